@@ -1,0 +1,29 @@
+/** The OS keychain, as little of it as the vault needs. `core/keychain.ts` adds order, deadlines and proof. */
+import type { Secret } from '../secret.ts'
+
+/**
+ * The name of one entry, computed from ids alone so that a crash cannot lose it:
+ * `key grafana-prod-3f9a2c v2`, `account ripe-lab-77d0e1 v1`, `rescue <operation>`. People may read it in their keychain.
+ */
+export type EntryName = string & { readonly entryName: never }
+
+export interface KeychainProbe {
+  readonly state: 'ready' | 'locked' | 'absent'
+  /** By name, as people know it. Also recorded with every version. */
+  readonly backend: string
+}
+
+/**
+ * One call at a time is the caller's promise. Every method throws `Failure` of kind `keychain` (`locked`, `absent`, `refused`);
+ * none ever deletes or overwrites because something could not be read.
+ */
+export interface KeychainPort {
+  /** The longest value in bytes that fits, where the system has a limit (Windows: 2,500). */
+  readonly maxBytes: number | undefined
+  probe(): Promise<KeychainProbe>
+  write(name: EntryName, secret: Secret): Promise<void>
+  /** `undefined` only if the keychain is unlocked and has no such entry. */
+  read(name: EntryName): Promise<Secret | undefined>
+  /** Whether there was one. */
+  remove(name: EntryName): Promise<boolean>
+}

@@ -1,0 +1,48 @@
+/** One HTTP exchange on the wire. No rules here: those are the leash's (`providers/http.ts`). */
+
+export interface WireRequest {
+  readonly url: URL
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | undefined
+  /** The whole exchange, connecting included, in milliseconds. */
+  readonly timeoutMs: number
+  /** A longer body is cut off with WireFailure `too-large`. */
+  readonly maxBytes: number
+  /** PEM text of certificates to trust besides Node's and the system's. */
+  readonly extraCertificates: string | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+export interface WireAnswer {
+  readonly status: number
+  /** Names in lower case; repeated ones joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+export type WireTrouble =
+  'offline' | 'tls' | 'proxy' | 'timeout' | 'cancelled' | 'cut-off' | 'too-large' | 'not-understood'
+
+/** The exchange failed. `sent` is false only if it is certain that not a byte of the request left this machine. */
+export class WireFailure extends Error {
+  readonly why: WireTrouble
+  readonly sent: boolean
+
+  constructor(why: WireTrouble, sent: boolean, options?: ErrorOptions) {
+    super(why, options)
+    this.name = 'WireFailure'
+    this.why = why
+    this.sent = sent
+  }
+}
+
+export interface NetworkPort {
+  /**
+   * Sends `request` exactly once: no redirects, no cookies, no repeat, no cache. Rejects with `WireFailure`.
+   * Any complete answer resolves, whatever its status.
+   */
+  exchange(request: WireRequest): Promise<WireAnswer>
+  /** Reads a PEM file of certificates for `extraCertificates`. Throws Failure `invalid`/`unreadable-file`. */
+  readCertificates(path: string): Promise<string>
+}

@@ -1,0 +1,116 @@
+/** What the core asks of a provider. One file per provider under `providers/catalog/` answers it. */
+import type { Permission, ProviderFacts, TestReport } from '../../../shared/catalogue.ts'
+import type { FormValues, Grant, Instant, Switch } from '../../../shared/model.ts'
+import type { Secret } from '../secret.ts'
+
+/** A key as a provider tells of it, secrets scrubbed. */
+export interface RemoteKey {
+  /** Addresses the key in later calls. At RIPE Atlas the handle, which a regeneration changes. */
+  readonly remoteId: string
+  /** The part of the account it was listed in; `''` where an account has only one. */
+  readonly scope: string
+  readonly label: string
+  readonly handle?: string | undefined
+  readonly switch: Switch
+  readonly validFrom?: Instant | undefined
+  /** `{}`: never expires. Missing: this provider keeps no expiry. */
+  readonly expires?: { readonly at?: Instant | undefined } | undefined
+  /** Created or last regenerated, by the provider's clock. */
+  readonly createdAt?: Instant | undefined
+  readonly lastUsedAt?: Instant | undefined
+  readonly grants: readonly Grant[]
+  readonly facts: readonly { readonly label: string; readonly value: string }[]
+}
+
+export type RemoteRef = Pick<RemoteKey, 'remoteId' | 'scope' | 'label'>
+
+/** A complete, successful (2xx) answer, still unparsed, so that it can be sealed on disk first. Small enough to hold. */
+export interface Answer {
+  readonly status: number
+  readonly body: Uint8Array
+  /** The provider's `Date` header. */
+  readonly date?: Instant | undefined
+}
+
+/** What a provider hands out once. */
+export interface Issued {
+  readonly secret: Secret
+  /** What the answer tells of the key. Fields it does not tell stay as they are. */
+  readonly remote: Partial<RemoteKey> & Pick<RemoteKey, 'remoteId'>
+}
+
+export interface ListPage {
+  readonly keys: readonly RemoteKey[]
+  readonly total?: number | undefined
+  readonly date?: Instant | undefined
+  /** What the provider wants said. */
+  readonly warnings?: readonly string[]
+}
+
+/**
+ * A connected account: the leash with the account's address and credential. Opaque to the core;
+ * created by `Providers.open`, valid until `close`.
+ */
+export interface Api {
+  readonly settings: FormValues
+  /** Cancels what is running and wipes the credential. */
+  close(): void
+}
+
+/** A call whose answer holds a secret: sending and reading are apart, so that the answer is sealed between them. */
+export interface Issue<Api_, Target> {
+  /** One request, one deadline, never repeated. Throws Failure `provider` with its outcome. */
+  send(api: Api_, target: Target, signal?: AbortSignal): Promise<Answer>
+  /** Pure; also run after a restart. Throws Failure `provider` `not-understood` or `masked-secret`. */
+  read(answer: Answer, target: Target): Issued
+}
+
+/** All throw Failure `provider`; answers are read leniently, requests sent strictly. */
+export interface Provider<Api_ extends Api = Api> {
+  /** `can` is derived from which of the optional members are there. */
+  readonly facts: Omit<ProviderFacts, 'can'>
+  /** Checks the account form and returns it cleaned. Throws Failure `invalid` with the field. */
+  readonly settings: (form: FormValues) => FormValues
+  /** The handle of the key that a credential is, where the credential shows it. */
+  readonly credentialHandle?: (credential: Secret) => string | undefined
+  /** When the credential says of itself that it ends. */
+  readonly credentialExpiresAt?: (credential: Secret) => Instant | undefined
+  /** The scopes to list, one after the other; each is complete or failed for itself. */
+  readonly scopes: (settings: FormValues) => readonly string[]
+
+  readonly test: (api: Api_, signal?: AbortSignal) => Promise<TestReport>
+  readonly list: (api: Api_, scope: string, signal?: AbortSignal) => AsyncIterable<ListPage>
+  /** `undefined`: the provider says that there is no such key. `date` is the provider's clock. */
+  readonly get?: (
+    api: Api_,
+    key: RemoteRef,
+    signal?: AbortSignal,
+  ) => Promise<{ readonly key: RemoteKey | undefined; readonly date?: Instant | undefined }>
+  readonly create?: Issue<Api_, FormValues> & {
+    /** Checks the draft and returns it cleaned; `label` is what the orphan search looks for. Throws Failure `invalid`. */
+    check(
+      draft: FormValues,
+      settings: FormValues,
+    ): { readonly draft: FormValues; readonly label: string; readonly scope: string }
+  }
+  readonly regenerate?: Issue<Api_, RemoteRef>
+  readonly update?: (api: Api_, key: RemoteKey, draft: FormValues) => Promise<RemoteKey>
+  readonly setEnabled?: (api: Api_, key: RemoteRef, enabled: boolean) => Promise<RemoteKey>
+  /** "Already gone" counts as done. */
+  readonly revoke?: (api: Api_, key: RemoteRef) => Promise<void>
+  readonly permissions?: (api: Api_, signal?: AbortSignal) => Promise<readonly Permission[]>
+  readonly permissionTargets?: (
+    api: Api_,
+    permission: string,
+    term: string,
+  ) => Promise<readonly { readonly type: string; readonly id: string; readonly label: string }[]>
+}
+
+export interface Providers {
+  /** The catalogue as data, sorted by name. */
+  readonly facts: readonly ProviderFacts[]
+  /** Throws Failure `not-found`/`provider`. */
+  find(id: string): Provider
+  /** Opens an account for calls. The credential is copied; `close` wipes the copy. Reads the account's CA file. */
+  open(provider: string, settings: FormValues, credential: Secret): Promise<Api>
+}

@@ -1,0 +1,179 @@
+/** What the core keeps, and the store that keeps it. All calls are synchronous; a transaction is all or nothing. */
+import type { HistoryEntry } from '../../../shared/history.ts'
+import type {
+  AccountId,
+  Expiry,
+  FormValues,
+  Grant,
+  Instant,
+  KeyId,
+  OperationId,
+  Switch,
+  VersionRow,
+} from '../../../shared/model.ts'
+import type { OperationKind, OperationState, Verdict } from '../../../shared/operation.ts'
+import type { AppError } from '../../../shared/errors.ts'
+import type { Settings } from '../../../shared/settings.ts'
+import type { Backup, ShutVault } from '../../../shared/snapshot.ts'
+import type { EntryName } from './keychain.ts'
+
+export interface AccountRecord {
+  readonly id: AccountId
+  readonly provider: string
+  readonly name: string
+  readonly settings: FormValues
+  /** Where the credential lies: an entry of its own, or the entry of one of its keys (`credentialKey`). */
+  readonly credentialEntry: EntryName
+  readonly credentialVersion: number
+  readonly credentialExpiresAt: Instant | undefined
+  readonly credentialKey: KeyId | undefined
+  readonly connectedAt: Instant
+  readonly lastSync: { readonly at: Instant; readonly error: AppError | undefined } | undefined
+  readonly asOf: Instant | undefined
+  readonly clockSkewMs: number | undefined
+  readonly warnings: readonly string[]
+}
+
+export interface KeyRecord {
+  readonly id: KeyId
+  readonly account: AccountId | undefined
+  readonly provider: string
+  readonly remoteId: string | undefined
+  readonly scope: string
+  readonly name: string
+  readonly handle: string | undefined
+  readonly switch: Switch
+  readonly validFrom: Instant | undefined
+  readonly expires: Expiry
+  readonly createdAt: Instant | undefined
+  readonly lastUsedAt: Instant | undefined
+  readonly grants: readonly Grant[]
+  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  /** `stale`: renewed elsewhere. "Held" is a version row with `version`. */
+  readonly stale: boolean
+  /** The current version; 0 while no secret is held. */
+  readonly version: number
+  readonly favourite: boolean
+  readonly tags: readonly string[]
+  readonly notes: string
+  readonly environment: string
+  readonly consoleUrl: string
+  readonly goneSince: Instant | undefined
+  readonly renewedAs: KeyId | undefined
+  /** The user has said that it is not the same key. */
+  readonly renewalDenied: boolean
+  readonly copiedAt: Instant | undefined
+  readonly asOf: Instant
+}
+
+export interface VersionRecord {
+  readonly key: KeyId
+  readonly version: number
+  readonly entry: EntryName
+  readonly backend: string
+  readonly origin: VersionRow['origin']
+  readonly madeAt: Instant
+  readonly honoured: VersionRow['honoured']
+}
+
+/** One row of the journal. Never holds a secret in clear. */
+export interface OperationRecord {
+  readonly id: OperationId
+  readonly kind: OperationKind
+  readonly state: OperationState
+  readonly key: KeyId
+  readonly version: number
+  readonly account: AccountId | undefined
+  readonly provider: string
+  readonly name: string
+  readonly startedAt: Instant
+  /** Until when an answer may come; the second look at an unknown outcome waits a minute longer. */
+  readonly deadline: Instant
+  /** For `create` and `add`: what the key is to be. */
+  readonly draft: FormValues
+  /** What the provider told of the key before the request. */
+  readonly before:
+    { readonly remoteId: string; readonly scope: string; readonly createdAt: Instant | undefined } | undefined
+  /** What the sealed answer told, without its secret. */
+  readonly issued: { readonly remoteId: string; readonly createdAt: Instant | undefined } | undefined
+  readonly error: AppError | undefined
+  /** Looks at an `unknown` outcome that showed no change: times by the provider's clock. */
+  readonly looks: readonly Instant[]
+  readonly verdict: Verdict | undefined
+}
+
+export type NewHistoryEntry = Omit<HistoryEntry, 'id' | 'error'> & { readonly error?: AppError | undefined }
+
+export interface Store {
+  /** Nested calls join the outer transaction. Throws Failure `vault` (`disk-full`, `read-only`, `damaged`, `in-use`). */
+  transaction<T>(act: () => T): T
+  readonly accounts: {
+    all(): AccountRecord[]
+    get(id: AccountId): AccountRecord | undefined
+    put(record: AccountRecord): void
+    /** Its keys must have been moved or deleted before. */
+    remove(id: AccountId): void
+  }
+  readonly keys: {
+    all(): KeyRecord[]
+    ofAccount(account: AccountId): KeyRecord[]
+    get(id: KeyId): KeyRecord | undefined
+    put(record: KeyRecord): void
+    /** With its versions' rows. History stays. */
+    remove(id: KeyId): void
+  }
+  readonly versions: {
+    all(): VersionRecord[]
+    ofKey(key: KeyId): VersionRecord[]
+    get(key: KeyId, version: number): VersionRecord | undefined
+    put(record: VersionRecord): void
+    remove(key: KeyId, version: number): void
+  }
+  readonly operations: {
+    /** Not yet ended, oldest first. */
+    open(): OperationRecord[]
+    get(id: OperationId): OperationRecord | undefined
+    put(record: OperationRecord): void
+  }
+  readonly history: {
+    add(entry: NewHistoryEntry): void
+    /** Newest first, ids below `before`. */
+    list(filter: { before?: number | undefined; limit: number; key?: KeyId | undefined }): HistoryEntry[]
+  }
+  readonly settings: {
+    /** Defaults filled in; values that no longer fit the schema are left out. */
+    read(): Settings
+    write(settings: Settings): void
+  }
+  close(): void
+}
+
+export type Opened =
+  | { readonly state: 'open'; readonly store: Store }
+  | { readonly state: 'shut'; readonly why: ShutVault['why'] }
+
+/** The files around the database. */
+export interface Storage {
+  /**
+   * Opens the database or leaves it byte for byte as it is. A missing file is a first start only if neither
+   * backups nor rescue files lie beside its place; else `missing`.
+   */
+  open(): Opened
+  /** Newest first, each looked into. */
+  backups(): Backup[]
+  /** Moves what is there aside (dated, never deleted) and puts this backup in its place. Close the store first. */
+  restore(name: string): void
+  /** A dated copy, at most one a day unless `force`; the last 7 are kept. */
+  backup(store: Store, options?: { force?: boolean }): void
+  /** Free bytes on the database's disk. */
+  freeBytes(): number
+}
+
+/** Sealed answers on disk: written whole and fsynced, or not at all. */
+export interface RescueShelf {
+  write(operation: OperationId, sealed: Uint8Array): void
+  read(operation: OperationId): Uint8Array | undefined
+  remove(operation: OperationId): void
+  /** Every name on the shelf. */
+  list(): string[]
+}

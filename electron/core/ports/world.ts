@@ -1,0 +1,50 @@
+/** The world that the program runs in: one argument of `createApp`. The program cannot tell a fake one from the real one. */
+import type { EventName, Payload } from '../../../shared/contract.ts'
+import type { Instant } from '../../../shared/model.ts'
+import type { Secret } from '../secret.ts'
+import type { KeychainPort } from './keychain.ts'
+import type { NetworkPort } from './network.ts'
+
+export interface Clock {
+  now(): Instant
+  /** Runs `act` once after `delayMs`; the returned function stops it. */
+  after(delayMs: number, act: () => void): () => void
+}
+
+/** A keyed hash of what was written: enough to recognise it, useless to recover it. */
+export type ClipboardMark = string & { readonly clipboardMark: never }
+
+export interface ClipboardPort {
+  /** Writes a secret, marked so that clipboard histories leave it out, and proves that it arrived. Throws Failure `clipboard`. */
+  writeSecret(secret: Secret): Promise<ClipboardMark>
+  /** Empties the clipboard if it still holds what `mark` stands for; says whether it did. */
+  clearIfStill(mark: ClipboardMark): Promise<boolean>
+  /** What the user has copied elsewhere, for "paste". Throws Failure `secret`/`clipboard-empty`. */
+  readSecret(): Promise<Secret>
+}
+
+export interface Log {
+  /** `event` is a constant phrase; `facts` hold no secret, no path and no provider text. */
+  info(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
+  /** Keeps the detail in the log and returns the ticket that the page may show. */
+  unexpected(where: string, error: unknown): string
+}
+
+export interface Paths {
+  readonly databasePath: string
+  readonly backupDir: string
+  readonly rescueDir: string
+}
+
+export interface World {
+  readonly paths: Paths
+  readonly clock: Clock
+  readonly keychain: KeychainPort
+  readonly clipboard: ClipboardPort
+  readonly network: NetworkPort
+  /** Opens an https address in the user's browser. */
+  readonly openExternal: (address: string) => Promise<void>
+  /** Tells the page. Payloads go through the contract's schema first. */
+  readonly push: <K extends EventName>(name: K, payload: Payload<K>) => void
+  readonly log: Log
+}

@@ -1,0 +1,61 @@
+import js from '@eslint/js'
+import reactHooks from 'eslint-plugin-react-hooks'
+import ts from 'typescript-eslint'
+
+const SYNTAX = [
+  { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' },
+]
+const NO_DEFAULT = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }
+// Chromium's stack silently sends POST and PATCH twice on a kept-alive connection that dies (SECURITY.md).
+const NO_CHROMIUM_NETWORK = [
+  {
+    selector: "MemberExpression[property.name='fetch'][object.name=/^(net|session|defaultSession)$/]",
+    message: "Provider calls use Node's stack: one call is one send.",
+  },
+  {
+    selector: "MemberExpression[object.property.name='defaultSession'][property.name='fetch']",
+    message: "Provider calls use Node's stack: one call is one send.",
+  },
+]
+
+export default ts.config(
+  { ignores: ['out', 'node_modules', '.bootstrap'] },
+  js.configs.recommended,
+  ...ts.configs.strictTypeChecked,
+  ...ts.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+  },
+  {
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 10],
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK, NO_DEFAULT],
+    },
+  },
+  {
+    files: ['electron/providers/catalog/*.ts', '*.config.{js,ts}'],
+    rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK] },
+  },
+  { files: ['renderer/**'], ...reactHooks.configs.flat['recommended-latest'] },
+  { files: ['scripts/**', 'test/bench/**', 'test/emulators/run.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['test/**'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+)

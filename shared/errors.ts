@@ -1,0 +1,118 @@
+/** Every way a call can fail, as data that may cross to the page, and the one class that carries it inside main. */
+
+/** Epoch milliseconds, UTC. */
+type Instant = number
+
+/**
+ * What is known about a provider call that did not succeed.
+ *
+ * - `not-sent`: it failed before a byte of the request left; nothing has changed.
+ * - `refused`: the provider said no, in full and in its own form; nothing has changed.
+ * - `unknown`: the provider may have acted.
+ */
+export type CallOutcome = 'not-sent' | 'refused' | 'unknown'
+
+export type ProviderTrouble =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'rate-limited'
+  | 'invalid'
+  | 'conflict'
+  | 'unavailable'
+  | 'timeout'
+  | 'cancelled'
+  | 'cut-off'
+  | 'redirected'
+  | 'too-large'
+  | 'not-understood'
+  | 'masked-secret'
+  | 'tls'
+  | 'proxy'
+  | 'offline'
+
+export type KeychainTrouble =
+  | 'locked' // there, but asks for a password first
+  | 'absent' // no keychain service answers at all
+  | 'changed' // another backend answers than the one that wrote the entry
+  | 'no-entry' // unlocked, and nothing under that name
+  | 'refused' // it said no (denied, full, broken)
+  | 'hung' // no answer within the deadline; no other call starts until the stuck one returns
+  | 'mismatch' // reading back gave something else than was written
+
+export type VaultTrouble =
+  | 'damaged'
+  | 'newer'
+  | 'foreign' // a file that is not ours
+  | 'in-use' // another process holds it
+  | 'unreadable'
+  | 'read-only'
+  | 'missing' // gone, although backups or rescue files lie beside its place
+  | 'disk-full'
+
+export type SecretTrouble = 'empty' | 'contains-nul' | 'too-long' | 'unchanged' | 'clipboard-empty'
+
+export type Act =
+  'sync' | 'create' | 'edit' | 'switch' | 'regenerate' | 'revoke' | 'delete' | 'remove-account' | 'add'
+
+export interface ProviderError {
+  readonly kind: 'provider'
+  readonly why: ProviderTrouble
+  readonly outcome: CallOutcome
+  readonly status?: number
+  /** When the provider allows the next try (429, 503), if it says so. */
+  readonly retryAt?: Instant
+  /** The provider's own sentence: secrets scrubbed, control characters dropped, at most 300 characters. */
+  readonly words?: string
+}
+
+/** Carries no secret, no path and no stack; `renderer/errors.ts` has the sentence for each. */
+export type AppError =
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'bad-request'; readonly call: string }
+  | {
+      readonly kind: 'invalid'
+      readonly field: string
+      readonly why:
+        | 'required'
+        | 'malformed'
+        | 'too-long'
+        | 'not-https'
+        | 'unknown-choice'
+        | 'in-the-past'
+        | 'unreadable-file'
+    }
+  | {
+      readonly kind: 'not-found'
+      readonly what: 'account' | 'key' | 'version' | 'operation' | 'provider' | 'backup' | 'link'
+    }
+  | { readonly kind: 'busy'; readonly act: Act }
+  | { readonly kind: 'unsupported'; readonly act: Act }
+  | { readonly kind: 'own-credential'; readonly account: string }
+  | { readonly kind: 'name-mismatch' }
+  | { readonly kind: 'secret'; readonly why: SecretTrouble }
+  | { readonly kind: 'secret-missing' }
+  | { readonly kind: 'keychain'; readonly why: KeychainTrouble; readonly backend?: string }
+  | ProviderError
+  | { readonly kind: 'vault'; readonly why: VaultTrouble }
+  | { readonly kind: 'clipboard' }
+  | { readonly kind: 'unexpected'; readonly ticket: string }
+
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
+
+/** Thrown anywhere in the core; becomes a {@link Result} at the gate. */
+export class Failure extends Error {
+  readonly error: AppError
+
+  constructor(error: AppError, options?: ErrorOptions) {
+    super(error.kind, options)
+    this.name = 'Failure'
+    this.error = error
+  }
+}
+
+/** Compile-time proof that a union has been handled in full. */
+export function never(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`)
+}

@@ -1,0 +1,47 @@
+/** The append-only record of what happened, without values. */
+import { z } from 'zod'
+import { AccountId, ErrorData, Instant, KeyId } from './model.ts'
+
+export const HistoryKind = z.enum([
+  'account-connected',
+  'account-changed',
+  'account-removed',
+  'sync-done',
+  'sync-failed',
+  'key-appeared', // first seen in a list
+  'key-changed', // the provider reports other fields than before
+  'key-gone',
+  'key-back',
+  'key-added', // entered by hand
+  'key-edited', // local notes, tags and so on
+  'key-created',
+  'key-regenerated',
+  'key-switched',
+  'key-updated', // changed at the provider by us
+  'key-revoked',
+  'key-deleted', // local record
+  'key-merged', // confirmed as renewed elsewhere
+  'version-deleted',
+  'copied',
+  'revealed',
+  'operation-rejected',
+  'operation-unknown',
+  'operation-unsaved',
+  'operation-recovered',
+  'operation-closed',
+])
+export type HistoryKind = z.infer<typeof HistoryKind>
+
+export const HistoryEntry = z.object({
+  id: z.int(),
+  at: Instant,
+  kind: HistoryKind,
+  key: KeyId.optional(),
+  account: AccountId.optional(),
+  /** The name at that time, so that an entry outlives what it tells of. */
+  name: z.string(),
+  /** Which fields moved, how many keys, which version: small, value-free facts. */
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  error: ErrorData.optional(),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>

@@ -1,0 +1,75 @@
+/** The journal of operations that hand out secrets, as the page sees it. States and their order: ARCHITECTURE.md, "Rotation". */
+import { z } from 'zod'
+import { AccountId, ErrorData, Instant, KeyId, OperationId } from './model.ts'
+
+export const OperationKind = z.enum([
+  'regenerate', // the provider renews a key in place
+  'create', // the provider makes a new key
+  'paste', // the user pastes a new value of a manual key
+  'add', // the user enters a key by hand
+])
+export type OperationKind = z.infer<typeof OperationKind>
+
+/** Journal states. `rejected`, `done` and `closed` are ended; all others are open and survive restarts. */
+export const OperationState = z.enum([
+  'requested', // written down; the provider may be asked from here on
+  'received', // the answer is sealed on disk and understood
+  'unsaved', // the keychain did not take the secret; it stays sealed and before the user
+  'stored', // in the keychain, read back and compared
+  'unknown', // the provider may have acted
+  'rejected', // the provider said no, or was never asked; nothing has changed
+  'done',
+  'closed', // an unknown or unsaved operation that the user has put away
+])
+export type OperationState = z.infer<typeof OperationState>
+
+/** What looking at the provider has told about an unknown outcome. */
+export const Verdict = z.discriminatedUnion('state', [
+  /** Two looks are needed, the second at least a minute after the deadline. */
+  z.object({ state: z.literal('checking'), nextLookAt: Instant }),
+  /** The provider's key has moved: by this request or by someone else. The secret here is probably dead. */
+  z.object({ state: z.literal('renewed'), at: Instant.optional() }),
+  z.object({ state: z.literal('no-sign') }),
+  z.object({ state: z.literal('cannot-tell') }),
+  /** A key with our name that nobody here knows; its secret is lost. */
+  z.object({ state: z.literal('orphan'), key: KeyId, handle: z.string().optional(), at: Instant.optional() }),
+])
+export type Verdict = z.infer<typeof Verdict>
+
+export const OperationRow = z.object({
+  id: OperationId,
+  kind: OperationKind,
+  state: OperationState,
+  key: KeyId,
+  account: AccountId.optional(),
+  name: z.string(),
+  startedAt: Instant,
+  error: ErrorData.optional(),
+  verdict: Verdict.optional(),
+  /** A sealed answer lies on disk. */
+  sealed: z.boolean(),
+})
+export type OperationRow = z.infer<typeof OperationRow>
+
+/** Finer than the journal, so that the page can show where an operation stands. */
+export const OperationStep = z.enum([
+  'waiting', // for a sync or another operation of the same account
+  'preflight',
+  'requested',
+  'answered',
+  'sealed',
+  'received',
+  'stored',
+  'done',
+  'ended', // rejected, unknown or unsaved
+])
+export type OperationStep = z.infer<typeof OperationStep>
+
+/** How a regeneration or creation came out. Every one of them is a screen. */
+export const Outcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('stored'), operation: OperationId, key: KeyId }),
+  z.object({ outcome: z.literal('unsaved'), operation: OperationId, key: KeyId, error: ErrorData }),
+  z.object({ outcome: z.literal('unknown'), operation: OperationId, key: KeyId, error: ErrorData }),
+  z.object({ outcome: z.literal('rejected'), operation: OperationId, key: KeyId, error: ErrorData }),
+])
+export type Outcome = z.infer<typeof Outcome>

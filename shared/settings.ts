@@ -1,0 +1,24 @@
+/** What the user can set; every value has a default here and nowhere else. */
+import { z } from 'zod'
+
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Seconds until a copied secret is cleared from the clipboard. */
+  clipboardSeconds: z.int().min(5).max(600),
+  /** Minutes between automatic syncs; 0 turns them off. */
+  syncMinutes: z.int().min(0).max(1_440),
+  /** Days before expiry from which a key counts as expiring. */
+  leadDays: z.int().min(1).max(365),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  clipboardSeconds: 30,
+  syncMinutes: 15,
+  leadDays: 30,
+}
+
+/** A change of some settings; unknown names are refused. */
+export const SettingsPatch = z.strictObject(Settings.partial().shape)
+export type SettingsPatch = z.infer<typeof SettingsPatch>

@@ -1,0 +1,73 @@
+/** The one picture of the vault that the page holds, and the numbered changes that keep it true. */
+import { z } from 'zod'
+import { ProviderFacts } from './catalogue.ts'
+import { AccountId, AccountRow, Instant, KeyId, KeyRow, OperationId } from './model.ts'
+import { OperationRow } from './operation.ts'
+import { Settings } from './settings.ts'
+
+export const KeychainHealth = z.object({
+  state: z.enum(['ready', 'locked', 'absent', 'hung', 'refused', 'unchecked']),
+  /** By name: "GNOME Keyring (Secret Service)", "macOS Keychain", "Windows Credential Manager". */
+  backend: z.string(),
+  checkedAt: Instant.optional(),
+})
+export type KeychainHealth = z.infer<typeof KeychainHealth>
+
+/** Something that the vault found by itself and that the user has to know of. */
+export const Notice = z.discriminatedUnion('kind', [
+  /** A sealed answer that cannot be opened. It is kept. */
+  z.object({ kind: z.literal('rescue-unreadable'), name: z.string(), at: Instant }),
+  /** A sealed answer that no open operation speaks of (after a restored backup). It is kept. */
+  z.object({ kind: z.literal('rescue-unclaimed'), name: z.string(), at: Instant }),
+  /** The last database backup failed. */
+  z.object({ kind: z.literal('backup-failed'), at: Instant }),
+  /** Started from a backup at the user's choice; the damaged file was kept aside. */
+  z.object({ kind: z.literal('restored'), at: Instant }),
+])
+export type Notice = z.infer<typeof Notice>
+
+export const Backup = z.object({ name: z.string(), madeAt: Instant, keys: z.int(), good: z.boolean() })
+export type Backup = z.infer<typeof Backup>
+
+export const OpenVault = z.object({
+  vault: z.literal('open'),
+  revision: z.int(),
+  /** Main's clock when the snapshot was taken. */
+  now: Instant,
+  accounts: z.array(AccountRow).readonly(),
+  keys: z.array(KeyRow).readonly(),
+  /** Open operations only. */
+  operations: z.array(OperationRow).readonly(),
+  providers: z.array(ProviderFacts).readonly(),
+  settings: Settings,
+  keychain: KeychainHealth,
+  notices: z.array(Notice).readonly(),
+})
+export type OpenVault = z.infer<typeof OpenVault>
+
+/** The database did not open. It lies where it was, byte for byte. */
+export const ShutVault = z.object({
+  vault: z.literal('shut'),
+  why: z.enum(['damaged', 'newer', 'foreign', 'in-use', 'unreadable', 'read-only', 'missing', 'disk-full']),
+  backups: z.array(Backup).readonly(),
+})
+export type ShutVault = z.infer<typeof ShutVault>
+
+export const Snapshot = z.discriminatedUnion('vault', [OpenVault, ShutVault])
+export type Snapshot = z.infer<typeof Snapshot>
+
+/** What follows a snapshot: revision n+1 makes sense only to who holds revision n. */
+export const Change = z.object({
+  revision: z.int(),
+  keys: z.array(KeyRow).readonly(),
+  keysGone: z.array(KeyId).readonly(),
+  accounts: z.array(AccountRow).readonly(),
+  accountsGone: z.array(AccountId).readonly(),
+  operations: z.array(OperationRow).readonly(),
+  /** Ended operations leave the page. */
+  operationsGone: z.array(OperationId).readonly(),
+  settings: Settings.optional(),
+  keychain: KeychainHealth.optional(),
+  notices: z.array(Notice).readonly().optional(),
+})
+export type Change = z.infer<typeof Change>
