@@ -1,0 +1,27 @@
+/** Which dialog is open, as data: at most one, naming what it is about and never holding a secret. */
+import type { AccountId, KeyId, OperationId } from '../shared/model.ts'
+
+export type DialogState =
+  /** `provider`: skips the choice. */
+  | { readonly kind: 'connect-account'; readonly provider?: string }
+  /** Another name, address or credential for a connected account. */
+  | { readonly kind: 'change-account'; readonly account: AccountId }
+  | { readonly kind: 'remove-account'; readonly account: AccountId }
+  /** A key entered by hand. */
+  | { readonly kind: 'add-key' }
+  /** A new key at the provider. `account` missing: the user picks one of those that can. */
+  | { readonly kind: 'create-key'; readonly account?: AccountId }
+  | { readonly kind: 'edit-key'; readonly key: KeyId }
+  /** Renews the key: at its provider, or by pasting the new value where there is no provider. */
+  | { readonly kind: 'regenerate'; readonly key: KeyId }
+  | { readonly kind: 'switch'; readonly key: KeyId; readonly enabled: boolean }
+  | { readonly kind: 'revoke'; readonly key: KeyId }
+  /** Forgets a manual or gone key here. */
+  | { readonly kind: 'delete'; readonly key: KeyId }
+  | { readonly kind: 'delete-version'; readonly key: KeyId; readonly version: number }
+  /** One open operation and its next step. */
+  | { readonly kind: 'operation'; readonly operation: OperationId }
+  /** Everything that waits for a decision: open operations, notices, doubts. */
+  | { readonly kind: 'attention' }
+
+export type DialogKind = DialogState['kind']
