@@ -118,6 +118,10 @@ export interface Store {
     all(): KeyRecord[]
     ofAccount(account: AccountId): KeyRecord[]
     get(id: KeyId): KeyRecord | undefined
+    /** By the provider's own address; indexed, since a sync asks once per listed key. */
+    byRemote(account: AccountId, scope: string, remoteId: string): KeyRecord | undefined
+    /** Just enough of every key of one scope to see which are gone: ten thousand must not block the event loop. */
+    refs(account: AccountId, scope: string): { readonly id: KeyId; readonly remoteId: string; readonly gone: boolean }[]
     put(record: KeyRecord): void
     /** With its versions' rows. History stays. */
     remove(id: KeyId): void
