@@ -1,0 +1,224 @@
+/** The keychain as the core uses it: one call at a time, none for ever, and nothing is kept that was not read back. */
+import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
+import type { KeychainHealth } from '../../shared/snapshot.ts'
+import { createGuardedCalls, type Call } from './guarded-calls.ts'
+import type { EntryName, KeychainPort } from './ports/keychain.ts'
+import type { Clock, Log } from './ports/world.ts'
+import { Secret } from './secret.ts'
+
+const DEADLINE_MS = 10_000
+
+interface Deps {
+  readonly port: KeychainPort
+  readonly clock: Clock
+  readonly log?: Log
+  /** For one call to the system's keychain, in milliseconds. */
+  readonly deadlineMs?: number
+}
+
+/** All promises reject with Failure `keychain`; after `hung` a write may still land, and keeping it again finds out. */
+export interface Keychain {
+  /** Throws Failure `secret` `too-long` when a value of so many bytes cannot be kept here. Ask before the provider. */
+  checkFits(byteLength: number): void
+  /**
+   * Writes, reads back, compares. An equal value that is there already counts as kept; a different one is never
+   * overwritten (Failure `keychain` `mismatch`). Throws Failure `secret` for what no keychain keeps whole.
+   * The secret stays the caller's.
+   */
+  keep(name: EntryName, secret: Secret): Promise<{ readonly backend: string }>
+  /**
+   * The value, to be wiped by the caller; `undefined` if the keychain is open and has no such entry. With `writtenBy`
+   * (the backend that wrote it), a missing entry in another backend is Failure `changed`.
+   */
+  take(name: EntryName, writtenBy?: string): Promise<Secret | undefined>
+  /** Reads, runs `act`, wipes. Failure `no-entry` if there is none. */
+  use<T>(name: EntryName, act: (secret: Secret) => T | Promise<T>, writtenBy?: string): Promise<T>
+  /** Whether there was an entry. */
+  forget(name: EntryName): Promise<boolean>
+  /** Asks now. Never rejects: what is wrong is in the answer. */
+  probe(): Promise<KeychainHealth>
+  /** As of the last call. */
+  health(): KeychainHealth
+  /** Tells of every change of state or backend; the returned function stops it. */
+  onHealth(listener: (health: KeychainHealth) => void): () => void
+}
+
+type HealthState = KeychainHealth['state']
+
+/** What a failed call says about the keychain itself. A missing or odd entry says that it answers. */
+const STATE_OF: Readonly<Record<KeychainTrouble, HealthState>> = {
+  locked: 'locked',
+  absent: 'absent',
+  refused: 'refused',
+  hung: 'hung',
+  changed: 'ready',
+  'no-entry': 'ready',
+  mismatch: 'ready',
+}
+
+/** NUL ends a value early in every C keychain, and an empty one reads back as none. */
+function checkValue(secret: Secret, maxBytes: number | undefined) {
+  secret.use((bytes) => {
+    if (bytes.byteLength === 0) throw new Failure({ kind: 'secret', why: 'empty' })
+    if (bytes.includes(0)) throw new Failure({ kind: 'secret', why: 'contains-nul' })
+    if (maxBytes !== undefined && bytes.byteLength > maxBytes)
+      throw new Failure({ kind: 'secret', why: 'too-long' })
+  })
+}
+
+/** The guarded keychain on a port. It owns the only path to the port. */
+export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: Deps): Keychain {
+  const listeners = new Set<(health: KeychainHealth) => void>()
+  let health: KeychainHealth = { state: 'unchecked', backend: '' }
+
+  function note(state: HealthState, backend = health.backend) {
+    const changed = state !== health.state || backend !== health.backend
+    health = { state, backend, checkedAt: clock.now() }
+    if (changed) for (const listener of listeners) listener(health)
+  }
+
+  const trouble = (why: KeychainTrouble, options?: ErrorOptions) =>
+    new Failure({ kind: 'keychain', why, ...(health.backend && { backend: health.backend }) }, options)
+
+  /** A call that ended by itself tells how the keychain is; one that hung has told already. */
+  function noteFailure(error: unknown): Failure {
+    const failure = error instanceof Failure ? error : trouble('refused', { cause: error })
+    if (failure.error.kind !== 'keychain') return failure
+    if (failure.error.why !== 'hung') note(STATE_OF[failure.error.why])
+    return trouble(failure.error.why, { cause: error })
+  }
+
+  const calls = createGuardedCalls({
+    clock,
+    deadlineMs,
+    hung: () => trouble('hung'),
+    onStuck() {
+      note('hung')
+      log?.info('keychain call missed its deadline', { deadlineMs })
+    },
+    onFree: () => log?.info('stuck keychain call returned', { state: health.state }),
+  })
+
+  /** After a stuck call: how the keychain is now. */
+  async function lookAgain() {
+    try {
+      const { state, backend } = await port.probe()
+      note(state, backend)
+    } catch (error) {
+      noteFailure(error)
+    }
+  }
+
+  async function look(call: Call): Promise<string> {
+    const { state, backend } = await call(() => port.probe(), lookAgain)
+    note(state, backend)
+    if (state !== 'ready') throw trouble(state)
+    return backend
+  }
+
+  const read = (call: Call, name: EntryName) =>
+    call(
+      () => port.read(name),
+      (secret) => {
+        secret?.wipe()
+        return lookAgain()
+      },
+    )
+
+  /** The name was free before, so an entry under it is ours; keeping the value again compares it. */
+  async function lookForLateWrite(name: EntryName) {
+    const found = await port.read(name).catch(() => undefined)
+    log?.info('late keychain write read back', { landed: found !== undefined })
+    found?.wipe()
+    await lookAgain()
+  }
+
+  /** The write gets a copy of its own, since it may still be on its way when the caller has long wiped. */
+  function write(call: Call, name: EntryName, secret: Secret) {
+    const copy = secret.copy()
+    return call(
+      () => port.write(name, copy).finally(() => copy.wipe()),
+      () => lookForLateWrite(name),
+    )
+  }
+
+  async function holds(call: Call, name: EntryName, secret: Secret): Promise<'nothing' | 'same' | 'other'> {
+    const found = await read(call, name)
+    if (found === undefined) return 'nothing'
+    const same = found.equals(secret)
+    found.wipe()
+    return same ? 'same' : 'other'
+  }
+
+  /** One piece of work on the keychain, which says what it showed about the keychain. */
+  const run = <T>(work: (call: Call) => Promise<T>): Promise<T> =>
+    calls.run(async (call) => {
+      try {
+        if (health.backend === '') await look(call)
+        const result = await work(call)
+        note('ready')
+        return result
+      } catch (error) {
+        throw noteFailure(error)
+      }
+    })
+
+  async function take(name: EntryName, writtenBy?: string) {
+    return run(async (call) => {
+      const secret = await read(call, name)
+      if (secret === undefined && writtenBy !== undefined && (await look(call)) !== writtenBy)
+        throw trouble('changed')
+      return secret
+    })
+  }
+
+  return {
+    checkFits(byteLength) {
+      if (port.maxBytes !== undefined && byteLength > port.maxBytes)
+        throw new Failure({ kind: 'secret', why: 'too-long' })
+    },
+
+    async keep(name, secret) {
+      checkValue(secret, port.maxBytes)
+      // The caller may wipe its own while this one waits for its turn.
+      const value = secret.copy()
+      try {
+        return await run(async (call) => {
+          const backend = await look(call)
+          const before = await holds(call, name, value)
+          if (before === 'nothing') await write(call, name, value)
+          if (before === 'other' || (await holds(call, name, value)) !== 'same') throw trouble('mismatch')
+          return { backend }
+        })
+      } finally {
+        value.wipe()
+      }
+    },
+
+    take,
+
+    async use(name, act, writtenBy) {
+      const secret = await take(name, writtenBy)
+      if (secret === undefined) throw trouble('no-entry')
+      try {
+        return await act(secret)
+      } finally {
+        secret.wipe()
+      }
+    },
+
+    forget: (name) => run((call) => call(() => port.remove(name), lookAgain)),
+
+    async probe() {
+      await run(look).catch(() => undefined)
+      return health
+    },
+
+    health: () => health,
+
+    onHealth(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

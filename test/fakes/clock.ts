@@ -1,0 +1,44 @@
+/** A clock that stands still until a test moves it. */
+import type { Clock } from '../../electron/core/ports/world.ts'
+
+export interface FakeClock extends Clock {
+  /** Moves time on; whatever falls due on the way runs in its order, each at its own instant. */
+  pass(ms: number): void
+  /** How many delayed acts are waiting. */
+  readonly waiting: number
+}
+
+interface Timer {
+  readonly dueAt: number
+  readonly act: () => void
+}
+
+/** Starts at `startsAt`, epoch milliseconds UTC. */
+export function fakeClock(startsAt = Date.UTC(2026, 0, 15, 12)): FakeClock {
+  const timers = new Set<Timer>()
+  let now = startsAt
+
+  const nextDue = (until: number) =>
+    [...timers].filter(({ dueAt }) => dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)[0]
+
+  return {
+    now: () => now,
+    after(delayMs, act) {
+      const timer = { dueAt: now + delayMs, act }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+    pass(ms) {
+      const until = now + ms
+      for (let timer = nextDue(until); timer !== undefined; timer = nextDue(until)) {
+        timers.delete(timer)
+        now = timer.dueAt
+        timer.act()
+      }
+      now = until
+    },
+    get waiting() {
+      return timers.size
+    },
+  }
+}

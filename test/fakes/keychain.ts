@@ -1,0 +1,109 @@
+/** A keychain in memory that keeps a record and misbehaves on request. */
+import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
+import { Secret } from '../../electron/core/secret.ts'
+import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
+
+type Method = 'probe' | 'write' | 'read' | 'remove'
+
+export interface FakeKeychain extends KeychainPort {
+  /** What lies in it, as text. Two fakes on one map are one keychain that outlives the program. */
+  readonly entries: Map<string, string>
+  /** Every call in order: `write key demo-1 v1`. No values. */
+  readonly calls: readonly string[]
+  /** The most calls that ran at one time. */
+  readonly mostAtOnce: number
+  lock(): void
+  unlock(): void
+  /** No service answers, until `unlock`. */
+  leave(): void
+  /** Another backend answers from now on, with nothing in it. */
+  become(backend: string): void
+  /** The next call of this kind is refused. */
+  refuseNext(method: Method): void
+  /** The next call of this kind waits until the returned function is called, and then acts. */
+  hangNext(method: Method): () => void
+  /** The next write says that it went well and keeps nothing. */
+  loseNextWrite(): void
+  /** The next write keeps something else. */
+  garbleNextWrite(): void
+}
+
+interface Options {
+  readonly entries?: Map<string, string>
+  readonly backend?: string
+  readonly maxBytes?: number
+}
+
+/** Open and empty, unless told otherwise. */
+export function fakeKeychain({ entries = new Map(), backend = 'Fake keychain', maxBytes }: Options = {}) {
+  const calls: string[] = []
+  const refusals = new Set<Method>()
+  const hangs = new Map<Method, Promise<void>>()
+  let state: 'ready' | 'locked' | 'absent' = 'ready'
+  let nextWrite: 'kept' | 'lost' | 'garbled' = 'kept'
+  let running = 0
+  let mostAtOnce = 0
+
+  const trouble = (why: KeychainTrouble) => new Failure({ kind: 'keychain', why, backend })
+
+  async function mayAnswer(method: Method) {
+    const hang = hangs.get(method)
+    hangs.delete(method)
+    await hang
+    if (refusals.delete(method)) throw trouble('refused')
+    if (method !== 'probe' && state !== 'ready') throw trouble(state)
+  }
+
+  async function answer<T>(method: Method, name: string, act: () => T): Promise<T> {
+    calls.push(`${method} ${name}`.trimEnd())
+    running += 1
+    mostAtOnce = Math.max(mostAtOnce, running)
+    try {
+      await mayAnswer(method)
+      return act()
+    } finally {
+      running -= 1
+    }
+  }
+
+  function store(name: EntryName, secret: Secret) {
+    const how = nextWrite
+    nextWrite = 'kept'
+    const text = secret.use((bytes) => bytes.toString('utf8'))
+    if (how !== 'lost') entries.set(name, how === 'garbled' ? `${text}?` : text)
+  }
+
+  function load(name: EntryName) {
+    const text = entries.get(name)
+    return text === undefined ? undefined : Secret.fromText(text)
+  }
+
+  const keychain: FakeKeychain = {
+    entries,
+    calls,
+    maxBytes,
+    get mostAtOnce() {
+      return mostAtOnce
+    },
+    probe: () => answer('probe', '', () => ({ state, backend })),
+    write: (name, secret) => answer('write', name, () => store(name, secret)),
+    read: (name) => answer('read', name, () => load(name)),
+    remove: (name) => answer('remove', name, () => entries.delete(name)),
+    lock: () => (state = 'locked'),
+    unlock: () => (state = 'ready'),
+    leave: () => (state = 'absent'),
+    become(next) {
+      backend = next
+      entries.clear()
+    },
+    refuseNext: (method) => refusals.add(method),
+    hangNext(method) {
+      const { promise, resolve } = Promise.withResolvers<undefined>()
+      hangs.set(method, promise)
+      return () => resolve(undefined)
+    },
+    loseNextWrite: () => (nextWrite = 'lost'),
+    garbleNextWrite: () => (nextWrite = 'garbled'),
+  }
+  return keychain
+}
