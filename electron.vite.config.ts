@@ -12,7 +12,7 @@ export default defineConfig({
   preload: {
     build: {
       lib: { entry: 'electron/preload.ts', formats: ['cjs'] },
-      rollupOptions: { output: { entryFileNames: '[name].cjs' } },
+      rolldownOptions: { output: { entryFileNames: '[name].cjs' } },
       isolatedEntries: true,
       externalizeDeps: false,
     },
@@ -20,6 +20,6 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { rollupOptions: { input: 'renderer/index.html' } },
+    build: { rolldownOptions: { input: 'renderer/index.html' } },
   },
 })

@@ -1,4 +1,5 @@
 import js from '@eslint/js'
+import { defineConfig } from 'eslint/config'
 import reactHooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
 
@@ -19,7 +20,7 @@ const NO_CHROMIUM_NETWORK = [
   },
 ]
 
-export default ts.config(
+export default defineConfig(
   { ignores: ['out', 'node_modules', '.bootstrap'] },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
@@ -27,7 +28,7 @@ export default ts.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -50,6 +51,12 @@ export default ts.config(
   },
   { files: ['renderer/**'], ...reactHooks.configs.flat['recommended-latest'] },
   { files: ['scripts/**', 'test/bench/**', 'test/emulators/run.ts'], rules: { 'no-console': 'off' } },
+  // Plain JavaScript: the compiler checks it (checkJs) and reads its JSDoc casts, which lint does not.
+  {
+    files: ['scripts/**/*.mjs', '*.config.js'],
+    ...ts.configs.disableTypeChecked,
+    rules: { ...ts.configs.disableTypeChecked.rules, 'no-undef': 'off' },
+  },
   {
     files: ['test/**'],
     rules: {

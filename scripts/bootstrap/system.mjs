@@ -1,0 +1,130 @@
+/** What the system must have besides npm's packages. On Debian and Ubuntu it is installed where that is allowed; elsewhere it is told. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { say } from './place.mjs'
+
+/** @typedef {'build' | 'app' | 'browser' | 'headless'} Need */
+
+/**
+ * Debian's names. `a|b`: any of them will do, the first that the system knows is installed (`t64` names are those of
+ * Debian 13 and Ubuntu 24.04). Electron's list is what `ldd` asks for beyond a bare system; GTK brings most of it.
+ * @type {Record<Need, readonly string[]>}
+ */
+const PACKAGES = {
+  // keytar is compiled where no ready binary can be fetched.
+  build: ['python3', 'make', 'g++', 'pkg-config', 'libsecret-1-dev'],
+  app: [
+    'libgtk-3-0|libgtk-3-0t64',
+    'libnss3',
+    'libasound2|libasound2t64',
+    'libgbm1',
+    'libsecret-1-0',
+    'libxss1',
+    'libxtst6',
+  ],
+  browser: ['chromium|chromium-browser|google-chrome-stable', 'fonts-dejavu-core', 'fonts-liberation'],
+  // A keychain, a session bus and a screen of the tests' own.
+  headless: ['dbus', 'gnome-keyring', 'xvfb', 'xauth'],
+}
+
+/** What people on other systems have to bring, per need. */
+const BY_HAND = {
+  darwin: {
+    build: 'the Xcode command line tools (`xcode-select --install`)',
+    app: undefined,
+    browser: 'Google Chrome or Chromium, for the tests in a browser',
+    headless: undefined,
+  },
+  win32: {
+    build: 'Python 3 and the Visual Studio Build Tools with "Desktop development with C++"',
+    app: undefined,
+    browser: 'Google Chrome or Chromium, for the tests in a browser',
+    headless: undefined,
+  },
+  linux: {
+    build: 'Python 3, make, a C++ compiler, pkg-config and the headers of libsecret',
+    app: 'GTK 3, NSS, ALSA, GBM and libsecret',
+    browser: 'Chromium or Google Chrome',
+    headless: 'dbus-run-session, gnome-keyring-daemon and Xvfb',
+  },
+}
+
+/**
+ * Sees that `needs` are met. Installs what is missing on Debian and Ubuntu as root or with a sudo that asks for no password,
+ * else prints the one command. Never stops: what is still missing fails by its own name later, if it matters.
+ * @param {readonly Need[]} needs
+ */
+export function ensureSystem(needs) {
+  if (needs.length === 0) return
+  if (process.platform === 'linux' && existsSync('/usr/bin/dpkg-query')) ensureDebian(needs)
+  else tellByHand(needs)
+}
+
+/** @param {readonly Need[]} needs */
+function ensureDebian(needs) {
+  const missing = missingPackages(needs.flatMap((need) => PACKAGES[need]))
+  if (missing.length === 0) return
+  const root = process.getuid?.() === 0
+  if (!root && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) {
+    say('these system packages are missing; install them with:')
+    say(`  sudo apt-get install -y --no-install-recommends ${known(missing).join(' ')}`)
+    return
+  }
+  say(`installing system packages: ${missing.map((name) => name.split('|')[0]).join(' ')}…`)
+  apt(root, ['update', '-qq'])
+  apt(root, ['install', '-y', '-qq', '--no-install-recommends', ...known(missing)])
+}
+
+/** @param {readonly string[]} names entries of {@link PACKAGES} @returns {string[]} the entries of which nothing is installed */
+export function missingPackages(names) {
+  const all = names.flatMap((name) => name.split('|'))
+  // Unknown names make dpkg-query complain and exit with 1; its answer for the others is whole.
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...all], {
+    encoding: 'utf8',
+  })
+  const installed = new Set(
+    stdout
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
+  )
+  return names.filter((name) => !name.split('|').some((choice) => installed.has(choice)))
+}
+
+/** @param {readonly string[]} names @returns {string[]} of each entry the first choice that this system's archive has */
+function known(names) {
+  return names.map((name) => {
+    const choices = name.split('|')
+    return choices.find(isInArchive) ?? /** @type {string} */ (choices[0])
+  })
+}
+
+/** @param {string} name */
+function isInArchive(name) {
+  const { stdout } = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' })
+  return /Candidate: (?!\(none\))/.test(stdout)
+}
+
+/** @param {boolean} root @param {readonly string[]} args */
+function apt(root, args) {
+  const command = [
+    'env',
+    'DEBIAN_FRONTEND=noninteractive',
+    'apt-get',
+    '-o',
+    'DPkg::Lock::Timeout=300',
+    ...args,
+  ]
+  const [program, ...rest] = root ? command : ['sudo', '-n', ...command]
+  const { status } = spawnSync(/** @type {string} */ (program), rest, { stdio: ['ignore', 2, 2] })
+  if (status !== 0) say(`apt-get ${args[0]} failed, see above.`)
+}
+
+/** @param {readonly Need[]} needs */
+function tellByHand(needs) {
+  const system = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
+  // Only said when packages are about to be built: the quick path stays silent.
+  if (!needs.includes('build')) return
+  const wanted = needs.map((need) => BY_HAND[system][need]).filter((sentence) => sentence !== undefined)
+  say(`this needs, if it is not there yet: ${wanted.join('; ')}.`)
+}

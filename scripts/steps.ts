@@ -1,0 +1,113 @@
+/** One step of a check: runs a program, shows its output when it failed, counts what passed. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ROOT } from './bootstrap/place.mjs'
+
+export interface Tally {
+  readonly name: string
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+/** A program to put around another: its name and leading arguments, and the environment both see. */
+export interface Wrapper {
+  readonly command: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+export const unwrapped: Wrapper = { command: [], env: {} }
+
+/** Runs `command` in the project's folder; counts as one. Its output is shown only when it fails. */
+export async function runStep(name: string, command: string, args: readonly string[]): Promise<Tally> {
+  const startedAt = Date.now()
+  const { code, output } = await run([command, ...args], {}, 'pipe')
+  const failed = code === 0 ? 0 : 1
+  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds(startedAt)})`)
+  if (failed === 1) console.log(output)
+  return { name, passed: 1 - failed, failed, skipped: 0 }
+}
+
+/** The part of vitest's json report that is counted. */
+const Report = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numPendingTests: z.int(),
+  numTodoTests: z.int(),
+})
+
+/** Runs one vitest project and counts its tests. A run that fails without a failed test counts as one failure. */
+export async function runVitest(project: string, wrapper: Wrapper = unwrapped): Promise<Tally> {
+  const startedAt = Date.now()
+  const reportDir = mkdtempSync(join(tmpdir(), 'keyhold-report-'))
+  const reportPath = join(reportDir, 'report.json')
+  try {
+    const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`]
+    const args = [vitest, 'run', '--project', project, '--passWithNoTests', ...reporters]
+    const { code } = await run([...wrapper.command, process.execPath, ...args], wrapper.env, 'inherit')
+    const tally = count(project, reportPath, code)
+    console.log(`${tally.failed === 0 ? 'ok  ' : 'FAIL'} ${project} (${seconds(startedAt)})`)
+    return tally
+  } finally {
+    rmSync(reportDir, { recursive: true, force: true })
+  }
+}
+
+function count(name: string, reportPath: string, code: number | undefined): Tally {
+  const found = readReport(reportPath)
+  if (found === undefined) return { name, passed: 0, failed: 1, skipped: 0 }
+  const failed = Math.max(found.numFailedTests, code === 0 ? 0 : 1)
+  return { name, passed: found.numPassedTests, failed, skipped: found.numPendingTests + found.numTodoTests }
+}
+
+function readReport(reportPath: string): z.infer<typeof Report> | undefined {
+  try {
+    return Report.parse(JSON.parse(readFileSync(reportPath, 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+/** Prints `N passed, N failed` (and skipped, if any) as the last line. Returns the exit code. */
+export function report(tallies: readonly Tally[]): number {
+  const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0)
+  const failed = sum((tally) => tally.failed)
+  const skipped = sum((tally) => tally.skipped)
+  const broken = tallies.filter((tally) => tally.failed > 0).map(({ name }) => name)
+  if (broken.length > 0) console.log(`failed: ${broken.join(', ')}`)
+  console.log(
+    `${sum((tally) => tally.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  )
+  return failed === 0 ? 0 : 1
+}
+
+interface Ran {
+  readonly code: number | undefined
+  readonly output: string
+}
+
+function run(command: readonly string[], env: Wrapper['env'], stdio: 'pipe' | 'inherit'): Promise<Ran> {
+  const [program = '', ...args] = command
+  const child = spawn(program, args, {
+    cwd: ROOT,
+    stdio: ['ignore', stdio, stdio],
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32' && program === 'npm',
+  })
+  const chunks: Buffer[] = []
+  const keep = (chunk: Buffer) => void chunks.push(chunk)
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ code: undefined, output: `${program}: ${error.message}` }))
+    child.on('close', (code) =>
+      resolve({ code: code ?? undefined, output: Buffer.concat(chunks).toString('utf8') }),
+    )
+  })
+}
+
+const seconds = (since: number) => `${((Date.now() - since) / 1_000).toFixed(1)} s`
