@@ -1,0 +1,110 @@
+/** What looking at the provider has told about an open operation, in words, with its next steps. Pure. */
+import type { OperationRow, Verdict } from '../../../shared/operation.ts'
+
+/** What a button under an open operation does. */
+export type NextStep =
+  | 'resume' // go on where the journal stands
+  | 'copy-sealed'
+  | 'regenerate-again'
+  | 'create-again'
+  | 'revoke-orphan' // delete the key that was made and whose secret is lost
+  | 'test-copy' // copy what is here, to try it
+  | 'close'
+
+export interface VerdictWords {
+  readonly title: string
+  readonly detail: string
+  /** When the next look is due, while it is being checked. Epoch milliseconds, main's clock. */
+  readonly nextLookAt?: number | undefined
+  /** The first is the one to take. */
+  readonly steps: readonly NextStep[]
+}
+
+/** `time` words an instant for people. */
+interface Context {
+  readonly provider: string
+  readonly time: (at: number) => string
+}
+
+const at = (instant: number | undefined, time: Context['time']) =>
+  instant === undefined ? '' : ` ${time(instant)}`
+
+const again = ({ kind }: OperationRow): NextStep => (kind === 'create' ? 'create-again' : 'regenerate-again')
+
+function orphaned(
+  { handle, at: madeAt }: Extract<Verdict, { state: 'orphan' }>,
+  provider: string,
+  time: Context['time'],
+): VerdictWords {
+  const called = handle === undefined ? '' : ` (${handle})`
+  return {
+    title: `${provider} made a key that nobody holds`,
+    detail: `A key with this name${called} appeared${at(madeAt, time)}; its secret was lost on the way. Delete it there and create it again.`,
+    steps: ['revoke-orphan', 'create-again', 'close'],
+  }
+}
+
+function checked(operation: OperationRow, { provider, time }: Context): VerdictWords {
+  const { verdict, name } = operation
+  switch (verdict?.state) {
+    case undefined:
+      return {
+        title: 'Not checked yet',
+        detail: `The next sync looks at ${provider} and says here what it finds.`,
+        steps: ['close'],
+      }
+    case 'checking':
+      return {
+        title: 'Still being checked',
+        detail: `${provider} may be late with its answer, so one look is not enough. Nothing to do yet.`,
+        nextLookAt: verdict.nextLookAt,
+        steps: ['close'],
+      }
+    case 'renewed':
+      return {
+        title: `The key was renewed${at(verdict.at, time)}`,
+        detail: `By this request or by someone else. The value kept here is probably dead, and the new one is known to nobody. Regenerate ${name} once more to have one that works.`,
+        steps: ['regenerate-again', 'close'],
+      }
+    case 'no-sign':
+      return {
+        title: 'No sign that it happened',
+        detail: `Two looks at ${provider} found ${operation.kind === 'create' ? 'no new key' : 'the key as it was'}. It is safe to try again.`,
+        steps: [again(operation), 'close'],
+      }
+    case 'cannot-tell':
+      return {
+        title: `${provider} cannot say whether it happened`,
+        detail: `It shows nothing of a key that would tell. Try the value kept here where it is used; if it no longer works, regenerate ${name} again.`,
+        steps: ['test-copy', again(operation), 'close'],
+      }
+    case 'orphan':
+      return orphaned(verdict, provider, time)
+  }
+}
+
+/** An open operation in words. Ended ones (`done`, `rejected`, `closed`) have no words: they leave the page. */
+export function verdictWords(operation: OperationRow, context: Context): VerdictWords | undefined {
+  switch (operation.state) {
+    case 'requested':
+    case 'received':
+    case 'stored':
+      return {
+        title: 'On its way',
+        detail: 'It has begun and has not come to an end yet. If nothing moves, let it go on from here.',
+        steps: ['resume'],
+      }
+    case 'unsaved':
+      return {
+        title: 'The secret is sealed on this disk, not yet in your keychain',
+        detail: 'Nothing is lost. As soon as the keychain answers, it can be saved.',
+        steps: ['resume', 'copy-sealed', 'close'],
+      }
+    case 'unknown':
+      return checked(operation, context)
+    case 'rejected':
+    case 'done':
+    case 'closed':
+      return undefined
+  }
+}

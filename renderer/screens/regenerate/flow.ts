@@ -1,0 +1,82 @@
+/** The states of renewing, creating or pasting a key in one dialog, and how an answer of main moves them. Pure. */
+import type { AppError, Result } from '../../../shared/errors.ts'
+import type { OperationKind, OperationStep, Outcome } from '../../../shared/operation.ts'
+
+export type Flow =
+  /** Says what will happen; nothing has been asked of anybody. */
+  | { readonly state: 'ask' }
+  | { readonly state: 'running' }
+  /** Refused before anything was sent: nothing has changed. */
+  | { readonly state: 'refused'; readonly error: AppError }
+  /** The call itself broke, so only the journal knows how far it went. */
+  | { readonly state: 'unclear'; readonly error: AppError }
+  | { readonly state: 'ended'; readonly outcome: Outcome }
+
+/**
+ * Where an answer leads. Main refuses before it writes a journal row, and answers with an outcome after; the one
+ * exception is an unforeseen failure, which may come from either side and so claims nothing.
+ */
+export function settle(result: Result<Outcome>): Flow {
+  if (result.ok) return { state: 'ended', outcome: result.value }
+  return { state: result.error.kind === 'unexpected' ? 'unclear' : 'refused', error: result.error }
+}
+
+/** A dialog may be left at any time but while main works: leaving then would hide how it comes out. */
+export const mayClose = (flow: Flow): boolean => flow.state !== 'running'
+
+export interface ProgressLine {
+  readonly label: string
+  readonly state: 'done' | 'now' | 'todo'
+}
+
+interface Stage {
+  readonly label: string
+  /** The step that completes this stage. */
+  readonly completedBy: OperationStep
+}
+
+const ORDER: readonly OperationStep[] = [
+  'waiting',
+  'preflight',
+  'requested',
+  'answered',
+  'sealed',
+  'received',
+  'stored',
+  'done',
+]
+
+function stagesOf(kind: OperationKind, provider: string): readonly Stage[] {
+  const keychain = { label: 'Keychain takes the secret and reads it back', completedBy: 'stored' } as const
+  if (kind === 'add' || kind === 'paste')
+    return [keychain, { label: 'Vault keeps the record', completedBy: 'done' }]
+  return [
+    { label: 'Keychain tried with a rescue key', completedBy: 'requested' },
+    {
+      label: kind === 'create' ? `${provider} asked for a new key` : `${provider} asked to renew the key`,
+      completedBy: 'answered',
+    },
+    { label: 'Answer sealed on this disk', completedBy: 'sealed' },
+    keychain,
+    { label: 'Vault keeps the record', completedBy: 'done' },
+  ]
+}
+
+/**
+ * What an operation does, in order, with how far it is. `step` missing: main has not said anything yet;
+ * `ended`: it stopped somewhere, which the outcome tells.
+ */
+export function progressLines(
+  kind: OperationKind,
+  step: OperationStep | undefined,
+  provider: string,
+): readonly ProgressLine[] {
+  const stages = stagesOf(kind, provider)
+  if (step === 'ended') return stages.map(({ label }) => ({ label, state: 'todo' }))
+  const reached = step === undefined ? -1 : ORDER.indexOf(step)
+  const current = stages.findIndex(({ completedBy }) => ORDER.indexOf(completedBy) > reached)
+  return stages.map(({ label }, index) => ({
+    label,
+    state: current === -1 || index < current ? 'done' : index === current ? 'now' : 'todo',
+  }))
+}

@@ -1,0 +1,148 @@
+/** What each outcome of an operation is called on the screen: what is certain, what is not, what to do next. Pure. */
+import type { CallOutcome } from '../../../shared/errors.ts'
+import type { OperationKind, Outcome } from '../../../shared/operation.ts'
+
+export type Tone = 'good' | 'warn' | 'bad' | 'calm'
+
+export interface OutcomeWords {
+  readonly tone: Tone
+  readonly title: string
+  readonly certain: readonly string[]
+  readonly uncertain: readonly string[]
+  readonly next: string
+}
+
+export interface OutcomeContext {
+  readonly kind: OperationKind
+  /** The key's name. */
+  readonly name: string
+  /** The provider's name; missing for keys entered by hand. */
+  readonly provider?: string | undefined
+  readonly oldSecretDies: 'at-once' | 'none'
+  /** Whether a value was held here before. */
+  readonly hadSecret: boolean
+  /** By name, as the keychain calls itself. */
+  readonly backend: string
+  /** The account whose credential this key is. */
+  readonly credentialOf?: string | undefined
+  /** The answer lies sealed on disk. */
+  readonly sealed: boolean
+}
+
+const there = ({ provider }: OutcomeContext) => provider ?? 'the provider'
+
+const present = (lines: readonly (string | false | undefined)[]) =>
+  lines.filter((line): line is string => typeof line === 'string')
+
+const STORED_TITLE: Record<OperationKind, (context: OutcomeContext) => string> = {
+  regenerate: ({ name }) => `${name} has a new key`,
+  create: ({ name, provider }) => `${name} was made${provider === undefined ? '' : ` at ${provider}`}`,
+  paste: ({ name }) => `The new value of ${name} is saved`,
+  add: ({ name }) => `${name} is in your vault`,
+}
+
+function stored(context: OutcomeContext): OutcomeWords {
+  const { kind, hadSecret, backend, oldSecretDies, credentialOf } = context
+  const renews = kind === 'regenerate' || kind === 'paste'
+  return {
+    tone: 'good',
+    title: STORED_TITLE[kind](context),
+    certain: present([
+      `The ${kind === 'add' ? 'secret' : 'new secret'} is in ${backend}, read back and compared.`,
+      kind === 'regenerate' &&
+        oldSecretDies === 'at-once' &&
+        `The old one no longer works at ${there(context)}.`,
+      renews && hadSecret && 'The old value stays here as a previous version until you delete it by name.',
+      credentialOf !== undefined && `${credentialOf} goes on with the new value.`,
+    ]),
+    uncertain: [],
+    next: renews
+      ? 'Copy it now and put it wherever the old one was used.'
+      : kind === 'create'
+        ? 'Copy it now, or any time later: it is kept here.'
+        : 'Copy it whenever you need it.',
+  }
+}
+
+function unsaved(context: OutcomeContext): OutcomeWords {
+  const { kind, oldSecretDies } = context
+  const renewed = kind === 'regenerate'
+  return {
+    tone: 'warn',
+    title: 'The new secret is safe on this disk, not yet in your keychain',
+    certain: present([
+      (renewed || kind === 'create') &&
+        `${there(context)} has handed out ${renewed ? 'a new key' : 'the key'}${
+          renewed && oldSecretDies === 'at-once' ? '; the old one no longer works there' : ''
+        }.`,
+      'It is sealed on this disk and outlives a restart. Nothing is lost.',
+    ]),
+    uncertain: [],
+    next: 'Copy it now if it is urgent. Saving it goes on from here as soon as the keychain answers.',
+  }
+}
+
+const UNCERTAIN: Record<OperationKind, (context: OutcomeContext) => readonly string[]> = {
+  regenerate: (context) => [
+    `Whether ${there(context)} has renewed the key.`,
+    'Whether the value that is kept here still works.',
+  ],
+  create: (context) => [`Whether ${there(context)} has made the key.`],
+  paste: () => ['Whether the value was saved.'],
+  add: () => ['Whether the value was saved.'],
+}
+
+function unknown(context: OutcomeContext): OutcomeWords {
+  const { kind, name, hadSecret, sealed } = context
+  return {
+    tone: 'warn',
+    title:
+      kind === 'create'
+        ? `It is not certain whether ${name} was made`
+        : `It is not certain whether ${name} was renewed`,
+    certain: present([
+      `One request was sent to ${there(context)}. It was not repeated.`,
+      hadSecret && 'The value that was here is still here, untouched.',
+      sealed && 'The answer came, but could not be understood. It is kept, sealed on this disk.',
+    ]),
+    uncertain: UNCERTAIN[kind](context),
+    next: `Keyhold looks at ${there(context)} again by itself and says here what it finds.`,
+  }
+}
+
+function rejected(context: OutcomeContext, sent: CallOutcome | undefined): OutcomeWords {
+  const title =
+    sent === 'not-sent'
+      ? `${there(context)} was not reached. Nothing has changed`
+      : sent === 'refused'
+        ? `${there(context)} said no. Nothing has changed`
+        : 'Nothing has changed'
+  return {
+    tone: 'bad',
+    title,
+    certain: present([
+      context.kind === 'create' ? 'No key was made.' : `${context.name} works as before.`,
+      context.hadSecret && 'The value that is kept here is untouched.',
+    ]),
+    uncertain: [],
+    next: 'See what is said below, then try again.',
+  }
+}
+
+/** `sent`: what the error says of the request, where a provider was asked. */
+export function outcomeWords(
+  outcome: Outcome['outcome'],
+  context: OutcomeContext,
+  sent?: CallOutcome,
+): OutcomeWords {
+  switch (outcome) {
+    case 'stored':
+      return stored(context)
+    case 'unsaved':
+      return unsaved(context)
+    case 'unknown':
+      return unknown(context)
+    case 'rejected':
+      return rejected(context, sent)
+  }
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { mayClose, progressLines, settle } from '../../../renderer/screens/regenerate/flow.ts'
+import { dependentsOf } from '../../../renderer/screens/regenerate/dependents.ts'
+import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-words.ts'
+import { OperationId } from '../../../shared/model.ts'
+import { OperationStep } from '../../../shared/operation.ts'
+import { accountId, accountRow, keyId, keyRow } from './sample-rows.ts'
+
+const context = (own: Partial<OutcomeContext> = {}): OutcomeContext => ({
+  kind: 'regenerate',
+  name: 'grafana-prod',
+  provider: 'RIPE Atlas',
+  oldSecretDies: 'at-once',
+  hadSecret: true,
+  backend: 'GNOME Keyring',
+  sealed: false,
+  ...own,
+})
+
+describe('the regenerate dialog', () => {
+  it('shows the outcome that main answered', () => {
+    const outcome = {
+      outcome: 'stored',
+      operation: OperationId.parse('operation-1'),
+      key: keyId('key-1'),
+    } as const
+    expect(settle({ ok: true, value: outcome })).toEqual({ state: 'ended', outcome })
+  })
+
+  it('says that nothing has changed when main refused before it began', () => {
+    const error = { kind: 'busy', act: 'sync' } as const
+    expect(settle({ ok: false, error })).toEqual({ state: 'refused', error })
+  })
+
+  it('claims nothing when the call itself broke', () => {
+    const error = { kind: 'unexpected', ticket: 'page' } as const
+    expect(settle({ ok: false, error })).toEqual({ state: 'unclear', error })
+  })
+
+  it('stays open while main works, and only then', () => {
+    expect(mayClose({ state: 'running' })).toBe(false)
+    expect(mayClose({ state: 'ask' })).toBe(true)
+    expect(mayClose({ state: 'refused', error: { kind: 'forbidden' } })).toBe(true)
+  })
+})
+
+describe('the progress of an operation', () => {
+  const states = (step: OperationStep | undefined) =>
+    progressLines('regenerate', step, 'RIPE Atlas').map(({ state }) => state)
+
+  it('begins with the first line, before main has said anything', () => {
+    expect(states(undefined)).toEqual(['now', 'todo', 'todo', 'todo', 'todo'])
+    expect(states('preflight')).toEqual(['now', 'todo', 'todo', 'todo', 'todo'])
+  })
+
+  it('waits for the provider once the request is written down', () => {
+    expect(states('requested')).toEqual(['done', 'now', 'todo', 'todo', 'todo'])
+  })
+
+  it('does not call a secret saved before the keychain has given it back', () => {
+    expect(states('received')).toEqual(['done', 'done', 'done', 'now', 'todo'])
+    expect(states('stored')).toEqual(['done', 'done', 'done', 'done', 'now'])
+    expect(states('done')).toEqual(['done', 'done', 'done', 'done', 'done'])
+  })
+
+  it('never goes back from one step to the next', () => {
+    const counts = OperationStep.options
+      .filter((step) => step !== 'ended')
+      .map((step) => states(step).filter((state) => state === 'done').length)
+    expect(counts).toEqual(counts.toSorted((one, other) => one - other))
+  })
+
+  it('claims no line as done when the operation ended early', () => {
+    expect(states('ended')).not.toContain('done')
+  })
+
+  it('asks no provider for a pasted value', () => {
+    expect(progressLines('paste', undefined, 'RIPE Atlas').map(({ label }) => label)).toHaveLength(2)
+  })
+})
+
+describe('the words of an outcome', () => {
+  it('say that the old key is dead there and kept here', () => {
+    const { certain, tone } = outcomeWords('stored', context())
+    expect(tone).toBe('good')
+    expect(certain).toContain('The old one no longer works at RIPE Atlas.')
+    expect(certain.join(' ')).toContain('previous version')
+  })
+
+  it('say nothing of an old value where none was held', () => {
+    expect(outcomeWords('stored', context({ hadSecret: false })).certain.join(' ')).not.toContain('previous')
+  })
+
+  it('say that the account goes on with the new value of its own credential', () => {
+    const { certain } = outcomeWords('stored', context({ credentialOf: 'RIPE Atlas Lab' }))
+    expect(certain).toContain('RIPE Atlas Lab goes on with the new value.')
+  })
+
+  it('say of an unsaved secret that it is sealed and that the old one is dead', () => {
+    const { certain } = outcomeWords('unsaved', context())
+    expect(certain[0]).toBe('RIPE Atlas has handed out a new key; the old one no longer works there.')
+    expect(certain.join(' ')).toContain('Nothing is lost')
+  })
+
+  it('keep what is certain and what is not apart when the answer was lost', () => {
+    const { certain, uncertain } = outcomeWords('unknown', context())
+    expect(certain[0]).toContain('was not repeated')
+    expect(uncertain).toHaveLength(2)
+  })
+
+  it('tell "never reached" from "said no", and claim neither without knowing', () => {
+    expect(outcomeWords('rejected', context(), 'not-sent').title).toContain('was not reached')
+    expect(outcomeWords('rejected', context(), 'refused').title).toContain('said no')
+    expect(outcomeWords('rejected', context()).title).toBe('Nothing has changed')
+  })
+})
+
+describe('what leans on a key', () => {
+  it('is the account that is connected with it and the variables that the user wrote', () => {
+    const key = keyRow({ credentialOf: accountId('lab'), environment: 'RIPE_KEY, GRAFANA_KEY' })
+    const found = dependentsOf(key, [accountRow({ id: accountId('other') }), accountRow()])
+    expect(found.account?.name).toBe('RIPE Atlas Lab')
+    expect(found.environment).toEqual(['RIPE_KEY', 'GRAFANA_KEY'])
+  })
+
+  it('is nobody when nothing was written down', () => {
+    const found = dependentsOf(keyRow(), [accountRow()])
+    expect(found.account).toBeUndefined()
+    expect(found.environment).toEqual([])
+  })
+})
