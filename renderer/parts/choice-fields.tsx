@@ -1,0 +1,137 @@
+/** One of several, or any number of several, with free text besides where the provider allows it. */
+import { useState } from 'react'
+import { CheckboxButton, CheckboxField, CheckboxGroup, FieldError, Label, Text } from 'react-aria-components'
+import type { Field as FieldFacts } from '../../shared/catalogue.ts'
+import { Button } from './button.tsx'
+import { Field, SelectField } from './field.tsx'
+import { Icon } from './icon.tsx'
+
+interface Common {
+  readonly field: FieldFacts
+  readonly error?: string | undefined
+}
+
+const OTHER = '\u0000other'
+
+/** With `other`, the last choice opens a text field. */
+export function ChoiceField({
+  field,
+  error,
+  value,
+  onChange,
+}: Common & { readonly value: string; readonly onChange: (value: string) => void }) {
+  const choices = field.choices ?? []
+  const isKnown = value === '' || choices.some((choice) => choice.value === value)
+  const [isOther, setIsOther] = useState(!isKnown)
+  const options = [...choices, ...(field.other ? [{ value: OTHER, label: 'Other…' }] : [])]
+  return (
+    <>
+      <SelectField
+        label={field.label}
+        help={field.help}
+        error={isOther ? undefined : error}
+        options={options}
+        value={isOther ? OTHER : value}
+        onChange={(picked) => {
+          setIsOther(picked === OTHER)
+          onChange(picked === OTHER ? '' : picked)
+        }}
+      />
+      {isOther && (
+        <Field
+          label={`Other: ${field.label}`}
+          error={error}
+          value={value}
+          onChange={onChange}
+          mono
+          autoFocus
+        />
+      )}
+    </>
+  )
+}
+
+interface ChoicesProps extends Common {
+  readonly value: readonly string[]
+  readonly onChange: (value: string[]) => void
+}
+
+export function ChoicesField({ field, error, value, onChange }: ChoicesProps) {
+  const choices = field.choices ?? []
+  const others = value.filter((picked) => !choices.some((choice) => choice.value === picked))
+  return (
+    <CheckboxGroup
+      className="field"
+      value={[...value]}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+      isRequired={field.required}
+      validationBehavior="aria"
+    >
+      <Label className="field-label">
+        {field.label}
+        {field.required && <span className="field-mark"> (needed)</span>}
+      </Label>
+      {field.help !== undefined && (
+        <Text slot="description" className="field-help">
+          {field.help}
+        </Text>
+      )}
+      <div className="choices">
+        {choices.map((choice) => (
+          <Tick key={choice.value} value={choice.value} label={choice.label} />
+        ))}
+        {others.map((other) => (
+          <Tick key={other} value={other} label={other} />
+        ))}
+      </div>
+      {field.other && (
+        <OtherChoice label={field.label} onAdd={(text) => onChange([...new Set([...value, text])])} />
+      )}
+      {error !== undefined && <FieldError className="field-error">{error}</FieldError>}
+    </CheckboxGroup>
+  )
+}
+
+function Tick({ value, label }: { readonly value: string; readonly label: string }) {
+  return (
+    <CheckboxField value={value} className="tick-field">
+      <CheckboxButton className="tick">
+        <span className="tick-box" aria-hidden="true">
+          <Icon of="check" />
+        </span>
+        <span className="cut" dir="auto" title={label}>
+          {label}
+        </span>
+      </CheckboxButton>
+    </CheckboxField>
+  )
+}
+
+function OtherChoice({ label, onAdd }: { readonly label: string; readonly onAdd: (text: string) => void }) {
+  const [text, setText] = useState('')
+  const add = () => {
+    if (text.trim() === '') return
+    onAdd(text.trim())
+    setText('')
+  }
+  return (
+    <div className="other-choice">
+      <Field
+        label={`Other: ${label}`}
+        value={text}
+        onChange={setText}
+        mono
+        onKeyDown={(event) => {
+          // Enter adds the text; it must not send the form with half of it.
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          add()
+        }}
+      />
+      <Button onPress={add} isDisabled={text.trim() === ''} aria-label={`Add other: ${label}`}>
+        Add
+      </Button>
+    </div>
+  )
+}

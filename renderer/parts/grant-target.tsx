@@ -1,0 +1,97 @@
+/** What one permission is granted for: found by searching at the provider, or typed. */
+import { useEffect, useState } from 'react'
+import type { Permission } from '../../shared/catalogue.ts'
+import type { Output } from '../../shared/contract.ts'
+import type { AccountId, Grant } from '../../shared/model.ts'
+import { call } from '../bridge.ts'
+import { Button } from './button.tsx'
+import { SearchChoice } from './search-choice.tsx'
+
+type Targets = Output<'account:permission-targets'>
+
+interface Props {
+  readonly account: AccountId
+  readonly permission: Permission
+  /** Without a grant: it was called off. */
+  readonly onDone: (grant?: Grant) => void
+}
+
+/** Fast typing must not become one request per letter. */
+const PAUSE_MS = 250
+const MAX_TERM = 200
+
+type Found =
+  | { readonly state: 'asking' }
+  | { readonly state: 'known'; readonly targets: Targets }
+  | { readonly state: 'failed' }
+
+const SAID: Record<Found['state'], string> = {
+  asking: 'Searching…',
+  known: 'Nothing matches',
+  failed: 'The provider could not be asked',
+}
+
+function useTargets(account: AccountId, permission: string, term: string): Found {
+  const [found, setFound] = useState<Found>({ state: 'asking' })
+  useEffect(() => {
+    let isWanted = true
+    const timer = setTimeout(() => {
+      const input = { account, permission, term: term.slice(0, MAX_TERM) }
+      void call('account:permission-targets', input).then((result) => {
+        if (!isWanted) return
+        setFound(result.ok ? { state: 'known', targets: result.value } : { state: 'failed' })
+      })
+    }, PAUSE_MS)
+    return () => {
+      isWanted = false
+      clearTimeout(timer)
+    }
+  }, [account, permission, term])
+  return found
+}
+
+export function GrantTarget({ account, permission, onDone }: Props) {
+  const [term, setTerm] = useState('')
+  const found = useTargets(account, permission.id, term)
+  const targets = found.state === 'known' ? found.targets : []
+  const [type] = permission.targetTypes
+  const typed = term.trim()
+  return (
+    <div className="grant-target">
+      <SearchChoice
+        label={`${permission.description === '' ? permission.id : permission.description}: for which ${permission.targetTypes.join(' or ')}?`}
+        placeholder="Type to search"
+        options={targets.map((target) => ({
+          id: `${target.type} ${target.id}`,
+          label: target.label === '' ? target.id : target.label,
+          besides: `${target.type} ${target.id}`,
+        }))}
+        term={term}
+        onTerm={setTerm}
+        isSearchedElsewhere
+        empty={SAID[found.state]}
+        onPick={(picked) => {
+          const target = targets.find((one) => `${one.type} ${one.id}` === picked)
+          if (target !== undefined)
+            onDone({ permission: permission.id, target: { type: target.type, id: target.id } })
+        }}
+      />
+      <div className="row">
+        {typed !== '' && type !== undefined && (
+          <Button
+            size="small"
+            onPress={() => onDone({ permission: permission.id, target: { type, id: typed } })}
+          >
+            {`Use ${type} “${typed}”`}
+          </Button>
+        )}
+        <Button size="small" onPress={() => onDone({ permission: permission.id })}>
+          Without a target
+        </Button>
+        <Button size="small" looks="quiet" onPress={() => onDone()}>
+          Do not add it
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+/** A text field that offers what matches what is typed; picking one acts and empties it. */
+import type { ReactNode } from 'react'
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { Icon } from './icon.tsx'
+
+export interface SearchOption {
+  readonly id: string
+  readonly label: string
+  /** Shown small besides, and searched too. */
+  readonly besides: string
+}
+
+interface Props {
+  readonly label: string
+  readonly help?: string | undefined
+  readonly placeholder: string
+  readonly options: readonly SearchOption[]
+  readonly term: string
+  readonly onTerm: (term: string) => void
+  readonly onPick: (id: string) => void
+  /** The options are already what matches `term`. */
+  readonly isSearchedElsewhere?: boolean
+  readonly empty: ReactNode
+}
+
+export function SearchChoice(props: Props) {
+  const { label, help, placeholder, options, term, onTerm, onPick, isSearchedElsewhere, empty } = props
+  return (
+    <ComboBox
+      className="field"
+      items={options}
+      inputValue={term}
+      onInputChange={onTerm}
+      value={null}
+      onChange={(id) => {
+        if (id !== null) onPick(String(id))
+      }}
+      {...(isSearchedElsewhere && { defaultFilter: () => true })}
+      menuTrigger="focus"
+      allowsEmptyCollection
+    >
+      <Label className="field-label">{label}</Label>
+      <div className="search-choice">
+        <Input className="input" placeholder={placeholder} dir="auto" />
+        <Button className="button quiet icon-only small" aria-label={`Show all: ${label}`}>
+          <Icon of="down" />
+        </Button>
+      </div>
+      {help !== undefined && (
+        <Text slot="description" className="field-help">
+          {help}
+        </Text>
+      )}
+      <Popover className="popover search-list" offset={4}>
+        <ListBox className="menu" renderEmptyState={() => <p className="menu-empty soft">{empty}</p>}>
+          {(option: SearchOption) => (
+            <ListBoxItem
+              id={option.id}
+              textValue={`${option.label} ${option.besides}`}
+              className="menu-item two-lines"
+            >
+              <span className="cut">{option.label}</span>
+              <span className="cut mono faint">{option.besides}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}

@@ -1,0 +1,166 @@
+/**
+ * Where a secret enters the page, or is left on the clipboard for main to read. Uncontrolled.
+ *
+ * SECURITY: the value lives in the input element alone: never in React state, never in the store. It is read when
+ * the form is sent, and emptied once main has taken it and when the form goes away.
+ */
+import { useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type Ref } from 'react'
+import { Button as PressArea, FieldError, Input, Label, Text, TextField } from 'react-aria-components'
+import type { SecretInput } from '../../shared/contract.ts'
+import { Button } from './button.tsx'
+import { secretAsTyped } from './form-values.ts'
+import { Icon } from './icon.tsx'
+
+export interface SecretHandle {
+  /** What is there now; `undefined` while nothing has been typed. */
+  read(): SecretInput | undefined
+  /** Empties the field. */
+  empty(): void
+  focus(): void
+}
+
+interface Props {
+  readonly label: string
+  readonly help?: string | undefined
+  readonly placeholder?: string | undefined
+  readonly error?: string | undefined
+  readonly autoFocus?: boolean
+  /** The main button's words, told where the clipboard is used instead of typing. */
+  readonly sendWords: string
+  readonly onChange?: (() => void) | undefined
+  readonly ref: Ref<SecretHandle>
+}
+
+const SEVERAL_LINES =
+  'What you pasted has several lines, which this field cannot hold. Take it from the clipboard instead: every line is kept.'
+
+interface BelowProps {
+  readonly problem: string | undefined
+  readonly help: string | undefined
+}
+
+function Below({ problem, help }: BelowProps) {
+  if (problem !== undefined) return <FieldError className="field-error">{problem}</FieldError>
+  if (help === undefined) return null
+  return (
+    <Text slot="description" className="field-help">
+      {help}
+    </Text>
+  )
+}
+
+interface FromClipboardProps extends Pick<Props, 'label' | 'error' | 'sendWords'> {
+  readonly switcher: Ref<HTMLButtonElement>
+  readonly onType: () => void
+}
+
+function FromClipboard({ label, error, sendWords, switcher, onType }: FromClipboardProps) {
+  const id = useId()
+  return (
+    <div className="field" role="group" aria-labelledby={id}>
+      <span className="field-label" id={id}>
+        {label}
+      </span>
+      <div className="from-clipboard">
+        <Icon of="paste" />
+        <span className="soft">
+          Read from the clipboard when you press “{sendWords}”. It does not pass through this window.
+        </span>
+        <Button size="small" looks="quiet" ref={switcher} onPress={onType}>
+          Type it instead
+        </Button>
+      </div>
+      {error !== undefined && (
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export function SecretField({ label, help, placeholder, error, autoFocus, sendWords, onChange, ref }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  const [from, setFrom] = useState<SecretInput['from']>('typed')
+  const [isShown, setIsShown] = useState(false)
+  const [isSeveralLines, setIsSeveralLines] = useState(false)
+  const switcher = useRef<HTMLButtonElement>(null)
+
+  useImperativeHandle(ref, () => ({
+    read() {
+      if (from === 'clipboard') return { from }
+      const text = secretAsTyped(input.current?.value ?? '')
+      return text === '' ? undefined : { from, text }
+    },
+    empty() {
+      if (input.current !== null) input.current.value = ''
+      setIsShown(false)
+    },
+    focus() {
+      const target = input.current ?? switcher.current
+      target?.focus()
+    },
+  }))
+
+  const refuseLines = (event: ClipboardEvent<HTMLInputElement>) => {
+    // An input would silently drop the line breaks and so store another secret than the one that was copied.
+    const isSeveral = secretAsTyped(event.clipboardData.getData('text/plain')).includes('\n')
+    if (isSeveral) event.preventDefault()
+    setIsSeveralLines(isSeveral)
+  }
+  const turnTo = (source: SecretInput['from']) => {
+    setFrom(source)
+    setIsSeveralLines(false)
+    setIsShown(false)
+    onChange?.()
+  }
+  const problem = isSeveralLines ? SEVERAL_LINES : error
+
+  if (from === 'clipboard')
+    return <FromClipboard {...{ label, error, sendWords, switcher }} onType={() => turnTo('typed')} />
+
+  return (
+    <TextField
+      className="field"
+      isRequired
+      isInvalid={problem !== undefined}
+      validationBehavior="aria"
+      autoComplete="off"
+      spellCheck="false"
+      autoFocus={autoFocus ?? false}
+    >
+      <span className="field-label-line">
+        <Label className="field-label">{label}</Label>
+        <Button size="small" looks="quiet" ref={switcher} onPress={() => turnTo('clipboard')}>
+          Take from clipboard
+        </Button>
+      </span>
+      <span className="secret-input">
+        <Input
+          ref={input}
+          type={isShown ? 'text' : 'password'}
+          className="input mono"
+          data-secret=""
+          autoCorrect="off"
+          autoCapitalize="off"
+          {...(placeholder !== undefined && { placeholder })}
+          onPaste={refuseLines}
+          onInput={() => {
+            setIsSeveralLines(false)
+            onChange?.()
+          }}
+        />
+        <PressArea
+          slot={null}
+          className="button quiet icon-only small"
+          aria-label={isShown ? `Hide ${label}` : `Show ${label}`}
+          aria-pressed={isShown}
+          onPress={() => setIsShown(!isShown)}
+        >
+          <Icon of={isShown ? 'hide' : 'reveal'} />
+        </PressArea>
+      </span>
+      <Below problem={problem} help={help} />
+    </TextField>
+  )
+}

@@ -1,0 +1,62 @@
+/** The state of one form of the catalogue: values, problems beside their fields, everything else above. */
+import { useState } from 'react'
+import type { Field } from '../../shared/catalogue.ts'
+import type { AppError } from '../../shared/errors.ts'
+import type { FieldValue, FormValues } from '../../shared/model.ts'
+import { initialValues, problemsOf, type FieldProblem } from './form-values.ts'
+
+export interface Form {
+  readonly values: FormValues
+  readonly problems: readonly FieldProblem[]
+  /** What concerns no field of the form. */
+  readonly error: AppError | undefined
+  change(name: string, value: FieldValue | undefined): void
+  /** Whether the form may be sent; shows what is missing otherwise. */
+  check(extra?: readonly FieldProblem[]): boolean
+  /** Shows a failure of main: beside its field where it names one of `names`. */
+  refuse(error: AppError): void
+  /** Begins anew with other fields. */
+  restart(fields: readonly Field[], known?: FormValues): void
+}
+
+/** `names`: fields of the form that the catalogue does not list (a name, a credential). */
+export function useForm(
+  first: readonly Field[],
+  known: FormValues = {},
+  names: readonly string[] = [],
+): Form {
+  const [fields, setFields] = useState(first)
+  const [values, setValues] = useState(() => initialValues(first, known))
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
+  const [error, setError] = useState<AppError>()
+
+  return {
+    values,
+    problems,
+    error,
+    change(name, value) {
+      const others = Object.entries(values).filter(([other]) => other !== name)
+      setValues(Object.fromEntries(value === undefined ? others : [...others, [name, value]]))
+      setProblems(problems.filter(({ field }) => field !== name))
+    },
+    check(extra = []) {
+      const found = [...extra, ...problemsOf(fields, values)]
+      setProblems(found)
+      setError(undefined)
+      return found.length === 0
+    },
+    refuse(refusal) {
+      const isOurs =
+        refusal.kind === 'invalid' &&
+        (names.includes(refusal.field) || fields.some(({ name }) => name === refusal.field))
+      setProblems(isOurs ? [refusal] : [])
+      setError(isOurs ? undefined : refusal)
+    },
+    restart(next, nextKnown = {}) {
+      setFields(next)
+      setValues(initialValues(next, nextKnown))
+      setProblems([])
+      setError(undefined)
+    },
+  }
+}
