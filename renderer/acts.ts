@@ -1,0 +1,65 @@
+/** What the user can do that changes the page's own state. Acts on the vault go through renderer/bridge.ts. */
+import type { KeyId } from '../shared/model.ts'
+import type { DialogState } from './dialog-state.ts'
+import type { Column, Sort } from './key-order.ts'
+import { listed } from './listing.ts'
+import { useVault } from './store.ts'
+import type { Screen } from './vault-state.ts'
+import type { View } from './views.ts'
+
+const { getState: get, setState: set } = useVault
+
+export function openDialog(dialog: DialogState): void {
+  set({ dialog })
+}
+
+export function closeDialog(): void {
+  set({ dialog: undefined })
+}
+
+export function showScreen(screen: Screen): void {
+  set({ screen, historyOf: undefined })
+}
+
+/** The history of one key. */
+export function showHistoryOf(key: KeyId): void {
+  set({ screen: 'history', historyOf: key })
+}
+
+/** Shows a view of the keys, found anew without a query. */
+export function showView(view: View): void {
+  set({ screen: 'keys', ...listed(get(), { view, queryText: '' }) })
+}
+
+export function setQuery(queryText: string): void {
+  set(listed(get(), { queryText }))
+}
+
+/** All keys that a query finds; how other screens hand over to the list. */
+export function findKeys(queryText: string): void {
+  set({ screen: 'keys', ...listed(get(), { view: { kind: 'all' }, queryText }) })
+}
+
+export function setSort(sort: Sort): void {
+  set(listed(get(), { sort }))
+}
+
+/** The other direction when the column is already the one sorted by. */
+export function sortBy(by: Column): void {
+  const { sort } = get()
+  setSort({ by, direction: sort.by === by && sort.direction === 'up' ? 'down' : 'up' })
+}
+
+/** Moves the keyboard's row; an open detail panel follows. */
+export function activate(key: KeyId | undefined): void {
+  const { detail } = get()
+  set({ active: key, ...(detail !== undefined && key !== undefined && { detail: key }) })
+}
+
+export function openDetail(key: KeyId): void {
+  set({ active: key, detail: key })
+}
+
+export function closeDetail(): void {
+  set({ detail: undefined })
+}

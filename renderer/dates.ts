@@ -1,0 +1,31 @@
+/** Instants as people of this machine write them, and exactly, in UTC, for whoever needs to know. */
+
+const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+const MOMENT = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+/** Beyond this, `Date` has no such day (ECMA-262, time values). */
+const LAST_INSTANT = 8_640_000_000_000_000
+
+const known = (at: number) => Math.abs(at) <= LAST_INSTANT
+
+/** "27 Nov 2026", in local time. `at` is epoch milliseconds UTC. */
+export function dayText(at: number): string {
+  return known(at) ? DAY.format(at) : 'beyond the calendar'
+}
+
+/** "27 Nov 2026, 14:05", in local time. */
+export function momentText(at: number): string {
+  return known(at) ? MOMENT.format(at) : 'beyond the calendar'
+}
+
+/** "2026-11-27 13:05:09 UTC". */
+export function utcText(at: number): string {
+  return known(at)
+    ? `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+    : 'beyond the calendar'
+}

@@ -1,0 +1,52 @@
+/** The words for failures of the keychain and the clipboard, the two places outside that hold secrets. */
+import type { KeychainTrouble } from '../shared/errors.ts'
+import type { Sentence } from './errors.ts'
+
+const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
+  locked: (backend) => ({
+    title: 'The keychain is locked',
+    detail: `${backend} asks for its password before it gives or takes a secret. Your secrets are safe in it.`,
+    wayOut: 'Unlock it, then try again.',
+  }),
+  absent: () => ({
+    title: 'No keychain answers',
+    detail: 'Keyhold stores secrets in the system keychain only, and none is running in this session.',
+    wayOut: 'Start a Secret Service (GNOME Keyring or KWallet on Linux), then try again.',
+  }),
+  changed: (backend) => ({
+    title: 'Another keychain answers than the one that holds this secret',
+    detail: `Now it is ${backend}. The secret is still where it was written.`,
+    wayOut: 'Go back to the keychain that wrote it, then try again.',
+  }),
+  'no-entry': (backend) => ({
+    title: 'The keychain has no such entry',
+    detail: `${backend} is unlocked but holds nothing for this key. The entry was removed outside Keyhold.`,
+    wayOut: 'Regenerate the key, or enter its secret if you have it.',
+  }),
+  refused: (backend) => ({
+    title: 'The keychain refused',
+    detail: `${backend} said no. It may be full, or access was denied.`,
+    wayOut: 'Allow Keyhold in the keychain’s own settings, then try again.',
+  }),
+  hung: (backend) => ({
+    title: 'The keychain does not answer',
+    detail: `${backend} did not answer in time, perhaps because it waits for you in another window.`,
+    wayOut: 'Look for its prompt, or restart it, then try again.',
+  }),
+  mismatch: (backend) => ({
+    title: 'The keychain gave back something else',
+    detail: `What was read from ${backend} differs from what was written, so it does not count as stored.`,
+    wayOut: 'Try again.',
+  }),
+}
+
+/** `backend` is the keychain's name for people; without it, "the keychain". */
+export function keychainSentence(why: KeychainTrouble, backend = 'The keychain'): Sentence {
+  return KEYCHAIN[why](backend)
+}
+
+export const clipboardSentence: Sentence = {
+  title: 'The clipboard could not be used',
+  detail: 'The system refused it or it did not keep the text. The secret is not on it.',
+  wayOut: 'Try again with the window in front.',
+}

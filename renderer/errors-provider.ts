@@ -1,0 +1,67 @@
+/** The words for a provider call that did not succeed. What has changed there comes before what to do. */
+import type { CallOutcome, ProviderError, ProviderTrouble } from '../shared/errors.ts'
+import { durationWords } from '../shared/expiry.ts'
+import type { ErrorContext, Sentence } from './errors.ts'
+
+const TITLES: Record<ProviderTrouble, (who: string) => string> = {
+  unauthorized: (who) => `${who} does not accept the credential`,
+  forbidden: (who) => `The credential may not do this at ${who}`,
+  'not-found': (who) => `${who} does not know this`,
+  'rate-limited': (who) => `${who} asks to wait`,
+  invalid: (who) => `${who} refused what was sent`,
+  conflict: (who) => `${who} reports a conflict`,
+  unavailable: (who) => `${who} is not available`,
+  timeout: (who) => `${who} did not answer in time`,
+  cancelled: () => 'The call was cancelled',
+  'cut-off': (who) => `The connection to ${who} broke off`,
+  redirected: (who) => `${who} pointed to another address`,
+  'too-large': (who) => `The answer of ${who} was too large`,
+  'not-understood': (who) => `The answer of ${who} was not understood`,
+  'masked-secret': (who) => `${who} answered without the new secret`,
+  tls: (who) => `${who} could not prove who it is`,
+  proxy: () => 'The proxy refused the connection',
+  offline: (who) => `${who} cannot be reached`,
+}
+
+const WAYS: Record<ProviderTrouble, string> = {
+  unauthorized: 'Give the account a new credential.',
+  forbidden: 'Use a credential that is allowed to.',
+  'not-found': 'Sync the account to see how things stand.',
+  'rate-limited': 'Try again later.',
+  invalid: 'Change the form, then try again.',
+  conflict: 'Sync the account, then try again.',
+  unavailable: 'Try again later.',
+  timeout: 'Check the connection, then sync the account.',
+  cancelled: 'Start again when you like.',
+  'cut-off': 'Check the connection, then sync the account.',
+  redirected: 'Check the address in the account; redirects are never followed.',
+  'too-large': 'Check the address in the account.',
+  'not-understood': 'Check the address in the account: it may belong to something else.',
+  'masked-secret': 'Look at the key at the provider, then regenerate it again.',
+  tls: 'Check the address; a private installation needs its CA file in the account.',
+  proxy: 'Check the proxy in the system settings.',
+  offline: 'Check the network and the address, then try again.',
+}
+
+const CHANGED: Record<CallOutcome, string> = {
+  'not-sent': 'The request was never sent, so nothing has changed there.',
+  refused: 'Nothing has changed there.',
+  unknown: 'It may or may not have acted.',
+}
+
+/** The provider's own words are quoted as such; they come scrubbed and short. */
+export function providerSentence(error: ProviderError, { provider, now }: ErrorContext): Sentence {
+  const who = provider ?? 'The provider'
+  const status = error.status === undefined ? '' : ` (status ${error.status})`
+  const words = error.words === undefined ? '' : ` It says: “${error.words}”`
+  return {
+    title: TITLES[error.why](who),
+    detail: `${CHANGED[error.outcome]}${words}${status}`,
+    wayOut: wayOut(error, now),
+  }
+}
+
+function wayOut({ why, retryAt }: ProviderError, now: number | undefined): string {
+  if (retryAt === undefined || now === undefined || retryAt <= now) return WAYS[why]
+  return `Try again in ${durationWords(retryAt - now)}.`
+}

@@ -1,0 +1,72 @@
+/** Keys in order: sorted once, then kept sorted by merging in what changed. */
+import { expiryOf, keyState, type KeyState } from '../shared/expiry.ts'
+import type { Entry, Facts } from '../shared/query-match.ts'
+
+export const COLUMNS = ['name', 'account', 'state', 'expires', 'used'] as const
+export type Column = (typeof COLUMNS)[number]
+
+export interface Sort {
+  readonly by: Column
+  readonly direction: 'up' | 'down'
+}
+
+type Compare = (a: Entry, b: Entry) => number
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const byName: Compare = (a, b) => byText(a.sortName, b.sortName) || byText(a.row.id, b.row.id)
+
+/** What needs a hand comes first. */
+const STATE_RANK: Record<KeyState, number> = {
+  expired: 0,
+  expiring: 1,
+  'not-yet-valid': 2,
+  active: 3,
+  unknown: 4,
+  disabled: 5,
+  frozen: 6,
+  gone: 7,
+}
+
+const NEVER = Number.MAX_SAFE_INTEGER - 1
+const UNKNOWN = Number.MAX_SAFE_INTEGER
+
+/** Dates first, then never, then unknown. */
+const expiryRank = ({ row }: Entry) => expiryOf(row) ?? (row.expires.source === 'unknown' ? UNKNOWN : NEVER)
+
+/** Total: equal in the column means in order of name, and of id in the end. */
+export function comparing({ by, direction }: Sort, facts: Facts): Compare {
+  const compare = columnCompare(by, facts)
+  const sign = direction === 'up' ? 1 : -1
+  return (a, b) => sign * compare(a, b) || byName(a, b)
+}
+
+function columnCompare(by: Column, { now, leadMs }: Facts): Compare {
+  const rank = ({ row }: Entry) => STATE_RANK[keyState(row, now, leadMs)]
+  switch (by) {
+    case 'name':
+      return byName
+    case 'account':
+      return (a, b) => byText(a.sortAccount, b.sortAccount)
+    case 'state':
+      return (a, b) => rank(a) - rank(b) || expiryRank(a) - expiryRank(b)
+    case 'expires':
+      return (a, b) => expiryRank(a) - expiryRank(b)
+    case 'used':
+      return (a, b) => (b.row.lastUsedAt ?? 0) - (a.row.lastUsedAt ?? 0)
+  }
+}
+
+/** Two sorted lists as one. */
+export function merge(a: readonly Entry[], b: readonly Entry[], compare: Compare): Entry[] {
+  const merged: Entry[] = []
+  let [i, j] = [0, 0]
+  while (i < a.length || j < b.length) {
+    const [left, right] = [a[i], b[j]]
+    const takeLeft = right === undefined || (left !== undefined && compare(left, right) <= 0)
+    const next = takeLeft ? left : right
+    if (next !== undefined) merged.push(next)
+    if (takeLeft) i += 1
+    else j += 1
+  }
+  return merged
+}

@@ -1,0 +1,32 @@
+/** Makes what the list and the sidebar show out of the rows: found, sorted, counted. */
+import { parseQuery } from '../shared/query.ts'
+import type { Facts } from '../shared/query-match.ts'
+import { factsOf } from './take.ts'
+import type { KeyList, VaultState } from './vault-state.ts'
+import { countViews } from './views.ts'
+
+type Wish = Pick<VaultState, 'view' | 'queryText' | 'sort'>
+
+let lastFacts: { readonly of: readonly unknown[]; readonly facts: Facts } | undefined
+
+/** The same object as long as nothing in it differs: a search goes on in its last result only then. */
+function steadyFacts(state: VaultState): Facts {
+  const of = [state.book, state.now, state.settings, state.operations]
+  if (lastFacts === undefined || of.some((part, index) => part !== lastFacts?.of[index]))
+    lastFacts = { of, facts: factsOf(state) }
+  return lastFacts.facts
+}
+
+/** The list for a wish; whatever of it is missing stays as it is. */
+export function listed(state: VaultState, wish: Partial<Wish> = {}): Partial<Wish> & { list: KeyList } {
+  const { view, queryText, sort } = { ...state, ...wish }
+  const start = performance.now()
+  const { query, problems } = parseQuery(queryText)
+  const entries = state.book.find({ view, query, sort }, steadyFacts(state))
+  return { ...wish, list: { entries, problems, searchMs: performance.now() - start } }
+}
+
+/** After rows, settings or the clock have moved. */
+export function relisted(state: VaultState): Partial<VaultState> {
+  return { ...listed(state), counts: countViews(state.book.entries(), steadyFacts(state)) }
+}

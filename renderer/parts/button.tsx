@@ -1,0 +1,59 @@
+/**
+ * Buttons. `primary` is the one thing a screen is for, `danger` the one that ends something, `plain` everything
+ * else, `quiet` what should not draw the eye. An icon alone always carries a label, shown as a tooltip as well.
+ */
+import type { ReactNode, Ref } from 'react'
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icons.ts'
+import { Hint } from './hint.tsx'
+
+type Looks = 'primary' | 'plain' | 'quiet' | 'danger'
+
+interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
+  readonly looks?: Looks
+  readonly icon?: IconName
+  readonly size?: 'small' | 'normal'
+  readonly children: ReactNode
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+/** `isPending` keeps the focus, shows the spinner and takes no presses. */
+export function Button({ looks = 'plain', icon, size = 'normal', children, ref, ...rest }: Props) {
+  const sign = rest.isPending ? 'working' : icon
+  return (
+    <AriaButton {...rest} {...(ref && { ref })} className={`button ${looks} ${size}`}>
+      {sign && <Icon of={sign} className={rest.isPending ? 'turning' : ''} />}
+      <span className="cut">{children}</span>
+    </AriaButton>
+  )
+}
+
+interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
+  readonly label: string
+  readonly icon: IconName
+  readonly size?: 'small' | 'normal'
+  /** The key that does the same, shown in the tooltip. */
+  readonly shortcut?: string
+  readonly turning?: boolean
+  readonly filled?: boolean
+}
+
+export function IconButton({
+  label,
+  icon,
+  size = 'normal',
+  shortcut,
+  turning,
+  filled,
+  ...rest
+}: IconButtonProps) {
+  const classes = `${turning ? 'turning' : ''} ${filled ? 'filled' : ''}`
+  return (
+    <Hint text={label} {...(shortcut !== undefined && { shortcut })}>
+      <AriaButton {...rest} aria-label={label} className={`button quiet icon-only ${size}`}>
+        <Icon of={icon} className={classes} />
+      </AriaButton>
+    </Hint>
+  )
+}

@@ -1,0 +1,60 @@
+/** A button that opens a menu. Items that a provider does not offer are left out by the caller, never greyed. */
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icons.ts'
+
+export interface MenuEntry {
+  readonly id: string
+  readonly label: string
+  readonly icon?: IconName
+  readonly danger?: boolean
+  /** A line above this entry. */
+  readonly apart?: boolean
+  readonly shortcut?: string
+  readonly act: () => void
+}
+
+interface Props {
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
+  readonly icon?: IconName
+  /** Shown beside the icon; without it the label is for screen readers only. */
+  readonly text?: string
+  readonly size?: 'small' | 'normal'
+  readonly looks?: 'plain' | 'quiet' | 'primary'
+}
+
+export function MenuButton({ label, entries, icon = 'more', text, size = 'normal', looks = 'quiet' }: Props) {
+  const shape = text === undefined ? 'icon-only' : ''
+  return (
+    <MenuTrigger>
+      <Button className={`button ${looks} ${size} ${shape}`} aria-label={label}>
+        <Icon of={icon} />
+        {text}
+      </Button>
+      <Popover className="popover" placement="bottom end" offset={4}>
+        <Menu className="menu" aria-label={label}>
+          {entries.map((entry) => [
+            entry.apart ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
+            <Entry key={entry.id} entry={entry} />,
+          ])}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function Entry({ entry }: { readonly entry: MenuEntry }) {
+  return (
+    <MenuItem
+      id={entry.id}
+      textValue={entry.label}
+      className={`menu-item ${entry.danger ? 'danger' : ''}`}
+      onAction={entry.act}
+    >
+      {entry.icon && <Icon of={entry.icon} />}
+      <span className="cut">{entry.label}</span>
+      {entry.shortcut !== undefined && <kbd>{entry.shortcut}</kbd>}
+    </MenuItem>
+  )
+}

@@ -1,0 +1,49 @@
+/** A box with something to know: told by icon, word and ground, announced when it appears. */
+import type { ReactNode } from 'react'
+import type { AppError } from '../../shared/errors.ts'
+import { sentence } from '../errors.ts'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icons.ts'
+
+export type Tone = 'note' | 'good' | 'warn' | 'bad'
+
+const SIGNS: Record<Tone, IconName> = { note: 'info', good: 'active', warn: 'danger', bad: 'expired' }
+
+interface Props {
+  readonly tone: Tone
+  readonly title: string
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+}
+
+export function Notice({ tone, title, children, actions }: Props) {
+  return (
+    <section className={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      <Icon of={SIGNS[tone]} className={tone === 'note' ? '' : tone} />
+      <div className="notice-text wrap">
+        <strong>{title}</strong>
+        {children !== undefined && <div className="soft selectable">{children}</div>}
+        {actions !== undefined && <div className="notice-actions">{actions}</div>}
+      </div>
+    </section>
+  )
+}
+
+interface ErrorNoticeProps {
+  readonly error: AppError
+  /** The provider's name, where the failure came from one. */
+  readonly provider?: string | undefined
+  readonly now?: number | undefined
+  readonly tone?: Tone
+  readonly actions?: ReactNode
+}
+
+/** A failure in its three parts: what happened, what is known, the way out. */
+export function ErrorNotice({ error, provider, now, tone = 'bad', actions }: ErrorNoticeProps) {
+  const { title, detail, wayOut } = sentence(error, { provider, now })
+  return (
+    <Notice tone={tone} title={title} actions={actions}>
+      {detail} {wayOut}
+    </Notice>
+  )
+}

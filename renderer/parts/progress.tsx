@@ -1,0 +1,43 @@
+/** How far something long is: a bar with words, or a turning sign where no total is known. */
+import { Label, ProgressBar } from 'react-aria-components'
+import { Icon } from './icon.tsx'
+
+interface Props {
+  readonly label: string
+  readonly value: number
+  /** Missing: the total is not known. */
+  readonly max?: number | undefined
+}
+
+export function Progress({ label, value, max }: Props) {
+  return (
+    <ProgressBar
+      className="progress"
+      value={value}
+      maxValue={Math.max(max ?? 1, 1)}
+      isIndeterminate={max === undefined}
+      valueLabel={max === undefined ? String(value) : `${value} of ${max}`}
+    >
+      {({ percentage, valueText }) => (
+        <>
+          <span className="progress-words">
+            <Label className="cut">{label}</Label>
+            <span className="soft">{valueText}</span>
+          </span>
+          <span className={`progress-track ${max === undefined ? 'unsure' : ''}`} aria-hidden="true">
+            <span className="progress-fill" style={{ inlineSize: `${percentage ?? 100}%` }} />
+          </span>
+        </>
+      )}
+    </ProgressBar>
+  )
+}
+
+export function Spinner({ label }: { readonly label: string }) {
+  return (
+    <span className="spinner" role="status">
+      <Icon of="working" className="turning" />
+      <span className="unseen">{label}</span>
+    </span>
+  )
+}

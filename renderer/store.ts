@@ -1,0 +1,26 @@
+/** The page's one store. Read with `useVault`, change through renderer/acts.ts; main's truth comes in by renderer/connection.ts. */
+import { create } from 'zustand'
+import type { ProviderFacts } from '../shared/catalogue.ts'
+import type { AccountId, AccountRow, KeyId, KeyRow, OperationId } from '../shared/model.ts'
+import type { OperationRow } from '../shared/operation.ts'
+import { initialState, type VaultState } from './vault-state.ts'
+
+export const useVault = create<VaultState>()(initialState)
+
+/** The row as main last sent it; `undefined` once it is gone. */
+export function useKey(id: KeyId | undefined): KeyRow | undefined {
+  return useVault(({ book }) => (id === undefined ? undefined : book.get(id)))
+}
+
+export function useAccount(id: AccountId | undefined): AccountRow | undefined {
+  return useVault(({ accounts }) => (id === undefined ? undefined : accounts.get(id)))
+}
+
+export function useOperation(id: OperationId | undefined): OperationRow | undefined {
+  return useVault(({ operations }) => (id === undefined ? undefined : operations.get(id)))
+}
+
+/** The catalogue's facts; `undefined` for a provider that this version does not know. */
+export function useProvider(id: string | undefined): ProviderFacts | undefined {
+  return useVault(({ providers }) => (id === undefined ? undefined : providers.get(id)))
+}

@@ -1,0 +1,107 @@
+/** Takes main's snapshot and numbered changes into the page's state. Pure but for the key book, which changes in place. */
+import { DAY_MS } from '../shared/expiry.ts'
+import type { Names, Facts } from '../shared/query-match.ts'
+import type { Change, OpenVault, Snapshot } from '../shared/snapshot.ts'
+import type { VaultState } from './vault-state.ts'
+
+type Patch = Partial<VaultState>
+
+/** `at`: the page's own clock when the snapshot came, epoch milliseconds. */
+export function takeSnapshot(state: VaultState, snapshot: Snapshot, at: number): Patch {
+  if (snapshot.vault === 'shut') {
+    state.book.clear()
+    return { phase: { at: 'shut', vault: snapshot }, bookRevision: state.bookRevision + 1, detail: undefined }
+  }
+  return { ...takeOpen(state, snapshot), clockOffsetMs: snapshot.now - at, now: snapshot.now }
+}
+
+function takeOpen(state: VaultState, open: OpenVault): Patch {
+  const accounts = mapById(open.accounts)
+  const providers = mapById(open.providers)
+  state.book.clear()
+  state.book.put(open.keys, namesOf({ accounts, providers }))
+  return {
+    phase: { at: 'open' },
+    revision: open.revision,
+    bookRevision: state.bookRevision + 1,
+    accounts,
+    providers,
+    operations: mapById(open.operations),
+    settings: open.settings,
+    keychain: open.keychain,
+    notices: open.notices,
+    syncProgress: new Map(),
+    detail: state.detail !== undefined && state.book.get(state.detail) ? state.detail : undefined,
+  }
+}
+
+/**
+ * `stale`: the page holds this revision already (it came with a later snapshot). `gap`: one in between is
+ * missing, so a new snapshot is needed.
+ */
+export function takeChange(state: VaultState, change: Change): Patch | 'stale' | 'gap' {
+  if (change.revision <= state.revision) return 'stale'
+  if (change.revision !== state.revision + 1) return 'gap'
+  const accounts = changed(state.accounts, change.accounts, change.accountsGone)
+  const keysMoved = putKeys(state, change, accounts)
+  return {
+    revision: change.revision,
+    accounts,
+    operations: changed(state.operations, change.operations, change.operationsGone),
+    ...(keysMoved && { bookRevision: state.bookRevision + 1 }),
+    ...(change.accounts.length > 0 && { syncProgress: stillRunning(state, change) }),
+    ...(change.settings && { settings: change.settings }),
+    ...(change.keychain && { keychain: change.keychain }),
+    ...(change.notices && { notices: change.notices }),
+    ...(state.detail !== undefined && change.keysGone.includes(state.detail) && { detail: undefined }),
+  }
+}
+
+function putKeys(
+  { book, accounts: before, providers }: VaultState,
+  change: Change,
+  accounts: VaultState['accounts'],
+) {
+  const names = namesOf({ accounts, providers })
+  const renamed = change.accounts.some(({ id, name }) => before.get(id)?.name !== name)
+  book.put(change.keys, names)
+  book.drop(change.keysGone)
+  if (renamed && book.size() > 0) book.rename(names)
+  return renamed || change.keys.length > 0 || change.keysGone.length > 0
+}
+
+/** Progress of a sync that has ended is no longer shown. */
+function stillRunning({ syncProgress }: VaultState, { accounts }: Change): VaultState['syncProgress'] {
+  const ended = accounts.filter(({ sync }) => sync.state !== 'running').map(({ id }) => id)
+  return changed(syncProgress, [], ended)
+}
+
+export function namesOf({ accounts, providers }: Pick<VaultState, 'accounts' | 'providers'>): Names {
+  return {
+    accountName: (id) => accounts.get(id)?.name,
+    providerName: (id) => providers.get(id)?.name,
+  }
+}
+
+/** What the queries, views and counts need to know now. */
+export function factsOf({ now, settings, operations }: VaultState): Facts {
+  const open = new Set([...operations.values()].map(({ key }) => key))
+  return { now, leadMs: settings.leadDays * DAY_MS, isOpen: ({ id }) => open.has(id) }
+}
+
+function mapById<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<Row['id'], Row> {
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The same map when nothing changed, so that what is drawn from it is not drawn again. */
+function changed<Id extends string, Row extends { readonly id?: Id } | object>(
+  map: ReadonlyMap<Id, Row>,
+  rows: readonly (Row & { readonly id: Id })[],
+  gone: readonly Id[],
+): ReadonlyMap<Id, Row> {
+  if (rows.length === 0 && !gone.some((id) => map.has(id))) return map
+  const next = new Map(map)
+  for (const row of rows) next.set(row.id, row)
+  for (const id of gone) next.delete(id)
+  return next
+}

@@ -1,0 +1,68 @@
+/** Acts on the vault that need no dialog: each asks main once and says in a toast how it went. */
+import type { AccountId, KeyRow } from '../shared/model.ts'
+import type { SettingsPatch } from '../shared/settings.ts'
+import { call } from './bridge.ts'
+import { useVault } from './store.ts'
+import { dropToast, toast, toastError } from './toasts.ts'
+
+let clipboardToast: number | undefined
+
+function seconds(until: number): number {
+  const { clockOffsetMs } = useVault.getState()
+  return Math.max(0, Math.round((until - Date.now() - clockOffsetMs) / 1_000))
+}
+
+/** Says that something is on the clipboard and counts down until `clearsAt` (main's clock). */
+export function sayCopied(name: string, clearsAt: number, warning?: string): void {
+  if (clipboardToast !== undefined) dropToast(clipboardToast)
+  clipboardToast = toast({
+    tone: warning === undefined ? 'good' : 'warn',
+    text: `${name} copied. Clears in ${seconds(clearsAt)} s`,
+    ...(warning !== undefined && { detail: warning }),
+    until: clearsAt,
+    action: { label: 'Clear now', act: () => void call('clipboard:clear') },
+  })
+}
+
+/** Copies a key's secret, of its current version unless told otherwise. A stale one is copied with a warning. */
+export async function copyKey(key: KeyRow, version?: number): Promise<void> {
+  const answer = await call('key:copy', { key: key.id, ...(version !== undefined && { version }) })
+  if (!answer.ok) {
+    toastError(answer.error)
+    return
+  }
+  const warning =
+    key.secret === 'stale' && (version === undefined || version === key.version)
+      ? 'It was renewed elsewhere, so this value is probably dead.'
+      : undefined
+  sayCopied(key.name, answer.value.clearsAt, warning)
+}
+
+/** Main has let go of the clipboard; `cleared` is false when something else had been copied since. */
+export function tellCleared(cleared: boolean): void {
+  if (clipboardToast === undefined) return
+  dropToast(clipboardToast)
+  clipboardToast = undefined
+  if (cleared) toast({ tone: 'note', text: 'Clipboard cleared' })
+}
+
+export async function toggleFavourite(key: KeyRow): Promise<void> {
+  const answer = await call('key:edit', { key: key.id, fields: { favourite: !key.favourite } })
+  if (!answer.ok) toastError(answer.error)
+}
+
+/** Starts a sync of one account, or of all. Its progress and its end come as events. */
+export async function sync(account?: AccountId): Promise<void> {
+  const answer = await (account === undefined ? call('account:sync-all') : call('account:sync', { account }))
+  if (!answer.ok) toastError(answer.error)
+}
+
+export async function cancelSync(account: AccountId): Promise<void> {
+  const answer = await call('account:cancel-sync', { account })
+  if (!answer.ok) toastError(answer.error)
+}
+
+export async function changeSettings(patch: SettingsPatch): Promise<void> {
+  const answer = await call('settings:change', patch)
+  if (!answer.ok) toastError(answer.error)
+}

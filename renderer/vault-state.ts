@@ -1,0 +1,112 @@
+/** What the page holds: main's picture of the vault, and what only the page knows. Never a secret. */
+import type { ProviderFacts } from '../shared/catalogue.ts'
+import type { Payload } from '../shared/contract.ts'
+import type { AppError } from '../shared/errors.ts'
+import type { AccountId, AccountRow, KeyId, OperationId } from '../shared/model.ts'
+import type { OperationRow } from '../shared/operation.ts'
+import type { QueryProblem } from '../shared/query-language.ts'
+import type { Entry } from '../shared/query-match.ts'
+import type { Settings } from '../shared/settings.ts'
+import type { KeychainHealth, Notice, ShutVault } from '../shared/snapshot.ts'
+import type { DialogState } from './dialog-state.ts'
+import { createKeyBook, type KeyBook } from './key-book.ts'
+import type { Sort } from './key-order.ts'
+import { noCounts, type Counts, type View } from './views.ts'
+
+export type Phase =
+  | { readonly at: 'loading' }
+  /** Main did not give a snapshot. */
+  | { readonly at: 'failed'; readonly error: AppError }
+  | { readonly at: 'shut'; readonly vault: ShutVault }
+  | { readonly at: 'open' }
+
+export type Screen = 'keys' | 'timeline' | 'history' | 'settings'
+
+export interface Toast {
+  readonly id: number
+  readonly tone: 'good' | 'warn' | 'bad' | 'note'
+  /** Said once to screen readers. */
+  readonly text: string
+  readonly detail?: string
+  /** Counts down to this instant of main's clock, then goes. */
+  readonly until?: number
+  readonly action?: { readonly label: string; readonly act: () => void }
+}
+
+export interface KeyList {
+  readonly entries: readonly Entry[]
+  readonly problems: readonly QueryProblem[]
+  /** Script time of the last search. */
+  readonly searchMs: number
+}
+
+export type SyncProgress = Pick<Payload<'sync:progress'>, 'seen' | 'total'>
+export type OperationProgress = Payload<'operation:progress'>
+
+export interface VaultState {
+  readonly phase: Phase
+  readonly revision: number
+  /** Main's clock minus the page's. */
+  readonly clockOffsetMs: number
+  /** Main's clock, as of the last tick; epoch milliseconds UTC. */
+  readonly now: number
+
+  /** Rows change in place; `bookRevision` says that they have. Read a row with `useKey`. */
+  readonly book: KeyBook
+  readonly bookRevision: number
+  readonly accounts: ReadonlyMap<AccountId, AccountRow>
+  readonly operations: ReadonlyMap<OperationId, OperationRow>
+  readonly providers: ReadonlyMap<string, ProviderFacts>
+  /** Before the first snapshot: nothing is drawn from it. */
+  readonly settings: Settings
+  readonly keychain: KeychainHealth
+  readonly notices: readonly Notice[]
+
+  readonly screen: Screen
+  readonly view: View
+  readonly queryText: string
+  readonly sort: Sort
+  readonly list: KeyList
+  readonly counts: Counts
+  /** The row that the keyboard is on. */
+  readonly active: KeyId | undefined
+  /** The key whose detail panel is open. */
+  readonly detail: KeyId | undefined
+  readonly dialog: DialogState | undefined
+  /** The history screen shows this key only. */
+  readonly historyOf: KeyId | undefined
+  readonly toasts: readonly Toast[]
+  readonly syncProgress: ReadonlyMap<AccountId, SyncProgress>
+  /** The last step heard of, by key. */
+  readonly operationProgress: ReadonlyMap<KeyId, OperationProgress>
+}
+
+export function initialState(): VaultState {
+  return {
+    phase: { at: 'loading' },
+    revision: 0,
+    clockOffsetMs: 0,
+    now: 0,
+    book: createKeyBook(),
+    bookRevision: 0,
+    accounts: new Map(),
+    operations: new Map(),
+    providers: new Map(),
+    settings: { theme: 'system', clipboardSeconds: 0, syncMinutes: 0, leadDays: 0 },
+    keychain: { state: 'unchecked', backend: '' },
+    notices: [],
+    screen: 'keys',
+    view: { kind: 'all' },
+    queryText: '',
+    sort: { by: 'expires', direction: 'up' },
+    list: { entries: [], problems: [], searchMs: 0 },
+    counts: noCounts,
+    active: undefined,
+    detail: undefined,
+    dialog: undefined,
+    historyOf: undefined,
+    toasts: [],
+    syncProgress: new Map(),
+    operationProgress: new Map(),
+  }
+}

@@ -1,0 +1,56 @@
+/** The words of the search language, and what a query is once it has been read. */
+
+export const OPERATORS = ['provider', 'account', 'tag', 'env', 'is', 'expires', 'used'] as const
+export type Operator = (typeof OPERATORS)[number]
+
+/** `active` is every key that works now: active, expiring and undated. */
+export const FLAGS = [
+  'active',
+  'expiring',
+  'expired',
+  'disabled',
+  'frozen',
+  'gone',
+  'favourite',
+  'held',
+  'missing',
+  'stale',
+  'unsaved',
+  'unknown',
+  'attention',
+] as const
+export type Flag = (typeof FLAGS)[number]
+
+/** A point or stretch of time. Lengths and instants are milliseconds; instants are epoch, UTC. */
+export type When =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'unknown' }
+  /** No further than this from now. */
+  | { readonly kind: 'within'; readonly ms: number }
+  | { readonly kind: 'beyond'; readonly ms: number }
+  /** From `from` up to, not including, `to`; either may be infinite. */
+  | { readonly kind: 'between'; readonly from: number; readonly to: number }
+
+/** `text` is folded (shared/fold.ts). */
+export type Sought =
+  | { readonly kind: 'text' | 'provider' | 'account' | 'tag' | 'env'; readonly text: string }
+  | { readonly kind: 'is'; readonly flag: Flag }
+  | { readonly kind: 'expires' | 'used'; readonly when: When }
+
+export interface Term {
+  readonly negated: boolean
+  readonly sought: Sought
+}
+
+/** All terms must hold. None: everything is found. */
+export interface Query {
+  readonly terms: readonly Term[]
+}
+
+/** A piece of the text that could not be used; the rest of the query still holds. Places are UTF-16 offsets. */
+export interface QueryProblem {
+  readonly why: 'unknown-operator' | 'unknown-value' | 'missing-value'
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}

@@ -1,0 +1,115 @@
+/** Runs a query over keys. Text is folded once per row, in its entry, so that a key press folds nothing but the query. */
+import { expiryOf, isUsable, keyState } from './expiry.ts'
+import { fold, sortText } from './fold.ts'
+import type { AccountId, KeyRow } from './model.ts'
+import { needsAttention } from './attention.ts'
+import { OPERATORS, type Flag, type Query, type Sought, type Term, type When } from './query-language.ts'
+
+/** A key with what searching and sorting look at, made once per change of the row. */
+export interface Entry {
+  readonly row: KeyRow
+  /** Everything that free words are looked for in, folded, one field a line. */
+  readonly text: string
+  readonly account: string
+  readonly provider: string
+  readonly tags: readonly string[]
+  readonly environment: string
+  readonly sortName: string
+  readonly sortAccount: string
+}
+
+/** Names that a row only refers to. */
+export interface Names {
+  accountName(account: AccountId): string | undefined
+  providerName(provider: string): string | undefined
+}
+
+/** What a query needs to know besides the rows. Times are milliseconds. */
+export interface Facts {
+  readonly now: number
+  readonly leadMs: number
+  /** An operation on this key waits for the user. */
+  isOpen(key: KeyRow): boolean
+}
+
+export function entryOf(row: KeyRow, names: Names): Entry {
+  const account = row.account === undefined ? '' : (names.accountName(row.account) ?? '')
+  const provider = names.providerName(row.provider) ?? row.provider
+  const { name, handle = '', scope = '', tags, notes, environment } = row
+  return {
+    row,
+    text: fold([name, account, provider, tags.join('\n'), notes, environment, handle, scope].join('\n')),
+    account: fold(account),
+    // Both, so that people may type the name and scripts the id.
+    provider: fold(`${provider}\n${row.provider}`),
+    tags: tags.map(fold),
+    environment: fold(environment),
+    sortName: sortText(name),
+    sortAccount: sortText(account),
+  }
+}
+
+type Test = (entry: Entry) => boolean
+
+/** A test that says whether an entry is found. Cheap terms run first. */
+export function compileQuery({ terms }: Query, facts: Facts): Test {
+  const tests = terms.toSorted((a, b) => cost(a) - cost(b)).map((term) => testOf(term, facts))
+  if (tests.length === 0) return () => true
+  return (entry) => tests.every((test) => test(entry))
+}
+
+/** Times and flags compare numbers; free text reads the most. */
+const cost = ({ sought }: Term) =>
+  sought.kind === 'text' ? OPERATORS.length : OPERATORS.length - 1 - OPERATORS.indexOf(sought.kind)
+
+function testOf({ negated, sought }: Term, facts: Facts): Test {
+  const test = positive(sought, facts)
+  return negated ? (entry) => !test(entry) : test
+}
+
+function positive(sought: Sought, facts: Facts): Test {
+  switch (sought.kind) {
+    case 'text':
+      return ({ text }) => text.includes(sought.text)
+    case 'provider':
+      return ({ provider }) => provider.includes(sought.text)
+    case 'account':
+      return ({ account }) => account.includes(sought.text)
+    case 'tag':
+      return ({ tags }) => tags.some((tag) => tag.includes(sought.text))
+    case 'env':
+      return ({ environment }) => environment.includes(sought.text)
+    case 'is':
+      return ({ row }) => hasFlag(row, sought.flag, facts)
+    case 'expires':
+      return ({ row }) => expires(row, sought.when, facts.now)
+    case 'used':
+      return ({ row }) => wasUsed(row, sought.when, facts.now)
+  }
+}
+
+const SECRET_FLAGS: ReadonlySet<string> = new Set(['held', 'missing', 'stale', 'unsaved'] satisfies Flag[])
+
+function hasFlag(row: KeyRow, flag: Flag, facts: Facts): boolean {
+  if (flag === 'favourite') return row.favourite
+  if (flag === 'attention') return needsAttention(row, facts)
+  if (SECRET_FLAGS.has(flag)) return row.secret === flag
+  const state = keyState(row, facts.now, facts.leadMs)
+  return flag === 'active' ? isUsable(state) : state === flag
+}
+
+function expires(row: KeyRow, when: When, now: number): boolean {
+  const at = expiryOf(row)
+  if (when.kind === 'unknown') return row.expires.source === 'unknown'
+  if (at === undefined) return when.kind === 'never' && row.expires.source !== 'unknown'
+  if (when.kind === 'within') return at > now && at <= now + when.ms
+  if (when.kind === 'beyond') return at > now + when.ms
+  return when.kind === 'between' && at >= when.from && at < when.to
+}
+
+function wasUsed({ lastUsedAt: at }: KeyRow, when: When, now: number): boolean {
+  if (at === undefined) return when.kind === 'never'
+  if (when.kind === 'within') return at > now - when.ms
+  if (when.kind === 'beyond') return at <= now - when.ms
+  return when.kind === 'between' && at >= when.from && at < when.to
+}

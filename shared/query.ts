@@ -1,0 +1,93 @@
+/**
+ * The search language: free words and "phrases" that must all occur, `-` before what must not, and operators:
+ * `provider:` `account:` `tag:` `env:` `is:` `expires:` `used:`. Pure; matching is in query-match.ts.
+ */
+import { fold } from './fold.ts'
+import {
+  FLAGS,
+  OPERATORS,
+  type Flag,
+  type Operator,
+  type Query,
+  type QueryProblem,
+  type Sought,
+  type Term,
+  type When,
+} from './query-language.ts'
+import { readWhen } from './query-time.ts'
+import { tokens, type Token } from './query-tokens.ts'
+
+export interface ParsedQuery {
+  readonly query: Query
+  readonly problems: readonly QueryProblem[]
+}
+
+const isOperator = (word: string): word is Operator => (OPERATORS as readonly string[]).includes(word)
+const isFlag = (word: string): word is Flag => (FLAGS as readonly string[]).includes(word)
+
+/**
+ * Reads any text; never throws. What it cannot use is a problem and no term, except that `word:more` with an
+ * unknown operator is searched for as it stands, since names may hold colons.
+ */
+export function parseQuery(text: string): ParsedQuery {
+  const terms: Term[] = []
+  const problems: QueryProblem[] = []
+  for (const token of tokens(text)) {
+    const { why, sought } = read(token)
+    if (why !== undefined) problems.push({ why, text: token.raw, from: token.from, to: token.to })
+    if (sought !== undefined) terms.push({ negated: token.negated, sought })
+  }
+  return { query: { terms }, problems }
+}
+
+/** An unknown operator is both: worth telling, and text to look for. */
+interface Reading {
+  readonly sought?: Sought
+  readonly why?: QueryProblem['why']
+}
+
+function read({ operator, value, raw, negated }: Token): Reading {
+  if (operator === undefined) {
+    const text = fold(value)
+    return text === '' ? {} : { sought: { kind: 'text', text } }
+  }
+  if (!isOperator(operator)) {
+    const sought: Sought = { kind: 'text', text: fold(negated ? raw.slice(1) : raw) }
+    return value.startsWith('//') ? { sought } : { sought, why: 'unknown-operator' }
+  }
+  if (fold(value) === '') return { why: 'missing-value' }
+  const sought = soughtBy(operator, fold(value))
+  return sought === undefined ? { why: 'unknown-value' } : { sought }
+}
+
+function soughtBy(operator: Operator, value: string): Sought | undefined {
+  if (operator === 'is') return isFlag(value) ? { kind: 'is', flag: value } : undefined
+  if (operator !== 'expires' && operator !== 'used') return { kind: operator, text: value }
+  const when = wordOf(operator, value) ?? readWhen(value)
+  return when === undefined ? undefined : { kind: operator, when }
+}
+
+/** `used:` knows no `unknown`: a provider that keeps no last use looks the same as one that saw none. */
+function wordOf(operator: 'expires' | 'used', value: string): When | undefined {
+  if (value === 'never') return { kind: 'never' }
+  return operator === 'expires' && value === 'unknown' ? { kind: 'unknown' } : undefined
+}
+
+/**
+ * Whether whatever `next` finds, `last` has found too, so that searching can go on in the last result. Careful:
+ * false means "not known to".
+ */
+export function narrows(last: Query, next: Query): boolean {
+  return last.terms.every((old) => next.terms.some((term) => implies(term, old)))
+}
+
+function implies(term: Term, old: Term): boolean {
+  if (term.negated !== old.negated || term.sought.kind !== old.sought.kind) return false
+  if ('text' in term.sought && 'text' in old.sought) {
+    const [longer, shorter] = term.negated ? [old, term] : [term, old]
+    return textOf(longer).includes(textOf(shorter))
+  }
+  return JSON.stringify(term.sought) === JSON.stringify(old.sought)
+}
+
+const textOf = ({ sought }: Term) => ('text' in sought ? sought.text : '')
