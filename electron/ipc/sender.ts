@@ -1,0 +1,25 @@
+/** Who may speak to the gate: the main frame of our own page, and nobody else. */
+
+/** What is asked of the frame that sent a call (Electron's `WebFrameMain`). */
+export interface SenderFrame {
+  /** Scheme and host, as in `keyhold://app`. */
+  readonly origin: string
+  /** `null` in a main frame. */
+  readonly parent: unknown
+}
+
+/**
+ * Whether `event` comes from the main frame of `origin`. Everything unclear is no: a frame that is gone (`null`, or one
+ * that throws when it is read) has no origin to trust.
+ */
+export function isFromPage(
+  event: { readonly senderFrame?: SenderFrame | null | undefined },
+  origin: string,
+): boolean {
+  try {
+    const frame = event.senderFrame
+    return frame?.parent === null && frame.origin === origin
+  } catch {
+    return false
+  }
+}
