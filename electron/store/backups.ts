@@ -1,0 +1,96 @@
+/** Dated copies of the database in a folder of their own: made, listed, and the oldest readable ones let go. */
+import type Database from 'better-sqlite3'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from '../../shared/errors.ts'
+import type { Instant } from '../../shared/model.ts'
+import type { Backup } from '../../shared/snapshot.ts'
+import { FILE_MODE, FOLDER_MODE, syncFile, syncFolder } from './durable.ts'
+import { isAbsent, onDisk } from './failures.ts'
+import { lookInto } from './look.ts'
+
+const KEPT = 7
+const SECOND_MS = 1_000
+const NAME = /^keyhold-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.sqlite$/
+const DRAFT = /^keyhold-[\dTZ-]+\.sqlite\.new(?:-journal)?$/
+
+/** `2026-11-21T03-50-00Z`: to the second, and a file name on every system. */
+export const stampOf = (at: Instant): string =>
+  `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')}Z`
+
+/** When a backup of this name was made; `undefined`: not the name of a backup. */
+export function timeOf(name: string): Instant | undefined {
+  const [, day, hours, minutes, seconds] = NAME.exec(name) ?? []
+  const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}Z`)
+  return Number.isNaN(at) ? undefined : at
+}
+
+/** Names, newest first. A missing folder holds none. Throws Failure `vault` when it cannot be read. */
+export const backupNames = (folder: string): string[] =>
+  onDisk('reading', () => filesIn(folder))
+    .filter((name) => timeOf(name) !== undefined)
+    .sort()
+    .reverse()
+
+/** Each looked into: `good` can be opened by this program. Newest first. Throws Failure `vault`. */
+export function listBackups(folder: string, steps: readonly string[]): Backup[] {
+  return backupNames(folder).map((name) => {
+    const look = lookInto(join(folder, name), steps)
+    const good = look.state === 'good'
+    return { name, madeAt: timeOf(name) ?? 0, keys: good ? look.keys : 0, good }
+  })
+}
+
+/**
+ * Writes a copy of the open database, proves that it can be read, gives it its dated name, and only then lets go of
+ * the oldest. Throws Failure `vault`; what was there before is there still.
+ */
+export function makeBackup(
+  db: Database.Database,
+  folder: string,
+  now: Instant,
+  steps: readonly string[],
+): void {
+  onDisk('writing', () => {
+    mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
+    for (const stray of filesIn(folder).filter((name) => DRAFT.test(name))) rmSync(join(folder, stray))
+    const path = join(folder, freeName(folder, now))
+    const draft = `${path}.new`
+    try {
+      closeSync(openSync(draft, 'wx', FILE_MODE)) // SQLite fills an empty file, and would make a readable one itself
+      db.prepare('VACUUM INTO ?').run(draft)
+      syncFile(draft)
+      if (lookInto(draft, steps).state !== 'good') throw new Failure({ kind: 'vault', why: 'damaged' })
+      renameSync(draft, path)
+    } catch (error) {
+      rmSync(draft, { force: true })
+      throw error
+    }
+    syncFolder(folder)
+    letGo(folder, steps)
+  })
+}
+
+/** The name for now, or for the next second that has none yet: no backup is written over. */
+function freeName(folder: string, now: Instant): string {
+  const name = `keyhold-${stampOf(now)}.sqlite`
+  return existsSync(join(folder, name)) ? freeName(folder, now + SECOND_MS) : name
+}
+
+/** Keeps the newest readable seven. What cannot be read is neither counted nor deleted. */
+function letGo(folder: string, steps: readonly string[]): void {
+  const names = backupNames(folder)
+  if (names.length <= KEPT) return
+  const readable = names.filter((name) => lookInto(join(folder, name), steps).state === 'good')
+  for (const name of readable.slice(KEPT)) rmSync(join(folder, name))
+}
+
+/** Names in a folder; none when there is no folder. Throws the error of `node:fs`. */
+export function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (isAbsent(error)) return []
+    throw error
+  }
+}

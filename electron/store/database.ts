@@ -1,0 +1,75 @@
+/** Makes, opens and migrates the database file. Whether it may be opened is `look.ts`'s to say, before. */
+import { chmodSync, closeSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { onDisk } from './failures.ts'
+import { FILE_MODE, syncFile, syncFolder } from './durable.ts'
+import { SIDECARS } from './look.ts'
+import { APPLICATION_ID, migrate, migrations, versionOf } from './migrations.ts'
+
+/** How long SQLite waits for another program's lock: a virus scanner's glance, not a second vault. */
+const BUSY_MS = 200
+
+/**
+ * Makes a new vault under another name and moves it into place when it is whole, so that a crash cannot leave a half
+ * made one. Throws Failure `vault`.
+ */
+export function makeDatabase(path: string, steps: readonly string[] = migrations): void {
+  onDisk('writing', () => {
+    const draft = `${path}.new`
+    for (const suffix of ['', ...SIDECARS]) rmSync(draft + suffix, { force: true })
+    closeSync(openSync(draft, 'wx', FILE_MODE))
+    const db = new Database(draft)
+    try {
+      db.pragma(`application_id = ${APPLICATION_ID}`)
+      db.pragma('journal_mode = WAL')
+      migrate(db, steps)
+    } finally {
+      db.close()
+    }
+    syncFile(draft)
+    renameSync(draft, path)
+    syncFolder(dirname(path))
+  })
+}
+
+/**
+ * Opens a file that was found good, as the only program that has it open. An older schema is brought up to date after
+ * `beforeMigrating` has put a copy aside. Throws Failure `vault` and has then closed the file again.
+ */
+export function openDatabase(
+  path: string,
+  beforeMigrating: (db: Database.Database) => void,
+  steps: readonly string[] = migrations,
+): Database.Database {
+  return onDisk('writing', () => {
+    chmodSync(path, FILE_MODE) // before the log is made: SQLite gives it the same mode
+    const db = new Database(path, { fileMustExist: true, timeout: BUSY_MS })
+    try {
+      configure(db)
+      if (versionOf(db) < steps.length) {
+        beforeMigrating(db)
+        migrate(db, steps)
+      }
+      return db
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  })
+}
+
+function configure(db: Database.Database): void {
+  // The core holds the truth in memory and lets one operation at a key at a time: two programs on one vault would break
+  // both. Exclusive also means that there is no shared-memory file.
+  db.pragma('locking_mode = EXCLUSIVE')
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL') // per connection; the journal of operations leans on it
+  if (process.platform === 'darwin') {
+    db.pragma('fullfsync = ON') // fsync alone leaves the bytes in the drive's cache there
+    db.pragma('checkpoint_fullfsync = ON')
+  }
+  db.pragma('foreign_keys = ON')
+  db.pragma('trusted_schema = OFF') // SECURITY: a tampered schema may call no function with effects
+  db.pragma('cell_size_check = ON')
+}

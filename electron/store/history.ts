@@ -1,0 +1,61 @@
+/** The history table. Rows are added and read; the table itself refuses anything else. */
+import type Database from 'better-sqlite3'
+import type { Store } from '../core/ports/store.ts'
+import { HistoryEntry } from '../../shared/history.ts'
+import { readJson, readValue, writeJson, writeOptionalJson } from './json.ts'
+import { prepare } from './statement.ts'
+
+interface Row {
+  readonly id: number
+  readonly at: number
+  readonly kind: string
+  readonly key_id: string | null
+  readonly account_id: string | null
+  readonly name: string
+  readonly details: string
+  readonly error: string | null
+}
+
+const { details: Details, error: ErrorOfEntry } = HistoryEntry.shape
+
+/** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. */
+export function createHistory(db: Database.Database): Store['history'] {
+  const add = prepare(
+    db,
+    `INSERT INTO history (at, kind, key_id, account_id, name, details, error)
+     VALUES (@at, @kind, @key, @account, @name, @details, @error)`,
+  )
+  const list = prepare<Row>(db, 'SELECT * FROM history WHERE id < @before ORDER BY id DESC LIMIT @limit')
+  const ofKey = prepare<Row>(
+    db,
+    'SELECT * FROM history WHERE key_id = @key AND id < @before ORDER BY id DESC LIMIT @limit',
+  )
+  return {
+    add: ({ at, kind, key, account, name, details, error }) =>
+      add.run({
+        at,
+        kind,
+        key,
+        account,
+        name,
+        details: writeJson(details),
+        error: writeOptionalJson(error),
+      }),
+    list: ({ before = Number.MAX_SAFE_INTEGER, limit, key }) => {
+      const rows = key === undefined ? list.all({ before, limit }) : ofKey.all({ before, limit, key })
+      return rows.map(toEntry)
+    },
+  }
+}
+
+const toEntry = (row: Row): HistoryEntry =>
+  readValue(HistoryEntry, {
+    id: row.id,
+    at: row.at,
+    kind: row.kind,
+    key: row.key_id ?? undefined,
+    account: row.account_id ?? undefined,
+    name: row.name,
+    details: readJson(Details, row.details),
+    error: row.error === null ? undefined : readJson(ErrorOfEntry, row.error),
+  })

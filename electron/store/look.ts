@@ -1,0 +1,98 @@
+/** Looks into a database file without changing a byte of it or leaving a file beside it. */
+import { constants, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { Failure, type VaultTrouble } from '../../shared/errors.ts'
+import { fileFailure, isAbsent } from './failures.ts'
+import { readHeader, type Header } from './header.ts'
+import { migrations, versionOf } from './migrations.ts'
+import { createStore } from './store.ts'
+
+/** `not-sqlite` and `empty` are facts; what they mean depends on what lies around the file. */
+export type Look =
+  | { readonly state: 'good'; readonly version: number; readonly keys: number }
+  | { readonly state: 'bad'; readonly why: VaultTrouble | 'not-sqlite' | 'empty' }
+
+/** SQLite's own files beside a database; moved with it, and read with it. */
+export const SIDECARS = ['-wal', '-shm', '-journal'] as const
+
+/** Never throws for anything that the file may be or hold. Takes no lock: who else has it open shows when it is opened. */
+export function lookInto(path: string, steps: readonly string[] = migrations): Look {
+  return orTrouble(() => refusal(readHeader(path), steps) ?? inspect(path, steps))
+}
+
+function orTrouble(look: () => Look): Look {
+  try {
+    return look()
+  } catch (error) {
+    // With our mark and version, but without our tables or columns.
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR') return bad('damaged')
+    const failure = fileFailure(error, 'reading')
+    if (failure instanceof Failure && failure.error.kind === 'vault') return bad(failure.error.why)
+    throw failure
+  }
+}
+
+const bad = (why: VaultTrouble | 'not-sqlite' | 'empty'): Look => ({ state: 'bad', why })
+
+function refusal(header: Header, steps: readonly string[]): Look | undefined {
+  if (header.is === 'empty') return bad('empty')
+  if (header.is === 'broken') return bad('damaged')
+  if (header.is === 'other') return bad('not-sqlite')
+  if (!header.ours) return bad('foreign')
+  return header.version > steps.length ? bad('newer') : undefined
+}
+
+/** A log that a crash has left belongs to the content, and SQLite would write it back: then a copy is looked into. */
+function inspect(path: string, steps: readonly string[]): Look {
+  const logs = SIDECARS.filter((suffix) => suffix !== '-shm' && sizeOf(path + suffix) > 0)
+  if (logs.length === 0) return inspectOpen(openInMemory(path), steps)
+  const before = fingerprint(path, logs)
+  const folder = mkdtempSync(join(tmpdir(), 'keyhold-look-')) // 0700, and holds no secret
+  try {
+    const copy = join(folder, basename(path))
+    for (const suffix of ['', ...logs]) {
+      copyFileSync(path + suffix, copy + suffix, constants.COPYFILE_FICLONE)
+    }
+    const look = orTrouble(() => inspectOpen(new Database(copy, { fileMustExist: true }), steps))
+    // A copy of what another program is writing at this moment may be torn without anything being damaged.
+    return look.state === 'bad' && fingerprint(path, logs) !== before ? bad('in-use') : look
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The content alone, with the header set from "write-ahead log" to "rollback journal", which memory has. */
+function openInMemory(path: string): Database.Database {
+  const bytes = readFileSync(path)
+  bytes.fill(1, 18, 20)
+  return new Database(bytes, { readonly: true })
+}
+
+function inspectOpen(db: Database.Database, steps: readonly string[]): Look {
+  try {
+    const version = versionOf(db)
+    if (version > steps.length) return bad('newer')
+    if (version < 1 || db.pragma('quick_check(1)', { simple: true }) !== 'ok') return bad('damaged')
+    if (version === steps.length) createStore(db) // every statement of ours can be prepared
+    const keys = db.prepare<[], number>('SELECT count(*) FROM keys').pluck().get() ?? 0
+    return { state: 'good', version, keys }
+  } finally {
+    db.close()
+  }
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size
+  } catch (error) {
+    if (isAbsent(error)) return 0
+    throw error
+  }
+}
+
+function fingerprint(path: string, logs: readonly string[]): string {
+  const states = ['', ...logs].map((suffix) => statSync(path + suffix, { bigint: true }))
+  return states.map(({ size, mtimeNs }) => `${size}:${mtimeNs}`).join()
+}

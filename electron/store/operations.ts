@@ -1,0 +1,121 @@
+/** The operations table: the journal that recovery reads after a crash. */
+import type Database from 'better-sqlite3'
+import type { OperationRecord, Store } from '../core/ports/store.ts'
+import type { AppError } from '../../shared/errors.ts'
+import {
+  ErrorData,
+  FormValues,
+  Instant,
+  type AccountId,
+  type KeyId,
+  type OperationId,
+} from '../../shared/model.ts'
+import { Verdict, type OperationKind, type OperationState } from '../../shared/operation.ts'
+import { readJson, readOptionalJson, readTexts, readValue, writeJson, writeOptionalJson } from './json.ts'
+import { prepare, prepareUpsert } from './statement.ts'
+
+interface Row {
+  readonly id: string
+  readonly kind: OperationKind
+  readonly state: OperationState
+  readonly key_id: string
+  readonly version: number
+  readonly account_id: string | null
+  readonly provider: string
+  readonly name: string
+  readonly started_at: number
+  readonly deadline: number
+  readonly draft: string
+  readonly told_before: string | null
+  readonly issued: string | null
+  readonly error: string | null
+  readonly looks: string
+  readonly verdict: string | null
+}
+
+const COLUMNS = [
+  'kind',
+  'state',
+  'key_id',
+  'version',
+  'account_id',
+  'provider',
+  'name',
+  'started_at',
+  'deadline',
+  'draft',
+  'told_before',
+  'issued',
+  'error',
+  'looks',
+  'verdict',
+] as const
+
+/** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. */
+export function createOperations(db: Database.Database): Store['operations'] {
+  const open = prepare<Row>(
+    db,
+    `SELECT * FROM operations WHERE state NOT IN ('rejected', 'done', 'closed') ORDER BY started_at, rowid`,
+  )
+  const get = prepare<Row>(db, 'SELECT * FROM operations WHERE id = @id')
+  const put = prepareUpsert(db, 'operations', ['id'], COLUMNS)
+  return {
+    open: () => open.all().map(toRecord),
+    get: (id) => {
+      const row = get.get({ id })
+      return row && toRecord(row)
+    },
+    put: (record) =>
+      put.run({
+        id: record.id,
+        kind: record.kind,
+        state: record.state,
+        key_id: record.key,
+        version: record.version,
+        account_id: record.account,
+        provider: record.provider,
+        name: record.name,
+        started_at: record.startedAt,
+        deadline: record.deadline,
+        draft: writeJson(record.draft),
+        told_before: writeOptionalJson(record.before),
+        issued: writeOptionalJson(record.issued),
+        error: writeOptionalJson(record.error),
+        looks: writeJson(record.looks),
+        verdict: writeOptionalJson(record.verdict),
+      }),
+  }
+}
+
+const toRecord = (row: Row): OperationRecord => ({
+  id: row.id as OperationId,
+  kind: row.kind,
+  state: row.state,
+  key: row.key_id as KeyId,
+  version: row.version,
+  account: (row.account_id ?? undefined) as AccountId | undefined,
+  provider: row.provider,
+  name: row.name,
+  startedAt: row.started_at,
+  deadline: row.deadline,
+  draft: readJson(FormValues, row.draft),
+  before: toBefore(row.told_before),
+  issued: toIssued(row.issued),
+  error: readOptionalJson(ErrorData, row.error) as AppError | undefined,
+  looks: readJson(Instant.array(), row.looks),
+  verdict: readOptionalJson(Verdict, row.verdict),
+})
+
+function toBefore(text: string | null): OperationRecord['before'] {
+  if (text === null) return undefined
+  const { remoteId, scope, createdAt } = readTexts(text, 'remoteId', 'scope')
+  return { remoteId, scope, createdAt: toInstant(createdAt) }
+}
+
+function toIssued(text: string | null): OperationRecord['issued'] {
+  if (text === null) return undefined
+  const { remoteId, createdAt } = readTexts(text, 'remoteId')
+  return { remoteId, createdAt: toInstant(createdAt) }
+}
+
+const toInstant = (value: unknown): number | undefined => readValue(Instant.optional(), value)

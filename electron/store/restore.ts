@@ -1,0 +1,79 @@
+/** Puts a backup in the database's place and keeps whatever was there, under a dated name beside it. */
+import { copyFileSync, constants, chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { Failure } from '../../shared/errors.ts'
+import type { Instant } from '../../shared/model.ts'
+import { stampOf, timeOf } from './backups.ts'
+import { FILE_MODE, FOLDER_MODE, syncFile, syncFolder } from './durable.ts'
+import { onDisk } from './failures.ts'
+import { lookInto, SIDECARS } from './look.ts'
+
+const SECOND_MS = 1_000
+
+interface Restore {
+  readonly databasePath: string
+  readonly backupDir: string
+  /** A file name in `backupDir`. */
+  readonly name: string
+  readonly now: Instant
+  readonly steps: readonly string[]
+}
+
+/**
+ * Throws Failure `not-found`/`backup`, or `vault`: `damaged` when the backup itself is, `in-use` while a program has the
+ * database open. After a crash on the way everything is still there, and restoring can be done again.
+ */
+export function restoreBackup({ databasePath, backupDir, name, now, steps }: Restore): void {
+  const backup = join(backupDir, name)
+  if (timeOf(name) === undefined || !existsSync(backup)) {
+    throw new Failure({ kind: 'not-found', what: 'backup' })
+  }
+  if (lookInto(backup, steps).state !== 'good') throw new Failure({ kind: 'vault', why: 'damaged' })
+  onDisk('writing', () => {
+    mkdirSync(dirname(databasePath), { recursive: true, mode: FOLDER_MODE })
+    const draft = `${databasePath}.restored`
+    rmSync(draft, { force: true })
+    copyFileSync(backup, draft, constants.COPYFILE_EXCL)
+    chmodSync(draft, FILE_MODE)
+    syncFile(draft)
+    refuseWhileInUse(databasePath)
+    setAside(databasePath, now)
+    renameSync(draft, databasePath)
+    syncFolder(dirname(databasePath))
+  })
+}
+
+/**
+ * The database first: alone in its place without its log it would open as if nothing were missing, and a log that is
+ * left behind would be read into the backup, so all of it must have gone before the backup comes.
+ */
+function setAside(databasePath: string, now: Instant): void {
+  const aside = freeAside(databasePath, now)
+  for (const suffix of ['', ...SIDECARS]) {
+    if (existsSync(databasePath + suffix)) renameSync(databasePath + suffix, aside + suffix)
+  }
+  syncFolder(dirname(databasePath))
+}
+
+function freeAside(databasePath: string, now: Instant): string {
+  const aside = `${databasePath}.damaged-${stampOf(now)}`
+  const taken = ['', ...SIDECARS].some((suffix) => existsSync(aside + suffix))
+  return taken ? freeAside(databasePath, now + SECOND_MS) : aside
+}
+
+/** Whoever has it open would go on writing into the file that was moved aside. */
+function refuseWhileInUse(databasePath: string): void {
+  if (!existsSync(databasePath)) return
+  try {
+    const db = new Database(databasePath, { readonly: true, timeout: 0 })
+    try {
+      db.pragma('schema_version')
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) throw error
+    // Anything else is why it is being replaced.
+  }
+}

@@ -1,0 +1,29 @@
+/** The settings table: one row a setting, so that one that no longer fits takes no other with it. */
+import type Database from 'better-sqlite3'
+import type { Store } from '../core/ports/store.ts'
+import { Settings, defaultSettings } from '../../shared/settings.ts'
+import { writeJson } from './json.ts'
+import { prepare, prepareUpsert } from './statement.ts'
+
+interface Row {
+  readonly name: string
+  readonly value: string
+}
+
+/** All methods throw Failure `vault`. `write` is several statements: the store puts it into a transaction. */
+export function createSettings(db: Database.Database): Store['settings'] {
+  const all = prepare<Row>(db, 'SELECT name, value FROM settings')
+  const put = prepareUpsert(db, 'settings', ['name'], ['value'])
+  return {
+    read: () => all.all().reduce(withRow, defaultSettings),
+    write: (settings) => {
+      for (const [name, value] of Object.entries(settings)) put.run({ name, value: writeJson(value) })
+    },
+  }
+}
+
+/** A row of a newer or older program may have an unknown name or a value out of range: the default stands then. */
+function withRow(settings: Settings, { name, value }: Row): Settings {
+  const changed = Settings.safeParse({ ...settings, [name]: JSON.parse(value) as unknown })
+  return changed.success ? changed.data : settings
+}

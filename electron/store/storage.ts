@@ -1,0 +1,140 @@
+/** The vault's files: decides whether the database may be opened, made, restored or copied. */
+import type Database from 'better-sqlite3'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmdirSync,
+  statSync,
+  statfsSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Opened, Storage, Store } from '../core/ports/store.ts'
+import type { Clock, Paths } from '../core/ports/world.ts'
+import { Failure, type VaultTrouble } from '../../shared/errors.ts'
+import { backupNames, filesIn, listBackups, makeBackup, timeOf } from './backups.ts'
+import { makeDatabase, openDatabase } from './database.ts'
+import { FOLDER_MODE } from './durable.ts'
+import { isAbsent, isRefused, onDisk } from './failures.ts'
+import { lookInto, SIDECARS } from './look.ts'
+import { migrations } from './migrations.ts'
+import { restoreBackup } from './restore.ts'
+import { createStore } from './store.ts'
+
+const DAY_MS = 86_400_000
+/** macOS leaves it in any folder that someone has looked into. */
+const FINDER_FILE = '.DS_Store'
+
+interface Deps {
+  readonly paths: Paths
+  readonly clock: Pick<Clock, 'now'>
+  /** For tests of older and newer files; the program has its own. */
+  readonly steps?: readonly string[]
+}
+
+/** Every refusal is a Failure `vault` (or the state `shut`) and leaves the files as they were. */
+export function createStorage({ paths, clock, steps = migrations }: Deps): Storage {
+  const { databasePath, backupDir, rescueDir } = paths
+  const databases = new WeakMap<Store, Database.Database>()
+
+  /** Something lies around that only a vault leaves: then a missing or empty file is a loss, not a first start. */
+  const wasHere = () =>
+    backupNames(backupDir).length > 0 ||
+    filesIn(rescueDir).some((name) => name !== FINDER_FILE) ||
+    SIDECARS.some((suffix) => existsSync(databasePath + suffix))
+
+  const openGood = (): Opened => {
+    const db = openDatabase(databasePath, (old) => makeBackup(old, backupDir, clock.now(), steps), steps)
+    try {
+      const store = createStore(db)
+      databases.set(store, db)
+      return { state: 'open', store }
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  }
+
+  const makeFirst = (): Opened => {
+    makeDatabase(databasePath, steps)
+    return openGood()
+  }
+
+  const open = (): Opened => {
+    if (!isThere(databasePath)) {
+      if (wasHere()) return shut('missing')
+      mkdirSync(dirname(databasePath), { recursive: true, mode: FOLDER_MODE })
+      return makeFirst()
+    }
+    const look = lookInto(databasePath, steps)
+    if (look.state === 'good' && !isWritable(databasePath)) return shut('read-only')
+    if (look.state === 'good') return openGood()
+    if (look.why === 'empty') return wasHere() ? shut('damaged') : makeFirst()
+    if (look.why === 'not-sqlite') return shut(wasHere() ? 'damaged' : 'foreign')
+    return shut(look.why)
+  }
+
+  return {
+    open: () => {
+      try {
+        return onDisk('reading', open)
+      } catch (error) {
+        if (error instanceof Failure && error.error.kind === 'vault') return shut(error.error.why)
+        throw error
+      }
+    },
+    backups: () => listBackups(backupDir, steps),
+    restore: (name) => restoreBackup({ databasePath, backupDir, name, now: clock.now(), steps }),
+    backup: (store, { force = false } = {}) => {
+      const db = databases.get(store)
+      if (db === undefined) throw new Error('This store was not opened here')
+      if (force || !hasBackupOfToday(backupDir, clock.now())) makeBackup(db, backupDir, clock.now(), steps)
+    },
+    freeBytes: () => onDisk('reading', () => freeBytesAt(databasePath)),
+  }
+}
+
+const shut = (why: VaultTrouble): Opened => ({ state: 'shut', why })
+
+/** Throws when it cannot be told; a file that may be there must not be taken for a missing one. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path).isFile() || refuseToRead()
+  } catch (error) {
+    if (isAbsent(error)) return false
+    throw error
+  }
+}
+
+function refuseToRead(): never {
+  throw new Failure({ kind: 'vault', why: 'unreadable' })
+}
+
+/** Tried, not asked: `access` answers for the wrong user under sudo, and on Windows not at all. Leaves no trace. */
+function isWritable(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r+'))
+    rmdirSync(mkdtempSync(join(dirname(path), '.keyhold-')))
+    return true
+  } catch (error) {
+    if (isRefused(error)) return false
+    throw error
+  }
+}
+
+/** A backup dated in the future, by a clock that was wrong, does not count. */
+const hasBackupOfToday = (folder: string, now: number): boolean =>
+  backupNames(folder).some((name) => {
+    const ageMs = now - (timeOf(name) ?? 0)
+    return ageMs >= 0 && ageMs < DAY_MS
+  })
+
+/** The disk of the nearest folder that exists. */
+function freeBytesAt(path: string): number {
+  const folder = dirname(path)
+  if (!existsSync(folder) && basename(folder) !== '') return freeBytesAt(folder)
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}

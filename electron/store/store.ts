@@ -1,0 +1,37 @@
+/** The store on an open database: one repository a table, and the transaction that binds them. */
+import type Database from 'better-sqlite3'
+import type { Store } from '../core/ports/store.ts'
+import { createAccounts } from './accounts.ts'
+import { sqliteFailure } from './failures.ts'
+import { createHistory } from './history.ts'
+import { createKeys } from './keys.ts'
+import { createOperations } from './operations.ts'
+import { createSettings } from './settings.ts'
+import { createVersions } from './versions.ts'
+
+/**
+ * Prepares every statement at once, so it throws SQLite's error when the schema is not ours. A transaction inside a
+ * transaction is a savepoint: when it throws, its own changes go, and the outer one may still go on.
+ * `close` may be called twice.
+ */
+export function createStore(db: Database.Database): Store {
+  const atomically = db.transaction((act: () => unknown) => act())
+  const settings = createSettings(db)
+  const transaction = <T>(act: () => T): T => {
+    try {
+      return atomically.immediate(act) as T
+    } catch (error) {
+      throw sqliteFailure(error)
+    }
+  }
+  return {
+    transaction,
+    accounts: createAccounts(db),
+    keys: createKeys(db),
+    versions: createVersions(db),
+    operations: createOperations(db),
+    history: createHistory(db),
+    settings: { read: () => settings.read(), write: (values) => transaction(() => settings.write(values)) },
+    close: () => void db.close(),
+  }
+}

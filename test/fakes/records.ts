@@ -1,0 +1,103 @@
+/** Whole records for the store, of which a test changes what it speaks of. */
+import type { EntryName } from '../../electron/core/ports/keychain.ts'
+import type {
+  AccountRecord,
+  KeyRecord,
+  NewHistoryEntry,
+  OperationRecord,
+  VersionRecord,
+} from '../../electron/core/ports/store.ts'
+import type { AccountId, KeyId, OperationId } from '../../shared/model.ts'
+
+/** 2026-11-21T03:50:00Z */
+export const START_MS = Date.UTC(2026, 10, 21, 3, 50)
+
+export const accountRecord = (changes: Partial<AccountRecord> = {}): AccountRecord => ({
+  id: 'account-1' as AccountId,
+  provider: 'ripe-atlas',
+  name: 'RIPE lab',
+  settings: { address: 'https://atlas.example', regions: ['de', 'fr'], probe: true },
+  credentialEntry: 'account ripe-lab-77d0e1 v1' as EntryName,
+  credentialVersion: 1,
+  credentialExpiresAt: undefined,
+  credentialKey: undefined,
+  connectedAt: START_MS,
+  lastSync: undefined,
+  asOf: undefined,
+  clockSkewMs: undefined,
+  warnings: [],
+  ...changes,
+})
+
+export const keyRecord = (changes: Partial<KeyRecord> = {}): KeyRecord => ({
+  id: 'key-1' as KeyId,
+  account: undefined,
+  provider: 'manual',
+  remoteId: undefined,
+  scope: '',
+  name: 'grafana prod',
+  handle: undefined,
+  switch: 'enabled',
+  validFrom: undefined,
+  expires: { source: 'unknown' },
+  createdAt: undefined,
+  lastUsedAt: undefined,
+  grants: [],
+  facts: [],
+  stale: false,
+  version: 0,
+  favourite: false,
+  tags: [],
+  notes: '',
+  environment: '',
+  consoleUrl: '',
+  goneSince: undefined,
+  renewedAs: undefined,
+  renewalDenied: false,
+  copiedAt: undefined,
+  asOf: START_MS,
+  ...changes,
+})
+
+/** The entry name follows key and version, as in the program. */
+export function versionRecord(changes: Partial<VersionRecord> = {}): VersionRecord {
+  const { key = 'key-1' as KeyId, version = 1 } = changes
+  return {
+    key,
+    version,
+    entry: `key ${key} v${version}` as EntryName,
+    backend: 'GNOME Keyring (Secret Service)',
+    origin: 'typed',
+    madeAt: START_MS,
+    honoured: 'yes',
+    ...changes,
+  }
+}
+
+export const operationRecord = (changes: Partial<OperationRecord> = {}): OperationRecord => ({
+  id: 'operation-1' as OperationId,
+  kind: 'regenerate',
+  state: 'requested',
+  key: 'key-1' as KeyId,
+  version: 2,
+  account: undefined,
+  provider: 'ripe-atlas',
+  name: 'grafana prod',
+  startedAt: START_MS,
+  deadline: START_MS + 30_000,
+  draft: {},
+  before: undefined,
+  issued: undefined,
+  error: undefined,
+  looks: [],
+  verdict: undefined,
+  ...changes,
+})
+
+export const historyEntry = (changes: Partial<NewHistoryEntry> = {}): NewHistoryEntry => ({
+  at: START_MS,
+  kind: 'copied',
+  name: 'grafana prod',
+  details: {},
+  ...changes,
+})

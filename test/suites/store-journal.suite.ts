@@ -1,0 +1,107 @@
+/** What every form of the store must hold to: operations and history. */
+import { describe, expect, it } from 'vitest'
+import type { Store } from '../../electron/core/ports/store.ts'
+import type { AccountId, KeyId, OperationId } from '../../shared/model.ts'
+import { OperationState } from '../../shared/operation.ts'
+import { historyEntry, operationRecord, START_MS } from '../fakes/records.ts'
+
+const A = 'account-1' as AccountId
+const K1 = 'key-1' as KeyId
+const K2 = 'key-2' as KeyId
+
+export function testJournal(store: () => Store): void {
+  describe('operations', () => {
+    it('gives back every field, full and empty', () => {
+      const empty = operationRecord()
+      const full = operationRecord({
+        id: 'operation-2' as OperationId,
+        kind: 'create',
+        state: 'unknown',
+        account: A,
+        draft: { label: 'x', grants: [{ permission: 'p' }] },
+        before: { remoteId: 'r', scope: 's', createdAt: 4 },
+        issued: { remoteId: 'n', createdAt: 5 },
+        error: { kind: 'provider', why: 'timeout', outcome: 'unknown', words: 'w' },
+        looks: [1, 2],
+        verdict: { state: 'orphan', key: K1, handle: 'h', at: 6 },
+      })
+      store().operations.put(empty)
+      store().operations.put(full)
+      expect(store().operations.get(empty.id)).toEqual(empty)
+      expect(store().operations.get(full.id)).toEqual(full)
+      expect(store().operations.get('no' as OperationId)).toBeUndefined()
+    })
+
+    it('keeps "told, but without a time" apart from "not told"', () => {
+      store().operations.put(
+        operationRecord({
+          before: { remoteId: 'r', scope: '', createdAt: undefined },
+          issued: { remoteId: 'r', createdAt: undefined },
+        }),
+      )
+      const { before, issued } = store().operations.get('operation-1' as OperationId)!
+      expect([before, issued]).toEqual([
+        { remoteId: 'r', scope: '', createdAt: undefined },
+        { remoteId: 'r', createdAt: undefined },
+      ])
+    })
+
+    it('counts as open all that has not ended, oldest first', () => {
+      const ended: readonly OperationState[] = ['rejected', 'done', 'closed']
+      OperationState.options.forEach((state, n) =>
+        store().operations.put(
+          operationRecord({ id: `op-${state}` as OperationId, state, startedAt: START_MS - n }),
+        ),
+      )
+      const open = OperationState.options.filter((state) => !ended.includes(state)).reverse()
+      expect(
+        store()
+          .operations.open()
+          .map(({ state }) => state),
+      ).toEqual(open)
+    })
+
+    it('outlives the key and the account that it speaks of', () => {
+      store().operations.put(operationRecord({ key: 'gone' as KeyId, account: 'gone' as AccountId }))
+      expect(store().operations.open()).toHaveLength(1)
+    })
+  })
+
+  describe('history', () => {
+    it('gives the newest first, in pages, of all or of one key', () => {
+      for (const n of [1, 2, 3, 4, 5]) {
+        store().history.add(historyEntry({ at: n, key: n % 2 ? K1 : K2, details: { n, ok: true, s: 's' } }))
+      }
+      const page = store().history.list({ limit: 2 })
+      expect(page.map(({ at }) => at)).toEqual([5, 4])
+      expect(
+        store()
+          .history.list({ limit: 9, before: page[1]!.id })
+          .map(({ at }) => at),
+      ).toEqual([3, 2, 1])
+      expect(
+        store()
+          .history.list({ limit: 2, key: K1 })
+          .map(({ at }) => at),
+      ).toEqual([5, 3])
+      expect(
+        store()
+          .history.list({ limit: 2, key: K1, before: page[1]!.id })
+          .map(({ at }) => at),
+      ).toEqual([3, 1])
+    })
+
+    it('gives back every field, full and empty', () => {
+      const error = { kind: 'vault', why: 'disk-full' } as const
+      store().history.add(historyEntry())
+      store().history.add(historyEntry({ key: K1, account: A, details: { version: 2 }, error }))
+      const [full, empty] = store().history.list({ limit: 9 })
+      expect(full).toEqual({
+        ...historyEntry({ key: K1, account: A, details: { version: 2 }, error }),
+        id: full!.id,
+      })
+      expect(empty).toEqual({ ...historyEntry(), id: empty!.id })
+      expect(full!.id).toBeGreaterThan(empty!.id)
+    })
+  })
+}

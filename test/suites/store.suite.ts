@@ -1,0 +1,78 @@
+/** What every form of the store must hold to: the whole suite, and the transaction that binds its tables. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../electron/core/ports/store.ts'
+import type { AccountId, KeyId } from '../../shared/model.ts'
+import { defaultSettings } from '../../shared/settings.ts'
+import { accountRecord, historyEntry, keyRecord, operationRecord, versionRecord } from '../fakes/records.ts'
+import { testAccounts } from './store-accounts.suite.ts'
+import { testJournal } from './store-journal.suite.ts'
+import { testKeys } from './store-keys.suite.ts'
+
+const A = 'account-1' as AccountId
+const K2 = 'key-2' as KeyId
+
+/** `open` gives an empty store each time; the suite closes it. */
+export function testStore(name: string, open: () => Store): void {
+  describe(`store ${name}`, () => {
+    let store: Store
+    beforeEach(() => {
+      store = open()
+    })
+    afterEach(() => store.close())
+
+    testAccounts(() => store)
+    testKeys(() => store)
+    testJournal(() => store)
+
+    describe('transaction', () => {
+      it('is all or nothing, over every table', () => {
+        const act = () =>
+          store.transaction(() => {
+            store.keys.put(keyRecord())
+            store.versions.put(versionRecord())
+            store.operations.put(operationRecord())
+            store.history.add(historyEntry())
+            store.settings.write({ ...defaultSettings, theme: 'dark' })
+            throw new Error('on purpose')
+          })
+        expect(act).toThrow('on purpose')
+        expect(store.keys.all()).toEqual([])
+        expect(store.versions.all()).toEqual([])
+        expect(store.operations.open()).toEqual([])
+        expect(store.history.list({ limit: 9 })).toEqual([])
+        expect(store.settings.read()).toEqual(defaultSettings)
+      })
+
+      it('gives back what the act gave', () => {
+        expect(store.transaction(() => 7)).toBe(7)
+      })
+
+      it('takes rows that need each other in any order', () => {
+        store.transaction(() => {
+          store.versions.put(versionRecord())
+          store.keys.put(keyRecord({ account: A, renewedAs: K2 }))
+          store.accounts.put(accountRecord({ credentialKey: K2 }))
+          store.keys.put(keyRecord({ id: K2, account: A }))
+        })
+        expect(store.versions.all()).toHaveLength(1)
+      })
+
+      it('takes nothing when a row is left without the one it needs', () => {
+        expect(() => store.transaction(() => store.versions.put(versionRecord()))).toThrow()
+        expect(store.versions.all()).toEqual([])
+        store.keys.put(keyRecord())
+        expect(store.keys.all()).toHaveLength(1)
+      })
+
+      it('joins the outer one when nested: the outer failure takes the inner with it', () => {
+        const act = () =>
+          store.transaction(() => {
+            store.transaction(() => store.keys.put(keyRecord()))
+            throw new Error('on purpose')
+          })
+        expect(act).toThrow('on purpose')
+        expect(store.keys.all()).toEqual([])
+      })
+    })
+  })
+}
