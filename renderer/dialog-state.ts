@@ -12,8 +12,10 @@ export type DialogState =
   /** A new key at the provider. `account` missing: the user picks one of those that can. */
   | { readonly kind: 'create-key'; readonly account?: AccountId }
   | { readonly kind: 'edit-key'; readonly key: KeyId }
-  /** Renews the key: at its provider, or by pasting the new value where there is no provider. */
+  /** Renews the key at its provider; where nobody there can, the new value is pasted. */
   | { readonly kind: 'regenerate'; readonly key: KeyId }
+  /** The user has the value: a manual key's new one, or that of a provider's key which is missing here. */
+  | { readonly kind: 'paste'; readonly key: KeyId }
   | { readonly kind: 'switch'; readonly key: KeyId; readonly enabled: boolean }
   | { readonly kind: 'revoke'; readonly key: KeyId }
   /** Forgets a manual or gone key here. */

@@ -96,9 +96,13 @@ export function verdictWords(operation: OperationRow, context: Context): Verdict
       }
     case 'unsaved':
       return {
-        title: 'The secret is sealed on this disk, not yet in your keychain',
-        detail: 'Nothing is lost. As soon as the keychain answers, it can be saved.',
-        steps: ['resume', 'copy-sealed', 'close'],
+        title: operation.sealed
+          ? 'The secret is sealed on this disk, not yet in your keychain'
+          : 'The secret is not in your keychain yet',
+        detail: operation.sealed
+          ? 'Nothing is lost. As soon as the keychain answers, it can be saved.'
+          : 'Keyhold holds it only until it is closed. Save or copy it before you quit.',
+        steps: ['resume', 'copy-sealed'],
       }
     case 'unknown':
       return checked(operation, context)

@@ -25,7 +25,7 @@ export interface OutcomeContext {
   readonly backend: string
   /** The account whose credential this key is. */
   readonly credentialOf?: string | undefined
-  /** The answer lies sealed on disk. */
+  /** The secret, or an answer that was not understood, lies sealed on disk. */
   readonly sealed: boolean
 }
 
@@ -65,20 +65,26 @@ function stored(context: OutcomeContext): OutcomeWords {
 }
 
 function unsaved(context: OutcomeContext): OutcomeWords {
-  const { kind, oldSecretDies } = context
+  const { kind, oldSecretDies, sealed } = context
   const renewed = kind === 'regenerate'
+  const handedOut = renewed
+    ? `${there(context)} has handed out a new key${oldSecretDies === 'at-once' ? '; the old one no longer works there' : ''}.`
+    : `${there(context)} has handed out the key.`
   return {
     tone: 'warn',
-    title: 'The new secret is safe on this disk, not yet in your keychain',
+    title: sealed
+      ? 'The new secret is safe on this disk, not yet in your keychain'
+      : 'The new secret is not in your keychain yet',
     certain: present([
-      (renewed || kind === 'create') &&
-        `${there(context)} has handed out ${renewed ? 'a new key' : 'the key'}${
-          renewed && oldSecretDies === 'at-once' ? '; the old one no longer works there' : ''
-        }.`,
-      'It is sealed on this disk and outlives a restart. Nothing is lost.',
+      (renewed || kind === 'create') && handedOut,
+      sealed
+        ? 'It is sealed on this disk and outlives a restart. Nothing is lost.'
+        : 'Keyhold holds it only until it is closed: it could not be put on the disk.',
     ]),
     uncertain: [],
-    next: 'Copy it now if it is urgent. Saving it goes on from here as soon as the keychain answers.',
+    next: sealed
+      ? 'Copy it now if it is urgent. Saving it goes on from here as soon as the keychain answers.'
+      : 'Copy it to a safe place now, or make the keychain answer and try again. Do not quit before.',
   }
 }
 

@@ -94,8 +94,13 @@ describe('the words for an open operation', () => {
     expect(found?.detail).toContain('ffee0011')
   })
 
-  it('offer to save and to copy a sealed secret, and to put it away only last', () => {
-    expect(words({ state: 'unsaved' })?.steps).toEqual(['resume', 'copy-sealed', 'close'])
+  it('offer to save and to copy an unsaved secret, never to put it away', () => {
+    expect(words({ state: 'unsaved', sealed: true })?.steps).toEqual(['resume', 'copy-sealed'])
+  })
+
+  it('say that an unsaved secret is on disk only where it is', () => {
+    expect(words({ state: 'unsaved', sealed: true })?.title).toContain('sealed on this disk')
+    expect(words({ state: 'unsaved', sealed: false })?.detail).toContain('before you quit')
   })
 
   it('are silent about what has ended', () => {

@@ -97,9 +97,15 @@ describe('the words of an outcome', () => {
   })
 
   it('say of an unsaved secret that it is sealed and that the old one is dead', () => {
-    const { certain } = outcomeWords('unsaved', context())
+    const { certain } = outcomeWords('unsaved', context({ sealed: true }))
     expect(certain[0]).toBe('RIPE Atlas has handed out a new key; the old one no longer works there.')
     expect(certain.join(' ')).toContain('Nothing is lost')
+  })
+
+  it('do not promise a restart where the secret could not be sealed', () => {
+    const { certain, next } = outcomeWords('unsaved', context({ kind: 'add', sealed: false }))
+    expect(certain.join(' ')).not.toContain('Nothing is lost')
+    expect(next).toContain('Do not quit')
   })
 
   it('keep what is certain and what is not apart when the answer was lost', () => {
