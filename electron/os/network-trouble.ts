@@ -1,0 +1,43 @@
+/** Sorts the errors of sockets, TLS and the HTTP parser into the few troubles that the leash knows. Pure. */
+import { WireFailure, type WireTrouble } from '../core/ports/network.ts'
+
+/** OpenSSL's and Node's own names for what can be wrong with a handshake or a certificate. */
+const TLS =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_C|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|EPROTO$)/
+
+const BY_CODE: Readonly<Record<string, WireTrouble>> = {
+  ETIMEDOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'too-large',
+  UND_ERR_INVALID_ARG: 'not-understood',
+  HPE_HEADER_OVERFLOW: 'too-large',
+  HPE_INVALID_EOF_STATE: 'cut-off',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'not-understood',
+}
+
+/** Before anything was sent, these mean that the connection broke while it was made; all else that nobody is there. */
+const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'])
+
+/** undici's parser gives some of its errors no code. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.name === 'HTTPParserError' ? 'HPE_UNKNOWN' : ''
+}
+
+function troubleOf(code: string, sent: boolean): WireTrouble {
+  if (TLS.test(code)) return 'tls'
+  const known = BY_CODE[code]
+  if (known !== undefined) return known
+  if (code.startsWith('HPE_')) return 'not-understood'
+  return sent || BROKEN.has(code) ? 'cut-off' : 'offline'
+}
+
+/**
+ * `sent`: whether the request's first byte may have left. SECURITY: only the error's code goes along; a parser's
+ * error carries the raw answer, which may hold a secret.
+ */
+export function wireFailure(error: unknown, sent: boolean): WireFailure {
+  if (error instanceof WireFailure) return error.sent === sent ? error : new WireFailure(error.why, sent)
+  const code = codeOf(error)
+  return new WireFailure(troubleOf(code, sent), sent, { cause: code })
+}

@@ -1,0 +1,108 @@
+/** The network port over Node's own stack: one call is one send, within one deadline. */
+import { WireFailure, type NetworkPort, type WireRequest } from '../core/ports/network.ts'
+import { createTrust, readCertificates, systemCertificates } from './network-certificates.ts'
+import { createIdleConnections, openConnection, type Connection, type Route } from './network-connections.ts'
+import { sendOnce } from './network-send.ts'
+import { wireFailure } from './network-trouble.ts'
+
+interface Deps {
+  /** The proxy for an address, as `http://host:port` or `https://host:port`; `undefined` to go straight. Never asked for loopback. */
+  readonly proxyFor: (url: string) => Promise<string | undefined>
+  /** PEM texts that the operating system trusts. */
+  readonly systemCertificates?: () => readonly string[]
+}
+
+export interface Network extends NetworkPort {
+  /** Closes idle connections. What is under way ends by itself. */
+  close(): void
+}
+
+const isLoopback = ({ hostname }: URL) =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127\.\d+\.\d+\.\d+$/.test(hostname)
+
+/** Rejects when the deadline or the caller ends the exchange; never resolves. */
+function watchEnd({ signal, timeoutMs }: WireRequest, isSent: () => boolean) {
+  let stop: (() => void) | undefined
+  const ended = new Promise<never>((_resolve, reject) => {
+    const end = (why: 'timeout' | 'cancelled') => reject(new WireFailure(why, isSent()))
+    const cancel = () => end('cancelled')
+    const timer = setTimeout(() => end('timeout'), timeoutMs)
+    signal?.addEventListener('abort', cancel)
+    if (signal?.aborted === true) cancel()
+    stop = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
+    }
+  })
+  return { ended, stop: () => stop?.() }
+}
+
+/** The network for provider calls; whoever makes it closes it. */
+export function createNetwork({ proxyFor, systemCertificates: system = systemCertificates }: Deps): Network {
+  const trust = createTrust(system)
+  const idle = createIdleConnections()
+
+  async function findProxy(url: URL): Promise<URL | undefined> {
+    if (isLoopback(url)) return undefined
+    try {
+      const proxy = await proxyFor(url.href)
+      return proxy === undefined ? undefined : new URL(proxy)
+    } catch {
+      throw new WireFailure('proxy', false)
+    }
+  }
+
+  async function findRoute({ url, extraCertificates }: WireRequest): Promise<Route> {
+    const proxy = await findProxy(url)
+    const secure = url.protocol === 'https:'
+    return {
+      key: JSON.stringify([url.origin, proxy?.href, extraCertificates]),
+      origin: url.origin,
+      proxy,
+      secureContext: secure ? trustOf(extraCertificates) : undefined,
+    }
+  }
+
+  function trustOf(extraCertificates: string | undefined) {
+    try {
+      return trust.context(extraCertificates)
+    } catch {
+      throw new WireFailure('tls', false)
+    }
+  }
+
+  /**
+   * Only a read may use a connection that was idle: its server may be closing it at this very moment, which would
+   * turn a change that never happened into one of which nobody knows.
+   */
+  const connectionFor = (route: Route, { method }: WireRequest) =>
+    (method === 'GET' ? idle.reuse(route) : undefined) ?? openConnection(route)
+
+  return {
+    async exchange(request) {
+      let sent = false
+      let connection: Connection | undefined
+      const { ended, stop } = watchEnd(request, () => sent)
+      try {
+        const route = await Promise.race([ended, findRoute(request)])
+        connection = connectionFor(route, request)
+        const answering = sendOnce(connection.client, request, () => (sent = true))
+        const answer = await Promise.race([ended, answering])
+        idle.keep(route, connection)
+        return answer
+      } catch (error) {
+        connection?.destroy()
+        throw wireFailure(error, sent)
+      } finally {
+        stop()
+      }
+    },
+
+    readCertificates,
+
+    close: () => idle.close(),
+  }
+}

@@ -1,0 +1,29 @@
+/** Reads Chromium's answer to "which proxy for this address". Pure. */
+import { WireFailure } from '../core/ports/network.ts'
+
+/** The schemes that a CONNECT tunnel can use, by Chromium's words for them. */
+const SCHEMES: Readonly<Record<string, string>> = { PROXY: 'http', HTTP: 'http', HTTPS: 'https' }
+
+function proxyAddress(entry: string): string | undefined {
+  const [, word = '', authority = ''] = /^(\S+)\s+(\S+)$/.exec(entry) ?? []
+  const scheme = SCHEMES[word.toUpperCase()]
+  const address = `${scheme ?? ''}://${authority}`
+  return scheme !== undefined && URL.canParse(address) ? address : undefined
+}
+
+/**
+ * The first usable entry of a list such as `PROXY host:8080; HTTPS other:443; DIRECT`, as `http://host:8080`;
+ * `undefined` when it says to go straight. Throws WireFailure `proxy` (not sent) when nothing in it can be used.
+ * SECURITY: an entry that cannot be used (SOCKS, say) is passed over for the next proxy, but never for DIRECT: who has
+ * set a proxy does not want to be seen without one.
+ */
+export function parseProxy(answer: string): string | undefined {
+  const entries = answer
+    .split(';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+  if (entries[0]?.toUpperCase() === 'DIRECT') return undefined
+  const address = entries.map(proxyAddress).find((found) => found !== undefined)
+  if (address === undefined) throw new WireFailure('proxy', false, { cause: 'no usable entry' })
+  return address
+}

@@ -1,0 +1,191 @@
+import { createServer, type AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { WireRequest } from '../../../electron/core/ports/network.ts'
+import { createNetwork } from '../../../electron/os/network.ts'
+import { fakeCertificate, type FakeCertificate } from '../../fakes/certificate.ts'
+import { startConnectProxy } from '../../fakes/connect-proxy.ts'
+import { answer, startWireServer } from '../../fakes/wire-server.ts'
+
+const HOST = 'keys.example.test'
+const certificate = fakeCertificate([HOST, '127.0.0.1'])
+
+const closers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+function closing<T extends { close(): unknown }>(thing: T): T {
+  closers.push(() => thing.close())
+  return thing
+}
+
+const serve = async (shown?: FakeCertificate) => closing(await startWireServer(shown))
+
+const networkWith = (proxy?: string, system: readonly string[] = []) =>
+  closing(createNetwork({ proxyFor: async () => proxy, systemCertificates: () => system }))
+
+const requestTo = (address: string, change: Partial<WireRequest> = {}): WireRequest => ({
+  url: new URL(address),
+  method: 'POST',
+  headers: { authorization: 'Key abc' },
+  body: Buffer.from('{}'),
+  timeoutMs: 5_000,
+  maxBytes: 10_000,
+  extraCertificates: certificate.cert,
+  signal: undefined,
+  ...change,
+})
+
+const wire = (why: string, sent: boolean) =>
+  expect.objectContaining({ name: 'WireFailure', why, sent }) as unknown
+
+describe('certificates', () => {
+  it('trusts a server whose certificate the account brings', async () => {
+    const server = await serve(certificate)
+    await expect(
+      networkWith().exchange(requestTo(`https://127.0.0.1:${server.port}/`)),
+    ).resolves.toMatchObject({
+      status: 200,
+    })
+  })
+
+  it('trusts what the system trusts, also when the system trusts rubbish besides', async () => {
+    const server = await serve(certificate)
+    const network = networkWith(undefined, ['rubbish', certificate.cert])
+    const request = requestTo(`https://127.0.0.1:${server.port}/`, { extraCertificates: undefined })
+    await expect(network.exchange(request)).resolves.toMatchObject({ status: 200 })
+  })
+
+  it.each([
+    ['nobody vouches for', certificate, undefined],
+    ['is for another host', fakeCertificate(['other.example.test']), 'own'],
+    ['has ended', fakeCertificate(['127.0.0.1'], Date.now() - 60_000), 'own'],
+  ] as const)('sends nothing to a server whose certificate %s', async (_name, shown, extra) => {
+    const server = await serve(shown)
+    const request = requestTo(`https://127.0.0.1:${server.port}/`, {
+      extraCertificates: extra && shown.cert,
+    })
+    await expect(networkWith().exchange(request)).rejects.toEqual(wire('tls', false))
+    expect(server.requests).toEqual([])
+  })
+
+  it('does not lend one account the certificates, or the connection, of another', async () => {
+    const server = await serve(certificate)
+    const network = networkWith()
+    const trusting = requestTo(`https://127.0.0.1:${server.port}/`, { method: 'GET', body: undefined })
+    await network.exchange(trusting)
+    const other = network.exchange({ ...trusting, extraCertificates: undefined })
+    await expect(other).rejects.toEqual(wire('tls', false))
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it('sends nothing to a server that does not speak TLS', async () => {
+    const plain = closing(
+      createServer((socket) => socket.on('error', () => undefined).end('HTTP/1.1 400 No\r\n\r\n')),
+    )
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
+    const { port } = plain.address() as AddressInfo
+    await expect(networkWith().exchange(requestTo(`https://127.0.0.1:${port}/`))).rejects.toEqual(
+      wire('tls', false),
+    )
+  })
+
+  it('sends nothing when the extra certificates are none', async () => {
+    const server = await serve(certificate)
+    const request = requestTo(`https://127.0.0.1:${server.port}/`, { extraCertificates: 'no certificate' })
+    await expect(networkWith().exchange(request)).rejects.toEqual(wire('tls', false))
+    expect(server.requests).toEqual([])
+  })
+
+  it('ends a handshake that never ends at the deadline, and nothing was sent', async () => {
+    const server = await serve()
+    const outcome = networkWith().exchange(requestTo(`https://127.0.0.1:${server.port}/`, { timeoutMs: 50 }))
+    await expect(outcome).rejects.toEqual(wire('timeout', false))
+  })
+})
+
+describe('a proxy', () => {
+  it.each([
+    ['http', undefined],
+    ['https', certificate],
+  ] as const)('carries the exchange through one CONNECT tunnel (%s)', async (_name, shown) => {
+    const server = await serve(certificate)
+    const proxy = closing(await startConnectProxy(server.port, shown))
+    const network = networkWith(proxy.address)
+    await expect(network.exchange(requestTo(`https://${HOST}/keys`))).resolves.toMatchObject({ status: 200 })
+    expect(proxy.asked).toEqual([`${HOST}:443`])
+    expect(server.requests).toHaveLength(1)
+    expect(server.requests[0]).toContain(`host: ${HOST}\r\n`)
+  })
+
+  it('keeps the tunnel warm for reads', async () => {
+    const server = await serve(certificate)
+    const proxy = closing(await startConnectProxy(server.port))
+    const network = networkWith(proxy.address)
+    const read = requestTo(`https://${HOST}/keys`, { method: 'GET', body: undefined })
+    await network.exchange(read)
+    await network.exchange(read)
+    expect(proxy.asked).toHaveLength(1)
+  })
+
+  it.each([407, 403, 502, 0])('that refuses the tunnel (%i) means that nothing was sent', async (status) => {
+    const server = await serve(certificate)
+    const proxy = closing(await startConnectProxy(server.port))
+    proxy.refuseWith(status)
+    const outcome = networkWith(proxy.address).exchange(requestTo(`https://${HOST}/keys`))
+    await expect(outcome).rejects.toEqual(wire('proxy', false))
+    expect(server.requests).toEqual([])
+  })
+
+  it.each(['http://127.0.0.1:1', 'not an address'])(
+    'that cannot be used (%s) is not gone around',
+    async (proxy) => {
+      const outcome = networkWith(proxy).exchange(requestTo(`https://${HOST}/keys`))
+      await expect(outcome).rejects.toEqual(wire('proxy', false))
+    },
+  )
+
+  it('that nobody can tell is not gone around', async () => {
+    const network = closing(
+      createNetwork({
+        proxyFor: () => Promise.reject(new Error('PAC failed')),
+        systemCertificates: () => [],
+      }),
+    )
+    await expect(network.exchange(requestTo(`https://${HOST}/`))).rejects.toEqual(wire('proxy', false))
+  })
+
+  it('that is looked up for ever ends at the deadline', async () => {
+    const network = closing(
+      createNetwork({ proxyFor: () => new Promise(() => undefined), systemCertificates: () => [] }),
+    )
+    const outcome = network.exchange(requestTo(`https://${HOST}/`, { timeoutMs: 50 }))
+    await expect(outcome).rejects.toEqual(wire('timeout', false))
+  })
+
+  it('that passes on an untrusted certificate gets nothing', async () => {
+    const server = await serve(fakeCertificate([HOST]))
+    const proxy = closing(await startConnectProxy(server.port))
+    const outcome = networkWith(proxy.address).exchange(requestTo(`https://${HOST}/keys`))
+    await expect(outcome).rejects.toEqual(wire('tls', false))
+    expect(server.requests).toEqual([])
+  })
+
+  it('that cuts the tunnel after the request leaves it unknown what happened', async () => {
+    const server = await serve(certificate)
+    server.behave((socket) => socket.destroy())
+    const proxy = closing(await startConnectProxy(server.port))
+    const outcome = networkWith(proxy.address).exchange(requestTo(`https://${HOST}/keys`))
+    await expect(outcome).rejects.toEqual(wire('cut-off', true))
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it.each(['127.0.0.1', 'localhost'])('is never asked about this machine itself (%s)', async (host) => {
+    const server = await serve()
+    server.behave((socket) => socket.write(answer(200)))
+    const network = networkWith('http://127.0.0.1:1')
+    await expect(network.exchange(requestTo(`http://${host}:${server.port}/`))).resolves.toMatchObject({
+      status: 200,
+    })
+  })
+})
