@@ -25,7 +25,7 @@ export type SecretInput = z.infer<typeof SecretInput>
 const Name = z.string().max(10_000)
 
 /** What the user writes about a key; none of it goes to a provider. */
-const LocalFields = z.strictObject({
+export const LocalFields = z.strictObject({
   /** Manual keys only; a provider's key is renamed there. */
   name: Name.optional(),
   notes: z.string().max(20_000).optional(),

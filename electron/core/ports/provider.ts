@@ -32,6 +32,9 @@ export interface Answer {
   readonly date?: Instant | undefined
 }
 
+/** How long a call that changes something may take, connecting included, before its outcome counts as unknown. */
+export const CHANGE_DEADLINE_MS = 60_000
+
 /** What a provider hands out once. */
 export interface Issued {
   readonly secret: Secret

@@ -24,6 +24,7 @@ export interface AccountRecord {
   readonly settings: FormValues
   /** Where the credential lies: an entry of its own, or the entry of one of its keys (`credentialKey`). */
   readonly credentialEntry: EntryName
+  /** The newest of the account's own entries; counts on when a new credential is given. */
   readonly credentialVersion: number
   readonly credentialExpiresAt: Instant | undefined
   readonly credentialKey: KeyId | undefined

@@ -1,0 +1,81 @@
+/** Builds the whole program on a world. Imports no Electron, so that it starts in plain Node as well. */
+import { Failure } from '../shared/errors.ts'
+import type { Snapshot } from '../shared/snapshot.ts'
+import { createKeychain } from './core/keychain.ts'
+import type { Opened } from './core/ports/store.ts'
+import type { World } from './core/ports/world.ts'
+import { openVault, type Vault } from './core/vault.ts'
+import type { Handlers } from './ipc/gate.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { createProviders } from './providers/registry.ts'
+import { createRescueShelf } from './store/rescue-shelf.ts'
+import { createStorage } from './store/storage.ts'
+
+export interface Program {
+  /** Goes through the gate, never past it. */
+  readonly handlers: Handlers
+  /** Resolves when recovery and the first syncs have ended; what fails there is in the rows, the notices and the log. */
+  readonly started: Promise<void>
+  /** Undoes everything in reverse. Waits for an operation that is asking a provider, so that its answer is not lost. */
+  close(): Promise<void>
+}
+
+type State =
+  { readonly is: 'open'; readonly vault: Vault } | (Opened & { readonly state: 'shut'; readonly is: 'shut' })
+
+/** Never throws for what lies on disk: a database that does not open becomes a shut vault that says why. */
+export function createApp(world: World): Program {
+  const { paths, clock, log } = world
+  const storage = createStorage({ paths, clock })
+  const shelf = createRescueShelf(paths.rescueDir)
+  const providers = createProviders({ network: world.network, clock })
+  const keychain = createKeychain({ port: world.keychain, clock, log })
+  let started: Promise<void> = Promise.resolve()
+  let state = open()
+
+  function open(wasRestored = false): State {
+    const opened = storage.open()
+    if (opened.state === 'shut') return { ...opened, is: 'shut' }
+    const vault = openVault({ world, store: opened.store, storage, shelf, providers, keychain })
+    if (wasRestored) vault.wasRestored()
+    started = vault.start().catch((error: unknown) => void log.unexpected('start', error))
+    return { is: 'open', vault }
+  }
+
+  function reopen(wasRestored = false): Snapshot {
+    state = open(wasRestored)
+    world.push('app:reset', undefined)
+    return snapshot()
+  }
+
+  const snapshot = (): Snapshot =>
+    state.is === 'open'
+      ? state.vault.snapshot()
+      : { vault: 'shut', why: state.why, backups: storage.backups() }
+
+  const handlers = createHandlers({
+    providers,
+    openExternal: world.openExternal,
+    vault() {
+      if (state.is === 'shut') throw new Failure({ kind: 'vault', why: state.why })
+      return state.vault
+    },
+    snapshot,
+    retry: () => (state.is === 'open' ? snapshot() : reopen()),
+    async restore(name) {
+      if (state.is === 'open') await state.vault.close()
+      storage.restore(name)
+      return reopen(true)
+    },
+  })
+
+  return {
+    handlers,
+    get started() {
+      return started
+    },
+    async close() {
+      if (state.is === 'open') await state.vault.close()
+    },
+  }
+}

@@ -1,0 +1,189 @@
+/** Connects, tests, changes and removes provider accounts. */
+import type { Permission, TestReport } from '../../shared/catalogue.ts'
+import type { Input, Output } from '../../shared/contract.ts'
+import { Failure } from '../../shared/errors.ts'
+import { AccountId, type FormValues } from '../../shared/model.ts'
+import type { Changes } from './changes.ts'
+import type { Credentials } from './credentials.ts'
+import { accountEntry, newId } from './entry-names.ts'
+import type { Keychain } from './keychain.ts'
+import { checkName } from './local-fields.ts'
+import type { Api, Provider, Providers } from './ports/provider.ts'
+import type { AccountRecord, NewHistoryEntry, Store } from './ports/store.ts'
+import type { ClipboardPort, Clock } from './ports/world.ts'
+import type { Secret } from './secret.ts'
+import { takeSecret } from './secret-input.ts'
+import type { Sync } from './sync.ts'
+import type { Turns } from './turns.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly credentials: Credentials
+  readonly providers: Providers
+  readonly clipboard: ClipboardPort
+  readonly clock: Clock
+  readonly changes: Changes
+  readonly turns: Turns
+  readonly sync: Sync
+}
+
+export interface Accounts {
+  /** Asks the provider with what the form holds; keeps nothing. Throws Failure `invalid`, `secret`, `provider`. */
+  test(form: Input<'account:test'>): Promise<TestReport>
+  testSaved(account: AccountId): Promise<TestReport>
+  /** Keeps the credential first, then the account, then starts the first sync. */
+  connect(form: Input<'account:connect'>): Promise<{ account: AccountId }>
+  change(input: Input<'account:change'>): Promise<void>
+  /** Forgets the account; its keys stay, now as keys of nobody. `name` must be the account's. */
+  remove(input: Input<'account:remove'>): Promise<void>
+  /** What a key of this account may be granted. Throws Failure `unsupported` where the API cannot say. */
+  permissions(account: AccountId): Promise<Permission[]>
+  permissionTargets(
+    account: AccountId,
+    permission: string,
+    term: string,
+  ): Promise<Output<'account:permission-targets'>>
+}
+
+export function createAccounts(deps: Deps): Accounts {
+  const { store, keychain, credentials, providers, clipboard, clock, changes, turns, sync } = deps
+
+  const need = (id: AccountId): AccountRecord => {
+    const record = store.accounts.get(id)
+    if (record === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+    return record
+  }
+
+  async function ask(provider: Provider, api: Api, credential: Secret): Promise<TestReport> {
+    const report = await provider.test(api)
+    const expiresAt = report.credentialExpiresAt ?? provider.credentialExpiresAt?.(credential)
+    return { ...report, ...(expiresAt !== undefined && { credentialExpiresAt: expiresAt }) }
+  }
+
+  async function askWith(providerId: string, form: FormValues, credential: Secret): Promise<TestReport> {
+    const provider = providers.find(providerId)
+    const api = await providers.open(providerId, provider.settings(form), credential)
+    try {
+      return await ask(provider, api, credential)
+    } finally {
+      api.close()
+    }
+  }
+
+  function record(account: AccountRecord, kind: NewHistoryEntry['kind'], fields = ''): void {
+    store.accounts.put(account)
+    store.history.add({ at: clock.now(), kind, account: account.id, name: account.name, details: { fields } })
+    changes.touch({ accounts: [account.id] })
+  }
+
+  async function keepCredential(
+    id: AccountId,
+    version: number,
+    provider: Provider,
+    input: Input<'account:connect'>['credential'],
+  ) {
+    const secret = await takeSecret(input, clipboard)
+    try {
+      keychain.checkFits(secret.byteLength)
+      await keychain.keep(accountEntry(id, version), secret)
+      return {
+        credentialEntry: accountEntry(id, version),
+        credentialVersion: version,
+        credentialExpiresAt: provider.credentialExpiresAt?.(secret),
+        credentialKey: undefined,
+      }
+    } finally {
+      secret.wipe()
+    }
+  }
+
+  return {
+    async test({ provider, settings, credential }) {
+      const secret = await takeSecret(credential, clipboard)
+      try {
+        return await askWith(provider, settings, secret)
+      } finally {
+        secret.wipe()
+      }
+    },
+
+    testSaved: (account) =>
+      credentials.use(account, ({ provider, api, credential }) => ask(provider, api, credential)),
+
+    permissions: (account) =>
+      credentials.use(account, async ({ provider, api }) => {
+        if (provider.permissions === undefined) throw new Failure({ kind: 'unsupported', act: 'create' })
+        return [...(await provider.permissions(api))]
+      }),
+
+    permissionTargets: (account, permission, term) =>
+      credentials.use(account, async ({ provider, api }) => {
+        if (provider.permissionTargets === undefined)
+          throw new Failure({ kind: 'unsupported', act: 'create' })
+        return [...(await provider.permissionTargets(api, permission, term))]
+      }),
+
+    async connect({ provider: providerId, name, settings, credential }) {
+      const provider = providers.find(providerId)
+      const account = {
+        id: AccountId.parse(newId(name)),
+        provider: providerId,
+        name: checkName(name),
+        settings: provider.settings(settings),
+        connectedAt: clock.now(),
+        lastSync: undefined,
+        asOf: undefined,
+        clockSkewMs: undefined,
+        warnings: [],
+      }
+      const kept = await keepCredential(account.id, 1, provider, credential)
+      store.transaction(() => record({ ...account, ...kept }, 'account-connected'))
+      void sync.start(account.id)
+      return { account: account.id }
+    },
+
+    async change({ account: id, name, settings, credential }) {
+      const before = need(id)
+      const provider = providers.find(before.provider)
+      const checked = {
+        ...(name !== undefined && { name: checkName(name) }),
+        ...(settings !== undefined && { settings: provider.settings(settings) }),
+      }
+      sync.cancel(id)
+      await turns.inAccount(id, async () => {
+        const kept =
+          credential && (await keepCredential(id, before.credentialVersion + 1, provider, credential))
+        const fields = [...Object.keys(checked), ...(kept ? ['credential'] : [])].join(', ')
+        store.transaction(() => record({ ...need(id), ...checked, ...kept }, 'account-changed', fields))
+        // The previous credential stays in the keychain until the account goes: a slip of the hand must not cost it.
+      })
+      void sync.start(id)
+    },
+
+    async remove({ account: id, name }) {
+      const account = need(id)
+      if (name.trim() !== account.name) throw new Failure({ kind: 'name-mismatch' })
+      if (store.operations.open().some((one) => one.account === id && one.state !== 'unknown'))
+        throw new Failure({ kind: 'busy', act: 'regenerate' })
+      sync.cancel(id)
+      await turns.inAccount(id, async () => {
+        const keys = store.keys.ofAccount(id)
+        store.transaction(() => {
+          for (const key of keys) store.keys.put({ ...key, account: undefined, renewedAs: undefined })
+          store.accounts.remove(id)
+          store.history.add({
+            at: clock.now(),
+            kind: 'account-removed',
+            account: id,
+            name: account.name,
+            details: { keys: keys.length },
+          })
+        })
+        changes.touch({ accounts: [id], keys: keys.map((key) => key.id) })
+        for (let version = account.credentialVersion; version > 0; version--)
+          await keychain.forget(accountEntry(id, version))
+      })
+    },
+  }
+}

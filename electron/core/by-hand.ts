@@ -1,0 +1,113 @@
+/** Secrets that the user brings: a key entered by hand, a new value pasted. They take the same road from the journal on. */
+import { randomUUID } from 'node:crypto'
+import type { Input } from '../../shared/contract.ts'
+import { FormValues, KeyId, OperationId } from '../../shared/model.ts'
+import type { OperationStep, Outcome } from '../../shared/operation.ts'
+import { newId } from './entry-names.ts'
+import { MANUAL } from './finish.ts'
+import { nextVersion, type Journal } from './journal.ts'
+import type { KeyGuards } from './key-guards.ts'
+import type { Keychain } from './keychain.ts'
+import { checkName, localFields } from './local-fields.ts'
+import type { KeyRecord, OperationRecord, Store } from './ports/store.ts'
+import type { ClipboardPort, Clock } from './ports/world.ts'
+import { newRecord } from './reconcile.ts'
+import { ACTS } from './rotation.ts'
+import { takeSecret } from './secret-input.ts'
+import type { Securing } from './securing.ts'
+import type { Turns } from './turns.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly guards: KeyGuards
+  readonly keychain: Keychain
+  readonly clipboard: ClipboardPort
+  readonly journal: Journal
+  readonly securing: Securing
+  readonly turns: Turns
+  readonly clock: Clock
+  readonly step: (operation: OperationRecord, step: OperationStep) => void
+}
+
+/** Both throw Failure `invalid`, `secret`, `busy` or `not-found` before anything has begun; then every end is an outcome. */
+export interface ByHand {
+  add(input: Input<'key:add'>): Promise<Outcome>
+  paste(input: Input<'key:paste'>): Promise<Outcome>
+}
+
+export function createByHand({
+  store,
+  guards,
+  keychain,
+  clipboard,
+  journal,
+  securing,
+  turns,
+  clock,
+  step,
+}: Deps): ByHand {
+  async function byHand(
+    kind: 'add' | 'paste',
+    key: Pick<KeyRecord, 'id' | 'name' | 'account' | 'provider'>,
+    version: number,
+    input: Input<'key:paste'>['secret'],
+    draft: FormValues,
+  ): Promise<Outcome> {
+    guards.refuseWhileOpen(key.id)
+    const release = turns.claim(key.id, ACTS[kind])
+    try {
+      const secret = await takeSecret(input, clipboard)
+      keychain.checkFits(secret.byteLength)
+      const operation = journal.begin({
+        ...handRecord(kind, version, draft),
+        ...aboutKey(key),
+        startedAt: clock.now(),
+        deadline: clock.now(),
+      })
+      step(operation, 'requested')
+      return await securing.store(operation, secret, undefined)
+    } finally {
+      release()
+    }
+  }
+
+  return {
+    async add({ secret, fields }) {
+      const name = checkName(fields.name ?? '')
+      const id = KeyId.parse(newId(name))
+      const key = { ...newRecord(id, undefined, MANUAL, '', clock.now()), name }
+      localFields(key, fields) // refuses what could not be kept, before anything is
+      return byHand('add', key, 1, secret, FormValues.parse(fields))
+    },
+
+    async paste({ key: id, secret }) {
+      return byHand('paste', guards.need(id), nextVersion(store, id), secret, {})
+    },
+  }
+}
+
+const aboutKey = ({
+  id,
+  name,
+  account,
+  provider,
+}: Pick<KeyRecord, 'id' | 'name' | 'account' | 'provider'>) => ({
+  key: id,
+  name,
+  account,
+  provider,
+})
+
+const handRecord = (kind: 'add' | 'paste', version: number, draft: FormValues) =>
+  ({
+    id: OperationId.parse(randomUUID()),
+    kind,
+    state: 'requested',
+    version,
+    draft,
+    before: undefined,
+    issued: undefined,
+    error: undefined,
+    looks: [],
+    verdict: undefined,
+  }) as const

@@ -1,0 +1,88 @@
+/** What has changed since the page last heard: gathered, then sent as one numbered change with the rows as they are now. */
+import type { AccountId, KeyId, OperationId } from '../../shared/model.ts'
+import type { OperationState } from '../../shared/operation.ts'
+import type { Change } from '../../shared/snapshot.ts'
+import type { Rows } from './rows.ts'
+
+export interface Touched {
+  readonly keys?: readonly KeyId[]
+  readonly accounts?: readonly AccountId[]
+  readonly operations?: readonly OperationId[]
+  readonly settings?: true
+  readonly keychain?: true
+  readonly notices?: true
+}
+
+export interface Changes {
+  /** Says that these rows may differ from what the page holds. The change goes out when the current act has ended. */
+  touch(what: Touched): void
+  /** The number of the last change that went out. Whoever takes a snapshot at this number has missed nothing. */
+  revision(): number
+  /** Sends what is pending now. */
+  flush(): void
+}
+
+const ENDED: readonly OperationState[] = ['rejected', 'done', 'closed']
+export const isEnded = (state: OperationState): boolean => ENDED.includes(state)
+
+interface Deps {
+  readonly rows: Rows
+  readonly send: (change: Change) => void
+}
+
+export function createChanges({ rows, send }: Deps): Changes {
+  let revision = 0
+  let pending = emptyPending()
+
+  function flush(): void {
+    if (!pending.scheduled) return
+    const { keys, accounts, operations, settings, keychain, notices } = pending
+    pending = emptyPending()
+    revision += 1
+    send({
+      revision,
+      ...split('keys', 'keysGone', keys, rows.keys(keys)),
+      ...split('accounts', 'accountsGone', accounts, rows.accounts(accounts)),
+      ...split('operations', 'operationsGone', operations, rows.operations(operations)),
+      ...(settings && { settings: rows.settings() }),
+      ...(keychain && { keychain: rows.keychain() }),
+      ...(notices && { notices: rows.notices() }),
+    })
+  }
+
+  return {
+    touch(what) {
+      what.keys?.forEach((id) => pending.keys.add(id))
+      what.accounts?.forEach((id) => pending.accounts.add(id))
+      what.operations?.forEach((id) => pending.operations.add(id))
+      for (const part of PARTS) pending[part] ||= what[part] ?? false
+      if (pending.scheduled) return
+      pending.scheduled = true
+      queueMicrotask(flush)
+    },
+    revision: () => revision,
+    flush,
+  }
+}
+
+const PARTS = ['settings', 'keychain', 'notices'] as const
+
+const emptyPending = () => ({
+  scheduled: false,
+  keys: new Set<KeyId>(),
+  accounts: new Set<AccountId>(),
+  operations: new Set<OperationId>(),
+  settings: false,
+  keychain: false,
+  notices: false,
+})
+
+function split<Id, Row extends { readonly id: Id }, Here extends string, Gone extends string>(
+  here: Here,
+  gone: Gone,
+  ids: ReadonlySet<Id>,
+  rows: readonly Row[],
+): Record<Here, readonly Row[]> & Record<Gone, readonly Id[]> {
+  const lost = ids.difference(new Set(rows.map(({ id }) => id)))
+  return { [here]: rows, [gone]: [...lost] } as Record<Here, readonly Row[]> & Record<Gone, readonly Id[]>
+}

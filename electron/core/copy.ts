@@ -1,0 +1,131 @@
+/** The one way a secret reaches the clipboard, and the one timer that takes it away again. */
+import { Failure } from '../../shared/errors.ts'
+import type { Instant, KeyId, OperationId } from '../../shared/model.ts'
+import type { Changes } from './changes.ts'
+import type { Journal } from './journal.ts'
+import type { Keychain } from './keychain.ts'
+import type { Providers } from './ports/provider.ts'
+import type { KeyRecord, NewHistoryEntry, Store, VersionRecord } from './ports/store.ts'
+import type { ClipboardMark, ClipboardPort, Clock, Log } from './ports/world.ts'
+import type { Recovery } from './recovery.ts'
+import type { Secret } from './secret.ts'
+import type { Securing } from './securing.ts'
+
+/** Long enough to read or type a value over, short enough for a passer-by. */
+export const REVEAL_MS = 20_000
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly clipboard: ClipboardPort
+  readonly providers: Providers
+  readonly journal: Journal
+  readonly securing: Securing
+  readonly recovery: Recovery
+  readonly clock: Clock
+  readonly log: Log
+  readonly changes: Changes
+  readonly cleared: (cleared: boolean) => void
+}
+
+interface Which {
+  readonly key: KeyId
+  readonly version?: number | undefined
+}
+
+export interface Copy {
+  /** Failure `secret-missing`, `keychain`, `clipboard`. */
+  key(which: Which): Promise<{ clearsAt: Instant }>
+  /** The secret of an operation that is not saved yet. */
+  unsaved(operation: OperationId): Promise<{ clearsAt: Instant }>
+  /** SECURITY: hands the text out; the only caller is the one reveal call. */
+  revealSecret(which: Which): Promise<{ secret: string; hidesAt: Instant }>
+  /** Clears now, if the content is still ours. Also run on quit. */
+  clear(): Promise<void>
+}
+
+export function createCopy(deps: Deps): Copy {
+  const { store, keychain, clipboard, providers, journal, securing, recovery, clock, log, changes, cleared } =
+    deps
+  let pending: { readonly mark: ClipboardMark; readonly stop: () => void } | undefined
+
+  async function put(secret: Secret): Promise<{ clearsAt: Instant }> {
+    const mark = await clipboard.writeSecret(secret)
+    const afterMs = store.settings.read().clipboardSeconds * 1_000
+    pending?.stop()
+    const stop = clock.after(
+      afterMs,
+      () => void clear().catch((error: unknown) => void log.unexpected('clear the clipboard', error)),
+    )
+    pending = { mark, stop }
+    return { clearsAt: clock.now() + afterMs }
+  }
+
+  async function clear(): Promise<void> {
+    if (pending === undefined) return
+    const { mark, stop } = pending
+    pending = undefined
+    stop()
+    cleared(await clipboard.clearIfStill(mark))
+  }
+
+  function find({ key, version }: Which): { record: KeyRecord; version: VersionRecord } {
+    const record = store.keys.get(key)
+    if (record === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+    const found = store.versions.get(key, version ?? record.version)
+    if (found !== undefined) return { record, version: found }
+    throw version === undefined
+      ? new Failure({ kind: 'secret-missing' })
+      : new Failure({ kind: 'not-found', what: 'version' })
+  }
+
+  function tell(kind: NewHistoryEntry['kind'], { id, account, name }: KeyRecord, version: number): void {
+    store.history.add({ at: clock.now(), kind, key: id, account, name, details: { version } })
+  }
+
+  return {
+    async key(which) {
+      const { record, version } = find(which)
+      const done = await keychain.use(version.entry, put, version.backend)
+      store.transaction(() => {
+        store.keys.put({ ...(store.keys.get(record.id) ?? record), copiedAt: clock.now() })
+        tell('copied', record, version.version)
+      })
+      changes.touch({ keys: [record.id] })
+      return done
+    },
+
+    async unsaved(id) {
+      const operation = journal.get(id)
+      const held = securing.held(id)
+      if (held !== undefined) return put(held.secret)
+      const answer = await recovery.openSealed(operation)
+      const { regenerate, create } = providers.find(operation.provider)
+      if (answer === undefined || operation.state === 'done') throw new Failure({ kind: 'secret-missing' })
+      const issued =
+        operation.kind === 'create'
+          ? create?.read(answer, operation.draft)
+          : operation.before && regenerate?.read(answer, { ...operation.before, label: operation.name })
+      answer.body.fill(0)
+      if (issued === undefined) throw new Failure({ kind: 'secret-missing' })
+      try {
+        return await put(issued.secret)
+      } finally {
+        issued.secret.wipe()
+      }
+    },
+
+    async revealSecret(which) {
+      const { record, version } = find(which)
+      const secret = await keychain.use(
+        version.entry,
+        (one) => one.use((bytes) => bytes.toString('utf8')),
+        version.backend,
+      )
+      tell('revealed', record, version.version)
+      return { secret, hidesAt: clock.now() + REVEAL_MS }
+    },
+
+    clear,
+  }
+}

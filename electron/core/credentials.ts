@@ -1,0 +1,48 @@
+/** Opens a connected account for calls, with its credential out of the keychain for as long as they take. */
+import { Failure } from '../../shared/errors.ts'
+import type { AccountId } from '../../shared/model.ts'
+import type { Keychain } from './keychain.ts'
+import type { Api, Provider, Providers } from './ports/provider.ts'
+import type { AccountRecord, Store } from './ports/store.ts'
+import type { Secret } from './secret.ts'
+
+/** What an act on an account has in hand. Valid only while the act runs. */
+export interface Opened {
+  readonly account: AccountRecord
+  readonly provider: Provider
+  readonly api: Api
+  readonly credential: Secret
+}
+
+export interface Credentials {
+  /** Throws Failure `not-found`, `secret-missing` or `keychain`, and whatever `act` throws. */
+  use<T>(account: AccountId, act: (opened: Opened) => Promise<T>): Promise<T>
+}
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly providers: Providers
+}
+
+export function createCredentials({ store, keychain, providers }: Deps): Credentials {
+  return {
+    async use(id, act) {
+      const account = store.accounts.get(id)
+      if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+      const provider = providers.find(account.provider)
+      const credential = await keychain.take(account.credentialEntry)
+      if (credential === undefined) throw new Failure({ kind: 'secret-missing' })
+      try {
+        const api = await providers.open(account.provider, account.settings, credential)
+        try {
+          return await act({ account, provider, api, credential })
+        } finally {
+          api.close()
+        }
+      } finally {
+        credential.wipe()
+      }
+    },
+  }
+}

@@ -1,0 +1,27 @@
+/** Everything about one key that the list does not need. */
+import type { KeyDetail } from '../../shared/contract.ts'
+import { Failure } from '../../shared/errors.ts'
+import type { KeyId } from '../../shared/model.ts'
+import type { Store } from './ports/store.ts'
+import { toVersionRow, type Rows } from './rows.ts'
+
+const HISTORY_SHOWN = 50
+
+/** Throws Failure `not-found`. */
+export function detailOf(id: KeyId, store: Store, rows: Rows): KeyDetail {
+  const record = store.keys.get(id)
+  const [row] = rows.keys([id])
+  if (record === undefined || row === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+  const account = record.account && store.accounts.get(record.account)
+  const confirmedAt = record.goneSince === undefined ? (account?.asOf ?? 0) : 0
+  return {
+    key: { ...row, asOf: Math.max(record.asOf, confirmedAt) },
+    versions: store.versions
+      .ofKey(id)
+      .map((version) => toVersionRow(version, record.version))
+      .toSorted((a, b) => b.version - a.version),
+    grants: record.grants,
+    facts: record.facts,
+    history: store.history.list({ limit: HISTORY_SHOWN, key: id }),
+  }
+}

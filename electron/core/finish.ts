@@ -1,0 +1,137 @@
+/** Step 5 of an operation: one transaction that makes the stored secret the key's current one. */
+import { LocalFields } from '../../shared/contract.ts'
+import { keyEntry } from './entry-names.ts'
+import { about, type Journal } from './journal.ts'
+import { localFields } from './local-fields.ts'
+import type { Providers, RemoteKey } from './ports/provider.ts'
+import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from './ports/store.ts'
+import { newRecord, withRemote } from './reconcile.ts'
+import type { Changes } from './changes.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly journal: Journal
+  readonly providers: Providers
+  readonly changes: Changes
+  readonly now: () => number
+}
+
+/**
+ * `remote`: what the answer told of the key; after a restart it may be missing, then the journal's own note of it serves.
+ * Throws Failure `vault`, and then nothing has changed.
+ */
+export type Finish = (
+  operation: OperationRecord,
+  backend: string,
+  remote: Partial<RemoteKey> | undefined,
+) => void
+
+const ORIGIN: Record<OperationRecord['kind'], VersionRecord['origin']> = {
+  regenerate: 'regenerated',
+  create: 'created',
+  add: 'typed',
+  paste: 'typed',
+}
+const TOLD: Record<OperationRecord['kind'], NewHistoryEntry['kind']> = {
+  regenerate: 'key-regenerated',
+  create: 'key-created',
+  add: 'key-added',
+  paste: 'key-regenerated',
+}
+
+export function createFinish({ store, journal, providers, changes, now }: Deps): Finish {
+  return (operation, backend, remote) =>
+    store.transaction(() => {
+      if (journal.get(operation.id).state !== 'stored') journal.move(operation.id, 'stored')
+      journal.move(operation.id, 'done', {}, () => {
+        const key = currentKey(operation, remote)
+        markPreviousDead(operation)
+        store.keys.put(key)
+        store.versions.put({
+          key: key.id,
+          version: operation.version,
+          entry: keyEntry(key.id, operation.version),
+          backend,
+          origin: ORIGIN[operation.kind],
+          madeAt: now(),
+          honoured: operation.provider === MANUAL ? 'unknown' : 'yes',
+        })
+        moveCredential(operation)
+        closeOlder(operation)
+        store.history.add({
+          ...about(operation),
+          name: key.name,
+          at: now(),
+          kind: TOLD[operation.kind],
+          details: { version: operation.version },
+        })
+      })
+    })
+
+  function currentKey(operation: OperationRecord, remote: Partial<RemoteKey> | undefined): KeyRecord {
+    const base = { ...baseOf(operation, remote), version: operation.version, stale: false, asOf: now() }
+    if (operation.kind === 'add')
+      return { ...base, ...localFields(base, LocalFields.parse(operation.draft)), name: operation.name }
+    if (operation.kind === 'paste') return base
+    return {
+      ...withRemote(base, { ...issuedOf(operation), ...remote }),
+      goneSince: undefined,
+      renewedAs: undefined,
+    }
+  }
+
+  /** The record to change. A sync may have listed the new key before us (after a restart): then the two become one. */
+  function baseOf(operation: OperationRecord, remote: Partial<RemoteKey> | undefined): KeyRecord {
+    const { account, provider, key, name } = operation
+    const own = store.keys.get(key)
+    const listed = listedAlready(operation, remote)
+    if (listed !== undefined) {
+      store.keys.remove(listed.id)
+      changes.touch({ keys: [listed.id] })
+    }
+    const fresh = { ...newRecord(key, account, provider, scopeOf(operation, remote), now()), name }
+    return own ?? (listed ? { ...listed, id: key } : fresh)
+  }
+
+  function listedAlready(
+    operation: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+  ): KeyRecord | undefined {
+    const remoteId = remote?.remoteId ?? operation.issued?.remoteId
+    if (operation.account === undefined || remoteId === undefined) return undefined
+    const listed = store.keys.byRemote(operation.account, scopeOf(operation, remote), remoteId)
+    return listed?.id === operation.key ? undefined : listed
+  }
+
+  function markPreviousDead({ kind, key, provider }: OperationRecord): void {
+    if (kind !== 'regenerate' || providers.find(provider).facts.rotation.oldSecretDies !== 'at-once') return
+    for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, honoured: 'dead' })
+  }
+
+  /** The account went on with the old value of this very key: from here on it goes on with the new one. */
+  function moveCredential({ key, version, account }: OperationRecord): void {
+    const owner = account && store.accounts.get(account)
+    if (owner?.credentialKey !== key) return
+    store.accounts.put({ ...owner, credentialEntry: keyEntry(key, version) })
+    changes.touch({ accounts: [owner.id] })
+  }
+
+  /** An older lost answer for this key no longer matters: the key has a value again. What was sealed stays on disk. */
+  function closeOlder({ id, key }: OperationRecord): void {
+    for (const other of store.operations.open())
+      if (other.key === key && other.id !== id && other.state === 'unknown') journal.move(other.id, 'closed')
+  }
+}
+
+export const MANUAL = 'manual'
+
+/** The note that the journal keeps of an answer. */
+const issuedOf = ({ issued }: OperationRecord): Partial<RemoteKey> =>
+  issued === undefined
+    ? {}
+    : { remoteId: issued.remoteId, ...(issued.createdAt !== undefined && { createdAt: issued.createdAt }) }
+
+function scopeOf({ before, draft }: OperationRecord, remote: Partial<RemoteKey> | undefined): string {
+  const drafted = typeof draft.scope === 'string' ? draft.scope : ''
+  return remote?.scope ?? before?.scope ?? drafted
+}

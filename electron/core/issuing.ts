@@ -1,0 +1,153 @@
+/** Steps 0 to 2 of an operation at a provider: everything that must hold before the one request, and the request. */
+import { randomUUID } from 'node:crypto'
+import { Failure, type AppError } from '../../shared/errors.ts'
+import { OperationId, type AccountId, type FormValues, type KeyId } from '../../shared/model.ts'
+import type { OperationStep, Outcome } from '../../shared/operation.ts'
+import type { Credentials, Opened } from './credentials.ts'
+import { rescueEntry } from './entry-names.ts'
+import type { Journal } from './journal.ts'
+import type { Keychain } from './keychain.ts'
+import { CHANGE_DEADLINE_MS, type Answer, type RemoteRef } from './ports/provider.ts'
+import type { OperationRecord, Store } from './ports/store.ts'
+import type { Clock, Log } from './ports/world.ts'
+import { newRescueKey } from './rescue.ts'
+import type { Secret } from './secret.ts'
+import type { Securing } from './securing.ts'
+
+/** A sealed answer and a few journal rows need kilobytes; this much keeps the system itself able to breathe. */
+const FREE_BYTES_NEEDED = 16 * 1024 * 1024
+
+export interface IssuePlan {
+  readonly kind: 'regenerate' | 'create'
+  readonly account: AccountId
+  readonly key: KeyId
+  readonly version: number
+  readonly name: string
+  /** What is asked for: an existing key, or a draft of a new one. */
+  readonly target:
+    | { readonly kind: 'regenerate'; readonly ref: RemoteRef }
+    | { readonly kind: 'create'; readonly draft: FormValues }
+}
+
+interface Deps {
+  readonly store: Store
+  readonly credentials: Credentials
+  readonly keychain: Keychain
+  readonly journal: Journal
+  readonly securing: Securing
+  readonly clock: Clock
+  readonly log: Log
+  readonly freeBytes: () => number
+  readonly step: (operation: OperationRecord, step: OperationStep) => void
+}
+
+/** Runs with the account's turn in hand. Throws the Failure of a preflight: then the provider was not asked to change anything. */
+export type IssueKey = (plan: IssuePlan) => Promise<Outcome>
+
+export function createIssuing(deps: Deps): IssueKey {
+  const { store, credentials, keychain, journal, securing, clock, log, freeBytes, step } = deps
+
+  return (plan) =>
+    credentials.use(plan.account, async (opened) => {
+      const planned = draftRecord(plan, opened.account.provider)
+      step(planned, 'preflight')
+      const rescueKey = newRescueKey()
+      try {
+        const before = await preflight(planned, plan, opened, rescueKey)
+        const operation = journal.begin({
+          ...planned,
+          before,
+          startedAt: clock.now(),
+          deadline: clock.now() + CHANGE_DEADLINE_MS,
+        })
+        step(operation, 'requested')
+        return await request(operation, plan, opened, rescueKey)
+      } finally {
+        rescueKey.wipe()
+      }
+    })
+
+  /** Refuses here, with the reason, rather than half-way. */
+  async function preflight(operation: OperationRecord, plan: IssuePlan, opened: Opened, rescueKey: Secret) {
+    if (freeBytes() < FREE_BYTES_NEEDED) throw new Failure({ kind: 'vault', why: 'disk-full' })
+    await keychain.keep(rescueEntry(operation.id), rescueKey) // also the keychain's own test
+    try {
+      return await reach(plan, opened)
+    } catch (error) {
+      await keychain
+        .forget(rescueEntry(operation.id))
+        .catch((late: unknown) => void log.unexpected('forget a rescue key', late))
+      throw error
+    }
+  }
+
+  /** One harmless read: the account answers, the key is there, and this is how it looked before. */
+  async function reach(
+    { target, key }: IssuePlan,
+    { provider, api, account, credential }: Opened,
+  ): Promise<OperationRecord['before']> {
+    if (target.kind === 'create') {
+      await provider.test(api)
+      return undefined
+    }
+    const { remoteId, scope } = target.ref
+    if (provider.credentialHandle?.(credential) === remoteId)
+      store.accounts.put({ ...account, credentialKey: key })
+    if (provider.get === undefined) return { remoteId, scope, createdAt: store.keys.get(key)?.createdAt }
+    const { key: found } = await provider.get(api, target.ref)
+    if (found === undefined) throw new Failure({ kind: 'provider', why: 'not-found', outcome: 'refused' })
+    return { remoteId, scope, createdAt: found.createdAt }
+  }
+
+  async function request(
+    operation: OperationRecord,
+    plan: IssuePlan,
+    opened: Opened,
+    rescueKey: Secret,
+  ): Promise<Outcome> {
+    let answer: Answer
+    try {
+      answer = await send(plan, opened)
+    } catch (error) {
+      const why = errorOf(error)
+      const nothingChanged = why.kind === 'provider' && why.outcome !== 'unknown'
+      return securing.end(operation, nothingChanged ? 'rejected' : 'unknown', why)
+    }
+    return securing.fromAnswer(operation, rescueKey, answer)
+  }
+
+  async function send({ target }: IssuePlan, { provider, api }: Opened): Promise<Answer> {
+    const { regenerate, create } = provider
+    if (target.kind === 'regenerate' && regenerate) return regenerate.send(api, target.ref)
+    if (target.kind === 'create' && create) return create.send(api, target.draft)
+    throw new Failure({ kind: 'unsupported', act: target.kind })
+  }
+
+  /** A bug while sending leaves open whether the request went out, so it counts as unknown. */
+  const errorOf = (error: unknown): AppError =>
+    error instanceof Failure
+      ? error.error
+      : { kind: 'unexpected', ticket: log.unexpected('send a request', error) }
+}
+
+const draftRecord = (
+  { kind, account, key, version, name, target }: IssuePlan,
+  provider: string,
+): OperationRecord => ({
+  id: OperationId.parse(randomUUID()),
+  kind,
+  state: 'requested',
+  key,
+  version,
+  account,
+  provider,
+  name,
+  startedAt: 0,
+  deadline: 0,
+  draft: target.kind === 'create' ? target.draft : {},
+  before: undefined,
+  issued: undefined,
+  error: undefined,
+  looks: [],
+  verdict: undefined,
+})

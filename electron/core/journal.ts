@@ -1,0 +1,101 @@
+/** The journal of operations: which arrows exist, and the one way to follow one. */
+import { Failure } from '../../shared/errors.ts'
+import type { KeyId, OperationId } from '../../shared/model.ts'
+import type { OperationState } from '../../shared/operation.ts'
+import type { Changes } from './changes.ts'
+import type { NewHistoryEntry, OperationRecord, Store } from './ports/store.ts'
+
+/** From each state, where an operation may go. The picture of it: ARCHITECTURE.md, "Rotation". */
+export const arrows: Readonly<Record<OperationState, readonly OperationState[]>> = {
+  requested: ['received', 'unsaved', 'stored', 'rejected', 'unknown'],
+  received: ['unsaved', 'stored', 'unknown'],
+  // Unknown only if what was sealed cannot be opened any more; the file is kept.
+  unsaved: ['stored', 'unknown'],
+  // A sealed answer that was not understood may be read by a later version of this program.
+  unknown: ['received', 'unsaved', 'closed'],
+  stored: ['done'],
+  rejected: [],
+  done: [],
+  closed: [],
+}
+
+type Facts = Partial<Pick<OperationRecord, 'issued' | 'error' | 'looks' | 'verdict'>>
+
+export interface Journal {
+  /** Writes an operation down before anything is asked of a provider. */
+  begin(record: OperationRecord): OperationRecord
+  /** Follows one arrow; `also` is part of the same transaction. Throws on an arrow that does not exist: a bug. */
+  move(id: OperationId, to: OperationState, facts?: Facts, also?: () => void): OperationRecord
+  /** Keeps what was learnt without leaving the state. */
+  note(id: OperationId, facts: Facts): OperationRecord
+  /** Throws Failure `not-found`. */
+  get(id: OperationId): OperationRecord
+}
+
+interface Deps {
+  readonly store: Store
+  readonly changes: Changes
+  readonly now: () => number
+}
+
+export function createJournal({ store, changes, now }: Deps): Journal {
+  function get(id: OperationId): OperationRecord {
+    const record = store.operations.get(id)
+    if (record === undefined) throw new Failure({ kind: 'not-found', what: 'operation' })
+    return record
+  }
+
+  function put(record: OperationRecord): OperationRecord {
+    store.operations.put(record)
+    changes.touch({ operations: [record.id], keys: [record.key] })
+    return record
+  }
+
+  return {
+    get,
+    begin: (record) => store.transaction(() => put(record)),
+    note: (id, facts) => store.transaction(() => put({ ...get(id), ...facts })),
+    move: (id, to, facts = {}, also) =>
+      store.transaction(() => {
+        const before = get(id)
+        if (!arrows[before.state].includes(to)) throw new Error(`No arrow from ${before.state} to ${to}`)
+        const after = put({ ...before, ...facts, state: to })
+        also?.()
+        const told = historyOf(after, now())
+        if (told !== undefined) store.history.add(told)
+        return after
+      }),
+  }
+}
+
+const KINDS: Partial<Record<OperationState, NewHistoryEntry['kind']>> = {
+  rejected: 'operation-rejected',
+  unknown: 'operation-unknown',
+  unsaved: 'operation-unsaved',
+  closed: 'operation-closed',
+}
+
+function historyOf(record: OperationRecord, at: number): NewHistoryEntry | undefined {
+  const kind = KINDS[record.state]
+  return kind && { ...about(record), at, kind, details: { operation: record.kind }, error: record.error }
+}
+
+/** Whose history an entry about this operation belongs to. */
+export const about = ({
+  key,
+  account,
+  name,
+}: OperationRecord): Pick<NewHistoryEntry, 'key' | 'account' | 'name'> => ({
+  key,
+  account,
+  name,
+})
+
+/** A version number that this key has never had: an entry in the keychain is written once. */
+export function nextVersion(store: Store, key: KeyId): number {
+  const kept = store.versions.ofKey(key).map(({ version }) => version)
+  const begun = store.operations
+    .open()
+    .flatMap((operation) => (operation.key === key ? [operation.version] : []))
+  return 1 + Math.max(0, store.keys.get(key)?.version ?? 0, ...kept, ...begun)
+}

@@ -1,0 +1,37 @@
+/** What must hold before a key is touched; the same for every act. */
+import { Failure } from '../../shared/errors.ts'
+import type { KeyId } from '../../shared/model.ts'
+import type { KeyRecord, Store } from './ports/store.ts'
+
+export interface KeyGuards {
+  /** Throws Failure `not-found`. */
+  need(id: KeyId): KeyRecord
+  /** The account would lock itself out: another credential has to be given first. Throws Failure `own-credential`. */
+  refuseOwnCredential(id: KeyId): void
+  /** What is deleted is named by who deletes it. Throws Failure `name-mismatch`. */
+  refuseOtherName(record: KeyRecord, name: string): void
+  /** An open operation may hold the only copy of a secret of this key. Throws Failure `busy`. */
+  refuseWhileOpen(id: KeyId): void
+}
+
+export function createKeyGuards(store: Store): KeyGuards {
+  return {
+    need(id) {
+      const record = store.keys.get(id)
+      if (record === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+      return record
+    },
+    refuseOwnCredential(id) {
+      const owner = store.accounts.all().find(({ credentialKey }) => credentialKey === id)
+      if (owner !== undefined) throw new Failure({ kind: 'own-credential', account: owner.name })
+    },
+    refuseOtherName(record, name) {
+      if (name.trim() !== record.name.trim()) throw new Failure({ kind: 'name-mismatch' })
+    },
+    refuseWhileOpen(id) {
+      const open = store.operations.open().find((one) => one.key === id && one.state !== 'unknown')
+      if (open !== undefined)
+        throw new Failure({ kind: 'busy', act: open.kind === 'paste' ? 'regenerate' : open.kind })
+    },
+  }
+}

@@ -1,0 +1,201 @@
+/** Goes on with what the journal left open: at start, when the user asks, and with every list that a sync has completed. */
+import { Failure, type AppError } from '../../shared/errors.ts'
+import type { AccountId, Instant, KeyId } from '../../shared/model.ts'
+import type { Outcome } from '../../shared/operation.ts'
+import type { Changes } from './changes.ts'
+import { keyEntry, rescueEntry } from './entry-names.ts'
+import { about, type Journal } from './journal.ts'
+import type { Keychain } from './keychain.ts'
+import type { Answer, Provider } from './ports/provider.ts'
+import type { KeyRecord, OperationRecord, RescueShelf, Store } from './ports/store.ts'
+import type { Log } from './ports/world.ts'
+import { unseal } from './rescue.ts'
+import type { Securing } from './securing.ts'
+import type { Turns } from './turns.ts'
+import { judge } from './verdict.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly journal: Journal
+  readonly keychain: Keychain
+  readonly shelf: RescueShelf
+  readonly securing: Securing
+  readonly log: Log
+  readonly now: () => Instant
+  readonly changes: Changes
+  readonly turns: Turns
+  /** A sealed answer that does not open: kept, and told. */
+  readonly unreadable: (operation: OperationRecord) => void
+}
+
+export interface CompleteList {
+  readonly account: AccountId
+  readonly scope: string
+  readonly provider: Provider
+  /** By the provider's clock, else ours. */
+  readonly at: Instant
+  readonly seen: ReadonlySet<KeyId>
+}
+
+export interface Recovery {
+  /** Every open operation that may hold a secret, oldest first. A keychain that is locked leaves them as they are. */
+  atStart(): Promise<void>
+  /** One operation, from where it stands. */
+  resume(operation: OperationRecord): Promise<Outcome>
+  /** The answer that lies sealed, opened again; `undefined` if there is none. Failure `no-entry` if it does not open. */
+  openSealed(operation: OperationRecord): Promise<Answer | undefined>
+  /** What a complete list says about unknown outcomes in it. */
+  look(list: CompleteList): void
+  /** The account's credential was refused: if it is the very key whose renewal is unknown, that is an answer too. */
+  credentialRefused(account: AccountId): void
+}
+
+export function createRecovery({
+  store,
+  journal,
+  keychain,
+  shelf,
+  securing,
+  log,
+  now,
+  changes,
+  turns,
+  unreadable,
+}: Deps): Recovery {
+  async function resume(operation: OperationRecord): Promise<Outcome> {
+    const held = securing.held(operation.id)
+    if (held !== undefined) return securing.store(operation, held.secret, held.remote)
+    let answer: Answer | undefined
+    try {
+      answer = await openSealed(operation)
+    } catch (error) {
+      const why = errorOf(error)
+      if (why.kind === 'keychain' && why.why === 'no-entry') return lostSeal(operation, why)
+      return stays(operation, why)
+    }
+    return answer === undefined ? withoutAnswer(operation) : securing.understand(operation, answer)
+  }
+
+  async function openSealed(operation: OperationRecord): Promise<Answer | undefined> {
+    const sealed = shelf.read(operation.id)
+    if (sealed === undefined) return undefined
+    const rescueKey = await keychain.take(rescueEntry(operation.id))
+    const answer = rescueKey && unseal(rescueKey, operation.id, sealed)
+    rescueKey?.wipe()
+    if (answer !== undefined) return answer
+    unreadable(operation)
+    throw new Failure({ kind: 'keychain', why: 'no-entry' })
+  }
+
+  /** What was sealed does not open. If the keychain took the secret nothing is lost; else the outcome is unknown. */
+  async function lostSeal(operation: OperationRecord, error: AppError): Promise<Outcome> {
+    const stored = await inKeychain(operation)
+    if (stored instanceof Failure) return stays(operation, stored.error)
+    if (stored !== undefined) return securing.complete(operation, stored)
+    return securing.end(operation, 'unknown', error)
+  }
+
+  async function withoutAnswer(operation: OperationRecord): Promise<Outcome> {
+    const stored = await inKeychain(operation)
+    if (stored instanceof Failure) return stays(operation, stored.error)
+    if (stored !== undefined) return securing.complete(operation, stored)
+    if (operation.state === 'unknown') return stays(operation, operation.error ?? { kind: 'secret-missing' })
+    const byHand = operation.kind === 'add' || operation.kind === 'paste'
+    // Typed by the user and never kept: nothing has changed, and the user still has it.
+    if (byHand) return securing.end(operation, 'rejected', { kind: 'secret-missing' })
+    return securing.end(operation, 'unknown', { kind: 'provider', why: 'cut-off', outcome: 'unknown' })
+  }
+
+  /** The backend that holds the operation's new version, if one does. */
+  async function inKeychain({ key, version }: OperationRecord): Promise<string | Failure | undefined> {
+    try {
+      const secret = await keychain.take(keyEntry(key, version))
+      secret?.wipe()
+      return secret && keychain.health().backend
+    } catch (error) {
+      return error instanceof Failure ? error : new Failure(errorOf(error))
+    }
+  }
+
+  function stays(operation: OperationRecord, why: AppError): Outcome {
+    const outcome = operation.state === 'unknown' ? 'unknown' : 'unsaved'
+    return { outcome, operation: operation.id, key: operation.key, error: { ...why } }
+  }
+
+  const errorOf = (error: unknown): AppError =>
+    error instanceof Failure ? error.error : { kind: 'unexpected', ticket: log.unexpected('recover', error) }
+
+  let atStart: Promise<void> | undefined
+
+  async function resumeAll(): Promise<void> {
+    for (const operation of store.operations.open()) {
+      const sealed = shelf.read(operation.id) !== undefined
+      if (operation.state === 'unknown' && !sealed) continue // only the provider can tell
+      if (turns.isClaimed(operation.key)) continue // somebody is at it
+      const release = turns.claim(operation.key, 'regenerate')
+      try {
+        const { outcome } = await resume(operation)
+        if (outcome === 'stored') tellRecovered(operation)
+      } finally {
+        release()
+      }
+    }
+  }
+
+  function tellRecovered(operation: OperationRecord): void {
+    const details = { operation: operation.kind }
+    store.history.add({ ...about(operation), at: now(), kind: 'operation-recovered', details })
+  }
+
+  return {
+    resume,
+    openSealed,
+
+    atStart() {
+      atStart ??= resumeAll().finally(() => {
+        atStart = undefined
+      })
+      return atStart
+    },
+
+    look({ account, scope, provider, at, seen }) {
+      const asked = unknownOf(account).filter((operation) => scopeOf(operation) === scope)
+      if (asked.length === 0) return
+      const listed = [...seen]
+        .map((id) => store.keys.get(id))
+        .filter((key): key is KeyRecord => key !== undefined)
+      const { tellsRenewal } = provider.facts.rotation
+      for (const operation of asked) {
+        const judged = judge(operation, { at, listed, tellsRenewal })
+        journal.note(operation.id, judged)
+        if (judged.verdict?.state === 'renewed') markStale(operation)
+      }
+    },
+
+    credentialRefused(account) {
+      const key = store.accounts.get(account)?.credentialKey
+      for (const operation of unknownOf(account))
+        if (operation.kind === 'regenerate' && operation.key === key) {
+          journal.note(operation.id, { verdict: { state: 'renewed' } })
+          markStale(operation)
+        }
+    },
+  }
+
+  function unknownOf(account: AccountId): OperationRecord[] {
+    return store.operations
+      .open()
+      .filter((operation) => operation.account === account && operation.state === 'unknown')
+  }
+
+  /** The value here is probably dead; it is kept, and copying it warns. */
+  function markStale({ key }: OperationRecord): void {
+    const record = store.keys.get(key)
+    if (record === undefined || record.stale || record.version === 0) return
+    store.keys.put({ ...record, stale: true })
+    changes.touch({ keys: [key] })
+  }
+}
+
+const scopeOf = ({ before, draft }: OperationRecord): string =>
+  before?.scope ?? (typeof draft.scope === 'string' ? draft.scope : '')

@@ -1,0 +1,87 @@
+/** What is done to a key at its provider: change it, switch it, delete it there. */
+import type { Input } from '../../shared/contract.ts'
+import { Failure, type Act } from '../../shared/errors.ts'
+import type { Credentials, Opened } from './credentials.ts'
+import type { KeyGuards } from './key-guards.ts'
+import type { PutKey } from './keys.ts'
+import type { RemoteRef } from './ports/provider.ts'
+import type { KeyRecord, Store } from './ports/store.ts'
+import type { Clock } from './ports/world.ts'
+import { asRemote, withRemote } from './reconcile.ts'
+import type { Sync } from './sync.ts'
+import type { Turns } from './turns.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly guards: KeyGuards
+  readonly put: PutKey
+  readonly credentials: Credentials
+  readonly turns: Turns
+  readonly sync: Sync
+  readonly clock: Clock
+}
+
+/** All throw Failure `not-found`, `unsupported`, `busy`, `own-credential`, `name-mismatch`, `provider` or `keychain`. */
+export interface RemoteKeys {
+  update(input: Input<'key:update'>): Promise<void>
+  switch(input: Input<'key:switch'>): Promise<void>
+  revoke(input: Input<'key:revoke'>): Promise<void>
+}
+
+export function createRemoteKeys({ store, guards, put, credentials, turns, sync, clock }: Deps): RemoteKeys {
+  async function atProvider(
+    record: KeyRecord,
+    act: Act,
+    run: (opened: Opened, ref: RemoteRef) => Promise<void>,
+  ): Promise<void> {
+    const { id, account, remoteId, scope, name, goneSince } = record
+    if (account === undefined || remoteId === undefined || goneSince !== undefined)
+      throw new Failure({ kind: 'unsupported', act })
+    guards.refuseWhileOpen(id)
+    const release = turns.claim(id, act)
+    try {
+      sync.cancel(account)
+      await turns.inAccount(account, () =>
+        credentials.use(account, (opened) => run(opened, { remoteId, scope, label: name })),
+      )
+    } finally {
+      release()
+    }
+  }
+
+  return {
+    async update({ key, draft }) {
+      const record = guards.need(key)
+      await atProvider(record, 'edit', async ({ provider, api }) => {
+        if (provider.update === undefined) throw new Failure({ kind: 'unsupported', act: 'edit' })
+        const remote = await provider.update(api, asRemote(record), draft)
+        put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-updated', {
+          fields: Object.keys(draft).join(', '),
+        })
+      })
+    },
+
+    async switch({ key, enabled }) {
+      const record = guards.need(key)
+      if (!enabled) guards.refuseOwnCredential(key)
+      await atProvider(record, 'switch', async ({ provider, api }, ref) => {
+        if (provider.setEnabled === undefined) throw new Failure({ kind: 'unsupported', act: 'switch' })
+        const remote = await provider.setEnabled(api, ref, enabled)
+        put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-switched', { enabled })
+      })
+    },
+
+    async revoke({ key, name }) {
+      const record = guards.need(key)
+      guards.refuseOtherName(record, name)
+      guards.refuseOwnCredential(key)
+      await atProvider(record, 'revoke', async ({ provider, api }, ref) => {
+        if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act: 'revoke' })
+        await provider.revoke(api, ref)
+        // The record and its dead secrets stay until the user deletes them here, by name.
+        put({ ...guards.need(key), goneSince: clock.now() }, 'key-revoked', {})
+        for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, honoured: 'dead' })
+      })
+    },
+  }
+}

@@ -1,0 +1,128 @@
+/** Operations that bring a new secret from a provider: checks what may begin and whose turn it is, and sees them through. */
+import { Failure, type Act } from '../../shared/errors.ts'
+import { KeyId, type AccountId, type FormValues, type OperationId } from '../../shared/model.ts'
+import type { OperationKind, Outcome } from '../../shared/operation.ts'
+import { newId } from './entry-names.ts'
+import type { IssueKey, IssuePlan } from './issuing.ts'
+import { nextVersion, type Journal } from './journal.ts'
+import type { KeyGuards } from './key-guards.ts'
+import type { Providers } from './ports/provider.ts'
+import type { Store } from './ports/store.ts'
+import type { Clock } from './ports/world.ts'
+import type { Recovery } from './recovery.ts'
+import type { Sync } from './sync.ts'
+import type { Turns } from './turns.ts'
+import { SECOND_LOOK_AFTER_MS } from './verdict.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly providers: Providers
+  readonly guards: KeyGuards
+  readonly journal: Journal
+  readonly recovery: Recovery
+  readonly issue: IssueKey
+  readonly turns: Turns
+  readonly sync: Sync
+  readonly clock: Clock
+}
+
+/** All throw the Failure of what stands in the way before anything has begun; from then on every end is an outcome. */
+export interface Rotation {
+  regenerate(key: KeyId): Promise<Outcome>
+  create(account: AccountId, draft: FormValues): Promise<Outcome>
+  resume(operation: OperationId): Promise<Outcome>
+  /** Puts an unknown outcome away. What was sealed stays on disk. */
+  close(operation: OperationId): void
+  /** Looks at the provider again where an outcome is unknown; also run at start. */
+  watchUnknown(): void
+}
+
+export function createRotation(deps: Deps): Rotation {
+  const { store, providers, guards, journal, recovery, issue, turns, sync, clock } = deps
+
+  async function atProvider(account: AccountId, plan: IssuePlan): Promise<Outcome> {
+    guards.refuseWhileOpen(plan.key)
+    const release = turns.claim(plan.key, plan.kind)
+    try {
+      sync.cancel(account) // reading may wait; the user does not
+      const outcome = await turns.inAccount(account, () => issue(plan))
+      if (outcome.outcome === 'unknown') watch(account)
+      return outcome
+    } finally {
+      release()
+    }
+  }
+
+  /** Two looks: one now, one when even a slow provider must have shown the truth. */
+  function watch(account: AccountId): void {
+    for (const delayMs of [1_000, CHANGE_SETTLED_MS])
+      clock.after(delayMs, () => {
+        if (store.accounts.get(account) !== undefined) void sync.start(account)
+      })
+  }
+
+  return {
+    async regenerate(id) {
+      const { account, provider, remoteId, scope, name, goneSince } = guards.need(id)
+      if (
+        account === undefined ||
+        remoteId === undefined ||
+        goneSince !== undefined ||
+        !providers.find(provider).regenerate
+      )
+        throw new Failure({ kind: 'unsupported', act: 'regenerate' })
+      const target = { kind: 'regenerate', ref: { remoteId, scope, label: name } } as const
+      return atProvider(account, {
+        kind: 'regenerate',
+        account,
+        key: id,
+        version: nextVersion(store, id),
+        name,
+        target,
+      })
+    },
+
+    async create(id, draft) {
+      const account = store.accounts.get(id)
+      if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+      const { create } = providers.find(account.provider)
+      if (create === undefined) throw new Failure({ kind: 'unsupported', act: 'create' })
+      const checked = create.check(draft, account.settings)
+      const target = { kind: 'create', draft: { ...checked.draft, scope: checked.scope } } as const
+      const key = KeyId.parse(newId(checked.label))
+      return atProvider(id, { kind: 'create', account: id, key, version: 1, name: checked.label, target })
+    },
+
+    async resume(id) {
+      const operation = journal.get(id)
+      const release = turns.claim(operation.key, ACTS[operation.kind])
+      try {
+        return await recovery.resume(operation)
+      } finally {
+        release()
+      }
+    },
+
+    close(id) {
+      if (journal.get(id).state !== 'unknown') throw new Failure({ kind: 'unsupported', act: 'delete' })
+      journal.move(id, 'closed')
+    },
+
+    watchUnknown() {
+      const accounts = store.operations
+        .open()
+        .flatMap(({ state, account }) => (state === 'unknown' && account ? [account] : []))
+      for (const account of new Set(accounts)) watch(account)
+    },
+  }
+}
+
+/** After the deadline of the request, so much later a look can be trusted. A second more, so that it is surely over. */
+const CHANGE_SETTLED_MS = 60_000 + SECOND_LOOK_AFTER_MS + 1_000
+
+export const ACTS: Record<OperationKind, Act> = {
+  regenerate: 'regenerate',
+  create: 'create',
+  paste: 'regenerate',
+  add: 'add',
+}

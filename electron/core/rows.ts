@@ -1,0 +1,158 @@
+/** From what is kept to what the page may see. */
+import type {
+  AccountId,
+  AccountRow,
+  KeyId,
+  KeyRow,
+  OperationId,
+  SyncState,
+  VersionRow,
+} from '../../shared/model.ts'
+import type { OperationRow } from '../../shared/operation.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { KeychainHealth, Notice } from '../../shared/snapshot.ts'
+import { isEnded } from './changes.ts'
+import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } from './ports/store.ts'
+
+export interface Rows {
+  /** Those of `ids` that are there; the same for the next two. */
+  keys(ids: Iterable<KeyId>): KeyRow[]
+  accounts(ids: Iterable<AccountId>): AccountRow[]
+  /** Operations that have ended are left out. */
+  operations(ids: Iterable<OperationId>): OperationRow[]
+  settings(): Settings
+  keychain(): KeychainHealth
+  notices(): readonly Notice[]
+  allKeys(): KeyRow[]
+  allAccounts(): AccountRow[]
+  openOperations(): OperationRow[]
+}
+
+interface Deps {
+  readonly store: Store
+  /** Since when a sync of this account is running. */
+  readonly syncingSince: (account: AccountId) => number | undefined
+  readonly isSealed: (operation: OperationId) => boolean
+  readonly keychain: () => KeychainHealth
+  readonly notices: () => readonly Notice[]
+}
+
+export function createRows({ store, syncingSince, isSealed, keychain, notices }: Deps): Rows {
+  const unsavedKeys = () =>
+    new Set(
+      store.operations
+        .open()
+        .filter(({ state }) => state === 'received' || state === 'unsaved')
+        .map(({ key }) => key),
+    )
+  const credentialOwners = () =>
+    new Map(
+      store.accounts
+        .all()
+        .flatMap(({ id, credentialKey }) => (credentialKey ? [[credentialKey, id] as const] : [])),
+    )
+
+  const keyRows = (records: readonly KeyRecord[]) => {
+    const unsaved = unsavedKeys()
+    const owners = credentialOwners()
+    return records.map((record) => toKeyRow(record, unsaved.has(record.id), owners.get(record.id)))
+  }
+  const accountRow = (record: AccountRecord) => toAccountRow(record, syncingSince(record.id))
+  const operationRow = (record: OperationRecord) => toOperationRow(record, isSealed(record.id))
+
+  return {
+    keys: (ids) => keyRows(found(ids, (id) => store.keys.get(id))),
+    accounts: (ids) => found(ids, (id) => store.accounts.get(id)).map(accountRow),
+    operations: (ids) =>
+      found(ids, (id) => store.operations.get(id))
+        .filter(({ state }) => !isEnded(state))
+        .map(operationRow),
+    settings: () => store.settings.read(),
+    keychain,
+    notices,
+    allKeys: () => keyRows(store.keys.all()),
+    allAccounts: () => store.accounts.all().map(accountRow),
+    openOperations: () => store.operations.open().map(operationRow),
+  }
+}
+
+const found = <Id, Item>(ids: Iterable<Id>, get: (id: Id) => Item | undefined): Item[] =>
+  [...ids].map(get).filter((item) => item !== undefined)
+
+function toKeyRow(record: KeyRecord, unsaved: boolean, credentialOf: AccountId | undefined): KeyRow {
+  const held = record.stale ? 'stale' : 'held'
+  return {
+    id: record.id,
+    account: record.account,
+    provider: record.provider,
+    name: record.name,
+    handle: record.handle,
+    scope: record.scope === '' ? undefined : record.scope,
+    switch: record.switch,
+    validFrom: record.validFrom,
+    expires: record.expires,
+    createdAt: record.createdAt,
+    lastUsedAt: record.lastUsedAt,
+    secret: unsaved ? 'unsaved' : record.version > 0 ? held : 'missing',
+    version: record.version,
+    favourite: record.favourite,
+    tags: record.tags,
+    notes: record.notes,
+    environment: record.environment,
+    consoleUrl: record.consoleUrl,
+    credentialOf,
+    goneSince: record.goneSince,
+    renewedAs: record.renewedAs,
+    copiedAt: record.copiedAt,
+    asOf: record.asOf,
+  }
+}
+
+function toAccountRow(record: AccountRecord, syncingSince: number | undefined): AccountRow {
+  return {
+    id: record.id,
+    provider: record.provider,
+    name: record.name,
+    settings: record.settings,
+    credential: 'held',
+    credentialExpiresAt: record.credentialExpiresAt,
+    credentialKey: record.credentialKey,
+    sync: syncState(record, syncingSince),
+    asOf: record.asOf,
+    clockSkewMs: record.clockSkewMs,
+    warnings: record.warnings,
+  }
+}
+
+function syncState({ lastSync }: AccountRecord, since: number | undefined): SyncState {
+  if (since !== undefined) return { state: 'running', since }
+  if (lastSync === undefined) return { state: 'never' }
+  return lastSync.error === undefined
+    ? { state: 'done', at: lastSync.at }
+    : { state: 'failed', at: lastSync.at, error: { ...lastSync.error } }
+}
+
+function toOperationRow(record: OperationRecord, sealed: boolean): OperationRow {
+  return {
+    id: record.id,
+    kind: record.kind,
+    state: record.state,
+    key: record.key,
+    account: record.account,
+    name: record.name,
+    startedAt: record.startedAt,
+    error: record.error && { ...record.error },
+    verdict: record.verdict,
+    sealed,
+  }
+}
+
+/** One version as the page sees it; `current` is the key's own version number. */
+export const toVersionRow = (record: VersionRecord, current: number): VersionRow => ({
+  version: record.version,
+  status: record.version === current ? 'current' : 'previous',
+  origin: record.origin,
+  madeAt: record.madeAt,
+  backend: record.backend,
+  honoured: record.honoured,
+})

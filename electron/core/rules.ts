@@ -1,0 +1,138 @@
+/** Every rule of the vault put together over one store, in one world; `vault.ts` gives the whole its life. */
+import type { AccountId } from '../../shared/model.ts'
+import type { OperationStep } from '../../shared/operation.ts'
+import { createAccounts } from './accounts.ts'
+import { createByHand } from './by-hand.ts'
+import { createChanges } from './changes.ts'
+import { createCopy } from './copy.ts'
+import { createCredentials } from './credentials.ts'
+import { createFinish } from './finish.ts'
+import { createIssuing } from './issuing.ts'
+import { createJournal } from './journal.ts'
+import { createKeyGuards } from './key-guards.ts'
+import type { Keychain } from './keychain.ts'
+import { createKeys, createPutKey } from './keys.ts'
+import { createListing } from './listing.ts'
+import { createNotices } from './notices.ts'
+import type { Providers } from './ports/provider.ts'
+import type { OperationRecord, RescueShelf, Storage, Store } from './ports/store.ts'
+import type { World } from './ports/world.ts'
+import { createRecovery, type Recovery } from './recovery.ts'
+import { createRemoteKeys } from './remote-keys.ts'
+import { createRotation } from './rotation.ts'
+import { createRows } from './rows.ts'
+import { createSecuring } from './securing.ts'
+import { createSync, type Sync } from './sync.ts'
+import { createTurns } from './turns.ts'
+
+export interface RuleDeps {
+  readonly world: World
+  readonly store: Store
+  readonly storage: Storage
+  readonly shelf: RescueShelf
+  readonly providers: Providers
+  readonly keychain: Keychain
+}
+
+export type Rules = ReturnType<typeof createRules>
+
+export function createRules({ world, store, storage, shelf, providers, keychain }: RuleDeps) {
+  const { clock, clipboard, log, push } = world
+  const now = () => clock.now()
+  const step = ({ id, kind, key }: OperationRecord, name: OperationStep) =>
+    push('operation:progress', { operation: id, kind, key, step: name })
+
+  // What the page hears of. The two that come later are only asked once something happens.
+  const notices = createNotices(() => changes.touch({ notices: true }))
+  const rows = createRows({
+    store,
+    syncingSince: (account) => sync.since(account),
+    isSealed: (operation) => shelf.list().includes(operation),
+    keychain: () => keychain.health(),
+    notices: () => notices.all(),
+  })
+  const changes = createChanges({ rows, send: (change) => push('app:changed', change) })
+
+  // How a new secret is brought home.
+  const turns = createTurns()
+  const guards = createKeyGuards(store)
+  const journal = createJournal({ store, changes, now })
+  const credentials = createCredentials({ store, keychain, providers })
+  const finish = createFinish({ store, journal, providers, changes, now })
+  const securing = createSecuring({ store, journal, keychain, shelf, providers, finish, log, step })
+  const unreadable = ({ id }: OperationRecord) =>
+    notices.add({ kind: 'rescue-unreadable', name: id, at: now() })
+  const recovery: Recovery = createRecovery({
+    store,
+    journal,
+    keychain,
+    shelf,
+    securing,
+    log,
+    now,
+    changes,
+    turns,
+    unreadable,
+  })
+
+  // What the providers say.
+  const progress = (account: AccountId, seen: number, total: number | undefined) =>
+    push('sync:progress', { account, seen, total })
+  const completed: Recovery['look'] = (list) => recovery.look(list)
+  const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
+  const listing = createListing({ store, keychain, changes, clock, log, progress, completed })
+  const sync: Sync = createSync({ store, credentials, turns, changes, listing, clock, log, refused })
+
+  // What the user does.
+  const freeBytes = () => storage.freeBytes()
+  const issue = createIssuing({
+    store,
+    credentials,
+    keychain,
+    journal,
+    securing,
+    clock,
+    log,
+    freeBytes,
+    step,
+  })
+  const put = createPutKey({ store, changes, clock })
+  const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })
+  return {
+    notices,
+    rows,
+    changes,
+    turns,
+    recovery,
+    securing,
+    sync,
+    accounts: createAccounts({
+      store,
+      keychain,
+      credentials,
+      providers,
+      clipboard,
+      clock,
+      changes,
+      turns,
+      sync,
+    }),
+    keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
+    remoteKeys: createRemoteKeys({ store, guards, put, credentials, turns, sync, clock }),
+    rotation: createRotation({ store, providers, guards, journal, recovery, issue, turns, sync, clock }),
+    byHand: createByHand({ store, guards, keychain, clipboard, journal, securing, turns, clock, step }),
+    copy: createCopy({
+      store,
+      keychain,
+      clipboard,
+      providers,
+      journal,
+      securing,
+      recovery,
+      clock,
+      log,
+      changes,
+      cleared,
+    }),
+  }
+}

@@ -1,0 +1,47 @@
+/** What happens by the clock alone: syncs and backups. Nothing is ever retired or deleted by it. */
+import type { Clock } from './ports/world.ts'
+
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+
+interface Deps {
+  readonly clock: Clock
+  /** 0: never. Asked again before every round. */
+  readonly syncMinutes: () => number
+  readonly sync: () => void
+  /** At most one a day; asking more often does no harm. */
+  readonly backup: () => void
+}
+
+export interface Schedule {
+  /** Starts anew with the settings as they are now. */
+  restart(): void
+  stop(): void
+}
+
+export function createSchedule({ clock, syncMinutes, sync, backup }: Deps): Schedule {
+  let stops: (() => void)[] = []
+
+  function every(delayMs: number, act: () => void): void {
+    const stop = clock.after(delayMs, () => {
+      stops = stops.filter((one) => one !== stop)
+      act()
+      every(delayMs, act)
+    })
+    stops.push(stop)
+  }
+
+  function stop(): void {
+    stops.forEach((one) => one())
+    stops = []
+  }
+
+  return {
+    restart() {
+      stop()
+      if (syncMinutes() > 0) every(syncMinutes() * MINUTE_MS, sync)
+      every(HOUR_MS, backup)
+    },
+    stop,
+  }
+}

@@ -1,0 +1,18 @@
+/** Makes a secret of what the page sent: typed text, or a word to read the clipboard. */
+import type { SecretInput } from '../../shared/contract.ts'
+import { Failure } from '../../shared/errors.ts'
+import type { ClipboardPort } from './ports/world.ts'
+import { Secret } from './secret.ts'
+
+/**
+ * Outer white space of a pasted or typed value is a slip of the hand and is dropped; inner characters are never changed.
+ * Throws Failure `secret` (`empty`, `contains-nul`, `clipboard-empty`).
+ */
+export async function takeSecret(input: SecretInput, clipboard: ClipboardPort): Promise<Secret> {
+  const given = input.from === 'typed' ? Secret.fromText(input.text) : await clipboard.readSecret()
+  const secret = given.use((bytes) => Secret.fromText(bytes.toString('utf8').trim()))
+  given.wipe()
+  if (secret.byteLength === 0) throw new Failure({ kind: 'secret', why: 'empty' })
+  if (secret.use((bytes) => bytes.includes(0))) throw new Failure({ kind: 'secret', why: 'contains-nul' })
+  return secret
+}

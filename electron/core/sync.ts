@@ -1,0 +1,132 @@
+/** Syncs one account: asks the provider page by page, takes each page over, and says what a complete list no longer holds. */
+import { Failure, type AppError } from '../../shared/errors.ts'
+import type { AccountId, Instant } from '../../shared/model.ts'
+import type { Changes } from './changes.ts'
+import type { Credentials, Opened } from './credentials.ts'
+import type { Listing } from './listing.ts'
+import type { Store } from './ports/store.ts'
+import type { Clock, Log } from './ports/world.ts'
+import type { Turns } from './turns.ts'
+
+/** Expiry is decided by this machine's clock: from this difference to the provider's on, the user is told. */
+const SKEW_WORTH_TELLING_MS = 120_000
+
+interface Deps {
+  readonly store: Store
+  readonly credentials: Credentials
+  readonly turns: Turns
+  readonly changes: Changes
+  readonly listing: Listing
+  readonly clock: Clock
+  readonly log: Log
+  /** The credential was refused by the provider. */
+  readonly refused: (account: AccountId) => void
+}
+
+export interface Sync {
+  /** At most one per account: asking again joins the one that runs. Resolves when it has ended; how is in the account's row. */
+  start(account: AccountId): Promise<void>
+  /** Resolves when every account has ended. Accounts run side by side. */
+  all(): Promise<void>
+  cancel(account: AccountId): void
+  cancelAll(): void
+  since(account: AccountId): Instant | undefined
+}
+
+interface Running {
+  readonly since: Instant
+  readonly stop: AbortController
+  readonly ended: Promise<void>
+}
+
+export function createSync(deps: Deps): Sync {
+  const { store, credentials, turns, changes, listing, clock, log, refused } = deps
+  const running = new Map<AccountId, Running>()
+
+  function start(account: AccountId): Promise<void> {
+    const already = running.get(account)
+    if (already !== undefined) return already.ended
+    if (store.accounts.get(account) === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+    const stop = new AbortController()
+    const ended = turns
+      .inAccount(account, () => run(account, stop.signal))
+      .finally(() => {
+        running.delete(account)
+        changes.touch({ accounts: [account] })
+      })
+    running.set(account, { since: clock.now(), stop, ended })
+    changes.touch({ accounts: [account] })
+    return ended
+  }
+
+  async function run(account: AccountId, signal: AbortSignal): Promise<void> {
+    try {
+      await credentials.use(account, async (opened) => {
+        const found = await listAll(opened, signal)
+        remember(account, found.error, found)
+      })
+    } catch (error) {
+      remember(account, errorOf(error))
+    }
+  }
+
+  /** Scopes are complete or failed each for itself; the first failure is the account's. */
+  async function listAll(opened: Opened, signal: AbortSignal) {
+    const failures: AppError[] = []
+    const warnings = new Set<string>()
+    let date: Instant | undefined
+    for (const scope of opened.provider.scopes(opened.account.settings)) {
+      try {
+        const listed = await listing.scope(opened, scope, signal)
+        date = listed.date ?? date
+        listed.warnings.forEach((warning) => warnings.add(warning))
+      } catch (error) {
+        failures.push(errorOf(error))
+      }
+    }
+    await listing.adoptCredential(opened)
+    return { error: failures[0], date, warnings: [...warnings] }
+  }
+
+  function remember(
+    account: AccountId,
+    error: AppError | undefined,
+    found?: { readonly date: Instant | undefined; readonly warnings: readonly string[] },
+  ): void {
+    const now = clock.now()
+    const record = store.accounts.get(account)
+    if (record === undefined) return // removed in the meantime
+    const skewMs = found?.date === undefined ? undefined : now - found.date
+    store.transaction(() => {
+      store.accounts.put({
+        ...record,
+        lastSync: { at: now, error },
+        asOf: error === undefined ? now : record.asOf,
+        clockSkewMs: skewMs === undefined ? record.clockSkewMs : worthTelling(skewMs),
+        warnings: found?.warnings ?? record.warnings,
+      })
+      if (error !== undefined && !isCancelled(error))
+        store.history.add({ at: now, kind: 'sync-failed', account, name: record.name, details: {}, error })
+    })
+    changes.touch({ accounts: [account] })
+    if (error?.kind === 'provider' && error.why === 'unauthorized') refused(account)
+  }
+
+  const errorOf = (error: unknown): AppError =>
+    error instanceof Failure ? error.error : { kind: 'unexpected', ticket: log.unexpected('sync', error) }
+
+  return {
+    start,
+    async all() {
+      await Promise.all(store.accounts.all().map(({ id }) => start(id)))
+    },
+    cancel: (account) => running.get(account)?.stop.abort(),
+    cancelAll: () => running.forEach(({ stop }) => stop.abort()),
+    since: (account) => running.get(account)?.since,
+  }
+}
+
+const isCancelled = (error: AppError): boolean => error.kind === 'provider' && error.why === 'cancelled'
+
+const worthTelling = (skewMs: number): number | undefined =>
+  Math.abs(skewMs) > SKEW_WORTH_TELLING_MS ? Math.round(skewMs) : undefined

@@ -1,0 +1,116 @@
+/** An open vault and its life: what happens when it opens, by the clock, and when it closes. */
+import type { Settings, SettingsPatch } from '../../shared/settings.ts'
+import type { OpenVault } from '../../shared/snapshot.ts'
+import { unclaimed } from './notices.ts'
+import { createRules, type RuleDeps, type Rules } from './rules.ts'
+import { createSchedule } from './schedule.ts'
+import type { Store } from './ports/store.ts'
+
+export interface Vault extends Pick<
+  Rules,
+  'rows' | 'accounts' | 'sync' | 'keys' | 'remoteKeys' | 'rotation' | 'byHand' | 'copy'
+> {
+  readonly store: Store
+  snapshot(): OpenVault
+  changeSettings(patch: SettingsPatch): void
+  /** Asks the keychain now and goes on with what waited for it. */
+  checkKeychain(): Promise<void>
+  /** Says that this vault was opened from a backup. */
+  wasRestored(): void
+  /** Recovers, syncs and keeps doing what the clock asks for. */
+  start(): Promise<void>
+  /** Ends syncs, lets operations end, clears the clipboard, closes the store. */
+  close(): Promise<void>
+}
+
+export function openVault(deps: RuleDeps): Vault {
+  const { world, store, storage, shelf, providers, keychain } = deps
+  const { clock, log } = world
+  const rules = createRules(deps)
+  const { notices, rows, changes, turns, recovery, securing, sync, rotation, copy } = rules
+
+  const schedule = createSchedule({
+    clock,
+    syncMinutes: () => store.settings.read().syncMinutes,
+    sync: () => void sync.all(),
+    backup,
+  })
+  const stopHealth = keychain.onHealth(({ state }) => {
+    changes.touch({ keychain: true })
+    if (state === 'ready') void recovery.atStart().catch(report('recover after unlocking'))
+  })
+
+  function report(where: string): (error: unknown) => void {
+    return (error) => void log.unexpected(where, error)
+  }
+
+  function backup(): void {
+    try {
+      storage.backup(store)
+      notices.remove('backup-failed')
+    } catch (error) {
+      log.unexpected('back up', error)
+      notices.add({ kind: 'backup-failed', at: clock.now() })
+    }
+  }
+
+  return {
+    ...rules,
+    store,
+
+    snapshot() {
+      changes.flush()
+      return {
+        vault: 'open',
+        revision: changes.revision(),
+        now: clock.now(),
+        accounts: rows.allAccounts(),
+        keys: rows.allKeys(),
+        operations: rows.openOperations(),
+        providers: providers.facts,
+        settings: rows.settings(),
+        keychain: keychain.health(),
+        notices: notices.all(),
+      }
+    },
+
+    changeSettings(patch) {
+      store.settings.write({ ...store.settings.read(), ...given(patch) })
+      changes.touch({ settings: true })
+      if (patch.syncMinutes !== undefined) schedule.restart()
+    },
+
+    async checkKeychain() {
+      const { state } = await keychain.probe()
+      changes.touch({ keychain: true })
+      if (state === 'ready') await recovery.atStart()
+    },
+
+    wasRestored: () => notices.add({ kind: 'restored', at: clock.now() }),
+
+    async start() {
+      backup()
+      for (const name of unclaimed(shelf, store))
+        notices.add({ kind: 'rescue-unclaimed', name, at: clock.now() })
+      await keychain.probe()
+      await recovery.atStart()
+      rotation.watchUnknown()
+      schedule.restart()
+      if (store.settings.read().syncMinutes > 0) await sync.all()
+    },
+
+    async close() {
+      schedule.stop()
+      stopHealth()
+      sync.cancelAll()
+      await turns.idle()
+      await copy.clear().catch(report('clear the clipboard'))
+      securing.close()
+      store.close()
+    },
+  }
+}
+
+/** Only what was really given: an optional field may cross as `undefined`. */
+const given = (patch: SettingsPatch): Partial<Settings> =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))

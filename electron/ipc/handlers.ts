@@ -1,0 +1,64 @@
+/** What the program does for each call of the contract: one line each, no rule here. */
+import type { Snapshot } from '../../shared/snapshot.ts'
+import { detailOf } from '../core/detail.ts'
+import { addressOf } from '../core/links.ts'
+import type { Providers } from '../core/ports/provider.ts'
+import type { Vault } from '../core/vault.ts'
+import type { Handlers } from './gate.ts'
+
+export interface HandledProgram {
+  /** Throws Failure `vault` while the database is shut. */
+  vault(): Vault
+  snapshot(): Snapshot
+  retry(): Snapshot
+  restore(backup: string): Promise<Snapshot>
+  readonly providers: Providers
+  readonly openExternal: (address: string) => Promise<void>
+}
+
+export function createHandlers(program: HandledProgram): Handlers {
+  const vault = () => program.vault()
+  return {
+    'app:snapshot': () => program.snapshot(),
+    'app:open-link': (link) =>
+      program.openExternal(addressOf(link, { store: vault().store, providers: program.providers })),
+    'vault:retry': () => program.retry(),
+    'vault:restore': ({ backup }) => program.restore(backup),
+    'keychain:check': () => vault().checkKeychain(),
+    'settings:change': (patch) => vault().changeSettings(patch),
+
+    'account:test': (form) => vault().accounts.test(form),
+    'account:test-saved': ({ account }) => vault().accounts.testSaved(account),
+    'account:connect': (form) => vault().accounts.connect(form),
+    'account:change': (input) => vault().accounts.change(input),
+    'account:remove': (input) => vault().accounts.remove(input),
+    'account:sync': ({ account }) => vault().sync.start(account),
+    'account:sync-all': () => vault().sync.all(),
+    'account:cancel-sync': ({ account }) => vault().sync.cancel(account),
+    'account:permissions': ({ account }) => vault().accounts.permissions(account),
+    'account:permission-targets': ({ account, permission, term }) =>
+      vault().accounts.permissionTargets(account, permission, term),
+
+    'key:detail': ({ key }) => detailOf(key, vault().store, vault().rows),
+    'key:add': (input) => vault().byHand.add(input),
+    'key:edit': (input) => vault().keys.edit(input),
+    'key:copy': (which) => vault().copy.key(which),
+    'key:reveal-secret': (which) => vault().copy.revealSecret(which),
+    'key:regenerate': ({ key }) => vault().rotation.regenerate(key),
+    'key:paste': (input) => vault().byHand.paste(input),
+    'key:create': ({ account, draft }) => vault().rotation.create(account, draft),
+    'key:update': (input) => vault().remoteKeys.update(input),
+    'key:switch': (input) => vault().remoteKeys.switch(input),
+    'key:revoke': (input) => vault().remoteKeys.revoke(input),
+    'key:delete': (input) => vault().keys.forget(input),
+    'key:delete-version': (input) => vault().keys.forgetVersion(input),
+    'key:merge': (input) => vault().keys.merge(input),
+
+    'operation:resume': ({ operation }) => vault().rotation.resume(operation),
+    'operation:copy': ({ operation }) => vault().copy.unsaved(operation),
+    'operation:close': ({ operation }) => vault().rotation.close(operation),
+
+    'clipboard:clear': () => vault().copy.clear(),
+    'history:list': (filter) => vault().store.history.list(filter),
+  }
+}
