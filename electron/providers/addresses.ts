@@ -1,0 +1,59 @@
+/** Where calls may go: below one base address, which the account's form has named. */
+import { Failure } from '../../shared/errors.ts'
+import { providerFailure } from './failure.ts'
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+export type Query = Readonly<Record<string, string | number | undefined>>
+
+/**
+ * An address typed in a form, as a base: absolute, https (http only for this machine), no user name, query or
+ * fragment, path ending with a slash. Throws Failure `invalid` with the field.
+ */
+export function readBase(text: string, field: string): URL {
+  const base = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = base !== undefined && `${base.username}${base.password}${base.search}${base.hash}` === ''
+  if (!isPlain || base.hostname === '') throw new Failure({ kind: 'invalid', field, why: 'malformed' })
+  if (!isSafe(base)) throw new Failure({ kind: 'invalid', field, why: 'not-https' })
+  if (!base.pathname.endsWith('/')) base.pathname += '/'
+  return base
+}
+
+/**
+ * `base` followed by `path`, piece by piece encoded; a last empty piece makes a trailing slash.
+ * Throws Failure `provider` `invalid`, not sent, when a piece would climb out.
+ */
+export function addressOf(base: URL, path: readonly string[], query: Query = {}): URL {
+  const climbs = path.some((piece, at) => /^\.{1,2}$/.test(piece) || (piece === '' && at < path.length - 1))
+  if (climbs) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
+  const address = new URL(base.href + path.map(encodeURIComponent).join('/'))
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) address.searchParams.set(name, String(value))
+  return address
+}
+
+/**
+ * The address of a next page, as the provider wrote it. Throws Failure `provider` `redirected`, not sent, unless it
+ * stays on the origin and below the path of `base`: the credential would go along.
+ */
+export function nextAddress(base: URL, text: string): URL {
+  const next = URL.canParse(text, base.href) ? new URL(text, base.href) : undefined
+  if (next === undefined || !isBelow(base, next))
+    throw providerFailure({ why: 'redirected', outcome: 'not-sent' })
+  next.hash = ''
+  return next
+}
+
+/** Whether `address` lies below `base`: same origin, no user name, same path or deeper. */
+export function isBelow(base: URL, address: URL): boolean {
+  const isPlain = `${address.username}${address.password}` === ''
+  const path = address.pathname
+  // SECURITY: an encoded slash or dot would be read as one path here and as another one there.
+  const isTame = !/%2f|%5c|%2e/i.test(path)
+  const isInside = path.startsWith(base.pathname) || `${path}/` === base.pathname
+  return isSafe(address) && address.origin === base.origin && isPlain && isTame && isInside
+}
+
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+}

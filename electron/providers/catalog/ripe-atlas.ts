@@ -1,0 +1,107 @@
+/** RIPE Atlas: API keys with permissions and a time window, regenerated in place. */
+import type { Field } from '../../../shared/catalogue.ts'
+import type { FormValues } from '../../../shared/model.ts'
+import { readBase } from '../addresses.ts'
+import { defineProvider } from '../define.ts'
+import {
+  ADDRESS_FIELD,
+  addressField,
+  certificatesField,
+  cleanForm,
+  instantOf,
+  invalid,
+  textOf,
+} from '../forms.ts'
+import {
+  deleteKey,
+  findKey,
+  listKeys,
+  listPermissions,
+  listTargets,
+  sendCreate,
+  sendRegenerate,
+  switchKey,
+  updateKey,
+} from '../ripe-atlas/calls.ts'
+import { readError } from '../ripe-atlas/errors.ts'
+import { handleOf, readIssued, readKey } from '../ripe-atlas/keys.ts'
+import { testAccount } from '../ripe-atlas/test.ts'
+
+const BASE = 'https://atlas.ripe.net/api/v2/'
+
+const ACCOUNT_FIELDS: readonly Field[] = [
+  addressField('Only for another installation than the public one.', BASE),
+  certificatesField,
+]
+
+const KEY_FIELDS: readonly Field[] = [
+  { name: 'label', label: 'Label', kind: 'text', required: true, maxLength: 200 },
+  { name: 'validFrom', label: 'Valid from', help: 'Empty: at once.', kind: 'instant', required: false },
+  { name: 'validTo', label: 'Valid to', help: 'Empty: never expires.', kind: 'instant', required: false },
+  { name: 'grants', label: 'Permissions', kind: 'grants', required: false },
+]
+
+export default defineProvider({
+  facts: {
+    id: 'ripe-atlas',
+    name: 'RIPE Atlas',
+    summary: 'Lists, creates, changes, switches, regenerates and deletes API keys.',
+    keyNoun: 'API key',
+    docsUrl: 'https://atlas.ripe.net/docs/apis/rest-api-manual/keys/managing-keys',
+    consoleUrl: 'https://atlas.ripe.net/keys/',
+    credential: {
+      label: 'Managing API key',
+      help: 'A key with permissions of the “keys” group. The first one is made on the RIPE Atlas web site.',
+      placeholder: '00000000-0000-0000-0000-000000000000',
+    },
+    accountFields: ACCOUNT_FIELDS,
+    createFields: KEY_FIELDS,
+    updateFields: KEY_FIELDS,
+    rotation: {
+      oldSecretDies: 'at-once',
+      regenerate:
+        'RIPE Atlas gives this key a new secret and a new eight-character handle. Label, dates and permissions stay. The old secret stops working at once.',
+      revoke: 'Everything that uses this key is refused from then on. RIPE Atlas cannot bring it back.',
+      keepsExpiry: true,
+      tellsRenewal: true,
+    },
+  },
+
+  settings: (form) => cleanForm(ACCOUNT_FIELDS, form),
+  scopes: () => [''],
+  leash: {
+    bases: (settings) => ({ '': readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD) }),
+    headers: (credential) => ({ authorization: `Key ${credential}` }),
+    readError,
+  },
+  credentialHandle: (credential) => credential.use((bytes) => handleOf(bytes.toString('utf8'))),
+
+  test: testAccount,
+  list: (api, _scope, signal) => listKeys(api, signal),
+  async get(api, { remoteId }, signal) {
+    const { raw, answer } = await findKey(api, remoteId, signal)
+    return { key: raw && readKey(raw, answer?.status), date: answer?.date }
+  },
+  create: {
+    check(draft) {
+      const cleaned = checkKey(draft)
+      return { draft: cleaned, label: textOf(cleaned, 'label'), scope: '' }
+    },
+    send: sendCreate,
+    read: (answer) => readIssued(answer),
+  },
+  regenerate: { send: sendRegenerate, read: (answer, { remoteId }) => readIssued(answer, remoteId) },
+  update: async (api, key, draft) => updateKey(api, key, checkKey(draft)),
+  setEnabled: switchKey,
+  revoke: deleteKey,
+  permissions: listPermissions,
+  permissionTargets: listTargets,
+})
+
+function checkKey(draft: FormValues): FormValues {
+  const cleaned = cleanForm(KEY_FIELDS, draft)
+  const start = instantOf(cleaned, 'validFrom')
+  const end = instantOf(cleaned, 'validTo')
+  if (start !== undefined && end !== undefined && end <= start) throw invalid('validTo', 'malformed')
+  return cleaned
+}

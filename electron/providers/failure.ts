@@ -1,0 +1,39 @@
+/** The one way a provider call's failure is made. */
+import { Failure, type CallOutcome, type ProviderError, type ProviderTrouble } from '../../shared/errors.ts'
+
+interface Trouble {
+  readonly why: ProviderTrouble
+  readonly outcome: CallOutcome
+  readonly status?: number | undefined
+  readonly retryAt?: number | undefined
+  readonly words?: string | undefined
+}
+
+/** A Failure of kind `provider`; what is `undefined` is left out. */
+export function providerFailure(trouble: Trouble, cause?: unknown): Failure {
+  const { why, outcome, status, retryAt, words } = trouble
+  const error: ProviderError = {
+    kind: 'provider',
+    why,
+    outcome,
+    ...(status === undefined ? {} : { status }),
+    ...(retryAt === undefined ? {} : { retryAt }),
+    ...(words === undefined || words === '' ? {} : { words }),
+  }
+  return new Failure(error, cause === undefined ? undefined : { cause })
+}
+
+/** A complete answer that makes no sense here. The provider may have acted. */
+export function notUnderstood(status?: number): Failure {
+  return providerFailure({ why: 'not-understood', outcome: 'unknown', status })
+}
+
+/** The provider's own no with this reason: in full, in its own form, nothing changed. */
+export function isRefusal(error: unknown, why: ProviderTrouble): error is Failure {
+  return (
+    error instanceof Failure &&
+    error.error.kind === 'provider' &&
+    error.error.outcome === 'refused' &&
+    error.error.why === why
+  )
+}

@@ -1,0 +1,188 @@
+/** The leash: the only way to a provider over HTTP. One call is one request, to the pinned address, under one deadline. */
+import type { FormValues, Instant } from '../../shared/model.ts'
+import type { NetworkPort, WireAnswer } from '../core/ports/network.ts'
+import type { Answer, Api } from '../core/ports/provider.ts'
+import type { Clock } from '../core/ports/world.ts'
+import type { Secret } from '../core/secret.ts'
+import { addressOf, isBelow, nextAddress, type Query } from './addresses.ts'
+import { providerFailure } from './failure.ts'
+import { parseJson } from './json.ts'
+import { failureOfAnswer, failureOfWire, type ErrorForm } from './outcome.ts'
+import { readHttpDate, readRetryAfter } from './retry-after.ts'
+import { holdsSecret, scrub, secretParts } from './scrub.ts'
+
+export interface Deadlines {
+  readonly readMs: number
+  /** Longer: giving up on a change leaves it unknown. */
+  readonly changeMs: number
+}
+export const DEADLINES: Deadlines = { readMs: 20_000, changeMs: 60_000 }
+
+const LIST_BYTES = 8 * 1024 * 1024
+const SINGLE_BYTES = 1024 * 1024
+
+interface Common {
+  readonly scope: string
+  /** Pieces below the scope's base address, not yet encoded. A last empty one makes a trailing slash. */
+  readonly path: readonly string[]
+  readonly query?: Query
+  readonly signal?: AbortSignal | undefined
+}
+
+export type HttpCall =
+  | (Common & { readonly method: 'GET'; readonly effect: 'read'; readonly list?: boolean })
+  | (Common & {
+      readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+      /** `issue`: the answer holds a secret. */
+      readonly effect: 'change' | 'issue'
+      readonly json?: unknown
+    })
+
+export interface HttpAnswer extends Answer {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** A connected account as its provider's file sees it. */
+export interface HttpApi extends Api {
+  /**
+   * One request, never repeated. Resolves with a complete 2xx answer, else throws Failure `provider`.
+   */
+  send(call: HttpCall): Promise<HttpAnswer>
+  /** Reads a next page of a list by the address that the provider gave; it must stay below the scope's base. */
+  follow(next: { scope: string; address: string; signal?: AbortSignal | undefined }): Promise<HttpAnswer>
+  /** Runs `read` on the credential; what it returns must not hold it. */
+  readCredential<T>(read: (credential: string) => T): T
+  /** The provider's words, fit to be shown. */
+  scrub(words: string): string
+  /** This machine's clock. */
+  now(): Instant
+}
+
+export interface Leash {
+  readonly network: NetworkPort
+  readonly clock: Clock
+  readonly deadlines?: Deadlines | undefined
+  readonly settings: FormValues
+  /** The base address of each scope. */
+  readonly bases: Readonly<Record<string, URL>>
+  /** Wiped on close. */
+  readonly credential: Secret
+  /** The headers that carry the credential and what belongs to it. */
+  readonly authorize: (credential: string) => Readonly<Record<string, string>>
+  /** PEM text of the account's own certificates. */
+  readonly certificates: string | undefined
+  /** What a body says if it is in the provider's own error form, else `undefined`. Its words are scrubbed here. */
+  readonly readError: (status: number, json: unknown) => ErrorForm | undefined
+}
+
+interface Request {
+  readonly url: URL
+  readonly base: URL
+  readonly method: HttpCall['method']
+  readonly json: unknown
+  readonly timeoutMs: number
+  readonly maxBytes: number
+  readonly signal: AbortSignal | undefined
+}
+
+/** Opens the leash. Nothing is sent before the first call. */
+export function openHttp(leash: Leash): HttpApi {
+  const { credential, bases, settings, network, clock } = leash
+  const deadlines = leash.deadlines ?? DEADLINES
+  const closing = new AbortController()
+  const readCredential = <T>(read: (text: string) => T): T =>
+    credential.use((bytes) => read(bytes.toString('utf8').trim()))
+  const scrubbed = (words: string): string =>
+    credential.wiped ? scrub(words) : readCredential((text) => scrub(words, secretParts(text)))
+
+  const baseOf = (scope: string): URL => {
+    const base = Object.hasOwn(bases, scope) ? bases[scope] : undefined
+    if (base === undefined) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
+    return base
+  }
+
+  /** Throws before anything is sent. */
+  const check = ({ url, base, signal }: Request): void => {
+    if (closing.signal.aborted || signal?.aborted === true)
+      throw providerFailure({ why: 'cancelled', outcome: 'not-sent' })
+    // SECURITY: addresses end up in logs on the way and at the other side.
+    const leaks = readCredential((text) => holdsSecret(decoded(url.href), secretParts(text)))
+    if (leaks || !isBelow(base, url)) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
+  }
+
+  const exchange = async (request: Request): Promise<HttpAnswer> => {
+    check(request)
+    const { url, method, json, timeoutMs, maxBytes, signal } = request
+    const body = json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(json))
+    const answer = await network
+      .exchange({
+        url,
+        method,
+        headers: {
+          accept: 'application/json',
+          'user-agent': 'Keyhold',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...readCredential(leash.authorize),
+        },
+        body,
+        timeoutMs,
+        maxBytes,
+        extraCertificates: leash.certificates,
+        signal: AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]),
+      })
+      .catch((error: unknown) => {
+        throw failureOfWire(error)
+      })
+    return judge(answer)
+  }
+
+  const judge = ({ status, headers, body }: WireAnswer): HttpAnswer => {
+    const date = readHttpDate(headers.date)
+    if (status >= 200 && status <= 299) return { status, headers, body, date }
+    const form = leash.readError(status, parseJson(body))
+    throw failureOfAnswer({
+      status,
+      form: form && { ...form, words: scrubbed(form.words) },
+      retryAt: readRetryAfter(headers['retry-after'], clock.now(), date),
+    })
+  }
+
+  return {
+    settings,
+    async send(call) {
+      const base = baseOf(call.scope)
+      const isRead = call.effect === 'read'
+      return exchange({
+        url: addressOf(base, call.path, call.query),
+        base,
+        method: call.method,
+        json: isRead ? undefined : call.json,
+        timeoutMs: isRead ? deadlines.readMs : deadlines.changeMs,
+        maxBytes: isRead && call.list === true ? LIST_BYTES : SINGLE_BYTES,
+        signal: call.signal,
+      })
+    },
+    async follow({ scope, address, signal }) {
+      const base = baseOf(scope)
+      const url = nextAddress(base, address)
+      const { readMs: timeoutMs } = deadlines
+      return exchange({ url, base, method: 'GET', json: undefined, timeoutMs, maxBytes: LIST_BYTES, signal })
+    },
+    readCredential,
+    scrub: scrubbed,
+    now: () => clock.now(),
+    close() {
+      closing.abort()
+      credential.wipe()
+    },
+  }
+}
+
+function decoded(address: string): string {
+  try {
+    return `${address} ${decodeURIComponent(address.replaceAll('+', ' '))}`
+  } catch {
+    return address
+  }
+}

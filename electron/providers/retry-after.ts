@@ -1,0 +1,31 @@
+/** When a provider allows the next try. */
+import type { Instant } from '../../shared/model.ts'
+
+// A provider that says more than this is not saying anything.
+const LONGEST_WAIT_MS = 31 * 24 * 60 * 60 * 1000
+
+/**
+ * The `Retry-After` header (RFC 9110: whole seconds, or a date) as an instant of this machine's clock.
+ * A date is the provider's clock, so its own `Date` is taken off first.
+ */
+export function readRetryAfter(
+  header: string | undefined,
+  now: Instant,
+  date: Instant | undefined,
+): Instant | undefined {
+  const waitMs = header === undefined ? undefined : readWait(header.trim(), date ?? now)
+  return waitMs === undefined || waitMs > LONGEST_WAIT_MS ? undefined : now + Math.max(0, waitMs)
+}
+
+function readWait(text: string, from: Instant): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text) * 1000
+  const at = readHttpDate(text)
+  return at === undefined ? undefined : at - from
+}
+
+/** An HTTP date ("Tue, 15 Nov 1994 08:12:31 GMT") as epoch milliseconds. */
+export function readHttpDate(text: string | undefined): Instant | undefined {
+  if (text === undefined || !/^[A-Za-z]{3,9},? .*\d/.test(text)) return undefined
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? undefined : at
+}

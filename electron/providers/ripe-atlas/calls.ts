@@ -1,0 +1,197 @@
+/** The calls of the RIPE Atlas keys API. Keys are addressed by their eight-character handle, never by the whole uuid. */
+import { z } from 'zod'
+import type { Permission } from '../../../shared/catalogue.ts'
+import type { FormValues, Grant } from '../../../shared/model.ts'
+import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
+import { isRefusal } from '../failure.ts'
+import { grantsOf, instantOf, textOf } from '../forms.ts'
+import type { HttpAnswer, HttpApi } from '../http.ts'
+import { readAnswer } from '../json.ts'
+import { pages } from '../pages.ts'
+import { writeInstant } from '../times.ts'
+import { grantsOfRaw, hasOddDate, publicId, RawKey, readGrant, readKey, type RawGrant } from './keys.ts'
+
+// More is silently cut to 500 there.
+const PAGE_SIZE = 500
+
+const KeyPage = z.object({
+  count: z.int().nonnegative().optional().catch(undefined),
+  next: z.string().nullish(),
+  results: z.array(RawKey),
+  warning: z.unknown().optional(),
+})
+
+/** A list may come as it is or as a page. */
+const listOf = <T>(item: z.ZodType<T>) =>
+  z.union([
+    z.array(item).transform((results) => ({ next: undefined, results })),
+    z.object({ next: z.string().nullish(), results: z.array(item) }),
+  ])
+
+/** Every page of the key list. */
+export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
+  return pages(async (next) => {
+    const answer = await askPage(api, ['keys', ''], { page_size: PAGE_SIZE }, next, signal)
+    const { count, results, warning, next: following } = readAnswer(KeyPage, answer)
+    const page = {
+      keys: results.map((raw) => readKey(raw, answer.status)),
+      total: count,
+      date: answer.date,
+      warnings: warningsOf(api, warning, results),
+    }
+    return { page, next: following ?? undefined }
+  })
+}
+
+/** One key as it came; `undefined` when RIPE Atlas says that there is none. */
+export async function findKey(
+  api: HttpApi,
+  handle: string,
+  signal?: AbortSignal,
+): Promise<{ raw: RawKey | undefined; answer: HttpAnswer | undefined }> {
+  try {
+    const answer = await api.send({ ...one(handle), method: 'GET', effect: 'read', signal })
+    return { raw: readAnswer(RawKey, answer), answer }
+  } catch (error) {
+    if (isRefusal(error, 'not-found')) return { raw: undefined, answer: undefined }
+    throw error
+  }
+}
+
+export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
+  const json = { ...bodyOf(draft), enabled: true, grants: grantsOf(draft, 'grants').map(writeGrant) }
+  return sealable(
+    await api.send({ scope: '', path: ['keys', ''], method: 'POST', effect: 'issue', json, signal }),
+  )
+}
+
+export async function sendRegenerate(api: HttpApi, key: RemoteRef, signal?: AbortSignal): Promise<Answer> {
+  const json = { regenerate: true }
+  return sealable(await api.send({ ...one(key.remoteId), method: 'PATCH', effect: 'issue', json, signal }))
+}
+
+/**
+ * Replaces label, times and grants; PUT wants all five fields, so the switch is read first. So are the grants: one that
+ * is kept goes back exactly as it came, since the ids of keys in it are shown shortened here.
+ */
+export async function updateKey(api: HttpApi, key: RemoteKey, draft: FormValues): Promise<RemoteKey> {
+  const current = await api.send({ ...one(key.remoteId), method: 'GET', effect: 'read' })
+  const raw = readAnswer(RawKey, current)
+  const json = {
+    ...bodyOf(draft),
+    enabled: raw.enabled ?? true,
+    grants: grantsOf(draft, 'grants').map((grant) => sameGrant(raw, grant) ?? writeGrant(grant)),
+  }
+  const answer = await api.send({ ...one(key.remoteId), method: 'PUT', effect: 'change', json })
+  return readKey(readAnswer(RawKey, answer), answer.status)
+}
+
+export async function switchKey(api: HttpApi, key: RemoteRef, enabled: boolean): Promise<RemoteKey> {
+  const answer = await api.send({
+    ...one(key.remoteId),
+    method: 'PATCH',
+    effect: 'change',
+    json: { enabled },
+  })
+  return readKey(readAnswer(RawKey, answer), answer.status)
+}
+
+export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<void> {
+  try {
+    await api.send({ ...one(key.remoteId), method: 'DELETE', effect: 'change' })
+  } catch (error) {
+    if (!isRefusal(error, 'not-found')) throw error
+  }
+}
+
+const RawPermission = z.object({
+  id: z.string(),
+  description: z.string().nullish().catch(undefined),
+  target_types: z.array(z.string()).nullish().catch(undefined),
+})
+
+export async function listPermissions(api: HttpApi, signal?: AbortSignal): Promise<readonly Permission[]> {
+  const list = await all(api, ['keys', 'permissions', ''], {}, listOf(RawPermission), signal)
+  return list.map(({ id, description, target_types }) => ({
+    id,
+    description: description ?? id,
+    targetTypes: target_types ?? [],
+  }))
+}
+
+const RawTarget = z.object({
+  type: z.string(),
+  id: z.union([z.string(), z.number()]).transform(String),
+  label: z.string().nullish().catch(undefined),
+})
+
+export async function listTargets(api: HttpApi, permission: string, term: string) {
+  const query = { term: term === '' ? undefined : term }
+  const list = await all(api, ['keys', 'permissions', permission, 'targets', ''], query, listOf(RawTarget))
+  return list.map(({ type, id, label }) => ({ type, id: publicId(id), label: label ?? publicId(id) }))
+}
+
+const one = (handle: string) => ({ scope: '', path: ['keys', handle, ''] })
+
+// What is sealed is what it takes to read it again; headers are not part of it.
+const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })
+
+function bodyOf(draft: FormValues) {
+  const time = (name: string) => {
+    const at = instantOf(draft, name)
+    return at === undefined ? null : writeInstant(at)
+  }
+  return { label: textOf(draft, 'label'), valid_from: time('validFrom'), valid_to: time('validTo') }
+}
+
+const writeGrant = ({ permission, target }: Grant): RawGrant => ({ permission, target: target ?? null })
+
+function sameGrant(raw: RawKey, { permission, target }: Grant): RawGrant | undefined {
+  return grantsOfRaw(raw).find((old) => {
+    const { permission: name, target: aim } = readGrant(old)
+    return name === permission && aim?.type === target?.type && aim?.id === target?.id
+  })
+}
+
+async function askPage(
+  api: HttpApi,
+  path: readonly string[],
+  query: Readonly<Record<string, string | number | undefined>>,
+  next: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<HttpAnswer> {
+  if (next !== undefined) return api.follow({ scope: '', address: next, signal })
+  return api.send({ scope: '', path, query, method: 'GET', effect: 'read', list: true, signal })
+}
+
+async function all<T>(
+  api: HttpApi,
+  path: readonly string[],
+  query: Readonly<Record<string, string | undefined>>,
+  shape: z.ZodType<{ next?: string | null | undefined; results: T[] }>,
+  signal?: AbortSignal,
+): Promise<T[]> {
+  const found: T[] = []
+  const read = pages(async (next) => {
+    const { results, next: following } = readAnswer(shape, await askPage(api, path, query, next, signal))
+    return { page: results, next: following ?? undefined }
+  })
+  for await (const results of read) found.push(...results)
+  return found
+}
+
+// A good answer may carry a warning of any shape; its sentences are what counts.
+function warningsOf(api: HttpApi, warning: unknown, keys: readonly RawKey[]): readonly string[] {
+  const told = sentencesOf(warning).map((text) => api.scrub(text))
+  const odd = keys.filter(hasOddDate).length
+  return odd === 0 ? told : [...told, `${odd} keys have a date that could not be read.`]
+}
+
+function sentencesOf(value: unknown, depth = 0): readonly string[] {
+  if (typeof value === 'string') return value.trim() === '' ? [] : [value]
+  if (typeof value !== 'object' || value === null || depth > 2) return []
+  const parts: readonly unknown[] = Array.isArray(value)
+    ? value
+    : ['detail', 'title', 'message', 'text'].map((name) => (value as Record<string, unknown>)[name])
+  return [...new Set(parts.flatMap((part) => sentencesOf(part, depth + 1)))].slice(0, 5)
+}

@@ -1,0 +1,106 @@
+/** RIPE Atlas keys as its API writes them. Source: the keys reference, rest-api-reference/keys, read 2026. */
+import { z } from 'zod'
+import type { Grant } from '../../../shared/model.ts'
+import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
+import { Secret } from '../../core/secret.ts'
+import { notUnderstood, providerFailure } from '../failure.ts'
+import { readAnswer } from '../json.ts'
+import { readInstant } from '../times.ts'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+const RawGrant = z.object({
+  permission: z.string(),
+  target: z.object({ type: z.string(), id: z.union([z.string(), z.number()]) }).nullish(),
+})
+export type RawGrant = z.infer<typeof RawGrant>
+
+/** Only what tells keys apart is required; the rest may be missing or odd. */
+export const RawKey = z.object({
+  uuid: z.string().optional().catch(undefined),
+  url: z.string().optional().catch(undefined),
+  label: z.string().nullish().catch(undefined),
+  created_at: z.unknown().optional(),
+  valid_from: z.unknown().optional(),
+  valid_to: z.unknown().optional(),
+  last_used: z.unknown().optional(),
+  enabled: z.boolean().nullish().catch(undefined),
+  is_active: z.boolean().nullish().catch(undefined),
+  is_frozen: z.boolean().nullish().catch(undefined),
+  grants: z.array(RawGrant.optional().catch(undefined)).nullish().catch(undefined),
+})
+export type RawKey = z.infer<typeof RawKey>
+
+/**
+ * The eight characters that the API itself shows and takes in paths. Of a whole key, a masked one or an address;
+ * `undefined` when there are none. The rest of a key is its secret and goes no further.
+ */
+export function handleOf(text: string | undefined): string | undefined {
+  return /(?:^|\/)([0-9a-f]{8})(?:[-*/.…]|$)/i.exec(text?.trim() ?? '')?.[1]?.toLowerCase()
+}
+
+/** A key without its secret. Throws Failure `provider` `not-understood` when nothing tells which key it is. */
+export function readKey(raw: RawKey, status?: number): RemoteKey {
+  const handle = handleOf(raw.uuid) ?? handleOf(raw.url)
+  if (handle === undefined) throw notUnderstood(status)
+  const endless = raw.valid_to === null || raw.valid_to === undefined
+  const end = readInstant(raw.valid_to)
+  return {
+    remoteId: handle,
+    scope: '',
+    label: raw.label ?? '',
+    handle,
+    switch: switchOf(raw),
+    validFrom: readInstant(raw.valid_from),
+    // An end that cannot be read is not "never".
+    expires: endless ? {} : end === undefined ? undefined : { at: end },
+    createdAt: readInstant(raw.created_at),
+    lastUsedAt: readInstant(raw.last_used),
+    grants: grantsOfRaw(raw).map(readGrant),
+    facts: [],
+  }
+}
+
+/** Whether a date is there that could not be read. */
+export function hasOddDate(raw: RawKey): boolean {
+  return [raw.created_at, raw.valid_from, raw.valid_to, raw.last_used].some(
+    (value) => value !== null && value !== undefined && readInstant(value) === undefined,
+  )
+}
+
+/** The grants as they came, unreadable ones left out. */
+export function grantsOfRaw(raw: RawKey): readonly RawGrant[] {
+  return (raw.grants ?? []).filter((grant) => grant !== undefined)
+}
+
+/** SECURITY: a grant may name another key by its whole uuid, which is that key's secret; its handle is kept. */
+export function readGrant({ permission, target }: RawGrant): Grant {
+  if (target === null || target === undefined) return { permission }
+  return { permission, target: { type: target.type, id: publicId(String(target.id)) } }
+}
+
+/** An id fit to be shown: of anything in the form of a key, masked or not, only the handle. */
+export function publicId(id: string): string {
+  return /^[0-9a-f]{8}[-*….]/i.test(id) ? (handleOf(id) ?? id) : id
+}
+
+/**
+ * What a create or regenerate answer handed out. Throws Failure `provider` `masked-secret` when the uuid is not whole,
+ * `not-understood` when there is none or it is still the one of `oldHandle`.
+ */
+export function readIssued(answer: Answer, oldHandle?: string): Issued {
+  const raw = readAnswer(RawKey, answer)
+  const remote = readKey(raw, answer.status)
+  const uuid = raw.uuid?.trim()
+  if (uuid === undefined || uuid === '') throw notUnderstood(answer.status)
+  if (!UUID.test(uuid))
+    throw providerFailure({ why: 'masked-secret', outcome: 'unknown', status: answer.status })
+  if (remote.remoteId === oldHandle) throw notUnderstood(answer.status)
+  return { secret: Secret.fromText(uuid), remote }
+}
+
+function switchOf({ enabled, is_active, is_frozen }: RawKey): RemoteKey['switch'] {
+  if (is_frozen === true) return 'frozen'
+  if (enabled === false) return 'disabled'
+  return enabled === true || is_active === true ? 'enabled' : 'unknown'
+}

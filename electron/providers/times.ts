@@ -1,0 +1,66 @@
+/** Times as providers write them. */
+import type { Instant } from '../../shared/model.ts'
+
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i
+// Numbers below this are seconds: as milliseconds they would lie in the spring of 1973.
+const SECONDS_BELOW = 100_000_000_000
+const LAST_YEAR = 9999
+
+/**
+ * Epoch milliseconds of an ISO 8601 text or an epoch number; `undefined` for anything else, dates that no
+ * calendar has included. A time without a zone is UTC (RIPE Atlas samples of 2016). Digits beyond milliseconds are cut.
+ */
+export function readInstant(value: unknown): Instant | undefined {
+  if (typeof value === 'number') return ofNumber(value)
+  return typeof value === 'string' ? ofText(value.trim()) : undefined
+}
+
+/** As requests carry it: UTC, whole seconds where there is nothing finer. */
+export function writeInstant(at: Instant): string {
+  return new Date(at).toISOString().replace('.000Z', 'Z')
+}
+
+function ofNumber(value: number): Instant | undefined {
+  if (!Number.isFinite(value) || value < 0) return undefined
+  const at = Math.trunc(value < SECONDS_BELOW ? value * 1000 : value)
+  return at <= Date.UTC(LAST_YEAR, 11, 31) ? at : undefined
+}
+
+function ofText(text: string): Instant | undefined {
+  const match = ISO.exec(text)
+  if (match === null) return undefined
+  const [year, month, day, hour, minute, second] = (match.slice(1, 7) as (string | undefined)[]).map((part) =>
+    Number(part ?? 0),
+  ) as Fields
+  if (hour > 23 || minute > 59 || second > 60) return undefined
+  // A leap second is counted as the one before it.
+  const at = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59))
+  if (!isOnCalendar(at, year, month, day)) return undefined
+  const millis = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'))
+  return at + millis - offsetMs(match[8])
+}
+
+type Fields = [year: number, month: number, day: number, hour: number, minute: number, second: number]
+
+// Date.UTC turns 30 February into 2 March.
+function isOnCalendar(at: number, year: number, month: number, day: number): boolean {
+  const date = new Date(at)
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+function offsetMs(zone: string | undefined): number {
+  const match = /^([+-])(\d\d):?(\d\d)?$/.exec(zone ?? '')
+  if (match === null) return 0
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0)
+  return (match[1] === '-' ? -minutes : minutes) * 60_000
+}
+
+// Seconds are all that a Date header has, and a call takes some; below this nothing is worth saying.
+const SKEW_WORTH_TELLING_MS = 120_000
+
+/** This machine's clock minus the provider's in milliseconds, if that is over two minutes either way. */
+export function clockSkew(now: Instant, date: Instant | undefined): number | undefined {
+  const skewMs = date === undefined ? 0 : now - date
+  return Math.abs(skewMs) > SKEW_WORTH_TELLING_MS ? skewMs : undefined
+}

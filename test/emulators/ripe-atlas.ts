@@ -1,0 +1,192 @@
+/** RIPE Atlas keys API v2 on loopback, quirks included: masking, handles that a regeneration changes, paging, its error form. */
+import type { Emulator, Seed } from './emulator.ts'
+import { Refusal } from './refusal.ts'
+import { asksToRenew, drafted } from './ripe-atlas-drafts.ts'
+import { handleOf, maskOf, onWire, PERMISSIONS, type AtlasKey } from './ripe-atlas-keys.ts'
+import { createAtlasVault } from './ripe-atlas-vault.ts'
+import { startServer, type Asked, type Reply } from './server.ts'
+
+export interface AtlasSeed extends Seed {
+  /** What the demo credential may do; everything when left out. */
+  readonly grants?: readonly string[]
+  /** Permissions and targets as a bare list or as a page: clients have seen both. */
+  readonly lists?: 'page' | 'array'
+  /** Leaves optional fields out of answers. */
+  readonly sparse?: boolean
+  /** Sends a deprecation notice along with every list. */
+  readonly warning?: string
+}
+
+export interface AtlasEmulator extends Emulator {
+  /** The keys as they are, the credential's own first. */
+  readonly keys: readonly Readonly<AtlasKey>[]
+  /** Renews a key as if somebody else had done it. Returns the new handle. */
+  renewElsewhere(handle: string): string
+  removeElsewhere(handle: string): void
+}
+
+const PREFIX = '/api/v2'
+const TITLES: Readonly<Partial<Record<number, string>>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  429: 'Too Many Requests',
+}
+
+/** Starts the emulator with `keys` (3) keys. `close` it. */
+export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmulator> {
+  const {
+    seed = 'ripe-atlas',
+    keys: count = 3,
+    now,
+    grants,
+    lists = 'page',
+    sparse = false,
+    warning,
+  } = options
+  const vault = createAtlasVault({ seed, keys: count, now, grants })
+  let origin = ''
+
+  const told = (key: AtlasKey, whole = false): Record<string, unknown> => {
+    const { label, valid_from, valid_to, ...rest } = onWire(key, `${origin}${PREFIX}`, vault.clock(), whole)
+    return sparse ? rest : { ...rest, label, valid_from, valid_to }
+  }
+  const ok = (key: AtlasKey): Reply => ({ status: 200, json: told(key) })
+  const listOf = (results: readonly unknown[]): Reply => ({
+    status: 200,
+    json: lists === 'array' ? results : { count: results.length, next: null, previous: null, results },
+  })
+
+  const listKeys = ({ searchParams }: URL): Reply => {
+    const size = Math.min(500, Number(searchParams.get('page_size') ?? 50))
+    const page = Number(searchParams.get('page') ?? 1)
+    const all = vault.all()
+    if (!(size >= 1 && page >= 1 && (page - 1) * size <= all.length))
+      throw new Refusal(404, 'Invalid page.', 'page')
+    const at = (number: number): string | null => {
+      const exists = number >= 1 && (number - 1) * size < all.length
+      return exists ? `${origin}${PREFIX}/keys/?page=${String(number)}&page_size=${String(size)}` : null
+    }
+    const results = all.slice((page - 1) * size, page * size).map((key) => told(key))
+    const notice = warning === undefined ? {} : { warning: { title: 'Deprecated', detail: warning } }
+    const json = { count: all.length, next: at(page + 1), previous: at(page - 1), results, ...notice }
+    return { status: 200, json }
+  }
+
+  const targets = (permission: string, term: string): Reply => {
+    const types = PERMISSIONS.find(({ id }) => id === permission)?.target_types
+    if (types === undefined) throw new Refusal(404, 'Not found.')
+    if (!types.includes('key'))
+      return listOf(types.map((type) => ({ type, id: '6001', label: 'Probe 6001' })))
+    const found = vault.all().filter(({ label }) => label.includes(term))
+    return listOf(found.map(({ uuid, label }) => ({ type: 'key', id: maskOf(uuid), label })).slice(0, 50))
+  }
+
+  const handOut = (key: AtlasKey, status: number): Reply => {
+    vault.handOut(key)
+    return { status, json: told(key, true) }
+  }
+  const change = (key: AtlasKey, json: unknown, isWhole: boolean): Reply => {
+    Object.assign(key, drafted(key, json, isWhole))
+    return ok(key)
+  }
+  const patch = (key: AtlasKey, json: unknown): Reply => {
+    const renews = asksToRenew(json)
+    const reply = change(key, json, false)
+    if (!renews) return reply
+    vault.renew(key)
+    return handOut(key, 200)
+  }
+  const blank = { label: '', validFrom: undefined, validTo: undefined, enabled: true, grants: [] }
+  const remove = (key: AtlasKey): Reply => {
+    vault.remove(handleOf(key.uuid))
+    return { status: 204 }
+  }
+
+  /** Method and path, the permission that it takes, and what it does. */
+  type Act = (part: string, request: Asked, url: URL) => Reply
+  const routes: readonly (readonly [method: string, path: RegExp, permission: string, act: Act])[] = [
+    ['GET', /^\/keys\/$/, 'keys.list_keys', (_, __, url) => listKeys(url)],
+    [
+      'POST',
+      /^\/keys\/$/,
+      'keys.create_key',
+      (_, { json }) => handOut(vault.create(drafted(blank, json, true)), 201),
+    ],
+    ['GET', /^\/keys\/permissions\/$/, 'keys.list_permissions', () => listOf(PERMISSIONS)],
+    [
+      'GET',
+      /^\/keys\/permissions\/([^/]+)\/targets\/$/,
+      'keys.list_permission_targets',
+      (part, _, url) => targets(decodeURIComponent(part), url.searchParams.get('term') ?? ''),
+    ],
+    ['GET', KEY, 'keys.get_key', (part) => ok(vault.find(part))],
+    ['PUT', KEY, 'keys.update_key', (part, { json }) => change(vault.find(part), json, true)],
+    ['PATCH', KEY, 'keys.update_key', (part, { json }) => patch(vault.find(part), json)],
+    ['DELETE', KEY, 'keys.delete_key', (part) => remove(vault.find(part))],
+  ]
+
+  const route = (request: Asked): Reply => {
+    const url = new URL(request.path, origin)
+    const path = url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : ''
+    const there = routes.filter(([, pattern]) => pattern.test(path))
+    const found = there.find(([method]) => method === request.method)
+    if (found === undefined)
+      throw new Refusal(there.length === 0 ? 404 : 405, there.length === 0 ? 'Not found.' : 'Not allowed.')
+    const [, pattern, permission, act] = found
+    vault.authorize(request.authorization, permission)
+    return act(pattern.exec(path)?.[1] ?? '', request, url)
+  }
+
+  const server = await startServer(
+    {
+      handle(request) {
+        try {
+          return route(request)
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          return { status: error.status, json: envelope(error.status, error.message, error.pointer) }
+        }
+      },
+      errorForm: (status) => envelope(status, 'An error was asked for.'),
+      mask: (reply) => {
+        const told = reply.json as { uuid?: string } | undefined
+        return told?.uuid === undefined ? reply : { ...reply, json: { ...told, uuid: maskOf(told.uuid) } }
+      },
+      holdsSecret: (text) => (text.toLowerCase().match(UUIDS) ?? []).some(vault.isKnown),
+      now: vault.clock,
+    },
+    options.port,
+  )
+  origin = server.origin
+
+  return {
+    ...server,
+    provider: 'ripe-atlas',
+    settings: { baseUrl: `${origin}${PREFIX}/` },
+    credential: vault.credential,
+    get keys() {
+      return vault.all()
+    },
+    handedOut: vault.handedOut,
+    isAlive: vault.isAlive,
+    renewElsewhere(handle) {
+      const key = vault.find(handle)
+      vault.renew(key)
+      return handleOf(key.uuid)
+    },
+    removeElsewhere: (handle) => void vault.remove(handle),
+  }
+}
+
+const KEY = /^\/keys\/([0-9a-f]{8})\/$/i
+const UUIDS = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g
+
+function envelope(status: number, detail: string, pointer?: string): unknown {
+  const errors = pointer === undefined ? {} : { errors: [{ source: { pointer }, detail }] }
+  return {
+    error: { status, code: 100 + (status % 100), title: TITLES[status] ?? 'Error', detail, ...errors },
+  }
+}

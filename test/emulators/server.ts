@@ -1,0 +1,237 @@
+/** The ground of every emulator: an HTTP server on loopback with a request log and programmable faults. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createFaults, type Fault, type FaultKind } from './faults.ts'
+
+/** One request as the log keeps it: no credential, no secret. */
+export interface Seen {
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+  /** Without `authorization` and `cookie`. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly hasCookie: boolean
+  /** The JSON body; `undefined` when there was none or it could not be read. */
+  readonly json: unknown
+  readonly bodyBytes: number
+  /** The address held the credential or a secret that was handed out. Must never be. */
+  readonly secretInAddress: boolean
+  /** Which connection it came over, counted from 1: two requests with one number shared it. */
+  readonly connection: number
+}
+
+/** A request as the emulated API gets it. */
+export type Asked = Seen & { readonly authorization: string }
+
+/** What an emulated API answers. */
+export interface Reply {
+  readonly status: number
+  readonly json?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** An API without its wire: decides what a request does. */
+export interface EmulatedApi {
+  /** Acts and answers. `authorization` is the header as it came. */
+  handle(request: Asked): Reply
+  /** An error in the provider's own form. */
+  errorForm(status: number): unknown
+  /** The reply of an act with its secret masked. */
+  mask(reply: Reply): Reply
+  /** Whether a text holds the credential or a secret that was handed out. */
+  holdsSecret(text: string): boolean
+  /** The emulated provider's clock, epoch milliseconds. */
+  now(): number
+}
+
+export interface EmulatorServer {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly origin: string
+  /** In the order of arrival. */
+  readonly requests: readonly Seen[]
+  fault(fault: Fault): void
+  clearFaults(): void
+  /** Resolves with the next request that fits, as soon as it has arrived and been acted upon. */
+  arrival(fits?: (request: Seen) => boolean): Promise<Seen>
+  /** Lets every held answer go. */
+  release(): void
+  /** Sets the `Date` header: milliseconds to add to the provider's clock. */
+  setSkew(ms: number): void
+  close(): Promise<void>
+}
+
+const HTML =
+  '<!doctype html><html><head><title>Sign in</title></head><body><p>Hello from a proxy.</p></body></html>'
+const LONGEST_BODY = 1024 * 1024
+
+/** Starts listening on a free port of 127.0.0.1, or on `port`. */
+export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorServer> {
+  const requests: Seen[] = []
+  const faults = createFaults()
+  const watchers = new Set<(request: Seen) => void>()
+  const held = new Set<() => void>()
+  const connections = new WeakMap<object, number>()
+  let connectionCount = 0
+  let skewMs = 0
+
+  const send = (response: ServerResponse, { status, json, headers }: Reply, text?: string): void => {
+    const body = text ?? (json === undefined ? '' : JSON.stringify(json))
+    response.writeHead(status, {
+      date: new Date(api.now() + skewMs).toUTCString(),
+      ...(body === '' ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    })
+    response.end(body)
+  }
+
+  const play = (fault: FaultKind, response: ServerResponse, act: () => Reply): void => {
+    const later = (go: () => void) => {
+      held.add(go)
+      response.once('close', () => held.delete(go))
+    }
+    const acts: { readonly [K in FaultKind['kind']]: (fault: Extract<FaultKind, { kind: K }>) => void } = {
+      delay: ({ ms }) => {
+        const reply = act()
+        setTimeout(() => send(response, reply), ms).unref()
+      },
+      hold: () => {
+        const reply = act()
+        later(() => send(response, reply))
+      },
+      hang: () => undefined,
+      'cut-before': () => response.destroy(),
+      'cut-after': () => {
+        act()
+        response.destroy()
+      },
+      'cut-midway': () => {
+        const { status, json } = act()
+        const text = JSON.stringify(json ?? {})
+        response.writeHead(status, {
+          'content-type': 'application/json',
+          'content-length': text.length + 1_000,
+        })
+        response.write(text.slice(0, text.length / 2), () => response.destroy())
+      },
+      reset: () => {
+        act()
+        const { socket } = response
+        if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy()
+      },
+      malformed: () => {
+        const reply = act()
+        const text = JSON.stringify(reply.json ?? {})
+        send(response, reply, text.slice(0, Math.ceil(text.length / 2)))
+      },
+      empty: () => send(response, { status: act().status }),
+      'wrong-types': () =>
+        send(response, { status: act().status, json: [{ results: 'none', key: 7, uuid: {} }, 3] }),
+      oversized: ({ bytes }) => {
+        const reply = act()
+        send(response, reply, JSON.stringify(reply.json ?? {}).padEnd(bytes, ' '))
+      },
+      'wrong-content-type': () => send(response, { ...act(), headers: { 'content-type': 'text/html' } }),
+      html: () => send(response, { status: 200, headers: { 'content-type': 'text/html' } }, HTML),
+      masked: () => send(response, api.mask(act())),
+      status: ({ status, retryAfter, location, body = 'own' }) => {
+        const headers = {
+          ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+          ...(location === undefined ? {} : { location }),
+          ...(body === 'html' ? { 'content-type': 'text/html' } : {}),
+        }
+        const own = JSON.stringify(api.errorForm(status))
+        const texts = { own, html: HTML, empty: '', json: '{"msg":"Not Found"}', truncated: own.slice(0, -4) }
+        send(response, { status, headers }, status === 204 || status === 304 ? '' : texts[body])
+      },
+    }
+    const run = acts[fault.kind] as (fault: FaultKind) => void
+    run(fault)
+  }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await read(request)
+    const { authorization = '', cookie, ...headers } = request.headers
+    const path = request.url ?? '/'
+    const seen: Seen = {
+      method: request.method ?? '',
+      path,
+      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+      hasCookie: cookie !== undefined,
+      json: parse(body),
+      bodyBytes: body.byteLength,
+      secretInAddress: api.holdsSecret(decoded(path)),
+      connection: connections.get(request.socket) ?? 0,
+    }
+    requests.push(seen)
+    const fault = faults.take(seen)
+    const act = (): Reply => api.handle({ ...seen, authorization })
+    if (fault === undefined) send(response, act())
+    else play(fault, response, act)
+    for (const watch of [...watchers]) watch(seen)
+  }
+
+  const server = createServer((request, response) => {
+    // A caller that goes away in the middle of its request has asked for nothing.
+    answer(request, response).catch(() => response.destroy())
+  })
+  server.on('connection', (socket) => connections.set(socket, (connectionCount += 1)))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+
+  return {
+    origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    requests,
+    fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    arrival: async (fits = () => true) =>
+      new Promise((resolve) => {
+        const watch = (request: Seen): void => {
+          if (!fits(request)) return
+          watchers.delete(watch)
+          resolve(request)
+        }
+        watchers.add(watch)
+      }),
+    release() {
+      for (const go of held) go()
+      held.clear()
+    },
+    setSkew(ms) {
+      skewMs = ms
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.byteLength
+    if (size > LONGEST_BODY) throw new Error('Request is too large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return `${path} ${decodeURIComponent(path)}`
+  } catch {
+    return path
+  }
+}
