@@ -36,8 +36,8 @@ const ACCOUNT_FIELDS: readonly Field[] = [
 
 const KEY_FIELDS: readonly Field[] = [
   { name: 'label', label: 'Label', kind: 'text', required: true, maxLength: 200 },
-  { name: 'validFrom', label: 'Valid from', help: 'Empty: at once.', kind: 'instant', required: false },
-  { name: 'validTo', label: 'Valid to', help: 'Empty: never expires.', kind: 'instant', required: false },
+  { name: 'validFrom', label: 'Starts', help: 'Empty: at once.', kind: 'instant', required: false },
+  { name: 'validTo', label: 'Expires', help: 'Empty: never expires.', kind: 'instant', required: false },
   { name: 'grants', label: 'Permissions', kind: 'grants', required: false },
 ]
 
