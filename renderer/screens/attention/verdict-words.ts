@@ -83,6 +83,16 @@ function checked(operation: OperationRow, { provider, time }: Context): VerdictW
   }
 }
 
+const unsaved = ({ sealed }: OperationRow): VerdictWords => ({
+  title: sealed
+    ? 'The secret is sealed on this disk, not yet in your keychain'
+    : 'The secret is not in your keychain yet',
+  detail: sealed
+    ? 'Nothing is lost. As soon as the keychain answers, it can be saved.'
+    : 'Keyhold holds it only until it is closed. Save or copy it before you quit.',
+  steps: ['resume', 'copy-sealed'],
+})
+
 /** An open operation in words. Ended ones (`done`, `rejected`, `closed`) have no words: they leave the page. */
 export function verdictWords(operation: OperationRow, context: Context): VerdictWords | undefined {
   switch (operation.state) {
@@ -95,15 +105,7 @@ export function verdictWords(operation: OperationRow, context: Context): Verdict
         steps: ['resume'],
       }
     case 'unsaved':
-      return {
-        title: operation.sealed
-          ? 'The secret is sealed on this disk, not yet in your keychain'
-          : 'The secret is not in your keychain yet',
-        detail: operation.sealed
-          ? 'Nothing is lost. As soon as the keychain answers, it can be saved.'
-          : 'Keyhold holds it only until it is closed. Save or copy it before you quit.',
-        steps: ['resume', 'copy-sealed'],
-      }
+      return unsaved(operation)
     case 'unknown':
       return checked(operation, context)
     case 'rejected':

@@ -1,0 +1,35 @@
+/** One call to main at a time from a screen: whether it runs, and how it failed. */
+import { useRef, useState } from 'react'
+import type { AppError, Result } from '../../shared/errors.ts'
+
+export interface Task {
+  readonly isRunning: boolean
+  readonly error: AppError | undefined
+  /** Runs `start` unless a call is still running; hands its value to `then`. Failures stay in `error`. */
+  run<T>(start: () => Promise<Result<T>>, then?: (value: T) => void): Promise<void>
+  forget(): void
+}
+
+export function useTask(): Task {
+  const [isRunning, setIsRunning] = useState(false)
+  const [error, setError] = useState<AppError>()
+  // State is a frame late, and a double press is quicker than that.
+  const busy = useRef(false)
+
+  return {
+    isRunning,
+    error,
+    async run(start, then) {
+      if (busy.current) return
+      busy.current = true
+      setIsRunning(true)
+      setError(undefined)
+      const result = await start()
+      busy.current = false
+      setIsRunning(false)
+      if (result.ok) then?.(result.value)
+      else setError(result.error)
+    },
+    forget: () => setError(undefined),
+  }
+}

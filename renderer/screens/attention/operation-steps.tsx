@@ -1,0 +1,80 @@
+/** The next steps of an open operation as buttons. The first is the one to take. */
+import type { OperationRow, Outcome } from '../../../shared/operation.ts'
+import { closeDialog, openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { useVault } from '../../store.ts'
+import { copyKey, sayCopied } from '../../vault-acts.ts'
+import type { NextStep } from './verdict-words.ts'
+
+interface Props {
+  readonly operation: OperationRow
+  readonly steps: readonly NextStep[]
+  /** An operation that went on has come to an end. */
+  readonly onOutcome: (outcome: Outcome) => void
+  readonly size?: 'small' | 'normal'
+}
+
+interface Looks {
+  readonly words: (operation: OperationRow) => string
+  readonly icon: IconName
+}
+
+const LOOKS: Record<NextStep, Looks> = {
+  resume: { words: ({ state }) => (state === 'unsaved' ? 'Try again' : 'Go on'), icon: 'safe' },
+  'copy-sealed': { words: () => 'Copy now', icon: 'copy' },
+  'regenerate-again': { words: () => 'Regenerate again…', icon: 'regenerate' },
+  'create-again': { words: () => 'Create it again…', icon: 'add' },
+  'revoke-orphan': { words: () => 'Delete it there…', icon: 'trash' },
+  'test-copy': { words: () => 'Copy what is kept here', icon: 'copy' },
+  close: { words: () => 'Put away', icon: 'close' },
+}
+
+export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }: Props) {
+  const task = useTask()
+  const { id, key, name, account, verdict } = operation
+
+  const acts: Record<NextStep, () => void> = {
+    resume: () => void task.run(() => call('operation:resume', { operation: id }), onOutcome),
+    'copy-sealed': () =>
+      void task.run(
+        () => call('operation:copy', { operation: id }),
+        ({ clearsAt }) => sayCopied(name, clearsAt),
+      ),
+    'regenerate-again': () => openDialog({ kind: 'regenerate', key }),
+    'create-again': () => openDialog({ kind: 'create-key', ...(account !== undefined && { account }) }),
+    'revoke-orphan': () => {
+      if (verdict?.state === 'orphan') openDialog({ kind: 'revoke', key: verdict.key })
+    },
+    'test-copy': () => {
+      const row = useVault.getState().book.get(key)
+      if (row !== undefined) void copyKey(row)
+    },
+    close: () => void task.run(() => call('operation:close', { operation: id }), closeDialog),
+  }
+
+  return (
+    <>
+      {task.error !== undefined && <ErrorNotice error={task.error} />}
+      <div className="row steps">
+        {steps.map((step, index) => (
+          <Button
+            key={step}
+            size={size}
+            looks={step === 'close' ? 'quiet' : index === 0 ? 'primary' : 'plain'}
+            icon={LOOKS[step].icon}
+            isPending={step === 'resume' && task.isRunning}
+            isDisabled={step !== 'resume' && task.isRunning}
+            aria-label={`${LOOKS[step].words(operation)} (${name})`}
+            onPress={acts[step]}
+          >
+            {LOOKS[step].words(operation)}
+          </Button>
+        ))}
+      </div>
+    </>
+  )
+}

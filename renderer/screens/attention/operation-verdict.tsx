@@ -1,0 +1,46 @@
+/** What is known by now about an open operation, kept up to date as main looks again. */
+import { relativeWords } from '../../../shared/expiry.ts'
+import type { OperationRow, Outcome } from '../../../shared/operation.ts'
+import { momentText } from '../../dates.ts'
+import { errorOf, sentence } from '../../errors.ts'
+import { useProvider, useAccount, useVault } from '../../store.ts'
+import { OperationSteps } from './operation-steps.tsx'
+import { verdictWords } from './verdict-words.ts'
+
+interface Props {
+  readonly operation: OperationRow
+  readonly onOutcome: (outcome: Outcome) => void
+  readonly size?: 'small' | 'normal'
+}
+
+export function OperationVerdict({ operation, onOutcome, size }: Props) {
+  const account = useAccount(operation.account)
+  const provider = useProvider(account?.provider)?.name ?? 'the provider'
+  const now = useVault((state) => state.now)
+  const words = verdictWords(operation, { provider, time: (at) => `on ${momentText(at)}` })
+  if (words === undefined) return null
+  return (
+    <div className="verdict">
+      <div role="status">
+        <strong>{words.title}</strong>
+        <p className="soft">
+          {words.detail}
+          {words.nextLookAt !== undefined && ` The next look is ${nextLook(words.nextLookAt, now)}.`}
+        </p>
+      </div>
+      {operation.error !== undefined && (
+        <p className="faint small selectable wrap">
+          {sentence(errorOf(operation.error), { provider, now }).title}.
+        </p>
+      )}
+      <OperationSteps
+        operation={operation}
+        steps={words.steps}
+        onOutcome={onOutcome}
+        {...(size !== undefined && { size })}
+      />
+    </div>
+  )
+}
+
+const nextLook = (at: number, now: number) => (at - now < 60_000 ? 'within a minute' : relativeWords(at, now))

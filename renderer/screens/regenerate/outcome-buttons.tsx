@@ -1,0 +1,92 @@
+/** The buttons under an outcome, the one to take last and focused: copy it, save it, try again. */
+import type { Outcome } from '../../../shared/operation.ts'
+import { closeDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { useVault } from '../../store.ts'
+import { toastError } from '../../toasts.ts'
+import { copyKey, sayCopied } from '../../vault-acts.ts'
+
+interface Props {
+  readonly outcome: Outcome
+  readonly name: string
+  /** Back to the question, where trying again makes sense. */
+  readonly onAgain: () => void
+  readonly onOutcome: (outcome: Outcome) => void
+}
+
+export function OutcomeButtons({ outcome, name, onAgain, onOutcome }: Props) {
+  switch (outcome.outcome) {
+    case 'stored':
+      return (
+        <>
+          <Button onPress={closeDialog}>Done</Button>
+          <Button
+            looks="primary"
+            icon="copy"
+            autoFocus
+            onPress={() => {
+              const row = useVault.getState().book.get(outcome.key)
+              if (row !== undefined) void copyKey(row)
+            }}
+          >{`Copy ${name}`}</Button>
+        </>
+      )
+    case 'unsaved':
+      return <UnsavedButtons outcome={outcome} name={name} onOutcome={onOutcome} />
+    case 'unknown':
+      return (
+        <Button autoFocus onPress={closeDialog}>
+          Close
+        </Button>
+      )
+    case 'rejected':
+      return (
+        <>
+          <Button onPress={closeDialog}>Close</Button>
+          <Button looks="primary" autoFocus onPress={onAgain}>
+            Try again
+          </Button>
+        </>
+      )
+  }
+}
+
+function UnsavedButtons({ outcome, name, onOutcome }: Omit<Props, 'onAgain'>) {
+  const task = useTask()
+  const { operation } = outcome
+  return (
+    <>
+      <Button looks="quiet" onPress={closeDialog}>
+        Later
+      </Button>
+      <Button
+        icon="copy"
+        onPress={() =>
+          void call('operation:copy', { operation }).then((result) => {
+            if (result.ok) sayCopied(name, result.value.clearsAt)
+            else toastError(result.error)
+          })
+        }
+      >
+        Copy now
+      </Button>
+      <Button
+        looks="primary"
+        icon="safe"
+        autoFocus
+        isPending={task.isRunning}
+        onPress={() =>
+          void task.run(async () => {
+            const result = await call('operation:resume', { operation })
+            if (!result.ok) toastError(result.error)
+            return result
+          }, onOutcome)
+        }
+      >
+        Try again
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+/** How an operation came out: what is certain, what is not, and the next step. The same for every kind of operation. */
+import type { ReactNode } from 'react'
+import type { KeyRow } from '../../../shared/model.ts'
+import type { OperationKind, Outcome } from '../../../shared/operation.ts'
+import { errorOf } from '../../errors.ts'
+import { Icon } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { useAccount, useKey, useOperation, useVault } from '../../store.ts'
+import { OperationVerdict } from '../attention/operation-verdict.tsx'
+import { dependentsOf } from './dependents.ts'
+import { outcomeWords, type OutcomeWords, type Tone } from './outcome-words.ts'
+import { WhatToUpdate } from './what-to-update.tsx'
+
+export interface OutcomeFacts {
+  readonly kind: OperationKind
+  readonly name: string
+  /** The provider's name; missing for keys entered by hand. */
+  readonly provider: string | undefined
+  readonly oldSecretDies: 'at-once' | 'none'
+  /** The row as it was before; missing for a new key. */
+  readonly before: KeyRow | undefined
+}
+
+interface Props {
+  readonly outcome: Outcome
+  readonly facts: OutcomeFacts
+  /** An unsaved or unknown operation has gone on and come to another end. */
+  readonly onOutcome: (outcome: Outcome) => void
+}
+
+const SIGNS: Record<Tone, IconName> = { good: 'active', warn: 'danger', bad: 'expired', calm: 'info' }
+
+function useWords({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>): OutcomeWords {
+  const backend = useVault(({ keychain }) => keychain.backend)
+  const operation = useOperation(outcome.operation)
+  const owner = useAccount(facts.before?.credentialOf)
+  const error = outcome.outcome === 'stored' ? undefined : errorOf(outcome.error)
+  const context = {
+    ...facts,
+    hadSecret: facts.before !== undefined && facts.before.secret !== 'missing',
+    backend: backend === '' ? 'your keychain' : backend,
+    credentialOf: owner?.name,
+    sealed: operation?.sealed ?? false,
+  }
+  return outcomeWords(outcome.outcome, context, error?.kind === 'provider' ? error.outcome : undefined)
+}
+
+export function OutcomePanel({ outcome, facts, onOutcome }: Props) {
+  const words = useWords({ outcome, facts })
+  return (
+    <div className="outcome">
+      <div className={`outcome-head ${words.tone}`} role="status">
+        <Icon of={SIGNS[words.tone]} className={words.tone} />
+        <h3 className="wrap">{words.title}</h3>
+      </div>
+      <Lines title="Certain" icon="check" lines={words.certain} />
+      <Lines title="Not certain" icon="undated" lines={words.uncertain} />
+      <p className="outcome-next">{words.next}</p>
+      <After outcome={outcome} facts={facts} onOutcome={onOutcome} />
+    </div>
+  )
+}
+
+interface LinesProps {
+  readonly title: string
+  readonly icon: IconName
+  readonly lines: readonly string[]
+}
+
+function Lines({ title, icon, lines }: LinesProps): ReactNode {
+  if (lines.length === 0) return null
+  return (
+    <section className="outcome-lines">
+      <h4 className="section-title">{title}</h4>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>
+            <Icon of={icon} />
+            <span className="wrap">{line}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What differs by outcome. */
+function After({ outcome, facts, onOutcome }: Props) {
+  const now = useVault((state) => state.now)
+  const operation = useOperation(outcome.operation)
+  switch (outcome.outcome) {
+    case 'stored':
+      return facts.kind === 'regenerate' || facts.kind === 'paste' ? <Update id={outcome.key} /> : null
+    case 'unsaved':
+    case 'rejected':
+      return <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="warn" />
+    case 'unknown':
+      return (
+        <>
+          <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="note" />
+          {operation !== undefined && <OperationVerdict operation={operation} onOutcome={onOutcome} />}
+        </>
+      )
+  }
+}
+
+function Update({ id }: { readonly id: KeyRow['id'] }) {
+  const row = useKey(id)
+  const accounts = useVault((state) => state.accounts)
+  if (row === undefined) return null
+  return <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="after" />
+}

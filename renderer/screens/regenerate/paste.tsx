@@ -1,0 +1,87 @@
+/** Takes a value that the user has: a manual key's new one, or that of a provider's key which is missing here. */
+import { useState } from 'react'
+import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import { closeDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { SecretField } from '../../parts/secret-field.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { useKey, useProvider, useVault } from '../../store.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { KeychainWarning } from './before-regenerate.tsx'
+import { dependentsOf } from './dependents.ts'
+import { mayClose } from './flow.ts'
+import { OutcomeButtons } from './outcome-buttons.tsx'
+import { OutcomePanel } from './outcome-panel.tsx'
+import { ProgressList } from './progress-list.tsx'
+import { Stopped } from './stopped.tsx'
+import { SaveButtons } from './save-buttons.tsx'
+import { useSecretFlow } from './use-secret-flow.ts'
+import { WhatToUpdate } from './what-to-update.tsx'
+
+export function PasteDialog({ id }: { readonly id: KeyId }) {
+  const now = useKey(id)
+  const [row] = useState(now)
+  return row === undefined ? <MissingDialog what="key" /> : <Paste row={row} />
+}
+
+function Paste({ row }: { readonly row: KeyRow }) {
+  const provider = useProvider(row.provider)?.name
+  const { flow, take, again, field, save } = useSecretFlow((secret) =>
+    call('key:paste', { key: row.id, secret }),
+  )
+  const isMissing = row.secret === 'missing'
+  const words = isMissing ? `Save the secret of ${row.name}` : `Save the new value of ${row.name}`
+  const title = isMissing ? `Enter the secret of ${row.name}` : `New value of ${row.name}`
+
+  if (flow.state === 'ended')
+    return (
+      <Dialog
+        title={title}
+        onClose={closeDialog}
+        footer={<OutcomeButtons outcome={flow.outcome} name={row.name} onAgain={again} onOutcome={take} />}
+      >
+        <OutcomePanel
+          outcome={flow.outcome}
+          facts={{ kind: 'paste', name: row.name, provider, oldSecretDies: 'none', before: row }}
+          onOutcome={take}
+        />
+      </Dialog>
+    )
+  return (
+    <Dialog
+      title={title}
+      onClose={closeDialog}
+      mayClose={mayClose(flow)}
+      footer={<SaveButtons flow={flow} words={words} onSave={save} />}
+    >
+      <PasteWords row={row} provider={provider} />
+      <KeychainWarning />
+      {field.error === undefined && <Stopped flow={flow} provider={provider} />}
+      <SentForm onSend={save}>
+        <SecretField {...field} label={isMissing ? 'Secret' : 'New value'} sendWords={words} autoFocus />
+      </SentForm>
+      {flow.state === 'running' && <ProgressList kind="paste" keyId={row.id} provider="" />}
+    </Dialog>
+  )
+}
+
+function PasteWords({ row, provider }: { readonly row: KeyRow; readonly provider: string | undefined }) {
+  const accounts = useVault((state) => state.accounts)
+  if (row.secret === 'missing')
+    return (
+      <p className="lead">
+        {provider ?? 'The provider'} shows a secret once, so it is not here. If you have it, Keyhold keeps it
+        from now on. Nothing changes at {provider ?? 'the provider'}.
+      </p>
+    )
+  return (
+    <>
+      <p className="lead">
+        Make the new value where this key comes from, then paste it here. The old one stays as version{' '}
+        {row.version} until you delete it.
+      </p>
+      <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="before" />
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+/** Where a running operation stands, step by step. */
+import type { OperationKind } from '../../../shared/operation.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { Icon } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { useVault } from '../../store.ts'
+import { progressLines, type ProgressLine } from './flow.ts'
+
+interface Props {
+  readonly kind: OperationKind
+  /** Missing while main has not named the new key yet. */
+  readonly keyId?: KeyId | undefined
+  readonly provider: string
+}
+
+const SIGNS: Record<ProgressLine['state'], IconName> = { done: 'active', now: 'working', todo: 'unsaved' }
+const WORDS: Record<ProgressLine['state'], string> = { done: 'done', now: 'now', todo: 'to come' }
+
+/** The last step heard of; a new key is known by main alone, so its operation is found by kind. */
+function useStep(kind: OperationKind, keyId: KeyId | undefined) {
+  return useVault(({ operationProgress }) => {
+    if (keyId !== undefined) return operationProgress.get(keyId)?.step
+    return [...operationProgress.values()].findLast((progress) => progress.kind === kind)?.step
+  })
+}
+
+export function ProgressList({ kind, keyId, provider }: Props) {
+  const step = useStep(kind, keyId)
+  return (
+    <div className="operation-progress" role="status" aria-label="Progress">
+      <ol>
+        {progressLines(kind, step, provider).map(({ label, state }) => (
+          <li key={label} className={state} aria-current={state === 'now' ? 'step' : undefined}>
+            <Icon
+              of={SIGNS[state]}
+              className={state === 'now' ? 'turning' : state === 'done' ? 'good' : ''}
+            />
+            <span>{label}</span>
+            <span className="unseen">{WORDS[state]}</span>
+          </li>
+        ))}
+      </ol>
+      {step === 'waiting' && (
+        <p className="soft small">Waiting for what is running at this account to end.</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+/** Renews a key at its provider: what will happen, progress, and the outcome as it is. */
+import { useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import { closeDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { useKey, useProvider } from '../../store.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { BeforeRegenerate } from './before-regenerate.tsx'
+import { mayClose } from './flow.ts'
+import { OutcomeButtons } from './outcome-buttons.tsx'
+import { OutcomePanel } from './outcome-panel.tsx'
+import { PasteDialog } from './paste.tsx'
+import { ProgressList } from './progress-list.tsx'
+import { Stopped } from './stopped.tsx'
+import { useFlow } from './use-flow.ts'
+
+export function RegenerateDialog({ id }: { readonly id: KeyId }) {
+  const now = useKey(id)
+  // The row before: what is said about the old value must not change while the new one comes in.
+  const [row] = useState(now)
+  const facts = useProvider(row?.provider)
+  if (row === undefined) return <MissingDialog what="key" />
+  if (row.account === undefined || facts?.can.regenerate !== true) return <PasteDialog id={id} />
+  return <AtProvider row={row} facts={facts} />
+}
+
+interface Props {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts
+}
+
+function AtProvider({ row, facts }: Props) {
+  const { flow, start, take, again } = useFlow()
+  const { id, name } = row
+  const words = `Regenerate ${name} at ${facts.name}`
+  const renew = () => void start(() => call('key:regenerate', { key: id }))
+
+  const outcomeFacts = {
+    kind: 'regenerate',
+    name,
+    provider: facts.name,
+    oldSecretDies: facts.rotation.oldSecretDies,
+    before: row,
+  } as const
+
+  const footer =
+    flow.state === 'ended' ? (
+      <OutcomeButtons outcome={flow.outcome} name={name} onAgain={again} onOutcome={take} />
+    ) : (
+      <>
+        <Button onPress={closeDialog} isDisabled={flow.state === 'running'}>
+          Cancel
+        </Button>
+        {flow.state !== 'unclear' && (
+          <Button looks="primary" icon="regenerate" isPending={flow.state === 'running'} onPress={renew}>
+            {flow.state === 'running' ? 'Regenerating…' : words}
+          </Button>
+        )}
+      </>
+    )
+
+  return (
+    <Dialog title={`Regenerate ${name}`} onClose={closeDialog} mayClose={mayClose(flow)} footer={footer}>
+      <Stopped flow={flow} provider={facts.name} />
+      {(flow.state === 'ask' || flow.state === 'refused') && <BeforeRegenerate row={row} facts={facts} />}
+      {flow.state === 'running' && <ProgressList kind="regenerate" keyId={id} provider={facts.name} />}
+      {flow.state === 'ended' && (
+        <OutcomePanel outcome={flow.outcome} facts={outcomeFacts} onOutcome={take} />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,40 @@
+/** An operation that did not begin, or whose call broke: what that means for the key. */
+import type { AppError } from '../../../shared/errors.ts'
+import { openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { useVault } from '../../store.ts'
+import type { Flow } from './flow.ts'
+
+interface Props {
+  readonly flow: Flow
+  readonly provider: string | undefined
+}
+
+/** Whatever a preflight met: the request that changes something was never sent. */
+const beforeTheRequest = (error: AppError): AppError =>
+  error.kind === 'provider' ? { ...error, outcome: 'not-sent' } : error
+
+export function Stopped({ flow, provider }: Props) {
+  const now = useVault((state) => state.now)
+  if (flow.state !== 'refused' && flow.state !== 'unclear') return null
+  if (flow.state === 'refused')
+    return <ErrorNotice error={beforeTheRequest(flow.error)} provider={provider} now={now} />
+  return (
+    <>
+      <ErrorNotice error={flow.error} provider={provider} now={now} />
+      <Notice
+        tone="warn"
+        title="How far it went is not known in this window"
+        actions={
+          <Button size="small" icon="attention" onPress={() => openDialog({ kind: 'attention' })}>
+            See what is open
+          </Button>
+        }
+      >
+        If it had begun, it stands under “Needs attention” with what is certain and what is not. Look there
+        before you try again.
+      </Notice>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+/** Runs one operation in a dialog: asks, runs, ends. */
+import { useRef, useState } from 'react'
+import type { Result } from '../../../shared/errors.ts'
+import type { Outcome } from '../../../shared/operation.ts'
+import { settle, type Flow } from './flow.ts'
+
+export interface FlowControl {
+  readonly flow: Flow
+  readonly start: (run: () => Promise<Result<Outcome>>) => Promise<Flow>
+  /** Another end than the first, after going on. */
+  readonly take: (outcome: Outcome) => void
+  readonly again: () => void
+}
+
+export function useFlow(): FlowControl {
+  const [flow, setFlow] = useState<Flow>({ state: 'ask' })
+  // State is a frame late, and a double press is quicker than that.
+  const running = useRef(false)
+
+  return {
+    flow,
+    async start(run) {
+      if (running.current) return { state: 'running' }
+      running.current = true
+      setFlow({ state: 'running' })
+      const next = settle(await run())
+      running.current = false
+      setFlow(next)
+      return next
+    },
+    take: (outcome) => setFlow({ state: 'ended', outcome }),
+    again: () => setFlow({ state: 'ask' }),
+  }
+}

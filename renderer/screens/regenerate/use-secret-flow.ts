@@ -1,0 +1,60 @@
+/** An operation that begins with a secret from the user: reads the field on sending, empties it once main has it. */
+import { useRef, useState, type Ref } from 'react'
+import type { SecretInput } from '../../../shared/contract.ts'
+import type { Result } from '../../../shared/errors.ts'
+import type { Outcome } from '../../../shared/operation.ts'
+import { sentence } from '../../errors.ts'
+import type { SecretHandle } from '../../parts/secret-field.tsx'
+import type { Flow } from './flow.ts'
+import { useFlow, type FlowControl } from './use-flow.ts'
+
+const EMPTY = 'Type or paste the secret first.'
+
+/** What is wrong with the secret itself, for beside its field. */
+export function secretProblem(flow: Flow): string | undefined {
+  if (flow.state !== 'refused' || flow.error.kind !== 'secret') return undefined
+  const { title, wayOut } = sentence(flow.error)
+  return wayOut === undefined ? `${title}.` : `${title}. ${wayOut}`
+}
+
+export interface SecretFlow extends FlowControl {
+  readonly field: {
+    readonly ref: Ref<SecretHandle>
+    readonly error: string | undefined
+    readonly onChange: () => void
+  }
+  readonly save: () => void
+}
+
+/** `isReady`: what else must be right; it shows what is wrong itself. */
+export function useSecretFlow(
+  send: (secret: SecretInput) => Promise<Result<Outcome>>,
+  isReady: () => boolean = () => true,
+): SecretFlow {
+  const control = useFlow()
+  const secret = useRef<SecretHandle>(null)
+  const [isEmpty, setIsEmpty] = useState(false)
+
+  const save = async () => {
+    const isElseReady = isReady()
+    const value = secret.current?.read()
+    setIsEmpty(value === undefined)
+    if (!isElseReady) return
+    if (value === undefined) {
+      secret.current?.focus()
+      return
+    }
+    const next = await control.start(() => send(value))
+    if (next.state === 'ended') secret.current?.empty()
+  }
+
+  return {
+    ...control,
+    field: {
+      ref: secret,
+      error: isEmpty ? EMPTY : secretProblem(control.flow),
+      onChange: () => setIsEmpty(false),
+    },
+    save: () => void save(),
+  }
+}

@@ -1,0 +1,63 @@
+/** What is written down about where a key is used. */
+import { Icon } from '../../parts/icon.tsx'
+import { Ago } from '../../parts/time.tsx'
+import type { Dependents } from './dependents.ts'
+
+interface Props {
+  readonly dependents: Dependents
+  /** Before the act, or after it. */
+  readonly tense: 'before' | 'after'
+}
+
+export function WhatToUpdate({ dependents, tense }: Props) {
+  const { environment, tags, notes, lastUsedAt } = dependents
+  const isEmpty = environment.length === 0 && tags.length === 0 && notes === ''
+  return (
+    <section className="to-update">
+      <h3>{tense === 'before' ? 'What leans on it' : 'What to update'}</h3>
+      <ul>
+        {environment.map((name) => (
+          <li key={name}>
+            <Icon of="environment" />
+            <span>
+              Environment variable <code>{name}</code>
+            </span>
+          </li>
+        ))}
+        {tags.length > 0 && (
+          <li>
+            <Icon of="tag" />
+            <span className="wrap" dir="auto">
+              {tags.join(', ')}
+            </span>
+          </li>
+        )}
+        {notes !== '' && (
+          <li>
+            <Icon of="notes" />
+            <span className="wrap selectable noted" dir="auto">
+              {notes}
+            </span>
+          </li>
+        )}
+        {isEmpty && (
+          <li className="soft">
+            <Icon of="info" />
+            <span>
+              Nothing is written down about where it is used. Notes and an environment variable on the key
+              would be shown here.
+            </span>
+          </li>
+        )}
+        {tense === 'before' && lastUsedAt !== undefined && (
+          <li>
+            <Icon of="time" />
+            <span>
+              Last used <Ago at={lastUsedAt} />
+            </span>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
