@@ -1,0 +1,128 @@
+import { afterEach, expect, it } from 'vitest'
+import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
+import { newFolder, startProgram, type RunningProgram } from './program.ts'
+
+const stops: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+
+async function start(folder?: string): Promise<RunningProgram> {
+  const program = await startProgram(folder)
+  stops.push(() => (stopped.has(program) ? undefined : program.close()))
+  return program
+}
+
+async function atlas(options: Parameters<typeof startRipeAtlas>[0] = {}): Promise<AtlasEmulator> {
+  const emulator = await startRipeAtlas(options)
+  stops.push(() => emulator.close())
+  return emulator
+}
+
+/** Closes a program before its time, and once only. */
+async function stopFirst(program: RunningProgram): Promise<void> {
+  stopped.add(program)
+  await program.close()
+}
+const stopped = new WeakSet<RunningProgram>()
+
+it('tells who we are before anything is kept', async () => {
+  const program = await start()
+  const emulator = await atlas()
+  const report = await program.ask('account:test', {
+    provider: emulator.provider,
+    name: 'Lab',
+    settings: { ...emulator.settings },
+    credential: { from: 'typed', text: emulator.credential },
+  })
+  expect(report.who).not.toBe('')
+  expect((await program.snapshot()).accounts).toEqual([])
+  expect(program.world.keychain.entries().size).toBe(0)
+})
+
+it('connects an account, lists its keys and knows which of them is its own credential', async () => {
+  const program = await start()
+  const emulator = await atlas({ keys: 5 })
+  const account = await program.connect(emulator)
+  const { keys, accounts } = await program.snapshot()
+  expect(keys).toHaveLength(emulator.keys.length)
+  expect(accounts[0]!.sync.state).toBe('done')
+  const own = keys.filter(({ credentialOf }) => credentialOf === account)
+  expect(own).toHaveLength(1)
+  expect(own[0]!.secret).toBe('held')
+})
+
+it('regenerates a key: the new secret is in the keychain, the old one is kept, and a copy gives the new one', async () => {
+  const program = await start()
+  const emulator = await atlas()
+  await program.connect(emulator)
+  const key = (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf === undefined)!
+
+  const first = await program.ask('key:regenerate', { key: key.id })
+  const second = await program.ask('key:regenerate', { key: key.id })
+  expect([first.outcome, second.outcome]).toEqual(['stored', 'stored'])
+
+  const [old, current] = emulator.handedOut().map(({ secret }) => secret)
+  const kept = [...program.world.keychain.entries().values()]
+  expect(kept).toContain(old)
+  expect(kept).toContain(current)
+  expect(emulator.isAlive(old!)).toBe(false)
+
+  await program.ask('key:copy', { key: key.id })
+  expect(program.world.record.clipboard).toBe(current)
+  const { versions, history } = await program.ask('key:detail', { key: key.id })
+  expect(versions.map(({ status, honoured }) => [status, honoured])).toEqual([
+    ['current', 'yes'],
+    ['previous', 'dead'],
+  ])
+  expect(history.map(({ kind }) => kind)).toEqual(['copied', 'key-regenerated', 'key-regenerated'])
+  expect((await program.snapshot()).operations).toEqual([])
+})
+
+it('goes on with the new value when the account regenerates its own credential', async () => {
+  const program = await start()
+  const emulator = await atlas()
+  const account = await program.connect(emulator)
+  const own = (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf === account)!
+
+  const { outcome } = await program.ask('key:regenerate', { key: own.id })
+  expect(outcome).toBe('stored')
+  expect(emulator.isAlive(emulator.credential)).toBe(false)
+
+  await program.ask('account:sync', { account })
+  const { accounts, keys } = await program.snapshot()
+  expect(accounts[0]!.sync.state).toBe('done')
+  expect(keys.find(({ id }) => id === own.id)!.credentialOf).toBe(account)
+})
+
+it('keeps a sealed answer while the keychain is locked, and saves it once it is open, even after a restart', async () => {
+  const folder = newFolder()
+  const program = await start(folder)
+  const emulator = await atlas()
+  await program.connect(emulator)
+  const key = (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf === undefined)!
+
+  const isRenewal = ({ method }: { readonly method: string }) => method === 'PATCH'
+  emulator.fault({ kind: 'hold', on: isRenewal })
+  const arrived = emulator.arrival(isRenewal)
+  const regenerated = program.ask('key:regenerate', { key: key.id })
+  await arrived
+  program.world.keychain.lock()
+  emulator.release()
+  const { outcome } = await regenerated
+  expect(outcome).toBe('unsaved')
+  expect((await program.keyNamed(key.name)).secret).toBe('unsaved')
+  await stopFirst(program)
+
+  const locked = await start(folder)
+  const waiting = await locked.snapshot()
+  expect(waiting.operations[0]!.state).toBe('unsaved')
+  expect(waiting.keychain.state).toBe('locked')
+  expect(waiting.keys).not.toEqual([])
+
+  locked.world.keychain.unlock()
+  await locked.ask('keychain:check')
+  expect((await locked.snapshot()).operations).toEqual([])
+  await locked.ask('key:copy', { key: key.id })
+  expect(locked.world.record.clipboard).toBe(emulator.handedOut()[0]!.secret)
+})

@@ -1,0 +1,77 @@
+/** The whole program on a folder, asked as the page asks: by name, through the gate. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '../../electron/app.ts'
+import type { NetworkPort } from '../../electron/core/ports/network.ts'
+import { createNetwork } from '../../electron/os/network.ts'
+import type { CallName, Input, Output } from '../../shared/contract.ts'
+import type { AccountId, KeyRow } from '../../shared/model.ts'
+import type { OpenVault } from '../../shared/snapshot.ts'
+import { throughGate } from '../fakes/gate.ts'
+import type { Emulator } from '../emulators/emulator.ts'
+import { profileWorld, type ProfileWorld } from './profile.ts'
+
+export interface RunningProgram {
+  readonly world: ProfileWorld
+  readonly call: ReturnType<typeof throughGate>
+  /** The value, or throws what the page would have been told. */
+  readonly ask: <K extends CallName>(
+    name: K,
+    ...args: undefined extends Input<K> ? [] : [input: Input<K>]
+  ) => Promise<Output<K>>
+  readonly snapshot: () => Promise<OpenVault>
+  readonly keyNamed: (name: string) => Promise<KeyRow>
+  /** Connects an account to an emulator and waits for its first sync. */
+  readonly connect: (emulator: Emulator, name?: string) => Promise<AccountId>
+  readonly close: () => Promise<void>
+}
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'keyhold-test-'))
+
+/** Starts on `folder` (a new one if left out); starting again on the same one is a restart. */
+export async function startProgram(
+  folder = newFolder(),
+  network: NetworkPort & { close?: () => void } = createNetwork({ proxyFor: async () => undefined }),
+): Promise<RunningProgram> {
+  const world = profileWorld(folder, network)
+  const app = createApp(world)
+  await app.started
+  const call = throughGate(app.handlers)
+
+  const ask: RunningProgram['ask'] = async (name, ...args) => {
+    const result = await call(name, ...args)
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`)
+    return result.value
+  }
+  const snapshot = async () => {
+    const taken = await ask('app:snapshot')
+    if (taken.vault === 'shut') throw new Error(`The vault is shut: ${taken.why}`)
+    return taken
+  }
+  return {
+    world,
+    call,
+    ask,
+    snapshot,
+    async keyNamed(name) {
+      const found = (await snapshot()).keys.find((key) => key.name === name)
+      if (found === undefined) throw new Error(`No key is called ${name}`)
+      return found
+    },
+    async connect(emulator, name = 'Lab') {
+      const { account } = await ask('account:connect', {
+        provider: emulator.provider,
+        name,
+        settings: { ...emulator.settings },
+        credential: { from: 'typed', text: emulator.credential },
+      })
+      await ask('account:sync', { account })
+      return account
+    },
+    async close() {
+      await app.close()
+      network.close?.()
+    },
+  }
+}
