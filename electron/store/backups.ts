@@ -7,7 +7,7 @@ import type { Instant } from '../../shared/model.ts'
 import type { Backup } from '../../shared/snapshot.ts'
 import { FILE_MODE, FOLDER_MODE, syncFile, syncFolder } from './durable.ts'
 import { isAbsent, onDisk } from './failures.ts'
-import { lookInto } from './look.ts'
+import { lookInto, seemsGood } from './look.ts'
 
 const KEPT = 7
 const SECOND_MS = 1_000
@@ -77,12 +77,11 @@ function freeName(folder: string, now: Instant): string {
   return existsSync(join(folder, name)) ? freeName(folder, now + SECOND_MS) : name
 }
 
-/** Keeps the newest readable seven. What cannot be read is neither counted nor deleted. */
+/** Keeps the newest seven. What cannot be read is neither counted nor deleted. */
 function letGo(folder: string, steps: readonly string[]): void {
-  const names = backupNames(folder)
-  if (names.length <= KEPT) return
-  const readable = names.filter((name) => lookInto(join(folder, name), steps).state === 'good')
-  for (const name of readable.slice(KEPT)) rmSync(join(folder, name))
+  const paths = backupNames(folder).map((name) => join(folder, name))
+  const surplus = paths.filter((path) => seemsGood(path, steps)).slice(KEPT)
+  for (const path of surplus) if (lookInto(path, steps).state === 'good') rmSync(path)
 }
 
 /** Names in a folder; none when there is no folder. Throws the error of `node:fs`. */

@@ -16,11 +16,11 @@ export function createKeys(db: Database.Database): Store['keys'] {
   const all = prepare<KeyTableRow>(db, 'SELECT * FROM keys ORDER BY rowid')
   const ofAccount = prepare<KeyTableRow>(db, 'SELECT * FROM keys WHERE account_id = @account ORDER BY rowid')
   const get = prepare<KeyTableRow>(db, 'SELECT * FROM keys WHERE id = @id')
-  // A gone key may share its address with the one that came after it.
+  // A gone key may share its address with the one that came after it; NULL, "not gone", sorts first.
   const byRemote = prepare<KeyTableRow>(
     db,
     `SELECT * FROM keys WHERE account_id = @account AND scope = @scope AND remote_id = @remoteId
-     ORDER BY gone_since IS NOT NULL, rowid LIMIT 1`,
+     ORDER BY gone_since LIMIT 1`,
   )
   const refs = prepare<Ref>(
     db,

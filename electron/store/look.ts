@@ -22,6 +22,10 @@ export function lookInto(path: string, steps: readonly string[] = migrations): L
   return orTrouble(() => refusal(readHeader(path), steps) ?? inspect(path, steps))
 }
 
+/** The same by the header alone: quick, and enough to count by. */
+export const seemsGood = (path: string, steps: readonly string[]): boolean =>
+  orTrouble(() => refusal(readHeader(path), steps) ?? { state: 'good', version: 0, keys: 0 }).state === 'good'
+
 function orTrouble(look: () => Look): Look {
   try {
     return look()
@@ -63,7 +67,7 @@ function inspect(path: string, steps: readonly string[]): Look {
   }
 }
 
-/** The content alone, with the header set from "write-ahead log" to "rollback journal", which memory has. */
+/** The content alone. Memory has no write-ahead log, so its copy of the header says "rollback journal". */
 function openInMemory(path: string): Database.Database {
   const bytes = readFileSync(path)
   bytes.fill(1, 18, 20)

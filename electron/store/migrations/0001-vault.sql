@@ -54,7 +54,7 @@ CREATE TABLE keys (
 ) STRICT;
 
 -- Not unique: a key that is gone and its successor may share an address for a while.
-CREATE INDEX keys_by_remote ON keys (account_id, scope, remote_id);
+CREATE INDEX keys_by_remote ON keys (account_id, scope, remote_id, gone_since);
 CREATE INDEX keys_by_renewal ON keys (renewed_as) WHERE renewed_as IS NOT NULL;
 
 CREATE TABLE versions (

@@ -1,0 +1,67 @@
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { migrate, migrationFiles, migrations, versionOf } from '../../../electron/store/migrations.ts'
+
+const upTo = (version: number) => {
+  const db = new Database(':memory:')
+  migrate(db, migrations.slice(0, version))
+  return db
+}
+
+it('migrations are numbered from one without a gap', () => {
+  expect(migrationFiles.map(([name]) => name.slice(0, 5))).toEqual(
+    migrationFiles.map((_, index) => `${String(index + 1).padStart(4, '0')}-`),
+  )
+})
+
+it('every migration has a test here', () => {
+  expect(migrations).toHaveLength(1)
+})
+
+it('migrating twice changes nothing', () => {
+  const db = upTo(migrations.length)
+  const schema = () => db.prepare('SELECT * FROM sqlite_schema').all()
+  const before = schema()
+  migrate(db)
+  expect(schema()).toEqual(before)
+  expect(versionOf(db)).toBe(migrations.length)
+})
+
+describe('0001-vault', () => {
+  it('makes the six tables, all of them strict', () => {
+    const tables = upTo(1)
+      .prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'")
+      .all()
+    expect(tables).toEqual(
+      expect.arrayContaining(
+        ['accounts', 'history', 'keys', 'operations', 'settings', 'versions'].map((name) => ({
+          name,
+          strict: 1,
+        })),
+      ),
+    )
+    expect(tables).toHaveLength(6)
+  })
+
+  it.each([
+    ['UPDATE', "UPDATE history SET name = 'x'"],
+    ['DELETE', 'DELETE FROM history'],
+    ['REPLACE', "REPLACE INTO history (id, at, kind, name, details) VALUES (1, 0, 'copied', 'x', '{}')"],
+    [
+      'UPSERT',
+      "INSERT INTO history (id, at, kind, name, details) VALUES (1, 0, 'copied', 'x', '{}') ON CONFLICT DO UPDATE SET at = 1",
+    ],
+  ])('refuses to change history by %s', (_how, sql) => {
+    const db = upTo(1)
+    db.exec("INSERT INTO history (at, kind, name, details) VALUES (7, 'copied', 'name', '{}')")
+    expect(() => db.exec(sql)).toThrow('history is append-only')
+    expect(db.prepare('SELECT id, at, name FROM history').all()).toEqual([{ id: 1, at: 7, name: 'name' }])
+  })
+
+  it.each([
+    ["INSERT INTO settings VALUES ('theme', 'dark')", 'value that is not JSON'],
+    ["INSERT INTO settings VALUES ('theme', NULL)", 'missing value'],
+  ])('refuses %s: %s', (sql) => {
+    expect(() => upTo(1).exec(sql)).toThrow(/constraint failed/)
+  })
+})
