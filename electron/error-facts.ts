@@ -1,0 +1,59 @@
+/** What may be written down of an error. Messages may hold anything, secrets included, so none is kept. Pure. */
+
+/** One error of a chain, without its words. */
+export interface ErrorFacts {
+  readonly name: string
+  /** Node's and SQLite's constant codes, such as `ENOENT`. */
+  readonly code?: string
+  /** Stack lines without the message: `at handler (file:line:column)`. */
+  readonly frames: readonly string[]
+  /** Of a refused schema: what did not fit and where, without the value. */
+  readonly issues?: readonly string[]
+}
+
+const DEPTH = 5
+const FRAMES = 20
+const ISSUES = 5
+
+/** The error, then its causes, at most five. */
+export function errorFacts(error: unknown): readonly ErrorFacts[] {
+  const chain: ErrorFacts[] = []
+  for (let at: unknown = error; at !== undefined && chain.length < DEPTH; at = causeOf(at))
+    chain.push(factsOf(at))
+  return chain
+}
+
+const causeOf = (error: unknown): unknown => (error instanceof Error ? error.cause : undefined)
+
+function factsOf(error: unknown): ErrorFacts {
+  if (!(error instanceof Error)) return { name: `not an error: ${typeof error}`, frames: [] }
+  const { code, issues } = error as { code?: unknown; issues?: unknown }
+  return {
+    name: /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : 'Error',
+    ...(typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? { code } : {}),
+    frames: framesOf(error),
+    ...(Array.isArray(issues) ? { issues: issues.slice(0, ISSUES).map(issueOf) } : {}),
+  }
+}
+
+/**
+ * The stack begins with the message, which may itself look like stack lines: only what comes after it is read, and
+ * nothing where it cannot be found.
+ */
+function framesOf({ message, stack = '' }: Error): string[] {
+  const messageAt = stack.indexOf(message)
+  if (messageAt === -1) return []
+  return stack
+    .slice(messageAt + message.length)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^at .+:\d+:\d+\)?$/.test(line))
+    .slice(0, FRAMES)
+}
+
+/** zod's code and path. The path is made of the contract's names and of positions; form fields are named by providers. */
+function issueOf(issue: unknown): string {
+  const { code, path } = (issue ?? {}) as { code?: unknown; path?: unknown }
+  const where = Array.isArray(path) ? path.map(String).join('.') : ''
+  return `${typeof code === 'string' ? code : 'unknown'} at ${where === '' ? 'top' : where}`
+}

@@ -1,0 +1,101 @@
+/** The built page as answers to requests: which file, under which headers. Plain Node, so that every world serves the same. */
+import { randomBytes } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+
+export interface PageAnswer {
+  readonly status: 200 | 404 | 405
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Where the page expects its nonce; React Aria reads it from here for the style that it injects. */
+const NONCE_PLACE = /<meta property="csp-nonce" nonce=""\s*\/?>/
+
+/**
+ * SECURITY: nothing is allowed that is not named. No connection, no frame, no form, no inline script; inline style only
+ * with this load's nonce.
+ */
+const policy = (nonce: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+
+const COMMON = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
+
+const encoder = new TextEncoder()
+
+/**
+ * Serves the files that lie in `rootDir` (the built page) now; `/` is its index. The returned function takes a request's
+ * method and the path of its address. Throws here when there is no page, so that no window opens on nothing.
+ *
+ * SECURITY: a path is looked up in a list made beforehand and never joined to a folder, so there is no way out of it.
+ */
+export function createPageFiles(rootDir: string): (method: string, pathname: string) => Promise<PageAnswer> {
+  const index = readFileSync(join(rootDir, 'index.html'), 'utf8')
+  if (!NONCE_PLACE.test(index)) throw new Error('The page has no place for its nonce')
+  const files = listFiles(rootDir)
+
+  return async (method, pathname) => {
+    if (method !== 'GET') return refuse(405)
+    if (pathname === '/' || pathname === '/index.html') return serveIndex(index)
+    const file = files.get(pathname)
+    if (file === undefined) return refuse(404)
+    return {
+      status: 200,
+      headers: { ...COMMON, 'content-type': file.type },
+      body: Uint8Array.from(await readFile(file.path)),
+    }
+  }
+}
+
+function serveIndex(index: string): PageAnswer {
+  const nonce = randomBytes(16).toString('base64')
+  return {
+    status: 200,
+    headers: { ...COMMON, 'content-type': TYPES['.html'] ?? '', 'content-security-policy': policy(nonce) },
+    body: encoder.encode(index.replace(NONCE_PLACE, `<meta property="csp-nonce" nonce="${nonce}">`)),
+  }
+}
+
+const refuse = (status: 404 | 405): PageAnswer => ({
+  status,
+  headers: { ...COMMON, 'content-type': 'text/plain' },
+  body: new Uint8Array(),
+})
+
+/** By the path that a request would name. Files of a type that the page does not use are left out. */
+function listFiles(rootDir: string): ReadonlyMap<string, { readonly path: string; readonly type: string }> {
+  const entries = readdirSync(rootDir, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const type = TYPES[extname(entry.name)]
+    if (!entry.isFile() || type === undefined) return []
+    const path = join(entry.parentPath, entry.name)
+    return [[`/${relative(rootDir, path).split(sep).join('/')}`, { path, type }] as const]
+  })
+  return new Map(entries)
+}
