@@ -25,6 +25,7 @@ interface Props {
   readonly placeholder?: string | undefined
   readonly error?: string | undefined
   readonly autoFocus?: boolean
+  readonly isRequired?: boolean
   /** The main button's words, told where the clipboard is used instead of typing. */
   readonly sendWords: string
   readonly onChange?: (() => void) | undefined
@@ -79,7 +80,17 @@ function FromClipboard({ label, error, sendWords, switcher, onType }: FromClipbo
   )
 }
 
-export function SecretField({ label, help, placeholder, error, autoFocus, sendWords, onChange, ref }: Props) {
+export function SecretField({
+  label,
+  help,
+  placeholder,
+  error,
+  autoFocus = false,
+  isRequired = true,
+  sendWords,
+  onChange,
+  ref,
+}: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [from, setFrom] = useState<SecretInput['from']>('typed')
   const [isShown, setIsShown] = useState(false)
@@ -122,12 +133,12 @@ export function SecretField({ label, help, placeholder, error, autoFocus, sendWo
   return (
     <TextField
       className="field"
-      isRequired
+      isRequired={isRequired}
       isInvalid={problem !== undefined}
       validationBehavior="aria"
       autoComplete="off"
       spellCheck="false"
-      autoFocus={autoFocus ?? false}
+      autoFocus={autoFocus}
     >
       <span className="field-label-line">
         <Label className="field-label">{label}</Label>

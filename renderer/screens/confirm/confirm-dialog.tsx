@@ -1,0 +1,114 @@
+/** Asks before an act that ends something. The button names it; where it cannot be taken back, so does the user. */
+import { useState, type ReactNode } from 'react'
+import { CheckboxButton, CheckboxField } from 'react-aria-components'
+import type { Result } from '../../../shared/errors.ts'
+import { closeDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Field } from '../../parts/field.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { useVault } from '../../store.ts'
+import { isTypable } from './typable.ts'
+
+interface Props {
+  readonly title: string
+  readonly words: string
+  readonly icon: IconName
+  readonly looks?: 'danger' | 'primary'
+  /** Has to be typed, or ticked where nobody could type it. */
+  readonly nameToType?: string
+  readonly provider?: string | undefined
+  readonly act: () => Promise<Result<unknown>>
+  readonly then?: () => void
+  readonly children: ReactNode
+}
+
+export function ConfirmDialog(props: Props) {
+  const { title, words, icon, looks = 'danger', nameToType, provider, act, then, children } = props
+  const task = useTask()
+  const now = useVault((state) => state.now)
+  const [isSure, setIsSure] = useState(nameToType === undefined)
+  const go = () => {
+    if (!isSure) return
+    void task.run(act, () => {
+      closeDialog()
+      then?.()
+    })
+  }
+  return (
+    <Dialog
+      title={title}
+      role="alertdialog"
+      onClose={closeDialog}
+      mayClose={!task.isRunning}
+      footer={
+        <>
+          <Button onPress={closeDialog} isDisabled={task.isRunning}>
+            Cancel
+          </Button>
+          <Button looks={looks} icon={icon} isDisabled={!isSure} isPending={task.isRunning} onPress={go}>
+            {words}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {nameToType !== undefined && (
+        <SentForm onSend={go}>
+          <NameCheck name={nameToType} onSure={setIsSure} />
+        </SentForm>
+      )}
+      {task.error !== undefined && <ErrorNotice error={task.error} provider={provider} now={now} />}
+    </Dialog>
+  )
+}
+
+interface NameCheckProps {
+  readonly name: string
+  readonly onSure: (isSure: boolean) => void
+}
+
+function NameCheck({ name, onSure }: NameCheckProps) {
+  const [isTicked, setIsTicked] = useState(false)
+  if (isTypable(name))
+    return (
+      <>
+        <p>
+          Type <strong className="selectable wrap name-to-type">{name}</strong> to confirm.
+        </p>
+        <Field
+          label="Name"
+          autoFocus
+          autoComplete="off"
+          spellCheck="false"
+          onChange={(text) => onSure(text.trim() === name.trim())}
+        />
+      </>
+    )
+  return (
+    <CheckboxField
+      className="tick-field"
+      isSelected={isTicked}
+      onChange={(ticked) => {
+        setIsTicked(ticked)
+        onSure(ticked)
+      }}
+    >
+      <CheckboxButton className="tick top">
+        <span className="tick-box" aria-hidden="true">
+          <Icon of="check" />
+        </span>
+        <span className="wrap">
+          Yes, I mean{' '}
+          <strong dir="auto">
+            <bdi>{name === '' ? 'the key without a name' : name}</bdi>
+          </strong>
+        </span>
+      </CheckboxButton>
+    </CheckboxField>
+  )
+}

@@ -1,0 +1,136 @@
+/** Switching a key on or off, deleting it at its provider, and forgetting it or one of its versions here. */
+import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import { call } from '../../bridge.ts'
+import { useAccount, useKey, useProvider } from '../../store.ts'
+import { toast } from '../../toasts.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { MissingDialog } from './missing-dialog.tsx'
+import { OwnCredentialDialog } from './own-credential-dialog.tsx'
+
+const SOMEWHERE = 'its provider'
+
+interface ByKey {
+  readonly id: KeyId
+}
+
+export function SwitchDialog({ id, enabled }: ByKey & { readonly enabled: boolean }) {
+  const row = useKey(id)
+  const provider = useProvider(row?.provider)?.name ?? SOMEWHERE
+  const owner = useAccount(row?.credentialOf)
+  if (row === undefined) return <MissingDialog what="key" />
+  if (enabled) return <EnableDialog row={row} provider={provider} />
+  if (owner === undefined) return <DisableDialog row={row} provider={provider} />
+  return <OwnCredentialDialog title={`Disable ${row.name}?`} row={row} account={owner} />
+}
+
+interface SwitchProps {
+  readonly row: KeyRow
+  readonly provider: string
+}
+
+function EnableDialog({ row: { id, name }, provider }: SwitchProps) {
+  return (
+    <ConfirmDialog
+      title={`Enable ${name}?`}
+      words={`Enable ${name} at ${provider}`}
+      icon="active"
+      looks="primary"
+      provider={provider}
+      act={() => call('key:switch', { key: id, enabled: true })}
+      then={() => toast({ tone: 'good', text: `${name} enabled at ${provider}` })}
+    >
+      <p>{provider} accepts it again, with the secret it had.</p>
+    </ConfirmDialog>
+  )
+}
+
+function DisableDialog({ row: { id, name }, provider }: SwitchProps) {
+  return (
+    <ConfirmDialog
+      title={`Disable ${name}?`}
+      words={`Disable ${name} at ${provider}`}
+      icon="disabled"
+      provider={provider}
+      act={() => call('key:switch', { key: id, enabled: false })}
+      then={() => toast({ tone: 'good', text: `${name} disabled at ${provider}` })}
+    >
+      <p>
+        {provider} refuses it until it is enabled again. Its secret stays as it is, so this can be taken back.
+      </p>
+    </ConfirmDialog>
+  )
+}
+
+export function RevokeDialog({ id }: ByKey) {
+  const row = useKey(id)
+  const facts = useProvider(row?.provider)
+  const owner = useAccount(row?.credentialOf)
+  if (row === undefined || facts === undefined) return <MissingDialog what="key" />
+  const title = `Delete ${row.name} at ${facts.name}?`
+  if (owner !== undefined) return <OwnCredentialDialog title={title} row={row} account={owner} />
+  return (
+    <ConfirmDialog
+      title={title}
+      words={`Delete ${row.name} at ${facts.name}`}
+      icon="trash"
+      nameToType={row.name}
+      provider={facts.name}
+      act={() => call('key:revoke', { key: id, name: row.name })}
+      then={() => toast({ tone: 'good', text: `${row.name} deleted at ${facts.name}` })}
+    >
+      <p>{facts.rotation.revoke}</p>
+      <p className="soft">
+        What is known about it stays here, with its notes and secrets, marked as gone, until you delete that
+        too.
+      </p>
+    </ConfirmDialog>
+  )
+}
+
+function lostWith({ secret, goneSince }: KeyRow): string {
+  if (secret === 'missing') return 'Its notes, tags and history of versions go. No secret of it is kept here.'
+  return goneSince === undefined
+    ? 'Its secret goes from your keychain, every version of it, with notes and tags. If it is not kept elsewhere too, it is lost.'
+    : 'Its secrets go from your keychain, every version, with notes and tags. Its provider no longer has the key.'
+}
+
+export function DeleteDialog({ id }: ByKey) {
+  const row = useKey(id)
+  if (row === undefined) return <MissingDialog what="key" />
+  return (
+    <ConfirmDialog
+      title={`Delete ${row.name} from Keyhold?`}
+      words={`Delete ${row.name} here`}
+      icon="trash"
+      nameToType={row.name}
+      act={() => call('key:delete', { key: id, name: row.name })}
+      then={() => toast({ tone: 'good', text: `${row.name} deleted from Keyhold` })}
+    >
+      <p>{lostWith(row)}</p>
+      {row.goneSince === undefined && (
+        <p className="soft">Nothing happens where the key comes from: it goes on working there.</p>
+      )}
+    </ConfirmDialog>
+  )
+}
+
+export function DeleteVersionDialog({ id, version }: ByKey & { readonly version: number }) {
+  const row = useKey(id)
+  if (row === undefined) return <MissingDialog what="key" />
+  const title = `Delete version ${version} of ${row.name}?`
+  return (
+    <ConfirmDialog
+      title={title}
+      words={`Delete version ${version} of ${row.name}`}
+      icon="trash"
+      nameToType={row.name}
+      act={() => call('key:delete-version', { key: id, version, name: row.name })}
+      then={() => toast({ tone: 'good', text: `Version ${version} of ${row.name} deleted` })}
+    >
+      <p>
+        This value goes from your keychain and cannot be brought back. The current one, version {row.version},
+        stays.
+      </p>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,38 @@
+/** Instead of an act that would lock the account out: the key is its credential. */
+import type { AccountRow, KeyRow } from '../../../shared/model.ts'
+import { closeDialog, openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+
+interface Props {
+  readonly title: string
+  readonly row: KeyRow
+  readonly account: AccountRow
+}
+
+export function OwnCredentialDialog({ title, row, account }: Props) {
+  return (
+    <Dialog
+      title={title}
+      onClose={closeDialog}
+      footer={
+        <>
+          <Button onPress={closeDialog}>Cancel</Button>
+          <Button
+            looks="primary"
+            icon="connect"
+            autoFocus
+            onPress={() => openDialog({ kind: 'change-account', account: account.id })}
+          >
+            {`Give ${account.name} another credential`}
+          </Button>
+        </>
+      }
+    >
+      <p className="wrap">
+        <strong>{account.name}</strong> is connected with <strong>{row.name}</strong>. Without it Keyhold
+        could no longer see or renew any key of this account. Give the account another credential first.
+      </p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,73 @@
+/** The fields of an account, new or known, with what a test of them has found out. */
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Field } from '../../parts/field.tsx'
+import { FormFields } from '../../parts/form-fields.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { SecretField } from '../../parts/secret-field.tsx'
+import { useVault } from '../../store.ts'
+import type { CredentialForm } from './credential-form.ts'
+import { TestReportView } from './test-report.tsx'
+
+interface Props {
+  readonly facts: ProviderFacts
+  readonly control: CredentialForm
+  readonly name: string
+  readonly onName: (name: string) => void
+  readonly sendWords: string
+  /** A credential is held already; empty means keep it. */
+  readonly isKnown?: boolean
+}
+
+export function AccountFields({ facts, control, name, onName, sendWords, isKnown = false }: Props) {
+  const { form, secret, report, touched, nameError, credentialError, error } = control
+  const now = useVault((state) => state.now)
+  const { label, help, placeholder } = facts.credential
+  return (
+    <>
+      <SecretField
+        ref={secret}
+        label={isKnown ? `New ${label}` : label}
+        help={isKnown ? 'Empty: the one that is kept stays.' : help}
+        placeholder={placeholder}
+        error={credentialError}
+        sendWords={sendWords}
+        isRequired={!isKnown}
+        autoFocus
+        onChange={touched}
+      />
+      <p className="field-below">
+        <Button
+          size="small"
+          looks="quiet"
+          icon="external"
+          onPress={() => void call('app:open-link', { to: 'provider-console', provider: facts.id })}
+        >
+          {`Open ${facts.name} to make one`}
+        </Button>
+      </p>
+      <FormFields
+        fields={facts.accountFields}
+        values={form.values}
+        problems={form.problems}
+        onChange={(field, value) => {
+          form.change(field, value)
+          touched()
+        }}
+      />
+      <Field
+        label="Name in Keyhold"
+        help="How this account is called here."
+        value={name}
+        onChange={onName}
+        error={nameError}
+        isRequired
+        autoComplete="off"
+        spellCheck="false"
+      />
+      {report !== undefined && <TestReportView report={report} />}
+      {error !== undefined && <ErrorNotice error={error} provider={facts.name} now={now} />}
+    </>
+  )
+}

@@ -1,0 +1,127 @@
+/** Changes a connected account: its name, its settings, its credential. Tests what is kept or what was typed. */
+import { useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { SecretInput } from '../../../shared/contract.ts'
+import type { AccountId, AccountRow } from '../../../shared/model.ts'
+import { closeDialog, openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { filledValues } from '../../parts/form-values.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { useAccount, useKey, useProvider } from '../../store.ts'
+import { toast } from '../../toasts.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { AccountFields } from './account-fields.tsx'
+import { useCredentialForm } from './credential-form.ts'
+
+export function ChangeAccountDialog({ id }: { readonly id: AccountId }) {
+  const account = useAccount(id)
+  const facts = useProvider(account?.provider)
+  if (account === undefined || facts === undefined) return <MissingDialog what="account" />
+  return <ChangeAccount account={account} facts={facts} />
+}
+
+interface Props {
+  readonly account: AccountRow
+  readonly facts: ProviderFacts
+}
+
+function ChangeAccount({ account, facts }: Props) {
+  const [name, setName] = useState(account.name)
+  const control = useCredentialForm({
+    fields: facts.accountFields,
+    known: account.settings,
+    name,
+    needsCredential: false,
+  })
+  const { form, secret, testing, sending, submit, showReport } = control
+  const key = useKey(account.credentialKey)
+  const settings = () => filledValues(facts.accountFields, form.values)
+  const [testedAsSaved, setTestedAsSaved] = useState(false)
+  const isChanged =
+    JSON.stringify(settings()) !== JSON.stringify(filledValues(facts.accountFields, account.settings))
+
+  const testWith = (credential: SecretInput | undefined) => {
+    setTestedAsSaved(credential === undefined)
+    return credential === undefined
+      ? call('account:test-saved', { account: account.id })
+      : call('account:test', { provider: facts.id, name, settings: settings(), credential })
+  }
+  const save = () =>
+    submit(
+      sending,
+      (credential) =>
+        call('account:change', {
+          account: account.id,
+          name,
+          settings: settings(),
+          ...(credential !== undefined && { credential }),
+        }),
+      () => {
+        secret.current?.empty()
+        closeDialog()
+        toast({ tone: 'good', text: `${name} saved` })
+      },
+    )
+
+  return (
+    <Dialog
+      title={`Account ${account.name}`}
+      onClose={closeDialog}
+      mayClose={!sending.isRunning}
+      footer={
+        <>
+          <Button
+            looks="quiet"
+            icon="trash"
+            isDisabled={sending.isRunning}
+            onPress={() => openDialog({ kind: 'remove-account', account: account.id })}
+          >
+            Remove…
+          </Button>
+          <Button
+            icon="check"
+            isPending={testing.isRunning}
+            isDisabled={sending.isRunning}
+            onPress={() => submit(testing, testWith, showReport)}
+          >
+            Test connection
+          </Button>
+          <Button looks="primary" isPending={sending.isRunning} isDisabled={testing.isRunning} onPress={save}>
+            {`Save ${account.name}`}
+          </Button>
+        </>
+      }
+    >
+      {key !== undefined && (
+        <p className="report-line">
+          <Icon of="key" />
+          <span className="wrap">
+            Connected with <strong>{key.name}</strong>, a key of this vault. Regenerating that key moves the
+            account along.
+          </span>
+        </p>
+      )}
+      <SentForm onSend={save}>
+        <AccountFields
+          facts={facts}
+          control={control}
+          name={name}
+          onName={setName}
+          sendWords={`Save ${account.name}`}
+          isKnown
+        />
+      </SentForm>
+      {control.report !== undefined && testedAsSaved && isChanged && (
+        <p className="report-line">
+          <Icon of="info" />
+          <span>
+            This was tested as it is saved. The changes above are tried with the sync that follows saving.
+          </span>
+        </p>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,81 @@
+/** The form of a new account: its name, what its provider wants to know, and the credential. */
+import { useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { SecretInput } from '../../../shared/contract.ts'
+import type { AccountId } from '../../../shared/model.ts'
+import { closeDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { filledValues } from '../../parts/form-values.ts'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { AccountFields } from './account-fields.tsx'
+import { useCredentialForm } from './credential-form.ts'
+
+interface Props {
+  readonly facts: ProviderFacts
+  readonly onBack: () => void
+  readonly onConnected: (account: AccountId) => void
+}
+
+export function ConnectForm({ facts, onBack, onConnected }: Props) {
+  const [name, setName] = useState(facts.name)
+  const control = useCredentialForm({ fields: facts.accountFields, name, needsCredential: true })
+  const { form, secret, testing, sending, submit, showReport } = control
+  const isBusy = testing.isRunning || sending.isRunning
+
+  const filled = (credential: SecretInput | undefined) => ({
+    provider: facts.id,
+    name,
+    settings: filledValues(facts.accountFields, form.values),
+    credential: credential ?? { from: 'typed' as const, text: '' },
+  })
+  const test = () => submit(testing, (credential) => call('account:test', filled(credential)), showReport)
+  const connect = () =>
+    submit(
+      sending,
+      (credential) => call('account:connect', filled(credential)),
+      ({ account }) => {
+        secret.current?.empty()
+        onConnected(account)
+      },
+    )
+
+  return (
+    <Dialog
+      title={`Connect ${facts.name}`}
+      onClose={closeDialog}
+      mayClose={!sending.isRunning}
+      footer={
+        <>
+          <Button looks="quiet" isDisabled={isBusy} onPress={onBack}>
+            Back
+          </Button>
+          <Button icon="check" isPending={testing.isRunning} isDisabled={sending.isRunning} onPress={test}>
+            Test connection
+          </Button>
+          <Button
+            looks="primary"
+            icon="connect"
+            isPending={sending.isRunning}
+            isDisabled={testing.isRunning}
+            onPress={connect}
+          >
+            {`Connect ${facts.name}`}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft">{facts.summary}</p>
+      <SentForm onSend={connect}>
+        <AccountFields
+          facts={facts}
+          control={control}
+          name={name}
+          onName={setName}
+          sendWords={`Connect ${facts.name}`}
+        />
+      </SentForm>
+    </Dialog>
+  )
+}

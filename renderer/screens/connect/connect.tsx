@@ -1,0 +1,53 @@
+/** Connects an account: choose the provider, fill its form, test, connect, watch the first sync. */
+import { useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { AccountId } from '../../../shared/model.ts'
+import { closeDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { useVault } from '../../store.ts'
+import { ConnectForm } from './connect-form.tsx'
+import { FirstSync, FirstSyncButtons } from './first-sync.tsx'
+import { ProviderList } from './provider-list.tsx'
+
+type Step =
+  | { readonly step: 'choose' }
+  | { readonly step: 'form'; readonly facts: ProviderFacts }
+  | { readonly step: 'sync'; readonly facts: ProviderFacts; readonly account: AccountId }
+
+export function ConnectDialog({ provider }: { readonly provider: string | undefined }) {
+  const chosen = useVault(({ providers }) => (provider === undefined ? undefined : providers.get(provider)))
+  const [step, setStep] = useState<Step>(
+    chosen === undefined ? { step: 'choose' } : { step: 'form', facts: chosen },
+  )
+  switch (step.step) {
+    case 'choose':
+      return (
+        <Dialog
+          title="Connect an account"
+          onClose={closeDialog}
+          footer={<Button onPress={closeDialog}>Cancel</Button>}
+        >
+          <ProviderList onChoose={(facts) => setStep({ step: 'form', facts })} />
+        </Dialog>
+      )
+    case 'form':
+      return (
+        <ConnectForm
+          facts={step.facts}
+          onBack={() => setStep({ step: 'choose' })}
+          onConnected={(account) => setStep({ step: 'sync', facts: step.facts, account })}
+        />
+      )
+    case 'sync':
+      return (
+        <Dialog
+          title={`${step.facts.name} is connected`}
+          onClose={closeDialog}
+          footer={<FirstSyncButtons id={step.account} />}
+        >
+          <FirstSync id={step.account} />
+        </Dialog>
+      )
+  }
+}

@@ -1,0 +1,96 @@
+/** The state of an account form with its credential: testing, sending, and where each failure is shown. */
+import { useRef, useState, type RefObject } from 'react'
+import type { Field, TestReport } from '../../../shared/catalogue.ts'
+import type { SecretInput } from '../../../shared/contract.ts'
+import type { AppError, Result } from '../../../shared/errors.ts'
+import type { FormValues } from '../../../shared/model.ts'
+import { fieldWords, sentence } from '../../errors.ts'
+import { useForm, type Form } from '../../parts/use-form.ts'
+import type { SecretHandle } from '../../parts/secret-field.tsx'
+import { useTask, type Task } from '../../parts/use-task.ts'
+
+export interface CredentialForm {
+  readonly form: Form
+  readonly secret: RefObject<SecretHandle | null>
+  readonly report: TestReport | undefined
+  readonly testing: Task
+  readonly sending: Task
+  readonly credentialError: string | undefined
+  readonly nameError: string | undefined
+  /** What belongs beside no field. */
+  readonly error: AppError | undefined
+  /** Something was changed: what was found out is no longer about it. */
+  readonly touched: () => void
+  /** Runs `act` with the credential if the form may be sent; failures land beside their fields. */
+  readonly submit: <T>(
+    task: Task,
+    act: (credential: SecretInput | undefined) => Promise<Result<T>>,
+    then: (value: T) => void,
+  ) => void
+  readonly showReport: (report: TestReport) => void
+}
+
+interface Wanted {
+  readonly fields: readonly Field[]
+  readonly known?: FormValues
+  readonly name: string
+  readonly needsCredential: boolean
+}
+
+const CREDENTIAL = 'credential'
+const NAME = 'name'
+
+export function useCredentialForm({ fields, known, name, needsCredential }: Wanted): CredentialForm {
+  const form = useForm(fields, known, [NAME, CREDENTIAL])
+  const secret = useRef<SecretHandle>(null)
+  const [report, setReport] = useState<TestReport>()
+  const [secretError, setSecretError] = useState<string>()
+  const testing = useTask()
+  const sending = useTask()
+  const problemOf = (field: string) => form.problems.find((problem) => problem.field === field)?.why
+  const wordsFor = (field: string) => {
+    const why = problemOf(field)
+    return why === undefined ? undefined : fieldWords(why)
+  }
+
+  const refuse = (error: AppError) => {
+    if (error.kind !== 'secret') {
+      form.refuse(error)
+      return
+    }
+    const { title, wayOut } = sentence(error)
+    setSecretError(wayOut === undefined ? `${title}.` : `${title}. ${wayOut}`)
+  }
+
+  return {
+    form,
+    secret,
+    report,
+    testing,
+    sending,
+    credentialError: wordsFor(CREDENTIAL) ?? secretError,
+    nameError: wordsFor(NAME),
+    error: form.error,
+    touched() {
+      setReport(undefined)
+      setSecretError(undefined)
+    },
+    showReport: setReport,
+    submit(task, act, then) {
+      const credential = secret.current?.read()
+      const isMissing = credential === undefined && needsCredential
+      setReport(undefined)
+      setSecretError(undefined)
+      const isComplete = form.check([
+        ...(name.trim() === '' ? [{ kind: 'invalid', field: NAME, why: 'required' } as const] : []),
+        ...(isMissing ? [{ kind: 'invalid', field: CREDENTIAL, why: 'required' } as const] : []),
+      ])
+      if (!isComplete) return
+      void task.run(async () => {
+        const result = await act(credential)
+        if (!result.ok) refuse(result.error)
+        return result
+      }, then)
+    },
+  }
+}

@@ -1,0 +1,63 @@
+/** The providers to choose from, with what Keyhold can do at each. */
+import { Button as PressArea } from 'react-aria-components'
+import type { Abilities, ProviderFacts } from '../../../shared/catalogue.ts'
+import { openDialog } from '../../acts.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { useVault } from '../../store.ts'
+
+const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
+  ['create', 'create'],
+  ['update', 'change'],
+  ['setEnabled', 'switch on and off'],
+  ['regenerate', 'regenerate'],
+  ['revoke', 'delete'],
+  ['permissions', 'see permissions'],
+]
+
+/** "list, create, regenerate". Every provider can list. */
+export function abilityWords(can: Abilities): readonly string[] {
+  return ['list', ...ABILITIES.filter(([name]) => can[name]).map(([, words]) => words)]
+}
+
+interface Props {
+  readonly onChoose: (provider: ProviderFacts) => void
+}
+
+export function ProviderList({ onChoose }: Props) {
+  const providers = useVault((state) => state.providers)
+  return (
+    <>
+      <ul className="choose-provider">
+        {[...providers.values()].map((facts, index) => (
+          <li key={facts.id}>
+            <PressArea className="choice-card" autoFocus={index === 0} onPress={() => onChoose(facts)}>
+              <span className="choice-card-text">
+                <strong>{facts.name}</strong>
+                <span className="soft">{facts.summary}</span>
+                <span className="chips" aria-label="What Keyhold can do there">
+                  {abilityWords(facts.can).map((words) => (
+                    <span key={words} className="chip">
+                      {words}
+                    </span>
+                  ))}
+                </span>
+              </span>
+              <Icon of="forward" />
+            </PressArea>
+          </li>
+        ))}
+        <li>
+          <PressArea className="choice-card" onPress={() => openDialog({ kind: 'add-key' })}>
+            <span className="choice-card-text">
+              <strong>Another provider</strong>
+              <span className="soft">
+                Enter its keys by hand: Keyhold keeps them, shows what expires and copies them.
+              </span>
+            </span>
+            <Icon of="forward" />
+          </PressArea>
+        </li>
+      </ul>
+    </>
+  )
+}
