@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { KeyId } from '../../../shared/model.ts'
@@ -30,10 +30,11 @@ it('puts the backup in place and keeps the damaged file, byte for byte, beside i
   const { vault, storage, path, backup } = makeBackedUpVault()
   truncateSync(path, 5_000)
   const damaged = readFileSync(path)
+  chmodSync(join(vault.paths.backupDir, backup), 0o644)
   storage.restore(backup)
+  expect(modeOf(path)).toBe('600')
   expect(readFileSync(path + ASIDE)).toEqual(damaged)
   expect(namesIn(vault)).toEqual(['in the backup'])
-  expect(modeOf(path)).toBe('600')
   expect(storage.backups()).toHaveLength(1)
 })
 
