@@ -2,6 +2,7 @@
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { OpenVault } from '../../shared/snapshot.ts'
 import { unclaimed } from './notices.ts'
+import { ownTimers } from './own-timers.ts'
 import { createRules, type RuleDeps, type Rules } from './rules.ts'
 import { createSchedule } from './schedule.ts'
 import type { Store } from './ports/store.ts'
@@ -25,8 +26,9 @@ export interface Vault extends Pick<
 
 export function openVault(deps: RuleDeps): Vault {
   const { world, store, storage, shelf, providers, keychain } = deps
-  const { clock, log } = world
-  const rules = createRules(deps)
+  const { log } = world
+  const clock = ownTimers(world.clock)
+  const rules = createRules({ ...deps, world: { ...world, clock } })
   const { notices, rows, changes, turns, recovery, securing, sync, rotation, copy } = rules
 
   const schedule = createSchedule({
@@ -105,6 +107,7 @@ export function openVault(deps: RuleDeps): Vault {
       sync.cancelAll()
       await turns.idle()
       await copy.clear().catch(report('clear the clipboard'))
+      clock.stopAll()
       securing.close()
       store.close()
     },
