@@ -20,6 +20,7 @@ export const isWorthTelling = (moved: readonly Moved[]): boolean =>
 export function reconcile(local: KeyRecord, remote: RemoteKey, now: Instant): Reconciled {
   const record: KeyRecord = {
     ...withRemote(local, remote),
+    stale: local.stale || isRenewed(local, remote),
     goneSince: undefined,
     renewedAs: undefined,
     asOf: now,
@@ -28,6 +29,10 @@ export function reconcile(local: KeyRecord, remote: RemoteKey, now: Instant): Re
   if (local.goneSince !== undefined) return { kind: 'back', record, moved }
   return moved.length > 0 ? { kind: 'changed', record, moved } : { kind: 'same' }
 }
+
+/** Its time of creation moved, and not by us, who would have taken it over: the value here is probably dead. */
+const isRenewed = ({ version, createdAt }: KeyRecord, remote: RemoteKey): boolean =>
+  version > 0 && createdAt !== undefined && remote.createdAt !== undefined && remote.createdAt > createdAt
 
 /** The fields a provider speaks of. What it keeps silent about stays as it was: an unknown is not a no. */
 export function withRemote(local: KeyRecord, remote: Partial<RemoteKey>): KeyRecord {

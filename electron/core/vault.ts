@@ -1,6 +1,7 @@
 /** An open vault and its life: what happens when it opens, by the clock, and when it closes. */
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { OpenVault } from '../../shared/snapshot.ts'
+import { adoptFound } from './adoption.ts'
 import { unclaimed } from './notices.ts'
 import { ownTimers } from './own-timers.ts'
 import { createRules, type RuleDeps, type Rules } from './rules.ts'
@@ -88,7 +89,12 @@ export function openVault(deps: RuleDeps): Vault {
       if (state === 'ready') await recovery.atStart()
     },
 
-    wasRestored: () => notices.add({ kind: 'restored', at: clock.now() }),
+    wasRestored() {
+      notices.add({ kind: 'restored', at: clock.now() })
+      void adoptFound({ store, keychain, changes, clock }).catch(
+        report('look for secrets that the backup does not know'),
+      )
+    },
 
     async start() {
       backup()
