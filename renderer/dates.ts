@@ -8,6 +8,7 @@ const MOMENT = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
   minute: '2-digit',
 })
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 /** Beyond this, `Date` has no such day (ECMA-262, time values). */
 const LAST_INSTANT = 8_640_000_000_000_000
 
@@ -21,6 +22,11 @@ export function dayText(at: number): string {
 /** "27 Nov 2026, 14:05", in local time. */
 export function momentText(at: number): string {
   return known(at) ? MOMENT.format(at) : 'beyond the calendar'
+}
+
+/** "14:05", in local time. */
+export function timeText(at: number): string {
+  return known(at) ? TIME.format(at) : ''
 }
 
 /** "2026-11-27 13:05:09 UTC". */

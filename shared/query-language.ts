@@ -3,6 +3,10 @@
 export const OPERATORS = ['provider', 'account', 'tag', 'env', 'is', 'expires', 'used'] as const
 export type Operator = (typeof OPERATORS)[number]
 
+export function isOperator(word: string): word is Operator {
+  return (OPERATORS as readonly string[]).includes(word)
+}
+
 /** `active` is every key that works now: active, expiring and undated. */
 export const FLAGS = [
   'active',

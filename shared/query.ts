@@ -5,7 +5,7 @@
 import { fold } from './fold.ts'
 import {
   FLAGS,
-  OPERATORS,
+  isOperator,
   type Flag,
   type Operator,
   type Query,
@@ -22,7 +22,6 @@ export interface ParsedQuery {
   readonly problems: readonly QueryProblem[]
 }
 
-const isOperator = (word: string): word is Operator => (OPERATORS as readonly string[]).includes(word)
 const isFlag = (word: string): word is Flag => (FLAGS as readonly string[]).includes(word)
 
 /**

@@ -1,0 +1,83 @@
+/** What the window shows: by the vault's phase, then by the chosen screen. */
+import { never } from '../shared/errors.ts'
+import { refresh } from './connection.ts'
+import { Dialogs } from './dialogs.tsx'
+import { Button } from './parts/button.tsx'
+import { ErrorNotice } from './parts/notice.tsx'
+import { Spinner } from './parts/progress.tsx'
+import { Toaster } from './parts/toaster.tsx'
+import { HistoryScreen } from './screens/history/history-screen.tsx'
+import { KeysScreen } from './screens/keys/keys-screen.tsx'
+import { Sidebar } from './screens/keys/sidebar.tsx'
+import { StatusBar } from './screens/keys/status-bar.tsx'
+import { SettingsScreen } from './screens/settings/settings-screen.tsx'
+import { ShutVaultScreen } from './screens/shut-vault/shut-vault.tsx'
+import { TimelineScreen } from './screens/timeline/timeline-screen.tsx'
+import { useVault } from './store.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import { useTheme } from './use-theme.ts'
+
+export function App() {
+  useTheme()
+  return (
+    <>
+      <Phase />
+      <Toaster />
+    </>
+  )
+}
+
+function Phase() {
+  const phase = useVault((state) => state.phase)
+  switch (phase.at) {
+    case 'loading':
+      return (
+        <main className="whole-page">
+          <Spinner label="Opening the vault" />
+        </main>
+      )
+    case 'failed':
+      return (
+        <main className="whole-page">
+          <ErrorNotice
+            error={phase.error}
+            actions={<Button onPress={() => void refresh()}>Try again</Button>}
+          />
+        </main>
+      )
+    case 'shut':
+      return <ShutVaultScreen vault={phase.vault} />
+    case 'open':
+      return <Shell />
+    default:
+      return never(phase)
+  }
+}
+
+function Shell() {
+  useShortcuts()
+  return (
+    <>
+      <div className="shell">
+        <Sidebar />
+        <Content />
+        <StatusBar />
+      </div>
+      <Dialogs />
+    </>
+  )
+}
+
+function Content() {
+  const screen = useVault((state) => state.screen)
+  switch (screen) {
+    case 'keys':
+      return <KeysScreen />
+    case 'timeline':
+      return <TimelineScreen />
+    case 'history':
+      return <HistoryScreen />
+    case 'settings':
+      return <SettingsScreen />
+  }
+}

@@ -1,0 +1,16 @@
+/** The page's start: styles, the connection to main, the app. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { connect } from './connection.ts'
+import './styles/all.css'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no root')
+
+connect()
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

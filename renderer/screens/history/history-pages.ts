@@ -1,0 +1,68 @@
+/** History, a page at a time: newest first, older ones on demand, new ones put on top as they happen. */
+import { useCallback, useEffect, useState } from 'react'
+import type { AppError } from '../../../shared/errors.ts'
+import type { HistoryEntry } from '../../../shared/history.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { call } from '../../bridge.ts'
+import { useVault } from '../../store.ts'
+
+export type Pages =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly error: AppError }
+  | { readonly state: 'ready'; readonly entries: readonly HistoryEntry[]; readonly hasMore: boolean }
+
+const PAGE = 100
+
+const ask = (key: KeyId | undefined, before?: number) =>
+  call('history:list', {
+    limit: PAGE,
+    ...(key !== undefined && { key }),
+    ...(before !== undefined && { before }),
+  })
+
+/**
+ * A fresh first page over what is shown: entries never change, so newer ones go on top. When the page does not
+ * reach down to what is shown, there is a gap between, and the page alone is true.
+ */
+export function withNewest(shown: readonly HistoryEntry[], newest: readonly HistoryEntry[]) {
+  const last = newest.at(-1)
+  const joins = last !== undefined && shown.some(({ id }) => id === last.id)
+  return joins ? [...newest, ...shown.filter(({ id }) => id < last.id)] : newest
+}
+
+export function useHistory(key: KeyId | undefined) {
+  const [pages, setPages] = useState<Pages>({ state: 'loading' })
+  // Whatever happens in the vault may have left an entry.
+  const revision = useVault((state) => state.revision)
+
+  useEffect(() => {
+    let isWanted = true
+    void ask(key).then((answer) => {
+      if (!isWanted) return
+      setPages((before) => {
+        if (!answer.ok) return before.state === 'ready' ? before : { state: 'failed', error: answer.error }
+        const shown = before.state === 'ready' ? before.entries : []
+        const entries = withNewest(shown, answer.value)
+        const isSame = entries.length === answer.value.length
+        const hasMore = isSame || before.state !== 'ready' ? answer.value.length === PAGE : before.hasMore
+        return { state: 'ready', entries, hasMore }
+      })
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [key, revision])
+
+  const more = useCallback(async () => {
+    if (pages.state !== 'ready') return
+    const answer = await ask(key, pages.entries.at(-1)?.id)
+    setPages((before) => {
+      if (!answer.ok || before.state !== 'ready') return before
+      const lowest = before.entries.at(-1)?.id ?? Infinity
+      const older = answer.value.filter(({ id }) => id < lowest)
+      return { state: 'ready', entries: [...before.entries, ...older], hasMore: answer.value.length === PAGE }
+    })
+  }, [key, pages])
+
+  return { pages, more }
+}

@@ -1,0 +1,121 @@
+/** What happened, newest first, by day; of one key or of everything. */
+import type { HistoryEntry } from '../../../shared/history.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { openDetail, showScreen } from '../../acts.ts'
+import { dayText, timeText, utcText } from '../../dates.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { Spinner } from '../../parts/progress.tsx'
+import { useKey, useVault } from '../../store.ts'
+import { useHistory, type Pages } from './history-pages.ts'
+import { entryWords } from './history-words.ts'
+
+export function HistoryScreen() {
+  const key = useVault((state) => state.historyOf)
+  // A key of its own for each filter: nothing of the last one is shown for the next.
+  return <History key={key ?? ''} of={key} />
+}
+
+function History({ of }: { readonly of: KeyId | undefined }) {
+  const row = useKey(of)
+  const { pages, more } = useHistory(of)
+  return (
+    <main className="pane page">
+      <header className="page-head">
+        <h1>History</h1>
+        {of === undefined ? (
+          <p className="soft">
+            Who copied, revealed, created or renewed what, and what syncs brought. Without values.
+          </p>
+        ) : (
+          <div className="history-filter">
+            <p className="cut soft" dir="auto">
+              Of {row?.name ?? 'a key that is no longer here'}
+            </p>
+            <Button size="small" icon="clear" onPress={() => showScreen('history')}>
+              Show everything
+            </Button>
+          </div>
+        )}
+      </header>
+      <Body pages={pages} more={more} />
+    </main>
+  )
+}
+
+function Body({ pages, more }: { readonly pages: Pages; readonly more: () => Promise<void> }) {
+  if (pages.state === 'loading') return <Spinner label="Reading the history" />
+  if (pages.state === 'failed') return <ErrorNotice error={pages.error} />
+  if (pages.entries.length === 0)
+    return (
+      <div className="empty">
+        <Icon of="history" className="empty-icon" />
+        <h2>Nothing has happened yet</h2>
+        <p className="soft">Syncs, copies and regenerations are written down here.</p>
+      </div>
+    )
+  return (
+    <>
+      {byDay(pages.entries).map(({ day, entries }) => (
+        <section key={day} className="history-day" aria-label={day}>
+          <h2 className="section-title">{day}</h2>
+          <ol>
+            {entries.map((entry) => (
+              <Line key={entry.id} entry={entry} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {pages.hasMore && <Button onPress={() => void more()}>Show older entries</Button>}
+    </>
+  )
+}
+
+function byDay(entries: readonly HistoryEntry[]) {
+  const days = new Map<string, HistoryEntry[]>()
+  for (const entry of entries) {
+    const day = dayText(entry.at)
+    const listed = days.get(day)
+    if (listed === undefined) days.set(day, [entry])
+    else listed.push(entry)
+  }
+  return [...days].map(([day, listed]) => ({ day, entries: listed }))
+}
+
+function Line({ entry }: { readonly entry: HistoryEntry }) {
+  const { icon, tone, act, detail } = entryWords(entry)
+  const accountName = useVault(({ accounts }) =>
+    entry.account === undefined || entry.key === undefined ? undefined : accounts.get(entry.account)?.name,
+  )
+  return (
+    <li className="history-line">
+      <time className="faint" title={utcText(entry.at)}>
+        {timeText(entry.at)}
+      </time>
+      <Icon of={icon} className={tone} />
+      <p className="cut">
+        <Name entry={entry} /> <span className="soft">{act}</span>
+        {detail !== undefined && <span className="faint"> · {detail}</span>}
+      </p>
+      <span className="cut faint" dir="auto">
+        {accountName}
+      </span>
+    </li>
+  )
+}
+
+/** Leads to the key, as long as it is here. */
+function Name({ entry: { key, name } }: { readonly entry: HistoryEntry }) {
+  const row = useKey(key)
+  if (row === undefined) return <strong dir="auto">{name}</strong>
+  const open = () => {
+    showScreen('keys')
+    openDetail(row.id)
+  }
+  return (
+    <button type="button" className="text-button" dir="auto" title={name} onClick={open}>
+      {name}
+    </button>
+  )
+}

@@ -1,0 +1,70 @@
+/** The words and the sign for every kind of history entry. Pure; entries hold no values, so neither do the words. */
+import type { HistoryEntry, HistoryKind } from '../../../shared/history.ts'
+import { errorOf, sentence } from '../../errors.ts'
+import type { IconName } from '../../parts/icons.ts'
+
+export interface EntryWords {
+  readonly icon: IconName
+  readonly tone: 'soft' | 'good' | 'warn' | 'bad'
+  /** What happened; the entry's name stands before it. */
+  readonly act: string
+  readonly detail?: string
+}
+
+type Told = readonly [icon: IconName, act: string, tone?: EntryWords['tone']]
+
+const KINDS: Record<HistoryKind, Told> = {
+  'account-connected': ['connect', 'connected', 'good'],
+  'account-changed': ['edit', 'account changed'],
+  'account-removed': ['gone', 'account removed here'],
+  'sync-done': ['sync', 'synced'],
+  'sync-failed': ['danger', 'could not be synced', 'warn'],
+  'key-appeared': ['add', 'first seen at the provider'],
+  'key-changed': ['edit', 'changed at the provider'],
+  'key-gone': ['gone', 'gone at the provider', 'warn'],
+  'key-back': ['active', 'back at the provider', 'good'],
+  'key-added': ['add', 'added by hand', 'good'],
+  'key-edited': ['edit', 'edited here'],
+  'key-created': ['add', 'created at the provider', 'good'],
+  'key-regenerated': ['regenerate', 'regenerated', 'good'],
+  'key-switched': ['power', 'switched at the provider'],
+  'key-updated': ['edit', 'changed at the provider from here'],
+  'key-revoked': ['trash', 'deleted at the provider', 'warn'],
+  'key-deleted': ['trash', 'deleted here'],
+  'key-merged': ['check', 'confirmed as renewed elsewhere'],
+  'version-deleted': ['trash', 'lost a version at your wish'],
+  copied: ['copy', 'copied'],
+  revealed: ['reveal', 'revealed'],
+  'operation-rejected': ['expired', 'refused: nothing has changed', 'bad'],
+  'operation-unknown': ['undated', 'ended without certainty', 'warn'],
+  'operation-unsaved': ['danger', 'has a new secret that is not saved yet', 'bad'],
+  'operation-recovered': ['safe', 'recovered after an interruption', 'good'],
+  'operation-closed': ['check', 'put away'],
+}
+
+/** An entry of a kind that a newer version wrote still tells its name. */
+export function entryWords(entry: HistoryEntry): EntryWords {
+  const [icon, act, tone = 'soft'] = KINDS[entry.kind]
+  const parts = [...detailWords(entry.details), ...errorWords(entry)]
+  return { icon, act, tone, ...(parts.length > 0 && { detail: parts.join(' · ') }) }
+}
+
+type Detail = HistoryEntry['details'][string]
+
+const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
+  version: (value) => `version ${String(value)}`,
+  fields: (value) => String(value).replaceAll(',', ', ').replaceAll('  ', ' '),
+  keys: (value) => (value === 1 ? '1 key' : `${String(value)} keys`),
+  enabled: (value) => (value === true ? 'on' : 'off'),
+  operation: (value) => String(value),
+}
+
+function detailWords(details: HistoryEntry['details']): readonly string[] {
+  return Object.entries(details)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => DETAILS[name]?.(value) ?? `${name}: ${String(value)}`)
+}
+
+function errorWords({ error }: HistoryEntry): readonly string[] {
+  return error === undefined ? [] : [sentence(errorOf(error)).title]
+}

@@ -1,0 +1,175 @@
+/** Over an account's keys: how fresh they are, what went wrong, and what can be done with the account. */
+import type { AccountRow } from '../../../shared/model.ts'
+import { DAY_MS, durationWords } from '../../../shared/expiry.ts'
+import { openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { errorOf } from '../../errors.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { Progress } from '../../parts/progress.tsx'
+import { Ago, Moment } from '../../parts/time.tsx'
+import { useProvider, useVault } from '../../store.ts'
+import { toastError } from '../../toasts.ts'
+import { cancelSync, sync } from '../../vault-acts.ts'
+
+export function AccountHead() {
+  const account = useVault(({ view, accounts }) =>
+    view.kind === 'account' ? accounts.get(view.account) : undefined,
+  )
+  return account === undefined ? null : <Head account={account} />
+}
+
+function Head({ account }: { readonly account: AccountRow }) {
+  const provider = useProvider(account.provider)
+  const isSyncing = account.sync.state === 'running'
+  return (
+    <section className="account-head" aria-label={`Account ${account.name}`}>
+      <div className="account-line">
+        <p className="cut soft">
+          {provider?.name ?? account.provider}
+          {' · '}
+          <Freshness account={account} />
+        </p>
+        {isSyncing ? (
+          <Button looks="quiet" size="small" onPress={() => void cancelSync(account.id)}>
+            Cancel sync
+          </Button>
+        ) : (
+          <IconButton label={`Sync ${account.name}`} icon="sync" onPress={() => void sync(account.id)} />
+        )}
+        <MenuButton label={`More for ${account.name}`} entries={entriesFor(account, provider?.can.create)} />
+      </div>
+      {isSyncing && <SyncProgress account={account} />}
+      <Troubles account={account} providerName={provider?.name} />
+    </section>
+  )
+}
+
+function Freshness({ account: { asOf } }: { readonly account: AccountRow }) {
+  if (asOf === undefined) return 'never synced in full'
+  return (
+    <>
+      synced <Ago at={asOf} />
+    </>
+  )
+}
+
+function SyncProgress({ account }: { readonly account: AccountRow }) {
+  const progress = useVault((state) => state.syncProgress.get(account.id))
+  return <Progress label="Keys seen" value={progress?.seen ?? 0} max={progress?.total} />
+}
+
+interface TroubleProps {
+  readonly account: AccountRow
+  readonly providerName: string | undefined
+}
+
+function Troubles({ account, providerName }: TroubleProps) {
+  const now = useVault((state) => state.now)
+  const { sync: last, clockSkewMs, warnings } = account
+  return (
+    <>
+      {last.state === 'failed' && (
+        <ErrorNotice
+          tone="warn"
+          error={errorOf(last.error)}
+          provider={providerName}
+          now={now}
+          actions={
+            <>
+              <Button size="small" onPress={() => void sync(account.id)}>
+                Sync again
+              </Button>
+              <Button
+                size="small"
+                looks="quiet"
+                onPress={() => openDialog({ kind: 'change-account', account: account.id })}
+              >
+                Change the account…
+              </Button>
+            </>
+          }
+        />
+      )}
+      <CredentialEnd account={account} now={now} />
+      {clockSkewMs !== undefined && (
+        <Notice tone="warn" title={`This machine’s clock is ${skewWords(clockSkewMs)} the provider’s`}>
+          Times left are counted by this machine, so they are off by as much.
+        </Notice>
+      )}
+      {warnings.map((warning) => (
+        <Notice key={warning} tone="note" title={warning} />
+      ))}
+    </>
+  )
+}
+
+const skewWords = (ms: number) => `${durationWords(ms)} ${ms > 0 ? 'ahead of' : 'behind'}`
+
+/** Told this long before, since without it the account goes silent. */
+const CREDENTIAL_LEAD_MS = 30 * DAY_MS
+
+function CredentialEnd({ account, now }: { readonly account: AccountRow; readonly now: number }) {
+  const at = account.credentialExpiresAt
+  if (at === undefined || at - now > CREDENTIAL_LEAD_MS) return null
+  const title =
+    at <= now
+      ? 'The credential of this account has expired'
+      : `The credential expires in ${durationWords(at - now)}`
+  return (
+    <Notice
+      tone="warn"
+      title={title}
+      actions={
+        <Button size="small" onPress={() => openDialog({ kind: 'change-account', account: account.id })}>
+          Give it another credential…
+        </Button>
+      }
+    >
+      <Moment at={at} />
+    </Notice>
+  )
+}
+
+function entriesFor({ id, provider }: AccountRow, canCreate: boolean | undefined): readonly MenuEntry[] {
+  const openLink = async (to: 'provider-console' | 'provider-docs') => {
+    const answer = await call('app:open-link', { to, provider })
+    if (!answer.ok) toastError(answer.error)
+  }
+  const create: MenuEntry = {
+    id: 'create',
+    label: 'Create a key…',
+    icon: 'add',
+    act: () => openDialog({ kind: 'create-key', account: id }),
+  }
+  return [
+    ...(canCreate ? [create] : []),
+    {
+      id: 'console',
+      label: 'Open the console',
+      icon: 'external',
+      act: () => void openLink('provider-console'),
+    },
+    {
+      id: 'docs',
+      label: 'Open the documentation',
+      icon: 'external',
+      act: () => void openLink('provider-docs'),
+    },
+    {
+      id: 'change',
+      label: 'Change the account…',
+      icon: 'edit',
+      apart: true,
+      act: () => openDialog({ kind: 'change-account', account: id }),
+    },
+    {
+      id: 'remove',
+      label: 'Remove the account…',
+      icon: 'trash',
+      danger: true,
+      act: () => openDialog({ kind: 'remove-account', account: id }),
+    },
+  ]
+}

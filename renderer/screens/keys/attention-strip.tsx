@@ -1,0 +1,43 @@
+/** One line, on every view, as long as something waits for the user that no key can show. */
+import type { OperationState } from '../../../shared/operation.ts'
+import { openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { useVault } from '../../store.ts'
+import type { VaultState } from '../../vault-state.ts'
+
+/** States in which nothing goes on by itself: the user has the next step. */
+const WAITING: ReadonlySet<OperationState> = new Set<OperationState>(['unsaved', 'unknown'])
+
+/** What the strip says, the most urgent first; nothing when there is nothing to say. */
+export function stripWords({
+  operations,
+  notices,
+  keychain,
+}: Pick<VaultState, 'operations' | 'notices' | 'keychain'>) {
+  const waiting = [...operations.values()].filter(({ state }) => WAITING.has(state))
+  const unsaved = waiting.filter(({ state }) => state === 'unsaved').length
+  if (unsaved > 0)
+    return unsaved === 1 ? 'A new secret is not saved yet.' : `${unsaved} new secrets are not saved yet.`
+  if (waiting.length > 0)
+    return waiting.length === 1
+      ? 'It is not certain how one operation came out.'
+      : `It is not certain how ${waiting.length} operations came out.`
+  if (notices.length > 0)
+    return notices.length === 1 ? 'There is a notice.' : `There are ${notices.length} notices.`
+  return keychain.state === 'locked' ? 'The keychain is locked: keys can be seen, not copied.' : undefined
+}
+
+export function AttentionStrip() {
+  const words = useVault(stripWords)
+  if (words === undefined) return null
+  return (
+    <section className="attention-strip" role="status">
+      <Icon of="danger" className="warn" />
+      <span className="cut">{words}</span>
+      <Button size="small" onPress={() => openDialog({ kind: 'attention' })}>
+        Show
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,78 @@
+/** What the list says when it has nothing to show: why, and the way out. */
+import type { ReactNode } from 'react'
+import { never } from '../../../shared/errors.ts'
+import { openDialog, setQuery } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { useVault } from '../../store.ts'
+
+interface Words {
+  readonly icon: IconName
+  readonly title: string
+  readonly text: string
+  readonly action?: ReactNode
+}
+
+export function EmptyList() {
+  const { icon, title, text, action } = useWords()
+  return (
+    <div className="empty">
+      <Icon of={icon} className="empty-icon" />
+      <h2>{title}</h2>
+      <p className="soft">{text}</p>
+      {action}
+    </div>
+  )
+}
+
+function useWords(): Words {
+  const isSearch = useVault(({ queryText }) => queryText.trim() !== '')
+  const view = useVault((state) => state.view)
+  const leadDays = useVault((state) => state.settings.leadDays)
+  const syncing = useVault(
+    ({ accounts }) => view.kind === 'account' && accounts.get(view.account)?.sync.state === 'running',
+  )
+  if (isSearch)
+    return {
+      icon: 'search',
+      title: 'No key matches',
+      text: 'All words have to occur in one key.',
+      action: <Button onPress={() => setQuery('')}>Clear the search</Button>,
+    }
+  switch (view.kind) {
+    case 'all':
+      return syncing ? FIRST_SYNC : NO_KEYS
+    case 'account':
+      return syncing
+        ? FIRST_SYNC
+        : { icon: 'key', title: 'No keys in this account', text: 'None that this credential can see.' }
+    case 'expiring':
+      return {
+        icon: 'active',
+        title: 'Nothing expires soon',
+        text: `No working key has an expiry date within the next ${leadDays} days.`,
+      }
+    case 'attention':
+      return { icon: 'active', title: 'No key needs you', text: 'Nothing is open, expired or in doubt.' }
+    case 'favourites':
+      return { icon: 'favourite', title: 'No favourites yet', text: 'Press Space on a key to keep it here.' }
+    case 'by-hand':
+      return {
+        icon: 'key',
+        title: 'No keys kept by hand',
+        text: 'Here are keys of services that no account is connected for.',
+        action: <Button onPress={() => openDialog({ kind: 'add-key' })}>Add a key by hand</Button>,
+      }
+    default:
+      return never(view)
+  }
+}
+
+const FIRST_SYNC: Words = { icon: 'sync', title: 'Fetching the list', text: 'Keys appear as they come in.' }
+const NO_KEYS: Words = {
+  icon: 'key',
+  title: 'No keys yet',
+  text: 'The connected accounts have none that their credentials can see.',
+  action: <Button onPress={() => openDialog({ kind: 'add-key' })}>Add a key by hand</Button>,
+}

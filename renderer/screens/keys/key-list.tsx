@@ -1,0 +1,182 @@
+/**
+ * The list of keys: an ARIA grid of our own with one tab stop, over a virtual list. The focus stays on the grid
+ * and `aria-activedescendant` says which row the keyboard is on, so that 100,000 rows cost as much as 40.
+ */
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react'
+import { DAY_MS } from '../../../shared/expiry.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { activate, closeDetail, openDetail, setQuery } from '../../acts.ts'
+import { useVault } from '../../store.ts'
+import { toggleFavourite } from '../../vault-acts.ts'
+import { KeyLine, rowId } from './key-row.tsx'
+import { placeList } from './list-focus.ts'
+import { ListHead } from './list-head.tsx'
+import { listMove, type ListMove } from './list-keys.ts'
+import { focusSearch } from './search-focus.ts'
+
+export const ROW_PX = 32
+const OVERSCAN = 8
+
+/** The row that the keyboard is on: -1 where it is not in the list (any more). */
+function useActiveIndex(): number {
+  const entries = useVault((state) => state.list.entries)
+  const active = useVault((state) => state.active)
+  return useMemo(
+    () => (active === undefined ? -1 : entries.findIndex(({ row }) => row.id === active)),
+    [entries, active],
+  )
+}
+
+export function KeyList() {
+  const entries = useVault((state) => state.list.entries)
+  const scroller = useRef<HTMLDivElement>(null)
+  const activeIndex = useActiveIndex()
+  const rows = useRows(entries.length, scroller, activeIndex)
+  const act = useListActs(scroller, activeIndex)
+  const activeEntry = entries[activeIndex]
+  return (
+    <div
+      ref={placeList}
+      role="grid"
+      aria-label="Keys"
+      aria-rowcount={entries.length + 1}
+      aria-colcount={6}
+      aria-activedescendant={activeEntry && rowId(activeEntry.row.id)}
+      tabIndex={0}
+      className="key-list"
+      onKeyDown={act.onKeyDown}
+      onFocus={act.onFocus}
+    >
+      <ListHead />
+      <div ref={scroller} role="presentation" className="key-scroller" onClick={act.onClick}>
+        <div role="rowgroup" className="key-rows" style={{ height: rows.totalPx }}>
+          <Lines places={rows.places} activeIndex={activeIndex} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface Placed {
+  readonly index: number
+  readonly start: number
+}
+
+function Lines({
+  places,
+  activeIndex,
+}: {
+  readonly places: readonly Placed[]
+  readonly activeIndex: number
+}) {
+  const entries = useVault((state) => state.list.entries)
+  const accounts = useVault((state) => state.accounts)
+  const providers = useVault((state) => state.providers)
+  const now = useVault((state) => state.now)
+  const leadDays = useVault((state) => state.settings.leadDays)
+  return places.map(({ index, start }) => {
+    const entry = entries[index]
+    if (entry === undefined) return null
+    const { row } = entry
+    const account = row.account === undefined ? undefined : accounts.get(row.account)?.name
+    return (
+      <KeyLine
+        key={row.id}
+        row={row}
+        account={account ?? providers.get(row.provider)?.name ?? row.provider}
+        index={index}
+        top={start}
+        isActive={index === activeIndex}
+        now={now}
+        leadMs={leadDays * DAY_MS}
+      />
+    )
+  })
+}
+
+/** The rows to draw: those in view, some around them, and always the active one, which assistive tools point at. */
+function useRows(count: number, scroller: React.RefObject<HTMLDivElement | null>, activeIndex: number) {
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const inView = defaultRangeExtractor(range)
+      if (activeIndex < 0 || activeIndex >= count || inView.includes(activeIndex)) return inView
+      return [...inView, activeIndex].sort((a, b) => a - b)
+    },
+    [activeIndex, count],
+  )
+  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN,
+    rangeExtractor,
+  })
+  const previous = useRef(activeIndex)
+  useLayoutEffect(() => {
+    if (activeIndex >= 0 && previous.current !== activeIndex) virtual.scrollToIndex(activeIndex)
+    previous.current = activeIndex
+  }, [activeIndex, virtual])
+  return { places: virtual.getVirtualItems(), totalPx: virtual.getTotalSize() }
+}
+
+function useListActs(scroller: React.RefObject<HTMLDivElement | null>, activeIndex: number) {
+  const place = useRef(activeIndex)
+  useEffect(() => {
+    place.current = activeIndex
+  }, [activeIndex])
+  return useMemo(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const { entries } = useVault.getState().list
+      const pageSize = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 1)
+      const move = listMove(event.key, { index: place.current, count: entries.length, pageSize })
+      if (move === undefined) return
+      event.preventDefault()
+      event.stopPropagation()
+      run(move, place.current)
+    }
+    return { onKeyDown, onFocus: () => startAtFirst(place.current), onClick: takeClick }
+  }, [scroller])
+}
+
+function run(move: ListMove, index: number): void {
+  const { entries } = useVault.getState().list
+  const row = entries[move.kind === 'to' ? move.index : index]?.row
+  if (move.kind === 'search') focusSearch()
+  else if (move.kind === 'escape') leave()
+  else if (row === undefined) return
+  else if (move.kind === 'to') activate(row.id)
+  else if (move.kind === 'open') openDetail(row.id)
+  else void toggleFavourite(row)
+}
+
+/** Escape clears the search, then closes the panel. */
+function leave(): void {
+  if (useVault.getState().queryText === '') closeDetail()
+  else setQuery('')
+}
+
+function startAtFirst(index: number): void {
+  const first = useVault.getState().list.entries[0]
+  if (index < 0 && first !== undefined) activate(first.row.id)
+}
+
+function takeClick(event: MouseEvent): void {
+  if (!(event.target instanceof Element)) return
+  const id = event.target.closest<HTMLElement>('[data-key]')?.dataset.key
+  if (id === undefined) return
+  const key = useVault.getState().book.get(id as KeyId)
+  if (key === undefined) return
+  if (event.target.closest('[data-star]') !== null) void toggleFavourite(key)
+  else openDetail(key.id)
+}

@@ -1,0 +1,105 @@
+/** One row of the list. Drawn again only when its key, its place or the clock has moved. */
+import { memo } from 'react'
+import { expiresWords, expirySourceWords, expiryOf, keyState, agoWords } from '../../../shared/expiry.ts'
+import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import { momentText, utcText } from '../../dates.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { secretSigns, StateBadge } from '../../parts/state-badge.tsx'
+
+interface Props {
+  readonly row: KeyRow
+  readonly account: string
+  /** Place in the list, from 0. */
+  readonly index: number
+  /** Pixels from the list's top. */
+  readonly top: number
+  readonly isActive: boolean
+  readonly now: number
+  readonly leadMs: number
+}
+
+export const rowId = (id: KeyId) => `key-${id}`
+
+/** The head is row 1. */
+const FIRST_ROW = 2
+
+export const KeyLine = memo(function KeyLine(props: Props) {
+  const { row, account, index, top, isActive, now, leadMs } = props
+  const state = keyState(row, now, leadMs)
+  return (
+    <div
+      role="row"
+      id={rowId(row.id)}
+      data-key={row.id}
+      aria-rowindex={index + FIRST_ROW}
+      aria-selected={isActive}
+      className={`key-row ${isActive ? 'active' : ''}`}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span role="gridcell" className="cell-star">
+        <Star isOn={row.favourite} />
+      </span>
+      <span role="gridcell" className="cell-name">
+        <span className="cut name" dir="auto" title={row.name}>
+          {row.name}
+        </span>
+        {row.handle !== undefined && <code className="cut handle">{row.handle}</code>}
+        <SecretMark row={row} />
+      </span>
+      <span role="gridcell" className="cell-account cut soft" dir="auto" title={account}>
+        {account}
+      </span>
+      <span role="gridcell" className="cell-state">
+        <StateBadge state={state} />
+      </span>
+      <span
+        role="gridcell"
+        className={`cell-expires cut ${EXPIRES_TONES[state] ?? 'soft'}`}
+        title={expiryTitle(row)}
+      >
+        {expiresWords(row, now)}
+      </span>
+      <span role="gridcell" className="cell-used cut soft" title={usedTitle(row)}>
+        {row.lastUsedAt === undefined ? '–' : agoWords(row.lastUsedAt, now)}
+      </span>
+    </div>
+  )
+})
+
+const EXPIRES_TONES: Partial<Record<ReturnType<typeof keyState>, string>> = {
+  expired: 'bad',
+  expiring: 'warn',
+}
+
+function expiryTitle(row: KeyRow): string {
+  const at = expiryOf(row)
+  return at === undefined
+    ? expirySourceWords(row)
+    : `${momentText(at)} (${utcText(at)}). ${expirySourceWords(row)}`
+}
+
+function usedTitle({ lastUsedAt }: KeyRow): string {
+  return lastUsedAt === undefined ? 'No use is known' : utcText(lastUsedAt)
+}
+
+/** A click on it is taken by the list; Space does the same from the keyboard. */
+function Star({ isOn }: { readonly isOn: boolean }) {
+  return (
+    <span className="star" data-star title={isOn ? 'Favourite' : 'Make a favourite (Space)'}>
+      <Icon of="favourite" className={isOn ? 'filled' : ''} />
+      {isOn && <span className="unseen">Favourite</span>}
+    </span>
+  )
+}
+
+/** Held is the rule and needs no mark. */
+function SecretMark({ row: { secret } }: { readonly row: KeyRow }) {
+  if (secret === 'held') return null
+  const { word, icon, tone } = secretSigns[secret]
+  return (
+    <span className="secret-mark" title={`Secret: ${word.toLowerCase()}`}>
+      <Icon of={icon} className={secret === 'missing' ? 'faint' : tone} />
+      <span className="unseen">Secret {word.toLowerCase()}</span>
+    </span>
+  )
+}

@@ -1,0 +1,37 @@
+/** The main screen: toolbar, what needs saying about the view, the list, and the open key's panel. */
+import { useVault } from '../../store.ts'
+import { KeyDetail } from '../detail/detail.tsx'
+import { FirstRun } from '../first-run/first-run.tsx'
+import { AccountHead } from './account-head.tsx'
+import { AttentionStrip } from './attention-strip.tsx'
+import { EmptyList } from './empty-list.tsx'
+import { KeyList } from './key-list.tsx'
+import { Toolbar } from './toolbar.tsx'
+
+export function KeysScreen() {
+  const isUntouched = useVault(({ accounts, counts }) => accounts.size === 0 && counts.all === 0)
+  const detail = useVault((state) => state.detail)
+  const isEmpty = useVault((state) => state.list.entries.length === 0)
+  if (isUntouched)
+    return (
+      <main className="pane first-run-pane">
+        <AttentionStrip />
+        <FirstRun />
+      </main>
+    )
+  return (
+    <div className="keys-screen">
+      <main className="pane">
+        <Toolbar />
+        <AttentionStrip />
+        <AccountHead />
+        {isEmpty ? <EmptyList /> : <KeyList />}
+      </main>
+      {detail !== undefined && (
+        <aside className="detail-pane" aria-label="Key">
+          <KeyDetail key={detail} id={detail} />
+        </aside>
+      )}
+    </div>
+  )
+}

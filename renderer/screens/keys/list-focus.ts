@@ -1,0 +1,13 @@
+/** Lets the search field, and a panel that closes, give the focus to the list. */
+
+let grid: HTMLElement | undefined
+
+export function placeList(element: HTMLElement | null): void {
+  grid = element ?? undefined
+}
+
+/** Whether there was a list to focus. */
+export function focusList(): boolean {
+  grid?.focus()
+  return grid !== undefined
+}

@@ -1,0 +1,47 @@
+/** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
+import { sortBy } from '../../acts.ts'
+import type { Column, Sort } from '../../key-order.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { useVault } from '../../store.ts'
+
+export const COLUMN_WORDS: Record<Column, string> = {
+  name: 'Name',
+  account: 'Account',
+  state: 'State',
+  expires: 'Expires',
+  used: 'Last used',
+}
+
+const COLUMN_ORDER: readonly Column[] = ['name', 'account', 'state', 'expires', 'used']
+
+export function ListHead() {
+  const sort = useVault((state) => state.sort)
+  return (
+    <div role="rowgroup" className="list-head">
+      <div role="row" aria-rowindex={1} className="list-head-row">
+        <span role="columnheader" className="cell-star">
+          <span className="unseen">Favourite</span>
+        </span>
+        {COLUMN_ORDER.map((column) => (
+          <Head key={column} column={column} sort={sort} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Head({ column, sort }: { readonly column: Column; readonly sort: Sort }) {
+  const isSorted = sort.by === column
+  const direction = sort.direction === 'up' ? 'ascending' : 'descending'
+  return (
+    <span
+      role="columnheader"
+      aria-sort={isSorted ? direction : 'none'}
+      className={`cell-${column} head-cell ${isSorted ? 'sorted' : ''}`}
+      onClick={() => sortBy(column)}
+    >
+      <span className="cut">{COLUMN_WORDS[column]}</span>
+      {isSorted && <Icon of={sort.direction === 'up' ? 'sortUp' : 'sortDown'} />}
+    </span>
+  )
+}

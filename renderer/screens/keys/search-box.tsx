@@ -1,0 +1,146 @@
+/**
+ * The search field with its suggestions: a combobox of our own, since every key press must stay cheap. Down goes
+ * into the suggestions, or into the list when there are none; Escape closes them, then clears, then leaves.
+ */
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { suggest, take, type Suggestion } from '../../../shared/query-suggest.ts'
+import { closeDetail, setQuery } from '../../acts.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { isMac } from '../../platform.ts'
+import { shortcutText } from '../../shortcuts.ts'
+import { useVault } from '../../store.ts'
+import { focusList } from './list-focus.ts'
+import { knownWords } from './known-words.ts'
+import { placeSearch } from './search-focus.ts'
+
+interface Offer {
+  readonly suggestions: readonly Suggestion[]
+  /** -1: none is chosen, Enter does what it always does. */
+  readonly chosen: number
+}
+
+const NO_OFFER: Offer = { suggestions: [], chosen: -1 }
+
+export function SearchBox() {
+  const text = useVault((state) => state.queryText)
+  const [offer, setOffer] = useState(NO_OFFER)
+  const input = useRef<HTMLInputElement>(null)
+  const listId = useId()
+  const isOpen = offer.suggestions.length > 0
+  const itemId = (index: number) => `${listId}-${index}`
+
+  const lookAt = (field: HTMLInputElement) => {
+    const caret = field.selectionStart === field.selectionEnd ? field.selectionStart : undefined
+    const suggestions = caret ? suggest(field.value, caret, knownWords()) : []
+    setOffer({ suggestions, chosen: -1 })
+  }
+
+  const accept = (suggestion: Suggestion) => {
+    const field = input.current
+    if (field === null) return
+    const taken = take(field.value, suggestion)
+    setQuery(taken.text)
+    // React writes the value when it draws; the caret would then jump to the end.
+    field.value = taken.text
+    field.setSelectionRange(taken.caret, taken.caret)
+    field.focus()
+    lookAt(field)
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const act = ACTS[event.key]
+    if (act === undefined || event.nativeEvent.isComposing) return
+    if (act({ offer, setOffer, accept, text })) event.preventDefault()
+  }
+
+  return (
+    <div className="search" role="search">
+      <Icon of="search" className="faint" />
+      <input
+        ref={(element) => {
+          input.current = element
+          placeSearch(element)
+        }}
+        type="search"
+        className="search-input"
+        role="combobox"
+        aria-label="Search keys"
+        aria-keyshortcuts={isMac ? 'Meta+F' : 'Control+F'}
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && offer.chosen >= 0 ? itemId(offer.chosen) : undefined}
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        maxLength={1_000}
+        placeholder="Search, or is:expiring, tag:, expires:<30d"
+        value={text}
+        onChange={(event) => {
+          setQuery(event.target.value)
+          lookAt(event.target)
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => setOffer(NO_OFFER)}
+      />
+      {text === '' && <kbd aria-hidden="true">{shortcutText('F', isMac)}</kbd>}
+      <ul id={listId} role="listbox" aria-label="Suggestions" className="suggestions" hidden={!isOpen}>
+        {offer.suggestions.map((suggestion, index) => (
+          <li
+            key={suggestion.text}
+            id={itemId(index)}
+            role="option"
+            aria-selected={index === offer.chosen}
+            className="menu-item mono"
+            onPointerDown={(event) => {
+              event.preventDefault()
+              accept(suggestion)
+            }}
+          >
+            {suggestion.text}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface Hand {
+  readonly offer: Offer
+  readonly setOffer: (offer: Offer) => void
+  readonly accept: (suggestion: Suggestion) => void
+  readonly text: string
+}
+
+/** Each says whether it has used the press. */
+const ACTS: Readonly<Record<string, (hand: Hand) => boolean>> = {
+  ArrowDown({ offer, setOffer }) {
+    if (offer.suggestions.length === 0) return focusList()
+    setOffer({ ...offer, chosen: Math.min(offer.chosen + 1, offer.suggestions.length - 1) })
+    return true
+  },
+  ArrowUp({ offer, setOffer }) {
+    setOffer({ ...offer, chosen: Math.max(offer.chosen - 1, -1) })
+    return offer.suggestions.length > 0
+  },
+  Enter({ offer, accept }) {
+    const chosen = offer.suggestions[offer.chosen]
+    if (chosen === undefined) return focusList()
+    accept(chosen)
+    return true
+  },
+  Tab({ offer, accept }) {
+    const chosen = offer.suggestions[offer.chosen]
+    if (chosen !== undefined) accept(chosen)
+    return chosen !== undefined
+  },
+  Escape({ offer, setOffer, text }) {
+    if (offer.suggestions.length > 0) setOffer(NO_OFFER)
+    else if (text !== '') setQuery('')
+    else {
+      closeDetail()
+      focusList()
+    }
+    return true
+  },
+}

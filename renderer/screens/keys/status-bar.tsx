@@ -1,0 +1,108 @@
+/** The window's last line: how fresh everything is, what is running, how much was found and how fast. */
+import type { AccountRow } from '../../../shared/model.ts'
+import { agoWords } from '../../../shared/expiry.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { useVault } from '../../store.ts'
+import type { SyncProgress } from '../../vault-state.ts'
+import { cancelSync, sync } from '../../vault-acts.ts'
+
+export function StatusBar() {
+  const accounts = useVault((state) => state.accounts)
+  const now = useVault((state) => state.now)
+  const running = [...accounts.values()].filter((account) => account.sync.state === 'running')
+  return (
+    <footer className="status-bar small">
+      {accounts.size > 0 && (
+        <IconButton
+          label="Sync all accounts"
+          icon="sync"
+          size="small"
+          shortcut="F5"
+          onPress={() => void sync()}
+        />
+      )}
+      {running.length > 0 ? (
+        <Running accounts={running} />
+      ) : (
+        <Fresh words={freshWords([...accounts.values()], now)} />
+      )}
+      <Offline accounts={[...accounts.values()]} />
+      <Found />
+    </footer>
+  )
+}
+
+const Fresh = ({ words }: { readonly words: string }) => <span className="cut soft">{words}</span>
+
+/** By the account that is furthest behind: no key is older than this says. */
+export function freshWords(accounts: readonly AccountRow[], now: number): string {
+  if (accounts.length === 0) return 'No account connected'
+  const seen = accounts.map(({ asOf }) => asOf).filter((at) => at !== undefined)
+  if (seen.length === 0) return 'Never synced'
+  return `Synced ${agoWords(Math.min(...seen), now)}`
+}
+
+function Running({ accounts }: { readonly accounts: readonly AccountRow[] }) {
+  const progress = useVault((state) => state.syncProgress)
+  const [first] = accounts
+  const cancelAll = () => {
+    for (const { id } of accounts) void cancelSync(id)
+  }
+  const who = accounts.length === 1 && first ? first.name : `${accounts.length} accounts`
+  return (
+    <span className="status-running">
+      <Icon of="working" className="turning soft" />
+      <span className="cut" dir="auto">
+        Syncing {who}
+        {seenWords(accounts.map(({ id }) => progress.get(id)))}
+      </span>
+      <Button looks="quiet" size="small" onPress={cancelAll}>
+        Cancel
+      </Button>
+    </span>
+  )
+}
+
+/** A total is told only where every account knows its own. */
+export function seenWords(parts: readonly (SyncProgress | undefined)[]): string {
+  const known = parts.filter((part) => part !== undefined)
+  if (known.length === 0) return ''
+  const seen = known.reduce((sum, part) => sum + part.seen, 0)
+  const totals = known.map(({ total }) => total).filter((total) => total !== undefined)
+  const total = totals.length === parts.length ? totals.reduce((sum, part) => sum + part, 0) : undefined
+  return total === undefined
+    ? `: ${seen.toLocaleString()}`
+    : `: ${seen.toLocaleString()} of ${total.toLocaleString()}`
+}
+
+function Offline({ accounts }: { readonly accounts: readonly AccountRow[] }) {
+  const failed = accounts.filter(({ sync: last }) => last.state === 'failed').length
+  if (failed === 0) return null
+  return (
+    <span className="status-offline">
+      <Icon of="danger" className="warn" />
+      {failed === 1 ? '1 account not synced' : `${failed} accounts not synced`}
+    </span>
+  )
+}
+
+function Found() {
+  const isKeys = useVault((state) => state.screen === 'keys')
+  const found = useVault((state) => state.list.entries.length)
+  const all = useVault((state) => state.counts.all)
+  const searchMs = useVault((state) => state.list.searchMs)
+  const isSearch = useVault((state) => state.queryText.trim() !== '')
+  if (!isKeys || all === 0) return null
+  const keys = found === 1 ? 'key' : 'keys'
+  const words =
+    found === all
+      ? `${all.toLocaleString()} ${keys}`
+      : `${found.toLocaleString()} of ${all.toLocaleString()} keys`
+  return (
+    <span className="status-found soft">
+      <span role="status">{words}</span>
+      {isSearch && <span className="faint">{searchMs < 0.1 ? '< 0.1' : searchMs.toFixed(1)} ms</span>}
+    </span>
+  )
+}

@@ -1,0 +1,128 @@
+/** Above the list: which view this is, the search, filters, order, and the way to more keys. */
+import type { QueryProblem } from '../../../shared/query-language.ts'
+import { openDialog, setQuery, setSort } from '../../acts.ts'
+import { COLUMNS, type Sort } from '../../key-order.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
+import { isMac } from '../../platform.ts'
+import { shortcutText } from '../../shortcuts.ts'
+import { useVault } from '../../store.ts'
+import { COLUMN_WORDS } from './list-head.tsx'
+import { SearchBox } from './search-box.tsx'
+import { focusSearch } from './search-focus.ts'
+import { useViewTitle } from './view-title.ts'
+
+export function Toolbar() {
+  const title = useViewTitle()
+  return (
+    <header className="toolbar">
+      <h1 className="cut toolbar-title" dir="auto" title={title}>
+        {title}
+      </h1>
+      <SearchBox />
+      <MenuButton label="Filter" icon="filter" entries={FILTERS} />
+      <SortMenu />
+      <AddMenu />
+      <Problems />
+    </header>
+  )
+}
+
+/** Adds a term to the search, where it can be seen, changed and learned. */
+function addTerm(term: string): void {
+  const { queryText } = useVault.getState()
+  setQuery(queryText.trim() === '' ? `${term} ` : `${queryText.trim()} ${term} `)
+  focusSearch()
+}
+
+const filter = (label: string, term: string, apart = false): MenuEntry => ({
+  id: term,
+  label,
+  apart,
+  shortcut: term,
+  act: () => addTerm(term),
+})
+
+const FILTERS: readonly MenuEntry[] = [
+  filter('Works now', 'is:active'),
+  filter('Expires within 30 days', 'expires:<30d'),
+  filter('Expired', 'is:expired'),
+  filter('Never expires', 'expires:never'),
+  filter('No expiry known', 'is:unknown'),
+  filter('Switched off', 'is:disabled', true),
+  filter('Gone at the provider', 'is:gone'),
+  filter('Secret held', 'is:held', true),
+  filter('Secret missing', 'is:missing'),
+  filter('Secret stale', 'is:stale'),
+  filter('Not used for 90 days', 'used:>90d', true),
+]
+
+function SortMenu() {
+  const { by, direction } = useVault((state) => state.sort)
+  const word = (sort: Sort) =>
+    `${COLUMN_WORDS[sort.by]}, ${sort.direction === 'up' ? 'ascending' : 'descending'}`
+  const entries = COLUMNS.map((column): MenuEntry => {
+    const next: Sort = { by: column, direction: by === column && direction === 'up' ? 'down' : 'up' }
+    return {
+      id: column,
+      label: COLUMN_WORDS[column],
+      ...(by === column && { icon: direction === 'up' ? 'sortUp' : 'sortDown' }),
+      act: () => setSort(next),
+    }
+  })
+  return <MenuButton label={`Sort: ${word({ by, direction })}`} icon="sort" entries={entries} />
+}
+
+function AddMenu() {
+  const accounts = useVault((state) => state.accounts)
+  const providers = useVault((state) => state.providers)
+  const creating = [...accounts.values()].filter(({ provider }) => providers.get(provider)?.can.create)
+  const entries: readonly MenuEntry[] = [
+    {
+      id: 'by-hand',
+      label: 'Add a key by hand…',
+      icon: 'key',
+      shortcut: shortcutText('N', isMac),
+      act: () => openDialog({ kind: 'add-key' }),
+    },
+    ...creating.map(({ id, name }): MenuEntry => ({
+      id,
+      label: `Create a key at ${name}…`,
+      icon: 'add',
+      act: () => openDialog({ kind: 'create-key', account: id }),
+    })),
+    {
+      id: 'connect',
+      label: 'Connect an account…',
+      icon: 'connect',
+      apart: true,
+      act: () => openDialog({ kind: 'connect-account' }),
+    },
+  ]
+  return <MenuButton label="Add a key or an account" icon="add" text="Add" looks="plain" entries={entries} />
+}
+
+const WORDS: Record<QueryProblem['why'], string> = {
+  'unknown-operator': 'is no operator; it is searched for as text',
+  'unknown-value': 'is not understood and left out',
+  'missing-value': 'waits for a value',
+}
+
+/** What of the search was not used. Polite: it changes while one types. */
+function Problems() {
+  const problems = useVault((state) => state.list.problems)
+  const [first] = problems
+  return (
+    <p className="toolbar-problems small" role="status">
+      {first && (
+        <>
+          <Icon of="info" className="warn" />
+          <span className="wrap">
+            <code>{first.text}</code> {WORDS[first.why]}
+            {problems.length > 1 && `, and ${problems.length - 1} more`}
+          </span>
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,19 @@
+/** The name of the view that is shown. */
+import { useVault } from '../../store.ts'
+import type { VaultState } from '../../vault-state.ts'
+import type { View } from '../../views.ts'
+
+export const VIEW_WORDS: Record<Exclude<View['kind'], 'account'>, string> = {
+  all: 'All keys',
+  expiring: 'Expiring soon',
+  attention: 'Needs attention',
+  favourites: 'Favourites',
+  'by-hand': 'Kept by hand',
+}
+
+export const viewTitle = ({ view, accounts }: Pick<VaultState, 'view' | 'accounts'>): string =>
+  view.kind === 'account' ? (accounts.get(view.account)?.name ?? 'Removed account') : VIEW_WORDS[view.kind]
+
+export function useViewTitle(): string {
+  return useVault(viewTitle)
+}

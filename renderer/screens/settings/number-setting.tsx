@@ -1,0 +1,45 @@
+/** A whole number with bounds; saved when the user is done with it, and put right when it is out of bounds. */
+import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components'
+
+interface Props {
+  readonly label: string
+  readonly unit: string
+  readonly help?: string
+  readonly min: number
+  readonly max: number
+  readonly value: number
+  readonly onChange: (value: number) => void
+}
+
+export function NumberSetting({ label, unit, help, min, max, value, onChange }: Props) {
+  return (
+    <NumberField
+      className="field number"
+      minValue={min}
+      maxValue={max}
+      value={value}
+      formatOptions={{ maximumFractionDigits: 0, useGrouping: false }}
+      onChange={(next) => {
+        // An emptied field says NaN: the last value stays.
+        if (Number.isInteger(next) && next !== value) onChange(next)
+      }}
+    >
+      <Label className="field-label">{label}</Label>
+      <div className="number-line">
+        <Group className="number-group">
+          <Button slot="decrement" className="button plain icon-only">
+            −
+          </Button>
+          <Input className="input" />
+          <Button slot="increment" className="button plain icon-only">
+            +
+          </Button>
+        </Group>
+        <span className="soft">{unit}</span>
+      </div>
+      <Text slot="description" className="field-help">
+        {help === undefined ? `${min} to ${max}.` : `${min} to ${max}. ${help}`}
+      </Text>
+    </NumberField>
+  )
+}

@@ -1,0 +1,94 @@
+/** What the user can set, and where the secrets are. Every change is saved at once. */
+import { useId, type ReactNode } from 'react'
+import type { Settings } from '../../../shared/settings.ts'
+import { SelectField } from '../../parts/field.tsx'
+import { useVault } from '../../store.ts'
+import { changeSettings } from '../../vault-acts.ts'
+import { NumberSetting } from './number-setting.tsx'
+import { WhereSecretsAre } from './where-secrets-are.tsx'
+
+const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+]
+
+const isTheme = (value: string): value is Settings['theme'] => THEMES.some((theme) => theme.value === value)
+
+const SYNCS: readonly number[] = [0, 5, 15, 30, 60, 240, 1_440]
+
+const syncWords = (minutes: number) => {
+  if (minutes === 0) return 'Only when asked'
+  if (minutes < 60) return `Every ${minutes} minutes`
+  return minutes === 60 ? 'Every hour' : `Every ${minutes / 60} hours`
+}
+
+export function SettingsScreen() {
+  const settings = useVault((state) => state.settings)
+  return (
+    <main className="pane page settings">
+      <header className="page-head">
+        <h1>Settings</h1>
+      </header>
+      <Section title="Look">
+        <SelectField
+          label="Theme"
+          options={THEMES}
+          value={settings.theme}
+          onChange={(theme) => {
+            if (isTheme(theme)) void changeSettings({ theme })
+          }}
+        />
+      </Section>
+      <Section title="Secrets">
+        <NumberSetting
+          label="Clear the clipboard after"
+          unit="seconds"
+          help="Only if what was copied is still on it; also when Keyhold quits."
+          min={5}
+          max={600}
+          value={settings.clipboardSeconds}
+          onChange={(clipboardSeconds) => void changeSettings({ clipboardSeconds })}
+        />
+      </Section>
+      <Section title="Expiry">
+        <NumberSetting
+          label="A key counts as expiring"
+          unit="days before it expires"
+          min={1}
+          max={365}
+          value={settings.leadDays}
+          onChange={(leadDays) => void changeSettings({ leadDays })}
+        />
+      </Section>
+      <Section title="Sync">
+        <SelectField
+          label="Ask the providers"
+          help="A sync reads lists; it never changes anything there."
+          options={syncOptions(settings.syncMinutes)}
+          value={String(settings.syncMinutes)}
+          onChange={(minutes) => void changeSettings({ syncMinutes: Number(minutes) })}
+        />
+      </Section>
+      <Section title="Where your secrets are">
+        <WhereSecretsAre />
+      </Section>
+    </main>
+  )
+}
+
+/** A value that was set elsewhere stays a choice. */
+function syncOptions(current: number) {
+  const minutes = SYNCS.includes(current) ? SYNCS : [...SYNCS, current].sort((a, b) => a - b)
+  return minutes.map((value) => ({ value: String(value), label: syncWords(value) }))
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="settings-section" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <div className="settings-body">{children}</div>
+    </section>
+  )
+}

@@ -1,0 +1,197 @@
+/**
+ * The plot: a column a week, a mark a key, stacked from the axis up. Where a column would outgrow the plot, all
+ * columns become bars on one scale. Each column with keys is a button that shows them in the list.
+ */
+import { useLayoutEffect, useRef, useState } from 'react'
+import { Button as PressArea, Tooltip, TooltipTrigger } from 'react-aria-components'
+import type { KeyRow } from '../../../shared/model.ts'
+import { expiryOf } from '../../../shared/expiry.ts'
+import { findKeys } from '../../acts.ts'
+import { dayText } from '../../dates.ts'
+import { ownerOf, type AccountMark } from './account-marks.ts'
+import { Mark, MarkSign } from './mark.tsx'
+import { weekQuery, type Timeline, type Week } from './timeline.ts'
+
+interface Props {
+  readonly timeline: Timeline
+  readonly marks: ReadonlyMap<string, AccountMark>
+}
+
+const HEIGHT_PX = 220
+const AXIS_PX = 24
+const TOP_PX = 16
+const PLOT_PX = HEIGHT_PX - AXIS_PX - TOP_PX
+const BASE_PX = HEIGHT_PX - AXIS_PX
+const LARGEST_RADIUS = 5
+const MOST_TOLD = 8
+
+export function Plot({ timeline, marks }: Props) {
+  const [box, widthPx] = useWidth()
+  const columnPx = widthPx / timeline.weeks.length
+  return (
+    <div className="plot" ref={box}>
+      <svg width={widthPx} height={HEIGHT_PX} aria-hidden="true" focusable="false">
+        <Axis timeline={timeline} widthPx={widthPx} />
+        {timeline.weeks.map((week, index) => (
+          <Column
+            key={week.from}
+            week={week}
+            highest={timeline.highest}
+            left={index * columnPx}
+            columnPx={columnPx}
+            marks={marks}
+          />
+        ))}
+      </svg>
+      {timeline.weeks.map((week, index) =>
+        week.keys.length === 0 ? null : (
+          <WeekButton key={week.from} week={week} left={index * columnPx} widthPx={columnPx} marks={marks} />
+        ),
+      )}
+    </div>
+  )
+}
+
+function useWidth() {
+  const box = useRef<HTMLDivElement>(null)
+  const [widthPx, setWidthPx] = useState(0)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => setWidthPx(element.clientWidth))
+    observer.observe(element)
+    setWidthPx(element.clientWidth)
+    return () => observer.disconnect()
+  }, [])
+  return [box, widthPx] as const
+}
+
+const MONTH = new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' })
+const YEAR = new Intl.DateTimeFormat(undefined, { year: 'numeric', timeZone: 'UTC' })
+
+/** January, and the first month shown, say their year. */
+const monthWord = (at: number, isFirst: boolean) =>
+  isFirst || new Date(at).getUTCMonth() === 0 ? `${MONTH.format(at)} ${YEAR.format(at)}` : MONTH.format(at)
+
+/** Narrower, the names run into each other. */
+const MONTH_NAME_PX = 40
+
+function Axis({ timeline: { months }, widthPx }: { readonly timeline: Timeline; readonly widthPx: number }) {
+  const stride = widthPx / 12 < MONTH_NAME_PX ? 2 : 1
+  return (
+    <>
+      {months.map(({ at, place }, index) => (
+        <g key={at} transform={`translate(${Math.round(place * widthPx) + 0.5} 0)`}>
+          <line y1={TOP_PX} y2={BASE_PX + 4} className="plot-month" />
+          {index % stride === 0 && place < 0.96 && (
+            <text x={4} y={HEIGHT_PX - 8} className="plot-word">
+              {monthWord(at, index === 0)}
+            </text>
+          )}
+        </g>
+      ))}
+      <line x1={0} x2={widthPx} y1={BASE_PX + 0.5} y2={BASE_PX + 0.5} className="plot-axis" />
+      <line x1={0.5} x2={0.5} y1={TOP_PX - 8} y2={BASE_PX + 4} className="plot-now" />
+    </>
+  )
+}
+
+interface ColumnProps {
+  readonly week: Week
+  readonly highest: number
+  readonly left: number
+  readonly columnPx: number
+  readonly marks: ReadonlyMap<string, AccountMark>
+}
+
+function Column({ week, highest, left, columnPx, marks }: ColumnProps) {
+  const radius = Math.min(LARGEST_RADIUS, columnPx / 2 - 1)
+  const stepPx = 2 * radius + 2
+  if (week.keys.length === 0 || radius <= 0) return null
+  if (highest * stepPx > PLOT_PX) return <Bar {...{ week, highest, left, columnPx, marks }} />
+  return week.keys.map((key, index) => {
+    const mark = marks.get(ownerOf(key))
+    if (mark === undefined) return null
+    const y = BASE_PX - radius - 3 - index * stepPx
+    return <Mark key={key.id} mark={mark} x={left + columnPx / 2} y={y} radius={radius} />
+  })
+}
+
+/** Shares of the accounts on top of each other, and the count above. */
+function Bar({ week, highest, left, columnPx, marks }: ColumnProps) {
+  const pxPerKey = PLOT_PX / highest
+  const parts = sharesOf(week.keys)
+  return (
+    <>
+      {parts.map(({ owner, from, count }) => (
+        <rect
+          key={owner}
+          className={`mark plot-${marks.get(owner)?.colour ?? 1}`}
+          x={left + 1}
+          width={Math.max(1, columnPx - 2)}
+          y={BASE_PX - (from + count) * pxPerKey}
+          height={Math.max(1, count * pxPerKey - 1)}
+        />
+      ))}
+      {columnPx > 14 && (
+        <text x={left + columnPx / 2} y={BASE_PX - week.keys.length * pxPerKey - 4} className="plot-count">
+          {week.keys.length}
+        </text>
+      )}
+    </>
+  )
+}
+
+function sharesOf(keys: readonly KeyRow[]) {
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(ownerOf(key), (counts.get(ownerOf(key)) ?? 0) + 1)
+  let from = 0
+  return [...counts].map(([owner, count]) => {
+    const share = { owner, from, count }
+    from += count
+    return share
+  })
+}
+
+interface WeekButtonProps {
+  readonly week: Week
+  readonly left: number
+  readonly widthPx: number
+  readonly marks: ReadonlyMap<string, AccountMark>
+}
+
+function WeekButton({ week, left, widthPx, marks }: WeekButtonProps) {
+  const count = week.keys.length
+  const words = `${count} ${count === 1 ? 'key expires' : 'keys expire'} in the week of ${dayText(week.from)}`
+  return (
+    <TooltipTrigger delay={0} closeDelay={0}>
+      <PressArea
+        className="plot-week"
+        aria-label={words}
+        style={{ insetInlineStart: left, inlineSize: widthPx, blockSize: HEIGHT_PX }}
+        onPress={() => findKeys(weekQuery(week))}
+      />
+      <Tooltip className="hint plot-hint" offset={4}>
+        <strong>{words}</strong>
+        <ul>
+          {week.keys.slice(0, MOST_TOLD).map((key) => (
+            <Told key={key.id} row={key} mark={marks.get(ownerOf(key))} />
+          ))}
+        </ul>
+        {count > MOST_TOLD && <span className="faint">and {count - MOST_TOLD} more</span>}
+      </Tooltip>
+    </TooltipTrigger>
+  )
+}
+
+function Told({ row, mark }: { readonly row: KeyRow; readonly mark: AccountMark | undefined }) {
+  return (
+    <li className="told">
+      {mark && <MarkSign mark={mark} />}
+      <span className="cut" dir="auto">
+        {row.name}
+      </span>
+      <span className="faint">{dayText(expiryOf(row) ?? 0)}</span>
+    </li>
+  )
+}

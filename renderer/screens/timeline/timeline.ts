@@ -1,0 +1,96 @@
+/** The next twelve months in weeks: which keys expire when. Pure; days and months are UTC, as in the search language. */
+import { DAY_MS, expiryOf, keyState } from '../../../shared/expiry.ts'
+import type { KeyRow } from '../../../shared/model.ts'
+
+export interface Week {
+  /** First instant, and the first one after it. */
+  readonly from: number
+  readonly to: number
+  /** In order of expiry. */
+  readonly keys: readonly KeyRow[]
+}
+
+export interface Month {
+  /** Its first instant. */
+  readonly at: number
+  /** How far into the timeline it begins, from 0 to 1. */
+  readonly place: number
+}
+
+export interface Timeline {
+  readonly from: number
+  readonly to: number
+  readonly weeks: readonly Week[]
+  readonly months: readonly Month[]
+  /** Expired, still there and still switched on: the longest ago first. */
+  readonly overdue: readonly KeyRow[]
+  readonly later: number
+  readonly never: number
+  readonly unknown: number
+  /** The longest column. */
+  readonly highest: number
+}
+
+const WEEKS = 53
+const WEEK_MS = 7 * DAY_MS
+
+const byExpiry = (a: KeyRow, b: KeyRow) => (expiryOf(a) ?? 0) - (expiryOf(b) ?? 0)
+
+export const startOfDay = (at: number) => Math.floor(at / DAY_MS) * DAY_MS
+
+/** Keys that are gone are left out: nothing of theirs expires here any more. `now` is epoch milliseconds UTC. */
+export function timelineOf(rows: Iterable<KeyRow>, now: number): Timeline {
+  const from = startOfDay(now)
+  const to = from + WEEKS * WEEK_MS
+  const weeks: KeyRow[][] = Array.from({ length: WEEKS }, () => [])
+  const overdue: KeyRow[] = []
+  let [later, never, unknown] = [0, 0, 0]
+  for (const row of rows) {
+    if (row.goneSince !== undefined) continue
+    const at = expiryOf(row)
+    if (at === undefined) {
+      if (row.expires.source === 'unknown') unknown += 1
+      else never += 1
+    } else if (at <= now) {
+      if (keyState(row, now, 0) === 'expired') overdue.push(row)
+    } else if (at >= to) later += 1
+    else weeks[Math.floor((at - from) / WEEK_MS)]?.push(row)
+  }
+  return {
+    from,
+    to,
+    weeks: weeks.map((keys, index) => weekOf(keys.sort(byExpiry), from + index * WEEK_MS)),
+    months: monthsBetween(from, to),
+    overdue: overdue.sort(byExpiry),
+    later,
+    never,
+    unknown,
+    highest: Math.max(...weeks.map((keys) => keys.length)),
+  }
+}
+
+const weekOf = (keys: readonly KeyRow[], from: number): Week => ({ from, to: from + WEEK_MS, keys })
+
+function monthsBetween(from: number, to: number): readonly Month[] {
+  const first = new Date(from)
+  const starts = Array.from({ length: 14 }, (_, index) =>
+    Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + index, 1),
+  )
+  return starts.filter((at) => at >= from && at < to).map((at) => ({ at, place: (at - from) / (to - from) }))
+}
+
+const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10)
+
+/** The search that finds a week's keys: its first and last day, without what is no longer awaited. */
+export function weekQuery({ from, to }: Pick<Week, 'from' | 'to'>): string {
+  return `expires:${isoDay(from)}..${isoDay(to - DAY_MS)} -is:expired -is:gone`
+}
+
+/** The search for what expires after the plot's end. */
+export function laterQuery({ to }: Pick<Timeline, 'to'>): string {
+  return `expires:>=${isoDay(to)} -is:gone`
+}
+
+export const OVERDUE_QUERY = 'is:expired'
+export const NEVER_QUERY = 'expires:never -is:gone'
+export const UNKNOWN_QUERY = 'expires:unknown -is:gone'
