@@ -80,11 +80,11 @@ export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: D
   const trouble = (why: KeychainTrouble, options?: ErrorOptions) =>
     new Failure({ kind: 'keychain', why, ...(health.backend && { backend: health.backend }) }, options)
 
-  /** A call that ended by itself tells how the keychain is; one that hung has told already. */
+  /** A failed call tells how the keychain is. */
   function noteFailure(error: unknown): Failure {
     const failure = error instanceof Failure ? error : trouble('refused', { cause: error })
     if (failure.error.kind !== 'keychain') return failure
-    if (failure.error.why !== 'hung') note(STATE_OF[failure.error.why])
+    note(STATE_OF[failure.error.why], failure.error.backend)
     return trouble(failure.error.why, { cause: error })
   }
 

@@ -14,7 +14,7 @@ export interface KeychainProbe {
 }
 
 /**
- * One call at a time is the caller's promise. Every method throws `Failure` of kind `keychain` (`locked`, `absent`, `refused`);
+ * One call at a time is the caller's promise. Every method throws `Failure` of kind `keychain` (`locked`, `absent`, `refused`, `hung`);
  * none ever deletes or overwrites because something could not be read.
  */
 export interface KeychainPort {

@@ -1,0 +1,130 @@
+/** The system's keychain through keytar, asked only when it is known to be there and open. */
+import { isUtf8 } from 'node:buffer'
+import { createRequire } from 'node:module'
+import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
+import type { EntryName, KeychainPort, KeychainProbe } from '../core/ports/keychain.ts'
+import { Secret } from '../core/secret.ts'
+import { createSecretService, type SecretService } from './secret-service.ts'
+
+/** As little of keytar as is safe: `findCredentials` crashes the process on a locked collection. */
+export type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>
+
+export interface OsKeychain extends KeychainPort {
+  /** Closes the D-Bus connection, where there is one. */
+  close(): void
+}
+
+interface Options {
+  /** The name that all entries are filed under. */
+  readonly service?: string
+  readonly platform?: NodeJS.Platform
+  /** Linux and its like only. */
+  readonly secretService?: SecretService
+  /** Loads keytar; throws where its system library is missing. */
+  readonly load?: () => Keytar
+}
+
+/** Windows takes 2,560 bytes (CRED_MAX_CREDENTIAL_BLOB_SIZE); the rest is left as room. */
+const WINDOWS_MAX_BYTES = 2_500
+
+/** Systems whose keychain is a part of the system: it is always there, and asks for what it needs by itself. */
+const BUILT_IN: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'macOS Keychain',
+  win32: 'Windows Credential Manager',
+}
+
+const builtIn = (backend: string): SecretService => ({
+  look: () => Promise.resolve({ state: 'ready', backend }),
+  hasLocked: () => Promise.resolve(false),
+  close: () => undefined,
+})
+
+// Lazily and by `require`: the binary needs a system library, whose absence must not keep the program from starting.
+const loadKeytar = (): Keytar => createRequire(import.meta.url)('keytar') as Keytar
+
+function secretServiceFor(platform: NodeJS.Platform): SecretService {
+  const backend = BUILT_IN[platform]
+  return backend === undefined ? createSecretService() : builtIn(backend)
+}
+
+/** The keychain of this system. Opens nothing until it is asked. */
+export function createOsKeychain({
+  service = 'Keyhold',
+  platform = process.platform,
+  secretService = secretServiceFor(platform),
+  load = loadKeytar,
+}: Options = {}): OsKeychain {
+  let loaded: Keytar | undefined
+
+  const trouble = (why: KeychainTrouble, backend: string, options?: ErrorOptions) =>
+    new Failure({ kind: 'keychain', why, backend }, options)
+
+  function keytar(): Keytar | undefined {
+    try {
+      return (loaded ??= load())
+    } catch {
+      return undefined
+    }
+  }
+
+  async function look(): Promise<KeychainProbe> {
+    const found = await secretService.look()
+    return keytar() === undefined ? { ...found, state: 'absent' } : found
+  }
+
+  /** Throws unless the keychain is there and open. */
+  async function lookReady(): Promise<KeychainProbe> {
+    const found = await look()
+    if (found.state !== 'ready') throw trouble(found.state, found.backend)
+    return found
+  }
+
+  async function ask<T>(act: (open: Keytar) => Promise<T>): Promise<T> {
+    const { backend } = await lookReady()
+    const open = keytar()
+    if (open === undefined) throw trouble('absent', backend)
+    try {
+      return await act(open)
+    } catch (error) {
+      // The system's own words are in the user's language; whether it was locked meanwhile can be asked.
+      await lookReady()
+      throw trouble('refused', backend, { cause: error })
+    }
+  }
+
+  /** keytar says "nothing" for a locked entry too; it is believed only while nothing is locked. */
+  async function checkNothing(name: EntryName): Promise<void> {
+    const { backend } = await lookReady()
+    if (await secretService.hasLocked({ service, account: name })) throw trouble('locked', backend)
+  }
+
+  return {
+    maxBytes: platform === 'win32' ? WINDOWS_MAX_BYTES : undefined,
+
+    probe: look,
+
+    write: (name, secret) =>
+      ask((open) =>
+        secret.use((bytes) => {
+          // keytar takes text. Bytes that are none would be changed on the way.
+          if (!isUtf8(bytes)) throw new Error('Not text')
+          return open.setPassword(service, name, bytes.toString('utf8'))
+        }),
+      ),
+
+    async read(name) {
+      const text = await ask((open) => open.getPassword(service, name))
+      if (text !== null) return Secret.fromText(text)
+      await checkNothing(name)
+      return undefined
+    },
+
+    async remove(name) {
+      const removed = await ask((open) => open.deletePassword(service, name))
+      if (!removed) await checkNothing(name)
+      return removed
+    },
+
+    close: () => secretService.close(),
+  }
+}

@@ -1,0 +1,113 @@
+/** Calls on the user's D-Bus session bus: each with a deadline, on one connection that is opened when needed. */
+import { existsSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { createClient, type MessageBus } from '@homebridge/dbus-native'
+import type {} from './dbus-native.d.ts'
+
+const DEADLINE_MS = 5_000
+
+export interface BusCall {
+  readonly destination: string
+  readonly path: string
+  readonly interface: string
+  readonly member: string
+  readonly signature?: string
+  readonly body?: readonly unknown[]
+}
+
+/** `no-bus`: there is none, or it went away. `slow`: no reply within the deadline. `error`: an error reply, by its D-Bus name. */
+export class BusFailure extends Error {
+  readonly why: 'no-bus' | 'slow' | 'error'
+
+  constructor(why: BusFailure['why'], options?: ErrorOptions) {
+    super(why, options)
+    this.name = 'BusFailure'
+    this.why = why
+  }
+}
+
+export interface SessionBus {
+  /** The reply's values. Rejects with BusFailure. */
+  call(call: BusCall): Promise<readonly unknown[]>
+  close(): void
+}
+
+interface Options {
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly deadlineMs?: number
+}
+
+interface Connection {
+  readonly bus: MessageBus
+  readonly socket: Socket
+  /** Ends it at once, so that the next call opens another. */
+  readonly drop: () => void
+}
+
+/**
+ * The bus's socket, from an address such as `unix:path=/run/user/1000/bus,guid=…` (D-Bus specification, "Server
+ * addresses"), or where systemd puts it. Node spells an abstract socket with a leading NUL.
+ */
+export function socketOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const address = env.DBUS_SESSION_BUS_ADDRESS
+  if (address === undefined || address === '') {
+    const path = `${env.XDG_RUNTIME_DIR ?? ''}/bus`
+    return existsSync(path) ? path : undefined
+  }
+  const [, kind, value] = /(?:^|;)unix:(?:[^;]*,)?(path|abstract)=([^,;]+)/.exec(address) ?? []
+  if (value === undefined) return undefined
+  const path = decodeURIComponent(value)
+  return kind === 'abstract' ? `\0${path}` : path
+}
+
+/** Opens nothing yet. A bus that went away is looked for again by the next call. */
+export function createSessionBus({ env = process.env, deadlineMs = DEADLINE_MS }: Options = {}): SessionBus {
+  let current: Connection | undefined
+
+  function open(): Connection {
+    const path = socketOf(env)
+    if (path === undefined) throw new BusFailure('no-bus')
+    const socket = connect(path)
+    // An idle connection must not keep the program from ending; a call is held by its deadline.
+    socket.unref()
+    const bus = createClient({ stream: socket, authMethods: ['EXTERNAL'] })
+    const connection: Connection = {
+      bus,
+      socket,
+      drop() {
+        if (current === connection) current = undefined
+        socket.destroy()
+      },
+    }
+    // An error that nobody listens to would end the program. 'close' follows and ends what waits.
+    bus.connection.on('error', () => connection.drop())
+    socket.on('end', () => connection.drop())
+    socket.on('close', () => connection.drop())
+    current = connection
+    return connection
+  }
+
+  function ask({ bus, socket, drop }: Connection, call: BusCall): Promise<readonly unknown[]> {
+    return new Promise((resolve, reject) => {
+      const gone = () => end(() => reject(new BusFailure('no-bus')))
+      const timer = setTimeout(() => {
+        end(() => reject(new BusFailure('slow')))
+        drop() // a late reply has nobody to go to
+      }, deadlineMs)
+      const end = (act: () => void) => {
+        clearTimeout(timer)
+        socket.off('close', gone)
+        act()
+      }
+      socket.on('close', gone)
+      bus.invoke({ ...call }, (error, ...values: unknown[]) =>
+        end(() => (error ? reject(new BusFailure('error', { cause: error.name })) : resolve(values))),
+      )
+    })
+  }
+
+  return {
+    call: async (call) => ask(current ?? open(), call),
+    close: () => current?.drop(),
+  }
+}

@@ -1,0 +1,130 @@
+/** A session bus and a GNOME keyring of our own, in a throwaway home, so that tests may lock and end them. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSessionBus, type SessionBus } from '../../electron/os/session-bus.ts'
+
+const PASSWORD = 'throwaway'
+
+/** Starts nothing by itself: without service files a name has an owner only when we start one. */
+const BUS_CONFIG = (
+  dir: string,
+) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir=${dir}</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>`
+
+export interface PrivateBus {
+  readonly address: string
+  readonly home: string
+  /** What a process on this bus needs. */
+  readonly env: NodeJS.ProcessEnv
+  close(): Promise<void>
+}
+
+async function end(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+}
+
+/** The first line that a process prints. */
+async function firstLine(child: ChildProcess): Promise<string> {
+  const [chunk] = (await once(child.stdout!, 'data')) as [Buffer]
+  return chunk.toString('utf8').trim()
+}
+
+/** A bus with nobody on it. */
+export async function startPrivateBus(): Promise<PrivateBus> {
+  const home = mkdtempSync(join(tmpdir(), 'keyhold-keyring-'))
+  const config = join(home, 'bus.conf')
+  writeFileSync(config, BUS_CONFIG(home))
+  const daemon = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const address = await firstLine(daemon)
+  return {
+    address,
+    home,
+    env: {
+      PATH: process.env.PATH,
+      HOME: home,
+      XDG_RUNTIME_DIR: home,
+      XDG_DATA_HOME: join(home, 'data'),
+      DBUS_SESSION_BUS_ADDRESS: address,
+    },
+    async close() {
+      await end(daemon)
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+export interface PrivateKeyring {
+  lock(): Promise<void>
+  unlock(): Promise<void>
+  close(): Promise<void>
+}
+
+const SERVICE = 'org.freedesktop.Secret.Service'
+/** GNOME Keyring's own way to unlock without a prompt, meant for its tests and its login module. */
+const INTERNAL = 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface'
+
+function secrets(
+  bus: SessionBus,
+  member: string,
+  signature: string,
+  body: readonly unknown[],
+  of: string = SERVICE,
+) {
+  const path = '/org/freedesktop/secrets'
+  return bus.call({ destination: 'org.freedesktop.secrets', path, interface: of, member, signature, body })
+}
+
+const defaultCollection = async (bus: SessionBus) => (await secrets(bus, 'ReadAlias', 's', ['default']))[0]
+
+/** Waits until somebody owns the Secret Service's name. */
+async function answering(bus: SessionBus): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const path = await defaultCollection(bus).catch(() => undefined)
+    if (path !== undefined && path !== '/') return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('The private keyring did not start')
+}
+
+/** A keyring on that bus, open, with what an earlier one in the same home has kept. */
+export async function startPrivateKeyring({ env }: PrivateBus): Promise<PrivateKeyring> {
+  const bus = createSessionBus({ env })
+  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets', '--foreground'], {
+    env,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  daemon.stdin.end(PASSWORD)
+  await answering(bus)
+  return {
+    async lock() {
+      await secrets(bus, 'Lock', 'ao', [[await defaultCollection(bus)]])
+    },
+    async unlock() {
+      const [, session] = await secrets(bus, 'OpenSession', 'sv', ['plain', ['s', '']])
+      const password = [session, [], [...Buffer.from(PASSWORD)], 'text/plain']
+      const collection = await defaultCollection(bus)
+      await secrets(bus, 'UnlockWithMasterPassword', 'o(oayays)', [collection, password], INTERNAL)
+    },
+    async close() {
+      bus.close()
+      await end(daemon)
+    },
+  }
+}

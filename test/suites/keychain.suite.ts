@@ -1,0 +1,107 @@
+/** What every keychain must hold to, fake or real. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
+import { Secret } from '../../electron/core/secret.ts'
+
+export interface KeychainUnderTest {
+  readonly port: KeychainPort
+  /** A second port on the same keychain, as after a restart. */
+  reopen(): KeychainPort
+  lock(): Promise<void> | void
+  unlock(): Promise<void> | void
+  /** Nobody answers any more. */
+  leave(): Promise<void> | void
+  close(): Promise<void> | void
+}
+
+const NAME = 'key grafana-prod-3f9a2c1x v1' as EntryName
+const OTHER = 'key grafana-prod-3f9a2c1x v2' as EntryName
+
+const text = (secret: Secret | undefined) => secret?.use((bytes) => bytes.toString('utf8'))
+const write = (port: KeychainPort, name: EntryName, value: string) => port.write(name, Secret.fromText(value))
+const trouble = (why: string) =>
+  expect.objectContaining({
+    name: 'Failure',
+    error: expect.objectContaining({ kind: 'keychain', why }) as unknown,
+  }) as unknown
+
+/** Registers the suite; `open` gives a keychain that is open and has none of the suite's entries. */
+export function testKeychain(name: string, open: () => Promise<KeychainUnderTest> | KeychainUnderTest): void {
+  describe(`keychain: ${name}`, () => {
+    let keychain: KeychainUnderTest
+    let port: KeychainPort
+
+    beforeEach(async () => {
+      keychain = await open()
+      port = keychain.port
+    })
+    afterEach(() => keychain.close())
+
+    it('says that it is ready, and its name', async () => {
+      const { state, backend } = await port.probe()
+      expect(state).toBe('ready')
+      expect(backend).toMatch(/\S/)
+    })
+
+    it('has nothing under a name that was never written', async () => {
+      expect(await port.read(NAME)).toBeUndefined()
+      expect(await port.remove(NAME)).toBe(false)
+    })
+
+    it.each([
+      ['one character', 'x'],
+      ['2,000 bytes', 'abcd'.repeat(500)],
+      ['many scripts', 'pässwörd ключ مفتاح 鍵 🔑'],
+      ['line ends', 'first\nsecond\r\nthird\n'],
+      ['white space at both ends', ' \t secret \t '],
+      ['every printable character', String.fromCharCode(...Array.from({ length: 95 }, (_, at) => at + 32))],
+      ['control characters', '\u0001\u001b[31m\u007f'],
+    ])('gives back what was written, byte for byte: %s', async (_what, value) => {
+      await write(port, NAME, value)
+      expect(text(await port.read(NAME))).toBe(value)
+    })
+
+    it('keeps entries apart by their full names', async () => {
+      await write(port, NAME, 'one')
+      await write(port, OTHER, 'two')
+      expect(text(await port.read(NAME))).toBe('one')
+      expect(await port.remove(NAME)).toBe(true)
+      expect(await port.read(NAME)).toBeUndefined()
+      expect(text(await port.read(OTHER))).toBe('two')
+    })
+
+    it('keeps its entries when the program ends', async () => {
+      await write(port, NAME, 'survivor')
+      expect(text(await keychain.reopen().read(NAME))).toBe('survivor')
+    })
+
+    it('does not take a secret away from its owner', async () => {
+      const secret = Secret.fromText('mine')
+      await port.write(NAME, secret)
+      expect(secret.wiped).toBe(false)
+    })
+
+    it('tells a locked keychain from an empty one, and loses nothing by it', async () => {
+      await write(port, NAME, 'kept')
+      await keychain.lock()
+      expect((await port.probe()).state).toBe('locked')
+      await expect(port.read(NAME)).rejects.toEqual(trouble('locked'))
+      await expect(port.read(OTHER)).rejects.toEqual(trouble('locked'))
+      await expect(write(port, OTHER, 'late')).rejects.toEqual(trouble('locked'))
+      await expect(port.remove(NAME)).rejects.toEqual(trouble('locked'))
+      await keychain.unlock()
+      expect((await port.probe()).state).toBe('ready')
+      expect(text(await port.read(NAME))).toBe('kept')
+      expect(await port.read(OTHER)).toBeUndefined()
+    })
+
+    it('tells an absent keychain from an empty one', async () => {
+      await write(port, NAME, 'kept')
+      await keychain.leave()
+      expect((await port.probe()).state).toBe('absent')
+      await expect(port.read(NAME)).rejects.toEqual(trouble('absent'))
+      await expect(write(port, OTHER, 'late')).rejects.toEqual(trouble('absent'))
+      await expect(port.remove(NAME)).rejects.toEqual(trouble('absent'))
+    })
+  })
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import type { EntryName, KeychainProbe } from '../../../electron/core/ports/keychain.ts'
+import { Secret } from '../../../electron/core/secret.ts'
+import { createOsKeychain, type Keytar } from '../../../electron/os/keychain.ts'
+import { Failure } from '../../../shared/errors.ts'
+
+const NAME = 'key demo-00000001 v1' as EntryName
+const READY: KeychainProbe = { state: 'ready', backend: 'GNOME Keyring' }
+const LOCKED: KeychainProbe = { state: 'locked', backend: 'GNOME Keyring' }
+const ABSENT: KeychainProbe = { state: 'absent', backend: 'Secret Service' }
+
+const trouble = (why: string, backend = 'GNOME Keyring') => ({ error: { kind: 'keychain', why, backend } })
+
+/** A Secret Service that gives these looks one after the other, the last one for ever. */
+function lookingLike(...looks: readonly KeychainProbe[]) {
+  let at = 0
+  const asked: Readonly<Record<string, string>>[] = []
+  return {
+    asked,
+    lockedEntry: false,
+    look: () => Promise.resolve(looks[Math.min(at++, looks.length - 1)]!),
+    hasLocked(attributes: Readonly<Record<string, string>>) {
+      asked.push(attributes)
+      return Promise.resolve(this.lockedEntry)
+    },
+    close: () => undefined,
+  }
+}
+
+function fakeKeytar(change: Partial<Keytar> = {}) {
+  const calls: string[] = []
+  const keytar: Keytar = {
+    getPassword: (service, account) => (calls.push(`get ${service} ${account}`), Promise.resolve(null)),
+    setPassword: (service, account) => (calls.push(`set ${service} ${account}`), Promise.resolve()),
+    deletePassword: (service, account) => (
+      calls.push(`delete ${service} ${account}`),
+      Promise.resolve(false)
+    ),
+    ...change,
+  }
+  return { calls, load: () => keytar }
+}
+
+describe('on Linux', () => {
+  const open = (service: ReturnType<typeof lookingLike>, keytar = fakeKeytar()) =>
+    createOsKeychain({ platform: 'linux', secretService: service, load: keytar.load })
+
+  it.each([
+    [LOCKED, 'locked', 'GNOME Keyring'],
+    [ABSENT, 'absent', 'Secret Service'],
+  ])('never calls keytar when the service is %o', async (look, why, backend) => {
+    const keytar = fakeKeytar()
+    const keychain = open(lookingLike(look), keytar)
+    await expect(keychain.read(NAME)).rejects.toMatchObject(trouble(why, backend))
+    await expect(keychain.write(NAME, Secret.fromText('x'))).rejects.toMatchObject(trouble(why, backend))
+    await expect(keychain.remove(NAME)).rejects.toMatchObject(trouble(why, backend))
+    expect(keytar.calls).toEqual([])
+  })
+
+  it('does not believe "nothing" from a service that was locked in the meantime', async () => {
+    await expect(open(lookingLike(READY, LOCKED)).read(NAME)).rejects.toMatchObject(trouble('locked'))
+    await expect(open(lookingLike(READY, LOCKED)).remove(NAME)).rejects.toMatchObject(trouble('locked'))
+  })
+
+  it('does not believe "nothing" when the entry lies in another, locked collection', async () => {
+    const service = lookingLike(READY)
+    service.lockedEntry = true
+    await expect(open(service).read(NAME)).rejects.toMatchObject(trouble('locked'))
+    await expect(open(service).remove(NAME)).rejects.toMatchObject(trouble('locked'))
+    expect(service.asked[0]).toEqual({ service: 'Keyhold', account: NAME })
+  })
+
+  it('says locked, not refused, when an error came from locking in the meantime', async () => {
+    const keytar = fakeKeytar({ setPassword: () => Promise.reject(new Error('Kann nicht …')) })
+    const write = open(lookingLike(READY, LOCKED), keytar).write(NAME, Secret.fromText('x'))
+    await expect(write).rejects.toMatchObject(trouble('locked'))
+  })
+
+  it('says refused for every other error', async () => {
+    const keytar = fakeKeytar({ getPassword: () => Promise.reject(new Error('No space')) })
+    await expect(open(lookingLike(READY), keytar).read(NAME)).rejects.toMatchObject(trouble('refused'))
+  })
+
+  it('is absent, and the program goes on, when libsecret is not installed', async () => {
+    const load = () => {
+      throw new Error('libsecret-1.so.0: cannot open shared object file')
+    }
+    const keychain = createOsKeychain({ platform: 'linux', secretService: lookingLike(READY), load })
+    await expect(keychain.probe()).resolves.toEqual({ state: 'absent', backend: 'GNOME Keyring' })
+    await expect(keychain.read(NAME)).rejects.toMatchObject(trouble('absent'))
+  })
+
+  it('passes on that the service hangs', async () => {
+    const service = lookingLike(READY)
+    service.look = () => Promise.reject(new Failure({ kind: 'keychain', why: 'hung' }))
+    await expect(open(service).read(NAME)).rejects.toMatchObject({ error: { why: 'hung' } })
+  })
+})
+
+describe.each([
+  ['darwin', 'macOS Keychain', undefined],
+  ['win32', 'Windows Credential Manager', 2_500],
+] as const)('on %s', (platform, backend, maxBytes) => {
+  it('is always there, under its own name and with its own limit', async () => {
+    const { calls, load } = fakeKeytar()
+    const keychain = createOsKeychain({ platform, service: 'Keyhold test', load })
+    await expect(keychain.probe()).resolves.toEqual({ state: 'ready', backend })
+    expect(keychain.maxBytes).toBe(maxBytes)
+    await expect(keychain.read(NAME)).resolves.toBeUndefined()
+    await expect(keychain.remove(NAME)).resolves.toBe(false)
+    await keychain.write(NAME, Secret.fromText('x'))
+    expect(calls.map((call) => call.slice(0, call.indexOf(' ')))).toEqual(['get', 'delete', 'set'])
+    expect(calls.every((call) => call.endsWith(`Keyhold test ${NAME}`))).toBe(true)
+  })
+})
+
+it('has no limit where the system has none', () => {
+  expect(createOsKeychain({ platform: 'linux', secretService: lookingLike(READY) }).maxBytes).toBeUndefined()
+})
