@@ -29,7 +29,7 @@ export function notUnderstood(status?: number): Failure {
 }
 
 /** The provider's own no with this reason: in full, in its own form, nothing changed. */
-export function isRefusal(error: unknown, why: ProviderTrouble): error is Failure {
+export function isRefusal(error: unknown, why: ProviderTrouble): boolean {
   return (
     error instanceof Failure &&
     error.error.kind === 'provider' &&

@@ -1,7 +1,7 @@
 /** The leash: the only way to a provider over HTTP. One call is one request, to the pinned address, under one deadline. */
 import type { FormValues, Instant } from '../../shared/model.ts'
 import type { NetworkPort, WireAnswer } from '../core/ports/network.ts'
-import type { Answer, Api } from '../core/ports/provider.ts'
+import { CHANGE_DEADLINE_MS, type Answer, type Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
 import type { Secret } from '../core/secret.ts'
 import { addressOf, isBelow, nextAddress, type Query } from './addresses.ts'
@@ -16,7 +16,7 @@ export interface Deadlines {
   /** Longer: giving up on a change leaves it unknown. */
   readonly changeMs: number
 }
-export const DEADLINES: Deadlines = { readMs: 20_000, changeMs: 60_000 }
+export const DEADLINES: Deadlines = { readMs: 20_000, changeMs: CHANGE_DEADLINE_MS }
 
 const LIST_BYTES = 8 * 1024 * 1024
 const SINGLE_BYTES = 1024 * 1024

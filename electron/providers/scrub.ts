@@ -29,8 +29,13 @@ export function scrub(text: string, parts: readonly string[] = []): string {
     .replace(UUID, HIDDEN)
     .replace(AUTHORIZATION, `$1 ${HIDDEN}`)
     .replace(LONG_TOKEN, (token) => (looksRandom(token) ? HIDDEN : token))
-  const plain = hidden.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()
-  return plain.length <= LONGEST_WORDS ? plain : `${plain.slice(0, LONGEST_WORDS - 1).trimEnd()}…`
+  return plain(hidden)
+}
+
+/** `text` on one line without control characters, at most 300 characters. */
+export function plain(text: string): string {
+  const line = text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()
+  return line.length <= LONGEST_WORDS ? line : `${line.slice(0, LONGEST_WORDS - 1).trimEnd()}…`
 }
 
 function replaceAll(text: string, part: string): string {

@@ -7,7 +7,7 @@ import { isRefusal } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http.ts'
 import { readAnswer } from '../json.ts'
-import { pages } from '../pages.ts'
+import { keyPages, pages } from '../pages.ts'
 import { writeInstant } from '../times.ts'
 import { grantsOfRaw, hasOddDate, publicId, RawKey, readGrant, readKey, type RawGrant } from './keys.ts'
 
@@ -30,7 +30,7 @@ const listOf = <T>(item: z.ZodType<T>) =>
 
 /** Every page of the key list. */
 export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
-  return pages(async (next) => {
+  return keyPages(async (next) => {
     const answer = await askPage(api, ['keys', ''], { page_size: PAGE_SIZE }, next, signal)
     const { count, results, warning, next: following } = readAnswer(KeyPage, answer)
     const page = {

@@ -9,9 +9,10 @@ import { readInstant } from '../times.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+const Word = z.string().min(1).max(200)
 const RawGrant = z.object({
-  permission: z.string(),
-  target: z.object({ type: z.string(), id: z.union([z.string(), z.number()]) }).nullish(),
+  permission: Word,
+  target: z.object({ type: Word, id: z.union([Word, z.number()]) }).nullish(),
 })
 export type RawGrant = z.infer<typeof RawGrant>
 

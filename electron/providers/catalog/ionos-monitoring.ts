@@ -1,0 +1,17 @@
+/** IONOS Cloud Monitoring: one key per metrics pipeline. */
+import { defineProvider } from '../define.ts'
+import { ionosService } from '../ionos/service.ts'
+
+export default defineProvider(
+  ionosService({
+    id: 'ionos-monitoring',
+    name: 'IONOS Monitoring',
+    summary: 'Lists, creates and deletes metrics pipelines and renews their keys.',
+    docsUrl: 'https://docs.ionos.com/cloud/observability/monitoring-service',
+    host: 'monitoring',
+    privilege: 'accessAndManageMonitoring',
+    data: 'metrics',
+    fields: [],
+    properties: () => ({}),
+  }),
+)

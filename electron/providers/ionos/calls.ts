@@ -1,0 +1,98 @@
+/** The calls that IONOS Monitoring and Logging share. A missing pipeline answers 404 in the service's own error form. */
+import { z } from 'zod'
+import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
+import { isRefusal } from '../failure.ts'
+import type { HttpApi } from '../http.ts'
+import { readAnswer } from '../json.ts'
+import { keyPages } from '../pages.ts'
+import { RawPipeline, readPipeline } from './pipelines.ts'
+
+const PAGE_SIZE = 1_000
+// Oldest first: a pipeline that is made meanwhile comes last and shifts nothing.
+const ORDER = 'createdDate'
+
+// The first published Monitoring API had no paging: then what came is the whole.
+const Collection = z.object({
+  items: z.array(RawPipeline).nullish(),
+  offset: z.int().nonnegative().optional().catch(undefined),
+  limit: z.int().positive().optional().catch(undefined),
+  _links: z.object({ next: z.string().nullish() }).optional().catch(undefined),
+})
+
+/** Every page of one region. */
+export function listPipelines(api: HttpApi, scope: string, signal?: AbortSignal): AsyncIterable<ListPage> {
+  return keyPages(async (next) => {
+    const query = { offset: 0, limit: PAGE_SIZE, orderBy: ORDER }
+    const answer =
+      next === undefined
+        ? await api.send({
+            scope,
+            path: ['pipelines'],
+            query,
+            method: 'GET',
+            effect: 'read',
+            list: true,
+            signal,
+          })
+        : await api.follow({ scope, address: next, signal })
+    const collection = readAnswer(Collection, answer)
+    const keys = (collection.items ?? []).map((raw) => readPipeline(raw, scope))
+    return { page: { keys, date: answer.date }, next: nextOf(collection) }
+  })
+}
+
+/** `undefined` when the service says that there is no such pipeline. */
+export async function getPipeline(api: HttpApi, { remoteId, scope }: RemoteRef, signal?: AbortSignal) {
+  try {
+    const answer = await api.send({
+      scope,
+      path: ['pipelines', remoteId],
+      method: 'GET',
+      effect: 'read',
+      signal,
+    })
+    const key: RemoteKey = readPipeline(readAnswer(RawPipeline, answer), scope)
+    return { key, date: answer.date }
+  } catch (error) {
+    if (isRefusal(error, 'not-found')) return { key: undefined }
+    throw error
+  }
+}
+
+/** Asks for a new key of the pipeline; the former one dies with the answer. */
+export async function sendNewKey(api: HttpApi, key: RemoteRef, signal?: AbortSignal): Promise<Answer> {
+  const path = ['pipelines', key.remoteId, 'key']
+  return sealable(
+    await api.send({ scope: key.scope, path, method: 'POST', effect: 'issue', json: {}, signal }),
+  )
+}
+
+export async function sendPipeline(
+  api: HttpApi,
+  scope: string,
+  properties: Readonly<Record<string, unknown>>,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const json = { properties }
+  return sealable(
+    await api.send({ scope, path: ['pipelines'], method: 'POST', effect: 'issue', json, signal }),
+  )
+}
+
+export async function deletePipeline(api: HttpApi, { remoteId, scope }: RemoteRef): Promise<void> {
+  try {
+    await api.send({ scope, path: ['pipelines', remoteId], method: 'DELETE', effect: 'change' })
+  } catch (error) {
+    if (!isRefusal(error, 'not-found')) throw error
+  }
+}
+
+const sealable = ({ status, body, date }: Answer): Answer => ({ status, body, date })
+
+function nextOf({ items, offset, limit, _links }: z.infer<typeof Collection>): string | undefined {
+  if (_links !== undefined) return _links.next ?? undefined
+  const count = items?.length ?? 0
+  // No links, but a full page: there may be more, and only asking tells.
+  if (limit === undefined || count < limit) return undefined
+  return `pipelines?offset=${(offset ?? 0) + count}&limit=${limit}&orderBy=${ORDER}`
+}

@@ -1,0 +1,94 @@
+/** IONOS pipelines as Monitoring and Logging write them. A pipeline owns exactly one secret, its key. Source: the Go SDKs' models. */
+import { z } from 'zod'
+import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
+import { Secret } from '../../core/secret.ts'
+import { notUnderstood, providerFailure } from '../failure.ts'
+import { readAnswer } from '../json.ts'
+import { plain } from '../scrub.ts'
+import { readInstant } from '../times.ts'
+
+const Text = z.string().optional().catch(undefined)
+
+const Part = z.object({
+  name: Text,
+  status: Text,
+  state: Text,
+  statusMessage: Text,
+  createdDate: z.unknown().optional(),
+  httpEndpoint: Text,
+  httpAddress: Text,
+  tcpAddress: Text,
+  grafanaEndpoint: Text,
+  grafanaAddress: Text,
+})
+
+// The two services put the same things in different places, and a list must hold no `key` in either: it is not read.
+export const RawPipeline = z.object({
+  id: z.string().min(1),
+  metadata: Part.optional().catch(undefined),
+  properties: Part.optional().catch(undefined),
+})
+export type RawPipeline = z.infer<typeof RawPipeline>
+
+const STATES: Readonly<Record<string, string>> = {
+  AVAILABLE: 'Available',
+  PROVISIONING: 'Being set up',
+  DESTROYING: 'Being deleted',
+  FAILED: 'Failed',
+}
+
+/** A pipeline as a key, without its secret. */
+export function readPipeline({ id, metadata, properties }: RawPipeline, scope: string): RemoteKey {
+  const told = { ...properties, ...metadata }
+  const state = told.status ?? told.state ?? ''
+  const facts = [
+    { label: 'HTTP endpoint', value: webAddress(told.httpEndpoint ?? told.httpAddress) },
+    { label: 'TCP endpoint', value: plain(told.tcpAddress ?? '') },
+    { label: 'Grafana', value: webAddress(told.grafanaEndpoint ?? told.grafanaAddress) },
+    { label: 'Status', value: plain(STATES[state] ?? state) },
+    { label: 'Reason', value: plain(told.statusMessage ?? '') },
+  ]
+  return {
+    remoteId: id,
+    scope,
+    label: told.name ?? '',
+    switch: state === 'AVAILABLE' ? 'enabled' : 'unknown',
+    createdAt: readInstant(told.createdDate),
+    grants: [],
+    facts: facts.filter(({ value }) => value !== ''),
+  }
+}
+
+const RawKey = z.object({ key: z.unknown().optional() })
+const Keyed = RawKey.optional().catch(undefined)
+const RawCreated = z.object({ metadata: Keyed, properties: Keyed })
+
+/** The answer to `POST /pipelines/{id}/key`. Throws Failure `provider` `not-understood` or `masked-secret`. */
+export function readNewKey(answer: Answer, remoteId: string): Issued {
+  const { key } = readAnswer(RawKey, answer)
+  // When the key was made is known to nobody: the pipeline's dates do not tell.
+  return { secret: readSecret(key, answer.status), remote: { remoteId } }
+}
+
+/** The answer to `POST /pipelines`: Monitoring has the key in `metadata`, Logging in `properties`. Throws as above. */
+export function readCreated(answer: Answer, scope: string): Issued {
+  const { metadata, properties } = readAnswer(RawCreated, answer)
+  const remote = readPipeline(readAnswer(RawPipeline, answer), scope)
+  return { secret: readSecret(metadata?.key ?? properties?.key, answer.status), remote }
+}
+
+// The key is taken as it is: symbols belong to it, and its form is documented nowhere.
+function readSecret(key: unknown, status: number): Secret {
+  if (typeof key !== 'string' || key.trim() === '') throw notUnderstood(status)
+  if (/[*•…]{3}|^(.)\1*$/u.test(key))
+    throw providerFailure({ why: 'masked-secret', outcome: 'unknown', status })
+  return Secret.fromText(key)
+}
+
+/** Endpoints come without a scheme, as "//host" or "host". */
+function webAddress(text: string | undefined): string {
+  const value = plain(text ?? '')
+  if (value === '') return ''
+  if (/^https?:\/\//i.test(value)) return value
+  return `https://${value.replace(/^\/+/, '')}`
+}

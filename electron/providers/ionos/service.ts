@@ -1,0 +1,100 @@
+/** What IONOS Monitoring and Logging have in common: regions, pipelines as keys, one secret each. */
+import type { Field, ProviderFacts } from '../../../shared/catalogue.ts'
+import type { FormValues } from '../../../shared/model.ts'
+import type { Definition } from '../define.ts'
+import { cleanForm, textOf } from '../forms.ts'
+import { deletePipeline, getPipeline, listPipelines, sendNewKey, sendPipeline } from './calls.ts'
+import { readError } from './errors.ts'
+import { readCreated, readNewKey } from './pipelines.ts'
+import { accountFields, basesOf, cleanSettings, REGION_CHOICES, scopeFor, scopesOf } from './regions.ts'
+import { testAccount } from './test.ts'
+import { readToken } from './token.ts'
+
+interface Service extends Pick<ProviderFacts, 'id' | 'name' | 'summary' | 'docsUrl'> {
+  /** The first label of the regional host names. */
+  readonly host: string
+  /** What a user of the contract needs, as the groups call it. */
+  readonly privilege: string
+  /** What is lost with a pipeline: "metrics", "logs". */
+  readonly data: string
+  /** Fields of a new pipeline besides its name and region. */
+  readonly fields: readonly Field[]
+  /** `properties` of the request for a new pipeline. `draft` is cleaned. */
+  readonly properties: (draft: FormValues) => Readonly<Record<string, unknown>>
+}
+
+const NAME: Field = { name: 'name', label: 'Name', kind: 'text', required: true, maxLength: 20 }
+const REGION: Field = {
+  name: 'region',
+  label: 'Region',
+  help: 'One of the account’s regions. Empty: its first one.',
+  kind: 'choice',
+  choices: REGION_CHOICES,
+  other: true,
+  required: false,
+}
+
+/** The definition of one of the two services. */
+export function ionosService(service: Service) {
+  const { id, name, summary, docsUrl, host, privilege, data, properties } = service
+  const createFields = [NAME, REGION, ...service.fields]
+  return {
+    facts: {
+      id,
+      name,
+      summary,
+      keyNoun: 'pipeline key',
+      docsUrl,
+      consoleUrl: 'https://dcd.ionos.com/latest/',
+      credential: {
+        label: 'Token',
+        help: 'An IONOS Cloud token from the Token Manager in the Data Center Designer.',
+        placeholder: 'eyJ…',
+      },
+      accountFields: accountFields(host),
+      createFields,
+      updateFields: [],
+      rotation: {
+        oldSecretDies: 'at-once',
+        regenerate: `IONOS makes a new key for this pipeline. The old one stops working at once, so ${data} are refused until every sender has the new key. The pipeline and its endpoints stay.`,
+        revoke: `This deletes the pipeline itself: its key, its endpoints and the ${data} in it.`,
+        keepsExpiry: false,
+        tellsRenewal: false,
+      },
+    },
+    settings: (form) => cleanSettings(host, form),
+    scopes: scopesOf,
+    leash: {
+      bases: (settings) => basesOf(host, settings),
+      headers: (credential, settings) => {
+        const contract = textOf(settings, 'contractNumber')
+        const authorization = `Bearer ${credential}`
+        return contract === '' ? { authorization } : { authorization, 'x-contract-number': contract }
+      },
+      readError,
+    },
+    credentialExpiresAt: (credential) =>
+      credential.use((bytes) => readToken(bytes.toString('utf8')).expiresAt),
+
+    test: async (api, signal) => testAccount(api, privilege, signal),
+    list: listPipelines,
+    get: getPipeline,
+    create: {
+      check(draft, settings) {
+        const cleaned = cleanForm(createFields, draft)
+        const scope = scopeFor(textOf(cleaned, 'region'), settings)
+        return { draft: { ...cleaned, region: scope }, label: textOf(cleaned, 'name'), scope }
+      },
+      send: async (api, draft, signal) =>
+        sendPipeline(
+          api,
+          textOf(draft, 'region'),
+          { name: textOf(draft, 'name'), ...properties(draft) },
+          signal,
+        ),
+      read: (answer, draft) => readCreated(answer, textOf(draft, 'region')),
+    },
+    regenerate: { send: sendNewKey, read: (answer, { remoteId }) => readNewKey(answer, remoteId) },
+    revoke: deletePipeline,
+  } as const satisfies Definition
+}

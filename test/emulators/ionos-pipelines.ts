@@ -1,0 +1,149 @@
+/** The truth inside the IONOS emulator: pipelines by region, their keys, and their form on the wire. */
+import { hexOf, labelOf, numberOf, runningClock, uuidOf, type HandedOut } from './emulator.ts'
+import { Refusal } from './refusal.ts'
+
+export interface Pipeline {
+  readonly id: string
+  readonly region: string
+  readonly name: string
+  readonly createdAt: number
+  readonly logs: readonly unknown[]
+  status: 'AVAILABLE' | 'PROVISIONING' | 'DESTROYING' | 'FAILED'
+  key: string
+}
+
+interface Options {
+  readonly seed: string
+  readonly keys: number
+  readonly now: number | undefined
+  readonly regions: readonly string[]
+}
+
+const DAY_MS = 86_400_000
+
+/** 24 characters with symbols among them, as in the documentation's sample. Depends on nothing but `name`. */
+const keyOf = (name: string): string => {
+  const text = Buffer.from(hexOf(name), 'hex').toString('base64').replaceAll('+', '!').replaceAll('/', '~')
+  return `${text.slice(0, 19)}^${text.slice(19, 23)}`
+}
+
+/** A vault with `keys` pipelines, dealt to the regions one after the other. */
+export function createPipelines({ seed, keys: count, now, regions }: Options) {
+  const clock = runningClock(now)
+  const startedAt = clock()
+  const pipelines = new Map<string, Pipeline>()
+  const live = new Set<string>()
+  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
+  let issued = 0
+
+  const add = (pipeline: Pipeline): Pipeline => {
+    pipelines.set(pipeline.id, pipeline)
+    live.add(pipeline.key)
+    return pipeline
+  }
+  const nextKey = (): string => {
+    issued += 1
+    return keyOf(`${seed} issued ${String(issued)}`)
+  }
+  const handOut = ({ key, id }: Pipeline): void => void handedOut.push({ secret: key, keyId: id })
+
+  for (let index = 0; index < count; index += 1) {
+    const roll = numberOf(`${seed} ${String(index)} status`, 20)
+    add({
+      id: uuidOf(`${seed} pipeline ${String(index)}`),
+      region: regions[index % regions.length] ?? '',
+      name: labelOf(index),
+      createdAt: startedAt - numberOf(`${seed} ${String(index)} created`, 700) * DAY_MS - index,
+      logs: [],
+      status: roll === 0 ? 'FAILED' : roll === 1 ? 'PROVISIONING' : 'AVAILABLE',
+      key: keyOf(`${seed} key ${String(index)}`),
+    })
+  }
+
+  return {
+    clock,
+    in: (region: string): readonly Pipeline[] =>
+      [...pipelines.values()].filter((pipeline) => pipeline.region === region),
+    all: (): readonly Pipeline[] => [...pipelines.values()],
+    /** Throws Refusal 404. */
+    find(region: string, id: string): Pipeline {
+      const pipeline = pipelines.get(id)
+      if (pipeline?.region !== region) throw new Refusal(404, 'The requested resource could not be found.')
+      return pipeline
+    },
+    /** A new pipeline is not available before it is looked at again. */
+    create(region: string, name: string, logs: readonly unknown[]): Pipeline {
+      const key = nextKey()
+      const id = uuidOf(`${seed} pipeline ${key}`)
+      const pipeline = add({ id, region, name, logs, createdAt: clock(), status: 'PROVISIONING', key })
+      handOut(pipeline)
+      return pipeline
+    },
+    renew(pipeline: Pipeline): string {
+      live.delete(pipeline.key)
+      pipeline.key = nextKey()
+      live.add(pipeline.key)
+      return pipeline.key
+    },
+    handOut,
+    remove(pipeline: Pipeline): void {
+      live.delete(pipeline.key)
+      pipelines.delete(pipeline.id)
+    },
+    handedOut: (): readonly HandedOut[] =>
+      handedOut.map((entry) => ({ ...entry, alive: live.has(entry.secret) })),
+    isAlive: (secret: string): boolean => live.has(secret),
+  }
+}
+
+interface WireOptions {
+  readonly service: 'monitoring' | 'logging'
+  readonly href: string
+  /** With its secret: the answer to its creation, or the leak of an old site. */
+  readonly whole: boolean
+  /** Without what is optional. */
+  readonly sparse: boolean
+}
+
+/** A pipeline as the service tells of it. Endpoints come without a scheme, and only once it is available. */
+export function onWire(pipeline: Pipeline, { service, href, whole, sparse }: WireOptions): object {
+  const { id, region, name, createdAt, status, logs, key } = pipeline
+  const host = (what: string): string => `//${id}-${what}.987654321.${service}.${region || 'local'}.ionos.com`
+  const isMonitoring = service === 'monitoring'
+  const ready = status === 'AVAILABLE' && !sparse
+  const dates = { createdDate: new Date(createdAt).toISOString(), createdBy: 'ann@example.com' }
+  const reason = status === 'FAILED' ? { statusMessage: 'No room in this region.' } : {}
+  const secret = whole ? { key } : {}
+  return {
+    id,
+    type: 'pipeline',
+    href,
+    metadata: {
+      ...(sparse ? {} : { ...dates, resourceURN: `urn:ionos:${service}:${id}` }),
+      ...(isMonitoring
+        ? {
+            status,
+            ...reason,
+            ...(ready ? { grafanaEndpoint: host('grafana'), httpEndpoint: host('metrics') } : {}),
+            ...secret,
+          }
+        : { state: status }),
+    },
+    properties: {
+      name,
+      ...(isMonitoring
+        ? {}
+        : {
+            logs,
+            ...(ready
+              ? {
+                  tcpAddress: `${host('logs').slice(2)}:9000`,
+                  httpAddress: host('logs'),
+                  grafanaAddress: host('grafana'),
+                }
+              : {}),
+            ...secret,
+          }),
+    },
+  }
+}

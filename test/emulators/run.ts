@@ -1,0 +1,23 @@
+/** Starts every emulator for use by hand and prints how to connect to it. Ends with Ctrl+C. */
+import { startIonos } from './ionos.ts'
+import { startRipeAtlas } from './ripe-atlas.ts'
+
+const FIRST_PORT = 4_710
+const KEYS = 24
+
+const emulators = [
+  await startRipeAtlas({ keys: KEYS, port: FIRST_PORT }),
+  await startIonos({ keys: KEYS, port: FIRST_PORT + 1 }),
+  await startIonos({ service: 'logging', keys: KEYS, port: FIRST_PORT + 2 }),
+]
+
+for (const { provider, settings, credential } of emulators) {
+  console.log(provider)
+  for (const [name, value] of Object.entries(settings)) console.log(`  ${name.padEnd(11)} ${String(value)}`)
+  console.log(`  credential  ${credential}\n`)
+}
+console.log('These credentials open nothing but the emulators. Ctrl+C ends them.')
+
+process.once('SIGINT', () => {
+  void Promise.all(emulators.map(async (emulator) => emulator.close())).then(() => process.exit(0))
+})
