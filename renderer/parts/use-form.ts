@@ -10,7 +10,7 @@ export interface Form {
   readonly problems: readonly FieldProblem[]
   /** What concerns no field of the form. */
   readonly error: AppError | undefined
-  change(name: string, value: FieldValue | undefined): void
+  readonly change: (name: string, value: FieldValue | undefined) => void
   /** Whether the form may be sent; shows what is missing otherwise. */
   check(extra?: readonly FieldProblem[]): boolean
   /** Shows a failure of main: beside its field where it names one of `names`. */

@@ -37,3 +37,10 @@ export function knownDraft(fields: readonly Field[], known: Known): FormValues {
     }),
   )
 }
+
+/** What the user calls the key in a form: its label or name, `undefined` while it is empty. */
+export function draftName(fields: readonly Field[], values: FormValues): string | undefined {
+  const field = fields.find(({ kind, name }) => kind === 'text' && /^(label|name)$/i.test(name))
+  const value = field && values[field.name]
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}

@@ -1,0 +1,72 @@
+/** Draws the one open dialog. Each is made anew for what it is about, so that nothing carries over. */
+import type { DialogState } from './dialog-state.ts'
+import { AddKeyDialog } from './screens/add-key/add-key.tsx'
+import { AttentionDialog } from './screens/attention/attention-dialog.tsx'
+import { OperationDialog } from './screens/attention/operation-dialog.tsx'
+import {
+  DeleteDialog,
+  DeleteVersionDialog,
+  RevokeDialog,
+  SwitchDialog,
+} from './screens/confirm/key-dialogs.tsx'
+import { RemoveAccountDialog } from './screens/confirm/remove-account-dialog.tsx'
+import { ChangeAccountDialog } from './screens/connect/change-account.tsx'
+import { ConnectDialog } from './screens/connect/connect.tsx'
+import { CreateKeyDialog } from './screens/key-form/create-key.tsx'
+import { EditKeyDialog } from './screens/key-form/edit-key.tsx'
+import { PasteDialog } from './screens/regenerate/paste.tsx'
+import { RegenerateDialog } from './screens/regenerate/regenerate.tsx'
+import { useVault } from './store.ts'
+
+export function Dialogs() {
+  const dialog = useVault((state) => state.dialog)
+  return dialog === undefined ? null : <OpenDialog key={JSON.stringify(dialog)} dialog={dialog} />
+}
+
+function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
+  if ('key' in dialog) return <KeyDialog dialog={dialog} />
+  switch (dialog.kind) {
+    case 'connect-account':
+      return <ConnectDialog provider={dialog.provider} />
+    case 'change-account':
+    case 'remove-account':
+      return <AccountDialog dialog={dialog} />
+    case 'add-key':
+      return <AddKeyDialog />
+    case 'create-key':
+      return <CreateKeyDialog account={dialog.account} />
+    case 'operation':
+      return <OperationDialog id={dialog.operation} />
+    case 'attention':
+      return <AttentionDialog />
+  }
+}
+
+type AccountDialogState = Extract<DialogState, { kind: 'change-account' | 'remove-account' }>
+
+function AccountDialog({ dialog }: { readonly dialog: AccountDialogState }) {
+  return dialog.kind === 'change-account' ? (
+    <ChangeAccountDialog id={dialog.account} />
+  ) : (
+    <RemoveAccountDialog id={dialog.account} />
+  )
+}
+
+function KeyDialog({ dialog }: { readonly dialog: Extract<DialogState, { key: unknown }> }) {
+  switch (dialog.kind) {
+    case 'edit-key':
+      return <EditKeyDialog id={dialog.key} />
+    case 'regenerate':
+      return <RegenerateDialog id={dialog.key} />
+    case 'paste':
+      return <PasteDialog id={dialog.key} />
+    case 'switch':
+      return <SwitchDialog id={dialog.key} enabled={dialog.enabled} />
+    case 'revoke':
+      return <RevokeDialog id={dialog.key} />
+    case 'delete':
+      return <DeleteDialog id={dialog.key} />
+    case 'delete-version':
+      return <DeleteVersionDialog id={dialog.key} version={dialog.version} />
+  }
+}

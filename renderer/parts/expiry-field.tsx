@@ -1,0 +1,66 @@
+/** When a key without a provider's date stops working: unknown, never, or at an instant. Three different things. */
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
+import type { LocalFields } from '../../shared/contract.ts'
+import type { Expiry } from '../../shared/model.ts'
+import { InstantField } from './instant-field.tsx'
+
+export type TypedExpiry = NonNullable<LocalFields['typedExpiry']>
+
+export interface ExpiryChoice {
+  readonly choice: 'unknown' | 'never' | 'on'
+  /** Epoch milliseconds UTC; kept while another choice is looked at. */
+  readonly at: number | undefined
+}
+
+export const expiryChoiceOf = (expires: Expiry): ExpiryChoice => {
+  if (expires.source === 'unknown') return { choice: 'unknown', at: undefined }
+  return { choice: expires.at === undefined ? 'never' : 'on', at: expires.at }
+}
+
+/** `undefined`: a date was chosen and is missing. */
+export const typedExpiryOf = ({ choice, at }: ExpiryChoice): TypedExpiry | undefined =>
+  choice === 'on' ? at : choice
+
+interface Props {
+  readonly value: ExpiryChoice
+  readonly onChange: (value: ExpiryChoice) => void
+  readonly error?: string | undefined
+}
+
+const CHOICES = [
+  ['unknown', 'Not known'],
+  ['never', 'Never'],
+  ['on', 'On a date'],
+] as const
+
+export function ExpiryField({ value, onChange, error }: Props) {
+  return (
+    <div className="expiry-field">
+      <RadioGroup
+        className="field"
+        value={value.choice}
+        onChange={(choice) => onChange({ ...value, choice: choice as ExpiryChoice['choice'] })}
+        orientation="horizontal"
+      >
+        <Label className="field-label">Expires</Label>
+        <div className="segments">
+          {CHOICES.map(([choice, words]) => (
+            <RadioField key={choice} value={choice}>
+              <RadioButton className="segment">{words}</RadioButton>
+            </RadioField>
+          ))}
+        </div>
+      </RadioGroup>
+      {value.choice === 'on' && (
+        <InstantField
+          label="Date and time"
+          isEnd
+          isRequired
+          error={error}
+          value={value.at}
+          onChange={(at) => onChange({ ...value, at })}
+        />
+      )}
+    </div>
+  )
+}

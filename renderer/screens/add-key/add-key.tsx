@@ -1,0 +1,92 @@
+/** Enters a key by hand. The secret goes straight to main; the rest may be filled in later. */
+import { useState } from 'react'
+import { closeDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { typedExpiryOf, type ExpiryChoice } from '../../parts/expiry-field.tsx'
+import { SecretField } from '../../parts/secret-field.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { tagsOf } from '../../parts/tags-text.ts'
+import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
+import { mayClose, type Flow } from '../regenerate/flow.ts'
+import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
+import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
+import { SaveButtons } from '../regenerate/save-buttons.tsx'
+import { Stopped } from '../regenerate/stopped.tsx'
+import { useSecretFlow } from '../regenerate/use-secret-flow.ts'
+import { LocalFieldsForm, type LocalTexts, type Problems } from './local-fields-form.tsx'
+import { fieldProblem, localProblems } from './local-problems.ts'
+
+const NOTHING: LocalTexts = { name: '', environment: '', consoleUrl: '', tags: '', notes: '' }
+const UNKNOWN: ExpiryChoice = { choice: 'unknown', at: undefined }
+
+export function AddKeyDialog() {
+  const [texts, setTexts] = useState(NOTHING)
+  const [expiry, setExpiry] = useState(UNKNOWN)
+  const [problems, setProblems] = useState<Problems>({})
+  const name = texts.name.trim()
+
+  const { flow, take, again, field, save } = useSecretFlow(
+    (secret) => {
+      const { tags, ...others } = texts
+      const fields = { ...others, tags: tagsOf(tags), typedExpiry: typedExpiryOf(expiry) }
+      return call('key:add', { secret, fields })
+    },
+    () => {
+      const found = localProblems(texts, expiry)
+      setProblems(found)
+      return Object.keys(found).length === 0
+    },
+  )
+
+  if (flow.state === 'ended')
+    return (
+      <Dialog
+        title={`Add ${name}`}
+        onClose={closeDialog}
+        footer={<OutcomeButtons outcome={flow.outcome} name={name} onAgain={again} onOutcome={take} />}
+      >
+        <OutcomePanel
+          outcome={flow.outcome}
+          facts={{ kind: 'add', name, provider: undefined, oldSecretDies: 'none', before: undefined }}
+          onOutcome={take}
+        />
+      </Dialog>
+    )
+  const words = name === '' ? 'Add key' : `Add ${name}`
+  const refused = fieldProblem(flow)
+  return (
+    <Dialog
+      title="Add a key by hand"
+      onClose={closeDialog}
+      mayClose={mayClose(flow)}
+      footer={<SaveButtons flow={flow} words={words} onSave={save} />}
+    >
+      <KeychainWarning />
+      {isAbove(flow, field.error) && <Stopped flow={flow} provider={undefined} />}
+      <SentForm onSend={save}>
+        <LocalFieldsForm
+          texts={texts}
+          onTexts={(changed) => {
+            setTexts({ ...texts, ...changed })
+            setProblems({})
+          }}
+          expiry={expiry}
+          onExpiry={setExpiry}
+          problems={{ ...refused, ...problems }}
+        >
+          <SecretField
+            {...field}
+            label="Secret"
+            help="Goes straight into your keychain. It may have several lines if it is taken from the clipboard."
+            sendWords={words}
+          />
+        </LocalFieldsForm>
+      </SentForm>
+    </Dialog>
+  )
+}
+
+/** What is shown beside a field is not said again above. */
+const isAbove = (flow: Flow, secretError: string | undefined): boolean =>
+  secretError === undefined && Object.keys(fieldProblem(flow)).length === 0

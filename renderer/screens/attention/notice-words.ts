@@ -1,0 +1,80 @@
+/** What the vault found by itself, in words. Pure. */
+import type { KeychainHealth, Notice } from '../../../shared/snapshot.ts'
+import type { CredentialTrouble } from './attention-items.ts'
+
+interface Words {
+  readonly title: string
+  readonly detail: string
+}
+
+export function noticeWords(notice: Notice): Words {
+  switch (notice.kind) {
+    case 'rescue-unreadable':
+      return {
+        title: `A sealed answer does not open: ${notice.name}`,
+        detail:
+          'The rescue key in your keychain does not fit it, or is gone. The file is kept as it is. If an older keychain can be restored, it opens again; else regenerate the key it belongs to.',
+      }
+    case 'rescue-unclaimed':
+      return {
+        title: `A sealed answer belongs to no operation: ${notice.name}`,
+        detail:
+          'It was written after the backup that is open now was made. It is kept. Sync the account, and regenerate the key whose secret no longer works.',
+      }
+    case 'backup-failed':
+      return {
+        title: 'The last backup of the vault failed',
+        detail: 'The vault itself is fine. See that the disk has room; the next one is tried within a day.',
+      }
+    case 'restored':
+      return {
+        title: 'The vault was opened from a backup',
+        detail:
+          'The damaged file was kept aside. Sync every account to catch up; what was entered by hand since that backup is missing.',
+      }
+  }
+}
+
+export function keychainWords({ state, backend }: KeychainHealth): Words {
+  const name = backend === '' ? 'The keychain' : backend
+  switch (state) {
+    case 'locked':
+      return {
+        title: `${name} is locked`,
+        detail: 'Your secrets are safe in it. Nothing can be copied or saved until it is unlocked.',
+      }
+    case 'absent':
+      return {
+        title: 'No keychain answers',
+        detail: 'Everything but the secrets can be seen. Start a Secret Service, then check again.',
+      }
+    case 'hung':
+      return { title: `${name} does not answer`, detail: 'Perhaps it waits for you in another window.' }
+    case 'refused':
+      return { title: `${name} refused`, detail: 'Allow Keyhold in its own settings, then check again.' }
+    case 'ready':
+    case 'unchecked':
+      return { title: `${name} answers`, detail: 'Nothing to do.' }
+  }
+}
+
+const CREDENTIALS: Record<CredentialTrouble, (account: string) => Words> = {
+  missing: (account) => ({
+    title: `The credential of ${account} is missing`,
+    detail: 'Its keys are shown as they were last seen. Give it a new one to sync again.',
+  }),
+  refused: (account) => ({
+    title: `The credential of ${account} is no longer accepted`,
+    detail: 'Its keys are shown as they were last seen. Give it a new one to sync again.',
+  }),
+  ended: (account) => ({
+    title: `The credential of ${account} has expired`,
+    detail: 'Its keys are shown as they were last seen. Give it a new one to sync again.',
+  }),
+  ending: (account) => ({
+    title: `The credential of ${account} expires soon`,
+    detail: 'Give it a new one in time, so that its keys can go on being synced and regenerated.',
+  }),
+}
+
+export const credentialWords = (why: CredentialTrouble, account: string): Words => CREDENTIALS[why](account)

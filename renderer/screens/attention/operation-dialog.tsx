@@ -1,0 +1,84 @@
+/** One open operation: what is known, and its next step; after going on, its outcome. */
+import { useState } from 'react'
+import type { KeyRow, OperationId } from '../../../shared/model.ts'
+import type { OperationKind, OperationRow, Outcome } from '../../../shared/operation.ts'
+import { closeDialog, openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Ago } from '../../parts/time.tsx'
+import { useAccount, useKey, useOperation, useProvider } from '../../store.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
+import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
+import { OperationVerdict } from './operation-verdict.tsx'
+
+const KINDS: Record<OperationKind, string> = {
+  regenerate: 'Regeneration of',
+  create: 'Creation of',
+  paste: 'New value of',
+  add: 'Addition of',
+}
+
+export const operationTitle = ({ kind, name }: OperationRow) => `${KINDS[kind]} ${name}`
+
+export function OperationDialog({ id }: { readonly id: OperationId }) {
+  const current = useOperation(id)
+  // Once it has ended it leaves the store, and its outcome still has to be told.
+  const [operation] = useState(current)
+  const [outcome, setOutcome] = useState<Outcome>()
+  const row = useKey(operation?.key)
+  if (operation === undefined || (current === undefined && outcome === undefined))
+    return <MissingDialog what="operation" />
+  if (outcome !== undefined)
+    return <Ended operation={operation} row={row} outcome={outcome} onOutcome={setOutcome} />
+  return (
+    <Dialog
+      title={operationTitle(operation)}
+      onClose={closeDialog}
+      footer={<Button onPress={closeDialog}>Close</Button>}
+    >
+      <p className="soft">
+        Begun <Ago at={operation.startedAt} />. It stays here until it is settled.
+      </p>
+      <OperationVerdict operation={current ?? operation} onOutcome={setOutcome} />
+    </Dialog>
+  )
+}
+
+interface EndedProps {
+  readonly operation: OperationRow
+  readonly row: KeyRow | undefined
+  readonly outcome: Outcome
+  readonly onOutcome: (outcome: Outcome) => void
+}
+
+function Ended({ operation, row, outcome, onOutcome }: EndedProps) {
+  const account = useAccount(operation.account)
+  const facts = useProvider(account?.provider)
+  return (
+    <Dialog
+      title={operationTitle(operation)}
+      onClose={closeDialog}
+      footer={
+        <OutcomeButtons
+          outcome={outcome}
+          name={operation.name}
+          onAgain={() => openDialog({ kind: 'regenerate', key: operation.key })}
+          onOutcome={onOutcome}
+        />
+      }
+    >
+      <OutcomePanel
+        outcome={outcome}
+        facts={{
+          kind: operation.kind,
+          name: operation.name,
+          provider: facts?.name,
+          oldSecretDies: facts?.rotation.oldSecretDies ?? 'none',
+          before: operation.kind === 'create' || operation.kind === 'add' ? undefined : row,
+        }}
+        onOutcome={onOutcome}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,67 @@
+/** What the list's place shows while there are no keys: one sentence, one button, one way to look around first. */
+import { openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { useVault } from '../../store.ts'
+
+/** An empty vault; with accounts but without keys, it says so. */
+export function FirstRun() {
+  const accountCount = useVault(({ accounts }) => accounts.size)
+  if (accountCount > 0) return <NoKeys />
+  return (
+    <section className="first-run" aria-labelledby="first-run-title">
+      <span className="first-run-sign" aria-hidden="true">
+        <Icon of="key" />
+      </span>
+      <h1 id="first-run-title">All your API keys, and when each of them ends</h1>
+      <p className="lead soft">
+        Connect the account that issues your keys. Keyhold lists them, shows what expires, and renews them
+        without ever losing one.
+      </p>
+      <div className="row center">
+        <Button
+          looks="primary"
+          icon="connect"
+          autoFocus
+          onPress={() => openDialog({ kind: 'connect-account' })}
+        >
+          Connect account
+        </Button>
+        <Button icon="add" onPress={() => openDialog({ kind: 'add-key' })}>
+          Add a key by hand
+        </Button>
+      </div>
+      <p className="soft small">
+        Only looking? <code className="command">npm run demo</code> opens a throwaway vault with providers
+        that are played on this machine.
+      </p>
+      <p className="faint small first-run-safe">
+        <Icon of="locked" />
+        Secrets stay in your system’s keychain. Nothing leaves this machine but your own calls to your
+        providers.
+      </p>
+    </section>
+  )
+}
+
+function NoKeys() {
+  const isCreating = useVault(({ accounts, providers }) =>
+    [...accounts.values()].some(({ provider }) => providers.get(provider)?.can.create === true),
+  )
+  return (
+    <section className="first-run" aria-labelledby="first-run-title">
+      <h1 id="first-run-title">No keys yet</h1>
+      <p className="lead soft">The connected accounts have none that their credentials can see.</p>
+      <div className="row center">
+        {isCreating && (
+          <Button looks="primary" icon="add" onPress={() => openDialog({ kind: 'create-key' })}>
+            Create a key
+          </Button>
+        )}
+        <Button icon="add" onPress={() => openDialog({ kind: 'add-key' })}>
+          Add a key by hand
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,143 @@
+/** Makes a new key at a provider: choose the account, fill its form, see the outcome. */
+import { useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { AccountId, AccountRow } from '../../../shared/model.ts'
+import { closeDialog, openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { SelectField } from '../../parts/field.tsx'
+import { FormFields } from '../../parts/form-fields.tsx'
+import { filledValues } from '../../parts/form-values.ts'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { useForm } from '../../parts/use-form.ts'
+import { useVault } from '../../store.ts'
+import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
+import { mayClose } from '../regenerate/flow.ts'
+import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
+import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
+import { ProgressList } from '../regenerate/progress-list.tsx'
+import { SaveButtons } from '../regenerate/save-buttons.tsx'
+import { Stopped } from '../regenerate/stopped.tsx'
+import { useFlow } from '../regenerate/use-flow.ts'
+import { draftName } from './known-draft.ts'
+
+interface Place {
+  readonly account: AccountRow
+  readonly facts: ProviderFacts
+}
+
+/** The accounts whose provider can make keys. */
+function usePlaces(): readonly Place[] {
+  const accounts = useVault((state) => state.accounts)
+  const providers = useVault((state) => state.providers)
+  return [...accounts.values()].flatMap((account) => {
+    const facts = providers.get(account.provider)
+    return facts?.can.create === true ? [{ account, facts }] : []
+  })
+}
+
+export function CreateKeyDialog({ account }: { readonly account: AccountId | undefined }) {
+  const places = usePlaces()
+  const [chosen, setChosen] = useState(account)
+  const place = places.find((one) => one.account.id === chosen) ?? places[0]
+  if (place === undefined)
+    return (
+      <Dialog
+        title="Create a key"
+        size="small"
+        onClose={closeDialog}
+        footer={
+          <>
+            <Button onPress={closeDialog}>Cancel</Button>
+            <Button
+              looks="primary"
+              icon="connect"
+              autoFocus
+              onPress={() => openDialog({ kind: 'connect-account' })}
+            >
+              Connect an account
+            </Button>
+          </>
+        }
+      >
+        <p>No connected account can make keys. Connect one, or add a key by hand.</p>
+      </Dialog>
+    )
+  return <CreateKey key={place.account.id} place={place} places={places} onChoose={setChosen} />
+}
+
+interface Props {
+  readonly place: Place
+  readonly places: readonly Place[]
+  readonly onChoose: (account: AccountId) => void
+}
+
+function CreateKey({ place, places, onChoose }: Props) {
+  const { account, facts } = place
+  const form = useForm(facts.createFields)
+  const { flow, start, take, again } = useFlow()
+  const name = draftName(facts.createFields, form.values) ?? `new ${facts.keyNoun}`
+  const words = `Create ${name} at ${facts.name}`
+
+  const create = async () => {
+    if (!form.check()) return
+    const draft = filledValues(facts.createFields, form.values)
+    const next = await start(() => call('key:create', { account: account.id, draft }))
+    if (next.state === 'refused') form.refuse(next.error)
+  }
+  const send = () => void create()
+
+  if (flow.state === 'ended')
+    return (
+      <Dialog
+        title={`Create ${name}`}
+        onClose={closeDialog}
+        footer={<OutcomeButtons outcome={flow.outcome} name={name} onAgain={again} onOutcome={take} />}
+      >
+        <OutcomePanel
+          outcome={flow.outcome}
+          facts={{ kind: 'create', name, provider: facts.name, oldSecretDies: 'none', before: undefined }}
+          onOutcome={take}
+        />
+      </Dialog>
+    )
+  return (
+    <Dialog
+      title={`New ${facts.keyNoun}`}
+      onClose={closeDialog}
+      mayClose={mayClose(flow)}
+      footer={<SaveButtons flow={flow} words={words} icon="add" onSave={send} />}
+    >
+      {flow.state === 'running' ? (
+        <ProgressList kind="create" provider={facts.name} />
+      ) : (
+        <>
+          <KeychainWarning />
+          {(form.error !== undefined || flow.state === 'unclear') && (
+            <Stopped flow={flow} provider={facts.name} />
+          )}
+          <SelectField
+            label="Account"
+            options={places.map((one) => ({ value: one.account.id, label: one.account.name }))}
+            value={account.id}
+            onChange={(id) => {
+              const picked = places.find((one) => one.account.id === id)
+              if (picked !== undefined) onChoose(picked.account.id)
+            }}
+          />
+          <SentForm onSend={send}>
+            <FormFields
+              fields={facts.createFields}
+              values={form.values}
+              problems={form.problems}
+              onChange={form.change}
+              account={account.id}
+              provider={facts.name}
+            />
+          </SentForm>
+        </>
+      )}
+    </Dialog>
+  )
+}

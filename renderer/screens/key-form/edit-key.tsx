@@ -1,0 +1,105 @@
+/** Changes a key at its provider. Begins with what the provider said last. */
+import { useEffect, useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { KeyDetail } from '../../../shared/contract.ts'
+import type { AppError } from '../../../shared/errors.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { closeDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { FormFields } from '../../parts/form-fields.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { Spinner } from '../../parts/progress.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { Ago } from '../../parts/time.tsx'
+import { useForm } from '../../parts/use-form.ts'
+import { useTask } from '../../parts/use-task.ts'
+import { useKey, useProvider, useVault } from '../../store.ts'
+import { toast } from '../../toasts.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { knownDraft } from './known-draft.ts'
+
+export function EditKeyDialog({ id }: { readonly id: KeyId }) {
+  const row = useKey(id)
+  const facts = useProvider(row?.provider)
+  const [detail, setDetail] = useState<KeyDetail>()
+  const [error, setError] = useState<AppError>()
+  useEffect(() => {
+    let isWanted = true
+    void call('key:detail', { key: id }).then((result) => {
+      if (!isWanted) return
+      if (result.ok) setDetail(result.value)
+      else setError(result.error)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [id])
+  if (row === undefined || facts === undefined) return <MissingDialog what="key" />
+  if (detail !== undefined) return <EditKey detail={detail} facts={facts} />
+  return (
+    <Dialog title={`Change ${row.name}`} onClose={closeDialog}>
+      {error === undefined ? <Spinner label="Reading the key" /> : <ErrorNotice error={error} />}
+    </Dialog>
+  )
+}
+
+interface Props {
+  readonly detail: KeyDetail
+  readonly facts: ProviderFacts
+}
+
+function EditKey({ detail, facts }: Props) {
+  const { key, grants } = detail
+  const fields = facts.updateFields
+  const form = useForm(fields, knownDraft(fields, { key, grants }))
+  const task = useTask()
+  const now = useVault((state) => state.now)
+  const save = () => {
+    if (!form.check()) return
+    void task.run(
+      async () => {
+        const result = await call('key:update', { key: key.id, draft: form.values })
+        if (!result.ok) form.refuse(result.error)
+        return result
+      },
+      () => {
+        closeDialog()
+        toast({ tone: 'good', text: `${key.name} changed at ${facts.name}` })
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={`Change ${key.name}`}
+      onClose={closeDialog}
+      mayClose={!task.isRunning}
+      footer={
+        <>
+          <Button onPress={closeDialog} isDisabled={task.isRunning}>
+            Cancel
+          </Button>
+          <Button looks="primary" isPending={task.isRunning} onPress={save}>
+            {`Save ${key.name} at ${facts.name}`}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft">
+        Its secret stays the same. What is shown here is as of <Ago at={key.asOf} />.
+      </p>
+      <SentForm onSend={save}>
+        <FormFields
+          fields={fields}
+          values={form.values}
+          problems={form.problems}
+          onChange={form.change}
+          account={key.account}
+          provider={facts.name}
+        />
+      </SentForm>
+      {form.error !== undefined && <ErrorNotice error={form.error} provider={facts.name} now={now} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,136 @@
+/** The database did not open: why, in words, and the ways back. Nothing has been changed or deleted. */
+import { useState } from 'react'
+import { Button as PressArea } from 'react-aria-components'
+import type { Backup, ShutVault } from '../../../shared/snapshot.ts'
+import { accept } from '../../connection.ts'
+import { call } from '../../bridge.ts'
+import { momentText } from '../../dates.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { shutWords } from './shut-words.ts'
+
+export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
+  const retry = useTask()
+  const [chosen, setChosen] = useState<Backup>()
+  const words = shutWords(vault.why)
+  const backups = vault.backups.toSorted((one, other) => other.madeAt - one.madeAt)
+  return (
+    <main className="whole-page shut">
+      <section className="shut-inside" aria-labelledby="shut-title">
+        <span className="first-run-sign warn" aria-hidden="true">
+          <Icon of="file" />
+        </span>
+        <h1 id="shut-title">{words.title}</h1>
+        <p className="lead soft">{words.detail}</p>
+        <p>{words.wayOut}</p>
+        {retry.error !== undefined && <ErrorNotice error={retry.error} />}
+        <div className="row">
+          <Button
+            looks="primary"
+            icon="sync"
+            autoFocus
+            isPending={retry.isRunning}
+            onPress={() =>
+              void retry.run(
+                () => call('vault:retry'),
+                (snapshot) => accept({ ok: true, value: snapshot }),
+              )
+            }
+          >
+            Try again
+          </Button>
+        </div>
+        {words.offersBackups && <Backups backups={backups} onChoose={setChosen} />}
+        <p className="faint small">
+          Your secrets are in the system’s keychain and are not touched by any of this.
+        </p>
+      </section>
+      {chosen !== undefined && <RestoreDialog backup={chosen} onClose={() => setChosen(undefined)} />}
+    </main>
+  )
+}
+
+interface BackupsProps {
+  readonly backups: readonly Backup[]
+  readonly onChoose: (backup: Backup) => void
+}
+
+const keysWords = (count: number) => `${count} ${count === 1 ? 'key' : 'keys'}`
+
+function Backups({ backups, onChoose }: BackupsProps) {
+  if (backups.length === 0) return <p className="soft">There is no backup beside it.</p>
+  return (
+    <section aria-labelledby="backups-title">
+      <h2 id="backups-title" className="section-title">
+        Backups
+      </h2>
+      <ul className="backups">
+        {backups.map((backup) => (
+          <li key={backup.name}>
+            <PressArea
+              className="choice-card"
+              isDisabled={!backup.good}
+              aria-label={`Open the backup of ${momentText(backup.madeAt)} with ${keysWords(backup.keys)}`}
+              onPress={() => onChoose(backup)}
+            >
+              <span className="choice-card-text">
+                <strong>{momentText(backup.madeAt)}</strong>
+                <span className="soft">{backup.good ? keysWords(backup.keys) : 'damaged too'}</span>
+              </span>
+              {backup.good && <Icon of="forward" />}
+            </PressArea>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface RestoreProps {
+  readonly backup: Backup
+  readonly onClose: () => void
+}
+
+function RestoreDialog({ backup, onClose }: RestoreProps) {
+  const task = useTask()
+  return (
+    <Dialog
+      title={`Open the backup of ${momentText(backup.madeAt)}?`}
+      role="alertdialog"
+      onClose={onClose}
+      mayClose={!task.isRunning}
+      footer={
+        <>
+          <Button onPress={onClose} isDisabled={task.isRunning}>
+            Cancel
+          </Button>
+          <Button
+            looks="primary"
+            icon="history"
+            isPending={task.isRunning}
+            onPress={() =>
+              void task.run(
+                () => call('vault:restore', { backup: backup.name }),
+                (snapshot) => {
+                  onClose()
+                  accept({ ok: true, value: snapshot })
+                },
+              )
+            }
+          >
+            {`Open the backup with ${keysWords(backup.keys)}`}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        The file that does not open is kept aside, not deleted. What was changed after the backup is missing
+        in it: notes, tags and keys entered since then. Their secrets stay in your keychain.
+      </p>
+      {task.error !== undefined && <ErrorNotice error={task.error} />}
+    </Dialog>
+  )
+}
