@@ -62,6 +62,11 @@ export function createApp(world: World): Program {
     },
     snapshot,
     retry: () => (state.is === 'open' ? snapshot() : reopen()),
+    startAnew() {
+      if (state.is === 'open') return snapshot()
+      storage.startAnew()
+      return reopen()
+    },
     async restore(name) {
       if (state.is === 'open') await state.vault.close()
       storage.restore(name)

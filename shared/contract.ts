@@ -70,6 +70,8 @@ export const calls = {
   'vault:retry': { input: Nothing, output: Snapshot },
   /** Keeps the damaged file aside and opens this backup in its place. */
   'vault:restore': { input: z.strictObject({ backup: z.string().max(200) }), output: Snapshot },
+  /** Where the database is missing, damaged or foreign and no backup helps: an empty one; what lies there is kept aside. */
+  'vault:start-anew': { input: Nothing, output: Snapshot },
   'keychain:check': { input: Nothing, output: Nothing },
   'settings:change': { input: SettingsPatch, output: Nothing },
 

@@ -86,10 +86,11 @@ export function createAccounts(deps: Deps): Accounts {
     const secret = await takeSecret(input, clipboard)
     try {
       keychain.checkFits(secret.byteLength)
-      await keychain.keep(accountEntry(id, version), secret)
+      const { backend } = await keychain.keep(accountEntry(id, version), secret)
       return {
         credentialEntry: accountEntry(id, version),
         credentialVersion: version,
+        credentialBackend: backend,
         credentialExpiresAt: provider.credentialExpiresAt?.(secret),
         credentialKey: undefined,
       }

@@ -31,7 +31,7 @@ export function createCredentials({ store, keychain, providers }: Deps): Credent
       const account = store.accounts.get(id)
       if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
       const provider = providers.find(account.provider)
-      const credential = await keychain.take(account.credentialEntry)
+      const credential = await keychain.take(account.credentialEntry, account.credentialBackend)
       if (credential === undefined) throw new Failure({ kind: 'secret-missing' })
       try {
         const api = await providers.open(account.provider, account.settings, credential)

@@ -56,7 +56,7 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
           madeAt: now(),
           honoured: operation.provider === MANUAL ? 'unknown' : 'yes',
         })
-        moveCredential(operation)
+        moveCredential(operation, backend)
         closeOlder(operation)
         store.history.add({
           ...about(operation),
@@ -74,7 +74,9 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
       return { ...base, ...localFields(base, LocalFields.parse(operation.draft)), name: operation.name }
     if (operation.kind === 'paste') return base
     return {
-      ...withRemote(base, { ...issuedOf(operation), ...remote }),
+      // An answer that keeps silent about the new time leaves it open until the next list: the old one would look
+      // like a renewal by someone else.
+      ...withRemote({ ...base, createdAt: undefined }, { ...issuedOf(operation), ...remote }),
       goneSince: undefined,
       renewedAs: undefined,
     }
@@ -86,6 +88,8 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
     const own = store.keys.get(key)
     const listed = listedAlready(operation, remote)
     if (listed !== undefined) {
+      for (const owner of store.accounts.all())
+        if (owner.credentialKey === listed.id) store.accounts.put({ ...owner, credentialKey: key })
       store.keys.remove(listed.id)
       changes.touch({ keys: [listed.id] })
     }
@@ -109,10 +113,10 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
   }
 
   /** The account went on with the old value of this very key: from here on it goes on with the new one. */
-  function moveCredential({ key, version, account }: OperationRecord): void {
+  function moveCredential({ key, version, account }: OperationRecord, credentialBackend: string): void {
     const owner = account && store.accounts.get(account)
     if (owner?.credentialKey !== key) return
-    store.accounts.put({ ...owner, credentialEntry: keyEntry(key, version) })
+    store.accounts.put({ ...owner, credentialEntry: keyEntry(key, version), credentialBackend })
     changes.touch({ accounts: [owner.id] })
   }
 

@@ -36,7 +36,7 @@ export function openVault(deps: RuleDeps): Vault {
     clock,
     syncMinutes: () => store.settings.read().syncMinutes,
     sync: () => void sync.all(),
-    backup,
+    backup: () => backup(),
   })
   const stopHealth = keychain.onHealth(({ state }) => {
     changes.touch({ keychain: true })
@@ -47,14 +47,21 @@ export function openVault(deps: RuleDeps): Vault {
     return (error) => void log.unexpected(where, error)
   }
 
-  function backup(): void {
+  function backup(options?: { readonly force: boolean }): void {
     try {
-      storage.backup(store)
+      storage.backup(store, options)
       notices.remove('backup-failed')
     } catch (error) {
       log.unexpected('back up', error)
       notices.add({ kind: 'backup-failed', at: clock.now() })
     }
+  }
+
+  /** The backup of an empty vault is worth nothing on the day it fills: the first keys are backed up soon after they come. */
+  function backUpFirstKeys(): void {
+    clock.after(FIRST_KEYS_CHECK_MS, () =>
+      store.keys.all().length > 0 ? backup({ force: true }) : backUpFirstKeys(),
+    )
   }
 
   return {
@@ -98,6 +105,7 @@ export function openVault(deps: RuleDeps): Vault {
 
     async start() {
       backup()
+      if (store.keys.all().length === 0) backUpFirstKeys()
       for (const name of unclaimed(shelf, store))
         notices.add({ kind: 'rescue-unclaimed', name, at: clock.now() })
       await keychain.probe()
@@ -119,6 +127,8 @@ export function openVault(deps: RuleDeps): Vault {
     },
   }
 }
+
+const FIRST_KEYS_CHECK_MS = 60_000
 
 /** Only what was really given: an optional field may cross as `undefined`. */
 const given = (patch: SettingsPatch): Partial<Settings> =>

@@ -12,6 +12,7 @@ export interface HandledProgram {
   snapshot(): Snapshot
   retry(): Snapshot
   restore(backup: string): Promise<Snapshot>
+  startAnew(): Snapshot
   readonly providers: Providers
   readonly openExternal: (address: string) => Promise<void>
 }
@@ -24,6 +25,7 @@ export function createHandlers(program: HandledProgram): Handlers {
       program.openExternal(addressOf(link, { store: vault().store, providers: program.providers })),
     'vault:retry': () => program.retry(),
     'vault:restore': ({ backup }) => program.restore(backup),
+    'vault:start-anew': () => program.startAnew(),
     'keychain:check': () => vault().checkKeychain(),
     'settings:change': (patch) => vault().changeSettings(patch),
 

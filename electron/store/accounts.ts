@@ -14,6 +14,7 @@ interface Row {
   readonly settings: string
   readonly credential_entry: string
   readonly credential_version: number
+  readonly credential_backend: string
   readonly credential_expires_at: number | null
   readonly credential_key: string | null
   readonly connected_at: number
@@ -30,6 +31,7 @@ const COLUMNS = [
   'settings',
   'credential_entry',
   'credential_version',
+  'credential_backend',
   'credential_expires_at',
   'credential_key',
   'connected_at',
@@ -60,6 +62,7 @@ export function createAccounts(db: Database.Database): Store['accounts'] {
         settings: writeJson(record.settings),
         credential_entry: record.credentialEntry,
         credential_version: record.credentialVersion,
+        credential_backend: record.credentialBackend,
         credential_expires_at: record.credentialExpiresAt,
         credential_key: record.credentialKey,
         connected_at: record.connectedAt,
@@ -82,6 +85,7 @@ function toRecord(row: Row): AccountRecord {
     settings: readJson(FormValues, row.settings),
     credentialEntry: row.credential_entry as EntryName,
     credentialVersion: row.credential_version,
+    credentialBackend: row.credential_backend,
     credentialExpiresAt: row.credential_expires_at ?? undefined,
     credentialKey: (row.credential_key ?? undefined) as KeyId | undefined,
     connectedAt: row.connected_at,

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { Failure } from '../../shared/errors.ts'
 import type { Instant } from '../../shared/model.ts'
 import { stampOf, timeOf } from './backups.ts'
+import { makeDatabase } from './database.ts'
 import { FILE_MODE, FOLDER_MODE, syncFile, syncFolder } from './durable.ts'
 import { onDisk } from './failures.ts'
 import { lookInto, SIDECARS } from './look.ts'
@@ -41,6 +42,19 @@ export function restoreBackup({ databasePath, backupDir, name, now, steps }: Res
     setAside(databasePath, now)
     renameSync(draft, databasePath)
     syncFolder(dirname(databasePath))
+  })
+}
+
+/**
+ * Puts an empty vault in the place of one that is gone or beyond reading, which is kept aside. Throws Failure `vault`: `in-use` while a
+ * program has it open.
+ */
+export function startAnew(databasePath: string, now: Instant, steps: readonly string[]): void {
+  onDisk('writing', () => {
+    mkdirSync(dirname(databasePath), { recursive: true, mode: FOLDER_MODE })
+    refuseWhileInUse(databasePath)
+    setAside(databasePath, now)
+    makeDatabase(databasePath, steps)
   })
 }
 

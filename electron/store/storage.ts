@@ -20,7 +20,7 @@ import { FOLDER_MODE } from './durable.ts'
 import { isAbsent, isRefused, onDisk } from './failures.ts'
 import { lookInto, SIDECARS } from './look.ts'
 import { migrations } from './migrations.ts'
-import { restoreBackup } from './restore.ts'
+import { restoreBackup, startAnew } from './restore.ts'
 import { createStore } from './store.ts'
 
 const DAY_MS = 86_400_000
@@ -76,14 +76,23 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
     return shut(look.why)
   }
 
+  const openOrSay = (): Opened => {
+    try {
+      return onDisk('reading', open)
+    } catch (error) {
+      if (error instanceof Failure && error.error.kind === 'vault') return shut(error.error.why)
+      throw error
+    }
+  }
+
   return {
-    open: () => {
-      try {
-        return onDisk('reading', open)
-      } catch (error) {
-        if (error instanceof Failure && error.error.kind === 'vault') return shut(error.error.why)
-        throw error
-      }
+    open: openOrSay,
+    startAnew() {
+      const opened = openOrSay()
+      if (opened.state === 'open') opened.store.close()
+      if (opened.state === 'open' || !ANEW.includes(opened.why))
+        throw new Failure({ kind: 'vault', why: 'in-use' })
+      startAnew(databasePath, clock.now(), steps)
     },
     backups: () => listBackups(backupDir, steps),
     restore: (name) => restoreBackup({ databasePath, backupDir, name, now: clock.now(), steps }),
@@ -95,6 +104,9 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
     freeBytes: () => onDisk('reading', () => freeBytesAt(databasePath)),
   }
 }
+
+/** Only what no waiting and no newer program can cure. */
+const ANEW: readonly VaultTrouble[] = ['missing', 'damaged', 'foreign']
 
 const shut = (why: VaultTrouble): Opened => ({ state: 'shut', why })
 

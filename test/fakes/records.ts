@@ -19,6 +19,7 @@ export const accountRecord = (changes: Partial<AccountRecord> = {}): AccountReco
   settings: { address: 'https://atlas.example', regions: ['de', 'fr'], probe: true },
   credentialEntry: 'account ripe-lab-77d0e1 v1' as EntryName,
   credentialVersion: 1,
+  credentialBackend: 'Fake keychain',
   credentialExpiresAt: undefined,
   credentialKey: undefined,
   connectedAt: START_MS,

@@ -26,6 +26,8 @@ export interface AccountRecord {
   readonly credentialEntry: EntryName
   /** The newest of the account's own entries; counts on when a new credential is given. */
   readonly credentialVersion: number
+  /** The keychain backend that wrote the entry. */
+  readonly credentialBackend: string
   readonly credentialExpiresAt: Instant | undefined
   readonly credentialKey: KeyId | undefined
   readonly connectedAt: Instant
@@ -122,7 +124,10 @@ export interface Store {
     /** By the provider's own address; indexed, since a sync asks once per listed key. */
     byRemote(account: AccountId, scope: string, remoteId: string): KeyRecord | undefined
     /** Just enough of every key of one scope to see which are gone: ten thousand must not block the event loop. */
-    refs(account: AccountId, scope: string): { readonly id: KeyId; readonly remoteId: string; readonly gone: boolean }[]
+    refs(
+      account: AccountId,
+      scope: string,
+    ): { readonly id: KeyId; readonly remoteId: string; readonly gone: boolean }[]
     put(record: KeyRecord): void
     /** With its versions' rows. History stays. */
     remove(id: KeyId): void
@@ -164,6 +169,11 @@ export interface Storage {
    * backups nor rescue files lie beside its place; else `missing`.
    */
   open(): Opened
+  /**
+   * At the user's word: an empty database where `open` says `missing`, `damaged` or `foreign`. What lies there is kept aside, backups and
+   * rescue files stay. Throws Failure `vault` in every other state.
+   */
+  startAnew(): void
   /** Newest first, each looked into. */
   backups(): Backup[]
   /** Moves what is there aside (dated, never deleted) and puts this backup in its place. Close the store first. */

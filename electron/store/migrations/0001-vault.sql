@@ -8,6 +8,7 @@ CREATE TABLE accounts (
   settings TEXT NOT NULL CHECK (json_valid(settings)),
   credential_entry TEXT NOT NULL,
   credential_version INTEGER NOT NULL,
+  credential_backend TEXT NOT NULL,
   credential_expires_at INTEGER,
   credential_key TEXT REFERENCES keys (id) DEFERRABLE INITIALLY DEFERRED,
   connected_at INTEGER NOT NULL,

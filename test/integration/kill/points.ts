@@ -1,4 +1,5 @@
 /** Places at which a running program can be killed: around every call that it makes to the world, and at every step it tells of. */
+import type { Payload } from '../../../shared/contract.ts'
 import type { World } from '../../../electron/core/ports/world.ts'
 
 /** `world` with `reached` called before and after everything that leaves the program, with a name that tells where that is. */
@@ -26,7 +27,7 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
     },
     push: (name, payload) => {
       world.push(name, payload)
-      if (name === 'operation:progress' && 'step' in payload) reached(`step ${payload.step}`)
+      if (name === 'operation:progress') reached(`step ${(payload as Payload<'operation:progress'>).step}`)
     },
   }
 }
