@@ -22,13 +22,29 @@ export interface Wrapper {
 export const unwrapped: Wrapper = { command: [], env: {} }
 
 /** Runs `command` in the project's folder; counts as one. Its output is shown only when it fails. */
-export async function runStep(name: string, command: string, args: readonly string[]): Promise<Tally> {
+export function runStep(name: string, command: string, args: readonly string[]): Promise<Tally> {
+  return runTask(name, async () => {
+    const { code, output } = await run([command, ...args], {}, 'pipe')
+    return { ok: code === 0, output }
+  })
+}
+
+/** The same for a function of ours. */
+export async function runTask(
+  name: string,
+  task: () => Promise<{ readonly ok: boolean; readonly output: string }>,
+): Promise<Tally> {
   const startedAt = Date.now()
-  const { code, output } = await run([command, ...args], {}, 'pipe')
-  const failed = code === 0 ? 0 : 1
-  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds(startedAt)})`)
-  if (failed === 1) console.log(output)
-  return { name, passed: 1 - failed, failed, skipped: 0 }
+  const { ok, output } = await task()
+  if (!ok) return failedStep(name, output)
+  console.log(`ok   ${name} (${seconds(startedAt)})`)
+  return { name, passed: 1, failed: 0, skipped: 0 }
+}
+
+/** Tells what went wrong and counts it as one. */
+export function failedStep(name: string, output: string): Tally {
+  console.log(`FAIL ${name}\n${output}`)
+  return { name, passed: 0, failed: 1, skipped: 0 }
 }
 
 /** The part of vitest's json report that is counted. */

@@ -1,10 +1,27 @@
 /** Everything that must hold, in one command. Ends with `N passed, N failed`. */
-import { report, runStep, runVitest, type Tally } from './steps.ts'
+import { buildIfNeeded } from './build.ts'
+import { fetchElectron } from './electron-binary.ts'
+import { missingForSession, throwawaySession } from './headless.ts'
+import { failedStep, report, runStep, runTask, runVitest, type Tally } from './steps.ts'
 
+/** Runs a project in a session of its own; where that cannot be had, its tests fail by the name of what is missing. */
+async function runInSession(project: string, screen: boolean): Promise<Tally> {
+  const missing = missingForSession({ screen })
+  if (missing.length > 0) return failedStep(project, `not found on this machine: ${missing.join(', ')}`)
+  return runVitest(project, throwawaySession({ screen }))
+}
+
+const built = await runTask('build', buildIfNeeded)
 const tallies: Tally[] = [
+  built,
   await runStep('types', 'npm', ['run', '--silent', 'types']),
   await runStep('format', 'npm', ['run', '--silent', 'format:check']),
   await runStep('lint', 'npm', ['run', '--silent', 'lint']),
   await runVitest('unit'),
 ]
+if (built.failed === 0) {
+  tallies.push(await runInSession('integration', false))
+  await fetchElectron() // the specs in Electron are skipped where it cannot be had, and say so
+  tallies.push(await runInSession('e2e', true))
+}
 process.exitCode = report(tallies)

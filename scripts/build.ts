@@ -1,0 +1,54 @@
+/** Builds the program when its sources are newer than what is built. */
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './bootstrap/place.mjs'
+
+const OUT_DIR = join(ROOT, 'out')
+const STAMP = join(OUT_DIR, '.built-from')
+const FOLDERS = ['electron', 'renderer', 'shared', 'resources']
+const FILES = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.json']
+
+export interface Build {
+  readonly ok: boolean
+  /** What the bundler said, when it failed. */
+  readonly output: string
+}
+
+/** Does nothing when `out/` was built from these very sources, by content. A build that fails leaves no stamp. */
+export async function buildIfNeeded(): Promise<Build> {
+  const sources = hashOfSources()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return { ok: true, output: '' }
+  rmSync(STAMP, { force: true })
+  console.error('keyhold: building…')
+  const build = await runBundler()
+  if (build.ok) writeFileSync(STAMP, sources)
+  return build
+}
+
+function hashOfSources(): string {
+  const inFolders = FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  )
+  const hash = createHash('sha256')
+  for (const path of [...FILES.map((name) => join(ROOT, name)), ...inFolders.sort()])
+    hash.update(path.slice(ROOT.length)).update('\0').update(readFileSync(path)).update('\0')
+  return hash.digest('hex')
+}
+
+function runBundler(): Promise<Build> {
+  const bundler = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+  const child = spawn(process.execPath, [bundler, 'build'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const chunks: Buffer[] = []
+  const keep = (chunk: Buffer) => void chunks.push(chunk)
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  return new Promise((resolve) => {
+    const end = (ok: boolean) => resolve({ ok, output: Buffer.concat(chunks).toString('utf8') })
+    child.on('error', () => end(false))
+    child.on('close', (code) => end(code === 0))
+  })
+}

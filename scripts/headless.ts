@@ -1,0 +1,25 @@
+/** What is put around a program so that it meets a keychain and a screen of its own, not the developer's. */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { ROOT } from './bootstrap/place.mjs'
+import type { Wrapper } from './steps.ts'
+
+const SESSION = join(ROOT, 'scripts', 'throwaway-session.sh')
+
+/**
+ * A session of the program's own. On Linux it has its own D-Bus, keychain and, with `screen`, its own display, reachable
+ * by other users of this machine while it runs. macOS and Windows have one keychain: there only the service name differs.
+ */
+export function throwawaySession({ screen }: { readonly screen: boolean }): Wrapper {
+  const env = { KEYHOLD_TEST_KEYCHAIN: '1', KEYHOLD_KEYCHAIN_SERVICE: `Keyhold test ${process.pid}` }
+  if (process.platform !== 'linux') return { command: [], env }
+  const display = ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24 -ac -nolisten tcp']
+  return { command: [...(screen ? display : []), 'bash', SESSION], env }
+}
+
+/** The programs that a throwaway session needs and that this machine lacks. */
+export function missingForSession({ screen }: { readonly screen: boolean }): readonly string[] {
+  if (process.platform !== 'linux') return []
+  const programs = ['dbus-run-session', 'gnome-keyring-daemon', ...(screen ? ['xvfb-run', 'xauth'] : [])]
+  return programs.filter((name) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status !== 0)
+}
