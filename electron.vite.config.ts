@@ -4,8 +4,20 @@ import { defineConfig } from 'electron-vite'
 export default defineConfig({
   main: {
     build: {
-      // `app` is the whole program without Electron: tests, the demo and the browser host start it in plain Node.
-      lib: { entry: { main: 'electron/main.ts', app: 'electron/app.ts' }, formats: ['es'] },
+      // Everything but `main` runs in plain Node: tests, the demo and the browser host start the program (`app`) behind
+      // its gate on a world of their own choice. One build, so that all share the classes they are told apart by.
+      lib: {
+        entry: {
+          main: 'electron/main.ts',
+          app: 'electron/app.ts',
+          gate: 'electron/ipc/gate.ts',
+          keychain: 'electron/os/keychain.ts',
+          network: 'electron/os/network.ts',
+          secret: 'electron/core/secret.ts',
+          errors: 'shared/errors.ts',
+        },
+        formats: ['es'],
+      },
       externalizeDeps: { exclude: ['zod'] },
     },
   },

@@ -1,0 +1,10 @@
+/** The machine's own clock and timers. */
+import type { Clock } from './core/ports/world.ts'
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(delayMs, act) {
+    const timer = setTimeout(act, delayMs)
+    return () => clearTimeout(timer)
+  },
+}
