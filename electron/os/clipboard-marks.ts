@@ -1,0 +1,42 @@
+/** How a copied secret is marked: for clipboard histories to leave it out, and for us to recognise it later. Pure. */
+import { createHmac, randomBytes } from 'node:crypto'
+import type { ClipboardMark } from '../core/ports/world.ts'
+
+/** Electron's name for a format that only the system knows (electron/docs/api/clipboard.md). */
+const raw = (format: string) => `electron application/osclipboard;format="${format}"`
+
+const DWORD_ZERO = new Uint8Array(4)
+
+/**
+ * The formats that ask the system and its clipboard histories to keep a secret out, by what they hold:
+ * nspasteboard.org for macOS, Microsoft's "Clipboard Formats" for Windows, KDE's hint (also read by CopyQ) elsewhere.
+ */
+export function concealment(
+  platform: NodeJS.Platform,
+): Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> {
+  if (platform === 'darwin') return { [raw('org.nspasteboard.ConcealedType')]: '1' }
+  if (platform === 'win32')
+    return {
+      [raw('ExcludeClipboardContentFromMonitorProcessing')]: '1',
+      [raw('CanIncludeInClipboardHistory')]: DWORD_ZERO,
+      [raw('CanUploadToCloudClipboard')]: DWORD_ZERO,
+    }
+  return { [raw('x-kde-passwordManagerHint')]: 'secret' }
+}
+
+/**
+ * Computes marks with a key that this process alone has and forgets, so that a mark that leaks cannot be tried
+ * against guesses (HMAC-SHA256).
+ */
+export function createMarker(key: Uint8Array = randomBytes(32)): (text: string) => ClipboardMark {
+  return (text) => createHmac('sha256', key).update(text, 'utf8').digest('base64url') as ClipboardMark
+}
+
+/** Whether reading our own clipboard proves anything: under Wayland the answer comes from this process's own copy. */
+export const canProve = (
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+): boolean =>
+  platform === 'darwin' ||
+  platform === 'win32' ||
+  !(env.XDG_SESSION_TYPE === 'wayland' || Boolean(env.WAYLAND_DISPLAY))
