@@ -1,0 +1,62 @@
+/** A text that is edited where it stands: saved on Enter and on leaving it, put back by Escape. */
+import { useState } from 'react'
+import type { Result } from '../../shared/errors.ts'
+import { fieldWords, sentence } from '../errors.ts'
+import { Field } from './field.tsx'
+
+interface Props {
+  readonly label: string
+  readonly value: string
+  readonly onSave: (text: string) => Promise<Result<unknown>>
+  readonly placeholder?: string
+  readonly mono?: boolean
+  /** Several lines: then Enter breaks the line, and Ctrl+Enter saves. */
+  readonly rows?: number
+}
+
+export function InlineText({ label, value, onSave, placeholder, mono = false, rows }: Props) {
+  const [draft, setDraft] = useState<string>()
+  const [error, setError] = useState<string>()
+
+  const save = async () => {
+    if (draft === undefined) return
+    if (draft === value) {
+      setDraft(undefined)
+      return
+    }
+    const result = await onSave(draft)
+    if (result.ok) {
+      setDraft(undefined)
+      setError(undefined)
+    } else {
+      // What was typed stays, so that it can be put right.
+      setError(result.error.kind === 'invalid' ? fieldWords(result.error.why) : sentence(result.error).title)
+    }
+  }
+
+  return (
+    <div className="inline-text">
+      <Field
+        label={label}
+        value={draft ?? value}
+        error={error}
+        placeholder={placeholder}
+        mono={mono}
+        {...(rows !== undefined && { rows })}
+        autoComplete="off"
+        spellCheck="false"
+        onChange={setDraft}
+        onBlur={() => void save()}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            setDraft(undefined)
+            setError(undefined)
+          } else if (event.key === 'Enter' && (rows === undefined || event.ctrlKey || event.metaKey)) {
+            event.preventDefault()
+            void save()
+          } else event.continuePropagation()
+        }}
+      />
+    </div>
+  )
+}

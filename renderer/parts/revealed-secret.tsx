@@ -1,0 +1,129 @@
+/**
+ * Shows a secret for as long as main allows, and no longer: not past its time, not when the window is left, not
+ * when the panel goes.
+ *
+ * SECURITY: the value lives in one text node that React does not know of; it is in no state, no prop, no store.
+ */
+import { useEffect, useRef, useState } from 'react'
+import type { AppError } from '../../shared/errors.ts'
+import type { KeyId } from '../../shared/model.ts'
+import { call } from '../bridge.ts'
+import { useVault } from '../store.ts'
+import { Button } from './button.tsx'
+import { ErrorNotice } from './notice.tsx'
+
+interface Props {
+  readonly id: KeyId
+  readonly name: string
+  /** Missing: the current one. */
+  readonly version?: number
+  /** The history has a new entry. */
+  readonly onRevealed?: () => void
+}
+
+const SECOND_MS = 1_000
+
+const secondsTo = (hidesAt: number): number => {
+  const { clockOffsetMs } = useVault.getState()
+  return Math.ceil((hidesAt - Date.now() - clockOffsetMs) / SECOND_MS)
+}
+
+export function RevealedSecret({ id, name, version, onRevealed }: Props) {
+  const holder = useRef<HTMLElement>(null)
+  const [hidesAt, setHidesAt] = useState<number>()
+  const [isAsking, setIsAsking] = useState(false)
+  const [error, setError] = useState<AppError>()
+  // An answer that comes after the window was left, or after another wish, must not be shown.
+  const wish = useRef(0)
+
+  const hide = () => {
+    wish.current += 1
+    holder.current?.replaceChildren()
+    setHidesAt(undefined)
+    setIsAsking(false)
+  }
+
+  useEffect(() => {
+    const element = holder.current
+    const leave = () => {
+      wish.current += 1
+      element?.replaceChildren()
+      setHidesAt(undefined)
+      setIsAsking(false)
+    }
+    window.addEventListener('blur', leave)
+    return () => {
+      wish.current += 1
+      element?.replaceChildren()
+      window.removeEventListener('blur', leave)
+    }
+  }, [])
+
+  const reveal = async () => {
+    wish.current += 1
+    const mine = wish.current
+    setIsAsking(true)
+    setError(undefined)
+    const result = await call('key:reveal-secret', { key: id, ...(version !== undefined && { version }) })
+    if (wish.current !== mine) return
+    setIsAsking(false)
+    if (result.ok) {
+      holder.current?.replaceChildren(document.createTextNode(result.value.secret))
+      setHidesAt(result.value.hidesAt)
+      onRevealed?.()
+    } else setError(result.error)
+  }
+
+  const isShown = hidesAt !== undefined
+  return (
+    <div className="revealed">
+      <code
+        ref={holder}
+        className={`revealed-value ${isShown ? 'shown' : ''}`}
+        aria-label={`Secret of ${name}`}
+        role="note"
+        hidden={!isShown}
+      />
+      <div className="row">
+        <Button
+          size="small"
+          icon={isShown ? 'hide' : 'reveal'}
+          isPending={isAsking}
+          aria-label={`${isShown ? 'Hide' : 'Reveal'} the secret of ${name}`}
+          onPress={isShown ? hide : () => void reveal()}
+        >
+          {isShown ? 'Hide' : 'Reveal'}
+        </Button>
+        {isShown && <Countdown key={hidesAt} hidesAt={hidesAt} onEnd={hide} />}
+      </div>
+      {error !== undefined && <ErrorNotice error={error} tone="warn" />}
+    </div>
+  )
+}
+
+interface CountdownProps {
+  /** Main's clock. */
+  readonly hidesAt: number
+  readonly onEnd: () => void
+}
+
+function Countdown({ hidesAt, onEnd }: CountdownProps) {
+  const [left, setLeft] = useState(() => secondsTo(hidesAt))
+  const end = useRef(onEnd)
+  useEffect(() => {
+    end.current = onEnd
+  })
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const seconds = secondsTo(hidesAt)
+      setLeft(seconds)
+      if (seconds <= 0) end.current()
+    }, SECOND_MS / 4)
+    return () => clearInterval(timer)
+  }, [hidesAt])
+  return (
+    <span className="soft small" role="timer">
+      Hides in {Math.max(0, left)} s
+    </span>
+  )
+}

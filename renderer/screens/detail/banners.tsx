@@ -1,0 +1,116 @@
+/** What has to be known of a key before it is used, each with its next step. */
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { KeyRow } from '../../../shared/model.ts'
+import type { OperationRow } from '../../../shared/operation.ts'
+import { openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { Ago, Day } from '../../parts/time.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { useAccount, useKey, useVault } from '../../store.ts'
+
+interface Props {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts | undefined
+}
+
+export function Banners({ row, facts }: Props) {
+  const operations = useVault((state) => state.operations)
+  const owner = useAccount(row.credentialOf)
+  const provider = facts?.name ?? 'Its provider'
+  return (
+    <>
+      {[...operations.values()]
+        .filter(({ key }) => key === row.id)
+        .map((operation) => (
+          <OpenOperation key={operation.id} operation={operation} />
+        ))}
+      {row.renewedAs !== undefined && <RenewedElsewhere row={row} />}
+      {row.goneSince !== undefined && (
+        <Notice tone="warn" title={`${provider} no longer has this key`}>
+          Since <Ago at={row.goneSince} />. What is known of it is kept here until you delete it.
+        </Notice>
+      )}
+      {row.switch === 'frozen' && row.goneSince === undefined && (
+        <Notice tone="warn" title={`${provider} has frozen this key`}>
+          It is refused as it is. {facts?.can.regenerate === true && 'Regenerating it wakes it up.'}
+        </Notice>
+      )}
+      {owner !== undefined && (
+        <Notice tone="note" title={`${owner.name} is connected with this key`}>
+          Regenerating it moves the account along. It cannot be disabled or deleted before the account has
+          another credential.
+        </Notice>
+      )}
+    </>
+  )
+}
+
+const WORDS: Partial<Record<OperationRow['state'], string>> = {
+  unsaved: 'A new secret is not in your keychain yet',
+  unknown: 'It is not certain whether this key was renewed',
+}
+
+function OpenOperation({ operation }: { readonly operation: OperationRow }) {
+  return (
+    <Notice
+      tone="warn"
+      title={WORDS[operation.state] ?? 'A new secret is on its way'}
+      actions={
+        <Button
+          size="small"
+          icon="attention"
+          aria-label={`What to do about ${operation.name}`}
+          onPress={() => openDialog({ kind: 'operation', operation: operation.id })}
+        >
+          What to do
+        </Button>
+      }
+    >
+      Begun <Ago at={operation.startedAt} />.
+    </Notice>
+  )
+}
+
+function RenewedElsewhere({ row }: { readonly row: KeyRow }) {
+  const newer = useKey(row.renewedAs)
+  const task = useTask()
+  if (newer === undefined) return null
+  const answer = (same: boolean) => void task.run(() => call('key:merge', { key: row.id, same }))
+  return (
+    <>
+      <Notice
+        tone="warn"
+        title="Probably regenerated elsewhere"
+        actions={
+          <>
+            <Button size="small" icon="check" isPending={task.isRunning} onPress={() => answer(true)}>
+              Yes, the same key
+            </Button>
+            <Button size="small" isDisabled={task.isRunning} onPress={() => answer(false)}>
+              No, another one
+            </Button>
+          </>
+        }
+      >
+        <span className="wrap">{newer.name}</span>
+        {newer.handle !== undefined && (
+          <>
+            {' '}
+            (<code>{newer.handle}</code>)
+          </>
+        )}
+        {newer.createdAt !== undefined && (
+          <>
+            {' '}
+            of <Day at={newer.createdAt} />
+          </>
+        )}{' '}
+        looks like this one with a new secret. If it is, notes and tags move on, and the value kept here
+        counts as stale.
+      </Notice>
+      {task.error !== undefined && <ErrorNotice error={task.error} />}
+    </>
+  )
+}

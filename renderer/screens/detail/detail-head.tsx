@@ -1,0 +1,59 @@
+/** The top of the panel: name, where it lives, state. */
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import { DAY_MS, keyState, leftWords } from '../../../shared/expiry.ts'
+import type { AccountRow, KeyRow } from '../../../shared/model.ts'
+import { closeDetail } from '../../acts.ts'
+import { IconButton } from '../../parts/button.tsx'
+import { StateBadge } from '../../parts/state-badge.tsx'
+import { useVault } from '../../store.ts'
+import { toggleFavourite } from '../../vault-acts.ts'
+import { focusList } from '../keys/list-focus.ts'
+import { KeyActs } from './key-acts.tsx'
+
+interface Props {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts | undefined
+  readonly account: AccountRow | undefined
+}
+
+export function DetailHead({ row, facts, account }: Props) {
+  const now = useVault((state) => state.now)
+  const leadDays = useVault(({ settings }) => settings.leadDays)
+  const left = leftWords(row, now)
+  return (
+    <header className="detail-head">
+      <div className="detail-title">
+        <h2 id="detail-name" className="wrap selectable" dir="auto" title={row.name}>
+          {row.name === '' ? 'Without a name' : row.name}
+        </h2>
+        <IconButton
+          label={row.favourite ? 'No longer a favourite' : 'Make it a favourite'}
+          icon="favourite"
+          shortcut="Space"
+          filled={row.favourite}
+          onPress={() => void toggleFavourite(row)}
+        />
+        <IconButton
+          label="Close the panel"
+          icon="close"
+          shortcut="Esc"
+          onPress={() => {
+            closeDetail()
+            focusList()
+          }}
+        />
+      </div>
+      <p className="detail-place soft">
+        <span className="cut" dir="auto" title={account?.name ?? 'Kept by hand'}>
+          {account?.name ?? 'Kept by hand'}
+        </span>
+        {row.handle !== undefined && <code className="selectable">{row.handle}</code>}
+      </p>
+      <p className="detail-state">
+        <StateBadge state={keyState(row, now, leadDays * DAY_MS)} />
+        {left !== undefined && <span className="soft">{left}</span>}
+      </p>
+      <KeyActs row={row} facts={facts} />
+    </header>
+  )
+}

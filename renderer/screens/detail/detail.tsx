@@ -1,0 +1,82 @@
+/** The open key's panel: what can be done with it, then all that is known of it. */
+import { useCallback, useEffect, useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { KeyDetail as Detail } from '../../../shared/contract.ts'
+import type { AccountRow, KeyId, KeyRow } from '../../../shared/model.ts'
+import { closeDetail } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { useAccount, useKey, useProvider } from '../../store.ts'
+import { Banners } from './banners.tsx'
+import { DetailHead } from './detail-head.tsx'
+import { HistorySection } from './history-section.tsx'
+import { LocalSection } from './local-section.tsx'
+import { PermissionSection } from './permission-section.tsx'
+import { ProviderSection } from './provider-section.tsx'
+import { SecretSection } from './secret-section.tsx'
+import { ValiditySection } from './validity-section.tsx'
+import { VersionSection } from './version-section.tsx'
+
+/** What the list does not hold, asked anew whenever the row changes; the last answer stays until the next. */
+function useDetail(id: KeyId, row: KeyRow | undefined) {
+  const [detail, setDetail] = useState<Detail>()
+  const [wish, setWish] = useState(0)
+  useEffect(() => {
+    if (row === undefined) return undefined
+    let isWanted = true
+    void call('key:detail', { key: id }).then((result) => {
+      if (isWanted && result.ok) setDetail(result.value)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [id, row, wish])
+  const reload = useCallback(() => setWish((last) => last + 1), [])
+  return { detail, reload }
+}
+
+/** Make it anew for another key (`key={id}`), so that no draft and no revealed secret carries over. */
+export function KeyDetail({ id }: { readonly id: KeyId }) {
+  const row = useKey(id)
+  const { detail, reload } = useDetail(id, row)
+  const facts = useProvider(row?.provider)
+  const account = useAccount(row?.account)
+  if (row === undefined)
+    return (
+      <div className="detail missing">
+        <p className="soft">This key is no longer in the vault.</p>
+        <Button onPress={closeDetail}>Close</Button>
+      </div>
+    )
+  return (
+    <article className="detail" aria-labelledby="detail-name">
+      <DetailHead row={row} facts={facts} account={account} />
+      <div className="detail-body">
+        <Banners row={row} facts={facts} />
+        <SecretSection row={row} onRevealed={reload} />
+        <ValiditySection row={row} />
+        <LocalSection row={row} />
+        {detail !== undefined && <Loaded row={row} facts={facts} account={account} detail={detail} />}
+      </div>
+    </article>
+  )
+}
+
+interface LoadedProps {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts | undefined
+  readonly account: AccountRow | undefined
+  readonly detail: Detail
+}
+
+/** What the list does not hold. */
+function Loaded({ row, facts, account, detail }: LoadedProps) {
+  return (
+    <>
+      <PermissionSection grants={detail.grants} canBeTold={facts?.can.permissions ?? false} />
+      <VersionSection row={row} versions={detail.versions} />
+      <ProviderSection row={row} facts={facts} account={account} detail={detail} />
+      <HistorySection id={row.id} history={detail.history} />
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+/** What has happened to a key lately, without values. */
+import type { HistoryEntry } from '../../../shared/history.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { showHistoryOf } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Ago } from '../../parts/time.tsx'
+import { entryWords } from '../history/history-words.ts'
+import { Section } from './section.tsx'
+
+const SHOWN = 6
+
+interface Props {
+  readonly id: KeyId
+  readonly history: readonly HistoryEntry[]
+}
+
+export function HistorySection({ id, history }: Props) {
+  return (
+    <Section
+      title="History"
+      aside={
+        history.length > 0 && (
+          <Button size="small" looks="quiet" icon="history" onPress={() => showHistoryOf(id)}>
+            All
+          </Button>
+        )
+      }
+    >
+      {history.length === 0 ? (
+        <p className="soft">Nothing yet.</p>
+      ) : (
+        <ul className="entries">
+          {history.slice(0, SHOWN).map((entry) => {
+            const { icon, tone, act, detail } = entryWords(entry)
+            return (
+              <li key={entry.id}>
+                <Icon of={icon} className={tone} />
+                <span className="wrap">
+                  {act}
+                  {detail !== undefined && <span className="faint small"> {detail}</span>}
+                </span>
+                <span className="soft small">
+                  <Ago at={entry.at} />
+                </span>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,87 @@
+/** The acts on the open key: copy, renew, and the rest in a menu. */
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { KeyRow } from '../../../shared/model.ts'
+import { openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
+import { toastError } from '../../toasts.ts'
+import { copyKey, toggleFavourite } from '../../vault-acts.ts'
+import { hasSecret, keyActs, mainActs, type KeyAct } from './key-menu.ts'
+
+interface Props {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts | undefined
+}
+
+const MENU: Record<KeyAct, readonly [words: (row: KeyRow, provider: string) => string, icon: IconName]> = {
+  regenerate: [() => 'Regenerate…', 'regenerate'],
+  paste: [({ secret }) => (secret === 'missing' ? 'Enter its secret…' : 'Paste a new value…'), 'paste'],
+  edit: [(_, provider) => `Change it at ${provider}…`, 'edit'],
+  enable: [(_, provider) => `Enable it at ${provider}…`, 'active'],
+  disable: [(_, provider) => `Disable it at ${provider}…`, 'disabled'],
+  console: [() => 'Open its console', 'external'],
+  favourite: [({ favourite }) => (favourite ? 'No longer a favourite' : 'Make it a favourite'), 'favourite'],
+  create: [() => 'Create another key…', 'add'],
+  revoke: [(_, provider) => `Delete it at ${provider}…`, 'trash'],
+  delete: [() => 'Delete it here…', 'trash'],
+}
+
+const runs = (row: KeyRow): Record<KeyAct, () => void> => ({
+  regenerate: () => openDialog({ kind: 'regenerate', key: row.id }),
+  paste: () => openDialog({ kind: 'paste', key: row.id }),
+  edit: () => openDialog({ kind: 'edit-key', key: row.id }),
+  enable: () => openDialog({ kind: 'switch', key: row.id, enabled: true }),
+  disable: () => openDialog({ kind: 'switch', key: row.id, enabled: false }),
+  console: () =>
+    void call('app:open-link', { to: 'key-console', key: row.id }).then((result) => {
+      if (!result.ok) toastError(result.error)
+    }),
+  favourite: () => void toggleFavourite(row),
+  create: () =>
+    openDialog({ kind: 'create-key', ...(row.account !== undefined && { account: row.account }) }),
+  revoke: () => openDialog({ kind: 'revoke', key: row.id }),
+  delete: () => openDialog({ kind: 'delete', key: row.id }),
+})
+
+const ENDS: readonly KeyAct[] = ['revoke', 'delete']
+
+export function KeyActs({ row, facts }: Props) {
+  const acts = keyActs(row, facts)
+  const main = mainActs(row, acts)
+  const run = runs(row)
+  const provider = facts?.name ?? 'its provider'
+  const isHeld = hasSecret(row)
+  const entries = acts
+    .filter((act) => !main.includes(act))
+    .map((act): MenuEntry => {
+      const [words, icon] = MENU[act]
+      const isEnd = ENDS.includes(act)
+      return { id: act, label: words(row, provider), icon, danger: isEnd, apart: isEnd, act: run[act] }
+    })
+  return (
+    <div className="detail-acts">
+      {isHeld && (
+        <Button looks="primary" icon="copy" aria-label={`Copy ${row.name}`} onPress={() => void copyKey(row)}>
+          Copy
+        </Button>
+      )}
+      {main.map((act, index) => {
+        const [words, icon] = MENU[act]
+        return (
+          <Button
+            key={act}
+            icon={icon}
+            looks={!isHeld && index === 0 ? 'primary' : 'plain'}
+            aria-label={`${words(row, provider)} (${row.name})`}
+            onPress={run[act]}
+          >
+            {words(row, provider)}
+          </Button>
+        )
+      })}
+      <MenuButton label={`More for ${row.name}`} entries={entries} />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+/** What can be done with a key: only what its provider offers and its state allows. Pure. */
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { KeyRow } from '../../../shared/model.ts'
+
+export type KeyAct =
+  | 'regenerate'
+  | 'paste'
+  | 'edit'
+  | 'enable'
+  | 'disable'
+  | 'console'
+  | 'favourite'
+  | 'create'
+  | 'revoke'
+  | 'delete'
+
+/** In the order of a menu. */
+export function keyActs(key: KeyRow, facts: ProviderFacts | undefined): readonly KeyAct[] {
+  const isThere = key.account !== undefined && key.goneSince === undefined
+  const can = (name: keyof ProviderFacts['can']) => isThere && facts?.can[name] === true
+  const acts: readonly (readonly [KeyAct, boolean])[] = [
+    ['regenerate', can('regenerate')],
+    ['paste', key.goneSince === undefined && (!can('regenerate') || key.secret === 'missing')],
+    ['edit', can('update')],
+    ['enable', can('setEnabled') && key.switch === 'disabled'],
+    ['disable', can('setEnabled') && key.switch === 'enabled'],
+    ['console', key.consoleUrl !== '' || (key.account !== undefined && facts !== undefined)],
+    ['favourite', true],
+    ['create', can('create')],
+    ['revoke', can('revoke')],
+    ['delete', !isThere],
+  ]
+  return acts.filter(([, isOffered]) => isOffered).map(([act]) => act)
+}
+
+/** Whether there is a value to copy. */
+export const hasSecret = ({ secret }: KeyRow): boolean => secret === 'held' || secret === 'stale'
+
+/** The acts that have a button of their own, the one to take first; the others are in the menu. */
+export function mainActs(key: KeyRow, acts: readonly KeyAct[]): readonly KeyAct[] {
+  const renewing = acts.filter((act) => act === 'regenerate' || act === 'paste')
+  // Without a value, entering it costs nothing and regenerating ends the old one.
+  return hasSecret(key) ? renewing.slice(0, 1) : renewing.toReversed()
+}

@@ -1,0 +1,48 @@
+/** What the user writes about a key, edited where it stands. */
+import type { LocalFields } from '../../../shared/contract.ts'
+import type { KeyRow } from '../../../shared/model.ts'
+import { call } from '../../bridge.ts'
+import { InlineText } from '../../parts/inline-text.tsx'
+import { tagsOf, tagsText } from '../../parts/tags-text.ts'
+import { Section } from './section.tsx'
+
+export function LocalSection({ row }: { readonly row: KeyRow }) {
+  const save = (fields: LocalFields) => call('key:edit', { key: row.id, fields })
+  const isByHand = row.account === undefined
+  return (
+    <Section title="Yours">
+      {isByHand && (
+        <InlineText label="Name" value={row.name} onSave={(name) => save({ name })} placeholder="Name" />
+      )}
+      <InlineText
+        label="Used as"
+        value={row.environment}
+        mono
+        placeholder="ENVIRONMENT_VARIABLE"
+        onSave={(environment) => save({ environment })}
+      />
+      <InlineText
+        label="Tags"
+        value={tagsText(row.tags)}
+        placeholder="Separated by commas"
+        onSave={(text) => save({ tags: tagsOf(text) })}
+      />
+      <InlineText
+        label="Notes"
+        value={row.notes}
+        rows={row.notes === '' ? 1 : 3}
+        placeholder="Where it is used, who to tell"
+        onSave={(notes) => save({ notes })}
+      />
+      {isByHand && (
+        <InlineText
+          label="Console"
+          value={row.consoleUrl}
+          mono
+          placeholder="https://"
+          onSave={(consoleUrl) => save({ consoleUrl })}
+        />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,32 @@
+/** What the key may do, in words. */
+import type { Grant } from '../../../shared/model.ts'
+import { permissionGroups } from './permission-words.ts'
+import { Section } from './section.tsx'
+
+interface Props {
+  readonly grants: readonly Grant[]
+  /** Whether its provider tells permissions at all. */
+  readonly canBeTold: boolean
+}
+
+export function PermissionSection({ grants, canBeTold }: Props) {
+  if (grants.length === 0 && !canBeTold) return null
+  const groups = permissionGroups(grants)
+  return (
+    <Section title={groups.length === 0 ? 'Permissions' : `Permissions (${groups.length})`}>
+      {groups.length === 0 ? (
+        <p className="soft">None: it may do nothing.</p>
+      ) : (
+        <ul className="permissions">
+          {groups.map(({ permission, words, targets }) => (
+            <li key={permission}>
+              <span className="wrap">{words}</span>
+              <code className="faint small wrap">{permission}</code>
+              {targets.length > 0 && <span className="soft small wrap">for {targets.join(', ')}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,109 @@
+/** When the key works: the bar, its ends, who says so, and a date of one's own where the provider keeps none. */
+import { useState } from 'react'
+import { expiresWords, expirySourceWords } from '../../../shared/expiry.ts'
+import type { KeyRow } from '../../../shared/model.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { ExpiryField, expiryChoiceOf, typedExpiryOf } from '../../parts/expiry-field.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { Day, Moment } from '../../parts/time.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { useVault } from '../../store.ts'
+import { Section } from './section.tsx'
+import { validitySpan } from './validity.ts'
+
+interface Props {
+  readonly row: KeyRow
+}
+
+export function ValiditySection({ row }: Props) {
+  const [isEditing, setIsEditing] = useState(false)
+  const canBeTyped = row.expires.source !== 'provider'
+  return (
+    <Section
+      title="Valid"
+      aside={
+        canBeTyped &&
+        !isEditing && (
+          <Button
+            size="small"
+            looks="quiet"
+            icon="edit"
+            aria-label="Set when it expires"
+            onPress={() => setIsEditing(true)}
+          >
+            Set
+          </Button>
+        )
+      }
+    >
+      {isEditing ? <EditExpiry row={row} onDone={() => setIsEditing(false)} /> : <Validity row={row} />}
+    </Section>
+  )
+}
+
+function Validity({ row }: Props) {
+  const now = useVault((state) => state.now)
+  const span = validitySpan(row, now)
+  const end = row.expires.source === 'unknown' ? undefined : row.expires.at
+  return (
+    <>
+      {span !== undefined && (
+        <div className="validity">
+          <span className="validity-bar" aria-hidden="true">
+            <span className="validity-passed" style={{ inlineSize: `${span.passed * 100}%` }} />
+          </span>
+          <span className="validity-ends small soft">
+            <Day at={span.from} />
+            <Day at={span.to} />
+          </span>
+        </div>
+      )}
+      {row.validFrom !== undefined && row.validFrom > now && (
+        <p>
+          Starts <Moment at={row.validFrom} />
+        </p>
+      )}
+      <p>
+        {end === undefined ? (
+          `Expires: ${expiresWords(row, now)}`
+        ) : (
+          <>
+            {end <= now ? 'Expired' : 'Expires'} <Moment at={end} />
+          </>
+        )}
+      </p>
+      <p className="faint small">{expirySourceWords(row)}</p>
+    </>
+  )
+}
+
+function EditExpiry({ row, onDone }: Props & { readonly onDone: () => void }) {
+  const [value, setValue] = useState(() => expiryChoiceOf(row.expires))
+  const task = useTask()
+  const typedExpiry = typedExpiryOf(value)
+  const save = () => {
+    if (typedExpiry === undefined) return
+    void task.run(() => call('key:edit', { key: row.id, fields: { typedExpiry } }), onDone)
+  }
+  return (
+    <>
+      <ExpiryField value={value} onChange={setValue} />
+      {task.error !== undefined && <ErrorNotice error={task.error} />}
+      <div className="row">
+        <Button
+          size="small"
+          looks="primary"
+          isDisabled={typedExpiry === undefined}
+          isPending={task.isRunning}
+          onPress={save}
+        >
+          Save expiry
+        </Button>
+        <Button size="small" onPress={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+/** The values of a key that are kept, newest first. None goes by itself. */
+import type { KeyRow, VersionRow } from '../../../shared/model.ts'
+import { openDialog } from '../../acts.ts'
+import { IconButton } from '../../parts/button.tsx'
+import { Day } from '../../parts/time.tsx'
+import { copyKey } from '../../vault-acts.ts'
+import { Section } from './section.tsx'
+
+interface Props {
+  readonly row: KeyRow
+  readonly versions: readonly VersionRow[]
+}
+
+const ORIGINS: Record<VersionRow['origin'], string> = {
+  typed: 'entered',
+  created: 'created',
+  regenerated: 'regenerated',
+  adopted: 'found in your keychain',
+}
+
+const HONOURED: Record<VersionRow['honoured'], string> = {
+  yes: 'accepted by the provider',
+  dead: 'dead at the provider',
+  unknown: 'not known whether it works',
+}
+
+export function VersionSection({ row, versions }: Props) {
+  if (versions.length === 0) return null
+  return (
+    <Section title={`Versions (${versions.length})`}>
+      <ul className="versions">
+        {versions.map((version) => (
+          <li key={version.version}>
+            <div className="version-words">
+              <span>
+                <strong>Version {version.version}</strong>
+                {version.status === 'current' && <span className="chip">current</span>}
+              </span>
+              <span className="soft small">
+                {ORIGINS[version.origin]} <Day at={version.madeAt} />, {HONOURED[version.honoured]}
+              </span>
+            </div>
+            <IconButton
+              label={`Copy version ${version.version} of ${row.name}`}
+              icon="copy"
+              size="small"
+              onPress={() => void copyKey(row, version.version)}
+            />
+            {version.status === 'previous' && (
+              <IconButton
+                label={`Delete version ${version.version} of ${row.name}`}
+                icon="trash"
+                size="small"
+                onPress={() => openDialog({ kind: 'delete-version', key: row.id, version: version.version })}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
