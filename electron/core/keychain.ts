@@ -187,7 +187,8 @@ export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: D
           const backend = await look(call)
           const before = await holds(call, name, value)
           if (before === 'nothing') await write(call, name, value)
-          if (before === 'other' || (await holds(call, name, value)) !== 'same') throw trouble('mismatch')
+          const after = before === 'nothing' ? await holds(call, name, value) : before
+          if (after !== 'same') throw trouble('mismatch')
           return { backend }
         })
       } finally {

@@ -58,6 +58,8 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
   async function findRoute({ url, extraCertificates }: WireRequest): Promise<Route> {
     const proxy = await findProxy(url)
     const secure = url.protocol === 'https:'
+    // Plain http is for loopback, which has no proxy; a proxy would read and could change it.
+    if (proxy !== undefined && !secure) throw new WireFailure('proxy', false)
     return {
       key: JSON.stringify([url.origin, proxy?.href, extraCertificates]),
       origin: url.origin,

@@ -180,6 +180,14 @@ describe('a proxy', () => {
     expect(server.requests).toHaveLength(1)
   })
 
+  it('never carries plain http', async () => {
+    const server = await serve()
+    const proxy = closing(await startConnectProxy(server.port))
+    const outcome = networkWith(proxy.address).exchange(requestTo(`http://${HOST}/keys`))
+    await expect(outcome).rejects.toEqual(wire('proxy', false))
+    expect(proxy.asked).toEqual([])
+  })
+
   it.each(['127.0.0.1', 'localhost'])('is never asked about this machine itself (%s)', async (host) => {
     const server = await serve()
     server.behave((socket) => socket.write(answer(200)))
