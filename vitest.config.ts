@@ -1,16 +1,29 @@
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, include: string[], testTimeout: number, parallel = true) => ({
-  test: { name, include, testTimeout, hookTimeout: 120_000, fileParallelism: parallel },
+interface Project {
+  readonly testTimeout: number
+  readonly fileParallelism?: boolean
+  readonly globalSetup?: string
+}
+
+const project = (name: string, include: string[], more: Project) => ({
+  test: { name, include, hookTimeout: 120_000, ...more },
 })
 
 /** Fast promises first: `unit` needs nothing, `integration` real SQLite and emulators, `e2e` the built program. */
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['test/unit/**/*.test.{ts,tsx}', 'test/suites/**/*.test.ts'], 10_000),
-      project('integration', ['test/integration/**/*.test.ts'], 60_000),
-      project('e2e', ['test/e2e/**/*.e2e.ts'], 120_000, false),
+      project('unit', ['test/unit/**/*.test.{ts,tsx}', 'test/suites/**/*.test.ts'], { testTimeout: 10_000 }),
+      project('integration', ['test/integration/**/*.test.ts'], {
+        testTimeout: 60_000,
+        globalSetup: 'test/integration/setup.ts',
+      }),
+      project('e2e', ['test/e2e/**/*.e2e.ts'], {
+        testTimeout: 120_000,
+        fileParallelism: false,
+        globalSetup: 'test/e2e/setup.ts',
+      }),
     ],
   },
 })

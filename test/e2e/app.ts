@@ -1,0 +1,56 @@
+/** The running program as specs see it: the same handle in real Electron and in the browser host. */
+import { describe, inject } from 'vitest'
+import type { Page } from 'playwright-core'
+import type { CallName, Input, Output } from '../../shared/contract.ts'
+import type { Result } from '../../shared/errors.ts'
+import { openElectron } from './electron-app.ts'
+import { openInHost } from './host-app.ts'
+import type { Profile } from './profile.ts'
+
+export interface OpenOptions {
+  /** A profile of an earlier start, to start again on it. Default: a new one, thrown away when the test ends. */
+  readonly profile?: Profile
+}
+
+export interface OpenedApp {
+  readonly world: 'electron' | 'host'
+  readonly page: Page
+  readonly profile: Profile
+  /** What another program would paste. */
+  readonly readClipboard: () => Promise<string>
+  /** Copying in another program. */
+  readonly copyElsewhere: (text: string) => Promise<void>
+  /** Content Security Policy violations so far; taking them says that they were meant. Any left fail the test. */
+  readonly takeViolations: () => string[]
+  /** Ends the program as quitting does. Happens by itself when the test ends. */
+  readonly close: () => Promise<void>
+}
+
+export type Open = (options?: OpenOptions) => Promise<OpenedApp>
+
+/** Says `specs` once for real Electron (skipped, with its reason, where there is none) and once for the browser host. */
+export function forEachWorld(specs: (open: Open) => void): void {
+  inElectron(specs)
+  describe('in the browser host', () => specs(openInHost))
+}
+
+/** For what only Electron has: main, preload, protocol, window. */
+export function inElectron(specs: (open: typeof openElectron) => void): void {
+  const missing = inject('electron') === undefined
+  describe.skipIf(missing)(missing ? 'in Electron (its program is not on this machine)' : 'in Electron', () =>
+    specs(openElectron),
+  )
+}
+
+/** Calls main as the page does. */
+export function call<K extends CallName>(
+  page: Page,
+  name: K,
+  ...[input]: undefined extends Input<K> ? [] : [input: Input<K>]
+): Promise<Result<Output<K>>> {
+  const ask = (args: { name: string; input: unknown }) => {
+    const { vault } = window as unknown as { vault: { call(name: string, input: unknown): Promise<unknown> } }
+    return vault.call(args.name, args.input)
+  }
+  return page.evaluate(ask, { name, input }) as Promise<Result<Output<K>>>
+}

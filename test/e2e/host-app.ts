@@ -1,0 +1,30 @@
+/** Opens the built program in the browser host. */
+import { join } from 'node:path'
+import { inject, onTestFinished } from 'vitest'
+import { openHost } from '../host/host.ts'
+import type { OpenedApp, OpenOptions } from './app.ts'
+import { newProfile } from './profile.ts'
+import { watchViolations } from './violations.ts'
+
+/** Resolves when the page is loaded. The keychain is that of the session that the tests run in. */
+export async function openInHost({ profile = newProfile() }: OpenOptions = {}): Promise<OpenedApp> {
+  const host = await openHost({
+    chromiumPath: inject('chromiumPath'),
+    profileDir: profile.profileDir,
+    browserDir: join(profile.homeDir, 'browser'),
+    keychainService: process.env.KEYHOLD_KEYCHAIN_SERVICE,
+    headless: true,
+  })
+  let closed: Promise<void> | undefined
+  const close = () => (closed ??= host.close())
+  onTestFinished(close)
+  return {
+    world: 'host',
+    page: host.page,
+    profile,
+    readClipboard: async () => host.clipboard.read(),
+    copyElsewhere: async (text) => host.clipboard.copyElsewhere(text),
+    takeViolations: watchViolations(host.page.context()),
+    close,
+  }
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { call, forEachWorld } from './app.ts'
+
+forEachWorld((open) => {
+  it('opens and shows the page on an empty vault', async () => {
+    const { page } = await open()
+    await page.getByRole('main').waitFor()
+    expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true, value: { vault: 'open', keys: [] } })
+  })
+
+  it('keeps what was entered over a restart', async () => {
+    const { page, profile, close } = await open()
+    const fields = { name: 'Grafana', typedExpiry: 'never' as const }
+    const added = await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
+    expect(added).toMatchObject({ ok: true, value: { outcome: 'stored' } })
+    await close()
+
+    const again = await open({ profile })
+    const snapshot = await call(again.page, 'app:snapshot')
+    expect(snapshot).toMatchObject({ ok: true, value: { keys: [{ name: 'Grafana', secret: 'held' }] } })
+  })
+
+  it('copies a secret to the clipboard', async () => {
+    const { page, readClipboard } = await open()
+    const added = await call(page, 'key:add', {
+      secret: { from: 'typed', text: 'made-up-secret' },
+      fields: { name: 'Grafana', typedExpiry: 'never' },
+    })
+    if (!added.ok) throw new Error(added.error.kind)
+    expect(await call(page, 'key:copy', { key: added.value.key })).toMatchObject({ ok: true })
+    expect(await readClipboard()).toBe('made-up-secret')
+  })
+
+  it('sees a violation of the page policy', async () => {
+    const { page, takeViolations } = await open()
+    await page.evaluate(() => {
+      const style = document.createElement('style')
+      style.textContent = 'body { color: red }'
+      document.head.append(style)
+    })
+    await expect.poll(takeViolations).not.toEqual([])
+  })
+})

@@ -1,0 +1,30 @@
+/** The built program's parts that run in plain Node. One build, so that classes are the same everywhere in it. */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ROOT } from '../../scripts/bootstrap/place.mjs'
+
+type App = typeof import('../../electron/app.ts')
+type Gate = typeof import('../../electron/ipc/gate.ts')
+type Keychain = typeof import('../../electron/os/keychain.ts')
+type Network = typeof import('../../electron/os/network.ts')
+type Clipboard = typeof import('../../electron/os/clipboard-secrets.ts')
+
+export const OUT_DIR = join(ROOT, 'out')
+export const PAGE_DIR = join(OUT_DIR, 'renderer')
+
+const load = <T>(name: string) =>
+  import(/* @vite-ignore */ pathToFileURL(join(OUT_DIR, 'main', `${name}.js`)).href) as Promise<T>
+
+/** Rejects when nothing has been built. */
+export async function loadBuilt() {
+  const [app, gate, keychain, network, clipboard] = await Promise.all([
+    load<App>('app'),
+    load<Gate>('gate'),
+    load<Keychain>('keychain'),
+    load<Network>('network'),
+    load<Clipboard>('clipboard'),
+  ])
+  return { ...app, ...gate, ...keychain, ...network, ...clipboard }
+}
+
+export type Built = Awaited<ReturnType<typeof loadBuilt>>

@@ -1,0 +1,70 @@
+/**
+ * The browser host: the built program in this process, its built page in an installed Chromium. It imitates no Electron:
+ * another world is passed in, the gate and the page are the real ones.
+ */
+import { chromium, type Page } from 'playwright-core'
+import { isFromPage, type SenderFrame } from '../../electron/ipc/sender.ts'
+import { loadBuilt } from './built.ts'
+import { eventTarget, HOST_ORIGIN, preparePage } from './page.ts'
+import { createHostWorld, type HostWorld } from './world.ts'
+
+interface Options {
+  /** Chromium's program: see {@link findChromium}. */
+  readonly chromiumPath: string
+  readonly profileDir: string
+  /** Chromium's own folder. The page leaves nothing there that matters. */
+  readonly browserDir: string
+  readonly keychainService: string | undefined
+  readonly headless: boolean
+}
+
+export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks'> {
+  readonly page: Page
+  /** Ends the program, then the browser. */
+  close(): Promise<void>
+}
+
+type Listener = (
+  event: { readonly senderFrame: SenderFrame },
+  name: unknown,
+  input: unknown,
+) => Promise<unknown>
+
+/** Starts program and page; the page has been loaded when this resolves. Rejects when nothing has been built. */
+export async function openHost(options: Options): Promise<Host> {
+  const built = await loadBuilt()
+  const context = await chromium.launchPersistentContext(options.browserDir, {
+    executablePath: options.chromiumPath,
+    headless: options.headless,
+    // Chromium refuses its own sandbox to root. What is proved about sandboxes is proved in Electron.
+    chromiumSandbox: process.getuid?.() !== 0,
+    viewport: options.headless ? { width: 1_200, height: 800 } : null,
+    args: ['--no-first-run', '--password-store=basic', '--use-mock-keychain'],
+  })
+  let listener: Listener | undefined
+  const page = await preparePage(context, async (...call) => listener?.(...call))
+  const { world, clipboard, openedLinks, close } = createHostWorld({
+    built,
+    profileDir: options.profileDir,
+    keychainService: options.keychainService,
+    page: () => (page.isClosed() ? undefined : eventTarget(page)),
+  })
+  const program = built.createApp(world)
+  built.openGate<{ readonly senderFrame: SenderFrame }>({
+    port: { handle: (_channel, given) => void (listener = given) },
+    isTrusted: (event) => isFromPage(event, HOST_ORIGIN),
+    handlers: program.handlers,
+    report: (call, error) => world.log.unexpected(call, error),
+  })
+  await page.goto(`${HOST_ORIGIN}/`)
+  return {
+    page,
+    clipboard,
+    openedLinks,
+    async close() {
+      await program.close()
+      close()
+      await context.close()
+    },
+  }
+}

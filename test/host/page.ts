@@ -1,0 +1,75 @@
+/** The built page in an installed Chromium, at an https stand-in origin, with `window.vault` led to this process. */
+import type { BrowserContext, Frame, Page } from 'playwright-core'
+import type { SenderFrame } from '../../electron/ipc/sender.ts'
+import { createPageFiles } from '../../electron/page-files.ts'
+import type { EventName } from '../../shared/contract.ts'
+import { PAGE_DIR } from './built.ts'
+
+/** `.test` belongs to nobody (RFC 2606), and no request ever leaves the browser. */
+export const HOST_ORIGIN = 'https://keyhold.test'
+
+/** One call as the gate takes it. */
+type Answer = (
+  event: { readonly senderFrame: SenderFrame },
+  name: unknown,
+  input: unknown,
+) => Promise<unknown>
+
+/** Opens the page in `context`; `answer` gets its calls. Loading it is left to the caller. */
+export async function preparePage(context: BrowserContext, answer: Answer): Promise<Page> {
+  const serve = createPageFiles(PAGE_DIR)
+  await context.route('**/*', async (route) => {
+    const request = route.request()
+    const { origin, pathname } = new URL(request.url())
+    if (origin !== HOST_ORIGIN) return route.abort('blockedbyclient')
+    const { status, headers, body } = await serve(request.method(), pathname)
+    return route.fulfill({ status, headers: { ...headers }, body: Buffer.from(body) })
+  })
+  await context.exposeBinding('keyholdCall', ({ frame }, name: unknown, input: unknown) =>
+    answer({ senderFrame: senderOf(frame) }, name, input),
+  )
+  await context.addInitScript(installVault)
+  return context.pages()[0] ?? context.newPage()
+}
+
+const senderOf = (frame: Frame): SenderFrame => ({
+  origin: new URL(frame.url()).origin,
+  parent: frame.parentFrame(),
+})
+
+/** What the preload script does in Electron. Runs in the page, so it stands alone. */
+function installVault(): void {
+  if (window.top !== window) return
+  type Listener = (name: string, payload: unknown) => void
+  const listeners = new Set<Listener>()
+  const bound = window as unknown as {
+    keyholdCall: (name: string, input: unknown) => Promise<unknown>
+    keyholdEvent: Listener
+  }
+  bound.keyholdEvent = (name, payload) => listeners.forEach((listener) => listener(name, payload))
+  const vault = {
+    call: (name: string, input: unknown) => bound.keyholdCall(name, input),
+    listen(listener: Listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+  Object.defineProperty(window, 'vault', { value: Object.freeze(vault) })
+}
+
+/** Where the program's events go. A page that is gone takes none. */
+export function eventTarget(page: Page) {
+  return {
+    send(_channel: 'event', name: EventName, payload: unknown): void {
+      page
+        .evaluate(
+          (event) => {
+            const { keyholdEvent } = window as unknown as { keyholdEvent?: (...args: unknown[]) => void }
+            keyholdEvent?.(event.name, event.payload)
+          },
+          { name, payload },
+        )
+        .catch(() => undefined)
+    },
+  }
+}

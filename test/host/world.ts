@@ -1,0 +1,67 @@
+/** The browser host's world: the system's keychain and network, and a clipboard that can be looked at. */
+import { createPush, type PushDeps } from '../../electron/ipc/push.ts'
+import { createFileLog } from '../../electron/log.ts'
+import { logDirIn, pathsIn } from '../../electron/profile-paths.ts'
+import { systemClock } from '../../electron/system-clock.ts'
+import type { World } from '../../electron/core/ports/world.ts'
+import type { Built } from './built.ts'
+
+interface Options {
+  readonly built: Built
+  readonly profileDir: string
+  /** The name that keychain entries are filed under. */
+  readonly keychainService: string | undefined
+  readonly page: PushDeps['page']
+}
+
+export interface HostWorld {
+  readonly world: World
+  /** What another program would paste, and copying in another program. */
+  readonly clipboard: { read(): string; copyElsewhere(text: string): void }
+  /** Addresses that would have been opened in the user's browser. */
+  readonly openedLinks: readonly string[]
+  readonly close: () => void
+}
+
+/** It has no proxy settings to ask, so it goes straight. Close the program first. */
+export function createHostWorld({ built, profileDir, keychainService, page }: Options): HostWorld {
+  const board = memoryBoard()
+  const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
+  const keychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
+  const network = built.createNetwork({ proxyFor: async () => undefined })
+  const openedLinks: string[] = []
+  return {
+    world: {
+      paths: pathsIn(profileDir),
+      clock: systemClock,
+      keychain,
+      clipboard: built.createSecretClipboard({ board, marks: {}, provable: true }),
+      network,
+      openExternal: async (address) => void openedLinks.push(address),
+      push: createPush({ page, report: (event, error) => void log.unexpected(event, error) }),
+      log,
+    },
+    clipboard: {
+      read: () => board.text,
+      copyElsewhere: (text) => void (board.text = text),
+    },
+    openedLinks,
+    close() {
+      network.close()
+      keychain.close()
+    },
+  }
+}
+
+/** A clipboard for text, in memory. */
+function memoryBoard() {
+  const board = {
+    text: '',
+    readText: async () => board.text,
+    write: async ({ 'text/plain': text }: Readonly<Record<string, unknown>>) => {
+      board.text = typeof text === 'string' ? text : ''
+    },
+    clear: () => void (board.text = ''),
+  }
+  return board
+}
