@@ -28,9 +28,11 @@ export const isEnded = (state: OperationState): boolean => ENDED.includes(state)
 interface Deps {
   readonly rows: Rows
   readonly send: (change: Change) => void
+  /** The rows could not be read. The page notices the gap in the numbers and asks for a snapshot. */
+  readonly failed: (error: unknown) => void
 }
 
-export function createChanges({ rows, send }: Deps): Changes {
+export function createChanges({ rows, send, failed }: Deps): Changes {
   let revision = 0
   let pending = emptyPending()
 
@@ -50,15 +52,24 @@ export function createChanges({ rows, send }: Deps): Changes {
     })
   }
 
+  /** Nobody awaits this one: what it threw would end the program. */
+  function flushLater(): void {
+    try {
+      flush()
+    } catch (error) {
+      failed(error)
+    }
+  }
+
   return {
     touch(what) {
       what.keys?.forEach((id) => pending.keys.add(id))
       what.accounts?.forEach((id) => pending.accounts.add(id))
       what.operations?.forEach((id) => pending.operations.add(id))
       for (const part of PARTS) pending[part] ||= what[part] ?? false
-      if (pending.scheduled) return
+      if (pending.scheduled || isEmpty(pending)) return
       pending.scheduled = true
-      queueMicrotask(flush)
+      queueMicrotask(flushLater)
     },
     revision: () => revision,
     flush,
@@ -77,12 +88,17 @@ const emptyPending = () => ({
   notices: false,
 })
 
+const isEmpty = (pending: ReturnType<typeof emptyPending>): boolean =>
+  pending.keys.size + pending.accounts.size + pending.operations.size === 0 &&
+  !PARTS.some((part) => pending[part])
+
 function split<Id, Row extends { readonly id: Id }, Here extends string, Gone extends string>(
   here: Here,
   gone: Gone,
   ids: ReadonlySet<Id>,
   rows: readonly Row[],
 ): Record<Here, readonly Row[]> & Record<Gone, readonly Id[]> {
-  const lost = ids.difference(new Set(rows.map(({ id }) => id)))
-  return { [here]: rows, [gone]: [...lost] } as Record<Here, readonly Row[]> & Record<Gone, readonly Id[]>
+  const found = new Set(rows.map(({ id }) => id))
+  return { [here]: rows, [gone]: [...ids].filter((id) => !found.has(id)) } as Record<Here, readonly Row[]> &
+    Record<Gone, readonly Id[]>
 }

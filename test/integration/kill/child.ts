@@ -18,7 +18,6 @@ interface Order {
   readonly act:
     | { readonly do: 'regenerate'; readonly input: Input<'key:regenerate'> }
     | { readonly do: 'create'; readonly input: Input<'key:create'> }
-    | { readonly do: 'paste'; readonly input: Input<'key:paste'> }
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as Order
@@ -40,7 +39,6 @@ armed = true
 const { act } = order
 if (act.do === 'regenerate') await program.handlers['key:regenerate'](act.input)
 if (act.do === 'create') await program.handlers['key:create'](act.input)
-if (act.do === 'paste') await program.handlers['key:paste'](act.input)
 armed = false
 await program.close()
 network.close()
