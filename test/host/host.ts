@@ -3,6 +3,7 @@
  * another world is passed in, the gate and the page are the real ones.
  */
 import { chromium, type Page } from 'playwright-core'
+import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import { isFromPage, type SenderFrame } from '../../electron/ipc/sender.ts'
 import { loadBuilt } from './built.ts'
 import { eventTarget, HOST_ORIGIN, preparePage } from './page.ts'
@@ -15,6 +16,8 @@ interface Options {
   /** Chromium's own folder. The page leaves nothing there that matters. */
   readonly browserDir: string
   readonly keychainService: string | undefined
+  /** Instead of the system's keychain. */
+  readonly keychain?: KeychainPort
   readonly headless: boolean
 }
 
@@ -47,6 +50,7 @@ export async function openHost(options: Options): Promise<Host> {
     built,
     profileDir: options.profileDir,
     keychainService: options.keychainService,
+    keychain: options.keychain,
     page: () => (page.isClosed() ? undefined : eventTarget(page)),
   })
   const program = built.createApp(world)

@@ -3,6 +3,7 @@ import { createPush, type PushDeps } from '../../electron/ipc/push.ts'
 import { createFileLog } from '../../electron/log.ts'
 import { logDirIn, pathsIn } from '../../electron/profile-paths.ts'
 import { systemClock } from '../../electron/system-clock.ts'
+import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
 import type { Built } from './built.ts'
 
@@ -11,6 +12,8 @@ interface Options {
   readonly profileDir: string
   /** The name that keychain entries are filed under. */
   readonly keychainService: string | undefined
+  /** Instead of the system's. */
+  readonly keychain: KeychainPort | undefined
   readonly page: PushDeps['page']
 }
 
@@ -24,17 +27,18 @@ export interface HostWorld {
 }
 
 /** It has no proxy settings to ask, so it goes straight. Close the program first. */
-export function createHostWorld({ built, profileDir, keychainService, page }: Options): HostWorld {
+export function createHostWorld(options: Options): HostWorld {
+  const { built, profileDir, keychainService, page } = options
   const board = memoryBoard()
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
-  const keychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
+  const osKeychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
   const network = built.createNetwork({ proxyFor: async () => undefined })
   const openedLinks: string[] = []
   return {
     world: {
       paths: pathsIn(profileDir),
       clock: systemClock,
-      keychain,
+      keychain: options.keychain ?? osKeychain,
       clipboard: built.createSecretClipboard({ board, marks: {}, provable: true }),
       network,
       openExternal: async (address) => void openedLinks.push(address),
@@ -48,7 +52,7 @@ export function createHostWorld({ built, profileDir, keychainService, page }: Op
     openedLinks,
     close() {
       network.close()
-      keychain.close()
+      osKeychain.close()
     },
   }
 }
