@@ -91,8 +91,14 @@ export function openHttp(leash: Leash): HttpApi {
   const { credential, bases, settings, network, clock } = leash
   const deadlines = leash.deadlines ?? DEADLINES
   const closing = new AbortController()
-  const readCredential = <T>(read: (text: string) => T): T =>
-    credential.use((bytes) => read(bytes.toString('utf8').trim()))
+  const refuseWhenClosed = (signal?: AbortSignal): void => {
+    if (closing.signal.aborted || signal?.aborted === true)
+      throw providerFailure({ why: 'cancelled', outcome: 'not-sent' })
+  }
+  const readCredential = <T>(read: (text: string) => T): T => {
+    refuseWhenClosed()
+    return credential.use((bytes) => read(bytes.toString('utf8').trim()))
+  }
   const scrubbed = (words: string): string =>
     credential.wiped ? scrub(words) : readCredential((text) => scrub(words, secretParts(text)))
 
@@ -104,8 +110,7 @@ export function openHttp(leash: Leash): HttpApi {
 
   /** Throws before anything is sent. */
   const check = ({ url, base, signal }: Request): void => {
-    if (closing.signal.aborted || signal?.aborted === true)
-      throw providerFailure({ why: 'cancelled', outcome: 'not-sent' })
+    refuseWhenClosed(signal)
     // SECURITY: addresses end up in logs on the way and at the other side.
     const leaks = readCredential((text) => holdsSecret(decoded(url.href), secretParts(text)))
     if (leaks || !isBelow(base, url)) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })

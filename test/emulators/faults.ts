@@ -15,6 +15,7 @@ export type FaultKind =
   | { readonly kind: 'oversized'; readonly bytes: number } // acts, then sends that many bytes of valid JSON
   | { readonly kind: 'wrong-content-type' } // acts, then calls its JSON text/html
   | { readonly kind: 'html' } // does not act; a proxy's page with status 200
+  | { readonly kind: 'rewrite'; readonly change: (json: unknown) => unknown } // acts, then answers something else
   | { readonly kind: 'masked' } // acts, then masks the secret that was due
   | {
       readonly kind: 'status' // does not act
@@ -22,6 +23,8 @@ export type FaultKind =
       /** Seconds or an HTTP date. */
       readonly retryAfter?: string
       readonly location?: string
+      /** What the provider's own error form says. */
+      readonly words?: string
       /** The provider's own error form (as it is by default), or someone else's. */
       readonly body?: 'own' | 'html' | 'empty' | 'json' | 'truncated'
     }

@@ -122,7 +122,7 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
           return { status: error.status, json: errorBody(error.status, error.message) }
         }
       },
-      errorForm: (status) => errorBody(status, 'An error was asked for.'),
+      errorForm: errorBody,
       mask: (reply) => ({ ...reply, json: masked(reply.json) }),
       holdsSecret: (text) =>
         text.includes(credential) || vault.handedOut().some(({ secret }) => text.includes(secret)),

@@ -150,7 +150,7 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
           return { status: error.status, json: envelope(error.status, error.message, error.pointer) }
         }
       },
-      errorForm: (status) => envelope(status, 'An error was asked for.'),
+      errorForm: (status, words) => envelope(status, words),
       mask: (reply) => {
         const told = reply.json as { uuid?: string } | undefined
         return told?.uuid === undefined ? reply : { ...reply, json: { ...told, uuid: maskOf(told.uuid) } }

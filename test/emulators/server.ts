@@ -1,7 +1,8 @@
 /** The ground of every emulator: an HTTP server on loopback with a request log and programmable faults. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createFaults, type Fault, type FaultKind } from './faults.ts'
+import { createAnswers } from './answers.ts'
+import { createFaults, type Fault } from './faults.ts'
 
 /** One request as the log keeps it: no credential, no secret. */
 export interface Seen {
@@ -35,7 +36,7 @@ export interface EmulatedApi {
   /** Acts and answers. `authorization` is the header as it came. */
   handle(request: Asked): Reply
   /** An error in the provider's own form. */
-  errorForm(status: number): unknown
+  errorForm(status: number, words: string): unknown
   /** The reply of an act with its secret masked. */
   mask(reply: Reply): Reply
   /** Whether a text holds the credential or a secret that was handed out. */
@@ -60,8 +61,6 @@ export interface EmulatorServer {
   close(): Promise<void>
 }
 
-const HTML =
-  '<!doctype html><html><head><title>Sign in</title></head><body><p>Hello from a proxy.</p></body></html>'
 const LONGEST_BODY = 1024 * 1024
 
 /** Starts listening on a free port of 127.0.0.1, or on `port`. */
@@ -69,84 +68,11 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
   const requests: Seen[] = []
   const faults = createFaults()
   const watchers = new Set<(request: Seen) => void>()
-  const held = new Set<() => void>()
   const connections = new WeakMap<object, number>()
   let connectionCount = 0
   let skewMs = 0
 
-  const send = (response: ServerResponse, { status, json, headers }: Reply, text?: string): void => {
-    const body = text ?? (json === undefined ? '' : JSON.stringify(json))
-    response.writeHead(status, {
-      date: new Date(api.now() + skewMs).toUTCString(),
-      ...(body === '' ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    })
-    response.end(body)
-  }
-
-  const play = (fault: FaultKind, response: ServerResponse, act: () => Reply): void => {
-    const later = (go: () => void) => {
-      held.add(go)
-      response.once('close', () => held.delete(go))
-    }
-    const acts: { readonly [K in FaultKind['kind']]: (fault: Extract<FaultKind, { kind: K }>) => void } = {
-      delay: ({ ms }) => {
-        const reply = act()
-        setTimeout(() => send(response, reply), ms).unref()
-      },
-      hold: () => {
-        const reply = act()
-        later(() => send(response, reply))
-      },
-      hang: () => undefined,
-      'cut-before': () => response.destroy(),
-      'cut-after': () => {
-        act()
-        response.destroy()
-      },
-      'cut-midway': () => {
-        const { status, json } = act()
-        const text = JSON.stringify(json ?? {})
-        response.writeHead(status, {
-          'content-type': 'application/json',
-          'content-length': text.length + 1_000,
-        })
-        response.write(text.slice(0, text.length / 2), () => response.destroy())
-      },
-      reset: () => {
-        act()
-        const { socket } = response
-        if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy()
-      },
-      malformed: () => {
-        const reply = act()
-        const text = JSON.stringify(reply.json ?? {})
-        send(response, reply, text.slice(0, Math.ceil(text.length / 2)))
-      },
-      empty: () => send(response, { status: act().status }),
-      'wrong-types': () =>
-        send(response, { status: act().status, json: [{ results: 'none', key: 7, uuid: {} }, 3] }),
-      oversized: ({ bytes }) => {
-        const reply = act()
-        send(response, reply, JSON.stringify(reply.json ?? {}).padEnd(bytes, ' '))
-      },
-      'wrong-content-type': () => send(response, { ...act(), headers: { 'content-type': 'text/html' } }),
-      html: () => send(response, { status: 200, headers: { 'content-type': 'text/html' } }, HTML),
-      masked: () => send(response, api.mask(act())),
-      status: ({ status, retryAfter, location, body = 'own' }) => {
-        const headers = {
-          ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
-          ...(location === undefined ? {} : { location }),
-          ...(body === 'html' ? { 'content-type': 'text/html' } : {}),
-        }
-        const own = JSON.stringify(api.errorForm(status))
-        const texts = { own, html: HTML, empty: '', json: '{"msg":"Not Found"}', truncated: own.slice(0, -4) }
-        send(response, { status, headers }, status === 204 || status === 304 ? '' : texts[body])
-      },
-    }
-    const run = acts[fault.kind] as (fault: FaultKind) => void
-    run(fault)
-  }
+  const { send, play, release } = createAnswers(api, () => api.now() + skewMs)
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await read(request)
@@ -194,10 +120,7 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
         }
         watchers.add(watch)
       }),
-    release() {
-      for (const go of held) go()
-      held.clear()
-    },
+    release,
     setSkew(ms) {
       skewMs = ms
     },

@@ -24,7 +24,7 @@ import {
   updateKey,
 } from '../ripe-atlas/calls.ts'
 import { readError } from '../ripe-atlas/errors.ts'
-import { handleOf, readIssued, readKey } from '../ripe-atlas/keys.ts'
+import { handleOf, readIssued } from '../ripe-atlas/keys.ts'
 import { testAccount } from '../ripe-atlas/test.ts'
 
 const BASE = 'https://atlas.ripe.net/api/v2/'
@@ -78,10 +78,7 @@ export default defineProvider({
 
   test: testAccount,
   list: (api, _scope, signal) => listKeys(api, signal),
-  async get(api, { remoteId }, signal) {
-    const { raw, answer } = await findKey(api, remoteId, signal)
-    return { key: raw && readKey(raw, answer?.status), date: answer?.date }
-  },
+  get: async (api, { remoteId }, signal) => findKey(api, remoteId, signal),
   create: {
     check(draft) {
       const cleaned = checkKey(draft)

@@ -1,7 +1,7 @@
 /** The calls that IONOS Monitoring and Logging share. A missing pipeline answers 404 in the service's own error form. */
 import { z } from 'zod'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { isRefusal } from '../failure.ts'
+import { isRefusal, notUnderstood } from '../failure.ts'
 import type { HttpApi } from '../http.ts'
 import { readAnswer } from '../json.ts'
 import { keyPages } from '../pages.ts'
@@ -12,12 +12,19 @@ const PAGE_SIZE = 1_000
 const ORDER = 'createdDate'
 
 // The first published Monitoring API had no paging: then what came is the whole.
-const Collection = z.object({
-  items: z.array(RawPipeline).nullish(),
+const Paging = {
   offset: z.int().nonnegative().optional().catch(undefined),
   limit: z.int().positive().optional().catch(undefined),
   _links: z.object({ next: z.string().nullish() }).optional().catch(undefined),
-})
+}
+
+// Only what calls itself a collection may go without items: an empty object is not an empty list.
+const Collection = z.union([
+  z.object({ items: z.array(RawPipeline), ...Paging }),
+  z
+    .object({ type: z.literal('collection'), items: z.null().optional(), ...Paging })
+    .transform((empty) => ({ ...empty, items: [] })),
+])
 
 /** Every page of one region. */
 export function listPipelines(api: HttpApi, scope: string, signal?: AbortSignal): AsyncIterable<ListPage> {
@@ -36,7 +43,7 @@ export function listPipelines(api: HttpApi, scope: string, signal?: AbortSignal)
           })
         : await api.follow({ scope, address: next, signal })
     const collection = readAnswer(Collection, answer)
-    const keys = (collection.items ?? []).map((raw) => readPipeline(raw, scope))
+    const keys = collection.items.map((raw) => readPipeline(raw, scope))
     return { page: { keys, date: answer.date }, next: nextOf(collection) }
   })
 }
@@ -52,6 +59,7 @@ export async function getPipeline(api: HttpApi, { remoteId, scope }: RemoteRef, 
       signal,
     })
     const key: RemoteKey = readPipeline(readAnswer(RawPipeline, answer), scope)
+    if (key.remoteId !== remoteId) throw notUnderstood(answer.status)
     return { key, date: answer.date }
   } catch (error) {
     if (isRefusal(error, 'not-found')) return { key: undefined }
@@ -91,7 +99,7 @@ const sealable = ({ status, body, date }: Answer): Answer => ({ status, body, da
 
 function nextOf({ items, offset, limit, _links }: z.infer<typeof Collection>): string | undefined {
   if (_links !== undefined) return _links.next ?? undefined
-  const count = items?.length ?? 0
+  const count = items.length
   // No links, but a full page: there may be more, and only asking tells.
   if (limit === undefined || count < limit) return undefined
   return `pipelines?offset=${(offset ?? 0) + count}&limit=${limit}&orderBy=${ORDER}`

@@ -1,9 +1,9 @@
 /** The calls of the RIPE Atlas keys API. Keys are addressed by their eight-character handle, never by the whole uuid. */
 import { z } from 'zod'
 import type { Permission } from '../../../shared/catalogue.ts'
-import type { FormValues, Grant } from '../../../shared/model.ts'
+import type { FormValues, Grant, Instant } from '../../../shared/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { isRefusal } from '../failure.ts'
+import { isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http.ts'
 import { readAnswer } from '../json.ts'
@@ -43,17 +43,17 @@ export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<List
   })
 }
 
-/** One key as it came; `undefined` when RIPE Atlas says that there is none. */
+/** One key; `undefined` when RIPE Atlas says that there is none. */
 export async function findKey(
   api: HttpApi,
   handle: string,
   signal?: AbortSignal,
-): Promise<{ raw: RawKey | undefined; answer: HttpAnswer | undefined }> {
+): Promise<{ readonly key: RemoteKey | undefined; readonly date?: Instant | undefined }> {
   try {
     const answer = await api.send({ ...one(handle), method: 'GET', effect: 'read', signal })
-    return { raw: readAnswer(RawKey, answer), answer }
+    return { key: readSame(answer, handle), date: answer.date }
   } catch (error) {
-    if (isRefusal(error, 'not-found')) return { raw: undefined, answer: undefined }
+    if (isRefusal(error, 'not-found')) return { key: undefined }
     throw error
   }
 }
@@ -83,7 +83,7 @@ export async function updateKey(api: HttpApi, key: RemoteKey, draft: FormValues)
     grants: grantsOf(draft, 'grants').map((grant) => sameGrant(raw, grant) ?? writeGrant(grant)),
   }
   const answer = await api.send({ ...one(key.remoteId), method: 'PUT', effect: 'change', json })
-  return readKey(readAnswer(RawKey, answer), answer.status)
+  return readSame(answer, key.remoteId)
 }
 
 export async function switchKey(api: HttpApi, key: RemoteRef, enabled: boolean): Promise<RemoteKey> {
@@ -93,7 +93,7 @@ export async function switchKey(api: HttpApi, key: RemoteRef, enabled: boolean):
     effect: 'change',
     json: { enabled },
   })
-  return readKey(readAnswer(RawKey, answer), answer.status)
+  return readSame(answer, key.remoteId)
 }
 
 export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<void> {
@@ -129,6 +129,13 @@ export async function listTargets(api: HttpApi, permission: string, term: string
   const query = { term: term === '' ? undefined : term }
   const list = await all(api, ['keys', 'permissions', permission, 'targets', ''], query, listOf(RawTarget))
   return list.map(({ type, id, label }) => ({ type, id: publicId(id), label: label ?? publicId(id) }))
+}
+
+/** The key of an answer that must be about this very one. */
+function readSame(answer: Answer, handle: string): RemoteKey {
+  const key = readKey(readAnswer(RawKey, answer), answer.status)
+  if (key.remoteId !== handle) throw notUnderstood(answer.status)
+  return key
 }
 
 const one = (handle: string) => ({ scope: '', path: ['keys', handle, ''] })

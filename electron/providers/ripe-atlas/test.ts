@@ -5,7 +5,7 @@ import type { HttpApi } from '../http.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
 import { clockSkew } from '../times.ts'
 import { findKey, listKeys, listPermissions } from './calls.ts'
-import { handleOf, readKey } from './keys.ts'
+import { handleOf } from './keys.ts'
 
 type Allowed = TestReport['may'][number]['allowed']
 
@@ -54,7 +54,7 @@ async function findOwn(
   const listed = list?.keys.find((key) => key.handle === handle)
   if (listed !== undefined) return listed
   const found = await unlessForbidden(async () => findKey(api, handle, signal))
-  return found?.raw === undefined ? undefined : readKey(found.raw)
+  return found?.key
 }
 
 async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | undefined> {

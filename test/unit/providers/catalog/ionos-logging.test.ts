@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import logging from '../../../../electron/providers/catalog/ionos-logging.ts'
 import { startIonos } from '../../../emulators/ionos.ts'
-import { listAll, openAt, troubleOf } from '../open.ts'
+import { listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const DRAFT = { name: 'logs', tag: 'web1', source: 'docker', protocol: 'http', retention: '14' }
 const SETTINGS = { regions: ['de-fra'] }

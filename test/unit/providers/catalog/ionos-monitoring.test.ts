@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/secret.ts'
 import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'
 import { startIonos, tokenOf, type IonosEmulator, type IonosSeed } from '../../../emulators/ionos.ts'
-import { collect, listAll, openAt, troubleOf } from '../open.ts'
+import { collect, listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
 const ID = '85c79b4b-5b40-570a-b788-58dd46ea71e2'

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/secret.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../../../emulators/ripe-atlas.ts'
-import { collect, listAll, openAt, troubleOf } from '../open.ts'
+import { collect, listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
 const UUID = '1a2b3c4d-0001-4002-8003-abcdefabcdef'

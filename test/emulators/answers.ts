@@ -1,0 +1,102 @@
+/** How an emulator answers: as its API says, or as the fault at hand wants it. */
+import type { ServerResponse } from 'node:http'
+import type { FaultKind } from './faults.ts'
+import type { EmulatedApi, Reply } from './server.ts'
+
+const HTML =
+  '<!doctype html><html><head><title>Sign in</title></head><body><p>Hello from a proxy.</p></body></html>'
+
+/** `now`: what the `Date` header says. */
+export function createAnswers(api: EmulatedApi, now: () => number) {
+  const held = new Set<() => void>()
+
+  const send = (response: ServerResponse, { status, json, headers }: Reply, text?: string): void => {
+    const body = text ?? (json === undefined ? '' : JSON.stringify(json))
+    response.writeHead(status, {
+      date: new Date(now()).toUTCString(),
+      // Nobody may send it back.
+      'set-cookie': 'session=tasty; Path=/',
+      ...(body === '' ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    })
+    response.end(body)
+  }
+
+  const play = (fault: FaultKind, response: ServerResponse, act: () => Reply): void => {
+    const later = (go: () => void) => {
+      held.add(go)
+      response.once('close', () => held.delete(go))
+    }
+    const acts: { readonly [K in FaultKind['kind']]: (fault: Extract<FaultKind, { kind: K }>) => void } = {
+      delay: ({ ms }) => {
+        const reply = act()
+        setTimeout(() => send(response, reply), ms).unref()
+      },
+      hold: () => {
+        const reply = act()
+        later(() => send(response, reply))
+      },
+      hang: () => undefined,
+      'cut-before': () => response.destroy(),
+      'cut-after': () => {
+        act()
+        response.destroy()
+      },
+      'cut-midway': () => {
+        const { status, json } = act()
+        const text = JSON.stringify(json ?? {})
+        response.writeHead(status, {
+          'content-type': 'application/json',
+          'content-length': text.length + 1_000,
+        })
+        response.write(text.slice(0, text.length / 2), () => response.destroy())
+      },
+      reset: () => {
+        act()
+        const { socket } = response
+        if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy()
+      },
+      malformed: () => {
+        const reply = act()
+        const text = JSON.stringify(reply.json ?? {})
+        send(response, reply, text.slice(0, Math.ceil(text.length / 2)))
+      },
+      empty: () => send(response, { status: act().status }),
+      'wrong-types': () =>
+        send(response, { status: act().status, json: [{ results: 'none', key: 7, uuid: {} }, 3] }),
+      oversized: ({ bytes }) => {
+        const reply = act()
+        send(response, reply, JSON.stringify(reply.json ?? {}).padEnd(bytes, ' '))
+      },
+      'wrong-content-type': () => send(response, { ...act(), headers: { 'content-type': 'text/html' } }),
+      html: () => send(response, { status: 200, headers: { 'content-type': 'text/html' } }, HTML),
+      rewrite: ({ change }) => {
+        const reply = act()
+        send(response, { ...reply, json: change(reply.json) })
+      },
+      masked: () => send(response, api.mask(act())),
+      status: ({ status, retryAfter, location, body = 'own', words = 'An error was asked for.' }) => {
+        const headers = {
+          ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+          ...(location === undefined ? {} : { location }),
+          ...(body === 'html' ? { 'content-type': 'text/html' } : {}),
+        }
+        const own = JSON.stringify(api.errorForm(status, words))
+        const texts = { own, html: HTML, empty: '', json: '{"msg":"Not Found"}', truncated: own.slice(0, -4) }
+        send(response, { status, headers }, status === 204 || status === 304 ? '' : texts[body])
+      },
+    }
+    const run = acts[fault.kind] as (fault: FaultKind) => void
+    run(fault)
+  }
+
+  return {
+    send,
+    play,
+    /** Lets every held answer go. */
+    release: (): void => {
+      for (const go of held) go()
+      held.clear()
+    },
+  }
+}

@@ -1,0 +1,96 @@
+/** What every provider must hold to, written once. Its own test brings an emulator and samples. */
+import { describe, expect, it } from 'vitest'
+import { ProviderFacts } from '../../shared/catalogue.ts'
+import type { Definition } from '../../electron/providers/define.ts'
+import { factsOf } from '../../electron/providers/registry.ts'
+import { testAddresses } from './provider/addresses.ts'
+import { testAnswers } from './provider/answers.ts'
+import type { ProviderSamples } from './provider/calls.ts'
+import { listAll, openAt } from './provider/open.ts'
+import { testWire } from './provider/wire.ts'
+
+/** Runs the whole suite over one provider. */
+export function testProvider(definition: Definition, samples: ProviderSamples): void {
+  describe(`${definition.facts.name}, as every provider`, () => {
+    testFacts(definition)
+    testLife(samples)
+    testAnswers(samples)
+    testWire(samples)
+    testAddresses(samples)
+  })
+}
+
+function testFacts(definition: Definition): void {
+  it('has facts that the page can draw', () => {
+    const facts = factsOf(definition)
+    expect(ProviderFacts.parse(facts)).toEqual(facts)
+    for (const address of [facts.docsUrl, facts.consoleUrl]) expect(new URL(address).protocol).toBe('https:')
+    for (const words of [facts.summary, facts.rotation.regenerate, facts.rotation.revoke])
+      expect(words).toMatch(/^[A-Z].*\.$/)
+    for (const fields of [facts.accountFields, facts.createFields, facts.updateFields]) {
+      expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length)
+      for (const { initial, choices = [] } of fields)
+        for (const value of [initial].flat().filter((one) => typeof one === 'string'))
+          expect(choices.map((choice) => choice.value)).toContain(value)
+    }
+    expect(facts.can.create).toBe(facts.createFields.length > 0)
+    expect(facts.can.update).toBe(facts.updateFields.length > 0)
+    expect(facts.can.regenerate).toBe(facts.rotation.oldSecretDies !== 'none')
+  })
+}
+
+function testLife(samples: ProviderSamples): void {
+  it('cleans an account form once and for all, and knows a base address for every scope', async () => {
+    const emulator = await samples.start(1)
+    const { provider, api } = await openAt(emulator)
+    await emulator.close()
+    expect(provider.settings(api.settings)).toEqual(api.settings)
+    expect(provider.scopes(api.settings)).toContain(samples.scope)
+    expect(() => provider.settings({ ...api.settings, stranger: 'x' })).toThrow('invalid')
+  })
+
+  it('lists every key of many pages, each once, and no secret', async () => {
+    const emulator = await samples.start(2_100)
+    const keys = await listAll(await openAt(emulator), samples.scope)
+    const pages = emulator.requests.length
+    await emulator.close()
+    expect(pages).toBeGreaterThan(1)
+    expect(keys.length).toBeGreaterThanOrEqual(2_100)
+    expect(new Set(keys.map(({ remoteId }) => remoteId)).size).toBe(keys.length)
+    expect(JSON.stringify(keys)).not.toContain(emulator.credential)
+  })
+
+  it('creates, finds, changes, switches, renews and deletes a key, and the truth there agrees', async () => {
+    const emulator = await samples.start(2)
+    const { provider, api } = await openAt(emulator)
+    const { create, get, update, setEnabled, regenerate, revoke } = provider
+    const find = async (id: string) =>
+      (await listAll({ provider, api }, samples.scope)).find(({ remoteId }) => remoteId === id)
+
+    const { draft, label, scope } = create!.check(samples.draft, api.settings)
+    const first = create!.read(await create!.send(api, draft), draft)
+    const made = (await find(first.remote.remoteId))!
+    expect(made).toMatchObject({ label, scope })
+    expect((await get!(api, made)).key).toEqual(made)
+    if (update) expect(await update(api, made, samples.change!)).toMatchObject({ remoteId: made.remoteId })
+    if (setEnabled) {
+      expect((await setEnabled(api, made, false)).switch).toBe('disabled')
+      expect((await setEnabled(api, made, true)).switch).toBe('enabled')
+    }
+    const second = regenerate!.read(await regenerate!.send(api, made), made)
+    const renewed = (await find(second.remote.remoteId))!
+    expect(emulator.handedOut()).toEqual([
+      { secret: textOf(first), keyId: made.remoteId, alive: false },
+      { secret: textOf(second), keyId: renewed.remoteId, alive: true },
+    ])
+    await revoke!(api, renewed)
+    await revoke!(api, renewed)
+    expect(emulator.isAlive(textOf(second))).toBe(false)
+    expect(await find(renewed.remoteId)).toBeUndefined()
+    expect((await get!(api, renewed)).key).toBeUndefined()
+    await emulator.close()
+  })
+}
+
+const textOf = ({ secret }: { readonly secret: { use<T>(read: (bytes: Buffer) => T): T } }): string =>
+  secret.use((bytes) => bytes.toString('utf8'))

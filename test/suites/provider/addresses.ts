@@ -1,0 +1,78 @@
+/** Suite: where requests go, where they never go, and what never goes along with them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Emulator } from '../../emulators/emulator.ts'
+import { startServer, type EmulatorServer } from '../../emulators/server.ts'
+import { callsOf, type ProviderSamples } from './calls.ts'
+import { listAll, openAt, troubleOf } from './open.ts'
+
+export function testAddresses(samples: ProviderSamples): void {
+  describe('the way to the provider', () => {
+    let emulator: Emulator
+    let evil: EmulatorServer
+    beforeAll(async () => {
+      emulator = await samples.start(2)
+      const deaf = () => ({ status: 200, json: {} })
+      const nothing = { errorForm: deaf, mask: deaf, holdsSecret: () => false, now: Date.now }
+      evil = await startServer({ ...nothing, handle: deaf })
+    })
+    afterAll(async () => {
+      await emulator.close()
+      await evil.close()
+    })
+
+    it('never leaves the pinned address while paging', async () => {
+      const opened = await openAt(emulator)
+      const port = new URL(evil.origin).host
+      const home = new URL(emulator.origin)
+      for (const address of [
+        `${evil.origin}/keys/`,
+        `//${port}/keys/`,
+        'https://evil.example/keys/',
+        `http://user:pass@${home.host}/`,
+        `${home.origin}/elsewhere/`,
+        `${String(emulator.settings.baseUrl).replace('{region}', samples.scope)}..%2f..%2felsewhere`,
+        'javascript:alert(1)',
+        'file:///etc/passwd',
+      ]) {
+        const sent = emulator.requests.length
+        emulator.fault({ kind: 'rewrite', change: (json) => samples.withNext(json, address) })
+        expect(await troubleOf(async () => listAll(opened, samples.scope)), address).toEqual({
+          kind: 'provider',
+          why: 'redirected',
+          outcome: 'not-sent',
+        })
+        expect(emulator.requests).toHaveLength(sent + 1)
+      }
+      expect(evil.requests).toEqual([])
+    })
+
+    it('does not go in circles', async () => {
+      const opened = await openAt(emulator)
+      const again = (json: unknown) =>
+        samples.withNext(json, `${emulator.origin}${emulator.requests.at(-1)!.path}`)
+      emulator.fault({ kind: 'rewrite', change: again, times: 20 })
+      expect(await troubleOf(async () => listAll(opened, samples.scope))).toMatchObject({
+        why: 'not-understood',
+      })
+      emulator.clearFaults()
+    })
+
+    it('follows no redirect, sends no cookie and keeps every secret out of addresses', async () => {
+      const opened = await openAt(emulator)
+      const key = (await listAll(opened, samples.scope)).at(-1)!
+      for (const call of callsOf(opened.provider, samples)) {
+        emulator.clearFaults()
+        emulator.fault({ kind: 'status', status: 307, location: evil.origin })
+        await troubleOf(async () => call.run(opened.api, key))
+        emulator.clearFaults()
+        await troubleOf(async () => call.run(opened.api, key))
+      }
+      expect(evil.requests).toEqual([])
+      expect(emulator.requests.length).toBeGreaterThan(5)
+      for (const request of emulator.requests) {
+        expect(request).toMatchObject({ hasCookie: false, secretInAddress: false })
+        expect(request.headers['user-agent']).toBe('Keyhold')
+      }
+    })
+  })
+}

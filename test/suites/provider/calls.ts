@@ -1,0 +1,81 @@
+/** Every call that a provider offers, as a list that the suite can go through. */
+import type { FormValues } from '../../../shared/model.ts'
+import type { Api, Issued, Provider, RemoteKey } from '../../../electron/core/ports/provider.ts'
+import type { Emulator } from '../../emulators/emulator.ts'
+
+/** What a provider's own test brings to the suite. */
+export interface ProviderSamples {
+  /** Starts its emulator with that many keys in `scope` besides the credential's own. */
+  readonly start: (keys: number) => Promise<Emulator>
+  /** A scope that has keys. */
+  readonly scope: string
+  /** A draft that `create.check` accepts. */
+  readonly draft: FormValues
+  /** A draft that `update` accepts, where there is `update`. */
+  readonly change?: FormValues
+  /** A list's answer with another next address in it. */
+  readonly withNext: (json: unknown, address: string) => unknown
+}
+
+export interface ProviderCall {
+  readonly name: string
+  readonly effect: 'read' | 'change' | 'issue'
+  /** Runs it on `key`, reading included. */
+  readonly run: (api: Api, key: RemoteKey, signal?: AbortSignal) => Promise<unknown>
+}
+
+/** The calls of `provider`: reads first, then changes, then those that hand out a secret. */
+export function callsOf(
+  provider: Provider,
+  { scope, draft, change }: ProviderSamples,
+): readonly ProviderCall[] {
+  const { get, update, setEnabled, revoke, permissions, permissionTargets, create, regenerate } = provider
+  const offered: readonly (ProviderCall | undefined)[] = [
+    {
+      name: 'list',
+      effect: 'read',
+      run: async (api, _, signal) => {
+        for await (const page of provider.list(api, scope, signal)) if (page.keys.length === 0) return page
+        return undefined
+      },
+    },
+    { name: 'test', effect: 'read', run: async (api, _, signal) => provider.test(api, signal) },
+    get && { name: 'get', effect: 'read', run: async (api, key, signal) => get(api, key, signal) },
+    permissions && {
+      name: 'permissions',
+      effect: 'read',
+      run: async (api, _, signal) => permissions(api, signal),
+    },
+    permissionTargets && {
+      name: 'permissionTargets',
+      effect: 'read',
+      run: async (api) => permissionTargets(api, 'keys.get_key', 'a'),
+    },
+    update && { name: 'update', effect: 'change', run: async (api, key) => update(api, key, change ?? {}) },
+    setEnabled && {
+      name: 'setEnabled',
+      effect: 'change',
+      run: async (api, key) => setEnabled(api, key, false),
+    },
+    revoke && { name: 'revoke', effect: 'change', run: async (api, key) => revoke(api, key) },
+    create && {
+      name: 'create',
+      effect: 'issue',
+      run: async (api, _, signal): Promise<Issued> => {
+        const checked = create.check(draft, api.settings).draft
+        return create.read(await create.send(api, checked, signal), checked)
+      },
+    },
+    regenerate && {
+      name: 'regenerate',
+      effect: 'issue',
+      run: async (api, key, signal): Promise<Issued> =>
+        regenerate.read(await regenerate.send(api, key, signal), key),
+    },
+  ]
+  return offered.filter((call) => call !== undefined)
+}
+
+/** Calls that take a signal and so can be cancelled. */
+export const isCancellable = ({ name, effect }: ProviderCall): boolean =>
+  effect !== 'change' && name !== 'permissionTargets'

@@ -1,0 +1,150 @@
+/** Suite: what breaks on the wire is told as it is, and what may have changed something is never sent twice. */
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Issued, RemoteKey } from '../../../electron/core/ports/provider.ts'
+import { createNetwork } from '../../../electron/os/network.ts'
+import type { Emulator } from '../../emulators/emulator.ts'
+import type { FaultKind } from '../../emulators/faults.ts'
+import { fakeNetwork } from '../../fakes/network.ts'
+import { callsOf, isCancellable, type ProviderCall, type ProviderSamples } from './calls.ts'
+import { listAll, openAt, troubleOf } from './open.ts'
+
+/** What each fault must be told as. All of them leave the outcome unknown. */
+const BROKEN: readonly (readonly [fault: FaultKind, why: string | RegExp])[] = [
+  [{ kind: 'cut-before' }, 'cut-off'],
+  [{ kind: 'cut-after' }, 'cut-off'],
+  [{ kind: 'cut-midway' }, 'cut-off'],
+  [{ kind: 'reset' }, 'cut-off'],
+  [{ kind: 'oversized', bytes: 9 * 1024 * 1024 }, 'too-large'],
+  [{ kind: 'status', status: 302, location: 'https://evil.example/' }, 'redirected'],
+  [{ kind: 'status', status: 408 }, 'timeout'],
+  [{ kind: 'status', status: 421 }, 'unavailable'],
+  [{ kind: 'status', status: 502, body: 'html' }, 'unavailable'],
+  [{ kind: 'status', status: 503, retryAfter: '30' }, 'unavailable'],
+]
+/** Answers that came whole and make no sense; a deletion does not read its answer. */
+const SENSELESS: readonly FaultKind[] = [
+  { kind: 'malformed' },
+  { kind: 'empty' },
+  { kind: 'wrong-types' },
+  { kind: 'html' },
+]
+
+export function testWire(samples: ProviderSamples): void {
+  describe.each([
+    ['plain Node', () => ({ ...fakeNetwork(), close: () => undefined })],
+    ['the app’s own network', () => createNetwork({ proxyFor: async () => undefined })],
+  ])('over %s', (_, create) => {
+    const network = create()
+    afterAll(() => network.close())
+    let emulator: Emulator
+    let opened: Awaited<ReturnType<typeof openAt>>
+    let key: RemoteKey
+    beforeEach(async () => {
+      emulator = await samples.start(2)
+      opened = await openAt(emulator, { network })
+      key = (await listAll(opened, samples.scope)).at(-1)!
+    })
+    afterEach(async () => emulator.close())
+
+    const calls = () => callsOf(opened.provider, samples)
+    const isMain = (call: ProviderCall) => (request: { method: string }) =>
+      (request.method === 'GET') === (call.effect === 'read')
+    const countOf = (call: ProviderCall) => emulator.requests.filter(isMain(call)).length
+
+    /** Runs the call over a warm connection while `fault` is in force; proves that the request arrived once. */
+    const suffer = async (call: ProviderCall, fault: FaultKind) => {
+      await listAll(opened, samples.scope)
+      emulator.clearFaults()
+      emulator.fault({ ...fault, on: isMain(call) })
+      const before = countOf(call)
+      const trouble = await troubleOf(async () => call.run(opened.api, key))
+      if (call.name !== 'test') expect(countOf(call) - before, call.name).toBe(1)
+      return trouble
+    }
+
+    it.each(BROKEN)('sends once and tells %j as %s, outcome unknown', async (fault, why) => {
+      // A deletion's answer has no body that could be too long.
+      const isSpared = ({ name }: ProviderCall) => name === 'revoke' && fault.kind === 'oversized'
+      for (const call of calls().filter((one) => one.name !== 'test' && !isSpared(one)))
+        expect(await suffer(call, fault), call.name).toMatchObject({
+          kind: 'provider',
+          why,
+          outcome: 'unknown',
+        })
+    })
+
+    it.each(SENSELESS)('sends once and says that %j was not understood', async (fault) => {
+      for (const call of calls().filter(({ name }) => name !== 'test' && name !== 'revoke'))
+        expect(await suffer(call, fault), call.name).toMatchObject({
+          why: 'not-understood',
+          outcome: 'unknown',
+        })
+    })
+
+    it('does not take a masked secret for a new one', async () => {
+      for (const call of calls().filter(({ effect }) => effect === 'issue'))
+        expect(await suffer(call, { kind: 'masked' })).toMatchObject({
+          why: 'masked-secret',
+          outcome: 'unknown',
+        })
+    })
+
+    it('takes an answer that is late or is called HTML all the same: a secret is in it', async () => {
+      for (const call of calls().filter(({ effect }) => effect === 'issue'))
+        for (const fault of [{ kind: 'delay', ms: 30 }, { kind: 'wrong-content-type' }] as const) {
+          emulator.fault({ ...fault, on: isMain(call) })
+          const { secret, remote } = (await call.run(opened.api, key)) as Issued
+          expect(secret.use((bytes) => bytes.toString('utf8'))).toBe(emulator.handedOut().at(-1)!.secret)
+          if (call.name === 'regenerate') key = { ...key, ...remote }
+        }
+    })
+
+    it('gives up at its deadline', async () => {
+      const hasty = await openAt(emulator, { network, deadlines: { readMs: 40, changeMs: 40 } })
+      for (const call of calls().filter(({ name }) => name !== 'update')) {
+        emulator.clearFaults()
+        emulator.fault({ kind: 'hang' })
+        const trouble = await troubleOf(async () => call.run(hasty.api, key))
+        expect(trouble, call.name).toEqual({ kind: 'provider', why: 'timeout', outcome: 'unknown' })
+      }
+    })
+
+    it('stops when it is told to, and knows that the provider may have acted', async () => {
+      for (const call of calls().filter(isCancellable)) {
+        const stop = new AbortController()
+        emulator.clearFaults()
+        emulator.fault({ kind: 'hold' })
+        const arrived = emulator.arrival()
+        const trouble = troubleOf(async () => call.run(opened.api, key, stop.signal))
+        await arrived
+        stop.abort()
+        expect(await trouble, call.name).toEqual({ kind: 'provider', why: 'cancelled', outcome: 'unknown' })
+      }
+    })
+
+    it('sends nothing when it is told to stop before, or after the account was closed', async () => {
+      const sent = emulator.requests.length
+      const notSent = { kind: 'provider', why: 'cancelled', outcome: 'not-sent' }
+      for (const call of calls().filter(isCancellable))
+        expect(await troubleOf(async () => call.run(opened.api, key, AbortSignal.abort()))).toEqual(notSent)
+      opened.api.close()
+      for (const call of calls())
+        expect(await troubleOf(async () => call.run(opened.api, key)), call.name).toEqual(notSent)
+      expect(emulator.requests).toHaveLength(sent)
+    })
+
+    it('knows that nothing was sent when nobody listens', async () => {
+      // A connection that is still warm may break while the request is on its way; a new one may not.
+      const cold = create()
+      const { api } = await openAt(emulator, { network: cold })
+      await emulator.close()
+      for (const call of calls())
+        expect(await troubleOf(async () => call.run(api, key)), call.name).toEqual({
+          kind: 'provider',
+          why: 'offline',
+          outcome: 'not-sent',
+        })
+      cold.close()
+    })
+  })
+}

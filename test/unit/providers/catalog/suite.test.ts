@@ -1,0 +1,43 @@
+/** Every provider of the catalogue goes through the common suite. */
+import { expect, it } from 'vitest'
+import logging from '../../../../electron/providers/catalog/ionos-logging.ts'
+import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'
+import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
+import { createProviders } from '../../../../electron/providers/registry.ts'
+import { startIonos } from '../../../emulators/ionos.ts'
+import { startRipeAtlas } from '../../../emulators/ripe-atlas.ts'
+import { fakeClock } from '../../../fakes/clock.ts'
+import { fakeNetwork } from '../../../fakes/network.ts'
+import { testProvider } from '../../../suites/provider.suite.ts'
+
+testProvider(atlas, {
+  start: async (keys) => startRipeAtlas({ keys }),
+  scope: '',
+  draft: { label: 'made here', grants: [{ permission: 'keys.list_keys' }] },
+  change: { label: 'changed here' },
+  withNext: (json, next) => ({ ...(json as object), next }),
+})
+
+const ionos = {
+  scope: 'de-txl',
+  withNext: (json: unknown, next: string) => ({ ...(json as object), _links: { next } }),
+}
+const regions = ['de-txl']
+
+testProvider(monitoring, {
+  ...ionos,
+  start: async (keys) => startIonos({ keys, regions }),
+  draft: { name: 'made here', region: 'de-txl' },
+})
+
+testProvider(logging, {
+  ...ionos,
+  start: async (keys) => startIonos({ keys, regions, service: 'logging' }),
+  draft: { name: 'made here', tag: 'web1', source: 'generic', protocol: 'http', retention: '7' },
+})
+
+it('leaves no provider out', () => {
+  const { facts } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
+  const tested = [logging, monitoring, atlas].map((provider) => provider.facts.id)
+  expect(facts.map(({ id }) => id)).toEqual(tested)
+})
