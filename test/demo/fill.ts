@@ -1,0 +1,92 @@
+/** Fills an empty vault the way a team would have, through the app's own calls alone. */
+import type { AccountId, KeyRow } from '../../shared/model.ts'
+import type { Outcome } from '../../shared/operation.ts'
+import type { DemoProgram } from './program.ts'
+import type { DemoProviders } from './providers.ts'
+
+const DAY_MS = 86_400_000
+
+export interface DemoAccounts {
+  readonly atlas: AccountId
+  readonly monitoring: AccountId
+  readonly logging: AccountId
+}
+
+/** Keys whose new secret the vault holds afterwards, one or more of each provider. */
+const RENEWED = ['grafana-prod', 'probe-scheduler', 'anycast-map'] as const
+/** Its answer gets lost on the way, so that there is something to recover from. */
+const LOST = '計測キー・東京'
+const GONE = 'old-dashboard'
+
+/** Connects and syncs all accounts, adds keys by hand, writes notes, renews a few keys, and lets some things go wrong. */
+export async function fillVault(program: DemoProgram, providers: DemoProviders): Promise<DemoAccounts> {
+  const accounts = {
+    atlas: await program.connect(providers.atlas, 'RIPE lab'),
+    monitoring: await program.connect(providers.monitoring, 'IONOS metrics'),
+    logging: await program.connect(providers.logging, 'IONOS logs'),
+  }
+  await addByHand(program)
+  await writeNotes(program)
+  for (const name of RENEWED) await regenerate(program, await program.keyNamed(name), 'stored')
+  for (const account of [accounts.monitoring, accounts.logging])
+    await regenerate(program, await firstOf(program, account), 'stored')
+  await goWrong(program, providers, accounts.atlas)
+  return accounts
+}
+
+async function regenerate(
+  { ask }: DemoProgram,
+  { id, name }: KeyRow,
+  expected: Outcome['outcome'],
+): Promise<void> {
+  const { outcome } = await ask('key:regenerate', { key: id })
+  if (outcome !== expected) throw new Error(`${name} ended ${outcome} instead of ${expected}`)
+}
+
+async function addByHand({ ask }: DemoProgram): Promise<void> {
+  await ask('key:add', {
+    secret: { from: 'typed', text: 'demo-only-9d2f61c0-signing' },
+    fields: {
+      name: 'webhook-signing',
+      environment: 'WEBHOOK_SIGNING_KEY',
+      notes: 'Shop backend. Change it together with the partner.',
+      tags: ['shop', 'prod'],
+      consoleUrl: 'https://example.com/keys',
+      typedExpiry: Date.now() + 24 * DAY_MS,
+    },
+  })
+  await ask('key:add', {
+    secret: { from: 'typed', text: 'demo-only-legacy-ftp' },
+    fields: { name: 'legacy-ftp', tags: ['old'], notes: 'Nobody knows until when it is good.' },
+  })
+}
+
+async function writeNotes({ ask, keyNamed }: DemoProgram): Promise<void> {
+  const edit = async (name: string, fields: Parameters<typeof ask<'key:edit'>>[1]['fields']) =>
+    ask('key:edit', { key: (await keyNamed(name)).id, fields })
+  await edit('grafana-prod', {
+    favourite: true,
+    environment: 'GRAFANA_ATLAS_KEY',
+    tags: ['prod', 'dashboards'],
+    notes: 'Also in the deployment secrets of the dashboards repository.',
+  })
+  await edit('probe-scheduler', { favourite: true, tags: ['prod'], environment: 'ATLAS_API_KEY' })
+  await edit('nightly-export', { tags: ['batch'], notes: 'Ask research whether this is still needed.' })
+  await edit('anycast-map', { favourite: true, tags: ['public'] })
+}
+
+async function firstOf(program: DemoProgram, account: AccountId): Promise<KeyRow> {
+  const found = (await program.snapshot()).keys.find((key) => key.account === account)
+  if (found === undefined) throw new Error('An account of the demo has no key')
+  return found
+}
+
+/** A lost answer, a key deleted on the provider's site, and one renewed there. */
+async function goWrong(program: DemoProgram, { atlas }: DemoProviders, account: AccountId): Promise<void> {
+  atlas.fault({ kind: 'cut-after', on: ({ method }) => method === 'PATCH' })
+  await regenerate(program, await program.keyNamed(LOST), 'unknown')
+  const handleOf = async (name: string) => (await program.keyNamed(name)).handle ?? ''
+  atlas.removeElsewhere(await handleOf(GONE))
+  atlas.renewElsewhere(await handleOf('anycast-map'))
+  await program.ask('account:sync', { account })
+}

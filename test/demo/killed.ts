@@ -1,0 +1,30 @@
+/**
+ * A regeneration in a process of its own that dies by SIGKILL at a named point. Argument: one JSON object. Ends by itself,
+ * with exit code 3, when it never comes to that point.
+ */
+import type { KeyId } from '../../shared/model.ts'
+import { withPoints } from '../integration/kill/points.ts'
+import { profileWorld } from '../integration/profile.ts'
+import { loadBuilt } from '../host/built.ts'
+
+export interface KillOrder {
+  readonly profile: string
+  readonly key: KeyId
+  /** As `withPoints` names them. */
+  readonly dieAt: string
+}
+
+const order = JSON.parse(process.argv[2] ?? '{}') as KillOrder
+const built = await loadBuilt()
+const network = built.createNetwork({ proxyFor: () => Promise.resolve(undefined) })
+
+function reached(point: string): void {
+  if (point === order.dieAt) process.kill(process.pid, 'SIGKILL')
+}
+
+const program = built.createApp(withPoints(profileWorld(order.profile, network), reached))
+await program.started
+await program.handlers['key:regenerate']({ key: order.key })
+await program.close()
+network.close()
+process.exitCode = 3

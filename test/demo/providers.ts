@@ -1,0 +1,73 @@
+/** The providers that the demo plays: three emulators with keys in every state, and names that test a list. */
+import type { Emulator } from '../emulators/emulator.ts'
+import { startIonos, type IonosEmulator } from '../emulators/ionos.ts'
+import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
+
+export interface DemoProviders {
+  readonly atlas: AtlasEmulator
+  readonly monitoring: IonosEmulator
+  readonly logging: IonosEmulator
+  readonly all: readonly Emulator[]
+  close(): Promise<void>
+}
+
+/** With the managing key itself, RIPE Atlas lists 128. */
+const ATLAS_KEYS = 127
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+const LONG =
+  'measurement-scheduler of the routing research group, second rack, behind the old load balancer; ' +
+  'do not renew before the paper is submitted, ask the people of the night shift first, then the archive'
+
+/** What the team has written on the provider's site, by the number of the key. Times are distances from now. */
+const EDITS: readonly {
+  readonly label: string
+  readonly startsInMs?: number
+  readonly endsInMs?: number | 'never'
+  readonly enabled?: boolean
+}[] = [
+  { label: 'grafana-prod', endsInMs: 6.5 * DAY_MS, enabled: true },
+  { label: 'probe-scheduler', endsInMs: 3.5 * HOUR_MS, enabled: true },
+  { label: 'nightly-export', endsInMs: -1 * DAY_MS, enabled: true },
+  { label: 'dns-research-2027', startsInMs: 5 * DAY_MS, endsInMs: 400 * DAY_MS, enabled: true },
+  { label: 'anycast-map', endsInMs: 'never', enabled: true },
+  { label: 'old-dashboard', endsInMs: 90 * DAY_MS, enabled: false },
+  { label: LONG, endsInMs: 20 * DAY_MS, enabled: true },
+  { label: 'مفتاح القياسات للإنتاج', endsInMs: 12 * DAY_MS, enabled: true },
+  { label: 'מפתח מדידות 7 (prod)', endsInMs: 200 * DAY_MS, enabled: true },
+  { label: '計測キー・東京', endsInMs: 45 * DAY_MS, enabled: true },
+]
+
+/** Starts them on free ports of 127.0.0.1. */
+export async function startDemoProviders(): Promise<DemoProviders> {
+  const atlas = await startRipeAtlas({ keys: ATLAS_KEYS })
+  const monitoring = await startIonos({ keys: 6, regions: ['de-fra', 'de-txl', 'es-vit'] })
+  const logging = await startIonos({ service: 'logging', keys: 4, regions: ['de-fra', 'gb-lhr'] })
+  const all = [atlas, monitoring, logging]
+  // The first key is the managing one.
+  const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
+  for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
+  return {
+    atlas,
+    monitoring,
+    logging,
+    all,
+    async close() {
+      await Promise.all(all.map((one) => one.close()))
+    },
+  }
+}
+
+async function edit(atlas: AtlasEmulator, handle: string, index: number): Promise<void> {
+  const { label, startsInMs, endsInMs, enabled = true } = EDITS[index] ?? { label: handle }
+  const inMs = (distance: number | 'never' | undefined) =>
+    typeof distance === 'number' ? new Date(Date.now() + distance).toISOString() : null
+  const answer = await fetch(`${atlas.origin}/api/v2/keys/${handle}/`, {
+    method: 'PATCH',
+    headers: { authorization: `Key ${atlas.credential}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ label, valid_from: inMs(startsInMs), valid_to: inMs(endsInMs), enabled }),
+  })
+  if (!answer.ok)
+    throw new Error(`The demo's key ${String(index)} could not be edited: ${String(answer.status)}`)
+}
