@@ -1,0 +1,121 @@
+/** What the scripted provider knows: its keys, the secrets it has handed out, and how its next answer goes wrong. */
+import type { Answer, Issued, RemoteKey } from '../../electron/core/ports/provider.ts'
+import { Secret } from '../../electron/core/secret.ts'
+import { Failure, type CallOutcome, type ProviderTrouble } from '../../shared/errors.ts'
+
+/** What happens to the next call that hands out a secret. */
+export type Fault =
+  | 'refused' // in its own words, nothing changed
+  | 'not-sent'
+  | 'lost-before' // no answer, and it did nothing
+  | 'lost-after' // no answer, but it did it
+  | 'masked'
+  | 'garbage'
+  | 'same' // answers with the secret that it was to replace
+  | 'bug' // our own code breaks while sending
+
+/** Every answer that left the provider whole, with the secret in it. */
+export interface HandedOut {
+  readonly secret: string
+  readonly label: string
+}
+
+export interface HeldKey {
+  remote: RemoteKey
+  secret: string
+}
+
+export const providerFailure = (why: ProviderTrouble, outcome: CallOutcome) =>
+  new Failure({ kind: 'provider', why, outcome })
+
+/** The handle of a secret here is what stands before its first dash. */
+export const handleOf = (secret: string) => secret.split('-')[0]!
+
+/** These never reach the provider, or are turned away before anything has changed there. */
+const EARLY: Partial<Record<Fault, () => Error>> = {
+  refused: () => providerFailure('forbidden', 'refused'),
+  'not-sent': () => providerFailure('offline', 'not-sent'),
+  'lost-before': () => providerFailure('cut-off', 'unknown'),
+  bug: () => new TypeError('x is not a function'),
+}
+
+/** `now` is the provider's own clock. */
+export function fakeVault(now: () => number) {
+  const keys = new Map<string, HeldKey>()
+  const handedOut: HandedOut[] = []
+  let made = 0
+  let fault: Fault | undefined
+  let held: Promise<undefined> | undefined
+
+  const newSecret = () => `h${String(++made).padStart(4, '0')}-secret-of-the-fake-cloud`
+
+  const answerOf = (value: unknown): Answer => ({
+    status: 200,
+    body: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
+    date: now(),
+  })
+
+  function put(secret: string, remote: Omit<RemoteKey, 'remoteId'>): RemoteKey {
+    const whole = { ...remote, remoteId: handleOf(secret), handle: handleOf(secret) }
+    keys.set(whole.remoteId, { remote: whole, secret })
+    return whole
+  }
+
+  const fresh = (label: string, scope: string) =>
+    ({ scope, label, switch: 'enabled', createdAt: now(), grants: [], facts: [] }) as const
+
+  function next() {
+    const taken = { how: fault, hold: held }
+    fault = undefined
+    held = undefined
+    return taken
+  }
+
+  /** Makes a key, or renews the one at `old`, and answers with its secret, unless a fault says otherwise. */
+  async function issue(old: string | undefined, label: string, scope: string): Promise<Answer> {
+    const { how, hold } = next()
+    const early = how && EARLY[how]
+    if (early) throw early()
+    const before = old === undefined ? undefined : keys.get(old)
+    if (old !== undefined && before === undefined) throw providerFailure('not-found', 'refused')
+    if (how === 'same') return answerOf(before)
+    if (old !== undefined) keys.delete(old)
+    const secret = newSecret()
+    const remote = put(secret, { ...fresh(label, scope), ...before?.remote, createdAt: now() })
+    await hold
+    return answer(how, secret, remote)
+  }
+
+  function answer(how: Fault | undefined, secret: string, remote: RemoteKey): Answer {
+    if (how === 'lost-after') throw providerFailure('cut-off', 'unknown')
+    if (how === 'masked') return answerOf({ secret: '********', remote })
+    if (how === 'garbage') return answerOf('<html>busy</html>')
+    handedOut.push({ secret, label: remote.label })
+    return answerOf({ secret, remote })
+  }
+
+  return {
+    keys,
+    handedOut,
+    issue,
+    add: (label: string, { scope = '', ...changes }: Partial<RemoteKey>) =>
+      put(newSecret(), { ...fresh(label, scope), ...changes }).remoteId,
+    failNext: (how: Fault) => void (fault = how),
+    holdNext() {
+      const { promise, resolve } = Promise.withResolvers<undefined>()
+      held = promise
+      return () => resolve(undefined)
+    },
+  }
+}
+
+export function readIssued({ body }: Answer): Issued {
+  let told: { secret: string; remote: RemoteKey }
+  try {
+    told = JSON.parse(Buffer.from(body).toString('utf8')) as typeof told
+  } catch {
+    throw providerFailure('not-understood', 'unknown')
+  }
+  if (told.secret.includes('*')) throw providerFailure('masked-secret', 'unknown')
+  return { secret: Secret.fromText(told.secret), remote: told.remote }
+}

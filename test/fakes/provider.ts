@@ -1,0 +1,175 @@
+/** A scripted provider that keeps the truth: which keys there are, which secrets it handed out, and what it was asked. */
+import type { Api, ListPage, Provider, Providers, RemoteKey } from '../../electron/core/ports/provider.ts'
+import type { Clock } from '../../electron/core/ports/world.ts'
+import type { ProviderFacts } from '../../shared/catalogue.ts'
+import { Failure, type ProviderTrouble } from '../../shared/errors.ts'
+import type { FormValues } from '../../shared/model.ts'
+import {
+  fakeVault,
+  handleOf,
+  providerFailure,
+  readIssued,
+  type Fault,
+  type HandedOut,
+  type HeldKey,
+} from './provider-vault.ts'
+
+export interface FakeCloud {
+  readonly providers: Providers
+  readonly keys: Map<string, HeldKey>
+  readonly handedOut: readonly HandedOut[]
+  /** How often each kind of call was made: `issue` is regenerate and create. */
+  readonly calls: Record<'test' | 'list' | 'get' | 'issue' | 'update' | 'switch' | 'revoke', number>
+  /** Puts a key there, as if made on its web site. Gives its address. */
+  add(label: string, changes?: Partial<RemoteKey>): string
+  /** The next call that would hand out a secret goes this way. */
+  failNext(fault: Fault): void
+  /** The next call that would hand out a secret has acted but answers only when the returned function is called. */
+  holdNext(): () => void
+  /** While set, every reading call is answered with it. */
+  trouble: ProviderTrouble | undefined
+  /** While set, lists break off after the first page. */
+  listBreaksOff: boolean
+  /** While set, a list answers only once this has resolved. */
+  listWaits: Promise<void> | undefined
+  /** How far the provider's clock is ahead of ours. */
+  aheadMs: number
+  pageSize: number
+}
+
+interface Options {
+  readonly clock: Pick<Clock, 'now'>
+  readonly facts?: Partial<ProviderFacts['rotation']>
+  /** Members to leave out: what this provider's API does not have. */
+  readonly without?: readonly (keyof Provider)[]
+  readonly scopes?: readonly string[]
+}
+
+export const CLOUD = 'cloud'
+/** The credential that every account here is connected with, unless a test says otherwise. */
+export const CREDENTIAL = 'h0000-credential'
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Options): FakeCloud {
+  const vault = fakeVault(() => clock.now() + cloud.aheadMs)
+  const { keys, handedOut } = vault
+  const now = () => clock.now() + cloud.aheadMs
+
+  function reading(): void {
+    if (cloud.trouble !== undefined) throw providerFailure(cloud.trouble, 'unknown')
+  }
+
+  const issue = (old: string | undefined, label: string, scope: string) => {
+    cloud.calls.issue += 1
+    return vault.issue(old, label, scope)
+  }
+
+  function needed(remoteId: string): HeldKey {
+    const found = keys.get(remoteId)
+    if (found === undefined) throw providerFailure('not-found', 'refused')
+    return found
+  }
+
+  async function* list(_api: Api, scope: string, signal?: AbortSignal): AsyncIterable<ListPage> {
+    cloud.calls.list += 1
+    await cloud.listWaits
+    const all = [...keys.values()].map(({ remote }) => remote).filter((remote) => remote.scope === scope)
+    for (let from = 0; from === 0 || from < all.length; from += cloud.pageSize) {
+      if (signal?.aborted === true) throw providerFailure('cancelled', 'unknown')
+      reading()
+      if (from > 0 && cloud.listBreaksOff) throw providerFailure('cut-off', 'unknown')
+      yield { keys: all.slice(from, from + cloud.pageSize), total: all.length, date: now() }
+    }
+  }
+
+  const provider: Provider = {
+    facts: {
+      id: CLOUD,
+      name: 'Cloud',
+      summary: 'A cloud for tests.',
+      keyNoun: 'key',
+      docsUrl: 'https://cloud.example/docs',
+      consoleUrl: 'https://cloud.example/console',
+      accountFields: [],
+      credential: { label: 'Key', help: '' },
+      createFields: [],
+      updateFields: [],
+      rotation: {
+        oldSecretDies: 'at-once',
+        regenerate: '',
+        revoke: '',
+        keepsExpiry: true,
+        tellsRenewal: true,
+        ...facts,
+      },
+    },
+    settings: (form) => form,
+    credentialHandle: (credential) => handleOf(credential.use((bytes) => bytes.toString('utf8'))),
+    scopes: () => scopes,
+    async test() {
+      cloud.calls.test += 1
+      reading()
+      return { who: 'tester', may: [], warnings: [] }
+    },
+    list,
+    async get(_api, { remoteId }) {
+      cloud.calls.get += 1
+      reading()
+      return { key: keys.get(remoteId)?.remote, date: now() }
+    },
+    create: {
+      check: (draft: FormValues) => ({ draft, label: textOf(draft.label), scope: scopes[0]! }),
+      send: (_api, draft) => issue(undefined, textOf(draft.label), textOf(draft.scope)),
+      read: readIssued,
+    },
+    regenerate: {
+      send: (_api, { remoteId, label, scope }) => issue(remoteId, label, scope),
+      read: readIssued,
+    },
+    async update(_api, { remoteId }, draft) {
+      cloud.calls.update += 1
+      const found = needed(remoteId)
+      found.remote = { ...found.remote, label: textOf(draft.label) || found.remote.label }
+      return found.remote
+    },
+    async setEnabled(_api, { remoteId }, enabled) {
+      cloud.calls.switch += 1
+      const found = needed(remoteId)
+      found.remote = { ...found.remote, switch: enabled ? 'enabled' : 'disabled' }
+      return found.remote
+    },
+    async revoke(_api, { remoteId }) {
+      cloud.calls.revoke += 1
+      keys.delete(remoteId)
+    },
+  }
+  const offered = Object.fromEntries(
+    Object.entries(provider).filter(([name]) => !without.includes(name as keyof Provider)),
+  ) as unknown as Provider
+
+  const cloud: FakeCloud = {
+    keys,
+    handedOut,
+    calls: { test: 0, list: 0, get: 0, issue: 0, update: 0, switch: 0, revoke: 0 },
+    trouble: undefined,
+    listBreaksOff: false,
+    listWaits: undefined,
+    aheadMs: 0,
+    pageSize: 2,
+    add: (label, changes = {}) => vault.add(label, { scope: scopes[0]!, ...changes }),
+    failNext: (next) => vault.failNext(next),
+    holdNext: () => vault.holdNext(),
+    providers: {
+      facts: [],
+      find(id) {
+        if (id === CLOUD) return offered
+        throw new Failure({ kind: 'not-found', what: 'provider' })
+      },
+      async open(_id, settings) {
+        return { settings, close: () => undefined }
+      },
+    },
+  }
+  return cloud
+}

@@ -1,0 +1,118 @@
+/** A database in memory that outlives the vaults opened on it, and refuses writes on request. */
+import type { RescueShelf, Storage, Store } from '../../electron/core/ports/store.ts'
+import type { OperationId } from '../../shared/model.ts'
+import { Failure } from '../../shared/errors.ts'
+import { openMemoryStore } from './memory-store.ts'
+
+export interface FakeDatabase {
+  /** Looks into the database, past every refusal. */
+  readonly truth: Store
+  /** The store for one start of the program: after its `close` every use of it throws. */
+  open(): Store
+  /** While set, calls like `keys.put` or `transaction` that it says yes to find the disk full. */
+  refuse: ((call: string) => boolean) | undefined
+  close(): void
+}
+
+const diskFull = () => new Failure({ kind: 'vault', why: 'disk-full' })
+
+/** Empty. The real store and its rules, without a file. */
+export function fakeDatabase(): FakeDatabase {
+  const truth = openMemoryStore()
+  const database: FakeDatabase = { truth, open, refuse: undefined, close: () => truth.close() }
+
+  function open(): Store {
+    let closed = false
+    const guard = <Part extends object>(part: Part, path: string): Part =>
+      new Proxy(part, {
+        get(target, name, receiver) {
+          const value: unknown = Reflect.get(target, name, receiver)
+          if (typeof value !== 'function') return value
+          return (...args: unknown[]) => {
+            if (closed) throw new Error(`The database is closed: ${path}${String(name)}`)
+            if (database.refuse?.(`${path}${String(name)}`) === true) throw diskFull()
+            return (value as (...args: unknown[]) => unknown)(...args)
+          }
+        },
+      })
+    const { accounts, keys, versions, operations, history, settings } = truth
+    return {
+      transaction: guard({ transaction: <T>(act: () => T) => truth.transaction(act) }, '').transaction,
+      accounts: guard(accounts, 'accounts.'),
+      keys: guard(keys, 'keys.'),
+      versions: guard(versions, 'versions.'),
+      operations: guard(operations, 'operations.'),
+      history: guard(history, 'history.'),
+      settings: guard(settings, 'settings.'),
+      close: () => void (closed = true),
+    }
+  }
+
+  return database
+}
+
+export interface FakeShelf extends RescueShelf {
+  readonly files: Map<string, Uint8Array>
+  /** While true, nothing can be written: the disk is full. */
+  full: boolean
+  /** While true, the folder cannot even be read. */
+  unreadable: boolean
+}
+
+/** A rescue shelf in memory. */
+export function fakeShelf(): FakeShelf {
+  const files = new Map<string, Uint8Array>()
+  const readable = () => {
+    if (shelf.unreadable) throw new Failure({ kind: 'vault', why: 'unreadable' })
+  }
+  const shelf: FakeShelf = {
+    files,
+    full: false,
+    unreadable: false,
+    write(operation: OperationId, sealed) {
+      readable()
+      if (shelf.full) throw diskFull()
+      files.set(operation, Uint8Array.from(sealed))
+    },
+    read(operation) {
+      readable()
+      return files.get(operation)
+    },
+    remove(operation) {
+      readable()
+      files.delete(operation)
+    },
+    list() {
+      readable()
+      return [...files.keys()].sort()
+    },
+  }
+  return shelf
+}
+
+export interface FakeStorage extends Storage {
+  free: number
+  /** While true, backups fail. */
+  refuseBackups: boolean
+  /** How many were made. */
+  backupsMade: number
+}
+
+/** The files around the database, without files. */
+export function fakeStorage(database: FakeDatabase): FakeStorage {
+  const storage: FakeStorage = {
+    free: 1e12,
+    refuseBackups: false,
+    backupsMade: 0,
+    open: () => ({ state: 'open', store: database.open() }),
+    startAnew: () => undefined,
+    backups: () => [],
+    restore: () => undefined,
+    backup() {
+      if (storage.refuseBackups) throw diskFull()
+      storage.backupsMade += 1
+    },
+    freeBytes: () => storage.free,
+  }
+  return storage
+}

@@ -1,0 +1,134 @@
+/** A whole world in memory that keeps a record: clock, keychain, clipboard, network, pushes and log. */
+import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { WireFailure } from '../../electron/core/ports/network.ts'
+import type { ClipboardMark, ClipboardPort, World } from '../../electron/core/ports/world.ts'
+import { Secret } from '../../electron/core/secret.ts'
+import { events, type EventName, type Payload } from '../../shared/contract.ts'
+import { Failure } from '../../shared/errors.ts'
+import { fakeClock, type FakeClock } from './clock.ts'
+import { fakeKeychain, type FakeKeychain } from './keychain.ts'
+
+export interface FakeClipboard extends ClipboardPort {
+  /** What lies on it; set it to copy something elsewhere. */
+  text: string
+  /** The next call fails. */
+  refuseNext(): void
+}
+
+export interface Pushed {
+  readonly name: EventName
+  readonly payload: unknown
+}
+
+export interface FakeWorld {
+  readonly world: World
+  readonly clock: FakeClock
+  readonly keychain: FakeKeychain
+  readonly clipboard: FakeClipboard
+  /** Every event in order; each has passed the contract's schema. */
+  readonly pushes: readonly Pushed[]
+  /** The payloads of one event, in order. */
+  pushed<K extends EventName>(name: K): Payload<K>[]
+  /** What was unforeseen: where, and the error. */
+  readonly unexpected: readonly { readonly where: string; readonly error: unknown }[]
+  readonly infos: readonly string[]
+  /** Addresses opened in the browser. */
+  readonly opened: readonly string[]
+  /** While true, telling the page throws, as a window does that has just been destroyed. */
+  pageBreaks: boolean
+}
+
+const markOf = (text: string) => createHash('sha256').update(text).digest('hex') as ClipboardMark
+
+/** Empty until something is copied. */
+export function fakeClipboard(): FakeClipboard {
+  let refuses = false
+  const answer = <T>(act: () => T): T => {
+    const refused = refuses
+    refuses = false
+    if (refused) throw new Failure({ kind: 'clipboard' })
+    return act()
+  }
+  const clipboard: FakeClipboard = {
+    text: '',
+    refuseNext: () => void (refuses = true),
+    writeSecret: async (secret) =>
+      answer(() => {
+        clipboard.text = secret.use((bytes) => bytes.toString('utf8'))
+        return markOf(clipboard.text)
+      }),
+    clearIfStill: async (mark) =>
+      answer(() => {
+        const isOurs = markOf(clipboard.text) === mark
+        if (isOurs) clipboard.text = ''
+        return isOurs
+      }),
+    readSecret: async () =>
+      answer(() => {
+        if (clipboard.text === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
+        return Secret.fromText(clipboard.text)
+      }),
+  }
+  return clipboard
+}
+
+export interface FakeWorldOptions extends Partial<World> {
+  /** Give two worlds the same ones and they are two starts on one machine. */
+  readonly parts?: {
+    readonly clock?: FakeClock
+    readonly keychain?: FakeKeychain
+    readonly clipboard?: FakeClipboard
+  }
+  /** Where the vault's files would lie. Nothing is written there by the fakes. */
+  readonly folder?: string
+}
+
+/** Offline, with an open and empty keychain. Parts of the world can be replaced by name. */
+export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions = {}): FakeWorld {
+  const { clock = fakeClock(), keychain = fakeKeychain(), clipboard = fakeClipboard() } = parts
+  const root = folder ?? join(tmpdir(), 'keyhold-in-memory')
+  const pushes: Pushed[] = []
+  const unexpected: { where: string; error: unknown }[] = []
+  const infos: string[] = []
+  const opened: string[] = []
+
+  const fake: FakeWorld = {
+    clock,
+    keychain,
+    clipboard,
+    pushes,
+    pushed: <K extends EventName>(name: K) =>
+      pushes.filter((one) => one.name === name).map(({ payload }) => payload as Payload<K>),
+    unexpected,
+    infos,
+    opened,
+    pageBreaks: false,
+    world: {
+      paths: {
+        databasePath: join(root, 'keyhold.sqlite'),
+        backupDir: join(root, 'backups'),
+        rescueDir: join(root, 'rescue'),
+      },
+      clock,
+      keychain,
+      clipboard,
+      network: {
+        exchange: () => Promise.reject(new WireFailure('offline', false)),
+        readCertificates: () => Promise.reject(new Error('No such file')),
+      },
+      openExternal: async (address) => void opened.push(address),
+      push(name, payload) {
+        if (fake.pageBreaks) throw new Error('Object has been destroyed')
+        pushes.push({ name, payload: events[name].parse(payload) })
+      },
+      log: {
+        info: (event, facts) => void infos.push(`${event} ${JSON.stringify(facts ?? {})}`),
+        unexpected: (where, error) => `ticket-${unexpected.push({ where, error })}`,
+      },
+      ...overrides,
+    },
+  }
+  return fake
+}
