@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { Failure, type AppError } from '../../shared/errors.ts'
 import { OperationId, type AccountId, type FormValues, type KeyId } from '../../shared/model.ts'
 import type { OperationStep, Outcome } from '../../shared/operation.ts'
+import type { Changes } from './changes.ts'
 import type { Credentials, Opened } from './credentials.ts'
-import { rescueEntry } from './entry-names.ts'
+import { keyEntry, rescueEntry } from './entry-names.ts'
+import { freeVersion } from './free-version.ts'
 import type { Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
 import { CHANGE_DEADLINE_MS, type Answer, type RemoteRef } from './ports/provider.ts'
@@ -21,6 +23,7 @@ export interface IssuePlan {
   readonly kind: 'regenerate' | 'create'
   readonly account: AccountId
   readonly key: KeyId
+  /** The first one that may be free. */
   readonly version: number
   readonly name: string
   /** What is asked for: an existing key, or a draft of a new one. */
@@ -35,6 +38,7 @@ interface Deps {
   readonly keychain: Keychain
   readonly journal: Journal
   readonly securing: Securing
+  readonly changes: Changes
   readonly clock: Clock
   readonly log: Log
   readonly freeBytes: () => number
@@ -45,7 +49,13 @@ interface Deps {
 export type IssueKey = (plan: IssuePlan) => Promise<Outcome>
 
 export function createIssuing(deps: Deps): IssueKey {
-  const { store, credentials, keychain, journal, securing, clock, log, freeBytes, step } = deps
+  const { store, credentials, keychain, journal, securing, changes, clock, log, freeBytes, step } = deps
+
+  /** A bug while sending leaves open whether the request went out, so it counts as unknown. */
+  const errorOf = (error: unknown): AppError =>
+    error instanceof Failure
+      ? error.error
+      : { kind: 'unexpected', ticket: log.unexpected('send a request', error) }
 
   return (plan) =>
     credentials.use(plan.account, async (opened) => {
@@ -53,13 +63,7 @@ export function createIssuing(deps: Deps): IssueKey {
       step(planned, 'preflight')
       const rescueKey = newRescueKey()
       try {
-        const before = await preflight(planned, plan, opened, rescueKey)
-        const operation = journal.begin({
-          ...planned,
-          before,
-          startedAt: clock.now(),
-          deadline: clock.now() + CHANGE_DEADLINE_MS,
-        })
+        const operation = await preflight(planned, plan, opened, rescueKey)
         step(operation, 'requested')
         return await request(operation, plan, opened, rescueKey)
       } finally {
@@ -67,15 +71,29 @@ export function createIssuing(deps: Deps): IssueKey {
       }
     })
 
-  /** Refuses here, with the reason, rather than half-way. */
-  async function preflight(operation: OperationRecord, plan: IssuePlan, opened: Opened, rescueKey: Secret) {
+  /** Refuses here, with the reason, rather than half-way; at its end the operation is written down. */
+  async function preflight(
+    planned: OperationRecord,
+    plan: IssuePlan,
+    opened: Opened,
+    rescueKey: Secret,
+  ): Promise<OperationRecord> {
     if (freeBytes() < FREE_BYTES_NEEDED) throw new Failure({ kind: 'vault', why: 'disk-full' })
-    await keychain.keep(rescueEntry(operation.id), rescueKey) // also the keychain's own test
+    await keychain.keep(rescueEntry(planned.id), rescueKey) // also the keychain's own test
     try {
-      return await reach(plan, opened)
+      const version = await freeVersion(keychain, plan.version, (number) => keyEntry(plan.key, number))
+      const before = await reach(plan, opened)
+      const startedAt = clock.now()
+      return journal.begin({
+        ...planned,
+        version,
+        before,
+        startedAt,
+        deadline: startedAt + CHANGE_DEADLINE_MS,
+      })
     } catch (error) {
       await keychain
-        .forget(rescueEntry(operation.id))
+        .forget(rescueEntry(planned.id))
         .catch((late: unknown) => void log.unexpected('forget a rescue key', late))
       throw error
     }
@@ -91,12 +109,22 @@ export function createIssuing(deps: Deps): IssueKey {
       return undefined
     }
     const { remoteId, scope } = target.ref
-    if (provider.credentialHandle?.(credential) === remoteId)
-      store.accounts.put({ ...account, credentialKey: key })
-    if (provider.get === undefined) return { remoteId, scope, createdAt: store.keys.get(key)?.createdAt }
+    if (provider.credentialHandle?.(credential) === remoteId) markCredential(account.id, key)
+    if (provider.get === undefined) {
+      await provider.test(api)
+      return { remoteId, scope, createdAt: store.keys.get(key)?.createdAt }
+    }
     const { key: found } = await provider.get(api, target.ref)
     if (found === undefined) throw new Failure({ kind: 'provider', why: 'not-found', outcome: 'refused' })
     return { remoteId, scope, createdAt: found.createdAt }
+  }
+
+  /** From here on a new value of `key` becomes the account's credential, and the page shows it. */
+  function markCredential(id: AccountId, key: KeyId): void {
+    const account = store.accounts.get(id)
+    if (account === undefined || account.credentialKey === key) return
+    store.accounts.put({ ...account, credentialKey: key })
+    changes.touch({ accounts: [id], keys: [key] })
   }
 
   async function request(
@@ -122,12 +150,6 @@ export function createIssuing(deps: Deps): IssueKey {
     if (target.kind === 'create' && create) return create.send(api, target.draft)
     throw new Failure({ kind: 'unsupported', act: target.kind })
   }
-
-  /** A bug while sending leaves open whether the request went out, so it counts as unknown. */
-  const errorOf = (error: unknown): AppError =>
-    error instanceof Failure
-      ? error.error
-      : { kind: 'unexpected', ticket: log.unexpected('send a request', error) }
 }
 
 const draftRecord = (

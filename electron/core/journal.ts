@@ -9,17 +9,19 @@ import type { NewHistoryEntry, OperationRecord, Store } from './ports/store.ts'
 export const arrows: Readonly<Record<OperationState, readonly OperationState[]>> = {
   requested: ['received', 'unsaved', 'stored', 'rejected', 'unknown'],
   received: ['unsaved', 'stored', 'unknown'],
-  // Unknown only if what was sealed cannot be opened any more; the file is kept.
-  unsaved: ['stored', 'unknown'],
-  // A sealed answer that was not understood may be read by a later version of this program.
-  unknown: ['received', 'unsaved', 'closed'],
+  // Unknown only if what was sealed cannot be opened any more; the file is kept. Rejected only if the user brought the
+  // secret and the program ended before the keychain took it: nothing has changed.
+  unsaved: ['stored', 'unknown', 'rejected'],
+  // A sealed answer that was not understood may be read by a later version of this program; and a keychain that was not
+  // there may come back with the secret in it.
+  unknown: ['received', 'unsaved', 'stored', 'closed'],
   stored: ['done'],
   rejected: [],
   done: [],
   closed: [],
 }
 
-type Facts = Partial<Pick<OperationRecord, 'issued' | 'error' | 'looks' | 'verdict'>>
+type Facts = Partial<Pick<OperationRecord, 'version' | 'issued' | 'error' | 'looks' | 'verdict'>>
 
 export interface Journal {
   /** Writes an operation down before anything is asked of a provider. */

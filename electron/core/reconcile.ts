@@ -4,7 +4,7 @@ import type { RemoteKey } from './ports/provider.ts'
 import type { KeyRecord } from './ports/store.ts'
 
 export type Moved =
-  'name' | 'switch' | 'validFrom' | 'expires' | 'grants' | 'createdAt' | 'facts' | 'lastUsedAt'
+  'name' | 'handle' | 'switch' | 'validFrom' | 'expires' | 'grants' | 'createdAt' | 'facts' | 'lastUsedAt'
 
 export type Reconciled =
   | { readonly kind: 'added'; readonly record: KeyRecord }
@@ -98,6 +98,7 @@ export function newRecord(
 
 const COMPARED: readonly Moved[] = [
   'name',
+  'handle',
   'switch',
   'validFrom',
   'expires',

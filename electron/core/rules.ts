@@ -21,6 +21,7 @@ import { createRecovery, type Recovery } from './recovery.ts'
 import { createRemoteKeys } from './remote-keys.ts'
 import { createRotation } from './rotation.ts'
 import { createRows } from './rows.ts'
+import { createSealing } from './sealing.ts'
 import { createSecuring } from './securing.ts'
 import { createSync, type Sync } from './sync.ts'
 import { createTurns } from './turns.ts'
@@ -37,8 +38,16 @@ export interface RuleDeps {
 export type Rules = ReturnType<typeof createRules>
 
 export function createRules({ world, store, storage, shelf, providers, keychain }: RuleDeps) {
-  const { clock, clipboard, log, push } = world
+  const { clock, clipboard, log } = world
   const now = () => clock.now()
+  // A page that has just gone must not cost what is under way, least of all an answer that is not sealed yet.
+  const push: World['push'] = (name, payload) => {
+    try {
+      world.push(name, payload)
+    } catch (error) {
+      log.unexpected('tell the page', error)
+    }
+  }
   const step = ({ id, kind, key }: OperationRecord, name: OperationStep) =>
     push('operation:progress', { operation: id, kind, key, step: name })
 
@@ -51,7 +60,11 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     keychain: () => keychain.health(),
     notices: () => notices.all(),
   })
-  const changes = createChanges({ rows, send: (change) => push('app:changed', change) })
+  const changes = createChanges({
+    rows,
+    send: (change) => push('app:changed', change),
+    failed: (error) => void log.unexpected('gather what has changed', error),
+  })
 
   // How a new secret is brought home.
   const turns = createTurns()
@@ -59,7 +72,8 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   const journal = createJournal({ store, changes, now })
   const credentials = createCredentials({ store, keychain, providers })
   const finish = createFinish({ store, journal, providers, changes, now })
-  const securing = createSecuring({ store, journal, keychain, shelf, providers, finish, log, step })
+  const sealing = createSealing({ shelf, keychain, log })
+  const securing = createSecuring({ store, journal, keychain, sealing, providers, finish, log, step })
   const unreadable = ({ id }: OperationRecord) =>
     notices.add({ kind: 'rescue-unreadable', name: id, at: now() })
   const recovery: Recovery = createRecovery({
@@ -91,6 +105,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     keychain,
     journal,
     securing,
+    changes,
     clock,
     log,
     freeBytes,

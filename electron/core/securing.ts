@@ -2,21 +2,22 @@
 import { Failure, type AppError } from '../../shared/errors.ts'
 import type { OperationId } from '../../shared/model.ts'
 import type { OperationState, OperationStep, Outcome } from '../../shared/operation.ts'
-import { keyEntry, rescueEntry } from './entry-names.ts'
+import { keyEntry } from './entry-names.ts'
 import type { Finish } from './finish.ts'
+import { freeVersion } from './free-version.ts'
 import type { Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
 import type { Answer, Issued, Providers, RemoteKey } from './ports/provider.ts'
-import type { OperationRecord, RescueShelf, Store } from './ports/store.ts'
+import type { OperationRecord, Store } from './ports/store.ts'
 import type { Log } from './ports/world.ts'
-import { seal } from './rescue.ts'
+import type { Sealing } from './sealing.ts'
 import type { Secret } from './secret.ts'
 
 interface Deps {
   readonly store: Store
   readonly journal: Journal
   readonly keychain: Keychain
-  readonly shelf: RescueShelf
+  readonly sealing: Sealing
   readonly providers: Providers
   readonly finish: Finish
   readonly log: Log
@@ -41,15 +42,19 @@ export interface Securing {
   /** Ends in `rejected` or `unknown` and says so. */
   end(operation: OperationRecord, state: 'rejected' | 'unknown', error: AppError): Promise<Outcome>
   held(operation: OperationId): Held | undefined
-  /** Wipes what is still in memory; the sealed files stay. */
+  /** Writes what the disk has not taken yet, then wipes what is still in memory; the sealed files stay. */
   close(): void
 }
+
+/** The entry under the operation's own number holds something else: neither to be written over nor to be taken for the secret. */
+export const isMismatch = ({ error }: OperationRecord): boolean =>
+  error?.kind === 'keychain' && error.why === 'mismatch'
 
 export function createSecuring({
   store,
   journal,
   keychain,
-  shelf,
+  sealing,
   providers,
   finish,
   log,
@@ -60,7 +65,7 @@ export function createSecuring({
   async function fromAnswer(operation: OperationRecord, rescueKey: Secret, answer: Answer): Promise<Outcome> {
     step(operation, 'answered')
     // A disk that refuses the file must not cost the secret: the keychain is tried all the same.
-    attempt('seal the answer', () => shelf.write(operation.id, seal(rescueKey, operation.id, answer)))
+    sealing.seal(operation.id, rescueKey, answer)
     step(operation, 'sealed')
     return understand(operation, answer)
   }
@@ -84,8 +89,10 @@ export function createSecuring({
     return keep(operation, issued.secret, issued.remote)
   }
 
-  async function keep(operation: OperationRecord, secret: Secret, remote: Held['remote']): Promise<Outcome> {
+  async function keep(begun: OperationRecord, secret: Secret, remote: Held['remote']): Promise<Outcome> {
+    let operation = begun
     try {
+      if (isMismatch(begun)) operation = await underNextNumber(begun)
       const { backend } = await keychain.keep(keyEntry(operation.key, operation.version), secret)
       forgetHeld(operation.id)
       secret.wipe()
@@ -95,10 +102,18 @@ export function createSecuring({
     } catch (error) {
       const why = asError(error, 'keep the secret')
       if (!secret.wiped) holding.set(operation.id, { secret, remote })
+      sealing.writeAgain()
       attempt('note that it is unsaved', () => advance(operation, 'unsaved', { error: why }))
       step(operation, 'ended')
       return { outcome: 'unsaved', operation: operation.id, key: operation.key, error: { ...why } }
     }
+  }
+
+  async function underNextNumber(operation: OperationRecord): Promise<OperationRecord> {
+    const version = await freeVersion(keychain, operation.version + 1, (number) =>
+      keyEntry(operation.key, number),
+    )
+    return journal.note(operation.id, { version, error: undefined })
   }
 
   async function complete(
@@ -114,7 +129,7 @@ export function createSecuring({
       step(operation, 'ended')
       return { outcome: 'unsaved', operation: operation.id, key: operation.key, error: { ...why } }
     }
-    await tidy(operation.id)
+    await sealing.forget(operation.id)
     step(operation, 'done')
     return { outcome: 'stored', operation: operation.id, key: operation.key }
   }
@@ -125,22 +140,9 @@ export function createSecuring({
     error: AppError,
   ): Promise<Outcome> {
     attempt('note the end', () => advance(operation, state, { error }))
-    const sealed = shelf.read(operation.id) !== undefined
-    if (!sealed) await forgetRescueKey(operation.id)
+    await sealing.forgetUnusedKey(operation.id)
     step(operation, 'ended')
     return { outcome: state, operation: operation.id, key: operation.key, error: { ...error } }
-  }
-
-  /** Only now, when the secret is safe, may its sealed copy and the key to that go. */
-  async function tidy(id: OperationId): Promise<void> {
-    attempt('remove the sealed answer', () => shelf.remove(id))
-    await forgetRescueKey(id)
-  }
-
-  async function forgetRescueKey(id: OperationId): Promise<void> {
-    await keychain
-      .forget(rescueEntry(id))
-      .catch((error: unknown) => void log.unexpected('forget a rescue key', error))
   }
 
   /** Moves the journal where an arrow leads; after a restart the row may already be there or beyond. */
@@ -198,6 +200,9 @@ export function createSecuring({
     complete,
     end,
     held: (id) => holding.get(id),
-    close: () => [...holding.keys()].forEach(forgetHeld),
+    close() {
+      sealing.writeAgain()
+      for (const id of [...holding.keys()]) forgetHeld(id)
+    },
   }
 }
