@@ -1,0 +1,64 @@
+/** The catalogue, and the door into it. */
+import { expect, it } from 'vitest'
+import { Failure } from '../../../shared/errors.ts'
+import { Secret } from '../../../electron/core/secret.ts'
+import { createProviders } from '../../../electron/providers/registry.ts'
+import { fakeClock } from '../../fakes/clock.ts'
+import { fakeNetwork } from '../../fakes/network.ts'
+import { troubleOf } from '../../suites/provider/open.ts'
+
+const network = {
+  ...fakeNetwork(),
+  readCertificates: async () =>
+    Promise.reject(new Failure({ kind: 'invalid', field: 'caFile', why: 'unreadable-file' })),
+}
+const providers = createProviders({ network, clock: fakeClock() })
+const secret = Secret.fromText('1a2b3c4d-0001-4002-8003-abcdefabcdef')
+
+it('is data, sorted by name, with abilities taken from what is there', () => {
+  expect(providers.facts.map(({ id, name }) => [id, name])).toEqual([
+    ['ionos-logging', 'IONOS Logging'],
+    ['ionos-monitoring', 'IONOS Monitoring'],
+    ['ripe-atlas', 'RIPE Atlas'],
+  ])
+  expect(Object.fromEntries(providers.facts.map(({ id, can }) => [id, can]))).toMatchObject({
+    'ripe-atlas': {
+      create: true,
+      update: true,
+      setEnabled: true,
+      regenerate: true,
+      revoke: true,
+      permissions: true,
+    },
+    'ionos-monitoring': {
+      create: true,
+      update: false,
+      setEnabled: false,
+      regenerate: true,
+      permissions: false,
+    },
+  })
+  expect(structuredClone(providers.facts)).toEqual(providers.facts)
+})
+
+it('knows no other provider', async () => {
+  const missing = { kind: 'not-found', what: 'provider' }
+  expect(await troubleOf(async () => Promise.resolve(providers.find('constructor')))).toEqual(missing)
+  expect(await troubleOf(async () => providers.open('swordfish', {}, secret))).toEqual(missing)
+})
+
+it('checks the form again when it opens an account, the certificate file included', async () => {
+  const open = async (form: Record<string, string>) =>
+    troubleOf(async () => providers.open('ripe-atlas', form, secret))
+  expect(await open({ baseUrl: 'http://atlas.example.net' })).toMatchObject({
+    field: 'baseUrl',
+    why: 'not-https',
+  })
+  expect(await open({ caFile: '/nowhere.pem' })).toMatchObject({ field: 'caFile', why: 'unreadable-file' })
+})
+
+it('copies the credential, so that closing an account leaves its owner’s alone', async () => {
+  const api = await providers.open('ripe-atlas', {}, secret)
+  api.close()
+  expect(secret.wiped).toBe(false)
+})
