@@ -31,13 +31,13 @@ export function showView(view: View): void {
   set({ screen: 'keys', ...listed(get(), { view, queryText: '' }) })
 }
 
-/** The keyboard's row is one of those found, so that Enter and copy mean what is seen. An open panel stays. */
+/**
+ * The first row found is the keyboard's, so that Enter and copy mean what is seen; clearing the search leaves
+ * the keyboard where it is. An open panel stays.
+ */
 export function setQuery(queryText: string): void {
-  const { active } = get()
   const found = listed(get(), { queryText })
-  const { entries } = found.list
-  const isFound = active !== undefined && entries.some(({ row }) => row.id === active)
-  set({ ...found, ...(!isFound && { active: queryText === '' ? undefined : entries[0]?.row.id }) })
+  set({ ...found, ...(queryText !== '' && { active: found.list.entries[0]?.row.id }) })
 }
 
 /** All keys that a query finds; how other screens hand over to the list. */

@@ -52,8 +52,8 @@ const CHANGED: Record<CallOutcome, string> = {
 /** The provider's own words are quoted as such; they come scrubbed and short. */
 export function providerSentence(error: ProviderError, { provider, now }: ErrorContext): Sentence {
   const who = provider ?? 'The provider'
-  const status = error.status === undefined ? '' : ` (status ${error.status})`
-  const words = error.words === undefined ? '' : ` It says: “${error.words}”`
+  const status = error.status === undefined ? '' : ` (Status ${error.status}.)`
+  const words = error.words === undefined ? '' : ` It says: “${error.words}”.`
   return {
     title: TITLES[error.why](who),
     detail: `${CHANGED[error.outcome]}${words}${status}`,

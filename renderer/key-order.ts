@@ -56,17 +56,35 @@ function columnCompare(by: Column, { now, leadMs }: Facts): Compare {
   }
 }
 
-/** Two sorted lists as one. */
-export function merge(a: readonly Entry[], b: readonly Entry[], compare: Compare): Entry[] {
-  const merged: Entry[] = []
-  let [i, j] = [0, 0]
-  while (i < a.length || j < b.length) {
-    const [left, right] = [a[i], b[j]]
-    const takeLeft = right === undefined || (left !== undefined && compare(left, right) <= 0)
-    const next = takeLeft ? left : right
-    if (next !== undefined) merged.push(next)
-    if (takeLeft) i += 1
-    else j += 1
+/**
+ * Two sorted lists as one. Few comparisons when `few` is short: its places in `many` are found by halving, and
+ * what lies between is taken over as it is.
+ */
+export function merge<Row extends Entry>(many: readonly Row[], few: readonly Row[], compare: Compare): Row[] {
+  const merged: Row[] = []
+  let from = 0
+  for (const row of few) {
+    const to = placeFor(row, many, from, compare)
+    for (let index = from; index < to; index += 1) push(merged, many[index])
+    merged.push(row)
+    from = to
   }
+  for (let index = from; index < many.length; index += 1) push(merged, many[index])
   return merged
+}
+
+function push<Row>(rows: Row[], row: Row | undefined): void {
+  if (row !== undefined) rows.push(row)
+}
+
+/** The first place from `from` on before which nothing is greater than `row`. */
+function placeFor<Row extends Entry>(row: Row, many: readonly Row[], from: number, compare: Compare): number {
+  let [low, high] = [from, many.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const other = many[middle]
+    if (other !== undefined && compare(other, row) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -80,13 +80,23 @@ export function narrows(last: Query, next: Query): boolean {
   return last.terms.every((old) => next.terms.some((term) => implies(term, old)))
 }
 
+/** The terms of `next` that `last` did not hold already: in its result, only these are left to test. */
+export function addedTerms(last: Query, next: Query): Query {
+  return { terms: next.terms.filter((term) => !last.terms.some((old) => isSame(term, old))) }
+}
+
+const isSame = (a: Term, b: Term) =>
+  a.negated === b.negated &&
+  a.sought.kind === b.sought.kind &&
+  JSON.stringify(a.sought) === JSON.stringify(b.sought)
+
 function implies(term: Term, old: Term): boolean {
   if (term.negated !== old.negated || term.sought.kind !== old.sought.kind) return false
   if ('text' in term.sought && 'text' in old.sought) {
     const [longer, shorter] = term.negated ? [old, term] : [term, old]
     return textOf(longer).includes(textOf(shorter))
   }
-  return JSON.stringify(term.sought) === JSON.stringify(old.sought)
+  return isSame(term, old)
 }
 
 const textOf = ({ sought }: Term) => ('text' in sought ? sought.text : '')

@@ -52,6 +52,7 @@ export function KeyList() {
       aria-colcount={6}
       aria-activedescendant={activeEntry && rowId(activeEntry.row.id)}
       tabIndex={0}
+      hidden={entries.length === 0}
       className="key-list"
       onKeyDown={act.onKeyDown}
       onFocus={act.onFocus}
@@ -89,8 +90,9 @@ function Lines({
     const { row } = entry
     const account = row.account === undefined ? undefined : accounts.get(row.account)?.name
     return (
+      // By place, not by key: a search then writes new texts into the rows that are there.
       <KeyLine
-        key={row.id}
+        key={index}
         row={row}
         account={account ?? providers.get(row.provider)?.name ?? row.provider}
         index={index}
@@ -121,12 +123,33 @@ function useRows(count: number, scroller: React.RefObject<HTMLDivElement | null>
     overscan: OVERSCAN,
     rangeExtractor,
   })
-  const previous = useRef(activeIndex)
+  const active = useVault((state) => state.active)
+  const queryText = useVault((state) => state.queryText)
+  const last = useRef({ active, queryText })
   useLayoutEffect(() => {
-    if (activeIndex >= 0 && previous.current !== activeIndex) virtual.scrollToIndex(activeIndex)
-    previous.current = activeIndex
-  }, [activeIndex, virtual])
+    // Only what the user does moves the view: rows that a sync brings do not.
+    const isMoved = last.current.active !== active || last.current.queryText !== queryText
+    last.current = { active, queryText }
+    if (isMoved && activeIndex >= 0) showRow(scroller.current, virtual, activeIndex)
+  }, [active, queryText, activeIndex, scroller, virtual])
   return { places: virtual.getVirtualItems(), totalPx: virtual.getTotalSize() }
+}
+
+interface Viewport {
+  readonly scrollOffset: number | null
+  readonly scrollRect: { readonly height: number } | null
+}
+
+/**
+ * Scrolls as little as needed. By arithmetic on what the virtual list remembers: asking the page for its height
+ * would lay out every row in the middle of a key press.
+ */
+function showRow(scroller: HTMLElement | null, { scrollOffset, scrollRect }: Viewport, index: number): void {
+  const from = scrollOffset ?? 0
+  const to = from + (scrollRect?.height ?? 0)
+  const top = index * ROW_PX
+  if (top < from) scroller?.scrollTo({ top })
+  else if (top + ROW_PX > to) scroller?.scrollTo({ top: top + ROW_PX - (to - from) })
 }
 
 function useListActs(scroller: React.RefObject<HTMLDivElement | null>, activeIndex: number) {

@@ -25,7 +25,8 @@ export function KeysScreen() {
         <Toolbar />
         <AttentionStrip />
         <AccountHead />
-        {isEmpty ? <EmptyList /> : <KeyList />}
+        {isEmpty && <EmptyList />}
+        <KeyList />
       </main>
       {detail !== undefined && (
         <aside className="detail-pane" aria-label="Key">

@@ -69,9 +69,8 @@ function useWidth() {
 const MONTH = new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' })
 const YEAR = new Intl.DateTimeFormat(undefined, { year: 'numeric', timeZone: 'UTC' })
 
-/** January, and the first month shown, say their year. */
-const monthWord = (at: number, isFirst: boolean) =>
-  isFirst || new Date(at).getUTCMonth() === 0 ? `${MONTH.format(at)} ${YEAR.format(at)}` : MONTH.format(at)
+/** January is told by its year. */
+const monthWord = (at: number) => (new Date(at).getUTCMonth() === 0 ? YEAR : MONTH).format(at)
 
 /** Narrower, the names run into each other. */
 const MONTH_NAME_PX = 40
@@ -85,7 +84,7 @@ function Axis({ timeline: { months }, widthPx }: { readonly timeline: Timeline; 
           <line y1={TOP_PX} y2={BASE_PX + 4} className="plot-month" />
           {index % stride === 0 && place < 0.96 && (
             <text x={4} y={HEIGHT_PX - 8} className="plot-word">
-              {monthWord(at, index === 0)}
+              {monthWord(at)}
             </text>
           )}
         </g>

@@ -47,8 +47,9 @@ function useMarks(timeline: Timeline): ReadonlyMap<string, AccountMark> {
   }, [timeline, accounts, providers])
 }
 
+/** Keys of no account go by their provider. */
 const handName = ({ provider }: KeyRow, providers: VaultState['providers']) =>
-  `${providers.get(provider)?.name ?? provider} (by hand)`
+  providers.get(provider)?.name ?? provider
 
 export function TimelineScreen() {
   const timeline = useTimeline()
