@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, inject, it, onTestFinished } from 'vitest'
+import { call, inElectron } from './app.ts'
+import type { ElectronApp } from './electron-app.ts'
+
+/** A server that should never hear from the page, and how often it did. */
+async function deafServer() {
+  let requests = 0
+  const server = createServer((_request, response) => {
+    requests += 1
+    response.end('here')
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await new Promise((resolve) => server.once('listening', resolve))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, requests: () => requests }
+}
+
+/** Does `act` in the page and tells whether main refused the navigation that came of it. */
+async function isNavigationRefused({ electron, page }: ElectronApp, act: () => void): Promise<boolean> {
+  const refused = await electron.evaluateHandle(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]!.webContents
+    // The rule listens since the start, so it has spoken by the time this hears of the navigation.
+    return {
+      answer: new Promise<boolean>((resolve) =>
+        contents.once('will-frame-navigate', (event) => resolve(event.defaultPrevented)),
+      ),
+    }
+  })
+  await page.evaluate(act)
+  return refused.evaluate(({ answer }) => answer)
+}
+
+const permissionState = (page: Page, name: string) =>
+  page.evaluate(async (asked) => (await navigator.permissions.query({ name: asked as never })).state, name)
+
+inElectron((open) => {
+  it.runIf(process.platform === 'linux')('runs the page in a sandbox that the kernel enforces', async () => {
+    const { electron } = await open()
+    const pid = await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId(),
+    )
+    // 2: a system call filter. With --no-sandbox it is 0, while the window's preferences still say "sandbox".
+    expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m)
+    expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain('--no-sandbox')
+  })
+
+  it('gives the page no Node and nothing of Electron but two functions', async () => {
+    const { page } = await open()
+    const reach = await page.evaluate(() => ({
+      globals: ['require', 'process', 'Buffer', 'module', 'global', 'ipcRenderer'].filter(
+        (name) => name in globalThis,
+      ),
+      vault: Object.keys((window as unknown as { vault: object }).vault).sort(),
+    }))
+    expect(reach).toEqual({ globals: [], vault: ['call', 'listen'] })
+  })
+
+  it('denies every permission', async () => {
+    const { page } = await open()
+    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi']
+    const states = await Promise.all(names.map((name) => permissionState(page, name)))
+    expect(states).toEqual(names.map(() => 'denied'))
+  })
+
+  it('denies a permission that is asked for, too', async () => {
+    const { page } = await open()
+    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
+    const camera = page.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }).then(String))
+    await expect(camera).rejects.toThrow(/NotAllowed|denied|NotFound/i)
+  })
+
+  it('goes nowhere else', async () => {
+    const app = await open()
+    const { url } = await deafServer()
+    expect(await isNavigationRefused(app, () => (location.href = 'https://keyhold.example/'))).toBe(true)
+    expect(await isNavigationRefused(app, () => (location.href = 'keyhold://other/'))).toBe(true)
+    expect(await isNavigationRefused(app, () => location.assign('/assets/'))).toBe(true)
+    await app.page.evaluate((target) => void (location.href = target), url)
+    expect(app.page.url()).toBe('keyhold://app/')
+  })
+
+  it('opens no window', async () => {
+    const { electron, page } = await open()
+    const opened = await page.evaluate(() =>
+      ['https://keyhold.example/', 'about:blank', location.href].map((url) => window.open(url) === null),
+    )
+    expect(opened).toEqual([true, true, true])
+    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  })
+
+  it('has no web views', async () => {
+    const { page } = await open()
+    const isPlain = await page.evaluate(() => !('getWebContentsId' in document.createElement('webview')))
+    expect(isPlain).toBe(true)
+  })
+
+  it('fetches nothing', async () => {
+    const { page, takeViolations } = await open()
+    const { url, requests } = await deafServer()
+    await expect(page.evaluate((target) => fetch(target).then(String), url)).rejects.toThrow(
+      'Failed to fetch',
+    )
+    await expect(page.evaluate(() => fetch('/index.html').then(String))).rejects.toThrow('Failed to fetch')
+    await expect.poll(takeViolations).not.toEqual([])
+    expect(requests()).toBe(0)
+  })
+
+  it('has a session without network, whatever a page in it is allowed by its policy', async () => {
+    const { electron } = await open()
+    const { url, requests } = await deafServer()
+    const loaded = electron.evaluate(async ({ BrowserWindow }, target) => {
+      const { session } = BrowserWindow.getAllWindows()[0]!.webContents
+      await new BrowserWindow({ show: false, webPreferences: { session } }).loadURL(target)
+    }, url)
+    await expect(loaded).rejects.toThrow('ERR_BLOCKED_BY_CLIENT')
+    expect(requests()).toBe(0)
+  })
+
+  it('keeps what the page leaves behind in memory', async () => {
+    const { electron } = await open()
+    const isPersistent = await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.session.isPersistent(),
+    )
+    expect(isPersistent).toBe(false)
+  })
+
+  it('serves nothing but the files of the page', async () => {
+    const { electron } = await open()
+    const paths = ['%2e%2e/main/main.js', '..%2fmain%2fmain.js', 'package.json', 'assets']
+    const statuses = await electron.evaluate(async ({ BrowserWindow }, targets) => {
+      const { session } = BrowserWindow.getAllWindows()[0]!.webContents
+      const statusOf = (target: string) => {
+        const { webContents } = new BrowserWindow({ show: false, webPreferences: { session } })
+        webContents.loadURL(`keyhold://app/${target}`).catch(() => undefined)
+        return new Promise((resolve) =>
+          webContents.once('did-navigate', (_event, _url, code) => resolve(code)),
+        )
+      }
+      return Promise.all(targets.map(statusOf))
+    }, paths)
+    expect(statuses).toEqual(paths.map(() => 404))
+  })
+
+  it('answers no page but its own: the window, led elsewhere, is refused', async () => {
+    const { electron, page } = await open()
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.loadURL('about:blank'))
+    expect(await call(page, 'app:snapshot')).toEqual({ ok: false, error: { kind: 'forbidden' } })
+  })
+
+  it('answers no window but its own, even with the same page in it', async () => {
+    const { electron } = await open()
+    const preload = join(inject('electron')!.appDir, 'out', 'preload', 'preload.cjs')
+    const opening = electron.waitForEvent('window')
+    await electron.evaluate(async ({ BrowserWindow }, preloadPath) => {
+      const { session } = BrowserWindow.getAllWindows()[0]!.webContents
+      const webPreferences = { session, preload: preloadPath }
+      await new BrowserWindow({ show: false, webPreferences }).loadURL('keyhold://app/')
+    }, preload)
+    const stranger = await opening
+    expect(stranger.url()).toBe('keyhold://app/')
+    await expect(call(stranger, 'app:snapshot')).rejects.toThrow('No handler registered')
+  })
+
+  it('gives a frame inside the page no way to main', async () => {
+    const { page } = await open()
+    const reach = await page.evaluate(() => {
+      const frame = document.createElement('iframe')
+      document.body.append(frame) // the only frame that its policy lets in: an empty one, of its own origin
+      return 'vault' in frame.contentWindow!
+    })
+    expect(reach).toBe(false)
+  })
+
+  it('runs no script and applies no style that its policy does not name', async () => {
+    const { page, takeViolations } = await open()
+    await page.evaluate(() => {
+      const image = document.createElement('img')
+      image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
+      const style = document.createElement('style')
+      style.textContent = 'body { color: rgb(1, 2, 3) }'
+      document.body.append(image, style)
+    })
+    const inline = page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'window.ran = true'
+      document.body.append(script)
+    })
+    await expect(inline).rejects.toThrow('TrustedScript')
+    await expect.poll(takeViolations).not.toEqual([])
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+    expect(await page.evaluate(() => getComputedStyle(document.body).color)).not.toBe('rgb(1, 2, 3)')
+  })
+
+  it('lets styles in by this load’s nonce, as its libraries need', async () => {
+    const { page } = await open()
+    const color = await page.evaluate(() => {
+      const style = document.createElement('style')
+      style.nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')!.nonce
+      style.textContent = 'html { outline: 1px solid rgb(1, 2, 3) }'
+      document.head.append(style)
+      return getComputedStyle(document.documentElement).outlineColor
+    })
+    expect(color).toBe('rgb(1, 2, 3)')
+  })
+})
