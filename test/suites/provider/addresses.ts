@@ -46,15 +46,30 @@ export function testAddresses(samples: ProviderSamples): void {
       expect(evil.requests).toEqual([])
     })
 
-    it('does not go in circles', async () => {
+    it('does not go in circles, by one address or by ever new ones', async () => {
       const opened = await openAt(emulator)
-      const again = (json: unknown) =>
-        samples.withNext(json, `${emulator.origin}${emulator.requests.at(-1)!.path}`)
-      emulator.fault({ kind: 'rewrite', change: again, times: 20 })
-      expect(await troubleOf(async () => listAll(opened, samples.scope))).toMatchObject({
-        why: 'not-understood',
-      })
-      emulator.clearFaults()
+      for (const isNew of [false, true]) {
+        const again = (json: unknown) => {
+          const { length } = emulator.requests
+          const address = `${emulator.origin}${emulator.requests.at(-1)!.path}`
+          return samples.withNext(json, isNew ? `${address}&turn=${String(length)}` : address)
+        }
+        emulator.fault({ kind: 'rewrite', change: again, times: 20 })
+        const trouble = await troubleOf(async () => listAll(opened, samples.scope))
+        expect(trouble).toMatchObject({ why: 'not-understood' })
+        emulator.clearFaults()
+      }
+    })
+
+    it('does not take an answer about another key for the one that was asked for', async () => {
+      const opened = await openAt(emulator)
+      const [one, other] = (await listAll(opened, samples.scope)).slice(-2)
+      let raw: unknown
+      emulator.fault({ kind: 'rewrite', change: (json) => (raw = json) })
+      await opened.provider.get!(opened.api, other!)
+      emulator.fault({ kind: 'rewrite', change: () => raw })
+      const trouble = await troubleOf(async () => opened.provider.get!(opened.api, one!))
+      expect(trouble).toMatchObject({ why: 'not-understood', outcome: 'unknown' })
     })
 
     it('follows no redirect, sends no cookie and keeps every secret out of addresses', async () => {

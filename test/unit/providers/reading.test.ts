@@ -147,3 +147,10 @@ it('gives up on a list without an end', async () => {
   expect(await troubleOf(async () => collect(endless))).toMatchObject({ why: 'not-understood' })
   expect(page).toBeLessThan(3_000)
 })
+
+it('gives up on an address that comes twice', async () => {
+  let asked = 0
+  const circle = pages(async () => ({ page: (asked += 1), next: 'again' }))
+  expect(await troubleOf(async () => collect(circle))).toMatchObject({ why: 'not-understood' })
+  expect(asked).toBe(2)
+})

@@ -144,18 +144,18 @@ describe('at the emulator', () => {
   })
 })
 
-it('says no to what the credential lacks, and sees nothing without the permission to list', async () => {
-  const emulator = await startRipeAtlas({ grants: ['keys.get_key', 'keys.list_permissions'], lists: 'array' })
-  const report = await openAt(emulator).then(({ provider, api }) => provider.test(api))
+it('does not call an end that it cannot read "never", and says so', async () => {
+  const emulator = await startRipeAtlas({ keys: 1 })
+  const odd = (json: unknown) => {
+    const page = json as { results: object[] }
+    return { ...page, results: page.results.map((key) => ({ ...key, valid_to: 'someday' })) }
+  }
+  emulator.fault({ kind: 'rewrite', change: odd })
+  const { provider, api } = await openAt(emulator)
+  const [page] = await collect(provider.list(api, ''))
   await emulator.close()
-  expect(Object.fromEntries(report.may.map(({ act, allowed }) => [act, allowed]))).toEqual({
-    'List keys': 'no',
-    'Create keys': 'no',
-    'Change and regenerate keys': 'no',
-    'Delete keys': 'no',
-    'List permissions': 'yes',
-  })
-  expect(report.warnings).toContain('Without the permission to list keys, Keyhold sees none of them.')
+  expect(page!.keys.map(({ expires }) => expires)).toEqual([undefined, undefined])
+  expect(page!.warnings).toEqual(['2 keys have a date that could not be read.'])
 })
 
 it.each(['page', 'array'] as const)('reads permissions and targets as a %s', async (lists) => {
@@ -173,20 +173,6 @@ it.each(['page', 'array'] as const)('reads permissions and targets as a %s', asy
   expect(targets.map(({ id }) => id)).toEqual(emulator.keys.map(({ uuid }) => uuid.slice(0, 8)))
   expect(pages[0]!.warnings).toEqual(['Version 2 ends soon.', 'Deprecated'])
   expect(pages[0]!.keys[1]).toMatchObject({ label: '', expires: {} })
-})
-
-it('calls a credential that RIPE Atlas does not know unauthorized, although it answers 403', async () => {
-  const emulator = await startRipeAtlas()
-  const { provider, api } = await openAt(emulator, { credential: UUID })
-  const trouble = await troubleOf(async () => provider.test(api))
-  await emulator.close()
-  expect(trouble).toEqual({
-    kind: 'provider',
-    why: 'unauthorized',
-    outcome: 'refused',
-    status: 403,
-    words: 'The provided API key does not exist',
-  })
 })
 
 it.each([
