@@ -4,11 +4,17 @@
 const ASCII = /^[\x00-\x7f]*$/
 const MARKS_AND_FORMAT_SIGNS = /[\p{M}\p{Cf}]/gu
 
-/** Idempotent. Upper case first makes "ß" and "ss" one; the final sigma is the other letter with two small forms. */
+/** A Greek mark below a letter that is a letter of its own in capitals. */
+const IOTA_BELOW = '\u0345'
+
+const bare = (text: string) =>
+  text.normalize('NFKD').replaceAll(IOTA_BELOW, 'ι').replace(MARKS_AND_FORMAT_SIGNS, '')
+
+/** Idempotent. By way of capitals, since "ß" and "ss" are one there; the final sigma is a second small form. */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase()
-  const bare = (piece: string) => piece.normalize('NFKD').replace(MARKS_AND_FORMAT_SIGNS, '')
-  return bare(bare(text).toUpperCase().toLowerCase()).replaceAll('ς', 'σ')
+  const small = bare(text).toLowerCase().toUpperCase().toLowerCase()
+  return bare(small).replaceAll('ς', 'σ')
 }
 
 const DIGITS = /\d+/g
