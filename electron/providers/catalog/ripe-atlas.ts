@@ -24,7 +24,7 @@ import {
   updateKey,
 } from '../ripe-atlas/calls.ts'
 import { readError } from '../ripe-atlas/errors.ts'
-import { handleOf, readIssued } from '../ripe-atlas/keys.ts'
+import { credentialHandle, readIssued } from '../ripe-atlas/keys.ts'
 import { testAccount } from '../ripe-atlas/test.ts'
 
 const BASE = 'https://atlas.ripe.net/api/v2/'
@@ -74,7 +74,7 @@ export default defineProvider({
     headers: (credential) => ({ authorization: `Key ${credential}` }),
     readError,
   },
-  credentialHandle: (credential) => credential.use((bytes) => handleOf(bytes.toString('utf8'))),
+  credentialHandle: (credential) => credential.use((bytes) => credentialHandle(bytes.toString('utf8'))),
 
   test: testAccount,
   list: (api, _scope, signal) => listKeys(api, signal),

@@ -40,6 +40,11 @@ export function handleOf(text: string | undefined): string | undefined {
   return /(?:^|\/)([0-9a-f]{8})(?:[-*/.…]|$)/i.exec(text?.trim() ?? '')?.[1]?.toLowerCase()
 }
 
+/** The handle of a credential, if it is a whole key; of anything else pasted in its place not one character is shown. */
+export function credentialHandle(credential: string): string | undefined {
+  return UUID.test(credential.trim()) ? handleOf(credential) : undefined
+}
+
 /** A key without its secret. Throws Failure `provider` `not-understood` when nothing tells which key it is. */
 export function readKey(raw: RawKey, status?: number): RemoteKey {
   const handle = handleOf(raw.uuid) ?? handleOf(raw.url)

@@ -5,7 +5,7 @@ import type { HttpApi } from '../http.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
 import { clockSkew } from '../times.ts'
 import { findKey, listKeys, listPermissions } from './calls.ts'
-import { handleOf } from './keys.ts'
+import { credentialHandle } from './keys.ts'
 
 type Allowed = TestReport['may'][number]['allowed']
 
@@ -19,7 +19,7 @@ const ACTS: readonly (readonly [permission: string, act: string])[] = [
 
 /** Lists once, then looks for the credential's own key. Throws Failure `provider` when the credential does not work at all. */
 export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
-  const handle = api.readCredential(handleOf)
+  const handle = api.readCredential(credentialHandle)
   const list = await unlessForbidden(async () => firstPage(api, signal))
   const own = await findOwn(api, handle, list, signal)
   const known = await unlessForbidden(async () => listPermissions(api, signal))

@@ -73,7 +73,8 @@ describe('sample answers', () => {
 
   it('knows the handle of a credential, and none of something else', () => {
     expect(atlas.credentialHandle(Secret.fromText(` ${UUID.toUpperCase()}\n`))).toBe('1a2b3c4d')
-    expect(atlas.credentialHandle(Secret.fromText('swordfish'))).toBeUndefined()
+    for (const other of ['swordfish', 'deadbeef', '1a2b3c4d-of-something-else'])
+      expect(atlas.credentialHandle(Secret.fromText(other))).toBeUndefined()
   })
 })
 
