@@ -7,6 +7,8 @@ import { ROOT } from './bootstrap/place.mjs'
 const PACKAGE_DIR = join(ROOT, 'node_modules', 'electron')
 /** It is about 120 MB. A server that is cut off by a firewall may never answer at all, hence a limit. */
 const FETCH_LIMIT_MS = 5 * 60_000
+/** Why there is no Electron after {@link fetchElectron}, for the one line that says so. */
+export const UNREACHABLE = "Electron's program could not be fetched"
 
 /**
  * The path that `require('electron')` would give, without its attempt to download: the official override variable

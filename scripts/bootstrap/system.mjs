@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { say } from './place.mjs'
 
-/** @typedef {'build' | 'app' | 'browser' | 'headless'} Need */
+/** @typedef {'build' | 'app' | 'browser' | 'headless' | 'desktop'} Need */
 
 /**
  * Debian's names. `a|b`: any of them will do, the first that the system knows is installed (`t64` names are those of
@@ -25,6 +25,8 @@ const PACKAGES = {
   browser: ['chromium|chromium-browser|google-chrome-stable', 'fonts-dejavu-core', 'fonts-liberation'],
   // A keychain, a session bus and a screen of the tests' own.
   headless: ['dbus', 'gnome-keyring', 'xvfb', 'xauth'],
+  // What the browser host copies with.
+  desktop: ['xclip'],
 }
 
 /** What people on other systems have to bring, per need. */
@@ -34,18 +36,21 @@ const BY_HAND = {
     app: undefined,
     browser: 'Google Chrome or Chromium, for the tests in a browser',
     headless: undefined,
+    desktop: undefined,
   },
   win32: {
     build: 'Python 3 and the Visual Studio Build Tools with "Desktop development with C++"',
     app: undefined,
     browser: 'Google Chrome or Chromium, for the tests in a browser',
     headless: undefined,
+    desktop: undefined,
   },
   linux: {
     build: 'Python 3, make, a C++ compiler, pkg-config and the headers of libsecret',
     app: 'GTK 3, NSS, ALSA, GBM and libsecret',
     browser: 'Chromium or Google Chrome',
     headless: 'dbus-run-session, gnome-keyring-daemon and Xvfb',
+    desktop: 'xclip or wl-copy',
   },
 }
 

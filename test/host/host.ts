@@ -7,7 +7,7 @@ import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import { isFromPage, type SenderFrame } from '../../electron/ipc/sender.ts'
 import { loadBuilt } from './built.ts'
 import { eventTarget, HOST_ORIGIN, preparePage } from './page.ts'
-import { createHostWorld, type HostWorld } from './world.ts'
+import { createHostWorld, type Desktop, type HostWorld } from './world.ts'
 
 interface Options {
   /** Chromium's program: see {@link findChromium}. */
@@ -19,10 +19,13 @@ interface Options {
   /** Instead of the system's keychain. */
   readonly keychain?: KeychainPort
   readonly headless: boolean
+  readonly desktop?: Desktop
 }
 
 export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks'> {
   readonly page: Page
+  /** Resolves when the window is gone, by {@link close} or by the user's hand. */
+  readonly closed: Promise<void>
   /** Ends the program, then the browser. */
   close(): Promise<void>
 }
@@ -42,8 +45,13 @@ export async function openHost(options: Options): Promise<Host> {
     // Chromium refuses its own sandbox to root. What is proved about sandboxes is proved in Electron.
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: options.headless ? { width: 1_200, height: 800 } : null,
+    // The program ends first, and then the browser; a signal must not turn that round.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: ['--no-first-run', '--password-store=basic', '--use-mock-keychain'],
   })
+  const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
   let listener: Listener | undefined
   const page = await preparePage(context, async (...call) => listener?.(...call))
   const { world, clipboard, openedLinks, close } = createHostWorld({
@@ -51,6 +59,7 @@ export async function openHost(options: Options): Promise<Host> {
     profileDir: options.profileDir,
     keychainService: options.keychainService,
     keychain: options.keychain,
+    desktop: options.desktop,
     page: () => (page.isClosed() ? undefined : eventTarget(page)),
   })
   const program = built.createApp(world)
@@ -63,6 +72,7 @@ export async function openHost(options: Options): Promise<Host> {
   await page.goto(`${HOST_ORIGIN}/`)
   return {
     page,
+    closed,
     clipboard,
     openedLinks,
     async close() {

@@ -5,6 +5,7 @@ import { logDirIn, pathsIn } from '../../electron/profile-paths.ts'
 import { systemClock } from '../../electron/system-clock.ts'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
+import type { Board } from '../../electron/os/clipboard-secrets.ts'
 import type { Built } from './built.ts'
 
 interface Options {
@@ -15,6 +16,14 @@ interface Options {
   /** Instead of the system's. */
   readonly keychain: KeychainPort | undefined
   readonly page: PushDeps['page']
+  /** The user's own desktop. Without it copies and links stay here, to be looked at. */
+  readonly desktop: Desktop | undefined
+}
+
+export interface Desktop {
+  /** `undefined`: out of reach. */
+  readonly board: Board | undefined
+  readonly openExternal: World['openExternal']
 }
 
 export interface HostWorld {
@@ -28,7 +37,7 @@ export interface HostWorld {
 
 /** It has no proxy settings to ask, so it goes straight. Close the program first. */
 export function createHostWorld(options: Options): HostWorld {
-  const { built, profileDir, keychainService, page } = options
+  const { built, profileDir, keychainService, page, desktop } = options
   const board = memoryBoard()
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
   const osKeychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
@@ -39,9 +48,13 @@ export function createHostWorld(options: Options): HostWorld {
       paths: pathsIn(profileDir),
       clock: systemClock,
       keychain: options.keychain ?? osKeychain,
-      clipboard: built.createSecretClipboard({ board, marks: {}, provable: true }),
+      clipboard: built.createSecretClipboard({
+        board: desktop?.board ?? board,
+        marks: {},
+        provable: desktop?.board === undefined,
+      }),
       network,
-      openExternal: async (address) => void openedLinks.push(address),
+      openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       push: createPush({ page, report: (event, error) => void log.unexpected(event, error) }),
       log,
     },

@@ -1,0 +1,64 @@
+/** The user's own desktop for the browser host: a clipboard other programs see, and their browser. Commands of the system do it. */
+import { spawn, spawnSync } from 'node:child_process'
+import type { Board } from '../../electron/os/clipboard-secrets.ts'
+
+interface Commands {
+  readonly copy: readonly string[]
+  readonly paste: readonly string[]
+}
+
+function clipboardCommands(): Commands | undefined {
+  if (process.platform === 'darwin') return { copy: ['pbcopy'], paste: ['pbpaste'] }
+  if (process.platform === 'win32')
+    return {
+      copy: ['clip'],
+      paste: ['powershell', '-NoProfile', '-Command', '[Console]::Write((Get-Clipboard -Raw))'],
+    }
+  if (process.env.WAYLAND_DISPLAY !== undefined && has('wl-copy'))
+    return { copy: ['wl-copy'], paste: ['wl-paste', '--no-newline'] }
+  const xclip = ['xclip', '-selection', 'clipboard']
+  return has('xclip') ? { copy: [...xclip, '-in'], paste: [...xclip, '-out'] } : undefined
+}
+
+const has = (program: string) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0
+
+/** The system's clipboard, text only; `undefined` where no command reaches it. Secrets go through pipes, never as arguments. */
+export function desktopBoard(): Board | undefined {
+  const commands = clipboardCommands()
+  if (commands === undefined) return undefined
+  const copy = (text: string) => pipe(commands.copy, text)
+  return {
+    readText: () => pipe(commands.paste),
+    write: async ({ 'text/plain': text }) => {
+      await copy(typeof text === 'string' ? text : '')
+    },
+    clear: async () => {
+      await copy('')
+    },
+  }
+}
+
+/** Resolves with what the command says; an empty clipboard is an error to some of them, and empty to us. */
+function pipe([program = '', ...args]: readonly string[], input?: string): Promise<string> {
+  // Copying commands stay behind to serve the text, so their output is not waited for.
+  const stdio =
+    input === undefined ? (['ignore', 'pipe', 'ignore'] as const) : (['pipe', 'ignore', 'ignore'] as const)
+  const child = spawn(program, args, { stdio: [...stdio] })
+  const chunks: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.stdin?.end(input)
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on(input === undefined ? 'close' : 'exit', () => resolve(Buffer.concat(chunks).toString('utf8')))
+  })
+}
+
+/** Opens an https address in the user's browser. Others are refused without a word, as is a missing browser. */
+export async function openInBrowser(address: string): Promise<void> {
+  if (!URL.canParse(address) || new URL(address).protocol !== 'https:') return
+  const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open'
+  spawn(opener, [address], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref()
+  return Promise.resolve()
+}
