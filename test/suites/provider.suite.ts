@@ -11,7 +11,8 @@ import { testWire } from './provider/wire.ts'
 
 /** Runs the whole suite over one provider. */
 export function testProvider(definition: Definition, samples: ProviderSamples): void {
-  describe(`${definition.facts.name}, as every provider`, () => {
+  // Thousands of exchanges: a busy machine may take its time.
+  describe(`${definition.facts.name}, as every provider`, { timeout: 60_000 }, () => {
     testFacts(definition)
     testLife(samples)
     testAnswers(samples)
