@@ -1,0 +1,29 @@
+/** A person without a mouse: moves by Tab until the thing with a name has the focus. */
+import type { Page } from 'playwright-core'
+
+const MOST_TABS = 80
+
+/** The accessible name of what has the focus, as far as these screens need it: label, own text, or the label that belongs to it. */
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement)) return ''
+    const ids = element.getAttribute('aria-labelledby')?.split(' ') ?? []
+    const named = ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
+    const labels =
+      element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : []
+    return [element.getAttribute('aria-label') ?? '', named, ...labels, element.textContent].join(' ').trim()
+  })
+}
+
+/** Presses Tab until the name of what has the focus matches. Throws with the names it met when it never does. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const met: string[] = []
+  for (let tab = 0; tab < MOST_TABS; tab++) {
+    const focused = await focusedName(page)
+    if (name.test(focused)) return
+    met.push(focused.slice(0, 40))
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reached ${String(name)}; it met: ${[...new Set(met)].join(' | ')}`)
+}

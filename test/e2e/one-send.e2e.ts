@@ -1,0 +1,49 @@
+import { expect, it, onTestFinished } from 'vitest'
+import type { FaultKind } from '../emulators/faults.ts'
+import { startRipeAtlas } from '../emulators/ripe-atlas.ts'
+import { call, inElectron } from './app.ts'
+
+/*
+ * Chromium's own network stack silently sends a POST or PATCH twice when a kept-alive connection dies under it, or answers 408 or 421. Ours must
+ * not, and it is the program in Electron that has to prove it: over connections that have just been used.
+ */
+const FAULTS: readonly (readonly [name: string, fault: FaultKind, outcome: string])[] = [
+  ['is cut', { kind: 'cut-after' }, 'unknown'],
+  ['is reset', { kind: 'reset' }, 'unknown'],
+  ['breaks off in the middle of the answer', { kind: 'cut-midway' }, 'unknown'],
+  ['answers 408', { kind: 'status', status: 408 }, 'unknown'],
+  ['answers 421', { kind: 'status', status: 421 }, 'unknown'],
+  ['answers 502', { kind: 'status', status: 502 }, 'unknown'],
+  ['answers late', { kind: 'delay', ms: 1_500 }, 'stored'],
+]
+
+inElectron((open) => {
+  it('asks a provider for a new secret exactly once, whatever becomes of the connection', async () => {
+    const emulator = await startRipeAtlas({ keys: FAULTS.length })
+    onTestFinished(() => emulator.close())
+    const { page } = await open()
+    const connected = await call(page, 'account:connect', {
+      provider: emulator.provider,
+      name: 'Lab',
+      settings: { ...emulator.settings },
+      credential: { from: 'typed', text: emulator.credential },
+    })
+    if (!connected.ok) throw new Error(connected.error.kind)
+    const { account } = connected.value
+    await call(page, 'account:sync', { account })
+
+    const isRenewal = ({ method }: { readonly method: string }) => method === 'PATCH'
+    for (const [index, [name, fault, outcome]] of FAULTS.entries()) {
+      await call(page, 'account:sync', { account }) // warms the connection
+      const snapshot = await call(page, 'app:snapshot')
+      if (!snapshot.ok || snapshot.value.vault === 'shut') throw new Error('The vault is shut')
+      const label = emulator.keys[index + 1]!.label
+      const key = snapshot.value.keys.find((row) => row.name === label && row.goneSince === undefined)!
+      const before = emulator.requests.filter(isRenewal).length
+      emulator.fault({ ...fault, on: isRenewal })
+      const result = await call(page, 'key:regenerate', { key: key.id })
+      expect(result, name).toMatchObject({ ok: true, value: { outcome } })
+      expect(emulator.requests.filter(isRenewal).length - before, name).toBe(1)
+    }
+  })
+})
