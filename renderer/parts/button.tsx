@@ -18,15 +18,28 @@ interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
   readonly ref?: Ref<HTMLButtonElement>
 }
 
-/** `isPending` keeps the focus, shows the spinner and takes no presses. */
-export function Button({ looks = 'plain', icon, size = 'normal', children, ref, ...rest }: Props) {
-  const sign = rest.isPending ? 'working' : icon
+/**
+ * `isPending` keeps the focus, shows the spinner and takes no presses. React Aria's own form of it is not used: it
+ * speaks through an element that outlives a button which goes while pending, and is then without a name.
+ */
+export function Button(props: Props) {
+  const { looks = 'plain', icon, size = 'normal', children, ref, isPending = false, onPress, ...rest } = props
   return (
-    <AriaButton {...rest} {...(ref && { ref })} className={`button ${looks} ${size}`}>
-      {sign && <Icon of={sign} className={rest.isPending ? 'turning' : ''} />}
+    <AriaButton
+      {...rest}
+      {...(ref && { ref })}
+      {...(isPending ? { 'aria-disabled': true } : onPress && { onPress })}
+      className={`button ${looks} ${size}`}
+    >
+      <Sign icon={icon} isPending={isPending} />
       <span className="cut">{children}</span>
     </AriaButton>
   )
+}
+
+function Sign({ icon, isPending }: { readonly icon: IconName | undefined; readonly isPending: boolean }) {
+  if (isPending) return <Icon of="working" className="turning" />
+  return icon === undefined ? null : <Icon of={icon} />
 }
 
 interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {

@@ -28,14 +28,13 @@ export function SearchChoice(props: Props) {
   return (
     <ComboBox
       className="field"
-      items={options}
       inputValue={term}
       onInputChange={onTerm}
       value={null}
       onChange={(id) => {
         if (id !== null) onPick(String(id))
       }}
-      {...(isSearchedElsewhere && { defaultFilter: () => true })}
+      {...(isSearchedElsewhere === true ? { items: options } : { defaultItems: options })}
       menuTrigger="focus"
       allowsEmptyCollection
     >

@@ -14,7 +14,7 @@ export const stateSigns: Record<KeyState, Sign> = {
   active: { word: 'Active', icon: 'active', tone: 'good' },
   expiring: { word: 'Expiring', icon: 'expiring', tone: 'warn' },
   expired: { word: 'Expired', icon: 'expired', tone: 'bad' },
-  'not-yet-valid': { word: 'Not yet valid', icon: 'notYet', tone: 'soft' },
+  'not-yet-valid': { word: 'Upcoming', icon: 'notYet', tone: 'soft' },
   disabled: { word: 'Disabled', icon: 'disabled', tone: 'soft' },
   frozen: { word: 'Frozen', icon: 'frozen', tone: 'soft' },
   gone: { word: 'Gone', icon: 'gone', tone: 'faint' },

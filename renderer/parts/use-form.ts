@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Field } from '../../shared/catalogue.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { FieldValue, FormValues } from '../../shared/model.ts'
+import { focusFirstProblem } from './focus-problem.ts'
 import { initialValues, problemsOf, type FieldProblem } from './form-values.ts'
 
 export interface Form {
@@ -43,6 +44,7 @@ export function useForm(
       const found = [...extra, ...problemsOf(fields, values)]
       setProblems(found)
       setError(undefined)
+      if (found.length > 0) focusFirstProblem()
       return found.length === 0
     },
     refuse(refusal) {
@@ -51,6 +53,7 @@ export function useForm(
         (names.includes(refusal.field) || fields.some(({ name }) => name === refusal.field))
       setProblems(isOurs ? [refusal] : [])
       setError(isOurs ? undefined : refusal)
+      if (isOurs) focusFirstProblem()
     },
     restart(next, nextKnown = {}) {
       setFields(next)

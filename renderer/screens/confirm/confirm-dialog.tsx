@@ -8,6 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
+import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { useTask } from '../../parts/use-task.ts'
@@ -62,7 +63,11 @@ export function ConfirmDialog(props: Props) {
           <NameCheck name={nameToType} onSure={setIsSure} />
         </SentForm>
       )}
-      {task.error !== undefined && <ErrorNotice error={task.error} provider={provider} now={now} />}
+      {task.error !== undefined && (
+        <InView>
+          <ErrorNotice error={task.error} provider={provider} now={now} />
+        </InView>
+      )}
     </Dialog>
   )
 }

@@ -4,6 +4,7 @@ import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
+import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { SecretField } from '../../parts/secret-field.tsx'
 import { useVault } from '../../store.ts'
@@ -66,8 +67,16 @@ export function AccountFields({ facts, control, name, onName, sendWords, isKnown
         autoComplete="off"
         spellCheck="false"
       />
-      {report !== undefined && <TestReportView report={report} />}
-      {error !== undefined && <ErrorNotice error={error} provider={facts.name} now={now} />}
+      {report !== undefined && (
+        <InView>
+          <TestReportView report={report} />
+        </InView>
+      )}
+      {error !== undefined && (
+        <InView>
+          <ErrorNotice error={error} provider={facts.name} now={now} />
+        </InView>
+      )}
     </>
   )
 }

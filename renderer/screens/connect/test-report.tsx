@@ -24,7 +24,7 @@ export function TestReportView({ report }: { readonly report: TestReport }) {
       <p className="report-line">
         <Icon of="person" className="good" />
         <span className="wrap selectable" dir="auto">
-          Connected as <strong>{who}</strong>
+          It works. You are <strong>{who}</strong>
         </span>
       </p>
       {may.length > 0 && (

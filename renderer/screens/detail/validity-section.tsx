@@ -1,6 +1,13 @@
 /** When the key works: the bar, its ends, who says so, and a date of one's own where the provider keeps none. */
 import { useState } from 'react'
-import { expiresWords, expirySourceWords } from '../../../shared/expiry.ts'
+import {
+  DAY_MS,
+  expiresWords,
+  expiryOf,
+  expirySourceWords,
+  keyState,
+  type KeyState,
+} from '../../../shared/expiry.ts'
 import type { KeyRow } from '../../../shared/model.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
@@ -42,16 +49,33 @@ export function ValiditySection({ row }: Props) {
   )
 }
 
+/** Only repeats in colour what the state above says in words. */
+const TONES: Record<KeyState, string> = {
+  active: '',
+  unknown: '',
+  expiring: 'expiring',
+  expired: 'expired',
+  'not-yet-valid': 'idle',
+  disabled: 'idle',
+  frozen: 'idle',
+  gone: 'idle',
+}
+
 function Validity({ row }: Props) {
   const now = useVault((state) => state.now)
+  const leadDays = useVault(({ settings }) => settings.leadDays)
   const span = validitySpan(row, now)
-  const end = row.expires.source === 'unknown' ? undefined : row.expires.at
+  const state = keyState(row, now, leadDays * DAY_MS)
+  const end = expiryOf(row)
   return (
     <>
       {span !== undefined && (
         <div className="validity">
           <span className="validity-bar" aria-hidden="true">
-            <span className="validity-passed" style={{ inlineSize: `${span.passed * 100}%` }} />
+            <span
+              className={`validity-passed ${TONES[state]}`}
+              style={{ inlineSize: `${span.passed * 100}%` }}
+            />
           </span>
           <span className="validity-ends small soft">
             <Day at={span.from} />

@@ -9,6 +9,7 @@ import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
+import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
@@ -99,7 +100,11 @@ function EditKey({ detail, facts }: Props) {
           provider={facts.name}
         />
       </SentForm>
-      {form.error !== undefined && <ErrorNotice error={form.error} provider={facts.name} now={now} />}
+      {form.error !== undefined && (
+        <InView>
+          <ErrorNotice error={form.error} provider={facts.name} now={now} />
+        </InView>
+      )}
     </Dialog>
   )
 }

@@ -56,8 +56,8 @@ export function OutcomePanel({ outcome, facts, onOutcome }: Props) {
       </div>
       <Lines title="Certain" icon="check" lines={words.certain} />
       <Lines title="Not certain" icon="undated" lines={words.uncertain} />
-      <p className="outcome-next">{words.next}</p>
-      <After outcome={outcome} facts={facts} onOutcome={onOutcome} />
+      {outcome.outcome !== 'unknown' && <p className="outcome-next">{words.next}</p>}
+      <After outcome={outcome} facts={facts} words={words} onOutcome={onOutcome} />
     </div>
   )
 }
@@ -86,7 +86,7 @@ function Lines({ title, icon, lines }: LinesProps): ReactNode {
 }
 
 /** What differs by outcome. */
-function After({ outcome, facts, onOutcome }: Props) {
+function After({ outcome, facts, words, onOutcome }: Props & { readonly words: OutcomeWords }) {
   const now = useVault((state) => state.now)
   const operation = useOperation(outcome.operation)
   switch (outcome.outcome) {
@@ -96,10 +96,13 @@ function After({ outcome, facts, onOutcome }: Props) {
     case 'rejected':
       return <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="warn" />
     case 'unknown':
-      return (
+      // The verdict goes on changing while main looks again; before the first one, the failure itself is what is known.
+      return operation === undefined ? (
+        <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="note" />
+      ) : (
         <>
-          <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="note" />
-          {operation !== undefined && <OperationVerdict operation={operation} onOutcome={onOutcome} />}
+          <p className="outcome-next">{words.next}</p>
+          <OperationVerdict operation={operation} onOutcome={onOutcome} />
         </>
       )
   }

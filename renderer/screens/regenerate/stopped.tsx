@@ -2,6 +2,7 @@
 import type { AppError } from '../../../shared/errors.ts'
 import { openDialog } from '../../acts.ts'
 import { Button } from '../../parts/button.tsx'
+import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { useVault } from '../../store.ts'
 import type { Flow } from './flow.ts'
@@ -19,7 +20,11 @@ export function Stopped({ flow, provider }: Props) {
   const now = useVault((state) => state.now)
   if (flow.state !== 'refused' && flow.state !== 'unclear') return null
   if (flow.state === 'refused')
-    return <ErrorNotice error={beforeTheRequest(flow.error)} provider={provider} now={now} />
+    return (
+      <InView>
+        <ErrorNotice error={beforeTheRequest(flow.error)} provider={provider} now={now} />
+      </InView>
+    )
   return (
     <>
       <ErrorNotice error={flow.error} provider={provider} now={now} />

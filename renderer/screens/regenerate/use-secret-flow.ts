@@ -4,6 +4,7 @@ import type { SecretInput } from '../../../shared/contract.ts'
 import type { Result } from '../../../shared/errors.ts'
 import type { Outcome } from '../../../shared/operation.ts'
 import { sentence } from '../../errors.ts'
+import { focusFirstProblem } from '../../parts/focus-problem.ts'
 import type { SecretHandle } from '../../parts/secret-field.tsx'
 import type { Flow } from './flow.ts'
 import { useFlow, type FlowControl } from './use-flow.ts'
@@ -39,13 +40,13 @@ export function useSecretFlow(
     const isElseReady = isReady()
     const value = secret.current?.read()
     setIsEmpty(value === undefined)
-    if (!isElseReady) return
-    if (value === undefined) {
-      secret.current?.focus()
+    if (!isElseReady || value === undefined) {
+      focusFirstProblem()
       return
     }
     const next = await control.start(() => send(value))
     if (next.state === 'ended') secret.current?.empty()
+    else focusFirstProblem()
   }
 
   return {

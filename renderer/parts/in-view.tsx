@@ -1,0 +1,8 @@
+/** What appears at the end of a form that may be longer than its dialog: scrolled into view when it comes. */
+import type { ReactNode } from 'react'
+
+const scrollTo = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+
+export function InView({ children }: { readonly children: ReactNode }) {
+  return <div ref={scrollTo}>{children}</div>
+}
