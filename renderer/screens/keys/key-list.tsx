@@ -23,7 +23,9 @@ import { ListHead } from './list-head.tsx'
 import { listMove, type ListMove } from './list-keys.ts'
 import { focusSearch } from './search-focus.ts'
 
-export const ROW_PX = 32
+const ROW_PX = 32
+/** The head stays on top of the rows. */
+const HEAD_PX = 29
 const OVERSCAN = 8
 
 /** The row that the keyboard is on: -1 where it is not in the list (any more). */
@@ -45,7 +47,10 @@ export function KeyList() {
   const activeEntry = entries[activeIndex]
   return (
     <div
-      ref={placeList}
+      ref={(element) => {
+        scroller.current = element
+        placeList(element)
+      }}
       role="grid"
       aria-label="Keys"
       aria-rowcount={entries.length + 1}
@@ -56,12 +61,11 @@ export function KeyList() {
       className="key-list"
       onKeyDown={act.onKeyDown}
       onFocus={act.onFocus}
+      onClick={act.onClick}
     >
       <ListHead />
-      <div ref={scroller} role="presentation" className="key-scroller" onClick={act.onClick}>
-        <div role="rowgroup" className="key-rows" style={{ height: rows.totalPx }}>
-          <Lines places={rows.places} activeIndex={activeIndex} />
-        </div>
+      <div role="rowgroup" className="key-rows" style={{ height: rows.totalPx }}>
+        <Lines places={rows.places} activeIndex={activeIndex} />
       </div>
     </div>
   )
@@ -146,7 +150,7 @@ interface Viewport {
  */
 function showRow(scroller: HTMLElement | null, { scrollOffset, scrollRect }: Viewport, index: number): void {
   const from = scrollOffset ?? 0
-  const to = from + (scrollRect?.height ?? 0)
+  const to = from + (scrollRect?.height ?? 0) - HEAD_PX
   const top = index * ROW_PX
   if (top < from) scroller?.scrollTo({ top })
   else if (top + ROW_PX > to) scroller?.scrollTo({ top: top + ROW_PX - (to - from) })
@@ -161,7 +165,7 @@ function useListActs(scroller: React.RefObject<HTMLDivElement | null>, activeInd
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const { entries } = useVault.getState().list
-      const pageSize = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 1)
+      const pageSize = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_PX) / ROW_PX) - 1)
       const move = listMove(event.key, { index: place.current, count: entries.length, pageSize })
       if (move === undefined) return
       event.preventDefault()

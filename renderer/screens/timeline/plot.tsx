@@ -9,7 +9,9 @@ import { expiryOf } from '../../../shared/expiry.ts'
 import { findKeys } from '../../acts.ts'
 import { dayText } from '../../dates.ts'
 import { ownerOf, type AccountMark } from './account-marks.ts'
-import { Mark, MarkSign } from './mark.tsx'
+import { Column } from './column.tsx'
+import { MarkSign } from './mark.tsx'
+import { BASE_PX, HEIGHT_PX, TOP_PX } from './plot-size.ts'
 import { weekQuery, type Timeline, type Week } from './timeline.ts'
 
 interface Props {
@@ -17,12 +19,6 @@ interface Props {
   readonly marks: ReadonlyMap<string, AccountMark>
 }
 
-const HEIGHT_PX = 220
-const AXIS_PX = 24
-const TOP_PX = 16
-const PLOT_PX = HEIGHT_PX - AXIS_PX - TOP_PX
-const BASE_PX = HEIGHT_PX - AXIS_PX
-const LARGEST_RADIUS = 5
 const MOST_TOLD = 8
 
 export function Plot({ timeline, marks }: Props) {
@@ -93,63 +89,6 @@ function Axis({ timeline: { months }, widthPx }: { readonly timeline: Timeline; 
       <line x1={0.5} x2={0.5} y1={TOP_PX - 8} y2={BASE_PX + 4} className="plot-now" />
     </>
   )
-}
-
-interface ColumnProps {
-  readonly week: Week
-  readonly highest: number
-  readonly left: number
-  readonly columnPx: number
-  readonly marks: ReadonlyMap<string, AccountMark>
-}
-
-function Column({ week, highest, left, columnPx, marks }: ColumnProps) {
-  const radius = Math.min(LARGEST_RADIUS, columnPx / 2 - 1)
-  const stepPx = 2 * radius + 2
-  if (week.keys.length === 0 || radius <= 0) return null
-  if (highest * stepPx > PLOT_PX) return <Bar {...{ week, highest, left, columnPx, marks }} />
-  return week.keys.map((key, index) => {
-    const mark = marks.get(ownerOf(key))
-    if (mark === undefined) return null
-    const y = BASE_PX - radius - 3 - index * stepPx
-    return <Mark key={key.id} mark={mark} x={left + columnPx / 2} y={y} radius={radius} />
-  })
-}
-
-/** Shares of the accounts on top of each other, and the count above. */
-function Bar({ week, highest, left, columnPx, marks }: ColumnProps) {
-  const pxPerKey = PLOT_PX / highest
-  const parts = sharesOf(week.keys)
-  return (
-    <>
-      {parts.map(({ owner, from, count }) => (
-        <rect
-          key={owner}
-          className={`mark plot-${marks.get(owner)?.colour ?? 1}`}
-          x={left + 1}
-          width={Math.max(1, columnPx - 2)}
-          y={BASE_PX - (from + count) * pxPerKey}
-          height={Math.max(1, count * pxPerKey - 1)}
-        />
-      ))}
-      {columnPx > 14 && (
-        <text x={left + columnPx / 2} y={BASE_PX - week.keys.length * pxPerKey - 4} className="plot-count">
-          {week.keys.length}
-        </text>
-      )}
-    </>
-  )
-}
-
-function sharesOf(keys: readonly KeyRow[]) {
-  const counts = new Map<string, number>()
-  for (const key of keys) counts.set(ownerOf(key), (counts.get(ownerOf(key)) ?? 0) + 1)
-  let from = 0
-  return [...counts].map(([owner, count]) => {
-    const share = { owner, from, count }
-    from += count
-    return share
-  })
 }
 
 interface WeekButtonProps {

@@ -125,6 +125,8 @@ describe('operators', () => {
     expect(finds('expires:>=2026-12-01', expiresAt(firstOfDecember))).toBe(true)
     expect(finds('expires:<2026-12-01', expiresAt(firstOfDecember - 1))).toBe(true)
     expect(finds('expires:<2026-12-01', expiresAt(firstOfDecember))).toBe(false)
+    expect(finds('expires:<=2026-12-01', expiresAt(firstOfDecember + DAY_MS - 1))).toBe(true)
+    expect(finds('expires:<=2026-12-01', expiresAt(firstOfDecember + DAY_MS))).toBe(false)
     expect(finds('expires:2026-12', expiresAt(Date.UTC(2026, 11, 31, 23, 59)))).toBe(true)
     expect(finds('expires:2026-12', expiresAt(Date.UTC(2027, 0, 1)))).toBe(false)
     expect(finds('expires:2027', expiresAt(Date.UTC(2027, 5, 1)))).toBe(true)
