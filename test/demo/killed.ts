@@ -4,7 +4,7 @@
  */
 import type { KeyId } from '../../shared/model.ts'
 import { withPoints } from '../integration/kill/points.ts'
-import { profileWorld } from '../integration/profile.ts'
+import { demoWorld } from './stage.ts'
 import { loadBuilt } from '../host/built.ts'
 
 export interface KillOrder {
@@ -22,7 +22,7 @@ function reached(point: string): void {
   if (point === order.dieAt) process.kill(process.pid, 'SIGKILL')
 }
 
-const program = built.createApp(withPoints(profileWorld(order.profile, network), reached))
+const program = built.createApp(withPoints(demoWorld(order.profile, network), reached))
 await program.started
 await program.handlers['key:regenerate']({ key: order.key })
 await program.close()

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { KeyId, KeyRow } from '../../shared/model.ts'
+import type { OperationRow } from '../../shared/operation.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import type { ProfileWorld } from '../integration/profile.ts'
 import type { KillOrder } from './killed.ts'
@@ -84,11 +85,11 @@ export async function proveNothingLost(
   const issued = emulator.handedOut().slice(from)
   const kept = new Set(world.keychain.entries().values())
   const isKept = issued.every(({ secret }) => kept.has(secret))
-  const outcome = open === undefined ? (history[0]?.kind ?? 'nothing happened') : `told as ${open.state}`
-  const where =
-    issued.length === 0 ? 'no secret was handed out' : isKept ? 'new secret kept' : 'new secret not kept'
-  return {
-    holds: isKept || open?.state === 'unknown' || open?.state === 'unsaved',
-    told: `${outcome}; ${where}`,
-  }
+  const isToldOf = open?.state === 'unknown' || open?.state === 'unsaved'
+  const outcome = open === undefined ? (history[0]?.kind ?? 'nothing happened') : wordsOf(open)
+  const where = issued.length === 0 ? 'no secret was handed out' : `new secret ${isKept ? '' : 'not '}kept`
+  return { holds: isKept || isToldOf, told: `${outcome}; ${where}` }
 }
+
+const wordsOf = ({ state, verdict }: OperationRow): string =>
+  `told as ${state}, ${verdict === undefined ? 'not looked at yet' : `verdict ${verdict.state}`}`

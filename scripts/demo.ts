@@ -1,0 +1,38 @@
+/**
+ * `npm run demo`: the whole app on emulated providers, a throwaway profile and a throwaway keychain. With `--check`, or
+ * where there is no display: no window, but everything shown, proved and pictured; exit code 0 or 1.
+ */
+import { join } from 'node:path'
+import { checkDemo } from '../test/demo/check.ts'
+import { createStage } from '../test/demo/stage.ts'
+import { showWindow } from '../test/demo/window.ts'
+import { findChromium } from '../test/host/chromium.ts'
+import { ROOT } from './bootstrap/place.mjs'
+import { buildIfNeeded } from './build.ts'
+
+const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || (process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY ?? '') !== ''
+
+async function main(): Promise<number> {
+  const build = await buildIfNeeded()
+  if (!build.ok) {
+    console.error(build.output)
+    return 1
+  }
+  const isCheck = process.argv.includes('--check')
+  if (!isCheck && hasDisplay())
+    return showWindow({ print: console.log, command: [process.execPath, ...process.argv.slice(1)] })
+  if (!isCheck) console.log('There is no display: checking instead of opening a window.\n')
+
+  const stage = await createStage()
+  try {
+    const targetDir = join(ROOT, 'screenshots', 'demo')
+    const ok = await checkDemo(stage, { targetDir, chromiumPath: findChromium(), print: console.log })
+    console.log(ok ? '\nEverything held.' : '\nNot everything held.')
+    return ok ? 0 : 1
+  } finally {
+    await stage.close()
+  }
+}
+
+process.exitCode = await main()

@@ -1,0 +1,126 @@
+/** `npm run demo -- --check`: the demo without a window. Shows what is there, proves what is promised, takes pictures. */
+import type { AccountId, KeyRow } from '../../shared/model.ts'
+import type { KeyState } from '../../shared/expiry.ts'
+import { table } from '../../scripts/table.ts'
+import { fillVault, type DemoAccounts } from './fill.ts'
+import { DEATHS, proveNothingLost, proveRenewal, regenerateAndDie, type Proof } from './proofs.ts'
+import { takeScreens } from './screens.ts'
+import { accountsTable, keysTable, statesLine, stateOf } from './show.ts'
+import type { Stage, Started } from './stage.ts'
+
+interface Options {
+  /** Where the pictures go. */
+  readonly targetDir: string
+  /** `undefined`: no pictures, which fails the check. */
+  readonly chromiumPath: string | undefined
+  readonly print: (text: string) => void
+}
+
+const STATES: readonly KeyState[] = [
+  'active',
+  'expiring',
+  'expired',
+  'disabled',
+  'frozen',
+  'not-yet-valid',
+  'gone',
+  'unknown',
+]
+
+/** Whether everything held. Leaves nothing open. */
+export async function checkDemo(stage: Stage, { targetDir, chromiumPath, print }: Options): Promise<boolean> {
+  const started = await stage.start()
+  const accounts = await fillVault(started.program, stage.providers)
+  await started.program.ask('settings:change', { syncMinutes: 0 }) // from here on the check says when
+  const proofs = [await proveStates(started, print), ...(await proveRenewals(stage, started, accounts))]
+  print(`\nRegenerated through the app, one key per provider\n${proofsTable(proofs.slice(1))}`)
+  const deaths = await proveDeaths(stage, started, accounts.atlas)
+  print(`\nKilled with SIGKILL in the middle of a regeneration, then started again\n${proofsTable(deaths)}`)
+  const pictures = await takePictures(stage, targetDir, chromiumPath)
+  print(`\n${pictures.what}: ${pictures.told}`)
+
+  const broken = [...proofs, ...deaths, pictures].filter(({ holds }) => !holds)
+  for (const { what, told } of broken) print(`FAIL ${what}: ${told}`)
+  return broken.length === 0
+}
+
+async function proveStates({ program }: Started, print: (text: string) => void): Promise<Proof> {
+  const vault = await program.snapshot()
+  print(`${accountsTable(vault)}\n\n${keysTable(vault)}\n\n${statesLine(vault)}`)
+  const missing = STATES.filter((state) => !vault.keys.some((key) => stateOf(key, vault) === state))
+  return { what: 'a key in every state', holds: missing.length === 0, told: `missing: ${missing.join(', ')}` }
+}
+
+async function proveRenewals(
+  { providers }: Stage,
+  started: Started,
+  { atlas, monitoring, logging }: DemoAccounts,
+): Promise<Proof[]> {
+  const { keys } = await started.program.snapshot()
+  const held = (account: AccountId): KeyRow => {
+    const found = keys.find((key) => key.account === account && isFree(key) && key.secret === 'held')
+    if (found === undefined) throw new Error('An account of the demo has no key that is held')
+    return found
+  }
+  return [
+    await proveRenewal(started, providers.atlas, held(atlas)),
+    await proveRenewal(started, providers.monitoring, held(monitoring)),
+    await proveRenewal(started, providers.logging, held(logging)),
+  ]
+}
+
+/** Nothing else is the matter with it. */
+const isFree = ({ credentialOf, goneSince, renewedAs }: KeyRow): boolean =>
+  credentialOf === undefined && goneSince === undefined && renewedAs === undefined
+
+async function proveDeaths(
+  { start, profile, providers: { atlas } }: Stage,
+  first: Started,
+  account: AccountId,
+): Promise<Proof[]> {
+  const proofs: Proof[] = []
+  let { program } = first
+  const { keys } = await program.snapshot()
+  const victims = keys.filter((key) => key.account === account && isFree(key) && key.secret === 'missing')
+  for (const [index, { dieAt, words }] of DEATHS.entries()) {
+    const key = victims[index]?.id
+    if (key === undefined) throw new Error('The demo has too few keys')
+    await program.close()
+    const from = atlas.handedOut().length
+    const signal = await regenerateAndDie({ profile, key, dieAt })
+    const restarted = await start()
+    program = restarted.program
+    await program.ask('account:sync', { account })
+    const { holds, told } = await proveNothingLost(restarted, atlas, key, from)
+    proofs.push({ what: words, holds: holds && signal === 'SIGKILL', told })
+  }
+  await program.close()
+  return proofs
+}
+
+async function takePictures(
+  { profile, folder, providers: { atlas }, start }: Stage,
+  targetDir: string,
+  chromiumPath: string | undefined,
+): Promise<Proof> {
+  const what = 'Pictures of every screen'
+  if (chromiumPath === undefined) return { what, holds: false, told: 'no Chromium or Chrome is installed' }
+  const { world, program } = await start()
+  await program.close()
+  const places = {
+    chromiumPath,
+    profile,
+    emptyProfile: folder('empty'),
+    browserDir: folder('browser'),
+    targetDir,
+  }
+  const { files, missed } = await takeScreens(places, { atlas, keychain: world.keychain })
+  const told = missed.length === 0 ? `${String(files.length)} in ${targetDir}` : `missed ${missed.join('; ')}`
+  return { what, holds: missed.length === 0, told }
+}
+
+const proofsTable = (proofs: readonly Proof[]): string =>
+  table(
+    [{ title: '' }, { title: 'What' }, { title: 'How it came out' }],
+    proofs.map(({ what, holds, told }) => [holds ? 'ok' : 'FAIL', what, told]),
+  )

@@ -1,0 +1,213 @@
+/** A picture of every main screen, in both themes and two sizes, from the built page in the browser host. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import type { FileKeychain } from '../fakes/file-keychain.ts'
+import { openHost } from '../host/host.ts'
+import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
+
+const THEMES = ['light', 'dark'] as const
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 900, height: 600 },
+] as const
+
+const SHOWN_WITHIN_MS = 10_000
+
+export interface Scene {
+  readonly page: Page
+  readonly atlas: AtlasEmulator
+  readonly keychain: FileKeychain
+}
+
+interface Screen {
+  readonly name: string
+  /** From a freshly loaded page with the list to the screen. */
+  readonly show: (scene: Scene) => Promise<unknown>
+  /** Undoes what would show on the next screen. */
+  readonly after?: (scene: Scene) => void
+}
+
+interface Places {
+  readonly chromiumPath: string
+  readonly profile: string
+  /** Another, empty profile, for the first start. */
+  readonly emptyProfile: string
+  readonly browserDir: string
+  /** Where the pictures go; made when it is missing. */
+  readonly targetDir: string
+}
+
+const isRenewal = ({ method }: { readonly method: string }) => method === 'PATCH'
+
+const goTo = (screen: string) => (scene: Scene) =>
+  scene.page.getByRole('navigation').getByRole('button', { name: screen }).click()
+
+/** The page needs the row in view: the search sees to it. */
+async function openKey({ page }: Scene, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${name}"`)
+  await page.getByRole('grid').getByText(name, { exact: true }).first().click()
+  await page.getByRole('article').waitFor()
+}
+
+async function askToRenew(scene: Scene, name: string): Promise<void> {
+  await openKey(scene, name)
+  await scene.page.getByRole('button', { name: `Regenerate… (${name})` }).click()
+  await scene.page.getByRole('dialog').waitFor()
+}
+
+async function renew(scene: Scene, name: string): Promise<void> {
+  await askToRenew(scene, name)
+  const dialog = scene.page.getByRole('dialog')
+  const start = dialog.getByRole('button', { name: `Regenerate ${name} at RIPE Atlas` })
+  await start.click()
+  await start.waitFor({ state: 'hidden' })
+  await dialog.getByRole('button', { name: 'Regenerating…' }).waitFor({ state: 'hidden' })
+}
+
+const SCREENS: readonly Screen[] = [
+  { name: 'keys', show: async () => undefined },
+  {
+    name: 'search',
+    show: ({ page }) =>
+      page.getByRole('combobox', { name: 'Search keys' }).pressSequentially('is:expiring prod'),
+  },
+  { name: 'detail', show: (scene) => openKey(scene, 'grafana-prod') },
+  { name: 'detail-renewed-elsewhere', show: (scene) => openKey(scene, 'anycast-map') },
+  { name: 'timeline', show: goTo('Timeline') },
+  { name: 'history', show: goTo('History') },
+  { name: 'settings', show: goTo('Settings') },
+  { name: 'connect', show: goTo('Connect account') },
+  {
+    name: 'connect-form',
+    async show(scene) {
+      await goTo('Connect account')(scene)
+      await scene.page.getByRole('dialog').getByText('RIPE Atlas').first().click()
+    },
+  },
+  {
+    name: 'add-key',
+    async show({ page }) {
+      await page.getByRole('button', { name: 'Add a key or an account' }).click()
+      await page.getByRole('menuitem').filter({ hasText: 'by hand' }).click()
+    },
+  },
+  { name: 'attention', show: ({ page }) => page.getByRole('button', { name: 'Show' }).click() },
+  { name: 'regenerate', show: (scene) => askToRenew(scene, 'grafana-prod') },
+  { name: 'regenerate-stored', show: (scene) => renew(scene, 'grafana-prod') },
+  {
+    name: 'regenerate-rejected',
+    show(scene) {
+      scene.atlas.fault({ kind: 'status', status: 403, on: isRenewal })
+      return renew(scene, 'nightly-export')
+    },
+  },
+  {
+    name: 'regenerate-unknown',
+    show(scene) {
+      scene.atlas.fault({ kind: 'cut-after', on: isRenewal })
+      return renew(scene, 'dns-research-2027')
+    },
+  },
+  {
+    name: 'regenerate-unsaved',
+    async show(scene) {
+      // The keychain is locked by somebody while the provider is at work.
+      scene.atlas.fault({ kind: 'hold', on: isRenewal })
+      const arrived = scene.atlas.arrival(isRenewal)
+      const ended = renew(scene, 'probe-scheduler')
+      await arrived
+      scene.keychain.lock()
+      scene.atlas.release()
+      await ended
+    },
+    after: ({ keychain }) => keychain.unlock(),
+  },
+]
+
+interface Pictures {
+  readonly files: readonly string[]
+  /** Screens that could not be shown, and why. */
+  readonly missed: readonly string[]
+}
+
+/** Takes them all. Nothing else may be open on the profiles. */
+export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): Promise<Pictures> {
+  mkdirSync(places.targetDir, { recursive: true })
+  const open = (profileDir: string) =>
+    openHost({ ...places, profileDir, keychainService: undefined, keychain: given.keychain, headless: true })
+
+  const files: string[] = []
+  const missed: string[] = []
+  async function attempt(scene: Scene, { name, show, after }: Screen): Promise<void> {
+    try {
+      await show(scene)
+      files.push(...(await takeAll(scene.page, name, places.targetDir)))
+    } catch (error) {
+      missed.push(`${name}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown'}`)
+    } finally {
+      after?.(scene)
+    }
+  }
+
+  const host = await open(places.profile)
+  try {
+    host.page.setDefaultTimeout(SHOWN_WITHIN_MS)
+    for (const screen of SCREENS) {
+      await freshList(host.page)
+      await attempt({ ...given, page: host.page }, screen)
+    }
+  } finally {
+    await host.close()
+  }
+  const first = await open(places.emptyProfile)
+  try {
+    const show = ({ page }: Scene) => page.getByRole('heading', { level: 1 }).waitFor()
+    await attempt({ ...given, page: first.page }, { name: 'first-start', show })
+  } finally {
+    await first.close()
+  }
+  return { files, missed }
+}
+
+async function freshList(page: Page): Promise<void> {
+  await page.reload()
+  await page.getByRole('grid', { name: 'Keys' }).waitFor()
+}
+
+async function takeAll(page: Page, name: string, targetDir: string): Promise<string[]> {
+  const taken: string[] = []
+  for (const theme of THEMES) {
+    await setTheme(page, theme)
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await settled(page)
+      const file = `${name}-${theme}-${String(size.width)}x${String(size.height)}.png`
+      await page.screenshot({ path: join(targetDir, file) })
+      taken.push(file)
+    }
+  }
+  return taken
+}
+
+async function setTheme(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    const { vault } = window as unknown as { vault: { call(name: string, input: unknown): Promise<unknown> } }
+    await vault.call('settings:change', { theme: wanted })
+  }, theme)
+  await page.locator(`html[data-theme="${theme}"]`).waitFor()
+}
+
+/** Two frames after the last animation has ended. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await frame()
+    // A spinner never ends; its picture is as good at any time.
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+    await frame()
+  })
+}
