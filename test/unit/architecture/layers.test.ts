@@ -57,7 +57,9 @@ function filesUnder(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8')
-  return [...source.matchAll(/(?<![.\w'"])(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, name]) => name!)
+  return [...source.matchAll(/(?<![.\w'"])(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
+    ([, name]) => name!,
+  )
 }
 
 it.each(['shared', 'electron', 'renderer'].flatMap(filesUnder))('%s keeps to its layer', (file) => {
