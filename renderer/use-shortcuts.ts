@@ -4,6 +4,7 @@ import { closeDetail, openDialog, showScreen } from './acts.ts'
 import { isMac } from './platform.ts'
 import { focusSearch } from './screens/keys/search-focus.ts'
 import { shortcut, type ShortcutAct } from './shortcuts.ts'
+import { focusList } from './screens/keys/list-focus.ts'
 import { useVault } from './store.ts'
 import { copyKey, sync } from './vault-acts.ts'
 
@@ -19,7 +20,10 @@ const ACTS: Record<ShortcutAct, () => void> = {
   'connect-account': () => openDialog({ kind: 'connect-account' }),
   copy: copyActive,
   sync: () => void sync(),
-  'close-detail': closeDetail,
+  'close-detail': () => {
+    closeDetail()
+    focusList()
+  },
   keys: () => showScreen('keys'),
   timeline: () => showScreen('timeline'),
   history: () => showScreen('history'),

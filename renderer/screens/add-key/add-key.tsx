@@ -70,6 +70,7 @@ export function AddKeyDialog() {
           onTexts={(changed) => {
             setTexts({ ...texts, ...changed })
             setProblems({})
+            if (flow.state === 'refused') again()
           }}
           expiry={expiry}
           onExpiry={setExpiry}
