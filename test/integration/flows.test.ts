@@ -1,34 +1,12 @@
-import { afterEach, expect, it } from 'vitest'
-import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
-import { newFolder, startProgram, type RunningProgram } from './program.ts'
+import { expect, it } from 'vitest'
+import { newFolder } from './program.ts'
+import { createStage } from './stage.ts'
 
-const stops: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-})
-
-async function start(folder?: string): Promise<RunningProgram> {
-  const program = await startProgram(folder)
-  stops.push(() => (stopped.has(program) ? undefined : program.close()))
-  return program
-}
-
-async function atlas(options: Parameters<typeof startRipeAtlas>[0] = {}): Promise<AtlasEmulator> {
-  const emulator = await startRipeAtlas(options)
-  stops.push(() => emulator.close())
-  return emulator
-}
-
-/** Closes a program before its time, and once only. */
-async function stopFirst(program: RunningProgram): Promise<void> {
-  stopped.add(program)
-  await program.close()
-}
-const stopped = new WeakSet<RunningProgram>()
+const stage = createStage()
 
 it('tells who we are before anything is kept', async () => {
-  const program = await start()
-  const emulator = await atlas()
+  const program = await stage.start()
+  const emulator = await stage.atlas()
   const report = await program.ask('account:test', {
     provider: emulator.provider,
     name: 'Lab',
@@ -41,8 +19,8 @@ it('tells who we are before anything is kept', async () => {
 })
 
 it('connects an account, lists its keys and knows which of them is its own credential', async () => {
-  const program = await start()
-  const emulator = await atlas({ keys: 5 })
+  const program = await stage.start()
+  const emulator = await stage.atlas({ keys: 5 })
   const account = await program.connect(emulator)
   const { keys, accounts } = await program.snapshot()
   expect(keys).toHaveLength(emulator.keys.length)
@@ -53,8 +31,8 @@ it('connects an account, lists its keys and knows which of them is its own crede
 })
 
 it('regenerates a key: the new secret is in the keychain, the old one is kept, and a copy gives the new one', async () => {
-  const program = await start()
-  const emulator = await atlas()
+  const program = await stage.start()
+  const emulator = await stage.atlas()
   await program.connect(emulator)
   const key = (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf === undefined)!
 
@@ -80,8 +58,8 @@ it('regenerates a key: the new secret is in the keychain, the old one is kept, a
 })
 
 it('goes on with the new value when the account regenerates its own credential', async () => {
-  const program = await start()
-  const emulator = await atlas()
+  const program = await stage.start()
+  const emulator = await stage.atlas()
   const account = await program.connect(emulator)
   const own = (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf === account)!
 
@@ -97,8 +75,8 @@ it('goes on with the new value when the account regenerates its own credential',
 
 it('keeps a sealed answer while the keychain is locked, and saves it once it is open, even after a restart', async () => {
   const folder = newFolder()
-  const program = await start(folder)
-  const emulator = await atlas()
+  const program = await stage.start(folder)
+  const emulator = await stage.atlas()
   await program.connect(emulator)
   const key = (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf === undefined)!
 
@@ -112,9 +90,9 @@ it('keeps a sealed answer while the keychain is locked, and saves it once it is 
   const { outcome } = await regenerated
   expect(outcome).toBe('unsaved')
   expect((await program.keyNamed(key.name)).secret).toBe('unsaved')
-  await stopFirst(program)
+  await program.close()
 
-  const locked = await start(folder)
+  const locked = await stage.start(folder)
   const waiting = await locked.snapshot()
   expect(waiting.operations[0]!.state).toBe('unsaved')
   expect(waiting.keychain.state).toBe('locked')

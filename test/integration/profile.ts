@@ -1,16 +1,19 @@
-/** A world on a folder: real clock, real files, a keychain of files, and a clipboard and pushes that keep a record. */
+/** A world on a folder: real files, a keychain of files, and a clipboard and pushes that keep a record. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { NetworkPort } from '../../electron/core/ports/network.ts'
 import type { ClipboardMark, World } from '../../electron/core/ports/world.ts'
 import { Secret } from '../../electron/core/secret.ts'
+import { systemClock } from '../../electron/system-clock.ts'
+import { events, type EventName } from '../../shared/contract.ts'
+import { Failure } from '../../shared/errors.ts'
 import { fileKeychain, type FileKeychain } from '../fakes/file-keychain.ts'
 
 export interface ProfileWorld extends World {
   readonly keychain: FileKeychain
   readonly record: {
     clipboard: string
-    readonly pushes: { readonly name: string; readonly payload: unknown }[]
+    readonly pushes: { readonly name: EventName; readonly payload: unknown }[]
     readonly log: string[]
     readonly opened: string[]
   }
@@ -18,8 +21,12 @@ export interface ProfileWorld extends World {
 
 const markOf = (text: string) => createHash('sha256').update(text).digest('hex') as ClipboardMark
 
-/** Two worlds on one folder are two starts of one installation. */
-export function profileWorld(folder: string, network: NetworkPort): ProfileWorld {
+/** Two worlds on one folder are two starts of one installation. With the real clock, unless `parts` brings another. */
+export function profileWorld(
+  folder: string,
+  network: NetworkPort,
+  parts: Partial<Pick<World, 'clock' | 'log'>> = {},
+): ProfileWorld {
   const record: ProfileWorld['record'] = { clipboard: '', pushes: [], log: [], opened: [] }
   return {
     record,
@@ -29,14 +36,7 @@ export function profileWorld(folder: string, network: NetworkPort): ProfileWorld
       backupDir: join(folder, 'backups'),
       rescueDir: join(folder, 'rescue'),
     },
-    clock: {
-      now: () => Date.now(),
-      after(delayMs, act) {
-        const timer = setTimeout(act, delayMs)
-        timer.unref()
-        return () => clearTimeout(timer)
-      },
-    },
+    clock: systemClock,
     keychain: fileKeychain(join(folder, 'keychain')),
     clipboard: {
       async writeSecret(secret) {
@@ -48,10 +48,13 @@ export function profileWorld(folder: string, network: NetworkPort): ProfileWorld
         if (isOurs) record.clipboard = ''
         return isOurs
       },
-      readSecret: async () => Secret.fromText(record.clipboard),
+      async readSecret() {
+        if (record.clipboard === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
+        return Secret.fromText(record.clipboard)
+      },
     },
     openExternal: async (address) => void record.opened.push(address),
-    push: (name, payload) => void record.pushes.push({ name, payload }),
+    push: (name, payload) => void record.pushes.push({ name, payload: events[name].parse(payload) }),
     log: {
       info: (event, facts) => void record.log.push(`${event} ${JSON.stringify(facts ?? {})}`),
       unexpected(where, error) {
@@ -59,5 +62,6 @@ export function profileWorld(folder: string, network: NetworkPort): ProfileWorld
         return String(record.log.length)
       },
     },
+    ...parts,
   }
 }

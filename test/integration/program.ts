@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../electron/app.ts'
 import type { NetworkPort } from '../../electron/core/ports/network.ts'
+import type { World } from '../../electron/core/ports/world.ts'
 import { createNetwork } from '../../electron/os/network.ts'
 import type { CallName, Input, Output } from '../../shared/contract.ts'
 import type { AccountId, KeyRow } from '../../shared/model.ts'
@@ -24,17 +25,25 @@ export interface RunningProgram {
   readonly keyNamed: (name: string) => Promise<KeyRow>
   /** Connects an account to an emulator and waits for its first sync. */
   readonly connect: (emulator: Emulator, name?: string) => Promise<AccountId>
+  /** A second time does nothing. */
   readonly close: () => Promise<void>
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'keyhold-test-'))
 
+/** What of the world a test brings itself; the rest is real. */
+export interface Parts extends Partial<Pick<World, 'clock' | 'log'>> {
+  /** The network as the program is to see it, made of the real one. */
+  readonly through?: (network: NetworkPort) => NetworkPort
+}
+
 /** Starts on `folder` (a new one if left out); starting again on the same one is a restart. */
 export async function startProgram(
   folder = newFolder(),
-  network: NetworkPort & { close?: () => void } = createNetwork({ proxyFor: async () => undefined }),
+  { through = (network) => network, ...parts }: Parts = {},
 ): Promise<RunningProgram> {
-  const world = profileWorld(folder, network)
+  const network = createNetwork({ proxyFor: async () => undefined })
+  const world = profileWorld(folder, through(network), parts)
   const app = createApp(world)
   await app.started
   const call = throughGate(app.handlers)
@@ -71,7 +80,7 @@ export async function startProgram(
     },
     async close() {
       await app.close()
-      network.close?.()
+      network.close()
     },
   }
 }

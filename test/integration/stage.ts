@@ -1,0 +1,33 @@
+/** What one test starts, and what ends with it however it ends: programs on folders, emulated providers. */
+import { afterEach } from 'vitest'
+import { startIonos, type IonosEmulator, type IonosSeed } from '../emulators/ionos.ts'
+import { startRipeAtlas, type AtlasEmulator, type AtlasSeed } from '../emulators/ripe-atlas.ts'
+import { startProgram, type Parts, type RunningProgram } from './program.ts'
+
+export interface Stage {
+  /** A program that ends with the test, unless the test has closed it before. */
+  start(folder?: string, parts?: Parts): Promise<RunningProgram>
+  atlas(seed?: AtlasSeed): Promise<AtlasEmulator>
+  ionos(seed?: IonosSeed): Promise<IonosEmulator>
+  /** Runs when the test has ended, last in first out. */
+  atEnd(stop: () => Promise<void> | void): void
+}
+
+/** Call it once at the top of a test file. */
+export function createStage(): Stage {
+  const stops: (() => Promise<void> | void)[] = []
+  afterEach(async () => {
+    for (const stop of stops.splice(0).reverse()) await stop()
+  })
+  const atEnd: Stage['atEnd'] = (stop) => void stops.push(stop)
+  const until = <T extends { close: () => Promise<void> }>(started: T): T => {
+    atEnd(() => started.close())
+    return started
+  }
+  return {
+    atEnd,
+    start: async (folder, parts) => until(await startProgram(folder, parts)),
+    atlas: async (seed) => until(await startRipeAtlas(seed)),
+    ionos: async (seed) => until(await startIonos(seed)),
+  }
+}
