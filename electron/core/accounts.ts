@@ -6,6 +6,7 @@ import { AccountId, type FormValues } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
 import type { Credentials } from './credentials.ts'
 import { accountEntry, newId } from './entry-names.ts'
+import { freeVersion } from './free-version.ts'
 import type { Keychain } from './keychain.ts'
 import { checkName } from './local-fields.ts'
 import type { Api, Provider, Providers } from './ports/provider.ts'
@@ -99,6 +100,16 @@ export function createAccounts(deps: Deps): Accounts {
     }
   }
 
+  /** A crash may have left an entry that the account does not count. */
+  const nextVersion = (id: AccountId): Promise<number> =>
+    freeVersion(keychain, need(id).credentialVersion + 1, (version) => accountEntry(id, version))
+
+  /** An open operation may need the account, or hold the only copy of a secret. */
+  function refuseWhileOpen(id: AccountId): void {
+    if (store.operations.open().some((one) => one.account === id && one.state !== 'unknown'))
+      throw new Failure({ kind: 'busy', act: 'regenerate' })
+  }
+
   return {
     async test({ provider, settings, credential }) {
       const secret = await takeSecret(credential, clipboard)
@@ -151,24 +162,28 @@ export function createAccounts(deps: Deps): Accounts {
         ...(name !== undefined && { name: checkName(name) }),
         ...(settings !== undefined && { settings: provider.settings(settings) }),
       }
-      sync.cancel(id)
-      await turns.inAccount(id, async () => {
-        const kept =
-          credential && (await keepCredential(id, before.credentialVersion + 1, provider, credential))
+      sync.giveWay(id)
+      const changed = turns.inAccount(id, async () => {
+        const kept = credential && (await keepCredential(id, await nextVersion(id), provider, credential))
         const fields = [...Object.keys(checked), ...(kept ? ['credential'] : [])].join(', ')
         store.transaction(() => record({ ...need(id), ...checked, ...kept }, 'account-changed', fields))
         // The previous credential stays in the keychain until the account goes: a slip of the hand must not cost it.
       })
-      void sync.start(id)
+      await changed.finally(() => {
+        if (store.accounts.get(id) !== undefined) void sync.start(id)
+      })
     },
 
     async remove({ account: id, name }) {
       const account = need(id)
       if (name.trim() !== account.name) throw new Failure({ kind: 'name-mismatch' })
-      if (store.operations.open().some((one) => one.account === id && one.state !== 'unknown'))
-        throw new Failure({ kind: 'busy', act: 'regenerate' })
+      refuseWhileOpen(id)
       sync.cancel(id)
       await turns.inAccount(id, async () => {
+        refuseWhileOpen(id) // what was before us in the queue may have left something open
+        // The current one is the last, and the account goes after it: what stays in the keychain is still named here.
+        for (let version = 1; version <= need(id).credentialVersion; version++)
+          await keychain.forget(accountEntry(id, version))
         const keys = store.keys.ofAccount(id)
         store.transaction(() => {
           for (const key of keys) store.keys.put({ ...key, account: undefined, renewedAs: undefined })
@@ -182,8 +197,6 @@ export function createAccounts(deps: Deps): Accounts {
           })
         })
         changes.touch({ accounts: [id], keys: keys.map((key) => key.id) })
-        for (let version = account.credentialVersion; version > 0; version--)
-          await keychain.forget(accountEntry(id, version))
       })
     },
   }

@@ -4,11 +4,13 @@ import type { Changes } from './changes.ts'
 import type { Keychain } from './keychain.ts'
 import type { KeyRecord, Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
+import type { Turns } from './turns.ts'
 
 interface Deps {
   readonly store: Store
   readonly keychain: Keychain
   readonly changes: Changes
+  readonly turns: Turns
   readonly clock: Clock
 }
 
@@ -17,12 +19,16 @@ interface Deps {
  * "found in your keychain". Nothing is deleted. One read a key (1 to 3 ms on gnome-keyring), so ten thousand take half a minute
  * behind the scenes. Throws Failure `keychain`; what was taken over until then stays.
  */
-export async function adoptFound({ store, keychain, changes, clock }: Deps): Promise<void> {
+export async function adoptFound({ store, keychain, changes, turns, clock }: Deps): Promise<void> {
   for (const { id } of store.keys.all()) {
     const open = store.operations.open().some(({ key }) => key === id)
-    if (open) continue // recovery owns the next version
-    for (let version = lastKnown(store, id) + 1; await isHeld(keychain, id, version); version++) {
-      adopt(id, version)
+    if (open || turns.isClaimed(id)) continue // an operation owns the next version
+    const release = turns.claim(id, 'sync')
+    try {
+      for (let version = lastKnown(store, id) + 1; await isHeld(keychain, id, version); version++)
+        adopt(id, version)
+    } finally {
+      release()
     }
   }
 

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { Input } from '../../shared/contract.ts'
 import { FormValues, KeyId, OperationId } from '../../shared/model.ts'
 import type { OperationStep, Outcome } from '../../shared/operation.ts'
-import { newId } from './entry-names.ts'
+import { keyEntry, newId } from './entry-names.ts'
 import { MANUAL } from './finish.ts'
+import { freeVersion } from './free-version.ts'
 import { nextVersion, type Journal } from './journal.ts'
 import type { KeyGuards } from './key-guards.ts'
 import type { Keychain } from './keychain.ts'
@@ -49,7 +50,7 @@ export function createByHand({
   async function byHand(
     kind: 'add' | 'paste',
     key: Pick<KeyRecord, 'id' | 'name' | 'account' | 'provider'>,
-    version: number,
+    from: number,
     input: Input<'key:paste'>['secret'],
     draft: FormValues,
   ): Promise<Outcome> {
@@ -57,19 +58,29 @@ export function createByHand({
     const release = turns.claim(key.id, ACTS[kind])
     try {
       const secret = await takeSecret(input, clipboard)
-      keychain.checkFits(secret.byteLength)
-      const operation = journal.begin({
-        ...handRecord(kind, version, draft),
-        ...aboutKey(key),
-        startedAt: clock.now(),
-        deadline: clock.now(),
-      })
-      step(operation, 'requested')
-      return await securing.store(operation, secret, undefined)
+      try {
+        keychain.checkFits(secret.byteLength)
+        const version = await numberFor(key.id, from)
+        const operation = journal.begin({
+          ...handRecord(kind, version, draft),
+          ...aboutKey(key),
+          startedAt: clock.now(),
+          deadline: clock.now(),
+        })
+        step(operation, 'requested')
+        return await securing.store(operation, secret, undefined)
+      } catch (error) {
+        secret.wipe()
+        throw error
+      }
     } finally {
       release()
     }
   }
+
+  /** A keychain that cannot be asked now will not take the secret either, and then says so as the outcome. */
+  const numberFor = (key: KeyId, from: number): Promise<number> =>
+    freeVersion(keychain, from, (number) => keyEntry(key, number)).catch(() => from)
 
   return {
     async add({ secret, fields }) {

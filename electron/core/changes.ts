@@ -20,6 +20,8 @@ export interface Changes {
   revision(): number
   /** Sends what is pending now. */
   flush(): void
+  /** Sends what is pending and nothing more: the rows can no longer be read. */
+  end(): void
 }
 
 const ENDED: readonly OperationState[] = ['rejected', 'done', 'closed']
@@ -35,6 +37,7 @@ interface Deps {
 export function createChanges({ rows, send, failed }: Deps): Changes {
   let revision = 0
   let pending = emptyPending()
+  let hasEnded = false
 
   function flush(): void {
     if (!pending.scheduled) return
@@ -67,12 +70,16 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
       what.accounts?.forEach((id) => pending.accounts.add(id))
       what.operations?.forEach((id) => pending.operations.add(id))
       for (const part of PARTS) pending[part] ||= what[part] ?? false
-      if (pending.scheduled || isEmpty(pending)) return
+      if (pending.scheduled || hasEnded || isEmpty(pending)) return
       pending.scheduled = true
       queueMicrotask(flushLater)
     },
     revision: () => revision,
     flush,
+    end() {
+      flushLater()
+      hasEnded = true
+    },
   }
 }
 

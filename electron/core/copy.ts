@@ -2,10 +2,9 @@
 import { Failure } from '../../shared/errors.ts'
 import type { Instant, KeyId, OperationId } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
-import type { Journal } from './journal.ts'
+import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
-import type { Providers } from './ports/provider.ts'
-import type { KeyRecord, NewHistoryEntry, Store, VersionRecord } from './ports/store.ts'
+import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from './ports/store.ts'
 import type { ClipboardMark, ClipboardPort, Clock, Log } from './ports/world.ts'
 import type { Recovery } from './recovery.ts'
 import type { Secret } from './secret.ts'
@@ -18,7 +17,6 @@ interface Deps {
   readonly store: Store
   readonly keychain: Keychain
   readonly clipboard: ClipboardPort
-  readonly providers: Providers
   readonly journal: Journal
   readonly securing: Securing
   readonly recovery: Recovery
@@ -36,7 +34,7 @@ interface Which {
 export interface Copy {
   /** Failure `secret-missing`, `keychain`, `clipboard`. */
   key(which: Which): Promise<{ clearsAt: Instant }>
-  /** The secret of an operation that is not saved yet. */
+  /** The secret of an operation that is not saved yet. Failure `secret-missing`, `keychain`, `provider`, `clipboard`. */
   unsaved(operation: OperationId): Promise<{ clearsAt: Instant }>
   /** SECURITY: hands the text out; the only caller is the one reveal call. */
   revealSecret(which: Which): Promise<{ secret: string; hidesAt: Instant }>
@@ -45,13 +43,13 @@ export interface Copy {
 }
 
 export function createCopy(deps: Deps): Copy {
-  const { store, keychain, clipboard, providers, journal, securing, recovery, clock, log, changes, cleared } =
-    deps
+  const { store, keychain, clipboard, journal, securing, recovery, clock, log, changes, cleared } = deps
   let pending: { readonly mark: ClipboardMark; readonly stop: () => void } | undefined
 
   async function put(secret: Secret): Promise<{ clearsAt: Instant }> {
-    const mark = await clipboard.writeSecret(secret)
+    // Asked first: nothing may be written whose clearing is not certain to be set.
     const afterMs = store.settings.read().clipboardSeconds * 1_000
+    const mark = await clipboard.writeSecret(secret)
     pending?.stop()
     const stop = clock.after(
       afterMs,
@@ -63,10 +61,15 @@ export function createCopy(deps: Deps): Copy {
 
   async function clear(): Promise<void> {
     if (pending === undefined) return
-    const { mark, stop } = pending
+    const due = pending
     pending = undefined
-    stop()
-    cleared(await clipboard.clearIfStill(mark))
+    due.stop()
+    try {
+      cleared(await clipboard.clearIfStill(due.mark))
+    } catch (error) {
+      pending ??= due // another program held the clipboard: the next call, or the end of the program, tries again
+      throw error
+    }
   }
 
   function find({ key, version }: Which): { record: KeyRecord; version: VersionRecord } {
@@ -81,6 +84,11 @@ export function createCopy(deps: Deps): Copy {
 
   function tell(kind: NewHistoryEntry['kind'], { id, account, name }: KeyRecord, version: number): void {
     store.history.add({ at: clock.now(), kind, key: id, account, name, details: { version } })
+  }
+
+  function tellUnsaved(operation: OperationRecord): void {
+    const details = { operation: operation.kind }
+    store.history.add({ ...about(operation), at: clock.now(), kind: 'copied', details })
   }
 
   return {
@@ -98,18 +106,18 @@ export function createCopy(deps: Deps): Copy {
     async unsaved(id) {
       const operation = journal.get(id)
       const held = securing.held(id)
-      if (held !== undefined) return put(held.secret)
+      if (held !== undefined) {
+        const done = await put(held.secret)
+        tellUnsaved(operation)
+        return done
+      }
       const answer = await recovery.openSealed(operation)
-      const { regenerate, create } = providers.find(operation.provider)
-      if (answer === undefined || operation.state === 'done') throw new Failure({ kind: 'secret-missing' })
-      const issued =
-        operation.kind === 'create'
-          ? create?.read(answer, operation.draft)
-          : operation.before && regenerate?.read(answer, { ...operation.before, label: operation.name })
-      answer.body.fill(0)
-      if (issued === undefined) throw new Failure({ kind: 'secret-missing' })
+      if (answer === undefined) throw new Failure({ kind: 'secret-missing' })
+      const issued = securing.read(operation, answer)
       try {
-        return await put(issued.secret)
+        const done = await put(issued.secret)
+        tellUnsaved(operation)
+        return done
       } finally {
         issued.secret.wipe()
       }

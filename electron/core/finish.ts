@@ -54,7 +54,8 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
           backend,
           origin: ORIGIN[operation.kind],
           madeAt: now(),
-          honoured: operation.provider === MANUAL ? 'unknown' : 'yes',
+          // What the user typed has been shown to nobody who could say.
+          honoured: ORIGIN[operation.kind] === 'typed' ? 'unknown' : 'yes',
         })
         moveCredential(operation, backend)
         closeOlder(operation)
@@ -84,7 +85,9 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
 
   /** The record to change. A sync may have listed the new key before us (after a restart): then the two become one. */
   function baseOf(operation: OperationRecord, remote: Partial<RemoteKey> | undefined): KeyRecord {
-    const { account, provider, key, name } = operation
+    const { provider, key, name } = operation
+    // The account may have been removed while the answer lay sealed; then the key is one of nobody's, like its others.
+    const account = operation.account && store.accounts.get(operation.account)?.id
     const own = store.keys.get(key)
     const listed = listedAlready(operation, remote)
     if (listed !== undefined) {

@@ -22,7 +22,10 @@ export function createKeyGuards(store: Store): KeyGuards {
       return record
     },
     refuseOwnCredential(id) {
-      const owner = store.accounts.all().find(({ credentialKey }) => credentialKey === id)
+      const entries = new Set(store.versions.ofKey(id).map(({ entry }) => entry))
+      const owner = store.accounts
+        .all()
+        .find(({ credentialKey, credentialEntry }) => credentialKey === id || entries.has(credentialEntry))
       if (owner !== undefined) throw new Failure({ kind: 'own-credential', account: owner.name })
     },
     refuseOtherName(record, name) {

@@ -49,9 +49,11 @@ export function createPutKey({ store, changes, clock }: Pick<Deps, 'store' | 'ch
 
 export function createKeys({ store, guards, put, keychain, changes, turns, clock }: Deps): Keys {
   async function forgetEntries(record: KeyRecord): Promise<void> {
+    // The current one is the last: what the keychain refuses to forget leaves a key that still works.
     for (const { version, entry } of store.versions.ofKey(record.id)) {
       await keychain.forget(entry)
       store.versions.remove(record.id, version)
+      changes.touch({ keys: [record.id] })
     }
   }
 
@@ -120,6 +122,8 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
       }
       if (newer.version > 0) throw new Failure({ kind: 'unsupported', act: 'edit' }) // both hold secrets: two keys
       store.transaction(() => {
+        for (const owner of store.accounts.all())
+          if (owner.credentialKey === newer.id) store.accounts.put({ ...owner, credentialKey: key })
         store.keys.remove(newer.id)
         const kept = {
           ...withRemote(record, asRemote(newer)),

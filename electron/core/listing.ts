@@ -1,15 +1,18 @@
 /** Takes one scope's list over into the store, a page at a time, so that ten thousand keys never hold up the event loop. */
 import { setImmediate as breathe } from 'node:timers/promises'
+import { Failure } from '../../shared/errors.ts'
 import { KeyId, type AccountId, type Instant } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
 import type { Opened } from './credentials.ts'
 import { keyEntry, newId } from './entry-names.ts'
 import type { Keychain } from './keychain.ts'
-import type { RemoteKey } from './ports/provider.ts'
-import type { KeyRecord, NewHistoryEntry, Store } from './ports/store.ts'
+import type { Provider, RemoteKey } from './ports/provider.ts'
+import type { AccountRecord, KeyRecord, NewHistoryEntry, Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/world.ts'
 import { findRenewals, isWorthTelling, newRecord, reconcile, withRemote } from './reconcile.ts'
 import type { CompleteList } from './recovery.ts'
+import type { Secret } from './secret.ts'
+import type { Turns } from './turns.ts'
 
 /** So many keys are taken over in one transaction; measured at about 5 ms on two slow cores. */
 const BATCH = 250
@@ -18,6 +21,7 @@ interface Deps {
   readonly store: Store
   readonly keychain: Keychain
   readonly changes: Changes
+  readonly turns: Turns
   readonly clock: Clock
   readonly log: Log
   readonly progress: (account: AccountId, seen: number, total: number | undefined) => void
@@ -35,10 +39,19 @@ export interface Listing {
   adoptCredential(opened: Opened): Promise<void>
 }
 
-export function createListing({ store, keychain, changes, clock, log, progress, completed }: Deps): Listing {
+export function createListing({
+  store,
+  keychain,
+  changes,
+  turns,
+  clock,
+  log,
+  progress,
+  completed,
+}: Deps): Listing {
   async function scope(opened: Opened, name: string, signal: AbortSignal) {
     const { account, provider, api } = opened
-    const seen = new Set<KeyId>()
+    const seen = new Map<string, { id: KeyId; name: string }>()
     const added: KeyRecord[] = []
     const warnings: string[] = []
     let date: Instant | undefined
@@ -51,13 +64,19 @@ export function createListing({ store, keychain, changes, clock, log, progress, 
         await breathe() // lets timers, the page and other accounts have their turn
       }
     }
+    // A list that ended early because it was told to is not complete, whatever its provider makes of that.
+    if (signal.aborted) throw new Failure({ kind: 'provider', why: 'cancelled', outcome: 'not-sent' })
     sayGone(opened, name, seen, added)
     const at = date ?? clock.now()
     completed({ account: account.id, scope: name, provider, at, seen })
     return { date, warnings }
   }
 
-  function takeOver({ account }: Opened, remotes: readonly RemoteKey[], seen: Set<KeyId>): KeyRecord[] {
+  function takeOver(
+    { account }: Opened,
+    remotes: readonly RemoteKey[],
+    seen: Map<string, { id: KeyId; name: string }>,
+  ): KeyRecord[] {
     const now = clock.now()
     const touched: KeyId[] = []
     const added: KeyRecord[] = []
@@ -67,7 +86,7 @@ export function createListing({ store, keychain, changes, clock, log, progress, 
         const is = local === undefined ? appear(remote) : reconcile(local, remote, now)
         const record = is.kind === 'same' ? local : is.record
         if (record === undefined) continue
-        seen.add(record.id)
+        seen.set(remote.remoteId, { id: record.id, name: record.name })
         if (is.kind === 'same') continue
         store.keys.put(record)
         touched.push(record.id)
@@ -96,11 +115,13 @@ export function createListing({ store, keychain, changes, clock, log, progress, 
   function sayGone(
     { account }: Opened,
     name: string,
-    seen: ReadonlySet<KeyId>,
+    seen: CompleteList['seen'],
     added: readonly KeyRecord[],
   ): void {
     const now = clock.now()
-    const lost = store.keys.refs(account.id, name).filter(({ id, gone }) => !gone && !seen.has(id))
+    const lost = store.keys
+      .refs(account.id, name)
+      .filter(({ remoteId, gone }) => !gone && !seen.has(remoteId))
     if (lost.length === 0) return
     store.transaction(() => {
       const gone = lost
@@ -117,26 +138,45 @@ export function createListing({ store, keychain, changes, clock, log, progress, 
 
   async function adoptCredential({ account, provider, credential }: Opened): Promise<void> {
     const handle = provider.credentialHandle?.(credential)
-    const key =
-      handle === undefined ? undefined : store.keys.ofAccount(account.id).find((one) => one.handle === handle)
+    const key = handle === undefined ? undefined : keyAt(account, provider, handle)
     const current = store.accounts.get(account.id)
     if (current === undefined || key === undefined) return
     if (current.credentialKey !== key.id) {
       store.accounts.put({ ...current, credentialKey: key.id })
       changes.touch({ accounts: [account.id], keys: [key.id] })
     }
-    if (key.version > 0 || store.operations.open().some((operation) => operation.key === key.id)) return
+    if (key.version > 0 || turns.isClaimed(key.id)) return
+    if (store.operations.open().some((operation) => operation.key === key.id)) return
+    const release = turns.claim(key.id, 'sync')
     try {
-      const { backend } = await keychain.keep(keyEntry(key.id, 1), credential)
-      const version = { key: key.id, version: 1, entry: keyEntry(key.id, 1), backend } as const
-      store.transaction(() => {
-        store.keys.put({ ...key, version: 1 })
-        store.versions.put({ ...version, origin: 'adopted', madeAt: clock.now(), honoured: 'yes' })
-      })
-      changes.touch({ keys: [key.id] })
+      await keepAsFirstVersion(key.id, credential)
     } catch (error) {
       log.unexpected('keep the credential as its key', error) // the account still has it; the next sync tries again
+    } finally {
+      release()
     }
+  }
+
+  /** By its handle, which is also its address where a credential shows it: ten thousand keys are not to be read for one. */
+  function keyAt(account: AccountRecord, provider: Provider, handle: string): KeyRecord | undefined {
+    for (const scope of provider.scopes(account.settings)) {
+      const found = store.keys.byRemote(account.id, scope, handle)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  async function keepAsFirstVersion(id: KeyId, credential: Secret): Promise<void> {
+    const entry = keyEntry(id, 1)
+    const { backend } = await keychain.keep(entry, credential)
+    const key = store.keys.get(id) // as it is now: it may have been edited while the keychain took its time
+    if (key === undefined || key.version > 0) return
+    const version = { key: id, version: 1, entry, backend } as const
+    store.transaction(() => {
+      store.keys.put({ ...key, version: 1 })
+      store.versions.put({ ...version, origin: 'adopted', madeAt: clock.now(), honoured: 'yes' })
+    })
+    changes.touch({ keys: [id] })
   }
 
   return { scope, adoptCredential }

@@ -14,7 +14,8 @@ const HARMLESS_FORMAT = /\u200c|\u200d|\u200e|\u200f/gu
 /** Trims `name` and throws Failure `invalid` if it is empty, too long or holds control characters. */
 export function checkName(name: string, field = 'name'): string {
   const trimmed = name.trim()
-  if (trimmed === '') throw new Failure({ kind: 'invalid', field, why: 'required' })
+  if (trimmed.replace(HARMLESS_FORMAT, '').trim() === '')
+    throw new Failure({ kind: 'invalid', field, why: 'required' })
   if (trimmed.length > NAME_MAX) throw new Failure({ kind: 'invalid', field, why: 'too-long' })
   if (CONTROL.test(trimmed.replace(HARMLESS_FORMAT, '')))
     throw new Failure({ kind: 'invalid', field, why: 'malformed' })

@@ -1,8 +1,8 @@
 /** Goes on with what the journal left open: at start, when the user asks, and with every list that a sync has completed. */
 import { Failure, type AppError } from '../../shared/errors.ts'
-import type { AccountId, Instant, KeyId } from '../../shared/model.ts'
+import type { AccountId, Instant, KeyId, OperationId } from '../../shared/model.ts'
 import type { Outcome } from '../../shared/operation.ts'
-import type { Changes } from './changes.ts'
+import { isEnded, type Changes } from './changes.ts'
 import { keyEntry, rescueEntry } from './entry-names.ts'
 import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
@@ -10,7 +10,7 @@ import type { Answer, Provider } from './ports/provider.ts'
 import type { KeyRecord, OperationRecord, RescueShelf, Store } from './ports/store.ts'
 import type { Log } from './ports/world.ts'
 import { unseal } from './rescue.ts'
-import type { Securing } from './securing.ts'
+import { isMismatch, type Securing } from './securing.ts'
 import type { Turns } from './turns.ts'
 import { judge } from './verdict.ts'
 
@@ -34,7 +34,8 @@ export interface CompleteList {
   readonly provider: Provider
   /** By the provider's clock, else ours. */
   readonly at: Instant
-  readonly seen: ReadonlySet<KeyId>
+  /** What the list held, by the provider's address. */
+  readonly seen: ReadonlyMap<string, { readonly id: KeyId; readonly name: string }>
 }
 
 export interface Recovery {
@@ -107,7 +108,9 @@ export function createRecovery({
   }
 
   /** The backend that holds the operation's new version, if one does. */
-  async function inKeychain({ key, version }: OperationRecord): Promise<string | Failure | undefined> {
+  async function inKeychain(operation: OperationRecord): Promise<string | Failure | undefined> {
+    if (isMismatch(operation)) return undefined // what lies there is not what came
+    const { key, version } = operation
     try {
       const secret = await keychain.take(keyEntry(key, version))
       secret?.wipe()
@@ -128,18 +131,27 @@ export function createRecovery({
   let atStart: Promise<void> | undefined
 
   async function resumeAll(): Promise<void> {
-    for (const operation of store.operations.open()) {
-      const sealed = shelf.read(operation.id) !== undefined
-      if (operation.state === 'unknown' && !sealed) continue // only the provider can tell
-      if (turns.isClaimed(operation.key)) continue // somebody is at it
-      const release = turns.claim(operation.key, 'regenerate')
+    for (const { id, key, account } of store.operations.open()) {
+      if (turns.isClaimed(key)) continue // somebody is at it
+      const release = turns.claim(key, 'regenerate')
       try {
-        const { outcome } = await resume(operation)
-        if (outcome === 'stored') tellRecovered(operation)
+        await turns.inAccount(account, () => resumeIfOpen(id))
+      } catch (error) {
+        log.unexpected('recover an operation', error) // the others have their turn all the same
       } finally {
         release()
       }
     }
+  }
+
+  /** What was open when the round began may have ended since. */
+  async function resumeIfOpen(id: OperationId): Promise<void> {
+    const operation = journal.get(id)
+    if (isEnded(operation.state)) return
+    const canTell = operation.state !== 'unknown' || shelf.read(id) !== undefined
+    if (!canTell) return // only the provider can
+    const { outcome } = await resume(operation)
+    if (outcome === 'stored') tellRecovered(operation)
   }
 
   function tellRecovered(operation: OperationRecord): void {
@@ -161,12 +173,10 @@ export function createRecovery({
     look({ account, scope, provider, at, seen }) {
       const asked = unknownOf(account).filter((operation) => scopeOf(operation) === scope)
       if (asked.length === 0) return
-      const listed = [...seen]
-        .map((id) => store.keys.get(id))
-        .filter((key): key is KeyRecord => key !== undefined)
       const { tellsRenewal } = provider.facts.rotation
       for (const operation of asked) {
-        const judged = judge(operation, { at, listed, tellsRenewal })
+        const listed = recordsAbout(operation, seen)
+        const judged = judge(operation, { at, now: now(), listed, tellsRenewal })
         journal.note(operation.id, judged)
         if (judged.verdict?.state === 'renewed') markStale(operation)
       }
@@ -186,6 +196,13 @@ export function createRecovery({
     return store.operations
       .open()
       .filter((operation) => operation.account === account && operation.state === 'unknown')
+  }
+
+  /** Few of ten thousand: reading them all would hold up the event loop. */
+  function recordsAbout({ name, before }: OperationRecord, seen: CompleteList['seen']): KeyRecord[] {
+    return [...seen].flatMap(([remoteId, one]) =>
+      one.name === name || remoteId === before?.remoteId ? (store.keys.get(one.id) ?? []) : [],
+    )
   }
 
   /** The value here is probably dead; it is kept, and copying it warns. */

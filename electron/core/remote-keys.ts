@@ -40,10 +40,14 @@ export function createRemoteKeys({ store, guards, put, credentials, turns, sync,
     guards.refuseWhileOpen(id)
     const release = turns.claim(id, act)
     try {
-      sync.cancel(account)
-      await turns.inAccount(account, () =>
-        credentials.use(account, (opened) => run(opened, { remoteId, scope, label: name })),
-      )
+      const goOn = sync.giveWay(account)
+      try {
+        await turns.inAccount(account, () =>
+          credentials.use(account, (opened) => run(opened, { remoteId, scope, label: name })),
+        )
+      } finally {
+        goOn()
+      }
     } finally {
       release()
     }
@@ -54,7 +58,8 @@ export function createRemoteKeys({ store, guards, put, credentials, turns, sync,
       const record = guards.need(key)
       await atProvider(record, 'edit', async ({ provider, api }) => {
         if (provider.update === undefined) throw new Failure({ kind: 'unsupported', act: 'edit' })
-        const remote = await provider.update(api, asRemote(record), draft)
+        const current = asRemote(guards.need(key)) // as it is by now, not as it was before the wait for a turn
+        const remote = await provider.update(api, current, draft)
         put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-updated', {
           fields: Object.keys(draft).join(', '),
         })
@@ -79,8 +84,11 @@ export function createRemoteKeys({ store, guards, put, credentials, turns, sync,
         if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act: 'revoke' })
         await provider.revoke(api, ref)
         // The record and its dead secrets stay until the user deletes them here, by name.
-        put({ ...guards.need(key), goneSince: clock.now() }, 'key-revoked', {})
-        for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, honoured: 'dead' })
+        store.transaction(() => {
+          for (const version of store.versions.ofKey(key))
+            store.versions.put({ ...version, honoured: 'dead' })
+          put({ ...guards.need(key), goneSince: clock.now() }, 'key-revoked', {})
+        })
       })
     },
   }

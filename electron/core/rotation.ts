@@ -2,11 +2,12 @@
 import { Failure, type Act } from '../../shared/errors.ts'
 import { KeyId, type AccountId, type FormValues, type OperationId } from '../../shared/model.ts'
 import type { OperationKind, Outcome } from '../../shared/operation.ts'
+import { isEnded } from './changes.ts'
 import { newId } from './entry-names.ts'
 import type { IssueKey, IssuePlan } from './issuing.ts'
 import { nextVersion, type Journal } from './journal.ts'
 import type { KeyGuards } from './key-guards.ts'
-import type { Providers } from './ports/provider.ts'
+import { CHANGE_DEADLINE_MS, type Providers } from './ports/provider.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
 import type { Recovery } from './recovery.ts'
@@ -44,8 +45,7 @@ export function createRotation(deps: Deps): Rotation {
     guards.refuseWhileOpen(plan.key)
     const release = turns.claim(plan.key, plan.kind)
     try {
-      sync.cancel(account) // reading may wait; the user does not
-      const outcome = await turns.inAccount(account, () => issue(plan))
+      const outcome = await inTurn(account, () => issue(plan))
       if (outcome.outcome === 'unknown') watch(account)
       return outcome
     } finally {
@@ -53,13 +53,31 @@ export function createRotation(deps: Deps): Rotation {
     }
   }
 
-  /** Two looks: one now, one when even a slow provider must have shown the truth. */
+  /** Reading may wait; the user does not. */
+  async function inTurn(account: AccountId | undefined, act: () => Promise<Outcome>): Promise<Outcome> {
+    const goOn = account === undefined ? () => undefined : sync.giveWay(account)
+    try {
+      return await turns.inAccount(account, act)
+    } finally {
+      goOn()
+    }
+  }
+
   function watch(account: AccountId): void {
-    for (const delayMs of [1_000, CHANGE_SETTLED_MS])
+    for (const delayMs of LOOKS_MS)
       clock.after(delayMs, () => {
-        if (store.accounts.get(account) !== undefined) void sync.start(account)
+        if (isUnsettled(account)) void sync.start(account)
       })
   }
+
+  const isUnsettled = (id: AccountId): boolean =>
+    store.accounts.get(id) !== undefined &&
+    store.operations
+      .open()
+      .some(
+        ({ state, account, verdict }) =>
+          state === 'unknown' && account === id && (verdict === undefined || verdict.state === 'checking'),
+      )
 
   return {
     async regenerate(id) {
@@ -94,18 +112,26 @@ export function createRotation(deps: Deps): Rotation {
     },
 
     async resume(id) {
-      const operation = journal.get(id)
-      const release = turns.claim(operation.key, ACTS[operation.kind])
+      const { key, kind, account, state } = journal.get(id)
+      if (state === 'done') return { outcome: 'stored', operation: id, key } // somebody was quicker
+      if (isEnded(state)) throw new Failure({ kind: 'not-found', what: 'operation' })
+      const release = turns.claim(key, ACTS[kind])
       try {
-        return await recovery.resume(operation)
+        return await inTurn(account, () => recovery.resume(journal.get(id)))
       } finally {
         release()
       }
     },
 
     close(id) {
-      if (journal.get(id).state !== 'unknown') throw new Failure({ kind: 'unsupported', act: 'delete' })
-      journal.move(id, 'closed')
+      const { key, kind, state } = journal.get(id)
+      if (state !== 'unknown') throw new Failure({ kind: 'unsupported', act: 'delete' })
+      const release = turns.claim(key, ACTS[kind]) // not while it is being resumed
+      try {
+        journal.move(id, 'closed')
+      } finally {
+        release()
+      }
     },
 
     watchUnknown() {
@@ -117,8 +143,13 @@ export function createRotation(deps: Deps): Rotation {
   }
 }
 
-/** After the deadline of the request, so much later a look can be trusted. A second more, so that it is surely over. */
-const CHANGE_SETTLED_MS = 60_000 + SECOND_LOOK_AFTER_MS + 1_000
+/** When a look can be trusted: so long after the request, and a second more, so that it is surely over. */
+const SETTLED_MS = CHANGE_DEADLINE_MS + SECOND_LOOK_AFTER_MS + 1_000
+/**
+ * One look at once, one when even a slow provider must have shown the truth; two more in case a look failed or the
+ * provider's clock is behind ours. After that the ordinary syncs go on looking.
+ */
+const LOOKS_MS = [1_000, SETTLED_MS, SETTLED_MS + 60_000, SETTLED_MS + 180_000]
 
 export const ACTS: Record<OperationKind, Act> = {
   regenerate: 'regenerate',

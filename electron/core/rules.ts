@@ -94,7 +94,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     push('sync:progress', { account, seen, total })
   const completed: Recovery['look'] = (list) => recovery.look(list)
   const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
-  const listing = createListing({ store, keychain, changes, clock, log, progress, completed })
+  const listing = createListing({ store, keychain, changes, turns, clock, log, progress, completed })
   const sync: Sync = createSync({ store, credentials, turns, changes, listing, clock, log, refused })
 
   // What the user does.
@@ -140,7 +140,6 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
       store,
       keychain,
       clipboard,
-      providers,
       journal,
       securing,
       recovery,

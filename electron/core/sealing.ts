@@ -20,6 +20,8 @@ export interface Sealing {
   seal(operation: OperationId, rescueKey: Secret, answer: Answer): void
   /** Tries once more to write what the disk has refused. */
   writeAgain(): void
+  /** Whether it lies on the disk, where it outlives the program. */
+  isOnDisk(operation: OperationId): boolean
   /** No answer came, or none that was sealed: its key is of no use. Does nothing if there is one. */
   forgetUnusedKey(operation: OperationId): Promise<void>
   /** The secret is safe: only now may its sealed copy and the key to that go. */
@@ -64,6 +66,13 @@ export function createSealing({ shelf, keychain, log }: Deps): Sealing {
       writeAgain()
     },
     writeAgain,
+    isOnDisk(id) {
+      try {
+        return shelf.read(id) !== undefined
+      } catch {
+        return false
+      }
+    },
     async forgetUnusedKey(id) {
       if (!isSealed(id)) await forgetKey(id)
     },

@@ -42,6 +42,10 @@ export interface Securing {
   /** Ends in `rejected` or `unknown` and says so. */
   end(operation: OperationRecord, state: 'rejected' | 'unknown', error: AppError): Promise<Outcome>
   held(operation: OperationId): Held | undefined
+  /** Operations whose secret is nowhere but in memory: it would end with the program. */
+  atRisk(): readonly OperationId[]
+  /** What an answer holds; the answer is wiped. Throws Failure `provider` `not-understood` or `masked-secret`. */
+  read(operation: OperationRecord, answer: Answer): Issued
   /** Writes what the disk has not taken yet, then wipes what is still in memory; the sealed files stay. */
   close(): void
 }
@@ -75,9 +79,7 @@ export function createSecuring({
     try {
       issued = read(operation, answer)
     } catch (error) {
-      return await end(operation, 'unknown', asError(error, 'read the answer'))
-    } finally {
-      answer.body.fill(0)
+      return end(operation, 'unknown', asError(error, 'read the answer'))
     }
     if (await isOldSecret(operation, issued.secret)) {
       issued.secret.wipe()
@@ -169,7 +171,14 @@ export function createSecuring({
     error instanceof Failure ? error.error : { kind: 'unexpected', ticket: log.unexpected(where, error) }
 
   function read(operation: OperationRecord, answer: Answer): Issued {
-    const { provider, kind, before, draft, name } = operation
+    try {
+      return readWith(operation, answer)
+    } finally {
+      answer.body.fill(0)
+    }
+  }
+
+  function readWith({ provider, kind, before, draft, name }: OperationRecord, answer: Answer): Issued {
     const { regenerate, create } = providers.find(provider)
     if (kind === 'regenerate' && regenerate && before)
       return regenerate.read(answer, { ...before, label: name })
@@ -196,10 +205,12 @@ export function createSecuring({
   return {
     fromAnswer,
     understand,
+    read,
     store: keep,
     complete,
     end,
     held: (id) => holding.get(id),
+    atRisk: () => [...holding.keys()].filter((id) => !sealing.isOnDisk(id)),
     close() {
       sealing.writeAgain()
       for (const id of [...holding.keys()]) forgetHeld(id)

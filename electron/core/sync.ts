@@ -24,12 +24,18 @@ interface Deps {
 }
 
 export interface Sync {
-  /** At most one per account: asking again joins the one that runs. Resolves when it has ended; how is in the account's row. */
+  /**
+   * At most one per account: asking again joins the one that runs, unless that one is being cancelled. Resolves when it has ended;
+   * how is in the account's row. Throws Failure `not-found`.
+   */
   start(account: AccountId): Promise<void>
   /** Resolves when every account has ended. Accounts run side by side. */
   all(): Promise<void>
   cancel(account: AccountId): void
-  cancelAll(): void
+  /** Reading gives way to an act of the user: stops a sync that runs. The returned function starts it again. */
+  giveWay(account: AccountId): () => void
+  /** Cancels all and starts no more. */
+  end(): void
   since(account: AccountId): Instant | undefined
 }
 
@@ -42,16 +48,20 @@ interface Running {
 export function createSync(deps: Deps): Sync {
   const { store, credentials, turns, changes, listing, clock, log, refused } = deps
   const running = new Map<AccountId, Running>()
+  let hasEnded = false
 
   function start(account: AccountId): Promise<void> {
     const already = running.get(account)
-    if (already !== undefined) return already.ended
+    if (already?.stop.signal.aborted === false) return already.ended
+    if (hasEnded) return Promise.resolve()
     if (store.accounts.get(account) === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
     const stop = new AbortController()
     const ended = turns
       .inAccount(account, () => run(account, stop.signal))
-      .finally(() => {
-        running.delete(account)
+      // Nobody may be waiting: what even the account's row could not take goes to the log.
+      .catch((error: unknown) => void log.unexpected('sync', error))
+      .then(() => {
+        if (running.get(account)?.stop === stop) running.delete(account)
         changes.touch({ accounts: [account] })
       })
     running.set(account, { since: clock.now(), stop, ended })
@@ -63,10 +73,11 @@ export function createSync(deps: Deps): Sync {
     try {
       await credentials.use(account, async (opened) => {
         const found = await listAll(opened, signal)
-        remember(account, found.error, found)
+        if (!gaveWay(signal, found.error)) remember(account, found.error, found)
       })
     } catch (error) {
-      remember(account, errorOf(error))
+      const why = errorOf(error)
+      if (!gaveWay(signal, why)) remember(account, why)
     }
   }
 
@@ -115,16 +126,33 @@ export function createSync(deps: Deps): Sync {
   const errorOf = (error: unknown): AppError =>
     error instanceof Failure ? error.error : { kind: 'unexpected', ticket: log.unexpected('sync', error) }
 
+  const gaveWay = (signal: AbortSignal, error: AppError | undefined): boolean =>
+    signal.reason === GAVE_WAY && error !== undefined && isCancelled(error)
+
   return {
     start,
     async all() {
       await Promise.all(store.accounts.all().map(({ id }) => start(id)))
     },
     cancel: (account) => running.get(account)?.stop.abort(),
-    cancelAll: () => running.forEach(({ stop }) => stop.abort()),
+    giveWay(account) {
+      const stopped = running.get(account)
+      if (stopped === undefined || stopped.stop.signal.aborted) return () => undefined
+      stopped.stop.abort(GAVE_WAY)
+      return () => {
+        if (store.accounts.get(account) !== undefined) void start(account)
+      }
+    },
+    end() {
+      hasEnded = true
+      running.forEach(({ stop }) => stop.abort())
+    },
     since: (account) => running.get(account)?.since,
   }
 }
+
+/** It was not the user who stopped it, and it goes on in a moment: no failure to show. */
+const GAVE_WAY = Symbol('gave way')
 
 const isCancelled = (error: AppError): boolean => error.kind === 'provider' && error.why === 'cancelled'
 

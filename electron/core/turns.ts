@@ -6,27 +6,42 @@ export interface Turns {
   /** Marks `key` as being acted on until the returned function is called. Throws Failure `busy` if it is already. */
   claim(key: KeyId, act: Act): () => void
   isClaimed(key: KeyId): boolean
-  /** Runs `act` when everything asked for this account before has ended, however it ended. */
-  inAccount<T>(account: AccountId, act: () => Promise<T>): Promise<T>
-  /** Resolves when nothing is running any more. */
+  /** Runs `act` when everything asked for this account before has ended, however it ended; without an account at once. */
+  inAccount<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T>
+  /** Resolves when no account has a turn under way and no key is claimed. */
   idle(): Promise<void>
 }
 
 export function createTurns(): Turns {
   const claims = new Map<KeyId, Act>()
   const tails = new Map<AccountId, Promise<unknown>>()
+  const waiting: (() => void)[] = []
+
+  function release(key: KeyId): void {
+    claims.delete(key)
+    if (claims.size === 0) for (const go of waiting.splice(0)) go()
+  }
+
+  async function unclaimed(): Promise<void> {
+    if (claims.size > 0) await new Promise<void>((go) => waiting.push(go))
+  }
 
   return {
     claim(key, act) {
       const running = claims.get(key)
       if (running !== undefined) throw new Failure({ kind: 'busy', act: running })
       claims.set(key, act)
-      return () => void claims.delete(key)
+      let isOurs = true
+      return () => {
+        if (isOurs) release(key) // once: a second call must not end the claim of whoever came next
+        isOurs = false
+      }
     },
 
     isClaimed: (key) => claims.has(key),
 
     inAccount(account, act) {
+      if (account === undefined) return act()
       const before = tails.get(account) ?? Promise.resolve()
       const turn = before.then(act, act)
       const tail = turn
@@ -39,7 +54,7 @@ export function createTurns(): Turns {
     },
 
     async idle() {
-      while (tails.size > 0) await Promise.all(tails.values())
+      while (tails.size > 0 || claims.size > 0) await Promise.all([...tails.values(), unclaimed()])
     },
   }
 }

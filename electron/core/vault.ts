@@ -1,4 +1,5 @@
 /** An open vault and its life: what happens when it opens, by the clock, and when it closes. */
+import type { OperationId } from '../../shared/model.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { OpenVault } from '../../shared/snapshot.ts'
 import { adoptFound } from './adoption.ts'
@@ -21,6 +22,8 @@ export interface Vault extends Pick<
   wasRestored(): void
   /** Recovers, syncs and keeps doing what the clock asks for. */
   start(): Promise<void>
+  /** Operations whose secret would be lost with the program: whoever closes it should ask first. */
+  atRisk(): readonly OperationId[]
   /** Ends syncs, lets operations end, clears the clipboard, closes the store. */
   close(): Promise<void>
 }
@@ -35,7 +38,7 @@ export function openVault(deps: RuleDeps): Vault {
   const schedule = createSchedule({
     clock,
     syncMinutes: () => store.settings.read().syncMinutes,
-    sync: () => void sync.all(),
+    sync: () => void sync.all().catch(report('sync all')),
     backup: () => backup(),
   })
   const stopHealth = keychain.onHealth(({ state }) => {
@@ -64,9 +67,33 @@ export function openVault(deps: RuleDeps): Vault {
     )
   }
 
+  function tellUnclaimed(): void {
+    try {
+      for (const name of unclaimed(shelf, store))
+        notices.add({ kind: 'rescue-unclaimed', name, at: clock.now() })
+    } catch (error) {
+      log.unexpected('look for unclaimed sealed answers', error) // a folder that cannot be read must not stop the rest
+    }
+  }
+
+  let closing: Promise<void> | undefined
+
+  async function closeOnce(): Promise<void> {
+    schedule.stop()
+    stopHealth()
+    sync.end()
+    await turns.idle()
+    await copy.clear().catch(report('clear the clipboard'))
+    clock.stopAll()
+    securing.close()
+    changes.end()
+    store.close()
+  }
+
   return {
     ...rules,
     store,
+    atRisk: () => securing.atRisk(),
 
     snapshot() {
       changes.flush()
@@ -98,7 +125,7 @@ export function openVault(deps: RuleDeps): Vault {
 
     wasRestored() {
       notices.add({ kind: 'restored', at: clock.now() })
-      void adoptFound({ store, keychain, changes, clock }).catch(
+      void adoptFound({ store, keychain, changes, turns, clock }).catch(
         report('look for secrets that the backup does not know'),
       )
     },
@@ -106,25 +133,16 @@ export function openVault(deps: RuleDeps): Vault {
     async start() {
       backup()
       if (store.keys.all().length === 0) backUpFirstKeys()
-      for (const name of unclaimed(shelf, store))
-        notices.add({ kind: 'rescue-unclaimed', name, at: clock.now() })
+      tellUnclaimed()
       await keychain.probe()
       await recovery.atStart()
+      if (closing !== undefined) return
       rotation.watchUnknown()
       schedule.restart()
       if (store.settings.read().syncMinutes > 0) await sync.all()
     },
 
-    async close() {
-      schedule.stop()
-      stopHealth()
-      sync.cancelAll()
-      await turns.idle()
-      await copy.clear().catch(report('clear the clipboard'))
-      clock.stopAll()
-      securing.close()
-      store.close()
-    },
+    close: () => (closing ??= closeOnce()),
   }
 }
 

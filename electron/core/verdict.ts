@@ -5,13 +5,15 @@ import type { KeyRecord, OperationRecord } from './ports/store.ts'
 
 /** "No sign that it happened" needs a second look at least this long after the deadline, since reads may lag. */
 export const SECOND_LOOK_AFTER_MS = 60_000
-/** A provider's clock and ours may differ by this much before an orphan is no longer recognised by its time. */
+/** Two readings of two clocks are compared; so much they may drift apart between them. */
 const CLOCK_TOLERANCE_MS = 120_000
 
 export interface Look {
   /** When, by the provider's clock where it tells it. */
   readonly at: Instant
-  /** Every key of the operation's scope that a complete list held. */
+  /** When, by ours. */
+  readonly now: Instant
+  /** What a complete list of the operation's scope held under its name or address. */
   readonly listed: readonly KeyRecord[]
   readonly tellsRenewal: boolean
 }
@@ -26,30 +28,36 @@ export function judge(operation: OperationRecord, look: Look): Judged {
   const { remoteId, createdAt } = operation.before
   const now = look.listed.find((key) => key.remoteId === remoteId)
   if (now === undefined) return { verdict: renewed(successor(operation, look)?.createdAt), looks }
+  if (now.createdAt === undefined || createdAt === undefined)
+    return { verdict: { state: 'cannot-tell' }, looks } // nothing to compare
   if (now.createdAt !== createdAt) return { verdict: renewed(now.createdAt), looks }
   return unchanged(operation, look)
 }
 
 function judgeCreate(operation: OperationRecord, look: Look): Judged {
   const orphan = successor(operation, look)
+  // A key without a time may be an old one of the same name, which somebody uses: nothing to offer for deletion.
+  const isUndated = alike(operation, look).some(({ createdAt }) => createdAt === undefined)
+  if (orphan === undefined && isUndated) return { verdict: { state: 'cannot-tell' }, looks: operation.looks }
   if (orphan === undefined) return unchanged(operation, look)
   const { id, handle, createdAt } = orphan
   return { verdict: orphanVerdict(id, handle, createdAt), looks: operation.looks }
 }
 
-/** A key with the operation's name whose secret nobody here has, made since the request. */
-function successor({ name, startedAt }: OperationRecord, { listed }: Look): KeyRecord | undefined {
-  return listed.find(
-    (key) =>
-      key.name === name &&
-      key.version === 0 &&
-      (key.createdAt ?? startedAt) >= startedAt - CLOCK_TOLERANCE_MS,
-  )
+/** Keys with the operation's name whose secret nobody here has. */
+const alike = ({ name }: OperationRecord, { listed }: Look): readonly KeyRecord[] =>
+  listed.filter((key) => key.name === name && key.version === 0)
+
+/** One of them that was made since the request, by the provider's clock. */
+function successor(operation: OperationRecord, look: Look): KeyRecord | undefined {
+  const behindMs = look.now - look.at
+  const madeSince = operation.startedAt - behindMs - CLOCK_TOLERANCE_MS
+  return alike(operation, look).find(({ createdAt }) => createdAt !== undefined && createdAt >= madeSince)
 }
 
 function unchanged({ deadline, looks }: OperationRecord, { at }: Look): Judged {
   const secondLookAt = deadline + SECOND_LOOK_AFTER_MS
-  const all = [...looks, at]
+  const all = [...looks.slice(0, 1), at] // the first and the newest are all that counts
   const settled = all.length >= 2 && at >= secondLookAt
   return {
     verdict: settled ? { state: 'no-sign' } : { state: 'checking', nextLookAt: secondLookAt },

@@ -78,7 +78,7 @@ export function fakeVault(now: () => number) {
     if (early) throw early()
     const before = old === undefined ? undefined : keys.get(old)
     if (old !== undefined && before === undefined) throw providerFailure('not-found', 'refused')
-    if (how === 'same') return answerOf(before)
+    if (how === 'same' && before !== undefined) return answerOf(before)
     if (old !== undefined) keys.delete(old)
     const secret = newSecret()
     const remote = put(secret, { ...fresh(label, scope), ...before?.remote, createdAt: now() })
@@ -100,6 +100,12 @@ export function fakeVault(now: () => number) {
     issue,
     add: (label: string, { scope = '', ...changes }: Partial<RemoteKey>) =>
       put(newSecret(), { ...fresh(label, scope), ...changes }).remoteId,
+    renewElsewhere(pick: number) {
+      const old = [...keys.values()][pick % Math.max(1, keys.size)]
+      if (old === undefined) return
+      keys.delete(old.remote.remoteId)
+      put(newSecret(), { ...old.remote, createdAt: now() })
+    },
     failNext: (how: Fault) => void (fault = how),
     holdNext() {
       const { promise, resolve } = Promise.withResolvers<undefined>()

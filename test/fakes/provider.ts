@@ -22,6 +22,8 @@ export interface FakeCloud {
   readonly calls: Record<'test' | 'list' | 'get' | 'issue' | 'update' | 'switch' | 'revoke', number>
   /** Puts a key there, as if made on its web site. Gives its address. */
   add(label: string, changes?: Partial<RemoteKey>): string
+  /** Somebody else renews a key: its address and secret change, and nobody here hears of it. */
+  renewElsewhere(pick: number): void
   /** The next call that would hand out a secret goes this way. */
   failNext(fault: Fault): void
   /** The next call that would hand out a secret has acted but answers only when the returned function is called. */
@@ -158,6 +160,7 @@ export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Op
     aheadMs: 0,
     pageSize: 2,
     add: (label, changes = {}) => vault.add(label, { scope: scopes[0]!, ...changes }),
+    renewElsewhere: (pick) => vault.renewElsewhere(pick),
     failNext: (next) => vault.failNext(next),
     holdNext: () => vault.holdNext(),
     providers: {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { KeyId } from '../../../shared/model.ts'
+import { CLOUD } from '../../fakes/provider.ts'
+import { keyRecord } from '../../fakes/records.ts'
 import { historyOf, issued, open } from './outcome-set-up.ts'
 import { entryOf, failureOf, settle, withKey } from './vault-set-up.ts'
 
@@ -40,7 +43,7 @@ describe('a creation', () => {
     expect(open(ready)[0]!.verdict).toMatchObject({ state: 'orphan', key: ready.keyNamed('fresh').id })
   })
 
-  it('that is saved after a restart takes over what a sync has listed meanwhile', async () => {
+  it('that is saved late takes over what a sync has listed meanwhile', async () => {
     const ready = await withKey()
     const answer = ready.cloud.holdNext()
     const running = ready.vault.rotation.create(ready.account, { label: 'fresh' })
@@ -48,15 +51,20 @@ describe('a creation', () => {
     ready.port.lock()
     answer()
     const { key, operation } = await running
+    const listed = keyRecord({
+      id: 'listed' as KeyId,
+      account: ready.account,
+      provider: CLOUD,
+      remoteId: issued(ready).split('-')[0],
+      name: 'fresh',
+      notes: 'mine',
+    })
+    ready.database.truth.keys.put(listed)
     ready.port.unlock()
-    // A sync of another start listed it as a key that nobody here knows.
-    ready.port.lock()
-    expect(ready.database.truth.keys.get(key)).toBeUndefined()
-    ready.port.unlock()
-    await ready.vault.sync.start(ready.account)
-    ready.vault.keys.edit({ key: ready.keyNamed('fresh').id, fields: { notes: 'mine' } })
-    await ready.vault.rotation.resume(operation)
+    expect((await ready.vault.rotation.resume(operation)).outcome).toBe('stored')
     const alike = ready.database.truth.keys.all().filter(({ name }) => name === 'fresh')
     expect(alike).toMatchObject([{ id: key, version: 1, notes: 'mine' }])
+    await settle()
+    expect(ready.fake.pushed('app:changed').flatMap(({ keysGone }) => keysGone)).toContain('listed')
   })
 })

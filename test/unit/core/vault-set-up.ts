@@ -82,7 +82,9 @@ export function makeMachine(options: CloudOptions = {}) {
     return missing.map(({ secret }) => secret).filter((secret) => !kept.has(secret))
   }
 
-  return { clock, port, clipboard, database, shelf, storage, cloud, fake, open, keyNamed, lost }
+  /** Frees what was told to hang. */
+  const hung: (() => void)[] = []
+  return { clock, port, clipboard, database, shelf, storage, cloud, fake, hung, open, keyNamed, lost }
 }
 
 /** A started vault with one connected account and one key called "build" whose first secret is held. */
