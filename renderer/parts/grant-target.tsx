@@ -69,6 +69,7 @@ export function GrantTarget({ account, permission, onDone }: Props) {
         term={term}
         onTerm={setTerm}
         isSearchedElsewhere
+        autoFocus
         empty={SAID[found.state]}
         onPick={(picked) => {
           const target = targets.find((one) => `${one.type} ${one.id}` === picked)

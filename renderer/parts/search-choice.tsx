@@ -20,11 +20,23 @@ interface Props {
   readonly onPick: (id: string) => void
   /** The options are already what matches `term`. */
   readonly isSearchedElsewhere?: boolean
+  readonly autoFocus?: boolean
   readonly empty: ReactNode
 }
 
 export function SearchChoice(props: Props) {
-  const { label, help, placeholder, options, term, onTerm, onPick, isSearchedElsewhere, empty } = props
+  const {
+    label,
+    help,
+    placeholder,
+    options,
+    term,
+    onTerm,
+    onPick,
+    isSearchedElsewhere,
+    autoFocus = false,
+    empty,
+  } = props
   return (
     <ComboBox
       className="field"
@@ -35,6 +47,7 @@ export function SearchChoice(props: Props) {
         if (id !== null) onPick(String(id))
       }}
       {...(isSearchedElsewhere === true ? { items: options } : { defaultItems: options })}
+      autoFocus={autoFocus}
       menuTrigger="focus"
       allowsEmptyCollection
     >

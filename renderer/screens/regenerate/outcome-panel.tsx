@@ -1,7 +1,7 @@
 /** How an operation came out: what is certain, what is not, and the next step. The same for every kind of operation. */
 import type { ReactNode } from 'react'
 import type { KeyRow } from '../../../shared/model.ts'
-import type { OperationKind, Outcome } from '../../../shared/operation.ts'
+import type { OperationKind, Outcome, Verdict } from '../../../shared/operation.ts'
 import { errorOf } from '../../errors.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
@@ -31,6 +31,10 @@ interface Props {
 
 const SIGNS: Record<Tone, IconName> = { good: 'active', warn: 'danger', bad: 'expired', calm: 'info' }
 
+/** `cannot-tell` settles nothing: it only says that no look will. */
+const isSettled = (verdict: Verdict | undefined): boolean =>
+  verdict !== undefined && verdict.state !== 'checking' && verdict.state !== 'cannot-tell'
+
 function useWords({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>): OutcomeWords {
   const backend = useVault(({ keychain }) => keychain.backend)
   const operation = useOperation(outcome.operation)
@@ -42,6 +46,7 @@ function useWords({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>): Outcome
     backend: backend === '' ? 'your keychain' : backend,
     credentialOf: owner?.name,
     sealed: operation?.sealed ?? false,
+    isSettled: isSettled(operation?.verdict),
   }
   return outcomeWords(outcome.outcome, context, error?.kind === 'provider' ? error.outcome : undefined)
 }

@@ -27,6 +27,8 @@ export interface OutcomeContext {
   readonly credentialOf?: string | undefined
   /** The secret, or an answer that was not understood, lies sealed on disk. */
   readonly sealed: boolean
+  /** Looking at the provider has told by now how an unknown outcome came out. */
+  readonly isSettled: boolean
 }
 
 const there = ({ provider }: OutcomeContext) => provider ?? 'the provider'
@@ -99,20 +101,22 @@ const UNCERTAIN: Record<OperationKind, (context: OutcomeContext) => readonly str
 }
 
 function unknown(context: OutcomeContext): OutcomeWords {
-  const { kind, name, hadSecret, sealed } = context
+  const { kind, name, hadSecret, sealed, isSettled } = context
+  const act = kind === 'create' ? 'made' : 'renewed'
   return {
     tone: 'warn',
-    title:
-      kind === 'create'
-        ? `It is not certain whether ${name} was made`
-        : `It is not certain whether ${name} was renewed`,
+    title: isSettled
+      ? `The answer of ${there(context)} was lost`
+      : `It is not certain whether ${name} was ${act}`,
     certain: present([
       `One request was sent to ${there(context)}. It was not repeated.`,
       hadSecret && 'The value that was here is still here, untouched.',
       sealed && 'The answer came, but could not be understood. It is kept, sealed on this disk.',
     ]),
-    uncertain: UNCERTAIN[kind](context),
-    next: `Keyhold looks at ${there(context)} again by itself and says here what it finds.`,
+    uncertain: isSettled ? [] : UNCERTAIN[kind](context),
+    next: isSettled
+      ? 'This is what a look there has told:'
+      : `Keyhold looks at ${there(context)} again by itself and says here what it finds.`,
   }
 }
 

@@ -14,6 +14,7 @@ const context = (own: Partial<OutcomeContext> = {}): OutcomeContext => ({
   hadSecret: true,
   backend: 'GNOME Keyring',
   sealed: false,
+  isSettled: false,
   ...own,
 })
 
@@ -112,6 +113,12 @@ describe('the words of an outcome', () => {
     const { certain, uncertain } = outcomeWords('unknown', context())
     expect(certain[0]).toContain('was not repeated')
     expect(uncertain).toHaveLength(2)
+  })
+
+  it('stop calling uncertain what a look at the provider has told', () => {
+    const { title, uncertain } = outcomeWords('unknown', context({ isSettled: true }))
+    expect(title).toBe('The answer of RIPE Atlas was lost')
+    expect(uncertain).toEqual([])
   })
 
   it('tell "never reached" from "said no", and claim neither without knowing', () => {
