@@ -14,8 +14,8 @@ import type { CompleteList } from './recovery.ts'
 import type { Secret } from './secret.ts'
 import type { Turns } from './turns.ts'
 
-/** So many keys are taken over in one transaction; measured at about 5 ms on two slow cores. */
-const BATCH = 250
+/** So many keys are taken over in one turn of the event loop: 10 to 15 ms with parsing and telling the page (`npm run bench`). */
+const BATCH = 100
 
 interface Deps {
   readonly store: Store
