@@ -1,5 +1,6 @@
 /** How an operation came out: what is certain, what is not, and the next step. The same for every kind of operation. */
 import type { ReactNode } from 'react'
+import type { CallOutcome } from '../../../shared/errors.ts'
 import type { KeyRow } from '../../../shared/model.ts'
 import type { OperationKind, Outcome, Verdict } from '../../../shared/operation.ts'
 import { errorOf } from '../../errors.ts'
@@ -35,11 +36,16 @@ const SIGNS: Record<Tone, IconName> = { good: 'active', warn: 'danger', bad: 'ex
 const isSettled = (verdict: Verdict | undefined): boolean =>
   verdict !== undefined && verdict.state !== 'checking' && verdict.state !== 'cannot-tell'
 
+/** What is known of the request, where a provider was asked. */
+function sentOf(outcome: Outcome): CallOutcome | undefined {
+  const error = outcome.outcome === 'stored' ? undefined : errorOf(outcome.error)
+  return error?.kind === 'provider' ? error.outcome : undefined
+}
+
 function useWords({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>): OutcomeWords {
   const backend = useVault(({ keychain }) => keychain.backend)
   const operation = useOperation(outcome.operation)
   const owner = useAccount(facts.before?.credentialOf)
-  const error = outcome.outcome === 'stored' ? undefined : errorOf(outcome.error)
   const context = {
     ...facts,
     hadSecret: facts.before !== undefined && facts.before.secret !== 'missing',
@@ -48,7 +54,7 @@ function useWords({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>): Outcome
     sealed: operation?.sealed ?? false,
     isSettled: isSettled(operation?.verdict),
   }
-  return outcomeWords(outcome.outcome, context, error?.kind === 'provider' ? error.outcome : undefined)
+  return outcomeWords(outcome.outcome, context, sentOf(outcome))
 }
 
 export function OutcomePanel({ outcome, facts, onOutcome }: Props) {
