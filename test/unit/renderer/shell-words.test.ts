@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
+import { freshWords, seenWords } from '../../../renderer/screens/keys/status-bar.tsx'
+import { viewTitle } from '../../../renderer/screens/keys/view-title.ts'
+import { countViews } from '../../../renderer/views.ts'
+import type { OperationRow } from '../../../shared/operation.ts'
+import { entryOf } from '../../../shared/query-match.ts'
+import { accountId, accountRow, DAY_MS, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
+
+describe('the status line', () => {
+  it('goes by the account that is furthest behind', () => {
+    const accounts = [accountRow({ asOf: NOW - 60_000 }), accountRow({ asOf: NOW - 3_600_000 })]
+    expect(freshWords(accounts, NOW)).toBe('Synced 1 h ago')
+    expect(freshWords([], NOW)).toBe('No account connected')
+  })
+
+  it('gives a total only where every account knows its own', () => {
+    expect(
+      seenWords([
+        { seen: 10, total: 20 },
+        { seen: 1, total: 5 },
+      ]),
+    ).toBe(': 11 of 25')
+    expect(seenWords([{ seen: 10, total: 20 }, { seen: 1 }])).toBe(': 11')
+    expect(seenWords([{ seen: 10, total: 20 }, undefined])).toBe(': 10')
+    expect(seenWords([undefined])).toBe('')
+  })
+})
+
+describe('the attention strip', () => {
+  const strip = (own: Partial<Parameters<typeof stripWords>[0]> = {}) =>
+    stripWords({ operations: new Map(), notices: [], keychain: { state: 'ready', backend: '' }, ...own })
+  const open = (...states: OperationRow['state'][]) => ({
+    operations: new Map(
+      states.map((state, index) => [operationRow({ state }).id + String(index), operationRow({ state })]),
+    ) as never,
+  })
+
+  it('is silent when all is well, and while operations go on by themselves', () => {
+    expect(strip()).toBeUndefined()
+    expect(strip(open('requested', 'received', 'stored'))).toBeUndefined()
+  })
+
+  it('puts unsaved secrets before everything else', () => {
+    const notices = [{ kind: 'backup-failed', at: NOW }] as const
+    expect(strip({ ...open('unknown', 'unsaved'), notices })).toMatch(/not saved yet/)
+    expect(strip({ ...open('unknown'), notices })).toMatch(/not certain/)
+    expect(strip({ notices, keychain: { state: 'locked', backend: '' } })).toMatch(/notice/)
+    expect(strip({ keychain: { state: 'locked', backend: '' } })).toMatch(/locked/)
+  })
+})
+
+it('views are counted as they are shown', () => {
+  const rows = [
+    keyRow({ id: keyId('a'), favourite: true }),
+    keyRow({ id: keyId('b'), expires: { source: 'provider', at: NOW } }),
+    { ...keyRow({ id: keyId('c') }), account: undefined } as never,
+  ]
+  const names = { accountName: () => '', providerName: () => '' }
+  const facts = { now: NOW, leadMs: 30 * DAY_MS, isOpen: () => false }
+  expect(
+    countViews(
+      rows.map((row) => entryOf(row, names)),
+      facts,
+    ),
+  ).toEqual({
+    all: 3,
+    expiring: 2,
+    attention: 1,
+    favourites: 1,
+    byHand: 1,
+    accounts: new Map([[accountId('lab'), 2]]),
+  })
+})
+
+it('an account’s view has the account’s name', () => {
+  const accounts = new Map([[accountId('lab'), accountRow()]])
+  expect(viewTitle({ view: { kind: 'account', account: accountId('lab') }, accounts })).toBe('RIPE Atlas Lab')
+  expect(viewTitle({ view: { kind: 'account', account: accountId('x') }, accounts })).toBe('Removed account')
+})
