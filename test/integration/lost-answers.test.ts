@@ -1,0 +1,108 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { OperationRow } from '../../shared/operation.ts'
+import { startOrdeals, type ActName, type Ordeal } from './ordeal.ts'
+import { createStage } from './stage.ts'
+import { TROUBLES, type Trouble } from './troubles.ts'
+
+/*
+ * Whatever happens to the one request that hands out a secret: it is asked once, the outcome says what is certain, and two looks at the
+ * provider say the rest. After each the promise holds: every secret handed out is in the keychain, sealed and before the user, or named.
+ */
+
+const stage = createStage()
+const KEYS = TROUBLES.length + 1
+const PROVIDERS = {
+  'ripe-atlas': () => stage.atlas({ keys: KEYS }),
+  'ionos-monitoring': () => stage.ionos({ keys: KEYS }),
+  'ionos-logging': () => stage.ionos({ service: 'logging', keys: KEYS }),
+} as const
+type ProviderName = keyof typeof PROVIDERS
+
+const CASES: readonly (readonly [ProviderName, ActName])[] = [
+  ['ripe-atlas', 'regenerate'],
+  ['ripe-atlas', 'create'],
+  ['ionos-monitoring', 'regenerate'],
+  ['ionos-monitoring', 'create'],
+  ['ionos-logging', 'regenerate'],
+]
+
+/** So long after the request even a slow provider must have shown the truth. */
+const SETTLED_MS = 125_000
+
+describe.each(CASES)('%s, %s', (provider, act) => {
+  it('comes out of every trouble with one request, an honest outcome and no secret lost', async () => {
+    const ordeals = await startOrdeals(stage, await PROVIDERS[provider](), act)
+    if (act === 'regenerate') await ordeals.holdAll()
+    const came = await ordeals.sufferAll()
+    expect(came.map(({ operation: _id, why: _why, ...facts }) => facts)).toEqual(
+      ordeals.troubles.map(expected),
+    )
+
+    const requests = ordeals.requests()
+    const first = await ordeals.look(1_000)
+    expect(verdicts(came, first)).toEqual(ordeals.troubles.map((one) => verdict(provider, act, one, 1)))
+    const second = await ordeals.look(SETTLED_MS)
+    expect(verdicts(came, second)).toEqual(ordeals.troubles.map((one) => verdict(provider, act, one, 2)))
+    await ordeals.expectNothingLost()
+
+    const { keys } = await ordeals.program().snapshot()
+    for (const [at, ordeal] of came.entries()) {
+      const verdictNow = second.get(ordeal.operation)?.verdict
+      if (act === 'regenerate') {
+        const isDead = verdictNow?.state === 'renewed'
+        expect(keys.find(({ id }) => id === ordeals.keyAt(at).id)?.secret).toBe(isDead ? 'stale' : 'held')
+      } else if (verdictNow?.state === 'orphan')
+        expect(keys.find(({ id }) => id === verdictNow.key)).toMatchObject({ secret: 'missing' })
+    }
+
+    expect(await ordeals.restart()).toEqual(second)
+    await ordeals.expectNothingLost()
+    expect(ordeals.requests(), 'nothing is asked for again').toBe(requests)
+    matrix.push({ provider, act, came, first, second })
+  })
+})
+
+const expected = ({ name, outcome, acts, sealed }: Trouble): Omit<Ordeal, 'operation' | 'why'> => ({
+  name,
+  outcome,
+  acts,
+  state: outcome === 'unknown' ? 'unknown' : undefined,
+  sealed,
+  requests: 1,
+})
+
+/** What the nth look must say, by what the provider really did. */
+function verdict(provider: ProviderName, act: ActName, { outcome, acts }: Trouble, look: 1 | 2) {
+  if (outcome !== 'unknown') return undefined
+  if (act === 'regenerate' && provider !== 'ripe-atlas') return 'cannot-tell'
+  if (acts) return act === 'create' ? 'orphan' : 'renewed'
+  return look === 1 ? 'checking' : 'no-sign'
+}
+
+const verdicts = (came: readonly Ordeal[], rows: ReadonlyMap<string, OperationRow>) =>
+  came.map(({ operation }) => rows.get(operation)?.verdict?.state)
+
+interface Column {
+  readonly provider: ProviderName
+  readonly act: ActName
+  readonly came: readonly Ordeal[]
+  readonly first: ReadonlyMap<string, OperationRow>
+  readonly second: ReadonlyMap<string, OperationRow>
+}
+const matrix: Column[] = []
+
+/** Provider and act by trouble, for people. */
+afterAll(() => {
+  const cell = ({ came, first, second }: Column, name: string): string => {
+    const ordeal = came.find((one) => one.name === name)
+    if (ordeal === undefined) return '-'
+    const seen = [first, second].map((rows) => rows.get(ordeal.operation)?.verdict?.state ?? '')
+    const road = [ordeal.outcome + (ordeal.sealed ? ' (sealed)' : ''), ...new Set(seen)]
+    return road.filter((part) => part !== '').join(' > ')
+  }
+  const rows = TROUBLES.map(({ name }) => [name, ...matrix.map((column) => cell(column, name))])
+  const table = [['trouble', ...matrix.map(({ provider, act }) => `${provider} ${act}`)], ...rows]
+  const widths = table[0]!.map((_, at) => Math.max(...table.map((row) => row[at]!.length)))
+  const lines = table.map((row) => row.map((text, at) => text.padEnd(widths[at]!)).join('  '))
+  process.stdout.write(`\n${lines.join('\n')}\n`)
+})

@@ -1,0 +1,31 @@
+/** The one promise behind all others: where every secret that a provider has handed out must be found. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import type { OperationRow } from '../../shared/operation.ts'
+import type { Emulator } from '../emulators/emulator.ts'
+import type { RunningProgram } from './program.ts'
+
+/**
+ * Every secret is in the keychain, or sealed and before the user, or named by an open operation. `asked`: which operation
+ * had asked for it, by secret.
+ */
+export async function expectNothingLost(
+  program: RunningProgram,
+  emulator: Emulator,
+  asked: ReadonlyMap<string, string>,
+): Promise<void> {
+  const kept = new Set(program.world.keychain.entries().values())
+  const operations = new Map((await program.snapshot()).operations.map((row) => [row.id as string, row]))
+  for (const { secret } of emulator.handedOut()) {
+    const operation = operations.get(asked.get(secret) ?? '')
+    expect(kept.has(secret) || isBeforeUser(operation), `handed out for ${operation?.name ?? '?'}`).toBe(true)
+  }
+  for (const { id, sealed } of operations.values())
+    expect(existsSync(join(program.world.paths.rescueDir, id)), 'says whether an answer lies sealed').toBe(
+      sealed,
+    )
+}
+
+const isBeforeUser = (operation: OperationRow | undefined): boolean =>
+  operation?.state === 'unknown' || (operation?.state === 'unsaved' && operation.sealed)
