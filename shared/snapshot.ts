@@ -10,6 +10,8 @@ export const KeychainHealth = z.object({
   /** By name: "GNOME Keyring (Secret Service)", "macOS Keychain", "Windows Credential Manager". */
   backend: z.string(),
   checkedAt: Instant.optional(),
+  /** When a value was last written, read back and compared, in this session. */
+  provedAt: Instant.optional(),
 })
 export type KeychainHealth = z.infer<typeof KeychainHealth>
 

@@ -16,6 +16,9 @@ export const accountEntry = (account: AccountId, version: number) =>
 /** The key that seals an operation's answer on disk: `rescue <operation>`. */
 export const rescueEntry = (operation: OperationId) => `rescue ${operation}` as EntryName
 
+/** A throwaway value that proves that the keychain keeps one: `check <id>`. */
+export const checkEntry = (id: string) => `check ${id}` as EntryName
+
 /** Lower-case ascii of a name; `''` where nothing of it is left (emoji, scripts that have no ascii form). */
 function slug(name: string): string {
   return name

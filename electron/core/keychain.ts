@@ -73,7 +73,8 @@ export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: D
 
   function note(state: HealthState, backend = health.backend) {
     const changed = state !== health.state || backend !== health.backend
-    health = { state, backend, checkedAt: clock.now() }
+    const { provedAt } = health
+    health = { state, backend, checkedAt: clock.now(), ...(provedAt !== undefined && { provedAt }) }
     if (changed) for (const listener of listeners) listener(health)
   }
 
@@ -189,6 +190,7 @@ export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: D
           if (before === 'nothing') await write(call, name, value)
           const after = before === 'nothing' ? await holds(call, name, value) : before
           if (after !== 'same') throw trouble('mismatch')
+          health = { ...health, provedAt: clock.now() }
           return { backend }
         })
       } finally {

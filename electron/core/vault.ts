@@ -3,6 +3,7 @@ import type { OperationId } from '../../shared/model.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { OpenVault } from '../../shared/snapshot.ts'
 import { adoptFound } from './adoption.ts'
+import { proveKeychain } from './keychain-proof.ts'
 import { unclaimed } from './notices.ts'
 import { ownTimers } from './own-timers.ts'
 import { createRules, type RuleDeps, type Rules } from './rules.ts'
@@ -16,7 +17,7 @@ export interface Vault extends Pick<
   readonly store: Store
   snapshot(): OpenVault
   changeSettings(patch: SettingsPatch): void
-  /** Asks the keychain now and goes on with what waited for it. */
+  /** Asks the keychain now, proves that it keeps a value, and goes on with what waited for it. */
   checkKeychain(): Promise<void>
   /** Says that this vault was opened from a backup. */
   wasRestored(): void
@@ -119,8 +120,9 @@ export function openVault(deps: RuleDeps): Vault {
 
     async checkKeychain() {
       const { state } = await keychain.probe()
+      if (state === 'ready') await proveKeychain(keychain).catch(report('prove the keychain')) // its health tells
       changes.touch({ keychain: true })
-      if (state === 'ready') await recovery.atStart()
+      if (keychain.health().state === 'ready') await recovery.atStart()
     },
 
     wasRestored() {

@@ -18,7 +18,7 @@ interface Health {
 }
 
 const HEALTH: Record<KeychainHealth['state'], Health> = {
-  ready: { icon: 'active', tone: 'good', words: 'Ready: a value was written, read back and compared.' },
+  ready: { icon: 'active', tone: 'good', words: 'Ready.' },
   locked: {
     icon: 'locked',
     tone: 'warn',
@@ -56,6 +56,16 @@ export function WhereSecretsAre() {
         </dd>
         <dt>Last tried</dt>
         <dd>{keychain.checkedAt === undefined ? 'never' : <Ago at={keychain.checkedAt} />}</dd>
+        <dt>Last round trip</dt>
+        <dd>
+          {keychain.provedAt === undefined ? (
+            'Not in this session. “Check now” writes a value, reads it back and removes it.'
+          ) : (
+            <>
+              A value was written, read back and compared <Ago at={keychain.provedAt} />.
+            </>
+          )}
+        </dd>
       </dl>
       <CheckNow />
       {notices.map((notice) => (
