@@ -1,4 +1,5 @@
 /** What the window shows: by the vault's phase, then by the chosen screen. */
+import { useEffect } from 'react'
 import { never } from '../shared/errors.ts'
 import { refresh } from './connection.ts'
 import { Dialogs } from './dialogs.tsx'
@@ -14,6 +15,7 @@ import { SettingsScreen } from './screens/settings/settings-screen.tsx'
 import { ShutVaultScreen } from './screens/shut-vault/shut-vault.tsx'
 import { TimelineScreen } from './screens/timeline/timeline-screen.tsx'
 import { useVault } from './store.ts'
+import type { Screen } from './vault-state.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './use-theme.ts'
 
@@ -68,8 +70,16 @@ function Shell() {
   )
 }
 
+/** A page that is opened by a shortcut takes the keyboard, so that Tab and the arrows begin there. */
+function usePageFocus(screen: Screen): void {
+  useEffect(() => {
+    if (document.activeElement === document.body) document.querySelector('main')?.focus()
+  }, [screen])
+}
+
 function Content() {
   const screen = useVault((state) => state.screen)
+  usePageFocus(screen)
   switch (screen) {
     case 'keys':
       return <KeysScreen />

@@ -21,7 +21,7 @@ function History({ of }: { readonly of: KeyId | undefined }) {
   const row = useKey(of)
   const { pages, more } = useHistory(of)
   return (
-    <main className="pane page">
+    <main tabIndex={-1} className="pane page">
       <header className="page-head">
         <h1>History</h1>
         {of === undefined ? (

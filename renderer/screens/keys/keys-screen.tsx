@@ -1,4 +1,6 @@
 /** The main screen: toolbar, what needs saying about the view, the list, and the open key's panel. */
+import { useEffect } from 'react'
+import type { KeyId } from '../../../shared/model.ts'
 import { useVault } from '../../store.ts'
 import { KeyDetail } from '../detail/detail.tsx'
 import { FirstRun } from '../first-run/first-run.tsx'
@@ -6,11 +8,21 @@ import { AccountHead } from './account-head.tsx'
 import { AttentionStrip } from './attention-strip.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { KeyList } from './key-list.tsx'
+import { focusList } from './list-focus.ts'
 import { Toolbar } from './toolbar.tsx'
+
+/** The list takes the keyboard when nothing else has it: when the screen opens, and when a panel with the focus closes. */
+function useListFocus(detail: KeyId | undefined): void {
+  const isOpen = detail !== undefined
+  useEffect(() => {
+    if (document.activeElement === document.body) focusList()
+  }, [isOpen])
+}
 
 export function KeysScreen() {
   const isUntouched = useVault(({ accounts, counts }) => accounts.size === 0 && counts.all === 0)
   const detail = useVault((state) => state.detail)
+  useListFocus(detail)
   const isEmpty = useVault((state) => state.list.entries.length === 0)
   if (isUntouched)
     return (

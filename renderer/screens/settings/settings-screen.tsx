@@ -26,7 +26,7 @@ const syncWords = (minutes: number) => {
 export function SettingsScreen() {
   const settings = useVault((state) => state.settings)
   return (
-    <main className="pane page settings">
+    <main tabIndex={-1} className="pane page settings">
       <header className="page-head">
         <h1>Settings</h1>
       </header>

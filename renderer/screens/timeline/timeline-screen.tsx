@@ -57,7 +57,7 @@ export function TimelineScreen() {
   const upcoming = timeline.weeks.flatMap(({ keys }) => keys)
   const isEmpty = upcoming.length === 0 && timeline.overdue.length === 0
   return (
-    <main className="pane page timeline">
+    <main tabIndex={-1} className="pane page timeline">
       <header className="page-head">
         <h1>Timeline</h1>
         <p className="soft">{headWords(timeline, upcoming.length)}</p>
