@@ -12,6 +12,8 @@ export interface Seen {
   /** Without `authorization` and `cookie`. */
   readonly headers: Readonly<Record<string, string>>
   readonly hasCookie: boolean
+  /** It came with an `authorization` header. Without one it can only be answered by a no. */
+  readonly hasCredential: boolean
   /** The JSON body; `undefined` when there was none or it could not be read. */
   readonly json: unknown
   readonly bodyBytes: number
@@ -83,6 +85,7 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
       path,
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
       hasCookie: cookie !== undefined,
+      hasCredential: authorization !== '',
       json: parse(body),
       bodyBytes: body.byteLength,
       secretInAddress: api.holdsSecret(decoded(path)),

@@ -5,7 +5,7 @@ import type { Definition } from '../../electron/providers/define.ts'
 import { factsOf } from '../../electron/providers/registry.ts'
 import { testAddresses } from './provider/addresses.ts'
 import { testAnswers } from './provider/answers.ts'
-import type { ProviderSamples } from './provider/calls.ts'
+import { callsOf, type ProviderSamples } from './provider/calls.ts'
 import { listAll, openAt } from './provider/open.ts'
 import { testWire } from './provider/wire.ts'
 
@@ -55,7 +55,7 @@ function testLife(samples: ProviderSamples): void {
     const keys = await listAll(await openAt(emulator), samples.scope)
     const pages = emulator.requests.length
     await emulator.close()
-    expect(pages).toBeGreaterThan(1)
+    if (samples.withNext !== undefined) expect(pages).toBeGreaterThan(1)
     expect(keys.length).toBeGreaterThanOrEqual(2_100)
     expect(new Set(keys.map(({ remoteId }) => remoteId)).size).toBe(keys.length)
     expect(JSON.stringify(keys)).not.toContain(emulator.credential)
@@ -72,23 +72,26 @@ function testLife(samples: ProviderSamples): void {
     const first = create!.read(await create!.send(api, draft), draft)
     const made = (await find(first.remote.remoteId))!
     expect(made).toMatchObject({ label, scope })
-    expect((await get!(api, made)).key).toEqual(made)
+    if (get) expect((await get(api, made)).key).toEqual(made)
     if (update) expect(await update(api, made, samples.change!)).toMatchObject({ remoteId: made.remoteId })
     if (setEnabled) {
       expect((await setEnabled(api, made, false)).switch).toBe('disabled')
       expect((await setEnabled(api, made, true)).switch).toBe('enabled')
     }
-    const second = regenerate!.read(await regenerate!.send(api, made), made)
-    const renewed = (await find(second.remote.remoteId))!
+    const renew = callsOf(provider, samples).some(({ name }) => name === 'regenerate')
+      ? regenerate
+      : undefined
+    const second = renew ? renew.read(await renew.send(api, made), made) : first
+    const last = (await find(second.remote.remoteId))!
     expect(emulator.handedOut()).toEqual([
-      { secret: textOf(first), keyId: made.remoteId, alive: false },
-      { secret: textOf(second), keyId: renewed.remoteId, alive: true },
+      { secret: textOf(first), keyId: made.remoteId, alive: renew === undefined },
+      ...(renew ? [{ secret: textOf(second), keyId: last.remoteId, alive: true }] : []),
     ])
-    await revoke!(api, renewed)
-    await revoke!(api, renewed)
+    await revoke!(api, last)
+    await revoke!(api, last)
     expect(emulator.isAlive(textOf(second))).toBe(false)
-    expect(await find(renewed.remoteId)).toBeUndefined()
-    expect((await get!(api, renewed)).key).toBeUndefined()
+    expect(await find(last.remoteId)).toBeUndefined()
+    if (get) expect((await get(api, last)).key).toBeUndefined()
     await emulator.close()
   })
 }

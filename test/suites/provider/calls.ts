@@ -13,8 +13,10 @@ export interface ProviderSamples {
   readonly draft: FormValues
   /** A draft that `update` accepts, where there is `update`. */
   readonly change?: FormValues
-  /** A list's answer with another next address in it. */
-  readonly withNext: (json: unknown, address: string) => unknown
+  /** A list's answer with another next address in it, where lists come in pages. */
+  readonly withNext?: (json: unknown, address: string) => unknown
+  /** Calls that the provider has and an account with these settings does not. */
+  readonly lacks?: readonly string[]
 }
 
 export interface ProviderCall {
@@ -27,7 +29,7 @@ export interface ProviderCall {
 /** The calls of `provider`: reads first, then changes, then those that hand out a secret. */
 export function callsOf(
   provider: Provider,
-  { scope, draft, change }: ProviderSamples,
+  { scope, draft, change, lacks = [] }: ProviderSamples,
 ): readonly ProviderCall[] {
   const { get, update, setEnabled, revoke, permissions, permissionTargets, create, regenerate } = provider
   const offered: readonly (ProviderCall | undefined)[] = [
@@ -73,7 +75,7 @@ export function callsOf(
         regenerate.read(await regenerate.send(api, key, signal), key),
     },
   ]
-  return offered.filter((call) => call !== undefined)
+  return offered.filter((call) => call !== undefined).filter(({ name }) => !lacks.includes(name))
 }
 
 /** Calls that take a signal and so can be cancelled. */
