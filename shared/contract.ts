@@ -77,7 +77,10 @@ export const calls = {
 
   'account:test': { input: AccountForm, output: TestReport },
   /** The same with the credential that is already kept. */
-  'account:test-saved': { input: ByAccount, output: TestReport },
+  'account:test-saved': {
+    input: z.strictObject({ account: AccountId, settings: FormValues.optional() }),
+    output: TestReport,
+  },
   'account:connect': { input: AccountForm, output: z.object({ account: AccountId }) },
   'account:change': {
     input: z.strictObject({

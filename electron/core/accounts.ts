@@ -32,7 +32,8 @@ interface Deps {
 export interface Accounts {
   /** Asks the provider with what the form holds; keeps nothing. Throws Failure `invalid`, `secret`, `provider`. */
   test(form: Input<'account:test'>): Promise<TestReport>
-  testSaved(account: AccountId): Promise<TestReport>
+  /** The same with the credential that is kept and, if given, other settings. Throws Failure `invalid` where those lead elsewhere. */
+  testSaved(input: Input<'account:test-saved'>): Promise<TestReport>
   /** Keeps the credential first, then the account, then starts the first sync. */
   connect(form: Input<'account:connect'>): Promise<{ account: AccountId }>
   change(input: Input<'account:change'>): Promise<void>
@@ -110,6 +111,16 @@ export function createAccounts(deps: Deps): Accounts {
       throw new Failure({ kind: 'busy', act: 'regenerate' })
   }
 
+  /**
+   * SECURITY: whoever can change an address could have the kept credential sent to it. A new destination takes the credential anew, from
+   * the user's own hand.
+   */
+  function refuseElsewhere({ provider, settings: before }: AccountRecord, settings: FormValues): void {
+    const known = providers.destinations(provider, before)
+    if (providers.destinations(provider, settings).some((one) => !known.includes(one)))
+      throw new Failure({ kind: 'invalid', field: 'credential', why: 'required' })
+  }
+
   return {
     async test({ provider, settings, credential }) {
       const secret = await takeSecret(credential, clipboard)
@@ -120,8 +131,12 @@ export function createAccounts(deps: Deps): Accounts {
       }
     },
 
-    testSaved: (account) =>
-      credentials.use(account, ({ provider, api, credential }) => ask(provider, api, credential)),
+    async testSaved({ account: id, settings }) {
+      const account = need(id)
+      const cleaned = settings && providers.find(account.provider).settings(settings)
+      if (cleaned) refuseElsewhere(account, cleaned)
+      return credentials.use(id, ({ provider, api, credential }) => ask(provider, api, credential), cleaned)
+    },
 
     permissions: (account) =>
       credentials.use(account, async ({ provider, api }) => {
@@ -162,6 +177,8 @@ export function createAccounts(deps: Deps): Accounts {
         ...(name !== undefined && { name: checkName(name) }),
         ...(settings !== undefined && { settings: provider.settings(settings) }),
       }
+      if (credential === undefined && checked.settings !== undefined)
+        refuseElsewhere(before, checked.settings)
       sync.giveWay(id)
       const changed = turns.inAccount(id, async () => {
         const kept = credential && (await keepCredential(id, await nextVersion(id), provider, credential))

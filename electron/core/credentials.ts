@@ -1,6 +1,6 @@
 /** Opens a connected account for calls, with its credential out of the keychain for as long as they take. */
 import { Failure } from '../../shared/errors.ts'
-import type { AccountId } from '../../shared/model.ts'
+import type { AccountId, FormValues } from '../../shared/model.ts'
 import type { Keychain } from './keychain.ts'
 import type { Api, Provider, Providers } from './ports/provider.ts'
 import type { AccountRecord, Store } from './ports/store.ts'
@@ -15,8 +15,11 @@ export interface Opened {
 }
 
 export interface Credentials {
-  /** Throws Failure `not-found`, `secret-missing` or `keychain`, and whatever `act` throws. */
-  use<T>(account: AccountId, act: (opened: Opened) => Promise<T>): Promise<T>
+  /**
+   * `settings`: others than the account's own, for a test of them. Throws Failure `not-found`, `secret-missing` or `keychain`, and whatever
+   * `act` throws.
+   */
+  use<T>(account: AccountId, act: (opened: Opened) => Promise<T>, settings?: FormValues): Promise<T>
 }
 
 interface Deps {
@@ -27,14 +30,14 @@ interface Deps {
 
 export function createCredentials({ store, keychain, providers }: Deps): Credentials {
   return {
-    async use(id, act) {
+    async use(id, act, settings) {
       const account = store.accounts.get(id)
       if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
       const provider = providers.find(account.provider)
       const credential = await keychain.take(account.credentialEntry, account.credentialBackend)
       if (credential === undefined) throw new Failure({ kind: 'secret-missing' })
       try {
-        const api = await providers.open(account.provider, account.settings, credential)
+        const api = await providers.open(account.provider, settings ?? account.settings, credential)
         try {
           return await act({ account, provider, api, credential })
         } finally {

@@ -30,7 +30,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'settings:change': (patch) => vault().changeSettings(patch),
 
     'account:test': (form) => vault().accounts.test(form),
-    'account:test-saved': ({ account }) => vault().accounts.testSaved(account),
+    'account:test-saved': (input) => vault().accounts.testSaved(input),
     'account:connect': (form) => vault().accounts.connect(form),
     'account:change': (input) => vault().accounts.change(input),
     'account:remove': (input) => vault().accounts.remove(input),

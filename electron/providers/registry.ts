@@ -31,6 +31,11 @@ export function createProviders({ network, clock, deadlines }: Deps): Providers 
     facts: [...definitions.values()].map(factsOf).sort((a, b) => a.name.localeCompare(b.name, 'en')),
     // The core passes an Api only back to the provider that it was opened for, as the port demands.
     find: (id) => define(id) as unknown as Provider,
+    destinations(id, settings) {
+      const origins = Object.values(define(id).leash.bases(settings)).map(({ href }) => href)
+      const trusted = settings[CERTIFICATES_FIELD]
+      return typeof trusted === 'string' ? [...origins, trusted] : origins
+    },
     async open(id, form, credential) {
       const definition = define(id)
       const settings = definition.settings(form)

@@ -32,6 +32,8 @@ export interface FakeCloud {
   trouble: ProviderTrouble | undefined
   /** While set, lists break off after the first page. */
   listBreaksOff: boolean
+  /** A cancelled list ends as if it were complete, instead of failing. */
+  endsWhenCancelled: boolean
   /** While set, a list answers only once this has resolved. */
   listWaits: Promise<void> | undefined
   /** How far the provider's clock is ahead of ours. */
@@ -78,6 +80,7 @@ export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Op
     await cloud.listWaits
     const all = [...keys.values()].map(({ remote }) => remote).filter((remote) => remote.scope === scope)
     for (let from = 0; from === 0 || from < all.length; from += cloud.pageSize) {
+      if (signal?.aborted === true && cloud.endsWhenCancelled) return
       if (signal?.aborted === true) throw providerFailure('cancelled', 'unknown')
       reading()
       if (from > 0 && cloud.listBreaksOff) throw providerFailure('cut-off', 'unknown')
@@ -156,6 +159,7 @@ export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Op
     calls: { test: 0, list: 0, get: 0, issue: 0, update: 0, switch: 0, revoke: 0 },
     trouble: undefined,
     listBreaksOff: false,
+    endsWhenCancelled: false,
     listWaits: undefined,
     aheadMs: 0,
     pageSize: 2,
@@ -169,6 +173,7 @@ export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Op
         if (id === CLOUD) return offered
         throw new Failure({ kind: 'not-found', what: 'provider' })
       },
+      destinations: (_id, { address = '' }) => [String(address)],
       async open(_id, settings) {
         return { settings, close: () => undefined }
       },

@@ -1,4 +1,5 @@
-/** One HTTP exchange on the wire. No rules here: those are the leash's (`providers/http.ts`). */
+/** The wire to a provider. No rules here: those are the leashes' (`providers/http.ts`, `providers/grpc.ts`). */
+import type { Duplex } from 'node:stream'
 
 export interface WireRequest {
   readonly url: URL
@@ -37,12 +38,30 @@ export class WireFailure extends Error {
   }
 }
 
+/** An open way to a host, for a protocol that is not one question and one answer (gRPC's HTTP/2). */
+export interface SocketRequest {
+  /** Scheme, host and port; the rest is not looked at. Plain http is for loopback. */
+  readonly url: URL
+  /** What the other side must agree to speak (ALPN, RFC 7301); over plain http nobody asks. */
+  readonly protocol: 'h2'
+  /** Connecting and the handshake, in milliseconds. */
+  readonly timeoutMs: number
+  /** PEM text of certificates to trust besides Node's and the system's. */
+  readonly extraCertificates: string | undefined
+  readonly signal: AbortSignal | undefined
+}
+
 export interface NetworkPort {
   /**
    * Sends `request` exactly once: no redirects, no cookies, no repeat, no cache. Rejects with `WireFailure`.
    * Any complete answer resolves, whatever its status.
    */
   exchange(request: WireRequest): Promise<WireAnswer>
+  /**
+   * Opens a socket, past proxies and with TLS as `exchange` would. It is the caller's to destroy. Rejects with `WireFailure`,
+   * never `sent`.
+   */
+  openSocket(request: SocketRequest): Promise<Duplex>
   /** Reads a PEM file of certificates for `extraCertificates`. Throws Failure `invalid`/`unreadable-file`. */
   readCertificates(path: string): Promise<string>
 }

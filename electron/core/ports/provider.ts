@@ -114,6 +114,8 @@ export interface Providers {
   readonly facts: readonly ProviderFacts[]
   /** Throws Failure `not-found`/`provider`. */
   find(id: string): Provider
+  /** Where an account's calls go and whom they trust: origins, and the CA file. Settings that add one need the credential anew. */
+  destinations(provider: string, settings: FormValues): readonly string[]
   /** Opens an account for calls. The credential is copied; `close` wipes the copy. Reads the account's CA file. */
   open(provider: string, settings: FormValues, credential: Secret): Promise<Api>
 }

@@ -30,7 +30,11 @@ export function AccountFields({ facts, control, name, onName, sendWords, isKnown
       <SecretField
         ref={secret}
         label={isKnown ? `New ${label}` : label}
-        help={isKnown ? 'Empty: the one that is kept stays.' : help}
+        help={
+          isKnown
+            ? 'Empty: the one that is kept stays. It is needed anew when the address or the trusted certificates change.'
+            : help
+        }
         placeholder={placeholder}
         error={credentialError}
         sendWords={sendWords}

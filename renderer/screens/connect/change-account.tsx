@@ -39,16 +39,11 @@ function ChangeAccount({ account, facts }: Props) {
   const { form, secret, testing, sending, submit, showReport } = control
   const key = useKey(account.credentialKey)
   const settings = () => filledValues(facts.accountFields, form.values)
-  const [testedAsSaved, setTestedAsSaved] = useState(false)
-  const isChanged =
-    JSON.stringify(settings()) !== JSON.stringify(filledValues(facts.accountFields, account.settings))
 
-  const testWith = (credential: SecretInput | undefined) => {
-    setTestedAsSaved(credential === undefined)
-    return credential === undefined
-      ? call('account:test-saved', { account: account.id })
+  const testWith = (credential: SecretInput | undefined) =>
+    credential === undefined
+      ? call('account:test-saved', { account: account.id, settings: settings() })
       : call('account:test', { provider: facts.id, name, settings: settings(), credential })
-  }
   const save = () =>
     submit(
       sending,
@@ -114,14 +109,6 @@ function ChangeAccount({ account, facts }: Props) {
           isKnown
         />
       </SentForm>
-      {control.report !== undefined && testedAsSaved && isChanged && (
-        <p className="report-line">
-          <Icon of="info" />
-          <span>
-            This was tested as it is saved. The changes above are tried with the sync that follows saving.
-          </span>
-        </p>
-      )}
     </Dialog>
   )
 }

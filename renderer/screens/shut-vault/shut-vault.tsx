@@ -6,15 +6,16 @@ import { accept } from '../../connection.ts'
 import { call } from '../../bridge.ts'
 import { momentText } from '../../dates.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { shutWords } from './shut-words.ts'
+import { AnewDialog, RestoreDialog } from './reopen-dialogs.tsx'
+import { keysWords, shutWords } from './shut-words.ts'
 
 export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
   const retry = useTask()
   const [chosen, setChosen] = useState<Backup>()
+  const [isAnew, setAnew] = useState(false)
   const words = shutWords(vault.why)
   const backups = vault.backups.toSorted((one, other) => other.madeAt - one.madeAt)
   return (
@@ -42,12 +43,18 @@ export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
           >
             Try again
           </Button>
+          {words.offersAnew && (
+            <Button looks="quiet" onPress={() => setAnew(true)}>
+              Start with an empty vault…
+            </Button>
+          )}
         </div>
         {words.offersBackups && <Backups backups={backups} onChoose={setChosen} />}
         <p className="faint small">
           Your secrets are in the system’s keychain and are not touched by any of this.
         </p>
       </section>
+      {isAnew && <AnewDialog onClose={() => setAnew(false)} />}
       {chosen !== undefined && <RestoreDialog backup={chosen} onClose={() => setChosen(undefined)} />}
     </main>
   )
@@ -57,8 +64,6 @@ interface BackupsProps {
   readonly backups: readonly Backup[]
   readonly onChoose: (backup: Backup) => void
 }
-
-const keysWords = (count: number) => `${count} ${count === 1 ? 'key' : 'keys'}`
 
 function Backups({ backups, onChoose }: BackupsProps) {
   if (backups.length === 0) return <p className="soft">There is no backup beside it.</p>
@@ -86,51 +91,5 @@ function Backups({ backups, onChoose }: BackupsProps) {
         ))}
       </ul>
     </section>
-  )
-}
-
-interface RestoreProps {
-  readonly backup: Backup
-  readonly onClose: () => void
-}
-
-function RestoreDialog({ backup, onClose }: RestoreProps) {
-  const task = useTask()
-  return (
-    <Dialog
-      title={`Open the backup of ${momentText(backup.madeAt)}?`}
-      role="alertdialog"
-      onClose={onClose}
-      mayClose={!task.isRunning}
-      footer={
-        <>
-          <Button onPress={onClose} isDisabled={task.isRunning}>
-            Cancel
-          </Button>
-          <Button
-            looks="primary"
-            icon="history"
-            isPending={task.isRunning}
-            onPress={() =>
-              void task.run(
-                () => call('vault:restore', { backup: backup.name }),
-                (snapshot) => {
-                  onClose()
-                  accept({ ok: true, value: snapshot })
-                },
-              )
-            }
-          >
-            {`Open the backup with ${keysWords(backup.keys)}`}
-          </Button>
-        </>
-      }
-    >
-      <p>
-        The file that does not open is kept aside, not deleted. What was changed after the backup is missing
-        in it: notes, tags and keys entered since then. Their secrets stay in your keychain.
-      </p>
-      {task.error !== undefined && <ErrorNotice error={task.error} />}
-    </Dialog>
   )
 }

@@ -7,6 +7,8 @@ export interface ShutWords {
   readonly wayOut: string
   /** Whether a backup is a way out, or would only lose what is fine. */
   readonly offersBackups: boolean
+  /** Whether an empty vault may take its place, what lies there kept aside. */
+  readonly offersAnew: boolean
 }
 
 const WORDS: Record<ShutVault['why'], ShutWords> = {
@@ -15,36 +17,42 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
     detail: 'It was left exactly as it is: nothing was written to it or deleted.',
     wayOut: 'Open the newest good backup below. The damaged file is kept beside it.',
     offersBackups: true,
+    offersAnew: true,
   },
   newer: {
     title: 'The vault was written by a newer Keyhold',
     detail: 'This version does not know everything in it, so it was not touched.',
     wayOut: 'Start the newer version, or update this one.',
     offersBackups: false,
+    offersAnew: false,
   },
   foreign: {
     title: 'The file in the vault’s place is not a vault of Keyhold',
     detail: 'It belongs to something else and was not touched.',
     wayOut: 'Move it away and try again, or open a backup: the foreign file is then kept aside.',
     offersBackups: true,
+    offersAnew: true,
   },
   'in-use': {
     title: 'Another program has the vault open',
     detail: 'Two writers at once could damage it, so this one stays out.',
     wayOut: 'Close the other Keyhold, or whatever holds the file, then try again.',
     offersBackups: false,
+    offersAnew: false,
   },
   unreadable: {
     title: 'The vault’s file cannot be read',
     detail: 'The system refuses it: permissions, or a disk that fails.',
     wayOut: 'See to the permissions and the disk, then try again.',
     offersBackups: true,
+    offersAnew: false,
   },
   'read-only': {
     title: 'The vault’s folder cannot be written to',
     detail: 'Without a place to write, no change could be kept safe.',
     wayOut: 'Make the folder writable, then try again.',
     offersBackups: false,
+    offersAnew: false,
   },
   missing: {
     title: 'The vault’s file is gone',
@@ -52,13 +60,17 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
       'There was a vault here: its backups or sealed answers are still beside the place. An empty vault would hide that loss.',
     wayOut: 'Put the file back and try again, or open a backup.',
     offersBackups: true,
+    offersAnew: true,
   },
   'disk-full': {
     title: 'The disk is full',
     detail: 'The vault needs a little room to keep every change safe. It was not touched.',
     wayOut: 'Make room, then try again.',
     offersBackups: false,
+    offersAnew: false,
   },
 }
 
 export const shutWords = (why: ShutVault['why']): ShutWords => WORDS[why]
+
+export const keysWords = (count: number): string => `${count} ${count === 1 ? 'key' : 'keys'}`

@@ -1,0 +1,89 @@
+/** The two ways back that replace the file in the vault's place: each says what is kept and what is not. */
+import type { ReactNode } from 'react'
+import type { Result } from '../../../shared/errors.ts'
+import type { Backup, Snapshot } from '../../../shared/snapshot.ts'
+import { call } from '../../bridge.ts'
+import { accept } from '../../connection.ts'
+import { momentText } from '../../dates.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { keysWords } from './shut-words.ts'
+
+export function RestoreDialog({
+  backup,
+  onClose,
+}: {
+  readonly backup: Backup
+  readonly onClose: () => void
+}) {
+  return (
+    <ReopenDialog
+      title={`Open the backup of ${momentText(backup.madeAt)}?`}
+      icon="history"
+      act={`Open the backup with ${keysWords(backup.keys)}`}
+      reopen={() => call('vault:restore', { backup: backup.name })}
+      onClose={onClose}
+    >
+      The file that does not open is kept aside, not deleted. What was changed after the backup is missing in
+      it: notes, tags and keys entered since then. Their secrets stay in your keychain.
+    </ReopenDialog>
+  )
+}
+
+export function AnewDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <ReopenDialog
+      title="Start with an empty vault?"
+      icon="add"
+      act="Start with an empty vault"
+      reopen={() => call('vault:start-anew')}
+      onClose={onClose}
+    >
+      Whatever lies in the vault’s place is kept aside, and backups, sealed answers and the secrets in your
+      keychain stay. The empty vault knows none of them: accounts have to be connected again, and names, notes
+      and history are gone from it.
+    </ReopenDialog>
+  )
+}
+
+interface ReopenProps {
+  readonly title: string
+  readonly icon: IconName
+  readonly act: string
+  readonly reopen: () => Promise<Result<Snapshot>>
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+function ReopenDialog({ title, icon, act, reopen, onClose, children }: ReopenProps) {
+  const task = useTask()
+  const open = () =>
+    void task.run(reopen, (snapshot) => {
+      onClose()
+      accept({ ok: true, value: snapshot })
+    })
+  return (
+    <Dialog
+      title={title}
+      role="alertdialog"
+      onClose={onClose}
+      mayClose={!task.isRunning}
+      footer={
+        <>
+          <Button onPress={onClose} isDisabled={task.isRunning}>
+            Cancel
+          </Button>
+          <Button looks="primary" icon={icon} isPending={task.isRunning} onPress={open}>
+            {act}
+          </Button>
+        </>
+      }
+    >
+      <p>{children}</p>
+      {task.error !== undefined && <ErrorNotice error={task.error} />}
+    </Dialog>
+  )
+}
