@@ -1,8 +1,10 @@
 /** The network port over Node's own stack: one call is one send, within one deadline. */
-import { WireFailure, type NetworkPort, type WireRequest } from '../core/ports/network.ts'
+import { TLSSocket } from 'node:tls'
+import { WireFailure, type NetworkPort, type SocketRequest, type WireRequest } from '../core/ports/network.ts'
 import { createTrust, readCertificates, systemCertificates } from './network-certificates.ts'
 import { createIdleConnections, openConnection, type Connection, type Route } from './network-connections.ts'
 import { sendOnce } from './network-send.ts'
+import { openSocket, type Opening } from './network-socket.ts'
 import { wireFailure } from './network-trouble.ts'
 
 interface Deps {
@@ -17,6 +19,8 @@ export interface Network extends NetworkPort {
   close(): void
 }
 
+const ignore = () => undefined
+
 const isLoopback = ({ hostname }: URL) =>
   hostname === 'localhost' ||
   hostname.endsWith('.localhost') ||
@@ -24,7 +28,7 @@ const isLoopback = ({ hostname }: URL) =>
   /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
 /** Rejects when the deadline or the caller ends the exchange; never resolves. */
-function watchEnd({ signal, timeoutMs }: WireRequest, isSent: () => boolean) {
+function watchEnd({ signal, timeoutMs }: Pick<WireRequest, 'signal' | 'timeoutMs'>, isSent: () => boolean) {
   let stop: (() => void) | undefined
   const ended = new Promise<never>((_resolve, reject) => {
     const end = (why: 'timeout' | 'cancelled') => reject(new WireFailure(why, isSent()))
@@ -55,7 +59,7 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
     }
   }
 
-  async function findRoute({ url, extraCertificates }: WireRequest): Promise<Route> {
+  async function findRoute({ url, extraCertificates }: WireRequest | SocketRequest): Promise<Route> {
     const proxy = await findProxy(url)
     const secure = url.protocol === 'https:'
     // Plain http is for loopback, which has no proxy; a proxy would read and could change it.
@@ -98,6 +102,33 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
       } catch (error) {
         connection?.destroy()
         throw wireFailure(error, sent)
+      } finally {
+        stop()
+      }
+    },
+
+    async openSocket(request) {
+      let opening: Opening | undefined
+      const { ended, stop } = watchEnd(request, () => false)
+      try {
+        const { proxy, secureContext } = await Promise.race([ended, findRoute(request)])
+        const { hostname, port, protocol } = request.url
+        opening = openSocket({
+          hostname: hostname.replace(/^\[|\]$/g, ''),
+          port: Number(port) || (protocol === 'https:' ? 443 : 80),
+          proxy,
+          secureContext,
+          protocol: request.protocol,
+        })
+        const socket = await Promise.race([ended, opening.socket])
+        // A server that agreed to nothing speaks HTTP/1.1.
+        if (socket instanceof TLSSocket && socket.alpnProtocol !== request.protocol)
+          throw new WireFailure('not-understood', false)
+        return socket
+      } catch (error) {
+        opening?.abandon()
+        opening?.socket.catch(ignore)
+        throw wireFailure(error, false)
       } finally {
         stop()
       }

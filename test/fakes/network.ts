@@ -1,8 +1,11 @@
-/** A network over plain `node:http`, loopback only: what the leash needs, and nothing that could hide a second send. */
+/** A network over plain `node:http` and `node:net`, loopback only: what the leash needs, and nothing that could hide a second send. */
 import { request } from 'node:http'
+import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 import {
   WireFailure,
   type NetworkPort,
+  type SocketRequest,
   type WireAnswer,
   type WireRequest,
   type WireTrouble,
@@ -12,12 +15,40 @@ import {
 export function fakeNetwork(certificates: Readonly<Record<string, string>> = {}): NetworkPort {
   return {
     exchange,
+    openSocket,
     async readCertificates(path) {
       const pem = certificates[path]
       if (pem === undefined) throw new Error('No such file')
       return pem
     },
   }
+}
+
+async function openSocket({ url, timeoutMs, signal }: SocketRequest): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(url.port), url.hostname)
+    const timer = setTimeout(() => fail('timeout'), timeoutMs)
+    const fail = (why: WireTrouble): void => {
+      done()
+      socket.destroy()
+      reject(new WireFailure(why, false))
+    }
+    const cancel = (): void => fail('cancelled')
+    const offline = (): void => fail('offline')
+    const done = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
+      socket.off('error', offline)
+      socket.on('error', () => undefined)
+    }
+    socket.once('error', offline)
+    socket.once('connect', () => {
+      done()
+      resolve(socket)
+    })
+    signal?.addEventListener('abort', cancel)
+    if (signal?.aborted === true) cancel()
+  })
 }
 
 async function exchange(asked: WireRequest): Promise<WireAnswer> {

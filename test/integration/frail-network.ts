@@ -19,6 +19,7 @@ export function createFrailNetwork(): FrailNetwork {
     expire: () => deadline.abort(),
     closeDoor: () => void (isClosed = true),
     through: (network) => ({
+      openSocket: (request) => network.openSocket(request),
       readCertificates: (path) => network.readCertificates(path),
       async exchange(request) {
         if (request.method === 'GET') return network.exchange(request)

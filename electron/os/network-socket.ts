@@ -1,0 +1,76 @@
+/** Opens one socket to a host: straight or through a proxy, plain or with TLS. */
+import * as net from 'node:net'
+import type { Duplex } from 'node:stream'
+import * as tls from 'node:tls'
+import { openTunnel } from './network-tunnel.ts'
+
+export interface Way {
+  readonly hostname: string
+  readonly port: number
+  readonly proxy: URL | undefined
+  /** Missing for http, which only loopback may use, without a proxy. */
+  readonly secureContext: tls.SecureContext | undefined
+  /** What TLS offers to speak (ALPN). */
+  readonly protocol: 'http/1.1' | 'h2'
+}
+
+export interface Opening {
+  readonly socket: Promise<net.Socket>
+  /** Ends everything at once, also when the socket is open; `socket` may then never settle. */
+  abandon(): void
+}
+
+// Node gives each address of a host a quarter of a second, too short for a slow line.
+const ADDRESS_ATTEMPT_MS = 1_000
+
+const ignore = () => undefined
+
+function connectTls(
+  { hostname, port, protocol }: Way,
+  context: tls.SecureContext,
+  through: Duplex | undefined,
+) {
+  const options: tls.ConnectionOptions & Pick<net.TcpNetConnectOpts, 'autoSelectFamilyAttemptTimeout'> = {
+    host: hostname,
+    port,
+    secureContext: context,
+    ALPNProtocols: [protocol],
+    autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
+    // A name in the handshake must not be an address (RFC 6066).
+    ...(net.isIP(hostname) === 0 && { servername: hostname }),
+    ...(through && { socket: through }),
+  }
+  return tls.connect(options)
+}
+
+/** Connects at once. `socket` rejects with errors of Node, or WireFailure `proxy`. */
+export function openSocket(way: Way): Opening {
+  const { hostname, port, proxy, secureContext } = way
+  let abandon: () => unknown = ignore
+
+  const connect = (through?: Duplex) =>
+    new Promise<net.Socket>((resolve, reject) => {
+      const isPlain = secureContext === undefined
+      const socket = isPlain
+        ? net.connect({ host: hostname, port, autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS })
+        : connectTls(way, secureContext, through)
+      abandon = () => socket.destroy()
+      socket.setNoDelay(true)
+      // An error that nobody listens to would end the program; from its opening on errors are the user's.
+      socket.on('error', ignore)
+      socket.once('error', reject)
+      socket.once(isPlain ? 'connect' : 'secureConnect', () => {
+        socket.off('error', reject)
+        resolve(socket)
+      })
+    })
+
+  async function open(): Promise<net.Socket> {
+    if (proxy === undefined || secureContext === undefined) return connect()
+    const tunnel = openTunnel(proxy, hostname, port, secureContext)
+    abandon = () => tunnel.abandon()
+    return connect(await tunnel.socket)
+  }
+
+  return { socket: open(), abandon: () => void abandon() }
+}
