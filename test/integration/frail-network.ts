@@ -20,7 +20,7 @@ export function createFrailNetwork(): FrailNetwork {
     closeDoor: () => void (isClosed = true),
     through: (network) => ({
       openSocket: (request) => network.openSocket(request),
-      readCertificates: (path) => network.readCertificates(path),
+      ...network,
       async exchange(request) {
         if (request.method === 'GET') return network.exchange(request)
         deadline = new AbortController()

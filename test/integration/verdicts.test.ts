@@ -22,7 +22,7 @@ async function connected(emulator: Emulator, folder = newFolder()) {
     program,
     account,
     clock,
-    async pass(ms: number) {
+    pass: async (ms: number) => {
       passedMs += ms
       emulator.setSkew(passedMs)
       clock.pass(ms)
