@@ -25,8 +25,9 @@ export async function preparePage(context: BrowserContext, answer: Answer): Prom
     const { status, headers, body } = await serve(request.method(), pathname)
     return route.fulfill({ status, headers: { ...headers }, body: Buffer.from(body) })
   })
-  await context.exposeBinding('keyholdCall', ({ frame }, name: unknown, input: unknown) =>
-    answer({ senderFrame: senderOf(frame) }, name, input),
+  // Ten thousand rows cross as one text: Playwright would wrap every value of them for itself.
+  await context.exposeBinding('keyholdCall', async ({ frame }, name: unknown, input: unknown) =>
+    JSON.stringify(await answer({ senderFrame: senderOf(frame) }, name, input)),
   )
   await context.addInitScript(installVault)
   return context.pages()[0] ?? context.newPage()
@@ -43,12 +44,12 @@ function installVault(): void {
   type Listener = (name: string, payload: unknown) => void
   const listeners = new Set<Listener>()
   const bound = window as unknown as {
-    keyholdCall: (name: string, input: unknown) => Promise<unknown>
+    keyholdCall: (name: string, input: unknown) => Promise<string>
     keyholdEvent: Listener
   }
   bound.keyholdEvent = (name, payload) => listeners.forEach((listener) => listener(name, payload))
   const vault = {
-    call: (name: string, input: unknown) => bound.keyholdCall(name, input),
+    call: async (name: string, input: unknown) => JSON.parse(await bound.keyholdCall(name, input)) as unknown,
     listen(listener: Listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -62,13 +63,11 @@ export function eventTarget(page: Page) {
   return {
     send(_channel: 'event', name: EventName, payload: unknown): void {
       page
-        .evaluate(
-          (event) => {
-            const { keyholdEvent } = window as unknown as { keyholdEvent?: (...args: unknown[]) => void }
-            keyholdEvent?.(event.name, event.payload)
-          },
-          { name, payload },
-        )
+        .evaluate((text) => {
+          const { keyholdEvent } = window as unknown as { keyholdEvent?: (...args: unknown[]) => void }
+          const event = JSON.parse(text) as { name: string; payload?: unknown }
+          keyholdEvent?.(event.name, event.payload)
+        }, JSON.stringify({ name, payload }))
         .catch(() => undefined)
     },
   }
