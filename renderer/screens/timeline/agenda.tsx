@@ -12,11 +12,13 @@ interface Props {
   /** In order of expiry. */
   readonly keys: readonly KeyRow[]
   readonly marks: ReadonlyMap<string, AccountMark>
+  /** Finds all of them in the list. */
+  readonly allQuery: string
 }
 
 const MOST = 50
 
-export function Agenda({ keys, marks }: Props) {
+export function Agenda({ keys, marks, allQuery }: Props) {
   const now = useVault((state) => state.now)
   if (keys.length === 0) return null
   return (
@@ -37,11 +39,7 @@ export function Agenda({ keys, marks }: Props) {
           ))}
         </tbody>
       </table>
-      {keys.length > MOST && (
-        <Button onPress={() => findKeys('expires:<365d')}>
-          Show all {keys.length.toLocaleString()} in the list
-        </Button>
-      )}
+      {keys.length > MOST && <Button onPress={() => findKeys(allQuery)}>Show all in the list</Button>}
     </section>
   )
 }

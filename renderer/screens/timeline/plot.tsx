@@ -41,7 +41,14 @@ export function Plot({ timeline, marks }: Props) {
       </svg>
       {timeline.weeks.map((week, index) =>
         week.keys.length === 0 ? null : (
-          <WeekButton key={week.from} week={week} left={index * columnPx} widthPx={columnPx} marks={marks} />
+          <WeekButton
+            key={week.from}
+            week={week}
+            query={weekQuery(week, timeline)}
+            left={index * columnPx}
+            widthPx={columnPx}
+            marks={marks}
+          />
         ),
       )}
     </div>
@@ -93,12 +100,14 @@ function Axis({ timeline: { months }, widthPx }: { readonly timeline: Timeline; 
 
 interface WeekButtonProps {
   readonly week: Week
+  /** Finds its keys in the list. */
+  readonly query: string
   readonly left: number
   readonly widthPx: number
   readonly marks: ReadonlyMap<string, AccountMark>
 }
 
-function WeekButton({ week, left, widthPx, marks }: WeekButtonProps) {
+function WeekButton({ week, query, left, widthPx, marks }: WeekButtonProps) {
   const count = week.keys.length
   const words = `${count} ${count === 1 ? 'key expires' : 'keys expire'} in the week of ${dayText(week.from)}`
   return (
@@ -107,7 +116,7 @@ function WeekButton({ week, left, widthPx, marks }: WeekButtonProps) {
         className="plot-week"
         aria-label={words}
         style={{ insetInlineStart: left, inlineSize: widthPx, blockSize: HEIGHT_PX }}
-        onPress={() => findKeys(weekQuery(week))}
+        onPress={() => findKeys(query)}
       />
       <Tooltip className="hint plot-hint" offset={4}>
         <strong>{words}</strong>

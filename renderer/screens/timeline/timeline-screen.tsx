@@ -16,6 +16,7 @@ import {
   OVERDUE_QUERY,
   timelineOf,
   UNKNOWN_QUERY,
+  untilQuery,
   type Timeline,
 } from './timeline.ts'
 
@@ -65,7 +66,7 @@ export function TimelineScreen() {
       {isEmpty ? <Empty /> : <Plot timeline={timeline} marks={marks} />}
       <Rest timeline={timeline} />
       {marks.size > 0 && <Legend marks={marks} />}
-      <Agenda keys={[...timeline.overdue, ...upcoming]} marks={marks} />
+      <Agenda keys={[...timeline.overdue, ...upcoming]} marks={marks} allQuery={untilQuery(timeline)} />
     </main>
   )
 }

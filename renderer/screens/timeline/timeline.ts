@@ -81,9 +81,15 @@ function monthsBetween(from: number, to: number): readonly Month[] {
 
 const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-/** The search that finds a week's keys: its first and last day, without what is no longer awaited. */
-export function weekQuery({ from, to }: Pick<Week, 'from' | 'to'>): string {
-  return `expires:${isoDay(from)}..${isoDay(to - DAY_MS)} -is:expired -is:gone`
+/** The search that finds a week's keys: its first and last day; of today, only what is still to come. */
+export function weekQuery({ from, to }: Week, timeline: Pick<Timeline, 'from'>): string {
+  const days = `expires:${isoDay(from)}..${isoDay(to - DAY_MS)}`
+  return from === timeline.from ? `${days} expires:>0h -is:gone` : `${days} -is:gone`
+}
+
+/** The search for everything that ends before the plot does, what has ended already included. */
+export function untilQuery({ to }: Pick<Timeline, 'to'>): string {
+  return `expires:<${isoDay(to)} -is:gone`
 }
 
 /** The search for what expires after the plot's end. */
