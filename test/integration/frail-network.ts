@@ -19,7 +19,6 @@ export function createFrailNetwork(): FrailNetwork {
     expire: () => deadline.abort(),
     closeDoor: () => void (isClosed = true),
     through: (network) => ({
-      openSocket: (request) => network.openSocket(request),
       ...network,
       async exchange(request) {
         if (request.method === 'GET') return network.exchange(request)
