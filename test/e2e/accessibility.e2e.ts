@@ -1,0 +1,61 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { call, forEachWorld } from './app.ts'
+import { openConnected, showKey } from './connected.ts'
+
+interface Finding {
+  readonly id: string
+  readonly impact: string
+  readonly where: readonly string[]
+}
+
+/** What axe calls serious or critical on what is shown now. */
+async function findings(page: Page): Promise<Finding[]> {
+  await page.evaluate(axe.source) // through the debugger, which no Content-Security-Policy binds
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await checker.run(document, { resultTypes: ['violations'] })
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, impact, nodes }) => ({
+        id,
+        impact: String(impact),
+        where: nodes.map(({ target }) => target.join(' ')),
+      }))
+  })
+}
+
+const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<unknown>])[] = [
+  ['the list', async () => undefined],
+  ['the timeline', (page) => page.getByRole('navigation').getByRole('button', { name: 'Timeline' }).click()],
+  ['the history', (page) => page.getByRole('navigation').getByRole('button', { name: 'History' }).click()],
+  ['the settings', (page) => page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()],
+  [
+    'connecting',
+    (page) => page.getByRole('navigation').getByRole('button', { name: 'Connect account' }).click(),
+  ],
+]
+
+forEachWorld((open) => {
+  it.each(['light', 'dark'] as const)('has nothing serious for axe on any screen, %s', async (theme) => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    await call(page, 'settings:change', { theme })
+    await page.locator(`html[data-theme="${theme}"]`).waitFor()
+    for (const [name, show] of SCREENS) {
+      await show(page)
+      expect(await findings(page), name).toEqual([])
+    }
+    await page.keyboard.press('Escape')
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^All keys/ })
+      .click()
+    await showKey(app, key.name)
+    expect(await findings(page), 'a key').toEqual([])
+    await page.getByRole('button', { name: `Regenerate… (${key.name})` }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await findings(page), 'before a regeneration').toEqual([])
+  })
+})

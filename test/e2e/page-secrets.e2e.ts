@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { call, forEachWorld } from './app.ts'
+import { openConnected, showKey } from './connected.ts'
+
+/** Everything that the page's JavaScript holds, as the engine writes it down: strings stand in it in clear. */
+async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  const chunks: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  await session.detach()
+  return chunks.join('')
+}
+
+const domOf = (page: Page) =>
+  page.evaluate(
+    () =>
+      document.documentElement.outerHTML +
+      [...document.querySelectorAll('input')].map(({ value }) => value).join(),
+  )
+
+forEachWorld((open) => {
+  it('leaves no secret in the page through sync, regenerate and copy', async () => {
+    const { app, emulator, key } = await openConnected(open)
+    const { page } = app
+    await showKey(app, key.name)
+    await page.getByRole('button', { name: `Regenerate… (${key.name})` }).click()
+    await page.getByRole('button', { name: `Regenerate ${key.name} at RIPE Atlas` }).click()
+    await expect.poll(() => emulator.handedOut().length).toBe(1)
+    await page.getByRole('dialog').getByRole('button', { name: /^Copy/ }).click()
+    const { secret } = emulator.handedOut()[0]!
+    await expect.poll(() => app.readClipboard()).toBe(secret)
+    expect(await heapOf(page)).toContain(key.name) // the look is a real one
+    expect((await heapOf(page)).includes(secret)).toBe(false)
+    expect((await domOf(page)).includes(secret)).toBe(false)
+  })
+
+  it('shows a revealed secret and takes it out of the page again', async () => {
+    const { app, emulator, key } = await openConnected(open)
+    const { page } = app
+    await call(page, 'key:regenerate', { key: key.id })
+    const { secret } = emulator.handedOut()[0]!
+    await showKey(app, key.name)
+    await page.getByRole('button', { name: /^Reveal/ }).click()
+    await page.getByText(secret).waitFor()
+    await page.getByRole('button', { name: /^Hide/ }).click()
+    await page.getByText(secret).waitFor({ state: 'detached' })
+    expect((await domOf(page)).includes(secret)).toBe(false)
+  })
+})
