@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { expect, inject, it } from 'vitest'
+import { call, forEachWorld, inElectron } from './app.ts'
+import type { Page } from 'playwright-core'
+
+/** Enters a key by hand and copies it. */
+async function copyMadeUp(page: Page): Promise<void> {
+  const fields = { name: 'Grafana', typedExpiry: 'never' as const }
+  const added = await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
+  if (!added.ok) throw new Error(added.error.kind)
+  expect(await call(page, 'key:copy', { key: added.value.key })).toMatchObject({ ok: true })
+}
+
+forEachWorld((open) => {
+  it('clears a copied secret when it is asked to', async () => {
+    const { page, readClipboard } = await open()
+    await copyMadeUp(page)
+    expect(await call(page, 'clipboard:clear')).toMatchObject({ ok: true })
+    expect(await readClipboard()).toBe('')
+  })
+
+  it('leaves alone what was copied elsewhere', async () => {
+    const { page, readClipboard, copyElsewhere } = await open()
+    await copyMadeUp(page)
+    await copyElsewhere('a shopping list')
+    await call(page, 'clipboard:clear')
+    expect(await readClipboard()).toBe('a shopping list')
+  })
+})
+
+inElectron((open) => {
+  it('brings the first window forward when it is started a second time on one profile', async () => {
+    const { electron, profile } = await open()
+    const place = inject('electron')!
+    const calledForward = electron.evaluate(
+      ({ app }) => new Promise<true>((resolve) => void app.once('second-instance', () => resolve(true))),
+    )
+    const second = spawn(place.executable, [place.appDir, `--profile=${profile.profileDir}`], {
+      cwd: place.appDir,
+      stdio: 'ignore',
+      env: { ...process.env, ...place.user?.env, KEYHOLD_SESSION_HOME: profile.homeDir },
+    })
+    const code = await new Promise((resolve) => second.on('exit', resolve))
+    expect(code).toBe(0)
+    expect(await calledForward).toBe(true)
+    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  })
+
+  it('hands the user’s browser the https address that the provider names, and only that', async () => {
+    const { electron, page } = await open()
+    const handedOver = await electron.evaluateHandle(({ shell }) => {
+      const addresses: string[] = []
+      shell.openExternal = async (address) => void addresses.push(address)
+      return addresses
+    })
+    expect(await call(page, 'app:open-link', { to: 'provider-docs', provider: 'ripe-atlas' })).toMatchObject({
+      ok: true,
+    })
+    expect(await handedOver.evaluate((addresses) => addresses)).toEqual([
+      expect.stringMatching(/^https:\/\/[a-z.]*ripe\.net\//),
+    ])
+  })
+
+  it('empties the clipboard of its own secret before it quits', async () => {
+    const { electron, page } = await open()
+    await copyMadeUp(page)
+    // Quitting tears down what could be asked, so the process says it with its last breath.
+    const last = electron.evaluate(
+      ({ app, clipboard }) =>
+        new Promise<string>((resolve) => {
+          const exit = app.exit.bind(app)
+          app.exit = (code) => {
+            const read = clipboard.readText()
+            void read.then(resolve).then(() => exit(code))
+          }
+          app.quit()
+        }),
+    )
+    expect(await last).toBe('')
+  })
+})
