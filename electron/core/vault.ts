@@ -137,7 +137,7 @@ export function openVault(deps: RuleDeps): Vault {
       if (store.keys.all().length === 0) backUpFirstKeys()
       tellUnclaimed()
       await keychain.probe()
-      await recovery.atStart()
+      if (closing === undefined) await recovery.atStart()
       if (closing !== undefined) return
       rotation.watchUnknown()
       schedule.restart()

@@ -173,7 +173,7 @@ export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Op
         if (id === CLOUD) return offered
         throw new Failure({ kind: 'not-found', what: 'provider' })
       },
-      destinations: (_id, { address = '' }) => [String(address)],
+      destinations: (_id, { address }) => [textOf(address)],
       async open(_id, settings) {
         return { settings, close: () => undefined }
       },

@@ -1,0 +1,126 @@
+/** What a start makes of everything that an earlier one may have left: journal, sealed answer and keychain, in every mixture. */
+import { describe, expect, it } from 'vitest'
+import type { OperationId } from '../../../shared/model.ts'
+import { operationRecord, START_MS } from '../../fakes/records.ts'
+import { entryOf } from './vault-set-up.ts'
+import { ID, restart, SECRET } from './recovery-set-up.ts'
+
+const notices = ({ next }: Awaited<ReturnType<typeof restart>>) =>
+  next.snapshot().notices.map(({ kind }) => kind)
+
+describe('a start that finds an operation open', () => {
+  it.each([
+    ['requested', 'whole', false],
+    ['received', 'whole', false],
+    ['unsaved', 'whole', false],
+    ['stored', 'whole', true],
+    ['requested', 'whole', true],
+    ['received', 'whole', true],
+    ['unsaved', 'whole', true],
+    ['unknown', 'whole', false],
+    ['requested', undefined, true],
+    ['received', undefined, true],
+    ['unsaved', undefined, true],
+    ['stored', undefined, true],
+    ['received', 'garbled', true],
+    ['stored', 'without its key', true],
+  ] as const)(
+    '(%s, sealed answer: %s, in the keychain: %s) brings the secret home',
+    async (state, sealed, stored) => {
+      const again = await restart({ state, stored, ...(sealed && { sealed }) })
+      await again.start()
+      expect(again.state().state).toBe('done')
+      expect(again.port.entries.get(entryOf(again.key, 2))).toBe(SECRET)
+      expect(again.keyNamed('build')).toMatchObject({ id: again.key, version: 2, stale: false })
+      expect(again.shelf.files.size).toBe(0)
+      expect(again.port.entries.has(`rescue ${ID}`)).toBe(false)
+      expect(
+        again.database.truth.history.list({ limit: 2, key: again.key }).map(({ kind }) => kind),
+      ).toContain('operation-recovered')
+      expect(again.cloud.calls.issue).toBe(1)
+    },
+  )
+
+  it.each([
+    ['requested', undefined],
+    ['received', undefined],
+    ['unsaved', undefined],
+    ['requested', 'garbled'],
+    ['received', 'without its key'],
+    ['unsaved', 'garbled'],
+  ] as const)(
+    '(%s, sealed answer: %s) and no secret says that the outcome is unknown',
+    async (state, sealed) => {
+      const again = await restart({ state, ...(sealed && { sealed }) })
+      await again.start()
+      expect(again.state().state).toBe('unknown')
+      expect(again.keyNamed('build').version).toBe(1)
+      expect(again.cloud.calls.issue).toBe(1)
+    },
+  )
+
+  it.each(['garbled', 'without its key'] as const)(
+    'keeps a sealed answer that is %s, and tells of it',
+    async (sealed) => {
+      const again = await restart({ state: 'received', sealed })
+      await again.start()
+      expect([...again.shelf.files.keys()]).toEqual([ID])
+      expect(notices(again)).toContain('rescue-unreadable')
+    },
+  )
+
+  it('leaves everything as it is while the keychain is locked, and goes on when it is open', async () => {
+    const again = await restart({ state: 'received', sealed: 'whole' })
+    again.port.lock()
+    await again.start()
+    expect(again.state().state).toBe('received')
+    expect(again.shelf.files.size).toBe(1)
+    expect(again.next.snapshot().keychain.state).toBe('locked')
+    again.port.unlock()
+    await again.next.checkKeychain()
+    expect(again.state().state).toBe('done')
+  })
+
+  it('leaves alone what only the provider can tell', async () => {
+    const again = await restart({ state: 'unknown' })
+    const calls = again.port.calls.length
+    await again.next.rotation.resume(ID)
+    expect(again.state().state).toBe('unknown')
+    expect(again.port.calls.slice(calls)).not.toContain(`write ${entryOf(again.key, 2)}`)
+  })
+
+  it('does not let one that cannot be read keep the others from safety', async () => {
+    const again = await restart({ state: 'received', sealed: 'whole' })
+    const other = operationRecord({
+      id: 'not/a name' as OperationId,
+      state: 'received',
+      key: again.key,
+      startedAt: START_MS - 1,
+      kind: 'create',
+      provider: 'gone-from-the-catalogue',
+    })
+    again.database.truth.operations.put(other)
+    await again.start()
+    expect(again.state().state).toBe('done')
+  })
+
+  it('goes on without what cannot be read, when the folder of sealed answers is shut', async () => {
+    const again = await restart({ state: 'received', sealed: 'whole' })
+    again.shelf.unreadable = true
+    await again.start()
+    expect(again.state().state).toBe('received')
+    expect(again.database.truth.accounts.all()[0]!.lastSync!.error).toBeUndefined()
+    again.shelf.unreadable = false
+    expect((await again.next.rotation.resume(ID)).outcome).toBe('stored')
+  })
+
+  it('tells of sealed answers that its database knows nothing of, and keeps them', async () => {
+    const again = await restart({ state: 'done' })
+    again.shelf.files.set('from-another-time', Uint8Array.of(1))
+    await again.start()
+    expect(again.next.snapshot().notices).toMatchObject([
+      { kind: 'rescue-unclaimed', name: 'from-another-time' },
+    ])
+    expect(again.shelf.files.has('from-another-time')).toBe(true)
+  })
+})

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { addByHand, connect, entryOf, makeMachine, settle, withKey } from './vault-set-up.ts'
+
+describe('a vault that closes', () => {
+  it('leaves nothing that the clock could wake', async () => {
+    const ready = await withKey()
+    ready.cloud.failNext('lost-before')
+    await ready.vault.rotation.regenerate(ready.key)
+    await ready.vault.copy.key({ key: ready.key })
+    expect(ready.clock.waiting).toBeGreaterThan(3)
+    await ready.vault.close()
+    expect(ready.clock.waiting).toBe(0)
+  })
+
+  it('waits for an operation that is asking a provider', async () => {
+    const ready = await withKey()
+    const answer = ready.cloud.holdNext()
+    const running = ready.vault.rotation.regenerate(ready.key)
+    await settle()
+    let isClosed = false
+    const closing = ready.vault.close().then(() => (isClosed = true))
+    await settle()
+    expect(isClosed).toBe(false)
+    answer()
+    expect((await running).outcome).toBe('stored')
+    await closing
+    expect(ready.database.truth.keys.get(ready.key)!.version).toBe(2)
+  })
+
+  it('waits for a key that is being entered', async () => {
+    const { open, port, database } = makeMachine()
+    const vault = open()
+    const free = port.hangNext('write')
+    const adding = addByHand(vault)
+    await settle()
+    const closing = vault.close()
+    await settle()
+    free()
+    await Promise.all([adding, closing])
+    expect(database.truth.keys.all()).toHaveLength(1)
+  })
+
+  it('ends syncs, begins none, and nothing touches the closed store', async () => {
+    const ready = await withKey()
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    ready.cloud.listWaits = promise
+    const syncing = ready.vault.sync.start(ready.account)
+    const regenerating = ready.vault.rotation.regenerate(ready.key)
+    await settle()
+    const { list } = ready.cloud.calls
+    const closing = ready.vault.close()
+    resolve(undefined)
+    await Promise.all([syncing, regenerating, closing])
+    await settle()
+    expect(ready.cloud.calls.list).toBe(list)
+    expect(ready.fake.unexpected).toEqual([])
+  })
+
+  it('while it starts does not go on starting', async () => {
+    const { open, port, clock, fake } = makeMachine()
+    const vault = open()
+    const free = port.hangNext('probe')
+    const starting = vault.start()
+    await settle()
+    await vault.close()
+    free()
+    await starting
+    expect(clock.waiting).toBe(0)
+    expect(fake.unexpected).toEqual([])
+  })
+
+  it('twice closes once', async () => {
+    const { open } = makeMachine()
+    const vault = open()
+    await Promise.all([vault.close(), vault.close()])
+    await vault.close()
+  })
+})
+
+describe('a vault', () => {
+  it('backs up when it starts and tells of a backup that failed, until one succeeds', async () => {
+    const { open, storage, clock } = makeMachine()
+    storage.refuseBackups = true
+    const vault = open()
+    await vault.start()
+    expect(vault.snapshot().notices).toMatchObject([{ kind: 'backup-failed' }])
+    storage.refuseBackups = false
+    clock.pass(3_600_000)
+    expect(vault.snapshot().notices).toEqual([])
+    expect(storage.backupsMade).toBe(1)
+  })
+
+  it('gives its snapshot the number of the last change, so that nothing is missed between', async () => {
+    const ready = await withKey()
+    ready.vault.keys.edit({ key: ready.key, fields: { notes: 'a' } })
+    const { revision, keys } = ready.vault.snapshot()
+    expect(keys[0]!.notes).toBe('a')
+    expect(ready.fake.pushed('app:changed').at(-1)!.revision).toBe(revision)
+  })
+
+  it('shows everything it knows with the keychain locked and the provider away', async () => {
+    const ready = await withKey()
+    await ready.vault.close()
+    ready.port.lock()
+    ready.cloud.trouble = 'offline'
+    const next = ready.open()
+    await next.start()
+    const shown = next.snapshot()
+    expect(shown.keychain.state).toBe('locked')
+    expect(shown.keys).toMatchObject([{ name: 'build', secret: 'held' }])
+    expect(shown.accounts[0]!.sync.state).toBe('failed')
+    expect(next.store.history.list({ limit: 9 }).length).toBeGreaterThan(0)
+    await next.close()
+  })
+
+  it('syncs by the clock, as often as is set, and not at all when that is off', async () => {
+    const { open, cloud, clock } = makeMachine()
+    const vault = open()
+    await vault.start()
+    await connect(vault)
+    await settle()
+    const { list } = cloud.calls
+    clock.pass(15 * 60_000)
+    await settle()
+    expect(cloud.calls.list).toBe(list + 1)
+    vault.changeSettings({ syncMinutes: 0 })
+    clock.pass(600 * 60_000)
+    await settle()
+    expect(cloud.calls.list).toBe(list + 1)
+    await vault.close()
+  })
+
+  it('that was restored takes over what the keychain holds beyond its knowledge', async () => {
+    const ready = await withKey()
+    await ready.vault.close()
+    ready.port.entries.set(entryOf(ready.key, 2), 'made after the backup')
+    const next = ready.open()
+    next.wasRestored()
+    await next.start()
+    await settle()
+    expect(ready.database.truth.versions.get(ready.key, 2)).toMatchObject({
+      origin: 'adopted',
+      honoured: 'unknown',
+    })
+    await next.copy.key({ key: ready.key })
+    expect(ready.clipboard.text).toBe('made after the backup')
+    expect(next.snapshot().notices).toMatchObject([{ kind: 'restored' }])
+    await next.close()
+  })
+})
