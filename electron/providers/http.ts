@@ -1,25 +1,16 @@
 /** The leash: the only way to a provider over HTTP. One call is one request, to the pinned address, under one deadline. */
 import type { FormValues, Instant } from '../../shared/model.ts'
 import type { NetworkPort, WireAnswer } from '../core/ports/network.ts'
-import { CHANGE_DEADLINE_MS, type Answer, type Api } from '../core/ports/provider.ts'
+import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
 import type { Secret } from '../core/secret.ts'
 import { addressOf, isBelow, nextAddress, type Query } from './addresses.ts'
 import { providerFailure } from './failure.ts'
+import { DEADLINES, holdCredential, LONGEST_LIST, LONGEST_SINGLE, type Deadlines } from './hold.ts'
 import { parseJson } from './json.ts'
 import { failureOfAnswer, failureOfWire, type ErrorForm } from './outcome.ts'
 import { readHttpDate, readRetryAfter } from './retry-after.ts'
-import { holdsSecret, scrub, secretParts } from './scrub.ts'
-
-export interface Deadlines {
-  readonly readMs: number
-  /** Longer: giving up on a change leaves it unknown. */
-  readonly changeMs: number
-}
-export const DEADLINES: Deadlines = { readMs: 20_000, changeMs: CHANGE_DEADLINE_MS }
-
-const LIST_BYTES = 8 * 1024 * 1024
-const SINGLE_BYTES = 1024 * 1024
+import { holdsSecret, secretParts } from './scrub.ts'
 
 interface Common {
   readonly scope: string
@@ -90,17 +81,7 @@ interface Request {
 export function openHttp(leash: Leash): HttpApi {
   const { credential, bases, settings, network, clock } = leash
   const deadlines = leash.deadlines ?? DEADLINES
-  const closing = new AbortController()
-  const refuseWhenClosed = (signal?: AbortSignal): void => {
-    if (closing.signal.aborted || signal?.aborted === true)
-      throw providerFailure({ why: 'cancelled', outcome: 'not-sent' })
-  }
-  const readCredential = <T>(read: (text: string) => T): T => {
-    refuseWhenClosed()
-    return credential.use((bytes) => read(bytes.toString('utf8').trim()))
-  }
-  const scrubbed = (words: string): string =>
-    credential.wiped ? scrub(words) : readCredential((text) => scrub(words, secretParts(text)))
+  const hold = holdCredential(credential)
 
   const baseOf = (scope: string): URL => {
     const base = Object.hasOwn(bases, scope) ? bases[scope] : undefined
@@ -110,9 +91,9 @@ export function openHttp(leash: Leash): HttpApi {
 
   /** Throws before anything is sent. */
   const check = ({ url, base, signal }: Request): void => {
-    refuseWhenClosed(signal)
+    hold.check(signal)
     // SECURITY: addresses end up in logs on the way and at the other side.
-    const leaks = readCredential((text) => holdsSecret(decoded(url.href), secretParts(text)))
+    const leaks = hold.readCredential((text) => holdsSecret(decoded(url.href), secretParts(text)))
     if (leaks || !isBelow(base, url)) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
   }
 
@@ -128,13 +109,13 @@ export function openHttp(leash: Leash): HttpApi {
           accept: 'application/json',
           'user-agent': 'Keyhold',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...readCredential(leash.authorize),
+          ...hold.readCredential(leash.authorize),
         },
         body,
         timeoutMs,
         maxBytes,
         extraCertificates: leash.certificates,
-        signal: AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]),
+        signal: hold.until(signal),
       })
       .catch((error: unknown) => {
         throw failureOfWire(error)
@@ -148,7 +129,7 @@ export function openHttp(leash: Leash): HttpApi {
     const form = leash.readError(status, parseJson(body))
     throw failureOfAnswer({
       status,
-      form: form && { ...form, words: scrubbed(form.words) },
+      form: form && { ...form, words: hold.scrub(form.words) },
       retryAt: readRetryAfter(headers['retry-after'], clock.now(), date),
     })
   }
@@ -164,7 +145,7 @@ export function openHttp(leash: Leash): HttpApi {
         method: call.method,
         json: isRead ? undefined : call.json,
         timeoutMs: isRead ? deadlines.readMs : deadlines.changeMs,
-        maxBytes: isRead && call.list === true ? LIST_BYTES : SINGLE_BYTES,
+        maxBytes: isRead && call.list === true ? LONGEST_LIST : LONGEST_SINGLE,
         signal: call.signal,
       })
     },
@@ -172,15 +153,20 @@ export function openHttp(leash: Leash): HttpApi {
       const base = baseOf(scope)
       const url = nextAddress(base, address)
       const { readMs: timeoutMs } = deadlines
-      return exchange({ url, base, method: 'GET', json: undefined, timeoutMs, maxBytes: LIST_BYTES, signal })
+      return exchange({
+        url,
+        base,
+        method: 'GET',
+        json: undefined,
+        timeoutMs,
+        maxBytes: LONGEST_LIST,
+        signal,
+      })
     },
-    readCredential,
-    scrub: scrubbed,
+    readCredential: (read) => hold.readCredential(read),
+    scrub: (words) => hold.scrub(words),
     now: () => clock.now(),
-    close() {
-      closing.abort()
-      credential.wipe()
-    },
+    close: () => hold.close(),
   }
 }
 

@@ -8,7 +8,8 @@ import type { Clock } from '../core/ports/world.ts'
 import type { Secret } from '../core/secret.ts'
 import type { Definition } from './define.ts'
 import { CERTIFICATES_FIELD } from './forms.ts'
-import { openHttp, type Deadlines } from './http.ts'
+import type { Deadlines } from './hold.ts'
+import { openHttp } from './http.ts'
 
 interface Deps {
   readonly network: NetworkPort

@@ -11,7 +11,15 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
   ['electron/core', ['shared', 'pkg:node:']],
   [
     'electron/providers',
-    ['shared', 'electron/core/ports', 'electron/core/secret.ts', 'pkg:zod', 'pkg:node:crypto'],
+    [
+      'shared',
+      'electron/core/ports',
+      'electron/core/secret.ts',
+      'pkg:zod',
+      'pkg:node:crypto',
+      'pkg:@connectrpc/',
+      'pkg:@bufbuild/protobuf',
+    ],
   ],
   ['electron/store', ['shared', 'electron/core', 'pkg:better-sqlite3', 'pkg:node:']],
   [

@@ -1,0 +1,53 @@
+/** What both leashes share: the credential while an account is open, how long a call may take, how much it may answer. */
+import type { Secret } from '../core/secret.ts'
+import { CHANGE_DEADLINE_MS } from '../core/ports/provider.ts'
+import { providerFailure } from './failure.ts'
+import { scrub, secretParts } from './scrub.ts'
+
+export interface Deadlines {
+  readonly readMs: number
+  /** Longer: giving up on a change leaves it unknown. */
+  readonly changeMs: number
+}
+export const DEADLINES: Deadlines = { readMs: 20_000, changeMs: CHANGE_DEADLINE_MS }
+
+/** The longest answer that is read, in bytes. */
+export const LONGEST_LIST = 8 * 1024 * 1024
+export const LONGEST_SINGLE = 1024 * 1024
+
+export interface Hold {
+  /** Throws Failure `provider` `cancelled`, not sent, when the account was closed or `signal` has fired. */
+  check(signal?: AbortSignal): void
+  /** Runs `read` on the credential; what it returns must not hold it. Throws as `check`. */
+  readCredential<T>(read: (credential: string) => T): T
+  /** The provider's words, fit to be shown; also when closed. */
+  scrub(words: string): string
+  /** Fires with `signal`, or when the account is closed. */
+  until(signal: AbortSignal | undefined): AbortSignal
+  /** Cancels what is running and wipes the credential. */
+  close(): void
+}
+
+/** Takes over `credential`. */
+export function holdCredential(credential: Secret): Hold {
+  const closing = new AbortController()
+  const check = (signal?: AbortSignal): void => {
+    if (closing.signal.aborted || signal?.aborted === true)
+      throw providerFailure({ why: 'cancelled', outcome: 'not-sent' })
+  }
+  const readCredential = <T>(read: (text: string) => T): T => {
+    check()
+    return credential.use((bytes) => read(bytes.toString('utf8').trim()))
+  }
+  return {
+    check,
+    readCredential,
+    scrub: (words) =>
+      credential.wiped ? scrub(words) : readCredential((text) => scrub(words, secretParts(text))),
+    until: (signal) => AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]),
+    close() {
+      closing.abort()
+      credential.wipe()
+    },
+  }
+}
