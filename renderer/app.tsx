@@ -4,6 +4,7 @@ import { never } from '../shared/errors.ts'
 import { refresh } from './connection.ts'
 import { Dialogs } from './dialogs.tsx'
 import { Button } from './parts/button.tsx'
+import { IconSprite } from './parts/icon.tsx'
 import { ErrorNotice } from './parts/notice.tsx'
 import { Spinner } from './parts/progress.tsx'
 import { Toaster } from './parts/toaster.tsx'
@@ -23,6 +24,7 @@ export function App() {
   useTheme()
   return (
     <>
+      <IconSprite />
       <Phase />
       <Toaster />
     </>

@@ -1,4 +1,7 @@
-/** Draws one icon of the set. Always decoration: the word beside it, or the button's label, says the same. */
+/**
+ * Draws one icon of the set. Always decoration: the word beside it, or the button's label, says the same.
+ * Icons are drawn once, in the sprite, and referred to: a list of forty rows changes attributes, not drawings.
+ */
 import { icons, type IconName } from './icons.ts'
 
 interface Props {
@@ -7,6 +10,22 @@ interface Props {
 }
 
 export function Icon({ of, className = '' }: Props) {
-  const Drawing = icons[of]
-  return <Drawing className={`icon ${className}`} aria-hidden="true" focusable="false" />
+  return (
+    <svg className={`icon ${className}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <use href={`#icon-${of}`} />
+    </svg>
+  )
+}
+
+/** Every icon, once, unseen. Fill and line come from where an icon is used. */
+export function IconSprite() {
+  return (
+    <svg className="unseen" width="0" height="0" aria-hidden="true" focusable="false">
+      {Object.entries(icons).map(([name, Drawing]) => (
+        <symbol key={name} id={`icon-${name}`} viewBox="0 0 24 24">
+          <Drawing fill="inherit" stroke="inherit" strokeWidth="inherit" />
+        </symbol>
+      ))}
+    </svg>
+  )
 }

@@ -26,7 +26,7 @@ import { focusSearch } from './search-focus.ts'
 const ROW_PX = 32
 /** The head stays on top of the rows. */
 const HEAD_PX = 29
-const OVERSCAN = 8
+const OVERSCAN = 4
 
 /** The row that the keyboard is on: -1 where it is not in the list (any more). */
 function useActiveIndex(): number {
