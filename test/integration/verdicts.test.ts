@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import type { KeyRow } from '../../shared/model.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import { fakeClock } from '../fakes/clock.ts'
-import { newFolder, type RunningProgram } from './program.ts'
+import { newFolder } from './program.ts'
+import { keyOf, onlyOperation, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
 /* After an outcome that nobody knows: what the user is told, and the way on from there. */
@@ -31,19 +31,10 @@ async function connected(emulator: Emulator, folder = newFolder()) {
   }
 }
 
-const othersKey = async (program: RunningProgram): Promise<KeyRow> =>
-  (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf === undefined)!
-
-const onlyOperation = async (program: RunningProgram) => {
-  const { operations } = await program.snapshot()
-  expect(operations).toHaveLength(1)
-  return operations[0]!
-}
-
 it('a lost renewal: the old value is called stale, the key is found again under its new handle, and a second one puts it right', async () => {
   const emulator = await stage.atlas()
   const { program, pass } = await connected(emulator)
-  const key = await othersKey(program)
+  const [key] = await othersKeys(program)
   await program.ask('key:regenerate', { key: key.id })
   await program.ask('key:edit', { key: key.id, fields: { notes: 'mine', tags: ['lab'], favourite: true } })
 
@@ -74,7 +65,7 @@ it('says "no sign" only after a second look, a minute and more after the deadlin
   const emulator = await stage.atlas()
   const { program, pass } = await connected(emulator)
   emulator.fault({ kind: 'cut-before', on: isIssue })
-  await program.ask('key:regenerate', { key: (await othersKey(program)).id })
+  await program.ask('key:regenerate', { key: (await othersKeys(program))[0].id })
 
   const { startedAt } = await onlyOperation(program)
   for (const ms of [1_000, 30_000, 50_000]) {
@@ -90,7 +81,7 @@ it('does not count a failed list as a look', async () => {
   const emulator = await stage.atlas()
   const { program, pass } = await connected(emulator)
   emulator.fault({ kind: 'cut-before', on: isIssue })
-  await program.ask('key:regenerate', { key: (await othersKey(program)).id })
+  await program.ask('key:regenerate', { key: (await othersKeys(program))[0].id })
   await pass(1_000)
   emulator.fault({ kind: 'status', status: 503, times: Infinity })
   await pass(SETTLED_MS)
@@ -106,7 +97,7 @@ it('looks by itself, without the user and after a restart', async () => {
   const { program, account } = await connected(emulator, folder)
   await program.ask('settings:change', { syncMinutes: 0 })
   loseAnswer(emulator)
-  await program.ask('key:regenerate', { key: (await othersKey(program)).id })
+  await program.ask('key:regenerate', { key: (await othersKeys(program))[0].id })
   await program.close()
 
   const clock = fakeClock(Date.now())
@@ -123,7 +114,7 @@ it('looks by itself, without the user and after a restart', async () => {
 it('says of a pipeline that nobody can tell; the way on is another key, and closing keeps what was sealed', async () => {
   const emulator = await stage.ionos()
   const { program, pass } = await connected(emulator)
-  const key = await othersKey(program)
+  const [key] = await othersKeys(program)
   emulator.fault({ kind: 'masked', on: isIssue })
   await program.ask('key:regenerate', { key: key.id })
   await pass(1_000)
@@ -194,7 +185,3 @@ it('takes the refusal of its own credential for a sign that the renewal happened
   const [credential] = keys.filter(({ credentialOf }) => credentialOf === account)
   expect(credential).toMatchObject({ handle: text.slice(0, 8), secret: 'held' })
 })
-
-async function keyOf(program: RunningProgram, { id }: Pick<KeyRow, 'id'>): Promise<KeyRow> {
-  return (await program.snapshot()).keys.find((key) => key.id === id)!
-}
