@@ -1,5 +1,6 @@
 /** The one window: what its page may be, and how it first appears. */
 import { BrowserWindow, nativeTheme, type Session } from 'electron'
+import iconPath from '../resources/icon.png?asset'
 
 interface Options {
   /** The bundled preload script. */
@@ -22,6 +23,7 @@ export function createWindow({ preloadPath, session, devTools }: Options): Brows
     minHeight: 480,
     show: false,
     title: 'Keyhold',
+    icon: iconPath, // where the package does not bring one: Linux, and every system while developing
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     autoHideMenuBar: true,
     webPreferences: {

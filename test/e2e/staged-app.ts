@@ -13,7 +13,7 @@ const Manifest = z.object({
 export function stageApp(targetDir: string): void {
   mkdirSync(targetDir, { recursive: true })
   chmodSync(targetDir, 0o755)
-  for (const name of ['package.json', 'out', 'scripts/throwaway-session.sh'])
+  for (const name of ['package.json', 'out', 'resources', 'scripts/throwaway-session.sh'])
     cpSync(join(ROOT, name), join(targetDir, name), { recursive: true })
   for (const name of runtimePackages())
     cpSync(join(ROOT, 'node_modules', name), join(targetDir, 'node_modules', name), { recursive: true })

@@ -36,7 +36,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
   ],
   ['electron/ipc', ['shared', 'electron/core']],
   ['electron/app.ts', ['shared', 'electron/core', 'electron/providers', 'electron/store', 'electron/ipc']],
-  ['electron', ['shared', 'electron', 'pkg:electron', 'pkg:node:']],
+  ['electron', ['shared', 'electron', 'resources', 'pkg:electron', 'pkg:node:']],
   [
     'renderer',
     [
