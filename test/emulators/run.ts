@@ -1,5 +1,6 @@
 /** Starts every emulator for use by hand and prints how to connect to it. Ends with Ctrl+C. */
 import { startIonos } from './ionos.ts'
+import { startNebulaBlock } from './nebula-block.ts'
 import { startRipeAtlas } from './ripe-atlas.ts'
 
 const FIRST_PORT = 4_710
@@ -9,6 +10,8 @@ const emulators = [
   await startRipeAtlas({ keys: KEYS, port: FIRST_PORT }),
   await startIonos({ keys: KEYS, port: FIRST_PORT + 1 }),
   await startIonos({ service: 'logging', keys: KEYS, port: FIRST_PORT + 2 }),
+  await startNebulaBlock({ keys: KEYS, port: FIRST_PORT + 3 }),
+  await startNebulaBlock({ keys: KEYS, port: FIRST_PORT + 4, contract: 'portal' }),
 ]
 
 for (const { provider, settings, credential } of emulators) {

@@ -1,14 +1,10 @@
-/** What an IONOS Cloud token says of itself. A JWT's middle part is readable by anyone; it is not checked here. */
+/** What an IONOS Cloud token says of itself. */
 import { z } from 'zod'
 import type { Instant } from '../../../shared/model.ts'
-import { parseJson } from '../json.ts'
+import { readClaims, readTokenEnd } from '../jwt.ts'
 
-// The end of the year 9999.
-const MOST_SECONDS = 253_402_300_799
-
-// `exp` is standard; `identity` was seen in tokens and is documented nowhere, so all of it may be missing.
+// `identity` was seen in tokens and is documented nowhere, so all of it may be missing.
 const Claims = z.object({
-  exp: z.number().positive().max(MOST_SECONDS).optional().catch(undefined),
   identity: z
     .object({
       contractNumber: z.coerce
@@ -33,19 +29,14 @@ export interface TokenFacts {
   readonly privileges: readonly string[]
 }
 
-const SILENT: TokenFacts = { expiresAt: undefined, contract: undefined, role: undefined, privileges: [] }
-
 /** What can be read of it; of something that is no JWT, nothing. */
 export function readToken(token: string): TokenFacts {
-  const [, payload, signature] = token.trim().split('.')
-  if (payload === undefined || signature === undefined) return SILENT
-  const parsed = Claims.safeParse(parseJson(Buffer.from(payload, 'base64url')))
-  if (!parsed.success) return SILENT
-  const { exp, identity } = parsed.data
+  const parsed = Claims.safeParse(readClaims(token))
+  const identity = parsed.success ? parsed.data.identity : { privileges: [] }
   return {
-    expiresAt: exp === undefined ? undefined : Math.trunc(exp * 1000),
-    contract: identity.contractNumber,
-    role: identity.role?.toLowerCase(),
+    expiresAt: readTokenEnd(token),
+    contract: 'contractNumber' in identity ? identity.contractNumber : undefined,
+    role: 'role' in identity ? identity.role?.toLowerCase() : undefined,
     privileges: identity.privileges,
   }
 }

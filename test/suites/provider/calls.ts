@@ -15,6 +15,8 @@ export interface ProviderSamples {
   readonly change?: FormValues
   /** A list's answer with another next address in it, where lists come in pages. */
   readonly withNext?: (json: unknown, address: string) => unknown
+  /** A 404 to a deletion is believed only if the list agrees. */
+  readonly provesGone?: boolean
   /** Calls that the provider has and an account with these settings does not. */
   readonly lacks?: readonly string[]
 }

@@ -19,6 +19,7 @@ it('is data, sorted by name, with abilities taken from what is there', () => {
   expect(providers.facts.map(({ id, name }) => [id, name])).toEqual([
     ['ionos-logging', 'IONOS Logging'],
     ['ionos-monitoring', 'IONOS Monitoring'],
+    ['nebula-block', 'Nebula Block'],
     ['ripe-atlas', 'RIPE Atlas'],
   ])
   expect(Object.fromEntries(providers.facts.map(({ id, can }) => [id, can]))).toMatchObject({

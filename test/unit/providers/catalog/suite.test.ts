@@ -2,9 +2,11 @@
 import { expect, it } from 'vitest'
 import logging from '../../../../electron/providers/catalog/ionos-logging.ts'
 import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'
+import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
 import { createProviders } from '../../../../electron/providers/registry.ts'
 import { startIonos } from '../../../emulators/ionos.ts'
+import { startNebulaBlock } from '../../../emulators/nebula-block.ts'
 import { startRipeAtlas } from '../../../emulators/ripe-atlas.ts'
 import { fakeClock } from '../../../fakes/clock.ts'
 import { fakeNetwork } from '../../../fakes/network.ts'
@@ -36,8 +38,17 @@ testProvider(logging, {
   draft: { name: 'made here', tag: 'web1', source: 'generic', protocol: 'http', retention: '7' },
 })
 
+const portal = { scope: '', draft: { name: 'made here', description: 'By a test.' }, provesGone: true }
+
+testProvider(nebula, {
+  ...portal,
+  start: async (keys) => startNebulaBlock({ keys, contract: 'portal', errors: 'detail' }),
+})
+
+testProvider(nebula, { ...portal, start: async (keys) => startNebulaBlock({ keys }), lacks: ['regenerate'] })
+
 it('leaves no provider out', () => {
   const { facts } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
-  const tested = [logging, monitoring, atlas].map((provider) => provider.facts.id)
+  const tested = [logging, monitoring, nebula, atlas].map((provider) => provider.facts.id)
   expect(facts.map(({ id }) => id)).toEqual(tested)
 })

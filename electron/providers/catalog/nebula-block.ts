@@ -1,0 +1,93 @@
+/** Nebula Block: API keys that are shown once and replaced by new ones; renewed in place in the portal's contract. */
+import type { Field } from '../../../shared/catalogue.ts'
+import type { FormValues } from '../../../shared/model.ts'
+import { readBase } from '../addresses.ts'
+import { defineProvider } from '../define.ts'
+import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
+import { readTokenEnd } from '../jwt.ts'
+import { deleteKey, listKeys, sendCreate, sendRenew } from '../nebula-block/calls.ts'
+import { contractField, contractOf, RENEWING } from '../nebula-block/contract.ts'
+import { readError } from '../nebula-block/errors.ts'
+import { readIssued } from '../nebula-block/keys.ts'
+import { testAccount } from '../nebula-block/test.ts'
+
+const BASE = 'https://api.nebulablock.com/api/v1/'
+
+const ACCOUNT_FIELDS: readonly Field[] = [
+  contractField,
+  addressField('Only for another installation than the public one.', BASE),
+  certificatesField,
+]
+
+const KEY_FIELDS: readonly Field[] = [
+  { name: 'name', label: 'Name', kind: 'text', required: true, maxLength: 200 },
+  { name: 'description', label: 'Description', kind: 'text', required: false, maxLength: 1_000 },
+  {
+    name: 'teamId',
+    label: 'Team number',
+    help: 'For a team’s key instead of your own. Only in the portal’s contract.',
+    kind: 'text',
+    required: false,
+    maxLength: 15,
+    advanced: true,
+  },
+]
+
+export default defineProvider({
+  facts: {
+    id: 'nebula-block',
+    name: 'Nebula Block',
+    summary:
+      'Lists, creates and deletes API keys; renews them in place where the portal’s contract is chosen.',
+    keyNoun: 'API key',
+    docsUrl: 'https://docs.nebulablock.com/',
+    consoleUrl: 'https://www.nebulablock.com/',
+    credential: {
+      label: 'API key',
+      help: 'An API key of the account, which lasts, or an access token, which works for two hours.',
+      placeholder: 'ak_…',
+    },
+    accountFields: ACCOUNT_FIELDS,
+    createFields: KEY_FIELDS,
+    updateFields: [],
+    canOnlyWhere: [RENEWING],
+    rotation: {
+      oldSecretDies: 'at-once',
+      regenerate:
+        'Nebula Block gives this key a new secret. Its name and number stay. The old secret stops working at once.',
+      revoke: 'Everything that uses this key is refused from then on. Nebula Block cannot bring it back.',
+      keepsExpiry: false,
+      tellsRenewal: true,
+    },
+  },
+
+  settings: (form) => cleanForm(ACCOUNT_FIELDS, form),
+  scopes: () => [''],
+  leash: {
+    bases: (settings) => ({ '': readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD) }),
+    headers: (credential) => ({ authorization: `Bearer ${credential}` }),
+    readError,
+  },
+  credentialExpiresAt: (credential) => credential.use((bytes) => readTokenEnd(bytes.toString('utf8'))),
+
+  test: testAccount,
+  list: (api, _scope, signal) => listKeys(api, signal),
+  create: {
+    check(draft, settings) {
+      const cleaned = checkKey(draft, settings)
+      return { draft: cleaned, label: textOf(cleaned, 'name'), scope: '' }
+    },
+    send: sendCreate,
+    read: (answer) => readIssued(answer),
+  },
+  regenerate: { send: sendRenew, read: (answer, { remoteId }) => readIssued(answer, remoteId) },
+  revoke: deleteKey,
+})
+
+function checkKey(draft: FormValues, settings: FormValues): FormValues {
+  const cleaned = cleanForm(KEY_FIELDS, draft)
+  const team = textOf(cleaned, 'teamId')
+  if (!/^\d*$/.test(team)) throw invalid('teamId', 'malformed')
+  if (team !== '' && contractOf(settings) !== 'portal') throw invalid('teamId', 'unknown-choice')
+  return cleaned
+}

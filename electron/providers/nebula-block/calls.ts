@@ -1,0 +1,89 @@
+/** The calls of the Nebula Block keys API. No secret is in a path: keys are addressed by their id. */
+import type { FormValues } from '../../../shared/model.ts'
+import type { Answer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
+import { isRefusal, providerFailure } from '../failure.ts'
+import { textOf } from '../forms.ts'
+import { isGoneFrom } from '../gone.ts'
+import type { HttpAnswer, HttpApi, HttpCall } from '../http.ts'
+import { parseJson } from '../json.ts'
+import { keyPages } from '../pages.ts'
+import { contractOf, pathsOf } from './contract.ts'
+import { readFailed } from './errors.ts'
+import { readKey, readList, type RawKey } from './keys.ts'
+
+/** Every key, in one answer: the API has no paging. */
+export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
+  return keyPages(async () => {
+    const path = [pathsOf(api.settings).list]
+    const answer = await ask(api, { scope: '', path, method: 'GET', effect: 'read', list: true, signal })
+    const keys = readList(answer)
+    const page = { keys: keys.map(readKey), date: answer.date, credentialId: ownId(api, keys) }
+    return { page, next: undefined }
+  })
+}
+
+export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
+  const description = textOf(draft, 'description')
+  const team = textOf(draft, 'teamId')
+  const json = {
+    name: textOf(draft, 'name'),
+    ...(description === '' ? {} : { description }),
+    ...(team === '' ? {} : { team_id: Number(team) }),
+  }
+  const path = [pathsOf(api.settings).keys]
+  return sealable(await ask(api, { scope: '', path, method: 'POST', effect: 'issue', json, signal }))
+}
+
+/** Renews in place; the id stays. Throws Failure `provider` `invalid`, not sent, in a contract that has no such call. */
+export async function sendRenew(api: HttpApi, key: RemoteRef, signal?: AbortSignal): Promise<Answer> {
+  if (contractOf(api.settings) !== 'portal')
+    throw providerFailure({
+      why: 'invalid',
+      outcome: 'not-sent',
+      words: 'The contract that this account speaks cannot renew a key in place',
+    })
+  const json = { regenerate: true, name: key.label }
+  return sealable(await ask(api, { ...one(api, key), method: 'PUT', effect: 'issue', json, signal }))
+}
+
+/**
+ * Deletes a key. An unknown id was seen as 400, 404 and 422, and a 404 also where the path itself does not exist; so a no
+ * counts as "already gone" only when the list agrees.
+ */
+export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<void> {
+  try {
+    await ask(api, { ...one(api, key), method: 'DELETE', effect: 'change' })
+  } catch (error) {
+    const mayBeGone = isRefusal(error, 'not-found') || isRefusal(error, 'invalid')
+    if (!mayBeGone || !(await isGoneFrom(listKeys(api), key.remoteId))) throw error
+  }
+}
+
+const one = (api: HttpApi, { remoteId }: RemoteRef) => ({
+  scope: '',
+  path: [pathsOf(api.settings).keys, remoteId],
+})
+
+// What is sealed is what it takes to read it again; headers are not part of it.
+const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })
+
+/** Sends; an envelope that says "failed" is a refusal, whatever its status, unless a key came along. */
+async function ask(api: HttpApi, call: HttpCall): Promise<HttpAnswer> {
+  const answer = await api.send(call)
+  const json = parseJson(answer.body)
+  const form = holdsKey(json) ? undefined : readFailed(json)
+  if (form === undefined) return answer
+  const words = api.scrub(form.words)
+  throw providerFailure({ why: 'invalid', outcome: 'refused', status: answer.status, words })
+}
+
+// Whatever the envelope says: a secret that was handed out must get as far as the seal.
+function holdsKey(json: unknown): boolean {
+  const data = (json as { data?: { key?: unknown } | null } | null | undefined)?.data
+  return typeof data?.key === 'string' && data.key.trim() !== ''
+}
+
+// The portal shows whole keys; so the one that this very call was made with can be told from the others.
+function ownId(api: HttpApi, keys: readonly RawKey[]): string | undefined {
+  return api.readCredential((credential) => keys.find(({ key }) => key === credential)?.id)
+}

@@ -1,0 +1,51 @@
+/** The generations of Nebula Block's contract for keys. They live at different paths, and only the newest renews in place. */
+import type { Field } from '../../../shared/catalogue.ts'
+import type { FormValues } from '../../../shared/model.ts'
+import { textOf } from '../forms.ts'
+
+/**
+ * - `documented`: the pages of November 2024; everything at `/api-keys`.
+ * - `underscore`: the pages since May 2025; the list alone moved to `/api_keys`.
+ * - `portal`: what the vendor's portal was seen to use in 2025; everything at `/keys`.
+ */
+export type Contract = 'documented' | 'underscore' | 'portal'
+
+interface Paths {
+  readonly list: string
+  /** Where keys are created, renewed and deleted. */
+  readonly keys: string
+}
+
+const PATHS: Readonly<Record<Contract, Paths>> = {
+  documented: { list: 'api-keys', keys: 'api-keys' },
+  underscore: { list: 'api_keys', keys: 'api-keys' },
+  portal: { list: 'keys', keys: 'keys' },
+}
+
+const FIELD = 'contract'
+
+/** Which contract an account speaks. One that does not answer is never swapped for another behind the user's back. */
+export const contractField: Field = {
+  name: FIELD,
+  label: 'Contract',
+  help: 'Nebula Block has changed its addresses. Choose another one if keys are not found. Only the portal’s contract can renew a key in place; Nebula Block does not document it.',
+  kind: 'choice',
+  choices: [
+    { value: 'documented', label: 'Documented (/api-keys)' },
+    { value: 'underscore', label: 'Documented since 2025 (list at /api_keys)' },
+    { value: 'portal', label: 'As the portal (/keys), renewal included' },
+  ],
+  required: false,
+  initial: 'documented',
+  advanced: true,
+}
+
+/** The accounts that can renew in place, as facts for the page. */
+export const RENEWING = { ability: 'regenerate', field: FIELD, values: ['portal'] } as const
+
+export function contractOf(settings: FormValues): Contract {
+  const named = textOf(settings, FIELD)
+  return named === 'portal' || named === 'underscore' ? named : 'documented'
+}
+
+export const pathsOf = (settings: FormValues): Paths => PATHS[contractOf(settings)]

@@ -1,0 +1,72 @@
+/** What a Nebula Block credential is and what it sees. */
+import type { TestReport } from '../../../shared/catalogue.ts'
+import { Failure } from '../../../shared/errors.ts'
+import type { ListPage } from '../../core/ports/provider.ts'
+import { isRefusal, providerFailure } from '../failure.ts'
+import type { HttpApi } from '../http.ts'
+import { readTokenEnd } from '../jwt.ts'
+import { clockSkew } from '../times.ts'
+import { listKeys } from './calls.ts'
+import { contractOf } from './contract.ts'
+
+/** Lists once. Throws Failure `provider` when the credential does not work, or the contract is not the one spoken there. */
+export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
+  const isToken = api.readCredential(looksLikeToken)
+  const list = await firstPage(api, signal)
+  const end = api.readCredential(readTokenEnd)
+  const skewMs = clockSkew(api.now(), list?.date)
+  return {
+    who: whoIs(isToken, list),
+    may: [
+      // Known from trying.
+      { act: 'List keys', allowed: list === undefined ? 'no' : 'yes' },
+      // The API tells nobody's rights.
+      { act: 'Create and delete keys', allowed: 'unknown' },
+      ...(contractOf(api.settings) === 'portal'
+        ? [{ act: 'Renew keys in place', allowed: 'unknown' } as const]
+        : []),
+    ],
+    ...(end === undefined ? {} : { credentialExpiresAt: end }),
+    ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
+    warnings: warningsFor(isToken, list),
+  }
+}
+
+/** `undefined`: listing is forbidden. */
+async function firstPage(api: HttpApi, signal: AbortSignal | undefined): Promise<ListPage | undefined> {
+  try {
+    for await (const page of listKeys(api, signal)) return page
+    return { keys: [] }
+  } catch (error) {
+    if (isRefusal(error, 'forbidden')) return undefined
+    throw isRefusal(error, 'not-found') ? wrongContract(error) : error
+  }
+}
+
+function wrongContract(error: unknown): Failure {
+  const status = error instanceof Failure && error.error.kind === 'provider' ? error.error.status : undefined
+  const words = 'There is no list at this address. Another contract, under Advanced, may be the right one'
+  return providerFailure({ why: 'not-found', outcome: 'refused', status, words }, error)
+}
+
+/** The documented way to tell the two kinds of credential apart: keys begin with `ak_`, access tokens are JWTs. */
+function looksLikeToken(credential: string): boolean {
+  return !credential.startsWith('ak_') && credential.split('.').length === 3
+}
+
+function whoIs(isToken: boolean, list: ListPage | undefined): string {
+  const kind = isToken ? 'An access token' : 'An API key'
+  const count = list?.keys.length
+  return count === undefined ? kind : `${kind}, ${count} ${count === 1 ? 'key' : 'keys'} visible`
+}
+
+function warningsFor(isToken: boolean, list: ListPage | undefined): readonly string[] {
+  const isHidden = !isToken && list !== undefined && list.credentialId === undefined
+  return [
+    ...(list === undefined ? ['Without the right to list keys, Keyhold sees none of them.'] : []),
+    ...(isToken ? ['An access token works for two hours. An API key lasts.'] : []),
+    ...(isHidden
+      ? ['Nebula Block does not tell which key this credential is: take care not to delete it.']
+      : []),
+  ]
+}

@@ -1,0 +1,162 @@
+/** The Nebula Block keys API on loopback, in every contract that was seen, quirks included. */
+import type { Emulator, Seed } from './emulator.ts'
+import { createNebulaVault, onWire, type NebulaKey } from './nebula-block-keys.ts'
+import { Refusal } from './refusal.ts'
+import { startServer, type Asked, type Reply } from './server.ts'
+
+export interface NebulaSeed extends Seed {
+  /** The pages of 2024 when left out. */
+  readonly contract?: 'documented' | 'underscore' | 'portal'
+  /** Ids as the pages of 2024 or as those of today write them; numbers in the portal's contract. */
+  readonly ids?: 'uuid' | 'number'
+  /** Whole keys in lists, as the portal shows them; by default only there. */
+  readonly leaky?: boolean
+  /** How errors are written. */
+  readonly errors?: 'envelope' | 'detail' | 'details'
+  /** Says no with status 200 and `status: "failed"`; the pages name no status for failures. */
+  readonly failsWith200?: boolean
+  /** The status of a deletion of an unknown key. */
+  readonly goneStatus?: 400 | 404 | 422
+  /** Answers every deletion as if the path did not exist. */
+  readonly noDelete?: boolean
+  /** How many keys may be made by renewal before support must be asked. */
+  readonly renewals?: number
+  /** Leaves optional fields out. */
+  readonly sparse?: boolean
+}
+
+export interface NebulaEmulator extends Emulator {
+  /** The keys as they are, the credential's own first. */
+  readonly keys: readonly Readonly<NebulaKey>[]
+  renewElsewhere(id: string): void
+  removeElsewhere(id: string): void
+}
+
+const PREFIX = '/api/v1'
+const DEFAULTS = { errors: 'envelope', goneStatus: 404, renewals: 20, keys: 3, seed: 'nebula-block' } as const
+const PATHS = {
+  documented: { list: 'api-keys', keys: 'api-keys' },
+  underscore: { list: 'api_keys', keys: 'api-keys' },
+  portal: { list: 'keys', keys: 'keys' },
+} as const
+
+/** Starts the emulator with `keys` (3) keys besides the credential's own. `close` it. */
+export async function startNebulaBlock(options: NebulaSeed = {}): Promise<NebulaEmulator> {
+  const contract = options.contract ?? 'documented'
+  const isPortal = contract === 'portal'
+  const { errors, goneStatus, renewals, keys, seed } = { ...DEFAULTS, ...options }
+  const ids = options.ids ?? (isPortal ? 'number' : 'uuid')
+  const leaky = options.leaky ?? isPortal
+  const { failsWith200 = false, noDelete = false, sparse = false } = options
+  const vault = createNebulaVault({ seed, keys, now: options.now, ids })
+  let renewed = 0
+
+  const ok = (data: unknown, message: string): Reply => ({
+    status: 200,
+    json: { data, message, status: 'success' },
+  })
+  const told = (key: NebulaKey, whole: boolean): object => onWire(key, { isPortal, whole, sparse })
+  const handOut = (key: NebulaKey, message: string): Reply => {
+    vault.handOut(key)
+    return ok(told(key, true), message)
+  }
+
+  const create = ({ json }: Asked): Reply => {
+    const { name, description = '', team_id: team } = asObject(json)
+    if (typeof name !== 'string' || name === '') throw new Refusal(422, 'name is required')
+    if (team !== undefined && !isPortal) throw new Refusal(422, 'team_id is not known')
+    const draft = {
+      name,
+      description: String(description),
+      team: team === undefined ? undefined : Number(team),
+    }
+    return handOut(vault.create(draft), 'API key successfully created')
+  }
+  const renew = (key: NebulaKey, { json }: Asked): Reply => {
+    const { regenerate, name } = asObject(json)
+    if (regenerate !== true || name !== key.name) throw new Refusal(422, 'Nothing to do')
+    renewed += 1
+    if (renewed > renewals)
+      throw new Refusal(400, `You have generated ${String(renewed)} API keys. Please contact support.`)
+    vault.renew(key)
+    return handOut(key, 'API key successfully updated')
+  }
+  const remove = (id: string): Reply => {
+    if (noDelete) throw new Refusal(404, 'Not Found')
+    vault.remove(vault.find(id, goneStatus))
+    return ok({}, 'API key successfully deleted')
+  }
+  const list = (): Reply =>
+    ok(
+      vault.all().map((key) => told(key, leaky)),
+      'API keys successfully retrieved',
+    )
+
+  const { list: listed, keys: where } = PATHS[contract]
+  const routes: Readonly<Record<string, (id: string, request: Asked) => Reply>> = {
+    [`GET /${listed}`]: list,
+    [`POST /${where}`]: (_, request) => create(request),
+    [`DELETE /${where}/:id`]: remove,
+    ...(isPortal ? { [`PUT /${where}/:id`]: (id, request) => renew(vault.find(id, 404), request) } : {}),
+  }
+
+  const route = (request: Asked): Reply => {
+    if (!vault.accepts(/^Bearer (\S+)$/.exec(request.authorization)?.[1] ?? ''))
+      throw new Refusal(401, 'Could not validate credentials')
+    const path = request.path.startsWith(`${PREFIX}/`) ? request.path.slice(PREFIX.length + 1) : ''
+    const [head = '', id] = path.split('/')
+    const act = routes[`${request.method} /${head}${id === undefined ? '' : '/:id'}`]
+    if (act === undefined) throw new Refusal(404, 'Not Found')
+    return act(decodeURIComponent(id ?? ''), request)
+  }
+
+  const errorForm = (_status: number, words: string): unknown => {
+    if (errors === 'detail') return { detail: words }
+    if (errors === 'details') return { detail: [{ loc: ['body'], msg: words, type: 'value_error' }] }
+    return { data: {}, message: words, status: 'failed' }
+  }
+
+  const server = await startServer(
+    {
+      handle(request) {
+        try {
+          return route(request)
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          const status = failsWith200 ? 200 : error.status
+          return { status, json: errorForm(status, error.message) }
+        }
+      },
+      errorForm,
+      mask: (reply) => ({ ...reply, json: masked(reply.json) }),
+      holdsSecret: vault.holdsSecret,
+      now: vault.clock,
+    },
+    options.port,
+  )
+
+  return {
+    ...server,
+    provider: 'nebula-block',
+    settings: { contract, baseUrl: `${server.origin}${PREFIX}/` },
+    credential: vault.credential,
+    get keys() {
+      return vault.all()
+    },
+    handedOut: vault.handedOut,
+    isAlive: vault.accepts,
+    renewElsewhere: (id) => vault.renew(vault.find(id, 404)),
+    removeElsewhere: (id) => vault.remove(vault.find(id, 404)),
+  }
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Refusal(422, 'A JSON object is required')
+  return value as Record<string, unknown>
+}
+
+function masked(json: unknown): unknown {
+  const text = JSON.stringify(json ?? {})
+  return JSON.parse(text, (name, value: unknown) => (name === 'key' ? 'ak_...' : value))
+}
