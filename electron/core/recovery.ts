@@ -128,7 +128,7 @@ export function createRecovery({
   const errorOf = (error: unknown): AppError =>
     error instanceof Failure ? error.error : { kind: 'unexpected', ticket: log.unexpected('recover', error) }
 
-  let atStart: Promise<void> | undefined
+  let rounds = Promise.resolve()
 
   async function resumeAll(): Promise<void> {
     for (const { id, key, account } of store.operations.open()) {
@@ -164,10 +164,9 @@ export function createRecovery({
     openSealed,
 
     atStart() {
-      atStart ??= resumeAll().finally(() => {
-        atStart = undefined
-      })
-      return atStart
+      // One after the other, each with what is open by then: a round that is under way may have begun too early.
+      rounds = rounds.catch(() => undefined).then(resumeAll)
+      return rounds
     },
 
     look({ account, scope, provider, at, seen }) {

@@ -53,6 +53,17 @@ describe('a key entered by hand', () => {
     expect(database.truth.operations.open()).toEqual([])
   })
 
+  it('that is too long for this keychain is refused before anything is', async () => {
+    const { open, port, database } = makeMachine({ maxBytes: 2_500 })
+    const secret = typed('ü'.repeat(1_251))
+    expect(await failureOf(() => open().byHand.add({ secret, fields: { name: 'a' } }))).toEqual({
+      kind: 'secret',
+      why: 'too-long',
+    })
+    expect(port.calls).toEqual([])
+    expect(database.truth.operations.open()).toEqual([])
+  })
+
   it('whose keychain refuses is unsaved, is copied from memory, and saved when asked again', async () => {
     const { open, port, database, clipboard } = makeMachine()
     const vault = open()

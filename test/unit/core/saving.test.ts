@@ -20,6 +20,17 @@ describe('a new secret', () => {
     expect(await ready.lost(ready.vault)).toEqual([])
   })
 
+  it('in an answer that is not understood is sealed late as well, and its key stays until then', async () => {
+    const ready = await withKey()
+    ready.shelf.full = true
+    ready.cloud.failNext('garbage')
+    const { operation } = await ready.vault.rotation.regenerate(ready.key)
+    expect(ready.port.entries.has(`rescue ${operation}`)).toBe(true)
+    ready.shelf.full = false
+    await ready.vault.close()
+    expect([...ready.shelf.files.keys()]).toEqual([operation])
+  })
+
   it('is unsaved when the keychain refuses, is copied from there, and saved when it is open again', async () => {
     const ready = await unsaved()
     const { vault, key, port, clipboard } = ready

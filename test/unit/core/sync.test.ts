@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { entryOf, failureOf, connect, makeMachine, settle, withKey } from './vault-set-up.ts'
+import { failureOf, settle, withKey } from './vault-set-up.ts'
 import type { AccountId } from '../../../shared/model.ts'
 
 type Ready = Awaited<ReturnType<typeof withKey>>
@@ -34,11 +34,15 @@ describe('a sync', () => {
     const kept = ready.cloud.keys.get(handle)!
     ready.cloud.keys.delete(handle)
     await ready.vault.sync.start(ready.account)
-    expect(ready.keyNamed('fleeting')).toMatchObject({ goneSince: ready.clock.now(), notes: 'mine' })
+    const goneSince = ready.clock.now()
+    expect(ready.keyNamed('fleeting')).toMatchObject({ goneSince, notes: 'mine' })
+    ready.clock.pass(1_000)
+    await ready.vault.sync.start(ready.account)
+    expect(ready.keyNamed('fleeting').goneSince).toBe(goneSince)
     ready.cloud.keys.set(handle, kept)
     await ready.vault.sync.start(ready.account)
     expect(ready.keyNamed('fleeting')).toMatchObject({ goneSince: undefined, notes: 'mine' })
-    expect(kinds(ready).slice(0, 2)).toEqual(['key-back', 'key-edited'].slice(0, 1).concat('key-gone'))
+    expect(kinds(ready).slice(0, 3)).toEqual(['key-back', 'key-gone', 'key-edited'])
   })
 
   it('that breaks off half-way calls nothing gone and keeps its last "as of"', async () => {
@@ -150,57 +154,5 @@ describe('a sync', () => {
     const told = ready.fake.pushed('app:changed').slice(before)
     expect(told.flatMap(({ keys }) => keys)).toEqual([])
     expect(told.every(({ accounts }) => accounts.length === 1)).toBe(true)
-  })
-})
-
-describe('the key that is the account’s own credential', () => {
-  async function own() {
-    const machine = makeMachine()
-    const handle = machine.cloud.add('own')
-    const vault = machine.open()
-    const { secret } = machine.cloud.keys.get(handle)!
-    const id = await connect(vault, secret)
-    return { ...machine, vault, id, secret, key: machine.keyNamed('own').id }
-  }
-
-  it('is marked, and holds the credential as its first secret', async () => {
-    const { database, id, key, port, secret } = await own()
-    expect(database.truth.accounts.get(id)!.credentialKey).toBe(key)
-    expect(port.entries.get(entryOf(key, 1))).toBe(secret)
-    expect(database.truth.versions.ofKey(key)).toMatchObject([{ origin: 'adopted', honoured: 'yes' }])
-  })
-
-  it('keeps what the user writes about it while the keychain takes its time', async () => {
-    const machine = makeMachine()
-    const handle = machine.cloud.add('own')
-    const vault = machine.open()
-    const { secret } = machine.cloud.keys.get(handle)!
-    await connect(vault, 'h0000-other')
-    const { id } = machine.keyNamed('own')
-    const account = machine.database.truth.accounts.all()[0]!
-    machine.port.entries.set(account.credentialEntry, secret)
-    const free = machine.port.hangNext('write')
-    const syncing = vault.sync.start(account.id)
-    await settle()
-    vault.keys.edit({ key: id, fields: { notes: 'mine' } })
-    expect(
-      await failureOf(() => vault.byHand.paste({ key: id, secret: { from: 'typed', text: 'x' } })),
-    ).toEqual({
-      kind: 'busy',
-      act: 'sync',
-    })
-    free()
-    await syncing
-    expect(machine.keyNamed('own')).toMatchObject({ notes: 'mine', version: 1 })
-  })
-
-  it('is taken for renewed when the provider refuses it after a lost answer', async () => {
-    const { vault, cloud, key, id, database } = await own()
-    cloud.failNext('lost-after')
-    expect((await vault.rotation.regenerate(key)).outcome).toBe('unknown')
-    cloud.trouble = 'unauthorized'
-    await vault.sync.start(id)
-    expect(database.truth.operations.open()[0]!.verdict).toEqual({ state: 'renewed' })
-    expect(database.truth.keys.get(key)!.stale).toBe(true)
   })
 })

@@ -14,7 +14,7 @@ import { CLOUD, CREDENTIAL, fakeCloud } from '../../fakes/provider.ts'
 import { fakeDatabase, fakeShelf, fakeStorage } from '../../fakes/store.ts'
 import { fakeClipboard, fakeWorld } from '../../fakes/world.ts'
 
-type CloudOptions = Omit<Parameters<typeof fakeCloud>[0], 'clock'>
+type CloudOptions = Omit<Parameters<typeof fakeCloud>[0], 'clock'> & { readonly maxBytes?: number }
 
 export type Machine = ReturnType<typeof makeMachine>
 
@@ -35,9 +35,9 @@ export async function failureOf(act: () => unknown): Promise<AppError> {
 }
 
 /** One machine with one cloud; `start` is a start of the program on it. */
-export function makeMachine(options: CloudOptions = {}) {
+export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
   const clock = fakeClock()
-  const port = fakeKeychain()
+  const port = fakeKeychain(maxBytes === undefined ? {} : { maxBytes })
   const clipboard = fakeClipboard()
   const database = fakeDatabase()
   const shelf = fakeShelf()

@@ -147,4 +147,21 @@ describe('a vault', () => {
     expect(next.snapshot().notices).toMatchObject([{ kind: 'restored' }])
     await next.close()
   })
+
+  it('that was restored passes over a key that something is being done to, and takes over the others', async () => {
+    const ready = await withKey()
+    const other = await addByHand(ready.vault)
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    ready.cloud.listWaits = promise
+    const syncing = ready.vault.sync.start(ready.account)
+    await settle()
+    const switching = ready.vault.remoteKeys.switch({ key: ready.key, enabled: false })
+    for (const key of [ready.key, other]) ready.port.entries.set(entryOf(key, 2), 'made after the backup')
+    ready.vault.wasRestored()
+    await settle()
+    resolve(undefined)
+    await Promise.all([syncing, switching])
+    expect(ready.database.truth.keys.get(ready.key)!.version).toBe(1)
+    expect(ready.database.truth.keys.get(other)!.version).toBe(2)
+  })
 })

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { entryOf, failureOf, connect, makeMachine, settle } from './vault-set-up.ts'
+
+describe('the key that is the account’s own credential', () => {
+  async function own() {
+    const machine = makeMachine()
+    const handle = machine.cloud.add('own')
+    const vault = machine.open()
+    const { secret } = machine.cloud.keys.get(handle)!
+    const id = await connect(vault, secret)
+    return { ...machine, vault, id, secret, key: machine.keyNamed('own').id }
+  }
+
+  it('is marked, and holds the credential as its first secret', async () => {
+    const { database, id, key, port, secret } = await own()
+    expect(database.truth.accounts.get(id)!.credentialKey).toBe(key)
+    expect(port.entries.get(entryOf(key, 1))).toBe(secret)
+    expect(database.truth.versions.ofKey(key)).toMatchObject([{ origin: 'adopted', honoured: 'yes' }])
+  })
+
+  it('keeps what the user writes about it while the keychain takes its time', async () => {
+    const machine = makeMachine()
+    const handle = machine.cloud.add('own')
+    const vault = machine.open()
+    const { secret } = machine.cloud.keys.get(handle)!
+    await connect(vault, 'h0000-other')
+    const { id } = machine.keyNamed('own')
+    const account = machine.database.truth.accounts.all()[0]!
+    machine.port.entries.set(account.credentialEntry, secret)
+    const free = machine.port.hangNext('write')
+    const syncing = vault.sync.start(account.id)
+    await settle()
+    vault.keys.edit({ key: id, fields: { notes: 'mine' } })
+    expect(
+      await failureOf(() => vault.byHand.paste({ key: id, secret: { from: 'typed', text: 'x' } })),
+    ).toEqual({
+      kind: 'busy',
+      act: 'sync',
+    })
+    free()
+    await syncing
+    expect(machine.keyNamed('own')).toMatchObject({ notes: 'mine', version: 1 })
+  })
+
+  it('is left alone by a sync while something else is done to it', async () => {
+    const { vault, port, id, key, database } = await own()
+    database.truth.keys.put({ ...database.truth.keys.get(key)!, version: 0 })
+    database.truth.versions.remove(key, 1)
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const reading = vault.byHand.paste({ key, secret: { from: 'clipboard' } }).catch(() => promise)
+    await vault.sync.start(id)
+    expect(database.truth.accounts.get(id)!.lastSync!.error).toBeUndefined()
+    resolve(undefined)
+    await reading
+    expect(port.mostAtOnce).toBe(1)
+  })
+
+  it('is taken for renewed when the provider refuses it after a lost answer', async () => {
+    const { vault, cloud, key, id, database } = await own()
+    cloud.failNext('lost-after')
+    expect((await vault.rotation.regenerate(key)).outcome).toBe('unknown')
+    cloud.trouble = 'unauthorized'
+    await vault.sync.start(id)
+    expect(database.truth.operations.open()[0]!.verdict).toEqual({ state: 'renewed' })
+    expect(database.truth.keys.get(key)!.stale).toBe(true)
+  })
+})
