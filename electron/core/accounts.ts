@@ -1,6 +1,6 @@
 /** Connects, tests, changes and removes provider accounts. */
 import type { Permission, TestReport } from '../../shared/catalogue.ts'
-import type { Input, Output } from '../../shared/contract.ts'
+import type { Input, Output, SecretInput } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
 import { AccountId, type FormValues } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
@@ -63,41 +63,36 @@ export function createAccounts(deps: Deps): Accounts {
     return { ...report, ...(expiresAt !== undefined && { credentialExpiresAt: expiresAt }) }
   }
 
-  async function askWith(providerId: string, form: FormValues, credential: Secret): Promise<TestReport> {
-    const provider = providers.find(providerId)
-    const api = await providers.open(providerId, provider.settings(form), credential)
-    try {
-      return await ask(provider, api, credential)
-    } finally {
-      api.close()
-    }
-  }
-
   function record(account: AccountRecord, kind: NewHistoryEntry['kind'], fields = ''): void {
     store.accounts.put(account)
     store.history.add({ at: clock.now(), kind, account: account.id, name: account.name, details: { fields } })
     changes.touch({ accounts: [account.id] })
   }
 
-  async function keepCredential(
-    id: AccountId,
-    version: number,
-    provider: Provider,
-    input: Input<'account:connect'>['credential'],
-  ) {
-    const secret = await takeSecret(input, clipboard)
+  /** Taken before any wait: the clipboard may hold something else by then, and what no request could carry must stop nothing. */
+  async function withCredential<T>(
+    from: SecretInput,
+    { provider, settings }: Pick<AccountRecord, 'provider' | 'settings'>,
+    act: (secret: Secret, api: Api) => Promise<T>,
+  ): Promise<T> {
+    const secret = await takeSecret(from, clipboard)
     try {
       keychain.checkFits(secret.byteLength)
-      const { backend } = await keychain.keep(accountEntry(id, version), secret)
-      return {
-        credentialEntry: accountEntry(id, version),
-        credentialVersion: version,
-        credentialBackend: backend,
-        credentialExpiresAt: provider.credentialExpiresAt?.(secret),
-        credentialKey: undefined,
-      }
+      const api = await providers.open(provider, settings, secret)
+      return await act(secret, api).finally(() => api.close())
     } finally {
       secret.wipe()
+    }
+  }
+
+  async function keepCredential(id: AccountId, version: number, provider: Provider, secret: Secret) {
+    const { backend } = await keychain.keep(accountEntry(id, version), secret)
+    return {
+      credentialEntry: accountEntry(id, version),
+      credentialVersion: version,
+      credentialBackend: backend,
+      credentialExpiresAt: provider.credentialExpiresAt?.(secret),
+      credentialKey: undefined,
     }
   }
 
@@ -122,13 +117,10 @@ export function createAccounts(deps: Deps): Accounts {
   }
 
   return {
-    async test({ provider, settings, credential }) {
-      const secret = await takeSecret(credential, clipboard)
-      try {
-        return await askWith(provider, settings, secret)
-      } finally {
-        secret.wipe()
-      }
+    async test({ provider: id, settings, credential }) {
+      const provider = providers.find(id)
+      const account = { provider: id, settings: provider.settings(settings) }
+      return withCredential(credential, account, (secret, api) => ask(provider, api, secret))
     },
 
     async testSaved({ account: id, settings }) {
@@ -164,10 +156,12 @@ export function createAccounts(deps: Deps): Accounts {
         clockSkewMs: undefined,
         warnings: [],
       }
-      const kept = await keepCredential(account.id, 1, provider, credential)
-      store.transaction(() => record({ ...account, ...kept }, 'account-connected'))
-      void sync.start(account.id)
-      return { account: account.id }
+      return withCredential(credential, account, async (secret) => {
+        const kept = await keepCredential(account.id, 1, provider, secret)
+        store.transaction(() => record({ ...account, ...kept }, 'account-connected'))
+        void sync.start(account.id)
+        return { account: account.id }
+      })
     },
 
     async change({ account: id, name, settings, credential }) {
@@ -179,16 +173,20 @@ export function createAccounts(deps: Deps): Accounts {
       }
       if (credential === undefined && checked.settings !== undefined)
         refuseElsewhere(before, checked.settings)
-      sync.giveWay(id)
-      const changed = turns.inAccount(id, async () => {
-        const kept = credential && (await keepCredential(id, await nextVersion(id), provider, credential))
-        const fields = [...Object.keys(checked), ...(kept ? ['credential'] : [])].join(', ')
-        store.transaction(() => record({ ...need(id), ...checked, ...kept }, 'account-changed', fields))
-        // The previous credential stays in the keychain until the account goes: a slip of the hand must not cost it.
-      })
-      await changed.finally(() => {
-        if (store.accounts.get(id) !== undefined) void sync.start(id)
-      })
+      const change = async (secret?: Secret) => {
+        sync.giveWay(id)
+        const changed = turns.inAccount(id, async () => {
+          const kept = secret && (await keepCredential(id, await nextVersion(id), provider, secret))
+          const fields = [...Object.keys(checked), ...(kept ? ['credential'] : [])].join(', ')
+          store.transaction(() => record({ ...need(id), ...checked, ...kept }, 'account-changed', fields))
+          // The previous credential stays in the keychain until the account goes: a slip of the hand must not cost it.
+        })
+        await changed.finally(() => {
+          if (store.accounts.get(id) !== undefined) void sync.start(id)
+        })
+      }
+      if (credential === undefined) return change()
+      return withCredential(credential, { ...before, ...checked }, change)
     },
 
     async remove({ account: id, name }) {

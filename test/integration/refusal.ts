@@ -1,0 +1,34 @@
+/** Holds a refusal to its whole promise: the right failure, and nothing has changed. */
+import { expect } from 'vitest'
+import type { Result } from '../../shared/errors.ts'
+import type { RunningProgram } from './program.ts'
+
+/** What must be the same before and after; times of looking and the count of changes are not. */
+export async function pictureOf(program: RunningProgram) {
+  const { now: _now, revision: _revision, keychain, ...shown } = await program.snapshot()
+  return {
+    shown,
+    keychain: { state: keychain.state, backend: keychain.backend },
+    entries: program.world.keychain.entries(),
+    history: (await program.ask('history:list', { limit: 500 })).map(({ id }) => id),
+    clipboard: program.world.record.clipboard,
+    opened: [...program.world.record.opened],
+  }
+}
+
+/** As a page would that does not keep to the contract. */
+export const callLoosely = (program: RunningProgram, name: string, input?: unknown) =>
+  (program.call as (name: string, input?: unknown) => Promise<Result<unknown>>)(name, input)
+
+/** `error`: the parts of it that matter. */
+export async function expectRefused(
+  program: RunningProgram,
+  name: string,
+  input: unknown,
+  error: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const before = await pictureOf(program)
+  const result = await callLoosely(program, name, input)
+  expect(result, `${name} ${JSON.stringify({ input }).slice(0, 120)}`).toMatchObject({ ok: false, error })
+  expect(await pictureOf(program), `after ${name}`).toEqual(before)
+}
