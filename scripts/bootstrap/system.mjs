@@ -121,8 +121,13 @@ function apt(root, args) {
     ...args,
   ]
   const [program, ...rest] = root ? command : ['sudo', '-n', ...command]
-  const { status } = spawnSync(/** @type {string} */ (program), rest, { stdio: ['ignore', 2, 2] })
-  if (status !== 0) say(`apt-get ${args[0]} failed, see above.`)
+  // Hundreds of lines that matter only when it fails.
+  const { status, output, error } = spawnSync(/** @type {string} */ (program), rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 64_000_000,
+  })
+  if (status !== 0) say(`apt-get ${args[0]} failed:\n${error?.message ?? output.join('')}`)
 }
 
 /** @param {readonly Need[]} needs */
