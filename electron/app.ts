@@ -68,8 +68,17 @@ export function createApp(world: World): Program {
       return reopen()
     },
     async restore(name) {
-      if (state.is === 'open') await state.vault.close()
-      storage.restore(name)
+      const backup = storage.backups().find((one) => one.name === name)
+      if (backup === undefined) throw new Failure({ kind: 'not-found', what: 'backup' })
+      if (!backup.good) throw new Failure({ kind: 'vault', why: 'damaged' })
+      const before = state
+      if (before.is === 'open') await before.vault.close()
+      try {
+        storage.restore(name)
+      } catch (error) {
+        if (before.is === 'open' && state === before) reopen() // it was closed for nothing
+        throw error
+      }
       return reopen(true)
     },
   })
