@@ -43,16 +43,19 @@ describe('the key that is the account’s own credential', () => {
   })
 
   it('is left alone by a sync while something else is done to it', async () => {
-    const { vault, port, id, key, database } = await own()
+    const { vault, cloud, id, key, database } = await own()
     database.truth.keys.put({ ...database.truth.keys.get(key)!, version: 0 })
     database.truth.versions.remove(key, 1)
     const { promise, resolve } = Promise.withResolvers<undefined>()
-    const reading = vault.byHand.paste({ key, secret: { from: 'clipboard' } }).catch(() => promise)
-    await vault.sync.start(id)
-    expect(database.truth.accounts.get(id)!.lastSync!.error).toBeUndefined()
+    cloud.listWaits = promise
+    const syncing = vault.sync.start(id)
+    await settle()
+    const switching = vault.remoteKeys.switch({ key, enabled: true })
     resolve(undefined)
-    await reading
-    expect(port.mostAtOnce).toBe(1)
+    await Promise.all([syncing, switching])
+    await settle()
+    expect(database.truth.history.list({ limit: 9 }).map(({ kind }) => kind)).not.toContain('sync-failed')
+    expect(database.truth.keys.get(key)!.version).toBe(1)
   })
 
   it('is taken for renewed when the provider refuses it after a lost answer', async () => {
