@@ -1,0 +1,90 @@
+/**
+ * `npm run bench`: measures what must be quick, prints a table and writes the same as JSON into `bench-results/`. Names
+ * as arguments (main, page, frames, start) run only those. Exit code 1 only when something could not be measured.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { figuresTable, verdictOf, type Figure } from '../test/bench/figures.ts'
+import { createGround } from '../test/bench/ground.ts'
+import { BENCHES, type BenchName } from '../test/bench/suite.ts'
+import { ROOT } from './bootstrap/place.mjs'
+import { buildIfNeeded } from './build.ts'
+import { findElectron } from './electron-binary.ts'
+import { missingForSession, throwawaySession } from './headless.ts'
+
+const IN_SESSION = 'KEYHOLD_BENCH_SESSION'
+const RESULTS_DIR = join(ROOT, 'bench-results')
+
+const isName = (text: string): text is BenchName => Object.hasOwn(BENCHES, text)
+
+async function main(args: readonly string[]): Promise<number> {
+  const unknown = args.filter((arg) => !isName(arg))
+  if (unknown.length > 0) {
+    console.error(`Not a benchmark: ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`)
+    return 1
+  }
+  const build = await buildIfNeeded()
+  if (!build.ok) {
+    console.error(build.output)
+    return 1
+  }
+  // On Linux, Electron gets a screen and a keychain of its own.
+  const missing = missingForSession({ screen: true })
+  const mayElectron = findElectron() !== undefined && missing.length === 0
+  const isInside = process.platform !== 'linux' || process.env[IN_SESSION] !== undefined
+  return mayElectron && !isInside ? again(args) : measure(args.filter(isName), mayElectron)
+}
+
+function again(args: readonly string[]): number {
+  const { command, env } = throwawaySession({ screen: true })
+  const [program = '', ...rest] = [...command, process.execPath, process.argv[1] ?? '', ...args]
+  const { status } = spawnSync(program, rest, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env, [IN_SESSION]: '1' },
+  })
+  return status ?? 1
+}
+
+async function measure(names: readonly BenchName[], mayElectron: boolean): Promise<number> {
+  const machine = machineWords()
+  console.log(`${machine}\n`)
+  const ground = createGround(mayElectron)
+  if (ground.electron === undefined)
+    console.log('There is no Electron here: the page is measured in the browser host only.\n')
+  const figures: Figure[] = []
+  try {
+    for (const name of names.length > 0 ? names : (Object.keys(BENCHES) as BenchName[])) {
+      console.error(`measuring: ${name}`)
+      figures.push(...(await BENCHES[name](ground)))
+    }
+  } finally {
+    ground.close()
+  }
+  console.log(figuresTable(figures))
+  const missed = figures.filter((figure) => verdictOf(figure) === 'missed').length
+  console.log(
+    `\n${missed === 0 ? 'Every aim was met.' : `${String(missed)} of ${String(figures.length)} missed their aim.`}`,
+  )
+  console.log(`Written to ${write(machine, figures)}`)
+  return 0
+}
+
+/** A busy machine measures itself, so its load is told. */
+function machineWords(): string {
+  const model = cpus()[0]?.model ?? 'unknown processor'
+  const load = loadavg().map((value) => value.toFixed(1))
+  return `${process.platform}, ${String(availableParallelism())} x ${model}, Node ${process.versions.node}, load ${load.join(' ')}`
+}
+
+function write(machine: string, figures: readonly Figure[]): string {
+  mkdirSync(RESULTS_DIR, { recursive: true })
+  const at = new Date().toISOString()
+  const path = join(RESULTS_DIR, `${at.replaceAll(':', '-')}.json`)
+  const judged = figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }))
+  writeFileSync(path, `${JSON.stringify({ at, machine, figures: judged }, undefined, 2)}\n`)
+  return path
+}
+
+process.exitCode = await main(process.argv.slice(2))

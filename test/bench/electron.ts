@@ -1,0 +1,164 @@
+/** Real Electron for the bench: opened with the built program to be measured, or only to see how long that takes. */
+import { execFileSync, spawn } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { once } from 'node:events'
+import { stripTypeScriptTypes } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { _electron, type ElectronApplication } from 'playwright-core'
+import { findElectron } from '../../scripts/electron-binary.ts'
+import { removeEntries } from '../demo/entries.ts'
+import { placeFor, type ElectronPlace } from '../e2e/electron-place.ts'
+import { loadBuilt } from '../host/built.ts'
+import type { OpenPage } from './page-bench.ts'
+
+/** What the list shows first, and what an empty window shows. */
+const LIST = '[role=grid] [role=row][data-key]'
+const BODY = 'body'
+
+export interface BenchElectron {
+  /** With the program on a copy of `profile`. */
+  readonly open: (profile: string) => Promise<OpenPage>
+  /** Milliseconds from the start of the process to the painted list, on a copy of `profile`; `undefined`: to an empty window. */
+  readonly startTime: (profile: string | undefined) => Promise<number>
+  readonly close: () => void
+}
+
+/** `undefined` where there is no Electron. */
+export function findBenchElectron(): BenchElectron | undefined {
+  const electron = findElectron()
+  if (electron === undefined) return undefined
+  const stageDir = mkdtempSync(join(tmpdir(), 'keyhold-bench-'))
+  chmodSync(stageDir, 0o755)
+  const place = placeFor(electron, stageDir)
+  const starterDir = stageStarter(stageDir)
+
+  function copyOf(profile: string | undefined): { homeDir: string; profileDir: string } {
+    const homeDir = mkdtempSync(join(stageDir, 'home-'))
+    const profileDir = join(homeDir, 'profile')
+    if (profile === undefined) mkdirSync(profileDir)
+    else cpSync(profile, profileDir, { recursive: true })
+    give(homeDir, place.user?.name)
+    return { homeDir, profileDir }
+  }
+
+  return {
+    async open(profile) {
+      const { homeDir, profileDir } = copyOf(profile)
+      const service = `Keyhold bench ${String(process.pid)}`
+      const electron = await _electron.launch({
+        executablePath: place.executable,
+        args: [place.appDir, `--profile=${profileDir}`],
+        cwd: place.appDir,
+        chromiumSandbox: true, // Playwright would switch it off
+        env: definedEnv({
+          ...place.user?.env,
+          KEYHOLD_SESSION_HOME: homeDir,
+          KEYHOLD_KEYCHAIN_SERVICE: service,
+        }),
+      })
+      return {
+        page: await electron.firstWindow(),
+        watchMain: () => watchMain(electron),
+        async close() {
+          await electron.close()
+          // Of a user of its own, they have gone with the session.
+          if (place.user === undefined) await forgetEntries(service, profileDir)
+        },
+      }
+    },
+    async startTime(profile) {
+      const isEmpty = profile === undefined
+      const { homeDir, profileDir } = copyOf(profile)
+      const env = definedEnv({
+        HOME: homeDir,
+        KEYHOLD_BENCH_MAIN: isEmpty ? '' : pathToFileURL(join(place.appDir, 'out', 'main', 'main.js')).href,
+        KEYHOLD_BENCH_SELECTOR: isEmpty ? BODY : LIST,
+      })
+      const { program, args } = asUser(place)
+      const from = Date.now()
+      const child = spawn(program, [...args, starterDir, `--profile=${profileDir}`], {
+        cwd: homeDir,
+        env,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      const ended = once(child, 'exit')
+      const shown = await shownAt(child.stdout)
+      await ended
+      rmSync(homeDir, { recursive: true, force: true, maxRetries: 5 })
+      return shown - from
+    },
+    close: () => rmSync(stageDir, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}
+
+/** Watches main's event loop from inside. */
+async function watchMain(electron: ElectronApplication): Promise<() => Promise<number>> {
+  const histogram = await electron.evaluateHandle(() => {
+    const watched = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 1 })
+    watched.enable()
+    return watched
+  })
+  return () => histogram.evaluate((watched) => watched.max / 1e6)
+}
+
+async function forgetEntries(service: string, profileDir: string): Promise<void> {
+  const { createOsKeychain } = await loadBuilt()
+  const keychain = createOsKeychain({ service })
+  try {
+    await removeEntries(keychain, profileDir)
+  } finally {
+    keychain.close()
+  }
+}
+
+/** Without a session around it: only the process itself is to be timed. */
+function asUser({ executable, user }: ElectronPlace): { program: string; args: readonly string[] } {
+  if (user === undefined) return { program: executable, args: [] }
+  const become = ['--reuid', user.name, '--regid', user.name, '--init-groups']
+  return { program: 'setpriv', args: [...become, user.env.KEYHOLD_E2E_ELECTRON ?? ''] }
+}
+
+async function shownAt(output: AsyncIterable<Buffer>): Promise<number> {
+  let text = ''
+  for await (const chunk of output) {
+    text += chunk.toString('utf8')
+    const at = /^shown ([\d.]+)$/m.exec(text)?.[1]
+    if (at !== undefined) return Number(at)
+  }
+  throw new Error('Electron ended before its page showed anything')
+}
+
+function stageStarter(stageDir: string): string {
+  const dir = join(stageDir, 'starter')
+  mkdirSync(dir)
+  const source = readFileSync(new URL('./starter.ts', import.meta.url), 'utf8')
+  writeFileSync(join(dir, 'starter.mjs'), stripTypeScriptTypes(source))
+  writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'keyhold-bench', main: 'starter.mjs' }))
+  return dir
+}
+
+/** Hands a folder and all that is in it to a user. */
+function give(folder: string, user: string | undefined): void {
+  if (user === undefined) return
+  const [uid = 0, gid = 0] = ['-u', '-g'].map((which) => Number(execFileSync('id', [which, user])))
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    chownSync(join(folder, name), uid, gid)
+  chownSync(folder, uid, gid)
+}
+
+function definedEnv(more: NodeJS.ProcessEnv): Record<string, string> {
+  const all = Object.entries({ ...process.env, ...more })
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined))
+}

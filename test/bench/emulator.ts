@@ -1,0 +1,26 @@
+/** Starts an emulator with many keys in a process of its own. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Emulator } from '../emulators/emulator.ts'
+
+export interface RemoteEmulator extends Pick<Emulator, 'provider' | 'settings' | 'credential'> {
+  readonly close: () => Promise<void>
+}
+
+/** `keys` besides the credential's own. */
+export async function startEmulator(keys: number): Promise<RemoteEmulator> {
+  const script = fileURLToPath(new URL('./emulator-process.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--no-warnings', script, String(keys)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  return {
+    ...(JSON.parse(line.toString('utf8')) as Omit<RemoteEmulator, 'close'>),
+    async close() {
+      const ended = once(child, 'exit')
+      child.stdin.end()
+      await ended
+    },
+  }
+}

@@ -1,0 +1,65 @@
+/** What a benchmark found: samples, the figure drawn from them, its aim, and the table of all figures. Pure. */
+import { table } from '../../scripts/table.ts'
+
+export interface Figure {
+  readonly what: string
+  /** In `unit`. */
+  readonly measured: number
+  readonly unit: 'ms' | 's' | 'MB' | 'x' | 'fps'
+  /** Told beside it, when there is none to reach. */
+  readonly aim: { readonly atMost: number } | { readonly atLeast: number } | undefined
+  /** How it was measured, and what else is worth knowing. */
+  readonly note: string
+  readonly samples: number
+}
+
+export type Verdict = 'met' | 'missed' | 'no aim'
+
+export function verdictOf({ measured, aim }: Figure): Verdict {
+  if (aim === undefined) return 'no aim'
+  const isMet = 'atMost' in aim ? measured <= aim.atMost : measured >= aim.atLeast
+  return isMet ? 'met' : 'missed'
+}
+
+/** The smallest sample that at least `share` (0 to 1) of them do not exceed; nearest rank. NaN without samples. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN
+}
+
+export const p95 = (samples: readonly number[]): number => percentile(samples, 0.95)
+export const median = (samples: readonly number[]): number => percentile(samples, 0.5)
+export const longest = (samples: readonly number[]): number => samples.reduce((a, b) => Math.max(a, b), 0)
+
+export const rounded = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
+
+/** "median 1.20, p95 3.40, longest 5.00 ms". */
+export const spread = (samples: readonly number[]): string =>
+  `median ${rounded(median(samples))}, p95 ${rounded(p95(samples))}, longest ${rounded(longest(samples))} ms`
+
+export function figuresTable(figures: readonly Figure[]): string {
+  return table(
+    [
+      { title: 'What' },
+      { title: 'Measured', align: 'right' },
+      { title: 'Aim', align: 'right' },
+      { title: 'Verdict' },
+      { title: 'Samples', align: 'right' },
+      { title: 'Note' },
+    ],
+    figures.map((figure) => [
+      figure.what,
+      `${rounded(figure.measured)} ${figure.unit}`,
+      aimWords(figure),
+      verdictOf(figure),
+      String(figure.samples),
+      figure.note,
+    ]),
+  )
+}
+
+function aimWords({ aim, unit }: Figure): string {
+  if (aim === undefined) return ''
+  return 'atMost' in aim ? `≤ ${String(aim.atMost)} ${unit}` : `≥ ${String(aim.atLeast)} ${unit}`
+}

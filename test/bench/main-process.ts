@@ -1,0 +1,123 @@
+/**
+ * The program in a process of its own, measured: a first sync, a second one that finds nothing new, and copies. Argument: one JSON
+ * object. Prints one JSON object.
+ */
+import { serialize } from 'node:v8'
+import { createPush } from '../../electron/ipc/push.ts'
+import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
+import { startProgram } from '../demo/program.ts'
+import { demoWorld } from '../demo/stage.ts'
+import { loadBuilt } from '../host/built.ts'
+import { watchLoop, type Block } from './blocks.ts'
+import type { RemoteEmulator } from './emulator.ts'
+import { reasonsIn, reasonWords, recordProfile } from './reasons.ts'
+
+export interface MainOrder {
+  readonly profile: string
+  readonly emulator: Pick<RemoteEmulator, 'provider' | 'settings' | 'credential'>
+  /** Records where the time goes; slower. */
+  readonly explain: boolean
+  readonly copies: number
+}
+
+export interface SyncRun {
+  readonly seconds: number
+  /** Over 5 ms, in order. */
+  readonly blocks: readonly Block[]
+  /** With `explain`: what the longest block was spent on. */
+  readonly reason: string | undefined
+}
+
+export interface MainReport {
+  readonly first: SyncRun
+  readonly again: SyncRun
+  /** Milliseconds from call to clipboard, less the keychain's own. */
+  readonly copyMs: readonly number[]
+}
+
+const order = JSON.parse(process.argv[2] ?? '{}') as MainOrder
+const built = await loadBuilt()
+const network = built.createNetwork({ proxyFor: () => Promise.resolve(undefined) })
+const world = demoWorld(order.profile, network)
+let keychainMs = 0
+let copiedAt = 0
+
+/** A keychain whose own time is counted. */
+const timed = (keychain: KeychainPort): KeychainPort => {
+  const around = async <T>(act: () => Promise<T>): Promise<T> => {
+    const from = performance.now()
+    try {
+      return await act()
+    } finally {
+      keychainMs += performance.now() - from
+    }
+  }
+  return {
+    maxBytes: keychain.maxBytes,
+    probe: () => around(() => keychain.probe()),
+    read: (name) => around(() => keychain.read(name)),
+    write: (name, secret) => around(() => keychain.write(name, secret)),
+    remove: (name) => around(() => keychain.remove(name)),
+  }
+}
+
+const program = await startProgram(built, {
+  ...world,
+  keychain: timed(world.keychain),
+  clipboard: {
+    ...world.clipboard,
+    async writeSecret(secret) {
+      const mark = await world.clipboard.writeSecret(secret)
+      copiedAt = performance.now()
+      return mark
+    },
+  },
+  // A window would get a structured clone: made here too, since it costs main's time.
+  push: createPush({
+    page: () => ({ send: (_channel, name, payload) => void serialize([name, payload]) }),
+    report: (event, error) => void world.log.unexpected(event, error),
+  }),
+})
+
+async function measured(act: () => Promise<unknown>): Promise<SyncRun> {
+  const stopProfile = order.explain ? await recordProfile() : undefined
+  const stop = watchLoop()
+  const from = performance.now()
+  await act()
+  const seconds = (performance.now() - from) / 1_000
+  const blocks = stop()
+  const profile = await stopProfile?.()
+  const worst = blocks.toSorted((a, b) => b.ms - a.ms)[0]
+  const reason = profile && worst && reasonWords(reasonsIn(profile, worst.from, worst.to))
+  return { seconds, blocks, reason }
+}
+
+async function copies(): Promise<number[]> {
+  const key = (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf !== undefined)
+  if (key === undefined) throw new Error('There is no key to copy')
+  const samples: number[] = []
+  for (let turn = 0; turn < order.copies; turn += 1) {
+    keychainMs = 0
+    const from = performance.now()
+    await program.ask('key:copy', { key: key.id })
+    samples.push(copiedAt - from - keychainMs)
+  }
+  return samples
+}
+
+const { provider, settings, credential } = order.emulator
+await program.ask('settings:change', { syncMinutes: 0 })
+const first = await measured(async () => {
+  const { account } = await program.ask('account:connect', {
+    provider,
+    name: 'Bench',
+    settings: { ...settings },
+    credential: { from: 'typed', text: credential },
+  })
+  await program.ask('account:sync', { account })
+})
+const again = await measured(() => program.ask('account:sync-all'))
+const report: MainReport = { first, again, copyMs: await copies() }
+await program.close()
+network.close()
+process.stdout.write(`${JSON.stringify(report)}\n`)

@@ -1,0 +1,114 @@
+/** The figures of the page: key presses, heap, frames during a sync. The same in real Electron and in the browser host. */
+import type { Page } from 'playwright-core'
+import type { Emulator } from '../emulators/emulator.ts'
+import { longest, median, p95, spread, type Figure } from './figures.ts'
+import { measurePage, type Pressed } from './page.ts'
+
+/** A page that shows the list, and how to be rid of it. */
+export interface OpenPage {
+  readonly page: Page
+  readonly close: () => Promise<void>
+  /** Where the program runs in a process that can be watched: the longest turn of its event loop, in milliseconds. */
+  readonly watchMain?: () => Promise<() => Promise<number>>
+}
+
+interface Aims {
+  readonly scriptMs: number
+  readonly paintedMs: number
+}
+
+const AIMS: Readonly<Record<number, Aims>> = {
+  10_000: { scriptMs: 8, paintedMs: 33 },
+  100_000: { scriptMs: 30, paintedMs: 50 },
+}
+const HEAP_AIM_MB = 60
+/** Of the display's 60: what is lost to rounding and to a frame at either end. */
+const FRAMES_AIM = 59
+const BLOCKED_AIM_MS = 50
+/** A frame that came a whole frame late. */
+const LATE_MS = 25
+
+/** On a page with the list of `keys` keys. `where`: "Electron" or "browser host". */
+export async function benchKeyPresses(page: Page, keys: number, where: string): Promise<Figure[]> {
+  await page.getByRole('grid', { name: 'Keys' }).waitFor({ timeout: 180_000 })
+  const measured = await measurePage(page)
+  const name = `${keys.toLocaleString('en')} keys, ${where}`
+  const heapMb = await measured.heapMb()
+  const aims = AIMS[keys]
+  const pressFigures = (what: string, { scriptMs, paintedMs }: Pressed): Figure[] => [
+    {
+      what: `script per key press, ${what}, ${name}`,
+      measured: p95(scriptMs),
+      unit: 'ms',
+      aim: aims && { atMost: aims.scriptMs },
+      note: `p95; ${spread(scriptMs)}`,
+      samples: scriptMs.length,
+    },
+    {
+      what: `key press to paint, ${what}, ${name}`,
+      measured: p95(paintedMs),
+      unit: 'ms',
+      aim: aims && { atMost: aims.paintedMs },
+      note: `p95; ${spread(paintedMs)}`,
+      samples: paintedMs.length,
+    },
+  ]
+  return [
+    ...pressFigures('searching', await measured.typing()),
+    ...pressFigures('moving', await measured.moving()),
+    {
+      what: `page heap, ${name}`,
+      measured: heapMb,
+      unit: 'MB',
+      aim: keys === 10_000 ? { atMost: HEAP_AIM_MB } : undefined,
+      note: 'used JavaScript heap after a collection',
+      samples: 1,
+    },
+  ]
+}
+
+/** On a page of an empty vault: connects the emulator as an account and counts frames until its first sync has ended. */
+export async function benchFrames(
+  { page, watchMain }: OpenPage,
+  { provider, settings, credential }: Pick<Emulator, 'provider' | 'settings' | 'credential'>,
+  where: string,
+): Promise<Figure[]> {
+  await page.getByRole('main').waitFor()
+  const measured = await measurePage(page)
+  const form = {
+    provider,
+    name: 'Bench',
+    settings: { ...settings },
+    credential: { from: 'typed', text: credential },
+  }
+  const stop = await watchMain?.()
+  const frames = await measured.framesDuring(() => page.evaluate(connectAndSync, form))
+  const blockedMs = await stop?.()
+  const late = frames.filter((ms) => ms > LATE_MS).length
+  const smooth: Figure = {
+    what: `frames while 10,000 keys are synced, ${where}`,
+    measured: (1_000 * frames.length) / frames.reduce((sum, ms) => sum + ms, 0),
+    unit: 'fps',
+    aim: { atLeast: FRAMES_AIM },
+    note: `${String(late)} of ${String(frames.length)} frames came late; between frames median ${median(frames).toFixed(1)}, longest ${longest(frames).toFixed(0)} ms`,
+    samples: frames.length,
+  }
+  return blockedMs === undefined ? [smooth] : [smooth, blocked(blockedMs, where)]
+}
+
+const blocked = (ms: number, where: string): Figure => ({
+  what: `main blocked, first sync of 10,000 keys, ${where}`,
+  measured: ms,
+  unit: 'ms',
+  aim: { atMost: BLOCKED_AIM_MS },
+  note: 'longest turn of the event loop',
+  samples: 1,
+})
+
+/** Runs in the page. */
+async function connectAndSync(form: unknown): Promise<void> {
+  const { vault } = window as unknown as { vault: { call(name: string, input?: unknown): Promise<unknown> } }
+  const connected = (await vault.call('account:connect', form)) as { value?: { account: string } }
+  if (connected.value === undefined) throw new Error('The account could not be connected')
+  await vault.call('account:sync', { account: connected.value.account })
+}

@@ -1,0 +1,84 @@
+/** Measures the running page: key presses, its heap, its frames. Works on any page that shows the list, wherever it runs. */
+import type { CDPSession, Page } from 'playwright-core'
+import { installProbe, type Probe } from './probe.ts'
+
+export interface Pressed {
+  /** All script that ran because of the key press, milliseconds of processor time. */
+  readonly scriptMs: readonly number[]
+  /** From the press to the painted result, milliseconds. */
+  readonly paintedMs: readonly number[]
+}
+
+export interface MeasuredPage {
+  /** Typing and deleting in the search, letter by letter. */
+  typing(): Promise<Pressed>
+  /** Moving through the list. */
+  moving(): Promise<Pressed>
+  /** After a collection, megabytes (10^6 bytes). */
+  heapMb(): Promise<number>
+  /** Milliseconds between frames while `act` runs. */
+  framesDuring(act: () => Promise<unknown>): Promise<number[]>
+}
+
+/** Words, operators and dates; each letter changes what is found. */
+const QUERIES = ['grafana prod', 'is:expiring lab', '-dns test', 'expires:<90d ixp', 'account:ben mesh-dev']
+const MOVES = ['ArrowDown', 'ArrowDown', 'ArrowDown', 'PageDown', 'End', 'ArrowUp', 'PageUp', 'Home'] as const
+const MOVE_ROUNDS = 8
+
+type ProbedWindow = Window & { readonly probe: Probe }
+
+/** The page must show the list. */
+export async function measurePage(page: Page): Promise<MeasuredPage> {
+  const cdp = await page.context().newCDPSession(page)
+  // By the thread's own clock: what other programs do meanwhile is not the page's work.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
+  await page.evaluate(installProbe)
+
+  async function press(key: string, into: { scriptMs: number[]; paintedMs: number[] }): Promise<void> {
+    await page.evaluate(() => (window as unknown as ProbedWindow).probe.arm())
+    const before = await scriptMs(cdp)
+    await page.keyboard.press(key)
+    const painted = await page.evaluate(() => (window as unknown as ProbedWindow).probe.settled())
+    into.scriptMs.push((await scriptMs(cdp)) - before)
+    into.paintedMs.push(painted)
+  }
+
+  async function pressAll(keys: readonly string[]): Promise<Pressed> {
+    const pressed = { scriptMs: [], paintedMs: [] }
+    for (const key of keys) await press(key, pressed)
+    return pressed
+  }
+
+  return {
+    async typing() {
+      const search = page.getByRole('combobox', { name: 'Search keys' })
+      await search.fill('')
+      await search.focus()
+      return pressAll(
+        QUERIES.flatMap((query) => [...lettersOf(query), ...lettersOf(query).map(() => 'Backspace')]),
+      )
+    },
+    async moving() {
+      await page.getByRole('grid', { name: 'Keys' }).focus()
+      return pressAll(Array.from({ length: MOVE_ROUNDS }).flatMap(() => MOVES))
+    },
+    async heapMb() {
+      await cdp.send('HeapProfiler.collectGarbage')
+      const { usedSize } = await cdp.send('Runtime.getHeapUsage')
+      return usedSize / 1e6
+    },
+    async framesDuring(act) {
+      await page.evaluate(() => (window as unknown as ProbedWindow).probe.watchFrames())
+      await act()
+      return page.evaluate(() => (window as unknown as ProbedWindow).probe.frames())
+    },
+  }
+}
+
+const lettersOf = (query: string): string[] =>
+  query.split('').map((letter) => (letter === ' ' ? 'Space' : letter))
+
+async function scriptMs(cdp: CDPSession): Promise<number> {
+  const { metrics } = await cdp.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1_000
+}

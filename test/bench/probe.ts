@@ -1,0 +1,82 @@
+/** What runs inside the page while it is measured: when a key press has been painted, and how evenly frames come. */
+
+export interface Probe {
+  /** Forgets the last key press. */
+  arm(): void
+  /** Milliseconds from the key press to the frame that showed its last change, once three frames have brought nothing new. */
+  settled(): Promise<number>
+  /** Begins to note when frames come. */
+  watchFrames(): void
+  /** Milliseconds between frames since then. */
+  frames(): number[]
+}
+
+/**
+ * Puts {@link Probe} on `window.probe`. Runs in the page, so it stands alone. A change counts as painted when the frame that it
+ * asks for has been handed over: a message sent in that frame's callback arrives after layout and paint.
+ */
+export function installProbe(): void {
+  const QUIET_FRAMES = 3
+  let pressedAt = 0
+  let paintedAt = 0
+  let quiet = 0
+  let isWaiting = false
+  let stamps: number[] | undefined
+
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = () => {
+    isWaiting = false
+    paintedAt = performance.now()
+  }
+  const paintSoon = () => {
+    quiet = 0
+    if (isWaiting) return
+    isWaiting = true
+    requestAnimationFrame(() => port2.postMessage(0))
+  }
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      pressedAt = timeStamp
+      paintSoon()
+    },
+    true,
+  )
+  new MutationObserver(paintSoon).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  })
+
+  const probe: Probe = {
+    arm() {
+      pressedAt = 0
+    },
+    settled: () =>
+      new Promise((resolve) => {
+        const look = () => {
+          quiet += 1
+          if (pressedAt > 0 && !isWaiting && quiet > QUIET_FRAMES) resolve(paintedAt - pressedAt)
+          else requestAnimationFrame(look)
+        }
+        requestAnimationFrame(look)
+      }),
+    watchFrames() {
+      const noted: number[] = []
+      stamps = noted
+      const note = (at: number) => {
+        if (stamps !== noted) return
+        noted.push(at)
+        requestAnimationFrame(note)
+      }
+      requestAnimationFrame(note)
+    },
+    frames() {
+      const noted = stamps ?? []
+      stamps = undefined
+      return noted.slice(1).map((at, index) => at - (noted[index] ?? at))
+    },
+  }
+  Object.assign(window, { probe })
+}

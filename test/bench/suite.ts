@@ -1,0 +1,73 @@
+/** Every benchmark by name, and what it says. */
+import { startEmulator } from './emulator.ts'
+import type { Figure } from './figures.ts'
+import type { Ground } from './ground.ts'
+import { benchMain } from './main-bench.ts'
+import { benchFrames, benchKeyPresses, type OpenPage } from './page-bench.ts'
+import { benchStart, emptyPageTime, listTime } from './start-bench.ts'
+
+const KEYS = 10_000
+const MANY_KEYS = 100_000
+const START_AIM = { atMost: 1.5 }
+
+export type BenchName = 'main' | 'page' | 'frames' | 'start'
+
+export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
+  main: ({ newFolder }) => benchMain(KEYS, newFolder),
+
+  async page(ground) {
+    const figures: Figure[] = []
+    for (const keys of [KEYS, MANY_KEYS])
+      for (const { where, open } of worlds(ground)) {
+        const opened = await open(await ground.filled(keys))
+        figures.push(...(await benchKeyPresses(opened.page, keys, where).finally(opened.close)))
+      }
+    return figures
+  },
+
+  async frames(ground) {
+    const emulator = await startEmulator(KEYS)
+    const figures: Figure[] = []
+    try {
+      for (const { where, open } of worlds(ground)) {
+        const opened = await open(ground.newFolder())
+        figures.push(...(await benchFrames(opened, emulator, where).finally(opened.close)))
+      }
+    } finally {
+      await emulator.close()
+    }
+    return figures
+  },
+
+  async start(ground) {
+    const { electron, chromiumPath, openInHost } = ground
+    const profile = await ground.filled(KEYS)
+    if (electron !== undefined)
+      return [
+        await benchStart({
+          where: 'Electron',
+          aim: START_AIM,
+          list: () => electron.startTime(profile),
+          empty: () => electron.startTime(undefined),
+        }),
+      ]
+    return [
+      await benchStart({
+        where: 'browser host (there is no Electron here, so this is no verdict)',
+        aim: undefined,
+        list: () => listTime(() => openInHost(profile)),
+        empty: () => emptyPageTime(chromiumPath),
+      }),
+    ]
+  },
+}
+
+interface BenchWorld {
+  readonly where: string
+  readonly open: (profile: string) => Promise<OpenPage>
+}
+
+const worlds = ({ electron, openInHost }: Ground): BenchWorld[] => [
+  ...(electron === undefined ? [] : [{ where: 'Electron', open: electron.open }]),
+  { where: 'browser host', open: openInHost },
+]
