@@ -1,8 +1,8 @@
 /** npm's packages: are they the locked ones, how they get here, and is the Node among them the pinned one. */
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { pinnedVersion, runNpm, versionOf } from './installer.mjs'
 import { ROOT, say } from './place.mjs'
 
 const MODULES = join(ROOT, 'node_modules')
@@ -16,7 +16,7 @@ export const PINNED_NODE = join(MODULES, 'node', 'bin', process.platform === 'wi
 const SYSTEM_HEADERS = '/usr/include/node/node.h'
 
 /**
- * @typedef {{ version?: string, optional?: boolean }} Entry one package of a lock file
+ * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Entry one package
  * @param {string} path of a lock file @returns {Record<string, Entry>} by place in the tree, '' being the project itself
  */
 const readPackages = (path) =>
@@ -39,11 +39,18 @@ export function packagesAreCurrent() {
 
 /** @param {Record<string, Entry>} locked @param {Record<string, Entry>} installed */
 function matches(locked, installed) {
-  return Object.entries(locked).every(([place, { version, optional }]) => {
+  return Object.entries(locked).every(([place, entry]) => {
     if (place === '') return true
     const there = installed[place]
-    return there === undefined ? optional === true : there.version === version
+    return there === undefined ? !isNeeded(entry) : there.version === entry.version
   })
+}
+
+/** Optional packages that hold programs for one kind of system are needed on it. @param {Entry} entry */
+function isNeeded({ optional, os, cpu, libc }) {
+  if (optional !== true) return true
+  const isForHere = os?.includes(process.platform) === true && cpu?.includes(process.arch) === true
+  return isForHere && libc?.includes('musl') !== true
 }
 
 /** Runs `npm ci`, once more with the system's headers when that fails where they exist. @returns {boolean} done */
@@ -54,7 +61,7 @@ export function installPackages() {
     return false
   }
   say('installing packages (npm ci)…')
-  const done = npmCi({}) || (canUseSystemHeaders() && npmCi({ npm_config_nodedir: '/usr' }))
+  const done = runNpm(['ci']) || (canUseSystemHeaders() && runNpm(['ci'], { npm_config_nodedir: '/usr' }))
   if (!done) {
     say('npm ci failed, see above. Nothing else was changed.')
     return false
@@ -69,26 +76,13 @@ function canUseSystemHeaders() {
   return true
 }
 
-/** @param {Record<string, string>} extra @returns {boolean} */
-function npmCi(extra) {
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: ROOT,
-    // npm's chatter belongs to the set-up, not to the command's output.
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-    env: { ...process.env, ...extra },
-  })
-  return status === 0
-}
-
 /** What is wrong with the pinned Node, in a sentence. @returns {string | undefined} */
 export function wrongNode() {
-  const pinned = readFileSync(join(ROOT, '.nvmrc'), 'utf8').trim()
-  const asked = spawnSync(PINNED_NODE, ['-v'], { encoding: 'utf8' })
-  if (asked.status === 0 && asked.stdout.trim() === `v${pinned}`) return undefined
-  const found = asked.status === 0 ? `it is ${asked.stdout.trim()}` : 'it is not there'
+  const found = versionOf(PINNED_NODE)
+  if (found === pinnedVersion()) return undefined
   return (
-    `Node ${pinned} should be in node_modules, but ${found}. The package "node" brings it with an install script: ` +
-    'if install scripts are switched off (`npm config get ignore-scripts`), switch them on, delete node_modules and try again.'
+    `Node ${pinnedVersion()} should be in node_modules, but ${found === undefined ? 'it is not there' : `it is ${found}`}. ` +
+    'The package "node" brings it with an install script: if install scripts are switched off ' +
+    '(`npm config get ignore-scripts`), switch them on, delete node_modules and try again.'
   )
 }
