@@ -21,7 +21,7 @@ const NO_CHROMIUM_NETWORK = [
 ]
 
 export default defineConfig(
-  { ignores: ['out', 'node_modules', '.bootstrap'] },
+  { ignores: ['out', 'node_modules', '.bootstrap', 'electron/providers/*/generated'] },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   ...ts.configs.stylisticTypeChecked,

@@ -1,9 +1,10 @@
-/** The shape of a catalogue file: facts, capabilities by being there, and how the leash is put on. */
+/** The shape of a catalogue file: facts, capabilities by being there, and how its leash is put on. */
 import type { FormValues } from '../../shared/model.ts'
 import type { Provider } from '../core/ports/provider.ts'
+import type { GrpcApi } from './grpc.ts'
 import type { HttpApi, Leash } from './http.ts'
 
-export interface Definition extends Provider<HttpApi> {
+export interface HttpDefinition extends Provider<HttpApi> {
   readonly leash: {
     /** The base address of every scope. `settings` are cleaned. */
     readonly bases: (settings: FormValues) => Readonly<Record<string, URL>>
@@ -13,7 +14,24 @@ export interface Definition extends Provider<HttpApi> {
   }
 }
 
+export interface GrpcDefinition extends Provider<GrpcApi> {
+  readonly grpc: {
+    /** Where all calls go. `settings` are cleaned. */
+    readonly base: (settings: FormValues) => URL
+    /** The metadata of every call, names in lower case; `credential` is trimmed and fit for it. */
+    readonly headers: (credential: string, settings: FormValues) => Readonly<Record<string, string>>
+  }
+}
+
+/** Over HTTP or over gRPC: the leash that it describes says which. */
+export type Definition = HttpDefinition | GrpcDefinition
+
 /** Checks a catalogue file's shape while it is written. */
-export function defineProvider<const T extends Definition>(definition: T): T {
+export function defineProvider<const T extends HttpDefinition>(definition: T): T {
+  return definition
+}
+
+/** The same for a provider over gRPC. */
+export function defineGrpcProvider<const T extends GrpcDefinition>(definition: T): T {
   return definition
 }

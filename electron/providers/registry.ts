@@ -8,6 +8,7 @@ import type { Clock } from '../core/ports/world.ts'
 import type { Secret } from '../core/secret.ts'
 import type { Definition } from './define.ts'
 import { CERTIFICATES_FIELD } from './forms.ts'
+import { openGrpc } from './grpc.ts'
 import type { Deadlines } from './hold.ts'
 import { openHttp } from './http.ts'
 
@@ -33,29 +34,37 @@ export function createProviders({ network, clock, deadlines }: Deps): Providers 
     // The core passes an Api only back to the provider that it was opened for, as the port demands.
     find: (id) => define(id) as unknown as Provider,
     destinations(id, settings) {
-      const origins = Object.values(define(id).leash.bases(settings)).map(({ href }) => href)
+      const origins = basesOf(define(id), settings).map(({ href }) => href)
       const trusted = settings[CERTIFICATES_FIELD]
       return typeof trusted === 'string' ? [...origins, trusted] : origins
     },
     async open(id, form, credential) {
       const definition = define(id)
       const settings = definition.settings(form)
-      const bases = definition.leash.bases(settings)
+      basesOf(definition, settings)
       checkCredential(credential)
       const certificates = await readCertificates(network, settings)
+      const common = { network, clock, deadlines, settings, certificates, credential: credential.copy() }
+      if ('grpc' in definition) {
+        const { base, headers } = definition.grpc
+        return openGrpc({ ...common, base: base(settings), authorize: (text) => headers(text, settings) })
+      }
+      const { bases, headers, readError } = definition.leash
       return openHttp({
-        network,
-        clock,
-        deadlines,
-        settings,
-        bases,
-        credential: credential.copy(),
-        authorize: (text) => definition.leash.headers(text, settings),
-        certificates,
-        readError: definition.leash.readError,
+        ...common,
+        bases: bases(settings),
+        authorize: (text) => headers(text, settings),
+        readError,
       })
     },
   }
+}
+
+/** Every address that calls may go to. Throws Failure `invalid` with the field that makes one of them impossible. */
+function basesOf(definition: Definition, settings: FormValues): readonly URL[] {
+  return 'grpc' in definition
+    ? [definition.grpc.base(settings)]
+    : Object.values(definition.leash.bases(settings))
 }
 
 /** The catalogue entry as data. */

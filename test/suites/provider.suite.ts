@@ -6,7 +6,8 @@ import { factsOf } from '../../electron/providers/registry.ts'
 import { testAddresses } from './provider/addresses.ts'
 import { testAnswers } from './provider/answers.ts'
 import { callsOf, type ProviderSamples } from './provider/calls.ts'
-import { listAll, openAt } from './provider/open.ts'
+import { testGrpcAnswers } from './provider/grpc-answers.ts'
+import { listAll, openAt, troubleOf } from './provider/open.ts'
 import { testWire } from './provider/wire.ts'
 
 /** Runs the whole suite over one provider. */
@@ -15,7 +16,8 @@ export function testProvider(definition: Definition, samples: ProviderSamples): 
   describe(`${definition.facts.name}, as every provider`, { timeout: 60_000 }, () => {
     testFacts(definition)
     testLife(samples)
-    testAnswers(samples)
+    if ('grpc' in definition) testGrpcAnswers(samples)
+    else testAnswers(samples)
     testWire(samples)
     testAddresses(samples)
   })
@@ -48,6 +50,15 @@ function testLife(samples: ProviderSamples): void {
     expect(provider.settings(api.settings)).toEqual(api.settings)
     expect(provider.scopes(api.settings)).toContain(samples.scope)
     expect(() => provider.settings({ ...api.settings, stranger: 'x' })).toThrow('invalid')
+  })
+
+  it('refuses a credential that does not fit into a header, and an empty one', async () => {
+    const emulator = await samples.start(1)
+    const open = async (credential: string) => troubleOf(async () => openAt(emulator, { credential }))
+    expect(await open('two words')).toEqual({ kind: 'invalid', field: 'credential', why: 'malformed' })
+    expect(await open('clé')).toEqual({ kind: 'invalid', field: 'credential', why: 'malformed' })
+    expect(await open(' \n')).toEqual({ kind: 'secret', why: 'empty' })
+    await emulator.close()
   })
 
   it('lists every key of many pages, each once, and no secret', async () => {

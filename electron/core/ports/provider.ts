@@ -35,11 +35,13 @@ export interface Answer {
 /** How long a call that changes something may take, connecting included, before its outcome counts as unknown. */
 export const CHANGE_DEADLINE_MS = 60_000
 
+/** What an answer tells of a key. Fields it does not tell stay as they are. */
+export type Told = Partial<RemoteKey> & Pick<RemoteKey, 'remoteId'>
+
 /** What a provider hands out once. */
 export interface Issued {
   readonly secret: Secret
-  /** What the answer tells of the key. Fields it does not tell stay as they are. */
-  readonly remote: Partial<RemoteKey> & Pick<RemoteKey, 'remoteId'>
+  readonly remote: Told
 }
 
 export interface ListPage {
@@ -82,6 +84,10 @@ export interface Provider<Api_ extends Api = Api> {
   readonly scopes: (settings: FormValues) => readonly string[]
 
   readonly test: (api: Api_, signal?: AbortSignal) => Promise<TestReport>
+  /** The list leaves keys out by its nature: one that it does not have is gone only when `get` says so, too. */
+  readonly listIsPartial?: true
+  /** For so long, in milliseconds, `list` and `get` may still tell what was before a change. */
+  readonly readsLagMs?: number
   readonly list: (api: Api_, scope: string, signal?: AbortSignal) => AsyncIterable<ListPage>
   /** `undefined`: the provider says that there is no such key. `date` is the provider's clock. */
   readonly get?: (
@@ -97,8 +103,8 @@ export interface Provider<Api_ extends Api = Api> {
     ): { readonly draft: FormValues; readonly label: string; readonly scope: string }
   }
   readonly regenerate?: Issue<Api_, RemoteRef>
-  readonly update?: (api: Api_, key: RemoteKey, draft: FormValues) => Promise<RemoteKey>
-  readonly setEnabled?: (api: Api_, key: RemoteRef, enabled: boolean) => Promise<RemoteKey>
+  readonly update?: (api: Api_, key: RemoteKey, draft: FormValues) => Promise<Told>
+  readonly setEnabled?: (api: Api_, key: RemoteRef, enabled: boolean) => Promise<Told>
   /** "Already gone" counts as done. */
   readonly revoke?: (api: Api_, key: RemoteRef) => Promise<void>
   readonly permissions?: (api: Api_, signal?: AbortSignal) => Promise<readonly Permission[]>

@@ -1,7 +1,7 @@
 /** What IONOS Monitoring and Logging have in common: regions, pipelines as keys, one secret each. */
 import type { Field, ProviderFacts } from '../../../shared/catalogue.ts'
 import type { FormValues } from '../../../shared/model.ts'
-import type { Definition } from '../define.ts'
+import type { HttpDefinition } from '../define.ts'
 import { cleanForm, textOf } from '../forms.ts'
 import { deletePipeline, getPipeline, listPipelines, sendNewKey, sendPipeline } from './calls.ts'
 import { readError } from './errors.ts'
@@ -96,5 +96,5 @@ export function ionosService(service: Service) {
     },
     regenerate: { send: sendNewKey, read: (answer, { remoteId }) => readNewKey(answer, remoteId) },
     revoke: deletePipeline,
-  } as const satisfies Definition
+  } as const satisfies HttpDefinition
 }

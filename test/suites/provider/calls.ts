@@ -2,6 +2,7 @@
 import type { FormValues } from '../../../shared/model.ts'
 import type { Api, Issued, Provider, RemoteKey } from '../../../electron/core/ports/provider.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
+import type { Seen } from '../../emulators/server.ts'
 
 /** What a provider's own test brings to the suite. */
 export interface ProviderSamples {
@@ -17,6 +18,10 @@ export interface ProviderSamples {
   readonly withNext?: (json: unknown, address: string) => unknown
   /** A 404 to a deletion is believed only if the list agrees. */
   readonly provesGone?: boolean
+  /** Calls whose answer is its status and nothing else: only deletions when left out. */
+  readonly toldByStatus?: readonly string[]
+  /** Whether a request only reads, where its method does not tell. */
+  readonly isRead?: (request: Seen) => boolean
   /** Calls that the provider has and an account with these settings does not. */
   readonly lacks?: readonly string[]
 }
@@ -79,6 +84,12 @@ export function callsOf(
   ]
   return offered.filter((call) => call !== undefined).filter(({ name }) => !lacks.includes(name))
 }
+
+/** Whether the answer to a call is its status and nothing else. */
+export const isToldByStatus = (
+  { name }: ProviderCall,
+  { toldByStatus = ['revoke'] }: ProviderSamples,
+): boolean => toldByStatus.includes(name)
 
 /** Calls that take a signal and so can be cancelled. */
 export const isCancellable = ({ name, effect }: ProviderCall): boolean =>

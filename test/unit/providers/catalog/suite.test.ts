@@ -1,10 +1,12 @@
 /** Every provider of the catalogue goes through the common suite. */
 import { expect, it } from 'vitest'
+import coralogix from '../../../../electron/providers/catalog/coralogix.ts'
 import logging from '../../../../electron/providers/catalog/ionos-logging.ts'
 import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'
 import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
 import { createProviders } from '../../../../electron/providers/registry.ts'
+import { startCoralogix } from '../../../emulators/coralogix.ts'
 import { startIonos } from '../../../emulators/ionos.ts'
 import { startNebulaBlock } from '../../../emulators/nebula-block.ts'
 import { startRipeAtlas } from '../../../emulators/ripe-atlas.ts'
@@ -47,8 +49,17 @@ testProvider(nebula, {
 
 testProvider(nebula, { ...portal, start: async (keys) => startNebulaBlock({ keys }), lacks: ['regenerate'] })
 
+testProvider(coralogix, {
+  start: async (keys) => startCoralogix({ keys }),
+  scope: '',
+  draft: { label: 'made here', grants: [{ permission: 'preset SendData' }] },
+  change: { label: 'changed here' },
+  toldByStatus: ['update', 'setEnabled', 'revoke'],
+  isRead: ({ path }) => /\/Get\w+$/.test(path),
+})
+
 it('leaves no provider out', () => {
   const { facts } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
-  const tested = [logging, monitoring, nebula, atlas].map((provider) => provider.facts.id)
+  const tested = [coralogix, logging, monitoring, nebula, atlas].map((provider) => provider.facts.id)
   expect(facts.map(({ id }) => id)).toEqual(tested)
 })

@@ -1,0 +1,144 @@
+/** Coralogix: API keys over gRPC, made anew and switched off rather than renewed. */
+import type { Field } from '../../../shared/catalogue.ts'
+import type { FormValues } from '../../../shared/model.ts'
+import {
+  deleteKey,
+  findKey,
+  listKeys,
+  listPermissions,
+  sendCreate,
+  switchKey,
+  updateKey,
+} from '../coralogix/calls.ts'
+import { ACCOUNT_FIELDS, baseOf, cleanSettings } from '../coralogix/domains.ts'
+import { readIssued } from '../coralogix/keys.ts'
+import { OWNER_CHOICES, ownerOf } from '../coralogix/owner.ts'
+import { testAccount } from '../coralogix/test.ts'
+import { defineGrpcProvider } from '../define.ts'
+import { cleanForm, grantsOf, invalid, textOf } from '../forms.ts'
+
+const LABEL: Field = { name: 'label', label: 'Name', kind: 'text', required: true, maxLength: 200 }
+const GRANTS: Field = {
+  name: 'grants',
+  label: 'Permissions',
+  help: 'Presets, single permissions, or both. To send data, the preset SendData is enough.',
+  kind: 'grants',
+  required: false,
+}
+const OTHERS: Field = {
+  name: 'others',
+  label: 'More permissions',
+  help: 'By name, where the list above lacks them. A preset is written “preset Name”.',
+  kind: 'choices',
+  choices: [],
+  other: true,
+  required: false,
+  maxLength: 200,
+  advanced: true,
+}
+
+const CREATE_FIELDS: readonly Field[] = [
+  LABEL,
+  GRANTS,
+  {
+    name: 'hashed',
+    label: 'Keep only a hash there',
+    help: 'Then nobody can read the key at Coralogix. It cannot be changed later.',
+    kind: 'switch',
+    required: false,
+    initial: true,
+  },
+  {
+    name: 'owner',
+    label: 'Owner',
+    kind: 'choice',
+    choices: OWNER_CHOICES,
+    required: false,
+    initial: 'team',
+    advanced: true,
+  },
+  {
+    name: 'ownerId',
+    label: 'Owner’s ID',
+    help: 'Empty: the team of this account. It cannot be changed later.',
+    kind: 'text',
+    required: false,
+    maxLength: 100,
+    advanced: true,
+  },
+  OTHERS,
+]
+
+// The switch is not among them: it has its own call, which knows what may not be switched off.
+const UPDATE_FIELDS: readonly Field[] = [LABEL, GRANTS, OTHERS]
+
+// Source: the vendor's own live test polls for that long until a read shows what was written.
+const READS_LAG_MS = 60_000
+
+export default defineGrpcProvider({
+  facts: {
+    id: 'coralogix',
+    name: 'Coralogix',
+    summary: 'Lists keys for sending data; creates, changes, switches and deletes keys of any kind.',
+    keyNoun: 'API key',
+    docsUrl: 'https://coralogix.com/docs/user-guides/account-management/api-keys/api-keys/',
+    consoleUrl: 'https://coralogix.com/',
+    credential: {
+      label: 'Managing API key',
+      help: 'A key with the preset APIKeys. It is made by hand in Coralogix, under Data Flow, API Keys.',
+    },
+    accountFields: ACCOUNT_FIELDS,
+    createFields: CREATE_FIELDS,
+    updateFields: UPDATE_FIELDS,
+    rotation: {
+      oldSecretDies: 'none',
+      regenerate:
+        'Coralogix cannot renew a key. Make a new one with the same permissions, move to it, then switch this one off.',
+      revoke:
+        'Everything that uses this key is refused from then on. Coralogix cannot bring it back; switching it off first can be undone.',
+      keepsExpiry: false,
+      tellsRenewal: false,
+    },
+  },
+
+  settings: cleanSettings,
+  scopes: () => [''],
+  grpc: {
+    base: baseOf,
+    headers: (credential) => ({ authorization: `Bearer ${credential}` }),
+  },
+
+  test: testAccount,
+  listIsPartial: true,
+  readsLagMs: READS_LAG_MS,
+  list: (api, _scope, signal) => listKeys(api, signal),
+  get: findKey,
+  create: {
+    check(draft, settings) {
+      const cleaned = withOthers(cleanForm(CREATE_FIELDS, draft))
+      if (cleaned.grants === undefined) throw invalid('grants', 'required')
+      const { kind, id } = ownerOf(cleaned, settings)
+      const whole = { ...cleaned, owner: kind, ownerId: id }
+      return { draft: whole, label: textOf(whole, 'label'), scope: '' }
+    },
+    send: sendCreate,
+    read: readIssued,
+  },
+  update: async (api, key, draft) => updateKey(api, key, checkUpdate(draft)),
+  setEnabled: switchKey,
+  revoke: deleteKey,
+  permissions: listPermissions,
+})
+
+/** Permissions that were typed join those that were picked. */
+function withOthers({ others, ...draft }: FormValues): FormValues {
+  const typed = (Array.isArray(others) ? others : []).filter((name) => typeof name === 'string')
+  const grants = [...grantsOf(draft, 'grants'), ...typed.map((permission) => ({ permission }))]
+  return grants.length === 0 ? draft : { ...draft, grants }
+}
+
+/** An emptied list is a wish, a missing one is none; cleaning drops both. */
+function checkUpdate(draft: FormValues): FormValues {
+  const cleaned = withOthers(cleanForm(UPDATE_FIELDS, draft))
+  return draft.grants === undefined || cleaned.grants !== undefined ? cleaned : { ...cleaned, grants: [] }
+}

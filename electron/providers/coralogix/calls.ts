@@ -1,0 +1,112 @@
+/** The calls of Coralogix' key service. Reads may tell for up to a minute what was before a change, so none follows one. */
+import type { MessageInitShape } from '@bufbuild/protobuf'
+import type { Permission } from '../../../shared/catalogue.ts'
+import type { FormValues, Instant } from '../../../shared/model.ts'
+import type { Answer, ListPage, RemoteKey, RemoteRef, Told } from '../../core/ports/provider.ts'
+import { isRefusal, notUnderstood } from '../failure.ts'
+import { grantsOf as grantsIn, textOf } from '../forms.ts'
+import type { GrpcApi } from '../grpc.ts'
+import { readMessage } from '../grpc-message.ts'
+import { keyPages } from '../pages.ts'
+import {
+  ApiKeysService,
+  GetApiKeyResponseSchema,
+  GetSendDataApiKeysResponseSchema,
+  type UpdateApiKeyRequestSchema,
+} from './generated/api-keys_pb.ts'
+import { knownPermissions, rightsOf } from './grants.ts'
+import { readKey } from './keys.ts'
+import { writeOwner } from './owner.ts'
+
+const { createApiKey, getApiKey, getSendDataApiKeys, updateApiKey, deleteApiKey } = ApiKeysService.method
+
+/** All keys for sending data that the credential's owner has, in one page. */
+export function listKeys(api: GrpcApi, signal?: AbortSignal): AsyncIterable<ListPage> {
+  return keyPages(async () => {
+    const { keys, answer } = await askList(api, signal)
+    const page = { keys: keys.map((info) => readKey(info, answer.status)), date: answer.date }
+    return { page, next: undefined }
+  })
+}
+
+/** One key; `undefined` when Coralogix says that there is none. */
+export async function findKey(
+  api: GrpcApi,
+  { remoteId }: RemoteRef,
+  signal?: AbortSignal,
+): Promise<{ readonly key: RemoteKey | undefined; readonly date?: Instant | undefined }> {
+  try {
+    const message = { keyId: remoteId }
+    const answer = await api.call({ method: getApiKey, message, effect: 'read', signal })
+    const { keyInfo } = readMessage(GetApiKeyResponseSchema, answer)
+    if (keyInfo?.id !== remoteId) throw notUnderstood(answer.status)
+    return { key: readKey(keyInfo, answer.status), date: answer.date }
+  } catch (error) {
+    if (isRefusal(error, 'not-found')) return { key: undefined }
+    throw error
+  }
+}
+
+export async function sendCreate(api: GrpcApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
+  const message = {
+    name: textOf(draft, 'label'),
+    owner: writeOwner(draft),
+    keyPermissions: rightsOf(grantsIn(draft, 'grants')),
+    hashed: draft.hashed !== false,
+  }
+  return api.call({ method: createApiKey, message, effect: 'issue', signal })
+}
+
+/** Sends only what is to change: what is left out of the request stays as it is. `draft` is cleaned. */
+export async function updateKey(api: GrpcApi, key: RemoteKey, draft: FormValues): Promise<Told> {
+  const label = textOf(draft, 'label')
+  const grants = 'grants' in draft ? grantsIn(draft, 'grants') : key.grants
+  const [before, after] = [rightsOf(key.grants), rightsOf(grants)]
+  const differ = (one: readonly string[], other: readonly string[]): boolean =>
+    one.length !== other.length || other.some((name) => !one.includes(name))
+  const changes: MessageInitShape<typeof UpdateApiKeyRequestSchema> = {
+    ...(label === key.label ? {} : { newName: label }),
+    ...(differ(before.presets, after.presets) ? { presets: { presets: after.presets } } : {}),
+    ...(differ(before.permissions, after.permissions)
+      ? { permissions: { permissions: after.permissions } }
+      : {}),
+  }
+  if (Object.keys(changes).length > 0) await change(api, { ...changes, keyId: key.remoteId })
+  return { remoteId: key.remoteId, label, grants }
+}
+
+export async function switchKey(api: GrpcApi, { remoteId }: RemoteRef, enabled: boolean): Promise<Told> {
+  await change(api, { keyId: remoteId, isActive: enabled })
+  return { remoteId, switch: enabled ? 'enabled' : 'disabled' }
+}
+
+export async function deleteKey(api: GrpcApi, { remoteId }: RemoteRef): Promise<void> {
+  try {
+    await api.call({ method: deleteApiKey, message: { keyId: remoteId }, effect: 'change' })
+  } catch (error) {
+    if (!isRefusal(error, 'not-found')) throw error
+  }
+}
+
+export async function listPermissions(api: GrpcApi, signal?: AbortSignal): Promise<readonly Permission[]> {
+  return knownPermissions((await askList(api, signal)).keys)
+}
+
+async function askList(api: GrpcApi, signal: AbortSignal | undefined) {
+  const answer = await api.call({
+    method: getSendDataApiKeys,
+    message: {},
+    effect: 'read',
+    list: true,
+    signal,
+  })
+  return { keys: readMessage(GetSendDataApiKeysResponseSchema, answer).keys, answer }
+}
+
+// The answer is empty by its contract: that it went well is all it says.
+async function change(
+  api: GrpcApi,
+  message: MessageInitShape<typeof UpdateApiKeyRequestSchema>,
+): Promise<void> {
+  await api.call({ method: updateApiKey, message, effect: 'change' })
+}

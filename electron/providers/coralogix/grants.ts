@@ -1,0 +1,105 @@
+/** What a Coralogix key may do: presets, which stand for many permissions, and single ones, as one list of grants. */
+import type { Permission } from '../../../shared/catalogue.ts'
+import type { Grant } from '../../../shared/model.ts'
+import type { KeyInfo } from './generated/api-keys_pb.ts'
+
+/** Permissions have no space in them, so this tells a preset from one of them. */
+const PRESET = 'preset '
+
+/** The presets that its documentation names, read 2026; the list is open. */
+const PRESETS = [
+  'SendData',
+  'APIKeys',
+  'APM',
+  'Actions',
+  'AiObservability',
+  'Alerts',
+  'Auditing',
+  'CICDIntegration',
+  'ContextualData',
+  'Dashboards',
+  'DataAnalytics',
+  'DataMap',
+  'DataQuerying',
+  'DataSetup',
+  'DataUsage',
+  'Enrichments',
+  'Events2Metrics',
+  'Extensions',
+  'FleetManagement',
+  'Grafana',
+  'Incidents',
+  'InfraMonitoring',
+  'Integrations',
+  'LiveTail',
+  'NotificationCenter',
+  'Olly',
+  'OpenSearchDashboards',
+  'OutboundWebhooks',
+  'ParsingRules',
+  'Payments',
+  'RUM',
+  'RecordingRules',
+  'SLO',
+  'SavedViews',
+  'Security',
+  'SourceMapping',
+  'TCOPolicies',
+  'TeamAdmin',
+] as const
+
+/** What the preset SendData stands for, and what managing keys takes. */
+const SINGLE: Readonly<Record<string, string>> = {
+  'logs.data-ingress:SendData': 'Send logs',
+  'metrics.data-ingress:SendData': 'Send metrics',
+  'spans.data-ingress:SendData': 'Send spans',
+  'contextual-data:SendData': 'Send contextual data',
+  'cloud-metadata-ingress:SendData': 'Send cloud metadata',
+  'data-ingest-api-keys:Manage': 'Manage keys for sending data',
+  'data-ingest-api-keys:ReadConfig': 'See keys for sending data',
+}
+
+export interface Rights {
+  readonly presets: string[]
+  readonly permissions: string[]
+}
+
+/** Presets first, each as `preset <name>`. */
+export const grantsOf = ({ presets, permissions }: Rights): readonly Grant[] =>
+  [...new Set([...presets.map((name) => `${PRESET}${name}`), ...permissions])].map((permission) => ({
+    permission,
+  }))
+
+/** The other way round. */
+export function rightsOf(grants: readonly Grant[]): Rights {
+  const names = grants.map(({ permission }) => permission.trim())
+  const isPreset = (name: string): boolean => name.startsWith(PRESET)
+  return {
+    presets: names.filter(isPreset).map((name) => name.slice(PRESET.length).trim()),
+    permissions: names.filter((name) => !isPreset(name)),
+  }
+}
+
+/** As an answer tells them: a preset with all that it stands for, of which its name is enough. */
+export const rightsIn = ({ keyPermissions }: KeyInfo): Rights => ({
+  presets: (keyPermissions?.presets ?? []).map(({ name }) => name).filter((name) => name !== ''),
+  permissions: keyPermissions?.permissions ?? [],
+})
+
+/** What is known to exist: by the documentation, and from the keys that there are. No call lists them. */
+export function knownPermissions(keys: readonly KeyInfo[]): readonly Permission[] {
+  const used = keys.flatMap((key) => [
+    ...rightsIn(key).permissions,
+    ...(key.keyPermissions?.presets ?? []).flatMap(({ permissions }) => permissions),
+  ])
+  const presets = new Set([...PRESETS, ...keys.flatMap((key) => rightsIn(key).presets)])
+  const single = new Set([...Object.keys(SINGLE), ...used])
+  return [
+    ...[...presets].map((name) => ({
+      id: `${PRESET}${name}`,
+      description: `Preset ${name}`,
+      targetTypes: [],
+    })),
+    ...[...single].map((id) => ({ id, description: SINGLE[id] ?? id, targetTypes: [] })),
+  ]
+}

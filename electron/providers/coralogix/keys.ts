@@ -1,0 +1,55 @@
+/** Coralogix keys as its answers tell of them. A value in a read is a secret where none belongs: it is not looked at. */
+import type { FormValues } from '../../../shared/model.ts'
+import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
+import { notUnderstood } from '../failure.ts'
+import { grantsOf as grantsIn, textOf } from '../forms.ts'
+import { readMessage } from '../grpc-message.ts'
+import { readIssuedSecret } from '../issued-secret.ts'
+import { plain } from '../scrub.ts'
+import { CreateApiKeyResponseSchema, type KeyInfo } from './generated/api-keys_pb.ts'
+import { grantsOf, rightsIn } from './grants.ts'
+import { draftOwnerWords, ownerWords } from './owner.ts'
+
+/** A key without its secret. It has no dates: the API keeps none. Throws Failure `provider` `not-understood` without an id. */
+export function readKey(info: KeyInfo, status?: number): RemoteKey {
+  const { id, name, active, hashed, accessPolicy } = info
+  if (id === '') throw notUnderstood(status)
+  return {
+    remoteId: id,
+    scope: '',
+    label: name,
+    switch: active ? 'enabled' : 'disabled',
+    grants: grantsOf(rightsIn(info)),
+    facts: factsOf(id, ownerWords(info), hashed, accessPolicy !== undefined && accessPolicy !== ''),
+  }
+}
+
+/**
+ * What a create answer handed out. It says no more than id, name and value, so the rest is what was asked for; reads may
+ * not know the key for a minute. Throws Failure `provider` `not-understood` or `masked-secret`.
+ */
+export function readIssued(answer: Answer, draft: FormValues): Issued {
+  const { keyId, name, value } = readMessage(CreateApiKeyResponseSchema, answer)
+  if (keyId === '') throw notUnderstood(answer.status)
+  return {
+    secret: readIssuedSecret(value, answer.status),
+    remote: {
+      remoteId: keyId,
+      scope: '',
+      label: name === '' ? textOf(draft, 'label') : name,
+      switch: 'enabled',
+      grants: grantsIn(draft, 'grants'),
+      facts: factsOf(keyId, draftOwnerWords(draft), draft.hashed !== false, false),
+    },
+  }
+}
+
+function factsOf(id: string, owner: string, isHashed: boolean, hasPolicy: boolean): RemoteKey['facts'] {
+  const facts = [
+    { label: 'Key ID', value: plain(id) },
+    { label: 'Owner', value: plain(owner) },
+    { label: 'Kept there', value: isHashed ? 'As a hash' : 'Readable' },
+    { label: 'Access policy', value: hasPolicy ? 'One of its own' : '' },
+  ]
+  return facts.filter(({ value }) => value !== '')
+}

@@ -1,0 +1,60 @@
+/** Who owns a Coralogix key: a team, a user or an organisation. It cannot be changed later. */
+import type { MessageInitShape } from '@bufbuild/protobuf'
+import type { FormValues } from '../../../shared/model.ts'
+import { invalid, textOf } from '../forms.ts'
+import { isTeam } from './domains.ts'
+import type { KeyInfo, OwnerSchema } from './generated/api-keys_pb.ts'
+
+const KINDS = { team: 'Team', user: 'User', organisation: 'Organisation' } as const
+type Kind = keyof typeof KINDS
+
+export const OWNER_CHOICES = Object.entries(KINDS).map(([value, label]) => ({ value, label }))
+
+/** The owner that a cleaned draft names; a team's number may come from the account. Throws Failure `invalid`. */
+export function ownerOf(
+  draft: FormValues,
+  settings: FormValues,
+): { readonly kind: Kind; readonly id: string } {
+  const kind = kindOf(draft)
+  const id = textOf(draft, 'ownerId') || (kind === 'team' ? textOf(settings, 'teamId') : '')
+  if (id === '') throw invalid('ownerId', 'required')
+  if (kind === 'team' && !isTeam(id)) throw invalid('ownerId', 'malformed')
+  return { kind, id }
+}
+
+/** As a request carries it. `draft` names its owner. */
+export function writeOwner(draft: FormValues): MessageInitShape<typeof OwnerSchema> {
+  const id = textOf(draft, 'ownerId')
+  switch (kindOf(draft)) {
+    case 'team':
+      return { owner: { case: 'teamId', value: Number(id) } }
+    case 'user':
+      return { owner: { case: 'userId', value: id } }
+    case 'organisation':
+      return { owner: { case: 'organisationId', value: id } }
+  }
+}
+
+/** In words: "Team 4711"; `''` when an answer does not say. */
+export function ownerWords({ owner }: Pick<KeyInfo, 'owner'>): string {
+  const told = owner?.owner
+  switch (told?.case) {
+    case 'teamId':
+      return `${KINDS.team} ${told.value}`
+    case 'userId':
+      return `${KINDS.user} ${told.value}`
+    case 'organisationId':
+      return `${KINDS.organisation} ${told.value}`
+    case undefined:
+      return ''
+  }
+}
+
+/** The same of a draft. */
+export const draftOwnerWords = (draft: FormValues): string =>
+  `${KINDS[kindOf(draft)]} ${textOf(draft, 'ownerId')}`
+
+function kindOf(draft: FormValues): Kind {
+  const kind = textOf(draft, 'owner')
+  return kind === 'user' || kind === 'organisation' ? kind : 'team'
+}

@@ -1,0 +1,46 @@
+/** What a Coralogix managing key sees. The API has no call that says who the caller is. */
+import type { TestReport } from '../../../shared/catalogue.ts'
+import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
+import { isRefusal } from '../failure.ts'
+import type { GrpcApi } from '../grpc.ts'
+import { clockSkew } from '../times.ts'
+import { listKeys } from './calls.ts'
+
+/** Lists once. Throws Failure `provider` when the credential does not work at all. */
+export async function testAccount(api: GrpcApi, signal?: AbortSignal): Promise<TestReport> {
+  const page = await firstPage(api, signal)
+  const skewMs = clockSkew(api.now(), page?.date)
+  return {
+    who: whoIs(page?.keys),
+    may: [
+      { act: 'List keys for sending data', allowed: page === undefined ? 'no' : 'yes' },
+      { act: 'Create, change and delete keys', allowed: 'unknown' },
+    ],
+    ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
+    warnings: [
+      page === undefined
+        ? 'Without the preset APIKeys, Keyhold sees no keys.'
+        : 'Coralogix lists only keys for sending data. Others appear here when they are made here.',
+    ],
+  }
+}
+
+async function firstPage(api: GrpcApi, signal: AbortSignal | undefined): Promise<ListPage | undefined> {
+  try {
+    for await (const page of listKeys(api, signal)) return page
+    return { keys: [] }
+  } catch (error) {
+    if (isRefusal(error, 'forbidden')) return undefined
+    throw error
+  }
+}
+
+function whoIs(keys: readonly RemoteKey[] | undefined): string {
+  if (keys === undefined) return 'A key that works'
+  const owners = new Set(
+    keys.flatMap(({ facts }) => facts.filter(({ label }) => label === 'Owner').map(({ value }) => value)),
+  )
+  const [owner] = owners
+  const name = owners.size === 1 && owner !== undefined ? owner : 'A key that works'
+  return `${name}, ${keys.length} ${keys.length === 1 ? 'key' : 'keys'} visible`
+}

@@ -1,0 +1,119 @@
+/** One HTTP/2 connection, and one call on it at a time that keeps a record of what was sent and what has arrived. */
+import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
+import { Code, ConnectError } from '@connectrpc/connect'
+import { createNodeHttpClient, Http2SessionManager } from '@connectrpc/connect-node'
+import { createAsyncIterable, type UniversalClientFn } from '@connectrpc/connect/protocol'
+import { createTransport } from '@connectrpc/connect/protocol-grpc'
+import { WireFailure, type NetworkPort, type WireTrouble } from '../core/ports/network.ts'
+import type { Arrived } from './grpc-answer.ts'
+
+type Socket = Awaited<ReturnType<NetworkPort['openSocket']>>
+
+export interface SessionCall<I extends DescMessage, O extends DescMessage> {
+  readonly method: DescMethodUnary<I, O>
+  readonly message: MessageInitShape<I>
+  readonly headers: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+  readonly maxBytes: number
+  readonly signal: AbortSignal
+}
+
+export interface Session {
+  /** Whether another call may still be made on it. */
+  isOpen(): boolean
+  /** Calls once. Resolves with any whole answer; rejects with WireFailure, `sent` unless nothing of the call can have left. */
+  call<I extends DescMessage, O extends DescMessage>(call: SessionCall<I, O>): Promise<Arrived>
+  close(): void
+}
+
+const LONGEST_REQUEST = 1024 * 1024
+
+/** Speaks HTTP/2 on `socket`, which belongs to the session from now on. `base` is where its calls go. */
+export function openSession(base: URL, socket: Socket): Session {
+  let isTaken = false
+  const manager = new Http2SessionManager(base.href, undefined, {
+    settings: { enablePush: false },
+    // One socket is one connection: a second would be a second send.
+    createConnection() {
+      if (isTaken) throw new WireFailure('cut-off', true)
+      isTaken = true
+      return socket
+    },
+  })
+
+  return {
+    isOpen: () => !socket.destroyed && ['idle', 'open'].includes(manager.state()),
+
+    async call({ method, message, headers, timeoutMs, maxBytes, signal }) {
+      const record: { isSent: boolean; isTooLarge: boolean; arrived?: Arrived } = {
+        isSent: false,
+        isTooLarge: false,
+      }
+
+      const http = createNodeHttpClient({
+        httpVersion: '2',
+        sessionProvider: () => ({
+          authority: manager.authority,
+          async request(...request) {
+            if ((await manager.connect()) === 'error') throw new WireFailure('cut-off', false)
+            record.isSent = true
+            return manager.request(...request)
+          },
+          notifyResponseByteRead: (stream) => manager.notifyResponseByteRead(stream),
+        }),
+      })
+      // Connect makes up codes for answers that it does not like. So what arrives is kept first, as it is.
+      const recording: UniversalClientFn = async (request) => {
+        const answer = await http(request)
+        const body = await readUpTo(answer.body, maxBytes)
+        if (body === undefined) {
+          record.isTooLarge = true
+          throw new ConnectError('too large', Code.ResourceExhausted)
+        }
+        record.arrived = { status: answer.status, header: answer.header, trailer: answer.trailer, body }
+        return { ...answer, body: createAsyncIterable([body]) }
+      }
+      const transport = createTransport({
+        baseUrl: base.href,
+        httpClient: recording,
+        useBinaryFormat: true,
+        interceptors: [],
+        acceptCompression: [],
+        sendCompression: null,
+        compressMinBytes: Infinity,
+        readMaxBytes: maxBytes,
+        writeMaxBytes: LONGEST_REQUEST,
+      })
+      const verdict = await transport.unary(method, signal, timeoutMs, { ...headers }, message).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      const { arrived, isSent, isTooLarge } = record
+      if (arrived !== undefined) return arrived
+      throw new WireFailure(isTooLarge ? 'too-large' : troubleOf(verdict, signal), isSent)
+    },
+
+    close() {
+      manager.abort()
+      socket.destroy()
+    },
+  }
+}
+
+/** Why nothing whole arrived. SECURITY: errors of the wire carry what was received, so nothing of them goes on. */
+function troubleOf(error: unknown, signal: AbortSignal): WireTrouble {
+  if (signal.aborted) return 'cancelled'
+  return error instanceof ConnectError && error.code === Code.DeadlineExceeded ? 'timeout' : 'cut-off'
+}
+
+/** All bytes, `undefined` as soon as there are more than `maxBytes`. */
+async function readUpTo(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body) {
+    length += chunk.byteLength
+    if (length > maxBytes) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, length)
+}

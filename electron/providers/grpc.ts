@@ -1,0 +1,126 @@
+/** The second leash: the only way to a provider over gRPC. One call is one send, to the pinned host, under one deadline. */
+import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
+import type { FormValues, Instant } from '../../shared/model.ts'
+import type { NetworkPort } from '../core/ports/network.ts'
+import type { Answer, Api } from '../core/ports/provider.ts'
+import type { Clock } from '../core/ports/world.ts'
+import type { Secret } from '../core/secret.ts'
+import { dateOf, failureOfArrived } from './grpc-answer.ts'
+import type { Session } from './grpc-session.ts'
+import { DEADLINES, holdCredential, LONGEST_LIST, LONGEST_SINGLE, type Deadlines } from './hold.ts'
+import { failureOfWire } from './outcome.ts'
+
+export interface GrpcCall<I extends DescMessage, O extends DescMessage> {
+  readonly method: DescMethodUnary<I, O>
+  readonly message: MessageInitShape<I>
+  /** `issue`: the answer holds a secret. */
+  readonly effect: 'read' | 'change' | 'issue'
+  readonly list?: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A connected account as its provider's file sees it. */
+export interface GrpcApi extends Api {
+  /**
+   * One call, never repeated. Resolves with the raw body of an answer whose trailers say that it went well, for
+   * `readMessage`; else throws Failure `provider`.
+   */
+  call<I extends DescMessage, O extends DescMessage>(call: GrpcCall<I, O>): Promise<Answer>
+  /** Runs `read` on the credential; what it returns must not hold it. */
+  readCredential<T>(read: (credential: string) => T): T
+  /** The provider's words, fit to be shown. */
+  scrub(words: string): string
+  /** This machine's clock. */
+  now(): Instant
+}
+
+export interface GrpcLeash {
+  readonly network: NetworkPort
+  readonly clock: Clock
+  readonly deadlines?: Deadlines | undefined
+  readonly settings: FormValues
+  /** Where all calls go: https, or http on this machine. */
+  readonly base: URL
+  /** Wiped on close. */
+  readonly credential: Secret
+  /** The metadata that carries the credential, names in lower case. */
+  readonly authorize: (credential: string) => Readonly<Record<string, string>>
+  /** PEM text of the account's own certificates. */
+  readonly certificates: string | undefined
+}
+
+/** Opens the leash. Nothing is sent before the first call. */
+export function openGrpc(leash: GrpcLeash): GrpcApi {
+  const { base, settings, network, clock } = leash
+  const deadlines = leash.deadlines ?? DEADLINES
+  const hold = holdCredential(leash.credential)
+  /** The connection of the last read. A change never goes over one that may be closing at this very moment. */
+  let warm: Session | undefined
+  let isClosed = false
+
+  async function connect(timeoutMs: number, signal: AbortSignal): Promise<Session> {
+    const socket = await network.openSocket({
+      url: base,
+      protocol: 'h2',
+      timeoutMs,
+      extraCertificates: leash.certificates,
+      signal,
+    })
+    // Loaded with the first call: a start needs none of it.
+    const { openSession } = await import('./grpc-session.ts')
+    return openSession(base, socket)
+  }
+
+  async function send<I extends DescMessage, O extends DescMessage>(call: GrpcCall<I, O>) {
+    const isRead = call.effect === 'read'
+    const timeoutMs = isRead ? deadlines.readMs : deadlines.changeMs
+    const signal = hold.until(call.signal)
+    const startedAt = performance.now()
+    const reused = isRead && warm?.isOpen() === true ? warm : undefined
+    const session = reused ?? (await connect(timeoutMs, signal))
+    let isWhole = false
+    try {
+      hold.check(call.signal)
+      const arrived = await session.call({
+        method: call.method,
+        message: call.message,
+        headers: { 'user-agent': 'Keyhold', ...hold.readCredential(leash.authorize) },
+        // Nought would mean no deadline.
+        timeoutMs: Math.max(1, Math.round(timeoutMs - (performance.now() - startedAt))),
+        maxBytes: call.list === true ? LONGEST_LIST : LONGEST_SINGLE,
+        signal,
+      })
+      isWhole = true
+      return arrived
+    } finally {
+      keepOrClose(session, isRead && isWhole)
+    }
+  }
+
+  function keepOrClose(session: Session, isWorthKeeping: boolean): void {
+    const isPlaceFree = warm === undefined || warm === session || !warm.isOpen()
+    if (isWorthKeeping && isPlaceFree && !isClosed && session.isOpen()) warm = session
+    else session.close()
+  }
+
+  return {
+    settings,
+    async call(call) {
+      hold.check(call.signal)
+      const arrived = await send(call).catch((error: unknown) => {
+        throw failureOfWire(error)
+      })
+      const failure = failureOfArrived(arrived, (words) => hold.scrub(words), clock.now())
+      if (failure !== undefined) throw failure
+      return { status: arrived.status, body: arrived.body, date: dateOf(arrived) }
+    },
+    readCredential: (read) => hold.readCredential(read),
+    scrub: (words) => hold.scrub(words),
+    now: () => clock.now(),
+    close() {
+      isClosed = true
+      hold.close()
+      warm?.close()
+    },
+  }
+}

@@ -1,0 +1,103 @@
+/** The truth inside the Coralogix emulator: which keys there are, what reads tell of them, which secrets were handed out. */
+import { hexOf, labelOf, numberOf, runningClock, uuidOf, type HandedOut } from './emulator.ts'
+
+/** A key as it is, or was. */
+export interface CoralogixKey {
+  readonly id: string
+  readonly name: string
+  readonly owner:
+    | { readonly case: 'teamId'; readonly value: number }
+    | { readonly case: 'userId' | 'organisationId'; readonly value: string }
+  readonly active: boolean
+  readonly hashed: boolean
+  readonly presets: readonly string[]
+  readonly permissions: readonly string[]
+  readonly value: string
+}
+
+interface Options {
+  readonly seed: string
+  readonly keys: number
+  readonly now: number | undefined
+  /** For so long reads tell what was before. */
+  readonly lateMs: number
+}
+
+export const TEAM = 4_711
+
+/** A vault with `keys` seeded keys for sending data. */
+export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options) {
+  const clock = runningClock(now)
+  const keys = new Map<string, CoralogixKey>()
+  /** What was, and from when on it no longer was: what late reads still tell. */
+  let past: { readonly id: string; readonly key: CoralogixKey | undefined; readonly until: number }[] = []
+  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
+  let issued = 0
+
+  for (let index = 0; index < count; index += 1) {
+    const name = `${seed} key ${String(index)}`
+    const key = seededKey(name, index)
+    keys.set(key.id, key)
+  }
+
+  const write = (id: string, key: CoralogixKey | undefined): void => {
+    past.push({ id, key: keys.get(id), until: clock() })
+    if (key === undefined) keys.delete(id)
+    else keys.set(id, key)
+  }
+
+  /** As a read tells it, which may be what it was. */
+  const told = (id: string): CoralogixKey | undefined => {
+    const seenFrom = clock() - lateMs
+    const older = past.find((entry) => entry.id === id && entry.until > seenFrom)
+    return older === undefined ? keys.get(id) : older.key
+  }
+
+  return {
+    clock,
+    credential: `cxup_${hexOf(`${seed} credential`).slice(0, 28)}`,
+    all: (): readonly CoralogixKey[] => [...keys.values()],
+    find: (id: string): CoralogixKey | undefined => keys.get(id),
+    told,
+    /** Everything that reads tell of. */
+    allTold: (): readonly CoralogixKey[] =>
+      [...new Set([...keys.keys(), ...past.map(({ id }) => id)])].flatMap((id) => told(id) ?? []),
+    /** From now on reads tell how it is. */
+    catchUp: (): void => {
+      past = []
+    },
+    create(key: Omit<CoralogixKey, 'id' | 'value' | 'active'>): CoralogixKey {
+      issued += 1
+      const name = `${seed} issued ${String(issued)}`
+      const made = {
+        ...key,
+        id: uuidOf(name),
+        active: true,
+        value: `cxtp_${hexOf(`${name} value`).slice(0, 28)}`,
+      }
+      write(made.id, made)
+      handedOut.push({ secret: made.value, keyId: made.id })
+      return made
+    },
+    change: (key: CoralogixKey, changes: Partial<CoralogixKey>): void =>
+      write(key.id, { ...key, ...changes }),
+    remove: (id: string): void => write(id, undefined),
+    handedOut: (): readonly HandedOut[] =>
+      handedOut.map(({ secret, keyId }) => ({ secret, keyId, alive: keys.get(keyId)?.active === true })),
+    isAlive: (secret: string): boolean =>
+      [...keys.values()].some(({ value, active }) => active && value === secret),
+  }
+}
+
+function seededKey(name: string, index: number): CoralogixKey {
+  return {
+    id: uuidOf(name),
+    name: labelOf(index),
+    owner: { case: 'teamId', value: TEAM },
+    active: numberOf(`${name} active`, 10) > 0,
+    hashed: numberOf(`${name} hashed`, 3) > 0,
+    presets: ['SendData'],
+    permissions: [],
+    value: `cxtp_${hexOf(`${name} value`).slice(0, 28)}`,
+  }
+}
