@@ -16,6 +16,8 @@ export interface Program {
   readonly handlers: Handlers
   /** Resolves when recovery and the first syncs have ended; what fails there is in the rows, the notices and the log. */
   readonly started: Promise<void>
+  /** How many secrets are nowhere but in memory: the disk and the keychain both refused them. They would end with the program. */
+  atRisk(): number
   /** Undoes everything in reverse. Waits for an operation that is asking a provider, so that its answer is not lost. */
   close(): Promise<void>
 }
@@ -88,6 +90,7 @@ export function createApp(world: World): Program {
     get started() {
       return started
     },
+    atRisk: () => (state.is === 'open' ? state.vault.atRisk().length : 0),
     async close() {
       if (state.is === 'open') await state.vault.close()
     },

@@ -9,6 +9,7 @@ import { isFromPage } from './ipc/sender.ts'
 import { createFileLog } from './log.ts'
 import { logDirIn } from './profile-paths.ts'
 import { APP_ORIGIN, registerScheme, servePage } from './protocol.ts'
+import { askBeforeClosing, closeBeforeQuit } from './quit.ts'
 import { systemClock } from './system-clock.ts'
 import { createWindow } from './window.ts'
 import { createOsWorld } from './world.ts'
@@ -68,6 +69,7 @@ function start(): void {
   })
   log.info('started', { version: app.getVersion(), platform: process.platform })
 
+  askBeforeClosing(window, () => program.atRisk())
   app.on('second-instance', () => bringForward(window))
   app.on('window-all-closed', () => app.quit())
   closeBeforeQuit(
@@ -78,17 +80,6 @@ function start(): void {
     },
     (error) => void log.unexpected('close', error),
   )
-}
-
-/** Lets the program end what must not be cut off (an answer under way, the clipboard) and only then the process. */
-function closeBeforeQuit(close: () => Promise<void>, report: (error: unknown) => void): void {
-  let closed: Promise<void> | undefined
-  app.on('will-quit', (event) => {
-    event.preventDefault()
-    closed ??= close()
-      .catch(report)
-      .then(() => app.exit())
-  })
 }
 
 /** Where events go: a window that is gone, or about to go, takes none. */

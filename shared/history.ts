@@ -6,7 +6,6 @@ export const HistoryKind = z.enum([
   'account-connected',
   'account-changed',
   'account-removed',
-  'sync-done',
   'sync-failed',
   'key-appeared', // first seen in a list
   'key-changed', // the provider reports other fields than before

@@ -86,6 +86,19 @@ export function createCopy(deps: Deps): Copy {
     store.history.add({ at: clock.now(), kind, key: id, account, name, details: { version } })
   }
 
+  /** The secret is on the clipboard by now: a full disk must not say that it is not. */
+  function noteCopy(record: KeyRecord, version: number): void {
+    try {
+      store.transaction(() => {
+        store.keys.put({ ...(store.keys.get(record.id) ?? record), copiedAt: clock.now() })
+        tell('copied', record, version)
+      })
+      changes.touch({ keys: [record.id] })
+    } catch (error) {
+      log.unexpected('note a copy', error)
+    }
+  }
+
   function tellUnsaved(operation: OperationRecord): void {
     const details = { operation: operation.kind }
     store.history.add({ ...about(operation), at: clock.now(), kind: 'copied', details })
@@ -95,11 +108,7 @@ export function createCopy(deps: Deps): Copy {
     async key(which) {
       const { record, version } = find(which)
       const done = await keychain.use(version.entry, put, version.backend)
-      store.transaction(() => {
-        store.keys.put({ ...(store.keys.get(record.id) ?? record), copiedAt: clock.now() })
-        tell('copied', record, version.version)
-      })
-      changes.touch({ keys: [record.id] })
+      noteCopy(record, version.version)
       return done
     },
 

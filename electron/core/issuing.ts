@@ -1,7 +1,6 @@
 /** Steps 0 to 2 of an operation at a provider: everything that must hold before the one request, and the request. */
-import { randomUUID } from 'node:crypto'
 import { Failure, type AppError } from '../../shared/errors.ts'
-import { OperationId, type AccountId, type FormValues, type KeyId } from '../../shared/model.ts'
+import type { OperationId, AccountId, FormValues, KeyId } from '../../shared/model.ts'
 import type { OperationStep, Outcome } from '../../shared/operation.ts'
 import type { Changes } from './changes.ts'
 import type { Credentials, Opened } from './credentials.ts'
@@ -20,6 +19,7 @@ import type { Securing } from './securing.ts'
 const FREE_BYTES_NEEDED = 16 * 1024 * 1024
 
 export interface IssuePlan {
+  readonly operation: OperationId
   readonly kind: 'regenerate' | 'create'
   readonly account: AccountId
   readonly key: KeyId
@@ -153,10 +153,10 @@ export function createIssuing(deps: Deps): IssueKey {
 }
 
 const draftRecord = (
-  { kind, account, key, version, name, target }: IssuePlan,
+  { operation, kind, account, key, version, name, target }: IssuePlan,
   provider: string,
 ): OperationRecord => ({
-  id: OperationId.parse(randomUUID()),
+  id: operation,
   kind,
   state: 'requested',
   key,

@@ -1,14 +1,15 @@
 /** Operations that bring a new secret from a provider: checks what may begin and whose turn it is, and sees them through. */
+import { randomUUID } from 'node:crypto'
 import { Failure, type Act } from '../../shared/errors.ts'
-import { KeyId, type AccountId, type FormValues, type OperationId } from '../../shared/model.ts'
-import type { OperationKind, Outcome } from '../../shared/operation.ts'
+import { KeyId, type AccountId, OperationId, type FormValues } from '../../shared/model.ts'
+import type { OperationKind, OperationStep, Outcome } from '../../shared/operation.ts'
 import { isEnded } from './changes.ts'
 import { newId } from './entry-names.ts'
 import type { IssueKey, IssuePlan } from './issuing.ts'
 import { nextVersion, type Journal } from './journal.ts'
 import type { KeyGuards } from './key-guards.ts'
 import { CHANGE_DEADLINE_MS, type Providers } from './ports/provider.ts'
-import type { Store } from './ports/store.ts'
+import type { OperationRecord, Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
 import type { Recovery } from './recovery.ts'
 import type { Sync } from './sync.ts'
@@ -25,6 +26,7 @@ interface Deps {
   readonly turns: Turns
   readonly sync: Sync
   readonly clock: Clock
+  readonly step: (operation: Pick<OperationRecord, 'id' | 'kind' | 'key'>, step: OperationStep) => void
 }
 
 /** All throw the Failure of what stands in the way before anything has begun; from then on every end is an outcome. */
@@ -39,12 +41,14 @@ export interface Rotation {
 }
 
 export function createRotation(deps: Deps): Rotation {
-  const { store, providers, guards, journal, recovery, issue, turns, sync, clock } = deps
+  const { store, providers, guards, journal, recovery, issue, turns, sync, clock, step } = deps
 
-  async function atProvider(account: AccountId, plan: IssuePlan): Promise<Outcome> {
-    guards.refuseWhileOpen(plan.key)
-    const release = turns.claim(plan.key, plan.kind)
+  async function atProvider(account: AccountId, asked: Omit<IssuePlan, 'operation'>): Promise<Outcome> {
+    guards.refuseWhileOpen(asked.key)
+    const release = turns.claim(asked.key, asked.kind)
     try {
+      const plan = { ...asked, operation: OperationId.parse(randomUUID()) }
+      step({ id: plan.operation, kind: plan.kind, key: plan.key }, 'waiting')
       const outcome = await inTurn(account, () => issue(plan))
       if (outcome.outcome === 'unknown') watch(account)
       return outcome

@@ -48,7 +48,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
       log.unexpected('tell the page', error)
     }
   }
-  const step = ({ id, kind, key }: OperationRecord, name: OperationStep) =>
+  const step = ({ id, kind, key }: Pick<OperationRecord, 'id' | 'kind' | 'key'>, name: OperationStep) =>
     push('operation:progress', { operation: id, kind, key, step: name })
 
   // What the page hears of. The two that come later are only asked once something happens.
@@ -134,7 +134,18 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     }),
     keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
     remoteKeys: createRemoteKeys({ store, guards, put, credentials, turns, sync, clock }),
-    rotation: createRotation({ store, providers, guards, journal, recovery, issue, turns, sync, clock }),
+    rotation: createRotation({
+      store,
+      providers,
+      guards,
+      journal,
+      recovery,
+      issue,
+      turns,
+      sync,
+      clock,
+      step,
+    }),
     byHand: createByHand({ store, guards, keychain, clipboard, journal, securing, turns, clock, step }),
     copy: createCopy({
       store,

@@ -17,7 +17,6 @@ const KINDS: Record<HistoryKind, Told> = {
   'account-connected': ['connect', 'connected', 'good'],
   'account-changed': ['edit', 'account changed'],
   'account-removed': ['gone', 'account removed here'],
-  'sync-done': ['sync', 'synced'],
   'sync-failed': ['danger', 'could not be synced', 'warn'],
   'key-appeared': ['add', 'first seen at the provider'],
   'key-changed': ['edit', 'changed at the provider'],
