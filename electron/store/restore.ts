@@ -35,12 +35,17 @@ export function restoreBackup({ databasePath, backupDir, name, now, steps }: Res
     mkdirSync(dirname(databasePath), { recursive: true, mode: FOLDER_MODE })
     const draft = `${databasePath}.restored`
     rmSync(draft, { force: true })
-    copyFileSync(backup, draft, constants.COPYFILE_EXCL)
-    chmodSync(draft, FILE_MODE)
-    syncFile(draft)
-    refuseWhileInUse(databasePath)
-    setAside(databasePath, now)
-    renameSync(draft, databasePath)
+    try {
+      copyFileSync(backup, draft, constants.COPYFILE_EXCL)
+      chmodSync(draft, FILE_MODE)
+      syncFile(draft)
+      refuseWhileInUse(databasePath)
+      setAside(databasePath, now)
+      renameSync(draft, databasePath)
+    } catch (error) {
+      rmSync(draft, { force: true })
+      throw error
+    }
     syncFolder(dirname(databasePath))
   })
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { calls, type CallName } from '../../shared/contract.ts'
+import { goodInput } from './good-input.ts'
 import { othersKeys } from './rows.ts'
 import { callLoosely, expectRefused, pictureOf } from './refusal.ts'
 import { createStage } from './stage.ts'
@@ -10,33 +11,6 @@ const stage = createStage()
 const NAMES = Object.keys(calls) as CallName[]
 const LONG = 'n'.repeat(10_000)
 const typed = (text: string) => ({ from: 'typed', text })
-
-/** Inputs that each call would take, so that only what is added to them is wrong. */
-const GOOD: Readonly<Partial<Record<CallName, object>>> = {
-  'app:open-link': { to: 'provider-docs', provider: 'ripe-atlas' },
-  'vault:restore': { backup: 'x' },
-  'settings:change': { theme: 'dark' },
-  'account:test': { provider: 'ripe-atlas', name: 'n', settings: {}, credential: typed('x') },
-  'account:connect': { provider: 'ripe-atlas', name: 'n', settings: {}, credential: typed('x') },
-  'account:remove': { account: 'a', name: 'n' },
-  'account:permission-targets': { account: 'a', permission: 'p', term: '' },
-  'key:add': { secret: typed('x'), fields: { name: 'n' } },
-  'key:edit': { key: 'k', fields: {} },
-  'key:paste': { key: 'k', secret: typed('x') },
-  'key:create': { account: 'a', draft: {} },
-  'key:update': { key: 'k', draft: {} },
-  'key:switch': { key: 'k', enabled: true },
-  'key:revoke': { key: 'k', name: 'n' },
-  'key:delete': { key: 'k', name: 'n' },
-  'key:delete-version': { key: 'k', version: 1, name: 'n' },
-  'key:merge': { key: 'k', same: true },
-  'history:list': { limit: 1 },
-}
-const goodInput = (name: CallName): object | undefined => {
-  if (calls[name].input.def.type === 'void') return undefined
-  const only = name.startsWith('account:') ? { account: 'a' } : { key: 'k' }
-  return GOOD[name] ?? (name.startsWith('operation:') ? { operation: 'o' } : only)
-}
 
 it.each(NAMES)('%s takes no field that the contract does not name', async (name) => {
   const program = await stage.start()

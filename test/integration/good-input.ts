@@ -1,0 +1,31 @@
+/** An input for every call that the contract has nothing against, so that only what a test adds to it is wrong. */
+import { calls, type CallName } from '../../shared/contract.ts'
+
+const typed = (text: string) => ({ from: 'typed', text })
+
+const GOOD: Readonly<Partial<Record<CallName, object>>> = {
+  'app:open-link': { to: 'provider-docs', provider: 'ripe-atlas' },
+  'vault:restore': { backup: 'x' },
+  'settings:change': { theme: 'dark' },
+  'account:test': { provider: 'ripe-atlas', name: 'n', settings: {}, credential: typed('x') },
+  'account:connect': { provider: 'ripe-atlas', name: 'n', settings: {}, credential: typed('x') },
+  'account:remove': { account: 'a', name: 'n' },
+  'account:permission-targets': { account: 'a', permission: 'p', term: '' },
+  'key:add': { secret: typed('x'), fields: { name: 'n' } },
+  'key:edit': { key: 'k', fields: {} },
+  'key:paste': { key: 'k', secret: typed('x') },
+  'key:create': { account: 'a', draft: {} },
+  'key:update': { key: 'k', draft: {} },
+  'key:switch': { key: 'k', enabled: true },
+  'key:revoke': { key: 'k', name: 'n' },
+  'key:delete': { key: 'k', name: 'n' },
+  'key:delete-version': { key: 'k', version: 1, name: 'n' },
+  'key:merge': { key: 'k', same: true },
+  'history:list': { limit: 1 },
+}
+/** What the call's schema takes; `undefined` for a call that takes nothing. Nothing it names exists. */
+export const goodInput = (name: CallName): object | undefined => {
+  if (calls[name].input.def.type === 'void') return undefined
+  const only = name.startsWith('account:') ? { account: 'a' } : { key: 'k' }
+  return GOOD[name] ?? (name.startsWith('operation:') ? { operation: 'o' } : only)
+}

@@ -1,0 +1,26 @@
+/** What must hold of a vault that is shut: it says why, and every call but the ways out of it is refused for that reason. */
+import { expect } from 'vitest'
+import { calls, type CallName } from '../../shared/contract.ts'
+import type { ShutVault } from '../../shared/snapshot.ts'
+import { goodInput } from './good-input.ts'
+import type { RunningProgram } from './program.ts'
+import { callLoosely } from './refusal.ts'
+
+const ALLOWED: readonly CallName[] = ['app:snapshot', 'vault:retry', 'vault:restore', 'vault:start-anew']
+
+/** Throws when it is open. */
+export async function shutVault(program: RunningProgram): Promise<ShutVault> {
+  const taken = await program.ask('app:snapshot')
+  if (taken.vault === 'open') throw new Error('The vault is open')
+  return taken
+}
+
+export async function expectShut(program: RunningProgram, why: ShutVault['why']): Promise<void> {
+  expect((await shutVault(program)).why).toBe(why)
+  for (const name of Object.keys(calls) as CallName[]) {
+    if (ALLOWED.includes(name)) continue
+    const result = await callLoosely(program, name, goodInput(name))
+    expect(result, name).toEqual({ ok: false, error: { kind: 'vault', why } })
+  }
+  expect(await program.ask('vault:retry')).toMatchObject({ vault: 'shut', why })
+}
