@@ -12,6 +12,10 @@ interface Finding {
 
 /** What axe calls serious or critical on what is shown now. */
 async function findings(page: Page): Promise<Finding[]> {
+  // What fades in has less contrast on its way than when it is there.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
+  )
   await page.evaluate(axe.source) // through the debugger, which no Content-Security-Policy binds
   return page.evaluate(async () => {
     const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
@@ -41,6 +45,7 @@ forEachWorld((open) => {
   it.each(['light', 'dark'] as const)('has nothing serious for axe on any screen, %s', async (theme) => {
     const { app, key } = await openConnected(open)
     const { page } = app
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     await call(page, 'settings:change', { theme })
     await page.locator(`html[data-theme="${theme}"]`).waitFor()
     for (const [name, show] of SCREENS) {
