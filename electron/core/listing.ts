@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { Failure } from '../../shared/errors.ts'
 import { KeyId, type AccountId, type Instant } from '../../shared/model.ts'
+import { isSettling, sortAbsent } from './absent.ts'
 import type { Changes } from './changes.ts'
 import type { Opened } from './credentials.ts'
 import { keyEntry, newId } from './entry-names.ts'
@@ -9,7 +10,14 @@ import type { Keychain } from './keychain.ts'
 import type { Provider, RemoteKey } from './ports/provider.ts'
 import type { AccountRecord, KeyRecord, NewHistoryEntry, Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/world.ts'
-import { findRenewals, isWorthTelling, newRecord, reconcile, withRemote } from './reconcile.ts'
+import {
+  findRenewals,
+  isWorthTelling,
+  newRecord,
+  reconcile,
+  withRemote,
+  type Reconciled,
+} from './reconcile.ts'
 import type { CompleteList } from './recovery.ts'
 import type { Secret } from './secret.ts'
 import type { Turns } from './turns.ts'
@@ -59,21 +67,22 @@ export function createListing({
       date = page.date ?? date
       warnings.push(...(page.warnings ?? []))
       for (let from = 0; from < page.keys.length; from += BATCH) {
+        await breathe() // lets timers, the page and other accounts have their turn, also after the page was read
         added.push(...takeOver(opened, page.keys.slice(from, from + BATCH), seen))
         progress(account.id, seen.size, page.total)
-        await breathe() // lets timers, the page and other accounts have their turn
       }
     }
+    await breathe()
     // A list that ended early because it was told to is not complete, whatever its provider makes of that.
     if (signal.aborted) throw new Failure({ kind: 'provider', why: 'cancelled', outcome: 'not-sent' })
-    sayGone(opened, name, seen, added)
+    await lookForLost(opened, name, seen, added, signal)
     const at = date ?? clock.now()
     completed({ account: account.id, scope: name, provider, at, seen })
     return { date, warnings }
   }
 
   function takeOver(
-    { account }: Opened,
+    { account, provider }: Opened,
     remotes: readonly RemoteKey[],
     seen: Map<string, { id: KeyId; name: string }>,
   ): KeyRecord[] {
@@ -83,7 +92,7 @@ export function createListing({
     store.transaction(() => {
       for (const remote of remotes) {
         const local = store.keys.byRemote(account.id, remote.scope, remote.remoteId)
-        const is = local === undefined ? appear(remote) : reconcile(local, remote, now)
+        const is = local === undefined ? appear(remote) : compare(local, remote)
         const record = is.kind === 'same' ? local : is.record
         if (record === undefined) continue
         seen.set(remote.remoteId, { id: record.id, name: record.name })
@@ -103,6 +112,11 @@ export function createListing({
       return { kind: 'added', record: withRemote(fresh, remote) } as const
     }
 
+    /** A read that is late would take back what we have just done. */
+    function compare(local: KeyRecord, remote: RemoteKey): Reconciled {
+      return isSettling(local, provider.readsLagMs, now) ? { kind: 'same' } : reconcile(local, remote, now)
+    }
+
     function tell(kind: 'added' | 'changed' | 'back', record: KeyRecord, moved: readonly string[]): void {
       const isFirstSync = account.asOf === undefined // its ten thousand "appeared" would bury everything else
       if (kind === 'added' && isFirstSync) return
@@ -112,20 +126,38 @@ export function createListing({
   }
 
   /** Only a list that was read to its end may say that something is not in it. */
-  function sayGone(
-    { account }: Opened,
+  async function lookForLost(
+    opened: Opened,
     name: string,
-    seen: CompleteList['seen'],
+    seen: Map<string, { id: KeyId; name: string }>,
     added: readonly KeyRecord[],
-  ): void {
-    const now = clock.now()
+    signal: AbortSignal,
+  ): Promise<void> {
     const lost = store.keys
-      .refs(account.id, name)
+      .refs(opened.account.id, name)
       .filter(({ remoteId, gone }) => !gone && !seen.has(remoteId))
+      .map(({ id }) => id)
     if (lost.length === 0) return
+    const { provider } = opened
+    // Most lists are believed as they are, without another look at ten thousand keys.
+    if (provider.listIsPartial !== true && provider.readsLagMs === undefined) {
+      sayGone(lost, added)
+      return
+    }
+    const records = lost.flatMap((id) => store.keys.get(id) ?? [])
+    const { gone, found } = await sortAbsent(opened, records, clock.now(), signal)
+    takeOver(opened, found, seen)
+    sayGone(
+      gone.map(({ id }) => id),
+      added,
+    )
+  }
+
+  function sayGone(lost: readonly KeyId[], added: readonly KeyRecord[]): void {
+    const now = clock.now()
     store.transaction(() => {
       const gone = lost
-        .flatMap(({ id }) => store.keys.get(id) ?? [])
+        .flatMap((id) => store.keys.get(id) ?? [])
         .map((record) => ({ ...record, goneSince: now }))
       const renewals = new Map(findRenewals(gone, added).map(({ from, to }) => [from, to]))
       for (const record of gone) {
@@ -133,7 +165,7 @@ export function createListing({
         store.history.add(entry('key-gone', record, now, {}))
       }
     })
-    changes.touch({ keys: lost.map(({ id }) => id) })
+    changes.touch({ keys: lost })
   }
 
   async function adoptCredential({ account, provider, credential }: Opened): Promise<void> {

@@ -30,6 +30,10 @@ export interface FakeCloud {
   holdNext(): () => void
   /** While set, every reading call is answered with it. */
   trouble: ProviderTrouble | undefined
+  /** While set, no single key can be asked for. */
+  getFails: boolean
+  /** Keys that lists leave out. */
+  readonly unlisted: Set<string>
   /** While set, lists break off after the first page. */
   listBreaksOff: boolean
   /** A cancelled list ends as if it were complete, instead of failing. */
@@ -47,6 +51,8 @@ interface Options {
   /** Members to leave out: what this provider's API does not have. */
   readonly without?: readonly (keyof Provider)[]
   readonly scopes?: readonly string[]
+  /** What lists are like there. */
+  readonly lists?: Pick<Provider, 'listIsPartial' | 'readsLagMs'>
 }
 
 export const CLOUD = 'cloud'
@@ -55,7 +61,13 @@ export const CREDENTIAL = 'h0000-credential'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Options): FakeCloud {
+export function fakeCloud({
+  clock,
+  facts = {},
+  without = [],
+  scopes = [''],
+  lists = {},
+}: Options): FakeCloud {
   const vault = fakeVault(() => clock.now() + cloud.aheadMs)
   const { keys, handedOut } = vault
   const now = () => clock.now() + cloud.aheadMs
@@ -78,7 +90,9 @@ export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Op
   async function* list(_api: Api, scope: string, signal?: AbortSignal): AsyncIterable<ListPage> {
     cloud.calls.list += 1
     await cloud.listWaits
-    const all = [...keys.values()].map(({ remote }) => remote).filter((remote) => remote.scope === scope)
+    const all = [...keys.values()]
+      .map(({ remote }) => remote)
+      .filter((remote) => remote.scope === scope && !cloud.unlisted.has(remote.remoteId))
     for (let from = 0; from === 0 || from < all.length; from += cloud.pageSize) {
       if (signal?.aborted === true && cloud.endsWhenCancelled) return
       if (signal?.aborted === true) throw providerFailure('cancelled', 'unknown')
@@ -118,9 +132,11 @@ export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Op
       return { who: 'tester', may: [], warnings: [] }
     },
     list,
+    ...lists,
     async get(_api, { remoteId }) {
       cloud.calls.get += 1
       reading()
+      if (cloud.getFails) throw providerFailure('unavailable', 'unknown')
       return { key: keys.get(remoteId)?.remote, date: now() }
     },
     create: {
@@ -158,6 +174,8 @@ export function fakeCloud({ clock, facts = {}, without = [], scopes = [''] }: Op
     handedOut,
     calls: { test: 0, list: 0, get: 0, issue: 0, update: 0, switch: 0, revoke: 0 },
     trouble: undefined,
+    getFails: false,
+    unlisted: new Set(),
     listBreaksOff: false,
     endsWhenCancelled: false,
     listWaits: undefined,
