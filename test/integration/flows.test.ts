@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { newFolder } from './program.ts'
 import { createStage } from './stage.ts'
+import { regenerateWhileLocking } from './unsaved.ts'
 
 const stage = createStage()
 
@@ -80,14 +81,7 @@ it('keeps a sealed answer while the keychain is locked, and saves it once it is 
   await program.connect(emulator)
   const key = (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf === undefined)!
 
-  const isRenewal = ({ method }: { readonly method: string }) => method === 'PATCH'
-  emulator.fault({ kind: 'hold', on: isRenewal })
-  const arrived = emulator.arrival(isRenewal)
-  const regenerated = program.ask('key:regenerate', { key: key.id })
-  await arrived
-  program.world.keychain.lock()
-  emulator.release()
-  const { outcome } = await regenerated
+  const { outcome } = await regenerateWhileLocking(program, emulator, key.id)
   expect(outcome).toBe('unsaved')
   expect((await program.keyNamed(key.name)).secret).toBe('unsaved')
   await program.close()

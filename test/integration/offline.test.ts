@@ -1,14 +1,12 @@
 import { expect, it } from 'vitest'
-import type { KeyId } from '../../shared/model.ts'
-import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
-import { newFolder, type RunningProgram } from './program.ts'
+import { newFolder } from './program.ts'
 import { keyOf, onlyOperation, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
+import { regenerateWhileLocking } from './unsaved.ts'
 
 /* No network and a locked keychain: everything that is known is shown with its age, and goes on by itself when they are back. */
 
 const stage = createStage()
-const isRenewal = ({ method }: { readonly method: string }) => method === 'PATCH'
 
 /** A profile with notes, history and one secret that the keychain did not take because it was locked at the wrong moment. */
 async function profileWithUnsaved() {
@@ -26,18 +24,8 @@ async function profileWithUnsaved() {
     fields: { name: 'mine', typedExpiry: Date.UTC(2031, 0, 1) },
   })
   await program.ask('key:regenerate', { key: key.id })
-  await lockDuringRenewal(program, emulator, key.id)
+  expect((await regenerateWhileLocking(program, emulator, key.id)).outcome).toBe('unsaved')
   return { folder, emulator, program, account, key, noted: noted! }
-}
-
-async function lockDuringRenewal(program: RunningProgram, emulator: AtlasEmulator, key: KeyId) {
-  emulator.fault({ kind: 'hold', on: isRenewal })
-  const arrived = emulator.arrival(isRenewal)
-  const regenerated = program.ask('key:regenerate', { key })
-  await arrived
-  program.world.keychain.lock()
-  emulator.release()
-  expect((await regenerated).outcome).toBe('unsaved')
 }
 
 it('shows every key, expiry, note and history with its age, and says what is out of reach', async () => {

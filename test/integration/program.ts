@@ -7,6 +7,7 @@ import type { NetworkPort } from '../../electron/core/ports/network.ts'
 import type { World } from '../../electron/core/ports/world.ts'
 import { createNetwork } from '../../electron/os/network.ts'
 import type { CallName, Input, Output } from '../../shared/contract.ts'
+import type { Result } from '../../shared/errors.ts'
 import type { AccountId, KeyRow } from '../../shared/model.ts'
 import type { OpenVault } from '../../shared/snapshot.ts'
 import { throughGate } from '../fakes/gate.ts'
@@ -35,18 +36,25 @@ export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'keyhold-test-
 export interface Parts extends Partial<Pick<World, 'clock' | 'log'>> {
   /** The network as the program is to see it, made of the real one. */
   readonly through?: (network: NetworkPort) => NetworkPort
+  /** Hears every answer that leaves the gate. */
+  readonly heard?: (call: CallName, result: Result<unknown>) => void
 }
 
 /** Starts on `folder` (a new one if left out); starting again on the same one is a restart. */
 export async function startProgram(
   folder = newFolder(),
-  { through = (network) => network, ...parts }: Parts = {},
+  { through = (network) => network, heard, ...parts }: Parts = {},
 ): Promise<RunningProgram> {
   const network = createNetwork({ proxyFor: async () => undefined })
   const world = profileWorld(folder, through(network), parts)
   const app = createApp(world)
   await app.started
-  const call = throughGate(app.handlers)
+  const gate = throughGate(app.handlers)
+  const call: RunningProgram['call'] = async (name, ...args) => {
+    const result = await gate(name, ...args)
+    heard?.(name, result)
+    return result
+  }
 
   const ask: RunningProgram['ask'] = async (name, ...args) => {
     const result = await call(name, ...args)
