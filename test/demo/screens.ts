@@ -12,7 +12,8 @@ const SIZES = [
   { width: 900, height: 600 },
 ] as const
 
-const SHOWN_WITHIN_MS = 10_000
+/** Long enough for a machine that does other things as well. */
+const SHOWN_WITHIN_MS = 30_000
 
 export interface Scene {
   readonly page: Page
