@@ -63,9 +63,12 @@ async function measure(names: readonly BenchName[], mayElectron: boolean): Promi
     ground.close()
   }
   console.log(figuresTable(figures))
-  const missed = figures.filter((figure) => verdictOf(figure) === 'missed').length
+  const missed = figures.filter((figure) => verdictOf(figure) === 'missed')
+  for (const { what, note } of missed) console.log(`\nmissed: ${what}\n  ${note}`)
   console.log(
-    `\n${missed === 0 ? 'Every aim was met.' : `${String(missed)} of ${String(figures.length)} missed their aim.`}`,
+    missed.length === 0
+      ? '\nEvery aim was met.'
+      : `\n${missed.length} of ${figures.length} missed their aim.`,
   )
   console.log(`Written to ${write(machine, figures)}`)
   return 0

@@ -12,11 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { once } from 'node:events'
-import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { _electron, type ElectronApplication } from 'playwright-core'
+import { ScriptTarget, transpileModule } from 'typescript'
 import { findElectron } from '../../scripts/electron-binary.ts'
 import { removeEntries } from '../demo/entries.ts'
 import { placeFor, type ElectronPlace } from '../e2e/electron-place.ts'
@@ -144,7 +144,8 @@ function stageStarter(stageDir: string): string {
   const dir = join(stageDir, 'starter')
   mkdirSync(dir)
   const source = readFileSync(new URL('./starter.ts', import.meta.url), 'utf8')
-  writeFileSync(join(dir, 'starter.mjs'), stripTypeScriptTypes(source))
+  const { outputText } = transpileModule(source, { compilerOptions: { target: ScriptTarget.ES2024 } })
+  writeFileSync(join(dir, 'starter.mjs'), outputText)
   writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'keyhold-bench', main: 'starter.mjs' }))
   return dir
 }

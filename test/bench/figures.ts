@@ -13,6 +13,9 @@ export interface Figure {
   readonly samples: number
 }
 
+/** The table stays readable; the whole note is in the JSON, and printed for what missed its aim. */
+const NOTE_LIMIT = 72
+
 export type Verdict = 'met' | 'missed' | 'no aim'
 
 export function verdictOf({ measured, aim }: Figure): Verdict {
@@ -46,7 +49,7 @@ export function figuresTable(figures: readonly Figure[]): string {
       { title: 'Aim', align: 'right' },
       { title: 'Verdict' },
       { title: 'Samples', align: 'right' },
-      { title: 'Note' },
+      { title: 'Note', limit: NOTE_LIMIT },
     ],
     figures.map((figure) => [
       figure.what,
