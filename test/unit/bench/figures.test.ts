@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { figuresTable, median, p95, percentile, verdictOf, type Figure } from '../../bench/figures.ts'
+
+const figure = (given: Partial<Figure>): Figure => ({
+  what: 'copy',
+  measured: 4,
+  unit: 'ms',
+  aim: { atMost: 5 },
+  note: 'p95',
+  samples: 3,
+  ...given,
+})
+
+describe('a figure of the bench', () => {
+  it('meets an aim that it reaches exactly, and misses it by a hair', () => {
+    expect(verdictOf(figure({ measured: 5 }))).toBe('met')
+    expect(verdictOf(figure({ measured: 5.01 }))).toBe('missed')
+    expect(verdictOf(figure({ measured: 59, aim: { atLeast: 59 } }))).toBe('met')
+    expect(verdictOf(figure({ measured: 58.9, aim: { atLeast: 59 } }))).toBe('missed')
+  })
+
+  it('misses its aim when nothing could be measured', () => {
+    expect(verdictOf(figure({ measured: p95([]) }))).toBe('missed')
+  })
+
+  it('has no verdict without an aim', () => {
+    expect(verdictOf(figure({ aim: undefined }))).toBe('no aim')
+  })
+
+  it('takes percentiles by nearest rank, whatever the order of the samples', () => {
+    const samples = Array.from({ length: 100 }, (_, index) => 100 - index)
+    expect(p95(samples)).toBe(95)
+    expect(median(samples)).toBe(50)
+    expect(percentile(samples, 1)).toBe(100)
+    expect(p95([7])).toBe(7)
+  })
+
+  it('stands in the table with its aim and its verdict', () => {
+    const lines = figuresTable([figure({}), figure({ what: 'frames', aim: { atLeast: 59 }, unit: 'fps' })])
+    expect(lines).toMatch(/copy +4\.00 ms +≤ 5 ms +met/)
+    expect(lines).toMatch(/frames +4\.00 fps +≥ 59 fps +missed/)
+  })
+})
