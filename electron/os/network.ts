@@ -1,8 +1,9 @@
 /** The network port over Node's own stack: one call is one send, within one deadline. */
 import { TLSSocket } from 'node:tls'
-import { WireFailure, type NetworkPort, type SocketRequest, type WireRequest } from '../core/ports/network.ts'
+import { WireFailure, type NetworkPort, type Http2Request, type WireRequest } from '../core/ports/network.ts'
 import { createTrust, readCertificates, systemCertificates } from './network-certificates.ts'
 import { createIdleConnections, openConnection, type Connection, type Route } from './network-connections.ts'
+import { openHttp2 } from './network-http2.ts'
 import { sendOnce } from './network-send.ts'
 import { openSocket, type Opening } from './network-socket.ts'
 import { wireFailure } from './network-trouble.ts'
@@ -59,7 +60,7 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
     }
   }
 
-  async function findRoute({ url, extraCertificates }: WireRequest | SocketRequest): Promise<Route> {
+  async function findRoute({ url, extraCertificates }: WireRequest | Http2Request): Promise<Route> {
     const proxy = await findProxy(url)
     const secure = url.protocol === 'https:'
     // Plain http is for loopback, which has no proxy; a proxy would read and could change it.
@@ -107,24 +108,24 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
       }
     },
 
-    async openSocket(request) {
+    async openHttp2(request) {
       let opening: Opening | undefined
       const { ended, stop } = watchEnd(request, () => false)
       try {
-        const { proxy, secureContext } = await Promise.race([ended, findRoute(request)])
+        const { origin, proxy, secureContext } = await Promise.race([ended, findRoute(request)])
         const { hostname, port, protocol } = request.url
         opening = openSocket({
           hostname: hostname.replace(/^\[|\]$/g, ''),
           port: Number(port) || (protocol === 'https:' ? 443 : 80),
           proxy,
           secureContext,
-          protocol: request.protocol,
+          protocol: 'h2',
         })
         const socket = await Promise.race([ended, opening.socket])
         // A server that agreed to nothing speaks HTTP/1.1.
-        if (socket instanceof TLSSocket && socket.alpnProtocol !== request.protocol)
+        if (socket instanceof TLSSocket && socket.alpnProtocol !== 'h2')
           throw new WireFailure('not-understood', false)
-        return socket
+        return openHttp2(origin, socket)
       } catch (error) {
         opening?.abandon()
         opening?.socket.catch(ignore)

@@ -1,13 +1,13 @@
 /** One HTTP/2 connection, and one call on it at a time that keeps a record of what was sent and what has arrived. */
 import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
 import { Code, ConnectError } from '@connectrpc/connect'
-import { createNodeHttpClient, Http2SessionManager } from '@connectrpc/connect-node'
+import { createNodeHttpClient } from '@connectrpc/connect-node'
 import { createAsyncIterable, type UniversalClientFn } from '@connectrpc/connect/protocol'
 import { createTransport } from '@connectrpc/connect/protocol-grpc'
 import { WireFailure, type NetworkPort, type WireTrouble } from '../core/ports/network.ts'
 import type { Arrived } from './grpc-answer.ts'
 
-type Socket = Awaited<ReturnType<NetworkPort['openSocket']>>
+type Http2 = Awaited<ReturnType<NetworkPort['openHttp2']>>
 
 export interface SessionCall<I extends DescMessage, O extends DescMessage> {
   readonly method: DescMethodUnary<I, O>
@@ -28,21 +28,12 @@ export interface Session {
 
 const LONGEST_REQUEST = 1024 * 1024
 
-/** Speaks HTTP/2 on `socket`, which belongs to the session from now on. `base` is where its calls go. */
-export function openSession(base: URL, socket: Socket): Session {
-  let isTaken = false
-  const manager = new Http2SessionManager(base.href, undefined, {
-    settings: { enablePush: false },
-    // One socket is one connection: a second would be a second send.
-    createConnection() {
-      if (isTaken) throw new WireFailure('cut-off', true)
-      isTaken = true
-      return socket
-    },
-  })
+const ignore = () => undefined
 
+/** Makes calls below `base` over `http2`, which belongs to the session from now on. */
+export function openSession(base: URL, http2: Http2): Session {
   return {
-    isOpen: () => !socket.destroyed && ['idle', 'open'].includes(manager.state()),
+    isOpen: () => !http2.closed && !http2.destroyed,
 
     async call({ method, message, headers, timeoutMs, maxBytes, signal }) {
       const record: { isSent: boolean; isTooLarge: boolean; arrived?: Arrived } = {
@@ -52,14 +43,17 @@ export function openSession(base: URL, socket: Socket): Session {
 
       const http = createNodeHttpClient({
         httpVersion: '2',
+        // Connect's own manager would open a new connection when this one has closed.
         sessionProvider: () => ({
-          authority: manager.authority,
-          async request(...request) {
-            if ((await manager.connect()) === 'error') throw new WireFailure('cut-off', false)
-            record.isSent = true
-            return manager.request(...request)
-          },
-          notifyResponseByteRead: (stream) => manager.notifyResponseByteRead(stream),
+          authority: base.origin,
+          request: (verb, path, fields, options) =>
+            new Promise((resolve) => {
+              const stream = http2.request({ ...fields, ':method': verb, ':path': path }, options)
+              record.isSent = true
+              stream.on('error', ignore) // Connect listens a moment later
+              resolve(stream)
+            }),
+          notifyResponseByteRead: ignore,
         }),
       })
       // Connect makes up codes for answers that it does not like. So what arrives is kept first, as it is.
@@ -93,10 +87,7 @@ export function openSession(base: URL, socket: Socket): Session {
       throw new WireFailure(isTooLarge ? 'too-large' : troubleOf(verdict, signal), isSent)
     },
 
-    close() {
-      manager.abort()
-      socket.destroy()
-    },
+    close: () => http2.destroy(),
   }
 }
 

@@ -59,16 +59,15 @@ export function openGrpc(leash: GrpcLeash): GrpcApi {
   let isClosed = false
 
   async function connect(timeoutMs: number, signal: AbortSignal): Promise<Session> {
-    const socket = await network.openSocket({
+    const http2 = await network.openHttp2({
       url: base,
-      protocol: 'h2',
       timeoutMs,
       extraCertificates: leash.certificates,
       signal,
     })
     // Loaded with the first call: a start needs none of it.
     const { openSession } = await import('./grpc-session.ts')
-    return openSession(base, socket)
+    return openSession(base, http2)
   }
 
   async function send<I extends DescMessage, O extends DescMessage>(call: GrpcCall<I, O>) {

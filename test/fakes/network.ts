@@ -1,11 +1,10 @@
-/** A network over plain `node:http` and `node:net`, loopback only: what the leash needs, and nothing that could hide a second send. */
+/** A network over plain `node:http` and `node:http2`, loopback only: what the leash needs, and nothing that could hide a second send. */
 import { request } from 'node:http'
-import { connect } from 'node:net'
-import type { Duplex } from 'node:stream'
+import { connect, type ClientHttp2Session } from 'node:http2'
 import {
   WireFailure,
+  type Http2Request,
   type NetworkPort,
-  type SocketRequest,
   type WireAnswer,
   type WireRequest,
   type WireTrouble,
@@ -15,7 +14,7 @@ import {
 export function fakeNetwork(certificates: Readonly<Record<string, string>> = {}): NetworkPort {
   return {
     exchange,
-    openSocket,
+    openHttp2,
     async readCertificates(path) {
       const pem = certificates[path]
       if (pem === undefined) throw new Error('No such file')
@@ -24,13 +23,13 @@ export function fakeNetwork(certificates: Readonly<Record<string, string>> = {})
   }
 }
 
-async function openSocket({ url, timeoutMs, signal }: SocketRequest): Promise<Duplex> {
+async function openHttp2({ url, timeoutMs, signal }: Http2Request): Promise<ClientHttp2Session> {
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(url.port), url.hostname)
+    const session = connect(url)
     const timer = setTimeout(() => fail('timeout'), timeoutMs)
     const fail = (why: WireTrouble): void => {
       done()
-      socket.destroy()
+      session.destroy()
       reject(new WireFailure(why, false))
     }
     const cancel = (): void => fail('cancelled')
@@ -38,13 +37,13 @@ async function openSocket({ url, timeoutMs, signal }: SocketRequest): Promise<Du
     const done = (): void => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', cancel)
-      socket.off('error', offline)
-      socket.on('error', () => undefined)
+      session.off('error', offline)
     }
-    socket.once('error', offline)
-    socket.once('connect', () => {
+    session.on('error', () => undefined)
+    session.once('error', offline)
+    session.once('connect', () => {
       done()
-      resolve(socket)
+      resolve(session)
     })
     signal?.addEventListener('abort', cancel)
     if (signal?.aborted === true) cancel()

@@ -116,7 +116,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
       clipboard,
       network: {
         exchange: () => Promise.reject(new WireFailure('offline', false)),
-        openSocket: () => Promise.reject(new WireFailure('offline', false)),
+        openHttp2: () => Promise.reject(new WireFailure('offline', false)),
         readCertificates: () => Promise.reject(new Error('No such file')),
       },
       openExternal: async (address) => void opened.push(address),

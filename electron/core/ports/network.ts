@@ -1,5 +1,5 @@
 /** The wire to a provider. No rules here: those are the leashes' (`providers/http.ts`, `providers/grpc.ts`). */
-import type { Duplex } from 'node:stream'
+import type { ClientHttp2Session } from 'node:http2'
 
 export interface WireRequest {
   readonly url: URL
@@ -38,12 +38,10 @@ export class WireFailure extends Error {
   }
 }
 
-/** An open way to a host, for a protocol that is not one question and one answer (gRPC's HTTP/2). */
-export interface SocketRequest {
+/** Where an HTTP/2 session leads. */
+export interface Http2Request {
   /** Scheme, host and port; the rest is not looked at. Plain http is for loopback. */
   readonly url: URL
-  /** What the other side must agree to speak (ALPN, RFC 7301); over plain http nobody asks. */
-  readonly protocol: 'h2'
   /** Connecting and the handshake, in milliseconds. */
   readonly timeoutMs: number
   /** PEM text of certificates to trust besides Node's and the system's. */
@@ -58,10 +56,11 @@ export interface NetworkPort {
    */
   exchange(request: WireRequest): Promise<WireAnswer>
   /**
-   * Opens a socket, past proxies and with TLS as `exchange` would. It is the caller's to destroy. Rejects with `WireFailure`,
-   * never `sent`.
+   * Opens an HTTP/2 session for what is more than one question and one answer (gRPC): past proxies and with TLS as
+   * `exchange` would. It is the caller's to destroy, and its own errors are nobody's; its streams tell. Rejects with
+   * `WireFailure`, never `sent`.
    */
-  openSocket(request: SocketRequest): Promise<Duplex>
+  openHttp2(request: Http2Request): Promise<ClientHttp2Session>
   /** Reads a PEM file of certificates for `extraCertificates`. Throws Failure `invalid`/`unreadable-file`. */
   readCertificates(path: string): Promise<string>
 }

@@ -23,7 +23,7 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
     },
     network: {
       readCertificates: (path) => network.readCertificates(path),
-      openSocket: (request) => around('socket', () => network.openSocket(request)),
+      openHttp2: (request) => around('HTTP/2 session', () => network.openHttp2(request)),
       exchange: (request) => around(`${request.method} request`, () => network.exchange(request)),
     },
     push: (name, payload) => {

@@ -20,7 +20,7 @@ function open(base = 'https://api.example.net/v2/', change: Partial<Leash> = {})
         sent.push(request)
         return answer
       },
-      openSocket: async () => Promise.reject(new Error('Not over HTTP')),
+      openHttp2: async () => Promise.reject(new Error('Not over HTTP')),
       readCertificates: async () => '',
     },
     clock: fakeClock(),
@@ -148,7 +148,7 @@ it('wipes the credential and sends nothing more once it is closed', async () => 
 it('takes a bug of the network for an outcome that nobody knows', async () => {
   const network = {
     exchange: async () => Promise.reject(new TypeError(`broken by ${CREDENTIAL}`)),
-    openSocket: async () => Promise.reject(new Error('Not over HTTP')),
+    openHttp2: async () => Promise.reject(new Error('Not over HTTP')),
     readCertificates: async () => '',
   }
   const { api } = open(undefined, { network })
