@@ -1,6 +1,7 @@
 /** The shape of a catalogue file: facts, capabilities by being there, and how its leash is put on. */
 import type { FormValues } from '../../shared/model.ts'
 import type { Provider } from '../core/ports/provider.ts'
+import type { DigestUser } from './digest-exchange.ts'
 import type { GrpcApi } from './grpc.ts'
 import type { HttpApi, Leash } from './http.ts'
 
@@ -10,6 +11,8 @@ export interface HttpDefinition extends Provider<HttpApi> {
     readonly bases: (settings: FormValues) => Readonly<Record<string, URL>>
     /** The headers of every request; `credential` is trimmed and fit for a header. */
     readonly headers: (credential: string, settings: FormValues) => Readonly<Record<string, string>>
+    /** HTTP Digest instead of a credential in `headers`: then these are not sent. */
+    readonly digest?: (settings: FormValues) => DigestUser
     readonly readError: Leash['readError']
   }
 }

@@ -1,10 +1,13 @@
 /** The leash: the only way to a provider over HTTP. One call is one request, to the pinned address, under one deadline. */
+import { randomBytes } from 'node:crypto'
 import type { FormValues, Instant } from '../../shared/model.ts'
 import type { NetworkPort, WireAnswer } from '../core/ports/network.ts'
 import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
 import type { Secret } from '../core/secret.ts'
 import { addressOf, isBelow, nextAddress, type Query } from './addresses.ts'
+import { exchangeSigned, type DigestUser } from './digest-exchange.ts'
+import { signDigest, type Challenge } from './digest.ts'
 import { providerFailure } from './failure.ts'
 import { DEADLINES, holdCredential, LONGEST_LIST, LONGEST_SINGLE, type Deadlines } from './hold.ts'
 import { parseJson } from './json.ts'
@@ -37,7 +40,8 @@ export interface HttpAnswer extends Answer {
 /** A connected account as its provider's file sees it. */
 export interface HttpApi extends Api {
   /**
-   * One request, never repeated. Resolves with a complete 2xx answer, else throws Failure `provider`.
+   * One request, never repeated; under HTTP Digest what was turned away at the door does not count. Resolves with a complete
+   * 2xx answer, else throws Failure `provider`.
    */
   send(call: HttpCall): Promise<HttpAnswer>
   /** Reads a next page of a list by the address that the provider gave; it must stay below the scope's base. */
@@ -61,11 +65,15 @@ export interface Leash {
   readonly credential: Secret
   /** The headers that carry the credential and what belongs to it. */
   readonly authorize: (credential: string) => Readonly<Record<string, string>>
+  /** HTTP Digest instead of `authorize`: the credential itself never leaves. */
+  readonly digest?: DigestUser | undefined
   /** PEM text of the account's own certificates. */
   readonly certificates: string | undefined
   /** What a body says if it is in the provider's own error form, else `undefined`. Its words are scrubbed here. */
   readonly readError: (status: number, json: unknown) => ErrorForm | undefined
 }
+
+type Headers = Readonly<Record<string, string>>
 
 interface Request {
   readonly url: URL
@@ -97,11 +105,10 @@ export function openHttp(leash: Leash): HttpApi {
     if (leaks || !isBelow(base, url)) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
   }
 
-  const exchange = async (request: Request): Promise<HttpAnswer> => {
-    check(request)
+  const put = async (request: Request, authorization: Headers): Promise<WireAnswer> => {
     const { url, method, json, timeoutMs, maxBytes, signal } = request
     const body = json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(json))
-    const answer = await network
+    return network
       .exchange({
         url,
         method,
@@ -109,7 +116,7 @@ export function openHttp(leash: Leash): HttpApi {
           accept: 'application/json',
           'user-agent': 'Keyhold',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...hold.readCredential(leash.authorize),
+          ...authorization,
         },
         body,
         timeoutMs,
@@ -120,7 +127,39 @@ export function openHttp(leash: Leash): HttpApi {
       .catch((error: unknown) => {
         throw failureOfWire(error)
       })
-    return judge(answer)
+  }
+
+  const exchange = async (request: Request): Promise<HttpAnswer> => {
+    check(request)
+    if (leash.digest !== undefined) return exchangeUnder(leash.digest, request)
+    return judge(await put(request, hold.readCredential(leash.authorize)))
+  }
+
+  const exchangeUnder = async (user: DigestUser, request: Request): Promise<HttpAnswer> => {
+    const { url, base, method, timeoutMs } = request
+    const isRead = method === 'GET'
+    const startedAt = clock.now()
+    // One deadline for all of it.
+    const inTime = (one: Request): Request => {
+      const leftMs = timeoutMs - Math.max(0, clock.now() - startedAt)
+      if (leftMs <= 0) throw providerFailure({ why: 'timeout', outcome: 'not-sent' })
+      return { ...one, timeoutMs: leftMs }
+    }
+    const door = isRead ? url : addressOf(base, user.door)
+    const sign = (challenge: Challenge): Headers => {
+      const uri = `${url.pathname}${url.search}`
+      const cnonce = randomBytes(16).toString('hex')
+      return hold.readCredential((password) => ({
+        authorization: signDigest({ challenge, user: user.name, password, method, uri, cnonce }),
+      }))
+    }
+    return exchangeSigned({
+      isRead,
+      knock: async () => put(inTime({ ...request, url: door, method: 'GET', json: undefined }), {}),
+      send: async (challenge) => put(inTime(request), sign(challenge)),
+      judge,
+      scrub: (words) => hold.scrub(words),
+    })
   }
 
   const judge = ({ status, headers, body }: WireAnswer): HttpAnswer => {

@@ -49,11 +49,12 @@ export function createProviders({ network, clock, deadlines }: Deps): Providers 
         const { base, headers } = definition.grpc
         return openGrpc({ ...common, base: base(settings), authorize: (text) => headers(text, settings) })
       }
-      const { bases, headers, readError } = definition.leash
+      const { bases, headers, digest, readError } = definition.leash
       return openHttp({
         ...common,
         bases: bases(settings),
         authorize: (text) => headers(text, settings),
+        digest: digest?.(settings),
         readError,
       })
     },

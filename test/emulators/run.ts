@@ -1,6 +1,7 @@
 /** Starts every emulator for use by hand and prints how to connect to it. Ends with Ctrl+C. */
 import { startIonos } from './ionos.ts'
 import { startNebulaBlock } from './nebula-block.ts'
+import { startOpsManager } from './ops-manager.ts'
 import { startRipeAtlas } from './ripe-atlas.ts'
 
 const FIRST_PORT = 4_710
@@ -12,6 +13,7 @@ const emulators = [
   await startIonos({ service: 'logging', keys: KEYS, port: FIRST_PORT + 2 }),
   await startNebulaBlock({ keys: KEYS, port: FIRST_PORT + 3 }),
   await startNebulaBlock({ keys: KEYS, port: FIRST_PORT + 4, contract: 'portal' }),
+  await startOpsManager({ keys: KEYS, port: FIRST_PORT + 5 }),
 ]
 
 for (const { provider, settings, credential } of emulators) {

@@ -17,8 +17,10 @@ const secret = Secret.fromText('1a2b3c4d-0001-4002-8003-abcdefabcdef')
 
 it('is data, sorted by name, with abilities taken from what is there', () => {
   expect(providers.facts.map(({ id, name }) => [id, name])).toEqual([
+    ['coralogix', 'Coralogix'],
     ['ionos-logging', 'IONOS Logging'],
     ['ionos-monitoring', 'IONOS Monitoring'],
+    ['ops-manager', 'MongoDB Ops Manager'],
     ['nebula-block', 'Nebula Block'],
     ['ripe-atlas', 'RIPE Atlas'],
   ])

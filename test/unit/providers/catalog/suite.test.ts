@@ -4,11 +4,13 @@ import coralogix from '../../../../electron/providers/catalog/coralogix.ts'
 import logging from '../../../../electron/providers/catalog/ionos-logging.ts'
 import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'
 import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
+import opsManager from '../../../../electron/providers/catalog/ops-manager.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
 import { createProviders } from '../../../../electron/providers/registry.ts'
 import { startCoralogix } from '../../../emulators/coralogix.ts'
 import { startIonos } from '../../../emulators/ionos.ts'
 import { startNebulaBlock } from '../../../emulators/nebula-block.ts'
+import { startOpsManager } from '../../../emulators/ops-manager.ts'
 import { startRipeAtlas } from '../../../emulators/ripe-atlas.ts'
 import { fakeClock } from '../../../fakes/clock.ts'
 import { fakeNetwork } from '../../../fakes/network.ts'
@@ -49,6 +51,13 @@ testProvider(nebula, {
 
 testProvider(nebula, { ...portal, start: async (keys) => startNebulaBlock({ keys }), lacks: ['regenerate'] })
 
+testProvider(opsManager, {
+  start: async (keys) => startOpsManager({ keys }),
+  scope: '',
+  draft: { desc: 'made here' },
+  provesGone: true,
+})
+
 testProvider(coralogix, {
   start: async (keys) => startCoralogix({ keys }),
   scope: '',
@@ -60,6 +69,8 @@ testProvider(coralogix, {
 
 it('leaves no provider out', () => {
   const { facts } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
-  const tested = [coralogix, logging, monitoring, nebula, atlas].map((provider) => provider.facts.id)
+  const tested = [coralogix, logging, monitoring, opsManager, nebula, atlas].map(
+    (provider) => provider.facts.id,
+  )
   expect(facts.map(({ id }) => id)).toEqual(tested)
 })

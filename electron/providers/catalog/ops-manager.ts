@@ -1,0 +1,69 @@
+/** MongoDB Ops Manager and Cloud Manager: the agent API keys of a project, signed for with HTTP Digest. */
+import type { Field } from '../../../shared/catalogue.ts'
+import { defineProvider } from '../define.ts'
+import { cleanForm, textOf } from '../forms.ts'
+import { deleteKey, KEYS_PATH, listKeys, sendCreate } from '../ops-manager/calls.ts'
+import { readError } from '../ops-manager/errors.ts'
+import { readIssued } from '../ops-manager/keys.ts'
+import { ACCOUNT_FIELDS, baseOf, cleanSettings, userOf } from '../ops-manager/settings.ts'
+import { testAccount } from '../ops-manager/test.ts'
+
+const KEY_FIELDS: readonly Field[] = [
+  {
+    name: 'desc',
+    label: 'Label',
+    help: 'All that people can tell keys apart by; it cannot be changed later.',
+    kind: 'text',
+    required: true,
+    maxLength: 1_000,
+  },
+]
+
+export default defineProvider({
+  facts: {
+    id: 'ops-manager',
+    name: 'MongoDB Ops Manager',
+    summary: 'Lists, creates and deletes the agent API keys of a project, in Ops Manager and Cloud Manager.',
+    keyNoun: 'agent API key',
+    docsUrl: 'https://www.mongodb.com/docs/ops-manager/current/tutorial/manage-agent-api-key/',
+    consoleUrl: 'https://cloud.mongodb.com/',
+    credential: {
+      label: 'Private key',
+      help: 'The private half of the API key pair. It signs requests with HTTP Digest and is never sent itself.',
+      placeholder: '00000000-0000-0000-0000-000000000000',
+    },
+    accountFields: ACCOUNT_FIELDS,
+    createFields: KEY_FIELDS,
+    updateFields: [],
+    rotation: {
+      oldSecretDies: 'none',
+      regenerate:
+        'Ops Manager cannot renew a key in place. Create a new one, give it to the agents, then delete the old one.',
+      revoke:
+        'Every agent that uses this key is cut off from Ops Manager, which does not tell which agents those are.',
+      keepsExpiry: false,
+      tellsRenewal: false,
+    },
+  },
+
+  settings: cleanSettings,
+  scopes: () => [''],
+  leash: {
+    bases: (settings) => ({ '': baseOf(settings) }),
+    headers: () => ({}),
+    digest: (settings) => ({ name: userOf(settings), door: KEYS_PATH }),
+    readError,
+  },
+
+  test: testAccount,
+  list: (api, _scope, signal) => listKeys(api, signal),
+  create: {
+    check(draft) {
+      const cleaned = cleanForm(KEY_FIELDS, draft)
+      return { draft: cleaned, label: textOf(cleaned, 'desc'), scope: '' }
+    },
+    send: sendCreate,
+    read: (answer) => readIssued(answer),
+  },
+  revoke: deleteKey,
+})

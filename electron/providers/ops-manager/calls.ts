@@ -1,0 +1,43 @@
+/** The three calls for agent API keys; every path lies below the account's project. */
+import type { FormValues } from '../../../shared/model.ts'
+import type { Answer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
+import { isRefusal } from '../failure.ts'
+import { textOf } from '../forms.ts'
+import { isGoneFrom } from '../gone.ts'
+import type { HttpAnswer, HttpApi } from '../http.ts'
+import { keyPages } from '../pages.ts'
+import { readList } from './keys.ts'
+
+/** Where keys are listed and made. Reading it changes nothing, so changes knock there. */
+export const KEYS_PATH = ['agentapikeys'] as const
+
+const KEYS = { scope: '', path: KEYS_PATH } as const
+
+/** The list's answer, unread. */
+export async function askList(api: HttpApi, signal?: AbortSignal): Promise<HttpAnswer> {
+  return api.send({ ...KEYS, method: 'GET', effect: 'read', list: true, signal })
+}
+
+/** Every key, in one answer: the list has no paging. */
+export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
+  return keyPages(async () => {
+    const answer = await askList(api, signal)
+    return { page: { keys: readList(answer), date: answer.date }, next: undefined }
+  })
+}
+
+/** Unknown fields are refused there, so nothing but the label is sent. */
+export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
+  const json = { desc: textOf(draft, 'desc') }
+  const { status, body, date } = await api.send({ ...KEYS, method: 'POST', effect: 'issue', json, signal })
+  return { status, body, date }
+}
+
+/** What an unknown id is answered with is documented nowhere, so "not found" counts as gone only if the list agrees. */
+export async function deleteKey(api: HttpApi, { remoteId }: RemoteRef): Promise<void> {
+  try {
+    await api.send({ scope: '', path: [...KEYS_PATH, remoteId], method: 'DELETE', effect: 'change' })
+  } catch (error) {
+    if (!isRefusal(error, 'not-found') || !(await isGoneFrom(listKeys(api), remoteId))) throw error
+  }
+}

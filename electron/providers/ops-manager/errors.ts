@@ -1,0 +1,62 @@
+/** The error form of Ops Manager: `{error, reason, detail, errorCode, parameters}`; a plain 401 has no code. Source: its API pages and list of error codes. */
+import { z } from 'zod'
+import type { ProviderTrouble } from '../../../shared/errors.ts'
+import type { ErrorForm } from '../outcome.ts'
+
+const Text = z.string().optional().catch(undefined)
+
+const Body = z.object({
+  error: z.int().optional(),
+  reason: Text,
+  detail: Text,
+  errorCode: Text,
+  parameters: z.array(z.unknown()).optional().catch(undefined),
+})
+type Body = z.infer<typeof Body>
+
+/** Codes that say more than their status: here a 401 is mostly not about the credential, and a 404 not always about the key. */
+const BY_CODE: ReadonlyMap<string, ProviderTrouble> = new Map(
+  Object.entries({
+    ACCESS_LIST_ACCESS_DENIED: 'forbidden',
+    API_KEY_NOT_FOUND: 'not-found',
+    GROUP_NAME_NOT_FOUND: 'invalid',
+    GROUP_NOT_FOUND: 'invalid',
+    INVALID_GROUP_ID: 'invalid',
+    IP_ADDRESS_NOT_ON_ACCESS_LIST: 'forbidden',
+    NOT_GROUP_USER_ADMIN: 'forbidden',
+    NOT_IN_GROUP: 'forbidden',
+    NOT_ORG_ADMIN: 'forbidden',
+    ORG_NOT_FOUND: 'invalid',
+    USER_UNAUTHORIZED: 'forbidden',
+  } as const),
+)
+
+/** What an error answer says, or `undefined` if it is not Ops Manager that wrote it. */
+export function readError(status: number, json: unknown): ErrorForm | undefined {
+  const parsed = Body.safeParse(json)
+  if (!parsed.success) return undefined
+  const { error, errorCode } = parsed.data
+  if (error === undefined && errorCode === undefined) return undefined
+  if ((error ?? status) !== status) return undefined
+  const words = ownWords(parsed.data) ?? theirWords(parsed.data)
+  const why = BY_CODE.get(errorCode ?? '')
+  return why === undefined ? { words } : { words, why }
+}
+
+const theirWords = ({ detail, reason, errorCode }: Body): string => detail ?? reason ?? errorCode ?? ''
+
+/** Two refusals that people meet when they set up, and what helps. */
+function ownWords({ errorCode, detail, parameters = [] }: Body): string | undefined {
+  if (errorCode === 'IP_ADDRESS_NOT_ON_ACCESS_LIST') {
+    const address = [...parameters, ...(detail ?? '').split(/[\s,()"']+/)].find(isAddress)
+    const caller = address === undefined ? 'This computer’s address' : `The address ${address}`
+    return `${caller} is not on the access list of this API key: add it there`
+  }
+  if (errorCode === 'NOT_IN_GROUP')
+    return 'This API key does not belong to the project: invite it there, or check the project ID'
+  return undefined
+}
+
+const isAddress = (text: unknown): text is string =>
+  typeof text === 'string' &&
+  (/^\d{1,3}(\.\d{1,3}){3}$/.test(text) || /^(?=.*:.*:)[0-9a-f:]{2,39}$/i.test(text))

@@ -1,0 +1,78 @@
+/** Agent API keys as Ops Manager writes them. Source: its API pages and the vendor's Go client, where the two differ. */
+import { z } from 'zod'
+import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
+import { notUnderstood } from '../failure.ts'
+import { readIssuedSecret } from '../issued-secret.ts'
+import { readAnswer } from '../json.ts'
+import { plain } from '../scrub.ts'
+import { readInstant } from '../times.ts'
+
+const Text = z.string().nullish().catch(undefined)
+const Id = z.string().trim().min(1).optional().catch(undefined)
+
+/** The field table says `id`, the samples and both clients `_id`. Times are epoch milliseconds, or ISO texts as the table says. */
+const RawKey = z.object({
+  _id: Id,
+  id: Id,
+  key: z.unknown().optional(),
+  desc: Text,
+  createdTime: z.unknown().optional(),
+  createdUserId: Text,
+  createdIpAddr: Text,
+  createdBy: Text,
+})
+type RawKey = z.infer<typeof RawKey>
+
+const MAKERS: Readonly<Record<string, string>> = {
+  USER: 'A person',
+  OLD_KEY: 'The project’s former single key',
+  PROVISIONING: 'Provisioning',
+  ATLAS: 'Atlas',
+  PUBLIC_API: 'The API',
+}
+
+/** The list's answer, a bare array. Throws Failure `provider` `not-understood` when one of its keys cannot be told from others. */
+export function readList(answer: Answer): readonly RemoteKey[] {
+  return readAnswer(z.array(RawKey), answer).map((raw) => readKey(raw, maskedEnd(raw.key), answer.status))
+}
+
+/**
+ * What a create answer handed out. Throws Failure `provider` `masked-secret` when the key is not whole, `not-understood` when
+ * there is none or nothing addresses it.
+ */
+export function readIssued(answer: Answer): Issued {
+  const raw = readAnswer(RawKey, answer)
+  const secret = readIssuedSecret(raw.key, answer.status)
+  const end = secret.use((bytes) => bytes.toString('utf8').slice(-4))
+  return { secret, remote: readKey(raw, secret.byteLength < SHORTEST_KEY ? '' : end, answer.status) }
+}
+
+// Of something this short, four characters would be a good part.
+const SHORTEST_KEY = 24
+
+/** The last four characters as the list shows them behind asterisks; nothing of a key that stands there whole. */
+function maskedEnd(key: unknown): string {
+  return typeof key === 'string' ? (/^\*{4,}([^*]{4})$/.exec(key)?.[1] ?? '') : ''
+}
+
+function readKey({ _id, id, ...raw }: RawKey, end: string, status: number): RemoteKey {
+  const remoteId = _id ?? id
+  if (remoteId === undefined) throw notUnderstood(status)
+  const maker = raw.createdBy ?? ''
+  const facts = [
+    { label: 'Ends in', value: plain(end) },
+    { label: 'Made by', value: plain(MAKERS[maker] ?? maker) },
+    { label: 'Made from', value: plain(raw.createdIpAddr ?? '') },
+    { label: 'User', value: plain(raw.createdUserId ?? '') },
+  ]
+  return {
+    remoteId,
+    scope: '',
+    label: raw.desc ?? '',
+    // There is no switch: what is listed works.
+    switch: 'enabled',
+    createdAt: readInstant(raw.createdTime),
+    grants: [],
+    facts: facts.filter(({ value }) => value !== ''),
+  }
+}

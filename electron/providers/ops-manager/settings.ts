@@ -1,0 +1,62 @@
+/** Which project of which Ops Manager, and who signs there. */
+import type { Field } from '../../../shared/catalogue.ts'
+import type { FormValues } from '../../../shared/model.ts'
+import { readBase } from '../addresses.ts'
+import { ADDRESS_FIELD, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
+
+const CLOUD_MANAGER = 'https://cloud.mongodb.com/'
+const API_PATH = 'api/public/v1.0/'
+
+export const ACCOUNT_FIELDS: readonly Field[] = [
+  {
+    name: ADDRESS_FIELD,
+    label: 'Address',
+    help: 'Of your own Ops Manager, with its port. Empty: Cloud Manager.',
+    kind: 'url',
+    required: false,
+    placeholder: 'https://opsmanager.example.net:8443',
+    maxLength: 500,
+  },
+  {
+    name: 'projectId',
+    label: 'Project ID',
+    help: '24 characters, in the address of the project’s pages and in its settings.',
+    kind: 'text',
+    required: true,
+    placeholder: '5a0a1e7e0f2912c554080adc',
+    maxLength: 24,
+  },
+  {
+    name: 'publicKey',
+    label: 'Public key',
+    help: 'Of an API key pair of the organization or project. In older versions the user name.',
+    kind: 'text',
+    required: true,
+    maxLength: 200,
+  },
+  {
+    ...certificatesField,
+    help: 'A PEM file with the certificate of the authority that your Ops Manager’s certificate comes from.',
+    advanced: false,
+  },
+]
+
+/** The account form cleaned. Throws Failure `invalid`. */
+export function cleanSettings(form: FormValues): FormValues {
+  const cleaned = cleanForm(ACCOUNT_FIELDS, form)
+  const projectId = textOf(cleaned, 'projectId').toLowerCase()
+  if (!/^[0-9a-f]{24}$/.test(projectId)) throw invalid('projectId', 'malformed')
+  // A colon would move the border to the password; braces come along when the pages' sample is copied.
+  if (!/^[!-~]+$/.test(userOf(cleaned)) || /[:{}]/.test(userOf(cleaned)))
+    throw invalid('publicKey', 'malformed')
+  return { ...cleaned, projectId }
+}
+
+export const userOf = (settings: FormValues): string => textOf(settings, 'publicKey')
+
+/** Everything lies below the project. The path of the API may be part of the address or not. */
+export function baseOf(settings: FormValues): URL {
+  const base = readBase(textOf(settings, ADDRESS_FIELD) || CLOUD_MANAGER, ADDRESS_FIELD)
+  const isWhole = base.pathname.endsWith(`/${API_PATH}`)
+  return new URL(`${isWhole ? '' : API_PATH}groups/${textOf(settings, 'projectId')}/`, base)
+}

@@ -1,0 +1,53 @@
+/** Whether an API key pair opens the project, and what it sees there. */
+import type { TestReport } from '../../../shared/catalogue.ts'
+import { Failure } from '../../../shared/errors.ts'
+import { isRefusal } from '../failure.ts'
+import { invalid } from '../forms.ts'
+import type { HttpAnswer, HttpApi } from '../http.ts'
+import { clockSkew } from '../times.ts'
+import { askList } from './calls.ts'
+import { readList } from './keys.ts'
+import { userOf } from './settings.ts'
+
+/** Lists once. Throws Failure `provider` when the pair does not work, `invalid` when its private half cannot be one. */
+export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
+  // The pages write {PUBLIC-KEY}:{PRIVATE-KEY}; the braces are the classic slip.
+  if (api.readCredential((text) => /[{}]/.test(text))) throw invalid('credential', 'malformed')
+  const seen = await askUnlessForbidden(api, signal)
+  const answer = 'words' in seen ? undefined : seen
+  const skewMs = clockSkew(api.now(), answer?.date)
+  return {
+    who: whoIs(api, answer),
+    may: [
+      { act: 'List keys', allowed: answer === undefined ? 'no' : 'yes' },
+      // No harmless call tells.
+      { act: 'Create and delete keys (takes the role Project Owner)', allowed: 'unknown' },
+    ],
+    ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
+    warnings: 'words' in seen ? [seen.words] : [],
+  }
+}
+
+async function askUnlessForbidden(
+  api: HttpApi,
+  signal: AbortSignal | undefined,
+): Promise<HttpAnswer | { readonly words: string }> {
+  try {
+    return await askList(api, signal)
+  } catch (error) {
+    if (!isRefusal(error, 'forbidden')) throw error
+    const told = error instanceof Failure && error.error.kind === 'provider' ? error.error.words : undefined
+    return { words: `${told ?? 'Listing takes the role Project Read Only'}.`.replace(/\.{2,}$/, '.') }
+  }
+}
+
+function whoIs(api: HttpApi, answer: HttpAnswer | undefined): string {
+  const key = `Public key ${userOf(api.settings)}`
+  if (answer === undefined) return key
+  const count = readList(answer).length
+  const version = /\bversionString=([\w.-]{1,40})/.exec(
+    answer.headers['x-mongodb-service-version'] ?? '',
+  )?.[1]
+  const server = version === undefined ? '' : `, version ${version}`
+  return `${key}, ${count} agent ${count === 1 ? 'key' : 'keys'} visible${server}`
+}

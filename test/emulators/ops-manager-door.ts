@@ -1,0 +1,100 @@
+/** The Digest side of the Ops Manager emulator: challenges, nonces that live for a minute, and who is let in. */
+import { createHash } from 'node:crypto'
+import { hexOf } from './emulator.ts'
+
+export interface DoorOptions {
+  readonly user: string
+  readonly password: string
+  readonly now: () => number
+  readonly seed: string
+  readonly algorithm: 'MD5' | 'SHA-256' | 'both'
+  /** How the challenge is written: as clients see it, as the pages print it, or as no parser should trip over. */
+  readonly challenge: 'usual' | 'documented' | 'odd' | 'basic'
+  /** Every nonce is too old as soon as it is used: hosts behind a balancer that do not share them. */
+  readonly alwaysStale: boolean
+}
+
+export interface Knock {
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+  readonly authorization: string
+}
+
+const REALM = 'MMS Public API'
+export const NONCE_LIFE_MS = 60_000
+
+/** `knock` gives `undefined` to let in, or the header of the challenge. */
+export function createDoor({ user, password, now, seed, algorithm, challenge, alwaysStale }: DoorOptions) {
+  /** When each nonce was made, and the counts that were used with it. */
+  const nonces = new Map<string, { at: number; readonly counts: Set<string> }>()
+  let made = 0
+
+  const hash = (name: string, text: string): string =>
+    createHash(name === 'SHA-256' ? 'sha256' : 'md5')
+      .update(text)
+      .digest('hex')
+
+  const offer = (isStale: boolean): string => {
+    if (challenge === 'basic') return `Basic realm="${REALM}"`
+    made += 1
+    const nonce = hexOf(`${seed} nonce ${String(made)}`).slice(0, 32)
+    nonces.set(nonce, { at: now(), counts: new Set() })
+    const written = (name: string): string => {
+      const stale = String(isStale)
+      if (challenge === 'documented')
+        return `Digest realm="${REALM}", domain="", nonce="${nonce}", algorithm=${name}, op="auth", stale=${stale}`
+      if (challenge === 'odd')
+        return `dIGEST  domain="/a, /b",nonce = ${nonce} ,beta, NEWS="x=\\"1\\", y",stale=${stale.toUpperCase()},Algorithm="${name.toLowerCase()}",QOP="auth-int , auth",realm="${REALM}"`
+      return `Digest realm="${REALM}", domain="", nonce="${nonce}", algorithm=${name}, qop="auth", stale=${stale}`
+    }
+    const names = algorithm === 'both' ? ['MD5', 'SHA-256'] : [algorithm]
+    const odd = challenge === 'odd' ? ['Negotiate', `Basic realm="${REALM}"`] : []
+    return [...odd, ...names.map(written)].join(', ')
+  }
+
+  /** Whoever signs with the password, whether or not the nonce is still young. */
+  const isSigned = (given: Given, { method, path }: Knock): boolean => {
+    const { username, realm, uri, nonce, nc, cnonce, qop, response, algorithm: name = 'MD5' } = given
+    if (username !== user || realm !== REALM || uri !== path || qop !== 'auth' || cnonce === '') return false
+    const outer = hash(name, `${user}:${REALM}:${password}`)
+    const inner = hash(name, `${method}:${path}`)
+    return response === hash(name, [outer, nonce, nc, cnonce, qop, inner].join(':'))
+  }
+  const isOffered = ({ algorithm: name = 'MD5' }: Given): boolean => [name, 'both'].includes(algorithm)
+
+  /** A nonce is young for a minute, and every count goes with it once. */
+  const isYoung = ({ nonce = '', nc = '' }: Given): boolean => {
+    const known = nonces.get(nonce)
+    if (known === undefined || now() - known.at >= NONCE_LIFE_MS || known.counts.has(nc)) return false
+    known.counts.add(nc)
+    return !alwaysStale
+  }
+
+  return {
+    knock(asked: Knock): string | undefined {
+      const given = parametersOf(asked.authorization)
+      if (given === undefined || !isOffered(given) || !isSigned(given, asked)) return offer(false)
+      return isYoung(given) ? undefined : offer(true)
+    },
+    /** A minute passes for every nonce that was handed out. */
+    age: (): void => {
+      for (const nonce of nonces.values()) nonce.at -= NONCE_LIFE_MS
+    },
+  }
+}
+
+type Given = Readonly<
+  Partial<
+    Record<
+      'username' | 'realm' | 'uri' | 'nonce' | 'nc' | 'cnonce' | 'qop' | 'response' | 'algorithm',
+      string
+    >
+  >
+>
+
+function parametersOf(authorization: string): Given | undefined {
+  if (!authorization.startsWith('Digest ')) return undefined
+  const found = authorization.slice(7).matchAll(/(\w+)=(?:"([^"]*)"|([^\s,]+))/g)
+  return Object.fromEntries([...found].map(([, name = '', quoted, bare]) => [name, quoted ?? bare ?? '']))
+}
