@@ -62,7 +62,7 @@ function readKey({ _id, id, ...raw }: RawKey, end: string, status: number): Remo
   const facts = [
     { label: 'Ends in', value: plain(end) },
     { label: 'Made by', value: plain(MAKERS[maker] ?? maker) },
-    { label: 'Made from', value: plain(raw.createdIpAddr ?? '') },
+    { label: 'Maker’s address', value: plain(raw.createdIpAddr ?? '') },
     { label: 'User', value: plain(raw.createdUserId ?? '') },
   ]
   return {

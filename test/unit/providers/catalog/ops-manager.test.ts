@@ -40,7 +40,7 @@ describe('the answer of a creation', () => {
       facts: [
         { label: 'Ends in', value: '9876' },
         { label: 'Made by', value: 'The API' },
-        { label: 'Made from', value: '198.51.100.7' },
+        { label: 'Maker’s address', value: '198.51.100.7' },
         { label: 'User', value: '5a9f0000b9c2a40fda2b0000' },
       ],
     })
