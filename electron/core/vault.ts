@@ -44,7 +44,9 @@ export function openVault(deps: RuleDeps): Vault {
   })
   const stopHealth = keychain.onHealth(({ state }) => {
     changes.touch({ keychain: true })
-    if (state === 'ready') void recovery.atStart().catch(report('recover after unlocking'))
+    if (state !== 'ready') return
+    void recovery.atStart().catch(report('recover after unlocking'))
+    adopt()
   })
 
   function report(where: string): (error: unknown) => void {
@@ -75,6 +77,20 @@ export function openVault(deps: RuleDeps): Vault {
     } catch (error) {
       log.unexpected('look for unclaimed sealed answers', error) // a folder that cannot be read must not stop the rest
     }
+  }
+
+  let isAdoptionDue = false
+
+  /** Looks once for secrets that the backup does not know; a keychain that is locked is asked again when it opens. */
+  function adopt(): void {
+    if (!isAdoptionDue) return
+    isAdoptionDue = false
+    adoptFound({ store, keychain, providers, changes, turns, clock })
+      .then((found) => (found > 0 && store.settings.read().syncMinutes > 0 ? sync.all() : undefined))
+      .catch((error: unknown) => {
+        isAdoptionDue = true
+        log.unexpected('look for secrets that the backup does not know', error)
+      })
   }
 
   let closing: Promise<void> | undefined
@@ -127,9 +143,8 @@ export function openVault(deps: RuleDeps): Vault {
 
     wasRestored() {
       notices.add({ kind: 'restored', at: clock.now() })
-      void adoptFound({ store, keychain, changes, turns, clock }).catch(
-        report('look for secrets that the backup does not know'),
-      )
+      isAdoptionDue = true
+      adopt()
     },
 
     async start() {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { bytesOf, filesBelow } from './files.ts'
 import { holdElsewhere } from './hold.ts'
-import { makeNewer, makeOldProfile, rewrite } from './old-profile.ts'
+import { makeNewer, makeOldProfile, rewrite, type OldProfile } from './old-profile.ts'
+import type { RunningProgram } from './program.ts'
 import { keyOf } from './rows.ts'
 import { expectShut, shutVault } from './shut.ts'
 import { createStage } from './stage.ts'
@@ -37,6 +38,56 @@ it('a backup opens in its place: what was there is kept aside, and secrets that 
   expect(aside.map((path) => readFileSync(path).equals(spoiled))).toEqual([true])
   await program.close()
   expect((await (await stage.start(old.folder)).snapshot()).keys).not.toEqual([])
+})
+
+async function restored(old: OldProfile, beforehand: (program: RunningProgram) => void = () => undefined) {
+  rmSync(old.databasePath)
+  const program = await stage.start(old.folder)
+  const [newest] = (await shutVault(program)).backups
+  beforehand(program)
+  await program.ask('vault:restore', { backup: newest!.name })
+  return program
+}
+
+it('a key renewed since the backup is itself again, under its new handle, with its living secret', async () => {
+  const old = await makeOldProfile(stage)
+  const program = await restored(old)
+  const [account] = (await program.snapshot()).accounts
+  await Promise.all([1, 2, 3].map(() => program.ask('account:sync', { account: account!.id })))
+  await expect.poll(async () => (await keyOf(program, old.key)).version).toBe(2)
+  await program.ask('account:sync', { account: account!.id })
+  const { keys } = await program.snapshot()
+  expect(keys.map(({ handle }) => handle).sort()).toEqual(
+    old.emulator.keys.map(({ uuid }) => uuid.slice(0, 8)).sort(),
+  )
+  const key = await keyOf(program, old.key)
+  expect(key).toMatchObject({ secret: 'held', notes: 'mine' })
+  expect([key.goneSince, key.renewedAs]).toEqual([undefined, undefined])
+  expect(old.emulator.isAlive(program.world.keychain.entries().get(`key ${key.id} v2`)!)).toBe(true)
+  expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('stored')
+})
+
+it('an account that has renewed its own credential since the backup goes on with the new one', async () => {
+  const old = await makeOldProfile(stage)
+  const last = await stage.start(old.folder)
+  const own = (await last.snapshot()).keys.find(({ credentialOf }) => credentialOf !== undefined)!
+  expect((await last.ask('key:regenerate', { key: own.id })).outcome).toBe('stored')
+  await last.close()
+  const program = await restored(old)
+  await expect.poll(async () => (await keyOf(program, own)).version).toBe(2)
+  await program.ask('account:sync', { account: own.credentialOf! })
+  const { accounts, keys } = await program.snapshot()
+  expect(accounts[0]!.sync.state).toBe('done')
+  expect(keys.filter(({ credentialOf }) => credentialOf !== undefined).map(({ id }) => id)).toEqual([own.id])
+})
+
+it('looks for secrets that came since the backup as soon as a locked keychain opens', async () => {
+  const old = await makeOldProfile(stage)
+  const program = await restored(old, ({ world }) => world.keychain.lock())
+  expect((await keyOf(program, old.key)).version).toBe(1)
+  program.world.keychain.unlock()
+  await program.ask('keychain:check')
+  await expect.poll(async () => (await keyOf(program, old.key)).version).toBe(2)
 })
 
 it('a backup that cannot be opened is refused, and the vault stays as shut as it was', async () => {
