@@ -1,14 +1,26 @@
 /**
- * Runs npm on a Node that fits. On an older one npm leaves out, without a word, every optional package that asks for a
- * newer Node, among them the bundler's program; and npm must not run on the Node that it is about to replace.
+ * Runs npm on a Node that fits, if need be both of the project's own choice in `.bootstrap`. Three things go wrong else:
+ * on an older Node npm leaves out, without a word, the optional packages that ask for a newer one (the bundler's program
+ * among them); npm must not run on the Node that it is about to replace; and Debian's npm compiles packages against
+ * Debian's libnode, a second Node inside the process, which crashes it.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join, sep } from 'node:path'
-import { ROOT, say } from './place.mjs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join, sep } from 'node:path'
+import { OWN_DIR, ROOT, say } from './place.mjs'
 
-const HOME = join(ROOT, '.bootstrap')
-const NAME = process.platform === 'win32' ? 'node.exe' : 'node'
+/** Of the Node that is pinned, or newer. */
+const NPM_VERSION = '11.19.1'
+const OWN_NODE = join(
+  OWN_DIR,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+)
+const OWN_NPM = join(OWN_DIR, 'node_modules', 'npm', 'bin', 'npm-cli.js')
+/** Where Debian keeps its changed npm. */
+const DEBIAN_NPM = '/usr/share/nodejs/npm'
 
 /** The project's Node version, as in `24.1.0`. */
 export const pinnedVersion = () => readFileSync(join(ROOT, '.nvmrc'), 'utf8').trim()
@@ -19,47 +31,39 @@ export function versionOf(program) {
   return status === 0 ? stdout.trim().replace(/^v/, '') : undefined
 }
 
-/** @param {string} version */
-const major = (version) => version.split('.')[0]
-
-/** Runs npm in the project's folder on a Node that fits. @param {readonly string[]} args @param {Record<string, string>} env @returns {boolean} done */
+/** Runs npm in the project's folder. @param {readonly string[]} args @param {Record<string, string>} env @returns {boolean} done */
 export function runNpm(args, env = {}) {
-  const node = fittingNode()
-  return node !== undefined && npm(ROOT, args, { PATH: pathFrom(node), ...env }, node)
+  if (fits()) return run('npm', args, ROOT, env)
+  // In front, because install scripts call npm again by name.
+  const PATH = `${join(OWN_DIR, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`
+  return installOwn() && run(OWN_NODE, [OWN_NPM, ...args], ROOT, { PATH, ...env })
 }
 
-/** @returns {string | undefined} the program that runs this, or one of its own in `.bootstrap` */
-function fittingNode() {
-  const isOurs = process.execPath.startsWith(join(ROOT, 'node_modules') + sep)
-  if (!isOurs && major(process.versions.node) === major(pinnedVersion())) return process.execPath
-  const own = join(HOME, 'node_modules', 'node', 'bin', NAME)
-  if (versionOf(own) === pinnedVersion() || installOwn()) return own
-  return undefined
+/** Whether what runs this, and the npm beside it, can do the installing. */
+function fits() {
+  /** @param {string} version */
+  const major = (version) => version.split('.')[0]
+  const isReplaced = process.execPath.startsWith(join(ROOT, 'node_modules') + sep)
+  return !isReplaced && major(process.versions.node) === major(pinnedVersion()) && !existsSync(DEBIAN_NPM)
 }
 
-/** @returns {boolean} done */
+/** @returns {boolean} done, or there already */
 function installOwn() {
-  say(`fetching Node ${pinnedVersion()} to install with…`)
-  mkdirSync(HOME, { recursive: true })
-  const manifest = { private: true, dependencies: { node: pinnedVersion() }, allowScripts: { node: true } }
-  writeFileSync(join(HOME, 'package.json'), JSON.stringify(manifest))
-  return npm(HOME, ['install', '--no-package-lock'], {}, undefined)
+  if (existsSync(OWN_NPM) && versionOf(OWN_NODE) === pinnedVersion()) return true
+  say(`fetching Node ${pinnedVersion()} and npm ${NPM_VERSION} to install with…`)
+  mkdirSync(OWN_DIR, { recursive: true })
+  const manifest = {
+    private: true,
+    dependencies: { node: pinnedVersion(), npm: NPM_VERSION },
+    allowScripts: { node: true },
+  }
+  writeFileSync(join(OWN_DIR, 'package.json'), JSON.stringify(manifest))
+  return run('npm', ['install', '--no-package-lock'], OWN_DIR, {})
 }
 
-/** @param {string} node */
-const pathFrom = (node) => `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`
-
-/**
- * @param {string} cwd @param {readonly string[]} args @param {Record<string, string>} env
- * @param {string | undefined} node runs npm; `undefined`: whichever npm's own first line names
- */
-function npm(cwd, args, env, node) {
-  const all = [...args, '--no-audit', '--no-fund', '--loglevel=error']
-  // npm's own path, when npm runs this; some systems write a fixed Node into npm's first line.
-  const script = process.env.npm_execpath
-  const [program, ...rest] =
-    node !== undefined && script?.endsWith('.js') === true ? [node, script, ...all] : ['npm', ...all]
-  const { status } = spawnSync(/** @type {string} */ (program), rest, {
+/** @param {string} program @param {readonly string[]} args @param {string} cwd @param {Record<string, string>} env */
+function run(program, args, cwd, env) {
+  const { status } = spawnSync(program, [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd,
     // npm's chatter belongs to the set-up, not to the command's output.
     stdio: ['ignore', 2, 2],

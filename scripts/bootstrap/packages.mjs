@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { systemHeaders } from './headers.mjs'
 import { pinnedVersion, runNpm, versionOf } from './installer.mjs'
 import { ROOT, say } from './place.mjs'
 
@@ -11,9 +12,6 @@ const LOCK = join(ROOT, 'package-lock.json')
 
 /** npm's package `node` puts the real program here, beside the link in `.bin` that Windows cannot start directly. */
 export const PINNED_NODE = join(MODULES, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-
-/** Where Debian's package of Node keeps its headers, for machines that cannot download them. */
-const SYSTEM_HEADERS = '/usr/include/node/node.h'
 
 /**
  * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Entry one package
@@ -32,7 +30,7 @@ export function packagesAreCurrent() {
   const hash = lockHash()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return true
   const record = join(MODULES, '.package-lock.json')
-  if (!existsSync(record) || !matches(readPackages(LOCK), readPackages(record))) return false
+  if (!existsSync(record) || !matches(readPackages(LOCK), readPackages(record)) || linksNode()) return false
   writeFileSync(STAMP, hash)
   return true
 }
@@ -44,6 +42,12 @@ function matches(locked, installed) {
     const there = installed[place]
     return there === undefined ? !isNeeded(entry) : there.version === entry.version
   })
+}
+
+/** Whether keytar was compiled by Debian's npm, against a Node of its own (see installer.mjs). */
+function linksNode() {
+  const binary = join(MODULES, 'keytar', 'build', 'Release', 'keytar.node')
+  return existsSync(binary) && readFileSync(binary).includes('libnode.so')
 }
 
 /** Optional packages that hold programs for one kind of system are needed on it. @param {Entry} entry */
@@ -61,19 +65,19 @@ export function installPackages() {
     return false
   }
   say('installing packages (npm ci)…')
-  const done = runNpm(['ci']) || (canUseSystemHeaders() && runNpm(['ci'], { npm_config_nodedir: '/usr' }))
-  if (!done) {
-    say('npm ci failed, see above. Nothing else was changed.')
+  if (!runNpm(['ci']) && !installWithSystemHeaders()) {
+    say('npm ci failed, see above.')
     return false
   }
   writeFileSync(STAMP, lockHash())
   return true
 }
 
-function canUseSystemHeaders() {
-  if (!existsSync(SYSTEM_HEADERS)) return false
-  say("trying again with the system's Node headers…")
-  return true
+function installWithSystemHeaders() {
+  const headers = systemHeaders()
+  if (headers === undefined) return false
+  say("once more, with the system's Node headers…")
+  return runNpm(['ci'], { npm_config_nodedir: headers })
 }
 
 /** What is wrong with the pinned Node, in a sentence. @returns {string | undefined} */
