@@ -5,11 +5,10 @@ import { KeyId, type AccountId, type Instant } from '../../shared/model.ts'
 import { isSettling, sortAbsent } from './absent.ts'
 import type { Changes } from './changes.ts'
 import type { Opened } from './credentials.ts'
-import { keyEntry, newId } from './entry-names.ts'
-import type { Keychain } from './keychain.ts'
-import type { Provider, RemoteKey } from './ports/provider.ts'
-import type { AccountRecord, KeyRecord, NewHistoryEntry, Store } from './ports/store.ts'
-import type { Clock, Log } from './ports/world.ts'
+import { newId } from './entry-names.ts'
+import type { RemoteKey } from './ports/provider.ts'
+import type { KeyRecord, NewHistoryEntry, Store } from './ports/store.ts'
+import type { Clock } from './ports/world.ts'
 import {
   findRenewals,
   isWorthTelling,
@@ -19,19 +18,14 @@ import {
   type Reconciled,
 } from './reconcile.ts'
 import type { CompleteList } from './recovery.ts'
-import type { Secret } from './secret.ts'
-import type { Turns } from './turns.ts'
 
 /** So many keys are taken over in one turn of the event loop: 10 to 15 ms with parsing and telling the page (`npm run bench`). */
 const BATCH = 100
 
 interface Deps {
   readonly store: Store
-  readonly keychain: Keychain
   readonly changes: Changes
-  readonly turns: Turns
   readonly clock: Clock
-  readonly log: Log
   readonly progress: (account: AccountId, seen: number, total: number | undefined) => void
   readonly completed: (list: CompleteList) => void
 }
@@ -42,29 +36,25 @@ export interface Listing {
     opened: Opened,
     scope: string,
     signal: AbortSignal,
-  ): Promise<{ readonly date: Instant | undefined; readonly warnings: readonly string[] }>
-  /** Finds the key that is the account's own credential, marks it, and keeps its value as the key's if none is held. */
-  adoptCredential(opened: Opened): Promise<void>
+  ): Promise<{
+    readonly date: Instant | undefined
+    readonly warnings: readonly string[]
+    /** The address of the key that is the account's own credential, where the list shows it. */
+    readonly credentialId: string | undefined
+  }>
 }
 
-export function createListing({
-  store,
-  keychain,
-  changes,
-  turns,
-  clock,
-  log,
-  progress,
-  completed,
-}: Deps): Listing {
+export function createListing({ store, changes, clock, progress, completed }: Deps): Listing {
   async function scope(opened: Opened, name: string, signal: AbortSignal) {
     const { account, provider, api } = opened
     const seen = new Map<string, { id: KeyId; name: string }>()
     const added: KeyRecord[] = []
     const warnings: string[] = []
     let date: Instant | undefined
+    let credentialId: string | undefined
     for await (const page of provider.list(api, name, signal)) {
       date = page.date ?? date
+      credentialId = page.credentialId ?? credentialId
       warnings.push(...(page.warnings ?? []))
       for (let from = 0; from < page.keys.length; from += BATCH) {
         await breathe() // lets timers, the page and other accounts have their turn, also after the page was read
@@ -78,7 +68,7 @@ export function createListing({
     await lookForLost(opened, name, seen, added, signal)
     const at = date ?? clock.now()
     completed({ account: account.id, scope: name, provider, at, seen })
-    return { date, warnings }
+    return { date, warnings, credentialId }
   }
 
   function takeOver(
@@ -168,50 +158,7 @@ export function createListing({
     changes.touch({ keys: lost })
   }
 
-  async function adoptCredential({ account, provider, credential }: Opened): Promise<void> {
-    const handle = provider.credentialHandle?.(credential)
-    const key = handle === undefined ? undefined : keyAt(account, provider, handle)
-    const current = store.accounts.get(account.id)
-    if (current === undefined || key === undefined) return
-    if (current.credentialKey !== key.id) {
-      store.accounts.put({ ...current, credentialKey: key.id })
-      changes.touch({ accounts: [account.id], keys: [key.id] })
-    }
-    if (key.version > 0 || turns.isClaimed(key.id)) return
-    if (store.operations.open().some((operation) => operation.key === key.id)) return
-    const release = turns.claim(key.id, 'sync')
-    try {
-      await keepAsFirstVersion(key.id, credential)
-    } catch (error) {
-      log.unexpected('keep the credential as its key', error) // the account still has it; the next sync tries again
-    } finally {
-      release()
-    }
-  }
-
-  /** By its handle, which is also its address where a credential shows it: ten thousand keys are not to be read for one. */
-  function keyAt(account: AccountRecord, provider: Provider, handle: string): KeyRecord | undefined {
-    for (const scope of provider.scopes(account.settings)) {
-      const found = store.keys.byRemote(account.id, scope, handle)
-      if (found !== undefined) return found
-    }
-    return undefined
-  }
-
-  async function keepAsFirstVersion(id: KeyId, credential: Secret): Promise<void> {
-    const entry = keyEntry(id, 1)
-    const { backend } = await keychain.keep(entry, credential)
-    const key = store.keys.get(id) // as it is now: it may have been edited while the keychain took its time
-    if (key === undefined || key.version > 0) return
-    const version = { key: id, version: 1, entry, backend } as const
-    store.transaction(() => {
-      store.keys.put({ ...key, version: 1 })
-      store.versions.put({ ...version, origin: 'adopted', madeAt: clock.now(), honoured: 'yes' })
-    })
-    changes.touch({ keys: [id] })
-  }
-
-  return { scope, adoptCredential }
+  return { scope }
 }
 
 const TOLD = { added: 'key-appeared', changed: 'key-changed', back: 'key-back' } as const

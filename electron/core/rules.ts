@@ -14,6 +14,7 @@ import type { Keychain } from './keychain.ts'
 import { createKeys, createPutKey } from './keys.ts'
 import { createListing } from './listing.ts'
 import { createNotices } from './notices.ts'
+import { createAdoptCredential } from './own-credential.ts'
 import type { Providers } from './ports/provider.ts'
 import type { OperationRecord, RescueShelf, Storage, Store } from './ports/store.ts'
 import type { World } from './ports/world.ts'
@@ -94,8 +95,19 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     push('sync:progress', { account, seen, total })
   const completed: Recovery['look'] = (list) => recovery.look(list)
   const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
-  const listing = createListing({ store, keychain, changes, turns, clock, log, progress, completed })
-  const sync: Sync = createSync({ store, credentials, turns, changes, listing, clock, log, refused })
+  const listing = createListing({ store, changes, clock, progress, completed })
+  const adoptCredential = createAdoptCredential({ store, keychain, changes, turns, clock, log })
+  const sync: Sync = createSync({
+    store,
+    credentials,
+    turns,
+    changes,
+    listing,
+    adoptCredential,
+    clock,
+    log,
+    refused,
+  })
 
   // What the user does.
   const freeBytes = () => storage.freeBytes()

@@ -4,6 +4,7 @@ import type { AccountId, Instant } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
 import type { Credentials, Opened } from './credentials.ts'
 import type { Listing } from './listing.ts'
+import type { AdoptCredential } from './own-credential.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/world.ts'
 import type { Turns } from './turns.ts'
@@ -17,6 +18,7 @@ interface Deps {
   readonly turns: Turns
   readonly changes: Changes
   readonly listing: Listing
+  readonly adoptCredential: AdoptCredential
   readonly clock: Clock
   readonly log: Log
   /** The credential was refused by the provider. */
@@ -46,7 +48,7 @@ interface Running {
 }
 
 export function createSync(deps: Deps): Sync {
-  const { store, credentials, turns, changes, listing, clock, log, refused } = deps
+  const { store, credentials, turns, changes, listing, adoptCredential, clock, log, refused } = deps
   const running = new Map<AccountId, Running>()
   let hasEnded = false
 
@@ -86,16 +88,18 @@ export function createSync(deps: Deps): Sync {
     const failures: AppError[] = []
     const warnings = new Set<string>()
     let date: Instant | undefined
+    let shown: string | undefined
     for (const scope of opened.provider.scopes(opened.account.settings)) {
       try {
         const listed = await listing.scope(opened, scope, signal)
         date = listed.date ?? date
+        shown = listed.credentialId ?? shown
         listed.warnings.forEach((warning) => warnings.add(warning))
       } catch (error) {
         failures.push(errorOf(error))
       }
     }
-    await listing.adoptCredential(opened)
+    await adoptCredential(opened, shown)
     return { error: failures[0], date, warnings: [...warnings] }
   }
 

@@ -36,6 +36,8 @@ export interface FakeCloud {
   readonly unlisted: Set<string>
   /** While set, lists break off after the first page. */
   listBreaksOff: boolean
+  /** The key that lists call the account's own credential. */
+  ownInLists: string | undefined
   /** A cancelled list ends as if it were complete, instead of failing. */
   endsWhenCancelled: boolean
   /** While set, a list answers only once this has resolved. */
@@ -98,7 +100,8 @@ export function fakeCloud({
       if (signal?.aborted === true) throw providerFailure('cancelled', 'unknown')
       reading()
       if (from > 0 && cloud.listBreaksOff) throw providerFailure('cut-off', 'unknown')
-      yield { keys: all.slice(from, from + cloud.pageSize), total: all.length, date: now() }
+      const page = all.slice(from, from + cloud.pageSize)
+      yield { keys: page, total: all.length, date: now(), credentialId: cloud.ownInLists }
     }
   }
 
@@ -176,6 +179,7 @@ export function fakeCloud({
     trouble: undefined,
     getFails: false,
     unlisted: new Set(),
+    ownInLists: undefined,
     listBreaksOff: false,
     endsWhenCancelled: false,
     listWaits: undefined,

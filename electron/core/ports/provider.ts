@@ -48,6 +48,8 @@ export interface ListPage {
   readonly keys: readonly RemoteKey[]
   readonly total?: number | undefined
   readonly date?: Instant | undefined
+  /** The `remoteId` of the key that is the account's own credential, where the list itself shows it. */
+  readonly credentialId?: string | undefined
   /** What the provider wants said. */
   readonly warnings?: readonly string[]
 }

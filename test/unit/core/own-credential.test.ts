@@ -18,6 +18,21 @@ describe('the key that is the account’s own credential', () => {
     expect(database.truth.versions.ofKey(key)).toMatchObject([{ origin: 'adopted', honoured: 'yes' }])
   })
 
+  it('is marked too where only the list shows which one it is', async () => {
+    const machine = makeMachine()
+    machine.cloud.add('another')
+    const handle = machine.cloud.add('own')
+    machine.cloud.ownInLists = handle
+    const vault = machine.open()
+    const id = await connect(vault, 'says-nothing-of-itself')
+    const { id: key } = machine.keyNamed('own')
+    expect(machine.database.truth.accounts.get(id)!.credentialKey).toBe(key)
+    expect(machine.port.entries.get(entryOf(key, 1))).toBe('says-nothing-of-itself')
+    expect(await failureOf(() => vault.remoteKeys.revoke({ key, name: 'own' }))).toMatchObject({
+      kind: 'own-credential',
+    })
+  })
+
   it('keeps what the user writes about it while the keychain takes its time', async () => {
     const machine = makeMachine()
     const handle = machine.cloud.add('own')
