@@ -6,6 +6,7 @@ import { harden } from './hardening.ts'
 import { openGate } from './ipc/gate.ts'
 import { createPush } from './ipc/push.ts'
 import { isFromPage } from './ipc/sender.ts'
+import { answeringInText, tellingInText } from './ipc/wire.ts'
 import { createFileLog } from './log.ts'
 import { logDirIn } from './profile-paths.ts'
 import { APP_ORIGIN, registerScheme, servePage } from './protocol.ts'
@@ -62,7 +63,7 @@ function start(): void {
   })
   const program = createApp(os.world)
   openGate({
-    port: window.webContents.ipc,
+    port: answeringInText(window.webContents.ipc),
     isTrusted: (event) => isFromPage(event, APP_ORIGIN),
     handlers: program.handlers,
     report: (call, error) => log.unexpected(call, error),
@@ -84,7 +85,8 @@ function start(): void {
 
 /** Where events go: a window that is gone, or about to go, takes none. */
 function pageOf(window: BrowserWindow) {
-  return window.isDestroyed() || window.webContents.isDestroyed() ? undefined : window.webContents
+  const isGone = window.isDestroyed() || window.webContents.isDestroyed()
+  return isGone ? undefined : tellingInText(window.webContents)
 }
 
 function bringForward(window: BrowserWindow): void {

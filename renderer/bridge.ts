@@ -16,7 +16,7 @@ type Args<K extends CallName> = undefined extends Input<K> ? [] : [input: Input<
  */
 export async function call<K extends CallName>(name: K, ...[input]: Args<K>): Promise<Result<Output<K>>> {
   try {
-    return (await window.vault.call(name, input)) as Result<Output<K>>
+    return JSON.parse(await window.vault.call(name, input)) as Result<Output<K>>
   } catch {
     return { ok: false, error: { kind: 'unexpected', ticket: 'page' } }
   }
@@ -25,6 +25,6 @@ export async function call<K extends CallName>(name: K, ...[input]: Args<K>): Pr
 /** Runs `handle` on each `name` event until the returned function is called. */
 export function on<K extends EventName>(name: K, handle: (payload: Payload<K>) => void): () => void {
   return window.vault.listen((received, payload) => {
-    if (received === name) handle(payload as Payload<K>)
+    if (received === name) handle((payload === undefined ? undefined : JSON.parse(payload)) as Payload<K>)
   })
 }

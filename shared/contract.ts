@@ -174,6 +174,11 @@ export type Payload<K extends EventName> = z.infer<Events[K]>
 
 /** The whole surface that preload puts on `window.vault`. */
 export interface Bridge {
-  call(name: string, input: unknown): Promise<unknown>
-  listen(onEvent: (name: string, payload: unknown) => void): () => void
+  /**
+   * Resolves with the answer as JSON text. One text crosses in no time; ten thousand rows as objects are copied field by field, twice
+   * (measured: 100 ms in main and as much in the page).
+   */
+  call(name: string, input: unknown): Promise<string>
+  /** `payload` is JSON text; missing where the event has none. */
+  listen(onEvent: (name: string, payload: string | undefined) => void): () => void
 }

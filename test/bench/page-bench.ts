@@ -107,8 +107,8 @@ const blocked = (ms: number, where: string): Figure => ({
 
 /** Runs in the page. */
 async function connectAndSync(form: unknown): Promise<void> {
-  const { vault } = window as unknown as { vault: { call(name: string, input?: unknown): Promise<unknown> } }
-  const connected = (await vault.call('account:connect', form)) as { value?: { account: string } }
+  const { vault } = window as unknown as { vault: { call(name: string, input?: unknown): Promise<string> } }
+  const connected = JSON.parse(await vault.call('account:connect', form)) as { value?: { account: string } }
   if (connected.value === undefined) throw new Error('The account could not be connected')
   await vault.call('account:sync', { account: connected.value.account })
 }

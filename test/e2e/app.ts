@@ -49,8 +49,8 @@ export function call<K extends CallName>(
   ...[input]: undefined extends Input<K> ? [] : [input: Input<K>]
 ): Promise<Result<Output<K>>> {
   const ask = (args: { name: string; input: unknown }) => {
-    const { vault } = window as unknown as { vault: { call(name: string, input: unknown): Promise<unknown> } }
+    const { vault } = window as unknown as { vault: { call(name: string, input: unknown): Promise<string> } }
     return vault.call(args.name, args.input)
   }
-  return page.evaluate(ask, { name, input }) as Promise<Result<Output<K>>>
+  return page.evaluate(ask, { name, input }).then((text) => JSON.parse(text) as Result<Output<K>>)
 }

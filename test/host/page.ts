@@ -1,8 +1,8 @@
 /** The built page in an installed Chromium, at an https stand-in origin, with `window.vault` led to this process. */
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import type { SenderFrame } from '../../electron/ipc/sender.ts'
+import { tellingInText } from '../../electron/ipc/wire.ts'
 import { createPageFiles } from '../../electron/page-files.ts'
-import type { EventName } from '../../shared/contract.ts'
 import { PAGE_DIR } from './built.ts'
 
 /** `.test` belongs to nobody (RFC 2606), and no request ever leaves the browser. */
@@ -38,10 +38,11 @@ const senderOf = (frame: Frame): SenderFrame => ({
   parent: frame.parentFrame(),
 })
 
+type Listener = (name: string, payload: string | undefined) => void
+
 /** What the preload script does in Electron. Runs in the page, so it stands alone. */
 function installVault(): void {
   if (window.top !== window) return
-  type Listener = (name: string, payload: unknown) => void
   const listeners = new Set<Listener>()
   const bound = window as unknown as {
     keyholdCall: (name: string, input: unknown) => Promise<string>
@@ -49,7 +50,7 @@ function installVault(): void {
   }
   bound.keyholdEvent = (name, payload) => listeners.forEach((listener) => listener(name, payload))
   const vault = {
-    call: async (name: string, input: unknown) => JSON.parse(await bound.keyholdCall(name, input)) as unknown,
+    call: (name: string, input: unknown) => bound.keyholdCall(name, input),
     listen(listener: Listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -58,17 +59,19 @@ function installVault(): void {
   Object.defineProperty(window, 'vault', { value: Object.freeze(vault) })
 }
 
-/** Where the program's events go. A page that is gone takes none. */
+/** Where the program's events go, as the texts that cross in Electron too. A page that is gone takes none. */
 export function eventTarget(page: Page) {
-  return {
-    send(_channel: 'event', name: EventName, payload: unknown): void {
+  return tellingInText({
+    send(_channel, name, payload) {
       page
-        .evaluate((text) => {
-          const { keyholdEvent } = window as unknown as { keyholdEvent?: (...args: unknown[]) => void }
-          const event = JSON.parse(text) as { name: string; payload?: unknown }
-          keyholdEvent?.(event.name, event.payload)
-        }, JSON.stringify({ name, payload }))
+        .evaluate(
+          (event) => {
+            const { keyholdEvent } = window as unknown as { keyholdEvent?: Listener }
+            keyholdEvent?.(event.name, event.payload)
+          },
+          { name, payload: payload as string | undefined },
+        )
         .catch(() => undefined)
     },
-  }
+  })
 }

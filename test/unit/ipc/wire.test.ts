@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { openGate, type Handlers } from '../../../electron/ipc/gate.ts'
+import { answeringInText, tellingInText } from '../../../electron/ipc/wire.ts'
+import { fakePort } from '../../fakes/gate.ts'
+
+it('answers in text that reads as the answer', async () => {
+  const { port, call } = fakePort<undefined>()
+  const handlers = { 'history:list': () => [] } as unknown as Handlers
+  openGate({ port: answeringInText(port), isTrusted: () => true, handlers, report: () => '' })
+  expect(await call(undefined, 'history:list', { limit: 1 })).toBe('{"ok":true,"value":[]}')
+  expect(await call(undefined, 'no such call')).toBe(
+    '{"ok":false,"error":{"kind":"bad-request","call":"unknown"}}',
+  )
+})
+
+it('tells events in text, and one without a payload without one', () => {
+  const sent: unknown[] = []
+  const page = tellingInText({ send: (...event) => void sent.push(event) })
+  page.send('event', 'clipboard:cleared', { cleared: true })
+  page.send('event', 'app:reset', undefined)
+  expect(sent).toEqual([
+    ['event', 'clipboard:cleared', '{"cleared":true}'],
+    ['event', 'app:reset', undefined],
+  ])
+})
