@@ -1,5 +1,5 @@
 /** The whole program on a folder, asked as the page asks: by name, through the gate. */
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../electron/app.ts'
@@ -30,7 +30,18 @@ export interface RunningProgram {
   readonly close: () => Promise<void>
 }
 
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'keyhold-test-'))
+const folders: string[] = []
+
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keyhold-test-'))
+  folders.push(folder)
+  return folder
+}
+
+/** Every new folder of this test file goes. */
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
 
 /** What of the world a test brings itself; the rest is real. */
 export interface Parts extends Partial<Pick<World, 'clock' | 'log'>> {

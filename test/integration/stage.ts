@@ -1,8 +1,8 @@
 /** What one test starts, and what ends with it however it ends: programs on folders, emulated providers. */
-import { afterEach } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 import { startIonos, type IonosEmulator, type IonosSeed } from '../emulators/ionos.ts'
 import { startRipeAtlas, type AtlasEmulator, type AtlasSeed } from '../emulators/ripe-atlas.ts'
-import { startProgram, type Parts, type RunningProgram } from './program.ts'
+import { removeFolders, startProgram, type Parts, type RunningProgram } from './program.ts'
 
 export interface Stage {
   /** A program that ends with the test, unless the test has closed it before. */
@@ -19,6 +19,7 @@ export function createStage(): Stage {
   afterEach(async () => {
     for (const stop of stops.splice(0).reverse()) await stop()
   })
+  afterAll(removeFolders)
   const atEnd: Stage['atEnd'] = (stop) => void stops.push(stop)
   const until = <T extends { close: () => Promise<void> }>(started: T): T => {
     atEnd(() => started.close())
