@@ -31,12 +31,19 @@ export function versionOf(program) {
   return status === 0 ? stdout.trim().replace(/^v/, '') : undefined
 }
 
-/** Runs npm in the project's folder. @param {readonly string[]} args @param {Record<string, string>} env @returns {boolean} done */
+/**
+ * What npm came to, and what it said: that matters only when it failed.
+ * @typedef {{ ok: boolean, output: string }} Ran
+ */
+
+/** Runs npm in the project's folder. @param {readonly string[]} args @param {Record<string, string>} env @returns {Ran} */
 export function runNpm(args, env = {}) {
   if (fits()) return run('npm', args, ROOT, env)
+  const own = installOwn()
+  if (!own.ok) return own
   // In front, because install scripts call npm again by name.
   const PATH = `${join(OWN_DIR, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`
-  return installOwn() && run(OWN_NODE, [OWN_NPM, ...args], ROOT, { PATH, ...env })
+  return run(OWN_NODE, [OWN_NPM, ...args], ROOT, { PATH, ...env })
 }
 
 /** Whether what runs this, and the npm beside it, can do the installing. */
@@ -47,9 +54,9 @@ function fits() {
   return !isReplaced && major(process.versions.node) === major(pinnedVersion()) && !existsSync(DEBIAN_NPM)
 }
 
-/** @returns {boolean} done, or there already */
+/** @returns {Ran} done, or there already */
 function installOwn() {
-  if (existsSync(OWN_NPM) && versionOf(OWN_NODE) === pinnedVersion()) return true
+  if (existsSync(OWN_NPM) && versionOf(OWN_NODE) === pinnedVersion()) return { ok: true, output: '' }
   say(`fetching Node ${pinnedVersion()} and npm ${NPM_VERSION} to install with…`)
   mkdirSync(OWN_DIR, { recursive: true })
   const manifest = {
@@ -61,14 +68,22 @@ function installOwn() {
   return run('npm', ['install', '--no-package-lock'], OWN_DIR, {})
 }
 
-/** @param {string} program @param {readonly string[]} args @param {string} cwd @param {Record<string, string>} env */
+/**
+ * @param {string} program @param {readonly string[]} args @param {string} cwd @param {Record<string, string>} env
+ * @returns {Ran}
+ */
 function run(program, args, cwd, env) {
-  const { status } = spawnSync(program, [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd,
-    // npm's chatter belongs to the set-up, not to the command's output.
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32' && program === 'npm',
-    env: { ...process.env, ...env },
-  })
-  return status === 0
+  const { status, output, error } = spawnSync(
+    program,
+    [...args, '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      maxBuffer: 64_000_000,
+      shell: process.platform === 'win32' && program === 'npm',
+      env: { ...process.env, ...env },
+    },
+  )
+  return { ok: status === 0, output: error?.message ?? output.join('') }
 }

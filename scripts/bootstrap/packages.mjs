@@ -57,7 +57,7 @@ function isNeeded({ optional, os, cpu, libc }) {
   return isForHere && libc?.includes('musl') !== true
 }
 
-/** Runs `npm ci`, once more with the system's headers when that fails where they exist. @returns {boolean} done */
+/** Runs `npm ci`: with the system's headers where it has some, else, or when that fails, with downloaded ones. @returns {boolean} done */
 export function installPackages() {
   if (process.platform === 'win32' && process.execPath.startsWith(MODULES + sep)) {
     // Windows cannot delete a program that runs, and this one runs from inside node_modules.
@@ -65,19 +65,19 @@ export function installPackages() {
     return false
   }
   say('installing packages (npm ci)…')
-  if (!runNpm(['ci']) && !installWithSystemHeaders()) {
-    say('npm ci failed, see above.')
-    return false
-  }
-  writeFileSync(STAMP, lockHash())
-  return true
-}
-
-function installWithSystemHeaders() {
   const headers = systemHeaders()
-  if (headers === undefined) return false
-  say("once more, with the system's Node headers…")
-  return runNpm(['ci'], { npm_config_nodedir: headers })
+  const attempts = [...(headers === undefined ? [] : [{ npm_config_nodedir: headers }]), {}]
+  const outputs = /** @type {string[]} */ ([])
+  for (const env of attempts) {
+    const { ok, output } = runNpm(['ci'], env)
+    if (ok) {
+      writeFileSync(STAMP, lockHash())
+      return true
+    }
+    outputs.push(output)
+  }
+  say(`npm ci failed:\n${outputs.join('\n')}`)
+  return false
 }
 
 /** What is wrong with the pinned Node, in a sentence. @returns {string | undefined} */
