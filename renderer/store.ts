@@ -1,5 +1,6 @@
 /** The page's one store. Read with `useVault`, change through renderer/acts.ts; main's truth comes in by renderer/connection.ts. */
 import { create } from 'zustand'
+import { abilitiesOf } from '../shared/abilities.ts'
 import type { ProviderFacts } from '../shared/catalogue.ts'
 import type { AccountId, AccountRow, KeyId, KeyRow, OperationId } from '../shared/model.ts'
 import type { OperationRow } from '../shared/operation.ts'
@@ -23,4 +24,11 @@ export function useOperation(id: OperationId | undefined): OperationRow | undefi
 /** The catalogue's facts; `undefined` for a provider that this version does not know. */
 export function useProvider(id: string | undefined): ProviderFacts | undefined {
   return useVault(({ providers }) => (id === undefined ? undefined : providers.get(id)))
+}
+
+/** The facts of a key's provider, with what can be done there in this very account. */
+export function useProviderOf(row: KeyRow | undefined): ProviderFacts | undefined {
+  const facts = useProvider(row?.provider)
+  const settings = useAccount(row?.account)?.settings
+  return facts && settings ? { ...facts, can: abilitiesOf(facts, settings) } : facts
 }

@@ -1,6 +1,6 @@
 /** Providers as data: what the page needs to draw their forms and to offer only what their APIs can do. */
 import { z } from 'zod'
-import { Instant, type FormValues } from './model.ts'
+import { Instant } from './model.ts'
 
 const Choice = z.object({ value: z.string(), label: z.string() })
 
@@ -65,7 +65,7 @@ export const ProviderFacts = z.object({
   createFields: z.array(Field).readonly(),
   updateFields: z.array(Field).readonly(),
   can: Abilities,
-  /** What of `can` depends on the account; see {@link abilitiesOf}. */
+  /** What of `can` depends on the account; see `shared/abilities.ts`. */
   canOnlyWhere: z.array(Condition).readonly().optional(),
   rotation: z.object({
     /** When a regeneration in place kills the old secret; `none`: the API has no such call. */
@@ -81,17 +81,6 @@ export const ProviderFacts = z.object({
   }),
 })
 export type ProviderFacts = z.infer<typeof ProviderFacts>
-
-/** What the API offers an account with these settings. */
-export function abilitiesOf(
-  { can, canOnlyWhere = [] }: Pick<ProviderFacts, 'can' | 'canOnlyWhere'>,
-  settings: FormValues,
-): Abilities {
-  const lacking = canOnlyWhere
-    .filter(({ field, values }) => !values.some((value) => value === settings[field]))
-    .map(({ ability }) => [ability, false])
-  return { ...can, ...Object.fromEntries(lacking) } as Abilities
-}
 
 /** What "test connection" found out. */
 export const TestReport = z.object({

@@ -6,7 +6,7 @@ import type { AccountRow, KeyId, KeyRow } from '../../../shared/model.ts'
 import { closeDetail } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
-import { useAccount, useKey, useProvider } from '../../store.ts'
+import { useAccount, useKey, useProviderOf } from '../../store.ts'
 import { Banners } from './banners.tsx'
 import { DetailHead } from './detail-head.tsx'
 import { HistorySection } from './history-section.tsx'
@@ -39,7 +39,7 @@ function useDetail(id: KeyId, row: KeyRow | undefined) {
 export function KeyDetail({ id }: { readonly id: KeyId }) {
   const row = useKey(id)
   const { detail, reload } = useDetail(id, row)
-  const facts = useProvider(row?.provider)
+  const facts = useProviderOf(row)
   const account = useAccount(row?.account)
   if (row === undefined)
     return (

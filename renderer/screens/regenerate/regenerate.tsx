@@ -6,7 +6,7 @@ import { closeDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
-import { useKey, useProvider } from '../../store.ts'
+import { useKey, useProviderOf } from '../../store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { BeforeRegenerate } from './before-regenerate.tsx'
 import { mayClose } from './flow.ts'
@@ -21,7 +21,7 @@ export function RegenerateDialog({ id }: { readonly id: KeyId }) {
   const now = useKey(id)
   // The row before: what is said about the old value must not change while the new one comes in.
   const [row] = useState(now)
-  const facts = useProvider(row?.provider)
+  const facts = useProviderOf(row)
   if (row === undefined) return <MissingDialog what="key" />
   if (row.account === undefined || facts?.can.regenerate !== true) return <PasteDialog id={id} />
   return <AtProvider row={row} facts={facts} />
