@@ -1,4 +1,5 @@
 /** Starts every emulator for use by hand and prints how to connect to it. Ends with Ctrl+C. */
+import { startCoralogix } from './coralogix.ts'
 import { startIonos } from './ionos.ts'
 import { startNebulaBlock } from './nebula-block.ts'
 import { startOpsManager } from './ops-manager.ts'
@@ -14,6 +15,7 @@ const emulators = [
   await startNebulaBlock({ keys: KEYS, port: FIRST_PORT + 3 }),
   await startNebulaBlock({ keys: KEYS, port: FIRST_PORT + 4, contract: 'portal' }),
   await startOpsManager({ keys: KEYS, port: FIRST_PORT + 5 }),
+  await startCoralogix({ keys: KEYS, port: FIRST_PORT + 6 }),
 ]
 
 for (const { provider, settings, credential } of emulators) {
