@@ -14,6 +14,9 @@ import { isMismatch, type Securing } from './securing.ts'
 import type { Turns } from './turns.ts'
 import { judge } from './verdict.ts'
 
+/** A key that has just appeared has little history. */
+const HISTORY_LOOK = 50
+
 interface Deps {
   readonly store: Store
   readonly journal: Journal
@@ -173,9 +176,11 @@ export function createRecovery({
       const asked = unknownOf(account).filter((operation) => scopeOf(operation) === scope)
       if (asked.length === 0) return
       const { tellsRenewal } = provider.facts.rotation
+      const isPartial = provider.listIsPartial === true
       for (const operation of asked) {
         const listed = recordsAbout(operation, seen)
-        const judged = judge(operation, { at, now: now(), listed, tellsRenewal })
+        const appeared = appearedSince(operation, listed)
+        const judged = judge(operation, { at, now: now(), listed, tellsRenewal, appeared, isPartial })
         journal.note(operation.id, judged)
         if (judged.verdict?.state === 'renewed') markStale(operation)
       }
@@ -202,6 +207,15 @@ export function createRecovery({
     return [...seen].flatMap(([remoteId, one]) =>
       one.name === name || remoteId === before?.remoteId ? (store.keys.get(one.id) ?? []) : [],
     )
+  }
+
+  /** Those of `listed` whose first appearance in a list was told since the request. An account's first list tells of none. */
+  function appearedSince({ startedAt }: OperationRecord, listed: readonly KeyRecord[]): ReadonlySet<KeyId> {
+    const isNew = ({ id }: KeyRecord): boolean =>
+      store.history
+        .list({ key: id, limit: HISTORY_LOOK })
+        .some(({ kind, at }) => kind === 'key-appeared' && at >= startedAt)
+    return new Set(listed.filter(isNew).map(({ id }) => id))
   }
 
   /** The value here is probably dead; it is kept, and copying it warns. */

@@ -16,6 +16,10 @@ export interface Look {
   /** What a complete list of the operation's scope held under its name or address. */
   readonly listed: readonly KeyRecord[]
   readonly tellsRenewal: boolean
+  /** Those of them that were seen for the first time since the request: all there is to go by where keys have no dates. */
+  readonly appeared?: ReadonlySet<KeyId>
+  /** The list leaves keys out by its nature, so that none in it is no sign either. */
+  readonly isPartial?: boolean
 }
 
 export type Judged = Pick<OperationRecord, 'verdict' | 'looks'>
@@ -48,21 +52,21 @@ function judgeCreate(operation: OperationRecord, look: Look): Judged {
 const alike = ({ name }: OperationRecord, { listed }: Look): readonly KeyRecord[] =>
   listed.filter((key) => key.name === name && key.version === 0)
 
-/** One of them that was made since the request, by the provider's clock. */
+/** One of them that was made since the request: by the provider's clock, or because it was not there before. */
 function successor(operation: OperationRecord, look: Look): KeyRecord | undefined {
   const behindMs = look.now - look.at
   const madeSince = operation.startedAt - behindMs - CLOCK_TOLERANCE_MS
-  return alike(operation, look).find(({ createdAt }) => createdAt !== undefined && createdAt >= madeSince)
+  return alike(operation, look).find(({ id, createdAt }) =>
+    createdAt === undefined ? look.appeared?.has(id) === true : createdAt >= madeSince,
+  )
 }
 
-function unchanged({ deadline, looks }: OperationRecord, { at }: Look): Judged {
+function unchanged({ deadline, looks }: OperationRecord, { at, isPartial = false }: Look): Judged {
   const secondLookAt = deadline + SECOND_LOOK_AFTER_MS
   const all = [...looks.slice(0, 1), at] // the first and the newest are all that counts
   const settled = all.length >= 2 && at >= secondLookAt
-  return {
-    verdict: settled ? { state: 'no-sign' } : { state: 'checking', nextLookAt: secondLookAt },
-    looks: all,
-  }
+  if (settled) return { verdict: { state: isPartial ? 'cannot-tell' : 'no-sign' }, looks: all }
+  return { verdict: { state: 'checking', nextLookAt: secondLookAt }, looks: all }
 }
 
 const renewed = (at: Instant | undefined): Verdict => ({ state: 'renewed', ...(at !== undefined && { at }) })

@@ -55,6 +55,8 @@ interface Options {
   readonly scopes?: readonly string[]
   /** What lists are like there. */
   readonly lists?: Pick<Provider, 'listIsPartial' | 'readsLagMs'>
+  /** Lists tell no times. */
+  readonly undated?: boolean
 }
 
 export const CLOUD = 'cloud'
@@ -69,6 +71,7 @@ export function fakeCloud({
   without = [],
   scopes = [''],
   lists = {},
+  undated = false,
 }: Options): FakeCloud {
   const vault = fakeVault(() => clock.now() + cloud.aheadMs)
   const { keys, handedOut } = vault
@@ -95,6 +98,7 @@ export function fakeCloud({
     const all = [...keys.values()]
       .map(({ remote }) => remote)
       .filter((remote) => remote.scope === scope && !cloud.unlisted.has(remote.remoteId))
+      .map((remote) => (undated ? { ...remote, createdAt: undefined } : remote))
     for (let from = 0; from === 0 || from < all.length; from += cloud.pageSize) {
       if (signal?.aborted === true && cloud.endsWhenCancelled) return
       if (signal?.aborted === true) throw providerFailure('cancelled', 'unknown')

@@ -117,3 +117,38 @@ describe('a read that is late', () => {
     expect(ready.keyNamed('build').goneSince).toBeUndefined()
   })
 })
+
+describe('a creation whose answer was lost, where keys have no dates', () => {
+  const creating = async (fault: 'lost-after' | 'lost-before') => {
+    const ready = await withKey({ lists: { listIsPartial: true, readsLagMs: MINUTE_MS }, undated: true })
+    ready.clock.pass(1_000)
+    ready.cloud.failNext(fault)
+    await ready.vault.rotation.create(ready.account, { label: 'new' })
+    const verdict = () => ready.database.truth.operations.open()[0]!.verdict
+    return { ...ready, verdict }
+  }
+
+  it('left the orphan that came into the list since, however late it came', async () => {
+    const ready = await creating('lost-after')
+    const handle = [...ready.cloud.keys.keys()].at(-1)!
+    ready.cloud.unlisted.add(handle)
+    await sync(ready)
+    expect(ready.verdict()).toMatchObject({ state: 'checking' })
+    ready.cloud.unlisted.delete(handle)
+    ready.clock.pass(MINUTE_MS)
+    await sync(ready)
+    const orphan = { state: 'orphan', key: ready.keyNamed('new').id }
+    expect(ready.verdict()).toMatchObject(orphan)
+    ready.clock.pass(10 * MINUTE_MS)
+    await sync(ready)
+    expect(ready.verdict()).toMatchObject(orphan)
+  })
+
+  it('cannot be told from one that never happened', async () => {
+    const ready = await creating('lost-before')
+    await sync(ready)
+    ready.clock.pass(10 * MINUTE_MS)
+    await sync(ready)
+    expect(ready.verdict()).toEqual({ state: 'cannot-tell' })
+  })
+})

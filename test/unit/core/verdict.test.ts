@@ -116,6 +116,20 @@ describe('a creation whose answer was lost', () => {
     expect(judge(creation(), look(START_MS, [undated, orphan])).verdict!.state).toBe('orphan')
   })
 
+  it('left an undated orphan when a key of its name came that was not there before', () => {
+    const undated = { ...orphan, createdAt: undefined }
+    const old = keyRecord({ id: 'k8' as KeyId, remoteId: 'r8', name: 'fresh' })
+    const judged = judge(creation(), { ...look(START_MS, [old, undated]), appeared: new Set([undated.id]) })
+    expect(judged.verdict).toEqual({ state: 'orphan', key: 'k9', handle: 'h9' })
+  })
+
+  it('left no sign that counts in a list that is partial by nature', () => {
+    const partial = (at: number) => ({ ...look(at, []), isPartial: true })
+    const { looks, verdict } = judge(creation(), partial(START_MS))
+    expect(verdict).toEqual({ state: 'checking', nextLookAt: SETTLED })
+    expect(judge(creation({ looks }), partial(SETTLED)).verdict).toEqual({ state: 'cannot-tell' })
+  })
+
   it('recognises the orphan of a provider whose clock is an hour behind', () => {
     const hour = 3_600_000
     const early = { ...orphan, createdAt: START_MS - hour + 1_000 }
