@@ -106,7 +106,8 @@ const SCREENS: readonly Screen[] = [
   {
     name: 'regenerate-unknown',
     show(scene) {
-      scene.atlas.fault({ kind: 'cut-after', on: isRenewal })
+      // Before it acts: a key that was renewed all the same would be gone under its old handle when the next theme comes.
+      scene.atlas.fault({ kind: 'cut-before', on: isRenewal })
       return renew(scene, 'dns-research-2027')
     },
   },

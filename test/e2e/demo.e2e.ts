@@ -1,17 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
 
-const leftBehind = () => readdirSync(tmpdir()).filter((name) => name.startsWith('keyhold-demo-'))
-
 it('the demo proves what it shows, takes a picture of every screen, and leaves nothing behind', () => {
-  const before = leftBehind()
-  const demo = [join(ROOT, 'scripts', 'demo.ts'), '--check']
-  const { stdout } = spawnSync(process.execPath, ['--no-warnings', ...demo], { cwd: ROOT, encoding: 'utf8' })
+  // A temporary folder of its own: another demo on this machine is no business of this one.
+  const TMPDIR = mkdtempSync(join(tmpdir(), 'keyhold-e2e-'))
+  onTestFinished(() => rmSync(TMPDIR, { recursive: true, force: true }))
+  const demo = ['--no-warnings', join(ROOT, 'scripts', 'demo.ts'), '--check']
+  const env = { ...process.env, TMPDIR }
+  const { stdout } = spawnSync(process.execPath, demo, { cwd: ROOT, encoding: 'utf8', env })
   expect(stdout.split('\n').filter((line) => line.startsWith('FAIL'))).toEqual([])
   expect(stdout).toContain('Everything held.')
-  expect(leftBehind()).toEqual(before)
+  expect(readdirSync(TMPDIR).filter((name) => name.startsWith('keyhold-'))).toEqual([])
 }, 240_000)
