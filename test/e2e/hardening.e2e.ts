@@ -148,6 +148,7 @@ inElectron((open) => {
   it('answers no page but its own: the window, led elsewhere, is refused', async () => {
     const { electron, page } = await open()
     await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.loadURL('about:blank'))
+    await page.waitForURL('about:blank')
     expect(await call(page, 'app:snapshot')).toEqual({ ok: false, error: { kind: 'forbidden' } })
   })
 
@@ -155,13 +156,13 @@ inElectron((open) => {
     const { electron } = await open()
     const preload = join(inject('electron')!.appDir, 'out', 'preload', 'preload.cjs')
     const opening = electron.waitForEvent('window')
-    await electron.evaluate(async ({ BrowserWindow }, preloadPath) => {
+    await electron.evaluate(({ BrowserWindow }, preloadPath) => {
       const { session } = BrowserWindow.getAllWindows()[0]!.webContents
       const webPreferences = { session, preload: preloadPath }
-      await new BrowserWindow({ show: false, webPreferences }).loadURL('keyhold://app/')
+      void new BrowserWindow({ show: false, webPreferences }).loadURL('keyhold://app/')
     }, preload)
     const stranger = await opening
-    expect(stranger.url()).toBe('keyhold://app/')
+    await stranger.waitForURL('keyhold://app/')
     await expect(call(stranger, 'app:snapshot')).rejects.toThrow('No handler registered')
   })
 
