@@ -4,7 +4,7 @@ import type { KeyState } from '../../shared/expiry.ts'
 import { table } from '../../scripts/table.ts'
 import { fillVault, type DemoAccounts } from './fill.ts'
 import { DEATHS, proveNothingLost, proveRenewal, regenerateAndDie, type Proof } from './proofs.ts'
-import { takeScreens } from './screens.ts'
+import { PICTURED, takeScreens } from './screens.ts'
 import { accountsTable, keysTable, statesLine, stateOf } from './show.ts'
 import type { Stage, Started } from './stage.ts'
 
@@ -69,9 +69,9 @@ async function proveRenewals(
   ]
 }
 
-/** Nothing else is the matter with it. */
-const isFree = ({ credentialOf, goneSince, renewedAs }: KeyRow): boolean =>
-  credentialOf === undefined && goneSince === undefined && renewedAs === undefined
+/** Nothing else is the matter with it, and no picture needs it as it is. */
+const isFree = ({ credentialOf, goneSince, renewedAs, name }: KeyRow): boolean =>
+  credentialOf === undefined && goneSince === undefined && renewedAs === undefined && !PICTURED.includes(name)
 
 async function proveDeaths(
   { start, profile, providers: { atlas } }: Stage,

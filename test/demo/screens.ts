@@ -39,6 +39,14 @@ interface Places {
   readonly targetDir: string
 }
 
+/** Keys that the pictures open: nothing may have happened to them before. */
+export const PICTURED: readonly string[] = [
+  'grafana-prod',
+  'nightly-export',
+  'dns-research-2027',
+  'probe-scheduler',
+]
+
 const isRenewal = ({ method }: { readonly method: string }) => method === 'PATCH'
 
 const goTo = (screen: string) => (scene: Scene) =>
