@@ -69,9 +69,13 @@ async function proveRenewals(
   ]
 }
 
-/** Nothing else is the matter with it, and no picture needs it as it is. */
-const isFree = ({ credentialOf, goneSince, renewedAs, name }: KeyRow): boolean =>
-  credentialOf === undefined && goneSince === undefined && renewedAs === undefined && !PICTURED.includes(name)
+/** Nothing else is the matter with it. */
+const isFree = ({ credentialOf, goneSince, renewedAs }: KeyRow): boolean =>
+  credentialOf === undefined && goneSince === undefined && renewedAs === undefined
+
+/** A key that may be killed under: of this account, without a secret yet, and in no picture. */
+const isVictim = (key: KeyRow, account: AccountId): boolean =>
+  key.account === account && key.secret === 'missing' && isFree(key) && !PICTURED.includes(key.name)
 
 async function proveDeaths(
   { start, profile, providers: { atlas } }: Stage,
@@ -81,7 +85,7 @@ async function proveDeaths(
   const proofs: Proof[] = []
   let { program } = first
   const { keys } = await program.snapshot()
-  const victims = keys.filter((key) => key.account === account && isFree(key) && key.secret === 'missing')
+  const victims = keys.filter((key) => isVictim(key, account))
   for (const [index, { dieAt, words }] of DEATHS.entries()) {
     const key = victims[index]?.id
     if (key === undefined) throw new Error('The demo has too few keys')
