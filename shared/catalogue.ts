@@ -38,6 +38,10 @@ export const Abilities = z.object({
   setEnabled: z.boolean(),
   regenerate: z.boolean(),
   revoke: z.boolean(),
+  /** A key like an existing one can be made beside it, and the old one ended later. */
+  replace: z.boolean(),
+  /** Whether a secret authenticates can be tried by a call that changes nothing. */
+  prove: z.boolean(),
   permissions: z.boolean(),
 })
 export type Abilities = z.infer<typeof Abilities>
@@ -72,6 +76,8 @@ export const ProviderFacts = z.object({
     oldSecretDies: z.enum(['at-once', 'none']),
     /** Plain words for the dialog, before the click: what will happen there and what stops working. */
     regenerate: z.string(),
+    /** Plain words before a replacement: what is made there, and what it costs. Where `can.replace`. */
+    replace: z.string().optional(),
     /** What deleting a key there ends. */
     revoke: z.string(),
     /** The provider keeps an expiry date of its own. */

@@ -53,7 +53,19 @@ export type VaultTrouble =
 export type SecretTrouble = 'empty' | 'contains-nul' | 'too-long' | 'unchanged' | 'clipboard-empty'
 
 export type Act =
-  'sync' | 'create' | 'edit' | 'switch' | 'regenerate' | 'revoke' | 'delete' | 'remove-account' | 'add'
+  | 'sync'
+  | 'create'
+  | 'edit'
+  | 'switch'
+  | 'regenerate'
+  | 'replace'
+  | 'retire'
+  | 'roll-back'
+  | 'prove'
+  | 'revoke'
+  | 'delete'
+  | 'remove-account'
+  | 'add'
 
 export interface ProviderError {
   readonly kind: 'provider'

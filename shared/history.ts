@@ -19,6 +19,11 @@ export const HistoryKind = z.enum([
   'key-updated', // changed at the provider by us
   'key-revoked',
   'key-deleted', // local record
+  'overlap-began', // replaced; the old key works on
+  'overlap-prolonged',
+  'overlap-revived', // the old key was switched on again
+  'overlap-ended', // the old key is deleted, or stays switched off
+  'overlap-rolled-back',
   'key-merged', // confirmed as renewed elsewhere
   'version-deleted',
   'copied',

@@ -12,6 +12,9 @@ export type OperationId = z.infer<typeof OperationId>
 export const Instant = z.int()
 export type Instant = z.infer<typeof Instant>
 
+/** What people call a key or an account; no name is refused for its length before it is looked at. */
+export const Name = z.string().max(10_000)
+
 /** Mirrors `AppError` (shared/errors.ts), which stays a hand-written union so that `switch` can be exhaustive. */
 export const ErrorData = z.looseObject({ kind: z.string() })
 
@@ -67,6 +70,10 @@ export const KeyRow = z.object({
   credentialOf: AccountId.optional(),
   /** Since when a complete list no longer had it. It is kept. */
   goneSince: Instant.optional(),
+  /** It lives side by side with another key until the user retires one of them. */
+  overlap: z
+    .object({ role: z.enum(['new', 'old']), operation: OperationId, other: KeyId, until: Instant })
+    .optional(),
   /** A newer key that looks like this one renewed elsewhere; the user decides. */
   renewedAs: KeyId.optional(),
   copiedAt: Instant.optional(),
@@ -118,7 +125,8 @@ export type AccountRow = z.infer<typeof AccountRow>
 
 export const VersionRow = z.object({
   version: z.int(),
-  status: z.enum(['current', 'previous']),
+  /** `retiring`: replaced by the current one, and still in use until the user retires it. */
+  status: z.enum(['current', 'retiring', 'previous']),
   origin: z.enum(['typed', 'created', 'regenerated', 'adopted']),
   madeAt: Instant,
   /** The keychain backend that wrote it. */

@@ -5,18 +5,25 @@ import { AccountId, ErrorData, Instant, KeyId, OperationId } from './model.ts'
 export const OperationKind = z.enum([
   'regenerate', // the provider renews a key in place
   'create', // the provider makes a new key
+  'replace', // the provider makes a new key like the old one, which lives on beside it for a while
   'paste', // the user pastes a new value of a manual key
   'add', // the user enters a key by hand
 ])
 export type OperationKind = z.infer<typeof OperationKind>
 
-/** Journal states. `rejected`, `done` and `closed` are ended; all others are open and survive restarts. */
+/** Journal states. `rejected`, `done`, `rolled-back` and `closed` are ended; all others are open and survive restarts. */
 export const OperationState = z.enum([
   'requested', // written down; the provider may be asked from here on
   'received', // the answer is sealed on disk and understood
   'unsaved', // the keychain did not take the secret; it stays sealed and before the user
   'stored', // in the keychain, read back and compared
   'unknown', // the provider may have acted
+  // Of a replacement, and of a pasted value whose old one lives on:
+  'overlapping', // the new key is current, the old one still works
+  'retiring', // the provider is being asked to switch the old one off or to delete it; `overlap.doing` says which
+  'retired', // the old one is switched off, which can be undone
+  'rolling-back', // the provider is being asked to delete the new one
+  'rolled-back', // the new one is gone, the old one is current again
   'rejected', // the provider said no, or was never asked; nothing has changed
   'done',
   'closed', // an unknown or unsaved operation that the user has put away
@@ -36,6 +43,20 @@ export const Verdict = z.discriminatedUnion('state', [
 ])
 export type Verdict = z.infer<typeof Verdict>
 
+/** Two keys that live side by side. Nothing ends by the clock: after `until` the user is asked. */
+export const Overlap = z.object({
+  /** The key that is being replaced. The same as the operation's own key where the user pasted a new value. */
+  old: KeyId,
+  oldName: z.string(),
+  /** Only of a pasted value: the version that lives on. */
+  oldVersion: z.int().optional(),
+  since: Instant,
+  until: Instant,
+  /** What the provider was last asked to do about it and has not been seen to have done. */
+  doing: z.enum(['switch-off', 'delete', 'roll-back']).optional(),
+})
+export type Overlap = z.infer<typeof Overlap>
+
 export const OperationRow = z.object({
   id: OperationId,
   kind: OperationKind,
@@ -48,6 +69,8 @@ export const OperationRow = z.object({
   verdict: Verdict.optional(),
   /** A sealed answer lies on disk. */
   sealed: z.boolean(),
+  /** From `overlapping` on. */
+  overlap: Overlap.optional(),
 })
 export type OperationRow = z.infer<typeof OperationRow>
 
@@ -73,3 +96,15 @@ export const Outcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('rejected'), operation: OperationId, key: KeyId, error: ErrorData }),
 ])
 export type Outcome = z.infer<typeof Outcome>
+
+/** What a look at the old key tells, before it is retired. */
+export const OverlapLook = z.object({
+  /** Of the old key, at its provider. */
+  stands: z.enum(['works', 'switched-off', 'gone', 'cannot-tell']),
+  /** Where the provider tells it. */
+  lastUsedAt: Instant.optional(),
+  /** Whether the old key was used since the new one was there. */
+  usedSince: z.enum(['yes', 'no', 'cannot-tell']),
+  at: Instant,
+})
+export type OverlapLook = z.infer<typeof OverlapLook>

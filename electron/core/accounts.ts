@@ -1,6 +1,7 @@
 /** Connects, tests, changes and removes provider accounts. */
 import type { Permission, TestReport } from '../../shared/catalogue.ts'
-import type { Input, Output, SecretInput } from '../../shared/contract.ts'
+import type { Input, Output } from '../../shared/contract.ts'
+import type { SecretInput } from '../../shared/secret-input.ts'
 import { Failure } from '../../shared/errors.ts'
 import { AccountId, type FormValues } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'

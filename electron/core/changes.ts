@@ -24,7 +24,7 @@ export interface Changes {
   end(): void
 }
 
-const ENDED: readonly OperationState[] = ['rejected', 'done', 'closed']
+const ENDED: readonly OperationState[] = ['rejected', 'done', 'rolled-back', 'closed']
 export const isEnded = (state: OperationState): boolean => ENDED.includes(state)
 
 interface Deps {

@@ -1,5 +1,5 @@
 /** Everything about one key that the list does not need. */
-import type { KeyDetail } from '../../shared/contract.ts'
+import type { KeyDetail } from '../../shared/calls/keys.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { KeyId } from '../../shared/model.ts'
 import type { Store } from './ports/store.ts'

@@ -1,5 +1,5 @@
 /** Step 5 of an operation: one transaction that makes the stored secret the key's current one. */
-import { LocalFields } from '../../shared/contract.ts'
+import { LocalFields } from '../../shared/local-fields.ts'
 import { keyEntry } from './entry-names.ts'
 import { about, type Journal } from './journal.ts'
 import { localFields } from './local-fields.ts'
@@ -29,12 +29,14 @@ export type Finish = (
 const ORIGIN: Record<OperationRecord['kind'], VersionRecord['origin']> = {
   regenerate: 'regenerated',
   create: 'created',
+  replace: 'created',
   add: 'typed',
   paste: 'typed',
 }
 const TOLD: Record<OperationRecord['kind'], NewHistoryEntry['kind']> = {
   regenerate: 'key-regenerated',
   create: 'key-created',
+  replace: 'overlap-began',
   add: 'key-added',
   paste: 'key-regenerated',
 }

@@ -15,7 +15,13 @@ export const arrows: Readonly<Record<OperationState, readonly OperationState[]>>
   // A sealed answer that was not understood may be read by a later version of this program; and a keychain that was not
   // there may come back with the secret in it.
   unknown: ['received', 'unsaved', 'stored', 'closed'],
-  stored: ['done'],
+  stored: ['done', 'overlapping'],
+  overlapping: ['retiring', 'rolling-back', 'done'],
+  // Back again where the provider said no, or was looked at and had done nothing.
+  retiring: ['overlapping', 'retired', 'done'],
+  retired: ['overlapping', 'retiring', 'done'],
+  'rolling-back': ['overlapping', 'rolled-back'],
+  'rolled-back': [],
   rejected: [],
   done: [],
   closed: [],

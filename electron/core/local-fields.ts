@@ -1,5 +1,5 @@
 /** What the user writes about a key: checked and put into its record. */
-import type { LocalFields } from '../../shared/contract.ts'
+import type { LocalFields } from '../../shared/local-fields.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Expiry } from '../../shared/model.ts'
 import type { KeyRecord } from './ports/store.ts'

@@ -158,6 +158,7 @@ const LOOKS_MS = [1_000, SETTLED_MS, SETTLED_MS + 60_000, SETTLED_MS + 180_000]
 export const ACTS: Record<OperationKind, Act> = {
   regenerate: 'regenerate',
   create: 'create',
+  replace: 'replace',
   paste: 'regenerate',
   add: 'add',
 }

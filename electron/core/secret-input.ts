@@ -1,5 +1,5 @@
 /** Makes a secret of what the page sent: typed text, or a word to read the clipboard. */
-import type { SecretInput } from '../../shared/contract.ts'
+import type { SecretInput } from '../../shared/secret-input.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { ClipboardPort } from './ports/world.ts'
 import { Secret } from './secret.ts'

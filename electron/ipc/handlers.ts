@@ -1,4 +1,5 @@
 /** What the program does for each call of the contract: one line each, no rule here. */
+import { Failure } from '../../shared/errors.ts'
 import type { Snapshot } from '../../shared/snapshot.ts'
 import { detailOf } from '../core/detail.ts'
 import { addressOf } from '../core/links.ts'
@@ -15,6 +16,10 @@ export interface HandledProgram {
   startAnew(): Snapshot
   readonly providers: Providers
   readonly openExternal: (address: string) => Promise<void>
+}
+
+const unbuilt = (): never => {
+  throw new Failure({ kind: 'unsupported', act: 'replace' })
 }
 
 export function createHandlers(program: HandledProgram): Handlers {
@@ -55,6 +60,16 @@ export function createHandlers(program: HandledProgram): Handlers {
     'key:delete': (input) => vault().keys.forget(input),
     'key:delete-version': (input) => vault().keys.forgetVersion(input),
     'key:merge': (input) => vault().keys.merge(input),
+
+    'key:replacement': unbuilt,
+    'key:replace': unbuilt,
+    'key:prove': unbuilt,
+    'overlap:look': unbuilt,
+    'overlap:retire': unbuilt,
+    'overlap:revive': unbuilt,
+    'overlap:finish': unbuilt,
+    'overlap:keep-longer': unbuilt,
+    'overlap:roll-back': unbuilt,
 
     'operation:resume': ({ operation }) => vault().rotation.resume(operation),
     'operation:copy': ({ operation }) => vault().copy.unsaved(operation),

@@ -70,7 +70,7 @@ function basesOf(definition: Definition, settings: FormValues): readonly URL[] {
 
 /** The catalogue entry as data. */
 export function factsOf(definition: Definition): ProviderFacts {
-  const has = (name: keyof ProviderFacts['can']): boolean => definition[name] !== undefined
+  const has = (name: keyof Provider): boolean => definition[name] !== undefined
   return {
     ...definition.facts,
     can: {
@@ -80,6 +80,8 @@ export function factsOf(definition: Definition): ProviderFacts {
       regenerate: has('regenerate'),
       revoke: has('revoke'),
       permissions: has('permissions'),
+      replace: has('create') && has('revoke') && has('like'),
+      prove: has('prove'),
     },
   }
 }

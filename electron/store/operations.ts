@@ -55,7 +55,7 @@ const COLUMNS = [
 export function createOperations(db: Database.Database): Store['operations'] {
   const open = prepare<Row>(
     db,
-    `SELECT * FROM operations WHERE state NOT IN ('rejected', 'done', 'closed') ORDER BY started_at, rowid`,
+    `SELECT * FROM operations WHERE state NOT IN ('rejected', 'done', 'rolled-back', 'closed') ORDER BY started_at, rowid`,
   )
   const get = prepare<Row>(db, 'SELECT * FROM operations WHERE id = @id')
   const put = prepareUpsert(db, 'operations', ['id'], COLUMNS)

@@ -1,6 +1,6 @@
 /** When a key without a provider's date stops working: unknown, never, or at an instant. Three different things. */
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
-import type { LocalFields } from '../../shared/contract.ts'
+import type { LocalFields } from '../../shared/local-fields.ts'
 import type { Expiry } from '../../shared/model.ts'
 import { InstantField } from './instant-field.tsx'
 

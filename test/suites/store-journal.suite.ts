@@ -47,7 +47,7 @@ export function testJournal(store: () => Store): void {
     })
 
     it('counts as open all that has not ended, oldest first', () => {
-      const ended: readonly OperationState[] = ['rejected', 'done', 'closed']
+      const ended: readonly OperationState[] = ['rejected', 'done', 'rolled-back', 'closed']
       OperationState.options.forEach((state, n) =>
         store().operations.put(
           operationRecord({ id: `op-${state}` as OperationId, state, startedAt: START_MS - n }),

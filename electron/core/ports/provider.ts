@@ -109,6 +109,16 @@ export interface Provider<Api_ extends Api = Api> {
   readonly setEnabled?: (api: Api_, key: RemoteRef, enabled: boolean) => Promise<Told>
   /** "Already gone" counts as done. */
   readonly revoke?: (api: Api_, key: RemoteRef) => Promise<void>
+  /**
+   * The draft of a key like `key` that may live beside it: label, permissions, and validity of the same length from `now` on. It passes
+   * `create.check`. Reads what it needs; with it, `create` and `revoke` make "replace with overlap".
+   */
+  readonly like?: (api: Api_, key: RemoteKey, now: Instant) => Promise<FormValues>
+  /**
+   * Whether the secret that `api` was opened with authenticates, by one call that changes nothing. Only where every key can make that
+   * call, or where a refusal tells an unknown key apart from one that may not.
+   */
+  readonly prove?: (api: Api_, signal?: AbortSignal) => Promise<boolean>
   readonly permissions?: (api: Api_, signal?: AbortSignal) => Promise<readonly Permission[]>
   readonly permissionTargets?: (
     api: Api_,

@@ -15,6 +15,7 @@ import { OperationVerdict } from './operation-verdict.tsx'
 const KINDS: Record<OperationKind, string> = {
   regenerate: 'Regeneration of',
   create: 'Creation of',
+  replace: 'Replacement of',
   paste: 'New value of',
   add: 'Addition of',
 }

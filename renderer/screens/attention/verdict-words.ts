@@ -93,24 +93,16 @@ const unsaved = ({ sealed }: OperationRow): VerdictWords => ({
   steps: ['resume', 'copy-sealed'],
 })
 
-/** An open operation in words. Ended ones (`done`, `rejected`, `closed`) have no words: they leave the page. */
+const onItsWay: VerdictWords = {
+  title: 'On its way',
+  detail: 'It has begun and has not come to an end yet. If nothing moves, let it go on from here.',
+  steps: ['resume'],
+}
+
+/** An open operation in words. Overlaps have a panel of their own; ended ones leave the page: neither has words here. */
 export function verdictWords(operation: OperationRow, context: Context): VerdictWords | undefined {
-  switch (operation.state) {
-    case 'requested':
-    case 'received':
-    case 'stored':
-      return {
-        title: 'On its way',
-        detail: 'It has begun and has not come to an end yet. If nothing moves, let it go on from here.',
-        steps: ['resume'],
-      }
-    case 'unsaved':
-      return unsaved(operation)
-    case 'unknown':
-      return checked(operation, context)
-    case 'rejected':
-    case 'done':
-    case 'closed':
-      return undefined
-  }
+  const { state } = operation
+  if (state === 'requested' || state === 'received' || state === 'stored') return onItsWay
+  if (state === 'unsaved') return unsaved(operation)
+  return state === 'unknown' ? checked(operation, context) : undefined
 }

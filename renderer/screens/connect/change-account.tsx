@@ -1,7 +1,7 @@
 /** Changes a connected account: its name, its settings, its credential. Tests what is kept or what was typed. */
 import { useState } from 'react'
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { SecretInput } from '../../../shared/contract.ts'
+import type { SecretInput } from '../../../shared/secret-input.ts'
 import type { AccountId, AccountRow } from '../../../shared/model.ts'
 import { closeDialog, openDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'

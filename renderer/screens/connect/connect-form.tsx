@@ -1,7 +1,7 @@
 /** The form of a new account: its name, what its provider wants to know, and the credential. */
 import { useState } from 'react'
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { SecretInput } from '../../../shared/contract.ts'
+import type { SecretInput } from '../../../shared/secret-input.ts'
 import type { AccountId } from '../../../shared/model.ts'
 import { closeDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'

@@ -1,7 +1,7 @@
 /** The state of an account form with its credential: testing, sending, and where each failure is shown. */
 import { useRef, useState, type RefObject } from 'react'
 import type { Field, TestReport } from '../../../shared/catalogue.ts'
-import type { SecretInput } from '../../../shared/contract.ts'
+import type { SecretInput } from '../../../shared/secret-input.ts'
 import type { AppError, Result } from '../../../shared/errors.ts'
 import type { FormValues } from '../../../shared/model.ts'
 import { fieldWords, sentence } from '../../errors.ts'

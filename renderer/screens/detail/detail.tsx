@@ -1,7 +1,7 @@
 /** The open key's panel: what can be done with it, then all that is known of it. */
 import { useCallback, useEffect, useState } from 'react'
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { KeyDetail as Detail } from '../../../shared/contract.ts'
+import type { KeyDetail as Detail } from '../../../shared/calls/keys.ts'
 import type { AccountRow, KeyId, KeyRow } from '../../../shared/model.ts'
 import { closeDetail } from '../../acts.ts'
 import { call } from '../../bridge.ts'

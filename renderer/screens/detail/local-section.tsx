@@ -1,5 +1,5 @@
 /** What the user writes about a key, edited where it stands. */
-import type { LocalFields } from '../../../shared/contract.ts'
+import type { LocalFields } from '../../../shared/local-fields.ts'
 import type { KeyRow } from '../../../shared/model.ts'
 import { call } from '../../bridge.ts'
 import { InlineText } from '../../parts/inline-text.tsx'

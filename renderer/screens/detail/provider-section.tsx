@@ -1,7 +1,7 @@
 /** What the provider tells of a key, and how old that is. */
 import type { ReactNode } from 'react'
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { KeyDetail } from '../../../shared/contract.ts'
+import type { KeyDetail } from '../../../shared/calls/keys.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model.ts'
 import { Ago, Day } from '../../parts/time.tsx'
 import { Section } from './section.tsx'

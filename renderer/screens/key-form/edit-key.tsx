@@ -1,7 +1,7 @@
 /** Changes a key at its provider. Begins with what the provider said last. */
 import { useEffect, useState } from 'react'
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { KeyDetail } from '../../../shared/contract.ts'
+import type { KeyDetail } from '../../../shared/calls/keys.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { KeyId } from '../../../shared/model.ts'
 import { closeDialog } from '../../acts.ts'

@@ -39,6 +39,7 @@ const present = (lines: readonly (string | false | undefined)[]) =>
 const STORED_TITLE: Record<OperationKind, (context: OutcomeContext) => string> = {
   regenerate: ({ name }) => `${name} has a new key`,
   create: ({ name, provider }) => `${name} was made${provider === undefined ? '' : ` at ${provider}`}`,
+  replace: ({ name }) => `${name} has a replacement`,
   paste: ({ name }) => `The new value of ${name} is saved`,
   add: ({ name }) => `${name} is in your vault`,
 }
@@ -96,6 +97,7 @@ const UNCERTAIN: Record<OperationKind, (context: OutcomeContext) => readonly str
     'Whether the value that is kept here still works.',
   ],
   create: (context) => [`Whether ${there(context)} has made the key.`],
+  replace: (context) => [`Whether ${there(context)} has made the new key.`],
   paste: () => ['Whether the value was saved.'],
   add: () => ['Whether the value was saved.'],
 }

@@ -1,6 +1,6 @@
 /** An operation that begins with a secret from the user: reads the field on sending, empties it once main has it. */
 import { useRef, useState, type Ref } from 'react'
-import type { SecretInput } from '../../../shared/contract.ts'
+import type { SecretInput } from '../../../shared/secret-input.ts'
 import type { Result } from '../../../shared/errors.ts'
 import type { Outcome } from '../../../shared/operation.ts'
 import { sentence } from '../../errors.ts'

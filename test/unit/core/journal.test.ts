@@ -11,7 +11,7 @@ import { failureOf } from './vault-set-up.ts'
 const ID = 'operation-1' as OperationId
 const KEY = 'key-1' as KeyId
 const states = OperationState.options
-const ENDED = ['rejected', 'done', 'closed']
+const ENDED = ['rejected', 'done', 'rolled-back', 'closed']
 
 function setUp(changes: Partial<OperationRecord> = {}) {
   const store = openMemoryStore()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkName, localFields } from '../../../electron/core/local-fields.ts'
-import type { LocalFields } from '../../../shared/contract.ts'
+import type { LocalFields } from '../../../shared/local-fields.ts'
 import { keyRecord } from '../../fakes/records.ts'
 import { failureOf } from './vault-set-up.ts'
 

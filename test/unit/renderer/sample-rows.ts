@@ -71,6 +71,8 @@ export const providerFacts = (own: Partial<ProviderFacts> = {}): ProviderFacts =
     regenerate: true,
     revoke: true,
     permissions: true,
+    replace: true,
+    prove: true,
   },
   rotation: {
     oldSecretDies: 'at-once',

@@ -1,0 +1,44 @@
+/** Calls about provider accounts. */
+import { z } from 'zod'
+import { Permission, TestReport } from '../catalogue.ts'
+import { AccountId, FormValues, Name } from '../model.ts'
+import { SecretInput } from '../secret-input.ts'
+
+const Nothing = z.void()
+const ByAccount = z.strictObject({ account: AccountId })
+
+const AccountForm = z.strictObject({
+  provider: z.string().max(100),
+  name: Name,
+  settings: FormValues,
+  credential: SecretInput,
+})
+
+export const accountCalls = {
+  'account:test': { input: AccountForm, output: TestReport },
+  /** The same with the credential that is already kept. */
+  'account:test-saved': {
+    input: z.strictObject({ account: AccountId, settings: FormValues.optional() }),
+    output: TestReport,
+  },
+  'account:connect': { input: AccountForm, output: z.object({ account: AccountId }) },
+  'account:change': {
+    input: z.strictObject({
+      account: AccountId,
+      name: Name.optional(),
+      settings: FormValues.optional(),
+      credential: SecretInput.optional(),
+    }),
+    output: Nothing,
+  },
+  /** Forgets the account here; its keys stay as manual ones. Nothing happens at the provider. */
+  'account:remove': { input: z.strictObject({ account: AccountId, name: Name }), output: Nothing },
+  'account:sync': { input: ByAccount, output: Nothing },
+  'account:sync-all': { input: Nothing, output: Nothing },
+  'account:cancel-sync': { input: ByAccount, output: Nothing },
+  'account:permissions': { input: ByAccount, output: z.array(Permission) },
+  'account:permission-targets': {
+    input: z.strictObject({ account: AccountId, permission: z.string().max(200), term: z.string().max(200) }),
+    output: z.array(z.object({ type: z.string(), id: z.string(), label: z.string() })),
+  },
+} as const

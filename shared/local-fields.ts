@@ -1,0 +1,16 @@
+/** What the user writes about a key; none of it goes to a provider. */
+import { z } from 'zod'
+import { Instant, Name } from './model.ts'
+
+export const LocalFields = z.strictObject({
+  /** Manual keys only; a provider's key is renamed there. */
+  name: Name.optional(),
+  notes: z.string().max(20_000).optional(),
+  tags: z.array(z.string().max(200)).max(50).optional(),
+  environment: z.string().max(1_000).optional(),
+  consoleUrl: z.string().max(2_000).optional(),
+  favourite: z.boolean().optional(),
+  /** Only where the provider keeps no expiry. `never` and `unknown` are different. */
+  typedExpiry: z.union([Instant, z.enum(['never', 'unknown'])]).optional(),
+})
+export type LocalFields = z.infer<typeof LocalFields>

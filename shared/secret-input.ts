@@ -1,0 +1,9 @@
+/** How a secret comes in from the page. */
+import { z } from 'zod'
+
+/** A secret on its way in: typed in the page, or left on the clipboard for main to read. */
+export const SecretInput = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('typed'), text: z.string().max(100_000) }),
+  z.strictObject({ from: z.literal('clipboard') }),
+])
+export type SecretInput = z.infer<typeof SecretInput>
