@@ -92,7 +92,7 @@ export function initialState(): VaultState {
     accounts: new Map(),
     operations: new Map(),
     providers: new Map(),
-    settings: { theme: 'system', clipboardSeconds: 0, syncMinutes: 0, leadDays: 0 },
+    settings: { theme: 'system', clipboardSeconds: 0, syncMinutes: 0, leadDays: 0, overlapHours: 0 },
     keychain: { state: 'unchecked', backend: '' },
     notices: [],
     screen: 'keys',

@@ -9,6 +9,8 @@ export const Settings = z.object({
   syncMinutes: z.int().min(0).max(1_440),
   /** Days before expiry from which a key counts as expiring. */
   leadDays: z.int().min(1).max(365),
+  /** Hours that two keys live side by side before the user is asked; each replacement can say otherwise. */
+  overlapHours: z.int().min(1).max(8_760),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -17,6 +19,7 @@ export const defaultSettings: Settings = {
   clipboardSeconds: 30,
   syncMinutes: 15,
   leadDays: 30,
+  overlapHours: 24,
 }
 
 /** A change of some settings; unknown names are refused. */

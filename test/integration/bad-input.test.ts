@@ -151,6 +151,7 @@ it.each([
   [{ clipboardSeconds: 5.5 }],
   [{ syncMinutes: -1 }],
   [{ leadDays: 0 }],
+  [{ overlapHours: 0 }],
   [{ theme: 'pink' }],
 ])('refuses the settings %j', async (patch) => {
   const program = await stage.start()

@@ -64,7 +64,13 @@ export function testAccounts(store: () => Store): void {
   describe('settings', () => {
     it('starts with the defaults and gives back what was written', () => {
       expect(store().settings.read()).toEqual(defaultSettings)
-      const changed = { theme: 'dark', clipboardSeconds: 5, syncMinutes: 0, leadDays: 365 } as const
+      const changed = {
+        theme: 'dark',
+        clipboardSeconds: 5,
+        syncMinutes: 0,
+        leadDays: 365,
+        overlapHours: 1,
+      } as const
       store().settings.write(changed)
       expect(store().settings.read()).toEqual(changed)
     })

@@ -61,6 +61,17 @@ export function SettingsScreen() {
           onChange={(leadDays) => void changeSettings({ leadDays })}
         />
       </Section>
+      <Section title="Replacement">
+        <NumberSetting
+          label="Both keys live side by side for"
+          unit="hours, then you are asked"
+          help="What a replacement begins with; each can have its own. The old key is never retired by the clock."
+          min={1}
+          max={8_760}
+          value={settings.overlapHours}
+          onChange={(overlapHours) => void changeSettings({ overlapHours })}
+        />
+      </Section>
       <Section title="Sync">
         <SelectField
           label="Ask the providers"

@@ -13,7 +13,7 @@ export const openVault = (own: Partial<OpenVault> = {}): OpenVault => ({
   keys: [keyRow()],
   operations: [],
   providers: [providerFacts()],
-  settings: { theme: 'system', clipboardSeconds: 30, syncMinutes: 15, leadDays: 30 },
+  settings: { theme: 'system', clipboardSeconds: 30, syncMinutes: 15, leadDays: 30, overlapHours: 24 },
   keychain: { state: 'ready', backend: 'a fake' },
   notices: [],
   ...own,
