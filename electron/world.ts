@@ -7,6 +7,7 @@ import { createOsKeychain } from './os/keychain.ts'
 import { createNetwork } from './os/network.ts'
 import { parseProxy } from './os/proxy.ts'
 import { pathsIn } from './profile-paths.ts'
+import { saveFile } from './save-file.ts'
 
 interface Options {
   /** Where the vault, its backups and its rescue files lie. */
@@ -41,6 +42,7 @@ export function createOsWorld(options: Options): OsWorld {
       clipboard: createOsClipboard(),
       network,
       openExternal,
+      saveFile,
       push,
       log,
     },

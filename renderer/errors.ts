@@ -100,6 +100,11 @@ const WORDS: Words = {
   keychain: ({ why, backend }) => keychainSentence(why, backend),
   vault: ({ why }) => vaultSentence(why),
   clipboard: () => clipboardSentence,
+  file: ({ why }) => ({
+    title: 'The file could not be written',
+    detail: why === 'disk-full' ? 'The disk is full.' : 'This place does not take it.',
+    wayOut: 'Choose another place.',
+  }),
   secret: ({ why }) => SECRETS[why],
   forbidden: ownFault,
   'bad-request': ownFault,

@@ -30,6 +30,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     settings: open.settings,
     keychain: open.keychain,
     notices: open.notices,
+    queue: open.queue,
     syncProgress: new Map(),
     detail: state.detail !== undefined && state.book.get(state.detail) ? state.detail : undefined,
   }
@@ -50,10 +51,18 @@ export function takeChange(state: VaultState, change: Change): Patch | 'stale' |
     operations: changed(state.operations, change.operations, change.operationsGone),
     ...(keysMoved && { bookRevision: state.bookRevision + 1 }),
     ...(change.accounts.length > 0 && { syncProgress: stillRunning(state, change) }),
-    ...(change.settings && { settings: change.settings }),
-    ...(change.keychain && { keychain: change.keychain }),
-    ...(change.notices && { notices: change.notices }),
+    ...takeParts(change),
     ...(state.detail !== undefined && change.keysGone.includes(state.detail) && { detail: undefined }),
+  }
+}
+
+/** What is not in rows: sent only when it has changed. */
+function takeParts({ settings, keychain, notices, queue }: Change): Patch {
+  return {
+    ...(settings && { settings }),
+    ...(keychain && { keychain }),
+    ...(notices && { notices }),
+    ...(queue && { queue: queue === 'none' ? undefined : queue }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { AppError } from '../shared/errors.ts'
 import type { AccountId, AccountRow, KeyId, OperationId } from '../shared/model.ts'
 import type { OperationRow } from '../shared/operation.ts'
 import type { QueryProblem } from '../shared/query-language.ts'
+import type { Queue } from '../shared/queue.ts'
 import type { Entry } from '../shared/query-match.ts'
 import type { Settings } from '../shared/settings.ts'
 import type { KeychainHealth, Notice, ShutVault } from '../shared/snapshot.ts'
@@ -61,6 +62,7 @@ export interface VaultState {
   readonly settings: Settings
   readonly keychain: KeychainHealth
   readonly notices: readonly Notice[]
+  readonly queue: Queue | undefined
 
   readonly screen: Screen
   readonly view: View
@@ -95,6 +97,7 @@ export function initialState(): VaultState {
     settings: { theme: 'system', clipboardSeconds: 0, syncMinutes: 0, leadDays: 0, overlapHours: 0 },
     keychain: { state: 'unchecked', backend: '' },
     notices: [],
+    queue: undefined,
     screen: 'keys',
     view: { kind: 'all' },
     queryText: '',

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from '../test/host/chromium.ts'
-import { desktopBoard, openInBrowser } from '../test/host/desktop.ts'
+import { desktopBoard, openInBrowser, saveInHome } from '../test/host/desktop.ts'
 import { openHost } from '../test/host/host.ts'
 import { ROOT, say } from './bootstrap/place.mjs'
 import { ensureSystem } from './bootstrap/system.mjs'
@@ -73,7 +73,7 @@ async function openInHost(why: string, args: readonly string[]): Promise<number>
       browserDir,
       keychainService: process.env.KEYHOLD_KEYCHAIN_SERVICE,
       headless: false,
-      desktop: { board, openExternal: openInBrowser },
+      desktop: { board, openExternal: openInBrowser, saveFile: saveInHome },
     })
     process.on('SIGINT', () => void host.close())
     process.on('SIGTERM', () => void host.close())

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { accountCalls } from './calls/accounts.ts'
+import { bulkCalls } from './calls/bulk.ts'
 import { keyCalls } from './calls/keys.ts'
 import { operationCalls } from './calls/operations.ts'
 import { vaultCalls } from './calls/vault.ts'
@@ -11,7 +12,7 @@ import { AccountId, KeyId, OperationId } from './model.ts'
 import { OperationKind, OperationStep } from './operation.ts'
 import { Change } from './snapshot.ts'
 
-export const calls = { ...vaultCalls, ...accountCalls, ...keyCalls, ...operationCalls } as const
+export const calls = { ...vaultCalls, ...accountCalls, ...keyCalls, ...operationCalls, ...bulkCalls } as const
 
 /** What main may tell the page, unasked. */
 export const events = {

@@ -108,6 +108,8 @@ export type AppError =
   | ProviderError
   | { readonly kind: 'vault'; readonly why: VaultTrouble }
   | { readonly kind: 'clipboard' }
+  /** A file that the user asked for could not be written. */
+  | { readonly kind: 'file'; readonly why: 'disk-full' | 'refused' }
   | { readonly kind: 'unexpected'; readonly ticket: string }
 
 export type Result<T> =

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ProviderFacts } from './catalogue.ts'
 import { AccountId, AccountRow, Instant, KeyId, KeyRow, OperationId } from './model.ts'
 import { OperationRow } from './operation.ts'
+import { Queue } from './queue.ts'
 import { Settings } from './settings.ts'
 
 export const KeychainHealth = z.object({
@@ -44,6 +45,8 @@ export const OpenVault = z.object({
   settings: Settings,
   keychain: KeychainHealth,
   notices: z.array(Notice).readonly(),
+  /** Replacements that wait for their turn, and how the last ones came out. */
+  queue: Queue.optional(),
 })
 export type OpenVault = z.infer<typeof OpenVault>
 
@@ -71,5 +74,7 @@ export const Change = z.object({
   settings: Settings.optional(),
   keychain: KeychainHealth.optional(),
   notices: z.array(Notice).readonly().optional(),
+  /** `none`: it has been put away. */
+  queue: z.union([Queue, z.literal('none')]).optional(),
 })
 export type Change = z.infer<typeof Change>

@@ -11,6 +11,7 @@ export interface Touched {
   readonly settings?: true
   readonly keychain?: true
   readonly notices?: true
+  readonly queue?: true
 }
 
 export interface Changes {
@@ -41,7 +42,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
 
   function flush(): void {
     if (!pending.scheduled) return
-    const { keys, accounts, operations, settings, keychain, notices } = pending
+    const { keys, accounts, operations, settings, keychain, notices, queue } = pending
     pending = emptyPending()
     revision += 1
     send({
@@ -52,6 +53,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
       ...(settings && { settings: rows.settings() }),
       ...(keychain && { keychain: rows.keychain() }),
       ...(notices && { notices: rows.notices() }),
+      ...(queue && { queue: rows.queue() ?? 'none' }),
     })
   }
 
@@ -83,7 +85,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
   }
 }
 
-const PARTS = ['settings', 'keychain', 'notices'] as const
+const PARTS = ['settings', 'keychain', 'notices', 'queue'] as const
 
 const emptyPending = () => ({
   scheduled: false,
@@ -93,6 +95,7 @@ const emptyPending = () => ({
   settings: false,
   keychain: false,
   notices: false,
+  queue: false,
 })
 
 const isEmpty = (pending: ReturnType<typeof emptyPending>): boolean =>

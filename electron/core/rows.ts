@@ -9,6 +9,7 @@ import type {
   VersionRow,
 } from '../../shared/model.ts'
 import type { OperationRow } from '../../shared/operation.ts'
+import type { Queue } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { KeychainHealth, Notice } from '../../shared/snapshot.ts'
 import { isEnded } from './changes.ts'
@@ -23,6 +24,7 @@ export interface Rows {
   settings(): Settings
   keychain(): KeychainHealth
   notices(): readonly Notice[]
+  queue(): Queue | undefined
   allKeys(): KeyRow[]
   allAccounts(): AccountRow[]
   openOperations(): OperationRow[]
@@ -70,6 +72,7 @@ export function createRows({ store, syncingSince, isSealed, keychain, notices }:
     settings: () => store.settings.read(),
     keychain,
     notices,
+    queue: () => store.queue.read(),
     allKeys: () => keyRows(store.keys.all()),
     allAccounts: () => store.accounts.all().map(accountRow),
     openOperations: () => store.operations.open().map(operationRow),

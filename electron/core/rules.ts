@@ -2,6 +2,7 @@
 import type { AccountId } from '../../shared/model.ts'
 import type { OperationStep } from '../../shared/operation.ts'
 import { createAccounts } from './accounts.ts'
+import { createBulk } from './bulk.ts'
 import { createByHand } from './by-hand.ts'
 import { createChanges } from './changes.ts'
 import { createCopy } from './copy.ts'
@@ -159,6 +160,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
       step,
     }),
     byHand: createByHand({ store, guards, keychain, clipboard, journal, securing, turns, clock, step }),
+    bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile }),
     copy: createCopy({
       store,
       keychain,

@@ -12,7 +12,7 @@ import type { Store } from './ports/store.ts'
 
 export interface Vault extends Pick<
   Rules,
-  'rows' | 'accounts' | 'sync' | 'keys' | 'remoteKeys' | 'rotation' | 'byHand' | 'copy'
+  'rows' | 'accounts' | 'sync' | 'keys' | 'remoteKeys' | 'rotation' | 'byHand' | 'copy' | 'bulk'
 > {
   readonly store: Store
   snapshot(): OpenVault
@@ -125,6 +125,7 @@ export function openVault(deps: RuleDeps): Vault {
         settings: rows.settings(),
         keychain: keychain.health(),
         notices: notices.all(),
+        queue: rows.queue(),
       }
     },
 

@@ -71,6 +71,14 @@ export function createHandlers(program: HandledProgram): Handlers {
     'overlap:keep-longer': unbuilt,
     'overlap:roll-back': unbuilt,
 
+    'keys:tag': (input) => vault().bulk.tag(input),
+    'keys:export': (input) => vault().bulk.export(input),
+    'queue:start': unbuilt,
+    'queue:pause': unbuilt,
+    'queue:resume': unbuilt,
+    'queue:cancel': unbuilt,
+    'queue:dismiss': unbuilt,
+
     'operation:resume': ({ operation }) => vault().rotation.resume(operation),
     'operation:copy': ({ operation }) => vault().copy.unsaved(operation),
     'operation:close': ({ operation }) => vault().rotation.close(operation),

@@ -6,6 +6,7 @@ import { sqliteFailure } from './failures.ts'
 import { createHistory } from './history.ts'
 import { createKeys } from './keys.ts'
 import { createOperations } from './operations.ts'
+import { createQueueRow } from './queue.ts'
 import { createSettings } from './settings.ts'
 import { createVersions } from './versions.ts'
 
@@ -31,6 +32,7 @@ export function createStore(db: Database.Database): Store {
     versions: createVersions(db),
     operations: createOperations(db),
     history: createHistory(db),
+    queue: createQueueRow(db),
     settings: { read: () => settings.read(), write: (values) => transaction(() => settings.write(values)) },
     close: () => void db.close(),
   }

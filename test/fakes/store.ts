@@ -35,7 +35,7 @@ export function fakeDatabase(): FakeDatabase {
           }
         },
       })
-    const { accounts, keys, versions, operations, history, settings } = truth
+    const { accounts, keys, versions, operations, history, queue, settings } = truth
     return {
       transaction: guard({ transaction: <T>(act: () => T) => truth.transaction(act) }, '').transaction,
       accounts: guard(accounts, 'accounts.'),
@@ -43,6 +43,7 @@ export function fakeDatabase(): FakeDatabase {
       versions: guard(versions, 'versions.'),
       operations: guard(operations, 'operations.'),
       history: guard(history, 'history.'),
+      queue: guard(queue, 'queue.'),
       settings: guard(settings, 'settings.'),
       close: () => void (closed = true),
     }

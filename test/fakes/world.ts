@@ -36,6 +36,8 @@ export interface FakeWorld {
   readonly infos: readonly string[]
   /** Addresses opened in the browser. */
   readonly opened: readonly string[]
+  /** Files that the user was asked to keep: name and text. */
+  readonly savedFiles: readonly { readonly name: string; readonly text: string }[]
   /** While true, telling the page throws, as a window does that has just been destroyed. */
   pageBreaks: boolean
 }
@@ -93,6 +95,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
   const unexpected: { where: string; error: unknown }[] = []
   const infos: string[] = []
   const opened: string[] = []
+  const savedFiles: { name: string; text: string }[] = []
 
   const fake: FakeWorld = {
     clock,
@@ -104,6 +107,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
     unexpected,
     infos,
     opened,
+    savedFiles,
     pageBreaks: false,
     world: {
       paths: {
@@ -120,6 +124,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
         readCertificates: () => Promise.reject(new Error('No such file')),
       },
       openExternal: async (address) => void opened.push(address),
+      saveFile: async (name, text) => savedFiles.push({ name, text }) > 0,
       push(name, payload) {
         if (fake.pageBreaks) throw new Error('Object has been destroyed')
         pushes.push({ name, payload: events[name].parse(payload) })

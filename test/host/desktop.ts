@@ -1,5 +1,8 @@
 /** The user's own desktop for the browser host: a clipboard other programs see, and their browser. Commands of the system do it. */
 import { spawn, spawnSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import type { Board } from '../../electron/os/clipboard-secrets.ts'
 
 interface Commands {
@@ -61,4 +64,12 @@ export async function openInBrowser(address: string): Promise<void> {
     .on('error', () => undefined)
     .unref()
   return Promise.resolve()
+}
+
+/** Without a dialog to ask with, a file goes into the user's home, under a name that is not taken, and the terminal tells where. */
+export async function saveInHome(name: string, text: string): Promise<boolean> {
+  const path = join(homedir(), `${Date.now()}-${name}`)
+  await writeFile(path, text, { mode: 0o600, flag: 'wx' })
+  process.stdout.write(`saved ${path}\n`)
+  return true
 }

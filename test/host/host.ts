@@ -22,7 +22,7 @@ interface Options {
   readonly desktop?: Desktop
 }
 
-export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks'> {
+export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks' | 'savedFiles'> {
   readonly page: Page
   /** Resolves when the window is gone, by {@link close} or by the user's hand. */
   readonly closed: Promise<void>
@@ -54,7 +54,7 @@ export async function openHost(options: Options): Promise<Host> {
   const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
   let listener: Listener | undefined
   const page = await preparePage(context, async (...call) => listener?.(...call))
-  const { world, clipboard, openedLinks, close } = createHostWorld({
+  const { world, clipboard, openedLinks, savedFiles, close } = createHostWorld({
     built,
     profileDir: options.profileDir,
     keychainService: options.keychainService,
@@ -75,6 +75,7 @@ export async function openHost(options: Options): Promise<Host> {
     closed,
     clipboard,
     openedLinks,
+    savedFiles,
     async close() {
       await program.close()
       close()

@@ -24,6 +24,7 @@ export interface Desktop {
   /** `undefined`: out of reach. */
   readonly board: Board | undefined
   readonly openExternal: World['openExternal']
+  readonly saveFile: World['saveFile']
 }
 
 export interface HostWorld {
@@ -32,6 +33,8 @@ export interface HostWorld {
   readonly clipboard: { read(): string; copyElsewhere(text: string): void }
   /** Addresses that would have been opened in the user's browser. */
   readonly openedLinks: readonly string[]
+  /** Files that the user would have kept. */
+  readonly savedFiles: readonly { readonly name: string; readonly text: string }[]
   readonly close: () => void
 }
 
@@ -43,6 +46,7 @@ export function createHostWorld(options: Options): HostWorld {
   const osKeychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
   const network = built.createNetwork({ proxyFor: async () => undefined })
   const openedLinks: string[] = []
+  const savedFiles: { name: string; text: string }[] = []
   return {
     world: {
       paths: pathsIn(profileDir),
@@ -55,6 +59,7 @@ export function createHostWorld(options: Options): HostWorld {
       }),
       network,
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
+      saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
       push: createPush({ page, report: (event, error) => void log.unexpected(event, error) }),
       log,
     },
@@ -63,6 +68,7 @@ export function createHostWorld(options: Options): HostWorld {
       copyElsewhere: (text) => void (board.text = text),
     },
     openedLinks,
+    savedFiles,
     close() {
       network.close()
       osKeychain.close()

@@ -16,6 +16,7 @@ export interface ProfileWorld extends World {
     readonly pushes: { readonly name: EventName; readonly payload: unknown }[]
     readonly log: string[]
     readonly opened: string[]
+    readonly savedFiles: { readonly name: string; readonly text: string }[]
   }
 }
 
@@ -27,7 +28,7 @@ export function profileWorld(
   network: NetworkPort,
   parts: Partial<Pick<World, 'clock' | 'log'>> = {},
 ): ProfileWorld {
-  const record: ProfileWorld['record'] = { clipboard: '', pushes: [], log: [], opened: [] }
+  const record: ProfileWorld['record'] = { clipboard: '', pushes: [], log: [], opened: [], savedFiles: [] }
   return {
     record,
     network,
@@ -53,6 +54,7 @@ export function profileWorld(
         return Secret.fromText(record.clipboard)
       },
     },
+    saveFile: async (name, text) => record.savedFiles.push({ name, text }) > 0,
     openExternal: async (address) => void record.opened.push(address),
     push: (name, payload) => void record.pushes.push({ name, payload: events[name].parse(payload) }),
     log: {

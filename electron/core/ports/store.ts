@@ -13,6 +13,7 @@ import type {
 } from '../../../shared/model.ts'
 import type { OperationKind, OperationState, Verdict } from '../../../shared/operation.ts'
 import type { AppError } from '../../../shared/errors.ts'
+import type { Queue } from '../../../shared/queue.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { Backup, ShutVault } from '../../../shared/snapshot.ts'
 import type { EntryName } from './keychain.ts'
@@ -154,6 +155,12 @@ export interface Store {
     /** Defaults filled in; values that no longer fit the schema are left out. */
     read(): Settings
     write(settings: Settings): void
+  }
+  /** The one queue of replacements. */
+  readonly queue: {
+    read(): Queue | undefined
+    write(queue: Queue): void
+    remove(): void
   }
   close(): void
 }

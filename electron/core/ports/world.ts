@@ -44,6 +44,8 @@ export interface World {
   readonly network: NetworkPort
   /** Opens an https address in the user's browser. */
   readonly openExternal: (address: string) => Promise<void>
+  /** Lets the user choose a place for a file of this name and writes it. False: the user chose none. Throws Failure `file`. */
+  readonly saveFile: (name: string, text: string) => Promise<boolean>
   /** Tells the page. Payloads go through the contract's schema first. */
   readonly push: <K extends EventName>(name: K, payload: Payload<K>) => void
   readonly log: Log

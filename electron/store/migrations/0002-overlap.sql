@@ -37,3 +37,9 @@ ALTER TABLE operations_new RENAME TO operations;
 
 CREATE INDEX operations_open ON operations (started_at)
 WHERE state NOT IN ('rejected', 'done', 'rolled-back', 'closed');
+
+-- Replacements that wait for their turn, so that a restart forgets none. There is at most one queue.
+CREATE TABLE replacement_queue (
+  id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+  queue TEXT NOT NULL CHECK (json_valid(queue))
+) STRICT;

@@ -1,0 +1,184 @@
+/** Replaces many keys one after the other: one at a time, paused at every doubt, and never going on by itself after a restart. */
+import { Failure, type AppError } from '../../shared/errors.ts'
+import type { FormValues, KeyId } from '../../shared/model.ts'
+import type { Outcome } from '../../shared/operation.ts'
+import type { Queue, QueueItem } from '../../shared/queue.ts'
+import type { Changes } from './changes.ts'
+import type { KeyGuards } from './key-guards.ts'
+import type { Store } from './ports/store.ts'
+import type { Clock, Log } from './ports/world.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly guards: KeyGuards
+  readonly changes: Changes
+  readonly clock: Clock
+  readonly log: Log
+  /** Both of `Rotation`. */
+  readonly replacement: (key: KeyId) => Promise<{ readonly draft: FormValues }>
+  readonly replace: (asked: {
+    readonly key: KeyId
+    readonly draft: FormValues
+    readonly overlapHours: number
+  }) => Promise<Outcome>
+  /** Whether the journal has a replacement of this key, and how it stands. */
+  readonly standing: (key: KeyId) => 'none' | 'overlapping' | 'open'
+}
+
+export interface ReplacementQueue {
+  current(): Queue | undefined
+  /** Throws Failure `not-found`; `busy` while another queue has not ended. */
+  start(asked: { keys: readonly KeyId[]; overlapHours: number; pauseSeconds: number }): void
+  pause(): void
+  resume(): void
+  cancel(): void
+  dismiss(): void
+  /** After a restart: what was under way is looked up in the journal, and the queue waits for the user. */
+  settle(): void
+  /** Starts nothing more. */
+  end(): void
+}
+
+export function createReplacementQueue(deps: Deps): ReplacementQueue {
+  const { store, guards, changes, clock, log, replacement, replace, standing } = deps
+  let stopTimer: () => void = () => undefined
+  let isBusy = false
+  let hasEnded = false
+
+  const current = () => store.queue.read()
+
+  function write(queue: Queue): void {
+    store.queue.write(queue)
+    changes.touch({ queue: true })
+  }
+
+  function mark(key: KeyId, state: QueueItem['state'], error?: AppError): void {
+    const queue = current()
+    if (queue === undefined) return
+    const items = queue.items.map((item) => (item.key === key ? marked(item, state, error) : item))
+    write({ ...queue, items })
+  }
+
+  /** The next one, unless one is under way; the last one ends the queue. */
+  function goOn(): void {
+    const queue = current()
+    if (hasEnded || isBusy || queue?.state !== 'running') return
+    const next = queue.items.find(({ state }) => state === 'waiting')
+    if (next === undefined) write({ ...queue, state: 'ended' })
+    else void run(next.key, queue).catch((error: unknown) => void log.unexpected('replacement queue', error))
+  }
+
+  async function run(key: KeyId, { overlapHours, pauseSeconds }: Queue): Promise<void> {
+    isBusy = true
+    try {
+      mark(key, 'running')
+      const error = await one(key, overlapHours)
+      if (hasEnded) return // the next start looks it up in the journal
+      mark(key, error === undefined ? 'done' : 'failed', error)
+      if (error !== undefined && isDoubt(error)) pause()
+    } finally {
+      isBusy = false
+    }
+    const isLast = current()?.items.every(({ state }) => state !== 'waiting') ?? true
+    if (isLast) goOn()
+    else stopTimer = clock.after(pauseSeconds * 1_000, goOn)
+  }
+
+  /** What went wrong, if anything did. */
+  async function one(key: KeyId, overlapHours: number): Promise<AppError | undefined> {
+    try {
+      const { draft } = await replacement(key)
+      const ended = await replace({ key, draft, overlapHours })
+      return ended.outcome === 'stored' ? undefined : (ended.error as AppError)
+    } catch (error) {
+      if (error instanceof Failure) return error.error
+      return { kind: 'unexpected', ticket: log.unexpected('replace from the queue', error) }
+    }
+  }
+
+  function pause(): void {
+    stopTimer()
+    const queue = current()
+    if (queue?.state === 'running') write({ ...queue, state: 'paused' })
+  }
+
+  return {
+    current,
+
+    start({ keys, overlapHours, pauseSeconds }) {
+      const before = current()
+      if (before !== undefined && before.state !== 'ended')
+        throw new Failure({ kind: 'busy', act: 'replace' })
+      const items = [...new Set(keys)].map((key): QueueItem => {
+        const { name } = guards.need(key)
+        return { key, name, state: 'waiting' }
+      })
+      write({ state: 'running', overlapHours, pauseSeconds, items })
+      goOn()
+    },
+
+    pause,
+
+    resume() {
+      const queue = current()
+      if (queue?.state !== 'paused') return
+      stopTimer() // the one that was under way when it was paused has set its own
+      write({ ...queue, state: 'running' })
+      goOn()
+    },
+
+    cancel() {
+      stopTimer()
+      const queue = current()
+      if (queue === undefined || queue.state === 'ended') return
+      const items = queue.items.map((item) => (item.state === 'waiting' ? marked(item, 'skipped') : item))
+      write({ ...queue, items, state: 'ended' })
+    },
+
+    dismiss() {
+      if (current()?.state !== 'ended') return
+      store.queue.remove()
+      changes.touch({ queue: true })
+    },
+
+    settle() {
+      const queue = current()
+      if (queue === undefined) return
+      const items = queue.items.map((item) =>
+        item.state === 'running' ? settled(item, standing(item.key)) : item,
+      )
+      write({ ...queue, items, state: queue.state === 'running' ? 'paused' : queue.state })
+    },
+
+    end() {
+      hasEnded = true
+      stopTimer()
+    },
+  }
+}
+
+/** Nothing begun means nothing asked of the provider, so its turn may come again. */
+function settled(item: QueueItem, stands: ReturnType<Deps['standing']>): QueueItem {
+  if (stands === 'overlapping') return marked(item, 'done')
+  if (stands === 'none') return marked(item, 'waiting')
+  return marked(item, 'failed', { kind: 'provider', why: 'cut-off', outcome: 'unknown' })
+}
+
+function marked({ key, name }: QueueItem, state: QueueItem['state'], error?: AppError): QueueItem {
+  return { key, name, state, ...(error !== undefined && { error: { ...error } }) }
+}
+
+/**
+ * What would go the same way for the next key, or leaves a secret unsaved or an outcome open: then the user looks first. That this
+ * one key cannot be replaced, or was refused for itself, stops no other.
+ */
+function isDoubt(error: AppError): boolean {
+  if (error.kind === 'provider')
+    return error.outcome !== 'refused' || error.why === 'unauthorized' || error.why === 'rate-limited'
+  return (
+    error.kind !== 'unsupported' &&
+    error.kind !== 'invalid' &&
+    error.kind !== 'busy' &&
+    error.kind !== 'not-found'
+  )
+}

@@ -1,0 +1,197 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createKeyGuards } from '../../../electron/core/key-guards.ts'
+import { createReplacementQueue } from '../../../electron/core/queue.ts'
+import { Failure, type AppError } from '../../../shared/errors.ts'
+import { OperationId, type KeyId } from '../../../shared/model.ts'
+import type { Outcome } from '../../../shared/operation.ts'
+import { fakeClock } from '../../fakes/clock.ts'
+import { keyRecord } from '../../fakes/records.ts'
+import { fakeDatabase } from '../../fakes/store.ts'
+import { fakeWorld } from '../../fakes/world.ts'
+import { failureOf, settle } from './vault-set-up.ts'
+
+const [A, B, C] = ['key-a', 'key-b', 'key-c'] as KeyId[] as [KeyId, KeyId, KeyId]
+const REFUSED: AppError = { kind: 'provider', why: 'invalid', outcome: 'refused' }
+const LOCKED: AppError = { kind: 'keychain', why: 'locked' }
+
+type Answer =
+  'stored' | 'throws' | { readonly outcome: 'rejected' | 'unknown' | 'unsaved'; readonly error: AppError }
+
+function setUp() {
+  const database = fakeDatabase()
+  onTestFinished(() => database.close())
+  for (const id of [A, B, C]) database.truth.keys.put(keyRecord({ id, name: `name of ${id}` }))
+  const clock = fakeClock()
+  const { world } = fakeWorld()
+  const touched: unknown[] = []
+  const asked: KeyId[] = []
+  const answers = new Map<KeyId, Answer>()
+  const standings = new Map<KeyId, 'overlapping' | 'open'>()
+  let gate = Promise.resolve()
+
+  const open = () => {
+    const store = database.open()
+    return createReplacementQueue({
+      store,
+      guards: createKeyGuards(store),
+      changes: {
+        touch: (what) => void touched.push(what),
+        revision: () => 0,
+        flush: () => undefined,
+        end: () => undefined,
+      },
+      clock,
+      log: world.log,
+      replacement: async (key) => ({ draft: { label: key } }),
+      async replace({ key, draft, overlapHours }): Promise<Outcome> {
+        expect([draft, overlapHours]).toEqual([{ label: key }, 24])
+        asked.push(key)
+        await gate
+        const answer = answers.get(key) ?? 'stored'
+        const operation = OperationId.parse(`operation-${key}`)
+        if (answer === 'throws') throw new Failure({ kind: 'unsupported', act: 'replace' })
+        if (answer === 'stored') return { outcome: 'stored', operation, key }
+        return { ...answer, operation, key, error: { ...answer.error } }
+      },
+      standing: (key) => standings.get(key) ?? 'none',
+    })
+  }
+  const queue = open()
+  const states = () => database.truth.queue.read()?.items.map(({ state }) => state)
+  const start = (keys: readonly KeyId[] = [A, B, C], pauseSeconds = 10) =>
+    queue.start({ keys, overlapHours: 24, pauseSeconds })
+  /** Lets replacements wait until the returned function is called. */
+  const hold = () => {
+    let go: () => void = () => undefined
+    gate = new Promise((resolve) => (go = resolve))
+    return go
+  }
+  return { database, clock, touched, asked, answers, standings, open, queue, states, start, hold }
+}
+
+describe('the queue of replacements', () => {
+  it('replaces one after the other, with the pause between two', async () => {
+    const { queue, start, asked, clock, states } = setUp()
+    start()
+    await settle()
+    expect([asked, states()]).toEqual([[A], ['done', 'waiting', 'waiting']])
+    clock.pass(9_999)
+    await settle()
+    expect(asked).toEqual([A])
+    clock.pass(1)
+    await settle()
+    clock.pass(10_000)
+    await settle()
+    expect([asked, states(), queue.current()?.state]).toEqual([[A, B, C], ['done', 'done', 'done'], 'ended'])
+  })
+
+  it('takes a key once, however often it was named', async () => {
+    const { queue, start } = setUp()
+    start([A, A, B])
+    expect(queue.current()?.items.map(({ key }) => key)).toEqual([A, B])
+  })
+
+  it('goes on past a key that cannot be replaced or was refused for itself, and says why', async () => {
+    const { queue, start, answers, clock } = setUp()
+    answers.set(A, 'throws').set(B, { outcome: 'rejected', error: REFUSED })
+    start()
+    for (let turn = 0; turn < 3; turn++) {
+      await settle()
+      clock.pass(10_000)
+    }
+    expect(queue.current()).toMatchObject({
+      state: 'ended',
+      items: [
+        { state: 'failed', error: { kind: 'unsupported' } },
+        { state: 'failed', error: REFUSED },
+        { state: 'done' },
+      ],
+    })
+  })
+
+  it.each<[string, Answer]>([
+    [
+      'an outcome that nobody knows',
+      { outcome: 'unknown', error: { kind: 'provider', why: 'timeout', outcome: 'unknown' } },
+    ],
+    ['a secret that is not saved', { outcome: 'unsaved', error: LOCKED }],
+    [
+      'a refused credential',
+      { outcome: 'rejected', error: { kind: 'provider', why: 'unauthorized', outcome: 'refused' } },
+    ],
+    [
+      'a network that is not there',
+      { outcome: 'rejected', error: { kind: 'provider', why: 'offline', outcome: 'not-sent' } },
+    ],
+  ])('stops at %s until the user lets it go on', async (_what, answer) => {
+    const { queue, start, answers, asked, clock } = setUp()
+    answers.set(A, answer)
+    start()
+    await settle()
+    clock.pass(60_000)
+    await settle()
+    expect([queue.current()?.state, asked]).toEqual(['paused', [A]])
+    queue.resume()
+    await settle()
+    expect(asked).toEqual([A, B])
+  })
+
+  it('pauses after the one that is under way, and goes on once when told twice', async () => {
+    const { queue, start, hold, asked, clock } = setUp()
+    const go = hold()
+    start()
+    await settle()
+    queue.pause()
+    go()
+    await settle()
+    clock.pass(60_000)
+    await settle()
+    expect([asked, queue.current()?.state]).toEqual([[A], 'paused'])
+    queue.resume()
+    queue.resume()
+    await settle()
+    expect(asked).toEqual([A, B])
+  })
+
+  it('skips what waits when it is cancelled, and sees the one under way to its end', async () => {
+    const { queue, start, hold, asked, states } = setUp()
+    const go = hold()
+    start()
+    await settle()
+    queue.cancel()
+    go()
+    await settle()
+    expect([asked, states(), queue.current()?.state]).toEqual([[A], ['done', 'skipped', 'skipped'], 'ended'])
+    queue.dismiss()
+    expect(queue.current()).toBeUndefined()
+  })
+
+  it('lets no second queue begin before the first has ended, and none with a key that is gone', async () => {
+    const { start } = setUp()
+    start()
+    expect(await failureOf(() => start([B]))).toEqual({ kind: 'busy', act: 'replace' })
+    const other = setUp()
+    expect(await failureOf(() => other.start(['gone' as KeyId]))).toEqual({ kind: 'not-found', what: 'key' })
+    expect(other.queue.current()).toBeUndefined()
+  })
+
+  it.each([
+    ['none', 'waiting'],
+    ['overlapping', 'done'],
+    ['open', 'failed'],
+  ] as const)(
+    'after a restart waits for the user; where the journal says %s, the one under way is %s',
+    async (stands, state) => {
+      const { queue, start, hold, open, standings, states, asked } = setUp()
+      hold()
+      start()
+      await settle()
+      queue.end()
+      if (stands !== 'none') standings.set(A, stands)
+      const next = open()
+      next.settle()
+      await settle()
+      expect([next.current()?.state, states()?.[0], asked]).toEqual(['paused', state, [A]])
+    },
+  )
+})
