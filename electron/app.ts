@@ -58,6 +58,7 @@ export function createApp(world: World): Program {
   const handlers = createHandlers({
     providers,
     openExternal: world.openExternal,
+    desktop: world.desktop,
     vault() {
       if (state.is === 'shut') throw new Failure({ kind: 'vault', why: state.why })
       return state.vault

@@ -1,28 +1,28 @@
-/** The start in Electron: one instance, the real world, the program on it, one window with one gate. */
+/** The start in Electron: one instance, the real world, the program on it, and its presence on the desktop. */
 import { join } from 'node:path'
-import { app, session, type BrowserWindow } from 'electron'
+import { app, session } from 'electron'
 import { createApp } from './app.ts'
+import { argument, startWish } from './arguments.ts'
+import { createDesktop } from './desktop/desktop.ts'
 import { harden } from './hardening.ts'
-import { openGate } from './ipc/gate.ts'
-import { createPush } from './ipc/push.ts'
-import { isFromPage } from './ipc/sender.ts'
-import { answeringInText, tellingInText } from './ipc/wire.ts'
 import { createFileLog } from './log.ts'
 import { logDirIn } from './profile-paths.ts'
-import { APP_ORIGIN, registerScheme, servePage } from './protocol.ts'
-import { askBeforeClosing, closeBeforeQuit } from './quit.ts'
+import { registerScheme, servePage } from './protocol.ts'
+import { closeBeforeQuit } from './quit.ts'
 import { systemClock } from './system-clock.ts'
-import { createWindow } from './window.ts'
 import { createOsWorld } from './world.ts'
 
 const OUT_DIR = join(import.meta.dirname, '..')
-/** Without `persist:` the page's session lives in memory: nothing that the page ever held is written by Chromium. */
+/** Without `persist:` the pages' session lives in memory: nothing that a page ever held is written by Chromium. */
 const PAGE_PARTITION = 'keyhold'
 
 // SECURITY: what tests and the demo may choose is fixed in a packaged program.
 const overrides = app.isPackaged
   ? { profileDir: undefined, keychainService: undefined }
-  : { profileDir: argument('profile'), keychainService: process.env.KEYHOLD_KEYCHAIN_SERVICE }
+  : {
+      profileDir: argument(process.argv, 'profile'),
+      keychainService: process.env.KEYHOLD_KEYCHAIN_SERVICE,
+    }
 
 app.enableSandbox()
 registerScheme()
@@ -42,13 +42,8 @@ function start(): void {
   const pageSession = session.fromPartition(PAGE_PARTITION, { cache: false })
   harden(app, pageSession)
   servePage(pageSession, join(OUT_DIR, 'renderer'))
-  const window = createWindow({
-    preloadPath: join(OUT_DIR, 'preload', 'preload.cjs'),
-    session: pageSession,
-    devTools: !app.isPackaged,
-  })
-  // Begins to start the page's process now, while the program opens its files. The page asks only after this turn.
-  void window.loadURL(`${APP_ORIGIN}/`).catch((error: unknown) => void log.unexpected('page', error))
+  const desktop = createDesktop({ outDir: OUT_DIR, session: pageSession, log })
+  desktop.answer(startWish(process.argv)) // the page's process starts while the program opens its files
 
   const os = createOsWorld({
     profileDir,
@@ -56,23 +51,13 @@ function start(): void {
     session: pageSession,
     clock: systemClock,
     log,
-    push: createPush({
-      page: () => pageOf(window),
-      report: (event, error) => void log.unexpected(event, error),
-    }),
+    desktop: desktop.port,
+    push: desktop.push,
   })
   const program = createApp(os.world)
-  openGate({
-    port: answeringInText(window.webContents.ipc),
-    isTrusted: (event) => isFromPage(event, APP_ORIGIN),
-    handlers: program.handlers,
-    report: (call, error) => log.unexpected(call, error),
-  })
+  desktop.serve(program)
   log.info('started', { version: app.getVersion(), platform: process.platform })
 
-  askBeforeClosing(window, () => program.atRisk())
-  app.on('second-instance', () => bringForward(window))
-  app.on('window-all-closed', () => app.quit())
   closeBeforeQuit(
     async () => {
       await program.close()
@@ -81,23 +66,4 @@ function start(): void {
     },
     (error) => void log.unexpected('close', error),
   )
-}
-
-/** Where events go: a window that is gone, or about to go, takes none. */
-function pageOf(window: BrowserWindow) {
-  const isGone = window.isDestroyed() || window.webContents.isDestroyed()
-  return isGone ? undefined : tellingInText(window.webContents)
-}
-
-function bringForward(window: BrowserWindow): void {
-  if (window.isDestroyed()) return
-  if (window.isMinimized()) window.restore()
-  window.show()
-  window.focus()
-}
-
-/** The value of `--name=value` on the command line. */
-function argument(name: string): string | undefined {
-  const prefix = `--${name}=`
-  return process.argv.find((each) => each.startsWith(prefix))?.slice(prefix.length)
 }

@@ -1,4 +1,4 @@
-/** The built page as answers to requests: which file, under which headers. Plain Node, so that every world serves the same. */
+/** The built pages as answers to requests: which file, under which headers. Plain Node, so that every world serves the same. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -10,8 +10,10 @@ export interface PageAnswer {
   readonly body: Uint8Array<ArrayBuffer>
 }
 
+const HTML = 'text/html; charset=utf-8'
+
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
+  '.html': HTML,
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -51,19 +53,21 @@ const COMMON = {
 const encoder = new TextEncoder()
 
 /**
- * Serves the files that lie in `rootDir` (the built page) now; `/` is its index. The returned function takes a request's
- * method and the path of its address. Throws here when there is no page, so that no window opens on nothing.
+ * Serves the files that lie in `rootDir` (the built pages) now; `/` is the main page's. The returned function takes a
+ * request's method and the path of its address. Throws here when there is no page, so that no window opens on nothing.
  *
  * SECURITY: a path is looked up in a list made beforehand and never joined to a folder, so there is no way out of it.
  */
 export function createPageFiles(rootDir: string): (method: string, pathname: string) => Promise<PageAnswer> {
-  const index = readFileSync(join(rootDir, 'index.html'), 'utf8')
-  if (!NONCE_PLACE.test(index)) throw new Error('The page has no place for its nonce')
+  const index = readPage(join(rootDir, 'index.html'))
   const files = listFiles(rootDir)
+  const pages = new Map([['/', index]])
+  for (const [pathname, { type, path }] of files) if (type === HTML) pages.set(pathname, readPage(path))
 
   return async (method, pathname) => {
     if (method !== 'GET') return refuse(405)
-    if (pathname === '/' || pathname === '/index.html') return serveIndex(index)
+    const page = pages.get(pathname)
+    if (page !== undefined) return servePage(page)
     const file = files.get(pathname)
     if (file === undefined) return refuse(404)
     return {
@@ -74,12 +78,19 @@ export function createPageFiles(rootDir: string): (method: string, pathname: str
   }
 }
 
-function serveIndex(index: string): PageAnswer {
+/** Throws when it is not there, or has no place for its nonce. */
+function readPage(path: string): string {
+  const page = readFileSync(path, 'utf8')
+  if (!NONCE_PLACE.test(page)) throw new Error('The page has no place for its nonce')
+  return page
+}
+
+function servePage(page: string): PageAnswer {
   const nonce = randomBytes(16).toString('base64')
   return {
     status: 200,
-    headers: { ...COMMON, 'content-type': TYPES['.html'] ?? '', 'content-security-policy': policy(nonce) },
-    body: encoder.encode(index.replace(NONCE_PLACE, `<meta property="csp-nonce" nonce="${nonce}">`)),
+    headers: { ...COMMON, 'content-type': HTML, 'content-security-policy': policy(nonce) },
+    body: encoder.encode(page.replace(NONCE_PLACE, `<meta property="csp-nonce" nonce="${nonce}">`)),
   }
 }
 

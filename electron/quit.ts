@@ -1,21 +1,44 @@
 /** How the program ends: not before it was asked about secrets that would end with it, and not before what is under way has ended. */
-import { app, dialog, type BrowserWindow } from 'electron'
+import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
 
-/** The window stays while a secret is nowhere but in memory, unless the user lets it go. Quitting closes the window first, so it asks too. */
-export function askBeforeClosing(window: BrowserWindow, atRisk: () => number): void {
-  let isAgreed = false
-  window.on('close', (event) => {
-    if (isAgreed || atRisk() === 0) return
-    event.preventDefault()
-    void ask(window).then((agreed) => {
-      isAgreed = agreed
-      if (agreed) app.quit()
-    })
-  })
+interface Deps {
+  /** How many secrets are nowhere but in memory. */
+  readonly atRisk: () => number
+  /** Where the question appears; without a window it stands alone. */
+  readonly parent: () => BrowserWindow | undefined
+  /** The user keeps the program open. */
+  readonly stay: () => void
 }
 
-async function ask(window: BrowserWindow): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
+export interface Quitting {
+  /** Windows that close now close for good. */
+  isUnderWay(): boolean
+}
+
+/** The program stays while a secret is nowhere but in memory, unless the user lets it go. Holds with and without a window. */
+export function askBeforeQuitting({ atRisk, parent, stay }: Deps): Quitting {
+  let isAgreed = false
+  let isAsking = false
+  app.on('before-quit', (event) => {
+    if (isAgreed || atRisk() === 0) {
+      isAgreed = true
+      return
+    }
+    event.preventDefault()
+    if (isAsking) return
+    isAsking = true
+    void ask(parent()).then((agreed) => {
+      isAsking = false
+      isAgreed = agreed
+      if (agreed) app.quit()
+      else stay()
+    })
+  })
+  return { isUnderWay: () => isAgreed }
+}
+
+async function ask(parent: BrowserWindow | undefined): Promise<boolean> {
+  const question: MessageBoxOptions = {
     type: 'warning',
     message: 'A new secret is not saved yet',
     detail:
@@ -24,8 +47,10 @@ async function ask(window: BrowserWindow): Promise<boolean> {
     defaultId: 0,
     cancelId: 0,
     noLink: true,
-  })
-  return response === 1
+  }
+  const asked =
+    parent === undefined ? dialog.showMessageBox(question) : dialog.showMessageBox(parent, question)
+  return (await asked).response === 1
 }
 
 /** Lets the program end what must not be cut off (an answer under way, the clipboard) and only then the process. */

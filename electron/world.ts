@@ -1,6 +1,7 @@
 /** The real world: this system's keychain, clipboard, network, clock and files, as one argument for the program. */
 import { shell, type Session } from 'electron'
 import { Failure } from '../shared/errors.ts'
+import type { DesktopPort } from './core/ports/desktop.ts'
 import type { Clock, Log, World } from './core/ports/world.ts'
 import { createOsClipboard } from './os/clipboard.ts'
 import { createOsKeychain } from './os/keychain.ts'
@@ -18,6 +19,7 @@ interface Options {
   readonly session: Pick<Session, 'resolveProxy'>
   readonly clock: Clock
   readonly log: Log
+  readonly desktop: DesktopPort
   readonly push: World['push']
 }
 
@@ -29,7 +31,7 @@ export interface OsWorld {
 
 /** Opens nothing until the program asks. */
 export function createOsWorld(options: Options): OsWorld {
-  const { profileDir, keychainService, session, clock, log, push } = options
+  const { profileDir, keychainService, session, clock, log, desktop, push } = options
   const keychain = createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
   const network = createNetwork({
     proxyFor: async (url) => parseProxy(await session.resolveProxy(url)),
@@ -41,6 +43,7 @@ export function createOsWorld(options: Options): OsWorld {
       keychain,
       clipboard: createOsClipboard(),
       network,
+      desktop,
       openExternal,
       saveFile,
       push,

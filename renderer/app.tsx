@@ -17,6 +17,7 @@ import { ShutVaultScreen } from './screens/shut-vault/shut-vault.tsx'
 import { TimelineScreen } from './screens/timeline/timeline-screen.tsx'
 import { useVault } from './store.ts'
 import type { Screen } from './vault-state.ts'
+import { usePageActs } from './use-page-acts.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './use-theme.ts'
 
@@ -60,6 +61,7 @@ function Phase() {
 
 function Shell() {
   useShortcuts()
+  usePageActs()
   return (
     <>
       <div className="shell">

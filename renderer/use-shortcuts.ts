@@ -53,6 +53,11 @@ function isForeignField(target: EventTarget | null): boolean {
   return isTextField(target) && target.type !== 'search'
 }
 
+/** Does what a shortcut would; where it comes from is the caller's. */
+export function runShortcut(act: ShortcutAct): void {
+  ACTS[act]()
+}
+
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

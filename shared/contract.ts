@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { accountCalls } from './calls/accounts.ts'
 import { bulkCalls } from './calls/bulk.ts'
+import { desktopCalls } from './calls/desktop.ts'
 import { keyCalls } from './calls/keys.ts'
 import { operationCalls } from './calls/operations.ts'
 import { vaultCalls } from './calls/vault.ts'
@@ -12,7 +13,14 @@ import { AccountId, KeyId, OperationId } from './model.ts'
 import { OperationKind, OperationStep } from './operation.ts'
 import { Change } from './snapshot.ts'
 
-export const calls = { ...vaultCalls, ...accountCalls, ...keyCalls, ...operationCalls, ...bulkCalls } as const
+export const calls = {
+  ...vaultCalls,
+  ...accountCalls,
+  ...keyCalls,
+  ...operationCalls,
+  ...bulkCalls,
+  ...desktopCalls,
+} as const
 
 /** What main may tell the page, unasked. */
 export const events = {
@@ -26,6 +34,8 @@ export const events = {
     key: KeyId,
     step: OperationStep,
   }),
+  /** The main page is to take what a menu, the tray or another start asks of it (`desktop:take-act`). */
+  'desktop:act-waits': z.void(),
   'clipboard:cleared': z.object({ cleared: z.boolean() }),
 } as const
 

@@ -14,6 +14,8 @@ export interface GateDeps<Event> {
   }
   readonly isTrusted: (event: Event) => boolean
   readonly handlers: Handlers
+  /** For a page that needs less than the whole contract: what it is not allowed is `forbidden`. Missing: every call. */
+  readonly mayCall?: (name: CallName) => boolean
   /** Keeps what was unforeseen and returns the ticket that the page may show. */
   readonly report: (call: CallName, error: unknown) => string
 }
@@ -24,11 +26,12 @@ export interface GateDeps<Event> {
  * SECURITY: sender, name and input are refused here or nowhere; output is parsed too, so that a field the contract does
  * not name never leaves this process.
  */
-export function openGate<Event>({ port, isTrusted, handlers, report }: GateDeps<Event>): void {
+export function openGate<Event>({ port, isTrusted, handlers, mayCall, report }: GateDeps<Event>): void {
   port.handle('call', async (event, name, input): Promise<Result<unknown>> => {
     if (!isTrusted(event)) return refuse({ kind: 'forbidden' })
     // The name is not repeated: it is the caller's text.
     if (!isCallName(name)) return refuse({ kind: 'bad-request', call: 'unknown' })
+    if (mayCall?.(name) === false) return refuse({ kind: 'forbidden' })
 
     const parsed = calls[name].input.safeParse(input)
     if (!parsed.success) return refuse({ kind: 'bad-request', call: name })

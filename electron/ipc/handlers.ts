@@ -3,6 +3,7 @@ import { Failure } from '../../shared/errors.ts'
 import type { Snapshot } from '../../shared/snapshot.ts'
 import { detailOf } from '../core/detail.ts'
 import { addressOf } from '../core/links.ts'
+import type { DesktopPort } from '../core/ports/desktop.ts'
 import type { Providers } from '../core/ports/provider.ts'
 import type { Vault } from '../core/vault.ts'
 import type { Handlers } from './gate.ts'
@@ -15,6 +16,7 @@ export interface HandledProgram {
   restore(backup: string): Promise<Snapshot>
   startAnew(): Snapshot
   readonly providers: Providers
+  readonly desktop: DesktopPort
   readonly openExternal: (address: string) => Promise<void>
 }
 
@@ -82,6 +84,8 @@ export function createHandlers(program: HandledProgram): Handlers {
     'operation:resume': ({ operation }) => vault().rotation.resume(operation),
     'operation:copy': ({ operation }) => vault().copy.unsaved(operation),
     'operation:close': ({ operation }) => vault().rotation.close(operation),
+
+    'desktop:take-act': () => program.desktop.takeAct(),
 
     'clipboard:clear': () => vault().copy.clear(),
     'history:list': (filter) => vault().store.history.list(filter),

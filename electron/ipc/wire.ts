@@ -1,6 +1,6 @@
 /** What crosses to the page is text: see `Bridge` in the contract for why. */
-import type { EventName } from '../../shared/contract.ts'
 import type { GateDeps } from './gate.ts'
+import type { Listening } from './push.ts'
 
 type Port<Event> = GateDeps<Event>['port']
 
@@ -13,12 +13,8 @@ export function answeringInText<Event>(port: Port<Event>): Port<Event> {
   }
 }
 
-interface Page {
-  send(channel: 'event', name: EventName, payload: unknown): void
-}
-
 /** A page that is sent JSON text; an event without a payload is sent without one. */
-export function tellingInText(page: Page): Page {
+export function tellingInText(page: Listening): Listening {
   return {
     send: (channel, name, payload) =>
       page.send(channel, name, payload === undefined ? undefined : JSON.stringify(payload)),

@@ -74,7 +74,7 @@ const program = await startProgram(built, {
   },
   // A window would get a structured clone: made here too, since it costs main's time.
   push: createPush({
-    page: () => ({ send: (_channel, name, payload) => void serialize([name, payload]) }),
+    pages: () => [{ send: (_channel, name, payload) => void serialize([name, payload]) }],
     report: (event, error) => void world.log.unexpected(event, error),
   }),
 })

@@ -7,6 +7,7 @@ import type { ClipboardMark, ClipboardPort, World } from '../../electron/core/po
 import { Secret } from '../../electron/core/secret.ts'
 import { events, type EventName, type Payload } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
+import { fakeDesktop } from './desktop.ts'
 import { fakeClock, type FakeClock } from './clock.ts'
 import { fakeKeychain, type FakeKeychain } from './keychain.ts'
 
@@ -123,6 +124,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
         openHttp2: () => Promise.reject(new WireFailure('offline', false)),
         readCertificates: () => Promise.reject(new Error('No such file')),
       },
+      desktop: fakeDesktop(),
       openExternal: async (address) => void opened.push(address),
       saveFile: async (name, text) => savedFiles.push({ name, text }) > 0,
       push(name, payload) {

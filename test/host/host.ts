@@ -60,7 +60,7 @@ export async function openHost(options: Options): Promise<Host> {
     keychainService: options.keychainService,
     keychain: options.keychain,
     desktop: options.desktop,
-    page: () => (page.isClosed() ? undefined : eventTarget(page)),
+    pages: () => (page.isClosed() ? [] : [eventTarget(page)]),
   })
   const program = built.createApp(world)
   built.openGate<{ readonly senderFrame: SenderFrame }>({

@@ -7,6 +7,7 @@ import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
 import type { Board } from '../../electron/os/clipboard-secrets.ts'
 import type { Built } from './built.ts'
+import { fakeDesktop } from '../fakes/desktop.ts'
 
 interface Options {
   readonly built: Built
@@ -15,7 +16,7 @@ interface Options {
   readonly keychainService: string | undefined
   /** Instead of the system's. */
   readonly keychain: KeychainPort | undefined
-  readonly page: PushDeps['page']
+  readonly pages: PushDeps['pages']
   /** The user's own desktop. Without it copies and links stay here, to be looked at. */
   readonly desktop: Desktop | undefined
 }
@@ -40,7 +41,7 @@ export interface HostWorld {
 
 /** It has no proxy settings to ask, so it goes straight. Close the program first. */
 export function createHostWorld(options: Options): HostWorld {
-  const { built, profileDir, keychainService, page, desktop } = options
+  const { built, profileDir, keychainService, pages, desktop } = options
   const board = memoryBoard()
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
   const osKeychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
@@ -58,9 +59,10 @@ export function createHostWorld(options: Options): HostWorld {
         provable: desktop?.board === undefined,
       }),
       network,
+      desktop: fakeDesktop(),
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
-      push: createPush({ page, report: (event, error) => void log.unexpected(event, error) }),
+      push: createPush({ pages, report: (event, error) => void log.unexpected(event, error) }),
       log,
     },
     clipboard: {

@@ -8,6 +8,7 @@ import { systemClock } from '../../electron/system-clock.ts'
 import { events, type EventName } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
 import { fileKeychain, type FileKeychain } from '../fakes/file-keychain.ts'
+import { fakeDesktop } from '../fakes/desktop.ts'
 
 export interface ProfileWorld extends World {
   readonly keychain: FileKeychain
@@ -55,6 +56,7 @@ export function profileWorld(
       },
     },
     saveFile: async (name, text) => record.savedFiles.push({ name, text }) > 0,
+    desktop: fakeDesktop(),
     openExternal: async (address) => void record.opened.push(address),
     push: (name, payload) => void record.pushes.push({ name, payload: events[name].parse(payload) }),
     log: {

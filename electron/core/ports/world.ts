@@ -2,6 +2,7 @@
 import type { EventName, Payload } from '../../../shared/contract.ts'
 import type { Instant } from '../../../shared/model.ts'
 import type { Secret } from '../secret.ts'
+import type { DesktopPort } from './desktop.ts'
 import type { KeychainPort } from './keychain.ts'
 import type { NetworkPort } from './network.ts'
 
@@ -42,11 +43,12 @@ export interface World {
   readonly keychain: KeychainPort
   readonly clipboard: ClipboardPort
   readonly network: NetworkPort
+  readonly desktop: DesktopPort
   /** Opens an https address in the user's browser. */
   readonly openExternal: (address: string) => Promise<void>
   /** Lets the user choose a place for a file of this name and writes it. False: the user chose none. Throws Failure `file`. */
   readonly saveFile: (name: string, text: string) => Promise<boolean>
-  /** Tells the page. Payloads go through the contract's schema first. */
+  /** Tells every open page. Payloads go through the contract's schema first. */
   readonly push: <K extends EventName>(name: K, payload: Payload<K>) => void
   readonly log: Log
 }

@@ -40,6 +40,17 @@ it('gives each load a nonce of its own, in the policy and in the page', async ()
   expect(new Set(nonces).size).toBe(3)
 })
 
+it('serves another page under the same policy', async () => {
+  writeFileSync(join(pageDir, 'palette.html'), '<head><meta property="csp-nonce" nonce="" /></head>')
+  const serve = createPageFiles(pageDir)
+  const [main, palette] = await Promise.all([serve('GET', '/'), serve('GET', '/palette.html')])
+  const withoutNonce = ({ headers }: typeof main) =>
+    headers['content-security-policy']!.replace(/'nonce-[^']+'/, '')
+  expect(palette.status).toBe(200)
+  expect(withoutNonce(palette)).toBe(withoutNonce(main))
+  expect(bodyOf(palette)).not.toContain('nonce=""')
+})
+
 it('serves the files of the page by type', async () => {
   const answer = await createPageFiles(pageDir)('GET', '/assets/main.js')
   expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' } })

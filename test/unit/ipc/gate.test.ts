@@ -5,7 +5,10 @@ import { Failure } from '../../../shared/errors.ts'
 import { fakePort } from '../../fakes/gate.ts'
 
 /** A gate of which only `handlers` answer; any other call is remembered as reached and throws. */
-function gate(handlers: Record<string, (input: never) => unknown> = {}) {
+function gate(
+  handlers: Record<string, (input: never) => unknown> = {},
+  mayCall?: (name: CallName) => boolean,
+) {
   const reached: string[] = []
   const reports: { call: CallName; error: unknown }[] = []
   const { port, call } = fakePort<string>()
@@ -22,6 +25,7 @@ function gate(handlers: Record<string, (input: never) => unknown> = {}) {
     port,
     isTrusted: (sender) => sender === 'page',
     handlers: all as unknown as Handlers,
+    ...(mayCall && { mayCall }),
     report: (name, error) => {
       reports.push({ call: name, error })
       return `ticket-${reports.length}`
@@ -40,6 +44,13 @@ it('refuses a foreign sender before it looks at the name, and reaches no handler
   for (const name of ['clipboard:clear', 'no:such-call', undefined])
     expect(await call('stranger', name)).toEqual({ ok: false, error: { kind: 'forbidden' } })
   expect(reached).toEqual([])
+})
+
+it('lets a page with a list of its own call nothing beyond it', async () => {
+  const { call, reached } = gate({}, (name) => name === 'clipboard:clear')
+  expect(await call('page', 'clipboard:clear')).toEqual({ ok: true })
+  expect(await call('page', 'app:snapshot')).toEqual({ ok: false, error: { kind: 'forbidden' } })
+  expect(reached).toEqual(['clipboard:clear'])
 })
 
 it.each([

@@ -10,27 +10,36 @@ function page() {
 
 it('sends the page what the contract names of an event, and no more', () => {
   const { sent, send, report } = page()
-  const push = createPush({ page: () => ({ send }), report })
+  const push = createPush({ pages: () => [{ send }], report })
   const withLeak = { cleared: true, secret: 'leak' }
   push('clipboard:cleared', withLeak)
   expect(sent).toEqual([['event', 'clipboard:cleared', { cleared: true }]])
 })
 
+it('tells every open page', () => {
+  const [first, second] = [page(), page()]
+  createPush({ pages: () => [first, second], report: first.report })('app:reset', undefined)
+  expect([first.sent, second.sent]).toEqual([
+    [['event', 'app:reset', undefined]],
+    [['event', 'app:reset', undefined]],
+  ])
+})
+
 it('sends events without a payload', () => {
   const { sent, send, report } = page()
-  createPush({ page: () => ({ send }), report })('app:reset', undefined)
+  createPush({ pages: () => [{ send }], report })('app:reset', undefined)
   expect(sent).toEqual([['event', 'app:reset', undefined]])
 })
 
 it('drops events while there is no page', () => {
   const { reported, report } = page()
-  createPush({ page: () => undefined, report })('clipboard:cleared', { cleared: true })
+  createPush({ pages: () => [], report })('clipboard:cleared', { cleared: true })
   expect(reported).toEqual([])
 })
 
 it('reports and drops a payload that does not fit the contract', () => {
   const { sent, reported, send, report } = page()
-  createPush({ page: () => ({ send }), report })('clipboard:cleared', { cleared: 'yes' } as never)
+  createPush({ pages: () => [{ send }], report })('clipboard:cleared', { cleared: 'yes' } as never)
   expect(sent).toEqual([])
   expect(reported).toEqual(['clipboard:cleared'])
 })

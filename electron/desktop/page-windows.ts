@@ -1,0 +1,100 @@
+/** Windows for our own pages: each confined alike, with a gate of its own, told of every event while it is open. */
+import { BrowserWindow, nativeTheme, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import type { CallName } from '../../shared/contract.ts'
+import { openGate, type GateDeps, type Handlers } from '../ipc/gate.ts'
+import type { Listening } from '../ipc/push.ts'
+import { isFromPage } from '../ipc/sender.ts'
+import { answeringInText, tellingInText } from '../ipc/wire.ts'
+import { APP_ORIGIN } from '../protocol.ts'
+
+/** What tells one kind of window from another. */
+export interface PageKind {
+  /** Where its page lies, as in `/palette.html`; `/` is the main page. */
+  readonly pathname: string
+  /** The calls that its gate lets through. Missing: the whole contract. */
+  readonly calls?: ReadonlySet<CallName>
+  /** Size, place and frame. Every window opens hidden: who opens it says when it shows. */
+  readonly look: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show'>
+}
+
+export interface PageWindows {
+  /** Opens a window and begins to load its page. It is one of {@link pages} until it is closed or destroyed. */
+  open(kind: PageKind): BrowserWindow
+  /** Opens the gates of the windows there are and of those to come. Once, in the turn in which the first one opened. */
+  serve(handlers: Handlers): void
+  /** Who listens now. A window that is gone, or about to go, takes no events. */
+  pages(): readonly Listening[]
+}
+
+interface Deps {
+  /** The bundled preload script. */
+  readonly preloadPath: string
+  /** The hardened session that serves the pages. */
+  readonly session: Session
+  /** Developer tools, for unpackaged programs. */
+  readonly devTools: boolean
+  readonly report: GateDeps<unknown>['report']
+  /** A page did not load. */
+  readonly failed: (error: unknown) => void
+}
+
+/** The pages' `--surface` in both themes, so that no other colour flashes before the first paint. */
+const BACKGROUND = { light: '#ffffff', dark: '#15161a' }
+
+/** SECURITY: what a page may be is said here, once for all of them; what it may ask is its gate's. */
+export function createPageWindows({ preloadPath, session, devTools, report, failed }: Deps): PageWindows {
+  const opened = new Map<BrowserWindow, PageKind>()
+  let handlers: Handlers | undefined
+
+  function openGateOf(window: BrowserWindow, { calls }: PageKind, answers: Handlers): void {
+    openGate({
+      port: answeringInText(window.webContents.ipc),
+      isTrusted: (event) => isFromPage(event, APP_ORIGIN),
+      handlers: answers,
+      ...(calls && { mayCall: (name) => calls.has(name) }),
+      report,
+    })
+  }
+
+  return {
+    open(kind) {
+      const window = new BrowserWindow({
+        backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+        ...kind.look,
+        show: false,
+        webPreferences: {
+          preload: preloadPath,
+          session,
+          devTools,
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          nodeIntegrationInWorker: false,
+          nodeIntegrationInSubFrames: false,
+          webSecurity: true,
+          webviewTag: false,
+          spellcheck: false,
+          navigateOnDragDrop: false,
+        },
+      })
+      opened.set(window, kind)
+      window.once('closed', () => opened.delete(window))
+      if (handlers !== undefined) openGateOf(window, kind, handlers)
+      // Begins to start the page's process now. The page asks only after this turn.
+      void window.loadURL(`${APP_ORIGIN}${kind.pathname}`).catch((error: unknown) => {
+        if (!window.isDestroyed()) failed(error) // one that was closed while it loaded has not failed
+      })
+      return window
+    },
+
+    serve(given) {
+      handlers = given
+      for (const [window, kind] of opened) openGateOf(window, kind, given)
+    },
+
+    pages: () =>
+      [...opened.keys()]
+        .filter((window) => !window.isDestroyed() && !window.webContents.isDestroyed())
+        .map(({ webContents }) => tellingInText(webContents)),
+  }
+}

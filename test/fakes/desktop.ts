@@ -1,0 +1,7 @@
+/** A desktop without windows: it asks nothing of the page. */
+import type { DesktopPort } from '../../electron/core/ports/desktop.ts'
+
+export const fakeDesktop = (changes: Partial<DesktopPort> = {}): DesktopPort => ({
+  takeAct: () => undefined,
+  ...changes,
+})
