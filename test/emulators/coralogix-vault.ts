@@ -12,6 +12,8 @@ export interface CoralogixKey {
   readonly hashed: boolean
   readonly presets: readonly string[]
   readonly permissions: readonly string[]
+  /** JSON text; `''`: none of its own. */
+  readonly policy: string
   readonly value: string
 }
 
@@ -24,6 +26,12 @@ interface Options {
 }
 
 export const TEAM = 4_711
+
+const POLICY = JSON.stringify({
+  version: '2025-01-01',
+  default: { permissions: { 'team-api-keys:ReadConfig': 'grant' } },
+  rules: [],
+})
 
 /** A vault with `keys` seeded keys for sending data. */
 export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options) {
@@ -84,6 +92,9 @@ export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options
     remove: (id: string): void => write(id, undefined),
     handedOut: (): readonly HandedOut[] =>
       handedOut.map(({ secret, keyId }) => ({ secret, keyId, alive: keys.get(keyId)?.active === true })),
+    /** The key that a secret opens the door with, switched on or not. */
+    holder: (secret: string): CoralogixKey | undefined =>
+      [...keys.values()].find(({ value }) => value === secret),
     isAlive: (secret: string): boolean =>
       [...keys.values()].some(({ value, active }) => active && value === secret),
   }
@@ -98,6 +109,7 @@ function seededKey(name: string, index: number): CoralogixKey {
     hashed: numberOf(`${name} hashed`, 3) > 0,
     presets: ['SendData'],
     permissions: [],
+    policy: numberOf(`${name} policy`, 4) > 0 ? '' : POLICY,
     value: `cxtp_${hexOf(`${name} value`).slice(0, 28)}`,
   }
 }

@@ -36,9 +36,11 @@ export async function startCoralogix(options: CoralogixSeed = {}): Promise<Coral
   const vault = createCoralogixVault({ seed, keys, now, lateMs })
 
   const check = ({ requestHeader }: HandlerContext): void => {
-    if (requestHeader.get('authorization') !== `Bearer ${vault.credential}`)
-      throw new ConnectError('Invalid API key', Code.Unauthenticated)
-    if (forbidden)
+    const secret = /^Bearer (\S+)$/.exec(requestHeader.get('authorization') ?? '')?.[1] ?? ''
+    const isOwn = secret === vault.credential
+    if (!isOwn && !vault.isAlive(secret)) throw new ConnectError('Invalid API key', Code.Unauthenticated)
+    const mayManage = isOwn || vault.holder(secret)?.presets.includes('APIKeys') === true
+    if (forbidden || !mayManage)
       throw new ConnectError('Missing permission data-ingest-api-keys:ReadConfig', Code.PermissionDenied)
   }
   const needed = (key: CoralogixKey | undefined): CoralogixKey => {
@@ -102,12 +104,12 @@ export async function startCoralogix(options: CoralogixSeed = {}): Promise<Coral
   }
 }
 
-function readDraft({ name, owner, keyPermissions, hashed }: CreateApiKeyRequest) {
+function readDraft({ name, owner, keyPermissions, hashed, accessPolicy = '' }: CreateApiKeyRequest) {
   const { presets = [], permissions = [] } = keyPermissions ?? {}
   if (name === '') throw badRequest('name', 'must not be empty')
   if (owner?.owner.case === undefined) throw badRequest('owner', 'must be set')
   if (presets.length + permissions.length === 0) throw badRequest('key_permissions', 'must not be empty')
-  return { name, owner: owner.owner, hashed, presets, permissions }
+  return { name, owner: owner.owner, hashed, presets, permissions, policy: accessPolicy }
 }
 
 function changesOf({ newName, isActive, presets, permissions }: UpdateApiKeyRequest): Partial<CoralogixKey> {
@@ -127,7 +129,7 @@ function badRequest(field: string, description: string): ConnectError {
 }
 
 function infoOf(key: CoralogixKey, leaky: boolean) {
-  const { id, name, owner, active, hashed, presets, permissions, value } = key
+  const { id, name, owner, active, hashed, presets, permissions, policy, value } = key
   const info: MessageInitShape<typeof KeyInfoSchema> = {
     id,
     name,
@@ -141,6 +143,7 @@ function infoOf(key: CoralogixKey, leaky: boolean) {
       })),
       permissions: [...permissions],
     },
+    ...(policy === '' ? {} : { accessPolicy: policy }),
     ...(leaky && !hashed ? { value } : {}),
   }
   return create(KeyInfoSchema, info)

@@ -89,6 +89,7 @@ export async function startGrpcServer(service: EmulatedService, port = 0): Promi
     requests,
     fault: (fault) => faults.add(fault as Parameters<typeof faults.add>[0]),
     clearFaults: () => faults.clear(),
+    holdsSecret: (text) => service.holdsSecret(text),
     arrival: async (fits = () => true) =>
       new Promise((resolve) => {
         const watch = (request: Seen): void => {

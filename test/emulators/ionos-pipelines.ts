@@ -27,6 +27,17 @@ const keyOf = (name: string): string => {
   return `${text.slice(0, 19)}^${text.slice(19, 23)}`
 }
 
+/** One to three streams of logs. Depends on nothing but `name`. */
+const logsOf = (name: string): readonly unknown[] =>
+  Array.from({ length: 1 + numberOf(`${name} streams`, 3) }, (_, index) => ({
+    source: ['generic', 'kubernetes', 'docker', 'systemd'][numberOf(`${name} source ${String(index)}`, 4)],
+    tag: `app${String(index + 1)}`,
+    protocol: ['http', 'tcp'][numberOf(`${name} protocol ${String(index)}`, 2)],
+    destinations: [
+      { type: 'loki', retentionInDays: [0, 7, 14, 30][numberOf(`${name} days ${String(index)}`, 4)] },
+    ],
+  }))
+
 /** A vault with `keys` pipelines, dealt to the regions one after the other. */
 export function createPipelines({ seed, keys: count, now, regions }: Options) {
   const clock = runningClock(now)
@@ -54,7 +65,7 @@ export function createPipelines({ seed, keys: count, now, regions }: Options) {
       region: regions[index % regions.length] ?? '',
       name: labelOf(index),
       createdAt: startedAt - numberOf(`${seed} ${String(index)} created`, 700) * DAY_MS - index,
-      logs: [],
+      logs: logsOf(`${seed} ${String(index)}`),
       status: roll === 0 ? 'FAILED' : roll === 1 ? 'PROVISIONING' : 'AVAILABLE',
       key: keyOf(`${seed} key ${String(index)}`),
     })

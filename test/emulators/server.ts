@@ -56,6 +56,8 @@ export interface EmulatorServer {
   clearFaults(): void
   /** Resolves with the next request that fits, as soon as it has arrived and been acted upon. */
   arrival(fits?: (request: Seen) => boolean): Promise<Seen>
+  /** Whether a text holds the credential or a secret that was handed out. */
+  holdsSecret(text: string): boolean
   /** Lets every held answer go. */
   release(): void
   /** Sets the `Date` header: milliseconds to add to the provider's clock. */
@@ -114,6 +116,7 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
     requests,
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
+    holdsSecret: (text) => api.holdsSecret(text),
     arrival: async (fits = () => true) =>
       new Promise((resolve) => {
         const watch = (request: Seen): void => {

@@ -7,7 +7,9 @@ import { testAddresses } from './provider/addresses.ts'
 import { testAnswers } from './provider/answers.ts'
 import { callsOf, type ProviderSamples } from './provider/calls.ts'
 import { testGrpcAnswers } from './provider/grpc-answers.ts'
+import { testLikeness } from './provider/likeness.ts'
 import { listAll, openAt, troubleOf } from './provider/open.ts'
+import { testProof } from './provider/proof.ts'
 import { testWire } from './provider/wire.ts'
 
 /** Runs the whole suite over one provider. */
@@ -16,6 +18,8 @@ export function testProvider(definition: Definition, samples: ProviderSamples): 
   describe(`${definition.facts.name}, as every provider`, { timeout: 60_000 }, () => {
     testFacts(definition)
     testLife(samples)
+    if (definition.like !== undefined) testLikeness(samples)
+    if (definition.prove !== undefined) testProof(samples)
     if ('grpc' in definition) testGrpcAnswers(samples)
     else testAnswers(samples)
     testWire(samples)
@@ -28,14 +32,15 @@ function testFacts(definition: Definition): void {
     const facts = factsOf(definition)
     expect(ProviderFacts.parse(facts)).toEqual(facts)
     for (const address of [facts.docsUrl, facts.consoleUrl]) expect(new URL(address).protocol).toBe('https:')
-    for (const words of [facts.summary, facts.rotation.regenerate, facts.rotation.revoke])
-      expect(words).toMatch(/^[A-Z].*\.$/)
+    const { regenerate, replace = 'None.', revoke } = facts.rotation
+    for (const words of [facts.summary, regenerate, replace, revoke]) expect(words).toMatch(/^[A-Z].*\.$/)
     for (const fields of [facts.accountFields, facts.createFields, facts.updateFields]) {
       expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length)
       for (const { initial, choices = [] } of fields)
         for (const value of [initial].flat().filter((one) => typeof one === 'string'))
           expect(choices.map((choice) => choice.value)).toContain(value)
     }
+    expect(facts.can.replace).toBe(facts.rotation.replace !== undefined)
     expect(facts.can.create).toBe(facts.createFields.length > 0)
     expect(facts.can.update).toBe(facts.updateFields.length > 0)
     expect(facts.can.regenerate).toBe(facts.rotation.oldSecretDies !== 'none')

@@ -12,12 +12,15 @@ import {
 } from '../coralogix/calls.ts'
 import { ACCOUNT_FIELDS, baseOf, cleanSettings } from '../coralogix/domains.ts'
 import { readIssued } from '../coralogix/keys.ts'
+import { likeKey } from '../coralogix/like.ts'
 import { OWNER_CHOICES, ownerOf } from '../coralogix/owner.ts'
-import { testAccount } from '../coralogix/test.ts'
+import { checkPolicy, policyField } from '../coralogix/policy.ts'
+import { proveKey, testAccount } from '../coralogix/test.ts'
 import { defineGrpcProvider } from '../define.ts'
 import { cleanForm, grantsOf, invalid, textOf } from '../forms.ts'
 
-const LABEL: Field = { name: 'label', label: 'Name', kind: 'text', required: true, maxLength: 200 }
+const LONGEST_LABEL = 200
+const LABEL: Field = { name: 'label', label: 'Name', kind: 'text', required: true, maxLength: LONGEST_LABEL }
 const GRANTS: Field = {
   name: 'grants',
   label: 'Permissions',
@@ -67,6 +70,7 @@ const CREATE_FIELDS: readonly Field[] = [
     advanced: true,
   },
   OTHERS,
+  policyField,
 ]
 
 // The switch is not among them: it has its own call, which knows what may not be switched off.
@@ -79,7 +83,8 @@ export default defineGrpcProvider({
   facts: {
     id: 'coralogix',
     name: 'Coralogix',
-    summary: 'Lists keys for sending data; creates, changes, switches and deletes keys of any kind.',
+    summary:
+      'Lists keys for sending data; creates, changes, switches, replaces and deletes keys of any kind.',
     keyNoun: 'API key',
     docsUrl: 'https://coralogix.com/docs/user-guides/account-management/api-keys/api-keys/',
     consoleUrl: 'https://coralogix.com/',
@@ -94,6 +99,8 @@ export default defineGrpcProvider({
       oldSecretDies: 'none',
       regenerate:
         'Coralogix cannot renew a key. Make a new one with the same permissions, move to it, then switch this one off.',
+      replace:
+        'Coralogix makes a second key with the same owner, permissions and access policy. Both work until you retire this one: first switched off, which can be undone, then deleted.',
       revoke:
         'Everything that uses this key is refused from then on. Coralogix cannot bring it back; switching it off first can be undone.',
       keepsExpiry: false,
@@ -118,6 +125,7 @@ export default defineGrpcProvider({
       const cleaned = withOthers(cleanForm(CREATE_FIELDS, draft))
       if (cleaned.grants === undefined) throw invalid('grants', 'required')
       const { kind, id } = ownerOf(cleaned, settings)
+      checkPolicy(cleaned)
       const whole = { ...cleaned, owner: kind, ownerId: id }
       return { draft: whole, label: textOf(whole, 'label'), scope: '' }
     },
@@ -127,6 +135,8 @@ export default defineGrpcProvider({
   update: async (api, key, draft) => updateKey(api, key, checkUpdate(draft)),
   setEnabled: switchKey,
   revoke: deleteKey,
+  like: async (api, key) => likeKey(api, key, LONGEST_LABEL),
+  prove: proveKey,
   permissions: listPermissions,
 })
 

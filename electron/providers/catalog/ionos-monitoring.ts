@@ -6,12 +6,14 @@ export default defineProvider(
   ionosService({
     id: 'ionos-monitoring',
     name: 'IONOS Monitoring',
-    summary: 'Lists, creates and deletes metrics pipelines and renews their keys.',
+    summary:
+      'Lists, creates and deletes metrics pipelines, renews their keys and makes a second pipeline like one.',
     docsUrl: 'https://docs.ionos.com/cloud/observability/monitoring-service',
     host: 'monitoring',
     privilege: 'accessAndManageMonitoring',
     data: 'metrics',
     fields: [],
     properties: () => ({}),
+    copied: () => ({}),
   }),
 )

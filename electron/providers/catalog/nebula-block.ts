@@ -5,11 +5,13 @@ import { readBase } from '../addresses.ts'
 import { defineProvider } from '../define.ts'
 import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
 import { readTokenEnd } from '../jwt.ts'
-import { deleteKey, listKeys, sendCreate, sendRenew } from '../nebula-block/calls.ts'
+import { deleteKey, listKeys, listRaw, sendCreate, sendRenew } from '../nebula-block/calls.ts'
 import { contractField, contractOf, RENEWING } from '../nebula-block/contract.ts'
 import { readError } from '../nebula-block/errors.ts'
 import { readIssued } from '../nebula-block/keys.ts'
+import { likeKey } from '../nebula-block/like.ts'
 import { testAccount } from '../nebula-block/test.ts'
+import { authenticates } from '../proof.ts'
 
 const BASE = 'https://api.nebulablock.com/api/v1/'
 
@@ -19,9 +21,17 @@ const ACCOUNT_FIELDS: readonly Field[] = [
   certificatesField,
 ]
 
+const LONGEST = { name: 200, description: 1_000 } as const
+
 const KEY_FIELDS: readonly Field[] = [
-  { name: 'name', label: 'Name', kind: 'text', required: true, maxLength: 200 },
-  { name: 'description', label: 'Description', kind: 'text', required: false, maxLength: 1_000 },
+  { name: 'name', label: 'Name', kind: 'text', required: true, maxLength: LONGEST.name },
+  {
+    name: 'description',
+    label: 'Description',
+    kind: 'text',
+    required: false,
+    maxLength: LONGEST.description,
+  },
   {
     name: 'teamId',
     label: 'Team number',
@@ -38,7 +48,7 @@ export default defineProvider({
     id: 'nebula-block',
     name: 'Nebula Block',
     summary:
-      'Lists, creates and deletes API keys; renews them in place where the portal’s contract is chosen.',
+      'Lists, creates, replaces and deletes API keys; renews them in place where the portal’s contract is chosen.',
     keyNoun: 'API key',
     docsUrl: 'https://docs.nebulablock.com/',
     consoleUrl: 'https://www.nebulablock.com/',
@@ -55,6 +65,8 @@ export default defineProvider({
       oldSecretDies: 'at-once',
       regenerate:
         'Nebula Block gives this key a new secret. Its name and number stay. The old secret stops working at once.',
+      replace:
+        'Nebula Block makes a second key with the same name and description. Both work until you retire this one, which deletes it: there is no switch.',
       revoke: 'Everything that uses this key is refused from then on. Nebula Block cannot bring it back.',
       keepsExpiry: false,
       tellsRenewal: true,
@@ -82,6 +94,9 @@ export default defineProvider({
   },
   regenerate: { send: sendRenew, read: (answer, { remoteId }) => readIssued(answer, remoteId) },
   revoke: deleteKey,
+  like: async (api, key) => likeKey(api, key, LONGEST),
+  // Every key may list: the pages use a key for it as well as a token. Source: List API Keys, read 2026.
+  prove: async (api, signal) => authenticates(async () => listRaw(api, signal)),
 })
 
 function checkKey(draft: FormValues, settings: FormValues): FormValues {

@@ -2,11 +2,14 @@
 import type { Field } from '../../../shared/catalogue.ts'
 import { defineProvider } from '../define.ts'
 import { cleanForm, textOf } from '../forms.ts'
+import { fitText } from '../likeness.ts'
 import { deleteKey, KEYS_PATH, listKeys, sendCreate } from '../ops-manager/calls.ts'
 import { readError } from '../ops-manager/errors.ts'
 import { readIssued } from '../ops-manager/keys.ts'
 import { ACCOUNT_FIELDS, baseOf, cleanSettings, userOf } from '../ops-manager/settings.ts'
 import { testAccount } from '../ops-manager/test.ts'
+
+const LONGEST_LABEL = 1_000
 
 const KEY_FIELDS: readonly Field[] = [
   {
@@ -15,7 +18,7 @@ const KEY_FIELDS: readonly Field[] = [
     help: 'All that people can tell keys apart by; it cannot be changed later.',
     kind: 'text',
     required: true,
-    maxLength: 1_000,
+    maxLength: LONGEST_LABEL,
   },
 ]
 
@@ -23,7 +26,8 @@ export default defineProvider({
   facts: {
     id: 'ops-manager',
     name: 'MongoDB Ops Manager',
-    summary: 'Lists, creates and deletes the agent API keys of a project, in Ops Manager and Cloud Manager.',
+    summary:
+      'Lists, creates, replaces and deletes the agent API keys of a project, in Ops Manager and Cloud Manager.',
     keyNoun: 'agent API key',
     docsUrl: 'https://www.mongodb.com/docs/ops-manager/current/tutorial/manage-agent-api-key/',
     consoleUrl: 'https://cloud.mongodb.com/',
@@ -39,6 +43,8 @@ export default defineProvider({
       oldSecretDies: 'none',
       regenerate:
         'Ops Manager cannot renew a key in place. Create a new one, give it to the agents, then delete the old one.',
+      replace:
+        'Ops Manager makes a second agent key with the same label. Both work until you retire this one, which deletes it: there is no switch, and it does not tell which agents still use a key.',
       revoke:
         'Every agent that uses this key is cut off from Ops Manager, which does not tell which agents those are.',
       keepsExpiry: false,
@@ -66,4 +72,7 @@ export default defineProvider({
     read: (answer) => readIssued(answer),
   },
   revoke: deleteKey,
+  // All that a key has is its label, and that cannot be changed there: nothing to ask for.
+  like: (_api, { label }) => Promise.resolve({ desc: fitText(label, LONGEST_LABEL, 'Agent API key') }),
+  // No `prove`: what an agent key opens is private to agents (the Kubernetes operator's sources), and not this API.
 })

@@ -25,6 +25,8 @@ import {
 } from '../ripe-atlas/calls.ts'
 import { readError } from '../ripe-atlas/errors.ts'
 import { credentialHandle, readIssued } from '../ripe-atlas/keys.ts'
+import { likeKey } from '../ripe-atlas/like.ts'
+import { proveKey } from '../ripe-atlas/prove.ts'
 import { testAccount } from '../ripe-atlas/test.ts'
 
 const BASE = 'https://atlas.ripe.net/api/v2/'
@@ -34,8 +36,10 @@ const ACCOUNT_FIELDS: readonly Field[] = [
   certificatesField,
 ]
 
+const LONGEST_LABEL = 200
+
 const KEY_FIELDS: readonly Field[] = [
-  { name: 'label', label: 'Label', kind: 'text', required: true, maxLength: 200 },
+  { name: 'label', label: 'Label', kind: 'text', required: true, maxLength: LONGEST_LABEL },
   { name: 'validFrom', label: 'Starts', help: 'Empty: at once.', kind: 'instant', required: false },
   { name: 'validTo', label: 'Expires', help: 'Empty: never expires.', kind: 'instant', required: false },
   { name: 'grants', label: 'Permissions', kind: 'grants', required: false },
@@ -45,7 +49,7 @@ export default defineProvider({
   facts: {
     id: 'ripe-atlas',
     name: 'RIPE Atlas',
-    summary: 'Lists, creates, changes, switches, regenerates and deletes API keys.',
+    summary: 'Lists, creates, changes, switches, regenerates, replaces and deletes API keys.',
     keyNoun: 'API key',
     docsUrl: 'https://atlas.ripe.net/docs/apis/rest-api-manual/keys/managing-keys',
     consoleUrl: 'https://atlas.ripe.net/keys/',
@@ -61,6 +65,8 @@ export default defineProvider({
       oldSecretDies: 'at-once',
       regenerate:
         'RIPE Atlas gives this key a new secret and a new eight-character handle. Label, dates and permissions stay. The old secret stops working at once.',
+      replace:
+        'RIPE Atlas makes a second key with the same label and permissions, valid for as long as this one was. Both work until you retire this one: first switched off, which can be undone, then deleted.',
       revoke: 'Everything that uses this key is refused from then on. RIPE Atlas cannot bring it back.',
       keepsExpiry: true,
       tellsRenewal: true,
@@ -91,6 +97,8 @@ export default defineProvider({
   update: async (api, key, draft) => updateKey(api, key, checkKey(draft)),
   setEnabled: switchKey,
   revoke: deleteKey,
+  like: async (api, key, now) => likeKey(api, key, LONGEST_LABEL, now),
+  prove: proveKey,
   permissions: listPermissions,
   permissionTargets: listTargets,
 })

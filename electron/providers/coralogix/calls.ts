@@ -16,6 +16,7 @@ import {
 } from './generated/api-keys_pb.ts'
 import { knownPermissions, rightsOf } from './grants.ts'
 import { readKey } from './keys.ts'
+import { POLICY_FIELD } from './policy.ts'
 import { writeOwner } from './owner.ts'
 
 const { createApiKey, getApiKey, getSendDataApiKeys, updateApiKey, deleteApiKey } = ApiKeysService.method
@@ -36,23 +37,30 @@ export async function findKey(
   signal?: AbortSignal,
 ): Promise<{ readonly key: RemoteKey | undefined; readonly date?: Instant | undefined }> {
   try {
-    const message = { keyId: remoteId }
-    const answer = await api.call({ method: getApiKey, message, effect: 'read', signal })
-    const { keyInfo } = readMessage(GetApiKeyResponseSchema, answer)
-    if (keyInfo?.id !== remoteId) throw notUnderstood(answer.status)
-    return { key: readKey(keyInfo, answer.status), date: answer.date }
+    const { info, answer } = await askKey(api, remoteId, signal)
+    return { key: readKey(info, answer.status), date: answer.date }
   } catch (error) {
     if (isRefusal(error, 'not-found')) return { key: undefined }
     throw error
   }
 }
 
+/** All that Coralogix tells of one key. Its value may be in it: it goes no further than a reader in here. Throws also when there is none. */
+export async function askKey(api: GrpcApi, keyId: string, signal?: AbortSignal) {
+  const answer = await api.call({ method: getApiKey, message: { keyId }, effect: 'read', signal })
+  const { keyInfo: info } = readMessage(GetApiKeyResponseSchema, answer)
+  if (info?.id !== keyId) throw notUnderstood(answer.status)
+  return { info, answer }
+}
+
 export async function sendCreate(api: GrpcApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
+  const policy = textOf(draft, POLICY_FIELD)
   const message = {
     name: textOf(draft, 'label'),
     owner: writeOwner(draft),
     keyPermissions: rightsOf(grantsIn(draft, 'grants')),
     hashed: draft.hashed !== false,
+    ...(policy === '' ? {} : { accessPolicy: policy }),
   }
   return api.call({ method: createApiKey, message, effect: 'issue', signal })
 }

@@ -9,6 +9,7 @@ import { plain } from '../scrub.ts'
 import { CreateApiKeyResponseSchema, type KeyInfo } from './generated/api-keys_pb.ts'
 import { grantsOf, rightsIn } from './grants.ts'
 import { draftOwnerWords, ownerWords } from './owner.ts'
+import { POLICY_FIELD } from './policy.ts'
 
 /** A key without its secret. It has no dates: the API keeps none. Throws Failure `provider` `not-understood` without an id. */
 export function readKey(info: KeyInfo, status?: number): RemoteKey {
@@ -39,7 +40,12 @@ export function readIssued(answer: Answer, draft: FormValues): Issued {
       label: name === '' ? textOf(draft, 'label') : name,
       switch: 'enabled',
       grants: grantsIn(draft, 'grants'),
-      facts: factsOf(keyId, draftOwnerWords(draft), draft.hashed !== false, false),
+      facts: factsOf(
+        keyId,
+        draftOwnerWords(draft),
+        draft.hashed !== false,
+        textOf(draft, POLICY_FIELD) !== '',
+      ),
     },
   }
 }

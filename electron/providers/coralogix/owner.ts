@@ -50,6 +50,14 @@ export function ownerWords({ owner }: Pick<KeyInfo, 'owner'>): string {
   }
 }
 
+/** The owner of an existing key as a draft names it; nothing when an answer does not say. */
+export function draftOwner({ owner }: Pick<KeyInfo, 'owner'>): FormValues {
+  const told = owner?.owner
+  if (told?.case === undefined) return {}
+  const kinds = { teamId: 'team', userId: 'user', organisationId: 'organisation' } as const
+  return { owner: kinds[told.case], ownerId: String(told.value) }
+}
+
 /** The same of a draft. */
 export const draftOwnerWords = (draft: FormValues): string =>
   `${KINDS[kindOf(draft)]} ${textOf(draft, 'ownerId')}`

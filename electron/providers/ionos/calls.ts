@@ -1,5 +1,6 @@
 /** The calls that IONOS Monitoring and Logging share. A missing pipeline answers 404 in the service's own error form. */
 import { z } from 'zod'
+import type { Instant } from '../../../shared/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import type { HttpApi } from '../http.ts'
@@ -48,19 +49,31 @@ export function listPipelines(api: HttpApi, scope: string, signal?: AbortSignal)
   })
 }
 
+/** What the service answers about one pipeline, unread; throws also when it says that there is none. */
+export async function askPipeline(
+  api: HttpApi,
+  { remoteId, scope }: RemoteRef,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  return api.send({ scope, path: ['pipelines', remoteId], method: 'GET', effect: 'read', signal })
+}
+
+/** The pipeline of an answer that must be about this very one. */
+export function readPipelineOf(answer: Answer, { remoteId, scope }: RemoteRef): RemoteKey {
+  const key = readPipeline(readAnswer(RawPipeline, answer), scope)
+  if (key.remoteId !== remoteId) throw notUnderstood(answer.status)
+  return key
+}
+
 /** `undefined` when the service says that there is no such pipeline. */
-export async function getPipeline(api: HttpApi, { remoteId, scope }: RemoteRef, signal?: AbortSignal) {
+export async function getPipeline(
+  api: HttpApi,
+  key: RemoteRef,
+  signal?: AbortSignal,
+): Promise<{ readonly key: RemoteKey | undefined; readonly date?: Instant | undefined }> {
   try {
-    const answer = await api.send({
-      scope,
-      path: ['pipelines', remoteId],
-      method: 'GET',
-      effect: 'read',
-      signal,
-    })
-    const key: RemoteKey = readPipeline(readAnswer(RawPipeline, answer), scope)
-    if (key.remoteId !== remoteId) throw notUnderstood(answer.status)
-    return { key, date: answer.date }
+    const answer = await askPipeline(api, key, signal)
+    return { key: readPipelineOf(answer, key), date: answer.date }
   } catch (error) {
     if (isRefusal(error, 'not-found')) return { key: undefined }
     throw error

@@ -1,9 +1,19 @@
 /** What IONOS Monitoring and Logging have in common: regions, pipelines as keys, one secret each. */
 import type { Field, ProviderFacts } from '../../../shared/catalogue.ts'
 import type { FormValues } from '../../../shared/model.ts'
+import type { Answer } from '../../core/ports/provider.ts'
 import type { HttpDefinition } from '../define.ts'
 import { cleanForm, textOf } from '../forms.ts'
-import { deletePipeline, getPipeline, listPipelines, sendNewKey, sendPipeline } from './calls.ts'
+import { numberedName } from '../likeness.ts'
+import {
+  askPipeline,
+  deletePipeline,
+  getPipeline,
+  listPipelines,
+  readPipelineOf,
+  sendNewKey,
+  sendPipeline,
+} from './calls.ts'
 import { readError } from './errors.ts'
 import { readCreated, readNewKey } from './pipelines.ts'
 import { accountFields, basesOf, cleanSettings, REGION_CHOICES, scopeFor, scopesOf } from './regions.ts'
@@ -21,9 +31,12 @@ interface Service extends Pick<ProviderFacts, 'id' | 'name' | 'summary' | 'docsU
   readonly fields: readonly Field[]
   /** `properties` of the request for a new pipeline. `draft` is cleaned. */
   readonly properties: (draft: FormValues) => Readonly<Record<string, unknown>>
+  /** The values of `fields` that a pipeline has, from the answer that tells of it. Throws Failure `provider` `not-understood`. */
+  readonly copied: (answer: Answer) => FormValues
 }
 
-const NAME: Field = { name: 'name', label: 'Name', kind: 'text', required: true, maxLength: 20 }
+const LONGEST_NAME = 20
+const NAME: Field = { name: 'name', label: 'Name', kind: 'text', required: true, maxLength: LONGEST_NAME }
 const REGION: Field = {
   name: 'region',
   label: 'Region',
@@ -36,7 +49,7 @@ const REGION: Field = {
 
 /** The definition of one of the two services. */
 export function ionosService(service: Service) {
-  const { id, name, summary, docsUrl, host, privilege, data, properties } = service
+  const { id, name, summary, docsUrl, host, privilege, data, properties, copied } = service
   const createFields = [NAME, REGION, ...service.fields]
   return {
     facts: {
@@ -57,6 +70,7 @@ export function ionosService(service: Service) {
       rotation: {
         oldSecretDies: 'at-once',
         regenerate: `IONOS makes a new key for this pipeline. The old one stops working at once, so ${data} are refused until every sender has the new key. The pipeline and its endpoints stay.`,
+        replace: `A pipeline has one key, so IONOS makes a second pipeline of the same kind, with a new key and new endpoints. Its cost: every sender needs the new endpoint as well as the key, the ${data} are split between two histories, and a contract has 10 pipelines by default. Retiring this one deletes the pipeline and the ${data} in it.`,
         revoke: `This deletes the pipeline itself: its key, its endpoints and the ${data} in it.`,
         keepsExpiry: false,
         tellsRenewal: false,
@@ -96,5 +110,15 @@ export function ionosService(service: Service) {
     },
     regenerate: { send: sendNewKey, read: (answer, { remoteId }) => readNewKey(answer, remoteId) },
     revoke: deletePipeline,
+    like: async (api, key) => {
+      const answer = await askPipeline(api, key)
+      const { label } = readPipelineOf(answer, key)
+      return {
+        name: numberedName(label, LONGEST_NAME, 'pipeline'),
+        ...(key.scope === '' ? {} : { region: key.scope }),
+        ...copied(answer),
+      }
+    },
+    // No `prove`: a key opens nothing but the endpoint that takes the data, and trying it there would write some.
   } as const satisfies HttpDefinition
 }

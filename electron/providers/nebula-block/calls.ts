@@ -14,12 +14,16 @@ import { readKey, readList, type RawKey } from './keys.ts'
 /** Every key, in one answer: the API has no paging. */
 export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
   return keyPages(async () => {
-    const path = [pathsOf(api.settings).list]
-    const answer = await ask(api, { scope: '', path, method: 'GET', effect: 'read', list: true, signal })
+    const answer = await askList(api, signal)
     const keys = readList(answer)
     const page = { keys: keys.map(readKey), date: answer.date, credentialId: ownId(api, keys) }
     return { page, next: undefined }
   })
+}
+
+/** The same, with what only a draft needs. Whole keys may be in it: it goes no further than a reader in here. */
+export async function listRaw(api: HttpApi, signal?: AbortSignal): Promise<readonly RawKey[]> {
+  return readList(await askList(api, signal))
 }
 
 export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
@@ -57,6 +61,11 @@ export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<void> {
     const mayBeGone = isRefusal(error, 'not-found') || isRefusal(error, 'invalid')
     if (!mayBeGone || !(await isGoneFrom(listKeys(api), key.remoteId))) throw error
   }
+}
+
+async function askList(api: HttpApi, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+  const path = [pathsOf(api.settings).list]
+  return ask(api, { scope: '', path, method: 'GET', effect: 'read', list: true, signal })
 }
 
 const one = (api: HttpApi, { remoteId }: RemoteRef) => ({

@@ -21,7 +21,10 @@ const RawKey = z.object({
   description: Text,
   status: z.union([z.number(), z.string()]).optional().catch('odd'),
   created_at: z.unknown().optional(),
-  team: z.object({ name: Text }).nullish().catch(undefined),
+  team: z
+    .object({ id: z.int().nonnegative().optional().catch(undefined), name: Text })
+    .nullish()
+    .catch(undefined),
 })
 export type RawKey = z.infer<typeof RawKey>
 

@@ -50,12 +50,17 @@ export async function findKey(
   signal?: AbortSignal,
 ): Promise<{ readonly key: RemoteKey | undefined; readonly date?: Instant | undefined }> {
   try {
-    const answer = await api.send({ ...one(handle), method: 'GET', effect: 'read', signal })
+    const answer = await askKey(api, handle, signal)
     return { key: readSame(answer, handle), date: answer.date }
   } catch (error) {
     if (isRefusal(error, 'not-found')) return { key: undefined }
     throw error
   }
+}
+
+/** One key as it is now; throws also when RIPE Atlas says that there is none. */
+export async function readCurrent(api: HttpApi, handle: string): Promise<RemoteKey> {
+  return readSame(await askKey(api, handle), handle)
 }
 
 export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
@@ -75,8 +80,7 @@ export async function sendRegenerate(api: HttpApi, key: RemoteRef, signal?: Abor
  * is kept goes back exactly as it came, since the ids of keys in it are shown shortened here.
  */
 export async function updateKey(api: HttpApi, key: RemoteKey, draft: FormValues): Promise<RemoteKey> {
-  const current = await api.send({ ...one(key.remoteId), method: 'GET', effect: 'read' })
-  const raw = readAnswer(RawKey, current)
+  const raw = readAnswer(RawKey, await askKey(api, key.remoteId))
   const json = {
     ...bodyOf(draft),
     enabled: raw.enabled ?? true,
@@ -130,6 +134,9 @@ export async function listTargets(api: HttpApi, permission: string, term: string
   const list = await all(api, ['keys', 'permissions', permission, 'targets', ''], query, listOf(RawTarget))
   return list.map(({ type, id, label }) => ({ type, id: publicId(id), label: label ?? publicId(id) }))
 }
+
+const askKey = async (api: HttpApi, handle: string, signal?: AbortSignal): Promise<HttpAnswer> =>
+  api.send({ ...one(handle), method: 'GET', effect: 'read', signal })
 
 /** The key of an answer that must be about this very one. */
 function readSame(answer: Answer, handle: string): RemoteKey {

@@ -11,6 +11,8 @@ const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
   ['setEnabled', 'switch on and off'],
   ['regenerate', 'regenerate'],
   ['revoke', 'delete'],
+  ['replace', 'replace with overlap'],
+  ['prove', 'test a key'],
   ['permissions', 'see permissions'],
 ]
 

@@ -5,7 +5,7 @@ import type { NetworkPort, WireAnswer } from '../../../electron/core/ports/netwo
 import type { RemoteKey } from '../../../electron/core/ports/provider.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { fakeNetwork } from '../../fakes/network.ts'
-import { callsOf, type ProviderCall, type ProviderSamples } from './calls.ts'
+import { callsOf, isAnswer, type ProviderCall, type ProviderSamples } from './calls.ts'
 import { listAll, openAt } from './open.ts'
 
 const STATUSES = [
@@ -180,8 +180,6 @@ export function testAnswers(samples: ProviderSamples): void {
   })
 }
 
-/** Refusals that are an answer: "there is none" to a look, "already gone" to a deletion, "you may not" to a test. */
-function isTold({ name }: ProviderCall, status: number, { provesGone = false }: ProviderSamples): boolean {
-  if (name === 'test') return status === 403
-  return status === 404 && (name === 'get' || (name === 'revoke' && !provesGone))
+function isTold(call: ProviderCall, status: number, { provesGone = false }: ProviderSamples): boolean {
+  return isAnswer(call, REFUSALS[status]) && !(call.name === 'revoke' && provesGone)
 }

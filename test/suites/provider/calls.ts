@@ -24,6 +24,14 @@ export interface ProviderSamples {
   readonly isRead?: (request: Seen) => boolean
   /** Calls that the provider has and an account with these settings does not. */
   readonly lacks?: readonly string[]
+  /** Calls that ask nothing of the provider. */
+  readonly silent?: readonly string[]
+  /** What a key made like another one keeps of its facts. */
+  readonly kept?: readonly string[]
+  /** A key made like another one gets a name of its own. */
+  readonly isRenamed?: boolean
+  /** A draft of a key that may not do what proves it, where there are such keys. */
+  readonly weak?: FormValues
 }
 
 export interface ProviderCall {
@@ -33,13 +41,20 @@ export interface ProviderCall {
   readonly run: (api: Api, key: RemoteKey, signal?: AbortSignal) => Promise<unknown>
 }
 
+type Offer = ProviderCall | undefined
+
 /** The calls of `provider`: reads first, then changes, then those that hand out a secret. */
-export function callsOf(
-  provider: Provider,
-  { scope, draft, change, lacks = [] }: ProviderSamples,
-): readonly ProviderCall[] {
-  const { get, update, setEnabled, revoke, permissions, permissionTargets, create, regenerate } = provider
-  const offered: readonly (ProviderCall | undefined)[] = [
+export function callsOf(provider: Provider, samples: ProviderSamples): readonly ProviderCall[] {
+  const { lacks = [], silent = [] } = samples
+  const without = [...lacks, ...silent]
+  return [...looksOf(provider, samples), ...readsOf(provider), ...actsOf(provider, samples)]
+    .filter((call) => call !== undefined)
+    .filter(({ name }) => !without.includes(name))
+}
+
+function looksOf(provider: Provider, { scope }: ProviderSamples): readonly Offer[] {
+  const { get } = provider
+  return [
     {
       name: 'list',
       effect: 'read',
@@ -50,6 +65,11 @@ export function callsOf(
     },
     { name: 'test', effect: 'read', run: async (api, _, signal) => provider.test(api, signal) },
     get && { name: 'get', effect: 'read', run: async (api, key, signal) => get(api, key, signal) },
+  ]
+}
+
+function readsOf({ permissions, permissionTargets, like, prove }: Provider): readonly Offer[] {
+  return [
     permissions && {
       name: 'permissions',
       effect: 'read',
@@ -60,7 +80,15 @@ export function callsOf(
       effect: 'read',
       run: async (api) => permissionTargets(api, 'keys.get_key', 'a'),
     },
-    update && { name: 'update', effect: 'change', run: async (api, key) => update(api, key, change ?? {}) },
+    like && { name: 'like', effect: 'read', run: async (api, key) => like(api, key, Date.now()) },
+    prove && { name: 'prove', effect: 'read', run: async (api, _, signal) => prove(api, signal) },
+  ]
+}
+
+function actsOf(provider: Provider, { draft, change = {} }: ProviderSamples): readonly Offer[] {
+  const { update, setEnabled, revoke, create, regenerate } = provider
+  return [
+    update && { name: 'update', effect: 'change', run: async (api, key) => update(api, key, change) },
     setEnabled && {
       name: 'setEnabled',
       effect: 'change',
@@ -82,7 +110,16 @@ export function callsOf(
         regenerate.read(await regenerate.send(api, key, signal), key),
     },
   ]
-  return offered.filter((call) => call !== undefined).filter(({ name }) => !lacks.includes(name))
+}
+
+/**
+ * Refusals that are an answer, by what they are told as: "there is none" to a look, "already gone" to a deletion, "you may not" to a test, "I do
+ * not know you" to a proof.
+ */
+export function isAnswer({ name }: ProviderCall, why: string | undefined): boolean {
+  if (why === 'not-found') return name === 'get' || name === 'revoke'
+  if (why === 'unauthorized') return name === 'prove'
+  return why === 'forbidden' && name === 'test'
 }
 
 /** Whether the answer to a call is its status and nothing else. */
@@ -93,4 +130,4 @@ export const isToldByStatus = (
 
 /** Calls that take a signal and so can be cancelled. */
 export const isCancellable = ({ name, effect }: ProviderCall): boolean =>
-  effect !== 'change' && name !== 'permissionTargets'
+  effect !== 'change' && !['permissionTargets', 'like'].includes(name)

@@ -7,7 +7,7 @@ import { Failure } from '../../../shared/errors.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { frameOf, type RawAnswer } from '../../emulators/grpc-faults.ts'
 import type { GrpcServer } from '../../emulators/grpc-server.ts'
-import { callsOf, isToldByStatus, type ProviderCall, type ProviderSamples } from './calls.ts'
+import { callsOf, isAnswer, isToldByStatus, type ProviderCall, type ProviderSamples } from './calls.ts'
 import { BODIES, CODES, detailed, GRPC, HTTP_STATUSES, NO_STATUS, NOTHING, REFUSALS } from './grpc-samples.ts'
 import { listAll, openAt } from './open.ts'
 
@@ -169,8 +169,6 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
   })
 }
 
-/** Refusals that are an answer: "there is none" to a look, "already gone" to a deletion, "you may not" to a test. */
-function isTold({ name }: ProviderCall, code: Code): boolean {
-  if (code === Code.NotFound) return name === 'get' || name === 'revoke'
-  return code === Code.PermissionDenied && name === 'test'
-}
+/** Over gRPC a caller that may not is a caller that is known. */
+const isTold = (call: ProviderCall, code: Code): boolean =>
+  isAnswer(call, REFUSALS[code]) || (call.name === 'prove' && code === Code.PermissionDenied)

@@ -21,11 +21,13 @@ testProvider(atlas, {
   scope: '',
   draft: { label: 'made here', grants: [{ permission: 'keys.list_keys' }] },
   change: { label: 'changed here' },
+  weak: { label: 'may little', grants: [{ permission: 'credits.get_credit_info' }] },
   withNext: (json, next) => ({ ...(json as object), next }),
 })
 
 const ionos = {
   scope: 'de-txl',
+  isRenamed: true,
   withNext: (json: unknown, next: string) => ({ ...(json as object), _links: { next } }),
 }
 const regions = ['de-txl']
@@ -42,7 +44,12 @@ testProvider(logging, {
   draft: { name: 'made here', tag: 'web1', source: 'generic', protocol: 'http', retention: '7' },
 })
 
-const portal = { scope: '', draft: { name: 'made here', description: 'By a test.' }, provesGone: true }
+const portal = {
+  scope: '',
+  draft: { name: 'made here', description: 'By a test.' },
+  provesGone: true,
+  kept: ['Description', 'Team'],
+}
 
 testProvider(nebula, {
   ...portal,
@@ -55,6 +62,7 @@ testProvider(opsManager, {
   start: async (keys) => startOpsManager({ keys }),
   scope: '',
   draft: { desc: 'made here' },
+  silent: ['like'],
   provesGone: true,
 })
 
@@ -63,6 +71,8 @@ testProvider(coralogix, {
   scope: '',
   draft: { label: 'made here', grants: [{ permission: 'preset SendData' }] },
   change: { label: 'changed here' },
+  weak: { label: 'may little', grants: [{ permission: 'logs.data-ingress:SendData' }] },
+  kept: ['Owner', 'Kept there', 'Access policy'],
   toldByStatus: ['update', 'setEnabled', 'revoke'],
   isRead: ({ path }) => /\/Get\w+$/.test(path),
 })

@@ -1,0 +1,52 @@
+/** The access policy of a Coralogix key: JSON text that says who in the team may do what with the key. */
+import type { Field } from '../../../shared/catalogue.ts'
+import type { FormValues } from '../../../shared/model.ts'
+import { providerFailure } from '../failure.ts'
+import { invalid, textOf } from '../forms.ts'
+
+export const POLICY_FIELD = 'accessPolicy'
+
+// What a form's field can hold.
+const LONGEST_POLICY = 10_000
+
+export const policyField: Field = {
+  name: POLICY_FIELD,
+  label: 'Access policy',
+  help: 'As JSON on one line. Empty: the team’s own rules decide who may see and change the key.',
+  kind: 'text',
+  required: false,
+  maxLength: LONGEST_POLICY,
+  advanced: true,
+}
+
+/** Throws Failure `invalid` where a draft's policy is not a JSON object. */
+export function checkPolicy(draft: FormValues): void {
+  const text = textOf(draft, POLICY_FIELD)
+  if (text !== '' && onOneLine(text) === undefined) throw invalid(POLICY_FIELD, 'malformed')
+}
+
+/**
+ * The policy of an existing key as a draft holds it; `''` when it has none. Throws Failure `provider` `not-understood` where it is one that the form
+ * cannot hold: a copy without it would let in more people.
+ */
+export function policyOf(policy: string | undefined): string {
+  if (policy === undefined || policy.trim() === '') return ''
+  const text = onOneLine(policy)
+  if (text !== undefined && text.length <= LONGEST_POLICY) return text
+  throw providerFailure({
+    why: 'not-understood',
+    outcome: 'unknown',
+    words: 'The access policy of this key cannot be copied',
+  })
+}
+
+function onOneLine(text: string): string | undefined {
+  try {
+    const policy: unknown = JSON.parse(text)
+    return typeof policy === 'object' && policy !== null && !Array.isArray(policy)
+      ? JSON.stringify(policy)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

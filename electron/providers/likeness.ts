@@ -1,0 +1,59 @@
+/** What drafts of a key like an existing one have in common: names made fit for a form's field, and a validity of the same length. */
+import type { Instant } from '../../shared/model.ts'
+import type { RemoteKey } from '../core/ports/provider.ts'
+import type { Failure } from '../../shared/errors.ts'
+import { providerFailure } from './failure.ts'
+
+// Control characters, and halves of surrogate pairs: no form takes them.
+const UNFIT = /[\p{Cc}\p{Cs}]+/gu
+
+/** `text` as a form's text field takes it, cut at `maxLength` characters; `otherwise` where nothing is left. */
+export function fitText(text: string, maxLength: number, otherwise = ''): string {
+  const tame = text.replace(UNFIT, ' ').trim()
+  return cut(tame, maxLength) || otherwise
+}
+
+/** The name of one more of its kind: "web 2" for "web", "web 3" for "web 2"; the name is shortened to leave room for the number. */
+export function numberedName(name: string, maxLength: number, otherwise: string): string {
+  const tame = fitText(name, 1_000, otherwise)
+  const [, stem = tame, number] = /^(.*?) (\d{1,3})$/.exec(tame) ?? []
+  const end = ` ${Number(number ?? 1) + 1}`
+  return `${cut(stem, maxLength - end.length)}${end}`
+}
+
+interface Validity {
+  readonly validFrom?: Instant
+  readonly validTo?: Instant
+}
+
+/**
+ * A validity as long as that of `key`, from `now` on. One that has not begun stays as it is, and one without an end has none.
+ * Throws Failure `provider` `not-understood` where the provider keeps an end and its length is not known.
+ */
+export function shiftedValidity(
+  { validFrom, expires, createdAt }: Pick<RemoteKey, 'validFrom' | 'expires' | 'createdAt'>,
+  now: Instant,
+): Validity {
+  if (expires === undefined) throw endless()
+  const isToCome = validFrom !== undefined && validFrom > now
+  const { at: end } = expires
+  if (isToCome) return { validFrom, ...(end === undefined ? {} : { validTo: end }) }
+  if (end === undefined) return {}
+  const start = validFrom ?? createdAt
+  if (start === undefined || end <= start) throw endless()
+  return { validTo: now + end - start }
+}
+
+// Without an end it would be valid for ever, and any other end would be made up.
+const endless = (): Failure =>
+  providerFailure({
+    why: 'not-understood',
+    outcome: 'unknown',
+    words: 'How long this key was to be valid cannot be told',
+  })
+
+/** At most `length` UTF-16 units, never half of a pair. */
+function cut(text: string, length: number): string {
+  const short = text.slice(0, length)
+  return (short.isWellFormed() ? short : short.slice(0, -1)).trim()
+}

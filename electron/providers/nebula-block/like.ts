@@ -1,0 +1,28 @@
+/** The draft of a Nebula Block key that may live beside an existing one. */
+import type { FormValues } from '../../../shared/model.ts'
+import type { RemoteKey } from '../../core/ports/provider.ts'
+import { providerFailure } from '../failure.ts'
+import type { HttpApi } from '../http.ts'
+import { fitText } from '../likeness.ts'
+import { listRaw } from './calls.ts'
+import { contractOf } from './contract.ts'
+
+const NAMELESS = 'API key'
+
+/** Same name (names may repeat there), same description, and in the portal's contract the same team. Lists once: there is no call for one key. */
+export async function likeKey(
+  api: HttpApi,
+  { remoteId }: RemoteKey,
+  longest: { readonly name: number; readonly description: number },
+): Promise<FormValues> {
+  const key = (await listRaw(api)).find(({ id }) => id === remoteId)
+  if (key === undefined)
+    throw providerFailure({ why: 'not-found', outcome: 'refused', words: 'The list no longer has this key' })
+  const description = fitText(key.description ?? '', longest.description)
+  const team = contractOf(api.settings) === 'portal' ? key.team?.id : undefined
+  return {
+    name: fitText(key.name ?? '', longest.name, NAMELESS),
+    ...(description === '' ? {} : { description }),
+    ...(team === undefined ? {} : { teamId: String(team) }),
+  }
+}

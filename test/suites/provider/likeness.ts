@@ -1,0 +1,83 @@
+/** Suite: a key made like another one is like it in all that counts, and leaves the other one alone. */
+import { expect, it } from 'vitest'
+import type { FormValues } from '../../../shared/model.ts'
+import type { RemoteKey } from '../../../electron/core/ports/provider.ts'
+import type { ProviderSamples } from './calls.ts'
+import { listAll, openAt } from './open.ts'
+
+// A whole number of seconds: finer times are kept by nobody.
+const NOW = Math.trunc(Date.now() / 1000) * 1000
+
+export function testLikeness(samples: ProviderSamples): void {
+  it('drafts a key like each one there is, that can be made as it is and holds no secret', async () => {
+    const emulator = await samples.start(24)
+    const { provider, api } = await openAt(emulator)
+    for (const key of await listAll({ provider, api }, samples.scope)) {
+      const draft = await provider.like!(api, key, NOW)
+      expect(emulator.holdsSecret(JSON.stringify(draft)), key.label).toBe(false)
+      const checked = provider.create!.check(draft, api.settings)
+      expect(provider.create!.check(checked.draft, api.settings)).toEqual(checked)
+      expect(checked.scope).toBe(key.scope)
+      const { remote } = provider.create!.read(await provider.create!.send(api, checked.draft), checked.draft)
+      const made = (await listAll({ provider, api }, samples.scope)).find(
+        ({ remoteId }) => remoteId === remote.remoteId,
+      )
+      expect(made!.remoteId).not.toBe(key.remoteId)
+      expect(whatCounts(made!, samples)).toEqual(whatCounts(key, samples))
+      expect(made!.label).toBe(checked.label)
+      expect(made!.label === key.label).toBe(samples.isRenamed !== true)
+    }
+    await emulator.close()
+  })
+
+  it('changes nothing by drafting, and leaves the old key working beside the new one', async () => {
+    const emulator = await samples.start(2)
+    const { provider, api } = await openAt(emulator)
+    const create = provider.create!
+    const make = async (form: FormValues) => {
+      const { draft } = create.check(form, api.settings)
+      return create.read(await create.send(api, draft), draft)
+    }
+    const old = await make(samples.draft)
+    const before = await listAll({ provider, api }, samples.scope)
+    const key = before.find(({ remoteId }) => remoteId === old.remote.remoteId)!
+    const draft = await provider.like!(api, key, NOW)
+    expect((await listAll({ provider, api }, samples.scope)).map(({ remoteId }) => remoteId)).toEqual(
+      before.map(({ remoteId }) => remoteId),
+    )
+    await make(draft)
+    expect(emulator.handedOut().map(({ alive }) => alive)).toEqual([true, true])
+    await provider.revoke!(api, key)
+    expect(emulator.handedOut().map(({ alive }) => alive)).toEqual([false, true])
+    await emulator.close()
+  })
+
+  it('does not draft a key like one that is no longer there', async () => {
+    if (samples.silent?.includes('like') === true) return
+    const emulator = await samples.start(2)
+    const { provider, api } = await openAt(emulator)
+    const key = (await listAll({ provider, api }, samples.scope)).at(-1)!
+    await provider.revoke!(api, key)
+    await expect(provider.like!(api, key, NOW)).rejects.toMatchObject({
+      error: { why: 'not-found', outcome: 'refused' },
+    })
+    await emulator.close()
+  })
+}
+
+/** What a key may do, where, for how long, and whatever else of it a copy keeps. */
+function whatCounts(key: RemoteKey, { kept = [] }: ProviderSamples) {
+  return {
+    grants: key.grants,
+    scope: key.scope,
+    lasts: lengthOf(key),
+    facts: key.facts.filter(({ label }) => kept.includes(label)),
+  }
+}
+
+/** In minutes, from its start or creation; the day of its end where it has not begun. */
+function lengthOf({ expires, validFrom, createdAt }: RemoteKey): number | undefined {
+  const end = expires?.at
+  const start = validFrom ?? createdAt
+  return end === undefined || start === undefined ? end : Math.round((end - start) / 60_000)
+}

@@ -1,0 +1,52 @@
+/** Suite: whether a secret authenticates is said only where the provider's answer says it, and trying it changes nothing. */
+import { expect, it } from 'vitest'
+import type { FormValues } from '../../../shared/model.ts'
+import type { ProviderSamples } from './calls.ts'
+import { listAll, openAt } from './open.ts'
+
+export function testProof(samples: ProviderSamples): void {
+  const prepare = async () => {
+    const emulator = await samples.start(2)
+    const opened = await openAt(emulator)
+    const { provider, api } = opened
+    const make = async (draft: FormValues) => {
+      const checked = provider.create!.check(draft, api.settings).draft
+      const { secret, remote } = provider.create!.read(await provider.create!.send(api, checked), checked)
+      return { secret: secret.use((bytes) => bytes.toString('utf8')), remote }
+    }
+    const prove = async (credential: string) => {
+      const { api: own } = await openAt(emulator, { credential })
+      return provider.prove!(own)
+    }
+    return { emulator, opened, make, prove }
+  }
+
+  it('proves a key that works by one request that reads, and disproves it once it is gone', async () => {
+    const { emulator, opened, make, prove } = await prepare()
+    const { secret, remote } = await make(samples.draft)
+    const [before, sent] = [await listAll(opened, samples.scope), emulator.requests.length]
+    expect(await prove(secret)).toBe(true)
+    expect(emulator.requests).toHaveLength(sent + 1)
+    const told = (keys: typeof before) => keys.map(({ lastUsedAt: _, ...key }) => key)
+    expect(told(await listAll(opened, samples.scope))).toEqual(told(before))
+    await opened.provider.revoke!(
+      opened.api,
+      before.find(({ remoteId }) => remoteId === remote.remoteId)!,
+    )
+    expect(await prove(secret)).toBe(false)
+    await emulator.close()
+  })
+
+  it.skipIf(samples.weak === undefined)('proves a key that may not do what was tried', async () => {
+    const { emulator, make, prove } = await prepare()
+    const { secret } = await make(samples.weak!)
+    expect(await prove(secret)).toBe(true)
+    await emulator.close()
+  })
+
+  it('disproves a secret that was never handed out', async () => {
+    const { emulator, prove } = await prepare()
+    expect(await prove(emulator.credential.replace(/[0-9a-f]/g, '7'))).toBe(false)
+    await emulator.close()
+  })
+}

@@ -1,0 +1,63 @@
+/** Coralogix: a key made like another one has its owner, its permissions and its access policy, which only the call for one key tells. */
+import { expect, it } from 'vitest'
+import coralogix from '../../../../electron/providers/catalog/coralogix.ts'
+import { policyOf } from '../../../../electron/providers/coralogix/policy.ts'
+import { startCoralogix } from '../../../emulators/coralogix.ts'
+import { listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
+
+const DRAFT = { label: 'ci', grants: [{ permission: 'preset SendData' }] }
+
+it('copies a key of a user with a policy of its own, kept readable', async () => {
+  const emulator = await startCoralogix({ leaky: true })
+  const { provider, api } = await openAt(emulator)
+  const policy = '{"version":"2025-01-01","rules":[]}'
+  const make = async (form: Parameters<typeof coralogix.create.check>[0]) => {
+    const { draft } = provider.create!.check(form, api.settings)
+    return provider.create!.read(await provider.create!.send(api, draft), draft).remote
+  }
+  const old = await make({ ...DRAFT, owner: 'user', ownerId: 'u-1', hashed: false, accessPolicy: policy })
+  const { key } = await provider.get!(api, { remoteId: old.remoteId, scope: '', label: '' })
+  expect(old.facts).toEqual(key!.facts)
+  const copied = await make(await provider.like!(api, key!, 0))
+  const truth = (id: string) => {
+    const { id: _, value, ...rest } = emulator.keys.find((one) => one.id === id)!
+    return { rest, value }
+  }
+  expect(truth(copied.remoteId).rest).toEqual(truth(old.remoteId).rest)
+  expect(truth(copied.remoteId).rest).toMatchObject({
+    owner: { case: 'userId', value: 'u-1' },
+    hashed: false,
+    policy,
+  })
+  await emulator.close()
+})
+
+it('drafts nothing of a value that a read gives away', async () => {
+  const emulator = await startCoralogix({ leaky: true, keys: 20 })
+  const opened = await openAt(emulator)
+  for (const key of await listAll(opened)) {
+    const draft = await opened.provider.like!(opened.api, key, 0)
+    expect(emulator.keys.some(({ value }) => JSON.stringify(draft).includes(value))).toBe(false)
+  }
+  await emulator.close()
+})
+
+it.each([
+  [undefined, ''],
+  ['  ', ''],
+  ['{\n  "version": "2025-01-01"\n}', '{"version":"2025-01-01"}'],
+])('holds the policy %j on one line', (policy, line) => expect(policyOf(policy)).toBe(line))
+
+it.each(['not JSON', '[]', '7', JSON.stringify({ text: 'x'.repeat(10_000) })])(
+  'makes no copy without the policy %.20s',
+  async (policy) => {
+    expect(await troubleOf(async () => policyOf(policy))).toMatchObject({ why: 'not-understood' })
+  },
+)
+
+it.each(['{', '[]', '"x"'])('refuses a draft with the policy %s', async (accessPolicy) => {
+  const trouble = await troubleOf(async () =>
+    coralogix.create.check({ ...DRAFT, accessPolicy }, { teamId: '1' }),
+  )
+  expect(trouble).toEqual({ kind: 'invalid', field: 'accessPolicy', why: 'malformed' })
+})
