@@ -9,9 +9,10 @@ import type { Credentials } from './credentials.ts'
 import { accountEntry, newId } from './entry-names.ts'
 import { freeVersion } from './free-version.ts'
 import type { Keychain } from './keychain.ts'
+import { isSideBySide } from './journal.ts'
 import { checkName } from './local-fields.ts'
 import type { Api, Provider, Providers } from './ports/provider.ts'
-import type { AccountRecord, NewHistoryEntry, Store } from './ports/store.ts'
+import type { AccountRecord, NewHistoryEntry, OperationRecord, Store } from './ports/store.ts'
 import type { ClipboardPort, Clock } from './ports/world.ts'
 import type { Secret } from './secret.ts'
 import { takeSecret } from './secret-input.ts'
@@ -28,6 +29,8 @@ interface Deps {
   readonly changes: Changes
   readonly turns: Turns
   readonly sync: Sync
+  /** Two keys side by side go on without who could be asked about them. */
+  readonly abandonOverlaps: (account: AccountId) => void
 }
 
 export interface Accounts {
@@ -50,7 +53,8 @@ export interface Accounts {
 }
 
 export function createAccounts(deps: Deps): Accounts {
-  const { store, keychain, credentials, providers, clipboard, clock, changes, turns, sync } = deps
+  const { store, keychain, credentials, providers, clipboard, clock, changes, turns, sync, abandonOverlaps } =
+    deps
 
   const need = (id: AccountId): AccountRecord => {
     const record = store.accounts.get(id)
@@ -103,7 +107,8 @@ export function createAccounts(deps: Deps): Accounts {
 
   /** An open operation may need the account, or hold the only copy of a secret. */
   function refuseWhileOpen(id: AccountId): void {
-    if (store.operations.open().some((one) => one.account === id && one.state !== 'unknown'))
+    const hinders = (one: OperationRecord) => one.state !== 'unknown' && !isSideBySide(one)
+    if (store.operations.open().some((one) => one.account === id && hinders(one)))
       throw new Failure({ kind: 'busy', act: 'regenerate' })
   }
 
@@ -204,6 +209,7 @@ export function createAccounts(deps: Deps): Accounts {
         store.transaction(() => {
           for (const key of keys) store.keys.put({ ...key, account: undefined, renewedAs: undefined })
           store.accounts.remove(id)
+          abandonOverlaps(id)
           store.history.add({
             at: clock.now(),
             kind: 'account-removed',

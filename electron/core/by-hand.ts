@@ -1,8 +1,9 @@
 /** Secrets that the user brings: a key entered by hand, a new value pasted. They take the same road from the journal on. */
 import { randomUUID } from 'node:crypto'
 import type { Input } from '../../shared/contract.ts'
+import { Failure } from '../../shared/errors.ts'
 import { FormValues, KeyId, OperationId } from '../../shared/model.ts'
-import type { OperationStep, Outcome } from '../../shared/operation.ts'
+import type { OperationStep, Outcome, Overlap } from '../../shared/operation.ts'
 import { keyEntry, newId } from './entry-names.ts'
 import { MANUAL } from './finish.ts'
 import { freeVersion } from './free-version.ts'
@@ -13,6 +14,7 @@ import { checkName, localFields } from './local-fields.ts'
 import type { KeyRecord, OperationRecord, Store } from './ports/store.ts'
 import type { ClipboardPort, Clock } from './ports/world.ts'
 import { newRecord } from './reconcile.ts'
+import { plannedOverlap } from './replacing.ts'
 import { ACTS } from './rotation.ts'
 import { takeSecret } from './secret-input.ts'
 import type { Securing } from './securing.ts'
@@ -53,6 +55,7 @@ export function createByHand({
     from: number,
     input: Input<'key:paste'>['secret'],
     draft: FormValues,
+    overlap?: Overlap,
   ): Promise<Outcome> {
     guards.refuseWhileOpen(key.id)
     const release = turns.claim(key.id, ACTS[kind])
@@ -62,7 +65,7 @@ export function createByHand({
         keychain.checkFits(secret.byteLength)
         const version = await numberFor(key.id, from)
         const operation = journal.begin({
-          ...handRecord(kind, version, draft),
+          ...handRecord(kind, version, draft, overlap),
           ...aboutKey(key),
           startedAt: clock.now(),
           deadline: clock.now(),
@@ -82,6 +85,13 @@ export function createByHand({
   const numberFor = (key: KeyId, from: number): Promise<number> =>
     freeVersion(keychain, from, (number) => keyEntry(key, number)).catch(() => from)
 
+  /** None where there is no old value. A provider's key has one value there, so that two are not to live side by side here. */
+  function overlapOf({ id, name, account, version }: KeyRecord, hours: number): Overlap | undefined {
+    if (account !== undefined) throw new Failure({ kind: 'unsupported', act: 'replace' })
+    guards.refuseInOverlap(id)
+    return version === 0 ? undefined : plannedOverlap({ id, name }, clock.now(), hours, version)
+  }
+
   return {
     async add({ secret, fields }) {
       const name = checkName(fields.name ?? '')
@@ -91,8 +101,10 @@ export function createByHand({
       return byHand('add', key, 1, secret, FormValues.parse(fields))
     },
 
-    async paste({ key: id, secret }) {
-      return byHand('paste', guards.need(id), nextVersion(store, id), secret, {})
+    async paste({ key: id, secret, overlapHours }) {
+      const key = guards.need(id)
+      const overlap = overlapHours === undefined ? undefined : overlapOf(key, overlapHours)
+      return byHand('paste', key, nextVersion(store, id), secret, {}, overlap)
     },
   }
 }
@@ -109,7 +121,12 @@ const aboutKey = ({
   provider,
 })
 
-const handRecord = (kind: 'add' | 'paste', version: number, draft: FormValues) =>
+const handRecord = (
+  kind: 'add' | 'paste',
+  version: number,
+  draft: FormValues,
+  overlap: Overlap | undefined,
+) =>
   ({
     id: OperationId.parse(randomUUID()),
     kind,
@@ -121,4 +138,5 @@ const handRecord = (kind: 'add' | 'paste', version: number, draft: FormValues) =
     error: undefined,
     looks: [],
     verdict: undefined,
+    overlap,
   }) as const

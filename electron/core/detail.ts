@@ -2,6 +2,7 @@
 import type { KeyDetail } from '../../shared/calls/keys.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { KeyId } from '../../shared/model.ts'
+import { isSideBySide } from './journal.ts'
 import type { Store } from './ports/store.ts'
 import { toVersionRow, type Rows } from './rows.ts'
 
@@ -18,10 +19,14 @@ export function detailOf(id: KeyId, store: Store, rows: Rows): KeyDetail {
     key: { ...row, asOf: Math.max(record.asOf, confirmedAt) },
     versions: store.versions
       .ofKey(id)
-      .map((version) => toVersionRow(version, record.version))
+      .map((version) => toVersionRow(version, record.version, retiringVersion(id, store)))
       .toSorted((a, b) => b.version - a.version),
     grants: record.grants,
     facts: record.facts,
     history: store.history.list({ limit: HISTORY_SHOWN, key: id }),
   }
 }
+
+/** Of a pasted value: the one before it, which the user still uses. */
+const retiringVersion = (id: KeyId, store: Store): number | undefined =>
+  store.operations.open().find((one) => isSideBySide(one) && one.overlap?.old === id)?.overlap?.oldVersion

@@ -1,6 +1,8 @@
 /** Step 5 of an operation: one transaction that makes the stored secret the key's current one. */
 import { LocalFields } from '../../shared/local-fields.ts'
+import type { Overlap } from '../../shared/operation.ts'
 import { keyEntry } from './entry-names.ts'
+import { inherit } from './inheriting.ts'
 import { about, type Journal } from './journal.ts'
 import { localFields } from './local-fields.ts'
 import type { Providers, RemoteKey } from './ports/provider.ts'
@@ -36,7 +38,7 @@ const ORIGIN: Record<OperationRecord['kind'], VersionRecord['origin']> = {
 const TOLD: Record<OperationRecord['kind'], NewHistoryEntry['kind']> = {
   regenerate: 'key-regenerated',
   create: 'key-created',
-  replace: 'overlap-began',
+  replace: 'key-created',
   add: 'key-added',
   paste: 'key-regenerated',
 }
@@ -45,7 +47,8 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
   return (operation, backend, remote) =>
     store.transaction(() => {
       if (journal.get(operation.id).state !== 'stored') journal.move(operation.id, 'stored')
-      journal.move(operation.id, 'done', {}, () => {
+      const overlap = overlapFromNow(operation)
+      journal.move(operation.id, overlap ? 'overlapping' : 'done', { overlap }, () => {
         const key = currentKey(operation, remote)
         markPreviousDead(operation)
         store.keys.put(key)
@@ -68,6 +71,7 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
           kind: TOLD[operation.kind],
           details: { version: operation.version },
         })
+        if (overlap) tellOverlap(operation, overlap)
       })
     })
 
@@ -76,13 +80,35 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
     if (operation.kind === 'add')
       return { ...base, ...localFields(base, LocalFields.parse(operation.draft)), name: operation.name }
     if (operation.kind === 'paste') return base
-    return {
+    const made = {
       // An answer that keeps silent about the new time leaves it open until the next list: the old one would look
       // like a renewal by someone else.
       ...withRemote({ ...base, createdAt: undefined }, { ...issuedOf(operation), ...remote }),
       goneSince: undefined,
       renewedAs: undefined,
     }
+    const old = operation.kind === 'replace' ? oldKey(operation) : undefined
+    return old ? inherit(made, old, store.versions.ofKey(old.id)) : made
+  }
+
+  function oldKey({ overlap }: OperationRecord): KeyRecord | undefined {
+    return overlap && store.keys.get(overlap.old)
+  }
+
+  /** The time that the user gave begins when both are there. Nothing lives on where the old key has been forgotten meanwhile. */
+  function overlapFromNow(operation: OperationRecord): OperationRecord['overlap'] {
+    const { overlap } = operation
+    if (overlap === undefined || oldKey(operation) === undefined) return undefined
+    return { ...overlap, since: now(), until: now() + overlap.until - overlap.since }
+  }
+
+  /** In the history of the old one: that of the new one begins with its making. */
+  function tellOverlap(
+    { account, name }: OperationRecord,
+    { old, oldName, oldVersion, until }: Overlap,
+  ): void {
+    const details = oldVersion === undefined ? { until, with: name } : { until, version: oldVersion }
+    store.history.add({ at: now(), kind: 'overlap-began', key: old, account, name: oldName, details })
   }
 
   /** The record to change. A sync may have listed the new key before us (after a restart): then the two become one. */

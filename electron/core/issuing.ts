@@ -1,7 +1,7 @@
 /** Steps 0 to 2 of an operation at a provider: everything that must hold before the one request, and the request. */
 import { Failure, type AppError } from '../../shared/errors.ts'
 import type { OperationId, AccountId, FormValues, KeyId } from '../../shared/model.ts'
-import type { OperationStep, Outcome } from '../../shared/operation.ts'
+import type { OperationStep, Outcome, Overlap } from '../../shared/operation.ts'
 import type { Changes } from './changes.ts'
 import type { Credentials, Opened } from './credentials.ts'
 import { keyEntry, rescueEntry } from './entry-names.ts'
@@ -20,7 +20,7 @@ const FREE_BYTES_NEEDED = 16 * 1024 * 1024
 
 export interface IssuePlan {
   readonly operation: OperationId
-  readonly kind: 'regenerate' | 'create'
+  readonly kind: 'regenerate' | 'create' | 'replace'
   readonly account: AccountId
   readonly key: KeyId
   /** The first one that may be free. */
@@ -30,6 +30,8 @@ export interface IssuePlan {
   readonly target:
     | { readonly kind: 'regenerate'; readonly ref: RemoteRef }
     | { readonly kind: 'create'; readonly draft: FormValues }
+  /** Of a replacement: the key that lives on beside the new one, and for how long. */
+  readonly overlap?: Overlap
 }
 
 interface Deps {
@@ -153,7 +155,7 @@ export function createIssuing(deps: Deps): IssueKey {
 }
 
 const draftRecord = (
-  { operation, kind, account, key, version, name, target }: IssuePlan,
+  { operation, kind, account, key, version, name, target, overlap }: IssuePlan,
   provider: string,
 ): OperationRecord => ({
   id: operation,
@@ -172,4 +174,5 @@ const draftRecord = (
   error: undefined,
   looks: [],
   verdict: undefined,
+  overlap,
 })

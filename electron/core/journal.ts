@@ -27,7 +27,14 @@ export const arrows: Readonly<Record<OperationState, readonly OperationState[]>>
   closed: [],
 }
 
-type Facts = Partial<Pick<OperationRecord, 'version' | 'issued' | 'error' | 'looks' | 'verdict'>>
+/** Two keys, or two values of one, live side by side from here on; an old one may be on its way out. */
+const SIDE_BY_SIDE: readonly OperationState[] = ['overlapping', 'retiring', 'retired', 'rolling-back']
+export const isSideBySide = ({ state }: Pick<OperationRecord, 'state'>): boolean =>
+  SIDE_BY_SIDE.includes(state)
+
+type Facts = Partial<
+  Pick<OperationRecord, 'version' | 'issued' | 'error' | 'looks' | 'verdict' | 'overlap' | 'deadline'>
+>
 
 export interface Journal {
   /** Writes an operation down before anything is asked of a provider. */
@@ -55,7 +62,8 @@ export function createJournal({ store, changes, now }: Deps): Journal {
 
   function put(record: OperationRecord): OperationRecord {
     store.operations.put(record)
-    changes.touch({ operations: [record.id], keys: [record.key] })
+    const old = record.overlap === undefined ? [] : [record.overlap.old]
+    changes.touch({ operations: [record.id], keys: [record.key, ...old] })
     return record
   }
 

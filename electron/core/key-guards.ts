@@ -1,7 +1,8 @@
 /** What must hold before a key is touched; the same for every act. */
 import { Failure } from '../../shared/errors.ts'
 import type { KeyId } from '../../shared/model.ts'
-import type { KeyRecord, Store } from './ports/store.ts'
+import { isSideBySide } from './journal.ts'
+import type { KeyRecord, OperationRecord, Store } from './ports/store.ts'
 
 export interface KeyGuards {
   /** Throws Failure `not-found`. */
@@ -10,8 +11,12 @@ export interface KeyGuards {
   refuseOwnCredential(id: KeyId): void
   /** What is deleted is named by who deletes it. Throws Failure `name-mismatch`. */
   refuseOtherName(record: KeyRecord, name: string): void
-  /** An open operation may hold the only copy of a secret of this key. Throws Failure `busy`. */
+  /** An open operation may hold the only copy of a secret of this key. Two keys side by side are no hindrance. Throws Failure `busy`. */
   refuseWhileOpen(id: KeyId): void
+  /** It is replaced by another key, or replaces one: that comes to its end first. Throws Failure `busy`. */
+  refuseInOverlap(id: KeyId): void
+  /** The user has said that this replaced value is still used. Throws Failure `busy`. */
+  refuseLivingVersion(id: KeyId, version: number): void
 }
 
 export function createKeyGuards(store: Store): KeyGuards {
@@ -32,9 +37,22 @@ export function createKeyGuards(store: Store): KeyGuards {
       if (name.trim() !== record.name.trim()) throw new Failure({ kind: 'name-mismatch' })
     },
     refuseWhileOpen(id) {
-      const open = store.operations.open().find((one) => one.key === id && one.state !== 'unknown')
+      const open = store.operations
+        .open()
+        .find((one) => one.key === id && one.state !== 'unknown' && !isSideBySide(one))
       if (open !== undefined)
         throw new Failure({ kind: 'busy', act: open.kind === 'paste' ? 'regenerate' : open.kind })
+    },
+    refuseInOverlap(id) {
+      const isOfIt = ({ key, state, overlap }: OperationRecord) =>
+        overlap !== undefined && state !== 'unknown' && (key === id || overlap.old === id)
+      if (store.operations.open().some(isOfIt)) throw new Failure({ kind: 'busy', act: 'replace' })
+    },
+    refuseLivingVersion(id, version) {
+      if (
+        store.operations.open().some(({ overlap }) => overlap?.old === id && overlap.oldVersion === version)
+      )
+        throw new Failure({ kind: 'busy', act: 'replace' })
     },
   }
 }

@@ -75,6 +75,7 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
       guards.refuseOtherName(record, name)
       guards.refuseOwnCredential(key)
       guards.refuseWhileOpen(key)
+      guards.refuseInOverlap(key)
       const isElsewhere = record.account !== undefined && record.goneSince === undefined
       if (isElsewhere) throw new Failure({ kind: 'unsupported', act: 'delete' }) // the next sync would only bring it back
       const release = turns.claim(key, 'delete')
@@ -103,6 +104,7 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
       const found = store.versions.get(key, version)
       if (found === undefined) throw new Failure({ kind: 'not-found', what: 'version' })
       if (version === record.version) throw new Failure({ kind: 'unsupported', act: 'delete' })
+      guards.refuseLivingVersion(key, version)
       const owner = store.accounts
         .all()
         .find(({ credentialEntry }) => credentialEntry === keyEntry(key, version))
@@ -120,6 +122,7 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
         put({ ...record, renewedAs: undefined, renewalDenied: true }, 'key-edited', { fields: 'renewedAs' })
         return
       }
+      guards.refuseInOverlap(newer.id) // its overlap would speak of a key that is no more
       if (newer.version > 0) throw new Failure({ kind: 'unsupported', act: 'edit' }) // both hold secrets: two keys
       store.transaction(() => {
         for (const owner of store.accounts.all())

@@ -4,7 +4,7 @@ import type { AccountId, Instant, KeyId, OperationId } from '../../shared/model.
 import type { Outcome } from '../../shared/operation.ts'
 import { isEnded, type Changes } from './changes.ts'
 import { keyEntry, rescueEntry } from './entry-names.ts'
-import { about, type Journal } from './journal.ts'
+import { about, isSideBySide, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
 import type { Answer, Provider } from './ports/provider.ts'
 import type { KeyRecord, OperationRecord, RescueShelf, Store } from './ports/store.ts'
@@ -151,10 +151,17 @@ export function createRecovery({
   async function resumeIfOpen(id: OperationId): Promise<void> {
     const operation = journal.get(id)
     if (isEnded(operation.state)) return
+    if (isSideBySide(operation)) return tidy(operation)
     const canTell = operation.state !== 'unknown' || shelf.read(id) !== undefined
     if (!canTell) return // only the provider can
     const { outcome } = await resume(operation)
     if (outcome === 'stored') tellRecovered(operation)
+  }
+
+  /** Its secret is safe, and what goes on between two keys is for the user, or for a list, to say. */
+  async function tidy(operation: OperationRecord): Promise<void> {
+    const isSealed = shelf.read(operation.id) !== undefined
+    if (isSealed && typeof (await inKeychain(operation)) === 'string') await securing.tidy(operation)
   }
 
   function tellRecovered(operation: OperationRecord): void {

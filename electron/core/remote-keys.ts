@@ -8,8 +8,8 @@ import type { RemoteRef } from './ports/provider.ts'
 import type { KeyRecord, Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
 import { asRemote, withRemote } from './reconcile.ts'
-import type { Sync } from './sync.ts'
 import type { Turns } from './turns.ts'
+import type { UserTurn } from './user-turn.ts'
 
 interface Deps {
   readonly store: Store
@@ -17,7 +17,7 @@ interface Deps {
   readonly put: PutKey
   readonly credentials: Credentials
   readonly turns: Turns
-  readonly sync: Sync
+  readonly userTurn: UserTurn
   readonly clock: Clock
 }
 
@@ -28,7 +28,15 @@ export interface RemoteKeys {
   revoke(input: Input<'key:revoke'>): Promise<void>
 }
 
-export function createRemoteKeys({ store, guards, put, credentials, turns, sync, clock }: Deps): RemoteKeys {
+export function createRemoteKeys({
+  store,
+  guards,
+  put,
+  credentials,
+  turns,
+  userTurn,
+  clock,
+}: Deps): RemoteKeys {
   async function atProvider(
     record: KeyRecord,
     act: Act,
@@ -40,14 +48,9 @@ export function createRemoteKeys({ store, guards, put, credentials, turns, sync,
     guards.refuseWhileOpen(id)
     const release = turns.claim(id, act)
     try {
-      const goOn = sync.giveWay(account)
-      try {
-        await turns.inAccount(account, () =>
-          credentials.use(account, (opened) => run(opened, { remoteId, scope, label: name })),
-        )
-      } finally {
-        goOn()
-      }
+      await userTurn(account, () =>
+        credentials.use(account, (opened) => run(opened, { remoteId, scope, label: name })),
+      )
     } finally {
       release()
     }
@@ -80,6 +83,7 @@ export function createRemoteKeys({ store, guards, put, credentials, turns, sync,
       const record = guards.need(key)
       guards.refuseOtherName(record, name)
       guards.refuseOwnCredential(key)
+      guards.refuseInOverlap(key)
       await atProvider(record, 'revoke', async ({ provider, api }, ref) => {
         if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act: 'revoke' })
         await provider.revoke(api, ref)

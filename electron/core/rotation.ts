@@ -1,20 +1,21 @@
 /** Operations that bring a new secret from a provider: checks what may begin and whose turn it is, and sees them through. */
 import { randomUUID } from 'node:crypto'
+import type { Input } from '../../shared/contract.ts'
 import { Failure, type Act } from '../../shared/errors.ts'
 import { KeyId, type AccountId, OperationId, type FormValues } from '../../shared/model.ts'
-import type { OperationKind, OperationStep, Outcome } from '../../shared/operation.ts'
+import type { OperationKind, OperationState, OperationStep, Outcome } from '../../shared/operation.ts'
 import { isEnded } from './changes.ts'
 import { newId } from './entry-names.ts'
 import type { IssueKey, IssuePlan } from './issuing.ts'
-import { nextVersion, type Journal } from './journal.ts'
+import { isSideBySide, nextVersion, type Journal } from './journal.ts'
 import type { KeyGuards } from './key-guards.ts'
-import { CHANGE_DEADLINE_MS, type Providers } from './ports/provider.ts'
+import type { Providers } from './ports/provider.ts'
 import type { OperationRecord, Store } from './ports/store.ts'
-import type { Clock } from './ports/world.ts'
 import type { Recovery } from './recovery.ts'
-import type { Sync } from './sync.ts'
+import type { Replacing } from './replacing.ts'
 import type { Turns } from './turns.ts'
-import { SECOND_LOOK_AFTER_MS } from './verdict.ts'
+import type { UserTurn } from './user-turn.ts'
+import type { Watching } from './watching.ts'
 
 interface Deps {
   readonly store: Store
@@ -24,8 +25,9 @@ interface Deps {
   readonly recovery: Recovery
   readonly issue: IssueKey
   readonly turns: Turns
-  readonly sync: Sync
-  readonly clock: Clock
+  readonly userTurn: UserTurn
+  readonly watching: Watching
+  readonly replacing: Replacing
   readonly step: (operation: Pick<OperationRecord, 'id' | 'kind' | 'key'>, step: OperationStep) => void
 }
 
@@ -33,55 +35,33 @@ interface Deps {
 export interface Rotation {
   regenerate(key: KeyId): Promise<Outcome>
   create(account: AccountId, draft: FormValues): Promise<Outcome>
+  /** The draft of a key like this one, for the user to change. Asks the provider. */
+  replacement(key: KeyId): Promise<{ draft: FormValues }>
+  /** A new key beside this one, which lives on until the user retires it. */
+  replace(input: Input<'key:replace'>): Promise<Outcome>
   resume(operation: OperationId): Promise<Outcome>
   /** Puts an unknown outcome away. What was sealed stays on disk. */
   close(operation: OperationId): void
-  /** Looks at the provider again where an outcome is unknown; also run at start. */
-  watchUnknown(): void
 }
 
 export function createRotation(deps: Deps): Rotation {
-  const { store, providers, guards, journal, recovery, issue, turns, sync, clock, step } = deps
+  const { store, providers, guards, journal, recovery, issue, turns, userTurn, watching, replacing, step } =
+    deps
 
   async function atProvider(account: AccountId, asked: Omit<IssuePlan, 'operation'>): Promise<Outcome> {
-    guards.refuseWhileOpen(asked.key)
-    const release = turns.claim(asked.key, asked.kind)
+    const touched = asked.overlap === undefined ? [asked.key] : [asked.key, asked.overlap.old]
+    for (const key of touched) guards.refuseWhileOpen(key)
+    const release = turns.claimAll(touched, asked.kind)
     try {
       const plan = { ...asked, operation: OperationId.parse(randomUUID()) }
       step({ id: plan.operation, kind: plan.kind, key: plan.key }, 'waiting')
-      const outcome = await inTurn(account, () => issue(plan))
-      if (outcome.outcome === 'unknown') watch(account)
+      const outcome = await userTurn(account, () => issue(plan))
+      if (outcome.outcome === 'unknown') watching.account(account)
       return outcome
     } finally {
       release()
     }
   }
-
-  /** Reading may wait; the user does not. */
-  async function inTurn(account: AccountId | undefined, act: () => Promise<Outcome>): Promise<Outcome> {
-    const goOn = account === undefined ? () => undefined : sync.giveWay(account)
-    try {
-      return await turns.inAccount(account, act)
-    } finally {
-      goOn()
-    }
-  }
-
-  function watch(account: AccountId): void {
-    for (const delayMs of LOOKS_MS)
-      clock.after(delayMs, () => {
-        if (isUnsettled(account)) void sync.start(account)
-      })
-  }
-
-  const isUnsettled = (id: AccountId): boolean =>
-    store.accounts.get(id) !== undefined &&
-    store.operations
-      .open()
-      .some(
-        ({ state, account, verdict }) =>
-          state === 'unknown' && account === id && (verdict === undefined || verdict.state === 'checking'),
-      )
 
   return {
     async regenerate(id) {
@@ -115,13 +95,20 @@ export function createRotation(deps: Deps): Rotation {
       return atProvider(id, { kind: 'create', account: id, key, version: 1, name: checked.label, target })
     },
 
+    replacement: (id) => replacing.draft(id),
+
+    async replace(input) {
+      const plan = replacing.plan(input)
+      return atProvider(plan.account, plan)
+    },
+
     async resume(id) {
       const { key, kind, account, state } = journal.get(id)
-      if (state === 'done') return { outcome: 'stored', operation: id, key } // somebody was quicker
+      if (hasSucceeded(state)) return { outcome: 'stored', operation: id, key } // somebody was quicker
       if (isEnded(state)) throw new Failure({ kind: 'not-found', what: 'operation' })
       const release = turns.claim(key, ACTS[kind])
       try {
-        return await inTurn(account, () => recovery.resume(journal.get(id)))
+        return await userTurn(account, () => recovery.resume(journal.get(id)))
       } finally {
         release()
       }
@@ -137,23 +124,11 @@ export function createRotation(deps: Deps): Rotation {
         release()
       }
     },
-
-    watchUnknown() {
-      const accounts = store.operations
-        .open()
-        .flatMap(({ state, account }) => (state === 'unknown' && account ? [account] : []))
-      for (const account of new Set(accounts)) watch(account)
-    },
   }
 }
 
-/** When a look can be trusted: so long after the request, and a second more, so that it is surely over. */
-const SETTLED_MS = CHANGE_DEADLINE_MS + SECOND_LOOK_AFTER_MS + 1_000
-/**
- * One look at once, one when even a slow provider must have shown the truth; two more in case a look failed or the
- * provider's clock is behind ours. After that the ordinary syncs go on looking.
- */
-const LOOKS_MS = [1_000, SETTLED_MS, SETTLED_MS + 60_000, SETTLED_MS + 180_000]
+/** The secret is safe; two keys may live on side by side. */
+const hasSucceeded = (state: OperationState): boolean => state === 'done' || isSideBySide({ state })
 
 export const ACTS: Record<OperationKind, Act> = {
   regenerate: 'regenerate',

@@ -13,6 +13,7 @@ import type { Queue } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { KeychainHealth, Notice } from '../../shared/snapshot.ts'
 import { isEnded } from './changes.ts'
+import { isSideBySide } from './journal.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } from './ports/store.ts'
 
 export interface Rows {
@@ -54,10 +55,16 @@ export function createRows({ store, syncingSince, isSealed, keychain, notices }:
         .flatMap(({ id, credentialKey }) => (credentialKey ? [[credentialKey, id] as const] : [])),
     )
 
+  const overlaps = () => new Map(store.operations.open().filter(isSideBySide).flatMap(bothOf))
+
   const keyRows = (records: readonly KeyRecord[]) => {
     const unsaved = unsavedKeys()
     const owners = credentialOwners()
-    return records.map((record) => toKeyRow(record, unsaved.has(record.id), owners.get(record.id)))
+    const pairs = overlaps()
+    return records.map((record) => ({
+      ...toKeyRow(record, unsaved.has(record.id), owners.get(record.id)),
+      overlap: pairs.get(record.id),
+    }))
   }
   const accountRow = (record: AccountRecord) => toAccountRow(record, syncingSince(record.id))
   const operationRow = (record: OperationRecord) => toOperationRow(record, isSealed(record.id))
@@ -81,6 +88,16 @@ export function createRows({ store, syncingSince, isSealed, keychain, notices }:
 
 const found = <Id, Item>(ids: Iterable<Id>, get: (id: Id) => Item | undefined): Item[] =>
   [...ids].map(get).filter((item) => item !== undefined)
+
+/** What the rows of both keys say. A pasted value has one key, which is the new one. */
+function bothOf({ id: operation, key, overlap }: OperationRecord): [KeyId, NonNullable<KeyRow['overlap']>][] {
+  if (overlap === undefined) return []
+  const { old, until } = overlap
+  return [
+    [old, { role: 'old', operation, other: key, until }],
+    [key, { role: 'new', operation, other: old, until }],
+  ]
+}
 
 function toKeyRow(record: KeyRecord, unsaved: boolean, credentialOf: AccountId | undefined): KeyRow {
   const held = record.stale ? 'stale' : 'held'
@@ -147,15 +164,21 @@ function toOperationRow(record: OperationRecord, sealed: boolean): OperationRow 
     error: record.error && { ...record.error },
     verdict: record.verdict,
     sealed,
+    overlap: isSideBySide(record) ? record.overlap : undefined,
   }
 }
 
-/** One version as the page sees it; `current` is the key's own version number. */
-export const toVersionRow = (record: VersionRecord, current: number): VersionRow => ({
+/** One version as the page sees it; `current` is the key's own version number, `retiring` that of a replaced one that lives on. */
+export const toVersionRow = (record: VersionRecord, current: number, retiring?: number): VersionRow => ({
   version: record.version,
-  status: record.version === current ? 'current' : 'previous',
+  status: statusOf(record.version, current, retiring),
   origin: record.origin,
   madeAt: record.madeAt,
   backend: record.backend,
   honoured: record.honoured,
 })
+
+function statusOf(version: number, current: number, retiring: number | undefined): VersionRow['status'] {
+  if (version === current) return 'current'
+  return version === retiring ? 'retiring' : 'previous'
+}

@@ -17,16 +17,25 @@ import { createListing } from './listing.ts'
 import { createNotices } from './notices.ts'
 import { createAdoptCredential } from './own-credential.ts'
 import type { Providers } from './ports/provider.ts'
+import { createProving } from './proving.ts'
 import type { OperationRecord, RescueShelf, Storage, Store } from './ports/store.ts'
 import type { World } from './ports/world.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createRemoteKeys } from './remote-keys.ts'
+import { createOverlapEnds } from './overlap-ends.ts'
+import { createLookAtOld } from './overlap-look.ts'
+import { createOverlapRequests } from './overlap-requests.ts'
+import { createSettleOverlaps } from './overlap-settling.ts'
+import { createOverlaps } from './overlaps.ts'
+import { createReplacing } from './replacing.ts'
 import { createRotation } from './rotation.ts'
 import { createRows } from './rows.ts'
 import { createSealing } from './sealing.ts'
 import { createSecuring } from './securing.ts'
 import { createSync, type Sync } from './sync.ts'
 import { createTurns } from './turns.ts'
+import { createUserTurn } from './user-turn.ts'
+import { createWatching } from './watching.ts'
 
 export interface RuleDeps {
   readonly world: World
@@ -73,6 +82,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   const guards = createKeyGuards(store)
   const journal = createJournal({ store, changes, now })
   const credentials = createCredentials({ store, keychain, providers })
+  const ends = createOverlapEnds({ store, journal, now })
   const finish = createFinish({ store, journal, providers, changes, now })
   const sealing = createSealing({ shelf, keychain, log })
   const securing = createSecuring({ store, journal, keychain, sealing, providers, finish, log, step })
@@ -94,7 +104,11 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   // What the providers say.
   const progress = (account: AccountId, seen: number, total: number | undefined) =>
     push('sync:progress', { account, seen, total })
-  const completed: Recovery['look'] = (list) => recovery.look(list)
+  const settleOverlaps = createSettleOverlaps({ store, ends })
+  const completed: Recovery['look'] = (list) => {
+    recovery.look(list)
+    settleOverlaps(list)
+  }
   const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
   const listing = createListing({ store, changes, clock, progress, completed })
   const adoptCredential = createAdoptCredential({ store, keychain, changes, turns, clock, log })
@@ -124,6 +138,11 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     freeBytes,
     step,
   })
+  const userTurn = createUserTurn({ turns, sync })
+  const watching = createWatching({ store, sync, clock })
+  const replacing = createReplacing({ store, providers, guards, credentials, clock })
+  const requests = createOverlapRequests({ journal, guards, ends, credentials, watching, clock, log })
+  const look = createLookAtOld({ store, guards, credentials, clock })
   const put = createPutKey({ store, changes, clock })
   const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })
   return {
@@ -144,9 +163,10 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
       changes,
       turns,
       sync,
+      abandonOverlaps: (account) => ends.abandon(account),
     }),
     keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
-    remoteKeys: createRemoteKeys({ store, guards, put, credentials, turns, sync, clock }),
+    remoteKeys: createRemoteKeys({ store, guards, put, credentials, turns, userTurn, clock }),
     rotation: createRotation({
       store,
       providers,
@@ -155,10 +175,14 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
       recovery,
       issue,
       turns,
-      sync,
-      clock,
+      userTurn,
+      watching,
+      replacing,
       step,
     }),
+    watching,
+    proving: createProving({ store, keychain, providers, clock }),
+    overlaps: createOverlaps({ journal, guards, ends, requests, look, turns, userTurn, clock }),
     byHand: createByHand({ store, guards, keychain, clipboard, journal, securing, turns, clock, step }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile }),
     copy: createCopy({

@@ -39,6 +39,8 @@ export interface Securing {
   store(operation: OperationRecord, secret: Secret, remote: Partial<RemoteKey> | undefined): Promise<Outcome>
   /** The keychain already holds the new version: step 5 alone. */
   complete(operation: OperationRecord, backend: string, remote?: Partial<RemoteKey>): Promise<Outcome>
+  /** The secret is known to be safe: what a program that ended too early has left of the seal goes. */
+  tidy(operation: OperationRecord): Promise<void>
   /** Ends in `rejected` or `unknown` and says so. */
   end(operation: OperationRecord, state: 'rejected' | 'unknown', error: AppError): Promise<Outcome>
   held(operation: OperationId): Held | undefined
@@ -182,12 +184,13 @@ export function createSecuring({
     const { regenerate, create } = providers.find(provider)
     if (kind === 'regenerate' && regenerate && before)
       return regenerate.read(answer, { ...before, label: name })
-    if (kind === 'create' && create) return create.read(answer, draft)
-    throw new Failure({ kind: 'unsupported', act: kind === 'create' ? 'create' : 'regenerate' })
+    if (kind !== 'regenerate' && create) return create.read(answer, draft)
+    throw new Failure({ kind: 'unsupported', act: kind === 'regenerate' ? 'regenerate' : 'create' })
   }
 
   /** A "new" secret that equals the old one is an answer not understood. Where the old one cannot be read, it cannot be said. */
-  async function isOldSecret({ key }: OperationRecord, secret: Secret): Promise<boolean> {
+  async function isOldSecret({ key: own, overlap }: OperationRecord, secret: Secret): Promise<boolean> {
+    const key = overlap?.old ?? own
     const version = store.keys.get(key)?.version ?? 0
     if (version === 0) return false
     const old = await keychain.take(keyEntry(key, version)).catch(() => undefined)
@@ -208,6 +211,7 @@ export function createSecuring({
     read,
     store: keep,
     complete,
+    tidy: ({ id }) => sealing.forget(id),
     end,
     held: (id) => holding.get(id),
     atRisk: () => [...holding.keys()].filter((id) => !sealing.isOnDisk(id)),

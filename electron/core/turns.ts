@@ -5,6 +5,8 @@ import type { AccountId, KeyId } from '../../shared/model.ts'
 export interface Turns {
   /** Marks `key` as being acted on until the returned function is called. Throws Failure `busy` if it is already. */
   claim(key: KeyId, act: Act): () => void
+  /** The same for several: all of them or none. */
+  claimAll(keys: readonly KeyId[], act: Act): () => void
   isClaimed(key: KeyId): boolean
   /** Runs `act` when everything asked for this account before has ended, however it ended; without an account at once. */
   inAccount<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T>
@@ -26,17 +28,22 @@ export function createTurns(): Turns {
     if (claims.size > 0) await new Promise<void>((go) => waiting.push(go))
   }
 
-  return {
-    claim(key, act) {
+  function claimAll(keys: readonly KeyId[], act: Act): () => void {
+    for (const key of keys) {
       const running = claims.get(key)
       if (running !== undefined) throw new Failure({ kind: 'busy', act: running })
-      claims.set(key, act)
-      let isOurs = true
-      return () => {
-        if (isOurs) release(key) // once: a second call must not end the claim of whoever came next
-        isOurs = false
-      }
-    },
+    }
+    for (const key of keys) claims.set(key, act)
+    let isOurs = true
+    return () => {
+      if (isOurs) keys.forEach(release) // once: a second call must not end the claim of whoever came next
+      isOurs = false
+    }
+  }
+
+  return {
+    claim: (key, act) => claimAll([key], act),
+    claimAll,
 
     isClaimed: (key) => claims.has(key),
 

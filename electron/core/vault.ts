@@ -12,7 +12,17 @@ import type { Store } from './ports/store.ts'
 
 export interface Vault extends Pick<
   Rules,
-  'rows' | 'accounts' | 'sync' | 'keys' | 'remoteKeys' | 'rotation' | 'byHand' | 'copy' | 'bulk'
+  | 'rows'
+  | 'accounts'
+  | 'sync'
+  | 'keys'
+  | 'remoteKeys'
+  | 'rotation'
+  | 'overlaps'
+  | 'proving'
+  | 'byHand'
+  | 'copy'
+  | 'bulk'
 > {
   readonly store: Store
   snapshot(): OpenVault
@@ -34,7 +44,7 @@ export function openVault(deps: RuleDeps): Vault {
   const { log } = world
   const clock = ownTimers(world.clock)
   const rules = createRules({ ...deps, world: { ...world, clock } })
-  const { notices, rows, changes, turns, recovery, securing, sync, rotation, copy } = rules
+  const { notices, rows, changes, turns, recovery, securing, sync, watching, copy } = rules
 
   const schedule = createSchedule({
     clock,
@@ -155,7 +165,7 @@ export function openVault(deps: RuleDeps): Vault {
       await keychain.probe()
       if (closing === undefined) await recovery.atStart()
       if (closing !== undefined) return
-      rotation.watchUnknown()
+      watching.all()
       schedule.restart()
       if (store.settings.read().syncMinutes > 0) await sync.all()
     },

@@ -24,9 +24,11 @@ export interface Look {
 
 export type Judged = Pick<OperationRecord, 'verdict' | 'looks'>
 
+const MAKES_A_KEY: readonly OperationRecord['kind'][] = ['create', 'replace']
+
 export function judge(operation: OperationRecord, look: Look): Judged {
   const { kind, looks } = operation
-  if (kind === 'create') return judgeCreate(operation, look)
+  if (MAKES_A_KEY.includes(kind)) return judgeCreate(operation, look)
   if (kind !== 'regenerate' || !look.tellsRenewal || operation.before === undefined)
     return { verdict: { state: 'cannot-tell' }, looks }
   const { remoteId, createdAt } = operation.before
@@ -49,8 +51,8 @@ function judgeCreate(operation: OperationRecord, look: Look): Judged {
 }
 
 /** Keys with the operation's name whose secret nobody here has. */
-const alike = ({ name }: OperationRecord, { listed }: Look): readonly KeyRecord[] =>
-  listed.filter((key) => key.name === name && key.version === 0)
+const alike = ({ name, overlap }: OperationRecord, { listed }: Look): readonly KeyRecord[] =>
+  listed.filter((key) => key.name === name && key.version === 0 && key.id !== overlap?.old)
 
 /** One of them that was made since the request: by the provider's clock, or because it was not there before. */
 function successor(operation: OperationRecord, look: Look): KeyRecord | undefined {

@@ -10,7 +10,7 @@ import {
   type KeyId,
   type OperationId,
 } from '../../shared/model.ts'
-import { Verdict, type OperationKind, type OperationState } from '../../shared/operation.ts'
+import { Overlap, Verdict, type OperationKind, type OperationState } from '../../shared/operation.ts'
 import { readJson, readOptionalJson, readTexts, readValue, writeJson, writeOptionalJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
@@ -31,6 +31,7 @@ interface Row {
   readonly error: string | null
   readonly looks: string
   readonly verdict: string | null
+  readonly overlap: string | null
 }
 
 const COLUMNS = [
@@ -49,6 +50,7 @@ const COLUMNS = [
   'error',
   'looks',
   'verdict',
+  'overlap',
 ] as const
 
 /** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. */
@@ -83,6 +85,7 @@ export function createOperations(db: Database.Database): Store['operations'] {
         error: writeOptionalJson(record.error),
         looks: writeJson(record.looks),
         verdict: writeOptionalJson(record.verdict),
+        overlap: writeOptionalJson(record.overlap),
       }),
   }
 }
@@ -104,6 +107,7 @@ const toRecord = (row: Row): OperationRecord => ({
   error: readOptionalJson(ErrorData, row.error) as AppError | undefined,
   looks: readJson(Instant.array(), row.looks),
   verdict: readOptionalJson(Verdict, row.verdict),
+  overlap: readOptionalJson(Overlap, row.overlap),
 })
 
 function toBefore(text: string | null): OperationRecord['before'] {

@@ -14,6 +14,9 @@ export type Fault =
   | 'same' // answers with the secret that it was to replace
   | 'bug' // our own code breaks while sending
 
+/** What happens to the next call that switches or deletes a key. */
+export type ChangeFault = Extract<Fault, 'refused' | 'not-sent' | 'lost-before' | 'lost-after' | 'bug'>
+
 /** Every answer that left the provider whole, with the secret in it. */
 export interface HandedOut {
   readonly secret: string
@@ -46,6 +49,7 @@ export function fakeVault(now: () => number) {
   let made = 0
   let fault: Fault | undefined
   let held: Promise<undefined> | undefined
+  let changeFault: ChangeFault | undefined
 
   const newSecret = () => `h${String(++made).padStart(4, '0')}-secret-of-the-fake-cloud`
 
@@ -94,10 +98,22 @@ export function fakeVault(now: () => number) {
     return answerOf({ secret, remote })
   }
 
+  /** Does `act`, unless the fault says otherwise. */
+  function change<T>(act: () => T): T {
+    const how = changeFault
+    changeFault = undefined
+    const early = how && EARLY[how]
+    if (early) throw early()
+    const done = act()
+    if (how === 'lost-after') throw providerFailure('cut-off', 'unknown')
+    return done
+  }
+
   return {
     keys,
     handedOut,
     issue,
+    change,
     add: (label: string, { scope = '', ...changes }: Partial<RemoteKey>) =>
       put(newSecret(), { ...fresh(label, scope), ...changes }).remoteId,
     renewElsewhere(pick: number) {
@@ -106,6 +122,7 @@ export function fakeVault(now: () => number) {
       keys.delete(old.remote.remoteId)
       put(newSecret(), { ...old.remote, createdAt: now() })
     },
+    failNextChange: (how: ChangeFault) => void (changeFault = how),
     failNext: (how: Fault) => void (fault = how),
     holdNext() {
       const { promise, resolve } = Promise.withResolvers<undefined>()

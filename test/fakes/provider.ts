@@ -9,6 +9,7 @@ import {
   handleOf,
   providerFailure,
   readIssued,
+  type ChangeFault,
   type Fault,
   type HandedOut,
   type HeldKey,
@@ -19,13 +20,15 @@ export interface FakeCloud {
   readonly keys: Map<string, HeldKey>
   readonly handedOut: readonly HandedOut[]
   /** How often each kind of call was made: `issue` is regenerate and create. */
-  readonly calls: Record<'test' | 'list' | 'get' | 'issue' | 'update' | 'switch' | 'revoke', number>
+  readonly calls: Record<'test' | 'list' | 'get' | 'issue' | 'update' | 'switch' | 'revoke' | 'prove', number>
   /** Puts a key there, as if made on its web site. Gives its address. */
   add(label: string, changes?: Partial<RemoteKey>): string
   /** Somebody else renews a key: its address and secret change, and nobody here hears of it. */
   renewElsewhere(pick: number): void
   /** The next call that would hand out a secret goes this way. */
   failNext(fault: Fault): void
+  /** The next call that would switch or delete a key goes this way. */
+  failNextChange(fault: ChangeFault): void
   /** The next call that would hand out a secret has acted but answers only when the returned function is called. */
   holdNext(): () => void
   /** While set, every reading call is answered with it. */
@@ -62,6 +65,9 @@ interface Options {
 export const CLOUD = 'cloud'
 /** The credential that every account here is connected with, unless a test says otherwise. */
 export const CREDENTIAL = 'h0000-credential'
+
+/** Where an opened account keeps what it was opened with: nothing but this fake looks there. */
+const OPENED_WITH = 'opened with'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -163,13 +169,25 @@ export function fakeCloud({
     },
     async setEnabled(_api, { remoteId }, enabled) {
       cloud.calls.switch += 1
-      const found = needed(remoteId)
-      found.remote = { ...found.remote, switch: enabled ? 'enabled' : 'disabled' }
-      return found.remote
+      return vault.change(() => {
+        const found = needed(remoteId)
+        found.remote = { ...found.remote, switch: enabled ? 'enabled' : 'disabled' }
+        return found.remote
+      })
     },
     async revoke(_api, { remoteId }) {
       cloud.calls.revoke += 1
-      keys.delete(remoteId)
+      vault.change(() => keys.delete(remoteId))
+    },
+    async like(_api, { label }) {
+      reading()
+      return { label }
+    },
+    async prove(api) {
+      cloud.calls.prove += 1
+      reading()
+      const found = keys.get(handleOf(textOf(api.settings[OPENED_WITH])))
+      return found?.remote.switch === 'enabled'
     },
   }
   const offered = Object.fromEntries(
@@ -179,7 +197,7 @@ export function fakeCloud({
   const cloud: FakeCloud = {
     keys,
     handedOut,
-    calls: { test: 0, list: 0, get: 0, issue: 0, update: 0, switch: 0, revoke: 0 },
+    calls: { test: 0, list: 0, get: 0, issue: 0, update: 0, switch: 0, revoke: 0, prove: 0 },
     trouble: undefined,
     getFails: false,
     unlisted: new Set(),
@@ -192,6 +210,7 @@ export function fakeCloud({
     add: (label, changes = {}) => vault.add(label, { scope: scopes[0]!, ...changes }),
     renewElsewhere: (pick) => vault.renewElsewhere(pick),
     failNext: (next) => vault.failNext(next),
+    failNextChange: (next) => vault.failNextChange(next),
     holdNext: () => vault.holdNext(),
     providers: {
       facts: [],
@@ -200,8 +219,9 @@ export function fakeCloud({
         throw new Failure({ kind: 'not-found', what: 'provider' })
       },
       destinations: (_id, { address }) => [textOf(address)],
-      async open(_id, settings) {
-        return { settings, close: () => undefined }
+      async open(_id, settings, secret) {
+        const opened = secret.use((bytes) => bytes.toString('utf8'))
+        return { settings: { ...settings, [OPENED_WITH]: opened }, close: () => undefined }
       },
     },
   }

@@ -92,6 +92,7 @@ export const operationRecord = (changes: Partial<OperationRecord> = {}): Operati
   error: undefined,
   looks: [],
   verdict: undefined,
+  overlap: undefined,
   ...changes,
 })
 

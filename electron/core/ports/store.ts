@@ -11,7 +11,7 @@ import type {
   Switch,
   VersionRow,
 } from '../../../shared/model.ts'
-import type { OperationKind, OperationState, Verdict } from '../../../shared/operation.ts'
+import type { OperationKind, OperationState, Overlap, Verdict } from '../../../shared/operation.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { Queue } from '../../../shared/queue.ts'
 import type { Settings } from '../../../shared/settings.ts'
@@ -93,7 +93,7 @@ export interface OperationRecord {
   readonly startedAt: Instant
   /** Until when an answer may come; the second look at an unknown outcome waits a minute longer. */
   readonly deadline: Instant
-  /** For `create` and `add`: what the key is to be. */
+  /** For `create`, `replace` and `add`: what the key is to be. */
   readonly draft: FormValues
   /** What the provider told of the key before the request. */
   readonly before:
@@ -104,6 +104,8 @@ export interface OperationRecord {
   /** Looks at an `unknown` outcome that showed no change: times by the provider's clock. */
   readonly looks: readonly Instant[]
   readonly verdict: Verdict | undefined
+  /** Of an operation whose old key or value lives on. Before `overlapping` its times are only planned. */
+  readonly overlap: Overlap | undefined
 }
 
 export type NewHistoryEntry = Omit<HistoryEntry, 'id' | 'error'> & { readonly error?: AppError | undefined }

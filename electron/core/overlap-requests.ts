@@ -1,0 +1,148 @@
+/** What is asked of the provider to end one of two keys: written down before, and taken over after. */
+import { Failure, type Act, type AppError } from '../../shared/errors.ts'
+import type { AccountId } from '../../shared/model.ts'
+import type { OperationState, Overlap } from '../../shared/operation.ts'
+import type { Credentials, Opened } from './credentials.ts'
+import type { Journal } from './journal.ts'
+import type { KeyGuards } from './key-guards.ts'
+import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
+import { CHANGE_DEADLINE_MS, type RemoteRef } from './ports/provider.ts'
+import type { KeyRecord } from './ports/store.ts'
+import type { Clock, Log } from './ports/world.ts'
+import type { Watching } from './watching.ts'
+
+interface Deps {
+  readonly journal: Journal
+  readonly guards: KeyGuards
+  readonly ends: OverlapEnds
+  readonly credentials: Credentials
+  readonly watching: Watching
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * All run with the account's turn in hand and throw Failure `unsupported`, `own-credential`, `keychain`, `provider` or `vault`. After a
+ * request that got no answer the operation stays where it was begun, with its error, and may be asked for again.
+ */
+export interface OverlapRequests {
+  retire(operation: OverlapRecord, old: KeyRecord, by: 'switch-off' | 'delete'): Promise<void>
+  switchOn(operation: OverlapRecord, old: KeyRecord): Promise<void>
+  rollBack(operation: OverlapRecord, old: KeyRecord, fresh: KeyRecord): Promise<void>
+}
+
+export function createOverlapRequests(deps: Deps): OverlapRequests {
+  const { journal, guards, ends, credentials, watching, clock, log } = deps
+
+  /** Committed before the provider is asked: whatever happens to the program, it knows afterwards what may have come of it. */
+  function begin({ id, state, overlap }: OverlapRecord, doing: Doing): void {
+    const facts = { overlap: { ...overlap, doing }, deadline: clock.now() + CHANGE_DEADLINE_MS }
+    const to = STATES[doing]
+    if (state === to) journal.note(id, facts)
+    else journal.move(id, to, { ...facts, error: undefined })
+  }
+
+  async function ask<T>(
+    before: OverlapRecord,
+    account: AccountId,
+    doing: Doing,
+    call: () => Promise<T>,
+  ): Promise<T> {
+    begin(before, doing)
+    try {
+      return await call()
+    } catch (error) {
+      const why = errorOf(error)
+      const nothingChanged = why.kind === 'provider' && why.outcome !== 'unknown'
+      // An earlier request that got no answer is not undone by a later no.
+      if (nothingChanged && before.state !== STATES[doing]) ends.back(before, before.state, why)
+      else {
+        journal.note(before.id, { error: why })
+        watching.account(account)
+      }
+      throw error
+    }
+  }
+
+  const errorOf = (error: unknown): AppError =>
+    error instanceof Failure
+      ? error.error
+      : { kind: 'unexpected', ticket: log.unexpected('end a key', error) }
+
+  async function revoke({ provider, api }: Opened, key: KeyRecord, act: Act): Promise<void> {
+    if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act })
+    try {
+      await provider.revoke(api, refOf(key))
+    } catch (error) {
+      if (!isAlreadyGone(error)) throw error
+    }
+  }
+
+  return {
+    async retire(operation, old, by) {
+      guards.refuseOwnCredential(old.id)
+      await credentials.use(accountOf(old), async (opened) => {
+        const { setEnabled, revoke: canDelete } = opened.provider
+        if (by === 'switch-off') {
+          if (!setEnabled) throw new Failure({ kind: 'unsupported', act: 'retire' })
+          const told = await ask(operation, opened.account.id, 'switch-off', () =>
+            setEnabled(opened.api, refOf(old), false),
+          )
+          ends.switchedOff(operation, told)
+          return
+        }
+        if (!canDelete) throw new Failure({ kind: 'unsupported', act: 'retire' })
+        await ask(operation, opened.account.id, 'delete', () => revoke(opened, old, 'retire'))
+        ends.oldEnded(operation)
+      })
+    },
+
+    async switchOn(operation, old) {
+      await credentials.use(accountOf(old), async ({ provider, api }) => {
+        if (!provider.setEnabled) throw new Failure({ kind: 'unsupported', act: 'switch' })
+        ends.switchedOn(operation, await provider.setEnabled(api, refOf(old), true))
+      })
+    },
+
+    async rollBack(operation, old, fresh) {
+      guards.refuseOwnCredential(fresh.id)
+      await credentials.use(accountOf(fresh), async (opened) => {
+        const { provider, account } = opened
+        if (!provider.revoke) throw new Failure({ kind: 'unsupported', act: 'roll-back' })
+        await refuseWithoutOld(opened, old)
+        await ask(operation, account.id, 'roll-back', () => revoke(opened, fresh, 'roll-back'))
+        ends.rolledBack(operation)
+      })
+    },
+  }
+}
+
+type Doing = NonNullable<Overlap['doing']>
+
+/** Where the journal stands while the provider is being asked. */
+const STATES: Record<Doing, OperationState> = {
+  'switch-off': 'retiring',
+  delete: 'retiring',
+  'roll-back': 'rolling-back',
+}
+
+const refOf = ({ remoteId = '', scope, name: label }: KeyRecord): RemoteRef => ({ remoteId, scope, label })
+
+const gone = () => new Failure({ kind: 'provider', why: 'not-found', outcome: 'refused' })
+
+const isAlreadyGone = (error: unknown): boolean =>
+  error instanceof Failure &&
+  error.error.kind === 'provider' &&
+  error.error.why === 'not-found' &&
+  error.error.outcome === 'refused'
+
+function accountOf({ account }: KeyRecord): AccountId {
+  if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+  return account
+}
+
+/** The new key is not to go where the old one has gone already. */
+async function refuseWithoutOld({ provider, api }: Opened, old: KeyRecord): Promise<void> {
+  const found = await provider.get?.(api, refOf(old))
+  if (found !== undefined && found.key === undefined) throw gone()
+}

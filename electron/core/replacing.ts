@@ -1,0 +1,78 @@
+/** Replacement with overlap, up to the request: which keys can be replaced, and what is asked for. */
+import type { Input } from '../../shared/contract.ts'
+import { Failure } from '../../shared/errors.ts'
+import { KeyId, type AccountId, type FormValues, type Instant } from '../../shared/model.ts'
+import type { Overlap } from '../../shared/operation.ts'
+import type { Credentials } from './credentials.ts'
+import { newId } from './entry-names.ts'
+import type { IssuePlan } from './issuing.ts'
+import type { KeyGuards } from './key-guards.ts'
+import type { Providers } from './ports/provider.ts'
+import type { KeyRecord, Store } from './ports/store.ts'
+import type { Clock } from './ports/world.ts'
+import { asRemote } from './reconcile.ts'
+
+const HOUR_MS = 3_600_000
+
+interface Deps {
+  readonly store: Store
+  readonly providers: Providers
+  readonly guards: KeyGuards
+  readonly credentials: Credentials
+  readonly clock: Clock
+}
+
+/** Both throw Failure `not-found`, `unsupported` or `busy` where the key cannot be replaced. */
+export interface Replacing {
+  /** The draft of a key like this one; asks the provider. Failure `keychain` or `provider` besides. */
+  draft(key: KeyId): Promise<{ draft: FormValues }>
+  /** What is asked for, from a draft that the user may have changed. Failure `invalid` with the field. */
+  plan(input: Input<'key:replace'>): Omit<IssuePlan, 'operation'> & { readonly overlap: Overlap }
+}
+
+/** Two keys, or with `oldVersion` two values of one, that are to live side by side. */
+export const plannedOverlap = (
+  { id, name }: Pick<KeyRecord, 'id' | 'name'>,
+  now: Instant,
+  hours: number,
+  oldVersion?: number,
+): Overlap => ({ old: id, oldName: name, oldVersion, since: now, until: now + hours * HOUR_MS })
+
+export function createReplacing({ store, providers, guards, credentials, clock }: Deps): Replacing {
+  const unsupported = () => new Failure({ kind: 'unsupported', act: 'replace' })
+
+  function replaceable(id: KeyId): { readonly old: KeyRecord; readonly account: AccountId } {
+    const old = guards.need(id)
+    const { account, remoteId, goneSince } = old
+    if (account === undefined || remoteId === undefined || goneSince !== undefined) throw unsupported()
+    guards.refuseInOverlap(id)
+    return { old, account }
+  }
+
+  return {
+    async draft(id) {
+      const { old, account } = replaceable(id)
+      return credentials.use(account, async ({ provider, api }) => {
+        if (!provider.like || !provider.create || !provider.revoke) throw unsupported()
+        return { draft: await provider.like(api, asRemote(old), clock.now()) }
+      })
+    },
+
+    plan({ key: id, draft, overlapHours }) {
+      const { old, account } = replaceable(id)
+      const { like, create, revoke } = providers.find(old.provider)
+      if (!like || !create || !revoke) throw unsupported()
+      const settings = store.accounts.get(account)?.settings ?? {}
+      const { draft: checked, label, scope } = create.check(draft, settings)
+      return {
+        kind: 'replace',
+        account,
+        key: KeyId.parse(newId(label)),
+        version: 1,
+        name: label,
+        target: { kind: 'create', draft: { ...checked, scope } },
+        overlap: plannedOverlap(old, clock.now(), overlapHours),
+      }
+    },
+  }
+}
