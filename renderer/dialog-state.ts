@@ -14,6 +14,8 @@ export type DialogState =
   | { readonly kind: 'edit-key'; readonly key: KeyId }
   /** Renews the key at its provider; where nobody there can, the new value is pasted. */
   | { readonly kind: 'regenerate'; readonly key: KeyId }
+  /** Makes a new key beside it, which is to take its place; the old one works on until it is retired. */
+  | { readonly kind: 'replace'; readonly key: KeyId }
   /** The user has the value: a manual key's new one, or that of a provider's key which is missing here. */
   | { readonly kind: 'paste'; readonly key: KeyId }
   | { readonly kind: 'switch'; readonly key: KeyId; readonly enabled: boolean }

@@ -16,6 +16,7 @@ import { CreateKeyDialog } from './screens/key-form/create-key.tsx'
 import { EditKeyDialog } from './screens/key-form/edit-key.tsx'
 import { PasteDialog } from './screens/regenerate/paste.tsx'
 import { RegenerateDialog } from './screens/regenerate/regenerate.tsx'
+import { ReplaceDialog } from './screens/replace/replace.tsx'
 import { useVault } from './store.ts'
 
 export function Dialogs() {
@@ -58,6 +59,8 @@ function KeyDialog({ dialog }: { readonly dialog: Extract<DialogState, { key: un
       return <EditKeyDialog id={dialog.key} />
     case 'regenerate':
       return <RegenerateDialog id={dialog.key} />
+    case 'replace':
+      return <ReplaceDialog id={dialog.key} />
     case 'paste':
       return <PasteDialog id={dialog.key} />
     case 'switch':

@@ -1,8 +1,8 @@
 /** When a key without a provider's date stops working: unknown, never, or at an instant. Three different things. */
-import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import type { LocalFields } from '../../shared/local-fields.ts'
 import type { Expiry } from '../../shared/model.ts'
 import { InstantField } from './instant-field.tsx'
+import { Segments } from './segments.tsx'
 
 export type TypedExpiry = NonNullable<LocalFields['typedExpiry']>
 
@@ -36,21 +36,12 @@ const CHOICES = [
 export function ExpiryField({ value, onChange, error }: Props) {
   return (
     <div className="expiry-field">
-      <RadioGroup
-        className="field"
+      <Segments
+        label="Expires"
+        choices={CHOICES}
         value={value.choice}
-        onChange={(choice) => onChange({ ...value, choice: choice as ExpiryChoice['choice'] })}
-        orientation="horizontal"
-      >
-        <Label className="field-label">Expires</Label>
-        <div className="segments">
-          {CHOICES.map(([choice, words]) => (
-            <RadioField key={choice} value={choice}>
-              <RadioButton className="segment">{words}</RadioButton>
-            </RadioField>
-          ))}
-        </div>
-      </RadioGroup>
+        onChange={(choice) => onChange({ ...value, choice })}
+      />
       {value.choice === 'on' && (
         <InstantField
           label="Date and time"

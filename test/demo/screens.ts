@@ -61,7 +61,10 @@ async function openKey({ page }: Scene, name: string): Promise<void> {
 
 async function askToRenew(scene: Scene, name: string): Promise<void> {
   await openKey(scene, name)
-  await scene.page.getByRole('button', { name: `Regenerate… (${name})` }).click()
+  await scene.page
+    .getByRole('article')
+    .getByRole('button', { name: /^Regenerate/ })
+    .click()
   await scene.page.getByRole('dialog').waitFor()
 }
 

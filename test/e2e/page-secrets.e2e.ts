@@ -26,7 +26,10 @@ forEachWorld((open) => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
-    await page.getByRole('button', { name: `Regenerate… (${key.name})` }).click()
+    await page
+      .getByRole('article')
+      .getByRole('button', { name: /^Regenerate/ })
+      .click()
     await page.getByRole('button', { name: `Regenerate ${key.name} at RIPE Atlas` }).click()
     await expect.poll(() => emulator.handedOut().length).toBe(1)
     await page.getByRole('dialog').getByRole('button', { name: /^Copy/ }).click()

@@ -10,6 +10,7 @@ import { useAccount, useKey, useOperation, useProvider } from '../../store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
 import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
+import { againDialog } from './again-dialog.ts'
 import { OperationVerdict } from './operation-verdict.tsx'
 
 const KINDS: Record<OperationKind, string> = {
@@ -64,7 +65,7 @@ function Ended({ operation, row, outcome, onOutcome }: EndedProps) {
         <OutcomeButtons
           outcome={outcome}
           name={operation.name}
-          onAgain={() => openDialog({ kind: 'regenerate', key: operation.key })}
+          onAgain={() => openDialog(againDialog(operation))}
           onOutcome={onOutcome}
         />
       }
@@ -77,6 +78,7 @@ function Ended({ operation, row, outcome, onOutcome }: EndedProps) {
           provider: facts?.name,
           oldSecretDies: facts?.rotation.oldSecretDies ?? 'none',
           before: operation.kind === 'create' || operation.kind === 'add' ? undefined : row,
+          oldLivesOn: operation.kind === 'paste' && operation.overlap !== undefined,
         }}
         onOutcome={onOutcome}
       />

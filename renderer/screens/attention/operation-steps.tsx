@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../store.ts'
 import { copyKey, sayCopied } from '../../vault-acts.ts'
+import { againDialog } from './again-dialog.ts'
 import type { NextStep } from './verdict-words.ts'
 
 interface Props {
@@ -28,6 +29,7 @@ const LOOKS: Record<NextStep, Looks> = {
   'copy-sealed': { words: () => 'Copy now', icon: 'copy' },
   'regenerate-again': { words: () => 'Regenerate again…', icon: 'regenerate' },
   'create-again': { words: () => 'Create it again…', icon: 'add' },
+  'replace-again': { words: () => 'Replace it again…', icon: 'replace' },
   'revoke-orphan': { words: () => 'Delete it there…', icon: 'trash' },
   'test-copy': { words: () => 'Copy what is kept here', icon: 'copy' },
   close: { words: () => 'Put away', icon: 'close' },
@@ -35,7 +37,7 @@ const LOOKS: Record<NextStep, Looks> = {
 
 export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }: Props) {
   const task = useTask()
-  const { id, key, name, account, verdict } = operation
+  const { id, key, name, verdict } = operation
 
   const acts: Record<NextStep, () => void> = {
     resume: () => void task.run(() => call('operation:resume', { operation: id }), onOutcome),
@@ -45,7 +47,8 @@ export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }:
         ({ clearsAt }) => sayCopied(name, clearsAt),
       ),
     'regenerate-again': () => openDialog({ kind: 'regenerate', key }),
-    'create-again': () => openDialog({ kind: 'create-key', ...(account !== undefined && { account }) }),
+    'create-again': () => openDialog(againDialog(operation)),
+    'replace-again': () => openDialog(againDialog(operation)),
     'revoke-orphan': () => {
       if (verdict?.state === 'orphan') openDialog({ kind: 'revoke', key: verdict.key })
     },

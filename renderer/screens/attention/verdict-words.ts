@@ -1,5 +1,6 @@
 /** What looking at the provider has told about an open operation, in words, with its next steps. Pure. */
 import type { OperationRow, Verdict } from '../../../shared/operation.ts'
+import { makesKey } from '../regenerate/flow.ts'
 
 /** What a button under an open operation does. */
 export type NextStep =
@@ -7,6 +8,7 @@ export type NextStep =
   | 'copy-sealed'
   | 'regenerate-again'
   | 'create-again'
+  | 'replace-again'
   | 'revoke-orphan' // delete the key that was made and whose secret is lost
   | 'test-copy' // copy what is here, to try it
   | 'close'
@@ -29,18 +31,19 @@ interface Context {
 const at = (instant: number | undefined, time: Context['time']) =>
   instant === undefined ? '' : ` ${time(instant)}`
 
-const again = ({ kind }: OperationRow): NextStep => (kind === 'create' ? 'create-again' : 'regenerate-again')
+const again = ({ kind }: OperationRow): NextStep =>
+  kind === 'create' ? 'create-again' : kind === 'replace' ? 'replace-again' : 'regenerate-again'
 
 function orphaned(
+  operation: OperationRow,
   { handle, at: madeAt }: Extract<Verdict, { state: 'orphan' }>,
-  provider: string,
-  time: Context['time'],
+  { provider, time }: Context,
 ): VerdictWords {
   const called = handle === undefined ? '' : ` (${handle})`
   return {
     title: `${provider} made a key that nobody holds`,
-    detail: `A key with this name${called} appeared${at(madeAt, time)}; its secret was lost on the way. Delete it there and create it again.`,
-    steps: ['revoke-orphan', 'create-again', 'close'],
+    detail: `A key with this name${called} appeared${at(madeAt, time)}; its secret was lost on the way. Delete it there and try again.`,
+    steps: ['revoke-orphan', again(operation), 'close'],
   }
 }
 
@@ -69,7 +72,7 @@ function checked(operation: OperationRow, { provider, time }: Context): VerdictW
     case 'no-sign':
       return {
         title: 'No sign that it happened',
-        detail: `Two looks at ${provider} found ${operation.kind === 'create' ? 'no new key' : 'the key as it was'}. It is safe to try again.`,
+        detail: `Two looks at ${provider} found ${makesKey(operation.kind) ? 'no new key' : 'the key as it was'}. It is safe to try again.`,
         steps: [again(operation), 'close'],
       }
     case 'cannot-tell':
@@ -79,7 +82,7 @@ function checked(operation: OperationRow, { provider, time }: Context): VerdictW
         steps: ['test-copy', again(operation), 'close'],
       }
     case 'orphan':
-      return orphaned(verdict, provider, time)
+      return orphaned(operation, verdict, { provider, time })
   }
 }
 

@@ -15,20 +15,31 @@ interface Props {
   readonly facts: ProviderFacts | undefined
 }
 
-const MENU: Record<KeyAct, readonly [words: (row: KeyRow, provider: string) => string, icon: IconName]> = {
-  regenerate: [() => 'Regenerate…', 'regenerate'],
+interface Place {
+  readonly provider: string
+  /** There are two ways to a new key: one for a planned change, one for a leak. */
+  readonly canReplace: boolean
+}
+
+const MENU: Record<KeyAct, readonly [words: (row: KeyRow, place: Place) => string, icon: IconName]> = {
+  replace: [() => 'Replace…', 'replace'],
+  regenerate: [
+    (_, { canReplace }) => (canReplace ? 'Regenerate now (leaked)…' : 'Regenerate…'),
+    'regenerate',
+  ],
   paste: [({ secret }) => (secret === 'missing' ? 'Enter its secret…' : 'Paste a new value…'), 'paste'],
-  edit: [(_, provider) => `Change it at ${provider}…`, 'edit'],
-  enable: [(_, provider) => `Enable it at ${provider}…`, 'active'],
-  disable: [(_, provider) => `Disable it at ${provider}…`, 'disabled'],
+  edit: [(_, { provider }) => `Change it at ${provider}…`, 'edit'],
+  enable: [(_, { provider }) => `Enable it at ${provider}…`, 'active'],
+  disable: [(_, { provider }) => `Disable it at ${provider}…`, 'disabled'],
   console: [() => 'Open its console', 'external'],
   favourite: [({ favourite }) => (favourite ? 'No longer a favourite' : 'Make it a favourite'), 'favourite'],
   create: [() => 'Create another key…', 'add'],
-  revoke: [(_, provider) => `Delete it at ${provider}…`, 'trash'],
+  revoke: [(_, { provider }) => `Delete it at ${provider}…`, 'trash'],
   delete: [() => 'Delete it here…', 'trash'],
 }
 
 const runs = (row: KeyRow): Record<KeyAct, () => void> => ({
+  replace: () => openDialog({ kind: 'replace', key: row.id }),
   regenerate: () => openDialog({ kind: 'regenerate', key: row.id }),
   paste: () => openDialog({ kind: 'paste', key: row.id }),
   edit: () => openDialog({ kind: 'edit-key', key: row.id }),
@@ -51,14 +62,14 @@ export function KeyActs({ row, facts }: Props) {
   const acts = keyActs(row, facts)
   const main = mainActs(row, acts)
   const run = runs(row)
-  const provider = facts?.name ?? 'its provider'
+  const place = { provider: facts?.name ?? 'its provider', canReplace: facts?.can.replace ?? false }
   const isHeld = hasSecret(row)
   const entries = acts
     .filter((act) => !main.includes(act))
     .map((act): MenuEntry => {
       const [words, icon] = MENU[act]
       const isEnd = ENDS.includes(act)
-      return { id: act, label: words(row, provider), icon, danger: isEnd, apart: isEnd, act: run[act] }
+      return { id: act, label: words(row, place), icon, danger: isEnd, apart: isEnd, act: run[act] }
     })
   return (
     <div className="detail-acts">
@@ -74,10 +85,10 @@ export function KeyActs({ row, facts }: Props) {
             key={act}
             icon={icon}
             looks={!isHeld && index === 0 ? 'primary' : 'plain'}
-            aria-label={`${words(row, provider)} (${row.name})`}
+            aria-label={`${words(row, place)} (${row.name})`}
             onPress={run[act]}
           >
-            {words(row, provider)}
+            {words(row, place)}
           </Button>
         )
       })}

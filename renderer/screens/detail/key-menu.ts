@@ -3,6 +3,7 @@ import type { ProviderFacts } from '../../../shared/catalogue.ts'
 import type { KeyRow } from '../../../shared/model.ts'
 
 export type KeyAct =
+  | 'replace'
   | 'regenerate'
   | 'paste'
   | 'edit'
@@ -19,6 +20,7 @@ export function keyActs(key: KeyRow, facts: ProviderFacts | undefined): readonly
   const isThere = key.account !== undefined && key.goneSince === undefined
   const can = (name: keyof ProviderFacts['can']) => isThere && facts?.can[name] === true
   const acts: readonly (readonly [KeyAct, boolean])[] = [
+    ['replace', can('replace') && key.overlap === undefined],
     ['regenerate', can('regenerate')],
     ['paste', key.goneSince === undefined && (!can('regenerate') || key.secret === 'missing')],
     ['edit', can('update')],
@@ -33,12 +35,17 @@ export function keyActs(key: KeyRow, facts: ProviderFacts | undefined): readonly
   return acts.filter(([, isOffered]) => isOffered).map(([act]) => act)
 }
 
+const WITH_VALUE: readonly KeyAct[] = ['replace', 'regenerate', 'paste']
+const WITHOUT_VALUE: readonly KeyAct[] = ['paste', 'replace', 'regenerate']
+
 /** Whether there is a value to copy. */
 export const hasSecret = ({ secret }: KeyRow): boolean => secret === 'held' || secret === 'stale'
 
 /** The acts that have a button of their own, the one to take first; the others are in the menu. */
 export function mainActs(key: KeyRow, acts: readonly KeyAct[]): readonly KeyAct[] {
-  const renewing = acts.filter((act) => act === 'regenerate' || act === 'paste')
   // Without a value, entering it costs nothing and regenerating ends the old one.
-  return hasSecret(key) ? renewing.slice(0, 1) : renewing.toReversed()
+  if (!hasSecret(key)) return WITHOUT_VALUE.filter((act) => acts.includes(act)).slice(0, 2)
+  const renewing = WITH_VALUE.filter((act) => acts.includes(act))
+  // A planned change and a leak are two different buttons.
+  return renewing.includes('replace') ? renewing.filter((act) => act !== 'paste') : renewing.slice(0, 1)
 }

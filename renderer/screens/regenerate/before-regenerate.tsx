@@ -1,10 +1,13 @@
 /** What regenerating will do, said before the click. */
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
 import type { KeyRow } from '../../../shared/model.ts'
+import { openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useAccount, useVault } from '../../store.ts'
 import { dependentsOf } from './dependents.ts'
+import { SafeFirst } from './safe-first.tsx'
 import { WhatToUpdate } from './what-to-update.tsx'
 
 interface Props {
@@ -28,15 +31,10 @@ export function BeforeRegenerate({ row, facts }: Props) {
             </span>
           </li>
         )}
-        <li>
-          <Icon of="safe" className="good" />
-          <span>
-            The new secret is sealed on this disk, then saved in your keychain and read back, before anything
-            else happens.
-            {row.secret !== 'missing' &&
-              ` The old one stays here as version ${row.version} until you delete it.`}
-          </span>
-        </li>
+        <SafeFirst>
+          {row.secret !== 'missing' &&
+            ` The old one stays here as version ${row.version} until you delete it.`}
+        </SafeFirst>
         {owner !== undefined && (
           <li>
             <Icon of="connect" />
@@ -48,8 +46,26 @@ export function BeforeRegenerate({ row, facts }: Props) {
         )}
       </ul>
       <KeychainWarning />
+      {facts.can.replace && row.overlap === undefined && <IfPlanned row={row} />}
       <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="before" />
     </>
+  )
+}
+
+/** The other of the two buttons: for a change that nobody is in a hurry about. */
+function IfPlanned({ row }: { readonly row: KeyRow }) {
+  return (
+    <p className="row soft">
+      Nothing has leaked? Then the old key can go on working meanwhile:
+      <Button
+        size="small"
+        looks="quiet"
+        icon="replace"
+        onPress={() => openDialog({ kind: 'replace', key: row.id })}
+      >
+        Replace it instead…
+      </Button>
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-/** The states of renewing, creating or pasting a key in one dialog, and how an answer of main moves them. Pure. */
+/** The states of renewing, replacing, creating or pasting a key in one dialog, and how an answer of main moves them. Pure. */
 import type { AppError, Result } from '../../../shared/errors.ts'
 import type { OperationKind, OperationStep, Outcome } from '../../../shared/operation.ts'
 
@@ -46,6 +46,9 @@ const ORDER: readonly OperationStep[] = [
   'done',
 ]
 
+/** A new key stands beside what was there; the others give a key another value. */
+export const makesKey = (kind: OperationKind): boolean => kind === 'create' || kind === 'replace'
+
 function stagesOf(kind: OperationKind, provider: string): readonly Stage[] {
   const keychain = { label: 'Keychain takes the secret and reads it back', completedBy: 'stored' } as const
   if (kind === 'add' || kind === 'paste')
@@ -53,7 +56,7 @@ function stagesOf(kind: OperationKind, provider: string): readonly Stage[] {
   return [
     { label: 'Keychain tried with a rescue key', completedBy: 'requested' },
     {
-      label: kind === 'create' ? `${provider} asked for a new key` : `${provider} asked to renew the key`,
+      label: makesKey(kind) ? `${provider} asked for a new key` : `${provider} asked to renew the key`,
       completedBy: 'answered',
     },
     { label: 'Answer sealed on this disk', completedBy: 'sealed' },

@@ -11,17 +11,22 @@ import { copyKey, sayCopied } from '../../vault-acts.ts'
 interface Props {
   readonly outcome: Outcome
   readonly name: string
+  /** Where "Copy <name>" would not say which of two. */
+  readonly copyWords?: string
+  /** Instead of only closing, once all is well. */
+  readonly onDone?: () => void
   /** Back to the question, where trying again makes sense. */
   readonly onAgain: () => void
   readonly onOutcome: (outcome: Outcome) => void
 }
 
-export function OutcomeButtons({ outcome, name, onAgain, onOutcome }: Props) {
+export function OutcomeButtons(props: Props) {
+  const { outcome, name, copyWords = `Copy ${name}`, onDone = closeDialog, onAgain, onOutcome } = props
   switch (outcome.outcome) {
     case 'stored':
       return (
         <>
-          <Button onPress={closeDialog}>Done</Button>
+          <Button onPress={onDone}>Done</Button>
           <Button
             looks="primary"
             icon="copy"
@@ -30,7 +35,9 @@ export function OutcomeButtons({ outcome, name, onAgain, onOutcome }: Props) {
               const row = useVault.getState().book.get(outcome.key)
               if (row !== undefined) void copyKey(row)
             }}
-          >{`Copy ${name}`}</Button>
+          >
+            {copyWords}
+          </Button>
         </>
       )
     case 'unsaved':

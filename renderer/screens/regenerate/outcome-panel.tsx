@@ -19,6 +19,8 @@ export interface OutcomeFacts {
   /** The provider's name; missing for keys entered by hand. */
   readonly provider: string | undefined
   readonly oldSecretDies: 'at-once' | 'none'
+  /** Of a pasted value: the one before it works on. */
+  readonly oldLivesOn?: boolean
   /** The row as it was before; missing for a new key. */
   readonly before: KeyRow | undefined
 }
@@ -102,7 +104,7 @@ function After({ outcome, facts, words, onOutcome }: Props & { readonly words: O
   const operation = useOperation(outcome.operation)
   switch (outcome.outcome) {
     case 'stored':
-      return facts.kind === 'regenerate' || facts.kind === 'paste' ? <Update id={outcome.key} /> : null
+      return <Update outcome={outcome} facts={facts} />
     case 'unsaved':
     case 'rejected':
       return <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="warn" />
@@ -119,9 +121,11 @@ function After({ outcome, facts, words, onOutcome }: Props & { readonly words: O
   }
 }
 
-function Update({ id }: { readonly id: KeyRow['id'] }) {
-  const row = useKey(id)
+/** What is written down about the old value: a replacement's stands at the old key. */
+function Update({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>) {
+  const { kind, before } = facts
+  const row = useKey(kind === 'replace' ? before?.id : outcome.key)
   const accounts = useVault((state) => state.accounts)
-  if (row === undefined) return null
+  if (row === undefined || kind === 'create' || kind === 'add') return null
   return <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="after" />
 }

@@ -1,6 +1,7 @@
 /** What each outcome of an operation is called on the screen: what is certain, what is not, what to do next. Pure. */
 import type { CallOutcome } from '../../../shared/errors.ts'
 import type { OperationKind, Outcome } from '../../../shared/operation.ts'
+import { makesKey } from './flow.ts'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'calm'
 
@@ -19,6 +20,8 @@ export interface OutcomeContext {
   /** The provider's name; missing for keys entered by hand. */
   readonly provider?: string | undefined
   readonly oldSecretDies: 'at-once' | 'none'
+  /** A pasted value takes the place of one that works on beside it. */
+  readonly oldLivesOn?: boolean
   /** Whether a value was held here before. */
   readonly hadSecret: boolean
   /** By name, as the keychain calls itself. */
@@ -44,9 +47,29 @@ const STORED_TITLE: Record<OperationKind, (context: OutcomeContext) => string> =
   add: ({ name }) => `${name} is in your vault`,
 }
 
-function stored(context: OutcomeContext): OutcomeWords {
-  const { kind, hadSecret, backend, oldSecretDies, credentialOf } = context
+/** What has become of the old value. */
+function oldOne(context: OutcomeContext): string | false {
+  const { kind, name, hadSecret, oldLivesOn } = context
+  if (kind === 'replace') return `The old key of ${name} works on until you retire it.`
+  if (oldLivesOn === true) return `The old value of ${name} works on until you retire it.`
   const renews = kind === 'regenerate' || kind === 'paste'
+  return renews && hadSecret && 'The old value stays here as a previous version until you delete it by name.'
+}
+
+const SIDE_BY_SIDE =
+  'Copy the new one now and put it wherever the old one is used. Retire the old one when nothing uses it any more.'
+const IN_PLACE = 'Copy it now and put it wherever the old one was used.'
+
+const STORED_NEXT: Record<OperationKind, string> = {
+  regenerate: IN_PLACE,
+  create: 'Copy it now, or any time later: it is kept here.',
+  replace: SIDE_BY_SIDE,
+  paste: IN_PLACE,
+  add: 'Copy it whenever you need it.',
+}
+
+function stored(context: OutcomeContext): OutcomeWords {
+  const { kind, backend, oldSecretDies, credentialOf, oldLivesOn } = context
   return {
     tone: 'good',
     title: STORED_TITLE[kind](context),
@@ -55,15 +78,11 @@ function stored(context: OutcomeContext): OutcomeWords {
       kind === 'regenerate' &&
         oldSecretDies === 'at-once' &&
         `The old one no longer works at ${there(context)}.`,
-      renews && hadSecret && 'The old value stays here as a previous version until you delete it by name.',
-      credentialOf !== undefined && `${credentialOf} goes on with the new value.`,
+      oldOne(context),
+      kind !== 'replace' && credentialOf !== undefined && `${credentialOf} goes on with the new value.`,
     ]),
     uncertain: [],
-    next: renews
-      ? 'Copy it now and put it wherever the old one was used.'
-      : kind === 'create'
-        ? 'Copy it now, or any time later: it is kept here.'
-        : 'Copy it whenever you need it.',
+    next: oldLivesOn === true ? SIDE_BY_SIDE : STORED_NEXT[kind],
   }
 }
 
@@ -72,14 +91,14 @@ function unsaved(context: OutcomeContext): OutcomeWords {
   const renewed = kind === 'regenerate'
   const handedOut = renewed
     ? `${there(context)} has handed out a new key${oldSecretDies === 'at-once' ? '; the old one no longer works there' : ''}.`
-    : `${there(context)} has handed out the key.`
+    : `${there(context)} has handed out the ${kind === 'replace' ? 'new key; the old one works on' : 'key'}.`
   return {
     tone: 'warn',
     title: sealed
       ? 'The new secret is safe on this disk, not yet in your keychain'
       : 'The new secret is not in your keychain yet',
     certain: present([
-      (renewed || kind === 'create') && handedOut,
+      (renewed || makesKey(kind)) && handedOut,
       sealed
         ? 'It is sealed on this disk and outlives a restart. Nothing is lost.'
         : 'Keyhold holds it only until it is closed: it could not be put on the disk.',
@@ -104,7 +123,7 @@ const UNCERTAIN: Record<OperationKind, (context: OutcomeContext) => readonly str
 
 function unknown(context: OutcomeContext): OutcomeWords {
   const { kind, name, hadSecret, sealed, isSettled } = context
-  const act = kind === 'create' ? 'made' : 'renewed'
+  const act = kind === 'create' ? 'made' : kind === 'replace' ? 'replaced' : 'renewed'
   return {
     tone: 'warn',
     title: isSettled
@@ -133,7 +152,8 @@ function rejected(context: OutcomeContext, sent: CallOutcome | undefined): Outco
     tone: 'bad',
     title,
     certain: present([
-      context.kind === 'create' ? 'No key was made.' : `${context.name} works as before.`,
+      makesKey(context.kind) && 'No key was made.',
+      context.kind !== 'create' && `${context.name} works as before.`,
       context.hadSecret && 'The value that is kept here is untouched.',
     ]),
     uncertain: [],

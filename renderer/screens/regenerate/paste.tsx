@@ -4,10 +4,12 @@ import type { KeyId, KeyRow } from '../../../shared/model.ts'
 import { closeDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
+import { SwitchField } from '../../parts/field.tsx'
 import { SecretField } from '../../parts/secret-field.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { useKey, useProvider, useVault } from '../../store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { OverlapField } from '../replace/overlap-field.tsx'
 import { KeychainWarning } from './before-regenerate.tsx'
 import { dependentsOf } from './dependents.ts'
 import { mayClose } from './flow.ts'
@@ -27,8 +29,9 @@ export function PasteDialog({ id }: { readonly id: KeyId }) {
 
 function Paste({ row }: { readonly row: KeyRow }) {
   const provider = useProvider(row.provider)?.name
+  const [overlapHours, setOverlapHours] = useState<number>()
   const { flow, take, again, field, save } = useSecretFlow((secret) =>
-    call('key:paste', { key: row.id, secret }),
+    call('key:paste', { key: row.id, secret, ...(overlapHours !== undefined && { overlapHours }) }),
   )
   const isMissing = row.secret === 'missing'
   const words = isMissing ? `Save the secret of ${row.name}` : `Save the new value of ${row.name}`
@@ -43,7 +46,14 @@ function Paste({ row }: { readonly row: KeyRow }) {
       >
         <OutcomePanel
           outcome={flow.outcome}
-          facts={{ kind: 'paste', name: row.name, provider, oldSecretDies: 'none', before: row }}
+          facts={{
+            kind: 'paste',
+            name: row.name,
+            provider,
+            oldSecretDies: 'none',
+            before: row,
+            oldLivesOn: overlapHours !== undefined,
+          }}
           onOutcome={take}
         />
       </Dialog>
@@ -60,9 +70,38 @@ function Paste({ row }: { readonly row: KeyRow }) {
       {field.error === undefined && <Stopped flow={flow} provider={provider} />}
       <SentForm onSend={save}>
         <SecretField {...field} label={isMissing ? 'Secret' : 'New value'} sendWords={words} autoFocus />
+        {mayOverlap(row) && <OldLivesOn hours={overlapHours} onChange={setOverlapHours} />}
       </SentForm>
       {flow.state === 'running' && <ProgressList kind="paste" keyId={row.id} provider="" />}
     </Dialog>
+  )
+}
+
+/** A key of no account has nobody but the user to end its old value; one overlap at a time. */
+const mayOverlap = ({ account, secret, overlap }: KeyRow) =>
+  account === undefined && secret !== 'missing' && overlap === undefined
+
+interface OldLivesOnProps {
+  /** `undefined`: the old value is kept as a previous version only. */
+  readonly hours: number | undefined
+  readonly onChange: (hours: number | undefined) => void
+}
+
+function OldLivesOn({ hours, onChange }: OldLivesOnProps) {
+  const now = useVault((state) => state.now)
+  const usualHours = useVault((state) => state.settings.overlapHours)
+  return (
+    <>
+      <SwitchField
+        label="The old value works on for a while"
+        help="Both are then at hand, with a reminder to retire the old one."
+        isOn={hours !== undefined}
+        onChange={(isOn) => onChange(isOn ? usualHours : undefined)}
+      />
+      {hours !== undefined && (
+        <OverlapField label="The old value works on for" hours={hours} onChange={onChange} from={now} />
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keyActs, mainActs } from '../../../renderer/screens/detail/key-menu.ts'
-import { keyRow, NOW, providerFacts } from './sample-rows.ts'
+import { OperationId } from '../../../shared/model.ts'
+import { keyId, keyRow, NOW, providerFacts } from './sample-rows.ts'
 
 const byHand = () => {
   const { account: _, ...row } = keyRow({ provider: 'manual' })
@@ -10,7 +11,14 @@ const byHand = () => {
 describe('the acts on a key', () => {
   it('are only those that its provider offers', () => {
     const facts = providerFacts()
-    const none = { create: false, update: false, setEnabled: false, regenerate: false, revoke: false }
+    const none = {
+      create: false,
+      update: false,
+      setEnabled: false,
+      regenerate: false,
+      replace: false,
+      revoke: false,
+    }
     const acts = keyActs(keyRow(), { ...facts, can: { ...facts.can, ...none } })
     expect(acts).toEqual(['paste', 'console', 'favourite'])
   })
@@ -40,7 +48,25 @@ describe('the acts on a key', () => {
 
   it('put entering a missing secret before regenerating it', () => {
     const row = keyRow({ secret: 'missing' })
-    expect(mainActs(row, keyActs(row, providerFacts()))).toEqual(['paste', 'regenerate'])
-    expect(mainActs(keyRow(), keyActs(keyRow(), providerFacts()))).toEqual(['regenerate'])
+    expect(mainActs(row, ['regenerate', 'paste'])).toEqual(['paste', 'regenerate'])
+    expect(mainActs(row, keyActs(row, providerFacts()))).toEqual(['paste', 'replace'])
+  })
+
+  it('put a planned change first, and beside it the one for a leak', () => {
+    expect(mainActs(keyRow(), keyActs(keyRow(), providerFacts()))).toEqual(['replace', 'regenerate'])
+    expect(mainActs(keyRow(), ['regenerate', 'edit'])).toEqual(['regenerate'])
+    expect(mainActs(keyRow(), ['replace', 'paste'])).toEqual(['replace'])
+  })
+
+  it('do not begin a second replacement while two keys live side by side', () => {
+    const overlap = {
+      role: 'old',
+      operation: OperationId.parse('o'),
+      other: keyId('key-2'),
+      until: NOW,
+    } as const
+    const acts = keyActs(keyRow({ overlap }), providerFacts())
+    expect(acts).not.toContain('replace')
+    expect(acts).toContain('regenerate')
   })
 })

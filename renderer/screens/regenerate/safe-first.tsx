@@ -1,0 +1,15 @@
+/** The promise before every operation that hands out a secret: it is safe before anything else happens. */
+import type { ReactNode } from 'react'
+import { Icon } from '../../parts/icon.tsx'
+
+export function SafeFirst({ children }: { readonly children?: ReactNode }) {
+  return (
+    <li>
+      <Icon of="safe" className="good" />
+      <span>
+        The new secret is sealed on this disk, then saved in your keychain and read back, before anything else
+        happens.{children}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,64 @@
+/** What a replacement will make and leave alone, said before the click, what it costs first. */
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { KeyRow } from '../../../shared/model.ts'
+import { openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { useAccount } from '../../store.ts'
+import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
+import { SafeFirst } from '../regenerate/safe-first.tsx'
+
+interface Props {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts
+}
+
+export function BeforeReplace({ row, facts }: Props) {
+  const owner = useAccount(row.credentialOf)
+  return (
+    <>
+      <p className="lead">
+        {facts.rotation.replace ??
+          `${facts.name} makes another ${facts.keyNoun} like this one. The old one goes on working beside it.`}
+      </p>
+      <ul className="promises">
+        <SafeFirst />
+        <li>
+          <Icon of="overlap" className="good" />
+          <span>
+            Both keys work until you retire the old one. Nothing of{' '}
+            <strong className="wrap">{row.name}</strong> is touched before.
+          </span>
+        </li>
+        {owner !== undefined && (
+          <li>
+            <Icon of="connect" />
+            <span>
+              <strong className="wrap">{owner.name}</strong> is connected with this very key. It cannot be
+              retired while the account leans on it.
+            </span>
+          </li>
+        )}
+      </ul>
+      <KeychainWarning />
+      {facts.can.regenerate && <IfLeaked row={row} />}
+    </>
+  )
+}
+
+/** Another question, with another answer. */
+function IfLeaked({ row }: { readonly row: KeyRow }) {
+  return (
+    <p className="row soft">
+      Has it leaked? Then it should die at once:
+      <Button
+        size="small"
+        looks="quiet"
+        icon="regenerate"
+        onPress={() => openDialog({ kind: 'regenerate', key: row.id })}
+      >
+        Regenerate it instead…
+      </Button>
+    </p>
+  )
+}

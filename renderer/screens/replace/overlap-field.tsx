@@ -1,0 +1,45 @@
+/** How long the old key works on beside the new one, and when that is over by the clock. */
+import { useState } from 'react'
+import { HOUR_MS } from '../../../shared/expiry.ts'
+import { Segments } from '../../parts/segments.tsx'
+import { Moment } from '../../parts/time.tsx'
+import { NumberSetting } from '../settings/number-setting.tsx'
+import { hoursOf, LEAST_HOURS, lengthOf, LENGTHS, MOST_HOURS } from './overlap-length.ts'
+
+interface Props {
+  readonly label: string
+  readonly hours: number
+  readonly onChange: (hours: number) => void
+  /** The instant that the hours are counted from; epoch milliseconds, main's clock. */
+  readonly from: number
+}
+
+export function OverlapField({ label, hours, onChange, from }: Props) {
+  const [isOther, setIsOther] = useState(lengthOf(hours) === 'other')
+  return (
+    <div className="overlap-field">
+      <Segments
+        label={label}
+        choices={LENGTHS}
+        value={isOther ? 'other' : lengthOf(hours)}
+        onChange={(length) => {
+          setIsOther(length === 'other')
+          onChange(hoursOf(length) ?? hours)
+        }}
+      />
+      {isOther && (
+        <NumberSetting
+          label="Length"
+          unit="hours"
+          min={LEAST_HOURS}
+          max={MOST_HOURS}
+          value={hours}
+          onChange={onChange}
+        />
+      )}
+      <p className="soft small">
+        Until <Moment at={from + hours * HOUR_MS} />. Then Keyhold asks; it retires nothing by itself.
+      </p>
+    </div>
+  )
+}

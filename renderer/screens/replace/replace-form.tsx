@@ -1,0 +1,123 @@
+/** The replacement itself: what will be made, as the user may change it, then progress, then the outcome as it is. */
+import { useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { FormValues, KeyRow } from '../../../shared/model.ts'
+import { closeDialog, openDetail } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { FormFields } from '../../parts/form-fields.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { useForm } from '../../parts/use-form.ts'
+import { useVault } from '../../store.ts'
+import { dependentsOf } from '../regenerate/dependents.ts'
+import { mayClose } from '../regenerate/flow.ts'
+import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
+import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
+import { ProgressList } from '../regenerate/progress-list.tsx'
+import { SaveButtons } from '../regenerate/save-buttons.tsx'
+import { Stopped } from '../regenerate/stopped.tsx'
+import { useFlow } from '../regenerate/use-flow.ts'
+import { WhatToUpdate } from '../regenerate/what-to-update.tsx'
+import { BeforeReplace } from './before-replace.tsx'
+import { OverlapField } from './overlap-field.tsx'
+import { changedDraft } from './replacement-draft.ts'
+
+interface Props {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts
+  readonly draft: FormValues
+}
+
+export function ReplaceForm({ row, facts, draft }: Props) {
+  const { id, name } = row
+  const fields = facts.createFields
+  const form = useForm(fields, draft)
+  const accounts = useVault((state) => state.accounts)
+  const now = useVault((state) => state.now)
+  const usualHours = useVault((state) => state.settings.overlapHours)
+  const [overlapHours, setOverlapHours] = useState(usualHours)
+  const { flow, start, take, again } = useFlow()
+  const title = `Replace ${name}`
+
+  const replace = async () => {
+    if (!form.check()) return
+    const wanted = changedDraft(fields, draft, form.values)
+    const next = await start(() => call('key:replace', { key: id, draft: wanted, overlapHours }))
+    if (next.state === 'refused') form.refuse(next.error)
+  }
+  const send = () => void replace()
+
+  if (flow.state === 'ended') {
+    const { outcome } = flow
+    const leave = () => {
+      closeDialog()
+      // There both keys are shown, with what can be done about them.
+      if (outcome.outcome === 'stored') openDetail(outcome.key)
+    }
+    return (
+      <Dialog
+        title={title}
+        onClose={leave}
+        footer={
+          <OutcomeButtons
+            outcome={outcome}
+            name={name}
+            copyWords={`Copy the new ${name}`}
+            onDone={leave}
+            onAgain={again}
+            onOutcome={take}
+          />
+        }
+      >
+        <OutcomePanel
+          outcome={outcome}
+          facts={{ kind: 'replace', name, provider: facts.name, oldSecretDies: 'none', before: row }}
+          onOutcome={take}
+        />
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog
+      title={title}
+      onClose={closeDialog}
+      mayClose={mayClose(flow)}
+      footer={
+        <SaveButtons
+          flow={flow}
+          words={`Make the new ${name} at ${facts.name}`}
+          icon="replace"
+          onSave={send}
+        />
+      }
+    >
+      {flow.state === 'running' ? (
+        <ProgressList kind="replace" provider={facts.name} />
+      ) : (
+        <>
+          {(form.error !== undefined || flow.state === 'unclear') && (
+            <Stopped flow={flow} provider={facts.name} />
+          )}
+          <BeforeReplace row={row} facts={facts} />
+          <SentForm onSend={send}>
+            <FormFields
+              fields={fields}
+              values={form.values}
+              problems={form.problems}
+              onChange={form.change}
+              account={row.account}
+              provider={facts.name}
+            />
+            <OverlapField
+              label="Both keys live side by side for"
+              hours={overlapHours}
+              onChange={setOverlapHours}
+              from={now}
+            />
+          </SentForm>
+          <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="before" />
+        </>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,84 @@
+/** Replaces a key by a new one that lives beside it: asks for a draft like the old one, then shows what would be made. */
+import { useEffect, useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { AppError } from '../../../shared/errors.ts'
+import type { FormValues, KeyId, KeyRow } from '../../../shared/model.ts'
+import { closeDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { Spinner } from '../../parts/progress.tsx'
+import { useKey, useProviderOf, useVault } from '../../store.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { PasteDialog } from '../regenerate/paste.tsx'
+import { ReplaceForm } from './replace-form.tsx'
+
+export function ReplaceDialog({ id }: { readonly id: KeyId }) {
+  const now = useKey(id)
+  // The row before: what is said about the old key must not change while the new one comes in.
+  const [row] = useState(now)
+  const facts = useProviderOf(row)
+  if (row === undefined) return <MissingDialog what="key" />
+  if (row.account === undefined || facts?.can.replace !== true) return <PasteDialog id={id} />
+  return <AtProvider row={row} facts={facts} />
+}
+
+interface Props {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts
+}
+
+function AtProvider({ row, facts }: Props) {
+  const { draft, error, again } = useDraft(row.id)
+  const now = useVault((state) => state.now)
+  if (draft !== undefined) return <ReplaceForm row={row} facts={facts} draft={draft} />
+  return (
+    <Dialog
+      title={`Replace ${row.name}`}
+      onClose={closeDialog}
+      footer={
+        <>
+          <Button onPress={closeDialog}>Cancel</Button>
+          {error !== undefined && (
+            <Button looks="primary" autoFocus onPress={again}>
+              Try again
+            </Button>
+          )}
+        </>
+      }
+    >
+      {error === undefined ? (
+        <p className="row soft">
+          <Spinner label={`Asking ${facts.name} how ${row.name} is made`} />
+          Asking {facts.name} how this key is made…
+        </p>
+      ) : (
+        <ErrorNotice error={error} provider={facts.name} now={now} />
+      )}
+    </Dialog>
+  )
+}
+
+/** Asks once, and again at the user's word. */
+function useDraft(key: KeyId) {
+  const [draft, setDraft] = useState<FormValues>()
+  const [error, setError] = useState<AppError>()
+  const [wish, setWish] = useState(0)
+  useEffect(() => {
+    let isWanted = true
+    void call('key:replacement', { key }).then((result) => {
+      if (!isWanted) return
+      if (result.ok) setDraft(result.value.draft)
+      else setError(result.error)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [key, wish])
+  const again = () => {
+    setError(undefined)
+    setWish((last) => last + 1)
+  }
+  return { draft, error, again }
+}

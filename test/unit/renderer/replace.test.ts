@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { againDialog } from '../../../renderer/screens/attention/again-dialog.ts'
+import { progressLines } from '../../../renderer/screens/regenerate/flow.ts'
+import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-words.ts'
+import { hoursOf, lengthOf, LENGTHS } from '../../../renderer/screens/replace/overlap-length.ts'
+import { changedDraft } from '../../../renderer/screens/replace/replacement-draft.ts'
+import type { Field } from '../../../shared/catalogue.ts'
+import { keyId, NOW, operationRow } from './sample-rows.ts'
+
+const context = (own: Partial<OutcomeContext> = {}): OutcomeContext => ({
+  kind: 'replace',
+  name: 'grafana-prod',
+  provider: 'RIPE Atlas',
+  oldSecretDies: 'at-once',
+  hadSecret: true,
+  backend: 'GNOME Keyring',
+  sealed: true,
+  isSettled: false,
+  ...own,
+})
+
+describe('the length of an overlap', () => {
+  it('is one of the choices, or counted by the user', () => {
+    expect(lengthOf(24)).toBe('24')
+    expect(lengthOf(25)).toBe('other')
+    expect(hoursOf('other')).toBeUndefined()
+  })
+
+  it('is told the same way back for every choice', () => {
+    const lengths = LENGTHS.map(([value]) => value).filter((value) => value !== 'other')
+    for (const length of lengths) expect(lengthOf(hoursOf(length) ?? 0)).toBe(length)
+  })
+})
+
+describe('the draft of a replacement', () => {
+  const field = (name: string): Field => ({ name, label: name, kind: 'text', required: false })
+
+  it('keeps what the form does not show, takes what was changed, drops what was emptied', () => {
+    const draft = { label: 'grafana-prod', region: 'de/txl', comment: 'old' }
+    const values = { label: 'grafana-prod 2', comment: ' ' }
+    expect(changedDraft([field('label'), field('comment')], draft, values)).toEqual({
+      label: 'grafana-prod 2',
+      region: 'de/txl',
+    })
+  })
+})
+
+describe('the outcome of a replacement', () => {
+  it('never says that the old key is dead', () => {
+    for (const outcome of ['stored', 'unsaved', 'unknown', 'rejected'] as const) {
+      const { certain, uncertain } = outcomeWords(outcome, context())
+      expect([...certain, ...uncertain].join(' ')).not.toMatch(/no longer works|previous version/)
+    }
+  })
+
+  it('says that the old key works on, and to retire it once nothing uses it', () => {
+    const { certain, next } = outcomeWords('stored', context())
+    expect(certain).toContain('The old key of grafana-prod works on until you retire it.')
+    expect(next).toContain('Retire the old one when nothing uses it')
+  })
+
+  it('does not move an account before the old key is retired', () => {
+    const { certain } = outcomeWords('stored', context({ credentialOf: 'Lab' }))
+    expect(certain.join(' ')).not.toContain('goes on with the new value')
+  })
+
+  it('says of a pasted value what becomes of the old one, by what the user chose', () => {
+    const words = (oldLivesOn: boolean) => outcomeWords('stored', context({ kind: 'paste', oldLivesOn }))
+    expect(words(true).certain.join(' ')).toContain('works on until you retire it')
+    expect(words(false).certain.join(' ')).toContain('previous version')
+  })
+
+  it('says that no key was made and that the old one works when the provider refused', () => {
+    expect(outcomeWords('rejected', context()).certain.slice(0, 2)).toEqual([
+      'No key was made.',
+      'grafana-prod works as before.',
+    ])
+  })
+})
+
+it('asks the provider for a new key, not to renew one, in the progress of a replacement', () => {
+  const labels = progressLines('replace', undefined, 'RIPE Atlas').map(({ label }) => label)
+  expect(labels).toContain('RIPE Atlas asked for a new key')
+})
+
+it('begins a lost replacement again at the old key, since the new one does not exist', () => {
+  const overlap = { old: keyId('old'), oldName: 'grafana-prod', since: NOW, until: NOW }
+  expect(againDialog(operationRow({ kind: 'replace', key: keyId('new'), overlap }))).toEqual({
+    kind: 'replace',
+    key: 'old',
+  })
+})
