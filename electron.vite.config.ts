@@ -31,6 +31,6 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { rolldownOptions: { input: 'renderer/index.html' } },
+    build: { rolldownOptions: { input: { index: 'renderer/index.html', palette: 'renderer/palette.html' } } },
   },
 })

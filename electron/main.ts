@@ -4,8 +4,10 @@ import { app, session } from 'electron'
 import { createApp } from './app.ts'
 import { argument, startWish } from './arguments.ts'
 import { createDesktop } from './desktop/desktop.ts'
+import { catchLinks, claimLinks } from './desktop/links.ts'
 import { harden } from './hardening.ts'
 import { createFileLog } from './log.ts'
+import { allowPortalShortcuts } from './os/shortcuts.ts'
 import { logDirIn } from './profile-paths.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
@@ -26,6 +28,8 @@ const overrides = app.isPackaged
 
 app.enableSandbox()
 registerScheme()
+allowPortalShortcuts()
+const onLink = catchLinks()
 if (overrides.profileDir !== undefined) app.setPath('userData', overrides.profileDir)
 
 // The lock belongs to the profile, so it comes after the choice of one. Awaiting `whenReady` up here would wait for ever.
@@ -42,8 +46,10 @@ function start(): void {
   const pageSession = session.fromPartition(PAGE_PARTITION, { cache: false })
   harden(app, pageSession)
   servePage(pageSession, join(OUT_DIR, 'renderer'))
-  const desktop = createDesktop({ outDir: OUT_DIR, session: pageSession, log })
-  desktop.answer(startWish(process.argv)) // the page's process starts while the program opens its files
+  const desktop = createDesktop({ outDir: OUT_DIR, session: pageSession, clock: systemClock, log })
+  // A start is a start, even with a link that means nothing.
+  const wish = startWish(process.argv)
+  desktop.answer(wish.link?.view === undefined ? { ...wish, link: undefined } : wish) // the page's process starts while the program opens its files
 
   const os = createOsWorld({
     profileDir,
@@ -56,6 +62,8 @@ function start(): void {
   })
   const program = createApp(os.world)
   desktop.serve(program)
+  claimLinks()
+  onLink(desktop.follow)
   log.info('started', { version: app.getVersion(), platform: process.platform })
 
   closeBeforeQuit(

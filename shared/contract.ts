@@ -8,6 +8,7 @@ import { bulkCalls } from './calls/bulk.ts'
 import { desktopCalls } from './calls/desktop.ts'
 import { keyCalls } from './calls/keys.ts'
 import { operationCalls } from './calls/operations.ts'
+import { paletteCalls, ShortcutState } from './calls/palette.ts'
 import { vaultCalls } from './calls/vault.ts'
 import { AccountId, KeyId, OperationId } from './model.ts'
 import { OperationKind, OperationStep } from './operation.ts'
@@ -20,6 +21,7 @@ export const calls = {
   ...operationCalls,
   ...bulkCalls,
   ...desktopCalls,
+  ...paletteCalls,
 } as const
 
 /** What main may tell the page, unasked. */
@@ -37,6 +39,10 @@ export const events = {
   /** The main page is to take what a menu, the tray or another start asks of it (`desktop:take-act`). */
   'desktop:act-waits': z.void(),
   'clipboard:cleared': z.object({ cleared: z.boolean() }),
+  /** The palette's window is in front, or hidden again. Its page stands still in between. */
+  'palette:shown': z.void(),
+  'palette:hidden': z.void(),
+  'shortcut:changed': ShortcutState,
 } as const
 
 type Calls = typeof calls

@@ -1,5 +1,12 @@
 /** What the user can set; every value has a default here and nowhere else. */
 import { z } from 'zod'
+import { DEFAULT_SHORTCUT, isAccelerator } from './accelerator.ts'
+
+/** As in `shared/accelerator.ts`; empty: none. */
+export const Accelerator = z
+  .string()
+  .max(60)
+  .refine((text) => text === '' || isAccelerator(text))
 
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -11,6 +18,8 @@ export const Settings = z.object({
   leadDays: z.int().min(1).max(365),
   /** Hours that two keys live side by side before the user is asked; each replacement can say otherwise. */
   overlapHours: z.int().min(1).max(8_760),
+  /** Opens the quick palette from anywhere; empty: none does. */
+  shortcut: Accelerator,
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -20,6 +29,7 @@ export const defaultSettings: Settings = {
   syncMinutes: 15,
   leadDays: 30,
   overlapHours: 24,
+  shortcut: DEFAULT_SHORTCUT,
 }
 
 /** A change of some settings; unknown names are refused. */

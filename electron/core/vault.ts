@@ -142,6 +142,7 @@ export function openVault(deps: RuleDeps): Vault {
     changeSettings(patch) {
       store.settings.write({ ...store.settings.read(), ...given(patch) })
       changes.touch({ settings: true })
+      world.desktop.useSettings(store.settings.read())
       if (patch.syncMinutes !== undefined) schedule.restart()
     },
 
@@ -159,6 +160,7 @@ export function openVault(deps: RuleDeps): Vault {
     },
 
     async start() {
+      world.desktop.useSettings(store.settings.read())
       backup()
       if (store.keys.all().length === 0) backUpFirstKeys()
       tellUnclaimed()

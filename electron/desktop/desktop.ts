@@ -1,19 +1,25 @@
 /** The program's presence on the desktop, put together: its windows, and what opens and ends them. */
 import { join } from 'node:path'
 import { app, type Session } from 'electron'
+import type { ViewAct } from '../../shared/calls/palette.ts'
 import type { Program } from '../app.ts'
 import { startWish, type StartWish } from '../arguments.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
-import type { Log, World } from '../core/ports/world.ts'
+import { viewOfLink } from '../core/deep-links.ts'
+import type { Clock, Log, World } from '../core/ports/world.ts'
+import { createShortcut } from '../core/shortcut.ts'
 import { createPush } from '../ipc/push.ts'
+import { createOsShortcuts } from '../os/shortcuts.ts'
 import { askBeforeQuitting } from '../quit.ts'
 import { createMainWindow } from './main-window.ts'
 import { createPageWindows } from './page-windows.ts'
+import { createPaletteWindow } from './palette-window.ts'
 
 interface Options {
   /** The built program's folder. */
   readonly outDir: string
   readonly session: Session
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -22,12 +28,14 @@ export interface Desktop {
   readonly push: World['push']
   /** Does what a start asks for: the first one, or a later one that found the program running. */
   answer(wish: StartWish): void
+  /** Follows a link that the system hands over to the running program (macOS). */
+  follow(link: string): void
   /** Lets the windows reach the program. In the turn in which {@link answer} opened the first of them. */
   serve(program: Program): void
 }
 
 /** Opens nothing yet. */
-export function createDesktop({ outDir, session, log }: Options): Desktop {
+export function createDesktop({ outDir, session, clock, log }: Options): Desktop {
   const windows = createPageWindows({
     preloadPath: join(outDir, 'preload', 'preload.cjs'),
     session,
@@ -44,6 +52,7 @@ export function createDesktop({ outDir, session, log }: Options): Desktop {
     windows,
     actWaits: () => push('desktop:act-waits', undefined),
     opened(window) {
+      window.once('ready-to-show', () => palette.warm()) // not before: the window comes first
       window.on('close', (event) => {
         if (quitting.isUnderWay() || process.platform === 'darwin') return
         event.preventDefault() // the question about secrets comes first, and needs the window
@@ -57,8 +66,30 @@ export function createDesktop({ outDir, session, log }: Options): Desktop {
     stay: () => main.show(),
   })
 
-  function answer({ isHidden }: StartWish): void {
-    if (!isHidden) main.show()
+  const palette = createPaletteWindow({
+    windows,
+    tell: (event) => push(event, undefined),
+    isEnding: () => quitting.isUnderWay(),
+    died: (reason) => log.info('the palette’s page died', { reason }),
+  })
+  const shortcut = createShortcut({
+    port: createOsShortcuts(),
+    clock,
+    log,
+    fire: () => palette.toggle(),
+    changed: (state) => push('shortcut:changed', state),
+  })
+
+  function answer({ isHidden, isQuick, link }: StartWish): void {
+    if (link !== undefined) openView(link.view)
+    else if (isQuick) palette.show()
+    else if (!isHidden) main.show()
+  }
+
+  function openView(view: ViewAct | undefined): void {
+    if (view === undefined) return
+    palette.hide('window')
+    main.show(view)
   }
 
   app.on('second-instance', (_event, argv) => answer(startWish(argv)))
@@ -67,12 +98,21 @@ export function createDesktop({ outDir, session, log }: Options): Desktop {
   app.on('window-all-closed', () => undefined)
 
   return {
-    port: { takeAct: () => main.takeAct() },
+    port: {
+      takeAct: () => main.takeAct(),
+      useSettings: (settings) => shortcut.use(settings.shortcut),
+      showPalette: () => palette.show(),
+      hidePalette: () => palette.hide(),
+      openView,
+      shortcut: () => shortcut.state(),
+    },
     push,
     answer,
+    follow: (link) => openView(viewOfLink(link)),
     serve(given) {
       program = given
       windows.serve(given.handlers)
+      if (main.current() === undefined) palette.warm()
     },
   }
 }

@@ -86,6 +86,11 @@ export function createHandlers(program: HandledProgram): Handlers {
     'operation:close': ({ operation }) => vault().rotation.close(operation),
 
     'desktop:take-act': () => program.desktop.takeAct(),
+    'palette:show': () => program.desktop.showPalette(),
+    'palette:hide': () => program.desktop.hidePalette(),
+    'palette:open-view': (view) => program.desktop.openView(view),
+    'palette:favourite': ({ key, favourite }) => vault().keys.edit({ key, fields: { favourite } }),
+    'shortcut:state': () => program.desktop.shortcut(),
 
     'clipboard:clear': () => vault().copy.clear(),
     'history:list': (filter) => vault().store.history.list(filter),

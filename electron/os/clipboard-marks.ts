@@ -1,6 +1,7 @@
 /** How a copied secret is marked: for clipboard histories to leave it out, and for us to recognise it later. Pure. */
 import { createHmac, randomBytes } from 'node:crypto'
 import type { ClipboardMark } from '../core/ports/world.ts'
+import { isWayland } from './wayland.ts'
 
 /** Electron's name for a format that only the system knows (electron/docs/api/clipboard.md). */
 const raw = (format: string) => `electron application/osclipboard;format="${format}"`
@@ -36,7 +37,4 @@ export function createMarker(key: Uint8Array = randomBytes(32)): (text: string) 
 export const canProve = (
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
-): boolean =>
-  platform === 'darwin' ||
-  platform === 'win32' ||
-  !(env.XDG_SESSION_TYPE === 'wayland' || Boolean(env.WAYLAND_DISPLAY))
+): boolean => !isWayland(platform, env)

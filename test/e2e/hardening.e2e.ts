@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { call, inElectron } from './app.ts'
 import type { ElectronApp } from './electron-app.ts'
+import { palettePage } from './palette-window.ts'
 
 /** A server that should never hear from the page, and how often it did. */
 async function deafServer() {
@@ -22,7 +23,8 @@ async function deafServer() {
 /** Does `act` in the page and tells whether main refused the navigation that came of it. */
 async function isNavigationRefused({ electron, page }: ElectronApp, act: () => void): Promise<boolean> {
   const refused = await electron.evaluateHandle(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]!.webContents
+    const windows = BrowserWindow.getAllWindows()
+    const contents = windows.find((window) => window.webContents.getURL() === 'keyhold://app/')!.webContents
     // The rule listens since the start, so it has spoken by the time this hears of the navigation.
     return {
       answer: new Promise<boolean>((resolve) =>
@@ -89,7 +91,8 @@ inElectron((open) => {
       ['https://keyhold.example/', 'about:blank', location.href].map((url) => window.open(url) === null),
     )
     expect(opened).toEqual([true, true, true])
-    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+    await palettePage(electron) // the other window that there is
+    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2)
   })
 
   it('has no web views', async () => {
@@ -147,7 +150,12 @@ inElectron((open) => {
 
   it('answers no page but its own: the window, led elsewhere, is refused', async () => {
     const { electron, page } = await open()
-    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.loadURL('about:blank'))
+    await electron.evaluate(({ BrowserWindow }) => {
+      const windows = BrowserWindow.getAllWindows()
+      return windows
+        .find((window) => window.webContents.getURL() === 'keyhold://app/')!
+        .loadURL('about:blank')
+    })
     await page.waitForURL('about:blank')
     expect(await call(page, 'app:snapshot')).toEqual({ ok: false, error: { kind: 'forbidden' } })
   })
@@ -155,6 +163,7 @@ inElectron((open) => {
   it('answers no window but its own, even with the same page in it', async () => {
     const { electron } = await open()
     const preload = join(inject('electron')!.appDir, 'out', 'preload', 'preload.cjs')
+    await palettePage(electron) // ours, so that the next one is not
     const opening = electron.waitForEvent('window')
     await electron.evaluate(({ BrowserWindow }, preloadPath) => {
       const { session } = BrowserWindow.getAllWindows()[0]!.webContents

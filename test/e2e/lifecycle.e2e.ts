@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { call, forEachWorld, inElectron } from './app.ts'
+import { palettePage, startAgain } from './palette-window.ts'
 import type { Page } from 'playwright-core'
 
 /** Enters a key by hand and copies it. */
@@ -30,20 +30,17 @@ forEachWorld((open) => {
 
 inElectron((open) => {
   it('brings the first window forward when it is started a second time on one profile', async () => {
-    const { electron, profile } = await open()
-    const place = inject('electron')!
+    const app = await open()
+    const { electron } = app
     const calledForward = electron.evaluate(
-      ({ app }) => new Promise<true>((resolve) => void app.once('second-instance', () => resolve(true))),
+      ({ app: program }) =>
+        new Promise<true>((resolve) => void program.once('second-instance', () => resolve(true))),
     )
-    const second = spawn(place.executable, [place.appDir, `--profile=${profile.profileDir}`], {
-      cwd: place.appDir,
-      stdio: 'ignore',
-      env: { ...process.env, ...place.user?.env, KEYHOLD_SESSION_HOME: profile.homeDir },
-    })
-    const code = await new Promise((resolve) => second.on('exit', resolve))
+    const code = await startAgain(app)
     expect(code).toBe(0)
     expect(await calledForward).toBe(true)
-    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+    await palettePage(electron) // the other window that there is
+    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2)
   })
 
   it('hands the user’s browser the https address that the provider names, and only that', async () => {

@@ -3,5 +3,10 @@ import type { DesktopPort } from '../../electron/core/ports/desktop.ts'
 
 export const fakeDesktop = (changes: Partial<DesktopPort> = {}): DesktopPort => ({
   takeAct: () => undefined,
+  useSettings: () => undefined,
+  showPalette: () => undefined,
+  hidePalette: () => undefined,
+  openView: () => undefined,
+  shortcut: () => ({ state: 'off', accelerator: '' }),
   ...changes,
 })

@@ -70,6 +70,7 @@ export function testAccounts(store: () => Store): void {
         syncMinutes: 0,
         leadDays: 365,
         overlapHours: 1,
+        shortcut: '',
       } as const
       store().settings.write(changed)
       expect(store().settings.read()).toEqual(changed)

@@ -1,7 +1,16 @@
-/** The desktop around the program, as far as its page asks about it. */
+/** The desktop around the program: what its pages ask about it, and what it has to know of the settings. */
+import type { ShortcutState, ViewAct } from '../../../shared/calls/palette.ts'
 import type { PageAct } from '../../../shared/page-acts.ts'
+import type { Settings } from '../../../shared/settings.ts'
 
 export interface DesktopPort {
   /** What the main page has been asked to do and has not yet heard of; each act is handed out once. */
   takeAct(): PageAct | undefined
+  /** Takes the settings that hold from now on: when the vault opens, and after each change. */
+  useSettings(settings: Settings): void
+  showPalette(): void
+  hidePalette(): void
+  /** Brings the main window forward, with this view in it. */
+  openView(view: ViewAct): void
+  shortcut(): ShortcutState
 }

@@ -5,6 +5,7 @@ import { SelectField } from '../../parts/field.tsx'
 import { useVault } from '../../store.ts'
 import { changeSettings } from '../../vault-acts.ts'
 import { NumberSetting } from './number-setting.tsx'
+import { ShortcutSetting } from './shortcut-setting.tsx'
 import { WhereSecretsAre } from './where-secrets-are.tsx'
 
 const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
@@ -39,6 +40,9 @@ export function SettingsScreen() {
             if (isTheme(theme)) void changeSettings({ theme })
           }}
         />
+      </Section>
+      <Section title="Quick palette">
+        <ShortcutSetting />
       </Section>
       <Section title="Secrets">
         <NumberSetting

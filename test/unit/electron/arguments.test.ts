@@ -8,10 +8,20 @@ it('finds what it is told between the switches of others', () => {
 })
 
 it.each([
-  [['keyhold'], { isHidden: false, isQuick: false }],
-  [['keyhold', '--hidden'], { isHidden: true, isQuick: false }],
-  [['keyhold', '--quick', '--enable-features=Wayland'], { isHidden: false, isQuick: true }],
-  [['keyhold', '--hidden=no', 'hidden', '--quickly'], { isHidden: false, isQuick: false }],
+  [['keyhold'], { isHidden: false, isQuick: false, link: undefined }],
+  [['keyhold', '--hidden'], { isHidden: true, isQuick: false, link: undefined }],
+  [['keyhold', '--quick', '--enable-features=Wayland'], { isHidden: false, isQuick: true, link: undefined }],
+  [['keyhold', '--hidden=no', 'hidden', '--quickly'], { isHidden: false, isQuick: false, link: undefined }],
 ])('reads the wish of %j', (argv, wish) => {
   expect(startWish(argv)).toEqual(wish)
 })
+
+it('reads the view that a link asks for, wherever the system has put it', () => {
+  const argv = ['keyhold', '--allow-file-access', 'keyhold://open/timeline', '--quick']
+  expect(startWish(argv).link).toEqual({ view: { act: 'timeline' } })
+})
+
+it.each([[['keyhold://app/']], [['KEYHOLD:anything']], [['keyhold://open/keys', 'keyhold://open/settings']]])(
+  'takes %j for a link that means nothing',
+  (links) => expect(startWish(['keyhold', ...links]).link).toEqual({ view: undefined }),
+)

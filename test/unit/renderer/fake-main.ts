@@ -2,6 +2,7 @@
 import type { call, on } from '../../../renderer/bridge.ts'
 import type { PageClock } from '../../../renderer/page-clock.ts'
 import type { CallName, EventName, Payload } from '../../../shared/contract.ts'
+import { defaultSettings } from '../../../shared/settings.ts'
 import type { Change, OpenVault } from '../../../shared/snapshot.ts'
 import { accountRow, keyRow, NOW, providerFacts } from './sample-rows.ts'
 
@@ -13,7 +14,7 @@ export const openVault = (own: Partial<OpenVault> = {}): OpenVault => ({
   keys: [keyRow()],
   operations: [],
   providers: [providerFacts()],
-  settings: { theme: 'system', clipboardSeconds: 30, syncMinutes: 15, leadDays: 30, overlapHours: 24 },
+  settings: defaultSettings,
   keychain: { state: 'ready', backend: 'a fake' },
   notices: [],
   ...own,

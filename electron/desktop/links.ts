@@ -1,0 +1,27 @@
+/** How the system hands over `keyhold://` links on macOS; elsewhere they come as arguments of another start. */
+import { app } from 'electron'
+
+export const LINK_SCHEME = 'keyhold'
+
+/**
+ * Call it before Electron is ready: the system may hand over the link that started the program earlier than that. Links that come
+ * before the returned function is given a handler wait for it.
+ */
+export function catchLinks(): (handle: (link: string) => void) => void {
+  let waiting: string[] = []
+  let handler = (link: string): void => void waiting.push(link)
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    handler(link)
+  })
+  return (handle) => {
+    handler = handle
+    for (const link of waiting) handle(link)
+    waiting = []
+  }
+}
+
+/** Only an installed program may say to the system that such links are its own: while developing they would start Electron itself. */
+export function claimLinks(): void {
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
+}

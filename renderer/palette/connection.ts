@@ -1,0 +1,34 @@
+/** The palette's own mirror of main, on a clock that stands still while nobody sees it; and main's word on when it is shown. */
+import { setQuery, setSort } from '../acts.ts'
+import { call, on } from '../bridge.ts'
+import { createMirror } from '../mirror.ts'
+import { pageClock } from '../page-clock.ts'
+import { useVault } from '../store.ts'
+import { usePalette } from './palette-state.ts'
+import { createShownClock } from './shown-clock.ts'
+
+const clock = createShownClock(pageClock)
+const mirror = createMirror({ store: useVault, call, on, clock, cleared: () => undefined })
+
+export const { refresh } = mirror
+
+/** Starts all three, for as long as the page lives. */
+export function connect(): void {
+  setSort({ by: 'name', direction: 'up' })
+  on('palette:shown', shown)
+  on('palette:hidden', hidden)
+  mirror.start()
+}
+
+/** Begins anew, except for a failure that nobody has seen yet. */
+function shown(): void {
+  usePalette.setState({ isShown: true })
+  clock.show()
+}
+
+/** Nothing of what was typed stays behind. */
+function hidden(): void {
+  clock.hide()
+  setQuery('')
+  usePalette.setState({ isShown: false, chosen: undefined, acts: undefined, said: undefined })
+}

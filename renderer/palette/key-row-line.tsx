@@ -1,0 +1,74 @@
+/** One found key: its name, where it belongs, how it stands and until when. A click copies. */
+import type { KeyRow } from '../../shared/model.ts'
+import { Icon } from '../parts/icon.tsx'
+import { copy } from './palette-acts.ts'
+import { standingOf } from './standing.ts'
+
+interface Props {
+  /** For the field's `aria-activedescendant`. */
+  readonly id: string
+  readonly row: KeyRow
+  readonly account: string
+  readonly isChosen: boolean
+  readonly now: number
+  readonly leadMs: number
+  readonly onChoose: () => void
+}
+
+export function KeyRowLine(props: Props) {
+  const { id, row, account, isChosen, now, leadMs, onChoose } = props
+  const { word, icon, tone, until } = standingOf(row, now, leadMs)
+  return (
+    <li
+      id={id}
+      role="option"
+      aria-selected={isChosen}
+      className="palette-row"
+      onPointerMove={onChoose}
+      onClick={() => void copy(row)}
+    >
+      <span className="palette-key">
+        <span className="palette-name">
+          <span className="cut" dir="auto">
+            {row.name}
+          </span>
+          {row.favourite && (
+            <>
+              <Icon of="favourite" className="filled palette-star" />
+              <span className="unseen">Favourite</span>
+            </>
+          )}
+        </span>
+        <Beside row={row} account={account} />
+      </span>
+      <span className="palette-standing">
+        <span className="badge">
+          <Icon of={icon} className={tone} />
+          {word}
+        </span>
+        <span className={`small ${tone === 'warn' || tone === 'bad' ? tone : 'soft'}`}>{until}</span>
+      </span>
+    </li>
+  )
+}
+
+/** What else it could have been found by. */
+function Beside({ row, account }: { readonly row: KeyRow; readonly account: string }) {
+  return (
+    <span className="palette-beside small soft">
+      <span className="cut" dir="auto">
+        {account === '' ? 'By hand' : account}
+      </span>
+      {row.environment !== '' && (
+        <code className="cut" dir="auto">
+          {row.environment}
+        </code>
+      )}
+      {row.tags.length > 0 && (
+        <span className="cut" dir="auto">
+          {row.tags.join(', ')}
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,97 @@
+/** What the palette does: it asks main for each act and says how it went. */
+import type { ViewAct } from '../../shared/calls/palette.ts'
+import type { AppError } from '../../shared/errors.ts'
+import { DAY_MS } from '../../shared/expiry.ts'
+import type { KeyId, KeyRow } from '../../shared/model.ts'
+import { setQuery } from '../acts.ts'
+import { call } from '../bridge.ts'
+import { sentence } from '../errors.ts'
+import { useVault } from '../store.ts'
+import { usePalette, type Said } from './palette-state.ts'
+import { copyWarning } from './standing.ts'
+
+const { getState: get, setState: set } = usePalette
+
+/** Long enough to read three words. */
+const SAID_MS = 700
+/** A warning has more of them. */
+const WARNED_MS = 2_200
+
+let closing: ReturnType<typeof setTimeout> | undefined
+
+export function hide(): void {
+  clearTimeout(closing)
+  void call('palette:hide')
+}
+
+function say(said: Said | undefined): void {
+  clearTimeout(closing)
+  set({ said })
+}
+
+/** Says `said` and closes when it can have been read. Nothing is said by a palette that was closed meanwhile. */
+function sayAndClose(said: Said, afterMs: number): void {
+  if (!get().isShown) return
+  say(said)
+  closing = setTimeout(hide, afterMs)
+}
+
+function sayFailure(error: AppError): void {
+  const { title, detail, wayOut } = sentence(error, { now: useVault.getState().now })
+  say({ tone: 'bad', title, detail: wayOut === undefined ? detail : `${detail} ${wayOut}` })
+  // A keychain's prompt takes the focus, and with it the palette; what came of it must still be heard.
+  if (!get().isShown) void call('palette:show')
+}
+
+export function type(text: string): void {
+  setQuery(text)
+  say(undefined)
+  set({ chosen: undefined, acts: undefined })
+}
+
+export function choose(chosen: KeyId | undefined): void {
+  if (get().chosen !== chosen) set({ chosen })
+}
+
+export function openActs(key: KeyId): void {
+  say(undefined)
+  set({ chosen: key, acts: { key, chosen: 0 } })
+}
+
+export function chooseAct(chosen: number): void {
+  const { acts } = get()
+  if (acts !== undefined && acts.chosen !== chosen) set({ acts: { ...acts, chosen } })
+}
+
+export function closeActs(): void {
+  set({ acts: undefined })
+}
+
+/** One at a time: a keychain that asks the user would ask twice. */
+export async function copy(row: KeyRow): Promise<void> {
+  if (get().isBusy) return
+  say(undefined)
+  set({ isBusy: true })
+  const answer = await call('key:copy', { key: row.id })
+  set({ isBusy: false })
+  if (!answer.ok) {
+    sayFailure(answer.error)
+    return
+  }
+  const { now, settings } = useVault.getState()
+  const warning = copyWarning(row, now, settings.leadDays * DAY_MS)
+  const title = `${row.name} copied. Clears in ${settings.clipboardSeconds} s`
+  if (warning === undefined) sayAndClose({ tone: 'good', title }, SAID_MS)
+  else sayAndClose({ tone: 'warn', title, detail: warning }, WARNED_MS)
+}
+
+/** Goes to the window and leaves it to main to hide the palette. */
+export async function openView(view: ViewAct): Promise<void> {
+  const answer = await call('palette:open-view', view)
+  if (!answer.ok) sayFailure(answer.error)
+}
+
+export async function toggleFavourite({ id, favourite }: KeyRow): Promise<void> {
+  const answer = await call('palette:favourite', { key: id, favourite: !favourite })
+  if (!answer.ok) sayFailure(answer.error)
+}

@@ -1,0 +1,89 @@
+/** The palette's last line: what just happened, or else what the keys do, for the mouse too. */
+import { Icon } from '../parts/icon.tsx'
+import type { IconName } from '../parts/icons.ts'
+import type { Tone } from '../parts/notice.tsx'
+import { Spinner } from '../parts/progress.tsx'
+import { closeActs, hide, openActs } from './palette-acts.ts'
+import { usePalette, type Said } from './palette-state.ts'
+import type { PaletteView } from './palette-view.ts'
+
+interface Props {
+  readonly view: PaletteView
+  readonly run: () => void
+}
+
+const SIGNS: Record<Tone, IconName> = { note: 'info', good: 'active', warn: 'danger', bad: 'expired' }
+
+export function PaletteFoot({ view, run }: Props) {
+  const said = usePalette((state) => state.said)
+  const isBusy = usePalette((state) => state.isBusy)
+  return (
+    <footer className={`palette-foot ${said?.tone ?? ''}`}>
+      <div className="palette-said" role="status">
+        {said === undefined ? <span className="unseen">{countWords(view)}</span> : <News said={said} />}
+      </div>
+      {isBusy && <Spinner label="Asking the keychain" />}
+      {said === undefined && !isBusy && <Hints view={view} run={run} />}
+    </footer>
+  )
+}
+
+function countWords({ list, count }: PaletteView): string {
+  const noun = list === 'keys' ? 'key' : 'action'
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`
+}
+
+function News({ said: { tone, title, detail } }: { readonly said: Said }) {
+  return (
+    <>
+      <Icon of={SIGNS[tone]} className={tone} />
+      <span className="wrap">
+        <strong>{title}</strong> {detail}
+      </span>
+    </>
+  )
+}
+
+function Hints({ view, run }: Props) {
+  const { row } = view
+  const isOff = row === undefined
+  return (
+    <div className="palette-hints">
+      {view.list === 'acts' ? (
+        <>
+          <Hint keys="↵" label="Do it" act={run} />
+          <Hint keys="←" label="Back" act={closeActs} />
+        </>
+      ) : (
+        <>
+          <Hint keys="↵" label="Copy" act={run} isOff={isOff} />
+          <Hint keys="Tab" label="More" act={() => row && openActs(row.id)} isOff={isOff} />
+        </>
+      )}
+      <Hint keys="Esc" label="Close" act={hide} />
+    </div>
+  )
+}
+
+interface HintProps {
+  readonly keys: string
+  readonly label: string
+  readonly act: () => void
+  readonly isOff?: boolean
+}
+
+/** For the mouse: the keyboard has the key itself, and its one place is the field. */
+function Hint({ keys, label, act, isOff = false }: HintProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="palette-hint small"
+      disabled={isOff}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      {label} <kbd>{keys}</kbd>
+    </button>
+  )
+}

@@ -1,0 +1,71 @@
+/** The listbox: the found keys, or what can be done with one of them. */
+import { DAY_MS } from '../../shared/expiry.ts'
+import { useVault } from '../store.ts'
+import { ActRow } from './act-row.tsx'
+import { KeyRowLine } from './key-row-line.tsx'
+import { choose, chooseAct } from './palette-acts.ts'
+import type { PaletteView } from './palette-view.ts'
+
+interface Props {
+  readonly id: string
+  readonly view: PaletteView
+  readonly itemId: (index: number) => string
+}
+
+export function PaletteList({ id, view, itemId }: Props) {
+  const isActs = view.list === 'acts'
+  return (
+    <>
+      {isActs && (
+        <p className="palette-about small soft">
+          <span className="cut" dir="auto">
+            {view.row.name}
+          </span>
+        </p>
+      )}
+      {/* A press must not take the focus from the field. */}
+      <ul
+        id={id}
+        role="listbox"
+        aria-label={isActs ? `What to do with ${view.row.name}` : 'Keys'}
+        className="palette-list"
+        onPointerDown={(event) => event.preventDefault()}
+      >
+        {isActs ? <Acts view={view} itemId={itemId} /> : <Keys view={view} itemId={itemId} />}
+      </ul>
+      {view.count === 0 && <p className="palette-none soft">No key is found by this.</p>}
+    </>
+  )
+}
+
+type Of<List> = Pick<Props, 'itemId'> & { readonly view: Extract<PaletteView, { list: List }> }
+
+function Acts({ view, itemId }: Of<'acts'>) {
+  return view.acts.map((act, index) => (
+    <ActRow
+      key={act.id}
+      id={itemId(index)}
+      act={act}
+      isChosen={index === view.index}
+      onChoose={() => chooseAct(index)}
+    />
+  ))
+}
+
+function Keys({ view, itemId }: Of<'keys'>) {
+  const accounts = useVault((state) => state.accounts)
+  const now = useVault((state) => state.now)
+  const leadMs = useVault((state) => state.settings.leadDays) * DAY_MS
+  return view.keys.map((row, index) => (
+    <KeyRowLine
+      key={row.id}
+      id={itemId(index)}
+      row={row}
+      account={row.account === undefined ? '' : (accounts.get(row.account)?.name ?? '')}
+      isChosen={index === view.index}
+      now={now}
+      leadMs={leadMs}
+      onChoose={() => choose(row.id)}
+    />
+  ))
+}

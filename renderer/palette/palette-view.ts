@@ -1,0 +1,36 @@
+/** What the palette lists now and what is chosen in it, worked out of the found keys and of what was chosen by hand. Pure. */
+import type { KeyRow } from '../../shared/model.ts'
+import type { PaletteAct } from './act-list.ts'
+import type { PaletteState } from './palette-state.ts'
+
+interface Common {
+  /** How many rows there are. */
+  readonly count: number
+  /** The chosen one of them, from 0; -1 when there is none. */
+  readonly index: number
+}
+
+export type PaletteView = Common &
+  (
+    | { readonly list: 'keys'; readonly keys: readonly KeyRow[]; readonly row: KeyRow | undefined }
+    | { readonly list: 'acts'; readonly acts: readonly PaletteAct[]; readonly row: KeyRow }
+  )
+
+interface Given extends Pick<PaletteState, 'chosen' | 'acts'> {
+  readonly found: readonly KeyRow[]
+  /** The key whose acts are wanted; `undefined` also once it is gone, and then the keys are listed again. */
+  readonly actsRow: KeyRow | undefined
+  readonly actsOf: (row: KeyRow) => readonly PaletteAct[]
+}
+
+/** A chosen key keeps its choice when others come and go; when it goes itself, the first one is chosen. */
+export function paletteView({ found, chosen, acts, actsRow, actsOf }: Given): PaletteView {
+  if (acts !== undefined && actsRow !== undefined) {
+    const offered = actsOf(actsRow)
+    const index = Math.min(acts.chosen, offered.length - 1)
+    return { list: 'acts', acts: offered, row: actsRow, count: offered.length, index }
+  }
+  const place = found.findIndex(({ id }) => id === chosen)
+  const index = Math.min(Math.max(place, 0), found.length - 1)
+  return { list: 'keys', keys: found, row: found[index], count: found.length, index }
+}

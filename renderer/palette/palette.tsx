@@ -1,0 +1,108 @@
+/** What the palette shows, by the vault's phase. */
+import { useEffect, useRef, type ReactNode } from 'react'
+import { never } from '../../shared/errors.ts'
+import { vaultSentence } from '../errors-vault.ts'
+import { sentence } from '../errors.ts'
+import { Button } from '../parts/button.tsx'
+import { Icon, IconSprite } from '../parts/icon.tsx'
+import type { IconName } from '../parts/icons.ts'
+import { Spinner } from '../parts/progress.tsx'
+import { useVault } from '../store.ts'
+import { useTheme } from '../use-theme.ts'
+import { refresh } from './connection.ts'
+import { hide, openView } from './palette-acts.ts'
+import { usePalette } from './palette-state.ts'
+import { QuickSearch } from './quick-search.tsx'
+
+export function Palette() {
+  useTheme()
+  useEscape()
+  return (
+    <>
+      <IconSprite />
+      <main className="palette">
+        <Phase />
+      </main>
+    </>
+  )
+}
+
+/** Wherever the focus is. The search uses its own presses up. */
+function useEscape(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) hide()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function Phase() {
+  const phase = useVault((state) => state.phase)
+  switch (phase.at) {
+    case 'loading':
+      return (
+        <div className="palette-instead">
+          <Spinner label="Opening the vault" />
+        </div>
+      )
+    case 'failed': {
+      const { title, detail } = sentence(phase.error)
+      return (
+        <Instead icon="danger" title={title} label="Try again" act={() => void refresh()}>
+          {detail}
+        </Instead>
+      )
+    }
+    case 'shut':
+      return (
+        <Instead icon="file" title={vaultSentence(phase.vault.why).title} {...TO_WINDOW}>
+          Keyhold’s window says what can be done.
+        </Instead>
+      )
+    case 'open':
+      return <Open />
+    default:
+      return never(phase)
+  }
+}
+
+const TO_WINDOW = { label: 'Open Keyhold', act: () => void openView({ act: 'keys' }) } as const
+
+function Open() {
+  const isEmpty = useVault(({ book, bookRevision }) => bookRevision >= 0 && book.size() === 0)
+  if (!isEmpty) return <QuickSearch />
+  return (
+    <Instead icon="key" title="There are no keys yet" {...TO_WINDOW}>
+      Connect an account or add a key; then its secret can be copied from here.
+    </Instead>
+  )
+}
+
+interface InsteadProps {
+  readonly icon: IconName
+  readonly title: string
+  readonly children: ReactNode
+  readonly label: string
+  readonly act: () => void
+}
+
+/** In place of the search: what there is to know, and the one way on, which has the keyboard. */
+function Instead({ icon, title, children, label, act }: InsteadProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const isShown = usePalette((state) => state.isShown)
+  useEffect(() => {
+    if (isShown) button.current?.focus()
+  }, [isShown])
+  return (
+    <div className="palette-instead" role="status">
+      <Icon of={icon} className="faint" />
+      <strong>{title}</strong>
+      <p className="soft">{children}</p>
+      <Button looks="primary" ref={button} onPress={act}>
+        {label}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+/**
+ * The search and what it finds: one combobox over one listbox, which holds the keys or, after Tab, what can be done with one of
+ * them. The focus never leaves the field.
+ */
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react'
+import type { KeyRow } from '../../shared/model.ts'
+import { parseQuery } from '../../shared/query.ts'
+import { Icon } from '../parts/icon.tsx'
+import { useKey, useVault } from '../store.ts'
+import { actsOf } from './act-list.ts'
+import { choose, chooseAct, closeActs, copy, hide, openActs, type } from './palette-acts.ts'
+import { PaletteFoot } from './palette-foot.tsx'
+import { paletteMove, type PaletteMove } from './palette-keys.ts'
+import { PaletteList } from './palette-list.tsx'
+import { usePalette } from './palette-state.ts'
+import { paletteView, type PaletteView } from './palette-view.ts'
+import { ranked } from './ranking.ts'
+
+/** The keys that are found now, best first. */
+function useFound(): readonly KeyRow[] {
+  const entries = useVault((state) => state.list.entries)
+  const text = useVault((state) => state.queryText)
+  return useMemo(() => ranked(entries, parseQuery(text).query).map(({ row }) => row), [entries, text])
+}
+
+/** The field has the keyboard whenever the palette is shown. */
+function useFieldFocus() {
+  const field = useRef<HTMLInputElement>(null)
+  const isShown = usePalette((state) => state.isShown)
+  useEffect(() => {
+    if (isShown) field.current?.focus()
+  }, [isShown])
+  return field
+}
+
+function usePaletteView(): PaletteView {
+  const chosen = usePalette((state) => state.chosen)
+  const acts = usePalette((state) => state.acts)
+  return paletteView({ found: useFound(), chosen, acts, actsRow: useKey(acts?.key), actsOf })
+}
+
+export function QuickSearch() {
+  const text = useVault((state) => state.queryText)
+  const view = usePaletteView()
+  const field = useFieldFocus()
+  const listId = useId()
+  const itemId = (index: number) => `${listId}-${index}`
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const { selectionStart, selectionEnd, value } = event.currentTarget
+    const isCaretAtEnd = selectionStart === selectionEnd && selectionEnd === value.length
+    const { list, count, index } = view
+    const move = paletteMove(event, { list, count, chosen: index, isCaretAtEnd })
+    if (move === undefined) return
+    event.preventDefault()
+    make(move, view)
+  }
+
+  return (
+    <>
+      <div className="palette-field" role="search">
+        <Icon of="search" className="faint" />
+        <input
+          ref={field}
+          className="palette-input"
+          role="combobox"
+          aria-label="Copy the secret of"
+          aria-expanded={view.count > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-activedescendant={view.count > 0 ? itemId(view.index) : undefined}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          maxLength={1_000}
+          placeholder="Name, account, tag or variable"
+          value={text}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <PaletteList id={listId} view={view} itemId={itemId} />
+      <PaletteFoot view={view} run={() => run(view)} />
+    </>
+  )
+}
+
+function run(view: PaletteView): void {
+  if (view.list === 'acts') void view.acts[view.index]?.run()
+  else if (view.row !== undefined) void copy(view.row)
+}
+
+function make(move: PaletteMove, view: PaletteView): void {
+  switch (move.kind) {
+    case 'choose':
+      if (view.list === 'acts') chooseAct(move.index)
+      else choose(view.keys[move.index]?.id)
+      return
+    case 'run':
+      run(view)
+      return
+    case 'acts':
+      if (view.row !== undefined) openActs(view.row.id)
+      return
+    case 'back':
+      closeActs()
+      return
+    case 'hide':
+      hide()
+      return
+    case 'stay':
+      return
+  }
+}

@@ -1,0 +1,63 @@
+/** Which of the found keys the palette shows, and in which order. Pure. */
+import type { Query } from '../../shared/query-language.ts'
+import type { Entry } from '../../shared/query-match.ts'
+
+/** As many as are taken in at a glance. */
+export const MOST_ROWS = 8
+
+/** Where a word was found, the best place first. */
+const PLACE = { nameStart: 0, wordStart: 1, name: 2, beside: 3, elsewhere: 4 } as const
+
+const WORD_CHARACTER = /[\p{L}\p{N}]/u
+
+/**
+ * The first `most` of `entries`, which are those that `query` finds, in order of name. A name that begins with what was typed comes
+ * before one that merely holds it. Among equals: what can be copied, then favourites, then what was copied last, then by name.
+ */
+export function ranked(entries: readonly Entry[], query: Query, most = MOST_ROWS): readonly Entry[] {
+  const words = query.terms.flatMap(({ negated, sought }) =>
+    !negated && sought.kind === 'text' ? [sought.text] : [],
+  )
+  const best: Ranked[] = []
+  for (const entry of entries) {
+    const candidate = { entry, place: words.reduce((sum, word) => sum + placeOf(entry, word), 0) }
+    const index = best.findIndex((other) => compare(candidate, other) < 0)
+    if (index >= 0) best.splice(index, 0, candidate)
+    else if (best.length < most) best.push(candidate)
+    if (best.length > most) best.pop()
+  }
+  return best.map(({ entry }) => entry)
+}
+
+interface Ranked {
+  readonly entry: Entry
+  readonly place: number
+}
+
+/** Equal ones stay in the order in which they came. */
+function compare(a: Ranked, b: Ranked): number {
+  const [one, other] = [a.entry.row, b.entry.row]
+  return (
+    a.place - b.place ||
+    Number(one.secret === 'missing') - Number(other.secret === 'missing') ||
+    Number(other.favourite) - Number(one.favourite) ||
+    (other.copiedAt ?? 0) - (one.copiedAt ?? 0)
+  )
+}
+
+/** `word` is folded. The name is the text's first line. */
+function placeOf({ text, account, tags, environment }: Entry, word: string): number {
+  if (text.startsWith(word)) return PLACE.nameStart
+  const nameEnd = text.indexOf('\n')
+  const name = nameEnd < 0 ? text : text.slice(0, nameEnd)
+  if (name.includes(word)) return beginsWord(name, word) ? PLACE.wordStart : PLACE.name
+  const isBeside = [account, environment, ...tags].some((one) => one.includes(word))
+  return isBeside ? PLACE.beside : PLACE.elsewhere
+}
+
+/** Whether a word of `name` begins with `word`: "prod" in "grafana-prod". */
+function beginsWord(name: string, word: string): boolean {
+  for (let at = name.indexOf(word); at >= 0; at = name.indexOf(word, at + 1))
+    if (!WORD_CHARACTER.test(name.charAt(at - 1))) return true
+  return false
+}

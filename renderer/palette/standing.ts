@@ -1,0 +1,47 @@
+/** How a key stands, in the few words that the palette has room for, and what to say when it is copied all the same. Pure. */
+import { durationWords, expiresWords, keyState, type KeyState } from '../../shared/expiry.ts'
+import type { KeyRow } from '../../shared/model.ts'
+import { secretSigns, stateSigns } from '../parts/state-badge.tsx'
+import type { IconName } from '../parts/icons.ts'
+
+export interface Standing {
+  readonly word: string
+  readonly icon: IconName
+  readonly tone: string
+  /** "in 6 days", "3 days ago", "never"; while it is being retired, "4 h left". */
+  readonly until: string
+}
+
+/** `now` and `leadMs` in milliseconds. A secret that is not here comes before everything: there is nothing to copy. */
+export function standingOf(row: KeyRow, now: number, leadMs: number): Standing {
+  const { overlap } = row
+  if (overlap?.role === 'old') {
+    const left = overlap.until - now
+    const until = left > 0 ? `${durationWords(left)} left` : 'due now'
+    return { word: 'Retiring', icon: 'expiring', tone: 'warn', until }
+  }
+  const until = expiresWords(row, now)
+  const sign = signOf(row, keyState(row, now, leadMs))
+  return { ...sign, until }
+}
+
+function signOf({ secret }: KeyRow, state: KeyState): Omit<Standing, 'until'> {
+  if (secret === 'missing') return { ...secretSigns.missing, word: 'No secret' }
+  if (secret !== 'held') return secretSigns[secret]
+  return stateSigns[state]
+}
+
+const WARNINGS: Partial<Record<KeyState, string>> = {
+  expired: 'It has expired.',
+  disabled: 'It is switched off at its provider.',
+  frozen: 'Its provider has frozen it.',
+  gone: 'Its provider no longer has it.',
+  'not-yet-valid': 'It is not valid yet.',
+}
+
+/** What is worth knowing right after copying this key; mostly nothing. */
+export function copyWarning(row: KeyRow, now: number, leadMs: number): string | undefined {
+  if (row.secret === 'stale') return 'It was renewed elsewhere, so this value is probably dead.'
+  if (row.overlap?.role === 'old') return 'It is being retired; another key takes its place.'
+  return WARNINGS[keyState(row, now, leadMs)]
+}

@@ -1,0 +1,167 @@
+/** The quick palette's shortcut: which it is, recorded by pressing it, and whether it is really live. */
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { acceleratorText, DEFAULT_SHORTCUT, recorded } from '../../../shared/accelerator.ts'
+import type { ShortcutState } from '../../../shared/calls/palette.ts'
+import { call, on } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { isMac } from '../../platform.ts'
+import { useVault } from '../../store.ts'
+import { toastError } from '../../toasts.ts'
+import { changeSettings } from '../../vault-acts.ts'
+
+export function ShortcutSetting() {
+  const shortcut = useVault((state) => state.settings.shortcut)
+  const [isRecording, setIsRecording] = useState(false)
+  const labelId = useId()
+  const save = (accelerator: string) => {
+    setIsRecording(false)
+    void changeSettings({ shortcut: accelerator })
+  }
+  return (
+    <div className="field" role="group" aria-labelledby={labelId}>
+      <span id={labelId} className="field-label">
+        Open the quick palette from anywhere with
+      </span>
+      <div className="shortcut-line">
+        {isRecording ? (
+          <Recorder onRecorded={save} onCancel={() => setIsRecording(false)} />
+        ) : (
+          <>
+            {shortcut === '' ? (
+              <span className="soft">no shortcut</span>
+            ) : (
+              <kbd className="shortcut-keys">{acceleratorText(shortcut, isMac)}</kbd>
+            )}
+            <Button size="small" onPress={() => setIsRecording(true)}>
+              Record…
+            </Button>
+            {shortcut !== '' && (
+              <Button size="small" looks="quiet" onPress={() => save('')}>
+                Use none
+              </Button>
+            )}
+            {shortcut !== DEFAULT_SHORTCUT && (
+              <Button size="small" looks="quiet" onPress={() => save(DEFAULT_SHORTCUT)}>
+                Use {acceleratorText(DEFAULT_SHORTCUT, isMac)}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      <Liveness />
+      <p className="field-help">
+        Where the system offers no such shortcuts, give its own settings the command{' '}
+        <code>keyhold --quick</code>.
+      </p>
+      <div>
+        <Button size="small" icon="search" onPress={() => void showPalette()}>
+          Open the quick palette
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+async function showPalette(): Promise<void> {
+  const answer = await call('palette:show')
+  if (!answer.ok) toastError(answer.error)
+}
+
+interface RecorderProps {
+  readonly onRecorded: (accelerator: string) => void
+  readonly onCancel: () => void
+}
+
+/** Takes the next press that can be a shortcut. Escape, Tab and leaving it change nothing. */
+function Recorder({ onRecorded, onCancel }: RecorderProps) {
+  const [words, setWords] = useState(PRESS)
+  const field = useRef<HTMLDivElement>(null)
+  useEffect(() => field.current?.focus(), [])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
+    if (isPlain && event.key === 'Tab') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (isPlain && event.key === 'Escape') {
+      onCancel()
+      return
+    }
+    const press = recorded(event, isMac)
+    if (press.is === 'accelerator') onRecorded(press.accelerator)
+    else setWords(press.is === 'begun' ? `${press.words}…` : NEEDS_MORE)
+  }
+
+  return (
+    <div
+      ref={field}
+      tabIndex={0}
+      role="textbox"
+      aria-readonly="true"
+      aria-label={`${words} Escape leaves it as it is.`}
+      aria-live="polite"
+      className="input shortcut-recorder"
+      onKeyDown={onKeyDown}
+      onBlur={onCancel}
+    >
+      {words}
+    </div>
+  )
+}
+
+const PRESS = 'Press the keys.'
+const NEEDS_MORE = 'Hold Ctrl, Alt or Super too, and a letter, a digit, an arrow or a function key.'
+
+interface Sign {
+  readonly icon: IconName
+  readonly tone: string
+  readonly words: string
+}
+
+const SIGNS: Record<ShortcutState['state'], Sign> = {
+  off: { icon: 'never', tone: 'soft', words: 'Off.' },
+  registered: { icon: 'active', tone: 'good', words: 'Live.' },
+  refused: {
+    icon: 'expired',
+    tone: 'bad',
+    words: 'The system refuses it, most likely because another program has it. Record another one.',
+  },
+  unproven: {
+    icon: 'undated',
+    tone: 'warn',
+    words: 'Unproven: this system does not say whether it works. Press it to test.',
+  },
+}
+
+function Liveness() {
+  const state = useShortcutState()
+  if (state === undefined) return null
+  const { icon, tone, words } = SIGNS[state.state]
+  return (
+    <p className="badge" role="status">
+      <Icon of={icon} className={tone} />
+      <span>
+        {state.state === 'registered' && state.firedAt !== undefined ? 'Live: it was pressed.' : words}
+      </span>
+    </p>
+  )
+}
+
+/** Main's word on the shortcut, as of now. */
+function useShortcutState(): ShortcutState | undefined {
+  const [state, setState] = useState<ShortcutState>()
+  useEffect(() => {
+    let isHere = true
+    const stop = on('shortcut:changed', setState)
+    void call('shortcut:state').then((answer) => {
+      if (isHere && answer.ok) setState(answer.value)
+    })
+    return () => {
+      isHere = false
+      stop()
+    }
+  }, [])
+  return state
+}

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { call, inElectron } from './app.ts'
+import type { ElectronApp } from './electron-app.ts'
+import { isPaletteSeen, palettePage, startAgain } from './palette-window.ts'
+
+/** Enters a key by hand; its secret is `made-up <name>`. */
+async function addKey(page: Page, name: string): Promise<void> {
+  const added = await call(page, 'key:add', {
+    secret: { from: 'typed', text: `made-up ${name}` },
+    fields: { name, typedExpiry: 'never' },
+  })
+  if (!added.ok) throw new Error(added.error.kind)
+}
+
+/** Opens it as a desktop's own shortcut does. */
+async function openQuick(app: ElectronApp): Promise<Page> {
+  expect(await startAgain(app, '--quick')).toBe(0)
+  await expect.poll(() => isPaletteSeen(app.electron)).toBe(true)
+  return palettePage(app.electron)
+}
+
+const field = (palette: Page) => palette.getByRole('combobox', { name: 'Copy the secret of' })
+
+inElectron((open) => {
+  it('opens by a second start, finds, copies and closes', async () => {
+    const app = await open()
+    for (const name of ['grafana-prod', 'grafana-lab', 'dns']) await addKey(app.page, name)
+    const palette = await openQuick(app)
+    await palette.getByRole('option').nth(2).waitFor()
+    await field(palette).fill('lab')
+    await palette.getByRole('option', { name: /^grafana-lab/, selected: true }).waitFor()
+    await field(palette).press('Enter')
+    await palette.getByText('grafana-lab copied.').waitFor()
+    await expect.poll(app.readClipboard).toBe('made-up grafana-lab')
+    await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
+    expect(await field(palette).inputValue()).toBe('') // nothing of what was typed stays
+  })
+
+  it('is made beforehand and hidden, without a timer of its own, and knows what has changed meanwhile', async () => {
+    const app = await open()
+    const palette = await palettePage(app.electron)
+    expect(await isPaletteSeen(app.electron)).toBe(false)
+    await palette.evaluate(() => {
+      const counted = window as unknown as { timers: number }
+      counted.timers = 0
+      const set = window.setTimeout.bind(window)
+      const draw = window.requestAnimationFrame.bind(window)
+      window.setTimeout = ((...args: Parameters<typeof set>) => {
+        counted.timers += 1
+        return set(...args)
+      }) as typeof set
+      window.requestAnimationFrame = (run) => {
+        counted.timers += 1
+        return draw(run)
+      }
+    })
+    await addKey(app.page, 'grafana')
+    await palette.getByText('There are no keys yet').waitFor({ state: 'detached' })
+    expect(await palette.evaluate(() => (window as unknown as { timers: number }).timers)).toBe(0)
+    await openQuick(app)
+    await palette.getByRole('option', { name: /^grafana/ }).waitFor()
+  })
+
+  it('closes on Escape and when something else gets the focus', async () => {
+    const app = await open()
+    await addKey(app.page, 'grafana')
+    const palette = await openQuick(app)
+    await field(palette).press('Escape')
+    await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
+    await openQuick(app)
+    await app.electron.evaluate(({ BrowserWindow }) => {
+      const windows = BrowserWindow.getAllWindows()
+      windows.find((window) => window.webContents.getURL() === 'keyhold://app/')?.focus()
+    })
+    await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
+  })
+
+  it('shows what else can be done, and opens the key in the window', async () => {
+    const app = await open()
+    await addKey(app.page, 'grafana')
+    const palette = await openQuick(app)
+    await palette.getByRole('option', { name: /^grafana/ }).waitFor()
+    await field(palette).press('Tab')
+    await palette.getByRole('listbox', { name: 'What to do with grafana' }).waitFor()
+    await palette.getByRole('option', { name: 'Open in Keyhold' }).click()
+    await app.page.getByRole('article').waitFor()
+    await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
+  })
+
+  it('may not ask for what it does not need', async () => {
+    const app = await open()
+    const palette = await palettePage(app.electron)
+    for (const name of ['keychain:check', 'account:sync-all', 'clipboard:clear'] as const)
+      expect(await call(palette, name)).toEqual({ ok: false, error: { kind: 'forbidden' } })
+    expect(await call(palette, 'app:snapshot')).toMatchObject({ ok: true })
+  })
+
+  it('is made anew when its page dies', async () => {
+    const app = await open()
+    await addKey(app.page, 'grafana')
+    const palette = await palettePage(app.electron)
+    const crashed = palette.waitForEvent('crash')
+    await app.electron.evaluate(({ BrowserWindow }) => {
+      const windows = BrowserWindow.getAllWindows()
+      windows
+        .find((window) => window.webContents.getURL().endsWith('/palette.html'))
+        ?.webContents.forcefullyCrashRenderer()
+    })
+    await crashed
+    await expect.poll(() => app.electron.windows().includes(palette)).toBe(false)
+    const again = await openQuick(app)
+    await again.getByRole('option', { name: /^grafana/ }).waitFor()
+  })
+
+  it('follows a link to a view, and a link that means nothing nowhere', async () => {
+    const app = await open()
+    await startAgain(app, 'keyhold://open/settings')
+    await app.page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    await startAgain(app, 'keyhold://open/key/x/copy')
+    await startAgain(app, 'keyhold://app/palette.html')
+    await app.page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    expect(await isPaletteSeen(app.electron)).toBe(false)
+  })
+})

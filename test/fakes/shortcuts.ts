@@ -1,0 +1,31 @@
+/** The system's shortcuts in memory: takes what no other program has, and is pressed by hand. */
+import type { ShortcutsPort } from '../../electron/core/ports/shortcuts.ts'
+
+export interface FakeShortcuts extends ShortcutsPort {
+  isTrusted: boolean
+  /** What other programs have. */
+  readonly taken: Set<string>
+  /** What it throws for, as for a key that this system does not have. */
+  readonly unknown: Set<string>
+  watched(): readonly string[]
+  press(accelerator: string): void
+}
+
+export function fakeShortcuts(): FakeShortcuts {
+  const fires = new Map<string, () => void>()
+  const fake: FakeShortcuts = {
+    isTrusted: true,
+    taken: new Set(),
+    unknown: new Set(),
+    watch(accelerator, fire) {
+      if (fake.unknown.has(accelerator)) throw new TypeError('conversion failure')
+      if (fake.taken.has(accelerator)) return false
+      fires.set(accelerator, fire)
+      return true
+    },
+    unwatch: (accelerator) => void fires.delete(accelerator),
+    watched: () => [...fires.keys()],
+    press: (accelerator) => fires.get(accelerator)?.(),
+  }
+  return fake
+}

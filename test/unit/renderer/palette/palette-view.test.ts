@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { paletteView } from '../../../../renderer/palette/palette-view.ts'
+import type { PaletteAct } from '../../../../renderer/palette/act-list.ts'
+import { keyId, keyRow } from '../sample-rows.ts'
+
+const found = ['a', 'b', 'c'].map((name) => keyRow({ id: keyId(name), name }))
+const act = (id: string): PaletteAct => ({ id, label: id, icon: 'copy', run: async () => undefined })
+const actsOf = () => [act('copy'), act('open')]
+const base = { found, chosen: undefined, acts: undefined, actsRow: undefined, actsOf }
+
+it('chooses the first key until another one is chosen', () => {
+  expect(paletteView(base)).toMatchObject({ list: 'keys', count: 3, index: 0, row: { name: 'a' } })
+  expect(paletteView({ ...base, chosen: keyId('c') })).toMatchObject({ index: 2, row: { name: 'c' } })
+})
+
+it('keeps the chosen key when others come before it, and falls back to the first when it goes', () => {
+  const chosen = keyId('b')
+  const more = [keyRow({ id: keyId('0') }), ...found]
+  expect(paletteView({ ...base, found: more, chosen })).toMatchObject({ index: 2, row: { name: 'b' } })
+  const fewer = found.filter(({ id }) => id !== chosen)
+  expect(paletteView({ ...base, found: fewer, chosen })).toMatchObject({ index: 0, row: { name: 'a' } })
+})
+
+it('chooses nothing where nothing is found', () => {
+  const view = paletteView({ ...base, found: [], chosen: keyId('b') })
+  expect(view).toMatchObject({ count: 0, index: -1, row: undefined })
+})
+
+it('lists the acts of a key, and the keys again once it is gone', () => {
+  const acts = { key: keyId('b'), chosen: 1 }
+  expect(paletteView({ ...base, acts, actsRow: found[1] })).toMatchObject({
+    list: 'acts',
+    index: 1,
+    row: { name: 'b' },
+  })
+  expect(paletteView({ ...base, acts, actsRow: undefined })).toMatchObject({ list: 'keys' })
+})

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { copyWarning, standingOf } from '../../../../renderer/palette/standing.ts'
+import type { KeyRow } from '../../../../shared/model.ts'
+import { OperationId } from '../../../../shared/model.ts'
+import { DAY_MS, keyId, keyRow, NOW } from '../sample-rows.ts'
+
+const leadMs = 30 * DAY_MS
+const words = (own: Partial<KeyRow>) => {
+  const { word, until } = standingOf(keyRow(own), NOW, leadMs)
+  return `${word}, ${until}`
+}
+const overlap = (role: 'old' | 'new', until: number) => ({
+  role,
+  operation: OperationId.parse('operation-1'),
+  other: keyId('other'),
+  until,
+})
+
+describe('a key in the palette', () => {
+  it('says how it stands and until when', () => {
+    expect(words({})).toBe('Expiring, in 6 days')
+    expect(words({ expires: { source: 'typed', at: NOW - 3 * DAY_MS } })).toBe('Expired, 3 days ago')
+    expect(words({ expires: { source: 'provider' } })).toBe('Active, never')
+    expect(words({ switch: 'disabled', expires: { source: 'unknown' } })).toBe('Disabled, unknown')
+  })
+
+  it('says that it is being retired, and for how long it is still there', () => {
+    expect(words({ overlap: overlap('old', NOW + 4 * 3_600_000) })).toBe('Retiring, 4 h left')
+    expect(words({ overlap: overlap('old', NOW - 1) })).toBe('Retiring, due now')
+    expect(words({ overlap: overlap('new', NOW + 4 * 3_600_000) })).toBe('Expiring, in 6 days')
+  })
+
+  it('says first of all when there is nothing to copy, or something doubtful', () => {
+    expect(words({ secret: 'missing' })).toBe('No secret, in 6 days')
+    expect(words({ secret: 'stale' })).toBe('Stale, in 6 days')
+  })
+})
+
+describe('after copying', () => {
+  it('warns of a key that will hardly work', () => {
+    const warned: Partial<KeyRow>[] = [
+      { secret: 'stale' },
+      { overlap: overlap('old', NOW + 1) },
+      { expires: { source: 'provider', at: NOW } },
+      { switch: 'disabled' },
+      { switch: 'frozen' },
+      { goneSince: NOW },
+      { validFrom: NOW + 1 },
+    ]
+    for (const own of warned) expect(copyWarning(keyRow(own), NOW, leadMs), JSON.stringify(own)).toBeDefined()
+  })
+
+  it('says nothing of one that works', () => {
+    for (const own of [{}, { expires: { source: 'unknown' } }] satisfies Partial<KeyRow>[])
+      expect(copyWarning(keyRow(own), NOW, leadMs)).toBeUndefined()
+  })
+})
