@@ -6,6 +6,8 @@ import type { ErrorContext, Sentence } from './errors.ts'
 const TITLES: Record<ProviderTrouble, (who: string) => string> = {
   unauthorized: (who) => `${who} does not accept the credential`,
   forbidden: (who) => `The credential may not do this at ${who}`,
+  'not-on-access-list': () => 'This computer’s address is not on the credential’s access list',
+  'not-a-member': () => 'The credential does not belong to this project',
   'not-found': (who) => `${who} does not know this`,
   'rate-limited': (who) => `${who} asks to wait`,
   invalid: (who) => `${who} refused what was sent`,
@@ -26,6 +28,9 @@ const TITLES: Record<ProviderTrouble, (who: string) => string> = {
 const WAYS: Record<ProviderTrouble, string> = {
   unauthorized: 'Give the account a new credential.',
   forbidden: 'Use a credential that is allowed to.',
+  'not-on-access-list': 'Add the address to the access list of the API key at the provider, then try again.',
+  'not-a-member':
+    'Invite the API key into the project at the provider, or check the project ID in the account.',
   'not-found': 'Sync the account to see how things stand.',
   'rate-limited': 'Try again later.',
   invalid: 'Change the form, then try again.',

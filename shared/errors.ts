@@ -15,6 +15,8 @@ export type CallOutcome = 'not-sent' | 'refused' | 'unknown'
 export type ProviderTrouble =
   | 'unauthorized'
   | 'forbidden'
+  | 'not-on-access-list' // this machine's address may not use the credential
+  | 'not-a-member' // the credential does not belong to the project that it was used for
   | 'not-found'
   | 'rate-limited'
   | 'invalid'

@@ -17,6 +17,8 @@ export interface IonosSeed extends Seed {
   readonly sparse?: boolean
   /** Regions that answer 403. */
   readonly closed?: readonly string[]
+  /** How many pipelines a contract may have, all regions together: 10 by default there, as many as are asked for here. */
+  readonly most?: number
   /** The status of a new key's answer: 201, and 200 in the former generation. */
   readonly newKeyStatus?: number
 }
@@ -36,6 +38,7 @@ const DEFAULTS = {
   sparse: false,
   closed: [],
   newKeyStatus: 201,
+  most: Infinity,
   keys: 3,
 } as const satisfies IonosSeed
 
@@ -44,7 +47,10 @@ const LOG_FIELDS = ['source', 'tag', 'protocol', 'destinations']
 
 /** Starts the emulator with `keys` (3) pipelines. `close` it. */
 export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator> {
-  const { service, regions, paging, leaky, sparse, closed, newKeyStatus, keys } = { ...DEFAULTS, ...options }
+  const { service, regions, paging, leaky, sparse, closed, newKeyStatus, most, keys } = {
+    ...DEFAULTS,
+    ...options,
+  }
   const seed = options.seed ?? `ionos-${service}`
   const vault = createPipelines({ seed, keys, now: options.now, regions })
   const credential = tokenOf(seed, vault.clock() + 60 * 86_400_000)
@@ -67,6 +73,8 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
     if (typeof name !== 'string' || name === '') throw new Refusal(422, 'properties.name is required')
     if (name.length > 20) throw new Refusal(422, 'properties.name is longer than 20')
     if (service === 'logging' && !areLogs(logs)) throw new Refusal(422, 'properties.logs is not valid')
+    if (vault.all().length >= most)
+      throw new Refusal(422, `The contract has reached its limit of ${String(most)} pipelines.`)
     const pipeline = vault.create(region, name, Array.isArray(logs) ? logs : [])
     return { status: 201, json: told(pipeline, true) }
   }

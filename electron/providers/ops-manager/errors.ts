@@ -22,9 +22,9 @@ const BY_CODE: ReadonlyMap<string, ProviderTrouble> = new Map(
     GROUP_NAME_NOT_FOUND: 'invalid',
     GROUP_NOT_FOUND: 'invalid',
     INVALID_GROUP_ID: 'invalid',
-    IP_ADDRESS_NOT_ON_ACCESS_LIST: 'forbidden',
+    IP_ADDRESS_NOT_ON_ACCESS_LIST: 'not-on-access-list',
     NOT_GROUP_USER_ADMIN: 'forbidden',
-    NOT_IN_GROUP: 'forbidden',
+    NOT_IN_GROUP: 'not-a-member',
     NOT_ORG_ADMIN: 'forbidden',
     ORG_NOT_FOUND: 'invalid',
     USER_UNAUTHORIZED: 'forbidden',
@@ -38,23 +38,16 @@ export function readError(status: number, json: unknown): ErrorForm | undefined 
   const { error, errorCode } = parsed.data
   if (error === undefined && errorCode === undefined) return undefined
   if ((error ?? status) !== status) return undefined
-  const words = ownWords(parsed.data) ?? theirWords(parsed.data)
+  const words = wordsOf(parsed.data)
   const why = BY_CODE.get(errorCode ?? '')
   return why === undefined ? { words } : { words, why }
 }
 
-const theirWords = ({ detail, reason, errorCode }: Body): string => detail ?? reason ?? errorCode ?? ''
-
-/** Two refusals that people meet when they set up, and what helps. */
-function ownWords({ errorCode, detail, parameters = [] }: Body): string | undefined {
-  if (errorCode === 'IP_ADDRESS_NOT_ON_ACCESS_LIST') {
-    const address = [...parameters, ...(detail ?? '').split(/[\s,()"']+/)].find(isAddress)
-    const caller = address === undefined ? 'This computer’s address' : `The address ${address}`
-    return `${caller} is not on the access list of this API key: add it there`
-  }
-  if (errorCode === 'NOT_IN_GROUP')
-    return 'This API key does not belong to the project: invite it there, or check the project ID'
-  return undefined
+/** Theirs; the address that is missing on an access list may stand among the parameters alone. */
+function wordsOf({ detail, reason, errorCode, parameters = [] }: Body): string {
+  const words = detail ?? reason ?? errorCode ?? ''
+  const address = errorCode === 'IP_ADDRESS_NOT_ON_ACCESS_LIST' ? parameters.find(isAddress) : undefined
+  return address === undefined || words.includes(address) ? words : `${words} (${address})`
 }
 
 const isAddress = (text: unknown): text is string =>

@@ -1,7 +1,6 @@
 /** Whether an API key pair opens the project, and what it sees there. */
 import type { TestReport } from '../../../shared/catalogue.ts'
-import { Failure } from '../../../shared/errors.ts'
-import { isRefusal } from '../failure.ts'
+import { Failure, type ProviderTrouble } from '../../../shared/errors.ts'
 import { invalid } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http.ts'
 import { clockSkew } from '../times.ts'
@@ -28,6 +27,13 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
   }
 }
 
+/** What stands in the way of a key that signs as it should, and what helps. */
+const OBSTACLES: Readonly<Partial<Record<ProviderTrouble, string>>> = {
+  forbidden: 'Listing takes the role Project Read Only.',
+  'not-on-access-list': 'This computer’s address is not on the access list of the API key: add it there.',
+  'not-a-member': 'The API key does not belong to the project: invite it there, or check the project ID.',
+}
+
 async function askUnlessForbidden(
   api: HttpApi,
   signal: AbortSignal | undefined,
@@ -35,9 +41,11 @@ async function askUnlessForbidden(
   try {
     return await askList(api, signal)
   } catch (error) {
-    if (!isRefusal(error, 'forbidden')) throw error
-    const told = error instanceof Failure && error.error.kind === 'provider' ? error.error.words : undefined
-    return { words: `${told ?? 'Listing takes the role Project Read Only'}.`.replace(/\.{2,}$/, '.') }
+    const told = error instanceof Failure && error.error.kind === 'provider' ? error.error : undefined
+    const obstacle = told?.outcome === 'refused' ? OBSTACLES[told.why] : undefined
+    if (obstacle === undefined) throw error
+    const quoted = told?.words === undefined ? '' : ` It says: “${told.words}”`
+    return { words: `${obstacle}${quoted}` }
   }
 }
 

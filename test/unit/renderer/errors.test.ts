@@ -12,6 +12,8 @@ import { NOW } from './sample-rows.ts'
 const provider: ProviderTrouble[] = [
   'unauthorized',
   'forbidden',
+  'not-on-access-list',
+  'not-a-member',
   'not-found',
   'rate-limited',
   'invalid',

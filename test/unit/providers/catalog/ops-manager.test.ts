@@ -126,27 +126,16 @@ describe('an error form', () => {
   }
 
   it.each([
-    ['with the address in the text', barred, 'The address 203.0.113.9'],
-    [
-      'with the address as a parameter',
-      { ...barred, detail: 'No.', parameters: ['2001:db8::17'] },
-      'The address 2001:db8::17',
-    ],
-    ['without an address', { ...barred, detail: 'Not at 12:30.' }, 'This computer’s address'],
-  ])('about the access list, %s, has its own sentence', (_, body, start) => {
-    expect(form(403, body)).toEqual({
-      why: 'forbidden',
-      words: `${start} is not on the access list of this API key: add it there`,
-    })
+    ['in the text', barred, 'IP address 203.0.113.9 is not allowed.'],
+    ['in both', { ...barred, parameters: ['203.0.113.9'] }, 'IP address 203.0.113.9 is not allowed.'],
+    ['as a parameter', { ...barred, detail: 'No.', parameters: [7, '2001:db8::17'] }, 'No. (2001:db8::17)'],
+    ['nowhere', { ...barred, detail: 'Not at 12:30.', parameters: ['12:30'] }, 'Not at 12:30.'],
+  ])('about the access list keeps the address that stands %s', (_, body, words) => {
+    expect(form(403, body)).toEqual({ why: 'not-on-access-list', words })
   })
 
   it.each([
-    [
-      'NOT_IN_GROUP',
-      401,
-      'forbidden',
-      'This API key does not belong to the project: invite it there, or check the project ID',
-    ],
+    ['NOT_IN_GROUP', 401, 'not-a-member', 'Their words.'],
     ['USER_UNAUTHORIZED', 401, 'forbidden', 'Their words.'],
     ['NO_CURRENT_USER', 401, undefined, 'Their words.'],
     ['GROUP_NOT_FOUND', 404, 'invalid', 'Their words.'],
