@@ -1,28 +1,21 @@
 /** Replaces many keys one after the other: one at a time, paused at every doubt, and never going on by itself after a restart. */
 import { Failure, type AppError } from '../../shared/errors.ts'
-import type { FormValues, KeyId } from '../../shared/model.ts'
-import type { Outcome } from '../../shared/operation.ts'
+import type { KeyId } from '../../shared/model.ts'
+import type { OperationState } from '../../shared/operation.ts'
 import type { Queue, QueueItem } from '../../shared/queue.ts'
 import type { Changes } from './changes.ts'
 import type { KeyGuards } from './key-guards.ts'
-import type { Store } from './ports/store.ts'
+import type { OperationRecord, Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/world.ts'
+import type { Rotation } from './rotation.ts'
 
 interface Deps {
   readonly store: Store
-  readonly guards: KeyGuards
-  readonly changes: Changes
+  readonly guards: Pick<KeyGuards, 'need'>
+  readonly changes: Pick<Changes, 'touch'>
   readonly clock: Clock
   readonly log: Log
-  /** Both of `Rotation`. */
-  readonly replacement: (key: KeyId) => Promise<{ readonly draft: FormValues }>
-  readonly replace: (asked: {
-    readonly key: KeyId
-    readonly draft: FormValues
-    readonly overlapHours: number
-  }) => Promise<Outcome>
-  /** Whether the journal has a replacement of this key, and how it stands. */
-  readonly standing: (key: KeyId) => 'none' | 'overlapping' | 'open'
+  readonly rotation: Pick<Rotation, 'replacement' | 'replace'>
 }
 
 export interface ReplacementQueue {
@@ -40,12 +33,16 @@ export interface ReplacementQueue {
 }
 
 export function createReplacementQueue(deps: Deps): ReplacementQueue {
-  const { store, guards, changes, clock, log, replacement, replace, standing } = deps
+  const { store, guards, changes, clock, log, rotation } = deps
   let stopTimer: () => void = () => undefined
   let isBusy = false
   let hasEnded = false
 
   const current = () => store.queue.read()
+
+  /** What the journal has of a replacement of this key. */
+  const begunFor = (key: KeyId): OperationRecord | undefined =>
+    store.operations.open().find(({ kind, overlap }) => kind === 'replace' && overlap?.old === key)
 
   function write(queue: Queue): void {
     store.queue.write(queue)
@@ -87,8 +84,8 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
   /** What went wrong, if anything did. */
   async function one(key: KeyId, overlapHours: number): Promise<AppError | undefined> {
     try {
-      const { draft } = await replacement(key)
-      const ended = await replace({ key, draft, overlapHours })
+      const { draft } = await rotation.replacement(key)
+      const ended = await rotation.replace({ key, draft, overlapHours })
       return ended.outcome === 'stored' ? undefined : (ended.error as AppError)
     } catch (error) {
       if (error instanceof Failure) return error.error
@@ -145,7 +142,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
       const queue = current()
       if (queue === undefined) return
       const items = queue.items.map((item) =>
-        item.state === 'running' ? settled(item, standing(item.key)) : item,
+        item.state === 'running' ? settled(item, begunFor(item.key)) : item,
       )
       write({ ...queue, items, state: queue.state === 'running' ? 'paused' : queue.state })
     },
@@ -158,11 +155,14 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
 }
 
 /** Nothing begun means nothing asked of the provider, so its turn may come again. */
-function settled(item: QueueItem, stands: ReturnType<Deps['standing']>): QueueItem {
-  if (stands === 'overlapping') return marked(item, 'done')
-  if (stands === 'none') return marked(item, 'waiting')
-  return marked(item, 'failed', { kind: 'provider', why: 'cut-off', outcome: 'unknown' })
+function settled(item: QueueItem, begun: OperationRecord | undefined): QueueItem {
+  if (begun === undefined) return marked(item, 'waiting')
+  const lives = LIVING.includes(begun.state)
+  return !lives ? marked(item, 'failed', begun.error ?? CUT_OFF) : marked(item, 'done')
 }
+
+const LIVING: readonly OperationState[] = ['overlapping', 'retiring', 'retired', 'rolling-back']
+const CUT_OFF: AppError = { kind: 'provider', why: 'cut-off', outcome: 'unknown' }
 
 function marked({ key, name }: QueueItem, state: QueueItem['state'], error?: AppError): QueueItem {
   return { key, name, state, ...(error !== undefined && { error: { ...error } }) }

@@ -27,6 +27,7 @@ import { createLookAtOld } from './overlap-look.ts'
 import { createOverlapRequests } from './overlap-requests.ts'
 import { createSettleOverlaps } from './overlap-settling.ts'
 import { createOverlaps } from './overlaps.ts'
+import { createReplacementQueue } from './queue.ts'
 import { createReplacing } from './replacing.ts'
 import { createRotation } from './rotation.ts'
 import { createRows } from './rows.ts'
@@ -145,6 +146,19 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   const look = createLookAtOld({ store, guards, credentials, clock })
   const put = createPutKey({ store, changes, clock })
   const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })
+  const rotation = createRotation({
+    store,
+    providers,
+    guards,
+    journal,
+    recovery,
+    issue,
+    turns,
+    userTurn,
+    watching,
+    replacing,
+    step,
+  })
   return {
     notices,
     rows,
@@ -167,19 +181,8 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     }),
     keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
     remoteKeys: createRemoteKeys({ store, guards, put, credentials, turns, userTurn, clock }),
-    rotation: createRotation({
-      store,
-      providers,
-      guards,
-      journal,
-      recovery,
-      issue,
-      turns,
-      userTurn,
-      watching,
-      replacing,
-      step,
-    }),
+    rotation,
+    queue: createReplacementQueue({ store, guards, changes, clock, log, rotation }),
     watching,
     proving: createProving({ store, keychain, providers, clock }),
     overlaps: createOverlaps({ journal, guards, ends, requests, look, turns, userTurn, clock }),

@@ -23,6 +23,7 @@ export interface Vault extends Pick<
   | 'byHand'
   | 'copy'
   | 'bulk'
+  | 'queue'
 > {
   readonly store: Store
   snapshot(): OpenVault
@@ -44,7 +45,7 @@ export function openVault(deps: RuleDeps): Vault {
   const { log } = world
   const clock = ownTimers(world.clock)
   const rules = createRules({ ...deps, world: { ...world, clock } })
-  const { notices, rows, changes, turns, recovery, securing, sync, watching, copy } = rules
+  const { notices, rows, changes, turns, recovery, securing, sync, watching, queue, copy } = rules
 
   const schedule = createSchedule({
     clock,
@@ -107,6 +108,7 @@ export function openVault(deps: RuleDeps): Vault {
 
   async function closeOnce(): Promise<void> {
     schedule.stop()
+    queue.end()
     stopHealth()
     sync.end()
     await turns.idle()
@@ -167,6 +169,7 @@ export function openVault(deps: RuleDeps): Vault {
       await keychain.probe()
       if (closing === undefined) await recovery.atStart()
       if (closing !== undefined) return
+      queue.settle()
       watching.all()
       schedule.restart()
       if (store.settings.read().syncMinutes > 0) await sync.all()

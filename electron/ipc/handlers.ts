@@ -1,5 +1,4 @@
 /** What the program does for each call of the contract: one line each, no rule here. */
-import { Failure } from '../../shared/errors.ts'
 import type { Snapshot } from '../../shared/snapshot.ts'
 import { detailOf } from '../core/detail.ts'
 import { addressOf } from '../core/links.ts'
@@ -18,10 +17,6 @@ export interface HandledProgram {
   readonly providers: Providers
   readonly desktop: DesktopPort
   readonly openExternal: (address: string) => Promise<void>
-}
-
-const unbuilt = (): never => {
-  throw new Failure({ kind: 'unsupported', act: 'replace' })
 }
 
 export function createHandlers(program: HandledProgram): Handlers {
@@ -75,11 +70,11 @@ export function createHandlers(program: HandledProgram): Handlers {
 
     'keys:tag': (input) => vault().bulk.tag(input),
     'keys:export': (input) => vault().bulk.export(input),
-    'queue:start': unbuilt,
-    'queue:pause': unbuilt,
-    'queue:resume': unbuilt,
-    'queue:cancel': unbuilt,
-    'queue:dismiss': unbuilt,
+    'queue:start': (input) => vault().queue.start(input),
+    'queue:pause': () => vault().queue.pause(),
+    'queue:resume': () => vault().queue.resume(),
+    'queue:cancel': () => vault().queue.cancel(),
+    'queue:dismiss': () => vault().queue.dismiss(),
 
     'operation:resume': ({ operation }) => vault().rotation.resume(operation),
     'operation:copy': ({ operation }) => vault().copy.unsaved(operation),

@@ -5,7 +5,7 @@ import { Failure, type AppError } from '../../../shared/errors.ts'
 import { OperationId, type KeyId } from '../../../shared/model.ts'
 import type { Outcome } from '../../../shared/operation.ts'
 import { fakeClock } from '../../fakes/clock.ts'
-import { keyRecord } from '../../fakes/records.ts'
+import { keyRecord, operationRecord } from '../../fakes/records.ts'
 import { fakeDatabase } from '../../fakes/store.ts'
 import { fakeWorld } from '../../fakes/world.ts'
 import { failureOf, settle } from './vault-set-up.ts'
@@ -26,7 +26,6 @@ function setUp() {
   const touched: unknown[] = []
   const asked: KeyId[] = []
   const answers = new Map<KeyId, Answer>()
-  const standings = new Map<KeyId, 'overlapping' | 'open'>()
   let gate = Promise.resolve()
 
   const open = () => {
@@ -42,18 +41,19 @@ function setUp() {
       },
       clock,
       log: world.log,
-      replacement: async (key) => ({ draft: { label: key } }),
-      async replace({ key, draft, overlapHours }): Promise<Outcome> {
-        expect([draft, overlapHours]).toEqual([{ label: key }, 24])
-        asked.push(key)
-        await gate
-        const answer = answers.get(key) ?? 'stored'
-        const operation = OperationId.parse(`operation-${key}`)
-        if (answer === 'throws') throw new Failure({ kind: 'unsupported', act: 'replace' })
-        if (answer === 'stored') return { outcome: 'stored', operation, key }
-        return { ...answer, operation, key, error: { ...answer.error } }
+      rotation: {
+        replacement: async (key) => ({ draft: { label: key } }),
+        async replace({ key, draft, overlapHours }): Promise<Outcome> {
+          expect([draft, overlapHours]).toEqual([{ label: key }, 24])
+          asked.push(key)
+          await gate
+          const answer = answers.get(key) ?? 'stored'
+          const operation = OperationId.parse(`operation-${key}`)
+          if (answer === 'throws') throw new Failure({ kind: 'unsupported', act: 'replace' })
+          if (answer === 'stored') return { outcome: 'stored', operation, key }
+          return { ...answer, operation, key, error: { ...answer.error } }
+        },
       },
-      standing: (key) => standings.get(key) ?? 'none',
     })
   }
   const queue = open()
@@ -66,7 +66,7 @@ function setUp() {
     gate = new Promise((resolve) => (go = resolve))
     return go
   }
-  return { database, clock, touched, asked, answers, standings, open, queue, states, start, hold }
+  return { database, clock, touched, asked, answers, open, queue, states, start, hold }
 }
 
 describe('the queue of replacements', () => {
@@ -178,16 +178,20 @@ describe('the queue of replacements', () => {
   it.each([
     ['none', 'waiting'],
     ['overlapping', 'done'],
-    ['open', 'failed'],
+    ['retired', 'done'],
+    ['unsaved', 'failed'],
+    ['unknown', 'failed'],
   ] as const)(
     'after a restart waits for the user; where the journal says %s, the one under way is %s',
     async (stands, state) => {
-      const { queue, start, hold, open, standings, states, asked } = setUp()
+      const { queue, start, hold, open, database, states, asked } = setUp()
       hold()
       start()
       await settle()
       queue.end()
-      if (stands !== 'none') standings.set(A, stands)
+      const overlap = { old: A, oldName: 'a', since: 0, until: 1 }
+      if (stands !== 'none')
+        database.truth.operations.put(operationRecord({ kind: 'replace', state: stands, overlap }))
       const next = open()
       next.settle()
       await settle()
