@@ -33,12 +33,7 @@ function setUp() {
     return createReplacementQueue({
       store,
       guards: createKeyGuards(store),
-      changes: {
-        touch: (what) => void touched.push(what),
-        revision: () => 0,
-        flush: () => undefined,
-        end: () => undefined,
-      },
+      changes: { touch: (what) => void touched.push(what) },
       clock,
       log: world.log,
       rotation: {
