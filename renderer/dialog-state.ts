@@ -25,6 +25,11 @@ export type DialogState =
   | { readonly kind: 'delete-version'; readonly key: KeyId; readonly version: number }
   /** One open operation and its next step. */
   | { readonly kind: 'operation'; readonly operation: OperationId }
+  /** Ends the old one of two keys that live side by side. */
+  | { readonly kind: 'retire'; readonly operation: OperationId }
+  | { readonly kind: 'keep-longer'; readonly operation: OperationId }
+  /** Ends the new one of the two. */
+  | { readonly kind: 'roll-back'; readonly operation: OperationId }
   /** Everything that waits for a decision: open operations, notices, doubts. */
   | { readonly kind: 'attention' }
 

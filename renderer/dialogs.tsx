@@ -16,7 +16,10 @@ import { CreateKeyDialog } from './screens/key-form/create-key.tsx'
 import { EditKeyDialog } from './screens/key-form/edit-key.tsx'
 import { PasteDialog } from './screens/regenerate/paste.tsx'
 import { RegenerateDialog } from './screens/regenerate/regenerate.tsx'
+import { KeepLongerDialog } from './screens/replace/keep-longer.tsx'
 import { ReplaceDialog } from './screens/replace/replace.tsx'
+import { RetireDialog } from './screens/replace/retire.tsx'
+import { RollBackDialog } from './screens/replace/roll-back.tsx'
 import { useVault } from './store.ts'
 
 export function Dialogs() {
@@ -26,6 +29,7 @@ export function Dialogs() {
 
 function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
   if ('key' in dialog) return <KeyDialog dialog={dialog} />
+  if ('operation' in dialog) return <ByOperation dialog={dialog} />
   switch (dialog.kind) {
     case 'connect-account':
       return <ConnectDialog provider={dialog.provider} />
@@ -36,8 +40,6 @@ function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
       return <AddKeyDialog />
     case 'create-key':
       return <CreateKeyDialog account={dialog.account} />
-    case 'operation':
-      return <OperationDialog id={dialog.operation} />
     case 'attention':
       return <AttentionDialog />
   }
@@ -51,6 +53,20 @@ function AccountDialog({ dialog }: { readonly dialog: AccountDialogState }) {
   ) : (
     <RemoveAccountDialog id={dialog.account} />
   )
+}
+
+function ByOperation({ dialog }: { readonly dialog: Extract<DialogState, { operation: unknown }> }) {
+  const id = dialog.operation
+  switch (dialog.kind) {
+    case 'operation':
+      return <OperationDialog id={id} />
+    case 'retire':
+      return <RetireDialog id={id} />
+    case 'keep-longer':
+      return <KeepLongerDialog id={id} />
+    case 'roll-back':
+      return <RollBackDialog id={id} />
+  }
 }
 
 function KeyDialog({ dialog }: { readonly dialog: Extract<DialogState, { key: unknown }> }) {

@@ -1,5 +1,6 @@
 /** Takes main's snapshot and numbered changes into the page's state. Pure but for the key book, which changes in place. */
 import { DAY_MS } from '../shared/expiry.ts'
+import { waitsForUser } from '../shared/overlap.ts'
 import type { Names, Facts } from '../shared/query-match.ts'
 import type { Change, OpenVault, Snapshot } from '../shared/snapshot.ts'
 import type { VaultState } from './vault-state.ts'
@@ -94,7 +95,10 @@ export function namesOf({ accounts, providers }: Pick<VaultState, 'accounts' | '
 
 /** What the queries, views and counts need to know now. */
 export function factsOf({ now, settings, operations }: VaultState): Facts {
-  const open = new Set([...operations.values()].map(({ key }) => key))
+  const waiting = [...operations.values()].filter((operation) => waitsForUser(operation, now))
+  const open = new Set(
+    waiting.flatMap(({ key, overlap }) => (overlap === undefined ? [key] : [key, overlap.old])),
+  )
   return { now, leadMs: settings.leadDays * DAY_MS, isOpen: ({ id }) => open.has(id) }
 }
 

@@ -5,13 +5,15 @@ import type { AccountId, KeyRow } from '../shared/model.ts'
 import type { Entry, Facts } from '../shared/query-match.ts'
 
 export type View =
-  | { readonly kind: 'all' | 'expiring' | 'attention' | 'favourites' | 'by-hand' }
+  | { readonly kind: 'all' | 'expiring' | 'attention' | 'overlapping' | 'favourites' | 'by-hand' }
   | { readonly kind: 'account'; readonly account: AccountId }
 
 export interface Counts {
   readonly all: number
   readonly expiring: number
   readonly attention: number
+  /** Keys that live side by side with another one: two for each replacement. */
+  readonly overlapping: number
   readonly favourites: number
   /** Keys of no account. */
   readonly byHand: number
@@ -22,6 +24,7 @@ export const noCounts: Counts = {
   all: 0,
   expiring: 0,
   attention: 0,
+  overlapping: 0,
   favourites: 0,
   byHand: 0,
   accounts: new Map(),
@@ -35,6 +38,8 @@ export function inView(row: KeyRow, view: View, facts: Facts): boolean {
       return keyState(row, facts.now, facts.leadMs) === 'expiring'
     case 'attention':
       return needsAttention(row, facts)
+    case 'overlapping':
+      return row.overlap !== undefined
     case 'favourites':
       return row.favourite
     case 'by-hand':
@@ -46,14 +51,15 @@ export function inView(row: KeyRow, view: View, facts: Facts): boolean {
 
 export function countViews(entries: Iterable<Entry>, facts: Facts): Counts {
   const accounts = new Map<AccountId, number>()
-  let [all, expiring, attention, favourites, byHand] = [0, 0, 0, 0, 0]
+  let [all, expiring, attention, overlapping, favourites, byHand] = [0, 0, 0, 0, 0, 0]
   for (const { row } of entries) {
     all += 1
     if (row.favourite) favourites += 1
+    if (row.overlap !== undefined) overlapping += 1
     if (row.account === undefined) byHand += 1
     else accounts.set(row.account, (accounts.get(row.account) ?? 0) + 1)
     if (inView(row, { kind: 'expiring' }, facts)) expiring += 1
     if (needsAttention(row, facts)) attention += 1
   }
-  return { all, expiring, attention, favourites, byHand, accounts }
+  return { all, expiring, attention, overlapping, favourites, byHand, accounts }
 }

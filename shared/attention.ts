@@ -10,7 +10,7 @@ interface AttentionFacts {
 }
 
 /**
- * An open operation, a secret that is not safe or no longer true, a probable renewal elsewhere, or an expiry
+ * An operation that waits for the user, a secret that is not safe or no longer true, a probable renewal elsewhere, or an expiry
  * that has passed on a key that is not switched off. A missing secret is no reason: most keys of a newly
  * connected account have none here, since providers show it once.
  */

@@ -7,7 +7,10 @@ export function isOperator(word: string): word is Operator {
   return (OPERATORS as readonly string[]).includes(word)
 }
 
-/** `active` is every key that works now: active, expiring and undated. */
+/**
+ * `active` is every key that works now: active, expiring and undated. `overlapping` is both keys of a replacement that
+ * has not ended, `retiring` only the old one.
+ */
 export const FLAGS = [
   'active',
   'expiring',
@@ -22,6 +25,8 @@ export const FLAGS = [
   'unsaved',
   'unknown',
   'attention',
+  'overlapping',
+  'retiring',
 ] as const
 export type Flag = (typeof FLAGS)[number]
 

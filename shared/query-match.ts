@@ -93,6 +93,8 @@ const SECRET_FLAGS: ReadonlySet<string> = new Set(['held', 'missing', 'stale', '
 function hasFlag(row: KeyRow, flag: Flag, facts: Facts): boolean {
   if (flag === 'favourite') return row.favourite
   if (flag === 'attention') return needsAttention(row, facts)
+  if (flag === 'overlapping') return row.overlap !== undefined
+  if (flag === 'retiring') return row.overlap?.role === 'old'
   if (SECRET_FLAGS.has(flag)) return row.secret === flag
   const state = keyState(row, facts.now, facts.leadMs)
   return flag === 'active' ? isUsable(state) : state === flag

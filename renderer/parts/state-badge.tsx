@@ -1,6 +1,7 @@
 /** A key's state and its secret's, each as icon and word: colour only repeats what they say. */
 import type { KeyState } from '../../shared/expiry.ts'
-import type { SecretState } from '../../shared/model.ts'
+import type { KeyRow, SecretState } from '../../shared/model.ts'
+import { isOverdue, overlapLeft } from '../../shared/overlap.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
@@ -30,15 +31,37 @@ export const secretSigns: Record<SecretState, Sign> = {
 
 function Badge({ sign }: { readonly sign: Sign }) {
   return (
-    <span className="badge">
+    <span className="badge" title={sign.word}>
       <Icon of={sign.icon} className={sign.tone} />
       <span className="cut">{sign.word}</span>
     </span>
   )
 }
 
-export function StateBadge({ state }: { readonly state: KeyState }) {
-  return <Badge sign={stateSigns[state]} />
+const isUsual = (state: KeyState) => state === 'active' || state === 'expiring' || state === 'unknown'
+
+/** Of two keys side by side, which one it is says more than that it works; that it does not work says more still. */
+export function overlapSign(
+  { overlap }: Pick<KeyRow, 'overlap'>,
+  state: KeyState,
+  now: number,
+): Sign | undefined {
+  if (overlap === undefined) return undefined
+  if (overlap.role === 'new') return isUsual(state) ? { word: 'New', icon: 'newer', tone: 'good' } : undefined
+  if (state === 'disabled') return { word: 'Retired', icon: 'disabled', tone: 'soft' }
+  if (!isUsual(state)) return undefined
+  const tone = isOverdue(overlap, now) ? 'warn' : 'soft'
+  return { word: `Retiring, ${overlapLeft(overlap, now)}`, icon: 'retiring', tone }
+}
+
+interface StateProps {
+  readonly state: KeyState
+  readonly row: Pick<KeyRow, 'overlap'>
+  readonly now: number
+}
+
+export function StateBadge({ state, row, now }: StateProps) {
+  return <Badge sign={overlapSign(row, state, now) ?? stateSigns[state]} />
 }
 
 export function SecretBadge({ secret }: { readonly secret: SecretState }) {

@@ -12,6 +12,7 @@ import { toast } from '../../toasts.ts'
 import { attentionItems, type AttentionItem } from './attention-items.ts'
 import { credentialWords, keychainWords, noticeWords } from './notice-words.ts'
 import { operationTitle } from './operation-dialog.tsx'
+import { OverlapItem } from './overlap-item.tsx'
 import { OperationVerdict } from './operation-verdict.tsx'
 
 /** Found anew with every change while the dialog is open: one pass over the keys. */
@@ -60,6 +61,7 @@ export function AttentionDialog() {
 function idOf(item: AttentionItem): string {
   switch (item.kind) {
     case 'operation':
+    case 'overlap':
       return item.operation.id
     case 'notice':
       return `${item.notice.kind} ${'name' in item.notice ? item.notice.name : ''}`
@@ -76,6 +78,8 @@ function Item({ item }: { readonly item: AttentionItem }) {
   switch (item.kind) {
     case 'operation':
       return <OperationItem item={item} />
+    case 'overlap':
+      return <OverlapItem operation={item.operation} />
     case 'notice': {
       const { title, detail } = noticeWords(item.notice)
       return (

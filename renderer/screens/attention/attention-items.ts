@@ -1,11 +1,14 @@
 /** What waits for the user's decision, most urgent first. Pure. */
 import type { AccountRow, Instant, KeyRow } from '../../../shared/model.ts'
 import type { OperationRow } from '../../../shared/operation.ts'
+import { isOverlap, waitsForUser, type OverlapOperation } from '../../../shared/overlap.ts'
 import type { KeychainHealth, Notice } from '../../../shared/snapshot.ts'
 
 export type AttentionItem =
   /** A secret may be at stake: the operation has not ended. */
   | { readonly kind: 'operation'; readonly operation: OperationRow }
+  /** Two keys side by side: the time is over, or what was asked of the provider is not seen to have happened. */
+  | { readonly kind: 'overlap'; readonly operation: OverlapOperation }
   | { readonly kind: 'keychain'; readonly keychain: KeychainHealth }
   | { readonly kind: 'notice'; readonly notice: Notice }
   /** Probably regenerated elsewhere: is `key` the same as the newer one? */
@@ -49,8 +52,11 @@ const isUnauthorized = (error: { readonly kind: string; readonly why?: unknown }
 
 export function attentionItems(facts: Facts): readonly AttentionItem[] {
   const items: AttentionItem[] = [...facts.operations]
+    .filter((operation) => waitsForUser(operation, facts.now))
     .toSorted(byUrgency)
-    .map((operation) => ({ kind: 'operation', operation }))
+    .map((operation) =>
+      isOverlap(operation) ? { kind: 'overlap', operation } : { kind: 'operation', operation },
+    )
   const { state } = facts.keychain
   if (state !== 'ready' && state !== 'unchecked') items.push({ kind: 'keychain', keychain: facts.keychain })
   for (const notice of facts.notices) items.push({ kind: 'notice', notice })

@@ -1,5 +1,5 @@
 /** Asks before an act that ends something. The button names it; where it cannot be taken back, so does the user. */
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import type { Result } from '../../../shared/errors.ts'
 import { closeDialog } from '../../acts.ts'
@@ -32,7 +32,9 @@ export function ConfirmDialog(props: Props) {
   const { title, words, icon, looks = 'danger', nameToType, provider, act, then, children } = props
   const task = useTask()
   const now = useVault((state) => state.now)
-  const [isSure, setIsSure] = useState(nameToType === undefined)
+  const [isNamed, setIsNamed] = useState(false)
+  // Whether a name is asked for may change while the dialog is open.
+  const isSure = nameToType === undefined || isNamed
   const go = () => {
     if (!isSure) return
     void task.run(act, () => {
@@ -60,7 +62,7 @@ export function ConfirmDialog(props: Props) {
       {children}
       {nameToType !== undefined && (
         <SentForm onSend={go}>
-          <NameCheck name={nameToType} onSure={setIsSure} />
+          <NameCheck name={nameToType} onSure={setIsNamed} />
         </SentForm>
       )}
       {task.error !== undefined && (
@@ -79,6 +81,7 @@ interface NameCheckProps {
 
 function NameCheck({ name, onSure }: NameCheckProps) {
   const [isTicked, setIsTicked] = useState(false)
+  useEffect(() => () => onSure(false), [onSure])
   if (isTypable(name))
     return (
       <>

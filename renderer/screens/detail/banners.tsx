@@ -2,6 +2,7 @@
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
 import type { KeyRow } from '../../../shared/model.ts'
 import type { OperationRow } from '../../../shared/operation.ts'
+import { isOverlap } from '../../../shared/overlap.ts'
 import { openDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
@@ -22,7 +23,7 @@ export function Banners({ row, facts }: Props) {
   return (
     <>
       {[...operations.values()]
-        .filter(({ key }) => key === row.id)
+        .filter((operation) => operation.key === row.id && !isOverlap(operation))
         .map((operation) => (
           <OpenOperation key={operation.id} operation={operation} />
         ))}

@@ -50,7 +50,7 @@ export function DetailHead({ row, facts, account }: Props) {
         {row.handle !== undefined && <code className="selectable">{row.handle}</code>}
       </p>
       <p className="detail-state">
-        <StateBadge state={keyState(row, now, leadDays * DAY_MS)} />
+        <StateBadge state={keyState(row, now, leadDays * DAY_MS)} row={row} now={now} />
         {left !== undefined && <span className="soft">{left}</span>}
       </p>
       <KeyActs row={row} facts={facts} />

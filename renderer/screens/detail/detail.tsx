@@ -7,6 +7,7 @@ import { closeDetail } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { useAccount, useKey, useProviderOf } from '../../store.ts'
+import { OverlapSection } from '../replace/overlap-section.tsx'
 import { Banners } from './banners.tsx'
 import { DetailHead } from './detail-head.tsx'
 import { HistorySection } from './history-section.tsx'
@@ -53,6 +54,7 @@ export function KeyDetail({ id }: { readonly id: KeyId }) {
       <DetailHead row={row} facts={facts} account={account} />
       <div className="detail-body">
         <Banners row={row} facts={facts} />
+        <OverlapSection row={row} facts={facts} />
         <SecretSection row={row} onRevealed={reload} />
         <ValiditySection row={row} />
         <LocalSection row={row} />

@@ -34,7 +34,7 @@ export function VersionSection({ row, versions }: Props) {
             <div className="version-words">
               <span>
                 <strong>Version {version.version}</strong>
-                {version.status === 'current' && <span className="chip">current</span>}
+                {version.status !== 'previous' && <span className="chip">{version.status}</span>}
               </span>
               <span className="soft small">
                 {ORIGINS[version.origin]} <Day at={version.madeAt} />, {HONOURED[version.honoured]}

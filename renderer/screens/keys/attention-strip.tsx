@@ -1,5 +1,6 @@
 /** One line, on every view, as long as something waits for the user that no key can show. */
-import type { OperationState } from '../../../shared/operation.ts'
+import type { OperationRow, OperationState } from '../../../shared/operation.ts'
+import { isOverlap, isUnsettled, waitsForUser } from '../../../shared/overlap.ts'
 import { openDialog } from '../../acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -14,7 +15,8 @@ export function stripWords({
   operations,
   notices,
   keychain,
-}: Pick<VaultState, 'operations' | 'notices' | 'keychain'>) {
+  now,
+}: Pick<VaultState, 'operations' | 'notices' | 'keychain' | 'now'>) {
   const waiting = [...operations.values()].filter(({ state }) => WAITING.has(state))
   const unsaved = waiting.filter(({ state }) => state === 'unsaved').length
   if (unsaved > 0)
@@ -23,9 +25,22 @@ export function stripWords({
     return waiting.length === 1
       ? 'It is not certain how one operation came out.'
       : `It is not certain how ${waiting.length} operations came out.`
+  const overlaps = overlapWaiting([...operations.values()], now)
+  if (overlaps !== undefined) return overlaps
   if (notices.length > 0)
     return notices.length === 1 ? 'There is a notice.' : `There are ${notices.length} notices.`
   return keychain.state === 'locked' ? 'The keychain is locked: keys can be seen, not copied.' : undefined
+}
+
+/** The old keys whose time is over, and what was asked of a provider and not seen to have happened. */
+function overlapWaiting(operations: readonly OperationRow[], now: number): string | undefined {
+  const waiting = operations.filter((operation) => isOverlap(operation) && waitsForUser(operation, now))
+  const [first] = waiting
+  if (first === undefined) return undefined
+  if (waiting.length > 1) return `${waiting.length} replacements wait for a decision.`
+  return isUnsettled(first)
+    ? `It is not certain what has become of the replacement of ${first.name}.`
+    : `The old key of ${first.name} should be retired, or kept longer.`
 }
 
 export function AttentionStrip() {

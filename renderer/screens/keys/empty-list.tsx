@@ -40,13 +40,12 @@ function useWords(): Words {
       text: 'All words have to occur in one key.',
       action: <Button onPress={() => setQuery('')}>Clear the search</Button>,
     }
+  if (syncing) return FIRST_SYNC
   switch (view.kind) {
     case 'all':
-      return syncing ? FIRST_SYNC : NO_KEYS
+      return NO_KEYS
     case 'account':
-      return syncing
-        ? FIRST_SYNC
-        : { icon: 'key', title: 'No keys in this account', text: 'None that this credential can see.' }
+      return { icon: 'key', title: 'No keys in this account', text: 'None that this credential can see.' }
     case 'expiring':
       return {
         icon: 'active',
@@ -54,9 +53,9 @@ function useWords(): Words {
         text: `No working key has an expiry date within the next ${leadDays} days.`,
       }
     case 'attention':
-      return { icon: 'active', title: 'No key needs you', text: 'Nothing is open, expired or in doubt.' }
+    case 'overlapping':
     case 'favourites':
-      return { icon: 'favourite', title: 'No favourites yet', text: 'Press Space on a key to keep it here.' }
+      return QUIET[view.kind]
     case 'by-hand':
       return {
         icon: 'key',
@@ -69,6 +68,19 @@ function useWords(): Words {
   }
 }
 
+const QUIET: Record<'attention' | 'overlapping' | 'favourites', Words> = {
+  attention: { icon: 'active', title: 'No key needs you', text: 'Nothing is open, expired or in doubt.' },
+  overlapping: {
+    icon: 'overlap',
+    title: 'No two keys side by side',
+    text: 'While a key is being replaced, the old one and the new one are here.',
+  },
+  favourites: {
+    icon: 'favourite',
+    title: 'No favourites yet',
+    text: 'Press Space on a key to keep it here.',
+  },
+}
 const FIRST_SYNC: Words = { icon: 'sync', title: 'Fetching the list', text: 'Keys appear as they come in.' }
 const NO_KEYS: Words = {
   icon: 'key',

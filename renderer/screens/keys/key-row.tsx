@@ -50,7 +50,7 @@ export const KeyLine = memo(function KeyLine(props: Props) {
         {account}
       </span>
       <span role="gridcell" className="cell-state">
-        <StateBadge state={state} />
+        <StateBadge state={state} row={row} now={now} />
       </span>
       <span
         role="gridcell"

@@ -22,6 +22,7 @@ const VIEWS: readonly ViewItem[] = [
   { kind: 'all', icon: 'all', count: ({ all }) => all },
   { kind: 'expiring', icon: 'expiring', count: ({ expiring }) => expiring },
   { kind: 'attention', icon: 'attention', count: ({ attention }) => attention },
+  { kind: 'overlapping', icon: 'overlap', count: ({ overlapping }) => overlapping },
   { kind: 'favourites', icon: 'favourite', count: ({ favourites }) => favourites },
 ]
 

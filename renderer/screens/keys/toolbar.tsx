@@ -51,6 +51,8 @@ const FILTERS: readonly MenuEntry[] = [
   filter('No expiry known', 'is:unknown'),
   filter('Switched off', 'is:disabled', true),
   filter('Gone at the provider', 'is:gone'),
+  filter('Being replaced', 'is:overlapping'),
+  filter('Retiring', 'is:retiring'),
   filter('Secret held', 'is:held', true),
   filter('Secret missing', 'is:missing'),
   filter('Secret stale', 'is:stale'),

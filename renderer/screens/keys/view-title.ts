@@ -7,6 +7,7 @@ export const VIEW_WORDS: Record<Exclude<View['kind'], 'account'>, string> = {
   all: 'All keys',
   expiring: 'Expiring soon',
   attention: 'Needs attention',
+  overlapping: 'Overlapping',
   favourites: 'Favourites',
   'by-hand': 'Kept by hand',
 }

@@ -78,7 +78,13 @@ const monthWord = (at: number) => (new Date(at).getUTCMonth() === 0 ? YEAR : MON
 /** Narrower, the names run into each other. */
 const MONTH_NAME_PX = 40
 
-function Axis({ timeline: { months }, widthPx }: { readonly timeline: Timeline; readonly widthPx: number }) {
+function Axis({
+  timeline: { months, overlapEnds },
+  widthPx,
+}: {
+  readonly timeline: Timeline
+  readonly widthPx: number
+}) {
   const stride = widthPx / 12 < MONTH_NAME_PX ? 2 : 1
   return (
     <>
@@ -90,6 +96,16 @@ function Axis({ timeline: { months }, widthPx }: { readonly timeline: Timeline; 
               {monthWord(at)}
             </text>
           )}
+        </g>
+      ))}
+      {overlapEnds.map(({ row, place }) => (
+        <g
+          key={row.id}
+          transform={`translate(${Math.round(place * widthPx) + 0.5} 0)`}
+          className="plot-overlap"
+        >
+          <line y1={TOP_PX - 4} y2={BASE_PX} />
+          <path d={`M-5,${TOP_PX - 12}h10l-5,8z`} />
         </g>
       ))}
       <line x1={0} x2={widthPx} y1={BASE_PX + 0.5} y2={BASE_PX + 0.5} className="plot-axis" />

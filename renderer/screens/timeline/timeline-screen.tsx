@@ -9,6 +9,7 @@ import type { VaultState } from '../../vault-state.ts'
 import { marksFor, ownerOf, type AccountMark } from './account-marks.ts'
 import { Agenda } from './agenda.tsx'
 import { MarkSign } from './mark.tsx'
+import { OverlapEnds } from './overlap-ends.tsx'
 import { Plot } from './plot.tsx'
 import {
   laterQuery,
@@ -56,7 +57,7 @@ export function TimelineScreen() {
   const timeline = useTimeline()
   const marks = useMarks(timeline)
   const upcoming = timeline.weeks.flatMap(({ keys }) => keys)
-  const isEmpty = upcoming.length === 0 && timeline.overdue.length === 0
+  const isEmpty = [upcoming, timeline.overdue, timeline.overlapEnds].every((part) => part.length === 0)
   return (
     <main tabIndex={-1} className="pane page timeline">
       <header className="page-head">
@@ -65,6 +66,7 @@ export function TimelineScreen() {
       </header>
       {isEmpty ? <Empty /> : <Plot timeline={timeline} marks={marks} />}
       <Rest timeline={timeline} />
+      <OverlapEnds ends={timeline.overlapEnds} />
       {marks.size > 0 && <Legend marks={marks} />}
       <Agenda keys={[...timeline.overdue, ...upcoming]} marks={marks} allQuery={untilQuery(timeline)} />
     </main>

@@ -24,11 +24,20 @@ export interface Timeline {
   readonly months: readonly Month[]
   /** Expired, still there and still switched on: the longest ago first. */
   readonly overdue: readonly KeyRow[]
+  /** Old keys whose time beside their replacement ends before the plot does, the first to end first; what is overdue too. */
+  readonly overlapEnds: readonly OverlapEnd[]
   readonly later: number
   readonly never: number
   readonly unknown: number
   /** The longest column. */
   readonly highest: number
+}
+
+export interface OverlapEnd {
+  readonly row: KeyRow
+  readonly until: number
+  /** From 0 to 1; what is overdue stands at 0. */
+  readonly place: number
 }
 
 const WEEKS = 53
@@ -45,8 +54,8 @@ export function timelineOf(rows: Iterable<KeyRow>, now: number): Timeline {
   const weeks: KeyRow[][] = Array.from({ length: WEEKS }, () => [])
   const overdue: KeyRow[] = []
   let [later, never, unknown] = [0, 0, 0]
-  for (const row of rows) {
-    if (row.goneSince !== undefined) continue
+  const present = [...rows].filter(({ goneSince }) => goneSince === undefined)
+  for (const row of present) {
     const at = expiryOf(row)
     if (at === undefined) {
       if (row.expires.source === 'unknown') unknown += 1
@@ -62,12 +71,23 @@ export function timelineOf(rows: Iterable<KeyRow>, now: number): Timeline {
     weeks: weeks.map((keys, index) => weekOf(keys.sort(byExpiry), from + index * WEEK_MS)),
     months: monthsBetween(from, to),
     overdue: overdue.sort(byExpiry),
+    overlapEnds: present.flatMap((row) => overlapEnd(row, now, { from, to })).sort(byUntil),
     later,
     never,
     unknown,
     highest: Math.max(...weeks.map((keys) => keys.length)),
   }
 }
+
+/** Told once for both keys: at the old one, or at the one key whose old value works on. */
+function overlapEnd(row: KeyRow, now: number, { from, to }: Pick<Timeline, 'from' | 'to'>): OverlapEnd[] {
+  const { id, overlap } = row
+  if (overlap === undefined || (overlap.role === 'new' && overlap.other !== id)) return []
+  const { until } = overlap
+  return until < to ? [{ row, until, place: until <= now ? 0 : (until - from) / (to - from) }] : []
+}
+
+const byUntil = (one: OverlapEnd, other: OverlapEnd) => one.until - other.until
 
 const weekOf = (keys: readonly KeyRow[], from: number): Week => ({ from, to: from + WEEK_MS, keys })
 

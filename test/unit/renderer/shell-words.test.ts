@@ -29,7 +29,13 @@ describe('the status line', () => {
 
 describe('the attention strip', () => {
   const strip = (own: Partial<Parameters<typeof stripWords>[0]> = {}) =>
-    stripWords({ operations: new Map(), notices: [], keychain: { state: 'ready', backend: '' }, ...own })
+    stripWords({
+      operations: new Map(),
+      notices: [],
+      keychain: { state: 'ready', backend: '' },
+      now: NOW,
+      ...own,
+    })
   const open = (...states: OperationRow['state'][]) => ({
     operations: new Map(
       states.map((state, index) => [operationRow({ state }).id + String(index), operationRow({ state })]),
@@ -67,6 +73,7 @@ it('views are counted as they are shown', () => {
     all: 3,
     expiring: 2,
     attention: 1,
+    overlapping: 0,
     favourites: 1,
     byHand: 1,
     accounts: new Map([[accountId('lab'), 2]]),

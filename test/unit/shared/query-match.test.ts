@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../shared/expiry.ts'
-import type { AccountId, KeyId, KeyRow } from '../../../shared/model.ts'
+import type { AccountId, KeyId, KeyRow, OperationId } from '../../../shared/model.ts'
 import { parseQuery } from '../../../shared/query.ts'
 import { compileQuery, entryOf, type Facts } from '../../../shared/query-match.ts'
 import { keyRow, NOW } from './key-samples.ts'
@@ -17,6 +17,10 @@ function finds(text: string, differences: Partial<KeyRow> = {}): boolean {
 
 const inAccount = { account: 'a1' as AccountId, provider: 'ripe-atlas' }
 const expiresAt = (at: number): Partial<KeyRow> => ({ expires: { source: 'provider', at } })
+
+const overlap = (role: 'new' | 'old'): Partial<KeyRow> => ({
+  overlap: { role, operation: 'o' as OperationId, other: 'k2' as KeyId, until: NOW },
+})
 
 describe('free words', () => {
   it('must all occur, in any field, in any order and case, accents or not', () => {
@@ -91,6 +95,9 @@ describe('operators', () => {
     ['attention', expiresAt(NOW - 1)],
     ['attention', { renewedAs: 'k2' as KeyId }],
     ['attention', { id: 'open' as KeyId }],
+    ['overlapping', overlap('new')],
+    ['overlapping', overlap('old')],
+    ['retiring', overlap('old')],
   ])('is:%s finds such a key', (flag, differences) => {
     expect(finds(`is:${flag}`, differences)).toBe(true)
     expect(finds(`-is:${flag}`, differences)).toBe(false)
@@ -103,6 +110,8 @@ describe('operators', () => {
     ['favourite', {}],
     ['missing', {}],
     ['attention', { secret: 'missing' }],
+    ['overlapping', {}],
+    ['retiring', overlap('new')],
     ['attention', { ...expiresAt(NOW - 1), switch: 'disabled' }],
     ['unknown', {}],
   ])('is:%s leaves another alone', (flag, differences) =>

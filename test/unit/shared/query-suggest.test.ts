@@ -21,6 +21,8 @@ describe('suggestions', () => {
     expect(texts('provider:')).toEqual(['provider:"RIPE Atlas"', 'provider:"IONOS Monitoring"'])
     expect(texts('tag:sta')).toEqual(['tag:staging'])
     expect(texts('is:expi')).toEqual(['is:expiring', 'is:expired'])
+    expect(texts('is:over')).toEqual(['is:overlapping'])
+    expect(texts('is:retir')).toEqual(['is:retiring'])
     expect(texts('account:')).toEqual(['account:Lab', 'account:"Lab "'])
   })
 

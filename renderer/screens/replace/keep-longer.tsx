@@ -1,0 +1,37 @@
+/** Gives two keys more time side by side. */
+import { useState } from 'react'
+import { HOUR_MS } from '../../../shared/expiry.ts'
+import type { OperationId } from '../../../shared/model.ts'
+import { isOverlap, overlapLeft } from '../../../shared/overlap.ts'
+import { call } from '../../bridge.ts'
+import { momentText } from '../../dates.ts'
+import { useOperation, useVault } from '../../store.ts'
+import { toast } from '../../toasts.ts'
+import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { OverlapField } from './overlap-field.tsx'
+
+export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
+  const operation = useOperation(id)
+  const now = useVault((state) => state.now)
+  const usualHours = useVault((state) => state.settings.overlapHours)
+  const [hours, setHours] = useState(usualHours)
+  if (operation === undefined || !isOverlap(operation)) return <MissingDialog what="operation" />
+  const { oldName, until: before } = operation.overlap
+  // More time is never less: it is added to what is left.
+  const from = Math.max(before, now)
+  const until = from + hours * HOUR_MS
+  return (
+    <ConfirmDialog
+      title={`Keep the old ${oldName} longer?`}
+      words={`Keep it until ${momentText(until)}`}
+      icon="later"
+      looks="primary"
+      act={() => call('overlap:keep-longer', { operation: id, until })}
+      then={() => toast({ tone: 'good', text: `The old ${oldName} is kept until ${momentText(until)}` })}
+    >
+      <p className="soft">So far: {overlapLeft({ until: before }, now)}.</p>
+      <OverlapField label="Longer by" hours={hours} onChange={setHours} from={from} />
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,140 @@
+/** In the panel of either key: both of them, the time left, what to update, and what can be done. */
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import { isOverdue, isOverlap, overlapLeft, type OverlapOperation } from '../../../shared/overlap.ts'
+import { openDetail } from '../../acts.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { Notice } from '../../parts/notice.tsx'
+import { Moment } from '../../parts/time.tsx'
+import { useKey, useOperation, useVault } from '../../store.ts'
+import { copyKey } from '../../vault-acts.ts'
+import { Section } from '../detail/section.tsx'
+import { hasSecret } from '../detail/key-menu.ts'
+import { dependentsOf } from '../regenerate/dependents.ts'
+import { WhatToUpdate } from '../regenerate/what-to-update.tsx'
+import { OverlapSteps } from './overlap-steps.tsx'
+import { overlapWords } from './overlap-words.ts'
+import { ProveButton } from './prove-button.tsx'
+
+interface Props {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts | undefined
+}
+
+export function OverlapSection({ row, facts }: Props) {
+  const operation = useOperation(row.overlap?.operation)
+  if (operation === undefined || !isOverlap(operation)) return null
+  return <Overlap open={row.id} operation={operation} facts={row.account === undefined ? undefined : facts} />
+}
+
+interface OverlapProps {
+  /** The key whose panel this is. */
+  readonly open: KeyId
+  readonly operation: OverlapOperation
+  readonly facts: ProviderFacts | undefined
+}
+
+function Overlap({ open, operation, facts }: OverlapProps) {
+  const now = useVault((state) => state.now)
+  const newer = useKey(operation.key)
+  const { tone, title, detail, steps } = overlapWords(operation, facts?.name, now)
+  return (
+    <Section title="Two side by side">
+      <Notice tone={tone} title={title}>
+        {detail}
+      </Notice>
+      <Countdown operation={operation} />
+      <Both open={open} operation={operation} newer={newer} />
+      {newer !== undefined && facts?.can.prove === true && hasSecret(newer) && (
+        <ProveButton id={newer.id} name={newer.name} provider={facts.name} />
+      )}
+      <OverlapSteps operation={operation} steps={steps} provider={facts?.name} />
+    </Section>
+  )
+}
+
+/** By the page's clock, in words. Once the old key is switched off nothing runs out. */
+function Countdown({ operation: { state, overlap } }: Pick<OverlapProps, 'operation'>) {
+  const now = useVault((vault) => vault.now)
+  if (state === 'retired') return null
+  return (
+    <p className="overlap-left">
+      <Icon of="retiring" className={isOverdue(overlap, now) ? 'warn' : 'soft'} />
+      <strong>{overlapLeft(overlap, now)}</strong>
+      <span className="soft">
+        until <Moment at={overlap.until} />
+      </span>
+    </p>
+  )
+}
+
+type BothProps = Omit<OverlapProps, 'facts'> & { readonly newer: KeyRow | undefined }
+
+function Both({ open, operation: { state, overlap }, newer }: BothProps) {
+  const accounts = useVault((vault) => vault.accounts)
+  const old = useKey(overlap.old)
+  return (
+    <>
+      <ul className="overlap-two">
+        {newer !== undefined && <One row={newer} word="New" icon="newer" open={open} />}
+        {old !== undefined && (
+          <One
+            row={old}
+            word={state === 'retired' ? 'Old, switched off' : 'Old'}
+            icon="retiring"
+            open={open}
+            version={overlap.oldVersion}
+          />
+        )}
+      </ul>
+      {old !== undefined && state === 'overlapping' && (
+        <WhatToUpdate dependents={dependentsOf(old, accounts.values())} tense="after" />
+      )}
+    </>
+  )
+}
+
+interface OneProps {
+  readonly row: KeyRow
+  readonly word: string
+  readonly icon: IconName
+  readonly open: KeyId
+  /** Of a pasted value: the version that works on. */
+  readonly version?: number | undefined
+}
+
+function One({ row, word, icon, open, version }: OneProps) {
+  const isOther = row.id !== open
+  return (
+    <li>
+      <Icon of={icon} className="soft" />
+      <span className="overlap-word">{word}</span>
+      <span className="overlap-name">
+        {isOther ? (
+          <Button
+            size="small"
+            looks="quiet"
+            aria-label={`Show the other key, ${row.name}`}
+            onPress={() => openDetail(row.id)}
+          >
+            {row.handle ?? row.name}
+          </Button>
+        ) : (
+          <span className="cut">
+            {version === undefined ? (row.handle ?? 'this key') : `version ${version}`}
+          </span>
+        )}
+      </span>
+      {hasSecret(row) && (
+        <IconButton
+          label={`Copy the ${word === 'New' ? 'new' : 'old'} ${row.name}`}
+          icon="copy"
+          size="small"
+          onPress={() => void copyKey(row, version)}
+        />
+      )}
+    </li>
+  )
+}

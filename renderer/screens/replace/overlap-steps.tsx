@@ -1,0 +1,67 @@
+/** The next steps of an overlap as buttons; the first is the one to take. */
+import { openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import type { OverlapOperation } from '../../../shared/overlap.ts'
+import { useVault } from '../../store.ts'
+import { toast } from '../../toasts.ts'
+import { STEP_WORDS, type OverlapStep } from './overlap-words.ts'
+
+interface Props {
+  readonly operation: OverlapOperation
+  readonly steps: readonly OverlapStep[]
+  readonly provider: string | undefined
+}
+
+const ICONS: Record<OverlapStep, IconName> = {
+  retire: 'retiring',
+  'keep-longer': 'later',
+  'roll-back': 'rollBack',
+  revive: 'power',
+  finish: 'check',
+}
+
+export function OverlapSteps({ operation, steps, provider }: Props) {
+  const task = useTask()
+  const now = useVault((state) => state.now)
+  const { id, overlap, name } = operation
+  const said = (words: string) => () => toast({ tone: 'good', text: words })
+  const acts: Record<OverlapStep, () => void> = {
+    retire: () => openDialog({ kind: 'retire', operation: id }),
+    'keep-longer': () => openDialog({ kind: 'keep-longer', operation: id }),
+    'roll-back': () => openDialog({ kind: 'roll-back', operation: id }),
+    revive: () =>
+      void task.run(
+        () => call('overlap:revive', { operation: id }),
+        said(`The old ${overlap.oldName} is switched on again`),
+      ),
+    finish: () =>
+      void task.run(
+        () => call('overlap:finish', { operation: id }),
+        said(`The old ${overlap.oldName} stays switched off`),
+      ),
+  }
+  return (
+    <>
+      {task.error !== undefined && <ErrorNotice error={task.error} provider={provider} now={now} />}
+      <div className="row steps">
+        {steps.map((step, index) => (
+          <Button
+            key={step}
+            size="small"
+            looks={index === 0 ? 'plain' : 'quiet'}
+            icon={ICONS[step]}
+            isDisabled={task.isRunning}
+            aria-label={`${STEP_WORDS[step](operation)} (${name})`}
+            onPress={acts[step]}
+          >
+            {STEP_WORDS[step](operation)}
+          </Button>
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+/** Tries the new key at its provider, by a call that changes nothing there, and says what came of it. */
+import { useState } from 'react'
+import type { Output } from '../../../shared/contract.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { Ago } from '../../parts/time.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { useVault } from '../../store.ts'
+
+interface Props {
+  readonly id: KeyId
+  readonly name: string
+  readonly provider: string
+}
+
+export function ProveButton({ id, name, provider }: Props) {
+  const task = useTask()
+  const now = useVault((state) => state.now)
+  const [proof, setProof] = useState<Output<'key:prove'>>()
+  const prove = () => {
+    setProof(undefined)
+    void task.run(() => call('key:prove', { key: id }), setProof)
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        icon="prove"
+        isPending={task.isRunning}
+        aria-label={`Prove the new key (${name})`}
+        onPress={prove}
+      >
+        Prove the new key
+      </Button>
+      {task.error !== undefined && (
+        <ErrorNotice error={task.error} provider={provider} now={now} tone="warn" />
+      )}
+      {proof !== undefined && (
+        <Notice
+          tone={proof.works ? 'good' : 'warn'}
+          title={proof.works ? `${provider} accepts the new key` : `${provider} does not accept the new key`}
+        >
+          Tried <Ago at={proof.at} />, by a call that changes nothing there.
+          {!proof.works && ' Do not retire the old one yet.'}
+        </Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+/** The ways in which an old key can be ended, the gentler first. Pure. */
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { OverlapOperation } from '../../../shared/overlap.ts'
+
+export type RetireWay = 'switch-off' | 'delete'
+
+/** `facts` missing: the user pasted the new value, and the old one can only be deleted here. */
+export function retireWays(
+  { state, overlap }: OverlapOperation,
+  facts: ProviderFacts | undefined,
+): readonly RetireWay[] {
+  if (facts === undefined || overlap.oldVersion !== undefined) return ['delete']
+  const ways: readonly (readonly [RetireWay, boolean])[] = [
+    ['switch-off', facts.can.setEnabled && state !== 'retired'],
+    ['delete', facts.can.revoke],
+  ]
+  // What was asked already is asked again.
+  if (state === 'retiring' && overlap.doing === 'delete') return ['delete']
+  return ways.filter(([, isOffered]) => isOffered).map(([way]) => way)
+}

@@ -1,0 +1,123 @@
+/** Ends the old key of two: looks first whether it is still used, says what dies, and switches off before it deletes. */
+import { useEffect, useState } from 'react'
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { AppError } from '../../../shared/errors.ts'
+import type { OperationId } from '../../../shared/model.ts'
+import type { OverlapLook } from '../../../shared/operation.ts'
+import { isOverlap, type OverlapOperation } from '../../../shared/overlap.ts'
+import { call } from '../../bridge.ts'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { Spinner } from '../../parts/progress.tsx'
+import { Segments } from '../../parts/segments.tsx'
+import { useAccount, useKey, useOperation, useProviderOf, useVault } from '../../store.ts'
+import { toast } from '../../toasts.ts'
+import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
+import { lookWords } from './look-words.ts'
+import { retireWays, type RetireWay } from './retire-ways.ts'
+
+export function RetireDialog({ id }: { readonly id: OperationId }) {
+  const operation = useOperation(id)
+  return operation !== undefined && isOverlap(operation) ? (
+    <OldKey operation={operation} />
+  ) : (
+    <MissingDialog what="operation" />
+  )
+}
+
+/** A key that its account is connected with is not ended before another one is. */
+function OldKey({ operation }: { readonly operation: OverlapOperation }) {
+  const { old: id, oldName, oldVersion } = operation.overlap
+  const old = useKey(id)
+  const facts = useProviderOf(old)
+  const owner = useAccount(oldVersion === undefined ? old?.credentialOf : undefined)
+  if (owner !== undefined && old !== undefined)
+    return <OwnCredentialDialog title={`Retire the old ${oldName}?`} row={old} account={owner} />
+  return <Retire operation={operation} facts={old?.account === undefined ? undefined : facts} />
+}
+
+interface Props {
+  readonly operation: OverlapOperation
+  /** Missing: the user pasted the new value, and no provider has a part in it. */
+  readonly facts: ProviderFacts | undefined
+}
+
+const WAYS: Record<RetireWay, string> = { 'switch-off': 'Switch it off', delete: 'Delete it' }
+
+function Retire({ operation, facts }: Props) {
+  const ways = retireWays(operation, facts)
+  const [by, setBy] = useState<RetireWay>(ways[0] ?? 'delete')
+  const { id } = operation
+  const { oldName, oldVersion } = operation.overlap
+  const place = facts === undefined ? 'here' : `at ${facts.name}`
+  const isEnd = by === 'delete'
+  const what = oldVersion === undefined ? oldName : `version ${oldVersion} of ${oldName}`
+  return (
+    <ConfirmDialog
+      title={`Retire the old ${oldName}?`}
+      words={isEnd ? `Delete ${what} ${place}` : `Switch off ${oldName} ${place}`}
+      icon={isEnd ? 'trash' : 'disabled'}
+      provider={facts?.name}
+      {...(isEnd && { nameToType: oldName })}
+      act={() => call('overlap:retire', { operation: id, by, name: oldName })}
+      then={() => toast({ tone: 'good', text: `${what} ${isEnd ? 'deleted' : 'switched off'} ${place}` })}
+    >
+      {facts !== undefined && <Look id={id} provider={facts.name} />}
+      {ways.length > 1 && (
+        <Segments
+          label="The old key"
+          choices={ways.map((way) => [way, WAYS[way]] as const)}
+          value={by}
+          onChange={setBy}
+        />
+      )}
+      <p>{whatDies(by, facts, oldVersion)}</p>
+    </ConfirmDialog>
+  )
+}
+
+function whatDies(by: RetireWay, facts: Props['facts'], oldVersion: number | undefined): string {
+  if (by === 'switch-off')
+    return `${facts?.name ?? 'Its provider'} refuses the old key from then on. Its secret stays as it is, so it can be switched on again.`
+  if (facts === undefined || oldVersion !== undefined)
+    return 'The old value goes from your keychain and cannot be brought back. Where it comes from, nothing happens: end it there yourself.'
+  return facts.rotation.revoke
+}
+
+/** Asked when the dialog opens: a warning that comes after the click is none. */
+function useLook(operation: OperationId) {
+  const [look, setLook] = useState<OverlapLook>()
+  const [error, setError] = useState<AppError>()
+  useEffect(() => {
+    let isWanted = true
+    void call('overlap:look', { operation }).then((result) => {
+      if (!isWanted) return
+      if (result.ok) setLook(result.value)
+      else setError(result.error)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [operation])
+  return { look, error }
+}
+
+function Look({ id, provider }: { readonly id: OperationId; readonly provider: string }) {
+  const { look, error } = useLook(id)
+  const now = useVault((state) => state.now)
+  if (error !== undefined) return <ErrorNotice error={error} provider={provider} now={now} tone="warn" />
+  if (look === undefined)
+    return (
+      <p className="row soft">
+        <Spinner label={`Asking ${provider} whether it is still used`} />
+        Asking {provider} whether it is still used…
+      </p>
+    )
+  const { tone, title, detail } = lookWords(look, provider, now)
+  return (
+    <Notice tone={tone} title={title}>
+      {detail}
+    </Notice>
+  )
+}

@@ -1,0 +1,38 @@
+/** Which replacements come to their time, below the plot that marks them: what is not retired then asks for it. */
+import { overlapLeft } from '../../../shared/overlap.ts'
+import { openDetail, showView } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Moment } from '../../parts/time.tsx'
+import { useVault } from '../../store.ts'
+import type { OverlapEnd } from './timeline.ts'
+
+export function OverlapEnds({ ends }: { readonly ends: readonly OverlapEnd[] }) {
+  const now = useVault((state) => state.now)
+  if (ends.length === 0) return null
+  return (
+    <section className="overlap-ends" aria-labelledby="overlap-ends-title">
+      <h2 id="overlap-ends-title">Replacements to end</h2>
+      <ul>
+        {ends.map(({ row, until }) => (
+          <li key={row.id}>
+            <Icon of="retiring" className="soft" />
+            <Button
+              looks="quiet"
+              size="small"
+              onPress={() => {
+                showView({ kind: 'overlapping' })
+                openDetail(row.id)
+              }}
+            >
+              <span dir="auto">{row.name}</span>
+            </Button>
+            <span className="soft">
+              the old one, {overlapLeft({ until }, now)}, <Moment at={until} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
