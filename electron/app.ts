@@ -2,18 +2,20 @@
 import { Failure } from '../shared/errors.ts'
 import type { Snapshot } from '../shared/snapshot.ts'
 import { createKeychain } from './core/keychain.ts'
+import { openLockedVault, type LockedVault, type LockHandle } from './core/locked-vault.ts'
 import type { Opened } from './core/ports/store.ts'
 import type { World } from './core/ports/world.ts'
-import { openVault, type Vault } from './core/vault.ts'
 import type { Handlers } from './ipc/gate.ts'
 import { createHandlers } from './ipc/handlers.ts'
+import { behindLock } from './ipc/locked.ts'
 import { createProviders } from './providers/registry.ts'
 import { createRescueShelf } from './store/rescue-shelf.ts'
 import { createStorage } from './store/storage.ts'
 
 export interface Program {
-  /** Goes through the gate, never past it. */
+  /** Goes through the gate, never past it. Behind the app lock: while it is shut they refuse. */
   readonly handlers: Handlers
+  readonly lock: LockHandle
   /** Resolves when recovery and the first syncs have ended; what fails there is in the rows, the notices and the log. */
   readonly started: Promise<void>
   /** How many secrets are nowhere but in memory: the disk and the keychain both refused them. They would end with the program. */
@@ -23,7 +25,7 @@ export interface Program {
 }
 
 type State =
-  { readonly is: 'open'; readonly vault: Vault } | (Opened & { readonly state: 'shut'; readonly is: 'shut' })
+  ({ readonly is: 'open' } & LockedVault) | (Opened & { readonly state: 'shut'; readonly is: 'shut' })
 
 /** Never throws for what lies on disk: a database that does not open becomes a shut vault that says why. */
 export function createApp(world: World): Program {
@@ -32,16 +34,20 @@ export function createApp(world: World): Program {
   const shelf = createRescueShelf(paths.rescueDir)
   const providers = createProviders({ network: world.network, clock })
   const keychain = createKeychain({ port: world.keychain, clock, log })
+  const listeners = new Set<(isLocked: boolean) => void>()
   let started: Promise<void> = Promise.resolve()
   let state = open()
 
   function open(wasRestored = false): State {
     const opened = storage.open()
     if (opened.state === 'shut') return { ...opened, is: 'shut' }
-    const vault = openVault({ world, store: opened.store, storage, shelf, providers, keychain })
+    const changed = (isLocked: boolean) => listeners.forEach((listener) => listener(isLocked))
+    const { store } = opened
+    const behind = openLockedVault({ world, store, storage, shelf, providers, keychain, changed })
+    const { vault } = behind
     if (wasRestored) vault.wasRestored()
     started = vault.start().catch((error: unknown) => void log.unexpected('start', error))
-    return { is: 'open', vault }
+    return { is: 'open', ...behind }
   }
 
   function reopen(wasRestored = false): Snapshot {
@@ -51,18 +57,27 @@ export function createApp(world: World): Program {
   }
 
   const snapshot = (): Snapshot =>
-    state.is === 'open'
-      ? state.vault.snapshot()
-      : { vault: 'shut', why: state.why, backups: storage.backups() }
+    state.is === 'open' ? state.snapshot() : { vault: 'shut', why: state.why, backups: storage.backups() }
+
+  const isLocked = () => state.is === 'open' && state.lock.isLocked()
+
+  function opened() {
+    if (state.is === 'shut') throw new Failure({ kind: 'vault', why: state.why })
+    return state
+  }
+
+  function endedLate(): void {
+    if (state.is !== 'open') return
+    void state.vault.copy.clear().catch((error: unknown) => void log.unexpected('clear after locking', error))
+  }
 
   const handlers = createHandlers({
     providers,
     openExternal: world.openExternal,
     desktop: world.desktop,
-    vault() {
-      if (state.is === 'shut') throw new Failure({ kind: 'vault', why: state.why })
-      return state.vault
-    },
+    vault: () => opened().vault,
+    lock: () => opened().lock,
+    lockWatch: () => opened().watch,
     snapshot,
     retry: () => (state.is === 'open' ? snapshot() : reopen()),
     startAnew() {
@@ -75,7 +90,7 @@ export function createApp(world: World): Program {
       if (backup === undefined) throw new Failure({ kind: 'not-found', what: 'backup' })
       if (!backup.good) throw new Failure({ kind: 'vault', why: 'damaged' })
       const before = state
-      if (before.is === 'open') await before.vault.close()
+      if (before.is === 'open') await before.close()
       try {
         storage.restore(name)
       } catch (error) {
@@ -87,13 +102,21 @@ export function createApp(world: World): Program {
   })
 
   return {
-    handlers,
+    handlers: behindLock(handlers, { isLocked, endedLate }),
+    lock: {
+      isLocked,
+      lock: (by = 'hand') => state.is === 'open' && state.lock.lock(by),
+      onChange(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
     get started() {
       return started
     },
     atRisk: () => (state.is === 'open' ? state.vault.atRisk().length : 0),
     async close() {
-      if (state.is === 'open') await state.vault.close()
+      if (state.is === 'open') await state.close()
     },
   }
 }

@@ -5,6 +5,7 @@ import type { DesktopPort } from './core/ports/desktop.ts'
 import type { Clock, Log, World } from './core/ports/world.ts'
 import { createOsClipboard } from './os/clipboard.ts'
 import { createOsKeychain } from './os/keychain.ts'
+import { createOsLock } from './os/lock.ts'
 import { createNetwork } from './os/network.ts'
 import { parseProxy } from './os/proxy.ts'
 import { pathsIn } from './profile-paths.ts'
@@ -44,6 +45,7 @@ export function createOsWorld(options: Options): OsWorld {
       clipboard: createOsClipboard(),
       network,
       desktop,
+      lock: createOsLock(),
       openExternal,
       saveFile,
       push,

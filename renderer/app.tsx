@@ -12,12 +12,14 @@ import { HistoryScreen } from './screens/history/history-screen.tsx'
 import { KeysScreen } from './screens/keys/keys-screen.tsx'
 import { Sidebar } from './screens/keys/sidebar.tsx'
 import { StatusBar } from './screens/keys/status-bar.tsx'
+import { LockScreen } from './screens/lock/lock-screen.tsx'
 import { SettingsScreen } from './screens/settings/settings-screen.tsx'
 import { ShutVaultScreen } from './screens/shut-vault/shut-vault.tsx'
 import { TimelineScreen } from './screens/timeline/timeline-screen.tsx'
 import { useVault } from './store.ts'
 import type { Screen } from './vault-state.ts'
 import { usePageActs } from './use-page-acts.ts'
+import { useActivity } from './use-activity.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './use-theme.ts'
 
@@ -52,6 +54,8 @@ function Phase() {
       )
     case 'shut':
       return <ShutVaultScreen vault={phase.vault} />
+    case 'locked':
+      return <Lock />
     case 'open':
       return <Shell />
     default:
@@ -59,9 +63,15 @@ function Phase() {
   }
 }
 
+function Lock() {
+  const lock = useVault((state) => state.lock)
+  return <LockScreen lock={lock} />
+}
+
 function Shell() {
   useShortcuts()
   usePageActs()
+  useActivity()
   return (
     <>
       <div className="shell">

@@ -1,6 +1,7 @@
 /** The words for every failure: what happened, what it means for the user's keys, and the way out. */
 import type { Act, AppError, SecretTrouble } from '../shared/errors.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
+import { lockedSentence, lockSentence } from './errors-lock.ts'
 import { providerSentence } from './errors-provider.ts'
 import { vaultSentence } from './errors-vault.ts'
 
@@ -27,6 +28,7 @@ const INVALID: Record<InvalidWhy, string> = {
   required: 'This is needed.',
   malformed: 'This does not look right.',
   'too-long': 'This is too long.',
+  'too-short': 'This is too short.',
   'not-https': 'Only https addresses are used (http only on this machine itself).',
   'unknown-choice': 'This is not one of the choices.',
   'in-the-past': 'This date has passed.',
@@ -99,6 +101,9 @@ const WORDS: Words = {
   provider: providerSentence,
   keychain: ({ why, backend }) => keychainSentence(why, backend),
   vault: ({ why }) => vaultSentence(why),
+  locked: () => lockedSentence,
+  lock: ({ why, retryAt }, { now }) =>
+    lockSentence(why, retryAt === undefined || now === undefined ? undefined : retryAt - now),
   clipboard: () => clipboardSentence,
   file: ({ why }) => ({
     title: 'The file could not be written',

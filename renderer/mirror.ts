@@ -65,7 +65,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
 
   function tick(): void {
     const { clockOffsetMs, phase } = get()
-    if (phase.at !== 'open') return
+    if (phase.at !== 'open' && phase.at !== 'locked') return
     set({ now: clock.now() + clockOffsetMs })
     relist()
   }
@@ -131,6 +131,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
       listen('app:reset', startOver),
       listen('sync:progress', takeSync),
       listen('operation:progress', takeStep),
+      listen('lock:changed', (lock) => set({ lock })),
       listen('clipboard:cleared', ({ cleared: isCleared }) => cleared(isCleared)),
       // A window that was hidden, or a machine that slept, has old times on it.
       clock.onSeen(tick),

@@ -11,6 +11,7 @@ export type ShortcutAct =
   | 'timeline'
   | 'history'
   | 'settings'
+  | 'lock'
 
 export interface Press {
   readonly key: string
@@ -32,6 +33,7 @@ const WITH_MAIN_KEY: Readonly<Record<string, ShortcutAct>> = {
   f: 'search',
   n: 'add-key',
   r: 'sync',
+  l: 'lock',
   '1': 'keys',
   '2': 'timeline',
   '3': 'history',

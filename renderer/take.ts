@@ -2,8 +2,8 @@
 import { DAY_MS } from '../shared/expiry.ts'
 import { waitsForUser } from '../shared/overlap.ts'
 import type { Names, Facts } from '../shared/query-match.ts'
-import type { Change, OpenVault, Snapshot } from '../shared/snapshot.ts'
-import type { VaultState } from './vault-state.ts'
+import type { Change, LockedVault, OpenVault, Snapshot } from '../shared/snapshot.ts'
+import { initialState, type VaultState } from './vault-state.ts'
 
 type Patch = Partial<VaultState>
 
@@ -13,7 +13,27 @@ export function takeSnapshot(state: VaultState, snapshot: Snapshot, at: number):
     state.book.clear()
     return { phase: { at: 'shut', vault: snapshot }, bookRevision: state.bookRevision + 1, detail: undefined }
   }
+  if (snapshot.vault === 'locked') return takeLocked(state, snapshot, at)
   return { ...takeOpen(state, snapshot), clockOffsetMs: snapshot.now - at, now: snapshot.now }
+}
+
+/**
+ * Everything that the page knows goes, but for the theme: rows, texts that were searched for, the open dialog, the news. Of the state of
+ * before only the emptied book stays, since lists are found in it.
+ */
+function takeLocked({ book, bookRevision }: VaultState, locked: LockedVault, at: number): Patch {
+  book.clear()
+  const empty = initialState()
+  return {
+    ...empty,
+    phase: { at: 'locked' },
+    book,
+    bookRevision: bookRevision + 1,
+    settings: { ...empty.settings, theme: locked.theme },
+    lock: locked.lock,
+    clockOffsetMs: locked.now - at,
+    now: locked.now,
+  }
 }
 
 function takeOpen(state: VaultState, open: OpenVault): Patch {
@@ -32,6 +52,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     keychain: open.keychain,
     notices: open.notices,
     queue: open.queue,
+    lock: open.lock,
     syncProgress: new Map(),
     detail: state.detail !== undefined && state.book.get(state.detail) ? state.detail : undefined,
   }

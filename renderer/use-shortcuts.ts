@@ -6,7 +6,7 @@ import { focusSearch } from './screens/keys/search-focus.ts'
 import { shortcut, type ShortcutAct } from './shortcuts.ts'
 import { focusList } from './screens/keys/list-focus.ts'
 import { useVault } from './store.ts'
-import { copyKey, sync } from './vault-acts.ts'
+import { copyKey, lockNow, sync } from './vault-acts.ts'
 
 /** Everything a press must leave alone: what is modal, and what opens over the page. */
 const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
@@ -28,6 +28,7 @@ const ACTS: Record<ShortcutAct, () => void> = {
   timeline: () => showScreen('timeline'),
   history: () => showScreen('history'),
   settings: () => showScreen('settings'),
+  lock: () => void lockNow(),
 }
 
 /** The open panel's key while the focus is in the panel, else the list's. */

@@ -66,3 +66,13 @@ export async function changeSettings(patch: SettingsPatch): Promise<void> {
   const answer = await call('settings:change', patch)
   if (!answer.ok) toastError(answer.error)
 }
+
+/** Locks the app. Without a lock the settings say how to set one. */
+export async function lockNow(): Promise<void> {
+  if (useVault.getState().lock.is === 'off') {
+    toast({ tone: 'note', text: 'No lock is set', detail: 'The settings have it, under “Lock”.' })
+    return
+  }
+  const answer = await call('lock:now')
+  if (!answer.ok) toastError(answer.error)
+}

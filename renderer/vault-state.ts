@@ -2,12 +2,13 @@
 import type { ProviderFacts } from '../shared/catalogue.ts'
 import type { Payload } from '../shared/contract.ts'
 import type { AppError } from '../shared/errors.ts'
+import type { LockView } from '../shared/lock.ts'
 import type { AccountId, AccountRow, KeyId, OperationId } from '../shared/model.ts'
 import type { OperationRow } from '../shared/operation.ts'
 import type { QueryProblem } from '../shared/query-language.ts'
 import type { Queue } from '../shared/queue.ts'
 import type { Entry } from '../shared/query-match.ts'
-import type { Settings } from '../shared/settings.ts'
+import { defaultSettings, type Settings } from '../shared/settings.ts'
 import type { KeychainHealth, Notice, ShutVault } from '../shared/snapshot.ts'
 import type { DialogState } from './dialog-state.ts'
 import { createKeyBook, type KeyBook } from './key-book.ts'
@@ -19,6 +20,7 @@ export type Phase =
   /** Main did not give a snapshot. */
   | { readonly at: 'failed'; readonly error: AppError }
   | { readonly at: 'shut'; readonly vault: ShutVault }
+  | { readonly at: 'locked' }
   | { readonly at: 'open' }
 
 export type Screen = 'keys' | 'timeline' | 'history' | 'settings'
@@ -63,6 +65,7 @@ export interface VaultState {
   readonly keychain: KeychainHealth
   readonly notices: readonly Notice[]
   readonly queue: Queue | undefined
+  readonly lock: LockView
 
   readonly screen: Screen
   readonly view: View
@@ -94,17 +97,11 @@ export function initialState(): VaultState {
     accounts: new Map(),
     operations: new Map(),
     providers: new Map(),
-    settings: {
-      theme: 'system',
-      clipboardSeconds: 0,
-      syncMinutes: 0,
-      leadDays: 0,
-      overlapHours: 0,
-      shortcut: '',
-    },
+    settings: defaultSettings,
     keychain: { state: 'unchecked', backend: '' },
     notices: [],
     queue: undefined,
+    lock: { is: 'off' },
     screen: 'keys',
     view: { kind: 'all' },
     queryText: '',

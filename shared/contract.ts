@@ -7,9 +7,11 @@ import { accountCalls } from './calls/accounts.ts'
 import { bulkCalls } from './calls/bulk.ts'
 import { desktopCalls } from './calls/desktop.ts'
 import { keyCalls } from './calls/keys.ts'
+import { lockCalls } from './calls/lock.ts'
 import { operationCalls } from './calls/operations.ts'
 import { paletteCalls, ShortcutState } from './calls/palette.ts'
 import { vaultCalls } from './calls/vault.ts'
+import { LockView } from './lock.ts'
 import { AccountId, KeyId, OperationId } from './model.ts'
 import { OperationKind, OperationStep } from './operation.ts'
 import { Change } from './snapshot.ts'
@@ -22,6 +24,7 @@ export const calls = {
   ...bulkCalls,
   ...desktopCalls,
   ...paletteCalls,
+  ...lockCalls,
 } as const
 
 /** What main may tell the page, unasked. */
@@ -38,6 +41,8 @@ export const events = {
   }),
   /** The main page is to take what a menu, the tray or another start asks of it (`desktop:take-act`). */
   'desktop:act-waits': z.void(),
+  /** The lock was set, changed or turned off. Opening and shutting it is a reset. */
+  'lock:changed': LockView,
   'clipboard:cleared': z.object({ cleared: z.boolean() }),
   /** The palette's window is in front, or hidden again. Its page stands still in between. */
   'palette:shown': z.void(),

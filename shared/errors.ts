@@ -52,6 +52,14 @@ export type VaultTrouble =
   | 'missing' // gone, although backups or rescue files lie beside its place
   | 'disk-full'
 
+export type LockTrouble =
+  | 'wrong' // not the passphrase
+  | 'wait' // too many wrong ones; see `retryAt`
+  | 'off' // there is no lock
+  | 'set' // there is one already
+  | 'not-proved' // the system did not say who is there
+  | 'not-due' // the wait for its removal is not over
+
 export type SecretTrouble = 'empty' | 'contains-nul' | 'too-long' | 'unchanged' | 'clipboard-empty'
 
 export type Act =
@@ -91,6 +99,7 @@ export type AppError =
         | 'required'
         | 'malformed'
         | 'too-long'
+        | 'too-short'
         | 'not-https'
         | 'unknown-choice'
         | 'in-the-past'
@@ -109,6 +118,10 @@ export type AppError =
   | { readonly kind: 'keychain'; readonly why: KeychainTrouble; readonly backend?: string }
   | ProviderError
   | { readonly kind: 'vault'; readonly why: VaultTrouble }
+  /** The app is locked: nothing but the lock's own calls is answered. */
+  | { readonly kind: 'locked' }
+  /** `retryAt`: no try before that instant. */
+  | { readonly kind: 'lock'; readonly why: LockTrouble; readonly retryAt?: Instant }
   | { readonly kind: 'clipboard' }
   /** A file that the user asked for could not be written. */
   | { readonly kind: 'file'; readonly why: 'disk-full' | 'refused' }

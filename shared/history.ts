@@ -33,6 +33,9 @@ export const HistoryKind = z.enum([
   'operation-unsaved',
   'operation-recovered',
   'operation-closed',
+  'lock-set',
+  'lock-changed',
+  'lock-removed', // `by`: the passphrase, the system, or the wait
 ])
 export type HistoryKind = z.infer<typeof HistoryKind>
 

@@ -20,6 +20,10 @@ export const Settings = z.object({
   overlapHours: z.int().min(1).max(8_760),
   /** Opens the quick palette from anywhere; empty: none does. */
   shortcut: Accelerator,
+  /** Minutes without anybody there until the app locks itself; 0 leaves that out. Only where a lock is set. */
+  lockIdleMinutes: z.int().min(0).max(1_440),
+  /** Whether the app locks when the machine goes to sleep or its screen locks. Only where a lock is set. */
+  lockWithScreen: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -30,6 +34,8 @@ export const defaultSettings: Settings = {
   leadDays: 30,
   overlapHours: 24,
   shortcut: DEFAULT_SHORTCUT,
+  lockIdleMinutes: 0,
+  lockWithScreen: true,
 }
 
 /** A change of some settings; unknown names are refused. */

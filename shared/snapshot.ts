@@ -4,6 +4,7 @@ import { ProviderFacts } from './catalogue.ts'
 import { AccountId, AccountRow, Instant, KeyId, KeyRow, OperationId } from './model.ts'
 import { OperationRow } from './operation.ts'
 import { Queue } from './queue.ts'
+import { LockView } from './lock.ts'
 import { Settings } from './settings.ts'
 
 export const KeychainHealth = z.object({
@@ -47,6 +48,7 @@ export const OpenVault = z.object({
   notices: z.array(Notice).readonly(),
   /** Replacements that wait for their turn, and how the last ones came out. */
   queue: Queue.optional(),
+  lock: LockView,
 })
 export type OpenVault = z.infer<typeof OpenVault>
 
@@ -58,7 +60,17 @@ export const ShutVault = z.object({
 })
 export type ShutVault = z.infer<typeof ShutVault>
 
-export const Snapshot = z.discriminatedUnion('vault', [OpenVault, ShutVault])
+/** The app is locked: what the lock screen needs, and no name of anything. */
+export const LockedVault = z.object({
+  vault: z.literal('locked'),
+  /** Main's clock when the snapshot was taken. */
+  now: Instant,
+  theme: Settings.shape.theme,
+  lock: LockView,
+})
+export type LockedVault = z.infer<typeof LockedVault>
+
+export const Snapshot = z.discriminatedUnion('vault', [OpenVault, ShutVault, LockedVault])
 export type Snapshot = z.infer<typeof Snapshot>
 
 /** What follows a snapshot: revision n+1 makes sense only to who holds revision n. */

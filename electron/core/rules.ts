@@ -45,6 +45,8 @@ export interface RuleDeps {
   readonly shelf: RescueShelf
   readonly providers: Providers
   readonly keychain: Keychain
+  /** While true nothing that leaves the vault may hold a name. The vault itself goes on. */
+  readonly isLocked: () => boolean
 }
 
 export type Rules = ReturnType<typeof createRules>

@@ -26,7 +26,8 @@ export interface Vault extends Pick<
   | 'queue'
 > {
   readonly store: Store
-  snapshot(): OpenVault
+  /** Without the lock, which stands around the vault. */
+  snapshot(): Omit<OpenVault, 'lock'>
   changeSettings(patch: SettingsPatch): void
   /** Asks the keychain now, proves that it keeps a value, and goes on with what waited for it. */
   checkKeychain(): Promise<void>

@@ -3,6 +3,8 @@ import type { Snapshot } from '../../shared/snapshot.ts'
 import { detailOf } from '../core/detail.ts'
 import { addressOf } from '../core/links.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
+import type { AppLock } from '../core/lock.ts'
+import type { LockWatch } from '../core/lock-watch.ts'
 import type { Providers } from '../core/ports/provider.ts'
 import type { Vault } from '../core/vault.ts'
 import type { Handlers } from './gate.ts'
@@ -10,6 +12,9 @@ import type { Handlers } from './gate.ts'
 export interface HandledProgram {
   /** Throws Failure `vault` while the database is shut. */
   vault(): Vault
+  /** Throws Failure `vault` while the database is shut, as does `lockWatch`. */
+  lock(): AppLock
+  lockWatch(): LockWatch
   snapshot(): Snapshot
   retry(): Snapshot
   restore(backup: string): Promise<Snapshot>
@@ -29,7 +34,22 @@ export function createHandlers(program: HandledProgram): Handlers {
     'vault:restore': ({ backup }) => program.restore(backup),
     'vault:start-anew': () => program.startAnew(),
     'keychain:check': () => vault().checkKeychain(),
-    'settings:change': (patch) => vault().changeSettings(patch),
+    'settings:change'(patch) {
+      vault().changeSettings(patch)
+      program.lockWatch().restart()
+    },
+
+    'lock:look': () => program.lock().view(),
+    'lock:set': ({ passphrase }) => program.lock().set(passphrase),
+    'lock:change': ({ passphrase, next }) => program.lock().change(passphrase, next),
+    'lock:turn-off': ({ passphrase }) => program.lock().turnOff(passphrase),
+    'lock:now': () => program.lock().lock('hand'),
+    'lock:unlock': ({ passphrase }) => program.lock().unlock(passphrase),
+    'lock:unlock-with-system': () => program.lock().unlockWithSystem(),
+    'lock:forgotten': () => program.lock().forgotten(),
+    'lock:keep': () => program.lock().keep(),
+    'lock:remove': () => program.lock().remove(),
+    'lock:active': () => program.lockWatch().active(),
 
     'account:test': (form) => vault().accounts.test(form),
     'account:test-saved': (input) => vault().accounts.testSaved(input),

@@ -5,6 +5,7 @@ import { createAccounts } from './accounts.ts'
 import { sqliteFailure } from './failures.ts'
 import { createHistory } from './history.ts'
 import { createKeys } from './keys.ts'
+import { createLockTable } from './lock.ts'
 import { createOperations } from './operations.ts'
 import { createQueueRow } from './queue.ts'
 import { createSettings } from './settings.ts'
@@ -34,6 +35,7 @@ export function createStore(db: Database.Database): Store {
     history: createHistory(db),
     queue: createQueueRow(db),
     settings: { read: () => settings.read(), write: (values) => transaction(() => settings.write(values)) },
+    lock: createLockTable(db),
     close: () => void db.close(),
   }
 }

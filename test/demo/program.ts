@@ -41,7 +41,7 @@ export async function startProgram(built: Built, world: World): Promise<DemoProg
   }
   const snapshot = async () => {
     const taken = await ask('app:snapshot')
-    if (taken.vault === 'shut') throw new Error(`The vault is shut: ${taken.why}`)
+    if (taken.vault !== 'open') throw new Error(`The vault is ${taken.vault}`)
     return taken
   }
 

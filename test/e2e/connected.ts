@@ -24,7 +24,7 @@ export async function openConnected(open: Open, keys = 12): Promise<Connected> {
   if (!connected.ok) throw new Error(connected.error.kind)
   await call(app.page, 'account:sync', connected.value)
   const snapshot = await call(app.page, 'app:snapshot')
-  if (!snapshot.ok || snapshot.value.vault === 'shut') throw new Error('The vault is shut')
+  if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
   const key = snapshot.value.keys.find(({ credentialOf }) => credentialOf === undefined)
   if (key === undefined) throw new Error('The emulator has no key')
   return { app, emulator, key }

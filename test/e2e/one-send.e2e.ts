@@ -36,7 +36,7 @@ inElectron((open) => {
     for (const [index, [name, fault, outcome]] of FAULTS.entries()) {
       await call(page, 'account:sync', { account }) // warms the connection
       const snapshot = await call(page, 'app:snapshot')
-      if (!snapshot.ok || snapshot.value.vault === 'shut') throw new Error('The vault is shut')
+      if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
       const label = emulator.keys[index + 1]!.label
       const key = snapshot.value.keys.find((row) => row.name === label && row.goneSince === undefined)!
       const before = emulator.requests.filter(isRenewal).length

@@ -35,7 +35,7 @@ export function fakeDatabase(): FakeDatabase {
           }
         },
       })
-    const { accounts, keys, versions, operations, history, queue, settings } = truth
+    const { accounts, keys, versions, operations, history, queue, settings, lock } = truth
     return {
       transaction: guard({ transaction: <T>(act: () => T) => truth.transaction(act) }, '').transaction,
       accounts: guard(accounts, 'accounts.'),
@@ -45,6 +45,7 @@ export function fakeDatabase(): FakeDatabase {
       history: guard(history, 'history.'),
       queue: guard(queue, 'queue.'),
       settings: guard(settings, 'settings.'),
+      lock: guard(lock, 'lock.'),
       close: () => void (closed = true),
     }
   }

@@ -10,6 +10,7 @@ import { Failure } from '../../shared/errors.ts'
 import { fakeDesktop } from './desktop.ts'
 import { fakeClock, type FakeClock } from './clock.ts'
 import { fakeKeychain, type FakeKeychain } from './keychain.ts'
+import { fakeLockPort, type FakeLockPort } from './lock.ts'
 
 export interface FakeClipboard extends ClipboardPort {
   /** What lies on it; set it to copy something elsewhere. */
@@ -28,6 +29,8 @@ export interface FakeWorld {
   readonly clock: FakeClock
   readonly keychain: FakeKeychain
   readonly clipboard: FakeClipboard
+  /** Its uptime goes with the clock. */
+  readonly lock: FakeLockPort
   /** Every event in order; each has passed the contract's schema. */
   readonly pushes: readonly Pushed[]
   /** The payloads of one event, in order. */
@@ -92,6 +95,8 @@ export interface FakeWorldOptions extends Partial<World> {
 export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions = {}): FakeWorld {
   const { clock = fakeClock(), keychain = fakeKeychain(), clipboard = fakeClipboard() } = parts
   const root = folder ?? join(tmpdir(), 'keyhold-in-memory')
+  const bootedAt = clock.now() - 60_000
+  const lock = fakeLockPort(() => clock.now() - bootedAt)
   const pushes: Pushed[] = []
   const unexpected: { where: string; error: unknown }[] = []
   const infos: string[] = []
@@ -102,6 +107,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
     clock,
     keychain,
     clipboard,
+    lock,
     pushes,
     pushed: <K extends EventName>(name: K) =>
       pushes.filter((one) => one.name === name).map(({ payload }) => payload as Payload<K>),
@@ -119,6 +125,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
       clock,
       keychain,
       clipboard,
+      lock,
       network: {
         exchange: () => Promise.reject(new WireFailure('offline', false)),
         openHttp2: () => Promise.reject(new WireFailure('offline', false)),

@@ -1,4 +1,5 @@
 /** The browser host's world: the system's keychain and network, and a clipboard that can be looked at. */
+import { uptime } from 'node:os'
 import { createPush, type PushDeps } from '../../electron/ipc/push.ts'
 import { createFileLog } from '../../electron/log.ts'
 import { logDirIn, pathsIn } from '../../electron/profile-paths.ts'
@@ -6,6 +7,7 @@ import { systemClock } from '../../electron/system-clock.ts'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
 import type { Board } from '../../electron/os/clipboard-secrets.ts'
+import { fakeLockPort } from '../fakes/lock.ts'
 import type { Built } from './built.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 
@@ -60,6 +62,7 @@ export function createHostWorld(options: Options): HostWorld {
       }),
       network,
       desktop: fakeDesktop(),
+      lock: fakeLockPort(() => uptime() * 1_000),
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
       push: createPush({ pages, report: (event, error) => void log.unexpected(event, error) }),

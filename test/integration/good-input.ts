@@ -22,6 +22,10 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'key:delete-version': { key: 'k', version: 1, name: 'n' },
   'key:merge': { key: 'k', same: true },
   'history:list': { limit: 1 },
+  'lock:set': { passphrase: 'p' },
+  'lock:change': { passphrase: 'p', next: 'q' },
+  'lock:turn-off': { passphrase: 'p' },
+  'lock:unlock': { passphrase: 'p' },
 }
 /** What the call's schema takes; `undefined` for a call that takes nothing. Nothing it names exists. */
 export const goodInput = (name: CallName): object | undefined => {

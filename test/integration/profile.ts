@@ -9,9 +9,11 @@ import { events, type EventName } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
 import { fileKeychain, type FileKeychain } from '../fakes/file-keychain.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
+import { fakeLockPort, type FakeLockPort } from '../fakes/lock.ts'
 
 export interface ProfileWorld extends World {
   readonly keychain: FileKeychain
+  readonly lock: FakeLockPort
   readonly record: {
     clipboard: string
     readonly pushes: { readonly name: EventName; readonly payload: unknown }[]
@@ -20,6 +22,9 @@ export interface ProfileWorld extends World {
     readonly savedFiles: { readonly name: string; readonly text: string }[]
   }
 }
+
+/** A machine that is not switched off between two starts on it. */
+const MACHINE_STARTED_AT = Date.UTC(2020, 0, 1)
 
 const markOf = (text: string) => createHash('sha256').update(text).digest('hex') as ClipboardMark
 
@@ -57,6 +62,7 @@ export function profileWorld(
     },
     saveFile: async (name, text) => record.savedFiles.push({ name, text }) > 0,
     desktop: fakeDesktop(),
+    lock: fakeLockPort(() => (parts.clock ?? systemClock).now() - MACHINE_STARTED_AT),
     openExternal: async (address) => void record.opened.push(address),
     push: (name, payload) => void record.pushes.push({ name, payload: events[name].parse(payload) }),
     log: {

@@ -74,7 +74,7 @@ export async function startProgram(
   }
   const snapshot = async () => {
     const taken = await ask('app:snapshot')
-    if (taken.vault === 'shut') throw new Error(`The vault is shut: ${taken.why}`)
+    if (taken.vault !== 'open') throw new Error(`The vault is ${taken.vault}`)
     return taken
   }
   return {

@@ -8,10 +8,10 @@ import { callLoosely } from './refusal.ts'
 
 const ALLOWED: readonly CallName[] = ['app:snapshot', 'vault:retry', 'vault:restore', 'vault:start-anew']
 
-/** Throws when it is open. */
+/** Throws when it is not. */
 export async function shutVault(program: RunningProgram): Promise<ShutVault> {
   const taken = await program.ask('app:snapshot')
-  if (taken.vault === 'open') throw new Error('The vault is open')
+  if (taken.vault !== 'shut') throw new Error(`The vault is ${taken.vault}`)
   return taken
 }
 

@@ -71,6 +71,8 @@ export function testAccounts(store: () => Store): void {
         leadDays: 365,
         overlapHours: 1,
         shortcut: '',
+        lockIdleMinutes: 10,
+        lockWithScreen: false,
       } as const
       store().settings.write(changed)
       expect(store().settings.read()).toEqual(changed)

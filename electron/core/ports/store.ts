@@ -16,6 +16,8 @@ import type { AppError } from '../../../shared/errors.ts'
 import type { Queue } from '../../../shared/queue.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { Backup, ShutVault } from '../../../shared/snapshot.ts'
+import type { PassphraseHash } from '../lock-passphrase.ts'
+import type { Wait } from '../lock-wait.ts'
 import type { EntryName } from './keychain.ts'
 
 export interface AccountRecord {
@@ -108,6 +110,18 @@ export interface OperationRecord {
   readonly overlap: Overlap | undefined
 }
 
+/** A lock that is set. Its passphrase opens the app, never a secret. */
+export interface LockRecord {
+  readonly passphrase: PassphraseHash
+  readonly setAt: Instant
+  /** Wrong passphrases in a row. */
+  readonly failures: number
+  /** No try before this is over. */
+  readonly retry: Wait | undefined
+  /** The passphrase was forgotten, and this is what the removal waits for. */
+  readonly removal: (Wait & { readonly askedAt: Instant }) | undefined
+}
+
 export type NewHistoryEntry = Omit<HistoryEntry, 'id' | 'error'> & { readonly error?: AppError | undefined }
 
 export interface Store {
@@ -162,6 +176,12 @@ export interface Store {
   readonly queue: {
     read(): Queue | undefined
     write(queue: Queue): void
+    remove(): void
+  }
+  readonly lock: {
+    /** `undefined` while no lock is set. */
+    read(): LockRecord | undefined
+    write(record: LockRecord): void
     remove(): void
   }
   close(): void

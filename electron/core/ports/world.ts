@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/model.ts'
 import type { Secret } from '../secret.ts'
 import type { DesktopPort } from './desktop.ts'
 import type { KeychainPort } from './keychain.ts'
+import type { LockPort } from './lock.ts'
 import type { NetworkPort } from './network.ts'
 
 export interface Clock {
@@ -44,6 +45,7 @@ export interface World {
   readonly clipboard: ClipboardPort
   readonly network: NetworkPort
   readonly desktop: DesktopPort
+  readonly lock: LockPort
   /** Opens an https address in the user's browser. */
   readonly openExternal: (address: string) => Promise<void>
   /** Lets the user choose a place for a file of this name and writes it. False: the user chose none. Throws Failure `file`. */

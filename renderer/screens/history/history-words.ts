@@ -44,6 +44,9 @@ const KINDS: Record<HistoryKind, Told> = {
   'operation-unsaved': ['danger', 'has a new secret that is not saved yet', 'bad'],
   'operation-recovered': ['safe', 'recovered after an interruption', 'good'],
   'operation-closed': ['check', 'put away'],
+  'lock-set': ['locked', 'was set', 'good'],
+  'lock-changed': ['locked', 'has a new passphrase'],
+  'lock-removed': ['locked', 'was removed', 'warn'],
 }
 
 /** An entry of a kind that a newer version wrote still tells its name. */

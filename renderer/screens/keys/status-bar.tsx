@@ -5,7 +5,9 @@ import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../store.ts'
 import type { SyncProgress } from '../../vault-state.ts'
-import { cancelSync, sync } from '../../vault-acts.ts'
+import { isMac } from '../../platform.ts'
+import { shortcutText } from '../../shortcuts.ts'
+import { cancelSync, lockNow, sync } from '../../vault-acts.ts'
 
 export function StatusBar() {
   const accounts = useVault((state) => state.accounts)
@@ -29,6 +31,7 @@ export function StatusBar() {
       )}
       <Offline accounts={[...accounts.values()]} />
       <Found />
+      <LockButton />
     </footer>
   )
 }
@@ -84,6 +87,20 @@ function Offline({ accounts }: { readonly accounts: readonly AccountRow[] }) {
       <Icon of="danger" className="warn" />
       {failed === 1 ? '1 account not synced' : `${failed} accounts not synced`}
     </span>
+  )
+}
+
+function LockButton() {
+  const isSet = useVault((state) => state.lock.is === 'open')
+  if (!isSet) return null
+  return (
+    <IconButton
+      label="Lock"
+      icon="locked"
+      size="small"
+      shortcut={shortcutText('L', isMac)}
+      onPress={() => void lockNow()}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import type { Settings } from '../../../shared/settings.ts'
 import { SelectField } from '../../parts/field.tsx'
 import { useVault } from '../../store.ts'
 import { changeSettings } from '../../vault-acts.ts'
+import { LockSettings } from './lock-settings.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { ShortcutSetting } from './shortcut-setting.tsx'
 import { WhereSecretsAre } from './where-secrets-are.tsx'
@@ -84,6 +85,9 @@ export function SettingsScreen() {
           value={String(settings.syncMinutes)}
           onChange={(minutes) => void changeSettings({ syncMinutes: Number(minutes) })}
         />
+      </Section>
+      <Section title="Lock">
+        <LockSettings />
       </Section>
       <Section title="Where your secrets are">
         <WhereSecretsAre />

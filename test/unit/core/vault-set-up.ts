@@ -55,6 +55,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
       shelf,
       providers: cloud.providers,
       keychain: createKeychain({ port, clock, log: fake.world.log }),
+      isLocked: () => false,
     })
   }
 

@@ -17,6 +17,7 @@ export const openVault = (own: Partial<OpenVault> = {}): OpenVault => ({
   settings: defaultSettings,
   keychain: { state: 'ready', backend: 'a fake' },
   notices: [],
+  lock: { is: 'off' },
   ...own,
 })
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { createStore } from 'zustand'
 import { createMirror } from '../../../renderer/mirror.ts'
 import { initialState, type VaultState } from '../../../renderer/vault-state.ts'
+import { defaultSettings } from '../../../shared/settings.ts'
 import { change, fakeMain, handClock, openVault } from './fake-main.ts'
 import { accountRow, DAY_MS, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
 
@@ -98,6 +99,45 @@ it('shows a shut vault, without the keys of before', async () => {
   await main.answer({ ok: true, value: { vault: 'shut', why: 'damaged', backups: [] } })
   expect(state().phase).toMatchObject({ at: 'shut', vault: { why: 'damaged' } })
   expect(state().list.entries).toEqual([])
+})
+
+it('forgets every name it knew when the app is locked, and begins anew when it is opened', async () => {
+  const named = keyRow({ name: 'canary-key', notes: 'canary-notes', tags: ['canary-tag'] })
+  const { main, store, state } = await opened({
+    keys: [named],
+    accounts: [accountRow({ name: 'canary-account' })],
+    operations: [operationRow({ name: 'canary-operation' })],
+    settings: { ...defaultSettings, theme: 'dark', leadDays: 7 },
+  })
+  store.setState({
+    queryText: 'canary-query',
+    view: { kind: 'account', account: accountRow().id },
+    detail: named.id,
+    active: named.id,
+    historyOf: named.id,
+    dialog: { kind: 'edit-key', key: named.id },
+    toasts: [{ id: 1, tone: 'good', text: 'canary-toast' }],
+    screen: 'history',
+  })
+  main.send('app:reset', undefined)
+  const lock = {
+    is: 'locked',
+    by: 'idle',
+    since: NOW,
+    canAskSystem: false,
+    removal: { is: 'not-asked' },
+  } as const
+  await main.answer({ ok: true, value: { vault: 'locked', now: NOW, theme: 'dark', lock } })
+  const { book, ...held } = state()
+  expect(held).toMatchObject({ phase: { at: 'locked' }, lock, settings: { theme: 'dark' } })
+  const texts = JSON.stringify(held, (_, value: unknown) =>
+    value instanceof Map || value instanceof Set ? [...value] : value,
+  )
+  expect(texts).not.toMatch(/canary|key-1/)
+  expect([...book.entries()]).toEqual([])
+  main.send('app:reset', undefined)
+  await main.answer({ ok: true, value: openVault({ keys: [named] }) })
+  expect([state().phase.at, state().counts.all]).toEqual(['open', 1])
 })
 
 it('sees a key expire at the very moment, by main’s clock', async () => {

@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(2)
+  expect(migrations).toHaveLength(3)
 })
 
 it('migrating twice changes nothing', () => {
@@ -63,5 +63,39 @@ describe('0001-vault', () => {
     ["INSERT INTO settings VALUES ('theme', NULL)", 'missing value'],
   ])('refuses %s: %s', (sql) => {
     expect(() => upTo(1).exec(sql)).toThrow(/constraint failed/)
+  })
+})
+
+describe('lock', () => {
+  const at = migrationFiles.findIndex(([name]) => name.endsWith('-lock.sql')) + 1
+  const row = (own: Record<string, number | string | null> = {}) => {
+    const values = {
+      id: 1,
+      cost_n: 2,
+      cost_r: 8,
+      cost_p: 1,
+      salt: 's',
+      hash: 'h',
+      set_at: 0,
+      failures: 0,
+      ...own,
+    }
+    const names = Object.keys(values)
+    const sql = `INSERT INTO app_lock (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`
+    return upTo(at).prepare(sql).run(values)
+  }
+
+  it('holds one lock', () => {
+    expect(row().changes).toBe(1)
+    expect(() => row({ id: 2 })).toThrow(/constraint failed/)
+  })
+
+  it.each([
+    [{ failures: -1 }],
+    [{ retry_left_ms: 5 }],
+    [{ removal_left_ms: 5, removal_noted_at_ms: 5 }],
+    [{ hash: null }],
+  ])('refuses half a lock: %j', (own) => {
+    expect(() => row(own)).toThrow(/constraint failed/)
   })
 })

@@ -1,0 +1,99 @@
+/** An open vault behind its lock: what locking does to it, and what it keeps in. */
+import type { EventName } from '../../shared/contract.ts'
+import type { LockCause } from '../../shared/lock.ts'
+import type { Snapshot } from '../../shared/snapshot.ts'
+import { createLock, type AppLock } from './lock.ts'
+import { createLockWatch, type LockWatch } from './lock-watch.ts'
+import type { RuleDeps } from './rules.ts'
+import { openVault, type Vault } from './vault.ts'
+import type { World } from './ports/world.ts'
+
+export interface LockedVault {
+  readonly vault: Vault
+  readonly lock: AppLock
+  readonly watch: LockWatch
+  snapshot(): Snapshot
+  /** Lets operations end, as the vault's own close does. */
+  close(): Promise<void>
+}
+
+interface Deps extends Omit<RuleDeps, 'isLocked'> {
+  /** Runs when the lock shuts or opens, after the page was told to begin anew. */
+  readonly changed: (isLocked: boolean) => void
+}
+
+/** A lock that is set starts shut; recovery and syncs behind it go on all the same. Throws Failure `vault`. */
+export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
+  const { store, world } = deps
+  const lock = createLock({
+    store,
+    port: world.lock,
+    clock: world.clock,
+    log: world.log,
+    changed: lockChanged,
+  })
+  const isLocked = () => lock.isLocked()
+  const push = heldBackWhileLocked(world.push, isLocked)
+  const vault = openVault({ ...deps, world: { ...world, push }, isLocked })
+  const watch = createLockWatch({
+    lock,
+    port: world.lock,
+    clock: world.clock,
+    settings: () => store.settings.read(),
+  })
+
+  function lockChanged(wasLocked: boolean, isLockedNow: boolean): void {
+    watch.restart()
+    if (wasLocked === isLockedNow) {
+      push('lock:changed', lock.view())
+      return
+    }
+    if (isLockedNow) clearClipboard()
+    world.push('app:reset', undefined)
+    changed(isLockedNow)
+  }
+
+  function clearClipboard(): void {
+    const failed = (error: unknown) => void world.log.unexpected('clear the clipboard on locking', error)
+    void vault.copy.clear().catch(failed)
+  }
+
+  return {
+    vault,
+    lock,
+    watch,
+    snapshot: () =>
+      isLocked()
+        ? {
+            vault: 'locked',
+            now: world.clock.now(),
+            theme: store.settings.read().theme,
+            lock: lock.view(),
+          }
+        : { ...vault.snapshot(), lock: lock.view() },
+    async close() {
+      watch.stop()
+      lock.close()
+      await vault.close()
+    },
+  }
+}
+
+/** Holds no name. */
+const TOLD_WHILE_LOCKED: EventName = 'app:reset'
+
+/** Events hold names, so a locked app tells none. Whoever opens it asks for the whole picture anew. */
+export function heldBackWhileLocked(push: World['push'], isLocked: () => boolean): World['push'] {
+  return (name, payload) => {
+    if (!isLocked() || name === TOLD_WHILE_LOCKED) push(name, payload)
+  }
+}
+
+/** What the tray, a menu or another window may know of the lock, and ask of it. */
+export interface LockHandle {
+  isLocked(): boolean
+  /** Locks by hand. Does nothing where no lock is set. */
+  lock(by?: LockCause): void
+  /** Runs whenever it shuts or opens; the returned function stops it. */
+  onChange(listener: (isLocked: boolean) => void): () => void
+}

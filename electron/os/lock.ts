@@ -1,0 +1,40 @@
+/** The system around the app lock: its sleep and its screen, how long nobody was there, and who is. */
+import { uptime } from 'node:os'
+import { powerMonitor, systemPreferences } from 'electron'
+import type { LockPort } from '../core/ports/lock.ts'
+import { listenForLinuxSigns } from './lock-sources.ts'
+
+/** Wayland tells no program how long nobody was there, and what Electron answers there is not to be trusted. */
+const knowsIdleTime = (env: NodeJS.ProcessEnv): boolean =>
+  process.platform !== 'linux' ||
+  (env.WAYLAND_DISPLAY === undefined && env.XDG_SESSION_TYPE !== 'wayland' && env.DISPLAY !== undefined)
+
+/** Only for use after `ready`. */
+export function createOsLock(): LockPort {
+  return {
+    uptimeMs: () => uptime() * 1_000,
+
+    idleMs: () => (knowsIdleTime(process.env) ? powerMonitor.getSystemIdleTime() * 1_000 : undefined),
+
+    listen(onSign) {
+      const sleeps = () => onSign('suspend')
+      const locks = () => onSign('screen')
+      powerMonitor.on('suspend', sleeps)
+      powerMonitor.on('lock-screen', locks) // macOS and Windows
+      const stopLinux = process.platform === 'linux' ? listenForLinuxSigns({ onSign }) : undefined
+      return () => {
+        powerMonitor.off('suspend', sleeps)
+        powerMonitor.off('lock-screen', locks)
+        stopLinux?.()
+      }
+    },
+
+    canAuthenticate: () => process.platform === 'darwin' && systemPreferences.canPromptTouchID(),
+
+    authenticate: (reason) =>
+      systemPreferences.promptTouchID(reason).then(
+        () => true,
+        () => false, // cancelled, or another finger
+      ),
+  }
+}

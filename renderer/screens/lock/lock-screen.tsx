@@ -1,0 +1,109 @@
+/** The app is locked: one field to open it, and what to do when its passphrase is forgotten. No name of anything is here. */
+import { useRef, useState } from 'react'
+import { never } from '../../../shared/errors.ts'
+import type { LockView } from '../../../shared/lock.ts'
+import { call } from '../../bridge.ts'
+import { refresh } from '../../connection.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { PassphraseField, type PassphraseHandle } from '../../parts/passphrase-field.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { Ago } from '../../parts/time.tsx'
+import { toast } from '../../toasts.ts'
+import { Forgotten } from './forgotten.tsx'
+import { causeWords, waitWords } from './lock-words.ts'
+import { useTimeLeft } from './use-time-left.ts'
+
+export type LockedView = Extract<LockView, { is: 'locked' }>
+
+/** A locked snapshot always holds a locked view; the others open the vault and are on their way. */
+export function LockScreen({ lock }: { readonly lock: LockView }) {
+  switch (lock.is) {
+    case 'locked':
+      return <Locked lock={lock} />
+    case 'open':
+    case 'off':
+      return null
+    default:
+      return never(lock)
+  }
+}
+
+function Locked({ lock }: { readonly lock: LockedView }) {
+  const [isForgotten, setIsForgotten] = useState(lock.removal.is !== 'not-asked')
+  return (
+    <main className="whole-page shut">
+      <section className="shut-inside lock-inside" aria-labelledby="lock-title">
+        <span className="first-run-sign" aria-hidden="true">
+          <Icon of="locked" />
+        </span>
+        <h1 id="lock-title">Keyhold is locked</h1>
+        <p className="soft">
+          {causeWords(lock.by)} <Ago at={lock.since} />
+        </p>
+        <Unlock lock={lock} />
+        {isForgotten ? (
+          <Forgotten lock={lock} onKept={() => setIsForgotten(false)} />
+        ) : (
+          <div>
+            <Button looks="quiet" onPress={() => setIsForgotten(true)}>
+              Forgotten the passphrase?
+            </Button>
+          </div>
+        )}
+      </section>
+    </main>
+  )
+}
+
+/** Opening it has called off a removal that the user may know nothing of. */
+function tellCalledOff({ removalCalledOff }: { readonly removalCalledOff: boolean }): void {
+  if (removalCalledOff)
+    toast({
+      tone: 'warn',
+      text: 'The removal of the lock was called off',
+      detail: 'Somebody had asked for it while Keyhold was locked.',
+    })
+}
+
+function Unlock({ lock }: { readonly lock: LockedView }) {
+  const passphrase = useRef<PassphraseHandle>(null)
+  const task = useTask()
+  const left = useTimeLeft(lock.retryAt, () => task.forget())
+  const mustWait = left > 0
+  const send = () => {
+    const typed = passphrase.current?.read() ?? ''
+    if (typed === '' || mustWait) return
+    passphrase.current?.empty()
+    void task
+      .run(() => call('lock:unlock', { passphrase: typed }), tellCalledOff)
+      .then(() => {
+        void refresh() // the next try may have to wait
+        passphrase.current?.focus()
+      })
+  }
+  return (
+    <SentForm onSend={send}>
+      <PassphraseField label="Passphrase" ref={passphrase} autoFocus />
+      <div className="row">
+        <Button looks="primary" icon="key" isPending={task.isRunning} isDisabled={mustWait} onPress={send}>
+          Unlock
+        </Button>
+        {lock.canAskSystem && (
+          <Button
+            icon="person"
+            onPress={() => void task.run(() => call('lock:unlock-with-system'), tellCalledOff)}
+          >
+            Unlock with Touch ID
+          </Button>
+        )}
+      </div>
+      <p className="soft" role="status">
+        {mustWait ? `Too many wrong passphrases. The next try is open in ${waitWords(left)}.` : ''}
+      </p>
+      {task.error !== undefined && !mustWait && <ErrorNotice error={task.error} />}
+    </SentForm>
+  )
+}

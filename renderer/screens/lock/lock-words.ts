@@ -1,0 +1,16 @@
+/** Why the app is locked, and what a wait still waits for, in words. Pure. */
+import type { LockCause } from '../../../shared/lock.ts'
+import { durationWords } from '../../../shared/expiry.ts'
+
+const CAUSES: Record<LockCause, string> = {
+  hand: 'You locked it.',
+  idle: 'It locked itself because nobody was there.',
+  suspend: 'It locked itself when this machine went to sleep.',
+  screen: 'It locked itself with the screen.',
+  start: 'It starts locked.',
+}
+
+export const causeWords = (cause: LockCause): string => CAUSES[cause]
+
+/** "2 min" for what is left, rounded up to the second, so that a wait is never promised too short. */
+export const waitWords = (leftMs: number): string => durationWords(Math.max(1_000, leftMs + 999))

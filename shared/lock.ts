@@ -1,0 +1,44 @@
+/** The app lock as the page sees it: whether there is one, whether it is shut, and what its removal waits for. Never a name. */
+import { z } from 'zod'
+import { Instant } from './model.ts'
+
+/** What has locked the app. */
+export const LockCause = z.enum(['hand', 'idle', 'suspend', 'screen', 'start'])
+export type LockCause = z.infer<typeof LockCause>
+
+/** The way out for a forgotten passphrase where the system has no authentication of its own. */
+export const LockRemoval = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('not-asked') }),
+  /** `endsAt`: by main's clock, if the machine stays on until then. */
+  z.object({ is: z.literal('waiting'), askedAt: Instant, endsAt: Instant }),
+  z.object({ is: z.literal('due'), askedAt: Instant }),
+])
+export type LockRemoval = z.infer<typeof LockRemoval>
+
+export const LockView = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('off') }),
+  z.object({
+    is: z.literal('open'),
+    setAt: Instant,
+    /** Whether the system can ask who is there (Touch ID). */
+    canAskSystem: z.boolean(),
+    removal: LockRemoval,
+  }),
+  z.object({
+    is: z.literal('locked'),
+    by: LockCause,
+    since: Instant,
+    /** No try before this instant of main's clock. */
+    retryAt: Instant.optional(),
+    canAskSystem: z.boolean(),
+    removal: LockRemoval,
+  }),
+])
+export type LockView = z.infer<typeof LockView>
+
+/** In characters. Short ones are refused when the lock is set, not when it is opened. */
+export const MIN_PASSPHRASE = 8
+export const MAX_PASSPHRASE = 1_000
+
+/** How long a forgotten passphrase keeps the lock shut where nothing else can tell who is there. */
+export const REMOVAL_WAIT_MS = 86_400_000
