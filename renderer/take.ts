@@ -21,7 +21,7 @@ export function takeSnapshot(state: VaultState, snapshot: Snapshot, at: number):
  * Everything that the page knows goes, but for the theme: rows, texts that were searched for, the open dialog, the news. Of the state of
  * before only the emptied book stays, since lists are found in it.
  */
-function takeLocked({ book, bookRevision }: VaultState, locked: LockedVault, at: number): Patch {
+function takeLocked({ book, bookRevision, sort }: VaultState, locked: LockedVault, at: number): Patch {
   book.clear()
   const empty = initialState()
   return {
@@ -29,6 +29,7 @@ function takeLocked({ book, bookRevision }: VaultState, locked: LockedVault, at:
     phase: { at: 'locked' },
     book,
     bookRevision: bookRevision + 1,
+    sort,
     settings: { ...empty.settings, theme: locked.theme },
     lock: locked.lock,
     clockOffsetMs: locked.now - at,

@@ -79,13 +79,13 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
   }
 }
 
-/** Holds no name. */
-const TOLD_WHILE_LOCKED: EventName = 'app:reset'
+/** They hold no name. */
+const TOLD_WHILE_LOCKED: readonly EventName[] = ['app:reset', 'palette:shown', 'palette:hidden']
 
 /** Events hold names, so a locked app tells none. Whoever opens it asks for the whole picture anew. */
 export function heldBackWhileLocked(push: World['push'], isLocked: () => boolean): World['push'] {
   return (name, payload) => {
-    if (!isLocked() || name === TOLD_WHILE_LOCKED) push(name, payload)
+    if (!isLocked() || TOLD_WHILE_LOCKED.includes(name)) push(name, payload)
   }
 }
 

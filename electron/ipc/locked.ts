@@ -3,9 +3,12 @@ import type { CallName } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Handlers } from './gate.ts'
 
-/** Answered while locked: none of them tells a name or changes anything but the lock. */
+/** Answered while locked: none of them tells a name or changes anything but the lock, and which window is shown. */
 const CALLS: ReadonlySet<CallName> = new Set<CallName>([
   'app:snapshot',
+  'palette:show',
+  'palette:hide',
+  'palette:open-view',
   'lock:look',
   'lock:now',
   'lock:unlock',

@@ -17,6 +17,7 @@ export function connect(): void {
   setSort({ by: 'name', direction: 'up' })
   on('palette:shown', shown)
   on('palette:hidden', hidden)
+  on('app:reset', forget)
   mirror.start()
 }
 
@@ -24,6 +25,11 @@ export function connect(): void {
 function shown(): void {
   usePalette.setState({ isShown: true })
   clock.show()
+}
+
+/** The app was locked or opened: what is chosen and said may hold names. */
+function forget(): void {
+  usePalette.setState({ chosen: undefined, acts: undefined, said: undefined })
 }
 
 /** Nothing of what was typed stays behind. */

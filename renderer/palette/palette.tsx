@@ -1,6 +1,7 @@
 /** What the palette shows, by the vault's phase. */
 import { useEffect, useRef, type ReactNode } from 'react'
 import { never } from '../../shared/errors.ts'
+import { lockedSentence } from '../errors-lock.ts'
 import { vaultSentence } from '../errors-vault.ts'
 import { sentence } from '../errors.ts'
 import { Button } from '../parts/button.tsx'
@@ -59,6 +60,12 @@ function Phase() {
       return (
         <Instead icon="file" title={vaultSentence(phase.vault.why).title} {...TO_WINDOW}>
           Keyhold’s window says what can be done.
+        </Instead>
+      )
+    case 'locked':
+      return (
+        <Instead icon="locked" title={lockedSentence.title} {...TO_WINDOW}>
+          {lockedSentence.detail}
         </Instead>
       )
     case 'open':

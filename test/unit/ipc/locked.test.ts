@@ -42,9 +42,12 @@ it.each(NAMES.filter((name) => !isAnsweredWhileLocked(name)))(
   },
 )
 
-it('answers nothing while locked but a snapshot and what is about the lock itself', () => {
+it('answers nothing while locked but a snapshot and what is about the lock itself, and which window is shown', () => {
   expect(NAMES.filter(isAnsweredWhileLocked).filter((name) => !name.startsWith('lock:'))).toEqual([
     'app:snapshot',
+    'palette:show',
+    'palette:hide',
+    'palette:open-view',
   ])
   for (const name of ['lock:set', 'lock:change', 'lock:turn-off'] as const)
     expect(isAnsweredWhileLocked(name)).toBe(false)
