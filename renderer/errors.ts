@@ -59,6 +59,7 @@ const MISSING: Record<Missing, string> = {
   provider: 'This provider is not known here',
   backup: 'This backup is no longer there',
   link: 'There is no address to open',
+  form: 'This key cannot be copied in that form',
 }
 
 const SECRETS: Record<SecretTrouble, Sentence> = {
@@ -82,6 +83,11 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
     title: 'There is no text on the clipboard',
     detail: 'Nothing was stored.',
     wayOut: 'Copy the secret, then try again.',
+  },
+  'no-header': {
+    title: 'This secret does not fit into a header',
+    detail: 'It holds a space, a line break or letters that no header takes. Nothing was copied.',
+    wayOut: 'Copy the value itself, and see whether it was pasted whole.',
   },
 }
 

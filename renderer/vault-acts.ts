@@ -1,4 +1,5 @@
 /** Acts on the vault that need no dialog: each asks main once and says in a toast how it went. */
+import type { CopyAs } from '../shared/copy-as.ts'
 import type { AccountId, KeyRow } from '../shared/model.ts'
 import type { SettingsPatch } from '../shared/settings.ts'
 import { call } from './bridge.ts'
@@ -24,9 +25,17 @@ export function sayCopied(name: string, clearsAt: number, warning?: string): voi
   })
 }
 
-/** Copies a key's secret, of its current version unless told otherwise. A stale one is copied with a warning. */
-export async function copyKey(key: KeyRow, version?: number): Promise<void> {
-  const answer = await call('key:copy', { key: key.id, ...(version !== undefined && { version }) })
+interface WhatToCopy {
+  /** Default: the current one. */
+  readonly version?: number
+  /** Default: the value. */
+  readonly as?: CopyAs
+}
+
+/** Copies a key's secret. A stale one is copied with a warning. */
+export async function copyKey(key: KeyRow, what: WhatToCopy = {}): Promise<void> {
+  const { version } = what
+  const answer = await call('key:copy', { key: key.id, ...what })
   if (!answer.ok) {
     toastError(answer.error)
     return

@@ -60,7 +60,8 @@ export type LockTrouble =
   | 'not-proved' // the system did not say who is there
   | 'not-due' // the wait for its removal is not over
 
-export type SecretTrouble = 'empty' | 'contains-nul' | 'too-long' | 'unchanged' | 'clipboard-empty'
+export type SecretTrouble =
+  'empty' | 'contains-nul' | 'too-long' | 'unchanged' | 'clipboard-empty' | 'no-header'
 
 export type Act =
   | 'sync'
@@ -107,7 +108,7 @@ export type AppError =
     }
   | {
       readonly kind: 'not-found'
-      readonly what: 'account' | 'key' | 'version' | 'operation' | 'provider' | 'backup' | 'link'
+      readonly what: 'account' | 'key' | 'version' | 'operation' | 'provider' | 'backup' | 'link' | 'form'
     }
   | { readonly kind: 'busy'; readonly act: Act }
   | { readonly kind: 'unsupported'; readonly act: Act }

@@ -1,4 +1,5 @@
 /** The one way a secret reaches the clipboard, and the one timer that takes it away again. */
+import type { CopyAs } from '../../shared/copy-as.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Instant, KeyId, OperationId } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
@@ -9,6 +10,7 @@ import type { ClipboardMark, ClipboardPort, Clock, Log } from './ports/world.ts'
 import type { Recovery } from './recovery.ts'
 import type { Secret } from './secret.ts'
 import type { Securing } from './securing.ts'
+import type { WritesAs } from './copy-as.ts'
 
 /** Long enough to read or type a value over, short enough for a passer-by. */
 export const REVEAL_MS = 20_000
@@ -23,6 +25,7 @@ interface Deps {
   readonly clock: Clock
   readonly log: Log
   readonly changes: Changes
+  readonly writesAs: WritesAs
   readonly cleared: (cleared: boolean) => void
 }
 
@@ -32,8 +35,10 @@ interface Which {
 }
 
 export interface Copy {
-  /** Failure `secret-missing`, `keychain`, `clipboard`. */
-  key(which: Which): Promise<{ clearsAt: Instant }>
+  /** Failure `secret-missing`, `keychain`, `clipboard`; with `as` also `not-found`/`form` and `secret`/`no-header`. */
+  key(which: Which & { readonly as?: CopyAs | undefined }): Promise<{ clearsAt: Instant }>
+  /** The forms in which a key's secret can be copied; none while it is not held. */
+  readonly forms: (key: KeyId) => readonly CopyAs[]
   /** The secret of an operation that is not saved yet. Failure `secret-missing`, `keychain`, `provider`, `clipboard`. */
   unsaved(operation: OperationId): Promise<{ clearsAt: Instant }>
   /** SECURITY: hands the text out; the only caller is the one reveal call. */
@@ -43,7 +48,8 @@ export interface Copy {
 }
 
 export function createCopy(deps: Deps): Copy {
-  const { store, keychain, clipboard, journal, securing, recovery, clock, log, changes, cleared } = deps
+  const { store, keychain, clipboard, journal, securing, recovery, clock, log, changes, writesAs, cleared } =
+    deps
   let pending: { readonly mark: ClipboardMark; readonly stop: () => void } | undefined
 
   async function put(secret: Secret): Promise<{ clearsAt: Instant }> {
@@ -57,6 +63,15 @@ export function createCopy(deps: Deps): Copy {
     )
     pending = { mark, stop }
     return { clearsAt: clock.now() + afterMs }
+  }
+
+  async function putAs(record: KeyRecord, as: CopyAs, secret: Secret): Promise<{ clearsAt: Instant }> {
+    const written = writesAs.write(record, as, secret)
+    try {
+      return await put(written)
+    } finally {
+      written.wipe()
+    }
   }
 
   async function clear(): Promise<void> {
@@ -82,16 +97,18 @@ export function createCopy(deps: Deps): Copy {
       : new Failure({ kind: 'not-found', what: 'version' })
   }
 
-  function tell(kind: NewHistoryEntry['kind'], { id, account, name }: KeyRecord, version: number): void {
-    store.history.add({ at: clock.now(), kind, key: id, account, name, details: { version } })
+  type Details = NewHistoryEntry['details']
+
+  function tell(kind: NewHistoryEntry['kind'], { id, account, name }: KeyRecord, details: Details): void {
+    store.history.add({ at: clock.now(), kind, key: id, account, name, details })
   }
 
   /** The secret is on the clipboard by now: a full disk must not say that it is not. */
-  function noteCopy(record: KeyRecord, version: number): void {
+  function noteCopy(record: KeyRecord, details: Details): void {
     try {
       store.transaction(() => {
         store.keys.put({ ...(store.keys.get(record.id) ?? record), copiedAt: clock.now() })
-        tell('copied', record, version)
+        tell('copied', record, details)
       })
       changes.touch({ keys: [record.id] })
     } catch (error) {
@@ -107,9 +124,16 @@ export function createCopy(deps: Deps): Copy {
   return {
     async key(which) {
       const { record, version } = find(which)
-      const done = await keychain.use(version.entry, put, version.backend)
-      noteCopy(record, version.version)
+      const as = which.as ?? 'value'
+      const done = await keychain.use(version.entry, (secret) => putAs(record, as, secret), version.backend)
+      noteCopy(record, { version: version.version, ...(as !== 'value' && { as }) })
       return done
+    },
+
+    forms(key) {
+      const record = store.keys.get(key)
+      const isHeld = record !== undefined && store.versions.get(key, record.version) !== undefined
+      return isHeld ? writesAs.forms(record) : []
     },
 
     async unsaved(id) {
@@ -139,7 +163,7 @@ export function createCopy(deps: Deps): Copy {
         (one) => one.use((bytes) => bytes.toString('utf8')),
         version.backend,
       )
-      tell('revealed', record, version.version)
+      tell('revealed', record, { version: version.version })
       return { secret, hidesAt: clock.now() + REVEAL_MS }
     },
 

@@ -1,5 +1,6 @@
 /** Everything about one key that the list does not need. */
 import type { KeyDetail } from '../../shared/calls/keys.ts'
+import type { CopyAs } from '../../shared/copy-as.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { KeyId } from '../../shared/model.ts'
 import { isSideBySide } from './journal.ts'
@@ -9,7 +10,12 @@ import { toVersionRow, type Rows } from './rows.ts'
 const HISTORY_SHOWN = 50
 
 /** Throws Failure `not-found`. */
-export function detailOf(id: KeyId, store: Store, rows: Rows): KeyDetail {
+export function detailOf(
+  id: KeyId,
+  store: Store,
+  rows: Rows,
+  copyAs: (key: KeyId) => readonly CopyAs[],
+): KeyDetail {
   const record = store.keys.get(id)
   const [row] = rows.keys([id])
   if (record === undefined || row === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
@@ -23,6 +29,7 @@ export function detailOf(id: KeyId, store: Store, rows: Rows): KeyDetail {
       .toSorted((a, b) => b.version - a.version),
     grants: record.grants,
     facts: record.facts,
+    copyAs: copyAs(id),
     history: store.history.list({ limit: HISTORY_SHOWN, key: id }),
   }
 }

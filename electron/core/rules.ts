@@ -6,6 +6,7 @@ import { createBulk } from './bulk.ts'
 import { createByHand } from './by-hand.ts'
 import { createChanges } from './changes.ts'
 import { createCopy } from './copy.ts'
+import { createWritesAs } from './copy-as.ts'
 import { createCredentials } from './credentials.ts'
 import { createFinish } from './finish.ts'
 import { createIssuing } from './issuing.ts'
@@ -200,6 +201,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
       clock,
       log,
       changes,
+      writesAs: createWritesAs({ store, providers }),
       cleared,
     }),
   }

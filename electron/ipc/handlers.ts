@@ -63,7 +63,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'account:permission-targets': ({ account, permission, term }) =>
       vault().accounts.permissionTargets(account, permission, term),
 
-    'key:detail': ({ key }) => detailOf(key, vault().store, vault().rows),
+    'key:detail': ({ key }) => detailOf(key, vault().store, vault().rows, vault().copy.forms),
     'key:add': (input) => vault().byHand.add(input),
     'key:edit': (input) => vault().keys.edit(input),
     'key:copy': (which) => vault().copy.key(which),

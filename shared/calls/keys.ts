@@ -1,5 +1,6 @@
 /** Calls about one key: here, in the keychain, and at its provider. */
 import { z } from 'zod'
+import { CopyAs } from '../copy-as.ts'
 import { HistoryEntry } from '../history.ts'
 import { LocalFields } from '../local-fields.ts'
 import { AccountId, FormValues, Grant, Instant, KeyId, KeyRow, Name, VersionRow } from '../model.ts'
@@ -17,6 +18,8 @@ const KeyDetail = z.object({
   grants: z.array(Grant).readonly(),
   /** The provider's own further facts, labelled for people ("HTTP endpoint"). */
   facts: z.array(z.object({ label: z.string(), value: z.string() })).readonly(),
+  /** The forms in which its secret can be copied; empty while none is held. */
+  copyAs: z.array(CopyAs).readonly(),
   /** Newest first, at most 50. */
   history: z.array(HistoryEntry).readonly(),
 })
@@ -26,8 +29,9 @@ export const keyCalls = {
   'key:detail': { input: ByKey, output: KeyDetail },
   'key:add': { input: z.strictObject({ secret: SecretInput, fields: LocalFields }), output: Outcome },
   'key:edit': { input: z.strictObject({ key: KeyId, fields: LocalFields }), output: Nothing },
+  /** `as` missing: the value. */
   'key:copy': {
-    input: z.strictObject({ key: KeyId, version: z.int().optional() }),
+    input: z.strictObject({ key: KeyId, version: z.int().optional(), as: CopyAs.optional() }),
     output: z.object({ clearsAt: Instant }),
   },
   /** SECURITY: the one call whose answer holds a secret. */

@@ -72,6 +72,13 @@ export interface Issue<Api_, Target> {
   read(answer: Answer, target: Target): Issued
 }
 
+/** Something that can be asked with a key. */
+export interface KeyRequest {
+  readonly address: string
+  /** Sent as the body. */
+  readonly json?: string
+}
+
 /** All throw Failure `provider`; answers are read leniently, requests sent strictly. */
 export interface Provider<Api_ extends Api = Api> {
   /** `can` is derived from which of the optional members are there. */
@@ -119,6 +126,13 @@ export interface Provider<Api_ extends Api = Api> {
    * call, or where a refusal tells an unknown key apart from one that may not.
    */
   readonly prove?: (api: Api_, signal?: AbortSignal) => Promise<boolean>
+  /** How a key is used there, for "copy as". Pure. Missing: it is sent in no header. */
+  readonly use?: {
+    /** `secret` is trimmed and fit for a header. */
+    readonly header: (secret: string) => { readonly name: string; readonly value: string }
+    /** `undefined`: nobody knows where this key is used. `settings` are the account's. */
+    readonly request?: (settings: FormValues, key: Pick<RemoteKey, 'facts'>) => KeyRequest | undefined
+  }
   readonly permissions?: (api: Api_, signal?: AbortSignal) => Promise<readonly Permission[]>
   readonly permissionTargets?: (
     api: Api_,

@@ -138,6 +138,14 @@ export default defineGrpcProvider({
   like: async (api, key) => likeKey(api, key, LONGEST_LABEL),
   prove: proveKey,
   permissions: listPermissions,
+  use: {
+    header: (secret) => ({ name: 'Authorization', value: `Bearer ${secret}` }),
+    // Source: the vendor's page on the REST API for single logs. Most keys here are for sending data.
+    request: (settings) => ({
+      address: `https://ingress.${textOf(settings, 'domain')}/logs/v1/singles`,
+      json: JSON.stringify([{ applicationName: 'test', subsystemName: 'test', text: 'A first line' }]),
+    }),
+  },
 })
 
 /** Permissions that were typed join those that were picked. */

@@ -12,6 +12,7 @@ const service = ionosService({
   host: 'logging',
   privilege: 'accessAndManageLogging',
   data: 'logs',
+  door: '',
   fields: LOG_FIELDS,
   properties: (draft) => ({ logs: writeLogs(draft) }),
   copied: readLogs,

@@ -12,6 +12,7 @@ export default defineProvider(
     host: 'monitoring',
     privilege: 'accessAndManageMonitoring',
     data: 'metrics',
+    door: 'api/v1/push', // Prometheus remote write
     fields: [],
     properties: () => ({}),
     copied: () => ({}),

@@ -6,7 +6,7 @@ import { defineProvider } from '../define.ts'
 import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
 import { readTokenEnd } from '../jwt.ts'
 import { deleteKey, listKeys, listRaw, sendCreate, sendRenew } from '../nebula-block/calls.ts'
-import { contractField, contractOf, RENEWING } from '../nebula-block/contract.ts'
+import { contractField, contractOf, pathsOf, RENEWING } from '../nebula-block/contract.ts'
 import { readError } from '../nebula-block/errors.ts'
 import { readIssued } from '../nebula-block/keys.ts'
 import { likeKey } from '../nebula-block/like.ts'
@@ -76,7 +76,7 @@ export default defineProvider({
   settings: (form) => cleanForm(ACCOUNT_FIELDS, form),
   scopes: () => [''],
   leash: {
-    bases: (settings) => ({ '': readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD) }),
+    bases: (settings) => ({ '': baseOf(settings) }),
     headers: (credential) => ({ authorization: `Bearer ${credential}` }),
     readError,
   },
@@ -97,7 +97,13 @@ export default defineProvider({
   like: async (api, key) => likeKey(api, key, LONGEST),
   // Every key may list: the pages use a key for it as well as a token. Source: List API Keys, read 2026.
   prove: async (api, signal) => authenticates(async () => listRaw(api, signal)),
+  use: {
+    header: (secret) => ({ name: 'Authorization', value: `Bearer ${secret}` }),
+    request: (settings) => ({ address: new URL(pathsOf(settings).list, baseOf(settings)).href }),
+  },
 })
+
+const baseOf = (settings: FormValues): URL => readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD)
 
 function checkKey(draft: FormValues, settings: FormValues): FormValues {
   const cleaned = cleanForm(KEY_FIELDS, draft)

@@ -76,7 +76,7 @@ export default defineProvider({
   settings: (form) => cleanForm(ACCOUNT_FIELDS, form),
   scopes: () => [''],
   leash: {
-    bases: (settings) => ({ '': readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD) }),
+    bases: (settings) => ({ '': baseOf(settings) }),
     headers: (credential) => ({ authorization: `Key ${credential}` }),
     readError,
   },
@@ -101,7 +101,13 @@ export default defineProvider({
   prove: proveKey,
   permissions: listPermissions,
   permissionTargets: listTargets,
+  use: {
+    header: (secret) => ({ name: 'Authorization', value: `Key ${secret}` }),
+    request: (settings) => ({ address: new URL('keys/', baseOf(settings)).href }),
+  },
 })
+
+const baseOf = (settings: FormValues): URL => readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD)
 
 function checkKey(draft: FormValues): FormValues {
   const cleaned = cleanForm(KEY_FIELDS, draft)

@@ -37,12 +37,21 @@ const STATES: Readonly<Record<string, string>> = {
   FAILED: 'Failed',
 }
 
+const HTTP_ENDPOINT = 'HTTP endpoint'
+
+/** Where a pipeline takes data over HTTP, once IONOS has told; with a slash at its end. */
+export function endpointOf({ facts }: Pick<RemoteKey, 'facts'>): URL | undefined {
+  const told = facts.find(({ label }) => label === HTTP_ENDPOINT)?.value ?? ''
+  // SECURITY: the key goes along, so nothing but https is put into a command.
+  return /^https:/i.test(told) && URL.canParse(told) ? new URL(`${told.replace(/\/+$/, '')}/`) : undefined
+}
+
 /** A pipeline as a key, without its secret. */
 export function readPipeline({ id, metadata, properties }: RawPipeline, scope: string): RemoteKey {
   const told = { ...properties, ...metadata }
   const state = told.status ?? told.state ?? ''
   const facts = [
-    { label: 'HTTP endpoint', value: webAddress(told.httpEndpoint ?? told.httpAddress) },
+    { label: HTTP_ENDPOINT, value: webAddress(told.httpEndpoint ?? told.httpAddress) },
     { label: 'TCP endpoint', value: plain(told.tcpAddress ?? '') },
     { label: 'Grafana', value: webAddress(told.grafanaEndpoint ?? told.grafanaAddress) },
     { label: 'Status', value: plain(STATES[state] ?? state) },

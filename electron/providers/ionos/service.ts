@@ -15,7 +15,7 @@ import {
   sendPipeline,
 } from './calls.ts'
 import { readError } from './errors.ts'
-import { readCreated, readNewKey } from './pipelines.ts'
+import { endpointOf, readCreated, readNewKey } from './pipelines.ts'
 import { accountFields, basesOf, cleanSettings, REGION_CHOICES, scopeFor, scopesOf } from './regions.ts'
 import { testAccount } from './test.ts'
 import { readToken } from './token.ts'
@@ -27,6 +27,8 @@ interface Service extends Pick<ProviderFacts, 'id' | 'name' | 'summary' | 'docsU
   readonly privilege: string
   /** What is lost with a pipeline: "metrics", "logs". */
   readonly data: string
+  /** Where data is sent, below a pipeline's HTTP endpoint. */
+  readonly door: string
   /** Fields of a new pipeline besides its name and region. */
   readonly fields: readonly Field[]
   /** `properties` of the request for a new pipeline. `draft` is cleaned. */
@@ -49,7 +51,7 @@ const REGION: Field = {
 
 /** The definition of one of the two services. */
 export function ionosService(service: Service) {
-  const { id, name, summary, docsUrl, host, privilege, data, properties, copied } = service
+  const { id, name, summary, docsUrl, host, privilege, data, door, properties, copied } = service
   const createFields = [NAME, REGION, ...service.fields]
   return {
     facts: {

@@ -1,5 +1,6 @@
 /** The top of the panel: name, where it lives, state. */
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { CopyAs } from '../../../shared/copy-as.ts'
 import { DAY_MS, keyState, leftWords } from '../../../shared/expiry.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model.ts'
 import { closeDetail } from '../../acts.ts'
@@ -14,9 +15,10 @@ interface Props {
   readonly row: KeyRow
   readonly facts: ProviderFacts | undefined
   readonly account: AccountRow | undefined
+  readonly copyAs: readonly CopyAs[]
 }
 
-export function DetailHead({ row, facts, account }: Props) {
+export function DetailHead({ row, facts, account, copyAs }: Props) {
   const now = useVault((state) => state.now)
   const leadDays = useVault(({ settings }) => settings.leadDays)
   const left = leftWords(row, now)
@@ -53,7 +55,7 @@ export function DetailHead({ row, facts, account }: Props) {
         <StateBadge state={keyState(row, now, leadDays * DAY_MS)} row={row} now={now} />
         {left !== undefined && <span className="soft">{left}</span>}
       </p>
-      <KeyActs row={row} facts={facts} />
+      <KeyActs row={row} facts={facts} copyAs={copyAs} />
     </header>
   )
 }

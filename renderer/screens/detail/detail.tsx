@@ -51,7 +51,7 @@ export function KeyDetail({ id }: { readonly id: KeyId }) {
     )
   return (
     <article className="detail" aria-labelledby="detail-name">
-      <DetailHead row={row} facts={facts} account={account} />
+      <DetailHead row={row} facts={facts} account={account} copyAs={detail?.copyAs ?? []} />
       <div className="detail-body">
         <Banners row={row} facts={facts} />
         <OverlapSection row={row} facts={facts} />

@@ -1,5 +1,6 @@
 /** The acts on the open key: copy, renew, and the rest in a menu. */
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { CopyAs } from '../../../shared/copy-as.ts'
 import type { KeyRow } from '../../../shared/model.ts'
 import { openDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
@@ -7,12 +8,15 @@ import { Button } from '../../parts/button.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
 import { toastError } from '../../toasts.ts'
-import { copyKey, toggleFavourite } from '../../vault-acts.ts'
+import { toggleFavourite } from '../../vault-acts.ts'
+import { CopyButton } from './copy-button.tsx'
 import { hasSecret, keyActs, mainActs, type KeyAct } from './key-menu.ts'
 
 interface Props {
   readonly row: KeyRow
   readonly facts: ProviderFacts | undefined
+  /** The forms in which its secret can be copied, as far as they are known. */
+  readonly copyAs: readonly CopyAs[]
 }
 
 interface Place {
@@ -58,7 +62,7 @@ const runs = (row: KeyRow): Record<KeyAct, () => void> => ({
 
 const ENDS: readonly KeyAct[] = ['revoke', 'delete']
 
-export function KeyActs({ row, facts }: Props) {
+export function KeyActs({ row, facts, copyAs }: Props) {
   const acts = keyActs(row, facts)
   const main = mainActs(row, acts)
   const run = runs(row)
@@ -73,11 +77,7 @@ export function KeyActs({ row, facts }: Props) {
     })
   return (
     <div className="detail-acts">
-      {isHeld && (
-        <Button looks="primary" icon="copy" aria-label={`Copy ${row.name}`} onPress={() => void copyKey(row)}>
-          Copy
-        </Button>
-      )}
+      {isHeld && <CopyButton row={row} forms={copyAs} />}
       {main.map((act, index) => {
         const [words, icon] = MENU[act]
         return (

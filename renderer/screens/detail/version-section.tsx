@@ -44,7 +44,7 @@ export function VersionSection({ row, versions }: Props) {
               label={`Copy version ${version.version} of ${row.name}`}
               icon="copy"
               size="small"
-              onPress={() => void copyKey(row, version.version)}
+              onPress={() => void copyKey(row, { version: version.version })}
             />
             {version.status === 'previous' && (
               <IconButton

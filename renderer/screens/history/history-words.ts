@@ -64,6 +64,7 @@ const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   keys: (value) => (value === 1 ? '1 key' : `${String(value)} keys`),
   enabled: (value) => (value === true ? 'on' : 'off'),
   operation: (value) => String(value),
+  as: (value) => `as ${String(value)}`,
 }
 
 function detailWords(details: HistoryEntry['details']): readonly string[] {

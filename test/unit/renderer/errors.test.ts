@@ -41,7 +41,14 @@ const vault: VaultTrouble[] = [
   'missing',
   'disk-full',
 ]
-const secret: SecretTrouble[] = ['empty', 'contains-nul', 'too-long', 'unchanged', 'clipboard-empty']
+const secret: SecretTrouble[] = [
+  'empty',
+  'contains-nul',
+  'too-long',
+  'unchanged',
+  'clipboard-empty',
+  'no-header',
+]
 
 const every: readonly AppError[] = [
   ...provider.map((why) => ({ kind: 'provider', why, outcome: 'refused' }) as const),

@@ -1,0 +1,12 @@
+/** The forms in which a secret can be copied. */
+import { z } from 'zod'
+
+/**
+ * - `value`: the secret itself.
+ * - `export`: a line for a POSIX shell.
+ * - `env`: a line for a `.env` file.
+ * - `header`: the whole header that its provider wants, name included.
+ * - `curl`: a command that asks its provider with it.
+ */
+export const CopyAs = z.enum(['value', 'export', 'env', 'header', 'curl'])
+export type CopyAs = z.infer<typeof CopyAs>
