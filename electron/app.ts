@@ -20,6 +20,8 @@ export interface Program {
   readonly started: Promise<void>
   /** How many secrets are nowhere but in memory: the disk and the keychain both refused them. They would end with the program. */
   atRisk(): number
+  /** Takes a copied secret off the clipboard, if it is still there. */
+  clearClipboard(): Promise<void>
   /** Undoes everything in reverse. Waits for an operation that is asking a provider, so that its answer is not lost. */
   close(): Promise<void>
 }
@@ -115,6 +117,9 @@ export function createApp(world: World): Program {
       return started
     },
     atRisk: () => (state.is === 'open' ? state.vault.atRisk().length : 0),
+    async clearClipboard() {
+      if (state.is === 'open') await state.vault.copy.clear()
+    },
     async close() {
       if (state.is === 'open') await state.close()
     },

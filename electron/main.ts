@@ -9,6 +9,7 @@ import { harden } from './hardening.ts'
 import { createFileLog } from './log.ts'
 import { allowPortalShortcuts } from './os/shortcuts.ts'
 import { logDirIn } from './profile-paths.ts'
+import { clearBeforeSleep } from './power.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
 import { systemClock } from './system-clock.ts'
@@ -66,6 +67,10 @@ function start(): void {
   onLink(desktop.follow)
   log.info('started', { version: app.getVersion(), platform: process.platform })
 
+  clearBeforeSleep(
+    () => program.clearClipboard(),
+    (error) => void log.unexpected('clear the clipboard', error),
+  )
   closeBeforeQuit(
     async () => {
       await program.close()

@@ -1,5 +1,5 @@
 /** The words for failures of the keychain and the clipboard, the two places outside that hold secrets. */
-import type { KeychainTrouble } from '../shared/errors.ts'
+import type { ClipboardTrouble, KeychainTrouble } from '../shared/errors.ts'
 import type { Sentence } from './errors.ts'
 
 const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
@@ -45,8 +45,25 @@ export function keychainSentence(why: KeychainTrouble, backend = 'The keychain')
   return KEYCHAIN[why](backend)
 }
 
-export const clipboardSentence: Sentence = {
-  title: 'The clipboard could not be used',
-  detail: 'The system refused it or it did not keep the text. The secret is not on it.',
-  wayOut: 'Try again with the window in front.',
+const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
+  refused: {
+    title: 'The clipboard could not be used',
+    detail: 'The system refused it. The secret is not on it.',
+    wayOut: 'Try again with the window in front.',
+  },
+  'not-kept': {
+    title: 'The secret did not reach the clipboard',
+    detail: 'It was written, but other programs do not find it there. So it was taken back.',
+    wayOut: 'Try again with the window in front. Under Wayland, installing wl-clipboard helps.',
+  },
+  'no-tool': {
+    title: 'The secret was not copied',
+    detail:
+      'Under Wayland only the window in front may copy, and no program is installed that copies for others.',
+    wayOut: 'Install wl-clipboard, or copy with the window of Keyhold in front.',
+  },
+}
+
+export function clipboardSentence(why: ClipboardTrouble): Sentence {
+  return CLIPBOARD[why]
 }

@@ -110,7 +110,7 @@ const WORDS: Words = {
   locked: () => lockedSentence,
   lock: ({ why, retryAt }, { now }) =>
     lockSentence(why, retryAt === undefined || now === undefined ? undefined : retryAt - now),
-  clipboard: () => clipboardSentence,
+  clipboard: ({ why }) => clipboardSentence(why),
   file: ({ why }) => ({
     title: 'The file could not be written',
     detail: why === 'disk-full' ? 'The disk is full.' : 'This place does not take it.',

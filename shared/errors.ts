@@ -63,6 +63,11 @@ export type LockTrouble =
 export type SecretTrouble =
   'empty' | 'contains-nul' | 'too-long' | 'unchanged' | 'clipboard-empty' | 'no-header'
 
+export type ClipboardTrouble =
+  | 'refused' // the system said no
+  | 'not-kept' // it said yes, and nobody else finds the text there
+  | 'no-tool' // no window of ours is in front, and nothing is installed that could copy without one
+
 export type Act =
   | 'sync'
   | 'create'
@@ -123,7 +128,7 @@ export type AppError =
   | { readonly kind: 'locked' }
   /** `retryAt`: no try before that instant. */
   | { readonly kind: 'lock'; readonly why: LockTrouble; readonly retryAt?: Instant }
-  | { readonly kind: 'clipboard' }
+  | { readonly kind: 'clipboard'; readonly why: ClipboardTrouble }
   /** A file that the user asked for could not be written. */
   | { readonly kind: 'file'; readonly why: 'disk-full' | 'refused' }
   | { readonly kind: 'unexpected'; readonly ticket: string }

@@ -3,10 +3,11 @@ import type { CopyAs } from '../../shared/copy-as.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Instant, KeyId, OperationId } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
+import type { ClipboardFlag } from './clipboard-flag.ts'
 import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
 import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from './ports/store.ts'
-import type { ClipboardMark, ClipboardPort, Clock, Log } from './ports/world.ts'
+import type { ClipboardMark, ClipboardPort, ClipboardTruth, Clock, Log } from './ports/world.ts'
 import type { Recovery } from './recovery.ts'
 import type { Secret } from './secret.ts'
 import type { Securing } from './securing.ts'
@@ -19,6 +20,7 @@ interface Deps {
   readonly store: Store
   readonly keychain: Keychain
   readonly clipboard: ClipboardPort
+  readonly flag: ClipboardFlag
   readonly journal: Journal
   readonly securing: Securing
   readonly recovery: Recovery
@@ -43,19 +45,34 @@ export interface Copy {
   unsaved(operation: OperationId): Promise<{ clearsAt: Instant }>
   /** SECURITY: hands the text out; the only caller is the one reveal call. */
   revealSecret(which: Which): Promise<{ secret: string; hidesAt: Instant }>
-  /** Clears now, if the content is still ours. Also run on quit. */
+  /** Clears now, if the content is still ours. Also run on quit and before the machine sleeps. */
   clear(): Promise<void>
+  /** What is known about copies on this machine. */
+  truth(): Promise<ClipboardTruth>
 }
 
 export function createCopy(deps: Deps): Copy {
-  const { store, keychain, clipboard, journal, securing, recovery, clock, log, changes, writesAs, cleared } =
-    deps
+  const {
+    store,
+    keychain,
+    clipboard,
+    flag,
+    journal,
+    securing,
+    recovery,
+    clock,
+    log,
+    changes,
+    writesAs,
+    cleared,
+  } = deps
   let pending: { readonly mark: ClipboardMark; readonly stop: () => void } | undefined
 
   async function put(secret: Secret): Promise<{ clearsAt: Instant }> {
     // Asked first: nothing may be written whose clearing is not certain to be set.
     const afterMs = store.settings.read().clipboardSeconds * 1_000
     const mark = await clipboard.writeSecret(secret)
+    flag.raise(mark)
     pending?.stop()
     const stop = clock.after(
       afterMs,
@@ -66,6 +83,7 @@ export function createCopy(deps: Deps): Copy {
   }
 
   async function putAs(record: KeyRecord, as: CopyAs, secret: Secret): Promise<{ clearsAt: Instant }> {
+    await flag.prepare() // the keychain has just answered
     const written = writesAs.write(record, as, secret)
     try {
       return await put(written)
@@ -74,13 +92,20 @@ export function createCopy(deps: Deps): Copy {
     }
   }
 
+  /** Another copy may have been made while the last one was cleared. */
+  function lowerUnlessCopied(): void {
+    if (pending === undefined) flag.lower()
+  }
+
   async function clear(): Promise<void> {
     if (pending === undefined) return
     const due = pending
     pending = undefined
     due.stop()
     try {
-      cleared(await clipboard.clearIfStill(due.mark))
+      const was = await clipboard.clearIfStill(due.mark)
+      lowerUnlessCopied()
+      cleared(was)
     } catch (error) {
       pending ??= due // another program held the clipboard: the next call, or the end of the program, tries again
       throw error
@@ -168,5 +193,6 @@ export function createCopy(deps: Deps): Copy {
     },
 
     clear,
+    truth: () => clipboard.truth(),
   }
 }

@@ -19,6 +19,9 @@ export const rescueEntry = (operation: OperationId) => `rescue ${operation}` as 
 /** A throwaway value that proves that the keychain keeps one: `check <id>`. */
 export const checkEntry = (id: string) => `check ${id}` as EntryName
 
+/** The key of the marks by which copied secrets are known again. There is one. */
+export const clipboardEntry = 'clipboard mark' as EntryName
+
 /** Lower-case ascii of a name; `''` where nothing of it is left (emoji, scripts that have no ascii form). */
 function slug(name: string): string {
   return name

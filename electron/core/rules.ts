@@ -5,6 +5,7 @@ import { createAccounts } from './accounts.ts'
 import { createBulk } from './bulk.ts'
 import { createByHand } from './by-hand.ts'
 import { createChanges } from './changes.ts'
+import { createClipboardFlag } from './clipboard-flag.ts'
 import { createCopy } from './copy.ts'
 import { createWritesAs } from './copy-as.ts'
 import { createCredentials } from './credentials.ts'
@@ -148,6 +149,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   const requests = createOverlapRequests({ journal, guards, ends, credentials, watching, clock, log })
   const look = createLookAtOld({ store, guards, credentials, clock })
   const put = createPutKey({ store, changes, clock })
+  const flag = createClipboardFlag({ store, keychain, clipboard, log })
   const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })
   const rotation = createRotation({
     store,
@@ -164,6 +166,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   })
   return {
     notices,
+    flag,
     rows,
     changes,
     turns,
@@ -195,6 +198,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
       store,
       keychain,
       clipboard,
+      flag,
       journal,
       securing,
       recovery,

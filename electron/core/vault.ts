@@ -46,7 +46,7 @@ export function openVault(deps: RuleDeps): Vault {
   const { log } = world
   const clock = ownTimers(world.clock)
   const rules = createRules({ ...deps, world: { ...world, clock } })
-  const { notices, rows, changes, turns, recovery, securing, sync, watching, queue, copy } = rules
+  const { notices, rows, changes, turns, recovery, securing, sync, watching, queue, copy, flag } = rules
 
   const schedule = createSchedule({
     clock,
@@ -58,6 +58,7 @@ export function openVault(deps: RuleDeps): Vault {
     changes.touch({ keychain: true })
     if (state !== 'ready') return
     void recovery.atStart().catch(report('recover after unlocking'))
+    void flag.atStart()
     adopt()
   })
 
@@ -167,7 +168,8 @@ export function openVault(deps: RuleDeps): Vault {
       backup()
       if (store.keys.all().length === 0) backUpFirstKeys()
       tellUnclaimed()
-      await keychain.probe()
+      const { state } = await keychain.probe()
+      if (closing === undefined && state === 'ready') await flag.atStart()
       if (closing === undefined) await recovery.atStart()
       if (closing !== undefined) return
       queue.settle()

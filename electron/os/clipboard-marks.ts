@@ -26,15 +26,21 @@ export function concealment(
 }
 
 /**
- * Computes marks with a key that this process alone has and forgets, so that a mark that leaks cannot be tried
+ * Computes marks with a key, by default one that this process alone has and forgets, so that a mark that leaks cannot be tried
  * against guesses (HMAC-SHA256).
  */
 export function createMarker(key: Uint8Array = randomBytes(32)): (text: string) => ClipboardMark {
   return (text) => createHmac('sha256', key).update(text, 'utf8').digest('base64url') as ClipboardMark
 }
 
-/** Whether reading our own clipboard proves anything: under Wayland the answer comes from this process's own copy. */
-export const canProve = (
+/**
+ * How the clipboard behaves: `own`, where reading it back proves that others can, and the two of Linux, where another program has to look.
+ * A program that runs under Wayland through X11 shares Wayland's clipboard.
+ */
+export function sessionOf(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
-): boolean => !isWayland(platform, env)
+): 'own' | 'x11' | 'wayland' {
+  if (platform === 'darwin' || platform === 'win32') return 'own'
+  return isWayland(platform, env) ? 'wayland' : 'x11'
+}

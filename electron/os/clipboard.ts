@@ -1,8 +1,10 @@
 /** The system's clipboard through Electron. Only for use after `ready`. */
-import { ClipboardItem, clipboard } from 'electron'
+import { BrowserWindow, ClipboardItem, clipboard } from 'electron'
 import type { ClipboardPort } from '../core/ports/world.ts'
-import { canProve, concealment } from './clipboard-marks.ts'
+import { concealment, sessionOf } from './clipboard-marks.ts'
+import { waylandOutside, x11Outside } from './clipboard-outside.ts'
 import { createSecretClipboard, type Board } from './clipboard-secrets.ts'
+import { createPrograms } from './programs.ts'
 
 const board: Board = {
   readText: () => clipboard.readText(),
@@ -17,9 +19,14 @@ const board: Board = {
 }
 
 /** Never touches the selection clipboard, which a middle click pastes anywhere. */
-export const createOsClipboard = (): ClipboardPort =>
-  createSecretClipboard({
+export function createOsClipboard(): ClipboardPort {
+  const session = sessionOf(process.platform, process.env)
+  const programs = createPrograms()
+  return createSecretClipboard({
     board,
     marks: concealment(process.platform),
-    provable: canProve(process.platform, process.env),
+    proof:
+      session === 'own' ? 'own-read' : session === 'x11' ? x11Outside(programs) : waylandOutside(programs),
+    hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
   })
+}

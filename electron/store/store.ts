@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
 import { createAccounts } from './accounts.ts'
+import { createClipboardMark } from './clipboard-mark.ts'
 import { sqliteFailure } from './failures.ts'
 import { createHistory } from './history.ts'
 import { createKeys } from './keys.ts'
@@ -34,6 +35,7 @@ export function createStore(db: Database.Database): Store {
     operations: createOperations(db),
     history: createHistory(db),
     queue: createQueueRow(db),
+    clipboard: createClipboardMark(db),
     settings: { read: () => settings.read(), write: (values) => transaction(() => settings.write(values)) },
     lock: createLockTable(db),
     close: () => void db.close(),

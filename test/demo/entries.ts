@@ -8,7 +8,8 @@ import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain
 const NAMES = `
   SELECT entry AS name FROM versions
   UNION SELECT credential_entry FROM accounts
-  UNION SELECT 'rescue ' || id FROM operations`
+  UNION SELECT 'rescue ' || id FROM operations
+  UNION SELECT 'clipboard mark'`
 
 /** As its database tells. Close the program first. */
 export function entriesOf(profile: string): EntryName[] {

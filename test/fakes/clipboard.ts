@@ -35,7 +35,7 @@ export function fakeClipboard(): FakeClipboard {
 
   const port = createSecretClipboard({
     marks: MARKS,
-    provable: true,
+    proof: 'own-read',
     board: {
       async readText() {
         check()

@@ -35,7 +35,7 @@ export function fakeDatabase(): FakeDatabase {
           }
         },
       })
-    const { accounts, keys, versions, operations, history, queue, settings, lock } = truth
+    const { accounts, keys, versions, operations, history, queue, clipboard, settings, lock } = truth
     return {
       transaction: guard({ transaction: <T>(act: () => T) => truth.transaction(act) }, '').transaction,
       accounts: guard(accounts, 'accounts.'),
@@ -44,6 +44,7 @@ export function fakeDatabase(): FakeDatabase {
       operations: guard(operations, 'operations.'),
       history: guard(history, 'history.'),
       queue: guard(queue, 'queue.'),
+      clipboard: guard(clipboard, 'clipboard.'),
       settings: guard(settings, 'settings.'),
       lock: guard(lock, 'lock.'),
       close: () => void (closed = true),

@@ -54,7 +54,7 @@ export function fakeClipboard(): FakeClipboard {
   const answer = <T>(act: () => T): T => {
     const refused = refuses
     refuses = false
-    if (refused) throw new Failure({ kind: 'clipboard' })
+    if (refused) throw new Failure({ kind: 'clipboard', why: 'refused' })
     return act()
   }
   const clipboard: FakeClipboard = {
@@ -76,6 +76,8 @@ export function fakeClipboard(): FakeClipboard {
         if (clipboard.text === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
         return Secret.fromText(clipboard.text)
       }),
+    useMarkKey: () => undefined, // its marks mean the same everywhere
+    truth: async () => ({ state: 'verified', by: 'a fake' }),
   }
   return clipboard
 }

@@ -55,11 +55,11 @@ export function createHostWorld(options: Options): HostWorld {
       paths: pathsIn(profileDir),
       clock: systemClock,
       keychain: options.keychain ?? osKeychain,
-      clipboard: built.createSecretClipboard({
-        board: desktop?.board ?? board,
-        marks: {},
-        provable: desktop?.board === undefined,
-      }),
+      clipboard: built.createSecretClipboard(
+        desktop?.board === undefined
+          ? { board, marks: {}, proof: 'own-read' }
+          : { board: desktop.board, marks: {}, proof: undefined },
+      ),
       network,
       desktop: fakeDesktop(),
       lock: fakeLockPort(() => uptime() * 1_000),

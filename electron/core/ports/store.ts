@@ -19,6 +19,7 @@ import type { Backup, ShutVault } from '../../../shared/snapshot.ts'
 import type { PassphraseHash } from '../lock-passphrase.ts'
 import type { Wait } from '../lock-wait.ts'
 import type { EntryName } from './keychain.ts'
+import type { ClipboardMark } from './world.ts'
 
 export interface AccountRecord {
   readonly id: AccountId
@@ -166,6 +167,11 @@ export interface Store {
     add(entry: NewHistoryEntry): void
     /** Newest first, ids below `before`. */
     list(filter: { before?: number | undefined; limit: number; key?: KeyId | undefined }): HistoryEntry[]
+  }
+  readonly clipboard: {
+    /** The mark of a secret that may still be on the clipboard. */
+    read(): ClipboardMark | undefined
+    write(mark: ClipboardMark | undefined): void
   }
   readonly settings: {
     /** Defaults filled in; values that no longer fit the schema are left out. */

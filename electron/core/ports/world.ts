@@ -1,5 +1,6 @@
 /** The world that the program runs in: one argument of `createApp`. The program cannot tell a fake one from the real one. */
 import type { EventName, Payload } from '../../../shared/contract.ts'
+import type { ClipboardTrouble } from '../../../shared/errors.ts'
 import type { Instant } from '../../../shared/model.ts'
 import type { Secret } from '../secret.ts'
 import type { DesktopPort } from './desktop.ts'
@@ -16,6 +17,20 @@ export interface Clock {
 /** A keyed hash of what was written: enough to recognise it, useless to recover it. */
 export type ClipboardMark = string & { readonly clipboardMark: never }
 
+/**
+ * What is known about copies here.
+ *
+ * - `untried`: nothing was copied yet; `reader` is the program that will look.
+ * - `verified`: the last copy was found by `by` (`own-read`: our own reading proves it here); `through`: a program that had to copy for us.
+ * - `unverified`: nothing is installed that could look; the package `install` would.
+ * - `failed`: the last copy did not work.
+ */
+export type ClipboardTruth =
+  | { readonly state: 'untried'; readonly reader?: string }
+  | { readonly state: 'verified'; readonly by: string; readonly through?: string }
+  | { readonly state: 'unverified'; readonly install?: string }
+  | { readonly state: 'failed'; readonly why: ClipboardTrouble; readonly install?: string }
+
 export interface ClipboardPort {
   /** Writes a secret, marked so that clipboard histories leave it out, and proves that it arrived. Throws Failure `clipboard`. */
   writeSecret(secret: Secret): Promise<ClipboardMark>
@@ -23,6 +38,9 @@ export interface ClipboardPort {
   clearIfStill(mark: ClipboardMark): Promise<boolean>
   /** What the user has copied elsewhere, for "paste". Throws Failure `secret`/`clipboard-empty`. */
   readSecret(): Promise<Secret>
+  /** Marks are computed with this key from now on, so that they mean the same after a restart. 32 bytes. */
+  useMarkKey(key: Uint8Array): void
+  truth(): Promise<ClipboardTruth>
 }
 
 export interface Log {

@@ -122,5 +122,12 @@ export function ionosService(service: Service) {
       }
     },
     // No `prove`: a key opens nothing but the endpoint that takes the data, and trying it there would write some.
+    use: {
+      header: (secret) => ({ name: 'APIKEY', value: secret }),
+      request(_settings, key) {
+        const address = endpointOf(key)
+        return address === undefined ? undefined : { address: new URL(door, address).href, json: '{}' }
+      },
+    },
   } as const satisfies HttpDefinition
 }

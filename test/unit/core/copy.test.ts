@@ -103,7 +103,7 @@ describe('a copied secret', () => {
   it('that the clipboard refuses is not called copied', async () => {
     const { vault, key, clipboard, kinds } = await setUp()
     clipboard.refuseNext()
-    expect(await failureOf(() => vault.copy.key({ key }))).toEqual({ kind: 'clipboard' })
+    expect(await failureOf(() => vault.copy.key({ key }))).toEqual({ kind: 'clipboard', why: 'refused' })
     expect(kinds()).toEqual(['key-added'])
   })
 

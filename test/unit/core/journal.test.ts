@@ -63,11 +63,13 @@ describe('the journal', () => {
     const full = () => {
       throw new Error('disk full')
     }
-    expect(() => journal.move(ID, 'unknown', { error: { kind: 'clipboard' } }, full)).toThrow('disk full')
+    expect(() => journal.move(ID, 'unknown', { error: { kind: 'clipboard', why: 'refused' } }, full)).toThrow(
+      'disk full',
+    )
     expect(store.operations.get(ID)).toEqual(operationRecord())
     expect(kinds()).toEqual([])
-    journal.move(ID, 'unknown', { error: { kind: 'clipboard' } })
-    expect(store.operations.get(ID)!.error).toEqual({ kind: 'clipboard' })
+    journal.move(ID, 'unknown', { error: { kind: 'clipboard', why: 'refused' } })
+    expect(store.operations.get(ID)!.error).toEqual({ kind: 'clipboard', why: 'refused' })
   })
 
   it.each([
@@ -77,9 +79,15 @@ describe('the journal', () => {
     ['unknown', 'closed', 'operation-closed'],
   ] as const)('tells the history of %s becoming %s', (from, to, kind) => {
     const { store, journal } = setUp({ state: from })
-    journal.move(ID, to, { error: { kind: 'clipboard' } })
+    journal.move(ID, to, { error: { kind: 'clipboard', why: 'refused' } })
     expect(store.history.list({ limit: 9 })).toMatchObject([
-      { kind, key: KEY, name: 'grafana prod', at: START_MS + 5, error: { kind: 'clipboard' } },
+      {
+        kind,
+        key: KEY,
+        name: 'grafana prod',
+        at: START_MS + 5,
+        error: { kind: 'clipboard', why: 'refused' },
+      },
     ])
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClipboardMark } from '../../../electron/core/ports/world.ts'
 import { Secret } from '../../../electron/core/secret.ts'
-import { canProve, concealment, createMarker } from '../../../electron/os/clipboard-marks.ts'
+import { concealment, createMarker, sessionOf } from '../../../electron/os/clipboard-marks.ts'
 import { createSecretClipboard } from '../../../electron/os/clipboard-secrets.ts'
 import { fakeClipboard } from '../../fakes/clipboard.ts'
 
@@ -35,14 +35,14 @@ describe('a copied secret', () => {
     const clipboard = fakeClipboard()
     clipboard.loseNextWrite()
     await expect(clipboard.writeSecret(Secret.fromText('s3cret'))).rejects.toEqual(
-      failure({ kind: 'clipboard' }),
+      failure({ kind: 'clipboard', why: 'not-kept' }),
     )
   })
 
   it('is not said to be cleared when a clipboard manager put it back', async () => {
     const stubborn = createSecretClipboard({
       marks: {},
-      provable: true,
+      proof: 'own-read',
       board: { readText: async () => 's3cret', write: async () => undefined, clear: () => undefined },
     })
     const mark = await stubborn.writeSecret(Secret.fromText('s3cret'))
@@ -53,7 +53,7 @@ describe('a copied secret', () => {
     let reads = 0
     const clipboard = createSecretClipboard({
       marks: {},
-      provable: false,
+      proof: undefined,
       board: {
         readText: async () => String((reads += 1)),
         write: async () => undefined,
@@ -67,7 +67,7 @@ describe('a copied secret', () => {
   it('does not leave through an error of the clipboard', async () => {
     const clipboard = fakeClipboard()
     clipboard.fail()
-    const failed = failure({ kind: 'clipboard' })
+    const failed = failure({ kind: 'clipboard', why: 'refused' })
     await expect(clipboard.writeSecret(Secret.fromText('s3cret'))).rejects.toEqual(failed)
     await expect(clipboard.clearIfStill('mark' as ClipboardMark)).rejects.toEqual(failed)
     await expect(clipboard.readSecret()).rejects.toEqual(failed)
@@ -113,14 +113,24 @@ describe('marks', () => {
   })
 
   it.each([
-    ['darwin', {}, true],
-    ['win32', {}, true],
-    ['linux', {}, true],
-    ['linux', { XDG_SESSION_TYPE: 'x11' }, true],
-    ['linux', { XDG_SESSION_TYPE: 'wayland' }, false],
-    ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, false],
-    ['darwin', { WAYLAND_DISPLAY: 'wayland-0' }, true],
-  ] as const)('on %s with %o, reading back proves it: %s', (platform, env, provable) => {
-    expect(canProve(platform, env)).toBe(provable)
+    ['darwin', {}, 'own'],
+    ['win32', {}, 'own'],
+    ['linux', {}, 'x11'],
+    ['linux', { XDG_SESSION_TYPE: 'x11' }, 'x11'],
+    ['linux', { XDG_SESSION_TYPE: 'wayland' }, 'wayland'],
+    ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, 'wayland'],
+    ['darwin', { WAYLAND_DISPLAY: 'wayland-0' }, 'own'],
+  ] as const)('on %s with %o, the clipboard is %s', (platform, env, session) => {
+    expect(sessionOf(platform, env)).toBe(session)
+  })
+
+  it('are the same again with the same key', async () => {
+    const key = new Uint8Array(32).fill(7)
+    const mark = async () => {
+      const clipboard = fakeClipboard()
+      clipboard.useMarkKey(key)
+      return clipboard.writeSecret(Secret.fromText('s3cret'))
+    }
+    expect(await mark()).toBe(await mark())
   })
 })

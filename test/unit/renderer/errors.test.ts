@@ -62,7 +62,7 @@ const every: readonly AppError[] = [
   { kind: 'own-credential', account: 'lab' },
   { kind: 'name-mismatch' },
   { kind: 'secret-missing' },
-  { kind: 'clipboard' },
+  ...(['refused', 'not-kept', 'no-tool'] as const).map((why) => ({ kind: 'clipboard', why }) as const),
   { kind: 'forbidden' },
   { kind: 'bad-request', call: 'key:copy' },
   { kind: 'unexpected', ticket: 'T-1' },
@@ -114,7 +114,7 @@ describe('a provider’s failure', () => {
 })
 
 it('a kept failure is the union again, and one of a later version is unexpected', () => {
-  expect(errorOf({ kind: 'clipboard' })).toEqual({ kind: 'clipboard' })
+  expect(errorOf({ kind: 'secret-missing' })).toEqual({ kind: 'secret-missing' })
   expect(errorOf({ kind: 'toString' })).toEqual({ kind: 'unexpected', ticket: 'toString' })
 })
 

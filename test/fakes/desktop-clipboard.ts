@@ -1,0 +1,82 @@
+/**
+ * A Linux desktop's clipboard with the programs that reach it, and our own way to it, which the desktop may ignore while our own
+ * reading says otherwise. Keeps a record of every program and its arguments.
+ */
+import type { Programs } from '../../electron/os/programs.ts'
+import type { Board } from '../../electron/os/clipboard-secrets.ts'
+
+type Program = 'xclip' | 'xsel' | 'wl-paste' | 'wl-copy'
+
+interface Options {
+  readonly installed: readonly Program[]
+  /** Whether the desktop takes what we write and clear ourselves. */
+  readonly takesOurs: boolean
+  readonly help?: string
+  /** What `wl-copy` offers does not arrive either. */
+  readonly dropsAll?: boolean
+}
+
+export interface DesktopClipboard {
+  readonly board: Board
+  readonly programs: Programs
+  /** What any program would paste. */
+  text: string
+  takesOurs: boolean
+  /** `name arguments`, in order. */
+  readonly calls: readonly string[]
+}
+
+export function desktopClipboard({
+  installed,
+  takesOurs,
+  help = '',
+  dropsAll = false,
+}: Options): DesktopClipboard {
+  const calls: string[] = []
+  let ours = ''
+  let served: string | undefined
+
+  const desktop: DesktopClipboard = {
+    text: '',
+    takesOurs,
+    calls,
+    board: {
+      readText: async () => ours, // its own copy, whatever the desktop has
+      async write({ 'text/plain': text }) {
+        ours = String(text)
+        if (desktop.takesOurs) desktop.text = ours
+      },
+      clear() {
+        ours = ''
+        if (desktop.takesOurs) desktop.text = ''
+      },
+    },
+    programs: {
+      async run(program, args) {
+        calls.push([program, ...args].join(' '))
+        if (!installed.includes(program as Program)) return undefined
+        if (args.includes('--help')) return { code: 0, output: help }
+        if (args.includes('--version') || args.includes('-version')) return { code: 0, output: '' }
+        if (args.includes('--clear')) {
+          desktop.text = ''
+          return { code: 0, output: '' }
+        }
+        return { code: desktop.text === '' ? 1 : 0, output: desktop.text }
+      },
+      async start(program, args, input) {
+        calls.push([program, ...args].join(' '))
+        if (!installed.includes(program as Program)) return undefined
+        if (!dropsAll) desktop.text = input
+        served = input
+        return {
+          isRunning: () => served !== undefined,
+          async stop() {
+            if (desktop.text === served) desktop.text = ''
+            served = undefined
+          },
+        }
+      },
+    },
+  }
+  return desktop
+}
