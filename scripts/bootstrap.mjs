@@ -15,7 +15,7 @@ import { ensureSystem } from './bootstrap/system.mjs'
 const NEEDS = /** @type {Record<string, readonly import('./bootstrap/system.mjs').Need[]>} */ ({
   'start.ts': ['app'],
   'demo.ts': ['app', 'browser', 'headless'],
-  'test.ts': ['app', 'browser', 'headless'],
+  'test.ts': ['app', 'browser', 'headless', 'clipboard'],
   'bench.ts': ['app', 'browser', 'headless'],
 })
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { say } from './place.mjs'
 
-/** @typedef {'build' | 'app' | 'browser' | 'headless' | 'desktop'} Need */
+/** @typedef {'build' | 'app' | 'browser' | 'headless' | 'desktop' | 'clipboard'} Need */
 
 /**
  * Debian's names. `a|b`: any of them will do, the first that the system knows is installed (`t64` names are those of
@@ -27,6 +27,8 @@ const PACKAGES = {
   headless: ['dbus', 'gnome-keyring', 'xvfb', 'xauth'],
   // What the browser host copies with.
   desktop: ['xclip'],
+  // What looks at the clipboard from outside, and a Wayland desktop without a screen.
+  clipboard: ['xclip', 'wl-clipboard', 'sway'],
 }
 
 /** What people on other systems have to bring, per need. */
@@ -37,6 +39,7 @@ const BY_HAND = {
     browser: 'Google Chrome or Chromium, for the tests in a browser',
     headless: undefined,
     desktop: undefined,
+    clipboard: undefined,
   },
   win32: {
     build: 'Python 3 and the Visual Studio Build Tools with "Desktop development with C++"',
@@ -44,6 +47,7 @@ const BY_HAND = {
     browser: 'Google Chrome or Chromium, for the tests in a browser',
     headless: undefined,
     desktop: undefined,
+    clipboard: undefined,
   },
   linux: {
     build: 'Python 3, make, a C++ compiler, pkg-config and the headers of libsecret',
@@ -51,6 +55,7 @@ const BY_HAND = {
     browser: 'Chromium or Google Chrome',
     headless: 'dbus-run-session, gnome-keyring-daemon and Xvfb',
     desktop: 'xclip or wl-copy',
+    clipboard: 'xclip, wl-clipboard and sway, for the tests of the clipboard',
   },
 }
 

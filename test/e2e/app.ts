@@ -10,6 +10,8 @@ import type { Profile } from './profile.ts'
 export interface OpenOptions {
   /** A profile of an earlier start, to start again on it. Default: a new one, thrown away when the test ends. */
   readonly profile?: Profile
+  /** The socket of a Wayland desktop to run on, in Electron. Default: the X display that is there. */
+  readonly waylandDisplay?: string
 }
 
 export interface OpenedApp {

@@ -11,17 +11,27 @@ export interface ElectronApp extends OpenedApp {
 }
 
 /** Resolves when the page is loaded. */
-export async function openElectron({ profile: given }: OpenOptions = {}): Promise<ElectronApp> {
+export async function openElectron(options: OpenOptions = {}): Promise<ElectronApp> {
+  const { profile: given, waylandDisplay } = options
   const place = inject('electron')
   if (place === undefined) throw new Error('There is no Electron on this machine')
   const profile = given ?? newProfile(place.user?.name)
   const electron = await _electron.launch({
     executablePath: place.executable,
-    args: [place.appDir, `--profile=${profile.profileDir}`],
+    args: [
+      ...(waylandDisplay === undefined ? [] : ['--ozone-platform=wayland']),
+      place.appDir,
+      `--profile=${profile.profileDir}`,
+    ],
     cwd: place.appDir,
     // Playwright would add --no-sandbox.
     chromiumSandbox: true,
-    env: { ...definedEnv(), ...place.user?.env, KEYHOLD_SESSION_HOME: profile.homeDir },
+    env: {
+      ...definedEnv(),
+      ...place.user?.env,
+      ...(waylandDisplay !== undefined && { WAYLAND_DISPLAY: waylandDisplay }),
+      KEYHOLD_SESSION_HOME: profile.homeDir,
+    },
   })
   let closed: Promise<void> | undefined
   const close = () => (closed ??= electron.close())

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { call, inElectron } from './app.ts'
+import { missingForSway, startSway, type Sway } from './sway.ts'
+
+/* What other programs find on the clipboard: they are asked, not Electron. */
+
+const SECRET = 'made-up-secret'
+
+async function copyMadeUp(page: Page): Promise<void> {
+  const fields = { name: 'Grafana', typedExpiry: 'never' as const }
+  const added = await call(page, 'key:add', { secret: { from: 'typed', text: SECRET }, fields })
+  if (!added.ok) throw new Error(added.error.kind)
+  expect(await call(page, 'key:copy', { key: added.value.key })).toMatchObject({ ok: true })
+}
+
+const xclip = (args: readonly string[], input?: string) =>
+  spawnSync('xclip', ['-selection', 'clipboard', ...args], {
+    encoding: 'utf8',
+    timeout: 10_000,
+    ...(input === undefined ? {} : { input, stdio: ['pipe', 'ignore', 'ignore'] }),
+  })
+const isWithoutXclip = xclip(['-version']).error !== undefined
+
+describe.skipIf(isWithoutXclip)(isWithoutXclip ? 'under X11 (no xclip on this machine)' : 'under X11', () => {
+  const outside = () => xclip(['-out']).stdout
+
+  inElectron((open) => {
+    it('a copied secret is there for others, and gone after its time', async () => {
+      const { page } = await open()
+      await call(page, 'settings:change', { clipboardSeconds: 5 })
+      await copyMadeUp(page)
+      expect(outside()).toBe(SECRET)
+      await expect.poll(outside, { timeout: 20_000 }).toBe('')
+    })
+
+    it('what another program has copied since is left alone', async () => {
+      const { page } = await open()
+      await copyMadeUp(page)
+      xclip(['-in'], 'a shopping list')
+      await call(page, 'clipboard:clear')
+      expect(outside()).toBe('a shopping list')
+    })
+
+    it('a copied secret is gone when the program has ended', async () => {
+      const { page, close } = await open()
+      await copyMadeUp(page)
+      expect(outside()).toBe(SECRET)
+      await close()
+      expect(outside()).toBe('')
+    })
+
+    it('a copied secret that a killed program has left is gone', async () => {
+      const { page, electron, profile, close } = await open()
+      await copyMadeUp(page)
+      electron.process().kill('SIGKILL')
+      await close().catch(() => undefined)
+      xclip(['-in'], SECRET) // as a clipboard manager does for a program that has ended
+      const again = await open({ profile })
+      await again.page.waitForLoadState('load')
+      await expect.poll(outside, { timeout: 20_000 }).toBe('')
+    })
+  })
+})
+
+const missing = missingForSway()
+
+describe.skipIf(missing !== undefined)(`under Wayland${missing === undefined ? '' : ` (${missing})`}`, () => {
+  const outside = (sway: Sway) => sway.run('wl-paste', ['--no-newline', '--type', 'text/plain'])
+
+  inElectron((open) => {
+    it('a copy that the desktop drops is noticed, and reaches others through wl-copy', async () => {
+      const sway = await startSway()
+      const { page, electron } = await open({ waylandDisplay: sway.display })
+      await electron.evaluate(({ clipboard }) => clipboard.writeText('only our own'))
+      expect(outside(sway)).not.toBe('only our own') // the case that this is about
+      await copyMadeUp(page)
+      expect(outside(sway)).toBe(SECRET)
+      expect(await call(page, 'clipboard:clear')).toMatchObject({ ok: true })
+      expect(outside(sway)).toBe('')
+    })
+
+    it('what another program has copied since is left alone, and is what is pasted', async () => {
+      const sway = await startSway()
+      const { page } = await open({ waylandDisplay: sway.display })
+      await copyMadeUp(page)
+      sway.run('wl-copy', [], 'a shopping list')
+      await call(page, 'clipboard:clear')
+      expect(outside(sway)).toBe('a shopping list')
+    })
+  })
+})
