@@ -132,7 +132,7 @@ function One({ row, word, icon, open, version }: OneProps) {
           label={`Copy the ${word === 'New' ? 'new' : 'old'} ${row.name}`}
           icon="copy"
           size="small"
-          onPress={() => void copyKey(row, version)}
+          onPress={() => void copyKey(row, version === undefined ? {} : { version })}
         />
       )}
     </li>
