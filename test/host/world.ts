@@ -49,6 +49,7 @@ export function createHostWorld(options: Options): HostWorld {
   const osKeychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
   const network = built.createNetwork({ proxyFor: async () => undefined })
   const openedLinks: string[] = []
+  const push = createPush({ pages, report: (event, error) => void log.unexpected(event, error) })
   const savedFiles: { name: string; text: string }[] = []
   return {
     world: {
@@ -61,11 +62,15 @@ export function createHostWorld(options: Options): HostWorld {
           : { board: desktop.board, marks: {}, proof: undefined },
       ),
       network,
-      desktop: fakeDesktop(),
       lock: fakeLockPort(() => uptime() * 1_000),
+      // The palette is the same page in the one window that there is: it is only told that it is seen.
+      desktop: fakeDesktop({
+        showPalette: () => push('palette:shown', undefined),
+        hidePalette: () => push('palette:hidden', undefined),
+      }),
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
-      push: createPush({ pages, report: (event, error) => void log.unexpected(event, error) }),
+      push,
       log,
     },
     clipboard: {
