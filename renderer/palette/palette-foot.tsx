@@ -52,15 +52,15 @@ function Hints({ view, run }: Props) {
       {view.list === 'acts' ? (
         <>
           <Hint keys="↵" label="Do it" act={run} />
-          <Hint keys="←" label="Back" act={closeActs} />
+          <Hint keys="Esc" label="Back" act={closeActs} />
         </>
       ) : (
         <>
           <Hint keys="↵" label="Copy" act={run} isOff={isOff} />
           <Hint keys="Tab" label="More" act={() => row && openActs(row.id)} isOff={isOff} />
+          <Hint keys="Esc" label="Close" act={hide} />
         </>
       )}
-      <Hint keys="Esc" label="Close" act={hide} />
     </div>
   )
 }

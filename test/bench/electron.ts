@@ -22,6 +22,7 @@ import { removeEntries } from '../demo/entries.ts'
 import { placeFor, type ElectronPlace } from '../e2e/electron-place.ts'
 import { loadBuilt } from '../host/built.ts'
 import type { OpenPage } from './page-bench.ts'
+import { openPalette } from './palette-bench.ts'
 
 /** What the list shows first, and what an empty window shows. */
 const LIST = '[role=grid] [role=row][data-key]'
@@ -71,6 +72,7 @@ export function findBenchElectron(): BenchElectron | undefined {
       return {
         page: await electron.firstWindow(),
         watchMain: () => watchMain(electron),
+        palette: () => openPalette(electron),
         async close() {
           await electron.close()
           // Of a user of its own, they have gone with the session.

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import type { Emulator } from '../emulators/emulator.ts'
 import { longest, median, p95, spread, type Figure } from './figures.ts'
 import { measurePage, type Pressed } from './page.ts'
+import type { BenchPalette } from './palette-bench.ts'
 
 /** A page that shows the list, and how to be rid of it. */
 export interface OpenPage {
@@ -10,6 +11,8 @@ export interface OpenPage {
   readonly close: () => Promise<void>
   /** Where the program runs in a process that can be watched: the longest turn of its event loop, in milliseconds. */
   readonly watchMain?: () => Promise<() => Promise<number>>
+  /** Where there are windows: the quick palette. */
+  readonly palette?: () => Promise<BenchPalette>
 }
 
 interface Aims {

@@ -4,13 +4,14 @@ import type { Figure } from './figures.ts'
 import type { Ground } from './ground.ts'
 import { benchMain } from './main-bench.ts'
 import { benchFrames, benchKeyPresses, type OpenPage } from './page-bench.ts'
+import { benchPalette } from './palette-bench.ts'
 import { benchStart, emptyPageTime, listTime } from './start-bench.ts'
 
 const KEYS = 10_000
 const MANY_KEYS = 100_000
 const START_AIM = { atMost: 1.5 }
 
-export type BenchName = 'main' | 'page' | 'frames' | 'start'
+export type BenchName = 'main' | 'page' | 'frames' | 'palette' | 'start'
 
 export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
   main: ({ newFolder }) => benchMain(KEYS, newFolder),
@@ -37,6 +38,18 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
       await emulator.close()
     }
     return figures
+  },
+
+  /** Nothing where there is no Electron: the browser host has no such window. */
+  async palette({ electron, filled }) {
+    if (electron === undefined) return []
+    const opened = await electron.open(await filled(KEYS))
+    try {
+      const palette = await opened.palette?.()
+      return palette === undefined ? [] : [await benchPalette(palette, KEYS, 'Electron')]
+    } finally {
+      await opened.close()
+    }
   },
 
   async start(ground) {

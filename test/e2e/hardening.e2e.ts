@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { call, inElectron } from './app.ts'
 import type { ElectronApp } from './electron-app.ts'
-import { palettePage } from './palette-window.ts'
+import { palettePage } from './palette-page.ts'
 
 /** A server that should never hear from the page, and how often it did. */
 async function deafServer() {

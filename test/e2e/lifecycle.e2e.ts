@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { call, forEachWorld, inElectron } from './app.ts'
-import { palettePage, startAgain } from './palette-window.ts'
+import { palettePage } from './palette-page.ts'
+import { startAgain } from './start-again.ts'
 import type { Page } from 'playwright-core'
 
 /** Enters a key by hand and copies it. */

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { call, inElectron } from './app.ts'
 import type { ElectronApp } from './electron-app.ts'
-import { isPaletteSeen, palettePage, startAgain } from './palette-window.ts'
+import { openInHost } from './host-app.ts'
+import { isPaletteSeen, palettePage } from './palette-page.ts'
+import { startAgain } from './start-again.ts'
 
 /** Enters a key by hand; its secret is `made-up <name>`. */
 async function addKey(page: Page, name: string): Promise<void> {
@@ -121,5 +123,21 @@ inElectron((open) => {
     await startAgain(app, 'keyhold://app/palette.html')
     await app.page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
     expect(await isPaletteSeen(app.electron)).toBe(false)
+  })
+})
+
+describe('in the browser host', () => {
+  it('finds and copies as a page of its own', async () => {
+    const app = await openInHost()
+    for (const name of ['grafana-prod', 'dns']) await addKey(app.page, name)
+    await app.page.goto(new URL('/palette.html', app.page.url()).href)
+    await call(app.page, 'palette:show')
+    const search = field(app.page)
+    await app.page.getByRole('option').nth(1).waitFor()
+    await search.pressSequentially('prod')
+    await app.page.getByRole('option', { name: /^grafana-prod/, selected: true }).waitFor()
+    await search.press('Enter')
+    await expect.poll(app.readClipboard).toBe('made-up grafana-prod')
+    await expect.poll(() => search.inputValue()).toBe('') // main has hidden it
   })
 })

@@ -121,7 +121,7 @@ interface Sign {
 }
 
 const SIGNS: Record<ShortcutState['state'], Sign> = {
-  off: { icon: 'never', tone: 'soft', words: 'Off.' },
+  off: { icon: 'never', tone: 'soft', words: 'Off: nothing watches for it.' },
   registered: { icon: 'active', tone: 'good', words: 'Live.' },
   refused: {
     icon: 'expired',

@@ -1,0 +1,73 @@
+/** How long the quick palette takes from the wish to the painted list, when its window is there and hidden. Only where there are windows. */
+import type { ElectronApplication } from 'playwright-core'
+import { isPaletteSeen, palettePage } from '../e2e/palette-page.ts'
+import { p95, spread, type Figure } from './figures.ts'
+
+export interface BenchPalette {
+  /** Shows it and hides it again. Milliseconds from the wish in main to its painted list. */
+  readonly showTime: () => Promise<number>
+}
+
+const ROUNDS = 30
+const AIM_MS = 100
+
+/** On an open program. `where`: "Electron". */
+export async function benchPalette({ showTime }: BenchPalette, keys: number, where: string): Promise<Figure> {
+  await showTime() // the first one loads what every later one has
+  const samples: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) samples.push(await showTime())
+  return {
+    what: `palette visible (warm), ${keys.toLocaleString('en')} keys, ${where}`,
+    measured: p95(samples),
+    unit: 'ms',
+    aim: { atMost: AIM_MS },
+    note: `p95; ${spread(samples)}; from a second start heard of to the painted list`,
+    samples: samples.length,
+  }
+}
+
+/** Resolves when its page knows the keys. */
+export async function openPalette(electron: ElectronApplication): Promise<BenchPalette> {
+  const page = await palettePage(electron)
+  await page.getByRole('option').first().waitFor()
+
+  async function hide(): Promise<void> {
+    await page.evaluate(() => (window as unknown as PaletteWindow).vault.call('palette:hide'))
+    while (await isPaletteSeen(electron));
+  }
+
+  return {
+    async showTime() {
+      const painted = page.evaluate(paintedAt)
+      const from = await electron.evaluate(({ app }) => {
+        const at = performance.timeOrigin + performance.now()
+        app.emit('second-instance', {}, ['keyhold', '--quick'])
+        return at
+      })
+      const ms = (await painted) - from
+      await hide()
+      return ms
+    },
+  }
+}
+
+interface PaletteWindow {
+  readonly vault: {
+    call(name: string): Promise<string>
+    listen(onEvent: (name: string) => void): () => void
+  }
+}
+
+/** Runs in the page: when the second frame after it was told that it is seen began, by the clock that main has too. */
+function paintedAt(): Promise<number> {
+  const { vault } = window as unknown as PaletteWindow
+  return new Promise((resolve) => {
+    const stop = vault.listen((name) => {
+      if (name !== 'palette:shown') return
+      stop()
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now())),
+      )
+    })
+  })
+}
