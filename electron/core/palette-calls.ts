@@ -8,6 +8,7 @@ import type { CallName } from '../../shared/contract.ts'
 export const PALETTE_CALLS: ReadonlySet<CallName> = new Set([
   'app:snapshot',
   'key:copy',
+  'palette:forms',
   'palette:favourite',
   'palette:open-view',
   'palette:show',

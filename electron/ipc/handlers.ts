@@ -104,6 +104,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'palette:show': () => program.desktop.showPalette(),
     'palette:hide': () => program.desktop.hidePalette(),
     'palette:open-view': (view) => program.desktop.openView(view),
+    'palette:forms': ({ key }) => [...vault().copy.forms(key)],
     'palette:favourite': ({ key, favourite }) => vault().keys.edit({ key, fields: { favourite } }),
     'shortcut:state': () => program.desktop.shortcut(),
 

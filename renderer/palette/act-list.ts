@@ -1,5 +1,7 @@
 /** Everything that the palette offers for one key, the copy that Enter makes first. */
+import type { CopyAs } from '../../shared/copy-as.ts'
 import type { KeyRow } from '../../shared/model.ts'
+import { copyForms, isForm } from '../copy-forms.ts'
 import type { IconName } from '../parts/icons.ts'
 import { copy, openView, toggleFavourite } from './palette-acts.ts'
 
@@ -10,9 +12,11 @@ export interface PaletteAct {
   readonly run: () => Promise<void>
 }
 
-export function actsOf(row: KeyRow): readonly PaletteAct[] {
+/** `forms`: how its secret can be copied. What is after the copies moves down when they come; what is chosen at first does not. */
+export function actsOf(row: KeyRow, forms: readonly CopyAs[]): readonly PaletteAct[] {
   return [
     { id: 'copy', label: 'Copy the secret', icon: 'copy', run: () => copy(row) },
+    ...forms.filter(isForm).map((as) => ({ id: as, ...copyForms[as], run: () => copy(row, as) })),
     {
       id: 'open',
       label: 'Open in Keyhold',

@@ -1,5 +1,6 @@
 /** What the palette does: it asks main for each act and says how it went. */
 import type { ViewAct } from '../../shared/calls/palette.ts'
+import type { CopyAs } from '../../shared/copy-as.ts'
 import type { AppError } from '../../shared/errors.ts'
 import { DAY_MS } from '../../shared/expiry.ts'
 import type { KeyId, KeyRow } from '../../shared/model.ts'
@@ -55,7 +56,11 @@ export function choose(chosen: KeyId | undefined): void {
 
 export function openActs(key: KeyId): void {
   say(undefined)
-  set({ chosen: key, acts: { key, chosen: 0 } })
+  set({ chosen: key, acts: { key, chosen: 0, forms: [] } })
+  void call('palette:forms', { key }).then((answer) => {
+    const { acts } = get()
+    if (answer.ok && acts?.key === key) set({ acts: { ...acts, forms: answer.value } })
+  })
 }
 
 export function chooseAct(chosen: number): void {
@@ -68,11 +73,11 @@ export function closeActs(): void {
 }
 
 /** One at a time: a keychain that asks the user would ask twice. */
-export async function copy(row: KeyRow): Promise<void> {
+export async function copy(row: KeyRow, as?: CopyAs): Promise<void> {
   if (get().isBusy) return
   say(undefined)
   set({ isBusy: true })
-  const answer = await call('key:copy', { key: row.id })
+  const answer = await call('key:copy', { key: row.id, ...(as !== undefined && { as }) })
   set({ isBusy: false })
   if (!answer.ok) {
     sayFailure(answer.error)

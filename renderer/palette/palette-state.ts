@@ -1,5 +1,6 @@
 /** What only the palette's page knows: what is chosen in it, and what it says. Main's picture of the vault is in the page's store. */
 import { create } from 'zustand'
+import type { CopyAs } from '../../shared/copy-as.ts'
 import type { KeyId } from '../../shared/model.ts'
 import type { Tone } from '../parts/notice.tsx'
 
@@ -14,7 +15,14 @@ export interface PaletteState {
   /** Chosen by hand or pointer; `undefined`: the first one. */
   readonly chosen: KeyId | undefined
   /** The key whose acts are listed instead of the keys, and the place of the chosen act. */
-  readonly acts: { readonly key: KeyId; readonly chosen: number } | undefined
+  readonly acts:
+    | {
+        readonly key: KeyId
+        readonly chosen: number
+        /** Main's word on how its secret can be copied; empty until it has come. */
+        readonly forms: readonly CopyAs[]
+      }
+    | undefined
   /** A copy is under way. */
   readonly isBusy: boolean
   readonly said: Said | undefined

@@ -1,4 +1,5 @@
 /** What the palette lists now and what is chosen in it, worked out of the found keys and of what was chosen by hand. Pure. */
+import type { CopyAs } from '../../shared/copy-as.ts'
 import type { KeyRow } from '../../shared/model.ts'
 import type { PaletteAct } from './act-list.ts'
 import type { PaletteState } from './palette-state.ts'
@@ -20,13 +21,13 @@ interface Given extends Pick<PaletteState, 'chosen' | 'acts'> {
   readonly found: readonly KeyRow[]
   /** The key whose acts are wanted; `undefined` also once it is gone, and then the keys are listed again. */
   readonly actsRow: KeyRow | undefined
-  readonly actsOf: (row: KeyRow) => readonly PaletteAct[]
+  readonly actsOf: (row: KeyRow, forms: readonly CopyAs[]) => readonly PaletteAct[]
 }
 
 /** A chosen key keeps its choice when others come and go; when it goes itself, the first one is chosen. */
 export function paletteView({ found, chosen, acts, actsRow, actsOf }: Given): PaletteView {
   if (acts !== undefined && actsRow !== undefined) {
-    const offered = actsOf(actsRow)
+    const offered = actsOf(actsRow, acts.forms)
     const index = Math.min(acts.chosen, offered.length - 1)
     return { list: 'acts', acts: offered, row: actsRow, count: offered.length, index }
   }

@@ -1,6 +1,7 @@
 /** How a key stands, in the few words that the palette has room for, and what to say when it is copied all the same. Pure. */
-import { durationWords, expiresWords, keyState, type KeyState } from '../../shared/expiry.ts'
+import { expiresWords, isUsable, keyState, type KeyState } from '../../shared/expiry.ts'
 import type { KeyRow } from '../../shared/model.ts'
+import { isOverdue, overlapLeft } from '../../shared/overlap.ts'
 import { secretSigns, stateSigns } from '../parts/state-badge.tsx'
 import type { IconName } from '../parts/icons.ts'
 
@@ -14,15 +15,13 @@ export interface Standing {
 
 /** `now` and `leadMs` in milliseconds. A secret that is not here comes before everything: there is nothing to copy. */
 export function standingOf(row: KeyRow, now: number, leadMs: number): Standing {
+  const state = keyState(row, now, leadMs)
   const { overlap } = row
-  if (overlap?.role === 'old') {
-    const left = overlap.until - now
-    const until = left > 0 ? `${durationWords(left)} left` : 'due now'
-    return { word: 'Retiring', icon: 'expiring', tone: 'warn', until }
+  if (overlap?.role === 'old' && isUsable(state)) {
+    const tone = isOverdue(overlap, now) ? 'warn' : 'soft'
+    return { word: 'Retiring', icon: 'retiring', tone, until: overlapLeft(overlap, now) }
   }
-  const until = expiresWords(row, now)
-  const sign = signOf(row, keyState(row, now, leadMs))
-  return { ...sign, until }
+  return { ...signOf(row, state), until: expiresWords(row, now) }
 }
 
 function signOf({ secret }: KeyRow, state: KeyState): Omit<Standing, 'until'> {

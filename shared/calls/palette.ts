@@ -1,5 +1,6 @@
 /** Calls about the quick palette, the shortcut that opens it, and the way from it into the window. */
 import { z } from 'zod'
+import { CopyAs } from '../copy-as.ts'
 import { Instant, KeyId } from '../model.ts'
 import { Accelerator } from '../settings.ts'
 
@@ -31,6 +32,8 @@ export const paletteCalls = {
   'palette:hide': { input: Nothing, output: Nothing },
   /** Brings the window forward, with this view in it. */
   'palette:open-view': { input: ViewAct, output: Nothing },
+  /** The forms in which a key's secret can be copied; none while it is not held. */
+  'palette:forms': { input: z.strictObject({ key: KeyId }), output: z.array(CopyAs) },
   /** All that the palette may change about a key. */
   'palette:favourite': { input: z.strictObject({ key: KeyId, favourite: z.boolean() }), output: Nothing },
   'shortcut:state': { input: Nothing, output: ShortcutState },

@@ -11,6 +11,7 @@ it('lets the palette find, copy and mark, and nothing else', () => {
     'app:snapshot',
     'key:copy',
     'palette:favourite',
+    'palette:forms',
     'palette:hide',
     'palette:open-view',
     'palette:show',

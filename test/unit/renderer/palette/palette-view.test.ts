@@ -27,7 +27,7 @@ it('chooses nothing where nothing is found', () => {
 })
 
 it('lists the acts of a key, and the keys again once it is gone', () => {
-  const acts = { key: keyId('b'), chosen: 1 }
+  const acts = { key: keyId('b'), chosen: 1, forms: [] }
   expect(paletteView({ ...base, acts, actsRow: found[1] })).toMatchObject({
     list: 'acts',
     index: 1,

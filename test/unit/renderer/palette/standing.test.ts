@@ -26,7 +26,7 @@ describe('a key in the palette', () => {
 
   it('says that it is being retired, and for how long it is still there', () => {
     expect(words({ overlap: overlap('old', NOW + 4 * 3_600_000) })).toBe('Retiring, 4 h left')
-    expect(words({ overlap: overlap('old', NOW - 1) })).toBe('Retiring, due now')
+    expect(words({ overlap: overlap('old', NOW - 1) })).toBe('Retiring, overdue')
     expect(words({ overlap: overlap('new', NOW + 4 * 3_600_000) })).toBe('Expiring, in 6 days')
   })
 
