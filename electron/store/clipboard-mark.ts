@@ -1,9 +1,8 @@
 /** The mark of a copied secret that may still be on the clipboard: a row beside the settings, which do not know its name. */
 import type Database from 'better-sqlite3'
-import { z } from 'zod'
 import type { ClipboardMark } from '../core/ports/world.ts'
 import type { Store } from '../core/ports/store.ts'
-import { readJson, writeJson } from './json.ts'
+import { writeJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
 const NAME = 'clipboard mark'
@@ -20,7 +19,8 @@ export function createClipboardMark(db: Database.Database): Store['clipboard'] {
   return {
     read() {
       const row = get.get()
-      return row && (readJson(z.string(), row.value) as ClipboardMark)
+      const mark: unknown = row && JSON.parse(row.value)
+      return typeof mark === 'string' ? (mark as ClipboardMark) : undefined
     },
     write(mark) {
       if (mark === undefined) remove.run({})
