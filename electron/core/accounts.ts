@@ -1,16 +1,18 @@
 /** Connects, tests, changes and removes provider accounts. */
-import type { Permission, TestReport } from '../../shared/catalogue.ts'
-import type { Input, Output } from '../../shared/contract.ts'
+import type { TestReport } from '../../shared/catalogue.ts'
+import type { Input } from '../../shared/contract.ts'
 import type { SecretInput } from '../../shared/secret-input.ts'
 import { Failure } from '../../shared/errors.ts'
 import { AccountId, type FormValues } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
+import type { CredentialValues } from './credential-values.ts'
 import type { Credentials } from './credentials.ts'
 import { accountEntry, newId } from './entry-names.ts'
 import { freeVersion } from './free-version.ts'
 import type { Keychain } from './keychain.ts'
 import { isSideBySide } from './journal.ts'
 import { checkName } from './local-fields.ts'
+import { createPermissions, type Permissions } from './permissions.ts'
 import type { Api, Provider, Providers } from './ports/provider.ts'
 import type { AccountRecord, NewHistoryEntry, OperationRecord, Store } from './ports/store.ts'
 import type { ClipboardPort, Clock } from './ports/world.ts'
@@ -29,11 +31,12 @@ interface Deps {
   readonly changes: Changes
   readonly turns: Turns
   readonly sync: Sync
+  readonly values: CredentialValues
   /** Two keys side by side go on without who could be asked about them. */
   readonly abandonOverlaps: (account: AccountId) => void
 }
 
-export interface Accounts {
+export interface Accounts extends Permissions {
   /** Asks the provider with what the form holds; keeps nothing. Throws Failure `invalid`, `secret`, `provider`. */
   test(form: Input<'account:test'>): Promise<TestReport>
   /** The same with the credential that is kept and, if given, other settings. Throws Failure `invalid` where those lead elsewhere. */
@@ -43,18 +46,22 @@ export interface Accounts {
   change(input: Input<'account:change'>): Promise<void>
   /** Forgets the account; its keys stay, now as keys of nobody. `name` must be the account's. */
   remove(input: Input<'account:remove'>): Promise<void>
-  /** What a key of this account may be granted. Throws Failure `unsupported` where the API cannot say. */
-  permissions(account: AccountId): Promise<Permission[]>
-  permissionTargets(
-    account: AccountId,
-    permission: string,
-    term: string,
-  ): Promise<Output<'account:permission-targets'>>
 }
 
 export function createAccounts(deps: Deps): Accounts {
-  const { store, keychain, credentials, providers, clipboard, clock, changes, turns, sync, abandonOverlaps } =
-    deps
+  const {
+    store,
+    keychain,
+    credentials,
+    providers,
+    clipboard,
+    clock,
+    changes,
+    turns,
+    sync,
+    abandonOverlaps,
+    values,
+  } = deps
 
   const need = (id: AccountId): AccountRecord => {
     const record = store.accounts.get(id)
@@ -136,18 +143,7 @@ export function createAccounts(deps: Deps): Accounts {
       return credentials.use(id, ({ provider, api, credential }) => ask(provider, api, credential), cleaned)
     },
 
-    permissions: (account) =>
-      credentials.use(account, async ({ provider, api }) => {
-        if (provider.permissions === undefined) throw new Failure({ kind: 'unsupported', act: 'create' })
-        return [...(await provider.permissions(api))]
-      }),
-
-    permissionTargets: (account, permission, term) =>
-      credentials.use(account, async ({ provider, api }) => {
-        if (provider.permissionTargets === undefined)
-          throw new Failure({ kind: 'unsupported', act: 'create' })
-        return [...(await provider.permissionTargets(api, permission, term))]
-      }),
+    ...createPermissions(credentials),
 
     async connect({ provider: providerId, name, settings, credential }) {
       const provider = providers.find(providerId)
@@ -185,6 +181,7 @@ export function createAccounts(deps: Deps): Accounts {
           const kept = secret && (await keepCredential(id, await nextVersion(id), provider, secret))
           const fields = [...Object.keys(checked), ...(kept ? ['credential'] : [])].join(', ')
           store.transaction(() => record({ ...need(id), ...checked, ...kept }, 'account-changed', fields))
+          if (kept) await values.given(id)
           // The previous credential stays in the keychain until the account goes: a slip of the hand must not cost it.
         })
         await changed.finally(() => {

@@ -2,11 +2,13 @@
 import { Failure } from '../../shared/errors.ts'
 import type { KeyId } from '../../shared/model.ts'
 import { isSideBySide } from './journal.ts'
-import type { KeyRecord, OperationRecord, Store } from './ports/store.ts'
+import type { AccountRecord, KeyRecord, OperationRecord, Store } from './ports/store.ts'
 
 export interface KeyGuards {
   /** Throws Failure `not-found`. */
   need(id: KeyId): KeyRecord
+  /** The account whose credential this key is. */
+  accountOn(id: KeyId): AccountRecord | undefined
   /** The account would lock itself out: another credential has to be given first. Throws Failure `own-credential`. */
   refuseOwnCredential(id: KeyId): void
   /** What is deleted is named by who deletes it. Throws Failure `name-mismatch`. */
@@ -20,17 +22,22 @@ export interface KeyGuards {
 }
 
 export function createKeyGuards(store: Store): KeyGuards {
+  function accountOn(id: KeyId): AccountRecord | undefined {
+    const entries = new Set(store.versions.ofKey(id).map(({ entry }) => entry))
+    return store.accounts
+      .all()
+      .find(({ credentialKey, credentialEntry }) => credentialKey === id || entries.has(credentialEntry))
+  }
+
   return {
     need(id) {
       const record = store.keys.get(id)
       if (record === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
       return record
     },
+    accountOn,
     refuseOwnCredential(id) {
-      const entries = new Set(store.versions.ofKey(id).map(({ entry }) => entry))
-      const owner = store.accounts
-        .all()
-        .find(({ credentialKey, credentialEntry }) => credentialKey === id || entries.has(credentialEntry))
+      const owner = accountOn(id)
       if (owner !== undefined) throw new Failure({ kind: 'own-credential', account: owner.name })
     },
     refuseOtherName(record, name) {

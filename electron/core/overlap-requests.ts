@@ -1,12 +1,13 @@
 /** What is asked of the provider to end one of two keys: written down before, and taken over after. */
-import { Failure, type Act, type AppError } from '../../shared/errors.ts'
+import { Failure, type AppError } from '../../shared/errors.ts'
 import type { AccountId } from '../../shared/model.ts'
 import type { OperationState, Overlap } from '../../shared/operation.ts'
+import type { HandOver } from './credential-handover.ts'
 import type { Credentials, Opened } from './credentials.ts'
 import type { Journal } from './journal.ts'
 import type { KeyGuards } from './key-guards.ts'
 import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
-import { CHANGE_DEADLINE_MS, type RemoteRef } from './ports/provider.ts'
+import { CHANGE_DEADLINE_MS, type Providers, type RemoteRef, type Told } from './ports/provider.ts'
 import type { KeyRecord } from './ports/store.ts'
 import type { Clock, Log } from './ports/world.ts'
 import type { Watching } from './watching.ts'
@@ -15,6 +16,8 @@ interface Deps {
   readonly journal: Journal
   readonly guards: KeyGuards
   readonly ends: OverlapEnds
+  readonly handOver: HandOver
+  readonly providers: Providers
   readonly credentials: Credentials
   readonly watching: Watching
   readonly clock: Clock
@@ -32,7 +35,7 @@ export interface OverlapRequests {
 }
 
 export function createOverlapRequests(deps: Deps): OverlapRequests {
-  const { journal, guards, ends, credentials, watching, clock, log } = deps
+  const { journal, guards, ends, handOver, providers, credentials, watching, clock, log } = deps
 
   /** Committed before the provider is asked: whatever happens to the program, it knows afterwards what may have come of it. */
   function begin({ id, state, overlap }: OverlapRecord, doing: Doing): void {
@@ -69,10 +72,21 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
       ? error.error
       : { kind: 'unexpected', ticket: log.unexpected('end a key', error) }
 
-  async function revoke({ provider, api }: Opened, key: KeyRecord, act: Act): Promise<void> {
-    if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act })
+  /** Before anything has been moved: an account must not change its credential for an act that is not there. */
+  function refuseUnable({ provider }: KeyRecord, by: Doing): void {
+    const { setEnabled, revoke: deletes } = providers.find(provider)
+    const isAble = by === 'switch-off' ? setEnabled : deletes
+    if (!isAble) throw new Failure({ kind: 'unsupported', act: by === 'roll-back' ? 'roll-back' : 'retire' })
+  }
+
+  async function switchTo({ provider, api }: Opened, key: KeyRecord, enabled: boolean): Promise<Told> {
+    if (!provider.setEnabled) throw new Failure({ kind: 'unsupported', act: 'switch' })
+    return provider.setEnabled(api, refOf(key), enabled)
+  }
+
+  async function revoke({ provider, api }: Opened, key: KeyRecord): Promise<void> {
     try {
-      await provider.revoke(api, refOf(key))
+      await provider.revoke?.(api, refOf(key))
     } catch (error) {
       if (!isAlreadyGone(error)) throw error
     }
@@ -80,37 +94,34 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
 
   return {
     async retire(operation, old, by) {
-      guards.refuseOwnCredential(old.id)
+      refuseUnable(old, by)
+      await handOver(old, guards.need(operation.key))
       await credentials.use(accountOf(old), async (opened) => {
-        const { setEnabled, revoke: canDelete } = opened.provider
-        if (by === 'switch-off') {
-          if (!setEnabled) throw new Failure({ kind: 'unsupported', act: 'retire' })
-          const told = await ask(operation, opened.account.id, 'switch-off', () =>
-            setEnabled(opened.api, refOf(old), false),
+        const { account } = opened
+        if (by === 'switch-off')
+          ends.switchedOff(
+            operation,
+            await ask(operation, account.id, by, () => switchTo(opened, old, false)),
           )
-          ends.switchedOff(operation, told)
-          return
+        else {
+          await ask(operation, account.id, by, () => revoke(opened, old))
+          ends.oldEnded(operation)
         }
-        if (!canDelete) throw new Failure({ kind: 'unsupported', act: 'retire' })
-        await ask(operation, opened.account.id, 'delete', () => revoke(opened, old, 'retire'))
-        ends.oldEnded(operation)
       })
     },
 
     async switchOn(operation, old) {
-      await credentials.use(accountOf(old), async ({ provider, api }) => {
-        if (!provider.setEnabled) throw new Failure({ kind: 'unsupported', act: 'switch' })
-        ends.switchedOn(operation, await provider.setEnabled(api, refOf(old), true))
+      await credentials.use(accountOf(old), async (opened) => {
+        ends.switchedOn(operation, await switchTo(opened, old, true))
       })
     },
 
     async rollBack(operation, old, fresh) {
-      guards.refuseOwnCredential(fresh.id)
+      refuseUnable(fresh, 'roll-back')
+      await handOver(fresh, old)
       await credentials.use(accountOf(fresh), async (opened) => {
-        const { provider, account } = opened
-        if (!provider.revoke) throw new Failure({ kind: 'unsupported', act: 'roll-back' })
         await refuseWithoutOld(opened, old)
-        await ask(operation, account.id, 'roll-back', () => revoke(opened, fresh, 'roll-back'))
+        await ask(operation, opened.account.id, 'roll-back', () => revoke(opened, fresh))
         ends.rolledBack(operation)
       })
     },

@@ -8,6 +8,7 @@ import { createChanges } from './changes.ts'
 import { createClipboardFlag } from './clipboard-flag.ts'
 import { createCopy } from './copy.ts'
 import { createWritesAs } from './copy-as.ts'
+import { createCredentialValues } from './credential-values.ts'
 import { createCredentials } from './credentials.ts'
 import { createFinish } from './finish.ts'
 import { createIssuing } from './issuing.ts'
@@ -25,10 +26,8 @@ import type { World } from './ports/world.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createRemoteKeys } from './remote-keys.ts'
 import { createOverlapEnds } from './overlap-ends.ts'
-import { createLookAtOld } from './overlap-look.ts'
-import { createOverlapRequests } from './overlap-requests.ts'
 import { createSettleOverlaps } from './overlap-settling.ts'
-import { createOverlaps } from './overlaps.ts'
+import { createOverlapRules } from './overlap-rules.ts'
 import { createReplacementQueue } from './queue.ts'
 import { createReplacing } from './replacing.ts'
 import { createRotation } from './rotation.ts'
@@ -87,10 +86,22 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   const guards = createKeyGuards(store)
   const journal = createJournal({ store, changes, now })
   const credentials = createCredentials({ store, keychain, providers })
+  const common = { store, keychain, providers, guards, journal, credentials, changes, turns, clock, log }
   const ends = createOverlapEnds({ store, journal, now })
   const finish = createFinish({ store, journal, providers, changes, now })
   const sealing = createSealing({ shelf, keychain, log })
-  const securing = createSecuring({ store, journal, keychain, sealing, providers, finish, log, step })
+  const values = createCredentialValues({ store, keychain, changes, log })
+  const securing = createSecuring({
+    store,
+    journal,
+    keychain,
+    sealing,
+    providers,
+    finish,
+    values,
+    log,
+    step,
+  })
   const unreadable = ({ id }: OperationRecord) =>
     notices.add({ kind: 'rescue-unreadable', name: id, at: now() })
   const recovery: Recovery = createRecovery({
@@ -117,17 +128,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
   const listing = createListing({ store, changes, clock, progress, completed })
   const adoptCredential = createAdoptCredential({ store, keychain, changes, turns, clock, log })
-  const sync: Sync = createSync({
-    store,
-    credentials,
-    turns,
-    changes,
-    listing,
-    adoptCredential,
-    clock,
-    log,
-    refused,
-  })
+  const sync: Sync = createSync({ ...common, listing, adoptCredential, refused })
 
   // What the user does.
   const freeBytes = () => storage.freeBytes()
@@ -145,25 +146,11 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   })
   const userTurn = createUserTurn({ turns, sync })
   const watching = createWatching({ store, sync, clock })
-  const replacing = createReplacing({ store, providers, guards, credentials, clock })
-  const requests = createOverlapRequests({ journal, guards, ends, credentials, watching, clock, log })
-  const look = createLookAtOld({ store, guards, credentials, clock })
+  const replacing = createReplacing(common)
   const put = createPutKey({ store, changes, clock })
   const flag = createClipboardFlag({ store, keychain, clipboard, log })
   const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })
-  const rotation = createRotation({
-    store,
-    providers,
-    guards,
-    journal,
-    recovery,
-    issue,
-    turns,
-    userTurn,
-    watching,
-    replacing,
-    step,
-  })
+  const rotation = createRotation({ ...common, recovery, issue, userTurn, watching, replacing, step })
   return {
     notices,
     flag,
@@ -174,15 +161,10 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     securing,
     sync,
     accounts: createAccounts({
-      store,
-      keychain,
-      credentials,
-      providers,
+      ...common,
       clipboard,
-      clock,
-      changes,
-      turns,
       sync,
+      values,
       abandonOverlaps: (account) => ends.abandon(account),
     }),
     keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
@@ -191,7 +173,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     queue: createReplacementQueue({ store, guards, changes, clock, log, rotation }),
     watching,
     proving: createProving({ store, keychain, providers, clock }),
-    overlaps: createOverlaps({ journal, guards, ends, requests, look, turns, userTurn, clock }),
+    overlaps: createOverlapRules({ ...common, ends, userTurn, watching }),
     byHand: createByHand({ store, guards, keychain, clipboard, journal, securing, turns, clock, step }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile }),
     copy: createCopy({

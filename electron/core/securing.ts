@@ -2,6 +2,7 @@
 import { Failure, type AppError } from '../../shared/errors.ts'
 import type { OperationId } from '../../shared/model.ts'
 import type { OperationState, OperationStep, Outcome } from '../../shared/operation.ts'
+import type { CredentialValues } from './credential-values.ts'
 import { keyEntry } from './entry-names.ts'
 import type { Finish } from './finish.ts'
 import { freeVersion } from './free-version.ts'
@@ -20,6 +21,7 @@ interface Deps {
   readonly sealing: Sealing
   readonly providers: Providers
   readonly finish: Finish
+  readonly values: CredentialValues
   readonly log: Log
   readonly step: (operation: OperationRecord, step: OperationStep) => void
 }
@@ -63,6 +65,7 @@ export function createSecuring({
   sealing,
   providers,
   finish,
+  values,
   log,
   step,
 }: Deps): Securing {
@@ -134,6 +137,7 @@ export function createSecuring({
       return { outcome: 'unsaved', operation: operation.id, key: operation.key, error: { ...why } }
     }
     await sealing.forget(operation.id)
+    await values.stored(operation.key)
     step(operation, 'done')
     return { outcome: 'stored', operation: operation.id, key: operation.key }
   }

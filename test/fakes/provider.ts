@@ -31,6 +31,7 @@ export interface FakeCloud {
   failNextChange(fault: ChangeFault): void
   /** The next call that would hand out a secret has acted but answers only when the returned function is called. */
   holdNext(): () => void
+  readonly turnedAway: Set<string> // secrets that no test of a connection accepts
   /** While set, every reading call is answered with it. */
   trouble: ProviderTrouble | undefined
   /** While set, no single key can be asked for. */
@@ -68,7 +69,7 @@ export const CREDENTIAL = 'h0000-credential'
 
 /** Where an opened account keeps what it was opened with: nothing but this fake looks there. */
 const OPENED_WITH = 'opened with'
-
+const openedWith = ({ settings }: Api): string => textOf(settings[OPENED_WITH])
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 export function fakeCloud({
@@ -139,9 +140,10 @@ export function fakeCloud({
     settings: (form) => form,
     credentialHandle: (credential) => handleOf(credential.use((bytes) => bytes.toString('utf8'))),
     scopes: () => scopes,
-    async test() {
+    async test(api) {
       cloud.calls.test += 1
       reading()
+      if (cloud.turnedAway.has(openedWith(api))) throw providerFailure('unauthorized', 'refused')
       return { who: 'tester', may: [], warnings: [] }
     },
     list,
@@ -186,7 +188,7 @@ export function fakeCloud({
     async prove(api) {
       cloud.calls.prove += 1
       reading()
-      const found = keys.get(handleOf(textOf(api.settings[OPENED_WITH])))
+      const found = keys.get(handleOf(openedWith(api)))
       return found?.remote.switch === 'enabled'
     },
   }
@@ -198,6 +200,7 @@ export function fakeCloud({
     keys,
     handedOut,
     calls: { test: 0, list: 0, get: 0, issue: 0, update: 0, switch: 0, revoke: 0, prove: 0 },
+    turnedAway: new Set(),
     trouble: undefined,
     getFails: false,
     unlisted: new Set(),
