@@ -6,7 +6,7 @@ import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import type { OverlapOperation } from '../../../shared/overlap.ts'
-import { useVault } from '../../store.ts'
+import { useKey, useVault } from '../../store.ts'
 import { toast } from '../../toasts.ts'
 import { STEP_WORDS, type OverlapStep } from './overlap-words.ts'
 
@@ -28,6 +28,9 @@ export function OverlapSteps({ operation, steps, provider }: Props) {
   const task = useTask()
   const now = useVault((state) => state.now)
   const { id, overlap, name } = operation
+  const isOldGone = useKey(overlap.old)?.goneSince !== undefined
+  // There is then nothing to go back to.
+  const offered = isOldGone ? steps.filter((step) => step !== 'roll-back') : steps
   const said = (words: string) => () => toast({ tone: 'good', text: words })
   const acts: Record<OverlapStep, () => void> = {
     retire: () => openDialog({ kind: 'retire', operation: id }),
@@ -48,7 +51,7 @@ export function OverlapSteps({ operation, steps, provider }: Props) {
     <>
       {task.error !== undefined && <ErrorNotice error={task.error} provider={provider} now={now} />}
       <div className="row steps">
-        {steps.map((step, index) => (
+        {offered.map((step, index) => (
           <Button
             key={step}
             size="small"

@@ -4,7 +4,7 @@ import type { OverlapOperation } from '../../../shared/overlap.ts'
 
 export type RetireWay = 'switch-off' | 'delete'
 
-/** `facts` missing: the user pasted the new value, and the old one can only be deleted here. */
+/** `facts` missing: no provider can be asked any more, or has no part in it; the old one can then only be ended here. */
 export function retireWays(
   { state, overlap }: OverlapOperation,
   facts: ProviderFacts | undefined,

@@ -34,7 +34,8 @@ function OldKey({ operation }: { readonly operation: OverlapOperation }) {
   const owner = useAccount(oldVersion === undefined ? old?.credentialOf : undefined)
   if (owner !== undefined && old !== undefined)
     return <OwnCredentialDialog title={`Retire the old ${oldName}?`} row={old} account={owner} />
-  return <Retire operation={operation} facts={old?.account === undefined ? undefined : facts} />
+  const isThere = old?.account !== undefined && old.goneSince === undefined
+  return <Retire operation={operation} facts={isThere ? facts : undefined} />
 }
 
 interface Props {
@@ -50,18 +51,17 @@ function Retire({ operation, facts }: Props) {
   const [by, setBy] = useState<RetireWay>(ways[0] ?? 'delete')
   const { id } = operation
   const { oldName, oldVersion } = operation.overlap
-  const place = facts === undefined ? 'here' : `at ${facts.name}`
   const isEnd = by === 'delete'
   const what = oldVersion === undefined ? oldName : `version ${oldVersion} of ${oldName}`
   return (
     <ConfirmDialog
       title={`Retire the old ${oldName}?`}
-      words={isEnd ? `Delete ${what} ${place}` : `Switch off ${oldName} ${place}`}
+      words={retireWords(by, what, facts, oldVersion)}
       icon={isEnd ? 'trash' : 'disabled'}
       provider={facts?.name}
       {...(isEnd && { nameToType: oldName })}
       act={() => call('overlap:retire', { operation: id, by, name: oldName })}
-      then={() => toast({ tone: 'good', text: `${what} ${isEnd ? 'deleted' : 'switched off'} ${place}` })}
+      then={() => toast({ tone: 'good', text: retiredWords(by, what, facts, oldVersion) })}
     >
       {facts !== undefined && <Look id={id} provider={facts.name} />}
       {ways.length > 1 && (
@@ -77,9 +77,23 @@ function Retire({ operation, facts }: Props) {
   )
 }
 
-function whatDies(by: RetireWay, facts: Props['facts'], oldVersion: number | undefined): string {
+type Facts = Props['facts']
+
+function retireWords(by: RetireWay, what: string, facts: Facts, oldVersion: number | undefined): string {
+  if (facts === undefined) return oldVersion === undefined ? `Settle ${what} as gone` : `Delete ${what} here`
+  return by === 'delete' ? `Delete ${what} at ${facts.name}` : `Switch off ${what} at ${facts.name}`
+}
+
+function retiredWords(by: RetireWay, what: string, facts: Facts, oldVersion: number | undefined): string {
+  if (facts === undefined) return oldVersion === undefined ? `${what} is settled` : `${what} deleted here`
+  return `${what} ${by === 'delete' ? 'deleted' : 'switched off'} at ${facts.name}`
+}
+
+function whatDies(by: RetireWay, facts: Facts, oldVersion: number | undefined): string {
   if (by === 'switch-off')
     return `${facts?.name ?? 'Its provider'} refuses the old key from then on. Its secret stays as it is, so it can be switched on again.`
+  if (facts === undefined && oldVersion === undefined)
+    return 'Its provider no longer has the old key, so there is nothing to ask for. What is known of it stays here until you delete it.'
   if (facts === undefined || oldVersion !== undefined)
     return 'The old value goes from your keychain and cannot be brought back. Where it comes from, nothing happens: end it there yourself.'
   return facts.rotation.revoke
