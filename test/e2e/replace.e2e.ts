@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import type { KeyRow } from '../../shared/model.ts'
+import { call, forEachWorld, type OpenedApp } from './app.ts'
+import { openConnected, showKey } from './connected.ts'
+
+const panel = (page: Page) => page.getByRole('article')
+const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog'))
+
+async function rowsNamed({ page }: OpenedApp, name: string): Promise<readonly KeyRow[]> {
+  const taken = await call(page, 'app:snapshot')
+  if (!taken.ok || taken.value.vault === 'shut') throw new Error('The vault is shut')
+  return taken.value.keys.filter((key) => key.name === name)
+}
+
+async function replace({ page }: OpenedApp, name: string): Promise<void> {
+  await panel(page)
+    .getByRole('button', { name: /^Replace/ })
+    .click()
+  await dialog(page).getByRole('radio', { name: '3 days' }).check({ force: true })
+  await dialog(page)
+    .getByRole('button', { name: `Make the new ${name} at RIPE Atlas` })
+    .click()
+  await dialog(page).getByText('has a replacement').waitFor()
+  await dialog(page).getByRole('button', { name: 'Done' }).click()
+  await panel(page).getByText('Both keys work').waitFor()
+}
+
+/** Opens the step's dialog, types the name where it is asked for, and takes its main button. */
+async function step(page: Page, name: string, opens: RegExp, does: RegExp): Promise<void> {
+  await panel(page).getByRole('button', { name: opens }).click()
+  const field = dialog(page).getByRole('textbox', { name: 'Name' })
+  const main = dialog(page).getByRole('button', { name: does })
+  await main.waitFor()
+  if (await field.isVisible()) await field.fill(name)
+  await main.click()
+  await dialog(page).waitFor({ state: 'hidden' })
+}
+
+forEachWorld((open) => {
+  it('replaces a key, shows both, keeps them longer, rolls back, and retires the old one in the end', async () => {
+    const { app, emulator, key } = await openConnected(open)
+    const { page } = app
+    const { name } = key
+    await showKey(app, name)
+
+    await replace(app, name)
+    expect(await rowsNamed(app, name)).toHaveLength(2)
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Overlapping/ })
+      .click()
+    await expect.poll(() => page.getByRole('row').count()).toBe(3) // the head and both keys
+    await page
+      .getByRole('grid')
+      .getByText(/^Retiring, /)
+      .waitFor()
+    await page.getByRole('grid').getByText('New', { exact: true }).waitFor()
+
+    await panel(page)
+      .getByRole('button', { name: `Prove the new key (${name})` })
+      .click()
+    await panel(page).getByText('RIPE Atlas accepts the new key').waitFor()
+    await step(page, name, /^Keep longer/, /^Keep it until/)
+
+    await step(page, name, /^Roll back/, /^Delete the new/)
+    await expect
+      .poll(() => rowsNamed(app, name).then((rows) => rows.filter((row) => row.overlap).length))
+      .toBe(0)
+
+    await showKey(app, name)
+    await replace(app, name)
+    await step(page, name, /^Retire the old one/, /^Switch off/)
+    await panel(page).getByText('The old one is switched off').waitFor()
+    await panel(page)
+      .getByRole('button', { name: `Switch on again (${name})` })
+      .click()
+    await panel(page).getByText('Both keys work').waitFor()
+    await step(page, name, /^Retire the old one/, /^Switch off/)
+    await step(page, name, /^Delete the old one/, /^Delete /)
+    await panel(page).getByText('Two side by side').waitFor({ state: 'hidden' })
+
+    const rows = await rowsNamed(app, name)
+    expect(rows.filter(({ goneSince }) => goneSince === undefined)).toHaveLength(1)
+    expect(rows.some(({ overlap }) => overlap !== undefined)).toBe(false)
+    expect(emulator.handedOut()).toHaveLength(2)
+  })
+})
