@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { call, forEachWorld, inElectron } from './app.ts'
+
+const PASSPHRASE = 'four words of mine'
+const NAME = 'canary-key-name'
+
+async function addNamed(page: Page): Promise<string> {
+  const fields = { name: NAME, notes: 'canary-notes-text', typedExpiry: 'never' as const }
+  const added = await call(page, 'key:add', { secret: { from: 'typed', text: 'canary-secret' }, fields })
+  if (!added.ok) throw new Error(added.error.kind)
+  return added.value.key
+}
+
+/** Everything that the page's JavaScript holds, as the engine writes it down: strings stand in it in clear. */
+async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  const chunks: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  await session.detach()
+  return chunks.join('')
+}
+
+const domOf = (page: Page) => page.evaluate(() => document.documentElement.outerHTML + document.title)
+
+forEachWorld((open) => {
+  it('locks by the keyboard, keeps every name out of the page and opens with the passphrase', async () => {
+    const { page, readClipboard } = await open()
+    const key = await addNamed(page)
+    await page.getByText(NAME).first().waitFor()
+    await page.keyboard.press('ControlOrMeta+,')
+    await page.getByRole('button', { name: 'Set a passphrase…' }).click()
+    await page.getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE)
+    await page.getByLabel('New passphrase again', { exact: true }).fill(PASSPHRASE)
+    await page.getByRole('button', { name: 'Set the passphrase' }).click()
+    await page.getByRole('button', { name: 'Lock now' }).waitFor()
+    await page.keyboard.press('ControlOrMeta+1')
+    await page.getByText(NAME).first().click()
+    await call(page, 'key:copy', { key: key as never })
+    expect(await heapOf(page)).toContain(NAME) // the look is a real one
+
+    await page.keyboard.press('ControlOrMeta+l')
+    await page.getByRole('heading', { name: 'Keyhold is locked' }).waitFor()
+    expect(await domOf(page)).not.toMatch(/canary/)
+    await expect.poll(() => readClipboard()).toBe('')
+    expect(await call(page, 'key:copy', { key: key as never })).toEqual({
+      ok: false,
+      error: { kind: 'locked' },
+    })
+    expect((await heapOf(page)).includes(NAME)).toBe(false)
+
+    await page.getByLabel('Passphrase', { exact: true }).fill('not this one')
+    await page.keyboard.press('Enter')
+    await page.getByText('That is not the passphrase').waitFor()
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+    await page.keyboard.press('Enter')
+    await page.getByText(NAME).first().waitFor()
+  })
+
+  it('shows the wait for a forgotten passphrase, and calls it off', async () => {
+    const { page } = await open()
+    await call(page, 'lock:set', { passphrase: PASSPHRASE })
+    await call(page, 'lock:now')
+    await page.getByRole('button', { name: 'Forgotten the passphrase?' }).click()
+    await page.getByRole('button', { name: 'Begin the 24 hours' }).click()
+    await page.getByText('The removal of the lock was asked for').waitFor()
+    await page.getByRole('button', { name: 'Call it off' }).click()
+    await page.getByRole('button', { name: 'Forgotten the passphrase?' }).waitFor()
+    expect(await call(page, 'lock:look')).toMatchObject({ value: { removal: { is: 'not-asked' } } })
+  })
+})
+
+inElectron((open) => {
+  it('locks when the machine goes to sleep, and starts locked', async () => {
+    const { page, electron, profile, close } = await open()
+    await addNamed(page)
+    await call(page, 'lock:set', { passphrase: PASSPHRASE })
+    await electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'))
+    await page.getByRole('heading', { name: 'Keyhold is locked' }).waitFor()
+    await close()
+    const again = await open({ profile })
+    await again.page.getByText('It starts locked.').waitFor()
+    expect(await domOf(again.page)).not.toMatch(/canary/)
+  })
+})

@@ -1,0 +1,87 @@
+import { connect } from 'node:net'
+import { createClient } from '@homebridge/dbus-native'
+import { expect, it } from 'vitest'
+import type { LockSign } from '../../electron/core/ports/lock.ts'
+import { listenForLinuxSigns } from '../../electron/os/lock-sources.ts'
+import { socketOf } from '../../electron/os/session-bus.ts'
+import { startPrivateBus } from './private-keyring.ts'
+import { createStage } from './stage.ts'
+
+/* A desktop that locks its screen or sleeps, played by another program on buses of our own. */
+
+const stage = createStage()
+
+interface Sender {
+  sendSignal(path: string, of: string, member: string, signature: string, body: readonly unknown[]): void
+}
+
+/** One bus that is the session's and the system's, and who speaks on it. */
+async function desktop() {
+  const bus = await startPrivateBus()
+  stage.atEnd(() => bus.close())
+  const heard: LockSign[] = []
+  let listening = 0
+  const stop = listenForLinuxSigns({
+    env: { DBUS_SESSION_BUS_ADDRESS: bus.address, DBUS_SYSTEM_BUS_ADDRESS: bus.address },
+    onSign: (sign) => void heard.push(sign),
+    onListening: () => void (listening += 1),
+  })
+  stage.atEnd(stop)
+  await expect.poll(() => listening).toBe(2)
+  const socket = connect(socketOf({ DBUS_SESSION_BUS_ADDRESS: bus.address })!)
+  const sender = createClient({ stream: socket, authMethods: ['EXTERNAL'] }) as unknown as Sender
+  stage.atEnd(() => void socket.destroy())
+  const tell = (path: string, of: string, member: string, value?: boolean) =>
+    value === undefined
+      ? sender.sendSignal(path, of, member, '', [])
+      : sender.sendSignal(path, of, member, 'b', [value])
+  /** Signals come in order, so once this one is heard, everything before it was. */
+  const settled = async () => {
+    const before = heard.length
+    tell('/org/freedesktop/login1', 'org.freedesktop.login1.Manager', 'PrepareForSleep', true)
+    await expect.poll(() => heard.slice(before)).toContain('suspend')
+    return heard.filter((sign) => sign === 'screen').length
+  }
+  return { tell, heard, settled, stop }
+}
+
+it.each([
+  ['/org/freedesktop/ScreenSaver', 'org.freedesktop.ScreenSaver'],
+  ['/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver'],
+  ['/org/cinnamon/ScreenSaver', 'org.cinnamon.ScreenSaver'],
+  ['/org/mate/ScreenSaver', 'org.mate.ScreenSaver'],
+])('hears %s lock the screen, and takes no notice when it is unlocked', async (path, of) => {
+  const { tell, heard } = await desktop()
+  tell(path, of, 'ActiveChanged', false)
+  tell(path, of, 'ActiveChanged', true)
+  await expect.poll(() => heard).toEqual(['screen'])
+})
+
+it('hears logind ask the session to lock', async () => {
+  const { tell, heard } = await desktop()
+  tell('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Unlock')
+  tell('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Lock')
+  await expect.poll(() => new Set(heard)).toEqual(new Set(['screen']))
+})
+
+it('hears the machine go to sleep, and takes no notice when it wakes', async () => {
+  const { tell, heard } = await desktop()
+  const manager = 'org.freedesktop.login1.Manager'
+  tell('/org/freedesktop/login1', manager, 'PrepareForSleep', false)
+  tell('/org/freedesktop/login1', manager, 'PrepareForSleep', true)
+  await expect.poll(() => new Set(heard)).toEqual(new Set(['suspend']))
+})
+
+it('takes no notice of other signals', async () => {
+  const { tell, settled } = await desktop()
+  tell('/x', 'org.example.ScreenSaver', 'ActiveChanged', true)
+  tell('/x', 'org.freedesktop.ScreenSaver', 'Other', true)
+  expect(await settled()).toBe(0)
+})
+
+it('says nothing where there is no bus', () => {
+  const signs: LockSign[] = []
+  const env = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nowhere/at/all' }
+  listenForLinuxSigns({ env, onSign: (sign) => void signs.push(sign) })()
+  expect(signs).toEqual([])
+})
