@@ -1,6 +1,6 @@
 /** What the user writes about a key; none of it goes to a provider. */
 import { z } from 'zod'
-import { Instant, Name } from './model.ts'
+import { Instant, Name, ReminderDays, RotateEveryDays } from './model.ts'
 
 export const LocalFields = z.strictObject({
   /** Manual keys only; a provider's key is renamed there. */
@@ -10,6 +10,9 @@ export const LocalFields = z.strictObject({
   environment: z.string().max(1_000).optional(),
   consoleUrl: z.string().max(2_000).optional(),
   favourite: z.boolean().optional(),
+  /** `default`: as in the settings. */
+  reminderDays: z.union([ReminderDays, z.literal('default')]).optional(),
+  rotateEveryDays: z.union([RotateEveryDays, z.literal('default')]).optional(),
   /** Only where the provider keeps no expiry. `never` and `unknown` are different. */
   typedExpiry: z.union([Instant, z.enum(['never', 'unknown'])]).optional(),
 })

@@ -43,6 +43,11 @@ export type SecretState = z.infer<typeof SecretState>
 export const Switch = z.enum(['enabled', 'disabled', 'frozen', 'unknown'])
 export type Switch = z.infer<typeof Switch>
 
+/** Days before a date. */
+export const ReminderDays = z.array(z.int().min(1).max(365)).max(12).readonly()
+export type ReminderDays = z.infer<typeof ReminderDays>
+export const RotateEveryDays = z.int().min(0).max(3_650)
+
 /** A key as the page sees it. */
 export const KeyRow = z.object({
   id: KeyId,
@@ -58,6 +63,8 @@ export const KeyRow = z.object({
   validFrom: Instant.optional(),
   expires: Expiry,
   createdAt: Instant.optional(),
+  /** When the current secret was issued, where that is newer than `createdAt` or all that is known. */
+  secretMadeAt: Instant.optional(),
   lastUsedAt: Instant.optional(),
   secret: SecretState,
   version: z.int(),
@@ -77,6 +84,11 @@ export const KeyRow = z.object({
   /** A newer key that looks like this one renewed elsewhere; the user decides. */
   renewedAs: KeyId.optional(),
   copiedAt: Instant.optional(),
+  /** Lead times of its own; missing: as in the settings. */
+  reminderDays: ReminderDays.optional(),
+  rotateEveryDays: RotateEveryDays.optional(),
+  /** Its reminders are silent until then; may have passed. */
+  snoozedUntil: Instant.optional(),
   /** When the provider last confirmed these fields; for manual keys, when they were typed. */
   asOf: Instant,
 })

@@ -1,6 +1,7 @@
 /** What the user can set; every value has a default here and nowhere else. */
 import { z } from 'zod'
 import { DEFAULT_SHORTCUT, isAccelerator } from './accelerator.ts'
+import { ReminderDays, RotateEveryDays } from './model.ts'
 
 /** As in `shared/accelerator.ts`; empty: none. */
 export const Accelerator = z
@@ -24,6 +25,10 @@ export const Settings = z.object({
   lockIdleMinutes: z.int().min(0).max(1_440),
   /** Whether the app locks when the machine goes to sleep or its screen locks. Only where a lock is set. */
   lockWithScreen: z.boolean(),
+  /** Days before expiry at which to remind, and on the day itself; none: never. */
+  reminderDays: ReminderDays,
+  /** Days after which a secret should be replaced; 0: no such rule. */
+  rotateEveryDays: RotateEveryDays,
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -32,6 +37,8 @@ export const defaultSettings: Settings = {
   clipboardSeconds: 30,
   syncMinutes: 15,
   leadDays: 30,
+  reminderDays: [30, 14, 7, 3, 1],
+  rotateEveryDays: 0,
   overlapHours: 24,
   shortcut: DEFAULT_SHORTCUT,
   lockIdleMinutes: 0,

@@ -1,7 +1,7 @@
 /** What the user writes about a key: checked and put into its record. */
 import type { LocalFields } from '../../shared/local-fields.ts'
 import { Failure } from '../../shared/errors.ts'
-import type { Expiry } from '../../shared/model.ts'
+import type { Expiry, ReminderDays } from '../../shared/model.ts'
 import type { KeyRecord } from './ports/store.ts'
 
 /** Longer names are cut by no screen and fit every list. */
@@ -31,6 +31,8 @@ export function localFields(record: KeyRecord, fields: LocalFields): Partial<Key
     ...(fields.environment !== undefined && { environment: checkEnvironment(fields.environment) }),
     ...(fields.consoleUrl !== undefined && { consoleUrl: checkLink(fields.consoleUrl) }),
     ...(fields.favourite !== undefined && { favourite: fields.favourite }),
+    ...(fields.reminderDays !== undefined && { reminderDays: ownDays(fields.reminderDays) }),
+    ...(fields.rotateEveryDays !== undefined && { rotateEveryDays: own(fields.rotateEveryDays) }),
     ...(fields.typedExpiry !== undefined && { expires: typedExpiry(record, fields.typedExpiry) }),
   }
 }
@@ -38,6 +40,15 @@ export function localFields(record: KeyRecord, fields: LocalFields): Partial<Key
 function checkTags(tags: readonly string[]): readonly string[] {
   const given = tags.filter((tag) => tag.trim() !== '')
   return [...new Set(given.map((tag) => checkName(tag, 'tags')))]
+}
+
+/** `undefined`: as in the settings. */
+const own = <Value>(value: Value | 'default'): Value | undefined => (value === 'default' ? undefined : value)
+
+/** The longest lead time first, each once. */
+function ownDays(days: ReminderDays | 'default'): ReminderDays | undefined {
+  const chosen = own(days)
+  return chosen && [...new Set(chosen)].sort((a, b) => b - a)
 }
 
 /** A name that every shell takes. */

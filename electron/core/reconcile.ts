@@ -92,6 +92,8 @@ export function newRecord(
     renewedAs: undefined,
     renewalDenied: false,
     copiedAt: undefined,
+    reminderDays: undefined,
+    rotateEveryDays: undefined,
     asOf: now,
   }
 }

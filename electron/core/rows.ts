@@ -15,6 +15,7 @@ import type { KeychainHealth, Notice } from '../../shared/snapshot.ts'
 import { isEnded } from './changes.ts'
 import { isSideBySide } from './journal.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } from './ports/store.ts'
+import { reminderFields } from './reminder-fields.ts'
 
 export interface Rows {
   /** Those of `ids` that are there; the same for the next two. */
@@ -61,8 +62,10 @@ export function createRows({ store, syncingSince, isSealed, keychain, notices }:
     const unsaved = unsavedKeys()
     const owners = credentialOwners()
     const pairs = overlaps()
+    const reminders = reminderFields(store, records)
     return records.map((record) => ({
       ...toKeyRow(record, unsaved.has(record.id), owners.get(record.id)),
+      ...reminders(record),
       overlap: pairs.get(record.id),
     }))
   }

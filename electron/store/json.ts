@@ -44,6 +44,8 @@ export function readTexts<N extends string>(text: string, ...names: readonly N[]
 
 type WithTexts<N extends string> = Readonly<Record<N, string>> & Readonly<Record<string, unknown>>
 
+export const isNumber = (value: unknown): value is number => typeof value === 'number'
+
 export const isText = (value: unknown): value is string => typeof value === 'string'
 
 /** An object with these texts among its fields. */

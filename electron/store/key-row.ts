@@ -1,7 +1,7 @@
 /** A key between its row in the table and its record in the core. Ten thousand are read at every start. */
 import type { KeyRecord } from '../core/ports/store.ts'
 import type { AccountId, Expiry, Grant, KeyId, Switch } from '../../shared/model.ts'
-import { hasTexts, isText, readList, writeJson } from './json.ts'
+import { hasTexts, isNumber, isText, readList, writeJson, writeOptionalJson } from './json.ts'
 import type { Parameters } from './statement.ts'
 
 export interface KeyTableRow {
@@ -31,6 +31,8 @@ export interface KeyTableRow {
   readonly renewed_as: string | null
   readonly renewal_denied: number
   readonly copied_at: number | null
+  readonly reminder_days: string | null
+  readonly rotate_every_days: number | null
   readonly as_of: number
 }
 
@@ -60,6 +62,8 @@ export const KEY_COLUMNS = [
   'renewed_as',
   'renewal_denied',
   'copied_at',
+  'reminder_days',
+  'rotate_every_days',
   'as_of',
 ] as const satisfies readonly (keyof KeyTableRow)[]
 
@@ -92,6 +96,8 @@ export function toKeyRow(record: KeyRecord): Parameters {
     renewed_as: record.renewedAs,
     renewal_denied: Number(record.renewalDenied),
     copied_at: record.copiedAt,
+    reminder_days: writeOptionalJson(record.reminderDays),
+    rotate_every_days: record.rotateEveryDays,
     as_of: record.asOf,
   }
 }
@@ -126,6 +132,8 @@ export function toKeyRecord(row: KeyTableRow): KeyRecord {
     renewedAs: optional(row.renewed_as as KeyId | null),
     renewalDenied: row.renewal_denied === 1,
     copiedAt: optional(row.copied_at),
+    reminderDays: row.reminder_days === null ? undefined : readList(isNumber, row.reminder_days),
+    rotateEveryDays: optional(row.rotate_every_days),
     asOf: row.as_of,
   }
 }

@@ -9,6 +9,7 @@ import { createKeys } from './keys.ts'
 import { createLockTable } from './lock.ts'
 import { createOperations } from './operations.ts'
 import { createQueueRow } from './queue.ts'
+import { createReminders } from './reminders.ts'
 import { createSettings } from './settings.ts'
 import { createVersions } from './versions.ts'
 
@@ -36,6 +37,7 @@ export function createStore(db: Database.Database): Store {
     history: createHistory(db),
     queue: createQueueRow(db),
     clipboard: createClipboardMark(db),
+    reminders: createReminders(db),
     settings: { read: () => settings.read(), write: (values) => transaction(() => settings.write(values)) },
     lock: createLockTable(db),
     close: () => void db.close(),

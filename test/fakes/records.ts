@@ -56,6 +56,8 @@ export const keyRecord = (changes: Partial<KeyRecord> = {}): KeyRecord => ({
   renewedAs: undefined,
   renewalDenied: false,
   copiedAt: undefined,
+  reminderDays: undefined,
+  rotateEveryDays: undefined,
   asOf: START_MS,
   ...changes,
 })

@@ -35,7 +35,7 @@ export function fakeDatabase(): FakeDatabase {
           }
         },
       })
-    const { accounts, keys, versions, operations, history, queue, clipboard, settings, lock } = truth
+    const { accounts, keys, versions, operations, history, queue, clipboard, reminders, settings, lock } = truth
     return {
       transaction: guard({ transaction: <T>(act: () => T) => truth.transaction(act) }, '').transaction,
       accounts: guard(accounts, 'accounts.'),
@@ -45,6 +45,7 @@ export function fakeDatabase(): FakeDatabase {
       history: guard(history, 'history.'),
       queue: guard(queue, 'queue.'),
       clipboard: guard(clipboard, 'clipboard.'),
+      reminders: guard(reminders, 'reminders.'),
       settings: guard(settings, 'settings.'),
       lock: guard(lock, 'lock.'),
       close: () => void (closed = true),

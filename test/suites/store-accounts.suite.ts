@@ -65,6 +65,7 @@ export function testAccounts(store: () => Store): void {
     it('starts with the defaults and gives back what was written', () => {
       expect(store().settings.read()).toEqual(defaultSettings)
       const changed = {
+        ...defaultSettings,
         theme: 'dark',
         clipboardSeconds: 5,
         syncMinutes: 0,
@@ -73,6 +74,7 @@ export function testAccounts(store: () => Store): void {
         shortcut: '',
         lockIdleMinutes: 10,
         lockWithScreen: false,
+        reminderDays: [],
       } as const
       store().settings.write(changed)
       expect(store().settings.read()).toEqual(changed)

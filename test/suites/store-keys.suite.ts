@@ -38,6 +38,8 @@ export function testKeys(store: () => Store): void {
         renewedAs: K1,
         renewalDenied: true,
         copiedAt: START_MS + 10,
+        reminderDays: [14, 1],
+        rotateEveryDays: 90,
       })
       store().accounts.put(accountRecord())
       store().keys.put(empty)

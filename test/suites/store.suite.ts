@@ -7,6 +7,7 @@ import { accountRecord, historyEntry, keyRecord, operationRecord, versionRecord 
 import { testAccounts } from './store-accounts.suite.ts'
 import { testJournal } from './store-journal.suite.ts'
 import { testKeys } from './store-keys.suite.ts'
+import { testReminders } from './store-reminders.suite.ts'
 
 const A = 'account-1' as AccountId
 const K2 = 'key-2' as KeyId
@@ -23,6 +24,7 @@ export function testStore(name: string, open: () => Store): void {
     testAccounts(() => store)
     testKeys(() => store)
     testJournal(() => store)
+    testReminders(() => store)
 
     describe('transaction', () => {
       it('is all or nothing, over every table', () => {

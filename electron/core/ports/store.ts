@@ -12,6 +12,7 @@ import type {
   VersionRow,
 } from '../../../shared/model.ts'
 import type { OperationKind, OperationState, Overlap, Verdict } from '../../../shared/operation.ts'
+import type { ReminderReason } from '../../../shared/reminders.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import type { Queue } from '../../../shared/queue.ts'
 import type { Settings } from '../../../shared/settings.ts'
@@ -70,6 +71,9 @@ export interface KeyRecord {
   /** The user has said that it is not the same key. */
   readonly renewalDenied: boolean
   readonly copiedAt: Instant | undefined
+  /** The user's own lead times and age limit for this key; `undefined`: as in the settings. */
+  readonly reminderDays: readonly number[] | undefined
+  readonly rotateEveryDays: number | undefined
   readonly asOf: Instant
 }
 
@@ -123,6 +127,15 @@ export interface LockRecord {
   readonly removal: (Wait & { readonly askedAt: Instant }) | undefined
 }
 
+/** A stage of an occasion (shared/reminders.ts) of which the user has been told. */
+export interface ToldRecord {
+  readonly reason: ReminderReason
+  readonly subject: string
+  readonly at: Instant
+  readonly days: number
+  readonly toldAt: Instant
+}
+
 export type NewHistoryEntry = Omit<HistoryEntry, 'id' | 'error'> & { readonly error?: AppError | undefined }
 
 export interface Store {
@@ -172,6 +185,22 @@ export interface Store {
     /** The mark of a secret that may still be on the clipboard. */
     read(): ClipboardMark | undefined
     write(mark: ClipboardMark | undefined): void
+  }
+  readonly reminders: {
+    /** Until when the reminders of a key are silent; those that have passed among them. */
+    snoozes(): { readonly key: KeyId; readonly until: Instant }[]
+    snooze(key: KeyId, until: Instant): void
+    unsnooze(key: KeyId): void
+    /** Of one occasion, the nearest stage first. */
+    told(occasion: Pick<ToldRecord, 'reason' | 'subject' | 'at'>): ToldRecord[]
+    tell(record: ToldRecord): void
+    untell(record: ToldRecord): void
+    /** When the user was last told of anything. */
+    lastToldAt(): Instant | undefined
+    /** Forgets what was told after an instant: by a clock that ran ahead. */
+    forgetToldAfter(instant: Instant): void
+    /** Forgets what was told of subjects that are no longer here. */
+    forgetStrangers(): void
   }
   readonly settings: {
     /** Defaults filled in; values that no longer fit the schema are left out. */

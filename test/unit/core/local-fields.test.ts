@@ -51,6 +51,18 @@ describe('what the user writes', () => {
     expect(localFields(keyRecord(), { notes }).notes).toBe(notes)
   })
 
+  it('keeps lead times once each, the longest first, and none as none', () => {
+    expect(localFields(keyRecord(), { reminderDays: [1, 30, 1] }).reminderDays).toEqual([30, 1])
+    expect(localFields(keyRecord(), { reminderDays: [] }).reminderDays).toEqual([])
+    expect(localFields(keyRecord(), { rotateEveryDays: 0 }).rotateEveryDays).toBe(0)
+  })
+
+  it('goes back to the settings where it says so', () => {
+    const own = keyRecord({ reminderDays: [1], rotateEveryDays: 90 })
+    const edited = localFields(own, { reminderDays: 'default', rotateEveryDays: 'default' })
+    expect(edited).toEqual({ reminderDays: undefined, rotateEveryDays: undefined })
+  })
+
   it('keeps each tag once, trimmed, and no empty one', () => {
     expect(localFields(keyRecord(), { tags: [' ci ', 'ci', '', '  ', 'prod'] }).tags).toEqual(['ci', 'prod'])
   })

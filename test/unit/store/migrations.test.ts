@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(3)
+  expect(migrations).toHaveLength(4)
 })
 
 it('migrating twice changes nothing', () => {
@@ -97,5 +97,32 @@ describe('lock', () => {
     [{ hash: null }],
   ])('refuses half a lock: %j', (own) => {
     expect(() => row(own)).toThrow(/constraint failed/)
+
+describe('reminders', () => {
+  const at = migrationFiles.findIndex(([name]) => name.endsWith('-reminders.sql')) + 1
+
+  it('leaves the keys that are there to the settings, and knows no snooze and nothing told', () => {
+    const db = upTo(at - 1)
+    db.exec(
+      `INSERT INTO keys (id, provider, scope, name, switch, expiry_source, grants, facts, stale, version, favourite, tags, notes,
+         environment, console_url, renewal_denied, as_of)
+       VALUES ('k', 'manual', '', 'n', 'enabled', 'unknown', '[]', '[]', 0, 0, 0, '[]', '', '', '', 0, 0)`,
+    )
+    migrate(db)
+    expect(db.prepare('SELECT reminder_days, rotate_every_days FROM keys').all()).toEqual([
+      { reminder_days: null, rotate_every_days: null },
+    ])
+    expect(db.prepare('SELECT * FROM snoozes').all()).toEqual([])
+    expect(db.prepare('SELECT * FROM told').all()).toEqual([])
+  })
+
+  it.each([
+    "INSERT INTO snoozes VALUES ('nobody', 1)",
+    "INSERT INTO told VALUES ('k', 'expiry', 1, 1, NULL)",
+    "INSERT INTO told VALUES ('k', 'weather', 1, 1, 1)",
+  ])('refuses %s', (sql) => {
+    const db = upTo(at)
+    db.pragma('foreign_keys = ON')
+    expect(() => db.exec(sql)).toThrow(/constraint failed/)
   })
 })

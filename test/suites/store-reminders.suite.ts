@@ -1,0 +1,88 @@
+/** What every form of the store must hold to: what is put off, and what has been told. */
+import { describe, expect, it } from 'vitest'
+import type { Store, ToldRecord } from '../../electron/core/ports/store.ts'
+import type { KeyId } from '../../shared/model.ts'
+import { accountRecord, keyRecord, operationRecord, START_MS } from '../fakes/records.ts'
+
+const K1 = 'key-1' as KeyId
+const K2 = 'key-2' as KeyId
+
+const told = (changes: Partial<ToldRecord> = {}): ToldRecord => ({
+  reason: 'expiry',
+  subject: K1,
+  at: START_MS,
+  days: 7,
+  toldAt: START_MS - 7,
+  ...changes,
+})
+
+export function testReminders(store: () => Store): void {
+  describe('snoozes', () => {
+    it('keep the last word for each key, until it is taken back', () => {
+      for (const id of [K1, K2]) store().keys.put(keyRecord({ id }))
+      store().reminders.snooze(K1, 1)
+      store().reminders.snooze(K1, 2)
+      store().reminders.snooze(K2, 3)
+      store().reminders.unsnooze(K2)
+      expect(store().reminders.snoozes()).toEqual([{ key: K1, until: 2 }])
+    })
+
+    it('outlive a change of their key and go with it', () => {
+      store().keys.put(keyRecord())
+      store().reminders.snooze(K1, 1)
+      store().keys.put(keyRecord({ name: 'renamed' }))
+      expect(store().reminders.snoozes()).toHaveLength(1)
+      store().keys.remove(K1)
+      expect(store().reminders.snoozes()).toEqual([])
+    })
+
+    it('refuse a key that is not there', () => {
+      expect(() => store().reminders.snooze('nobody' as KeyId, 1)).toThrow()
+    })
+  })
+
+  describe('what has been told', () => {
+    it('is one row a stage, found by its occasion, the nearest first', () => {
+      store().reminders.tell(told())
+      store().reminders.tell(told({ days: 3, toldAt: 5 }))
+      store().reminders.tell(told({ days: 3, toldAt: 6 }))
+      store().reminders.tell(told({ at: START_MS + 1 }))
+      store().reminders.tell(told({ reason: 'rotation', days: 0 }))
+      store().reminders.tell(told({ subject: K2 }))
+      expect(store().reminders.told(told())).toEqual([told({ days: 3, toldAt: 6 }), told()])
+      store().reminders.untell(told())
+      expect(store().reminders.told(told())).toEqual([told({ days: 3, toldAt: 6 })])
+    })
+
+    it('can be forgotten from an instant on', () => {
+      expect(store().reminders.lastToldAt()).toBeUndefined()
+      store().reminders.tell(told({ toldAt: 5 }))
+      store().reminders.tell(told({ days: 3, toldAt: 6 }))
+      expect(store().reminders.lastToldAt()).toBe(6)
+      store().reminders.forgetToldAfter(5)
+      expect(store().reminders.told(told())).toEqual([told({ toldAt: 5 })])
+    })
+
+    it('goes with what it was told of', () => {
+      store().keys.put(keyRecord())
+      store().accounts.put(accountRecord())
+      store().operations.put(operationRecord())
+      const kept = [
+        told(),
+        told({ reason: 'credential', subject: 'account-1' }),
+        told({ reason: 'overlap', subject: 'operation-1' }),
+      ]
+      const stranger = told({ subject: K2 })
+      for (const record of [...kept, stranger]) store().reminders.tell(record)
+      store().reminders.forgetStrangers()
+      expect([...kept, stranger].flatMap((record) => store().reminders.told(record))).toEqual(kept)
+    })
+
+    it.each([
+      ['a reason nobody knows', { reason: 'weather' as never }],
+      ['a day after the date', { days: -1 }],
+    ])('refuses %s', (_what, changes) => {
+      expect(() => store().reminders.tell(told(changes))).toThrow()
+    })
+  })
+}
