@@ -22,6 +22,8 @@ export interface Program {
   atRisk(): number
   /** Takes a copied secret off the clipboard, if it is still there. */
   clearClipboard(): Promise<void>
+  /** The machine has slept: what fell due meanwhile is told. */
+  woke(): void
   /** Undoes everything in reverse. Waits for an operation that is asking a provider, so that its answer is not lost. */
   close(): Promise<void>
 }
@@ -119,6 +121,9 @@ export function createApp(world: World): Program {
     atRisk: () => (state.is === 'open' ? state.vault.atRisk().length : 0),
     async clearClipboard() {
       if (state.is === 'open') await state.vault.copy.clear()
+    },
+    woke() {
+      if (state.is === 'open') state.vault.reminders.woke()
     },
     async close() {
       if (state.is === 'open') await state.close()

@@ -1,6 +1,6 @@
 /** The start in Electron: one instance, the real world, the program on it, and its presence on the desktop. */
 import { join } from 'node:path'
-import { app, session } from 'electron'
+import { app, powerMonitor, session } from 'electron'
 import { createApp } from './app.ts'
 import { argument, startWish } from './arguments.ts'
 import { createDesktop } from './desktop/desktop.ts'
@@ -10,6 +10,7 @@ import { createFileLog } from './log.ts'
 import { allowPortalShortcuts } from './os/shortcuts.ts'
 import { logDirIn } from './profile-paths.ts'
 import { clearBeforeSleep } from './power.ts'
+import { pageActFor } from './desktop/notification-act.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
 import { systemClock } from './system-clock.ts'
@@ -65,6 +66,8 @@ function start(): void {
   desktop.serve(program)
   claimLinks()
   onLink(desktop.follow)
+  os.world.notifications.onClick((about) => desktop.show(pageActFor(about)))
+  powerMonitor.on('resume', () => program.woke())
   log.info('started', { version: app.getVersion(), platform: process.platform })
 
   clearBeforeSleep(

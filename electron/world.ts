@@ -7,7 +7,9 @@ import { createOsClipboard } from './os/clipboard.ts'
 import { createOsKeychain } from './os/keychain.ts'
 import { createOsLock } from './os/lock.ts'
 import { createNetwork } from './os/network.ts'
+import { createOsNotifications } from './os/notifications.ts'
 import { parseProxy } from './os/proxy.ts'
+import { createSessionBus } from './os/session-bus.ts'
 import { pathsIn } from './profile-paths.ts'
 import { saveFile } from './save-file.ts'
 
@@ -37,6 +39,7 @@ export function createOsWorld(options: Options): OsWorld {
   const network = createNetwork({
     proxyFor: async (url) => parseProxy(await session.resolveProxy(url)),
   })
+  const bus = createSessionBus()
   return {
     world: {
       paths: pathsIn(profileDir),
@@ -46,6 +49,7 @@ export function createOsWorld(options: Options): OsWorld {
       network,
       desktop,
       lock: createOsLock(),
+      notifications: createOsNotifications({ platform: process.platform, bus }),
       openExternal,
       saveFile,
       push,
@@ -54,6 +58,7 @@ export function createOsWorld(options: Options): OsWorld {
     close() {
       network.close()
       keychain.close()
+      bus.close()
     },
   }
 }

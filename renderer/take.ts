@@ -54,6 +54,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     notices: open.notices,
     queue: open.queue,
     lock: open.lock,
+    notifications: open.notifications,
     syncProgress: new Map(),
     detail: state.detail !== undefined && state.book.get(state.detail) ? state.detail : undefined,
   }
@@ -80,11 +81,12 @@ export function takeChange(state: VaultState, change: Change): Patch | 'stale' |
 }
 
 /** What is not in rows: sent only when it has changed. */
-function takeParts({ settings, keychain, notices, queue }: Change): Patch {
+function takeParts({ settings, keychain, notices, queue, notifications }: Change): Patch {
   return {
     ...(settings && { settings }),
     ...(keychain && { keychain }),
     ...(notices && { notices }),
+    ...(notifications && { notifications }),
     ...(queue && { queue: queue === 'none' ? undefined : queue }),
   }
 }

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import type { KeyId } from '../shared/model.ts'
 import type { PageAct } from '../shared/page-acts.ts'
-import { openDetail, showView } from './acts.ts'
+import { openDetail, openDialog, showView } from './acts.ts'
 import { call, on } from './bridge.ts'
 import { runShortcut } from './use-shortcuts.ts'
 import { useVault } from './store.ts'
@@ -17,6 +17,10 @@ function showKey(id: KeyId): void {
 }
 
 function perform(asked: PageAct): void {
+  if (asked.act === 'attention') {
+    openDialog({ kind: 'attention' })
+    return
+  }
   if (asked.act !== 'show-key' && asked.act !== 'copy-key') {
     runShortcut(asked.act)
     return

@@ -9,7 +9,7 @@ import type { QueryProblem } from '../shared/query-language.ts'
 import type { Queue } from '../shared/queue.ts'
 import type { Entry } from '../shared/query-match.ts'
 import { defaultSettings, type Settings } from '../shared/settings.ts'
-import type { KeychainHealth, Notice, ShutVault } from '../shared/snapshot.ts'
+import type { KeychainHealth, Notice, NotificationHealth, ShutVault } from '../shared/snapshot.ts'
 import type { DialogState } from './dialog-state.ts'
 import { createKeyBook, type KeyBook } from './key-book.ts'
 import type { Sort } from './key-order.ts'
@@ -66,6 +66,7 @@ export interface VaultState {
   readonly notices: readonly Notice[]
   readonly queue: Queue | undefined
   readonly lock: LockView
+  readonly notifications: NotificationHealth
 
   readonly screen: Screen
   readonly view: View
@@ -102,6 +103,7 @@ export function initialState(): VaultState {
     notices: [],
     queue: undefined,
     lock: { is: 'off' },
+    notifications: { state: 'unchecked' },
     screen: 'keys',
     view: { kind: 'all' },
     queryText: '',

@@ -10,6 +10,7 @@ import { keyCalls } from './calls/keys.ts'
 import { lockCalls } from './calls/lock.ts'
 import { operationCalls } from './calls/operations.ts'
 import { paletteCalls, ShortcutState } from './calls/palette.ts'
+import { reminderCalls } from './calls/reminders.ts'
 import { vaultCalls } from './calls/vault.ts'
 import { LockView } from './lock.ts'
 import { AccountId, KeyId, OperationId } from './model.ts'
@@ -25,6 +26,7 @@ export const calls = {
   ...desktopCalls,
   ...paletteCalls,
   ...lockCalls,
+  ...reminderCalls,
 } as const
 
 /** What main may tell the page, unasked. */

@@ -7,6 +7,8 @@ export const PageAct = z.discriminatedUnion('act', [
   z.object({
     act: z.enum(['search', 'add-key', 'connect-account', 'sync', 'keys', 'timeline', 'history', 'settings']),
   }),
+  /** Opens what needs a decision. */
+  z.object({ act: z.literal('attention') }),
   /** Opens a key's panel. */
   z.object({ act: z.literal('show-key'), key: KeyId }),
   /** Opens a key's panel and copies its secret there: where a copy without a window failed, so that the page says why. */

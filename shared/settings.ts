@@ -29,6 +29,8 @@ export const Settings = z.object({
   reminderDays: ReminderDays,
   /** Days after which a secret should be replaced; 0: no such rule. */
   rotateEveryDays: RotateEveryDays,
+  /** Names of keys in the tray's menu and in notifications; off for sharing a screen. */
+  trayNames: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -39,6 +41,7 @@ export const defaultSettings: Settings = {
   leadDays: 30,
   reminderDays: [30, 14, 7, 3, 1],
   rotateEveryDays: 0,
+  trayNames: true,
   overlapHours: 24,
   shortcut: DEFAULT_SHORTCUT,
   lockIdleMinutes: 0,

@@ -17,6 +17,16 @@ export const KeychainHealth = z.object({
 })
 export type KeychainHealth = z.infer<typeof KeychainHealth>
 
+/**
+ * Whether reminders reach the user outside of Keyhold. `ready`: something would show them, and nothing has been shown yet. `failed`: the
+ * system refused the last one. `unsupported`: nothing here shows any.
+ */
+export const NotificationHealth = z.object({
+  state: z.enum(['unchecked', 'ready', 'shown', 'failed', 'unsupported']),
+  at: Instant.optional(),
+})
+export type NotificationHealth = z.infer<typeof NotificationHealth>
+
 /** Something that the vault found by itself and that the user has to know of. */
 export const Notice = z.discriminatedUnion('kind', [
   /** A sealed answer that cannot be opened. It is kept. */
@@ -49,6 +59,7 @@ export const OpenVault = z.object({
   /** Replacements that wait for their turn, and how the last ones came out. */
   queue: Queue.optional(),
   lock: LockView,
+  notifications: NotificationHealth,
 })
 export type OpenVault = z.infer<typeof OpenVault>
 
@@ -88,5 +99,6 @@ export const Change = z.object({
   notices: z.array(Notice).readonly().optional(),
   /** `none`: it has been put away. */
   queue: z.union([Queue, z.literal('none')]).optional(),
+  notifications: NotificationHealth.optional(),
 })
 export type Change = z.infer<typeof Change>

@@ -12,6 +12,7 @@ export interface Touched {
   readonly keychain?: true
   readonly notices?: true
   readonly queue?: true
+  readonly notifications?: true
 }
 
 export interface Changes {
@@ -42,7 +43,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
 
   function flush(): void {
     if (!pending.scheduled) return
-    const { keys, accounts, operations, settings, keychain, notices, queue } = pending
+    const { keys, accounts, operations, settings, keychain, notices, queue, notifications } = pending
     pending = emptyPending()
     revision += 1
     send({
@@ -54,6 +55,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
       ...(keychain && { keychain: rows.keychain() }),
       ...(notices && { notices: rows.notices() }),
       ...(queue && { queue: rows.queue() ?? 'none' }),
+      ...(notifications && { notifications: rows.notifications() }),
     })
   }
 
@@ -85,7 +87,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
   }
 }
 
-const PARTS = ['settings', 'keychain', 'notices', 'queue'] as const
+const PARTS = ['settings', 'keychain', 'notices', 'queue', 'notifications'] as const
 
 const emptyPending = () => ({
   scheduled: false,
@@ -96,6 +98,7 @@ const emptyPending = () => ({
   keychain: false,
   notices: false,
   queue: false,
+  notifications: false,
 })
 
 const isEmpty = (pending: ReturnType<typeof emptyPending>): boolean =>

@@ -14,6 +14,8 @@ export function inherit(made: KeyRecord, old: KeyRecord, versions: readonly Vers
     environment: made.environment || old.environment,
     consoleUrl: made.consoleUrl || old.consoleUrl,
     favourite: made.favourite || old.favourite,
+    reminderDays: made.reminderDays ?? old.reminderDays,
+    rotateEveryDays: made.rotateEveryDays ?? old.rotateEveryDays,
     expires: made.expires.source === 'unknown' ? shiftedExpiry(old, versions, made.asOf) : made.expires,
   }
 }

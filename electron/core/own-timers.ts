@@ -11,6 +11,7 @@ export function ownTimers(clock: Clock): OwnClock {
   let ended = false
   return {
     now: () => clock.now(),
+    steadyMs: () => clock.steadyMs(),
     after(delayMs, act) {
       if (ended) return () => undefined
       const end = clock.after(delayMs, () => {

@@ -11,7 +11,7 @@ import type {
 import type { OperationRow } from '../../shared/operation.ts'
 import type { Queue } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
-import type { KeychainHealth, Notice } from '../../shared/snapshot.ts'
+import type { KeychainHealth, Notice, NotificationHealth } from '../../shared/snapshot.ts'
 import { isEnded } from './changes.ts'
 import { isSideBySide } from './journal.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } from './ports/store.ts'
@@ -27,6 +27,7 @@ export interface Rows {
   keychain(): KeychainHealth
   notices(): readonly Notice[]
   queue(): Queue | undefined
+  notifications(): NotificationHealth
   allKeys(): KeyRow[]
   allAccounts(): AccountRow[]
   openOperations(): OperationRow[]
@@ -39,9 +40,10 @@ interface Deps {
   readonly isSealed: (operation: OperationId) => boolean
   readonly keychain: () => KeychainHealth
   readonly notices: () => readonly Notice[]
+  readonly notifications: () => NotificationHealth
 }
 
-export function createRows({ store, syncingSince, isSealed, keychain, notices }: Deps): Rows {
+export function createRows({ store, syncingSince, isSealed, keychain, notices, notifications }: Deps): Rows {
   const unsavedKeys = () =>
     new Set(
       store.operations
@@ -83,6 +85,7 @@ export function createRows({ store, syncingSince, isSealed, keychain, notices }:
     keychain,
     notices,
     queue: () => store.queue.read(),
+    notifications,
     allKeys: () => keyRows(store.keys.all()),
     allAccounts: () => store.accounts.all().map(accountRow),
     openOperations: () => store.operations.open().map(operationRow),

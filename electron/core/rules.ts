@@ -24,6 +24,7 @@ import { createProving } from './proving.ts'
 import type { OperationRecord, RescueShelf, Storage, Store } from './ports/store.ts'
 import type { World } from './ports/world.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
+import { createReminders, type Reminders } from './reminders.ts'
 import { createRemoteKeys } from './remote-keys.ts'
 import { createOverlapEnds } from './overlap-ends.ts'
 import { createSettleOverlaps } from './overlap-settling.ts'
@@ -74,10 +75,14 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
     isSealed: (operation) => shelf.list().includes(operation),
     keychain: () => keychain.health(),
     notices: () => notices.all(),
+    notifications: () => reminders.health(),
   })
   const changes = createChanges({
     rows,
-    send: (change) => push('app:changed', change),
+    send(change) {
+      push('app:changed', change)
+      reminders.heard(change)
+    },
     failed: (error) => void log.unexpected('gather what has changed', error),
   })
 
@@ -147,11 +152,13 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   const userTurn = createUserTurn({ turns, sync })
   const watching = createWatching({ store, sync, clock })
   const replacing = createReplacing(common)
+  const reminders: Reminders = createReminders({ store, rows, guards, changes, world })
   const put = createPutKey({ store, changes, clock })
   const flag = createClipboardFlag({ store, keychain, clipboard, log })
   const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })
   const rotation = createRotation({ ...common, recovery, issue, userTurn, watching, replacing, step })
   return {
+    reminders,
     notices,
     flag,
     rows,

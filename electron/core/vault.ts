@@ -13,6 +13,7 @@ import type { Store } from './ports/store.ts'
 export interface Vault extends Pick<
   Rules,
   | 'rows'
+  | 'reminders'
   | 'accounts'
   | 'sync'
   | 'keys'
@@ -46,7 +47,8 @@ export function openVault(deps: RuleDeps): Vault {
   const { log } = world
   const clock = ownTimers(world.clock)
   const rules = createRules({ ...deps, world: { ...world, clock } })
-  const { notices, rows, changes, turns, recovery, securing, sync, watching, queue, copy, flag } = rules
+  const { notices, rows, changes, turns, recovery, securing, sync, watching, queue, copy, flag, reminders } =
+    rules
 
   const schedule = createSchedule({
     clock,
@@ -111,6 +113,7 @@ export function openVault(deps: RuleDeps): Vault {
   async function closeOnce(): Promise<void> {
     schedule.stop()
     queue.end()
+    reminders.stop()
     stopHealth()
     sync.end()
     await turns.idle()
@@ -140,6 +143,7 @@ export function openVault(deps: RuleDeps): Vault {
         keychain: keychain.health(),
         notices: notices.all(),
         queue: rows.queue(),
+        notifications: rows.notifications(),
       }
     },
 
@@ -175,6 +179,7 @@ export function openVault(deps: RuleDeps): Vault {
       queue.settle()
       watching.all()
       schedule.restart()
+      void reminders.start().catch(report('begin to remind'))
       if (store.settings.read().syncMinutes > 0) await sync.all()
     },
 

@@ -8,6 +8,7 @@ import type { DesktopPort } from '../core/ports/desktop.ts'
 import { viewOfLink } from '../core/deep-links.ts'
 import type { Clock, Log, World } from '../core/ports/world.ts'
 import { createShortcut } from '../core/shortcut.ts'
+import type { PageAct } from '../../shared/page-acts.ts'
 import { createPush } from '../ipc/push.ts'
 import { createOsShortcuts } from '../os/shortcuts.ts'
 import { askBeforeQuitting } from '../quit.ts'
@@ -30,6 +31,8 @@ export interface Desktop {
   answer(wish: StartWish): void
   /** Follows a link that the system hands over to the running program (macOS). */
   follow(link: string): void
+  /** Brings the main window forward and does this there. */
+  show(act: PageAct): void
   /** Lets the windows reach the program. In the turn in which {@link answer} opened the first of them. */
   serve(program: Program): void
 }
@@ -109,6 +112,7 @@ export function createDesktop({ outDir, session, clock, log }: Options): Desktop
     push,
     answer,
     follow: (link) => openView(viewOfLink(link)),
+    show: (act) => main.show(act),
     serve(given) {
       program = given
       windows.serve(given.handlers)

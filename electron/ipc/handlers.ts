@@ -108,6 +108,10 @@ export function createHandlers(program: HandledProgram): Handlers {
     'palette:favourite': ({ key, favourite }) => vault().keys.edit({ key, fields: { favourite } }),
     'shortcut:state': () => program.desktop.shortcut(),
 
+    'reminder:snooze': (input) => vault().reminders.snooze(input),
+    'reminder:unsnooze': (input) => vault().reminders.unsnooze(input),
+    'reminder:test': () => vault().reminders.test(),
+
     'clipboard:clear': () => vault().copy.clear(),
     'history:list': (filter) => vault().store.history.list(filter),
   }

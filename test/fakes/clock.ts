@@ -4,6 +4,8 @@ import type { Clock } from '../../electron/core/ports/world.ts'
 export interface FakeClock extends Clock {
   /** Moves time on; whatever falls due on the way runs in its order, each at its own instant. */
   pass(ms: number): void
+  /** Moves the wall clock alone, as a person or the network does, and as sleep does; timers run on as if nothing had happened. */
+  jump(ms: number): void
   /** How many delayed acts are waiting. */
   readonly waiting: number
 }
@@ -17,12 +19,15 @@ interface Timer {
 export function fakeClock(startsAt = Date.UTC(2026, 0, 15, 12)): FakeClock {
   const timers = new Set<Timer>()
   let now = startsAt
+  let jumpedMs = 0
 
   const nextDue = (until: number) =>
     [...timers].filter(({ dueAt }) => dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)[0]
 
   return {
-    now: () => now,
+    now: () => now + jumpedMs,
+    steadyMs: () => now,
+    jump: (ms) => void (jumpedMs += ms),
     after(delayMs, act) {
       const timer = { dueAt: now + delayMs, act }
       timers.add(timer)

@@ -9,6 +9,7 @@ import { events, type EventName, type Payload } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
 import { fakeDesktop } from './desktop.ts'
 import { fakeClock, type FakeClock } from './clock.ts'
+import { fakeNotifications, type FakeNotifications } from './notifications.ts'
 import { fakeKeychain, type FakeKeychain } from './keychain.ts'
 import { fakeLockPort, type FakeLockPort } from './lock.ts'
 
@@ -31,6 +32,7 @@ export interface FakeWorld {
   readonly clipboard: FakeClipboard
   /** Its uptime goes with the clock. */
   readonly lock: FakeLockPort
+  readonly notifications: FakeNotifications
   /** Every event in order; each has passed the contract's schema. */
   readonly pushes: readonly Pushed[]
   /** The payloads of one event, in order. */
@@ -99,6 +101,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
   const root = folder ?? join(tmpdir(), 'keyhold-in-memory')
   const bootedAt = clock.now() - 60_000
   const lock = fakeLockPort(() => clock.now() - bootedAt)
+  const notifications = fakeNotifications()
   const pushes: Pushed[] = []
   const unexpected: { where: string; error: unknown }[] = []
   const infos: string[] = []
@@ -110,6 +113,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
     keychain,
     clipboard,
     lock,
+    notifications,
     pushes,
     pushed: <K extends EventName>(name: K) =>
       pushes.filter((one) => one.name === name).map(({ payload }) => payload as Payload<K>),
@@ -134,6 +138,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
         readCertificates: () => Promise.reject(new Error('No such file')),
       },
       desktop: fakeDesktop(),
+      notifications,
       openExternal: async (address) => void opened.push(address),
       saveFile: async (name, text) => savedFiles.push({ name, text }) > 0,
       push(name, payload) {

@@ -62,6 +62,12 @@ export function createHostWorld(options: Options): HostWorld {
           : { board: desktop.board, marks: {}, proof: undefined },
       ),
       network,
+      // A browser tab is no program that the desktop would show notifications of.
+      notifications: {
+        check: async () => 'unsupported',
+        show: async () => 'unsupported',
+        onClick: () => undefined,
+      },
       lock: fakeLockPort(() => uptime() * 1_000),
       // The palette is the same page in the one window that there is: it is only told that it is seen.
       desktop: fakeDesktop({

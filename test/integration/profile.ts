@@ -7,6 +7,7 @@ import { Secret } from '../../electron/core/secret.ts'
 import { systemClock } from '../../electron/system-clock.ts'
 import { events, type EventName } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
+import { fakeNotifications, type FakeNotifications } from '../fakes/notifications.ts'
 import { fileKeychain, type FileKeychain } from '../fakes/file-keychain.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 import { fakeLockPort, type FakeLockPort } from '../fakes/lock.ts'
@@ -14,6 +15,7 @@ import { fakeLockPort, type FakeLockPort } from '../fakes/lock.ts'
 export interface ProfileWorld extends World {
   readonly keychain: FileKeychain
   readonly lock: FakeLockPort
+  readonly notifications: FakeNotifications
   readonly record: {
     clipboard: string
     readonly pushes: { readonly name: EventName; readonly payload: unknown }[]
@@ -34,10 +36,12 @@ export function profileWorld(
   network: NetworkPort,
   parts: Partial<Pick<World, 'clock' | 'log'>> = {},
 ): ProfileWorld {
+  const notifications = fakeNotifications()
   const record: ProfileWorld['record'] = { clipboard: '', pushes: [], log: [], opened: [], savedFiles: [] }
   return {
     record,
     network,
+    notifications,
     paths: {
       databasePath: join(folder, 'keyhold.sqlite'),
       backupDir: join(folder, 'backups'),

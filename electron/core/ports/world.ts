@@ -7,9 +7,12 @@ import type { DesktopPort } from './desktop.ts'
 import type { KeychainPort } from './keychain.ts'
 import type { LockPort } from './lock.ts'
 import type { NetworkPort } from './network.ts'
+import type { NotificationPort } from './notifications.ts'
 
 export interface Clock {
   now(): Instant
+  /** Milliseconds that have passed since some moment; goes on while the wall clock is moved, and may stand still in sleep. */
+  steadyMs(): number
   /** Runs `act` once after `delayMs`; the returned function stops it. */
   after(delayMs: number, act: () => void): () => void
 }
@@ -64,6 +67,7 @@ export interface World {
   readonly network: NetworkPort
   readonly desktop: DesktopPort
   readonly lock: LockPort
+  readonly notifications: NotificationPort
   /** Opens an https address in the user's browser. */
   readonly openExternal: (address: string) => Promise<void>
   /** Lets the user choose a place for a file of this name and writes it. False: the user chose none. Throws Failure `file`. */

@@ -24,7 +24,7 @@ export async function openAt(emulator: Emulator, options: Options = {}) {
     settings = {},
     deadlines,
   } = options
-  const clock = { now, after: () => () => undefined }
+  const clock = { now, steadyMs: now, after: () => () => undefined }
   const providers = createProviders({ network, clock, ...(deadlines === undefined ? {} : { deadlines }) })
   const form = { ...(emulator.settings as FormValues), ...settings }
   const api = await providers.open(emulator.provider, form, Secret.fromText(credential))

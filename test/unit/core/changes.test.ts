@@ -22,6 +22,7 @@ function setUp() {
     isSealed: () => true,
     keychain: () => ({ state: 'ready', backend: 'Fake' }),
     notices: () => [{ kind: 'backup-failed', at: START_MS }],
+    notifications: () => ({ state: 'ready' }),
   })
   const changes = createChanges({
     rows,

@@ -1,5 +1,4 @@
 /** Main as the page sees it: answers calls as told, sends events, and a clock that goes on by hand. */
-import { defaultSettings } from '../../../shared/settings.ts'
 import type { call, on } from '../../../renderer/bridge.ts'
 import type { PageClock } from '../../../renderer/page-clock.ts'
 import type { CallName, EventName, Payload } from '../../../shared/contract.ts'
@@ -19,6 +18,7 @@ export const openVault = (own: Partial<OpenVault> = {}): OpenVault => ({
   keychain: { state: 'ready', backend: 'a fake' },
   notices: [],
   lock: { is: 'off' },
+  notifications: { state: 'ready' },
   ...own,
 })
 

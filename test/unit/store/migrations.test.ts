@@ -97,6 +97,8 @@ describe('lock', () => {
     [{ hash: null }],
   ])('refuses half a lock: %j', (own) => {
     expect(() => row(own)).toThrow(/constraint failed/)
+  })
+})
 
 describe('reminders', () => {
   const at = migrationFiles.findIndex(([name]) => name.endsWith('-reminders.sql')) + 1

@@ -1,0 +1,84 @@
+/** Reminders over a real store in memory, on a clock that a test moves. */
+import { createKeyGuards } from '../../../electron/core/key-guards.ts'
+import { createReminders } from '../../../electron/core/reminders.ts'
+import { createRows } from '../../../electron/core/rows.ts'
+import type { KeyRecord } from '../../../electron/core/ports/store.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import type { Change } from '../../../shared/snapshot.ts'
+import { DAY_MS } from '../../../shared/expiry.ts'
+import { defaultSettings, type Settings } from '../../../shared/settings.ts'
+import { fakeClock } from '../../fakes/clock.ts'
+import { openMemoryStore } from '../../fakes/memory-store.ts'
+import { fakeNotifications } from '../../fakes/notifications.ts'
+import { keyRecord } from '../../fakes/records.ts'
+import { settle } from './vault-set-up.ts'
+
+/** Some row has changed. */
+export const CHANGE: Change = {
+  revision: 1,
+  keys: [],
+  keysGone: ['any' as KeyId],
+  accounts: [],
+  accountsGone: [],
+  operations: [],
+  operationsGone: [],
+}
+
+export const HOUR_MS = 3_600_000
+
+/** Nothing has begun; `begin` is a start of the program. */
+export function setUp(settings: Partial<Settings> = {}) {
+  const store = openMemoryStore()
+  store.settings.write({ ...defaultSettings, ...settings })
+  const clock = fakeClock()
+  const notifications = fakeNotifications()
+  const touched: unknown[] = []
+  const failures: unknown[] = []
+  const start = clock.now()
+  function begin() {
+    const rows = createRows({
+      store,
+      syncingSince: () => undefined,
+      isSealed: () => false,
+      keychain: () => ({ state: 'ready', backend: '' }),
+      notices: () => [],
+      notifications: () => ({ state: 'ready' }),
+    })
+    return createReminders({
+      store,
+      rows,
+      guards: createKeyGuards(store),
+      changes: {
+        touch: (what) => void touched.push(what),
+        revision: () => 0,
+        flush: () => undefined,
+        end: () => undefined,
+      },
+      world: {
+        clock,
+        notifications,
+        log: { info: () => undefined, unexpected: (_where, error) => String(failures.push(error)) },
+      },
+    })
+  }
+  const putKey = (endsInDays: number, own: Partial<KeyRecord> = {}) =>
+    store.keys.put(keyRecord({ expires: { source: 'provider', at: start + endsInDays * DAY_MS }, ...own }))
+  const titles = () => notifications.shown.map(({ title }) => title)
+  /** In small steps, so that what is shown has been taken before time goes on. */
+  async function pass(ms: number, stepMs = 6 * HOUR_MS): Promise<void> {
+    for (let left = ms; left > 0; left -= stepMs) {
+      clock.pass(Math.min(left, stepMs))
+      await settle()
+    }
+  }
+  return { store, clock, notifications, touched, failures, start, begin, putKey, titles, pass }
+}
+
+/** One that has begun. */
+export async function started(settings: Partial<Settings> = {}) {
+  const ready = setUp(settings)
+  const reminders = ready.begin()
+  await reminders.start()
+  await settle()
+  return { ...ready, reminders }
+}

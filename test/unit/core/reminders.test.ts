@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../../shared/expiry.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { accountRecord, keyRecord } from '../../fakes/records.ts'
+import { CHANGE, HOUR_MS, setUp, started } from './reminder-set-up.ts'
+import { failureOf, settle } from './vault-set-up.ts'
+
+const K1 = 'key-1' as KeyId
+
+describe('a key that ends', () => {
+  it('is told of at each lead time and at its end, at that very instant and once', async () => {
+    const { putKey, reminders, pass, titles, notifications, clock, start, failures } = await started()
+    putKey(40)
+    reminders.heard(CHANGE)
+    const at: number[] = []
+    notifications.asked = () => void at.push((start + 40 * DAY_MS - clock.now()) / DAY_MS)
+    await pass(60 * DAY_MS)
+    expect(at).toEqual([30, 14, 7, 3, 1, 0])
+    expect(titles().at(-1)).toBe('grafana prod has expired')
+    expect(failures).toEqual([])
+  })
+
+  it('is told of by the newest stage alone after a long sleep', async () => {
+    const { putKey, reminders, clock, titles } = await started()
+    putKey(40)
+    clock.jump(38 * DAY_MS)
+    reminders.woke()
+    await settle()
+    expect(titles()).toEqual(['grafana prod expires in 2 days'])
+  })
+
+  it('is not told of again by another start', async () => {
+    const { putKey, reminders, titles, begin } = await started()
+    putKey(2)
+    reminders.woke()
+    await settle()
+    reminders.stop()
+    await begin().start()
+    await settle()
+    expect(titles()).toHaveLength(1)
+  })
+
+  it('is told of anew when it has another end', async () => {
+    const { putKey, reminders, titles } = await started()
+    putKey(2)
+    reminders.woke()
+    await settle()
+    putKey(2.5)
+    reminders.woke()
+    await settle()
+    expect(titles()).toHaveLength(2)
+  })
+})
+
+it('many at once are one notification, and each counts as told', async () => {
+  const { putKey, reminders, titles, pass } = await started()
+  for (let n = 0; n < 7; n++) putKey(12, { id: `key-${String(n)}` as KeyId, name: `key ${String(n)}` })
+  reminders.heard(CHANGE)
+  await pass(HOUR_MS)
+  expect(titles()).toEqual(['7 keys expire within 14 days'])
+})
+
+it('an account is told of before its credential ends', async () => {
+  const { store, reminders, titles, start } = await started()
+  store.accounts.put(accountRecord({ credentialExpiresAt: start + DAY_MS }))
+  reminders.woke()
+  await settle()
+  expect(titles()).toEqual(['The credential of RIPE lab expires in 1 day'])
+})
+
+it('a secret that is too old is told of when it becomes so', async () => {
+  const { store, reminders, titles, pass, start } = await started({ rotateEveryDays: 90 })
+  store.keys.put(keyRecord({ createdAt: start - 89 * DAY_MS }))
+  reminders.heard(CHANGE)
+  await pass(DAY_MS - 1)
+  expect(titles()).toEqual([])
+  await pass(1)
+  expect(titles()).toEqual(['grafana prod is due for a new secret'])
+})
+
+describe('a clock that was moved', () => {
+  it('ahead for a moment raises no alarm', async () => {
+    const { putKey, reminders, clock, titles, pass } = await started()
+    putKey(300)
+    clock.jump(400 * DAY_MS)
+    reminders.heard(CHANGE)
+    await pass(5 * 60_000)
+    clock.jump(-400 * DAY_MS)
+    await pass(DAY_MS)
+    expect(titles()).toEqual([])
+  })
+
+  it('ahead for long does not keep anything from being told when its time really comes', async () => {
+    const { putKey, reminders, clock, titles, pass } = await started()
+    putKey(40)
+    clock.jump(400 * DAY_MS)
+    reminders.heard(CHANGE)
+    await pass(HOUR_MS)
+    expect(titles()).toEqual(['grafana prod has expired'])
+    clock.jump(-400 * DAY_MS)
+    await pass(60 * DAY_MS)
+    expect(titles()).toHaveLength(1 + 6)
+  })
+
+  it('back for a moment makes nothing come twice', async () => {
+    const { putKey, reminders, clock, titles, pass } = await started()
+    putKey(2)
+    reminders.woke()
+    await settle()
+    clock.jump(-400 * DAY_MS)
+    reminders.heard(CHANGE)
+    await pass(5 * 60_000)
+    clock.jump(400 * DAY_MS)
+    await pass(HOUR_MS)
+    expect(titles()).toHaveLength(1)
+  })
+
+  it('back over a restart is doubted, too', async () => {
+    const { putKey, reminders, clock, titles, pass, begin } = await started()
+    putKey(2)
+    reminders.woke()
+    await settle()
+    reminders.stop()
+    clock.jump(-400 * DAY_MS)
+    await begin().start()
+    await pass(5 * 60_000)
+    clock.jump(400 * DAY_MS)
+    await pass(HOUR_MS)
+    expect(titles()).toHaveLength(1)
+  })
+})
+
+describe('a snooze', () => {
+  it('is silent until its time, and then tells again what is still so', async () => {
+    const { putKey, reminders, titles, pass, start } = await started()
+    putKey(2)
+    reminders.woke()
+    await settle()
+    reminders.snooze({ key: K1, until: start + 3 * DAY_MS })
+    reminders.heard(CHANGE)
+    await pass(3 * DAY_MS - 1)
+    expect(titles()).toEqual(['grafana prod expires in 2 days'])
+    await pass(1)
+    expect(titles().slice(1)).toEqual(['grafana prod has expired'])
+    await pass(5 * DAY_MS)
+    expect(titles()).toHaveLength(2)
+  })
+
+  it('can be taken back', async () => {
+    const { putKey, reminders, titles, pass, start, store } = await started()
+    putKey(2)
+    reminders.snooze({ key: K1, until: start + 300 * DAY_MS })
+    reminders.unsnooze({ key: K1 })
+    expect(store.reminders.snoozes()).toEqual([])
+    reminders.heard(CHANGE)
+    await pass(HOUR_MS)
+    expect(titles()).toHaveLength(1)
+  })
+
+  it('refuses a time that has passed, one that is too far, and a key that is not there', async () => {
+    const { putKey, reminders, start } = await started()
+    putKey(2)
+    const until = (at: number, key = K1) => failureOf(() => reminders.snooze({ key, until: at }))
+    expect(await until(start)).toMatchObject({ kind: 'invalid', why: 'in-the-past' })
+    expect(await until(start + 400 * DAY_MS)).toMatchObject({ kind: 'invalid', why: 'too-long' })
+    expect(await until(start + 1, 'nobody' as KeyId)).toMatchObject({ kind: 'not-found' })
+  })
+})
+
+describe('a system that shows nothing', () => {
+  it('is known at the start, and everything is told once it shows again', async () => {
+    const ready = setUp()
+    ready.notifications.says = 'unsupported'
+    ready.putKey(2)
+    const reminders = ready.begin()
+    await reminders.start()
+    await settle()
+    expect(reminders.health().state).toBe('unsupported')
+    ready.notifications.says = 'shown'
+    await ready.pass(2 * HOUR_MS, HOUR_MS)
+    expect(ready.titles()).toHaveLength(1)
+    expect(reminders.health().state).toBe('shown')
+  })
+
+  it('is not asked again and again', async () => {
+    const { putKey, reminders, notifications, pass } = await started()
+    notifications.says = 'failed'
+    let asked = 0
+    notifications.asked = () => void (asked += 1)
+    putKey(2)
+    for (let n = 0; n < 20; n++) {
+      reminders.heard(CHANGE)
+      await pass(10_000, 10_000)
+    }
+    expect([asked, reminders.health().state]).toEqual([1, 'failed'])
+  })
+
+  it('says what became of a test', async () => {
+    const { reminders, notifications, touched } = await started()
+    notifications.says = 'failed'
+    expect((await reminders.test()).state).toBe('failed')
+    expect(touched).toContainEqual({ notifications: true })
+  })
+})
+
+it('a stopped one leaves no timer and tells nothing more', async () => {
+  const { putKey, reminders, clock, titles, pass } = await started()
+  putKey(40)
+  reminders.heard(CHANGE)
+  reminders.stop()
+  expect(clock.waiting).toBe(0)
+  await pass(60 * DAY_MS, 10 * DAY_MS)
+  expect(titles()).toEqual([])
+})
