@@ -1,5 +1,5 @@
 /** What the page is not allowed to do, said once for every page that could ever exist in this process. */
-import { Menu, type App, type MenuItemConstructorOptions, type Session, type WebContents } from 'electron'
+import type { App, Session, WebContents } from 'electron'
 import { APP_ORIGIN } from './protocol.ts'
 
 /**
@@ -13,7 +13,6 @@ export function harden(app: App, session: Session): void {
   session.setSpellCheckerEnabled(false) // its dictionaries would be downloaded
 
   app.on('web-contents-created', (_event, contents) => confine(contents))
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu()))
 }
 
 function refusePermissions(session: Session): void {
@@ -38,10 +37,3 @@ function confine(contents: WebContents): void {
 }
 
 const isOwn = (url: string) => url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`)
-
-/** Editing needs its roles in a menu on macOS; the rest is what people expect of any window. */
-const menu = (): MenuItemConstructorOptions[] => [
-  ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-  { role: 'editMenu' },
-  { role: 'windowMenu' },
-]

@@ -1,6 +1,6 @@
 /** The start in Electron: one instance, the real world, the program on it, and its presence on the desktop. */
 import { join } from 'node:path'
-import { app, powerMonitor, session } from 'electron'
+import { app, Menu, powerMonitor, session } from 'electron'
 import { createApp } from './app.ts'
 import { argument, startWish } from './arguments.ts'
 import { createDesktop } from './desktop/desktop.ts'
@@ -29,6 +29,7 @@ const overrides = app.isPackaged
     }
 
 app.enableSandbox()
+Menu.setApplicationMenu(null) // or Electron builds one of its own, which nobody ever sees
 registerScheme()
 allowPortalShortcuts()
 const onLink = catchLinks()
@@ -48,7 +49,13 @@ function start(): void {
   const pageSession = session.fromPartition(PAGE_PARTITION, { cache: false })
   harden(app, pageSession)
   servePage(pageSession, join(OUT_DIR, 'renderer'))
-  const desktop = createDesktop({ outDir: OUT_DIR, session: pageSession, clock: systemClock, log })
+  const desktop = createDesktop({
+    outDir: OUT_DIR,
+    profileDir,
+    session: pageSession,
+    clock: systemClock,
+    log,
+  })
   // A start is a start, even with a link that means nothing.
   const wish = startWish(process.argv)
   desktop.answer(wish.link?.view === undefined ? { ...wish, link: undefined } : wish) // the page's process starts while the program opens its files
@@ -76,6 +83,7 @@ function start(): void {
   )
   closeBeforeQuit(
     async () => {
+      desktop.close()
       await program.close()
       os.close()
       log.info('closed')

@@ -9,5 +9,8 @@ export const pathsIn = (profileDir: string): Paths => ({
   rescueDir: join(profileDir, 'rescue'),
 })
 
+/** Where it is kept how the main window was left. */
+export const windowMemoryIn = (profileDir: string): string => join(profileDir, 'window.json')
+
 /** Where the log lies. */
 export const logDirIn = (profileDir: string): string => join(profileDir, 'logs')

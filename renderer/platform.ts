@@ -2,3 +2,6 @@
 
 /** Shortcuts use Cmd there. */
 export const isMac = navigator.userAgent.includes('Macintosh')
+
+/** The tray's bar has no colour there that a program could ask for. */
+export const isLinux = navigator.userAgent.includes('Linux')

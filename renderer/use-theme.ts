@@ -1,12 +1,23 @@
 /** Puts the chosen theme on the document; the style sheet follows the system where none is chosen. */
 import { useEffect } from 'react'
+import type { Settings } from '../shared/settings.ts'
 import { useVault } from './store.ts'
 
+/** The theme of the last start, which the page's address brings: the settings come only after the first paint. */
+export function showFirstTheme(): void {
+  const theme = new URLSearchParams(location.search).get('theme')
+  if (theme === 'light' || theme === 'dark') show(theme)
+}
+
 export function useTheme(): void {
-  const theme = useVault((state) => state.settings.theme)
+  const theme = useVault((state) => (state.phase.at === 'open' ? state.settings.theme : undefined))
   useEffect(() => {
-    const { dataset } = document.documentElement
-    if (theme === 'system') delete dataset.theme
-    else dataset.theme = theme
+    if (theme !== undefined) show(theme)
   }, [theme])
+}
+
+function show(theme: Settings['theme']): void {
+  const { dataset } = document.documentElement
+  if (theme === 'system') delete dataset.theme
+  else dataset.theme = theme
 }

@@ -36,8 +36,6 @@ export const LockView = z.discriminatedUnion('is', [
 ])
 export type LockView = z.infer<typeof LockView>
 
-/** In characters. Short ones are refused when the lock is set, not when it is opened. */
-export const MIN_PASSPHRASE = 8
 export const MAX_PASSPHRASE = 1_000
 
 /** How long a forgotten passphrase keeps the lock shut where nothing else can tell who is there. */

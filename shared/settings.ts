@@ -1,6 +1,6 @@
-/** What the user can set; every value has a default here and nowhere else. */
+/** What the user can set. Every value has its default in `default-settings.ts`. */
 import { z } from 'zod'
-import { DEFAULT_SHORTCUT, isAccelerator } from './accelerator.ts'
+import { isAccelerator } from './accelerator.ts'
 import { ReminderDays, RotateEveryDays } from './model.ts'
 
 /** As in `shared/accelerator.ts`; empty: none. */
@@ -29,24 +29,18 @@ export const Settings = z.object({
   reminderDays: ReminderDays,
   /** Days after which a secret should be replaced; 0: no such rule. */
   rotateEveryDays: RotateEveryDays,
+  /** Whether the system starts the program when the user logs in. */
+  startWithSystem: z.boolean(),
+  /** Whether such a start opens no window. */
+  startHidden: z.boolean(),
+  /** Whether the program stays in the tray when its window is closed, where there is a tray. */
+  closeToTray: z.boolean(),
+  /** The tray icon's colour, where the system does not choose it (Linux). */
+  trayIcon: z.enum(['auto', 'light', 'dark', 'colour']),
   /** Names of keys in the tray's menu and in notifications; off for sharing a screen. */
   trayNames: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
-
-export const defaultSettings: Settings = {
-  theme: 'system',
-  clipboardSeconds: 30,
-  syncMinutes: 15,
-  leadDays: 30,
-  reminderDays: [30, 14, 7, 3, 1],
-  rotateEveryDays: 0,
-  trayNames: true,
-  overlapHours: 24,
-  shortcut: DEFAULT_SHORTCUT,
-  lockIdleMinutes: 0,
-  lockWithScreen: true,
-}
 
 /** A change of some settings; unknown names are refused. */
 export const SettingsPatch = z.strictObject(Settings.partial().shape)

@@ -1,7 +1,7 @@
 /** What is kept of the lock's passphrase: enough to recognise it, costly to guess. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { Failure } from '../../shared/errors.ts'
-import { MIN_PASSPHRASE } from '../../shared/lock.ts'
+import { MIN_PASSPHRASE } from '../../shared/passphrase.ts'
 
 /** scrypt's own numbers; kept with every hash, so that they can be raised later. */
 export interface ScryptCost {

@@ -1,9 +1,9 @@
 /** The program's presence on the desktop, put together: its windows, and what opens and ends them. */
 import { join } from 'node:path'
-import { app, type Session } from 'electron'
+import { app, Menu, nativeTheme, type BrowserWindow, type Session } from 'electron'
 import type { ViewAct } from '../../shared/calls/palette.ts'
 import type { Program } from '../app.ts'
-import { startWish, type StartWish } from '../arguments.ts'
+import { argument, startWish, type StartWish } from '../arguments.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
 import { viewOfLink } from '../core/deep-links.ts'
 import type { Clock, Log, World } from '../core/ports/world.ts'
@@ -11,14 +11,21 @@ import { createShortcut } from '../core/shortcut.ts'
 import type { PageAct } from '../../shared/page-acts.ts'
 import { createPush } from '../ipc/push.ts'
 import { createOsShortcuts } from '../os/shortcuts.ts'
+import { createSystemStart } from '../os/system-start.ts'
+import { windowMemoryIn } from '../profile-paths.ts'
 import { askBeforeQuitting } from '../quit.ts'
+import { appMenu } from './app-menu.ts'
 import { createMainWindow } from './main-window.ts'
 import { createPageWindows } from './page-windows.ts'
 import { createPaletteWindow } from './palette-window.ts'
+import { createPresence } from './presence.ts'
+import { createWindowMemory } from './window-memory.ts'
+import { createZoom } from './zoom.ts'
 
 interface Options {
   /** The built program's folder. */
   readonly outDir: string
+  readonly profileDir: string
   readonly session: Session
   readonly clock: Clock
   readonly log: Log
@@ -35,33 +42,50 @@ export interface Desktop {
   show(act: PageAct): void
   /** Lets the windows reach the program. In the turn in which {@link answer} opened the first of them. */
   serve(program: Program): void
+  /** Takes the icon out of the tray. */
+  close(): void
 }
 
 /** Opens nothing yet. */
-export function createDesktop({ outDir, session, clock, log }: Options): Desktop {
+export function createDesktop({ outDir, profileDir, session, clock, log }: Options): Desktop {
+  const memory = createWindowMemory(windowMemoryIn(profileDir))
+  const zoom = createZoom(memory)
+  const systemStart = createSystemStart({ command: commandOf(process.argv) })
   const windows = createPageWindows({
     preloadPath: join(outDir, 'preload', 'preload.cjs'),
     session,
     devTools: !app.isPackaged,
     report: (call, error) => log.unexpected(call, error),
+    theme() {
+      const { theme } = memory.read()
+      return { name: theme, isDark: theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark' }
+    },
     failed: (error) => void log.unexpected('page', error),
   })
   const push = createPush({
-    pages: () => windows.pages(),
+    pages: () => [...windows.pages(), presence.listening],
     report: (event, error) => void log.unexpected(event, error),
   })
   let program: Program | undefined
   const main = createMainWindow({
     windows,
+    memory,
     actWaits: () => push('desktop:act-waits', undefined),
     opened(window) {
       window.once('ready-to-show', () => palette.warm()) // not before: the window comes first
-      window.on('close', (event) => {
-        if (quitting.isUnderWay() || process.platform === 'darwin') return
-        event.preventDefault() // the question about secrets comes first, and needs the window
-        app.quit()
-      })
+      zoom.follow(window)
+      closeAsMeant(window)
+      if (process.platform === 'darwin') void app.dock?.show()
     },
+  })
+  const presence = createPresence({
+    iconDir: join(outDir, '..', 'resources', 'tray'),
+    memory,
+    systemStart,
+    clock,
+    log,
+    showMain: (act) => main.show(act),
+    showPalette: () => palette.show(),
   })
   const quitting = askBeforeQuitting({
     atRisk: () => program?.atRisk() ?? 0,
@@ -83,6 +107,20 @@ export function createDesktop({ outDir, session, clock, log }: Options): Desktop
     changed: (state) => push('shortcut:changed', state),
   })
 
+  function closeAsMeant(window: BrowserWindow): void {
+    window.on('close', (event) => {
+      const meaning = presence.closing(quitting.isUnderWay())
+      if (meaning === 'close') return
+      event.preventDefault()
+      if (meaning === 'minimise') window.minimize()
+      else app.quit() // the question about secrets comes first, and needs the window
+    })
+    // A program without a window has no place in the dock while its icon is in the menu bar.
+    window.once('closed', () => {
+      if (process.platform === 'darwin' && presence.staysInTray()) app.dock?.hide()
+    })
+  }
+
   function answer({ isHidden, isQuick, link }: StartWish): void {
     if (link !== undefined) openView(link.view)
     else if (isQuick) palette.show()
@@ -95,6 +133,14 @@ export function createDesktop({ outDir, session, clock, log }: Options): Desktop
     main.show(view)
   }
 
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      appMenu(
+        { isMac: process.platform === 'darwin', devTools: !app.isPackaged },
+        { act: (act) => main.show(act), zoom: (step) => zoom.step(main.current(), step) },
+      ),
+    ),
+  )
   app.on('second-instance', (_event, argv) => answer(startWish(argv)))
   app.on('activate', () => main.show())
   // The vault, its timers and its tray live on without a window: only quitting ends them.
@@ -103,20 +149,40 @@ export function createDesktop({ outDir, session, clock, log }: Options): Desktop
   return {
     port: {
       takeAct: () => main.takeAct(),
-      useSettings: (settings) => shortcut.use(settings.shortcut),
+      useSettings(settings) {
+        shortcut.use(settings.shortcut)
+        presence.useSettings(settings)
+      },
+      facts: () => presence.facts(),
       showPalette: () => palette.show(),
       hidePalette: () => palette.hide(),
       openView,
       shortcut: () => shortcut.state(),
     },
     push,
-    answer,
+    answer(wish) {
+      const isHidden = wish.isHidden || (memory.read().startsHidden && systemStart.wasBySystem())
+      answer({ ...wish, isHidden })
+    },
     follow: (link) => openView(viewOfLink(link)),
     show: (act) => main.show(act),
     serve(given) {
       program = given
       windows.serve(given.handlers)
+      presence.begin(given.handlers)
       if (main.current() === undefined) palette.warm()
     },
+    close: () => presence.close(),
   }
+}
+
+/** How to start this program again: packaged by its own name, else through Electron with the folder and profile it has now. */
+function commandOf(argv: readonly string[]): readonly string[] {
+  if (app.isPackaged) return [process.env.APPIMAGE ?? process.execPath]
+  const profileDir = argument(argv, 'profile')
+  return [
+    process.execPath,
+    app.getAppPath(),
+    ...(profileDir === undefined ? [] : [`--profile=${profileDir}`]),
+  ]
 }

@@ -1,8 +1,10 @@
-/** The main window: opened on demand, brought forward, and opened anew after it was destroyed. */
-import type { BrowserWindow } from 'electron'
+/** The main window: opened on demand where it was last, brought forward, and opened anew after it was destroyed. */
+import { screen, type BrowserWindow } from 'electron'
 import iconPath from '../../resources/icon.png?asset'
 import type { PageAct } from '../../shared/page-acts.ts'
-import type { PageKind, PageWindows } from './page-windows.ts'
+import type { PageWindows } from './page-windows.ts'
+import type { WindowMemory } from './window-memory.ts'
+import { placeWindow } from './window-place.ts'
 
 export interface MainWindow {
   /** Shows it in front; opens it first where there is none. Its page then does `act`, once it can. */
@@ -15,35 +17,46 @@ export interface MainWindow {
 
 interface Deps {
   readonly windows: PageWindows
+  readonly memory: WindowMemory
   /** Tells the page that an act waits for it. */
   readonly actWaits: () => void
   /** Called with every new window, before it shows. */
   readonly opened: (window: BrowserWindow) => void
 }
 
-const MAIN: PageKind = {
-  pathname: '/',
-  look: {
-    width: 1_200,
-    height: 800,
-    minWidth: 720,
-    minHeight: 480,
-    title: 'Keyhold',
-    icon: iconPath, // where the package does not bring one: Linux, and every system while developing
-    autoHideMenuBar: true,
-  },
-}
+const USUAL = { width: 1_200, height: 800 }
+const SMALLEST = { width: 720, height: 480 }
 
 /** A window that was destroyed leaves nothing behind here; the page of the next one asks for its own snapshot. */
-export function createMainWindow({ windows, actWaits, opened }: Deps): MainWindow {
+export function createMainWindow({ windows, memory, actWaits, opened }: Deps): MainWindow {
   let current: BrowserWindow | undefined
   let waiting: PageAct | undefined
 
   function open(): void {
-    const window = windows.open(MAIN)
+    const { bounds, isMaximised } = memory.read()
+    const primary = screen.getPrimaryDisplay()
+    const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+    const workAreas = [primary, ...others].map(({ workArea }) => workArea)
+    const window = windows.open({
+      pathname: '/',
+      look: {
+        ...placeWindow({ last: bounds, workAreas, usual: USUAL, smallest: SMALLEST }),
+        minWidth: SMALLEST.width,
+        minHeight: SMALLEST.height,
+        title: 'Keyhold',
+        icon: iconPath, // where the package does not bring one: Linux, and every system while developing
+        autoHideMenuBar: true,
+      },
+    })
     current = window
     // Not before its page has painted: what shows earlier is an empty frame.
-    window.once('ready-to-show', () => window.show())
+    window.once('ready-to-show', () => {
+      if (isMaximised) window.maximize()
+      window.show()
+    })
+    window.on('close', () =>
+      memory.keep({ bounds: window.getNormalBounds(), isMaximised: window.isMaximized() }),
+    )
     window.once('closed', () => {
       if (current === window) current = undefined
     })

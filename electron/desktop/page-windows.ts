@@ -1,5 +1,5 @@
 /** Windows for our own pages: each confined alike, with a gate of its own, told of every event while it is open. */
-import { BrowserWindow, nativeTheme, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
 import type { CallName } from '../../shared/contract.ts'
 import { openGate, type GateDeps, type Handlers } from '../ipc/gate.ts'
 import type { Listening } from '../ipc/push.ts'
@@ -34,6 +34,8 @@ interface Deps {
   /** Developer tools, for unpackaged programs. */
   readonly devTools: boolean
   readonly report: GateDeps<unknown>['report']
+  /** The theme that a page begins with. It asks for the settings only after its first paint. */
+  readonly theme: () => { readonly isDark: boolean; readonly name: string }
   /** A page did not load. */
   readonly failed: (error: unknown) => void
 }
@@ -42,7 +44,14 @@ interface Deps {
 const BACKGROUND = { light: '#ffffff', dark: '#15161a' }
 
 /** SECURITY: what a page may be is said here, once for all of them; what it may ask is its gate's. */
-export function createPageWindows({ preloadPath, session, devTools, report, failed }: Deps): PageWindows {
+export function createPageWindows({
+  preloadPath,
+  session,
+  devTools,
+  report,
+  theme,
+  failed,
+}: Deps): PageWindows {
   const opened = new Map<BrowserWindow, PageKind>()
   let handlers: Handlers | undefined
 
@@ -58,8 +67,9 @@ export function createPageWindows({ preloadPath, session, devTools, report, fail
 
   return {
     open(kind) {
+      const { isDark, name } = theme()
       const window = new BrowserWindow({
-        backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+        backgroundColor: isDark ? BACKGROUND.dark : BACKGROUND.light,
         ...kind.look,
         show: false,
         webPreferences: {
@@ -75,13 +85,14 @@ export function createPageWindows({ preloadPath, session, devTools, report, fail
           webviewTag: false,
           spellcheck: false,
           navigateOnDragDrop: false,
+          zoomMode: 'isolated', // the pages share one address, and only the main one is zoomed
         },
       })
       opened.set(window, kind)
       window.once('closed', () => opened.delete(window))
       if (handlers !== undefined) openGateOf(window, kind, handlers)
       // Begins to start the page's process now. The page asks only after this turn.
-      void window.loadURL(`${APP_ORIGIN}${kind.pathname}`).catch((error: unknown) => {
+      void window.loadURL(`${APP_ORIGIN}${kind.pathname}?theme=${name}`).catch((error: unknown) => {
         if (!window.isDestroyed()) failed(error) // one that was closed while it loaded has not failed
       })
       return window

@@ -101,6 +101,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'operation:close': ({ operation }) => vault().rotation.close(operation),
 
     'desktop:take-act': () => program.desktop.takeAct(),
+    'desktop:facts': () => program.desktop.facts(),
     'palette:show': () => program.desktop.showPalette(),
     'palette:hide': () => program.desktop.hidePalette(),
     'palette:open-view': (view) => program.desktop.openView(view),

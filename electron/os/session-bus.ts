@@ -1,4 +1,4 @@
-/** Calls on the user's D-Bus session bus: each with a deadline, on one connection that is opened when needed. */
+/** Calls and signals on the user's D-Bus session bus: calls with a deadline, all on one connection that is opened when needed. */
 import { existsSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { createClient, type MessageBus } from '@homebridge/dbus-native'
@@ -15,6 +15,15 @@ export interface BusCall {
   readonly body?: readonly unknown[]
 }
 
+/** Which signals to hear. What is missing is not looked at. */
+export interface BusSignal {
+  readonly interface: string
+  readonly member: string
+  readonly sender?: string
+  /** The first value, a text. */
+  readonly arg0?: string
+}
+
 /** `no-bus`: there is none, or it went away. `slow`: no reply within the deadline. `error`: an error reply, by its D-Bus name. */
 export class BusFailure extends Error {
   readonly why: 'no-bus' | 'slow' | 'error'
@@ -29,6 +38,11 @@ export class BusFailure extends Error {
 export interface SessionBus {
   /** The reply's values. Rejects with BusFailure. */
   call(call: BusCall): Promise<readonly unknown[]>
+  /**
+   * Hears a signal until the connection ends; then `gone` is called, once. Rejects with BusFailure. The values are not
+   * checked: anybody on the bus may send anything.
+   */
+  listen(signal: BusSignal, heard: (values: readonly unknown[]) => void, gone?: () => void): Promise<void>
   close(): void
 }
 
@@ -36,6 +50,25 @@ interface Options {
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly deadlineMs?: number
 }
+
+/** A message as it came; only signals have neither reply nor destination of interest here. */
+interface BusMessage {
+  readonly type: number
+  readonly interface?: string
+  readonly member?: string
+  readonly sender?: string
+  readonly body?: readonly unknown[]
+}
+
+/** D-Bus specification, "Message Types". */
+const SIGNAL = 4
+
+/** A name that the bus itself checked (`sender`) is left to the rule: signals come from unique names. */
+const isMeant = (message: BusMessage, signal: BusSignal): boolean =>
+  message.type === SIGNAL &&
+  message.interface === signal.interface &&
+  message.member === signal.member &&
+  (signal.arg0 === undefined || message.body?.[0] === signal.arg0)
 
 interface Connection {
   readonly bus: MessageBus
@@ -106,8 +139,36 @@ export function createSessionBus({ env = process.env, deadlineMs = DEADLINE_MS }
     })
   }
 
+  /** The bus sends what any rule of this connection matches, so each listener looks for itself. */
+  async function listen(
+    signal: BusSignal,
+    heard: (values: readonly unknown[]) => void,
+    gone: () => void = () => undefined,
+  ): Promise<void> {
+    const connection = current ?? open()
+    connection.bus.connection.on('message', (message: BusMessage) => {
+      if (isMeant(message, signal)) heard(message.body ?? [])
+    })
+    connection.socket.once('close', gone)
+    const { arg0, ...named } = signal
+    const rule = [
+      ['type', 'signal'],
+      ...Object.entries(named),
+      ...(arg0 === undefined ? [] : [['arg0', arg0]]),
+    ]
+    await ask(connection, {
+      destination: 'org.freedesktop.DBus',
+      path: '/org/freedesktop/DBus',
+      interface: 'org.freedesktop.DBus',
+      member: 'AddMatch',
+      signature: 's',
+      body: [rule.map(([name, value]) => `${name}='${value}'`).join(',')],
+    })
+  }
+
   return {
     call: async (call) => ask(current ?? open(), call),
+    listen,
     close: () => current?.drop(),
   }
 }

@@ -4,7 +4,25 @@ import { PageAct } from '../page-acts.ts'
 
 const Nothing = z.void()
 
+/** `unknown`: nobody can be asked, as without a session bus. */
+const TrayHostState = z.enum(['present', 'absent', 'unknown'])
+export type TrayHostState = z.infer<typeof TrayHostState>
+
+/** `overruled`: it was set, and the system or its user has switched it off elsewhere. */
+const StartsWithSystem = z.enum(['on', 'off', 'overruled'])
+export type StartsWithSystem = z.infer<typeof StartsWithSystem>
+
+const DesktopFacts = z.object({
+  /** Whether there is a place for a tray icon now. */
+  trayHost: TrayHostState,
+  /** What the system would really do, whatever the setting says. */
+  startsWithSystem: StartsWithSystem,
+})
+export type DesktopFacts = z.infer<typeof DesktopFacts>
+
 export const desktopCalls = {
   /** What a menu, the tray or another start has asked of the main page since; each act is handed out once. */
   'desktop:take-act': { input: Nothing, output: PageAct.optional() },
+  /** Asks the system anew. */
+  'desktop:facts': { input: Nothing, output: DesktopFacts },
 } as const

@@ -10,9 +10,20 @@ export interface ElectronApp extends OpenedApp {
   readonly electron: ElectronApplication
 }
 
-/** Resolves when the page is loaded. */
-export async function openElectron(options: OpenOptions = {}): Promise<ElectronApp> {
-  const { profile: given, waylandDisplay } = options
+/** The running program before it has shown anything. */
+export type LaunchedApp = Pick<ElectronApp, 'electron' | 'profile' | 'takeViolations' | 'close'>
+
+interface LaunchOptions extends OpenOptions {
+  /** Further arguments, such as `--hidden`. */
+  readonly args?: readonly string[]
+}
+
+/** Resolves when main runs, with or without a window. */
+export async function launchElectron({
+  profile: given,
+  args = [],
+  waylandDisplay,
+}: LaunchOptions = {}): Promise<LaunchedApp> {
   const place = inject('electron')
   if (place === undefined) throw new Error('There is no Electron on this machine')
   const profile = given ?? newProfile(place.user?.name)
@@ -22,6 +33,7 @@ export async function openElectron(options: OpenOptions = {}): Promise<ElectronA
       ...(waylandDisplay === undefined ? [] : ['--ozone-platform=wayland']),
       place.appDir,
       `--profile=${profile.profileDir}`,
+      ...args,
     ],
     cwd: place.appDir,
     // Playwright would add --no-sandbox.
@@ -36,18 +48,21 @@ export async function openElectron(options: OpenOptions = {}): Promise<ElectronA
   let closed: Promise<void> | undefined
   const close = () => (closed ??= electron.close())
   onTestFinished(close)
-  const takeViolations = watchViolations(electron.context())
+  return { electron, profile, takeViolations: watchViolations(electron.context()), close }
+}
+
+/** Resolves when the page is loaded. */
+export async function openElectron(options: OpenOptions = {}): Promise<ElectronApp> {
+  const launched = await launchElectron(options)
+  const { electron } = launched
   const page = await electron.firstWindow()
   await page.waitForLoadState('load')
   return {
+    ...launched,
     world: 'electron',
-    electron,
     page,
-    profile,
     readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
     copyElsewhere: (text) => electron.evaluate(({ clipboard }, given) => clipboard.writeText(given), text),
-    takeViolations,
-    close,
   }
 }
 

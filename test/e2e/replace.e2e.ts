@@ -9,7 +9,7 @@ const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alert
 
 async function rowsNamed({ page }: OpenedApp, name: string): Promise<readonly KeyRow[]> {
   const taken = await call(page, 'app:snapshot')
-  if (!taken.ok || taken.value.vault === 'shut') throw new Error('The vault is shut')
+  if (!taken.ok || taken.value.vault !== 'open') throw new Error('The vault is not open')
   return taken.value.keys.filter((key) => key.name === name)
 }
 

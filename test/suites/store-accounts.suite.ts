@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
 import type { AccountId, KeyId } from '../../shared/model.ts'
-import { defaultSettings } from '../../shared/settings.ts'
+import { defaultSettings } from '../../shared/default-settings.ts'
 import { accountRecord, keyRecord, START_MS } from '../fakes/records.ts'
 
 const A = 'account-1' as AccountId
@@ -75,6 +75,8 @@ export function testAccounts(store: () => Store): void {
         lockIdleMinutes: 10,
         lockWithScreen: false,
         reminderDays: [],
+        closeToTray: true,
+        trayIcon: 'colour',
       } as const
       store().settings.write(changed)
       expect(store().settings.read()).toEqual(changed)

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
 import type { AccountId, KeyId } from '../../shared/model.ts'
-import { defaultSettings } from '../../shared/settings.ts'
+import { defaultSettings } from '../../shared/default-settings.ts'
 import { accountRecord, historyEntry, keyRecord, operationRecord, versionRecord } from '../fakes/records.ts'
 import { testAccounts } from './store-accounts.suite.ts'
 import { testJournal } from './store-journal.suite.ts'

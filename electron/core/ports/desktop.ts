@@ -1,4 +1,5 @@
 /** The desktop around the program: what its pages ask about it, and what it has to know of the settings. */
+import type { DesktopFacts } from '../../../shared/calls/desktop.ts'
 import type { ShortcutState, ViewAct } from '../../../shared/calls/palette.ts'
 import type { PageAct } from '../../../shared/page-acts.ts'
 import type { Settings } from '../../../shared/settings.ts'
@@ -13,4 +14,6 @@ export interface DesktopPort {
   /** Brings the main window forward, with this view in it. */
   openView(view: ViewAct): void
   shortcut(): ShortcutState
+  /** How the tray and the start with the system really are; asked anew. */
+  facts(): Promise<DesktopFacts>
 }

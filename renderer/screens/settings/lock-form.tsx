@@ -1,7 +1,7 @@
 /** Sets, changes or turns off the app lock. What is typed twice must be the same; nothing typed stays in the page. */
 import { useRef, useState, type RefObject } from 'react'
 import type { Result } from '../../../shared/errors.ts'
-import { MIN_PASSPHRASE } from '../../../shared/lock.ts'
+import { MIN_PASSPHRASE } from '../../../shared/passphrase.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'

@@ -4,6 +4,7 @@ import type { Settings } from '../../../shared/settings.ts'
 import { SelectField } from '../../parts/field.tsx'
 import { useVault } from '../../store.ts'
 import { changeSettings } from '../../vault-acts.ts'
+import { DesktopSettings } from './desktop-settings.tsx'
 import { LockSettings } from './lock-settings.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { ShortcutSetting } from './shortcut-setting.tsx'
@@ -85,6 +86,9 @@ export function SettingsScreen() {
           value={String(settings.syncMinutes)}
           onChange={(minutes) => void changeSettings({ syncMinutes: Number(minutes) })}
         />
+      </Section>
+      <Section title="Start and tray">
+        <DesktopSettings />
       </Section>
       <Section title="Lock">
         <LockSettings />

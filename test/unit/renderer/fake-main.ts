@@ -2,7 +2,7 @@
 import type { call, on } from '../../../renderer/bridge.ts'
 import type { PageClock } from '../../../renderer/page-clock.ts'
 import type { CallName, EventName, Payload } from '../../../shared/contract.ts'
-import { defaultSettings } from '../../../shared/settings.ts'
+import { defaultSettings } from '../../../shared/default-settings.ts'
 import type { Change, OpenVault } from '../../../shared/snapshot.ts'
 import { accountRow, keyRow, NOW, providerFacts } from './sample-rows.ts'
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createStore } from 'zustand'
 import { createMirror } from '../../../renderer/mirror.ts'
 import { initialState, type VaultState } from '../../../renderer/vault-state.ts'
-import { defaultSettings } from '../../../shared/settings.ts'
+import { defaultSettings } from '../../../shared/default-settings.ts'
 import { change, fakeMain, handClock, openVault } from './fake-main.ts'
 import { accountRow, DAY_MS, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
 

@@ -1,0 +1,146 @@
+/** What the program is on the desktop besides its windows: an icon in the tray, a start with the system, a life without a window. */
+import { app, powerMonitor } from 'electron'
+import type { DesktopFacts } from '../../shared/calls/desktop.ts'
+import type { KeyId } from '../../shared/model.ts'
+import type { PageAct } from '../../shared/page-acts.ts'
+import { defaultSettings } from '../../shared/default-settings.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { TrayAct } from '../../shared/tray-menu.ts'
+import type { Clock, Log } from '../core/ports/world.ts'
+import type { Handlers } from '../ipc/gate.ts'
+import type { Listening } from '../ipc/push.ts'
+import { createSessionBus } from '../os/session-bus.ts'
+import type { SystemStart } from '../os/system-start.ts'
+import { createTrayHost } from '../os/tray-host.ts'
+import { closingMeans } from './closing.ts'
+import { createTray } from './tray.ts'
+import { createTrayFeed } from './tray-feed.ts'
+import type { WindowMemory } from './window-memory.ts'
+
+interface Deps {
+  readonly iconDir: string
+  readonly memory: WindowMemory
+  readonly systemStart: SystemStart
+  readonly clock: Clock
+  readonly log: Log
+  /** Brings the main window forward; its page then does the act. */
+  readonly showMain: (act?: PageAct) => void
+  readonly showPalette: () => void
+}
+
+export interface Presence {
+  /** Takes the settings that hold from now on. */
+  useSettings(settings: Settings): void
+  facts(): Promise<DesktopFacts>
+  /** Hears what the pages hear. */
+  readonly listening: Listening
+  /** Looks for a tray. Once, when the program can answer. */
+  begin(handlers: Handlers): void
+  /** Whether the program lives on in the tray when its window is gone. */
+  staysInTray(): boolean
+  closing(isQuitting: boolean): ReturnType<typeof closingMeans>
+  close(): void
+}
+
+export function createPresence(deps: Deps): Presence {
+  const { iconDir, memory, systemStart, clock, log, showMain, showPalette } = deps
+  let settings = defaultSettings
+  let isFirst = true
+  let handlers: Handlers | undefined
+
+  const tray = createTray({
+    iconDir,
+    copy: (key) => void copy(key),
+    show: (key) => showMain({ act: 'show-key', key }),
+    act: (name) => TRAY_ACTS[name](),
+  })
+  const feed = createTrayFeed({
+    snapshot: () => {
+      if (handlers === undefined) throw new Error('The tray speaks before the program')
+      return handlers['app:snapshot'](undefined)
+    },
+    names: () => settings.trayNames,
+    clock,
+    tell: (menu) => tray.say(menu),
+    failed: (error) => void log.unexpected('tray', error),
+  })
+  const host = createTrayHost({
+    bus: createSessionBus(),
+    platform: process.platform,
+    changed: (state) => {
+      tray.place(state === 'present')
+      log.info('tray host', { state })
+      if (state === 'present') feed.refresh()
+    },
+  })
+
+  const TRAY_ACTS: Record<TrayAct, () => void> = {
+    attention: () => showMain({ act: 'attention' }),
+    sync: () => void Promise.resolve(handlers?.['account:sync-all'](undefined)).catch(tellInWindow('sync')),
+    palette: showPalette,
+    open: () => showMain(),
+    settings: () => showMain({ act: 'settings' }),
+    quit: () => app.quit(),
+  }
+
+  /** The page words failures, so it does once more what has failed without it. */
+  function tellInWindow(act: 'sync') {
+    return () => showMain({ act })
+  }
+
+  async function copy(key: KeyId): Promise<void> {
+    try {
+      await handlers?.['key:copy']({ key })
+    } catch {
+      showMain({ act: 'copy-key', key })
+    }
+  }
+
+  /** A start that was set before is written again, in case the program has moved; one that was removed elsewhere stays so. */
+  function startAsSet(before: Settings): void {
+    const { startWithSystem: isOn, startHidden: isHidden } = settings
+    const hasChanged = isOn !== before.startWithSystem || (isOn && isHidden !== before.startHidden)
+    const isDue = isFirst ? isOn && process.platform === 'linux' && systemStart.state() === 'on' : hasChanged
+    if (!isDue) return
+    try {
+      systemStart.set({ isOn, isHidden })
+    } catch (error) {
+      log.unexpected('start with the system', error) // the settings show what is really so
+    }
+  }
+
+  powerMonitor.on('resume', () => feed.refresh())
+
+  return {
+    useSettings(given) {
+      const before = settings
+      settings = given
+      memory.keep({ theme: given.theme, startsHidden: given.startHidden })
+      startAsSet(before)
+      isFirst = false
+      if (given.trayIcon !== before.trayIcon) tray.useIcon(given.trayIcon)
+      feed.refresh()
+    },
+    facts: async () => ({ trayHost: await host.look(), startsWithSystem: systemStart.state() }),
+    listening: feed,
+    begin(given) {
+      handlers = given
+      if (host.state() === 'present') tray.place(true)
+      else void host.look()
+      feed.refresh()
+    },
+    staysInTray: () => settings.closeToTray && tray.isThere(),
+    closing: (isQuitting) =>
+      closingMeans({
+        platform: process.platform,
+        isQuitting,
+        toTray: settings.closeToTray,
+        hasTray: tray.isThere(),
+      }),
+    close() {
+      feed.stop()
+      host.close()
+      tray.close()
+    },
+  }
+}

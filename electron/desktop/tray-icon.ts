@@ -1,0 +1,25 @@
+/** Which picture the tray shows, by system, bar and state. Pure. */
+import type { Settings } from '../../shared/settings.ts'
+
+interface IconFacts {
+  readonly platform: NodeJS.Platform
+  readonly choice: Settings['trayIcon']
+  /** The system's own colours are dark. */
+  readonly isDark: boolean
+  /** `XDG_CURRENT_DESKTOP`: names separated by colons. */
+  readonly desktop: string | undefined
+  readonly isAttentive: boolean
+}
+
+/** Their bar is dark whatever the theme of the windows. */
+const DARK_BARS = ['GNOME', 'Unity', 'Pantheon', 'Budgie']
+
+/** A file in `resources/tray`. The system finds `@2x` beside it, and colours `Template` by itself (macOS). */
+export function trayIconFile({ platform, choice, isDark, desktop = '', isAttentive }: IconFacts): string {
+  const state = isAttentive ? 'attention' : 'calm'
+  if (platform === 'darwin') return `${state}Template.png`
+  if (platform === 'win32') return `${state}.ico`
+  const hasDarkBar = isDark || desktop.split(':').some((name) => DARK_BARS.includes(name))
+  const colour = choice === 'auto' ? (hasDarkBar ? 'light' : 'dark') : choice
+  return `${state}-${colour}.png`
+}

@@ -1,0 +1,99 @@
+/** The icon in the system's tray and its menu, while there is a place for one. */
+import { join } from 'node:path'
+import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron'
+import type { Settings } from '../../shared/settings.ts'
+import type { TrayAct, TrayItem, TrayMenu } from '../../shared/tray-menu.ts'
+import type { KeyId } from '../../shared/model.ts'
+import { trayIconFile } from './tray-icon.ts'
+
+export interface SystemTray {
+  /** Whether its icon is there to be clicked. */
+  isThere(): boolean
+  /** Shows or removes the icon. */
+  place(isHosted: boolean): void
+  say(menu: TrayMenu): void
+  useIcon(choice: Settings['trayIcon']): void
+  close(): void
+}
+
+interface Deps {
+  /** Holds the pictures, under the names that the system knows. */
+  readonly iconDir: string
+  readonly copy: (key: KeyId) => void
+  readonly show: (key: KeyId) => void
+  readonly act: (act: TrayAct) => void
+}
+
+/** Opens nothing until it is told that there is a place. */
+export function createTray({ iconDir, copy, show, act }: Deps): SystemTray {
+  let tray: Tray | undefined
+  let menu: TrayMenu | undefined
+  let choice: Settings['trayIcon'] = 'auto'
+
+  const icon = () =>
+    join(
+      iconDir,
+      trayIconFile({
+        platform: process.platform,
+        choice,
+        isDark: nativeTheme.shouldUseDarkColors,
+        desktop: process.env.XDG_CURRENT_DESKTOP,
+        isAttentive: menu?.isAttentive ?? false,
+      }),
+    )
+
+  function template(item: TrayItem): MenuItemConstructorOptions {
+    switch (item.kind) {
+      case 'line':
+        return { type: 'separator' }
+      case 'heading':
+        return { label: plain(item.label), enabled: false }
+      case 'copy':
+        return { label: plain(item.label), enabled: item.isReady, click: () => copy(item.key) }
+      case 'show':
+        return { label: plain(item.label), click: () => show(item.key) }
+      case 'act':
+        return { label: plain(item.label), enabled: item.isReady, click: () => act(item.act) }
+    }
+  }
+
+  function draw(): void {
+    if (tray === undefined) return
+    tray.setImage(icon())
+    tray.setToolTip(menu?.tooltip ?? 'Keyhold')
+    // Once more after each change: Linux shows the menu that was set, not the one that it has become.
+    tray.setContextMenu(Menu.buildFromTemplate((menu?.items ?? []).map(template)))
+  }
+
+  function place(isHosted: boolean): void {
+    if (isHosted === (tray !== undefined)) return
+    if (!isHosted) {
+      tray?.destroy()
+      tray = undefined
+      return
+    }
+    tray = new Tray(icon())
+    // A plus: Linux may never send it, and macOS opens the menu. Everything is in the menu.
+    if (process.platform !== 'darwin') tray.on('click', () => act('open'))
+    draw()
+  }
+
+  nativeTheme.on('updated', draw)
+
+  return {
+    isThere: () => tray !== undefined,
+    place,
+    say(given) {
+      menu = given
+      draw()
+    },
+    useIcon(given) {
+      choice = given
+      draw()
+    },
+    close: () => place(false),
+  }
+}
+
+/** An ampersand would underline the next letter. */
+const plain = (label: string) => label.replaceAll('&', '&&')

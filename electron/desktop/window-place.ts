@@ -1,0 +1,65 @@
+/** Where a window opens: where it was, as far as that can still be seen. Pure; all sizes are in device-independent pixels. */
+
+export interface Rectangle {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Without a position the system chooses one. */
+export type Place = Size & Partial<Rectangle>
+
+interface Given {
+  /** Where it was last, not maximised. */
+  readonly last: Rectangle | undefined
+  /** What is free of bars on each display, the primary one first. */
+  readonly workAreas: readonly Rectangle[]
+  readonly usual: Size
+  readonly smallest: Size
+}
+
+/** As much of a title bar as a hand needs to get hold of the window. */
+const GRIP = { width: 120, height: 32 }
+
+/**
+ * The last place if its title bar can still be reached, moved and cut so that all of it is on the display that shows
+ * most of it. Else the last size, or the usual one, on the primary display.
+ */
+export function placeWindow({ last, workAreas, usual, smallest }: Given): Place {
+  const [primary] = workAreas
+  if (primary === undefined) return usual
+  if (last === undefined) return fit(usual, primary, smallest)
+  const area = workAreas.reduce((best, each) => (overlap(last, each) > overlap(last, best) ? each : best))
+  const size = fit(last, area, smallest)
+  if (!isReachable(last, area)) return fit(last, primary, smallest)
+  return {
+    ...size,
+    x: between(last.x, area.x, area.x + area.width - size.width),
+    y: between(last.y, area.y, area.y + area.height - size.height),
+  }
+}
+
+const fit = (size: Size, area: Size, smallest: Size): Size => ({
+  width: Math.max(smallest.width, Math.min(size.width, area.width)),
+  height: Math.max(smallest.height, Math.min(size.height, area.height)),
+})
+
+const isReachable = ({ x, y, width }: Rectangle, area: Rectangle): boolean =>
+  shared(x, width, area.x, area.width) >= GRIP.width &&
+  shared(y, GRIP.height, area.y, area.height) >= GRIP.height
+
+const overlap = (a: Rectangle, b: Rectangle): number =>
+  Math.max(0, shared(a.x, a.width, b.x, b.width)) * Math.max(0, shared(a.y, a.height, b.y, b.height))
+
+/** How much two spans have in common; negative when they are apart. */
+const shared = (from: number, length: number, otherFrom: number, otherLength: number): number =>
+  Math.min(from + length, otherFrom + otherLength) - Math.max(from, otherFrom)
+
+/** An area smaller than the smallest window shows its beginning. */
+const between = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))

@@ -1,0 +1,69 @@
+/** Starting with a Linux desktop: one entry in the user's autostart folder, as the XDG Autostart Specification 0.5 says. */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, isAbsolute, join } from 'node:path'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Autostart {
+  /** Writes the entry, or removes it. Throws the error of `node:fs`. */
+  set(command: readonly string[] | undefined): void
+  /** Whether the desktop would start the program: the entry is there and nothing in it says no. */
+  isOn(): boolean
+}
+
+/** `$XDG_CONFIG_HOME/autostart`; a relative folder is no folder (XDG Base Directory Specification). */
+export function autostartPath(env: Environment, homeDir = homedir()): string {
+  const configDir = env.XDG_CONFIG_HOME ?? ''
+  return join(isAbsolute(configDir) ? configDir : join(homeDir, '.config'), 'autostart', 'keyhold.desktop')
+}
+
+/**
+ * An entry that runs `command` (program and arguments). The Desktop Entry Specification escapes twice: each argument for
+ * the command line ("Quoting"), and the line once more as a value. Percent signs begin field codes and are doubled.
+ */
+export function autostartEntry(command: readonly string[]): string {
+  const quoted = command.map((each) => `"${each.replace(/(["`$\\])/g, '\\$1').replaceAll('%', '%%')}"`)
+  const value = quoted.join(' ').replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Keyhold',
+    'Comment=Key vault for developers',
+    `Exec=${value}`,
+    'Icon=keyhold',
+    'Terminal=false',
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n')
+}
+
+/** Touches nothing but the one file. */
+export function createAutostart(path: string): Autostart {
+  return {
+    set(command) {
+      if (command === undefined) {
+        rmSync(path, { force: true })
+        return
+      }
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      const beside = `${path}.new`
+      writeFileSync(beside, autostartEntry(command), { mode: 0o644 })
+      renameSync(beside, path) // a desktop that looks meanwhile sees the old entry or the new one
+    },
+    isOn: () => isStarting(read(path)),
+  }
+}
+
+/** Desktops switch an entry off inside it rather than removing it. */
+function isStarting(entry: string | undefined): boolean {
+  return entry !== undefined && !/^(Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(entry)
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

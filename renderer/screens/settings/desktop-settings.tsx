@@ -1,0 +1,103 @@
+/** How the program starts, and how it stays when its window is closed; with what the system really does about it. */
+import { useEffect, useState } from 'react'
+import type { DesktopFacts } from '../../../shared/calls/desktop.ts'
+import type { Settings } from '../../../shared/settings.ts'
+import { call } from '../../bridge.ts'
+import { SelectField, SwitchField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { isLinux } from '../../platform.ts'
+import { useVault } from '../../store.ts'
+import { changeSettings } from '../../vault-acts.ts'
+
+const ICONS: readonly { readonly value: Settings['trayIcon']; readonly label: string }[] = [
+  { value: 'auto', label: 'As it seems to fit' },
+  { value: 'light', label: 'Light, for a dark bar' },
+  { value: 'dark', label: 'Dark, for a light bar' },
+  { value: 'colour', label: 'In colour' },
+]
+
+const isIcon = (value: string): value is Settings['trayIcon'] => ICONS.some((icon) => icon.value === value)
+
+/** Asked when the section opens, and again after what may have changed the answer. */
+function useDesktopFacts(settings: Settings): DesktopFacts | undefined {
+  const [facts, setFacts] = useState<DesktopFacts>()
+  const { startWithSystem } = settings
+  useEffect(() => {
+    let isCurrent = true
+    void call('desktop:facts').then((answer) => {
+      if (isCurrent && answer.ok) setFacts(answer.value)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [startWithSystem])
+  return facts
+}
+
+export function DesktopSettings() {
+  const settings = useVault((state) => state.settings)
+  const facts = useDesktopFacts(settings)
+  const hasNoTray = facts !== undefined && facts.trayHost !== 'present'
+  return (
+    <>
+      <SwitchField
+        label="Start Keyhold when I log in"
+        isOn={settings.startWithSystem}
+        onChange={(startWithSystem) => void changeSettings({ startWithSystem })}
+      />
+      <StartTruth settings={settings} facts={facts} />
+      <SwitchField
+        label="Without a window"
+        help="It syncs and reminds. Start it again to open the window."
+        isDisabled={!settings.startWithSystem}
+        isOn={settings.startHidden}
+        onChange={(startHidden) => void changeSettings({ startHidden })}
+      />
+      <SwitchField
+        label="Stay in the tray when the window is closed"
+        isOn={settings.closeToTray}
+        onChange={(closeToTray) => void changeSettings({ closeToTray })}
+      />
+      {hasNoTray && (
+        <Notice tone="warn" title="There is no tray here now.">
+          Nothing on this desktop shows tray icons, so the window is minimised instead of closed. Where a tray
+          comes later, it is used at once.
+        </Notice>
+      )}
+      <SwitchField
+        label="Name keys in the tray’s menu"
+        help="Off, the menu says only the provider and the state: for whoever shares a screen."
+        isOn={settings.trayNames}
+        onChange={(trayNames) => void changeSettings({ trayNames })}
+      />
+      {isLinux && (
+        <SelectField
+          label="Tray icon"
+          options={ICONS}
+          value={settings.trayIcon}
+          onChange={(trayIcon) => {
+            if (isIcon(trayIcon)) void changeSettings({ trayIcon })
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** Only where the system does not do what was chosen. */
+function StartTruth({
+  settings,
+  facts,
+}: {
+  readonly settings: Settings
+  readonly facts: DesktopFacts | undefined
+}) {
+  if (facts === undefined || !settings.startWithSystem || facts.startsWithSystem === 'on') return undefined
+  return (
+    <Notice tone="warn" title="The system does not start it.">
+      {facts.startsWithSystem === 'overruled'
+        ? 'It has been switched off in the system’s own settings; switch it on there.'
+        : 'The entry could not be written, or it was removed since. Switch it off and on again.'}
+    </Notice>
+  )
+}

@@ -1,0 +1,85 @@
+/** Draws the tray's pictures from the program's icon: `node scripts/tray-icons.ts`. They are kept in the repository. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { findChromium } from '../test/host/chromium.ts'
+import { ROOT } from './bootstrap/place.mjs'
+
+const OUT_DIR = join(ROOT, 'resources', 'tray')
+const ICON = readFileSync(join(ROOT, 'resources', 'icon.svg'), 'utf8')
+/** The key alone, as the icon draws it in white. */
+const KEY = ICON.slice(ICON.indexOf('<g '), ICON.indexOf('</svg>'))
+/** What the key fills of the icon's 512 units. */
+const KEY_BOX = '78 92 352 352'
+/** Beside the key's bow, where nothing else is; a ring of nothing sets it off. */
+const DOT = { x: 364, y: 378, radius: 62, gap: 26 }
+
+type Colour = 'light' | 'dark' | 'colour'
+const INKS = { light: '#ffffff', dark: '#1c1d21' }
+const ALARM = '#f0883e'
+
+function picture(colour: Colour, isAttentive: boolean): string {
+  const { x, y, radius, gap } = DOT
+  const cut = `<mask id="cut"><rect width="512" height="512" fill="white"/><circle cx="${x}" cy="${y}" r="${radius + gap}" fill="black"/></mask>`
+  const body =
+    colour === 'colour'
+      ? ICON.slice(ICON.indexOf('<defs>'), ICON.indexOf('</svg>'))
+      : KEY.replaceAll('#ffffff', INKS[colour])
+  const dot = `<circle cx="${x}" cy="${y}" r="${radius}" fill="${colour === 'colour' ? ALARM : INKS[colour]}"/>`
+  const box = colour === 'colour' ? '0 0 512 512' : KEY_BOX
+  const drawn = isAttentive ? `${cut}<g mask="url(#cut)">${body}</g>${dot}` : body
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="100%" height="100%">${drawn}</svg>`
+}
+
+async function draw(page: Page, svg: string, pixels: number): Promise<Buffer> {
+  await page.setViewportSize({ width: pixels, height: pixels })
+  await page.setContent(`<body style="margin:0;width:${pixels}px;height:${pixels}px">${svg}</body>`)
+  return page.screenshot({ omitBackground: true })
+}
+
+/** An ICO file of PNG images ("ICO", Windows Vista and later): header, one entry a size, the images. */
+function icoOf(images: readonly { readonly pixels: number; readonly png: Buffer }[]): Buffer {
+  const header = Buffer.alloc(6 + 16 * images.length)
+  header.writeUInt16LE(1, 2)
+  header.writeUInt16LE(images.length, 4)
+  let offset = header.length
+  images.forEach(({ pixels, png }, index) => {
+    const at = 6 + 16 * index
+    header.writeUInt8(pixels % 256, at)
+    header.writeUInt8(pixels % 256, at + 1)
+    header.writeUInt16LE(1, at + 4)
+    header.writeUInt16LE(32, at + 6)
+    header.writeUInt32LE(png.length, at + 8)
+    header.writeUInt32LE(offset, at + 12)
+    offset += png.length
+  })
+  return Buffer.concat([header, ...images.map(({ png }) => png)])
+}
+
+const executablePath = findChromium()
+if (executablePath === undefined) throw new Error('No Chromium or Chrome is installed')
+const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 })
+const page = await browser.newPage()
+mkdirSync(OUT_DIR, { recursive: true })
+for (const isAttentive of [false, true]) {
+  const state = isAttentive ? 'attention' : 'calm'
+  const save = (name: string, bytes: Buffer) => writeFileSync(join(OUT_DIR, `${state}${name}`), bytes)
+  for (const [scale, suffix] of [
+    [1, ''],
+    [2, '@2x'],
+  ] as const) {
+    // macOS: black and alpha, 16 points. Linux: 22 points, which every bar scales from.
+    save(
+      `Template${suffix}.png`,
+      await draw(page, picture('dark', isAttentive).replaceAll(INKS.dark, '#000000'), 16 * scale),
+    )
+    for (const colour of ['light', 'dark', 'colour'] as const)
+      save(`-${colour}${suffix}.png`, await draw(page, picture(colour, isAttentive), 22 * scale))
+  }
+  const sizes = [16, 20, 24, 32, 48, 256]
+  const images = []
+  for (const pixels of sizes)
+    images.push({ pixels, png: await draw(page, picture('colour', isAttentive), pixels) })
+  save('.ico', icoOf(images))
+}
+await browser.close()

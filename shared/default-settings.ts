@@ -1,0 +1,21 @@
+/** What holds until the user sets something else. Apart from the schemas, which the page does not load. */
+import { DEFAULT_SHORTCUT } from './accelerator.ts'
+import type { Settings } from './settings.ts'
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  clipboardSeconds: 30,
+  syncMinutes: 15,
+  leadDays: 30,
+  reminderDays: [30, 14, 7, 3, 1],
+  rotateEveryDays: 0,
+  overlapHours: 24,
+  shortcut: DEFAULT_SHORTCUT,
+  lockIdleMinutes: 0,
+  lockWithScreen: true,
+  startWithSystem: false,
+  startHidden: true,
+  closeToTray: false,
+  trayIcon: 'auto',
+  trayNames: true,
+}

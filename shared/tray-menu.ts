@@ -1,0 +1,220 @@
+/** What the tray says: its menu, its tooltip and whether it asks for attention. Pure; times are epoch milliseconds UTC. */
+import { needsAttention } from './attention.ts'
+import { DAY_MS, durationWords, expiryOf, HOUR_MS, keyState, nextStateChange } from './expiry.ts'
+import type { KeyId, KeyRow } from './model.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** Everything that can be chosen; each of it exists elsewhere too. */
+export type TrayAct = 'attention' | 'sync' | 'palette' | 'open' | 'settings' | 'quit'
+
+export type TrayItem =
+  | { readonly kind: 'line' }
+  | { readonly kind: 'heading'; readonly label: string }
+  /** Copies the key's secret. `isReady` is false where there is none to copy. */
+  | { readonly kind: 'copy'; readonly key: KeyId; readonly label: string; readonly isReady: boolean }
+  /** Opens the key's panel. */
+  | { readonly kind: 'show'; readonly key: KeyId; readonly label: string }
+  | { readonly kind: 'act'; readonly act: TrayAct; readonly label: string; readonly isReady: boolean }
+
+export interface TrayMenu {
+  readonly items: readonly TrayItem[]
+  /** Something waits for a decision. */
+  readonly isAttentive: boolean
+  readonly tooltip: string
+  /** When time alone changes what it says. */
+  readonly changesAt: number | undefined
+}
+
+interface Facts {
+  readonly snapshot: Snapshot
+  readonly now: number
+  /** Whether keys are named; without names they are told apart by their provider and their state. */
+  readonly names: boolean
+}
+
+type Open = Extract<Snapshot, { readonly vault: 'open' }>
+
+const FAVOURITES = 10
+const RECENT = 5
+const NEXT = 3
+/** Menus have no other way to stay narrow. */
+const LABEL_LENGTH = 60
+
+/** A vault that is not open shows how to get to the window and out, and nothing of what it holds. */
+export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
+  if (snapshot.vault !== 'open')
+    return {
+      items: closing(),
+      isAttentive: ALARMS[snapshot.vault],
+      tooltip: 'Keyhold',
+      changesAt: undefined,
+    }
+  const attention = attentionCount(snapshot, now)
+  const name = namer(snapshot, names)
+  const leadMs = snapshot.settings.leadDays * DAY_MS
+  const favourites = snapshot.keys
+    .filter(({ favourite }) => favourite)
+    .sort(byName)
+    .slice(0, FAVOURITES)
+  const recent = recentOf(snapshot.keys, favourites)
+  const next = nextToExpire(snapshot.keys, now)
+  const copy = (key: KeyRow): TrayItem => ({
+    kind: 'copy',
+    key: key.id,
+    label: labelled(name(key), stateWords(key, now, leadMs)),
+    isReady: key.secret === 'held' || key.secret === 'stale',
+  })
+  const show = (key: KeyRow): TrayItem => ({
+    kind: 'show',
+    key: key.id,
+    label: labelled(name(key), leftWords(key, now)),
+  })
+  return {
+    items: [
+      ...(attention > 0 ? [act('attention', attentionWords(attention)), LINE] : []),
+      ...section('Copy a favourite', favourites.map(copy)),
+      ...section('Copy again', recent.map(copy)),
+      ...section('Next to expire', next.map(show)),
+      act('palette', 'Quick copy…'),
+      syncing(snapshot),
+      LINE,
+      ...closing(),
+    ],
+    isAttentive: attention > 0,
+    tooltip: attention > 0 ? `Keyhold: ${attentionWords(attention)}` : 'Keyhold',
+    changesAt: nextChange(snapshot.keys, [...favourites, ...recent, ...next], now, leadMs),
+  }
+}
+
+/** Whether the user has to look at a vault that is not open. */
+const ALARMS: Record<Exclude<Snapshot['vault'], 'open'>, boolean> = { shut: true, locked: false }
+
+const LINE: TrayItem = { kind: 'line' }
+
+const act = (name: TrayAct, label: string, isReady = true): TrayItem => ({
+  kind: 'act',
+  act: name,
+  label,
+  isReady,
+})
+
+const closing = (): TrayItem[] => [
+  act('open', 'Open Keyhold'),
+  act('settings', 'Settings'),
+  LINE,
+  act('quit', 'Quit'),
+]
+
+const section = (label: string, items: readonly TrayItem[]): TrayItem[] =>
+  items.length === 0 ? [] : [{ kind: 'heading', label }, ...items, LINE]
+
+function syncing({ accounts }: Open): TrayItem {
+  const isRunning = accounts.some(({ sync }) => sync.state === 'running')
+  return act('sync', isRunning ? 'Syncing…' : 'Sync now', !isRunning && accounts.length > 0)
+}
+
+function attentionCount({ keys, operations, settings }: Open, now: number): number {
+  const open = new Set(operations.map(({ key }) => key))
+  const facts = { now, leadMs: settings.leadDays * DAY_MS, isOpen: ({ id }: KeyRow) => open.has(id) }
+  return keys.filter((key) => needsAttention(key, facts)).length
+}
+
+const attentionWords = (count: number) =>
+  count === 1 ? '1 key needs attention' : `${count} keys need attention`
+
+const byName = (a: KeyRow, b: KeyRow) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id)
+
+/** What was copied last, without what stands above it already. */
+function recentOf(keys: readonly KeyRow[], above: readonly KeyRow[]): KeyRow[] {
+  const copiedAt = ({ copiedAt: at = 0 }: KeyRow) => at
+  return keys
+    .filter((key) => key.copiedAt !== undefined && !above.includes(key))
+    .sort((a, b) => copiedAt(b) - copiedAt(a))
+    .slice(0, RECENT)
+}
+
+/** Of those that still work, whose end is known. */
+function nextToExpire(keys: readonly KeyRow[], now: number): KeyRow[] {
+  const end = (key: KeyRow) => expiryOf(key) ?? Infinity
+  return keys
+    .filter((key) => key.goneSince === undefined && end(key) > now && end(key) < Infinity)
+    .sort((a, b) => end(a) - end(b))
+    .slice(0, NEXT)
+}
+
+/** Without names, the provider's; keys of one provider are numbered in the order of their own names, which stays. */
+function namer({ keys, providers }: Open, names: boolean): (key: KeyRow) => string {
+  if (names) return ({ name }) => name
+  const titles = new Map<KeyId, string>()
+  const counts = new Map<string, number>()
+  for (const key of [...keys].sort(byName)) {
+    const provider = providers.find(({ id }) => id === key.provider)?.name ?? 'Own'
+    const count = (counts.get(provider) ?? 0) + 1
+    counts.set(provider, count)
+    titles.set(key.id, `${provider} key ${count}`)
+  }
+  return ({ id }) => titles.get(id) ?? 'Key'
+}
+
+function stateWords(key: KeyRow, now: number, leadMs: number): string | undefined {
+  if (key.secret === 'missing') return 'no secret here'
+  if (key.secret === 'unsaved') return 'new secret not saved yet'
+  if (key.secret === 'stale') return 'renewed elsewhere'
+  const end = endWords(key, now, leadMs)
+  return key.overlap?.role === 'old' ? ['being replaced', end].filter(Boolean).join(', ') : end
+}
+
+function endWords(key: KeyRow, now: number, leadMs: number): string | undefined {
+  const state = keyState(key, now, leadMs)
+  switch (state) {
+    case 'gone':
+      return 'gone at its provider'
+    case 'frozen':
+      return 'frozen'
+    case 'disabled':
+      return 'switched off'
+    case 'not-yet-valid':
+      return 'not valid yet'
+    case 'expired':
+      return 'expired'
+    case 'expiring':
+      return leftWords(key, now)
+    case 'unknown':
+    case 'active':
+      return undefined
+  }
+}
+
+/** "6 days left". Whole hours are the smallest step, so that a menu need not change every minute. */
+function leftWords(key: KeyRow, now: number): string | undefined {
+  const end = expiryOf(key)
+  if (end === undefined) return undefined
+  return end - now < HOUR_MS ? 'within the hour' : `${durationWords(end - now)} left`
+}
+
+function labelled(name: string, words: string | undefined): string {
+  const short = name.length > LABEL_LENGTH ? `${name.slice(0, LABEL_LENGTH - 1)}…` : name
+  return words === undefined ? short : `${short} – ${words}`
+}
+
+/** The next border of any key's state (attention depends on all of them), or of the words about those that are shown. */
+function nextChange(
+  keys: readonly KeyRow[],
+  shown: readonly KeyRow[],
+  now: number,
+  leadMs: number,
+): number | undefined {
+  let first = Infinity
+  for (const key of keys) first = Math.min(first, nextStateChange(key, now, leadMs) ?? Infinity)
+  for (const key of shown) first = Math.min(first, nextWords(key, now))
+  return Number.isFinite(first) ? first : undefined
+}
+
+/** The words count down by hours on the last two days and by days before. */
+function nextWords(key: KeyRow, now: number): number {
+  const end = expiryOf(key)
+  if (end === undefined || end <= now) return Infinity
+  const left = end - now
+  const step = left <= 2 * DAY_MS ? HOUR_MS : DAY_MS
+  return now + (left % step) + 1 // the words change just below a whole step
+}

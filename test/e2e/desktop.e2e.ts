@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { expect, inject, it, onTestFinished } from 'vitest'
+import type { KeyId } from '../../shared/model.ts'
+import { call, inElectron } from './app.ts'
+import { launchElectron, type LaunchedApp } from './electron-app.ts'
+import { startTrayHost, type TrayHostDouble } from './tray-host.ts'
+
+/** How many main windows there are, and how many of them can be seen. */
+const windows = (electron: ElectronApplication) =>
+  electron.evaluate(({ BrowserWindow }) => {
+    const main = BrowserWindow.getAllWindows().filter(
+      ({ webContents }) => new URL(webContents.getURL() || 'keyhold://app/').pathname === '/',
+    )
+    return { all: main.length, visible: main.filter((each) => each.isVisible()).length }
+  })
+
+const closeWindow = (electron: ElectronApplication) =>
+  electron.evaluate(({ BrowserWindow }) => {
+    for (const each of BrowserWindow.getAllWindows())
+      if (new URL(each.webContents.getURL()).pathname === '/') each.close()
+  })
+
+/** A host on the session bus that the program is on. */
+async function hostFor(electron: ElectronApplication): Promise<TrayHostDouble> {
+  const address = await electron.evaluate(() => process.env.DBUS_SESSION_BUS_ADDRESS)
+  const host = await startTrayHost(String(address))
+  onTestFinished(() => host.close())
+  return host
+}
+
+const labels = async (host: TrayHostDouble) => (await host.menu()).map(({ label }) => label)
+
+async function addFavourite(page: Page, name: string, secret: string): Promise<KeyId> {
+  const fields = { name, typedExpiry: 'never' as const, favourite: true }
+  const added = await call(page, 'key:add', { secret: { from: 'typed', text: secret }, fields })
+  if (!added.ok) throw new Error(added.error.kind)
+  await call(page, 'key:edit', { key: added.value.key, fields: { favourite: true } })
+  return added.value.key
+}
+
+/** The next main page that opens. */
+async function mainPage(electron: ElectronApplication): Promise<Page> {
+  const isMain = (page: Page) => page.url() !== '' && new URL(page.url()).pathname === '/'
+  await expect.poll(() => electron.windows().some(isMain), { timeout: 30_000 }).toBe(true)
+  const page = electron.windows().find(isMain)!
+  await page.waitForLoadState('load')
+  return page
+}
+
+/** A second start of the program on one profile; resolves when it has handed over. */
+async function startAgain({ profile }: LaunchedApp, ...args: string[]): Promise<void> {
+  const place = inject('electron')!
+  const second = spawn(place.executable, [place.appDir, `--profile=${profile.profileDir}`, ...args], {
+    cwd: place.appDir,
+    stdio: 'ignore',
+    env: { ...process.env, ...place.user?.env, KEYHOLD_SESSION_HOME: profile.homeDir },
+  })
+  await new Promise((resolve) => second.on('exit', resolve))
+}
+
+inElectron((open) => {
+  it.runIf(process.platform === 'linux')(
+    'lives on in a tray that came late, copies from its menu without a window, and opens a new window',
+    async () => {
+      const { electron, page, readClipboard } = await open()
+      await addFavourite(page, 'Grafana_prod & more', 'made-up-secret')
+      await call(page, 'settings:change', { closeToTray: true })
+
+      const host = await hostFor(electron)
+      await expect.poll(() => labels(host), { timeout: 20_000 }).toContain('Grafana_prod & more')
+      expect(await call(page, 'desktop:facts')).toMatchObject({ ok: true, value: { trayHost: 'present' } })
+
+      await closeWindow(electron)
+      await expect.poll(() => windows(electron)).toEqual({ all: 0, visible: 0 })
+      await host.click('Grafana_prod & more')
+      await expect.poll(readClipboard).toBe('made-up-secret')
+
+      await host.click('Settings')
+      const again = await mainPage(electron)
+      await again.getByRole('heading', { name: 'Settings' }).waitFor()
+      await expect.poll(() => windows(electron)).toEqual({ all: 1, visible: 1 })
+
+      await call(again, 'settings:change', { trayNames: false })
+      await expect.poll(() => labels(host)).not.toContain('Grafana_prod & more')
+      const shown = (await labels(host)).join('\n')
+      expect(shown).toContain('key 1')
+      expect(shown).not.toContain('Grafana')
+    },
+  )
+
+  it.runIf(process.platform === 'linux')('never hides its window to a tray that is not there', async () => {
+    const { electron, page } = await open()
+    await call(page, 'settings:change', { closeToTray: true })
+    expect(await call(page, 'desktop:facts')).toMatchObject({ ok: true, value: { trayHost: 'absent' } })
+    await closeWindow(electron)
+    expect(await windows(electron)).toMatchObject({ all: 1 })
+    expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true })
+  })
+
+  it('starts without a window when it is told to, and shows one when it is started again', async () => {
+    const launched = await launchElectron({ args: ['--hidden'] })
+    const { electron } = launched
+    const shown = await electron.evaluateHandle(({ app }) => {
+      const seen: string[] = []
+      app.on(
+        'browser-window-created',
+        (_event, window) => void window.on('show', () => seen.push(window.getTitle())),
+      )
+      return seen
+    })
+    expect(await electron.evaluate(({ app }) => app.whenReady().then(() => true))).toBe(true)
+    await startAgain(launched, '--hidden') // as when the desktop starts it twice
+    expect(await windows(electron)).toEqual({ all: 0, visible: 0 })
+    expect(await shown.evaluate((seen) => seen)).toEqual([])
+
+    await startAgain(launched)
+    const page = await mainPage(electron)
+    expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true, value: { vault: 'open' } })
+    await expect.poll(() => windows(electron)).toEqual({ all: 1, visible: 1 })
+  })
+
+  it('comes back where it was, as large as it was, in the theme that it had', async () => {
+    const bounds = { x: 137, y: 91, width: 903, height: 611 }
+    const first = await open()
+    await call(first.page, 'settings:change', { theme: 'dark' })
+    await first.electron.evaluate(({ BrowserWindow, Menu }, given) => {
+      const window = BrowserWindow.getAllWindows().find(
+        ({ webContents }) => new URL(webContents.getURL()).pathname === '/',
+      )!
+      window.setBounds(given)
+      const view = Menu.getApplicationMenu()!.items.find(({ label }) => label === '&View')!
+      const zoomIn = view.submenu!.items.find(({ label }) => label === 'Zoom In')!
+      ;(zoomIn.click as () => void)()
+    }, bounds)
+    await first.close()
+
+    const again = await open({ profile: first.profile })
+    const back = await again.electron.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows().find(
+        ({ webContents }) => new URL(webContents.getURL()).pathname === '/',
+      )!
+      return { bounds: window.getBounds(), zoom: window.webContents.getZoomLevel() }
+    })
+    expect(back).toEqual({ bounds, zoom: 0.5 })
+    expect(again.page.url()).toContain('theme=dark')
+  })
+
+  it.runIf(process.platform === 'linux')(
+    'writes what starts it with the desktop, and takes it back',
+    async () => {
+      const { page, profile } = await open()
+      const entry = () =>
+        readFileSync(join(profile.homeDir, '.config', 'autostart', 'keyhold.desktop'), 'utf8')
+      await call(page, 'settings:change', { startWithSystem: true })
+      expect(entry()).toMatch(/^Exec="[^"]+" .*"--profile=[^"]+" "--hidden"$/m)
+      expect(await call(page, 'desktop:facts')).toMatchObject({ ok: true, value: { startsWithSystem: 'on' } })
+      await call(page, 'settings:change', { startHidden: false })
+      expect(entry()).not.toContain('--hidden')
+      await call(page, 'settings:change', { startWithSystem: false })
+      expect(entry).toThrow('ENOENT')
+    },
+  )
+})

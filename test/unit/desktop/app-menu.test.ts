@@ -1,0 +1,68 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { expect, it } from 'vitest'
+import { appMenu } from '../../../electron/desktop/app-menu.ts'
+import { shortcut } from '../../../renderer/shortcuts.ts'
+
+type Item = MenuItemConstructorOptions
+
+function menu(isMac: boolean) {
+  const asked: unknown[] = []
+  const template = appMenu(
+    { isMac, devTools: false },
+    { act: (act) => asked.push(act), zoom: (step) => asked.push(step) },
+  )
+  const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
+  return { template, items, asked }
+}
+
+const press = (item: Item) => (item.click as unknown as () => void)()
+
+it.each([true, false])(
+  'offers what the page has under the very keys that the page listens to (macOS: %s)',
+  (isMac) => {
+    const { items, asked } = menu(isMac)
+    const acts = items.filter(({ registerAccelerator }) => registerAccelerator === false)
+    expect(acts.length).toBeGreaterThan(7)
+    for (const item of acts) {
+      press(item)
+      const { act } = asked.at(-1) as { act: string }
+      const keys = item.accelerator!.split('+')
+      const pressed = {
+        key: keys.at(-1)!.toLowerCase(),
+        ctrlKey: !isMac,
+        metaKey: isMac,
+        shiftKey: keys.includes('Shift'),
+        altKey: false,
+      }
+      expect(shortcut(pressed, { isMac, hasSelection: false, isTyping: false })).toBe(act)
+    }
+  },
+)
+
+it('has the settings where each system looks for them', () => {
+  const labels = ({ submenu }: Item) => (submenu as Item[]).map(({ label, role }) => label ?? role)
+  expect(menu(true).template[0]!.role).toBe('appMenu')
+  expect(labels(menu(true).template[0]!)).toContain('Settings…')
+  expect(labels(menu(false).template[0]!)).toContain('Settings')
+  expect(labels(menu(false).template[0]!)).toContain('quit')
+})
+
+it('zooms by the keys of every keyboard', () => {
+  const { items, asked } = menu(false)
+  for (const keys of ['Plus', '=', '-', '0'])
+    press(items.find(({ accelerator }) => accelerator === `CommandOrControl+${keys}`)!)
+  expect(asked).toEqual([1, 1, -1, 0])
+})
+
+it('gives no two entries the same keys', () => {
+  for (const isMac of [true, false]) {
+    const keys = menu(isMac).items.flatMap(({ accelerator }) =>
+      accelerator === undefined ? [] : [accelerator],
+    )
+    expect(new Set(keys).size).toBe(keys.length)
+  }
+})
+
+it('keeps the developer tools out of the packaged program', () => {
+  expect(menu(false).items.some(({ role }) => role === 'toggleDevTools')).toBe(false)
+})

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import { BusFailure, type BusSignal, type SessionBus } from '../../../electron/os/session-bus.ts'
+import { createTrayHost } from '../../../electron/os/tray-host.ts'
+
+/** A session bus with or without a watcher, whose hosts come and go at the test's word. */
+function fakeBus() {
+  const listeners: { readonly signal: BusSignal; readonly heard: (values: readonly unknown[]) => void }[] = []
+  let gone: (() => void) | undefined
+  const state = { isThere: true, hasWatcher: false, hasHost: false }
+  const bus: SessionBus = {
+    async call({ member }) {
+      if (!state.isThere) throw new BusFailure('no-bus')
+      return member === 'NameHasOwner' ? [state.hasWatcher] : [[[{ type: 'b' }], [state.hasHost]]]
+    },
+    async listen(signal, heard, ended) {
+      if (!state.isThere) throw new BusFailure('no-bus')
+      listeners.push({ signal, heard })
+      gone = ended ?? gone
+    },
+    close: () => undefined,
+  }
+  return {
+    bus,
+    state,
+    tell(member: string) {
+      for (const { signal, heard } of listeners) if (signal.member === member) heard([])
+    },
+    hangUp: () => gone?.(),
+  }
+}
+
+function hostOn(fake: ReturnType<typeof fakeBus>) {
+  const states: string[] = []
+  const host = createTrayHost({ bus: fake.bus, platform: 'linux', changed: (state) => states.push(state) })
+  return { host, states }
+}
+
+it('is present only with a watcher that has a host', async () => {
+  const fake = fakeBus()
+  const { host } = hostOn(fake)
+  expect(await host.look()).toBe('absent')
+  fake.state.hasWatcher = true
+  expect(await host.look()).toBe('absent')
+  fake.state.hasHost = true
+  expect(await host.look()).toBe('present')
+})
+
+it('notices a host that comes late, and one that goes', async () => {
+  const fake = fakeBus()
+  const { host, states } = hostOn(fake)
+  await host.look()
+  fake.state.hasWatcher = fake.state.hasHost = true
+  fake.tell('StatusNotifierHostRegistered')
+  await expect.poll(() => host.state()).toBe('present')
+  fake.state.hasWatcher = false
+  fake.tell('NameOwnerChanged')
+  await expect.poll(() => host.state()).toBe('absent')
+  expect(states).toEqual(['absent', 'present', 'absent'])
+})
+
+it('is unknown without a session bus, and found when there is one again', async () => {
+  const fake = fakeBus()
+  fake.state.isThere = false
+  const { host } = hostOn(fake)
+  expect(await host.look()).toBe('unknown')
+  fake.state.isThere = fake.state.hasWatcher = fake.state.hasHost = true
+  expect(await host.look()).toBe('present')
+  fake.state.isThere = false
+  fake.hangUp()
+  await expect.poll(() => host.state()).toBe('unknown')
+})
+
+it('is always present where the system has its own bar', async () => {
+  const host = createTrayHost({ bus: fakeBus().bus, platform: 'win32', changed: () => undefined })
+  expect([host.state(), await host.look()]).toEqual(['present', 'present'])
+})
