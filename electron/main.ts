@@ -72,7 +72,7 @@ function start(): void {
   const program = createApp(os.world)
   desktop.serve(program)
   claimLinks()
-  onLink(desktop.follow)
+  onLink((link) => desktop.follow(link))
   os.world.notifications.onClick((about) => desktop.show(pageActFor(about)))
   powerMonitor.on('resume', () => program.woke())
   log.info('started', { version: app.getVersion(), platform: process.platform })

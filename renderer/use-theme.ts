@@ -10,7 +10,9 @@ export function showFirstTheme(): void {
 }
 
 export function useTheme(): void {
-  const theme = useVault((state) => (state.phase.at === 'open' ? state.settings.theme : undefined))
+  const theme = useVault(({ phase, settings }) =>
+    phase.at === 'open' || phase.at === 'locked' ? settings.theme : undefined,
+  )
   useEffect(() => {
     if (theme !== undefined) show(theme)
   }, [theme])

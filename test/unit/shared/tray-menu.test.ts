@@ -26,7 +26,9 @@ function menu(keys: readonly KeyRow[], changes: Partial<OpenVault> = {}, names =
     providers: [],
     settings: defaultSettings,
     keychain: { state: 'ready', backend: '' },
+    lock: { is: 'off' },
     notices: [],
+    notifications: { state: 'ready' },
     ...changes,
   }
   return trayMenu({ snapshot, now: NOW, names })
