@@ -2,9 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../shared/errors.ts'
-import type { AccountId } from '../../../shared/model.ts'
+import type { AccountId, KeyId } from '../../../shared/model.ts'
+import { isOverlap } from '../../../electron/core/overlap-ends.ts'
 import type { Vault } from '../../../electron/core/vault.ts'
-import type { Fault } from '../../fakes/provider-vault.ts'
+import type { ChangeFault, Fault } from '../../fakes/provider-vault.ts'
 import { connect, entryOf, makeMachine, settle, type Machine } from './vault-set-up.ts'
 
 interface Life {
@@ -29,9 +30,19 @@ const FAULTS: readonly Fault[] = [
   'same',
   'bug',
 ]
+const CHANGE_FAULTS: readonly ChangeFault[] = ['refused', 'not-sent', 'lost-before', 'lost-after', 'bug']
 const anyOf = <T>(all: readonly T[], pick: number): T | undefined => all[pick % all.length]
 const anyKey = ({ machine }: Life, pick: number) => anyOf(machine.database.truth.keys.all(), pick)
 const anyOpen = ({ machine }: Life, pick: number) => anyOf(machine.database.truth.operations.open(), pick)
+
+const anyOverlap = ({ machine }: Life, pick: number) =>
+  anyOf(machine.database.truth.operations.open().filter(isOverlap), pick)
+const nameOf = ({ machine }: Life, key: KeyId) => machine.database.truth.keys.get(key)!.name
+
+function retire(life: Life, pick: number, by: 'switch-off' | 'delete') {
+  const both = anyOverlap(life, pick)!
+  return life.vault.overlaps.retire({ operation: both.id, by, name: nameOf(life, both.overlap.old) })
+}
 
 /** Acts of the user, each through the vault alone. */
 const ACTS: Readonly<Record<string, Happening>> = {
@@ -48,6 +59,25 @@ const ACTS: Readonly<Record<string, Happening>> = {
   'regenerate twice at once': (life, pick) =>
     Promise.all([pick, pick + 1].map((one) => life.vault.rotation.regenerate(anyKey(life, one)!.id))),
   create: ({ vault, account }, pick) => vault.rotation.create(account, { label: `made-${pick}` }),
+  replace: (life, pick) =>
+    life.vault.rotation.replace({
+      key: anyKey(life, pick)!.id,
+      draft: { label: `like-${pick}` },
+      overlapHours: 1,
+    }),
+  'switch the old one off': (life, pick) => retire(life, pick, 'switch-off'),
+  'delete the old one': (life, pick) => retire(life, pick, 'delete'),
+  'delete the old one, and die before it is noted': async (life, pick) => {
+    life.machine.database.refuse = (call) => call === 'keys.put'
+    return retire(life, pick, 'delete')
+  },
+  'switch the old one on': (life, pick) => life.vault.overlaps.revive(anyOverlap(life, pick)!.id),
+  'leave the old one off': (life, pick) => life.vault.overlaps.finish(anyOverlap(life, pick)!.id),
+  'look at the old one': (life, pick) => life.vault.overlaps.look(anyOverlap(life, pick)!.id),
+  'roll back': (life, pick) => {
+    const both = anyOverlap(life, pick)!
+    return life.vault.overlaps.rollBack({ operation: both.id, name: nameOf(life, both.key) })
+  },
   sync: ({ vault, account }) => vault.sync.start(account),
   'sync and regenerate': (life, pick) =>
     Promise.all([
@@ -75,6 +105,8 @@ const ACTS: Readonly<Record<string, Happening>> = {
 /** Misfortunes: what they break stays broken until `mend`, or until it has happened once. */
 const MISFORTUNES: Readonly<Record<string, Happening>> = {
   'the next answer goes wrong': ({ machine }, pick) => machine.cloud.failNext(anyOf(FAULTS, pick)!),
+  'the next switching or deletion goes wrong': ({ machine }, pick) =>
+    machine.cloud.failNextChange(anyOf(CHANGE_FAULTS, pick)!),
   'the keychain is locked': ({ machine }) => machine.port.lock(),
   'the keychain refuses once': ({ machine }) => machine.port.refuseNext('write'),
   'the keychain refuses to be read once': ({ machine }) => machine.port.refuseNext('read'),
@@ -156,7 +188,7 @@ const currentSecrets = ({ machine }: Life) =>
     .flatMap(({ id, version }) => (version > 0 ? [machine.port.entries.get(entryOf(id, version))] : []))
 
 const waiting = ({ machine }: Life) =>
-  machine.database.truth.operations.open().filter(({ state }) => state !== 'unknown')
+  machine.database.truth.operations.open().filter((one) => one.state !== 'unknown' && !isOverlap(one))
 
 /** Operations that do not come to their end although all is well again. Misfortunes that were still to come may cost some tries. */
 async function leftOpen(life: Life) {
@@ -164,6 +196,17 @@ async function leftOpen(life: Life) {
     for (const { id } of waiting(life)) await life.vault.rotation.resume(id).catch(() => undefined)
   return waiting(life)
 }
+
+/** What goes on without an act of the user, and therefore ends no key. */
+const BY_ITSELF: readonly string[] = ['time passes', 'sync', 'restart', 'check the keychain', 'mend']
+const ended = ({ machine }: Life) => machine.cloud.calls.revoke + machine.cloud.calls.switch
+
+/** So long after a request a look at the provider tells what has come of it. */
+const SETTLED_MS = 125_000
+const inDoubt = ({ machine }: Life) =>
+  machine.database.truth.operations
+    .open()
+    .filter(({ state }) => state === 'retiring' || state === 'rolling-back')
 
 describe('whatever happens to a vault,', () => {
   it(
@@ -175,7 +218,9 @@ describe('whatever happens to a vault,', () => {
           const life = await begin()
           const hadFullDisk = steps.some(({ what }) => what === 'the shelf is full')
           for (const { what, pick } of steps) {
+            const before = ended(life)
             await happen(life, what, pick)
+            if (BY_ITSELF.includes(what)) expect(ended(life), what).toBe(before)
             expect(await life.machine.lost(life.vault)).toEqual([])
             if (!hadFullDisk) expect(life.vault.atRisk(), what).toEqual([])
             expect(currentSecrets(life)).not.toContain(STRAY)
@@ -187,6 +232,10 @@ describe('whatever happens to a vault,', () => {
           await happen(life, 'check the keychain', 0)
           await happen(life, 'sync', 0)
           expect(await leftOpen(life)).toEqual([])
+          life.machine.clock.pass(SETTLED_MS)
+          await settle()
+          await happen(life, 'sync', 0)
+          expect(inDoubt(life)).toEqual([])
           expect(await life.machine.lost(life.vault)).toEqual([])
         }),
         { numRuns: Number(process.env.LIVES ?? 150) },
