@@ -84,12 +84,9 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
     return provider.setEnabled(api, refOf(key), enabled)
   }
 
+  /** "Already gone" is for the provider's file to say: where a path may be missing as well, a 404 alone is no proof. */
   async function revoke({ provider, api }: Opened, key: KeyRecord): Promise<void> {
-    try {
-      await provider.revoke?.(api, refOf(key))
-    } catch (error) {
-      if (!isAlreadyGone(error)) throw error
-    }
+    await provider.revoke?.(api, refOf(key))
   }
 
   return {
@@ -140,12 +137,6 @@ const STATES: Record<Doing, OperationState> = {
 const refOf = ({ remoteId = '', scope, name: label }: KeyRecord): RemoteRef => ({ remoteId, scope, label })
 
 const gone = () => new Failure({ kind: 'provider', why: 'not-found', outcome: 'refused' })
-
-const isAlreadyGone = (error: unknown): boolean =>
-  error instanceof Failure &&
-  error.error.kind === 'provider' &&
-  error.error.why === 'not-found' &&
-  error.error.outcome === 'refused'
 
 function accountOf({ account }: KeyRecord): AccountId {
   if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })

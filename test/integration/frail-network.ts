@@ -20,6 +20,12 @@ export function createFrailNetwork(): FrailNetwork {
     closeDoor: () => void (isClosed = true),
     through: (network) => ({
       ...network,
+      async openHttp2(request) {
+        const url = new URL(request.url)
+        if (isClosed) url.port = CLOSED_PORT
+        isClosed = false
+        return network.openHttp2({ ...request, url })
+      },
       async exchange(request) {
         if (request.method === 'GET') return network.exchange(request)
         deadline = new AbortController()

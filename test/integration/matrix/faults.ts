@@ -1,0 +1,84 @@
+/** The columns of the fault matrix: what can happen to the one request that changes something, over HTTP and over gRPC. */
+import { Code } from '@connectrpc/connect'
+import type { FaultKind } from '../../emulators/faults.ts'
+import type { GrpcFaultKind } from '../../emulators/grpc-faults.ts'
+
+export interface MatrixFault {
+  readonly name: string
+  /** `undefined`: nobody listens where the request goes. */
+  readonly kind: GrpcFaultKind | undefined
+  /** What is certain of a call that changes something. */
+  readonly outcome: 'not-sent' | 'refused' | 'unknown'
+  /** The answer never comes; the deadline ends the wait. */
+  readonly waits?: boolean
+  /** Whoever goes by the status alone takes it for a yes. */
+  readonly looksDone?: boolean
+}
+
+const unknown = (name: string, kind: FaultKind, rest: Partial<MatrixFault> = {}): MatrixFault => ({
+  name,
+  kind,
+  outcome: 'unknown',
+  ...rest,
+})
+
+const COMMON: readonly MatrixFault[] = [
+  { name: 'not sent', kind: undefined, outcome: 'not-sent' },
+  unknown('cut before', { kind: 'cut-before' }),
+  unknown('cut after', { kind: 'cut-after' }),
+  unknown('cut midway', { kind: 'cut-midway' }),
+  unknown('reset', { kind: 'reset' }),
+  unknown('too large', { kind: 'oversized', bytes: 1_100_000 }, { looksDone: true }),
+  unknown('half an answer', { kind: 'malformed' }, { looksDone: true }),
+  unknown('no answer', { kind: 'empty' }, { looksDone: true }),
+  unknown('other types', { kind: 'wrong-types' }, { looksDone: true }),
+]
+
+export const HTTP_FAULTS: readonly MatrixFault[] = [
+  ...COMMON,
+  unknown('proxy page, 200', { kind: 'html' }, { looksDone: true }),
+  unknown('proxy page, 502', { kind: 'status', status: 502, body: 'html' }),
+  unknown('deadline', { kind: 'hold' }, { waits: true }),
+  ...[400, 401, 403, 404, 409, 415, 422, 429].map(
+    (status) => ({ name: String(status), kind: { kind: 'status', status }, outcome: 'refused' }) as const,
+  ),
+  ...[408, 500, 503].map((status) => unknown(String(status), { kind: 'status', status })),
+]
+
+const told = (code: Code, outcome: 'refused' | 'unknown'): MatrixFault => ({
+  name: Code[code],
+  kind: {
+    kind: 'answer',
+    answer: {
+      status: 200,
+      header: { 'content-type': 'application/grpc' },
+      body: new Uint8Array(),
+      trailer: { 'grpc-status': String(code), 'grpc-message': 'No.' },
+    },
+  },
+  outcome,
+})
+
+/** Over gRPC a client makes up a code for what breaks (reset: Aborted, too large: ResourceExhausted, ...): none of them is a refusal. */
+export const GRPC_FAULTS: readonly MatrixFault[] = [
+  ...COMMON,
+  { name: 'stream reset', kind: { kind: 'reset-stream' }, outcome: 'unknown' },
+  unknown('proxy page, 200', { kind: 'html' }),
+  unknown('429 of a proxy', { kind: 'status', status: 429 }),
+  unknown('502 of a proxy', { kind: 'status', status: 502 }),
+  ...[
+    Code.InvalidArgument,
+    Code.Unauthenticated,
+    Code.PermissionDenied,
+    Code.NotFound,
+    Code.AlreadyExists,
+    Code.FailedPrecondition,
+    Code.ResourceExhausted,
+    Code.Unimplemented,
+  ].map((code) => told(code, 'refused')),
+  ...[Code.DeadlineExceeded, Code.Unavailable, Code.Internal, Code.Aborted, Code.Canceled].map((code) =>
+    told(code, 'unknown'),
+  ),
+]
+
+export const MOST_FAULTS = Math.max(HTTP_FAULTS.length, GRPC_FAULTS.length)

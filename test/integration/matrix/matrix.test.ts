@@ -1,0 +1,83 @@
+/*
+ * Every provider, every act and every fault: one request, an outcome that says what is certain, and after each the promise that every secret
+ * handed out is in the keychain, sealed and before the user, or named. Printed as a table with a mark in every cell.
+ */
+import { afterAll, describe, expect, it } from 'vitest'
+import { createStage } from '../stage.ts'
+import { GRPC_FAULTS, HTTP_FAULTS, MOST_FAULTS, type MatrixFault } from './faults.ts'
+import { ACTS, ROWS, type ActName, type MatrixRow } from './rows.ts'
+import { startTrial, type Mark } from './trial.ts'
+
+const stage = createStage()
+const faultsOf = ({ isGrpc }: MatrixRow) => (isGrpc === true ? GRPC_FAULTS : HTTP_FAULTS)
+const ISSUES: readonly ActName[] = ['create', 'regenerate', 'replace']
+const marks = new Map<string, Mark>()
+const cell = (row: MatrixRow, act: ActName, fault: MatrixFault): string =>
+  [row.name, act, fault.name].join('|')
+
+describe.each(ROWS)('$name', (row) => {
+  it(
+    'comes out of every fault under every act with one request and nothing lost',
+    { timeout: 600_000 },
+    async () => {
+      const emulator = await row.start(MOST_FAULTS * row.acts.length + 1)
+      stage.atEnd(() => emulator.close())
+      const trial = await startTrial(stage, row, emulator)
+      for (const act of row.acts)
+        for (const fault of faultsOf(row)) {
+          const mark = await trial.suffer(act, fault)
+          expect(allowed(row, act, fault), cell(row, act, fault)).toContain(mark)
+          marks.set(cell(row, act, fault), mark)
+        }
+      await trial.restart()
+    },
+  )
+})
+
+/** How the program may come out of a fault; mostly there is one way. */
+function allowed(row: MatrixRow, act: ActName, fault: MatrixFault): readonly Mark[] {
+  const { outcome, looksDone = false } = fault
+  if (ISSUES.includes(act)) return looksDone ? ['sealed', 'unknown'] : [outcome]
+  if (isDeletion(act)) return afterDeletion(row, fault)
+  return looksDone && row.isGrpc === true ? ['done', 'unknown'] : [outcome]
+}
+
+const isDeletion = (act: ActName): boolean => act === 'revoke' || act === 'retire'
+
+/** Its status is all that a deletion's answer tells. "Already gone" is done; where a path may be missing as well, only if the list agrees. */
+function afterDeletion(
+  { name }: MatrixRow,
+  { name: what, outcome, looksDone }: MatrixFault,
+): readonly Mark[] {
+  if (what === '404' || what === 'NotFound') return /Nebula|Ops/.test(name) ? ['refused'] : ['done']
+  return looksDone === true ? ['done', 'unknown'] : [outcome]
+}
+
+const SIGNS: Record<Mark, string> = {
+  'not-sent': 'not sent',
+  refused: 'refused',
+  unknown: 'unknown',
+  sealed: 'sealed',
+  done: 'done',
+}
+
+afterAll(() => {
+  for (const isGrpc of [undefined, true] as const) {
+    const rows = ROWS.filter((row) => row.isGrpc === isGrpc)
+    const columns = rows.flatMap((row) => ACTS.map((act) => ({ row, act })))
+    const faults = isGrpc === true ? GRPC_FAULTS : HTTP_FAULTS
+    const lines = columns
+      .filter(({ row, act }) => row.acts.includes(act))
+      .map(({ row, act }) => [
+        `${row.name}, ${act}`,
+        ...faults.map((fault) => {
+          const mark = marks.get(cell(row, act, fault))
+          return mark === undefined ? '✗' : `✓ ${SIGNS[mark]}`
+        }),
+      ])
+    const table = [['', ...faults.map(({ name }) => name)], ...lines]
+    const widths = table[0]!.map((_, at) => Math.max(...table.map((line) => line[at]!.length)))
+    const text = table.map((line) => line.map((one, at) => one.padEnd(widths[at]!)).join('  ')).join('\n')
+    process.stdout.write(`\n${text}\n`)
+  }
+})

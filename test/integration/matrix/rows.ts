@@ -1,0 +1,74 @@
+/** Every provider, in every contract that it has, as a row of the fault matrix. */
+import type { FormValues } from '../../../shared/model.ts'
+import { startCoralogix } from '../../emulators/coralogix.ts'
+import type { Emulator } from '../../emulators/emulator.ts'
+import { startIonos } from '../../emulators/ionos.ts'
+import { startNebulaBlock } from '../../emulators/nebula-block.ts'
+import { startOpsManager } from '../../emulators/ops-manager.ts'
+import { startRipeAtlas } from '../../emulators/ripe-atlas.ts'
+import type { Seen } from '../../emulators/server.ts'
+
+export const ACTS = ['create', 'regenerate', 'replace', 'update', 'switch', 'retire', 'revoke'] as const
+export type ActName = (typeof ACTS)[number]
+
+export interface MatrixRow {
+  readonly name: string
+  readonly start: (keys: number) => Promise<Emulator>
+  readonly acts: readonly ActName[]
+  /** A draft of a new key with this name. */
+  readonly draft: (name: string) => FormValues
+  readonly isGrpc?: true
+}
+
+const ALWAYS = ['create', 'replace', 'retire', 'revoke'] as const
+const logs = { tag: 'web1', source: 'generic', protocol: 'http', retention: '7' }
+
+export const ROWS: readonly MatrixRow[] = [
+  {
+    name: 'RIPE Atlas',
+    start: (keys) => startRipeAtlas({ keys }),
+    acts: ACTS,
+    draft: (label) => ({ label }),
+  },
+  {
+    name: 'IONOS Monitoring',
+    start: (keys) => startIonos({ keys }),
+    acts: [...ALWAYS, 'regenerate'],
+    draft: (name) => ({ name }),
+  },
+  {
+    name: 'IONOS Logging',
+    start: (keys) => startIonos({ keys, service: 'logging' }),
+    acts: [...ALWAYS, 'regenerate'],
+    draft: (name) => ({ name, ...logs }),
+  },
+  {
+    name: 'Nebula Block',
+    start: (keys) => startNebulaBlock({ keys }),
+    acts: ALWAYS,
+    draft: (name) => ({ name }),
+  },
+  {
+    name: 'Nebula Block, portal',
+    start: (keys) => startNebulaBlock({ keys, contract: 'portal', errors: 'detail', renewals: 1_000 }),
+    acts: [...ALWAYS, 'regenerate'],
+    draft: (name) => ({ name }),
+  },
+  {
+    name: 'Ops Manager',
+    start: (keys) => startOpsManager({ keys }),
+    acts: ALWAYS,
+    draft: (desc) => ({ desc }),
+  },
+  {
+    name: 'Coralogix',
+    start: (keys) => startCoralogix({ keys }),
+    acts: [...ALWAYS, 'update', 'switch'],
+    draft: (label) => ({ label, grants: [{ permission: 'preset SendData' }] }),
+    isGrpc: true,
+  },
+]
+
+/** The one request that may change something. What comes without a credential only asks for a challenge. */
+export const isChange = ({ method, path, hasCredential }: Seen): boolean =>
+  hasCredential && (path.includes('ApiKeysService/') ? !/\/Get\w+$/.test(path) : method !== 'GET')

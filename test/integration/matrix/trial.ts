@@ -1,0 +1,131 @@
+/** One provider's row: does every act under every fault, on a key of its own, and says how the program came out of each. */
+import { expect } from 'vitest'
+import type { KeyRow } from '../../../shared/model.ts'
+import type { Outcome } from '../../../shared/operation.ts'
+import type { AppError, Result } from '../../../shared/errors.ts'
+import type { Emulator } from '../../emulators/emulator.ts'
+import { createFrailNetwork } from '../frail-network.ts'
+import { expectNothingLost } from '../nothing-lost.ts'
+import { newFolder } from '../program.ts'
+import type { Stage } from '../stage.ts'
+import type { MatrixFault } from './faults.ts'
+import { isChange, type ActName, type MatrixRow } from './rows.ts'
+
+/** `sealed`: unknown, and a whole answer lies on disk. `done`: its status alone tells, and it said yes. */
+export type Mark = 'not-sent' | 'refused' | 'unknown' | 'sealed' | 'done'
+
+export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulator) {
+  const network = createFrailNetwork()
+  const folder = newFolder()
+  const parts = { through: network.through }
+  let program = await stage.start(folder, parts)
+  const account = await program.connect(emulator)
+  const asked = new Map<string, string>()
+  const waiting = (await program.snapshot()).keys.filter(({ credentialOf }) => credentialOf === undefined)
+  let made = 0
+
+  const next = (): KeyRow => {
+    const key = waiting.pop()
+    if (key === undefined) throw new Error('Too few keys')
+    return key
+  }
+  /** Drafted at once, asked for when it is called. */
+  const replacementOf = async ({ id: key }: KeyRow): Promise<() => Promise<Result<Outcome>>> => {
+    const { draft } = await program.ask('key:replacement', { key })
+    return () => program.call('key:replace', { key, draft, overlapHours: 24 })
+  }
+  /** Writes down which operation asked for what was handed out meanwhile. */
+  const noted = async (act: () => Promise<Result<Outcome>>): Promise<Result<Outcome>> => {
+    const given = emulator.handedOut().length
+    const result = await act()
+    const operation = result.ok ? result.value.operation : ''
+    for (const { secret } of emulator.handedOut().slice(given)) asked.set(secret, operation)
+    return result
+  }
+  const overlapOf = async () => {
+    const old = next()
+    const result = await noted(await replacementOf(old))
+    if (!result.ok || result.value.outcome !== 'stored')
+      throw new Error(`No overlap: ${JSON.stringify(result)}`)
+    return { operation: result.value.operation, name: old.name }
+  }
+  /** What is asked for, ready to be sent; whatever it takes before has gone well. */
+  const prepared: Record<ActName, () => Promise<() => Promise<Mark>>> = {
+    create: async () => {
+      const draft = row.draft(`made-${String((made += 1))}`)
+      return () => issued(() => program.call('key:create', { account, draft }))
+    },
+    regenerate: async () => {
+      const key = next().id
+      return () => issued(() => program.call('key:regenerate', { key }))
+    },
+    replace: async () => {
+      const replace = await replacementOf(next())
+      return () => issued(replace)
+    },
+    update: async () => {
+      const { id: key } = next()
+      const draft = row.draft(`changed-${String((made += 1))}`)
+      return () => changed(() => program.call('key:update', { key, draft }))
+    },
+    switch: async () => {
+      const { id: key, switch: now } = next()
+      return () => changed(() => program.call('key:switch', { key, enabled: now !== 'enabled' }))
+    },
+    retire: async () => {
+      const overlap = await overlapOf()
+      return () => changed(() => program.call('overlap:retire', { ...overlap, by: 'delete' }))
+    },
+    revoke: async () => {
+      const { id: key, name } = next()
+      return () => changed(() => program.call('key:revoke', { key, name }))
+    },
+  }
+
+  async function issued(act: () => Promise<Result<Outcome>>): Promise<Mark> {
+    const result = await noted(act)
+    if (!result.ok) return outcomeOf(result.error) // what it reads before has failed: no operation began
+    const outcome = result.value
+    if (outcome.outcome === 'stored' || outcome.outcome === 'unsaved') return 'done'
+    const { operations } = await program.snapshot()
+    if (operations.find(({ id }) => id === outcome.operation)?.sealed === true) return 'sealed'
+    return outcomeOf(outcome.error as unknown as AppError)
+  }
+  async function changed(act: () => Promise<Result<unknown>>): Promise<Mark> {
+    const result = await act()
+    return result.ok ? 'done' : outcomeOf(result.error)
+  }
+
+  return {
+    /** Proves that the request arrived once, and that nothing is lost. */
+    async suffer(act: ActName, { kind, waits = false }: MatrixFault): Promise<Mark> {
+      const run = await prepared[act]()
+      const before = emulator.requests.filter(isChange).length
+      if (kind === undefined) network.closeDoor()
+      else emulator.fault({ ...kind, on: isChange } as Parameters<Emulator['fault']>[0])
+      const arrived = waits ? emulator.arrival(isChange) : undefined
+      const running = run()
+      await arrived
+      if (waits) network.expire()
+      let mark = await running
+      const isReached = () => emulator.requests.filter(isChange).length > before
+      // A kept connection may close in the very moment in which a read before the request goes out over it.
+      for (let tries = 0; kind !== undefined && !isReached() && tries < 3; tries += 1) mark = await run()
+      emulator.clearFaults()
+      emulator.release()
+      expect(emulator.requests.filter(isChange).length - before).toBe(kind === undefined ? 0 : 1)
+      await expectNothingLost(program, emulator, asked)
+      return mark
+    },
+    async restart(): Promise<void> {
+      await program.close()
+      program = await stage.start(folder, parts)
+      await expectNothingLost(program, emulator, asked)
+    },
+  }
+}
+
+function outcomeOf(error: AppError): Mark {
+  if (error.kind !== 'provider') throw new Error(`Not the provider’s: ${JSON.stringify(error)}`)
+  return error.outcome
+}
