@@ -17,13 +17,16 @@ interface Deps {
   readonly clock: Clock
   /** Shorter ones for tests. */
   readonly deadlines?: Deadlines
+  /** Providers besides the catalogue's, for tests. */
+  readonly others?: readonly Definition[]
 }
 
 const FILES = import.meta.glob<Definition>('./catalog/*.ts', { eager: true, import: 'default' })
 
 /** Every provider of the catalogue. Throws when a file's id is not its name: ids are kept in people's databases. */
-export function createProviders({ network, clock, deadlines }: Deps): Providers {
+export function createProviders({ network, clock, deadlines, others = [] }: Deps): Providers {
   const definitions = new Map(Object.entries(FILES).map(byId))
+  for (const other of others) definitions.set(other.facts.id, other)
   const define = (id: string): Definition => {
     const definition = definitions.get(id)
     if (definition === undefined) throw new Failure({ kind: 'not-found', what: 'provider' })

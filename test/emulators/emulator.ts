@@ -1,5 +1,6 @@
 /** What every emulator offers to tests, scripts and people. */
 import { createHash } from 'node:crypto'
+import type { Definition } from '../../electron/providers/define.ts'
 import type { EmulatorServer } from './server.ts'
 
 /** One secret that an answer has held, whether or not that answer arrived. */
@@ -14,6 +15,8 @@ export interface HandedOut {
 export interface Emulator extends EmulatorServer {
   /** The catalogue id of the provider that it plays. */
   readonly provider: string
+  /** That provider itself, where the catalogue does not have it. */
+  readonly definition?: Definition
   /** What to write into the account form. */
   readonly settings: Readonly<Record<string, string | string[]>>
   /** A credential that may do everything. */

@@ -25,7 +25,13 @@ export async function openAt(emulator: Emulator, options: Options = {}) {
     deadlines,
   } = options
   const clock = { now, steadyMs: now, after: () => () => undefined }
-  const providers = createProviders({ network, clock, ...(deadlines === undefined ? {} : { deadlines }) })
+  const others = emulator.definition === undefined ? [] : [emulator.definition]
+  const providers = createProviders({
+    network,
+    clock,
+    others,
+    ...(deadlines === undefined ? {} : { deadlines }),
+  })
   const form = { ...(emulator.settings as FormValues), ...settings }
   const api = await providers.open(emulator.provider, form, Secret.fromText(credential))
   return { provider: providers.find(emulator.provider), api, providers }

@@ -1,0 +1,121 @@
+/** A provider that does not exist, written by the recipe of CONTRIBUTING.md: one definition, and nothing else. */
+import { z } from 'zod'
+import type { Field } from '../../../../shared/catalogue.ts'
+import type { Answer, RemoteKey } from '../../../../electron/core/ports/provider.ts'
+import { readBase } from '../../../../electron/providers/addresses.ts'
+import { defineProvider } from '../../../../electron/providers/define.ts'
+import { isRefusal } from '../../../../electron/providers/failure.ts'
+import { ADDRESS_FIELD, addressField, cleanForm, textOf } from '../../../../electron/providers/forms.ts'
+import { readIssuedSecret } from '../../../../electron/providers/issued-secret.ts'
+import { readAnswer } from '../../../../electron/providers/json.ts'
+import { fitText } from '../../../../electron/providers/likeness.ts'
+import { keyPages } from '../../../../electron/providers/pages.ts'
+import { authenticates } from '../../../../electron/providers/proof.ts'
+
+const BASE = 'https://keys.example.net/v1/'
+const ACCOUNT_FIELDS: readonly Field[] = [addressField('Only for tests.', BASE)]
+const KEY_FIELDS: readonly Field[] = [
+  { name: 'title', label: 'Title', kind: 'text', required: true, maxLength: 50 },
+]
+
+const RawKey = z.object({ id: z.string().min(1), title: z.string().optional().catch(undefined) })
+const Page = z.object({ keys: z.array(RawKey), next: z.string().nullish() })
+const Made = RawKey.extend({ token: z.unknown().optional() })
+const Problem = z.object({ problem: z.object({ code: z.int(), text: z.string() }) })
+
+const readKey = ({ id, title }: z.infer<typeof RawKey>): RemoteKey => ({
+  remoteId: id,
+  scope: '',
+  label: title ?? '',
+  switch: 'enabled',
+  grants: [],
+  facts: [],
+})
+const sealable = ({ status, body, date }: Answer): Answer => ({ status, body, date })
+const KEYS = { scope: '', path: ['keys'] }
+
+export const madeUp = defineProvider({
+  facts: {
+    id: 'made-up',
+    name: 'Made-up',
+    summary: 'Lists, creates, replaces and deletes keys.',
+    keyNoun: 'key',
+    docsUrl: 'https://keys.example.net/docs',
+    consoleUrl: 'https://keys.example.net/',
+    credential: { label: 'Key', help: 'Any key.' },
+    accountFields: ACCOUNT_FIELDS,
+    createFields: KEY_FIELDS,
+    updateFields: [],
+    rotation: {
+      oldSecretDies: 'none',
+      regenerate: 'There is no such call.',
+      replace: 'A second key is made. Both work until you retire this one.',
+      revoke: 'Everything that uses this key is refused from then on.',
+      keepsExpiry: false,
+      tellsRenewal: false,
+    },
+  },
+  settings: (form) => cleanForm(ACCOUNT_FIELDS, form),
+  scopes: () => [''],
+  leash: {
+    bases: (settings) => ({ '': readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD) }),
+    headers: (credential) => ({ authorization: `Token ${credential}` }),
+    readError(status, json) {
+      const parsed = Problem.safeParse(json)
+      return parsed.success && parsed.data.problem.code === status
+        ? { words: parsed.data.problem.text }
+        : undefined
+    },
+  },
+  async test(api, signal) {
+    const isAllowed = await api
+      .send({ ...KEYS, method: 'GET', effect: 'read', list: true, signal })
+      .then((answer) => readAnswer(Page, answer).keys.length >= 0)
+      .catch((error: unknown) => {
+        if (isRefusal(error, 'forbidden')) return false
+        throw error
+      })
+    return { who: 'A key', may: [{ act: 'List keys', allowed: isAllowed ? 'yes' : 'no' }], warnings: [] }
+  },
+  list: (api, _scope, signal) =>
+    keyPages(async (next) => {
+      const answer =
+        next === undefined
+          ? await api.send({ ...KEYS, method: 'GET', effect: 'read', list: true, signal })
+          : await api.follow({ scope: '', address: next, signal })
+      const { keys, next: following } = readAnswer(Page, answer)
+      return { page: { keys: keys.map(readKey), date: answer.date }, next: following ?? undefined }
+    }),
+  create: {
+    check(draft) {
+      const cleaned = cleanForm(KEY_FIELDS, draft)
+      return { draft: cleaned, label: textOf(cleaned, 'title'), scope: '' }
+    },
+    send: async (api, draft, signal) =>
+      sealable(
+        await api.send({
+          ...KEYS,
+          method: 'POST',
+          effect: 'issue',
+          json: { title: textOf(draft, 'title') },
+          signal,
+        }),
+      ),
+    read(answer) {
+      const made = readAnswer(Made, answer)
+      return { secret: readIssuedSecret(made.token, answer.status), remote: readKey(made) }
+    },
+  },
+  async revoke(api, { remoteId }) {
+    try {
+      await api.send({ scope: '', path: ['keys', remoteId], method: 'DELETE', effect: 'change' })
+    } catch (error) {
+      if (!isRefusal(error, 'not-found')) throw error
+    }
+  },
+  like: (_api, { label }) => Promise.resolve({ title: fitText(label, 50, 'key') }),
+  prove: async (api, signal) =>
+    authenticates(async () =>
+      readAnswer(Page, await api.send({ ...KEYS, method: 'GET', effect: 'read', list: true, signal })),
+    ),
+})
