@@ -47,10 +47,12 @@ interface Deps {
   readonly guards: Pick<KeyGuards, 'need'>
   readonly changes: Changes
   readonly world: Pick<World, 'clock' | 'notifications' | 'log'>
+  /** A locked app says no names. */
+  readonly isLocked: () => boolean
 }
 
 export function createReminders(deps: Deps): Reminders {
-  const { store, rows, guards, changes, world } = deps
+  const { store, rows, guards, changes, world, isLocked } = deps
   const { clock, notifications, log } = world
   const watch = createClockWatch(clock)
   let health: NotificationHealth = { state: 'unchecked' }
@@ -126,7 +128,7 @@ export function createReminders(deps: Deps): Reminders {
 
   /** Noted before it is shown, so that an end of the program in between cannot make it come twice; taken back if it was not shown. */
   async function tell(due: readonly Reminder[], now: Instant): Promise<void> {
-    const sight = { now, names: store.settings.read().trayNames }
+    const sight = { now, names: store.settings.read().trayNames && !isLocked() }
     const groups = due.length < SUMMARY_FROM ? due.map((one) => [one]) : [due]
     isTelling = true
     try {

@@ -53,7 +53,7 @@ export interface RuleDeps {
 
 export type Rules = ReturnType<typeof createRules>
 
-export function createRules({ world, store, storage, shelf, providers, keychain }: RuleDeps) {
+export function createRules({ world, store, storage, shelf, providers, keychain, isLocked }: RuleDeps) {
   const { clock, clipboard, log } = world
   const now = () => clock.now()
   // A page that has just gone must not cost what is under way, least of all an answer that is not sealed yet.
@@ -152,7 +152,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain 
   const userTurn = createUserTurn({ turns, sync })
   const watching = createWatching({ store, sync, clock })
   const replacing = createReplacing(common)
-  const reminders: Reminders = createReminders({ store, rows, guards, changes, world })
+  const reminders: Reminders = createReminders({ store, rows, guards, changes, world, isLocked })
   const put = createPutKey({ store, changes, clock })
   const flag = createClipboardFlag({ store, keychain, clipboard, log })
   const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })

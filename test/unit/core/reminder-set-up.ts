@@ -35,6 +35,7 @@ export function setUp(settings: Partial<Settings> = {}) {
   const notifications = fakeNotifications()
   const touched: unknown[] = []
   const failures: unknown[] = []
+  const lock = { isLocked: false }
   const start = clock.now()
   function begin() {
     const rows = createRows({
@@ -55,6 +56,7 @@ export function setUp(settings: Partial<Settings> = {}) {
         flush: () => undefined,
         end: () => undefined,
       },
+      isLocked: () => lock.isLocked,
       world: {
         clock,
         notifications,
@@ -72,7 +74,7 @@ export function setUp(settings: Partial<Settings> = {}) {
       await settle()
     }
   }
-  return { store, clock, notifications, touched, failures, start, begin, putKey, titles, pass }
+  return { lock, store, clock, notifications, touched, failures, start, begin, putKey, titles, pass }
 }
 
 /** One that has begun. */

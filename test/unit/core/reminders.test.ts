@@ -3,9 +3,7 @@ import { DAY_MS } from '../../../shared/expiry.ts'
 import type { KeyId } from '../../../shared/model.ts'
 import { accountRecord, keyRecord } from '../../fakes/records.ts'
 import { CHANGE, HOUR_MS, setUp, started } from './reminder-set-up.ts'
-import { failureOf, settle } from './vault-set-up.ts'
-
-const K1 = 'key-1' as KeyId
+import { settle } from './vault-set-up.ts'
 
 describe('a key that ends', () => {
   it('is told of at each lead time and at its end, at that very instant and once', async () => {
@@ -78,6 +76,18 @@ it('a secret that is too old is told of when it becomes so', async () => {
   expect(titles()).toEqual(['grafana prod is due for a new secret'])
 })
 
+it.each([
+  ['while the app is locked', {}, true],
+  ['where the settings say no', { trayNames: false }, false],
+] as const)('says no name %s', async (_what, settings, isLocked) => {
+  const { putKey, reminders, titles, lock } = await started(settings)
+  lock.isLocked = isLocked
+  putKey(2)
+  reminders.woke()
+  await settle()
+  expect(titles()).toEqual(['A key expires in 2 days'])
+})
+
 describe('a clock that was moved', () => {
   it('ahead for a moment raises no alarm', async () => {
     const { putKey, reminders, clock, titles, pass } = await started()
@@ -127,43 +137,6 @@ describe('a clock that was moved', () => {
     clock.jump(400 * DAY_MS)
     await pass(HOUR_MS)
     expect(titles()).toHaveLength(1)
-  })
-})
-
-describe('a snooze', () => {
-  it('is silent until its time, and then tells again what is still so', async () => {
-    const { putKey, reminders, titles, pass, start } = await started()
-    putKey(2)
-    reminders.woke()
-    await settle()
-    reminders.snooze({ key: K1, until: start + 3 * DAY_MS })
-    reminders.heard(CHANGE)
-    await pass(3 * DAY_MS - 1)
-    expect(titles()).toEqual(['grafana prod expires in 2 days'])
-    await pass(1)
-    expect(titles().slice(1)).toEqual(['grafana prod has expired'])
-    await pass(5 * DAY_MS)
-    expect(titles()).toHaveLength(2)
-  })
-
-  it('can be taken back', async () => {
-    const { putKey, reminders, titles, pass, start, store } = await started()
-    putKey(2)
-    reminders.snooze({ key: K1, until: start + 300 * DAY_MS })
-    reminders.unsnooze({ key: K1 })
-    expect(store.reminders.snoozes()).toEqual([])
-    reminders.heard(CHANGE)
-    await pass(HOUR_MS)
-    expect(titles()).toHaveLength(1)
-  })
-
-  it('refuses a time that has passed, one that is too far, and a key that is not there', async () => {
-    const { putKey, reminders, start } = await started()
-    putKey(2)
-    const until = (at: number, key = K1) => failureOf(() => reminders.snooze({ key, until: at }))
-    expect(await until(start)).toMatchObject({ kind: 'invalid', why: 'in-the-past' })
-    expect(await until(start + 400 * DAY_MS)).toMatchObject({ kind: 'invalid', why: 'too-long' })
-    expect(await until(start + 1, 'nobody' as KeyId)).toMatchObject({ kind: 'not-found' })
   })
 })
 
