@@ -24,6 +24,7 @@ export function testJournal(store: () => Store): void {
         error: { kind: 'provider', why: 'timeout', outcome: 'unknown', words: 'w' },
         looks: [1, 2],
         verdict: { state: 'orphan', key: K1, handle: 'h', at: 6 },
+        overlap: { old: K2, oldName: 'o', oldVersion: 3, since: 7, until: 8, doing: 'delete' },
       })
       store().operations.put(empty)
       store().operations.put(full)

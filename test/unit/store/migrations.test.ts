@@ -128,3 +128,27 @@ describe('reminders', () => {
     expect(() => db.exec(sql)).toThrow(/constraint failed/)
   })
 })
+
+describe('0002-overlap', () => {
+  it('keeps what the journal held, and has room for a replacement', () => {
+    const db = upTo(1)
+    const columns = 'id, kind, state, key_id, version, provider, name, started_at, deadline, draft, looks'
+    const insert = (values: string) => db.exec(`INSERT INTO operations (${columns}) VALUES (${values})`)
+    insert("'old', 'create', 'unknown', 'k', 2, 'p', 'n', 3, 4, '{}', '[5]'")
+    const before = db.prepare('SELECT * FROM operations').get()
+    migrate(db, migrations.slice(0, 2))
+    expect(db.prepare('SELECT * FROM operations').get()).toEqual({ ...(before as object), overlap: null })
+    insert("'new', 'replace', 'rolling-back', 'k', 1, 'p', 'n', 3, 4, '{}', '[]'")
+    expect(() => insert("'odd', 'replace', 'lost', 'k', 1, 'p', 'n', 3, 4, '{}', '[]'")).toThrow(/constraint/)
+  })
+
+  it('finds the open ones by their index', () => {
+    const plan = upTo(2)
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT * FROM operations
+         WHERE state NOT IN ('rejected', 'done', 'rolled-back', 'closed') ORDER BY started_at`,
+      )
+      .all()
+    expect(JSON.stringify(plan)).toContain('operations_open')
+  })
+})
