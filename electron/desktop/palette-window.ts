@@ -110,7 +110,9 @@ export function createPaletteWindow({ windows, tell, isEnding, died }: Deps): Pa
   }
 
   return {
-    warm: () => void (current ?? open()),
+    warm() {
+      if (current === undefined) open()
+    },
     show,
     hide,
     toggle: () => (current?.isVisible() === true ? hide() : show()),

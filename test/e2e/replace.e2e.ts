@@ -17,7 +17,7 @@ async function replace({ page }: OpenedApp, name: string): Promise<void> {
   await panel(page)
     .getByRole('button', { name: /^Replace/ })
     .click()
-  await dialog(page).getByRole('radio', { name: '3 days' }).check({ force: true })
+  await dialog(page).getByText('3 days', { exact: true }).click()
   await dialog(page)
     .getByRole('button', { name: `Make the new ${name} at RIPE Atlas` })
     .click()
@@ -68,7 +68,12 @@ forEachWorld((open) => {
       .poll(() => rowsNamed(app, name).then((rows) => rows.filter((row) => row.overlap).length))
       .toBe(0)
 
-    await showKey(app, name)
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^All keys/ })
+      .click()
+    await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${name}" -is:gone`)
+    await page.getByRole('grid').getByText(name, { exact: true }).click()
     await replace(app, name)
     await step(page, name, /^Retire the old one/, /^Switch off/)
     await panel(page).getByText('The old one is switched off').waitFor()

@@ -24,18 +24,22 @@ export function missingForSway(): string | undefined {
 const LOOKS = 100
 const LOOK_EVERY_MS = 100
 
+const idOf = (user: string, which: '-u' | '-g'): number =>
+  Number(spawnSync('id', [which, user], { encoding: 'utf8' }).stdout)
+
+async function untilThere(path: string): Promise<void> {
+  for (let look = 0; look < LOOKS && !existsSync(path); look += 1) await setTimeout(LOOK_EVERY_MS)
+  if (!existsSync(path)) throw new Error('sway did not start')
+}
+
 /** Ends with the test. */
 export async function startSway(): Promise<Sway> {
   const user = inject('electron')?.user?.name
   const dir = mkdtempSync(join(tmpdir(), 'keyhold-sway-'))
   const config = join(dir, 'config')
   writeFileSync(config, 'xwayland disable\n')
-  if (user !== undefined) {
-    const [uid = 0, gid = 0] = ['-u', '-g'].map((which) =>
-      Number(spawnSync('id', [which, user], { encoding: 'utf8' }).stdout),
-    )
-    for (const path of [dir, config]) chownSync(path, uid, gid)
-  }
+  if (user !== undefined)
+    for (const path of [dir, config]) chownSync(path, idOf(user, '-u'), idOf(user, '-g'))
   const become = user === undefined ? [] : ['setpriv', '--reuid', user, '--regid', user, '--init-groups']
   const env = {
     PATH: process.env.PATH,
@@ -45,7 +49,7 @@ export async function startSway(): Promise<Sway> {
     WLR_LIBINPUT_NO_DEVICES: '1',
     WLR_RENDERER: 'pixman',
   }
-  const [program = '', ...args] = [...become, 'sway', '--config', config]
+  const [program, ...args] = [...become, 'sway', '--config', config]
   const child = spawn(program, args, { env, stdio: 'ignore' })
   const ended = new Promise((resolve) => child.once('close', resolve))
   onTestFinished(async () => {
@@ -54,8 +58,7 @@ export async function startSway(): Promise<Sway> {
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   })
   const display = join(dir, 'wayland-1')
-  for (let look = 0; look < LOOKS && !existsSync(display); look += 1) await setTimeout(LOOK_EVERY_MS)
-  if (!existsSync(display)) throw new Error('sway did not start')
+  await untilThere(display)
   return {
     display,
     run(name, given, input) {
@@ -67,7 +70,7 @@ export async function startSway(): Promise<Sway> {
           input: input ?? '',
           stdio: [...stdio],
           timeout: 10_000,
-        }).stdout ?? '',
+        }).stdout,
       )
     },
   }

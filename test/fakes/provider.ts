@@ -188,8 +188,7 @@ export function fakeCloud({
     async prove(api) {
       cloud.calls.prove += 1
       reading()
-      const found = keys.get(handleOf(openedWith(api)))
-      return found?.remote.switch === 'enabled'
+      return keys.get(handleOf(openedWith(api)))?.remote.switch === 'enabled'
     },
   }
   const offered = Object.fromEntries(

@@ -35,7 +35,8 @@ export function fakeDatabase(): FakeDatabase {
           }
         },
       })
-    const { accounts, keys, versions, operations, history, queue, clipboard, reminders, settings, lock } = truth
+    const { accounts, keys, versions, operations, history, queue, clipboard, reminders, settings, lock } =
+      truth
     return {
       transaction: guard({ transaction: <T>(act: () => T) => truth.transaction(act) }, '').transaction,
       accounts: guard(accounts, 'accounts.'),

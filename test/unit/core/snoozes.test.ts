@@ -22,6 +22,17 @@ describe('a snooze', () => {
     expect(titles()).toHaveLength(2)
   })
 
+  it('that ends within a stage brings that very stage back, once', async () => {
+    const { putKey, reminders, titles, pass, start } = await started()
+    putKey(2.5)
+    reminders.woke()
+    await settle()
+    reminders.snooze({ key: K1, until: start + 12 * HOUR_MS })
+    reminders.heard(CHANGE)
+    await pass(24 * HOUR_MS, HOUR_MS)
+    expect(titles()).toEqual(['grafana prod expires in 2 days', 'grafana prod expires in 2 days'])
+  })
+
   it('can be taken back', async () => {
     const { putKey, reminders, titles, pass, start, store } = await started()
     putKey(2)
