@@ -21,6 +21,16 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'key:delete': { key: 'k', name: 'n' },
   'key:delete-version': { key: 'k', version: 1, name: 'n' },
   'key:merge': { key: 'k', same: true },
+  'key:replace': { key: 'k', draft: {}, overlapHours: 1 },
+  'overlap:retire': { operation: 'o', by: 'delete', name: 'n' },
+  'overlap:keep-longer': { operation: 'o', until: 1 },
+  'overlap:roll-back': { operation: 'o', name: 'n' },
+  'keys:tag': { keys: ['k'], add: [], remove: [] },
+  'keys:export': { keys: ['k'], format: 'csv' },
+  'queue:start': { keys: ['k'], overlapHours: 1, pauseSeconds: 0 },
+  'palette:open-view': { act: 'show-key', key: 'k' },
+  'palette:favourite': { key: 'k', favourite: true },
+  'reminder:snooze': { key: 'k', until: 1 },
   'history:list': { limit: 1 },
   'lock:set': { passphrase: 'p' },
   'lock:change': { passphrase: 'p', next: 'q' },
@@ -31,5 +41,6 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
 export const goodInput = (name: CallName): object | undefined => {
   if (calls[name].input.def.type === 'void') return undefined
   const only = name.startsWith('account:') ? { account: 'a' } : { key: 'k' }
-  return GOOD[name] ?? (name.startsWith('operation:') ? { operation: 'o' } : only)
+  const isOfOperation = name.startsWith('operation:') || name.startsWith('overlap:')
+  return GOOD[name] ?? (isOfOperation ? { operation: 'o' } : only)
 }
