@@ -24,7 +24,9 @@ async function deafServer() {
 async function isNavigationRefused({ electron, page }: ElectronApp, act: () => void): Promise<boolean> {
   const refused = await electron.evaluateHandle(({ BrowserWindow }) => {
     const windows = BrowserWindow.getAllWindows()
-    const contents = windows.find((window) => window.webContents.getURL() === 'keyhold://app/')!.webContents
+    const contents = windows.find((window) =>
+      window.webContents.getURL().startsWith('keyhold://app/?'),
+    )!.webContents
     // The rule listens since the start, so it has spoken by the time this hears of the navigation.
     return {
       answer: new Promise<boolean>((resolve) =>
@@ -82,7 +84,7 @@ inElectron((open) => {
     expect(await isNavigationRefused(app, () => (location.href = 'keyhold://other/'))).toBe(true)
     expect(await isNavigationRefused(app, () => location.assign('/assets/'))).toBe(true)
     await app.page.evaluate((target) => void (location.href = target), url)
-    expect(app.page.url()).toBe('keyhold://app/')
+    expect(app.page.url()).toMatch(/^keyhold:\/\/app\/\?theme=\w+$/)
   })
 
   it('opens no window', async () => {
@@ -153,7 +155,7 @@ inElectron((open) => {
     await electron.evaluate(({ BrowserWindow }) => {
       const windows = BrowserWindow.getAllWindows()
       return windows
-        .find((window) => window.webContents.getURL() === 'keyhold://app/')!
+        .find((window) => window.webContents.getURL().startsWith('keyhold://app/?'))!
         .loadURL('about:blank')
     })
     await page.waitForURL('about:blank')
