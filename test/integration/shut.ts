@@ -6,7 +6,16 @@ import { goodInput } from './good-input.ts'
 import type { RunningProgram } from './program.ts'
 import { callLoosely } from './refusal.ts'
 
-const ALLOWED: readonly CallName[] = ['app:snapshot', 'vault:retry', 'vault:restore', 'vault:start-anew']
+const WAYS_OUT: readonly CallName[] = ['app:snapshot', 'vault:retry', 'vault:restore', 'vault:start-anew']
+/** What is about windows, the tray and the shortcut, and knows nothing of the vault. */
+const OF_THE_DESKTOP: readonly CallName[] = [
+  ...(Object.keys(calls) as CallName[]).filter((name) => name.startsWith('desktop:')),
+  'palette:show',
+  'palette:hide',
+  'palette:open-view',
+  'shortcut:state',
+]
+const ALLOWED = [...WAYS_OUT, ...OF_THE_DESKTOP]
 
 /** Throws when it is not. */
 export async function shutVault(program: RunningProgram): Promise<ShutVault> {
