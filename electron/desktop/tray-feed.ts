@@ -31,10 +31,13 @@ export function createTrayFeed({ snapshot, names, clock, tell, failed }: Deps): 
 
   function refresh(): void {
     if (hasStopped) return
-    stopGathering ??= clock.after(GATHER_MS, () => {
-      stopGathering = undefined
-      say().catch(failed)
-    })
+    stopGathering ??= clock.after(GATHER_MS, sayNow)
+  }
+
+  function sayNow(): void {
+    stopGathering?.()
+    stopGathering = undefined
+    say().catch(failed)
   }
 
   async function say(): Promise<void> {
@@ -52,7 +55,9 @@ export function createTrayFeed({ snapshot, names, clock, tell, failed }: Deps): 
 
   return {
     send(_channel, name) {
-      if (name === 'app:changed' || name === 'app:reset') refresh()
+      if (name === 'app:changed') refresh()
+      // The vault was locked, shut or opened: what the menu says must not outlive that by a moment.
+      if (name === 'app:reset' && !hasStopped) sayNow()
     },
     refresh,
     stop() {

@@ -1,18 +1,18 @@
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
-import { expect, inject, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import type { KeyId } from '../../shared/model.ts'
 import { call, inElectron } from './app.ts'
-import { launchElectron, type LaunchedApp } from './electron-app.ts'
+import { launchElectron } from './electron-app.ts'
+import { startAgain } from './start-again.ts'
 import { startTrayHost, type TrayHostDouble } from './tray-host.ts'
 
 /** How many main windows there are, and how many of them can be seen. */
 const windows = (electron: ElectronApplication) =>
   electron.evaluate(({ BrowserWindow }) => {
-    const main = BrowserWindow.getAllWindows().filter(
-      ({ webContents }) => new URL(webContents.getURL() || 'keyhold://app/').pathname === '/',
+    const main = BrowserWindow.getAllWindows().filter(({ webContents }) =>
+      webContents.getURL().startsWith('keyhold://app/?'),
     )
     return { all: main.length, visible: main.filter((each) => each.isVisible()).length }
   })
@@ -20,13 +20,16 @@ const windows = (electron: ElectronApplication) =>
 const closeWindow = (electron: ElectronApplication) =>
   electron.evaluate(({ BrowserWindow }) => {
     for (const each of BrowserWindow.getAllWindows())
-      if (new URL(each.webContents.getURL()).pathname === '/') each.close()
+      if (each.webContents.getURL().startsWith('keyhold://app/?')) each.close()
   })
 
 /** A host on the session bus that the program is on. */
 async function hostFor(electron: ElectronApplication): Promise<TrayHostDouble> {
-  const address = await electron.evaluate(() => process.env.DBUS_SESSION_BUS_ADDRESS)
-  const host = await startTrayHost(String(address))
+  const bus = await electron.evaluate(() => ({
+    address: process.env.DBUS_SESSION_BUS_ADDRESS ?? '',
+    uid: process.getuid?.(),
+  }))
+  const host = await startTrayHost(bus.address, process.getuid?.() === bus.uid ? undefined : bus.uid)
   onTestFinished(() => host.close())
   return host
 }
@@ -43,22 +46,11 @@ async function addFavourite(page: Page, name: string, secret: string): Promise<K
 
 /** The next main page that opens. */
 async function mainPage(electron: ElectronApplication): Promise<Page> {
-  const isMain = (page: Page) => page.url() !== '' && new URL(page.url()).pathname === '/'
+  const isMain = (page: Page) => page.url().startsWith('keyhold://app/?')
   await expect.poll(() => electron.windows().some(isMain), { timeout: 30_000 }).toBe(true)
   const page = electron.windows().find(isMain)!
   await page.waitForLoadState('load')
   return page
-}
-
-/** A second start of the program on one profile; resolves when it has handed over. */
-async function startAgain({ profile }: LaunchedApp, ...args: string[]): Promise<void> {
-  const place = inject('electron')!
-  const second = spawn(place.executable, [place.appDir, `--profile=${profile.profileDir}`, ...args], {
-    cwd: place.appDir,
-    stdio: 'ignore',
-    env: { ...process.env, ...place.user?.env, KEYHOLD_SESSION_HOME: profile.homeDir },
-  })
-  await new Promise((resolve) => second.on('exit', resolve))
 }
 
 inElectron((open) => {
@@ -127,8 +119,8 @@ inElectron((open) => {
     const first = await open()
     await call(first.page, 'settings:change', { theme: 'dark' })
     await first.electron.evaluate(({ BrowserWindow, Menu }, given) => {
-      const window = BrowserWindow.getAllWindows().find(
-        ({ webContents }) => new URL(webContents.getURL()).pathname === '/',
+      const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+        webContents.getURL().startsWith('keyhold://app/?'),
       )!
       window.setBounds(given)
       const view = Menu.getApplicationMenu()!.items.find(({ label }) => label === '&View')!
@@ -139,8 +131,8 @@ inElectron((open) => {
 
     const again = await open({ profile: first.profile })
     const back = await again.electron.evaluate(({ BrowserWindow }) => {
-      const window = BrowserWindow.getAllWindows().find(
-        ({ webContents }) => new URL(webContents.getURL()).pathname === '/',
+      const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+        webContents.getURL().startsWith('keyhold://app/?'),
       )!
       return { bounds: window.getBounds(), zoom: window.webContents.getZoomLevel() }
     })

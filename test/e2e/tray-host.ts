@@ -1,5 +1,5 @@
 /** A StatusNotifier host double on a session bus: it watches for tray icons, reads their menus as text and clicks on them. */
-import { connect } from 'node:net'
+import { connect, Socket } from 'node:net'
 import { createClient, type MessageBus } from '@homebridge/dbus-native'
 import type {} from '../../electron/os/dbus-native.d.ts'
 import { socketOf } from '../../electron/os/session-bus.ts'
@@ -41,11 +41,30 @@ type Layout = readonly [
 
 const valueOf = (variant: unknown): unknown => (variant as readonly [unknown, readonly unknown[]])[1][0]
 
-/** Owns the watcher's name on the bus that `address` leads to, with a host already registered. */
-export async function startTrayHost(address: string): Promise<TrayHostDouble> {
+/**
+ * A connection as the user that the bus belongs to, for root: a bus lets in its owner only. The kernel tells who connects, and the
+ * handshake has to say the same.
+ */
+function connectAs(uid: number, path: string): Socket {
+  process.seteuid?.(uid)
+  let socket: Socket
+  try {
+    socket = connect(path) // a local socket is connected within this very call
+  } finally {
+    process.seteuid?.(0)
+  }
+  const write = (chunk: string | Uint8Array) => Socket.prototype.write.call(socket, chunk)
+  const id = Buffer.from(String(uid)).toString('hex')
+  socket.write = (chunk: string | Uint8Array) =>
+    write(typeof chunk === 'string' ? chunk.replace(/^AUTH EXTERNAL \w+/, `AUTH EXTERNAL ${id}`) : chunk)
+  return socket
+}
+
+/** Owns the watcher's name on the bus at `address`, with a host already registered. `uid`: the bus's owner, where that is somebody else. */
+export async function startTrayHost(address: string, uid?: number): Promise<TrayHostDouble> {
   const path = socketOf({ DBUS_SESSION_BUS_ADDRESS: address })
   if (path === undefined) throw new Error('That is no address of a bus')
-  const socket = connect(path)
+  const socket = uid === undefined ? connect(path) : connectAs(uid, path)
   socket.on('error', () => undefined) // the program's session may end before the test does
   const bus = createClient({ stream: socket, authMethods: ['EXTERNAL'] }) as ServedBus
   const items: { readonly service: string; readonly path: string }[] = []

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createTrayFeed } from '../../../electron/desktop/tray-feed.ts'
-import { DAY_MS } from '../../../shared/expiry.ts'
+import { DAY_MS, HOUR_MS } from '../../../shared/expiry.ts'
 import type { TrayMenu } from '../../../shared/tray-menu.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { openVault } from '../renderer/fake-main.ts'
@@ -10,7 +10,9 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 function feed() {
   const clock = fakeClock()
-  const keys = [keyRow({ favourite: true, expires: { source: 'provider', at: clock.now() + 100 * DAY_MS } })]
+  const keys = [
+    keyRow({ favourite: true, expires: { source: 'provider', at: clock.now() + 100 * DAY_MS + HOUR_MS } }),
+  ]
   const said: TrayMenu[] = []
   let asked = 0
   const made = createTrayFeed({
@@ -36,6 +38,16 @@ it('says it once for many changes', async () => {
   const { feed: made, said, pass } = feed()
   for (let count = 0; count < 100; count += 1) made.send('event', 'app:changed', {})
   made.send('event', 'sync:progress', {})
+  await pass(1_000)
+  expect(said).toHaveLength(1)
+})
+
+it('says it at once when the vault is locked or opened', async () => {
+  const { feed: made, said, pass } = feed()
+  made.send('event', 'app:changed', {})
+  made.send('event', 'app:reset', undefined)
+  await pass(0)
+  expect(said).toHaveLength(1)
   await pass(1_000)
   expect(said).toHaveLength(1)
 })
