@@ -38,13 +38,15 @@ export async function openPalette(electron: ElectronApplication): Promise<BenchP
 
   return {
     async showTime() {
-      const painted = page.evaluate(paintedAt)
+      // It listens before main is asked, or it would miss the word that it waits for.
+      const painted = await page.evaluateHandle(watchForPaint)
       const from = await electron.evaluate(({ app }) => {
         const at = performance.timeOrigin + performance.now()
         app.emit('second-instance', {}, ['keyhold', '--quick'])
         return at
       })
-      const ms = (await painted) - from
+      const ms = (await painted.evaluate(({ at }) => at)) - from
+      await painted.dispose()
       await hide()
       return ms
     },
@@ -58,10 +60,10 @@ interface PaletteWindow {
   }
 }
 
-/** Runs in the page: when the second frame after it was told that it is seen began, by the clock that main has too. */
-function paintedAt(): Promise<number> {
+/** Runs in the page. `at`: when the second frame after it was told that it is seen began, by the clock that main has too. */
+function watchForPaint(): { readonly at: Promise<number> } {
   const { vault } = window as unknown as PaletteWindow
-  return new Promise((resolve) => {
+  const at = new Promise<number>((resolve) => {
     const stop = vault.listen((name) => {
       if (name !== 'palette:shown') return
       stop()
@@ -70,4 +72,5 @@ function paintedAt(): Promise<number> {
       )
     })
   })
+  return { at } // in an object, or it would be waited for here
 }

@@ -101,6 +101,20 @@ inElectron((open) => {
     expect(await call(palette, 'app:snapshot')).toMatchObject({ ok: true })
   })
 
+  it('says of its shortcut how it stands, as the settings change', async () => {
+    const { page } = await open()
+    const stateOf = async () => {
+      const answer = await call(page, 'shortcut:state')
+      return answer.ok ? answer.value.state : answer.error.kind
+    }
+    // The desktop that the tests run on may be one that proves nothing.
+    expect(['registered', 'unproven']).toContain(await stateOf())
+    await call(page, 'settings:change', { shortcut: '' })
+    expect(await stateOf()).toBe('off')
+    await call(page, 'settings:change', { shortcut: 'CommandOrControl+Alt+F9' })
+    expect(['registered', 'unproven']).toContain(await stateOf())
+  })
+
   it('is made anew when its page dies', async () => {
     const app = await open()
     await addKey(app.page, 'grafana')
