@@ -44,7 +44,7 @@ export const hasSecret = ({ secret }: KeyRow): boolean => secret === 'held' || s
 /** The acts that have a button of their own, the one to take first; the others are in the menu. */
 export function mainActs(key: KeyRow, acts: readonly KeyAct[]): readonly KeyAct[] {
   // Without a value, entering it costs nothing and regenerating ends the old one.
-  if (!hasSecret(key)) return WITHOUT_VALUE.filter((act) => acts.includes(act)).slice(0, 2)
+  if (!hasSecret(key)) return WITHOUT_VALUE.filter((act) => acts.includes(act))
   const renewing = WITH_VALUE.filter((act) => acts.includes(act))
   // A planned change and a leak are two different buttons.
   return renewing.includes('replace') ? renewing.filter((act) => act !== 'paste') : renewing.slice(0, 1)

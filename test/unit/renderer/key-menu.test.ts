@@ -49,7 +49,7 @@ describe('the acts on a key', () => {
   it('put entering a missing secret before regenerating it', () => {
     const row = keyRow({ secret: 'missing' })
     expect(mainActs(row, ['regenerate', 'paste'])).toEqual(['paste', 'regenerate'])
-    expect(mainActs(row, keyActs(row, providerFacts()))).toEqual(['paste', 'replace'])
+    expect(mainActs(row, keyActs(row, providerFacts()))).toEqual(['paste', 'replace', 'regenerate'])
   })
 
   it('put a planned change first, and beside it the one for a leak', () => {
