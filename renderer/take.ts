@@ -2,7 +2,13 @@
 import { DAY_MS } from '../shared/expiry.ts'
 import { waitsForUser } from '../shared/overlap.ts'
 import type { Names, Facts } from '../shared/query-match.ts'
-import type { Change, LockedVault, OpenVault, Snapshot } from '../shared/snapshot.ts'
+import {
+  changedParts,
+  type Change,
+  type LockedVault,
+  type OpenVault,
+  type Snapshot,
+} from '../shared/snapshot.ts'
 import { initialState, type VaultState } from './vault-state.ts'
 
 type Patch = Partial<VaultState>
@@ -75,19 +81,8 @@ export function takeChange(state: VaultState, change: Change): Patch | 'stale' |
     operations: changed(state.operations, change.operations, change.operationsGone),
     ...(keysMoved && { bookRevision: state.bookRevision + 1 }),
     ...(change.accounts.length > 0 && { syncProgress: stillRunning(state, change) }),
-    ...takeParts(change),
+    ...changedParts(change),
     ...(state.detail !== undefined && change.keysGone.includes(state.detail) && { detail: undefined }),
-  }
-}
-
-/** What is not in rows: sent only when it has changed. */
-function takeParts({ settings, keychain, notices, queue, notifications }: Change): Patch {
-  return {
-    ...(settings && { settings }),
-    ...(keychain && { keychain }),
-    ...(notices && { notices }),
-    ...(notifications && { notifications }),
-    ...(queue && { queue: queue === 'none' ? undefined : queue }),
   }
 }
 

@@ -3,9 +3,10 @@ import type { Input } from '../../shared/contract.ts'
 import { DAY_MS } from '../../shared/expiry.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Instant } from '../../shared/model.ts'
-import { accountOccasions, dueStage, keyOccasions, nextInstant } from '../../shared/reminders.ts'
+import { dueStage, nextInstant } from '../../shared/reminders.ts'
 import type { Occasion, Reminder } from '../../shared/reminders.ts'
 import type { Change, NotificationHealth } from '../../shared/snapshot.ts'
+import { createAgenda } from './agenda.ts'
 import { createClockWatch } from './clock-watch.ts'
 import type { KeyGuards } from './key-guards.ts'
 import type { Changes } from './changes.ts'
@@ -55,6 +56,11 @@ export function createReminders(deps: Deps): Reminders {
   const { store, rows, guards, changes, world, isLocked } = deps
   const { clock, notifications, log } = world
   const watch = createClockWatch(clock)
+  const agenda = createAgenda({
+    rows,
+    policy: () => store.settings.read(),
+    revision: () => changes.revision(),
+  })
   let health: NotificationHealth = { state: 'unchecked' }
   let state: 'waiting' | 'running' | 'stopped' = 'waiting'
   let stopTimer = (): void => undefined
@@ -71,14 +77,6 @@ export function createReminders(deps: Deps): Reminders {
     health = { state: next, at: clock.now() }
     if (hasChanged) changes.touch({ notifications: true })
     return health
-  }
-
-  function occasions(): Occasion[] {
-    const policy = store.settings.read()
-    return [
-      ...rows.allKeys().flatMap((row) => keyOccasions(row, policy)),
-      ...rows.allAccounts().flatMap((row) => accountOccasions(row, policy)),
-    ]
   }
 
   /** What was told before a snooze is told again after it, and a nearer stage makes the ones before it old news. */
@@ -104,6 +102,7 @@ export function createReminders(deps: Deps): Reminders {
     try {
       lookNow()
     } catch (error) {
+      agenda.forget()
       log.unexpected('remind', error)
       wait(LONGEST_WAIT_MS)
     }
@@ -120,7 +119,7 @@ export function createReminders(deps: Deps): Reminders {
     // What was told by a clock that ran ahead was told too early: its time is yet to come.
     if (hasDoubted) store.reminders.forgetToldAfter(now)
     hasDoubted = false
-    const all = occasions()
+    const all = agenda.occasions()
     const due = clock.steadyMs() < silentUntilMs ? [] : dueAmong(all, now)
     if (due.length > 0 && !isTelling) void tell(due, now)
     wait((nextInstant(all, now) ?? Infinity) - now)
@@ -175,12 +174,12 @@ export function createReminders(deps: Deps): Reminders {
       found(await notifications.check())
       look()
     },
-    heard({ keys, keysGone, accounts, accountsGone, settings }) {
-      const rowsMoved = [keys, keysGone, accounts, accountsGone].some(({ length }) => length > 0)
-      if (rowsMoved || settings !== undefined) changed()
+    heard(change) {
+      if (agenda.heard(change)) changed()
     },
     woke() {
       watch.woke()
+      agenda.forget()
       silentUntilMs = -Infinity
       look()
     },

@@ -55,6 +55,7 @@ export function createPresence(deps: Deps): Presence {
     act: (name) => TRAY_ACTS[name](),
   })
   const feed = createTrayFeed({
+    isWanted: () => tray.isThere(),
     snapshot: () => {
       if (handlers === undefined) throw new Error('The tray speaks before the program')
       return handlers['app:snapshot'](undefined)

@@ -1,8 +1,9 @@
 /** Keeps what the tray says true to the vault: made anew after changes, and when time alone changes it. Never by polling. */
 import type { Clock } from '../core/ports/world.ts'
 import type { Listening } from '../ipc/push.ts'
-import type { Snapshot } from '../../shared/snapshot.ts'
+import type { Change, Snapshot } from '../../shared/snapshot.ts'
 import { trayMenu, type TrayMenu } from '../../shared/tray-menu.ts'
+import { createPicture } from './picture.ts'
 
 export interface TrayFeed extends Listening {
   /** Says it anew soon, as after a change of a setting or a sleep. */
@@ -11,6 +12,8 @@ export interface TrayFeed extends Listening {
 }
 
 interface Deps {
+  /** Whether there is an icon to say anything. Without one nothing is asked or kept. */
+  readonly isWanted: () => boolean
   readonly snapshot: () => Snapshot | Promise<Snapshot>
   readonly names: () => boolean
   readonly clock: Clock
@@ -24,13 +27,18 @@ const GATHER_MS = 500
 const LONGEST_MS = 86_400_000
 
 /** Hears the events that the pages hear. Silent until the first `refresh`. */
-export function createTrayFeed({ snapshot, names, clock, tell, failed }: Deps): TrayFeed {
+export function createTrayFeed({ isWanted, snapshot, names, clock, tell, failed }: Deps): TrayFeed {
   let stopGathering: (() => void) | undefined
   let stopWaiting: (() => void) | undefined
   let hasStopped = false
+  let asked = 0
+  const picture = createPicture()
 
   function refresh(): void {
-    if (hasStopped) return
+    if (!hasStopped) gather()
+  }
+
+  function gather(): void {
     stopGathering ??= clock.after(GATHER_MS, sayNow)
   }
 
@@ -41,10 +49,15 @@ export function createTrayFeed({ snapshot, names, clock, tell, failed }: Deps): 
   }
 
   async function say(): Promise<void> {
-    const taken = await snapshot()
-    if (hasStopped) return
+    if (!isWanted()) {
+      picture.drop()
+      return
+    }
+    const turn = (asked += 1)
+    const seen = picture.current() ?? (await taken())
+    if (hasStopped || turn !== asked) return // a later one says what is so by now
     const now = clock.now()
-    const menu = trayMenu({ snapshot: taken, now, names: names() })
+    const menu = trayMenu({ snapshot: seen, now, names: names() })
     tell(menu)
     stopWaiting?.()
     stopWaiting =
@@ -53,15 +66,29 @@ export function createTrayFeed({ snapshot, names, clock, tell, failed }: Deps): 
         : clock.after(Math.min(menu.changesAt - now, LONGEST_MS), refresh)
   }
 
+  async function taken(): Promise<Snapshot> {
+    const whole = await snapshot()
+    picture.take(whole)
+    return whole
+  }
+
   return {
-    send(_channel, name) {
-      if (name === 'app:changed') refresh()
-      // The vault was locked, shut or opened: what the menu says must not outlive that by a moment.
-      if (name === 'app:reset' && !hasStopped) sayNow()
+    send(_channel, name, payload) {
+      if (hasStopped) return
+      if (name === 'app:changed') {
+        picture.follow(payload as Change) // the push has parsed it
+        gather()
+      }
+      if (name === 'app:reset') {
+        // The vault was locked, shut or opened: what the menu says must not outlive that by a moment.
+        picture.drop()
+        sayNow()
+      }
     },
     refresh,
     stop() {
       hasStopped = true
+      picture.drop()
       stopGathering?.()
       stopWaiting?.()
     },

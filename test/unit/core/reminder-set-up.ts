@@ -3,7 +3,6 @@ import { createKeyGuards } from '../../../electron/core/key-guards.ts'
 import { createReminders } from '../../../electron/core/reminders.ts'
 import { createRows } from '../../../electron/core/rows.ts'
 import type { KeyRecord } from '../../../electron/core/ports/store.ts'
-import type { KeyId } from '../../../shared/model.ts'
 import type { Change } from '../../../shared/snapshot.ts'
 import { DAY_MS } from '../../../shared/expiry.ts'
 import { defaultSettings } from '../../../shared/default-settings.ts'
@@ -14,11 +13,11 @@ import { fakeNotifications } from '../../fakes/notifications.ts'
 import { keyRecord } from '../../fakes/records.ts'
 import { settle } from './vault-set-up.ts'
 
-/** Some row has changed. */
+/** Some row has changed, and which is not known, since a change before it was missed. */
 export const CHANGE: Change = {
-  revision: 1,
+  revision: 2,
   keys: [],
-  keysGone: ['any' as KeyId],
+  keysGone: [],
   accounts: [],
   accountsGone: [],
   operations: [],

@@ -3,7 +3,7 @@ import { createTrayFeed } from '../../../electron/desktop/tray-feed.ts'
 import { DAY_MS, HOUR_MS } from '../../../shared/expiry.ts'
 import type { TrayMenu } from '../../../shared/tray-menu.ts'
 import { fakeClock } from '../../fakes/clock.ts'
-import { openVault } from '../renderer/fake-main.ts'
+import { change, openVault } from '../renderer/fake-main.ts'
 import { keyRow } from '../shared/key-samples.ts'
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
@@ -14,8 +14,10 @@ function feed() {
     keyRow({ favourite: true, expires: { source: 'provider', at: clock.now() + 100 * DAY_MS + HOUR_MS } }),
   ]
   const said: TrayMenu[] = []
+  const place = { isThere: true }
   let asked = 0
   const made = createTrayFeed({
+    isWanted: () => place.isThere,
     snapshot() {
       asked += 1
       return openVault({ keys, now: clock.now() })
@@ -31,12 +33,13 @@ function feed() {
     clock.pass(ms)
     await turn()
   }
-  return { feed: made, clock, said, pass, asked: () => asked }
+  return { feed: made, clock, said, place, pass, asked: () => asked }
 }
 
 it('says it once for many changes', async () => {
   const { feed: made, said, pass } = feed()
-  for (let count = 0; count < 100; count += 1) made.send('event', 'app:changed', {})
+  for (let count = 0; count < 100; count += 1)
+    made.send('event', 'app:changed', change({ revision: 2 + count }))
   made.send('event', 'sync:progress', {})
   await pass(1_000)
   expect(said).toHaveLength(1)
@@ -44,7 +47,7 @@ it('says it once for many changes', async () => {
 
 it('says it at once when the vault is locked or opened', async () => {
   const { feed: made, said, pass } = feed()
-  made.send('event', 'app:changed', {})
+  made.send('event', 'app:changed', change({ revision: 2 }))
   made.send('event', 'app:reset', undefined)
   await pass(0)
   expect(said).toHaveLength(1)
@@ -70,4 +73,48 @@ it('asks nothing any more once it has stopped', async () => {
   made.refresh()
   await pass(30 * DAY_MS)
   expect([asked(), clock.waiting]).toEqual([1, 0])
+})
+
+it('takes the vault once and follows its changes from there', async () => {
+  const { feed: made, said, pass, asked } = feed()
+  made.refresh()
+  await pass(1_000)
+  const renamed = keyRow({ name: 'renamed', favourite: true })
+  made.send('event', 'app:changed', change({ revision: 2, keys: [renamed] }))
+  await pass(1_000)
+  expect(JSON.stringify(said.at(-1)?.items)).toContain('renamed')
+  made.send('event', 'app:changed', change({ revision: 3, keysGone: [renamed.id] }))
+  await pass(1_000)
+  expect(JSON.stringify(said.at(-1)?.items)).not.toContain('renamed')
+  expect(asked()).toBe(1)
+})
+
+it('takes the vault again where a change was missed', async () => {
+  const { feed: made, pass, asked } = feed()
+  made.refresh()
+  await pass(1_000)
+  made.send('event', 'app:changed', change({ revision: 3 }))
+  await pass(1_000)
+  expect(asked()).toBe(2)
+})
+
+it('does not keep what was on its way while a change came', async () => {
+  const { feed: made, pass, asked } = feed()
+  made.send('event', 'app:changed', change({ revision: 2 }))
+  await pass(1_000) // the snapshot is of revision 1
+  made.refresh()
+  await pass(1_000)
+  expect(asked()).toBe(2)
+})
+
+it('asks nothing while there is no icon', async () => {
+  const { feed: made, said, place, pass, asked } = feed()
+  place.isThere = false
+  made.send('event', 'app:changed', change({ revision: 2 }))
+  await pass(1_000)
+  expect([asked(), said.length]).toEqual([0, 0])
+  place.isThere = true
+  made.refresh()
+  await pass(1_000)
+  expect([asked(), said.length]).toEqual([1, 1])
 })
