@@ -69,7 +69,7 @@ export const OperationRow = z.object({
   verdict: Verdict.optional(),
   /** A sealed answer lies on disk. */
   sealed: z.boolean(),
-  /** From `overlapping` on. */
+  /** Which key it replaces, and for how long both are to live. They do so from `overlapping` on. */
   overlap: Overlap.optional(),
 })
 export type OperationRow = z.infer<typeof OperationRow>

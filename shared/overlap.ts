@@ -2,18 +2,24 @@
 import { durationWords } from './expiry.ts'
 import type { OperationRow, OperationState } from './operation.ts'
 
-const OVERLAPS: ReadonlySet<OperationState> = new Set<OperationState>([
+/** A year. */
+export const LONGEST_OVERLAP_HOURS = 8_760
+
+const SIDE_BY_SIDE: ReadonlySet<OperationState> = new Set<OperationState>([
   'overlapping',
   'retiring',
   'retired',
   'rolling-back',
 ])
 
+/** Two keys, or two values of one, live side by side; an old one may be on its way out. */
+export const isSideBySide = ({ state }: Pick<OperationRow, 'state'>): boolean => SIDE_BY_SIDE.has(state)
+
 /** An operation whose secret is safe and that only waits for one of the two keys to be ended. */
 export type OverlapOperation = OperationRow & { readonly overlap: NonNullable<OperationRow['overlap']> }
 
 export function isOverlap(operation: OperationRow): operation is OverlapOperation {
-  return operation.overlap !== undefined && OVERLAPS.has(operation.state)
+  return operation.overlap !== undefined && isSideBySide(operation)
 }
 
 /** At `until` itself it is overdue: nothing happens then but that the user is asked. Times are epoch milliseconds. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isAccelerator } from './accelerator.ts'
 import { ReminderDays, RotateEveryDays } from './model.ts'
+import { LONGEST_OVERLAP_HOURS } from './overlap.ts'
 
 /** As in `shared/accelerator.ts`; empty: none. */
 export const Accelerator = z
@@ -18,7 +19,7 @@ export const Settings = z.object({
   /** Days before expiry from which a key counts as expiring. */
   leadDays: z.int().min(1).max(365),
   /** Hours that two keys live side by side before the user is asked; each replacement can say otherwise. */
-  overlapHours: z.int().min(1).max(8_760),
+  overlapHours: z.int().min(1).max(LONGEST_OVERLAP_HOURS),
   /** Opens the quick palette from anywhere; empty: none does. */
   shortcut: Accelerator,
   /** Minutes without anybody there until the app locks itself; 0 leaves that out. Only where a lock is set. */

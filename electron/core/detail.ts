@@ -3,7 +3,7 @@ import type { KeyDetail } from '../../shared/calls/keys.ts'
 import type { CopyAs } from '../../shared/copy-as.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { KeyId } from '../../shared/model.ts'
-import { isSideBySide } from './journal.ts'
+import { isSideBySide } from '../../shared/overlap.ts'
 import type { Store } from './ports/store.ts'
 import { toVersionRow, type Rows } from './rows.ts'
 

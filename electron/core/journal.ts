@@ -27,11 +27,6 @@ export const arrows: Readonly<Record<OperationState, readonly OperationState[]>>
   closed: [],
 }
 
-/** Two keys, or two values of one, live side by side from here on; an old one may be on its way out. */
-const SIDE_BY_SIDE: readonly OperationState[] = ['overlapping', 'retiring', 'retired', 'rolling-back']
-export const isSideBySide = ({ state }: Pick<OperationRecord, 'state'>): boolean =>
-  SIDE_BY_SIDE.includes(state)
-
 type Facts = Partial<
   Pick<OperationRecord, 'version' | 'issued' | 'error' | 'looks' | 'verdict' | 'overlap' | 'deadline'>
 >

@@ -1,12 +1,21 @@
 /** What must hold before a key is touched; the same for every act. */
-import { Failure } from '../../shared/errors.ts'
-import type { KeyId } from '../../shared/model.ts'
-import { isSideBySide } from './journal.ts'
+import { Failure, type Act } from '../../shared/errors.ts'
+import type { AccountId, KeyId } from '../../shared/model.ts'
+import { isSideBySide } from '../../shared/overlap.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store } from './ports/store.ts'
+
+/** A key that its provider can be asked about. */
+export type ReachableKey = KeyRecord & { readonly account: AccountId; readonly remoteId: string }
+
+/** Neither is the key gone at its provider, nor the account gone here. */
+export const isReachable = (record: KeyRecord): record is ReachableKey =>
+  record.account !== undefined && record.remoteId !== undefined && record.goneSince === undefined
 
 export interface KeyGuards {
   /** Throws Failure `not-found`. */
   need(id: KeyId): KeyRecord
+  /** The key as one whose provider can be asked. Throws Failure `not-found`, or `unsupported` for this act. */
+  needReachable(id: KeyId, act: Act): ReachableKey
   /** The account whose credential this key is. */
   accountOn(id: KeyId): AccountRecord | undefined
   /** The account would lock itself out: another credential has to be given first. Throws Failure `own-credential`. */
@@ -29,10 +38,17 @@ export function createKeyGuards(store: Store): KeyGuards {
       .find(({ credentialKey, credentialEntry }) => credentialKey === id || entries.has(credentialEntry))
   }
 
+  function need(id: KeyId): KeyRecord {
+    const record = store.keys.get(id)
+    if (record === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+    return record
+  }
+
   return {
-    need(id) {
-      const record = store.keys.get(id)
-      if (record === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+    need,
+    needReachable(id, act) {
+      const record = need(id)
+      if (!isReachable(record)) throw new Failure({ kind: 'unsupported', act })
       return record
     },
     accountOn,

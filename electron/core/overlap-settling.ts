@@ -1,6 +1,6 @@
 /** What a complete list says about an overlap whose last request got no answer. */
 import type { KeyId } from '../../shared/model.ts'
-import { isOverlap, type OverlapEnds, type OverlapRecord } from './overlap-ends.ts'
+import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
 import type { KeyRecord, Store } from './ports/store.ts'
 import type { CompleteList } from './recovery.ts'
 import { SECOND_LOOK_AFTER_MS } from './verdict.ts'
@@ -38,7 +38,7 @@ export function createSettleOverlaps({ store, ends }: Deps): SettleOverlaps {
   const isEnabled = (id: KeyId): boolean => store.keys.get(id)?.switch === 'enabled'
 
   return (list) => {
-    for (const operation of ends.open(list.account).filter(isOverlap)) {
+    for (const operation of ends.open(list.account)) {
       if ((asked(operation)?.scope ?? list.scope) !== list.scope) continue
       if (operation.state === 'retiring' || operation.state === 'rolling-back') settle(operation, list)
       // Somebody has switched it on elsewhere: it is not retired.

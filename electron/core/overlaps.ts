@@ -1,10 +1,12 @@
 /** Two keys side by side, until the user ends one of them. Nothing here happens by the clock. */
 import type { Input, Output } from '../../shared/contract.ts'
 import { Failure, type Act } from '../../shared/errors.ts'
+import { HOUR_MS } from '../../shared/expiry.ts'
 import type { OperationId } from '../../shared/model.ts'
 import type { OperationState } from '../../shared/operation.ts'
+import { LONGEST_OVERLAP_HOURS } from '../../shared/overlap.ts'
 import type { Journal } from './journal.ts'
-import type { KeyGuards } from './key-guards.ts'
+import { isReachable, type KeyGuards } from './key-guards.ts'
 import type { LookAtOld } from './overlap-look.ts'
 import { isOverlap, type OverlapEnds, type OverlapRecord } from './overlap-ends.ts'
 import type { OverlapRequests } from './overlap-requests.ts'
@@ -14,7 +16,7 @@ import type { Turns } from './turns.ts'
 import type { UserTurn } from './user-turn.ts'
 
 /** As long as a first overlap may be. */
-const LONGEST_MS = 8_760 * 3_600_000
+const LONGEST_MS = LONGEST_OVERLAP_HOURS * HOUR_MS
 
 interface Deps {
   readonly journal: Journal
@@ -37,10 +39,6 @@ export interface Overlaps {
   keepLonger(input: Input<'overlap:keep-longer'>): void
   rollBack(input: Input<'overlap:roll-back'>): Promise<void>
 }
-
-/** No provider can be asked about it: it is gone there, or the account is gone here. */
-export const isBeyondReach = ({ account, remoteId, goneSince }: KeyRecord): boolean =>
-  account === undefined || remoteId === undefined || goneSince !== undefined
 
 export function createOverlaps(deps: Deps): Overlaps {
   const { journal, guards, ends, requests, look, turns, userTurn, clock } = deps
@@ -77,7 +75,7 @@ export function createOverlaps(deps: Deps): Overlaps {
     async retire({ operation: id, by, name }) {
       guards.refuseOtherName(guards.need(need(id).overlap.old), name)
       await acting(id, 'retire', ['overlapping', 'retiring', 'retired'], async (operation, old) => {
-        const isByHand = operation.overlap.oldVersion !== undefined || isBeyondReach(old)
+        const isByHand = operation.overlap.oldVersion !== undefined || !isReachable(old)
         if (by === 'switch-off' && (isByHand || operation.state === 'retired'))
           throw new Failure({ kind: 'unsupported', act: 'retire' })
         if (isByHand) ends.oldEnded(operation)
@@ -87,14 +85,14 @@ export function createOverlaps(deps: Deps): Overlaps {
 
     revive: (id) =>
       acting(id, 'switch', ['retired'], async (operation, old) => {
-        if (isBeyondReach(old)) throw new Failure({ kind: 'unsupported', act: 'switch' })
+        if (!isReachable(old)) throw new Failure({ kind: 'unsupported', act: 'switch' })
         await requests.switchOn(operation, old)
       }),
 
     finish: (id) =>
       acting(id, 'retire', ['overlapping', 'retired'], (operation, old) => {
         // Where it can still be asked for, an old key that works is retired, not left behind.
-        const isOver = operation.state === 'retired' || isBeyondReach(old)
+        const isOver = operation.state === 'retired' || !isReachable(old)
         if (!isOver || operation.overlap.oldVersion !== undefined)
           throw new Failure({ kind: 'unsupported', act: 'retire' })
         ends.ended(operation)
@@ -114,8 +112,8 @@ export function createOverlaps(deps: Deps): Overlaps {
         // There is nothing to go back to.
         if (old.goneSince !== undefined) throw new Failure({ kind: 'unsupported', act: 'roll-back' })
         const fresh = guards.need(operation.key)
-        if (operation.state === 'retired' && !isBeyondReach(old)) await requests.switchOn(operation, old)
-        const isByHand = operation.overlap.oldVersion !== undefined || isBeyondReach(fresh)
+        if (operation.state === 'retired' && isReachable(old)) await requests.switchOn(operation, old)
+        const isByHand = operation.overlap.oldVersion !== undefined || !isReachable(fresh)
         if (isByHand) ends.rolledBack(need(id))
         else await requests.rollBack(need(id), old, fresh)
       })

@@ -1,7 +1,7 @@
 /** Replaces many keys one after the other: one at a time, paused at every doubt, and never going on by itself after a restart. */
 import { Failure, type AppError } from '../../shared/errors.ts'
 import type { KeyId } from '../../shared/model.ts'
-import type { OperationState } from '../../shared/operation.ts'
+import { isSideBySide } from '../../shared/overlap.ts'
 import type { Queue, QueueItem } from '../../shared/queue.ts'
 import type { Changes } from './changes.ts'
 import type { KeyGuards } from './key-guards.ts'
@@ -157,11 +157,9 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
 /** Nothing begun means nothing asked of the provider, so its turn may come again. */
 function settled(item: QueueItem, begun: OperationRecord | undefined): QueueItem {
   if (begun === undefined) return marked(item, 'waiting')
-  const lives = LIVING.includes(begun.state)
-  return !lives ? marked(item, 'failed', begun.error ?? CUT_OFF) : marked(item, 'done')
+  return isSideBySide(begun) ? marked(item, 'done') : marked(item, 'failed', begun.error ?? CUT_OFF)
 }
 
-const LIVING: readonly OperationState[] = ['overlapping', 'retiring', 'retired', 'rolling-back']
 const CUT_OFF: AppError = { kind: 'provider', why: 'cut-off', outcome: 'unknown' }
 
 function marked({ key, name }: QueueItem, state: QueueItem['state'], error?: AppError): QueueItem {

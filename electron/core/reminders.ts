@@ -1,6 +1,6 @@
 /** Tells the user once of each stage that has come, at its instant or as soon after it as the machine is awake. */
 import type { Input } from '../../shared/contract.ts'
-import { DAY_MS } from '../../shared/expiry.ts'
+import { DAY_MS, HOUR_MS } from '../../shared/expiry.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Instant } from '../../shared/model.ts'
 import { dueStage, nextInstant } from '../../shared/reminders.ts'
@@ -21,9 +21,9 @@ const SUMMARY_FROM = 4
 /** What has changed is looked at once it has come to rest: a sync brings many changes. */
 const REST_MS = 2_000
 /** No timer waits longer, so that a clock that was moved is noticed. */
-const LONGEST_WAIT_MS = 3_600_000
+const LONGEST_WAIT_MS = HOUR_MS
 /** A system that showed nothing is asked again, since its notification service may have come up late. */
-const RETRY_MS = 3_600_000
+const RETRY_MS = HOUR_MS
 const SNOOZE_MOST_MS = 366 * DAY_MS
 
 export interface Reminders {

@@ -1,11 +1,12 @@
 /** What is done to a key at its provider: change it, switch it, delete it there. */
 import type { Input } from '../../shared/contract.ts'
 import { Failure, type Act } from '../../shared/errors.ts'
+import type { KeyId } from '../../shared/model.ts'
 import type { Credentials, Opened } from './credentials.ts'
 import type { KeyGuards } from './key-guards.ts'
 import type { PutKey } from './keys.ts'
 import type { RemoteRef } from './ports/provider.ts'
-import type { KeyRecord, Store } from './ports/store.ts'
+import type { Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
 import { asRemote, withRemote } from './reconcile.ts'
 import type { Turns } from './turns.ts'
@@ -38,15 +39,13 @@ export function createRemoteKeys({
   clock,
 }: Deps): RemoteKeys {
   async function atProvider(
-    record: KeyRecord,
+    key: KeyId,
     act: Act,
     run: (opened: Opened, ref: RemoteRef) => Promise<void>,
   ): Promise<void> {
-    const { id, account, remoteId, scope, name, goneSince } = record
-    if (account === undefined || remoteId === undefined || goneSince !== undefined)
-      throw new Failure({ kind: 'unsupported', act })
-    guards.refuseWhileOpen(id)
-    const release = turns.claim(id, act)
+    const { account, remoteId, scope, name } = guards.needReachable(key, act)
+    guards.refuseWhileOpen(key)
+    const release = turns.claim(key, act)
     try {
       await userTurn(account, () =>
         credentials.use(account, (opened) => run(opened, { remoteId, scope, label: name })),
@@ -58,8 +57,7 @@ export function createRemoteKeys({
 
   return {
     async update({ key, draft }) {
-      const record = guards.need(key)
-      await atProvider(record, 'edit', async ({ provider, api }) => {
+      await atProvider(key, 'edit', async ({ provider, api }) => {
         if (provider.update === undefined) throw new Failure({ kind: 'unsupported', act: 'edit' })
         const current = asRemote(guards.need(key)) // as it is by now, not as it was before the wait for a turn
         const remote = await provider.update(api, current, draft)
@@ -70,9 +68,8 @@ export function createRemoteKeys({
     },
 
     async switch({ key, enabled }) {
-      const record = guards.need(key)
       if (!enabled) guards.refuseOwnCredential(key)
-      await atProvider(record, 'switch', async ({ provider, api }, ref) => {
+      await atProvider(key, 'switch', async ({ provider, api }, ref) => {
         if (provider.setEnabled === undefined) throw new Failure({ kind: 'unsupported', act: 'switch' })
         const remote = await provider.setEnabled(api, ref, enabled)
         put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-switched', { enabled })
@@ -80,11 +77,10 @@ export function createRemoteKeys({
     },
 
     async revoke({ key, name }) {
-      const record = guards.need(key)
-      guards.refuseOtherName(record, name)
+      guards.refuseOtherName(guards.need(key), name)
       guards.refuseOwnCredential(key)
       guards.refuseInOverlap(key)
-      await atProvider(record, 'revoke', async ({ provider, api }, ref) => {
+      await atProvider(key, 'revoke', async ({ provider, api }, ref) => {
         if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act: 'revoke' })
         await provider.revoke(api, ref)
         // The record and its dead secrets stay until the user deletes them here, by name.

@@ -1,18 +1,17 @@
 /** Replacement with overlap, up to the request: which keys can be replaced, and what is asked for. */
 import type { Input } from '../../shared/contract.ts'
+import { HOUR_MS } from '../../shared/expiry.ts'
 import { Failure } from '../../shared/errors.ts'
-import { KeyId, type AccountId, type FormValues, type Instant } from '../../shared/model.ts'
+import { KeyId, type FormValues, type Instant } from '../../shared/model.ts'
 import type { Overlap } from '../../shared/operation.ts'
 import type { Credentials } from './credentials.ts'
 import { newId } from './entry-names.ts'
 import type { IssuePlan } from './issuing.ts'
-import type { KeyGuards } from './key-guards.ts'
+import type { KeyGuards, ReachableKey } from './key-guards.ts'
 import type { Providers } from './ports/provider.ts'
 import type { KeyRecord, Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
 import { asRemote } from './reconcile.ts'
-
-const HOUR_MS = 3_600_000
 
 interface Deps {
   readonly store: Store
@@ -41,25 +40,24 @@ export const plannedOverlap = (
 export function createReplacing({ store, providers, guards, credentials, clock }: Deps): Replacing {
   const unsupported = () => new Failure({ kind: 'unsupported', act: 'replace' })
 
-  function replaceable(id: KeyId): { readonly old: KeyRecord; readonly account: AccountId } {
-    const old = guards.need(id)
-    const { account, remoteId, goneSince } = old
-    if (account === undefined || remoteId === undefined || goneSince !== undefined) throw unsupported()
+  function replaceable(id: KeyId): ReachableKey {
+    const old = guards.needReachable(id, 'replace')
     guards.refuseInOverlap(id)
-    return { old, account }
+    return old
   }
 
   return {
     async draft(id) {
-      const { old, account } = replaceable(id)
-      return credentials.use(account, async ({ provider, api }) => {
+      const old = replaceable(id)
+      return credentials.use(old.account, async ({ provider, api }) => {
         if (!provider.like || !provider.create || !provider.revoke) throw unsupported()
         return { draft: await provider.like(api, asRemote(old), clock.now()) }
       })
     },
 
     plan({ key: id, draft, overlapHours }) {
-      const { old, account } = replaceable(id)
+      const old = replaceable(id)
+      const { account } = old
       const { like, create, revoke } = providers.find(old.provider)
       if (!like || !create || !revoke) throw unsupported()
       const settings = store.accounts.get(account)?.settings ?? {}

@@ -4,10 +4,11 @@ import type { Input } from '../../shared/contract.ts'
 import { Failure, type Act } from '../../shared/errors.ts'
 import { KeyId, type AccountId, OperationId, type FormValues } from '../../shared/model.ts'
 import type { OperationKind, OperationState, OperationStep, Outcome } from '../../shared/operation.ts'
+import { isSideBySide } from '../../shared/overlap.ts'
 import { isEnded } from './changes.ts'
 import { newId } from './entry-names.ts'
 import type { IssueKey, IssuePlan } from './issuing.ts'
-import { isSideBySide, nextVersion, type Journal } from './journal.ts'
+import { nextVersion, type Journal } from './journal.ts'
 import type { KeyGuards } from './key-guards.ts'
 import type { Providers } from './ports/provider.ts'
 import type { OperationRecord, Store } from './ports/store.ts'
@@ -65,14 +66,8 @@ export function createRotation(deps: Deps): Rotation {
 
   return {
     async regenerate(id) {
-      const { account, provider, remoteId, scope, name, goneSince } = guards.need(id)
-      if (
-        account === undefined ||
-        remoteId === undefined ||
-        goneSince !== undefined ||
-        !providers.find(provider).regenerate
-      )
-        throw new Failure({ kind: 'unsupported', act: 'regenerate' })
+      const { account, provider, remoteId, scope, name } = guards.needReachable(id, 'regenerate')
+      if (!providers.find(provider).regenerate) throw new Failure({ kind: 'unsupported', act: 'regenerate' })
       const target = { kind: 'regenerate', ref: { remoteId, scope, label: name } } as const
       return atProvider(account, {
         kind: 'regenerate',

@@ -9,11 +9,11 @@ import type {
   VersionRow,
 } from '../../shared/model.ts'
 import type { OperationRow } from '../../shared/operation.ts'
+import { isSideBySide } from '../../shared/overlap.ts'
 import type { Queue } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { KeychainHealth, Notice, NotificationHealth } from '../../shared/snapshot.ts'
 import { isEnded } from './changes.ts'
-import { isSideBySide } from './journal.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } from './ports/store.ts'
 import { reminderFields } from './reminder-fields.ts'
 
@@ -170,7 +170,7 @@ function toOperationRow(record: OperationRecord, sealed: boolean): OperationRow 
     error: record.error && { ...record.error },
     verdict: record.verdict,
     sealed,
-    overlap: isSideBySide(record) ? record.overlap : undefined,
+    overlap: record.overlap,
   }
 }
 

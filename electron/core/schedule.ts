@@ -1,8 +1,6 @@
 /** What happens by the clock alone: syncs and backups. Nothing is ever retired or deleted by it. */
+import { HOUR_MS, MINUTE_MS } from '../../shared/expiry.ts'
 import type { Clock } from './ports/world.ts'
-
-const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
 
 interface Deps {
   readonly clock: Clock

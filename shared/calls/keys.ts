@@ -5,11 +5,12 @@ import { HistoryEntry } from '../history.ts'
 import { LocalFields } from '../local-fields.ts'
 import { AccountId, FormValues, Grant, Instant, KeyId, KeyRow, Name, VersionRow } from '../model.ts'
 import { Outcome } from '../operation.ts'
+import { LONGEST_OVERLAP_HOURS } from '../overlap.ts'
 import { SecretInput } from '../secret-input.ts'
 
 const Nothing = z.void()
 /** How long two keys live side by side before the user is asked. */
-export const OverlapHours = z.int().min(1).max(8_760)
+export const OverlapHours = z.int().min(1).max(LONGEST_OVERLAP_HOURS)
 const ByKey = z.strictObject({ key: KeyId })
 
 const KeyDetail = z.object({

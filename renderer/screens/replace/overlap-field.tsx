@@ -1,10 +1,11 @@
 /** How long the old key works on beside the new one, and when that is over by the clock. */
 import { useState } from 'react'
 import { HOUR_MS } from '../../../shared/expiry.ts'
+import { LONGEST_OVERLAP_HOURS } from '../../../shared/overlap.ts'
 import { Segments } from '../../parts/segments.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { NumberSetting } from '../settings/number-setting.tsx'
-import { hoursOf, LEAST_HOURS, lengthOf, LENGTHS, MOST_HOURS } from './overlap-length.ts'
+import { hoursOf, LEAST_HOURS, lengthOf, LENGTHS } from './overlap-length.ts'
 
 interface Props {
   readonly label: string
@@ -32,7 +33,7 @@ export function OverlapField({ label, hours, onChange, from }: Props) {
           label="Length"
           unit="hours"
           min={LEAST_HOURS}
-          max={MOST_HOURS}
+          max={LONGEST_OVERLAP_HOURS}
           value={hours}
           onChange={onChange}
         />

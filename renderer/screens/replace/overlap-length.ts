@@ -1,8 +1,6 @@
 /** How long two keys live side by side: the lengths to choose from, and which of them a number of hours is. Pure. */
 
 export const LEAST_HOURS = 1
-/** A year. */
-export const MOST_HOURS = 8_760
 
 /** Hours, as texts that a choice can have for its value. */
 export const LENGTHS = [

@@ -1,5 +1,6 @@
 /** What the user can set, and where the secrets are. Every change is saved at once. */
 import { useId, type ReactNode } from 'react'
+import { LONGEST_OVERLAP_HOURS } from '../../../shared/overlap.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { SelectField } from '../../parts/field.tsx'
 import { useVault } from '../../store.ts'
@@ -73,7 +74,7 @@ export function SettingsScreen() {
           unit="hours, then you are asked"
           help="What a replacement begins with; each can have its own. The old key is never retired by the clock."
           min={1}
-          max={8_760}
+          max={LONGEST_OVERLAP_HOURS}
           value={settings.overlapHours}
           onChange={(overlapHours) => void changeSettings({ overlapHours })}
         />

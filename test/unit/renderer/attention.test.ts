@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { againDialog } from '../../../renderer/screens/attention/again-dialog.ts'
 import { attentionItems, credentialTrouble } from '../../../renderer/screens/attention/attention-items.ts'
 import { verdictWords } from '../../../renderer/screens/attention/verdict-words.ts'
 import { KeyId, OperationId } from '../../../shared/model.ts'
@@ -105,5 +106,14 @@ describe('the words for an open operation', () => {
 
   it('are silent about what has ended', () => {
     expect(words({ state: 'done' })).toBeUndefined()
+  })
+})
+
+it('a replacement that came to nothing is begun again from the key that is there', () => {
+  const old = KeyId.parse('the-old-one')
+  const overlap = { old, oldName: 'the old one', since: NOW, until: NOW + DAY_MS }
+  expect(againDialog(operationRow({ kind: 'replace', state: 'unknown', overlap }))).toEqual({
+    kind: 'replace',
+    key: old,
   })
 })
