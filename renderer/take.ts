@@ -1,14 +1,9 @@
 /** Takes main's snapshot and numbered changes into the page's state. Pure but for the key book, which changes in place. */
+import { changedParts } from '../shared/changed-parts.ts'
 import { DAY_MS } from '../shared/expiry.ts'
 import { waitsForUser } from '../shared/overlap.ts'
 import type { Names, Facts } from '../shared/query-match.ts'
-import {
-  changedParts,
-  type Change,
-  type LockedVault,
-  type OpenVault,
-  type Snapshot,
-} from '../shared/snapshot.ts'
+import type { Change, LockedVault, OpenVault, Snapshot } from '../shared/snapshot.ts'
 import { initialState, type VaultState } from './vault-state.ts'
 
 type Patch = Partial<VaultState>

@@ -102,20 +102,3 @@ export const Change = z.object({
   notifications: NotificationHealth.optional(),
 })
 export type Change = z.infer<typeof Change>
-
-/** What a change says besides rows: only what has changed is in it. */
-export function changedParts({
-  settings,
-  keychain,
-  notices,
-  queue,
-  notifications,
-}: Change): Partial<Pick<OpenVault, 'settings' | 'keychain' | 'notices' | 'queue' | 'notifications'>> {
-  return {
-    ...(settings && { settings }),
-    ...(keychain && { keychain }),
-    ...(notices && { notices }),
-    ...(notifications && { notifications }),
-    ...(queue && { queue: queue === 'none' ? undefined : queue }),
-  }
-}
