@@ -1,4 +1,5 @@
 /** Which dialog is open, as data: at most one, naming what it is about and never holding a secret. */
+import type { Orphan } from '../shared/calls/keychain.ts'
 import type { AccountId, KeyId, OperationId } from '../shared/model.ts'
 
 export type DialogState =
@@ -30,6 +31,8 @@ export type DialogState =
   | { readonly kind: 'keep-longer'; readonly operation: OperationId }
   /** Ends the new one of the two. */
   | { readonly kind: 'roll-back'; readonly operation: OperationId }
+  /** Deletes an entry of the keychain that belongs to nothing. */
+  | { readonly kind: 'delete-orphan'; readonly orphan: Orphan }
   /** Everything that waits for a decision: open operations, notices, doubts. */
   | { readonly kind: 'attention' }
 

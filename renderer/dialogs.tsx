@@ -9,6 +9,7 @@ import {
   RevokeDialog,
   SwitchDialog,
 } from './screens/confirm/key-dialogs.tsx'
+import { DeleteOrphanDialog } from './screens/confirm/orphan-dialog.tsx'
 import { RemoveAccountDialog } from './screens/confirm/remove-account-dialog.tsx'
 import { ChangeAccountDialog } from './screens/connect/change-account.tsx'
 import { ConnectDialog } from './screens/connect/connect.tsx'
@@ -40,6 +41,8 @@ function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
       return <AddKeyDialog />
     case 'create-key':
       return <CreateKeyDialog account={dialog.account} />
+    case 'delete-orphan':
+      return <DeleteOrphanDialog orphan={dialog.orphan} />
     case 'attention':
       return <AttentionDialog />
   }

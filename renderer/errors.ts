@@ -60,6 +60,7 @@ const MISSING: Record<Missing, string> = {
   backup: 'This backup is no longer there',
   link: 'There is no address to open',
   form: 'This key cannot be copied in that form',
+  entry: 'This entry is no longer there, or it belongs to something here',
 }
 
 const SECRETS: Record<SecretTrouble, Sentence> = {

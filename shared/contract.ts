@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { accountCalls } from './calls/accounts.ts'
 import { bulkCalls } from './calls/bulk.ts'
 import { desktopCalls } from './calls/desktop.ts'
+import { keychainCalls } from './calls/keychain.ts'
 import { keyCalls } from './calls/keys.ts'
 import { lockCalls } from './calls/lock.ts'
 import { operationCalls } from './calls/operations.ts'
@@ -19,6 +20,7 @@ import { Change } from './snapshot.ts'
 
 export const calls = {
   ...vaultCalls,
+  ...keychainCalls,
   ...accountCalls,
   ...keyCalls,
   ...operationCalls,

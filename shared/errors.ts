@@ -113,7 +113,8 @@ export type AppError =
     }
   | {
       readonly kind: 'not-found'
-      readonly what: 'account' | 'key' | 'version' | 'operation' | 'provider' | 'backup' | 'link' | 'form'
+      readonly what:
+        'account' | 'key' | 'version' | 'operation' | 'provider' | 'backup' | 'link' | 'form' | 'entry'
     }
   | { readonly kind: 'busy'; readonly act: Act }
   | { readonly kind: 'unsupported'; readonly act: Act }

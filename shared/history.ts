@@ -26,6 +26,7 @@ export const HistoryKind = z.enum([
   'overlap-rolled-back',
   'key-merged', // confirmed as renewed elsewhere
   'version-deleted',
+  'entry-deleted', // an entry of the keychain that belonged to nothing
   'copied',
   'revealed',
   'operation-rejected',

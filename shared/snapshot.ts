@@ -14,6 +14,10 @@ export const KeychainHealth = z.object({
   checkedAt: Instant.optional(),
   /** When a value was last written, read back and compared, in this session. */
   provedAt: Instant.optional(),
+  /** Until when it keeps what is written now: for good, or until the session ends. Missing: it does not say. */
+  lasts: z.enum(['for-good', 'session']).optional(),
+  /** What is not there where it is absent: a keychain, or the system's library for it. */
+  lacks: z.enum(['service', 'library']).optional(),
 })
 export type KeychainHealth = z.infer<typeof KeychainHealth>
 

@@ -2,7 +2,7 @@
 import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
 import type { KeychainHealth } from '../../shared/snapshot.ts'
 import { createGuardedCalls, type Call } from './guarded-calls.ts'
-import type { EntryName, KeychainPort } from './ports/keychain.ts'
+import type { EntryName, KeychainPort, KeychainProbe } from './ports/keychain.ts'
 import type { Clock, Log } from './ports/world.ts'
 import { Secret } from './secret.ts'
 
@@ -35,6 +35,11 @@ export interface Keychain {
   use<T>(name: EntryName, act: (secret: Secret) => T | Promise<T>, writtenBy?: string): Promise<T>
   /** Whether there was an entry. */
   forget(name: EntryName): Promise<boolean>
+  /**
+   * Names of all entries under ours that an earlier run of the program, or somebody else, has written. What this run has written belongs to
+   * something that may be about to be noted.
+   */
+  earlierNames(): Promise<readonly string[]>
   /** Asks now. Never rejects: what is wrong is in the answer. */
   probe(): Promise<KeychainHealth>
   /** As of the last call. */
@@ -56,6 +61,9 @@ const STATE_OF: Readonly<Record<KeychainTrouble, HealthState>> = {
   mismatch: 'ready',
 }
 
+/** What listeners hear of. */
+const TOLD = ['state', 'backend', 'lasts', 'lacks'] as const
+
 /** NUL ends a value early in every C keychain, and an empty one reads back as none. */
 function checkValue(secret: Secret, maxBytes: number | undefined) {
   secret.use((bytes) => {
@@ -69,13 +77,22 @@ function checkValue(secret: Secret, maxBytes: number | undefined) {
 /** The guarded keychain on a port. It owns the only path to the port. */
 export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: Deps): Keychain {
   const listeners = new Set<(health: KeychainHealth) => void>()
+  const writtenNow = new Set<string>()
   let health: KeychainHealth = { state: 'unchecked', backend: '' }
 
-  function note(state: HealthState, backend = health.backend) {
-    const changed = state !== health.state || backend !== health.backend
-    const { provedAt } = health
-    health = { state, backend, checkedAt: clock.now(), ...(provedAt !== undefined && { provedAt }) }
-    if (changed) for (const listener of listeners) listener(health)
+  /** A look says everything anew; a call only how the keychain is. */
+  function note(state: HealthState, found: Partial<Omit<KeychainProbe, 'state'>> = health) {
+    const before = health
+    const { backend = before.backend, lasts, lacks } = found
+    health = {
+      state,
+      backend,
+      checkedAt: clock.now(),
+      ...(before.provedAt !== undefined && { provedAt: before.provedAt }),
+      ...(lasts !== undefined && { lasts }),
+      ...(lacks !== undefined && state === 'absent' && { lacks }),
+    }
+    if (TOLD.some((fact) => health[fact] !== before[fact])) for (const listener of listeners) listener(health)
   }
 
   const trouble = (why: KeychainTrouble, options?: ErrorOptions) =>
@@ -85,7 +102,8 @@ export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: D
   function noteFailure(error: unknown): Failure {
     const failure = error instanceof Failure ? error : trouble('refused', { cause: error })
     if (failure.error.kind !== 'keychain') return failure
-    note(STATE_OF[failure.error.why], failure.error.backend)
+    const { why, backend } = failure.error
+    note(STATE_OF[why], backend === undefined || backend === health.backend ? health : { backend })
     return trouble(failure.error.why, { cause: error })
   }
 
@@ -103,18 +121,18 @@ export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: D
   /** After a stuck call: how the keychain is now. */
   async function lookAgain() {
     try {
-      const { state, backend } = await port.probe()
-      note(state, backend)
+      const found = await port.probe()
+      note(found.state, found)
     } catch (error) {
       noteFailure(error)
     }
   }
 
   async function look(call: Call): Promise<string> {
-    const { state, backend } = await call(() => port.probe(), lookAgain)
-    note(state, backend)
-    if (state !== 'ready') throw trouble(state)
-    return backend
+    const found = await call(() => port.probe(), lookAgain)
+    note(found.state, found)
+    if (found.state !== 'ready') throw trouble(found.state)
+    return found.backend
   }
 
   const read = (call: Call, name: EntryName) =>
@@ -137,6 +155,7 @@ export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: D
   /** The write gets a copy of its own, since it may still be on its way when the caller has long wiped. */
   function write(call: Call, name: EntryName, secret: Secret) {
     const copy = secret.copy()
+    writtenNow.add(name)
     return call(
       () => port.write(name, copy).finally(() => copy.wipe()),
       () => lookForLateWrite(name),
@@ -211,6 +230,11 @@ export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: D
     },
 
     forget: (name) => run((call) => call(() => port.remove(name), lookAgain)),
+
+    async earlierNames() {
+      const names = await run((call) => call(() => port.names(), lookAgain))
+      return names.filter((name) => !writtenNow.has(name))
+    },
 
     async probe() {
       await run(look).catch(() => undefined)

@@ -26,6 +26,7 @@ import type { World } from './ports/world.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createReminders, type Reminders } from './reminders.ts'
 import { createRemoteKeys } from './remote-keys.ts'
+import { createOrphans } from './orphans.ts'
 import { createOverlapEnds } from './overlap-ends.ts'
 import { createSettleOverlaps } from './overlap-settling.ts'
 import { createOverlapRules } from './overlap-rules.ts'
@@ -182,6 +183,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain,
     proving: createProving({ store, keychain, providers, clock }),
     overlaps: createOverlapRules({ ...common, ends, userTurn, watching }),
     byHand: createByHand({ store, guards, keychain, clipboard, journal, securing, turns, clock, step }),
+    orphans: createOrphans({ store, shelf, keychain, clock }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile }),
     copy: createCopy({
       store,

@@ -24,6 +24,7 @@ export interface Vault extends Pick<
   | 'byHand'
   | 'copy'
   | 'bulk'
+  | 'orphans'
   | 'queue'
 > {
   readonly store: Store

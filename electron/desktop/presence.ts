@@ -122,7 +122,11 @@ export function createPresence(deps: Deps): Presence {
       if (given.trayIcon !== before.trayIcon) tray.useIcon(given.trayIcon)
       feed.refresh()
     },
-    facts: async () => ({ trayHost: await host.look(), startsWithSystem: systemStart.state() }),
+    facts: async () => ({
+      trayHost: await host.look(),
+      startsWithSystem: systemStart.state(),
+      desktop: (process.env.XDG_CURRENT_DESKTOP ?? '').slice(0, 200),
+    }),
     listening: feed,
     begin(given) {
       handlers = given

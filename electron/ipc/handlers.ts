@@ -34,6 +34,9 @@ export function createHandlers(program: HandledProgram): Handlers {
     'vault:restore': ({ backup }) => program.restore(backup),
     'vault:start-anew': () => program.startAnew(),
     'keychain:check': () => vault().checkKeychain(),
+    'keychain:count': () => vault().orphans.count(),
+    'keychain:orphans': () => vault().orphans.find(),
+    'keychain:delete-orphan': ({ name }) => vault().orphans.delete(name),
     'settings:change'(patch) {
       vault().changeSettings(patch)
       program.lockWatch().restart()

@@ -6,8 +6,11 @@ import type { EntryName, KeychainPort, KeychainProbe } from '../core/ports/keych
 import { Secret } from '../core/secret.ts'
 import { createSecretService, type SecretService } from './secret-service.ts'
 
-/** As little of keytar as is safe: `findCredentials` crashes the process on a locked collection. */
-export type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>
+/** As little of keytar as is safe. On Linux `findCredentials` crashes the process on a locked collection; D-Bus is asked there. */
+export type Keytar = Pick<
+  typeof import('keytar'),
+  'getPassword' | 'setPassword' | 'deletePassword' | 'findCredentials'
+>
 
 export interface OsKeychain extends KeychainPort {
   /** Closes the D-Bus connection, where there is one. */
@@ -34,8 +37,9 @@ const BUILT_IN: Partial<Record<NodeJS.Platform, string>> = {
 }
 
 const builtIn = (backend: string): SecretService => ({
-  look: () => Promise.resolve({ state: 'ready', backend }),
+  look: () => Promise.resolve({ state: 'ready', backend, lasts: 'for-good' }),
   hasLocked: () => Promise.resolve(false),
+  accounts: () => Promise.reject(new Failure({ kind: 'keychain', why: 'refused', backend })), // keytar is asked
   close: () => undefined,
 })
 
@@ -69,7 +73,8 @@ export function createOsKeychain({
 
   async function look(): Promise<KeychainProbe> {
     const found = await secretService.look()
-    return keytar() === undefined ? { ...found, state: 'absent' } : found
+    if (keytar() !== undefined || found.state === 'absent') return found
+    return { state: 'absent', backend: found.backend, lacks: 'library' }
   }
 
   /** Throws unless the keychain is there and open. */
@@ -86,6 +91,7 @@ export function createOsKeychain({
     try {
       return await act(open)
     } catch (error) {
+      if (error instanceof Failure) throw error
       // The system's own words are in the user's language; whether it was locked meanwhile can be asked.
       await lookReady()
       throw trouble('refused', backend, { cause: error })
@@ -96,6 +102,16 @@ export function createOsKeychain({
   async function checkNothing(name: EntryName): Promise<void> {
     const { backend } = await lookReady()
     if (await secretService.hasLocked({ service, account: name })) throw trouble('locked', backend)
+  }
+
+  /** keytar has no call that leaves the values out, so they are dropped at once. */
+  async function namesByKeytar(open: Keytar): Promise<string[]> {
+    const names = (await open.findCredentials(service)).map(({ account }) => account)
+    if (platform !== 'win32') return names
+    const ours: string[] = []
+    // Windows gives every service that begins with ours.
+    for (const name of names) if ((await open.getPassword(service, name)) !== null) ours.push(name)
+    return ours
   }
 
   return {
@@ -124,6 +140,11 @@ export function createOsKeychain({
       if (!removed) await checkNothing(name)
       return removed
     },
+
+    names: () =>
+      ask((open) =>
+        BUILT_IN[platform] === undefined ? secretService.accounts(service) : namesByKeytar(open),
+      ),
 
     close: () => secretService.close(),
   }

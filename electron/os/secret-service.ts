@@ -7,10 +7,13 @@ import { BusFailure, createSessionBus, type SessionBus } from './session-bus.ts'
 const SERVICE = 'org.freedesktop.secrets'
 const SERVICE_PATH = '/org/freedesktop/secrets'
 const SERVICE_INTERFACE = 'org.freedesktop.Secret.Service'
+const ITEM_INTERFACE = 'org.freedesktop.Secret.Item'
 const COLLECTION_INTERFACE = 'org.freedesktop.Secret.Collection'
 /** The Secret Service's word for "no such object". */
 const NOTHING = '/'
 const UNNAMED = 'Secret Service'
+/** So many entries are asked for their names at a time. */
+const ASKED_AT_ONCE = 200
 
 /** Backends by the other name that they hold on the bus, or by their process. */
 const BACKENDS: readonly { readonly label: string; readonly name: string; readonly process: RegExp }[] = [
@@ -20,11 +23,15 @@ const BACKENDS: readonly { readonly label: string; readonly name: string; readon
   { label: 'KeePassXC', name: 'org.keepassxc.KeePassXC.MainWindow', process: /^keepassxc/ },
 ]
 
+const NOBODY: KeychainProbe = { state: 'absent', backend: UNNAMED, lacks: 'service' }
+
 export interface SecretService {
   /** Rejects with Failure `keychain` `hung` or `refused`. */
   look(): Promise<KeychainProbe>
   /** Whether an entry with these attributes lies in a locked collection, where reading it would give nothing. */
   hasLocked(attributes: Readonly<Record<string, string>>): Promise<boolean>
+  /** The `account` of every entry of this service. Rejects with Failure `locked` where some of them cannot be seen. */
+  accounts(service: string): Promise<readonly string[]>
   close(): void
 }
 
@@ -79,38 +86,64 @@ export function createSecretService(bus: SessionBus = createSessionBus()): Secre
     return BACKENDS.find(({ process }) => process.test(running))?.label ?? UNNAMED
   }
 
-  async function defaultCollection(): Promise<string | undefined> {
-    const [path] = await bus.call({
+  const askService = (member: string, signature: string, body: readonly unknown[]) =>
+    bus.call({
       destination: SERVICE,
       path: SERVICE_PATH,
       interface: SERVICE_INTERFACE,
-      member: 'ReadAlias',
-      signature: 's',
-      body: ['default'],
+      member,
+      signature,
+      body,
     })
+
+  async function collectionOf(alias: 'default' | 'session'): Promise<string | undefined> {
+    const [path] = await askService('ReadAlias', 's', [alias])
     return typeof path === 'string' && path !== NOTHING ? path : undefined
   }
 
-  async function isLocked(collection: string): Promise<boolean> {
-    const [locked] = await bus.call({
+  async function propertyOf(path: string, of: string, property: string): Promise<unknown> {
+    const [value] = await bus.call({
       destination: SERVICE,
-      path: collection,
+      path,
       interface: 'org.freedesktop.DBus.Properties',
       member: 'Get',
       signature: 'ss',
-      body: [COLLECTION_INTERFACE, 'Locked'],
+      body: [of, property],
     })
-    return ofVariant(locked) !== false
+    return ofVariant(value)
+  }
+
+  const isLocked = async (collection: string) =>
+    (await propertyOf(collection, COLLECTION_INTERFACE, 'Locked')) !== false
+
+  /** GNOME Keyring has a collection that lives in memory; one that we do not know by name may be anything. */
+  async function lastingOf(collection: string | undefined, backend: string): Promise<Partial<KeychainProbe>> {
+    if (collection === undefined) return {}
+    if (collection === (await collectionOf('session').catch(() => undefined))) return { lasts: 'session' }
+    return backend === UNNAMED ? {} : { lasts: 'for-good' }
+  }
+
+  async function accountOf(path: unknown): Promise<string | undefined> {
+    const attributes = await propertyOf(String(path), ITEM_INTERFACE, 'Attributes')
+    const pairs = Array.isArray(attributes) ? (attributes as (readonly unknown[])[]) : []
+    const account = pairs.find(([name]) => name === 'account')?.[1]
+    return typeof account === 'string' ? account : undefined
+  }
+
+  async function search(attributes: Readonly<Record<string, string>>) {
+    const [open, locked] = await askService('SearchItems', 'a{ss}', [Object.entries(attributes)])
+    if (!Array.isArray(open) || !Array.isArray(locked)) throw new Error('No lists')
+    return { open: open as readonly unknown[], locked: locked as readonly unknown[] }
   }
 
   async function lookOnce(): Promise<KeychainProbe> {
     const owner = await findOwner()
-    if (owner === undefined) return { state: 'absent', backend: UNNAMED }
+    if (owner === undefined) return NOBODY
     const backend = await labelOf(owner)
-    const collection = await defaultCollection()
+    const collection = await collectionOf('default')
     // No default collection yet: nothing is locked, and the first write makes the service ask for one.
     const locked = collection !== undefined && (await isLocked(collection))
-    return { state: locked ? 'locked' : 'ready', backend }
+    return { state: locked ? 'locked' : 'ready', backend, ...(await lastingOf(collection, backend)) }
   }
 
   function failure(error: unknown): Failure {
@@ -123,25 +156,29 @@ export function createSecretService(bus: SessionBus = createSessionBus()): Secre
       try {
         return await lookOnce()
       } catch (error) {
-        if (error instanceof BusFailure && error.why === 'no-bus')
-          return { state: 'absent', backend: UNNAMED }
+        if (error instanceof BusFailure && error.why === 'no-bus') return NOBODY
         throw failure(error)
       }
     },
 
     async hasLocked(attributes) {
       try {
-        const [, locked] = await bus.call({
-          destination: SERVICE,
-          path: SERVICE_PATH,
-          interface: SERVICE_INTERFACE,
-          member: 'SearchItems',
-          signature: 'a{ss}',
-          body: [Object.entries(attributes)],
-        })
-        return !Array.isArray(locked) || locked.length > 0
+        return (await search(attributes)).locked.length > 0
       } catch (error) {
         throw failure(error)
+      }
+    },
+
+    async accounts(service) {
+      try {
+        const { open, locked } = await search({ service })
+        if (locked.length > 0) throw new Failure({ kind: 'keychain', why: 'locked' })
+        const names: (string | undefined)[] = []
+        for (let at = 0; at < open.length; at += ASKED_AT_ONCE)
+          names.push(...(await Promise.all(open.slice(at, at + ASKED_AT_ONCE).map(accountOf))))
+        return names.filter((name) => name !== undefined)
+      } catch (error) {
+        throw error instanceof Failure ? error : failure(error)
       }
     },
 

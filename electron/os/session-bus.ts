@@ -103,6 +103,7 @@ export function createSessionBus({ env = process.env, deadlineMs = DEADLINE_MS }
     const socket = connect(path)
     // An idle connection must not keep the program from ending; a call is held by its deadline.
     socket.unref()
+    socket.setMaxListeners(0) // each call that is under way hears of its end
     const bus = createClient({ stream: socket, authMethods: ['EXTERNAL'] })
     const connection: Connection = {
       bus,

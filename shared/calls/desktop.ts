@@ -17,6 +17,8 @@ const DesktopFacts = z.object({
   trayHost: TrayHostState,
   /** What the system would really do, whatever the setting says. */
   startsWithSystem: StartsWithSystem,
+  /** The desktop by the names that it gives itself (`ubuntu:GNOME`); empty where it does not say, as on macOS and Windows. */
+  desktop: z.string().max(200),
 })
 export type DesktopFacts = z.infer<typeof DesktopFacts>
 

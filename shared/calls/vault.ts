@@ -23,7 +23,6 @@ export const vaultCalls = {
   'vault:restore': { input: z.strictObject({ backup: z.string().max(200) }), output: Snapshot },
   /** Where the database is missing, damaged or foreign and no backup helps: an empty one; what lies there is kept aside. */
   'vault:start-anew': { input: Nothing, output: Snapshot },
-  'keychain:check': { input: Nothing, output: Nothing },
   'settings:change': { input: SettingsPatch, output: Nothing },
 
   'clipboard:clear': { input: Nothing, output: Nothing },

@@ -58,6 +58,7 @@ const timed = (keychain: KeychainPort): KeychainPort => {
     read: (name) => around(() => keychain.read(name)),
     write: (name, secret) => around(() => keychain.write(name, secret)),
     remove: (name) => around(() => keychain.remove(name)),
+    names: () => around(() => keychain.names()),
   }
 }
 

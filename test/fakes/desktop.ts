@@ -4,7 +4,7 @@ import type { DesktopPort } from '../../electron/core/ports/desktop.ts'
 export const fakeDesktop = (changes: Partial<DesktopPort> = {}): DesktopPort => ({
   takeAct: () => undefined,
   useSettings: () => undefined,
-  facts: async () => ({ trayHost: 'unknown', startsWithSystem: 'off' }),
+  facts: async () => ({ trayHost: 'unknown', startsWithSystem: 'off', desktop: '' }),
   showPalette: () => undefined,
   hidePalette: () => undefined,
   openView: () => undefined,

@@ -42,16 +42,23 @@ export function fileKeychain(folder: string): FileKeychain {
       rmSync(fileOf(name), { force: true })
       return was
     },
-    entries: () =>
-      new Map(
-        readdirSync(folder)
-          .filter((file) => file.endsWith('.entry'))
-          .map((file) => [
-            Buffer.from(file.slice(0, -'.entry'.length), 'base64url').toString(),
-            readFileSync(join(folder, file), 'utf8'),
-          ]),
-      ),
+    async names() {
+      refuseLocked()
+      return [...entries().keys()]
+    },
+    entries,
     lock: () => writeFileSync(lockFile, ''),
     unlock: () => rmSync(lockFile, { force: true }),
+  }
+
+  function entries() {
+    return new Map(
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.entry'))
+        .map((file) => [
+          Buffer.from(file.slice(0, -'.entry'.length), 'base64url').toString(),
+          readFileSync(join(folder, file), 'utf8'),
+        ]),
+    )
   }
 }

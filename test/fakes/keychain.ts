@@ -3,7 +3,7 @@ import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain
 import { Secret } from '../../electron/core/secret.ts'
 import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
 
-type Method = 'probe' | 'write' | 'read' | 'remove'
+type Method = 'probe' | 'write' | 'read' | 'remove' | 'names'
 
 export interface FakeKeychain extends KeychainPort {
   /** What lies in it, as text. Two fakes on one map are one keychain that outlives the program. */
@@ -89,6 +89,7 @@ export function fakeKeychain({ entries = new Map(), backend = 'Fake keychain', m
     write: (name, secret) => answer('write', name, () => store(name, secret)),
     read: (name) => answer('read', name, () => load(name)),
     remove: (name) => answer('remove', name, () => entries.delete(name)),
+    names: () => answer('names', '', () => [...entries.keys()]),
     lock: () => (state = 'locked'),
     unlock: () => (state = 'ready'),
     leave: () => (state = 'absent'),

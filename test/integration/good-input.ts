@@ -11,6 +11,7 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'account:connect': { provider: 'ripe-atlas', name: 'n', settings: {}, credential: typed('x') },
   'account:remove': { account: 'a', name: 'n' },
   'account:permission-targets': { account: 'a', permission: 'p', term: '' },
+  'keychain:delete-orphan': { name: 'n' },
   'key:add': { secret: typed('x'), fields: { name: 'n' } },
   'key:edit': { key: 'k', fields: {} },
   'key:paste': { key: 'k', secret: typed('x') },

@@ -61,7 +61,11 @@ describe.runIf(real)('the real keychain', () => {
   }
 
   it('is called by the name that people know', async () => {
-    await expect(openKeychain().probe()).resolves.toEqual({ state: 'ready', backend: 'GNOME Keyring' })
+    await expect(openKeychain().probe()).resolves.toEqual({
+      state: 'ready',
+      backend: 'GNOME Keyring',
+      lasts: 'for-good',
+    })
   })
 
   it('files entries under our name and the entry’s own', async () => {
@@ -70,6 +74,18 @@ describe.runIf(real)('the real keychain', () => {
     const { getPassword } = createRequire(import.meta.url)('keytar') as typeof import('keytar')
     await expect(getPassword('Keyhold', name)).resolves.toBe('x')
     await expect(openKeychain('Another').read(name)).resolves.toBeUndefined()
+  })
+
+  it('names its entries without loading their values, and those of no other service', async () => {
+    const keychain = openKeychain('Keyhold names')
+    await expect(keychain.names()).resolves.toEqual([])
+    for (let version = 1; version <= 300; version += 1)
+      await keychain.write(`key many-00000002 v${version}` as EntryName, Secret.fromText('x'))
+    await openKeychain('Keyhold names too').write(NAME, Secret.fromText('x'))
+    expect(new Set(await keychain.names()).size).toBe(300)
+    await keyring.lock()
+    await expect(keychain.names()).rejects.toMatchObject({ error: { kind: 'keychain', why: 'locked' } })
+    await keyring.unlock()
   })
 
   it('answers many calls in a row, each with its own value', async () => {
@@ -123,7 +139,7 @@ describe.runIf(real)('a session bus', () => {
   it('with nobody on it has no keychain, and one that goes away is absent, not a crash', async () => {
     const bus = await startPrivateBus()
     const service = createSecretService(createSessionBus({ env: bus.env }))
-    const absent = { state: 'absent', backend: 'Secret Service' }
+    const absent = { state: 'absent', backend: 'Secret Service', lacks: 'service' }
     await expect(service.look()).resolves.toEqual(absent)
     await bus.close()
     await expect(service.look()).resolves.toEqual(absent)
@@ -141,7 +157,11 @@ describe.runIf(real)('a session bus', () => {
     const second = await startPrivateBus()
     env.DBUS_SESSION_BUS_ADDRESS = second.address
     const keyring = await startPrivateKeyring(second)
-    await expect(service.look()).resolves.toEqual({ state: 'ready', backend: 'GNOME Keyring' })
+    await expect(service.look()).resolves.toEqual({
+      state: 'ready',
+      backend: 'GNOME Keyring',
+      lasts: 'for-good',
+    })
     service.close()
     await keyring.close()
     await second.close()

@@ -1,4 +1,5 @@
 /** The OS keychain, as little of it as the vault needs. `core/keychain.ts` adds order, deadlines and proof. */
+import type { KeychainHealth } from '../../../shared/snapshot.ts'
 import type { Secret } from '../secret.ts'
 
 /**
@@ -11,6 +12,10 @@ export interface KeychainProbe {
   readonly state: 'ready' | 'locked' | 'absent'
   /** By name, as people know it. Also recorded with every version. */
   readonly backend: string
+  /** Until when it keeps what is written now: for good, or until the session ends. Missing: it does not say. */
+  readonly lasts?: KeychainHealth['lasts']
+  /** What is not there, where it is absent. */
+  readonly lacks?: KeychainHealth['lacks']
 }
 
 /**
@@ -26,4 +31,6 @@ export interface KeychainPort {
   read(name: EntryName): Promise<Secret | undefined>
   /** Whether there was one. */
   remove(name: EntryName): Promise<boolean>
+  /** The names of all entries that are filed under ours, whoever wrote them; all of them or a Failure. */
+  names(): Promise<readonly string[]>
 }

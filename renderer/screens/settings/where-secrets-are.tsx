@@ -1,6 +1,7 @@
-/** The keychain by name, how it is, when that was last tried, and what the vault found out by itself. */
-import { useState } from 'react'
-import type { AppError } from '../../../shared/errors.ts'
+/** The keychain by name, how it is, what of it is ours, when that was last tried, and what the vault found out by itself. */
+import { useEffect, useState, type ReactNode } from 'react'
+import type { EntryCount } from '../../../shared/calls/keychain.ts'
+import { keychainAdvice } from '../../../shared/keychain-advice.ts'
 import type { KeychainHealth, Notice as VaultNotice } from '../../../shared/snapshot.ts'
 import { openDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
@@ -9,7 +10,11 @@ import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Ago } from '../../parts/time.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { isLinux } from '../../platform.ts'
 import { useVault } from '../../store.ts'
+import { countWords, elsewhere, lastingWords } from './keychain-words.ts'
+import { Orphans } from './orphans.tsx'
 
 interface Health {
   readonly icon: IconName
@@ -18,7 +23,7 @@ interface Health {
 }
 
 const HEALTH: Record<KeychainHealth['state'], Health> = {
-  ready: { icon: 'active', tone: 'good', words: 'Ready.' },
+  ready: { icon: 'active', tone: 'good', words: 'Ready, and unlocked.' },
   locked: {
     icon: 'locked',
     tone: 'warn',
@@ -38,26 +43,29 @@ export function WhereSecretsAre() {
   const keychain = useVault((state) => state.keychain)
   const notices = useVault((state) => state.notices)
   const { icon, tone, words } = HEALTH[keychain.state]
+  const count = useEntryCount()
   return (
     <>
       <p className="soft">
         Each secret is an entry of your system’s keychain. The database beside it holds names, dates and
         history, never a secret.
       </p>
-      <dl className="facts">
-        <dt>Keychain</dt>
-        <dd className="selectable wrap">{keychain.backend === '' ? 'none found' : keychain.backend}</dd>
-        <dt>State</dt>
-        <dd>
+      <dl className="facts wide">
+        <Fact label="Keychain">
+          <span className="selectable">{keychain.backend === '' ? 'none found' : keychain.backend}</span>
+        </Fact>
+        <Fact label="State">
           <span className="badge">
             <Icon of={icon} className={tone} />
             {words}
           </span>
-        </dd>
-        <dt>Last tried</dt>
-        <dd>{keychain.checkedAt === undefined ? 'never' : <Ago at={keychain.checkedAt} />}</dd>
-        <dt>Last round trip</dt>
-        <dd>
+        </Fact>
+        <Fact label="After a reboot">{lastingWords(keychain)}</Fact>
+        <Fact label="Entries">{count === undefined ? '…' : countWords(count)}</Fact>
+        <Fact label="Last tried">
+          {keychain.checkedAt === undefined ? 'never' : <Ago at={keychain.checkedAt} />}
+        </Fact>
+        <Fact label="Last round trip">
           {keychain.provedAt === undefined ? (
             'Not in this session. “Check now” writes a value, reads it back and removes it.'
           ) : (
@@ -65,9 +73,12 @@ export function WhereSecretsAre() {
               A value was written, read back and compared <Ago at={keychain.provedAt} />.
             </>
           )}
-        </dd>
+        </Fact>
       </dl>
+      {keychain.state === 'absent' && <WhatToInstall lacks={keychain.lacks} />}
+      {count !== undefined && <Elsewhere count={count} keychain={keychain} />}
       <CheckNow />
+      <Orphans />
       {notices.map((notice) => (
         <VaultNews key={`${notice.kind}-${notice.at}`} notice={notice} />
       ))}
@@ -75,23 +86,74 @@ export function WhereSecretsAre() {
   )
 }
 
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd className="wrap">{children}</dd>
+    </>
+  )
+}
+
+/** Counted anew after whatever has happened in the vault. */
+function useEntryCount(): EntryCount | undefined {
+  const [count, setCount] = useState<EntryCount>()
+  const revision = useVault((state) => state.revision)
+  useEffect(() => {
+    let isCurrent = true
+    void call('keychain:count').then((answer) => {
+      if (isCurrent && answer.ok) setCount(answer.value)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [revision])
+  return count
+}
+
+function WhatToInstall({ lacks }: Pick<KeychainHealth, 'lacks'>) {
+  const [desktop, setDesktop] = useState('')
+  useEffect(() => {
+    void call('desktop:facts').then((answer) => {
+      if (answer.ok) setDesktop(answer.value.desktop)
+    })
+  }, [])
+  return (
+    <Notice tone="warn" title="Secrets need a keychain.">
+      {isLinux && keychainAdvice({ desktop, lacks })} Until then Keyhold goes on without secrets: names, dates
+      and reminders are all there, and nothing is lost.
+    </Notice>
+  )
+}
+
+function Elsewhere({ count, keychain }: { readonly count: EntryCount; readonly keychain: KeychainHealth }) {
+  const found = elsewhere(count, keychain)
+  if (found.length === 0) return undefined
+  return (
+    <Notice tone="warn" title="Some entries were given to another keychain.">
+      {found.map(({ backend, entries }) => (
+        <p key={backend}>
+          {entries} to {backend}, which does not answer now. They are still where they were written.
+        </p>
+      ))}
+    </Notice>
+  )
+}
+
 function CheckNow() {
-  const [isChecking, setIsChecking] = useState(false)
-  const [error, setError] = useState<AppError>()
-  const check = async () => {
-    setIsChecking(true)
-    const answer = await call('keychain:check')
-    setIsChecking(false)
-    setError(answer.ok ? undefined : answer.error)
-  }
+  const task = useTask()
   return (
     <>
       <div>
-        <Button icon="safe" isPending={isChecking} onPress={() => void check()}>
+        <Button
+          icon="safe"
+          isPending={task.isRunning}
+          onPress={() => void task.run(() => call('keychain:check'))}
+        >
           Check now
         </Button>
       </div>
-      {error && <ErrorNotice error={error} />}
+      {task.error && <ErrorNotice error={task.error} />}
     </>
   )
 }

@@ -20,6 +20,7 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
       write: (name, secret) => around(`keychain write ${kindOf(name)}`, () => keychain.write(name, secret)),
       read: (name) => around(`keychain read ${kindOf(name)}`, () => keychain.read(name)),
       remove: (name) => around(`keychain remove ${kindOf(name)}`, () => keychain.remove(name)),
+      names: () => keychain.names(),
     },
     network: {
       readCertificates: (path) => network.readCertificates(path),

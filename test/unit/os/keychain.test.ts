@@ -23,6 +23,7 @@ function lookingLike(...looks: readonly KeychainProbe[]) {
       asked.push(attributes)
       return Promise.resolve(this.lockedEntry)
     },
+    accounts: (service: string) => Promise.resolve([`seen by D-Bus in ${service}`]),
     close: () => undefined,
   }
 }
@@ -36,6 +37,7 @@ function fakeKeytar(change: Partial<Keytar> = {}) {
       calls.push(`delete ${service} ${account}`),
       Promise.resolve(false)
     ),
+    findCredentials: (service) => (calls.push(`find ${service}`), Promise.resolve([])),
     ...change,
   }
   return { calls, load: () => keytar }
@@ -86,8 +88,19 @@ describe('on Linux', () => {
       throw new Error('libsecret-1.so.0: cannot open shared object file')
     }
     const keychain = createOsKeychain({ platform: 'linux', secretService: lookingLike(READY), load })
-    await expect(keychain.probe()).resolves.toEqual({ state: 'absent', backend: 'GNOME Keyring' })
+    await expect(keychain.probe()).resolves.toEqual({
+      state: 'absent',
+      backend: 'GNOME Keyring',
+      lacks: 'library',
+    })
     await expect(keychain.read(NAME)).rejects.toMatchObject(trouble('absent'))
+  })
+
+  it('asks D-Bus for the names of entries, never keytar, which would load their values', async () => {
+    const keytar = fakeKeytar()
+    await expect(open(lookingLike(READY), keytar).names()).resolves.toEqual(['seen by D-Bus in Keyhold'])
+    expect(keytar.calls).toEqual([])
+    await expect(open(lookingLike(LOCKED), keytar).names()).rejects.toMatchObject(trouble('locked'))
   })
 
   it('passes on that the service hangs', async () => {
@@ -104,7 +117,7 @@ describe.each([
   it('is always there, under its own name and with its own limit', async () => {
     const { calls, load } = fakeKeytar()
     const keychain = createOsKeychain({ platform, service: 'Keyhold test', load })
-    await expect(keychain.probe()).resolves.toEqual({ state: 'ready', backend })
+    await expect(keychain.probe()).resolves.toEqual({ state: 'ready', backend, lasts: 'for-good' })
     expect(keychain.maxBytes).toBe(maxBytes)
     await expect(keychain.read(NAME)).resolves.toBeUndefined()
     await expect(keychain.remove(NAME)).resolves.toBe(false)
@@ -112,6 +125,17 @@ describe.each([
     expect(calls.map((call) => call.slice(0, call.indexOf(' ')))).toEqual(['get', 'delete', 'set'])
     expect(calls.every((call) => call.endsWith(`Keyhold test ${NAME}`))).toBe(true)
   })
+})
+
+it('leaves out what Windows finds of services whose names only begin like ours', async () => {
+  const { load } = fakeKeytar({
+    findCredentials: async () => [
+      { account: 'ours', password: 'x' },
+      { account: 'theirs', password: 'y' },
+    ],
+    getPassword: async (_service, account) => (account === 'ours' ? 'x' : null),
+  })
+  await expect(createOsKeychain({ platform: 'win32', load }).names()).resolves.toEqual(['ours'])
 })
 
 it('has no limit where the system has none', () => {

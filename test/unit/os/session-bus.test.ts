@@ -58,7 +58,11 @@ describe('a bus that does not work', () => {
 
   it('is absent when there is none', async () => {
     const look = createSecretService(createSessionBus({ env: {} })).look()
-    await expect(look).resolves.toEqual({ state: 'absent', backend: 'Secret Service' })
+    await expect(look).resolves.toEqual({
+      state: 'absent',
+      backend: 'Secret Service',
+      lacks: 'service',
+    })
   })
 
   it('is absent when nobody listens at its address', async () => {

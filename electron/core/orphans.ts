@@ -1,0 +1,85 @@
+/** Entries of the keychain that nothing here names: found by name, and deleted one at a time at the user's word. Never by themselves. */
+import type { EntryCount, Orphan } from '../../shared/calls/keychain.ts'
+import { Failure } from '../../shared/errors.ts'
+import type { AccountId, KeyId } from '../../shared/model.ts'
+import { claimedEntries, countEntries } from './claimed-entries.ts'
+import type { Keychain } from './keychain.ts'
+import type { EntryName } from './ports/keychain.ts'
+import type { RescueShelf, Store } from './ports/store.ts'
+import type { Clock } from './ports/world.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly shelf: RescueShelf
+  readonly keychain: Keychain
+  readonly clock: Clock
+}
+
+export interface Orphans {
+  /** Counted from the database. Throws Failure `vault`. */
+  count(): EntryCount
+  /** By name. Rejects with Failure `vault` or `keychain` where either cannot be read in full. */
+  find(): Promise<readonly Orphan[]>
+  /**
+   * Deletes one that can be read. Looks anew first: Failure `not-found`/`entry` for one that belongs to something, is not ours or is gone;
+   * Failure `vault` or `keychain` where it cannot be told.
+   */
+  delete(name: string): Promise<void>
+}
+
+type Kind = Exclude<Orphan['kind'], 'foreign'>
+
+/** As `entry-names.ts` makes them. */
+const SHAPES: readonly { readonly kind: Kind; readonly shape: RegExp }[] = [
+  { kind: 'secret', shape: /^key ([a-z0-9-]{1,64}) v[1-9][0-9]*$/ },
+  { kind: 'credential', shape: /^account ([a-z0-9-]{1,64}) v[1-9][0-9]*$/ },
+  { kind: 'seal', shape: /^rescue ([a-z0-9-]{1,64})$/ },
+  { kind: 'check', shape: /^check ([a-z0-9]{1,64})$/ },
+]
+
+export function createOrphans({ store, shelf, keychain, clock }: Deps): Orphans {
+  function described(name: string): Orphan {
+    for (const { kind, shape } of SHAPES) {
+      const id = shape.exec(name)?.[1]
+      if (id === undefined) continue
+      const of = ownerOf(kind, id)
+      return { name, kind, ...(of !== undefined && { of }) }
+    }
+    return { name, kind: 'foreign' }
+  }
+
+  function ownerOf(kind: Kind, id: string): string | undefined {
+    if (kind === 'secret') return store.keys.get(id as KeyId)?.name
+    return kind === 'credential' ? store.accounts.get(id as AccountId)?.name : undefined
+  }
+
+  async function find(): Promise<readonly Orphan[]> {
+    const names = await keychain.earlierNames()
+    // Afterwards: what has been noted meanwhile is named now.
+    const claimed = claimedEntries({ store, shelf })
+    return names
+      .filter((name) => !claimed.has(name))
+      .sort()
+      .map(described)
+  }
+
+  return {
+    count: () => countEntries({ store, shelf }),
+    find,
+
+    async delete(name) {
+      const found = (await find()).find((one) => one.name === name)
+      if (found === undefined || found.kind === 'foreign') throw missing()
+      const entry = name as EntryName
+      // Only what can be read is deleted: an entry that cannot may be all that is left of a secret.
+      const value = await keychain.take(entry)
+      if (value === undefined) throw missing()
+      value.wipe()
+      if (claimedEntries({ store, shelf }).has(name)) throw missing()
+      await keychain.forget(entry)
+      store.history.add({ at: clock.now(), kind: 'entry-deleted', name, details: {} })
+    },
+  }
+}
+
+const missing = () => new Failure({ kind: 'not-found', what: 'entry' })

@@ -1,0 +1,34 @@
+/** Deletes one entry of the keychain that belongs to nothing here. */
+import type { Orphan } from '../../../shared/calls/keychain.ts'
+import { call } from '../../bridge.ts'
+import { toast } from '../../toasts.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+
+/** Nobody has the values of these but the keychain. */
+const isSecret = ({ kind }: Orphan) => kind === 'secret' || kind === 'credential'
+
+export function DeleteOrphanDialog({ orphan }: { readonly orphan: Orphan }) {
+  const { name } = orphan
+  return (
+    <ConfirmDialog
+      title="Delete this entry of your keychain?"
+      words="Delete this entry"
+      icon="trash"
+      {...(isSecret(orphan) && { nameToType: name })}
+      act={() => call('keychain:delete-orphan', { name })}
+      then={() => toast({ tone: 'good', text: 'Entry deleted', detail: name })}
+    >
+      <p>
+        <strong className="selectable wrap">{name}</strong>
+      </p>
+      {isSecret(orphan) ? (
+        <p>
+          It may be the only copy of a secret. If you have opened the vault from a backup, or begun a new one,
+          an older database may still speak of it. What is deleted cannot be brought back.
+        </p>
+      ) : (
+        <p className="soft">It holds no secret of yours.</p>
+      )}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,28 @@
+/** What the settings say about the keychain and what of it is ours. Pure. */
+import type { EntryCount } from '../../../shared/calls/keychain.ts'
+import type { KeychainHealth } from '../../../shared/snapshot.ts'
+
+export function lastingWords({ state, lasts }: KeychainHealth): string {
+  if (lasts === 'for-good') return 'It keeps them.'
+  if (lasts === 'session')
+    return 'They are lost: this collection lives in memory and ends with your session. Make another one the default in the keychain’s own settings.'
+  return state === 'ready' ? 'It does not say.' : 'Not known while it does not answer.'
+}
+
+const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
+
+/** "12 secrets and 3 credentials, by the database." */
+export function countWords({ secrets, credentials, underWay }: EntryCount): string {
+  const parts = [
+    counted(secrets, 'secret', 'secrets'),
+    counted(credentials, 'credential', 'credentials'),
+    ...(underWay > 0 ? [counted(underWay, 'key of a sealed answer', 'keys of sealed answers')] : []),
+  ]
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}, by the database.`
+}
+
+/** What was given to keychains other than the one that answers now. */
+export function elsewhere({ keychains }: EntryCount, keychain: KeychainHealth): EntryCount['keychains'] {
+  if (keychain.state !== 'ready') return []
+  return keychains.filter(({ backend, entries }) => entries > 0 && backend !== keychain.backend)
+}

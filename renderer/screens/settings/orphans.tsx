@@ -1,0 +1,88 @@
+/** Entries of the keychain that belong to nothing here: looked for when asked, listed by name, deleted one at a time. */
+import { useEffect, useRef, useState } from 'react'
+import type { Orphan } from '../../../shared/calls/keychain.ts'
+import { openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { useVault } from '../../store.ts'
+
+export function Orphans() {
+  const [found, setFound] = useState<readonly Orphan[]>()
+  const task = useTask()
+  const look = () => void task.run(() => call('keychain:orphans'), setFound)
+  useDeleted(() => found !== undefined && look())
+  return (
+    <>
+      <div>
+        <Button icon="search" isPending={task.isRunning} onPress={look}>
+          Look for orphaned entries
+        </Button>
+      </div>
+      {task.error !== undefined && <ErrorNotice error={task.error} tone="warn" />}
+      {found !== undefined && task.error === undefined && <Found orphans={found} />}
+    </>
+  )
+}
+
+/** Runs `again` when the question about one of them was answered. */
+function useDeleted(again: () => void): void {
+  const isAsked = useVault(({ dialog }) => dialog?.kind === 'delete-orphan')
+  const wasAsked = useRef(isAsked)
+  useEffect(() => {
+    if (wasAsked.current && !isAsked) again()
+    wasAsked.current = isAsked
+  })
+}
+
+function Found({ orphans }: { readonly orphans: readonly Orphan[] }) {
+  if (orphans.length === 0)
+    return (
+      <p className="soft" role="status">
+        None: every entry under Keyhold’s name belongs to something here.
+      </p>
+    )
+  return (
+    <>
+      <p className="soft" role="status">
+        {orphans.length === 1 ? 'One entry is' : `${orphans.length} entries are`} in the keychain under
+        Keyhold’s name and belong to nothing here. They are left alone until you delete them, one by one.
+      </p>
+      <ul className="orphans">
+        {orphans.map((orphan) => (
+          <li key={orphan.name}>
+            <span className="orphan-words">
+              <span className="selectable wrap orphan-name">{orphan.name}</span>
+              <span className="faint">{wordsOf(orphan)}</span>
+            </span>
+            {orphan.kind !== 'foreign' && (
+              <IconButton
+                icon="trash"
+                size="small"
+                label={`Delete ${orphan.name}`}
+                onPress={() => openDialog({ kind: 'delete-orphan', orphan })}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const WORDS: Record<Orphan['kind'], (of: string | undefined) => string> = {
+  secret: (of) =>
+    of === undefined
+      ? 'A secret of a key that is not here'
+      : `A secret of ${of} that the database does not know`,
+  credential: (of) =>
+    of === undefined
+      ? 'The credential of an account that is not here'
+      : `A credential of ${of} that the database does not know`,
+  seal: () => 'The key of a sealed answer that is not there',
+  check: () => 'A throwaway value that a check has left',
+  foreign: () => 'Not one of our names: another program or another version wrote it, so it is left alone',
+}
+
+const wordsOf = ({ kind, of }: Orphan) => `${WORDS[kind](of)}.`

@@ -1,0 +1,28 @@
+/** What brings a keychain to a Linux desktop that has none, for people. Pure. */
+
+interface Lack {
+  /** `XDG_CURRENT_DESKTOP`, as in `ubuntu:GNOME`; empty where nobody says. */
+  readonly desktop: string
+  readonly lacks: 'service' | 'library' | undefined
+}
+
+/** Desktops that GNOME Keyring starts with by itself. */
+const LIKE_GNOME = ['GNOME', 'UNITY', 'X-CINNAMON', 'CINNAMON', 'MATE', 'XFCE', 'PANTHEON', 'BUDGIE', 'LXDE']
+const LIKE_KDE = ['KDE', 'LXQT']
+
+const LIBRARY =
+  'The system’s library for it is missing: install libsecret (libsecret-1-0 on Debian and Ubuntu), then start Keyhold again.'
+const KWALLET =
+  'On this desktop that is KWallet: install kwalletmanager, switch the wallet on in the system settings under “KDE Wallet”, and log in again. GNOME Keyring and KeePassXC work as well.'
+const GNOME_KEYRING =
+  'On this desktop that is GNOME Keyring: install gnome-keyring and log in again. KeePassXC works as well, with its “Secret Service Integration” switched on.'
+const NEITHER =
+  'Install gnome-keyring and have your session start it (gnome-keyring-daemon --start --components=secrets), or KeePassXC and switch its “Secret Service Integration” on. On KDE, KWallet is one.'
+
+/** Sentences that say what to install and to switch on. */
+export function keychainAdvice({ desktop, lacks }: Lack): string {
+  if (lacks === 'library') return LIBRARY
+  const names = desktop.toUpperCase().split(':')
+  if (names.some((name) => LIKE_KDE.includes(name))) return KWALLET
+  return names.some((name) => LIKE_GNOME.includes(name)) ? GNOME_KEYRING : NEITHER
+}

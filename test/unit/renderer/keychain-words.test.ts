@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { countWords, elsewhere, lastingWords } from '../../../renderer/screens/settings/keychain-words.ts'
+
+const none = { secrets: 0, credentials: 0, underWay: 0, keychains: [] }
+const ready = { state: 'ready', backend: 'KWallet' } as const
+
+it('says in words how many entries are ours', () => {
+  expect(countWords(none)).toBe('0 secrets and 0 credentials, by the database.')
+  expect(countWords({ ...none, secrets: 1, credentials: 1 })).toBe(
+    '1 secret and 1 credential, by the database.',
+  )
+  expect(countWords({ ...none, secrets: 12, credentials: 3, underWay: 1 })).toBe(
+    '12 secrets, 3 credentials and 1 key of a sealed answer, by the database.',
+  )
+})
+
+it('warns of a collection that ends with the session, and claims nothing where nobody says', () => {
+  expect(lastingWords({ ...ready, lasts: 'session' })).toContain('lost')
+  expect(lastingWords({ ...ready, lasts: 'for-good' })).toBe('It keeps them.')
+  expect(lastingWords(ready)).toBe('It does not say.')
+  expect(lastingWords({ ...ready, state: 'absent' })).toContain('Not known')
+})
+
+it('names keychains that hold entries and do not answer, only while another one does', () => {
+  const keychains = [
+    { backend: 'KWallet', entries: 2 },
+    { backend: 'GNOME Keyring', entries: 4 },
+  ]
+  expect(elsewhere({ ...none, keychains }, ready)).toEqual([{ backend: 'GNOME Keyring', entries: 4 }])
+  expect(elsewhere({ ...none, keychains }, { ...ready, state: 'absent' })).toEqual([])
+})
