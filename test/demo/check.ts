@@ -4,6 +4,7 @@ import type { KeyState } from '../../shared/expiry.ts'
 import { table } from '../../scripts/table.ts'
 import { fillVault, type DemoAccounts } from './fill.ts'
 import { DEATHS, proveNothingLost, proveRenewal, regenerateAndDie, type Proof } from './proofs.ts'
+import { proveReplacement } from './replacement-proof.ts'
 import { PICTURED, takeScreens } from './screens.ts'
 import { accountsTable, keysTable, statesLine, stateOf } from './show.ts'
 import type { Stage, Started } from './stage.ts'
@@ -32,14 +33,19 @@ export async function checkDemo(stage: Stage, { targetDir, chromiumPath, print }
   const started = await stage.start()
   const accounts = await fillVault(started.program, stage.providers)
   await started.program.ask('settings:change', { syncMinutes: 0 }) // from here on the check says when
-  const proofs = [await proveStates(started, print), ...(await proveRenewals(stage, started, accounts))]
-  print(`\nRegenerated through the app, one key per provider\n${proofsTable(proofs.slice(1))}`)
+  const states = await proveStates(started, print)
+  const renewals = await proveRenewals(stage, started, accounts)
+  print(`\nRegenerated through the app, one key per provider that can\n${proofsTable(renewals)}`)
+  const replacements = await proveReplacements(stage, started, accounts)
+  print(
+    `\nReplaced with overlap, one key per provider, then the old one retired\n${proofsTable(replacements)}`,
+  )
   const deaths = await proveDeaths(stage, started, accounts.atlas)
   print(`\nKilled with SIGKILL in the middle of a regeneration, then started again\n${proofsTable(deaths)}`)
   const pictures = await takePictures(stage, targetDir, chromiumPath)
   print(`\n${pictures.what}: ${pictures.told}`)
 
-  const broken = [...proofs, ...deaths, pictures].filter(({ holds }) => !holds)
+  const broken = [states, ...renewals, ...replacements, ...deaths, pictures].filter(({ holds }) => !holds)
   for (const { what, told } of broken) print(`FAIL ${what}: ${told}`)
   return broken.length === 0
 }
@@ -56,22 +62,38 @@ async function proveRenewals(
   started: Started,
   { atlas, monitoring, logging }: DemoAccounts,
 ): Promise<Proof[]> {
-  const { keys } = await started.program.snapshot()
-  const held = (account: AccountId): KeyRow => {
-    const found = keys.find((key) => key.account === account && isFree(key) && key.secret === 'held')
-    if (found === undefined) throw new Error('An account of the demo has no key that is held')
-    return found
-  }
   return [
-    await proveRenewal(started, providers.atlas, held(atlas)),
-    await proveRenewal(started, providers.monitoring, held(monitoring)),
-    await proveRenewal(started, providers.logging, held(logging)),
+    await proveRenewal(started, providers.atlas, await held(started, atlas)),
+    await proveRenewal(started, providers.monitoring, await held(started, monitoring)),
+    await proveRenewal(started, providers.logging, await held(started, logging)),
   ]
 }
 
+async function proveReplacements(
+  { providers }: Stage,
+  started: Started,
+  accounts: DemoAccounts,
+): Promise<Proof[]> {
+  const proofs: Proof[] = []
+  for (const name of REPLACED_AT)
+    proofs.push(await proveReplacement(started, providers[name], await held(started, accounts[name])))
+  return proofs
+}
+
+const REPLACED_AT = ['atlas', 'monitoring', 'logging', 'nebula', 'coralogix', 'opsManager'] as const
+
+/** A key of this account whose secret the vault has, and that no picture needs as it is. */
+async function held({ program }: Started, account: AccountId): Promise<KeyRow> {
+  const { keys } = await program.snapshot()
+  const fits = (key: KeyRow) => key.account === account && isFree(key) && key.secret === 'held'
+  const found = keys.find((key) => fits(key) && !PICTURED.includes(key.name)) ?? keys.find(fits)
+  if (found === undefined) throw new Error('An account of the demo has no key that is held')
+  return found
+}
+
 /** Nothing else is the matter with it. */
-const isFree = ({ credentialOf, goneSince, renewedAs }: KeyRow): boolean =>
-  credentialOf === undefined && goneSince === undefined && renewedAs === undefined
+const isFree = ({ credentialOf, goneSince, renewedAs, overlap }: KeyRow): boolean =>
+  credentialOf === undefined && goneSince === undefined && renewedAs === undefined && overlap === undefined
 
 /** A key that may be killed under: of this account, without a secret yet, and in no picture. */
 const isVictim = (key: KeyRow, account: AccountId): boolean =>

@@ -1,5 +1,5 @@
 /** Fills an empty vault the way a team would have, through the app's own calls alone. */
-import type { AccountId, KeyRow } from '../../shared/model.ts'
+import type { AccountId, FormValues, KeyRow } from '../../shared/model.ts'
 import type { Outcome } from '../../shared/operation.ts'
 import type { DemoProgram } from './program.ts'
 import type { DemoProviders } from './providers.ts'
@@ -10,13 +10,19 @@ export interface DemoAccounts {
   readonly atlas: AccountId
   readonly monitoring: AccountId
   readonly logging: AccountId
+  readonly nebula: AccountId
+  readonly coralogix: AccountId
+  readonly opsManager: AccountId
 }
 
 /** Keys whose new secret the vault holds afterwards, one or more of each provider. */
-const RENEWED = ['grafana-prod', 'probe-scheduler', 'anycast-map'] as const
+const RENEWED = ['grafana-prod', 'probe-scheduler', 'anycast-map', 'status-page'] as const
 /** Its answer gets lost on the way, so that there is something to recover from. */
 const LOST = '計測キー・東京'
 const GONE = 'old-dashboard'
+/** Lives beside its successor. */
+const REPLACED = 'shop-backend-logs'
+const SEND_DATA = 'preset SendData'
 
 /** Connects and syncs all accounts, adds keys by hand, writes notes, renews a few keys, and lets some things go wrong. */
 export async function fillVault(program: DemoProgram, providers: DemoProviders): Promise<DemoAccounts> {
@@ -24,12 +30,17 @@ export async function fillVault(program: DemoProgram, providers: DemoProviders):
     atlas: await program.connect(providers.atlas, 'RIPE lab'),
     monitoring: await program.connect(providers.monitoring, 'IONOS metrics'),
     logging: await program.connect(providers.logging, 'IONOS logs'),
+    nebula: await program.connect(providers.nebula, 'Nebula GPUs'),
+    coralogix: await program.connect(providers.coralogix, 'Coralogix shop'),
+    opsManager: await program.connect(providers.opsManager, 'MongoDB agents'),
   }
   await addByHand(program)
   await writeNotes(program)
   for (const name of RENEWED) await regenerate(program, await program.keyNamed(name), 'stored')
   for (const account of [accounts.monitoring, accounts.logging])
     await regenerate(program, await firstOf(program, account), 'stored')
+  await makeNew(program, accounts)
+  await replace(program, await program.keyNamed(REPLACED))
   await goWrong(program, providers, accounts.atlas)
   return accounts
 }
@@ -41,6 +52,26 @@ async function regenerate(
 ): Promise<void> {
   const { outcome } = await ask('key:regenerate', { key: id })
   if (outcome !== expected) throw new Error(`${name} ended ${outcome} instead of ${expected}`)
+}
+
+/** Where nothing can be regenerated in place, a secret comes into the vault with a new key alone. */
+async function makeNew(program: DemoProgram, accounts: DemoAccounts): Promise<void> {
+  await create(program, accounts.nebula, { name: 'training-cluster', description: 'GPU jobs of research' })
+  await create(program, accounts.coralogix, { label: REPLACED, grants: [{ permission: SEND_DATA }] })
+  await create(program, accounts.coralogix, { label: 'edge-traces', grants: [{ permission: SEND_DATA }] })
+  await create(program, accounts.opsManager, { desc: 'backup-agent-fra' })
+}
+
+async function create({ ask }: DemoProgram, account: AccountId, draft: FormValues): Promise<void> {
+  const { outcome } = await ask('key:create', { account, draft })
+  if (outcome !== 'stored') throw new Error(`A creation ended ${outcome}`)
+}
+
+/** Two keys that live side by side, so that the screens of it have something to show. */
+async function replace({ ask }: DemoProgram, { id, name }: KeyRow): Promise<void> {
+  const { draft } = await ask('key:replacement', { key: id })
+  const { outcome } = await ask('key:replace', { key: id, draft, overlapHours: 24 })
+  if (outcome !== 'stored') throw new Error(`The replacement of ${name} ended ${outcome}`)
 }
 
 async function addByHand({ ask }: DemoProgram): Promise<void> {

@@ -7,6 +7,9 @@ import type { OpenVault } from '../../shared/snapshot.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import type { Built } from '../host/built.ts'
 
+/** What the account form asks for. */
+type Connectable = Pick<Emulator, 'provider' | 'settings' | 'credential'>
+
 export interface DemoProgram {
   /** The value, or an Error that names the call and holds the failure as data. */
   readonly ask: <K extends CallName>(
@@ -17,7 +20,7 @@ export interface DemoProgram {
   /** Throws when there is no such key. */
   readonly keyNamed: (name: string) => Promise<KeyRow>
   /** Tests, connects and syncs an account, as a person would. Rejects unless its first sync succeeded. */
-  readonly connect: (emulator: Emulator, name: string) => Promise<AccountId>
+  readonly connect: (emulator: Connectable, name: string) => Promise<AccountId>
   readonly close: () => Promise<void>
 }
 

@@ -1,13 +1,17 @@
-/** The providers that the demo plays: three emulators with keys in every state, and names that test a list. */
-import type { Emulator } from '../emulators/emulator.ts'
+/** The providers that the demo plays: an emulator of each, keys in every state, and names that test a list. */
+import { startCoralogix, type CoralogixEmulator } from '../emulators/coralogix.ts'
 import { startIonos, type IonosEmulator } from '../emulators/ionos.ts'
+import { startNebulaBlock, type NebulaEmulator } from '../emulators/nebula-block.ts'
+import { startOpsManager, type OpsManagerEmulator } from '../emulators/ops-manager.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
 
 export interface DemoProviders {
   readonly atlas: AtlasEmulator
   readonly monitoring: IonosEmulator
   readonly logging: IonosEmulator
-  readonly all: readonly Emulator[]
+  readonly nebula: NebulaEmulator
+  readonly coralogix: CoralogixEmulator
+  readonly opsManager: OpsManagerEmulator
   close(): Promise<void>
 }
 
@@ -37,6 +41,7 @@ const EDITS: readonly {
   { label: 'مفتاح القياسات للإنتاج', endsInMs: 12 * DAY_MS, enabled: true },
   { label: 'מפתח מדידות 7 (prod)', endsInMs: 200 * DAY_MS, enabled: true },
   { label: '計測キー・東京', endsInMs: 45 * DAY_MS, enabled: true },
+  { label: 'status-page', endsInMs: 150 * DAY_MS, enabled: true },
 ]
 
 /** Starts them on free ports of 127.0.0.1. */
@@ -44,7 +49,9 @@ export async function startDemoProviders(): Promise<DemoProviders> {
   const atlas = await startRipeAtlas({ keys: ATLAS_KEYS })
   const monitoring = await startIonos({ keys: 6, regions: ['de-fra', 'de-txl', 'es-vit'] })
   const logging = await startIonos({ service: 'logging', keys: 4, regions: ['de-fra', 'gb-lhr'] })
-  const all = [atlas, monitoring, logging]
+  const nebula = await startNebulaBlock({ keys: 5 })
+  const coralogix = await startCoralogix({ keys: 4 })
+  const opsManager = await startOpsManager({ keys: 3 })
   // The first key is the managing one.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
@@ -52,8 +59,11 @@ export async function startDemoProviders(): Promise<DemoProviders> {
     atlas,
     monitoring,
     logging,
-    all,
+    nebula,
+    coralogix,
+    opsManager,
     async close() {
+      const all = [atlas, monitoring, logging, nebula, coralogix, opsManager]
       await Promise.all(all.map((one) => one.close()))
     },
   }

@@ -15,4 +15,4 @@ it('the demo proves what it shows, takes a picture of every screen, and leaves n
   expect(stdout.split('\n').filter((line) => line.startsWith('FAIL'))).toEqual([])
   expect(stdout).toContain('Everything held.')
   expect(readdirSync(TMPDIR).filter((name) => name.startsWith('keyhold-'))).toEqual([])
-}, 240_000)
+}, 480_000)

@@ -1,0 +1,35 @@
+/** What the demo proves of a replacement with overlap: two keys that work, then one, and no secret less than was handed out. */
+import type { KeyRow } from '../../shared/model.ts'
+import type { Emulator } from '../emulators/emulator.ts'
+import type { Proof, Running } from './proofs.ts'
+
+/** Replaces a key that is held, looks at both of them from both sides, retires the old one by deletion, and looks again. */
+export async function proveReplacement(
+  { program, world }: Running,
+  emulator: Pick<Emulator, 'provider' | 'isAlive'>,
+  key: KeyRow,
+): Promise<Proof> {
+  const copied = async (id: KeyRow['id']): Promise<string> => {
+    await program.ask('key:copy', { key: id })
+    return world.record.clipboard
+  }
+  const { draft } = await program.ask('key:replacement', { key: key.id })
+  const made = await program.ask('key:replace', { key: key.id, draft, overlapHours: 24 })
+  if (made.outcome !== 'stored')
+    return { what: `${emulator.provider}: ${key.name}`, holds: false, told: `outcome ${made.outcome}` }
+  const [before, after] = [await copied(key.id), await copied(made.key)]
+  const bothWork = emulator.isAlive(before) && emulator.isAlive(after)
+
+  await program.ask('overlap:retire', { operation: made.operation, by: 'delete', name: key.name })
+  const kept = new Set(world.keychain.entries().values())
+  const facts = {
+    'two secrets': before !== after && after !== '',
+    'both alive side by side': bothWork,
+    'old one dead once retired': !emulator.isAlive(before),
+    'new one alive': emulator.isAlive(after),
+    'both in the keychain': kept.has(before) && kept.has(after),
+  }
+  const wrong = Object.keys(facts).filter((fact) => !facts[fact as keyof typeof facts])
+  const told = wrong.length === 0 ? Object.keys(facts).join(', ') : `not so: ${wrong.join(', ')}`
+  return { what: `${emulator.provider}: ${key.name}`, holds: wrong.length === 0, told }
+}
