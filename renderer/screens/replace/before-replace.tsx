@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { useAccount } from '../../store.ts'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { SafeFirst } from '../regenerate/safe-first.tsx'
+import { BEFORE_HANDOVER } from './handover-words.ts'
 
 interface Props {
   readonly row: KeyRow
@@ -34,8 +35,7 @@ export function BeforeReplace({ row, facts }: Props) {
           <li>
             <Icon of="connect" />
             <span>
-              <strong className="wrap">{owner.name}</strong> is connected with this very key. It cannot be
-              retired while the account leans on it.
+              <strong className="wrap">{owner.name}</strong> {BEFORE_HANDOVER}
             </span>
           </li>
         )}

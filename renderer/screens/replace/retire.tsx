@@ -14,6 +14,7 @@ import { toast } from '../../toasts.ts'
 import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
+import { canTakeOver, handoverWords } from './handover-words.ts'
 import { lookWords } from './look-words.ts'
 import { retireWays, type RetireWay } from './retire-ways.ts'
 
@@ -26,27 +27,30 @@ export function RetireDialog({ id }: { readonly id: OperationId }) {
   )
 }
 
-/** A key that its account is connected with is not ended before another one is. */
+/** A key that its account is connected with is ended only where the account can go on with the new one. */
 function OldKey({ operation }: { readonly operation: OverlapOperation }) {
   const { old: id, oldName, oldVersion } = operation.overlap
   const old = useKey(id)
+  const newer = useKey(operation.key)
   const facts = useProviderOf(old)
   const owner = useAccount(oldVersion === undefined ? old?.credentialOf : undefined)
-  if (owner !== undefined && old !== undefined)
+  if (owner !== undefined && old !== undefined && !canTakeOver(newer, owner))
     return <OwnCredentialDialog title={`Retire the old ${oldName}?`} row={old} account={owner} />
   const isThere = old?.account !== undefined && old.goneSince === undefined
-  return <Retire operation={operation} facts={isThere ? facts : undefined} />
+  return <Retire operation={operation} facts={isThere ? facts : undefined} owner={owner?.name} />
 }
 
 interface Props {
   readonly operation: OverlapOperation
   /** Missing: the user pasted the new value, and no provider has a part in it. */
   readonly facts: ProviderFacts | undefined
+  /** The account that is connected with the old key. */
+  readonly owner: string | undefined
 }
 
 const WAYS: Record<RetireWay, string> = { 'switch-off': 'Switch it off', delete: 'Delete it' }
 
-function Retire({ operation, facts }: Props) {
+function Retire({ operation, facts, owner }: Props) {
   const ways = retireWays(operation, facts)
   const [by, setBy] = useState<RetireWay>(ways[0] ?? 'delete')
   const { id } = operation
@@ -73,6 +77,11 @@ function Retire({ operation, facts }: Props) {
         />
       )}
       <p>{whatDies(by, facts, oldVersion)}</p>
+      {facts !== undefined && owner !== undefined && (
+        <p className="wrap">
+          <strong>{owner}</strong> {handoverWords(facts.name)}
+        </p>
+      )}
     </ConfirmDialog>
   )
 }

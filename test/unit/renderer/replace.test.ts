@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { againDialog } from '../../../renderer/screens/attention/again-dialog.ts'
 import { progressLines } from '../../../renderer/screens/regenerate/flow.ts'
 import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-words.ts'
+import {
+  BEFORE_HANDOVER,
+  canTakeOver,
+  handoverWords,
+} from '../../../renderer/screens/replace/handover-words.ts'
 import { hoursOf, lengthOf, LENGTHS } from '../../../renderer/screens/replace/overlap-length.ts'
 import { changedDraft } from '../../../renderer/screens/replace/replacement-draft.ts'
 import type { Field } from '../../../shared/catalogue.ts'
-import { keyId, NOW, operationRow } from './sample-rows.ts'
+import { accountId, accountRow, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
 
 const context = (own: Partial<OutcomeContext> = {}): OutcomeContext => ({
   kind: 'replace',
@@ -75,6 +80,23 @@ describe('the outcome of a replacement', () => {
       'No key was made.',
       'grafana-prod works as before.',
     ])
+  })
+})
+
+describe('replacing the key that its account is connected with', () => {
+  const account = accountRow()
+
+  it('is said to end with the account on the new key, not to be impossible', () => {
+    expect(BEFORE_HANDOVER).toContain('goes on with the new one')
+    expect(handoverWords('RIPE Atlas')).toContain('RIPE Atlas turns it away, nothing is retired')
+  })
+
+  it('hands over only to a key of that account that has a value', () => {
+    expect(canTakeOver(keyRow(), account)).toBe(true)
+    expect(canTakeOver(keyRow({ secret: 'missing' }), account)).toBe(false)
+    expect(canTakeOver(keyRow({ account: accountId('other') }), account)).toBe(false)
+    expect(canTakeOver(keyRow({ goneSince: NOW }), account)).toBe(false)
+    expect(canTakeOver(undefined, account)).toBe(false)
   })
 })
 
