@@ -10,6 +10,10 @@ export const BEFORE_HANDOVER =
 export const handoverWords = (provider: string): string =>
   `is connected with the old key. The new one is tested first, then the account goes on with it; where ${provider} turns it away, nothing is retired.`
 
-/** Whether the account may go on with the key that replaces its own: one of its keys, with a value to show. */
-export const canTakeOver = (newer: KeyRow | undefined, { id }: Pick<AccountRow, 'id'>): boolean =>
-  newer?.account === id && newer.goneSince === undefined && hasSecret(newer)
+/** What follows the account's name. Before the new key is deleted again. */
+export const goingBackWords = (provider: string): string =>
+  `is connected with the new key. The old one is tested first, then the account goes back to it; where ${provider} turns it away, nothing is deleted.`
+
+/** Whether the account may go on with the other one of two keys: one of its own, with a value to show. */
+export const canTakeOver = (other: KeyRow | undefined, { id }: Pick<AccountRow, 'id'>): boolean =>
+  other?.account === id && other.goneSince === undefined && hasSecret(other)

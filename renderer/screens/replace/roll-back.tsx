@@ -7,6 +7,7 @@ import { toast } from '../../toasts.ts'
 import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
+import { canTakeOver, goingBackWords } from './handover-words.ts'
 
 export function RollBackDialog({ id }: { readonly id: OperationId }) {
   const operation = useOperation(id)
@@ -27,7 +28,8 @@ function NewKey({ operation, row }: Props) {
   const isValue = operation.overlap.oldVersion !== undefined
   const owner = useAccount(isValue ? undefined : row.credentialOf)
   const provider = useProvider(row.account === undefined ? undefined : row.provider)?.name
-  if (owner !== undefined)
+  const old = useKey(operation.overlap.old)
+  if (owner !== undefined && !canTakeOver(old, owner))
     return <OwnCredentialDialog title={`Roll back ${row.name}?`} row={row} account={owner} />
   return (
     <ConfirmDialog
@@ -48,6 +50,11 @@ function NewKey({ operation, row }: Props) {
           ? 'The new value goes from your keychain and cannot be brought back. The old one is current again.'
           : `${provider ?? 'Its provider'} refuses the new key from then on: whatever has it already breaks. The old one, which still works, is current again.`}
       </p>
+      {owner !== undefined && (
+        <p className="wrap">
+          <strong>{owner.name}</strong> {goingBackWords(provider ?? 'its provider')}
+        </p>
+      )}
     </ConfirmDialog>
   )
 }
