@@ -1,6 +1,6 @@
 /** Many replacements, one after the other: the queue as the page sees it and as it is kept. */
 import { z } from 'zod'
-import { ErrorData, KeyId } from './model.ts'
+import { ErrorData, KeyId, OperationId } from './model.ts'
 
 export const QueueItem = z.object({
   key: KeyId,
@@ -14,12 +14,16 @@ export const QueueItem = z.object({
     'skipped', // cancelled before its turn, or the provider offers no replacement
   ]),
   error: ErrorData.optional(),
+  /** What the journal has of it, once something was begun. */
+  operation: OperationId.optional(),
 })
 export type QueueItem = z.infer<typeof QueueItem>
 
 /** At most one exists. It never goes on by itself after a restart: it is paused then. */
 export const Queue = z.object({
   state: z.enum(['running', 'paused', 'ended']),
+  /** Of a paused one: the user, a doubt about the last key (its error says which), or a restart. */
+  pausedBy: z.enum(['user', 'doubt', 'restart']).optional(),
   overlapHours: z.int(),
   /** Between one replacement and the next. */
   pauseSeconds: z.int(),

@@ -49,10 +49,10 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     changes.touch({ queue: true })
   }
 
-  function mark(key: KeyId, state: QueueItem['state'], error?: AppError): void {
+  function mark(key: KeyId, state: QueueItem['state'], came: Came = {}): void {
     const queue = current()
     if (queue === undefined) return
-    const items = queue.items.map((item) => (item.key === key ? marked(item, state, error) : item))
+    const items = queue.items.map((item) => (item.key === key ? marked(item, state, came) : item))
     write({ ...queue, items })
   }
 
@@ -69,10 +69,10 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     isBusy = true
     try {
       mark(key, 'running')
-      const error = await one(key, overlapHours)
+      const came = await one(key, overlapHours)
       if (hasEnded) return // the next start looks it up in the journal
-      mark(key, error === undefined ? 'done' : 'failed', error)
-      if (error !== undefined && isDoubt(error)) pause()
+      mark(key, came.error === undefined ? 'done' : 'failed', came)
+      if (came.error !== undefined && isDoubt(came.error)) pause('doubt')
     } finally {
       isBusy = false
     }
@@ -81,22 +81,22 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     else stopTimer = clock.after(pauseSeconds * 1_000, goOn)
   }
 
-  /** What went wrong, if anything did. */
-  async function one(key: KeyId, overlapHours: number): Promise<AppError | undefined> {
+  async function one(key: KeyId, overlapHours: number): Promise<Came> {
     try {
       const { draft } = await rotation.replacement(key)
       const ended = await rotation.replace({ key, draft, overlapHours })
-      return ended.outcome === 'stored' ? undefined : (ended.error as AppError)
+      const { operation } = ended
+      return ended.outcome === 'stored' ? { operation } : { operation, error: ended.error as AppError }
     } catch (error) {
-      if (error instanceof Failure) return error.error
-      return { kind: 'unexpected', ticket: log.unexpected('replace from the queue', error) }
+      if (error instanceof Failure) return { error: error.error }
+      return { error: { kind: 'unexpected', ticket: log.unexpected('replace from the queue', error) } }
     }
   }
 
-  function pause(): void {
+  function pause(pausedBy: Queue['pausedBy']): void {
     stopTimer()
     const queue = current()
-    if (queue?.state === 'running') write({ ...queue, state: 'paused' })
+    if (queue?.state === 'running') write({ ...queue, state: 'paused', pausedBy })
   }
 
   return {
@@ -114,13 +114,13 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
       goOn()
     },
 
-    pause,
+    pause: () => pause('user'),
 
     resume() {
       const queue = current()
       if (queue?.state !== 'paused') return
       stopTimer() // the one that was under way when it was paused has set its own
-      write({ ...queue, state: 'running' })
+      write({ ...queue, state: 'running', pausedBy: undefined })
       goOn()
     },
 
@@ -129,7 +129,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
       const queue = current()
       if (queue === undefined || queue.state === 'ended') return
       const items = queue.items.map((item) => (item.state === 'waiting' ? marked(item, 'skipped') : item))
-      write({ ...queue, items, state: 'ended' })
+      write({ ...queue, items, state: 'ended', pausedBy: undefined })
     },
 
     dismiss() {
@@ -144,7 +144,8 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
       const items = queue.items.map((item) =>
         item.state === 'running' ? settled(item, begunFor(item.key)) : item,
       )
-      write({ ...queue, items, state: queue.state === 'running' ? 'paused' : queue.state })
+      if (queue.state === 'running') write({ ...queue, items, state: 'paused', pausedBy: 'restart' })
+      else write({ ...queue, items })
     },
 
     end() {
@@ -157,13 +158,23 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
 /** Nothing begun means nothing asked of the provider, so its turn may come again. */
 function settled(item: QueueItem, begun: OperationRecord | undefined): QueueItem {
   if (begun === undefined) return marked(item, 'waiting')
-  return isSideBySide(begun) ? marked(item, 'done') : marked(item, 'failed', begun.error ?? CUT_OFF)
+  const { id: operation } = begun
+  return isSideBySide(begun)
+    ? marked(item, 'done', { operation })
+    : marked(item, 'failed', { operation, error: begun.error ?? CUT_OFF })
 }
 
 const CUT_OFF: AppError = { kind: 'provider', why: 'cut-off', outcome: 'unknown' }
 
-function marked({ key, name }: QueueItem, state: QueueItem['state'], error?: AppError): QueueItem {
-  return { key, name, state, ...(error !== undefined && { error: { ...error } }) }
+/** How one came out: with an error unless both keys live. */
+interface Came {
+  readonly operation?: QueueItem['operation']
+  readonly error?: AppError
+}
+
+function marked({ key, name }: QueueItem, state: QueueItem['state'], came: Came = {}): QueueItem {
+  const { operation, error } = came
+  return { key, name, state, operation, ...(error !== undefined && { error: { ...error } }) }
 }
 
 /**
