@@ -24,6 +24,12 @@ export type DialogState =
   /** Forgets a manual or gone key here. */
   | { readonly kind: 'delete'; readonly key: KeyId }
   | { readonly kind: 'delete-version'; readonly key: KeyId; readonly version: number }
+  /** Adds and removes tags of many keys. */
+  | { readonly kind: 'tag-keys'; readonly keys: readonly KeyId[] }
+  /** Replaces many keys one after the other, in this order. */
+  | { readonly kind: 'replace-keys'; readonly keys: readonly KeyId[] }
+  /** The replacements that are under way, wait, or have ended. */
+  | { readonly kind: 'queue' }
   /** One open operation and its next step. */
   | { readonly kind: 'operation'; readonly operation: OperationId }
   /** Ends the old one of two keys that live side by side. */

@@ -15,6 +15,9 @@ import { ChangeAccountDialog } from './screens/connect/change-account.tsx'
 import { ConnectDialog } from './screens/connect/connect.tsx'
 import { CreateKeyDialog } from './screens/key-form/create-key.tsx'
 import { EditKeyDialog } from './screens/key-form/edit-key.tsx'
+import { QueueDialog } from './screens/many/queue-dialog.tsx'
+import { ReplaceKeysDialog } from './screens/many/replace-keys.tsx'
+import { TagsDialog } from './screens/many/tags-dialog.tsx'
 import { PasteDialog } from './screens/regenerate/paste.tsx'
 import { RegenerateDialog } from './screens/regenerate/regenerate.tsx'
 import { KeepLongerDialog } from './screens/replace/keep-longer.tsx'
@@ -30,23 +33,30 @@ export function Dialogs() {
 
 function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
   if ('key' in dialog) return <KeyDialog dialog={dialog} />
+  if ('keys' in dialog) return <KeysDialog dialog={dialog} />
   if ('operation' in dialog) return <ByOperation dialog={dialog} />
+  if (isAlone(dialog)) {
+    const Alone = ALONE[dialog.kind]
+    return <Alone />
+  }
   switch (dialog.kind) {
     case 'connect-account':
       return <ConnectDialog provider={dialog.provider} />
     case 'change-account':
     case 'remove-account':
       return <AccountDialog dialog={dialog} />
-    case 'add-key':
-      return <AddKeyDialog />
     case 'create-key':
       return <CreateKeyDialog account={dialog.account} />
     case 'delete-orphan':
       return <DeleteOrphanDialog orphan={dialog.orphan} />
-    case 'attention':
-      return <AttentionDialog />
   }
 }
+
+/** What is about nothing in particular. */
+const ALONE = { 'add-key': AddKeyDialog, attention: AttentionDialog, queue: QueueDialog } as const
+
+const isAlone = (dialog: DialogState): dialog is Extract<DialogState, { kind: keyof typeof ALONE }> =>
+  Object.hasOwn(ALONE, dialog.kind)
 
 type AccountDialogState = Extract<DialogState, { kind: 'change-account' | 'remove-account' }>
 
@@ -55,6 +65,14 @@ function AccountDialog({ dialog }: { readonly dialog: AccountDialogState }) {
     <ChangeAccountDialog id={dialog.account} />
   ) : (
     <RemoveAccountDialog id={dialog.account} />
+  )
+}
+
+function KeysDialog({ dialog }: { readonly dialog: Extract<DialogState, { keys: unknown }> }) {
+  return dialog.kind === 'tag-keys' ? (
+    <TagsDialog ids={dialog.keys} />
+  ) : (
+    <ReplaceKeysDialog ids={dialog.keys} />
   )
 }
 

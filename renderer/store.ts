@@ -1,4 +1,5 @@
 /** The page's one store. Read with `useVault`, change through renderer/acts.ts; main's truth comes in by renderer/connection.ts. */
+import { useMemo } from 'react'
 import { create } from 'zustand'
 import { abilitiesOf } from '../shared/abilities.ts'
 import type { ProviderFacts } from '../shared/catalogue.ts'
@@ -11,6 +12,17 @@ export const useVault = create<VaultState>()(initialState)
 /** The row as main last sent it; `undefined` once it is gone. */
 export function useKey(id: KeyId | undefined): KeyRow | undefined {
   return useVault(({ book }) => (id === undefined ? undefined : book.get(id)))
+}
+
+/** Those of `ids` that are still there, in that order. Hand over the same array as long as it names the same keys. */
+export function useKeys(ids: readonly KeyId[]): readonly KeyRow[] {
+  const book = useVault((state) => state.book)
+  const revision = useVault((state) => state.bookRevision)
+  return useMemo(
+    () => ids.map((id) => book.get(id)).filter((row) => row !== undefined),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book changes in place; its revision says so
+    [ids, book, revision],
+  )
 }
 
 export function useAccount(id: AccountId | undefined): AccountRow | undefined {

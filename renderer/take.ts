@@ -4,6 +4,7 @@ import { DAY_MS } from '../shared/expiry.ts'
 import { waitsForUser } from '../shared/overlap.ts'
 import type { Names, Facts } from '../shared/query-match.ts'
 import type { Change, LockedVault, OpenVault, Snapshot } from '../shared/snapshot.ts'
+import { noSelection, still } from './selection.ts'
 import { initialState, type VaultState } from './vault-state.ts'
 
 type Patch = Partial<VaultState>
@@ -12,7 +13,12 @@ type Patch = Partial<VaultState>
 export function takeSnapshot(state: VaultState, snapshot: Snapshot, at: number): Patch {
   if (snapshot.vault === 'shut') {
     state.book.clear()
-    return { phase: { at: 'shut', vault: snapshot }, bookRevision: state.bookRevision + 1, detail: undefined }
+    return {
+      phase: { at: 'shut', vault: snapshot },
+      bookRevision: state.bookRevision + 1,
+      detail: undefined,
+      selection: noSelection,
+    }
   }
   if (snapshot.vault === 'locked') return takeLocked(state, snapshot, at)
   return { ...takeOpen(state, snapshot), clockOffsetMs: snapshot.now - at, now: snapshot.now }
@@ -58,6 +64,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     notifications: open.notifications,
     syncProgress: new Map(),
     detail: state.detail !== undefined && state.book.get(state.detail) ? state.detail : undefined,
+    selection: still(state.selection, (id) => state.book.get(id) !== undefined),
   }
 }
 
@@ -77,7 +84,16 @@ export function takeChange(state: VaultState, change: Change): Patch | 'stale' |
     ...(keysMoved && { bookRevision: state.bookRevision + 1 }),
     ...(change.accounts.length > 0 && { syncProgress: stillRunning(state, change) }),
     ...changedParts(change),
-    ...(state.detail !== undefined && change.keysGone.includes(state.detail) && { detail: undefined }),
+    ...withoutGone(state, change.keysGone),
+  }
+}
+
+/** What the page has open or selected of keys that have left the vault. */
+function withoutGone({ detail, selection, book }: VaultState, gone: Change['keysGone']): Patch {
+  if (gone.length === 0) return {}
+  return {
+    selection: still(selection, (id) => book.get(id) !== undefined),
+    ...(detail !== undefined && gone.includes(detail) && { detail: undefined }),
   }
 }
 

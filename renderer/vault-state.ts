@@ -14,6 +14,7 @@ import type { KeychainHealth, Notice, NotificationHealth, ShutVault } from '../s
 import type { DialogState } from './dialog-state.ts'
 import { createKeyBook, type KeyBook } from './key-book.ts'
 import type { Sort } from './key-order.ts'
+import { noSelection, type Selection } from './selection.ts'
 import { noCounts, type Counts, type View } from './views.ts'
 
 export type Phase =
@@ -75,6 +76,8 @@ export interface VaultState {
   readonly sort: Sort
   readonly list: KeyList
   readonly counts: Counts
+  /** The keys that are marked for an act on many; hidden ones count. */
+  readonly selection: Selection
   /** The row that the keyboard is on. */
   readonly active: KeyId | undefined
   /** The key whose detail panel is open. */
@@ -111,6 +114,7 @@ export function initialState(): VaultState {
     sort: { by: 'expires', direction: 'up' },
     list: { entries: [], problems: [], searchMs: 0 },
     counts: noCounts,
+    selection: noSelection,
     active: undefined,
     detail: undefined,
     dialog: undefined,

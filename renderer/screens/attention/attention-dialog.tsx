@@ -12,14 +12,16 @@ import { toast } from '../../toasts.ts'
 import { attentionItems, type AttentionItem } from './attention-items.ts'
 import { credentialWords, keychainWords, noticeWords } from './notice-words.ts'
 import { operationTitle } from './operation-dialog.tsx'
+import { QueueItem } from './queue-item.tsx'
 import { OverlapItem } from './overlap-item.tsx'
 import { OperationVerdict } from './operation-verdict.tsx'
 
 /** Found anew with every change while the dialog is open: one pass over the keys. */
 function useItems(): readonly AttentionItem[] {
-  const { operations, notices, keychain, accounts, book, now, settings } = useVault()
+  const { operations, queue, notices, keychain, accounts, book, now, settings } = useVault()
   return attentionItems({
     operations: operations.values(),
+    queue,
     notices,
     keychain,
     accounts: accounts.values(),
@@ -69,6 +71,7 @@ function idOf(item: AttentionItem): string {
       return `renewed ${item.key.id}`
     case 'credential':
       return `credential ${item.account.id}`
+    case 'queue':
     case 'keychain':
       return item.kind
   }
@@ -91,6 +94,8 @@ function Item({ item }: { readonly item: AttentionItem }) {
         </Notice>
       )
     }
+    case 'queue':
+      return <QueueItem queue={item.queue} />
     case 'keychain': {
       const { title, detail } = keychainWords(item.keychain)
       return (

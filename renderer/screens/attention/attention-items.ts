@@ -2,13 +2,17 @@
 import type { AccountRow, Instant, KeyRow } from '../../../shared/model.ts'
 import type { OperationRow } from '../../../shared/operation.ts'
 import { isOverlap, waitsForUser, type OverlapOperation } from '../../../shared/overlap.ts'
+import type { Queue } from '../../../shared/queue.ts'
 import type { KeychainHealth, Notice } from '../../../shared/snapshot.ts'
+import { queueWaits } from '../many/queue-words.ts'
 
 export type AttentionItem =
   /** A secret may be at stake: the operation has not ended. */
   | { readonly kind: 'operation'; readonly operation: OperationRow }
   /** Two keys side by side: the time is over, or what was asked of the provider is not seen to have happened. */
   | { readonly kind: 'overlap'; readonly operation: OverlapOperation }
+  /** Replacements that stand still without having been told to, or that have failed. */
+  | { readonly kind: 'queue'; readonly queue: Queue }
   | { readonly kind: 'keychain'; readonly keychain: KeychainHealth }
   | { readonly kind: 'notice'; readonly notice: Notice }
   /** Probably regenerated elsewhere: is `key` the same as the newer one? */
@@ -20,6 +24,7 @@ export type CredentialTrouble = 'missing' | 'refused' | 'ended' | 'ending'
 
 interface Facts {
   readonly operations: Iterable<OperationRow>
+  readonly queue?: Queue | undefined
   readonly notices: readonly Notice[]
   readonly keychain: KeychainHealth
   readonly accounts: Iterable<AccountRow>
@@ -57,6 +62,7 @@ export function attentionItems(facts: Facts): readonly AttentionItem[] {
     .map((operation) =>
       isOverlap(operation) ? { kind: 'overlap', operation } : { kind: 'operation', operation },
     )
+  if (facts.queue !== undefined && queueWaits(facts.queue)) items.push({ kind: 'queue', queue: facts.queue })
   const { state } = facts.keychain
   if (state !== 'ready' && state !== 'unchecked') items.push({ kind: 'keychain', keychain: facts.keychain })
   for (const notice of facts.notices) items.push({ kind: 'notice', notice })

@@ -5,31 +5,35 @@ import { openDialog } from '../../acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../store.ts'
+import { queueWaits, statusWords } from '../many/queue-words.ts'
 import type { VaultState } from '../../vault-state.ts'
 
 /** States in which nothing goes on by itself: the user has the next step. */
 const WAITING: ReadonlySet<OperationState> = new Set<OperationState>(['unsaved', 'unknown'])
 
+type Waiting = Pick<VaultState, 'operations' | 'notices' | 'keychain' | 'now'> &
+  Partial<Pick<VaultState, 'queue'>>
+
 /** What the strip says, the most urgent first; nothing when there is nothing to say. */
-export function stripWords({
-  operations,
-  notices,
-  keychain,
-  now,
-}: Pick<VaultState, 'operations' | 'notices' | 'keychain' | 'now'>) {
-  const waiting = [...operations.values()].filter(({ state }) => WAITING.has(state))
-  const unsaved = waiting.filter(({ state }) => state === 'unsaved').length
-  if (unsaved > 0)
-    return unsaved === 1 ? 'A new secret is not saved yet.' : `${unsaved} new secrets are not saved yet.`
-  if (waiting.length > 0)
-    return waiting.length === 1
-      ? 'It is not certain how one operation came out.'
-      : `It is not certain how ${waiting.length} operations came out.`
-  const overlaps = overlapWaiting([...operations.values()], now)
-  if (overlaps !== undefined) return overlaps
+export function stripWords({ operations, notices, keychain, queue, now }: Waiting) {
+  const open = [...operations.values()]
+  const waiting = operationWaiting(open) ?? overlapWaiting(open, now)
+  if (waiting !== undefined) return waiting
+  if (queue !== undefined && queueWaits(queue)) return `${statusWords(queue)}.`
   if (notices.length > 0)
     return notices.length === 1 ? 'There is a notice.' : `There are ${notices.length} notices.`
   return keychain.state === 'locked' ? 'The keychain is locked: keys can be seen, not copied.' : undefined
+}
+
+function operationWaiting(operations: readonly OperationRow[]): string | undefined {
+  const waiting = operations.filter(({ state }) => WAITING.has(state))
+  const unsaved = waiting.filter(({ state }) => state === 'unsaved').length
+  if (unsaved > 0)
+    return unsaved === 1 ? 'A new secret is not saved yet.' : `${unsaved} new secrets are not saved yet.`
+  if (waiting.length === 0) return undefined
+  return waiting.length === 1
+    ? 'It is not certain how one operation came out.'
+    : `It is not certain how ${waiting.length} operations came out.`
 }
 
 /** The old keys whose time is over, and what was asked of a provider and not seen to have happened. */

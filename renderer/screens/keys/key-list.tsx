@@ -3,29 +3,14 @@
  * and `aria-activedescendant` says which row the keyboard is on, so that 100,000 rows cost as much as 40.
  */
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  type KeyboardEvent,
-  type MouseEvent,
-} from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { DAY_MS } from '../../../shared/expiry.ts'
-import type { KeyId } from '../../../shared/model.ts'
-import { activate, closeDetail, openDetail, setQuery } from '../../acts.ts'
 import { useVault } from '../../store.ts'
-import { toggleFavourite } from '../../vault-acts.ts'
 import { KeyLine, rowId } from './key-row.tsx'
+import { HEAD_PX, ROW_PX, useListActs } from './list-acts.ts'
 import { placeList } from './list-focus.ts'
 import { ListHead } from './list-head.tsx'
-import { listMove, type ListMove } from './list-keys.ts'
-import { focusSearch } from './search-focus.ts'
 
-const ROW_PX = 32
-/** The head stays on top of the rows. */
-const HEAD_PX = 29
 const OVERSCAN = 4
 
 /** The row that the keyboard is on: -1 where it is not in the list (any more). */
@@ -40,6 +25,7 @@ function useActiveIndex(): number {
 
 export function KeyList() {
   const entries = useVault((state) => state.list.entries)
+  const isSelecting = useVault((state) => state.selection.keys.size > 0)
   const scroller = useRef<HTMLDivElement>(null)
   const activeIndex = useActiveIndex()
   const rows = useRows(entries.length, scroller, activeIndex)
@@ -54,11 +40,12 @@ export function KeyList() {
       role="grid"
       aria-label="Keys"
       aria-rowcount={entries.length + 1}
-      aria-colcount={6}
+      aria-colcount={7}
+      aria-multiselectable="true"
       aria-activedescendant={activeEntry && rowId(activeEntry.row.id)}
       tabIndex={0}
       hidden={entries.length === 0}
-      className="key-list"
+      className={`key-list ${isSelecting ? 'selecting' : ''}`}
       onKeyDown={act.onKeyDown}
       onFocus={act.onFocus}
       onClick={act.onClick}
@@ -84,6 +71,7 @@ function Lines({
   readonly activeIndex: number
 }) {
   const entries = useVault((state) => state.list.entries)
+  const selected = useVault((state) => state.selection.keys)
   const accounts = useVault((state) => state.accounts)
   const providers = useVault((state) => state.providers)
   const now = useVault((state) => state.now)
@@ -102,6 +90,7 @@ function Lines({
         index={index}
         top={start}
         isActive={index === activeIndex}
+        isSelected={selected.has(row.id)}
         now={now}
         leadMs={leadDays * DAY_MS}
       />
@@ -154,56 +143,4 @@ function showRow(scroller: HTMLElement | null, { scrollOffset, scrollRect }: Vie
   const top = index * ROW_PX
   if (top < from) scroller?.scrollTo({ top })
   else if (top + ROW_PX > to) scroller?.scrollTo({ top: top + ROW_PX - (to - from) })
-}
-
-function useListActs(scroller: React.RefObject<HTMLDivElement | null>, activeIndex: number) {
-  const place = useRef(activeIndex)
-  useEffect(() => {
-    place.current = activeIndex
-  }, [activeIndex])
-  return useMemo(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      const { entries } = useVault.getState().list
-      const pageSize = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_PX) / ROW_PX) - 1)
-      const move = listMove(event.key, { index: place.current, count: entries.length, pageSize })
-      if (move === undefined) return
-      event.preventDefault()
-      event.stopPropagation()
-      run(move, place.current)
-    }
-    return { onKeyDown, onFocus: () => startAtFirst(place.current), onClick: takeClick }
-  }, [scroller])
-}
-
-function run(move: ListMove, index: number): void {
-  const { entries } = useVault.getState().list
-  const row = entries[move.kind === 'to' ? move.index : index]?.row
-  if (move.kind === 'search') focusSearch()
-  else if (move.kind === 'escape') leave()
-  else if (row === undefined) return
-  else if (move.kind === 'to') activate(row.id)
-  else if (move.kind === 'open') openDetail(row.id)
-  else void toggleFavourite(row)
-}
-
-/** Escape clears the search, then closes the panel. */
-function leave(): void {
-  if (useVault.getState().queryText === '') closeDetail()
-  else setQuery('')
-}
-
-function startAtFirst(index: number): void {
-  const first = useVault.getState().list.entries[0]
-  if (index < 0 && first !== undefined) activate(first.row.id)
-}
-
-function takeClick(event: MouseEvent): void {
-  if (!(event.target instanceof Element)) return
-  const id = event.target.closest<HTMLElement>('[data-key]')?.dataset.key
-  if (id === undefined) return
-  const key = useVault.getState().book.get(id as KeyId)
-  if (key === undefined) return
-  if (event.target.closest('[data-star]') !== null) void toggleFavourite(key)
-  else openDetail(key.id)
 }

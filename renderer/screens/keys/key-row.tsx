@@ -1,4 +1,4 @@
-/** One row of the list. Drawn again only when its key, its place or the clock has moved. */
+/** One row of the list. Drawn again only when its key, its place, its tick or the clock has moved. */
 import { memo } from 'react'
 import { expiresWords, expirySourceWords, expiryOf, keyState, agoWords } from '../../../shared/expiry.ts'
 import type { KeyId, KeyRow } from '../../../shared/model.ts'
@@ -14,6 +14,7 @@ interface Props {
   /** Pixels from the list's top. */
   readonly top: number
   readonly isActive: boolean
+  readonly isSelected: boolean
   readonly now: number
   readonly leadMs: number
 }
@@ -24,7 +25,7 @@ export const rowId = (id: KeyId) => `key-${id}`
 const FIRST_ROW = 2
 
 export const KeyLine = memo(function KeyLine(props: Props) {
-  const { row, account, index, top, isActive, now, leadMs } = props
+  const { row, account, index, top, isActive, isSelected, now, leadMs } = props
   const state = keyState(row, now, leadMs)
   return (
     <div
@@ -32,10 +33,13 @@ export const KeyLine = memo(function KeyLine(props: Props) {
       id={rowId(row.id)}
       data-key={row.id}
       aria-rowindex={index + FIRST_ROW}
-      aria-selected={isActive}
+      aria-selected={isSelected}
       className={`key-row ${isActive ? 'active' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
     >
+      <span role="gridcell" className="cell-tick" data-tick title="Select (Shift+Space)">
+        <Tick isOn={isSelected} />
+      </span>
       <span role="gridcell" className="cell-star">
         <Star isOn={row.favourite} />
       </span>
@@ -80,6 +84,15 @@ function expiryTitle(row: KeyRow): string {
 
 function usedTitle({ lastUsedAt }: KeyRow): string {
   return lastUsedAt === undefined ? 'No use is known' : utcText(lastUsedAt)
+}
+
+/** For the eye: `aria-selected` says the same of the row. A click on it is taken by the list. */
+function Tick({ isOn }: { readonly isOn: boolean }) {
+  return (
+    <span className={`tick-box ${isOn ? 'on' : ''}`} aria-hidden="true">
+      <Icon of="check" />
+    </span>
+  )
 }
 
 /** A click on it is taken by the list; Space does the same from the keyboard. */

@@ -4,6 +4,7 @@ import type { KeyId } from '../../../shared/model.ts'
 import { useVault } from '../../store.ts'
 import { KeyDetail } from '../detail/detail.tsx'
 import { FirstRun } from '../first-run/first-run.tsx'
+import { SelectionBar, SelectionStatus } from '../many/selection-bar.tsx'
 import { AccountHead } from './account-head.tsx'
 import { AttentionStrip } from './attention-strip.tsx'
 import { EmptyList } from './empty-list.tsx'
@@ -39,6 +40,8 @@ export function KeysScreen() {
         <AccountHead />
         {isEmpty && <EmptyList />}
         <KeyList />
+        <SelectionBar />
+        <SelectionStatus />
       </main>
       {detail !== undefined && (
         <aside className="detail-pane" aria-label="Key">

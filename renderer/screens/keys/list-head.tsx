@@ -1,7 +1,12 @@
 /** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
+import { useMemo } from 'react'
 import { sortBy } from '../../acts.ts'
 import type { Column, Sort } from '../../key-order.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { isMac } from '../../platform.ts'
+import { hiddenIn } from '../../selection.ts'
+import { toggleListed } from '../../selection-acts.ts'
+import { shortcutText } from '../../shortcuts.ts'
 import { useVault } from '../../store.ts'
 
 export const COLUMN_WORDS: Record<Column, string> = {
@@ -19,6 +24,15 @@ export function ListHead() {
   return (
     <div role="rowgroup" className="list-head">
       <div role="row" aria-rowindex={1} className="list-head-row">
+        <span
+          role="columnheader"
+          className="cell-tick"
+          title={`Select all that match (${shortcutText('A', isMac)})`}
+          onClick={toggleListed}
+        >
+          <span className="unseen">Selected</span>
+          <TickAll />
+        </span>
         <span role="columnheader" className="cell-star">
           <span className="unseen">Favourite</span>
         </span>
@@ -27,6 +41,19 @@ export function ListHead() {
         ))}
       </div>
     </div>
+  )
+}
+
+/** All, some or none of what is listed. */
+function TickAll() {
+  const entries = useVault((state) => state.list.entries)
+  const selection = useVault((state) => state.selection)
+  const count = useMemo(() => selection.keys.size - hiddenIn(selection, entries), [selection, entries])
+  const isAll = count > 0 && count === entries.length
+  return (
+    <span className={`tick-box ${count > 0 ? 'on' : ''}`} aria-hidden="true">
+      <Icon of={isAll || count === 0 ? 'check' : 'never'} />
+    </span>
   )
 }
 

@@ -4,6 +4,7 @@ import { agoWords } from '../../../shared/expiry.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../store.ts'
+import { QueueStatus } from '../many/queue-status.tsx'
 import type { SyncProgress } from '../../vault-state.ts'
 import { isMac } from '../../platform.ts'
 import { shortcutText } from '../../shortcuts.ts'
@@ -29,6 +30,7 @@ export function StatusBar() {
       ) : (
         <Fresh words={freshWords([...accounts.values()], now)} />
       )}
+      <QueueStatus />
       <Offline accounts={[...accounts.values()]} />
       <Found />
       <LockButton />

@@ -27,29 +27,22 @@ interface Props {
 function NewKey({ operation, row }: Props) {
   const isValue = operation.overlap.oldVersion !== undefined
   const owner = useAccount(isValue ? undefined : row.credentialOf)
-  const provider = useProvider(row.account === undefined ? undefined : row.provider)?.name
   const old = useKey(operation.overlap.old)
+  const provider = useProvider(row.account === undefined ? undefined : row.provider)?.name
   if (owner !== undefined && !canTakeOver(old, owner))
     return <OwnCredentialDialog title={`Roll back ${row.name}?`} row={row} account={owner} />
+  const { words, what } = rollBackWords(row.name, isValue, provider ?? 'its provider')
   return (
     <ConfirmDialog
       title={`Roll back to the old ${operation.overlap.oldName}?`}
-      words={
-        isValue
-          ? `Delete the new value of ${row.name}`
-          : `Delete the new ${row.name} at ${provider ?? 'its provider'}`
-      }
+      words={words}
       icon="rollBack"
       nameToType={row.name}
       provider={provider}
       act={() => call('overlap:roll-back', { operation: operation.id, name: row.name })}
       then={() => toast({ tone: 'good', text: `The old ${operation.overlap.oldName} is current again` })}
     >
-      <p>
-        {isValue
-          ? 'The new value goes from your keychain and cannot be brought back. The old one is current again.'
-          : `${provider ?? 'Its provider'} refuses the new key from then on: whatever has it already breaks. The old one, which still works, is current again.`}
-      </p>
+      <p>{what}</p>
       {owner !== undefined && (
         <p className="wrap">
           <strong>{owner.name}</strong> {goingBackWords(provider ?? 'its provider')}
@@ -57,4 +50,16 @@ function NewKey({ operation, row }: Props) {
       )}
     </ConfirmDialog>
   )
+}
+
+function rollBackWords(name: string, isValue: boolean, provider: string) {
+  if (isValue)
+    return {
+      words: `Delete the new value of ${name}`,
+      what: 'The new value goes from your keychain and cannot be brought back. The old one is current again.',
+    }
+  return {
+    words: `Delete the new ${name} at ${provider}`,
+    what: `The new key is refused by ${provider} from then on: whatever has it already breaks. The old one, which still works, is current again.`,
+  }
 }

@@ -81,6 +81,17 @@ it('starts over after a reset, even while a snapshot is on its way', async () =>
   expect([state().revision, state().counts.all]).toEqual([1, 0])
 })
 
+it('lets go of selected keys that have left the vault, by a change and by a new snapshot', async () => {
+  const keys = ['a', 'b', 'c'].map((id) => keyRow({ id: keyId(id) }))
+  const { main, store, state } = await opened({ revision: 1, keys })
+  store.setState({ selection: { keys: new Set(['a', 'b', 'c'].map(keyId)) } })
+  main.send('app:changed', change({ revision: 2, keysGone: [keyId('b')] }))
+  expect([...state().selection.keys]).toEqual(['a', 'c'])
+  main.send('app:reset', undefined)
+  await main.answer({ ok: true, value: openVault({ revision: 1, keys: keys.slice(0, 1) }) })
+  expect([...state().selection.keys]).toEqual(['a'])
+})
+
 it('keeps its picture when main does not answer, and says so when it has none', async () => {
   const error = { kind: 'unexpected', ticket: 'T1' } as const
   const fresh = setUp()

@@ -85,6 +85,28 @@ describe('keys in the list', () => {
     expect(listMove('Escape', place)).toEqual({ kind: 'escape' })
   })
 
+  it('stretch the selection with Shift, and never into the search', () => {
+    const shift = { shift: true, main: false, isSelecting: false }
+    expect(listMove('ArrowDown', place, shift)).toEqual({ kind: 'stretch', index: 6 })
+    expect(listMove('End', place, shift)).toEqual({ kind: 'stretch', index: 99 })
+    expect(listMove('ArrowUp', { ...place, index: 0 }, shift)).toEqual({ kind: 'stretch', index: 0 })
+  })
+
+  it('select with Space once something is selected, before that with Shift or Ctrl', () => {
+    const none = { shift: false, main: false, isSelecting: false }
+    expect(listMove(' ', place, { ...none, isSelecting: true })).toEqual({ kind: 'select' })
+    expect(listMove(' ', place, { ...none, shift: true })).toEqual({ kind: 'select' })
+    expect(listMove(' ', place, { ...none, main: true })).toEqual({ kind: 'select' })
+  })
+
+  it('select all with Ctrl+A, and leave everything else with Ctrl to others', () => {
+    const main = { shift: false, main: true, isSelecting: false }
+    expect(listMove('a', place, main)).toEqual({ kind: 'select-all' })
+    expect(listMove('A', place, { ...main, shift: true })).toBeUndefined()
+    for (const key of ['c', 'Enter', 'ArrowDown', 'Escape'])
+      expect(listMove(key, place, main)).toBeUndefined()
+  })
+
   it('mean nothing otherwise, or in an empty list', () => {
     expect(listMove('a', place)).toBeUndefined()
     expect(listMove('ArrowDown', { ...place, count: 0, index: -1 })).toBeUndefined()

@@ -1,0 +1,86 @@
+/** What key presses and clicks in the list do. */
+import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
+import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import { activate, closeDetail, openDetail, setQuery } from '../../acts.ts'
+import { clearSelection, selectListed, stretchSelection, toggleSelected } from '../../selection-acts.ts'
+import { useVault } from '../../store.ts'
+import { toggleFavourite } from '../../vault-acts.ts'
+import { listMove, type ListMove } from './list-keys.ts'
+import { focusSearch } from './search-focus.ts'
+
+export const ROW_PX = 32
+/** The head stays on top of the rows. */
+export const HEAD_PX = 29
+
+/** `activeIndex`: the row that the keyboard is on; -1 for none. */
+export function useListActs(scroller: RefObject<HTMLDivElement | null>, activeIndex: number) {
+  const place = useRef(activeIndex)
+  useEffect(() => {
+    place.current = activeIndex
+  }, [activeIndex])
+  return useMemo(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.altKey) return
+      const { list, selection } = useVault.getState()
+      const pageSize = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_PX) / ROW_PX) - 1)
+      const move = listMove(
+        event.key,
+        { index: place.current, count: list.entries.length, pageSize },
+        {
+          shift: event.shiftKey,
+          main: event.ctrlKey || event.metaKey,
+          isSelecting: selection.keys.size > 0,
+        },
+      )
+      if (move === undefined) return
+      event.preventDefault()
+      event.stopPropagation()
+      run(move, place.current)
+    }
+    return { onKeyDown, onFocus: () => startAtFirst(place.current), onClick: takeClick }
+  }, [scroller])
+}
+
+function run(move: ListMove, index: number): void {
+  if (move.kind === 'search') focusSearch()
+  else if (move.kind === 'escape') leave()
+  else if (move.kind === 'select-all') selectListed()
+  else {
+    const row = useVault.getState().list.entries['index' in move ? move.index : index]?.row
+    if (row !== undefined) ON_ROW[move.kind](row)
+  }
+}
+
+const ON_ROW: Record<Exclude<ListMove['kind'], 'search' | 'escape' | 'select-all'>, (row: KeyRow) => void> = {
+  to: ({ id }) => activate(id),
+  stretch: ({ id }) => stretchSelection(id),
+  select: ({ id }) => toggleSelected(id),
+  open: ({ id }) => openDetail(id),
+  favourite: (row) => void toggleFavourite(row),
+}
+
+/** Escape clears the selection, then the search, then closes the panel. */
+function leave(): void {
+  const { selection, queryText } = useVault.getState()
+  if (selection.keys.size > 0) clearSelection()
+  else if (queryText === '') closeDetail()
+  else setQuery('')
+}
+
+function startAtFirst(index: number): void {
+  const first = useVault.getState().list.entries[0]
+  if (index < 0 && first !== undefined) activate(first.row.id)
+}
+
+function takeClick(event: MouseEvent): void {
+  const { target } = event
+  if (!(target instanceof Element)) return
+  const id = target.closest<HTMLElement>('[data-key]')?.dataset.key
+  if (id === undefined) return
+  const key = useVault.getState().book.get(id as KeyId)
+  if (key === undefined) return
+  if (event.shiftKey) stretchSelection(key.id)
+  else if (event.ctrlKey || event.metaKey || target.closest('[data-tick]') !== null) toggleSelected(key.id)
+  else if (target.closest('[data-star]') !== null) void toggleFavourite(key)
+  else openDetail(key.id)
+}

@@ -1,0 +1,61 @@
+/** What replacing many keys makes at which provider, what it costs there, and what stays as it is. */
+import { Icon } from '../../parts/icon.tsx'
+import { useVault } from '../../store.ts'
+import { SafeFirst } from '../regenerate/safe-first.tsx'
+import type { ProviderShare, ReplacePlan } from './replace-plan.ts'
+import { keysText } from './selection-words.ts'
+
+export function BeforeReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
+  return (
+    <>
+      {plan.shares.map((share) => (
+        <Share key={share.facts.id} share={share} />
+      ))}
+      <ul className="promises">
+        <SafeFirst />
+        <li>
+          <Icon of="overlap" className="good" />
+          <span>
+            Every old key works until you retire it. Each pair then has its own time, in the list under
+            Overlapping.
+          </span>
+        </li>
+        <li>
+          <Icon of="pause" className="good" />
+          <span>
+            One key at a time, in the order of the list. It pauses by itself at every doubt, and after a
+            restart it waits for you.
+          </span>
+        </li>
+        {plan.own.length > 0 && (
+          <li>
+            <Icon of="connect" />
+            <span>
+              {plan.own.length === 1 ? 'One of them is' : `${plan.own.length} of them are`} what an account is
+              connected with. The account goes on with the new key when you retire the old one.
+            </span>
+          </li>
+        )}
+      </ul>
+    </>
+  )
+}
+
+function Share({ share: { facts, keys } }: { readonly share: ProviderShare }) {
+  const accounts = useVault((state) => state.accounts)
+  const names = [...new Set(keys.map(({ account }) => account))]
+    .map((id) => (id === undefined ? undefined : accounts.get(id)?.name))
+    .filter((name) => name !== undefined)
+  return (
+    <section className="replace-share">
+      <h3 className="wrap">
+        {`${keysText(keys.length)} at ${facts.name}`} <span className="soft">{names.join(', ')}</span>
+      </h3>
+      <p>
+        {keys.length > 1 && 'For each of them: '}
+        {facts.rotation.replace ??
+          `${facts.name} makes another ${facts.keyNoun} like it. The old one goes on working beside it.`}
+      </p>
+    </section>
+  )
+}

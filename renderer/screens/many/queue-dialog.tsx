@@ -1,0 +1,117 @@
+/** The queue of replacements: how far it is, how each key stands, and how to hold it, let it go on or end it. */
+import type { Queue } from '../../../shared/queue.ts'
+import { closeDialog, openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { Progress } from '../../parts/progress.tsx'
+import { useTask, type Task } from '../../parts/use-task.ts'
+import { useVault } from '../../store.ts'
+import { QueueSection } from './queue-section.tsx'
+import { askableAgain, behind, countIn, queueWords, sectionsOf } from './queue-words.ts'
+import { keysText } from './selection-words.ts'
+
+export function QueueDialog() {
+  const queue = useVault((state) => state.queue)
+  if (queue !== undefined) return <OneQueue queue={queue} />
+  return (
+    <Dialog
+      title="No queue"
+      size="small"
+      onClose={closeDialog}
+      footer={
+        <Button autoFocus onPress={closeDialog}>
+          Close
+        </Button>
+      }
+    >
+      <p>No replacement waits for its turn.</p>
+    </Dialog>
+  )
+}
+
+function OneQueue({ queue }: { readonly queue: Queue }) {
+  const operations = useVault((state) => state.operations)
+  const now = useVault((state) => state.now)
+  const task = useTask()
+  const { tone, title, detail } = queueWords(queue)
+  return (
+    <Dialog
+      title="Replacing one after the other"
+      size="large"
+      onClose={closeDialog}
+      footer={
+        <>
+          <Button onPress={closeDialog} autoFocus>
+            Close
+          </Button>
+          <Steps queue={queue} task={task} />
+        </>
+      }
+    >
+      <Notice tone={tone} title={title}>
+        {detail}
+      </Notice>
+      {queue.state !== 'ended' && (
+        <Progress label="Keys that had their turn" value={behind(queue)} max={queue.items.length} />
+      )}
+      {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
+      {sectionsOf(queue, operations).map((section) => (
+        <QueueSection key={section.standing} section={section} />
+      ))}
+    </Dialog>
+  )
+}
+
+interface StepsProps {
+  readonly queue: Queue
+  readonly task: Task
+}
+
+/** The main one last. */
+function Steps({ queue, task }: StepsProps) {
+  const operations = useVault((state) => state.operations)
+  const ask = (name: 'queue:pause' | 'queue:resume' | 'queue:cancel') => () => void task.run(() => call(name))
+  const waiting = countIn(queue, 'waiting')
+  if (queue.state === 'ended') {
+    const again = askableAgain(queue, operations).map(({ key }) => key)
+    return (
+      <>
+        {again.length > 0 && (
+          <Button icon="replace" onPress={() => openDialog({ kind: 'replace-keys', keys: again })}>
+            {`Try ${keysText(again.length)} again…`}
+          </Button>
+        )}
+        <Button
+          looks="primary"
+          icon="check"
+          isPending={task.isRunning}
+          onPress={() => void task.run(() => call('queue:dismiss'), closeDialog)}
+        >
+          Put it away
+        </Button>
+      </>
+    )
+  }
+  return (
+    <>
+      {waiting > 0 && (
+        <Button icon="clear" onPress={ask('queue:cancel')}>
+          {`Skip ${keysText(waiting)}`}
+        </Button>
+      )}
+      {queue.state === 'paused' ? (
+        <Button looks="primary" icon="goOn" isPending={task.isRunning} onPress={ask('queue:resume')}>
+          {waiting === 0 ? 'End it' : `Go on with ${keysText(waiting)}`}
+        </Button>
+      ) : (
+        waiting > 0 && (
+          <Button looks="primary" icon="pause" isPending={task.isRunning} onPress={ask('queue:pause')}>
+            Pause
+          </Button>
+        )
+      )}
+    </>
+  )
+}

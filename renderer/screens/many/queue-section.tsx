@@ -1,0 +1,78 @@
+/** The keys of a queue that stand alike, each with what there is to say of it and the way to it. */
+import { memo } from 'react'
+import type { QueueItem } from '../../../shared/queue.ts'
+import { overlapLeft } from '../../../shared/overlap.ts'
+import { closeDialog, openDetail, openDialog, showView } from '../../acts.ts'
+import { errorOf, sentence } from '../../errors.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { useKey, useProvider, useVault } from '../../store.ts'
+import { STANDINGS, type Section } from './queue-words.ts'
+
+export function QueueSection({ section: { standing, items } }: { readonly section: Section }) {
+  const { word, icon, tone } = STANDINGS[standing]
+  return (
+    <section className="queue-section">
+      <h3>
+        <Icon of={icon} className={standing === 'running' ? `turning ${tone}` : tone} />
+        {`${word} (${items.length.toLocaleString()})`}
+      </h3>
+      <ul>
+        {items.map((item) => (
+          <Item key={item.key} item={item} needsUser={standing === 'needs-you'} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface ItemProps {
+  readonly item: QueueItem
+  readonly needsUser: boolean
+}
+
+/** A thousand of them may be there, and one at a time changes. */
+const Item = memo(function Item({ item, needsUser }: ItemProps) {
+  const { key, name, operation } = item
+  const row = useKey(key)
+  const show = () => {
+    showView({ kind: 'all' })
+    openDetail(key)
+    closeDialog()
+  }
+  return (
+    <li className="queue-item">
+      <span className="queue-name">
+        {row === undefined ? (
+          <span className="cut soft">{name}</span>
+        ) : (
+          <Button size="small" looks="quiet" onPress={show} aria-label={`Show ${name}`}>
+            {name}
+          </Button>
+        )}
+      </span>
+      <ItemWords item={item} />
+      {needsUser && operation !== undefined && (
+        <Button size="small" onPress={() => openDialog({ kind: 'operation', operation })}>
+          Next step…
+        </Button>
+      )}
+    </li>
+  )
+})
+
+function ItemWords({ item: { key, state, error } }: { readonly item: QueueItem }) {
+  const now = useVault((vault) => vault.now)
+  const row = useKey(key)
+  const provider = useProvider(row?.provider)?.name
+  if (error !== undefined) {
+    const { title, detail, wayOut } = sentence(errorOf(error), { now, provider })
+    return (
+      <span className="wrap soft small selectable">
+        <strong>{title}</strong>. {detail} {wayOut}
+      </span>
+    )
+  }
+  if (state !== 'done' || row?.overlap === undefined) return <span />
+  return <span className="soft small">{`Both keys work, ${overlapLeft(row.overlap, now)}`}</span>
+}

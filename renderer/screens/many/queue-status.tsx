@@ -1,0 +1,30 @@
+/** In the status line as long as there is a queue: how far it is, and the way to it. */
+import { openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { useVault } from '../../store.ts'
+import { queueWaits, statusWords } from './queue-words.ts'
+
+export function QueueStatus() {
+  const queue = useVault((state) => state.queue)
+  if (queue === undefined) return null
+  const calm = queue.state === 'ended' ? 'active' : queue.state === 'paused' ? 'pause' : 'working'
+  const words = statusWords(queue)
+  return (
+    <span className="status-queue">
+      <Icon
+        of={queueWaits(queue) ? 'danger' : calm}
+        className={queueWaits(queue) ? 'warn' : queue.state === 'running' ? 'turning soft' : 'soft'}
+      />
+      <span className="cut">{words}</span>
+      <Button
+        looks="quiet"
+        size="small"
+        aria-label={`Show the queue. ${words}`}
+        onPress={() => openDialog({ kind: 'queue' })}
+      >
+        Show
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,146 @@
+/** Before many keys are replaced one after the other: what is made where, what it costs, which cannot, and how long both live. */
+import { useMemo, useState } from 'react'
+import { abilitiesOf } from '../../../shared/abilities.ts'
+import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import { closeDialog, openDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { Segments } from '../../parts/segments.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { clearSelection } from '../../selection-acts.ts'
+import { useKeys, useVault } from '../../store.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
+import { OverlapField } from '../replace/overlap-field.tsx'
+import { BeforeReplaceKeys } from './before-replace-keys.tsx'
+import { MOST_REPLACED, refusalWords, refusedTitle, replacePlan, type ReplacePlan } from './replace-plan.ts'
+import { keysText } from './selection-words.ts'
+
+/** Between one replacement and the next. */
+const PAUSES = [
+  ['0', 'None'],
+  ['5', '5 s'],
+  ['60', '1 min'],
+  ['600', '10 min'],
+] as const
+
+type Pause = (typeof PAUSES)[number][0]
+
+function usePlan(rows: readonly KeyRow[]): ReplacePlan {
+  const operations = useVault((state) => state.operations)
+  const providers = useVault((state) => state.providers)
+  const accounts = useVault((state) => state.accounts)
+  return useMemo(() => {
+    const factsOf = ({ provider, account }: KeyRow) => {
+      const facts = providers.get(provider)
+      const settings = account === undefined ? undefined : accounts.get(account)?.settings
+      return facts && settings ? { ...facts, can: abilitiesOf(facts, settings) } : facts
+    }
+    return replacePlan(rows, { factsOf, operations: operations.values() })
+  }, [rows, operations, providers, accounts])
+}
+
+export function ReplaceKeysDialog({ ids }: { readonly ids: readonly KeyId[] }) {
+  const rows = useKeys(ids)
+  const plan = usePlan(rows)
+  if (rows.length === 0) return <MissingDialog what="key" />
+  return <ReplaceKeys plan={plan} />
+}
+
+function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
+  const now = useVault((state) => state.now)
+  const usualHours = useVault((state) => state.settings.overlapHours)
+  const isOtherThere = useVault(({ queue }) => queue !== undefined && queue.state !== 'ended')
+  const [overlapHours, setOverlapHours] = useState(usualHours)
+  const [pause, setPause] = useState<Pause>('5')
+  const task = useTask()
+  const count = plan.keys.length
+  const isTooMany = count > MOST_REPLACED
+  const start = () => {
+    const keys = plan.keys.map(({ id }) => id)
+    void task.run(
+      () => call('queue:start', { keys, overlapHours, pauseSeconds: Number(pause) }),
+      () => {
+        clearSelection()
+        openDialog({ kind: 'queue' })
+      },
+    )
+  }
+  return (
+    <Dialog
+      title="Replace one after the other"
+      onClose={closeDialog}
+      mayClose={!task.isRunning}
+      footer={
+        <>
+          <Button onPress={closeDialog} isDisabled={task.isRunning}>
+            Cancel
+          </Button>
+          <Button
+            looks="primary"
+            icon="replace"
+            isDisabled={count === 0 || isTooMany || isOtherThere}
+            isPending={task.isRunning}
+            onPress={start}
+          >
+            {`Replace ${keysText(count)}`}
+          </Button>
+        </>
+      }
+    >
+      {isOtherThere && <OtherQueue />}
+      {isTooMany && (
+        <Notice tone="warn" title={`One queue takes ${keysText(MOST_REPLACED)}`}>
+          Select fewer, and the rest when these are done.
+        </Notice>
+      )}
+      <Refused plan={plan} />
+      {count > 0 && (
+        <>
+          <BeforeReplaceKeys plan={plan} />
+          <KeychainWarning />
+          <OverlapField
+            label="Both keys of a pair live side by side for"
+            hours={overlapHours}
+            onChange={setOverlapHours}
+            from={now}
+          />
+          <Segments label="Pause between two keys" choices={PAUSES} value={pause} onChange={setPause} />
+        </>
+      )}
+      {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
+    </Dialog>
+  )
+}
+
+function Refused({ plan }: { readonly plan: ReplacePlan }) {
+  const title = refusedTitle(plan)
+  if (title === undefined) return null
+  return (
+    <Notice tone={plan.keys.length === 0 ? 'warn' : 'note'} title={title}>
+      <ul>
+        {plan.refusals.map((refusal) => (
+          <li key={`${refusal.why} ${refusal.provider ?? ''}`}>{refusalWords(refusal)}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function OtherQueue() {
+  return (
+    <Notice
+      tone="warn"
+      title="Another queue has not ended"
+      actions={
+        <Button size="small" onPress={() => openDialog({ kind: 'queue' })}>
+          Show it
+        </Button>
+      }
+    >
+      One at a time: let it come to its end, or cancel what waits in it.
+    </Notice>
+  )
+}

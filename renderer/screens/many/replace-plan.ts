@@ -1,0 +1,108 @@
+/** Which of many keys can be replaced with overlap, at which provider, and why the others cannot. Pure. */
+import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import type { OperationRow } from '../../../shared/operation.ts'
+import { isOverlap } from '../../../shared/overlap.ts'
+import { isOrAre, keysText } from './selection-words.ts'
+
+/** As many as one queue takes. */
+export const MOST_REPLACED = 1_000
+
+type Why = 'no-account' | 'gone' | 'unable' | 'overlapping' | 'open'
+
+export interface ProviderShare {
+  readonly facts: ProviderFacts
+  readonly keys: readonly KeyRow[]
+}
+
+export interface Refusal {
+  readonly why: Why
+  /** The provider's name, where it is the reason. */
+  readonly provider?: string | undefined
+  readonly keys: readonly KeyRow[]
+}
+
+export interface ReplacePlan {
+  /** In the order in which they were chosen. */
+  readonly keys: readonly KeyRow[]
+  readonly shares: readonly ProviderShare[]
+  readonly refusals: readonly Refusal[]
+  /** Of those that can: keys that an account is connected with. */
+  readonly own: readonly KeyRow[]
+}
+
+interface Facts {
+  /** With what can be done in the key's own account. */
+  readonly factsOf: (row: KeyRow) => ProviderFacts | undefined
+  readonly operations: Iterable<OperationRow>
+}
+
+export function replacePlan(rows: readonly KeyRow[], { factsOf, operations }: Facts): ReplacePlan {
+  const open = new Set([...operations].filter(holdsKey).map(({ key }) => key))
+  const looked = rows.map((row) => ({ row, facts: factsOf(row), why: whyNot(row, factsOf(row), open) }))
+  const able = looked.filter(({ why }) => why === undefined)
+  return {
+    keys: able.map(({ row }) => row),
+    shares: sharesOf(able),
+    refusals: refusalsOf(looked),
+    own: able.map(({ row }) => row).filter(({ credentialOf }) => credentialOf !== undefined),
+  }
+}
+
+/** As main refuses it: an unknown outcome is no hindrance, two keys side by side are one of their own. */
+const holdsKey = (operation: OperationRow) => operation.state !== 'unknown' && !isOverlap(operation)
+
+function whyNot(row: KeyRow, facts: ProviderFacts | undefined, open: ReadonlySet<KeyId>): Why | undefined {
+  if (row.account === undefined) return 'no-account'
+  if (row.goneSince !== undefined) return 'gone'
+  if (facts?.can.replace !== true) return 'unable'
+  if (row.overlap !== undefined) return 'overlapping'
+  return open.has(row.id) ? 'open' : undefined
+}
+
+interface Looked {
+  readonly row: KeyRow
+  readonly facts: ProviderFacts | undefined
+  readonly why: Why | undefined
+}
+
+function sharesOf(able: readonly Looked[]): readonly ProviderShare[] {
+  return [...Map.groupBy(able, ({ row }) => row.provider).values()].flatMap((group) => {
+    const facts = group[0]?.facts
+    return facts === undefined ? [] : [{ facts, keys: group.map(({ row }) => row) }]
+  })
+}
+
+const WHYS: readonly Why[] = ['no-account', 'gone', 'unable', 'overlapping', 'open']
+
+function refusalsOf(looked: readonly Looked[]): readonly Refusal[] {
+  const named = ({ row, facts }: Looked) => facts?.name ?? row.provider
+  return WHYS.flatMap((why) => {
+    const refused = looked.filter((one) => one.why === why)
+    const groups = Map.groupBy(refused, (one) => (why === 'unable' ? named(one) : undefined))
+    return [...groups].map(([provider, group]) => ({ why, provider, keys: group.map(({ row }) => row) }))
+  })
+}
+
+export function refusalWords({ why, provider, keys: { length: count } }: Refusal): string {
+  const keys = keysText(count)
+  switch (why) {
+    case 'no-account':
+      return `${keys} ${count === 1 ? 'belongs' : 'belong'} to no account: only you can get a new value.`
+    case 'gone':
+      return `${keys} ${isOrAre(count)} gone at the provider.`
+    case 'unable':
+      return `${keys}: ${provider ?? 'the provider'} makes no second key beside the first in this account.`
+    case 'overlapping':
+      return `${keys} ${isOrAre(count)} being replaced already: that comes to its end first.`
+    case 'open':
+      return `${keys} ${count === 1 ? 'has' : 'have'} an operation that has not ended.`
+  }
+}
+
+/** `undefined`: all of them can. */
+export function refusedTitle({ keys, refusals }: ReplacePlan): string | undefined {
+  const refused = refusals.reduce((sum, one) => sum + one.keys.length, 0)
+  if (refused === 0) return undefined
+  return `${refused.toLocaleString()} of ${(refused + keys.length).toLocaleString()} cannot be replaced with overlap`
+}

@@ -1,0 +1,133 @@
+/** Below the list while keys are selected: how many, what of them is out of sight, and what can be done with all of them. */
+import { useMemo } from 'react'
+import { Group, Toolbar } from 'react-aria-components'
+import type { KeyId } from '../../../shared/model.ts'
+import { openDialog } from '../../acts.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { Hint } from '../../parts/hint.tsx'
+import { MenuButton } from '../../parts/menu.tsx'
+import { hiddenIn, inOrder } from '../../selection.ts'
+import { clearSelection, dropHidden } from '../../selection-acts.ts'
+import { useKeys, useVault } from '../../store.ts'
+import { focusList } from '../keys/list-focus.ts'
+import { exportKeys, syncAccounts } from './many-acts.ts'
+import { hiddenWords, selectedWords, syncPlan, syncWords } from './selection-words.ts'
+
+function useWords() {
+  const selection = useVault((state) => state.selection)
+  const entries = useVault((state) => state.list.entries)
+  const isSearch = useVault((state) => state.queryText.trim() !== '')
+  const hidden = useMemo(() => hiddenIn(selection, entries), [selection, entries])
+  const count = selection.keys.size
+  return { count, words: selectedWords(count), hidden: hiddenWords(hidden, count, isSearch) }
+}
+
+/** Always there, so that screen readers hear what appears in it. */
+export function SelectionStatus() {
+  const { count, words, hidden } = useWords()
+  return (
+    <p className="unseen" role="status">
+      {count > 0 && (hidden === undefined ? words : `${words}. ${hidden}`)}
+    </p>
+  )
+}
+
+export function SelectionBar() {
+  const { count, words, hidden } = useWords()
+  if (count === 0) return null
+  const leave = () => {
+    clearSelection()
+    focusList()
+  }
+  return (
+    <div
+      className="selection-bar"
+      onKeyDown={(event) => {
+        // What a menu of the bar does not use comes by here, too.
+        const isHere = event.target instanceof Node && event.currentTarget.contains(event.target)
+        if (event.key !== 'Escape' || !isHere) return
+        event.stopPropagation()
+        leave()
+      }}
+    >
+      <Toolbar className="selection-tools" aria-label="Selected keys">
+        <span className="selection-count">
+          <strong>{words}</strong>
+          <IconButton label="Clear the selection" icon="clear" size="small" shortcut="Esc" onPress={leave} />
+        </span>
+        {hidden !== undefined && <Hidden words={hidden} />}
+        <Acts />
+      </Toolbar>
+    </div>
+  )
+}
+
+function Hidden({ words }: { readonly words: string }) {
+  return (
+    <span className="selection-hidden soft small">
+      <span className="cut" title={words}>
+        {words}
+      </span>
+      <Button size="small" looks="quiet" onPress={dropHidden}>
+        Leave them out
+      </Button>
+    </span>
+  )
+}
+
+function Acts() {
+  const selection = useVault((state) => state.selection)
+  // As it is seen when the button is pressed: what is done one after the other follows the list.
+  const chosen = (): readonly KeyId[] => inOrder(selection, useVault.getState().list.entries)
+  return (
+    <Group className="selection-acts" aria-label="With the selected keys">
+      <SyncButton />
+      <Button size="small" icon="tag" onPress={() => openDialog({ kind: 'tag-keys', keys: chosen() })}>
+        Tags…
+      </Button>
+      <MenuButton
+        label="Export the metadata of the selected keys"
+        icon="export"
+        text="Export"
+        size="small"
+        looks="plain"
+        entries={[
+          { id: 'csv', label: 'Metadata as CSV, no secrets…', act: () => void exportKeys(chosen(), 'csv') },
+          {
+            id: 'json',
+            label: 'Metadata as JSON, no secrets…',
+            act: () => void exportKeys(chosen(), 'json'),
+          },
+        ]}
+      />
+      <Button
+        size="small"
+        icon="replace"
+        onPress={() => openDialog({ kind: 'replace-keys', keys: chosen() })}
+      >
+        Replace one after the other…
+      </Button>
+    </Group>
+  )
+}
+
+function SyncButton() {
+  const keys = useVault((state) => state.selection.keys)
+  const accounts = useVault((state) => state.accounts)
+  const ids = useMemo(() => [...keys], [keys])
+  const rows = useKeys(ids)
+  const plan = useMemo(() => syncPlan(rows), [rows])
+  const { label, why } = syncWords(plan, rows.length, (id) => accounts.get(id))
+  return (
+    <Hint text={why}>
+      <Button
+        size="small"
+        icon="sync"
+        isDisabled={plan.accounts.length === 0}
+        onPress={() => syncAccounts(plan.accounts)}
+      >
+        {label}
+      </Button>
+    </Hint>
+  )
+}

@@ -1,0 +1,44 @@
+/** The selection in words: how much it is, what of it is out of sight, and what a sync of it asks. Pure. */
+import type { AccountId, AccountRow, KeyRow } from '../../../shared/model.ts'
+
+export const keysText = (count: number): string => `${count.toLocaleString()} ${count === 1 ? 'key' : 'keys'}`
+
+export const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are')
+
+export const selectedWords = (count: number): string => `${keysText(count)} selected`
+
+/** `undefined`: everything selected is seen. Hidden keys count: what is done is done to them, too. */
+export function hiddenWords(hidden: number, count: number, isSearch: boolean): string | undefined {
+  if (hidden === 0) return undefined
+  const where = isSearch ? 'hidden by the search' : 'not in this view'
+  return `${hidden.toLocaleString()} of ${count.toLocaleString()} selected ${isOrAre(hidden)} ${where}`
+}
+
+export interface SyncPlan {
+  /** Each once. */
+  readonly accounts: readonly AccountId[]
+  /** Keys of no account: nobody can be asked about them. */
+  readonly without: number
+}
+
+export function syncPlan(rows: readonly KeyRow[]): SyncPlan {
+  const accounts = rows.map(({ account }) => account).filter((account) => account !== undefined)
+  return { accounts: [...new Set(accounts)], without: rows.length - accounts.length }
+}
+
+/** What the button says, and why it leaves keys out. */
+export function syncWords(
+  { accounts, without }: SyncPlan,
+  count: number,
+  nameOf: (id: AccountId) => AccountRow | undefined,
+): { readonly label: string; readonly why: string } {
+  const [first] = accounts
+  if (first === undefined) return { label: 'Sync', why: 'None of these keys belongs to an account' }
+  const who = accounts.length === 1 ? (nameOf(first)?.name ?? '1 account') : `${accounts.length} accounts`
+  const names = accounts.map((id) => nameOf(id)?.name ?? id).join(', ')
+  if (without === 0) return { label: `Sync ${who}`, why: names }
+  return {
+    label: `Sync ${who}`,
+    why: `${names}. ${without.toLocaleString()} of ${keysText(count)} ${without === 1 ? 'belongs' : 'belong'} to no account, so there is nothing to ask for`,
+  }
+}

@@ -1,0 +1,61 @@
+/** What adding and removing tags would do to many keys, before it is done. Pure. */
+import type { KeyRow } from '../../../shared/model.ts'
+import { keysText } from './selection-words.ts'
+
+/** As shared/local-fields.ts has it. */
+const MOST_TAGS = 50
+const LONGEST_TAG = 200
+
+type Tagged = Pick<KeyRow, 'tags'>
+
+export interface TagCount {
+  readonly tag: string
+  readonly count: number
+}
+
+/** The tags of these keys, the most frequent first. */
+export function tagCounts(rows: readonly Tagged[]): readonly TagCount[] {
+  const counts = new Map<string, number>()
+  for (const { tags } of rows) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  return [...counts]
+    .map(([tag, count]) => ({ tag, count }))
+    .sort((a, b) => b.count - a.count || a.tag.localeCompare(b.tag))
+}
+
+export interface TagPlan {
+  /** One sentence for each tag. */
+  readonly lines: readonly string[]
+  /** Keys whose tags will differ. */
+  readonly changed: number
+  /** Why it cannot be done. */
+  readonly problem: string | undefined
+}
+
+export function tagPlan(rows: readonly Tagged[], add: readonly string[], remove: readonly string[]): TagPlan {
+  const having = (tag: string) => rows.filter(({ tags }) => tags.includes(tag)).length
+  const lines = [
+    ...add.map((tag) => addedLine(tag, having(tag), rows.length)),
+    ...remove.map((tag) => `“${tag}” is taken from ${keysText(having(tag))}`),
+  ]
+  const changed = rows.filter(
+    ({ tags }) => add.some((tag) => !tags.includes(tag)) || remove.some((tag) => tags.includes(tag)),
+  ).length
+  return { lines, changed, problem: problemOf(rows, add, remove) }
+}
+
+function addedLine(tag: string, having: number, all: number): string {
+  if (having === all) return `“${tag}” is there already`
+  const others = having === 0 ? '' : `; ${keysText(having)} ${having === 1 ? 'has' : 'have'} it already`
+  return `“${tag}” is put on ${keysText(all - having)}${others}`
+}
+
+function problemOf(rows: readonly Tagged[], add: readonly string[], remove: readonly string[]) {
+  const both = add.find((tag) => remove.includes(tag))
+  if (both !== undefined) return `“${both}” cannot be both added and taken away.`
+  if (add.some((tag) => tag.length > LONGEST_TAG)) return `A tag has at most ${LONGEST_TAG} letters.`
+  const full = rows.filter(({ tags }) => tagsAfter(tags, add, remove) > MOST_TAGS).length
+  return full === 0 ? undefined : `${keysText(full)} would have more than ${MOST_TAGS} tags.`
+}
+
+const tagsAfter = (tags: readonly string[], add: readonly string[], remove: readonly string[]) =>
+  new Set([...tags.filter((tag) => !remove.includes(tag)), ...add]).size

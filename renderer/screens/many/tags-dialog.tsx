@@ -1,0 +1,110 @@
+/** Adds and removes tags of many keys at once, and says before what that changes. */
+import { useMemo, useState } from 'react'
+import type { Field as FieldFacts } from '../../../shared/catalogue.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { closeDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { ChoicesField } from '../../parts/choice-fields.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Field } from '../../parts/field.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { tagsOf } from '../../parts/tags-text.ts'
+import { useTask } from '../../parts/use-task.ts'
+import { useKeys, useVault } from '../../store.ts'
+import { toast } from '../../toasts.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { keysText } from './selection-words.ts'
+import { tagCounts, tagPlan, type TagPlan } from './tag-plan.ts'
+
+export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
+  const rows = useKeys(ids)
+  const now = useVault((state) => state.now)
+  const [text, setText] = useState('')
+  const [remove, setRemove] = useState<readonly string[]>([])
+  const task = useTask()
+  const removing = useMemo(() => removalField(rows), [rows])
+  if (rows.length === 0) return <MissingDialog what="key" />
+  const add = tagsOf(text)
+  const plan = tagPlan(rows, add, remove)
+  const isReady = plan.changed > 0 && plan.problem === undefined
+  const send = () => {
+    if (!isReady) return
+    const wish = { keys: rows.map(({ id }) => id), add, remove: [...remove] }
+    void task.run(
+      () => call('keys:tag', wish),
+      () => {
+        closeDialog()
+        toast({ tone: 'good', text: `Tags of ${keysText(plan.changed)} changed` })
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={`Tags of ${keysText(rows.length)}`}
+      onClose={closeDialog}
+      mayClose={!task.isRunning}
+      footer={
+        <>
+          <Button onPress={closeDialog} isDisabled={task.isRunning}>
+            Cancel
+          </Button>
+          <Button looks="primary" icon="tag" isDisabled={!isReady} isPending={task.isRunning} onPress={send}>
+            {`Change ${keysText(plan.changed)}`}
+          </Button>
+        </>
+      }
+    >
+      <SentForm onSend={send}>
+        <Field
+          label="Add"
+          help="Separated by commas."
+          error={plan.problem}
+          value={text}
+          onChange={setText}
+          autoFocus
+          autoComplete="off"
+          spellCheck="false"
+        />
+        {removing !== undefined && <ChoicesField field={removing} value={remove} onChange={setRemove} />}
+      </SentForm>
+      <Preview plan={plan} all={rows.length} />
+      {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
+    </Dialog>
+  )
+}
+
+/** `undefined`: these keys have no tags. */
+function removalField(rows: Parameters<typeof tagCounts>[0]): FieldFacts | undefined {
+  const choices = tagCounts(rows).map(({ tag, count }) => ({
+    value: tag,
+    label: count === rows.length ? tag : `${tag} (${count.toLocaleString()})`,
+  }))
+  return choices.length === 0
+    ? undefined
+    : { name: 'remove', label: 'Take away', kind: 'choices', choices, required: false }
+}
+
+function Preview({ plan, all }: { readonly plan: TagPlan; readonly all: number }) {
+  const same = all - plan.changed
+  return (
+    <section className="to-update" role="status">
+      <h3>What changes</h3>
+      {plan.lines.length === 0 ? (
+        <p className="soft">Nothing yet. Tags stay in Keyhold; no provider hears of them.</p>
+      ) : (
+        <>
+          {plan.lines.map((line) => (
+            <p key={line} className="wrap">
+              {line}.
+            </p>
+          ))}
+          {same > 0 && (
+            <p className="soft">{`${keysText(same)} ${same === 1 ? 'stays as it is' : 'stay as they are'}.`}</p>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
