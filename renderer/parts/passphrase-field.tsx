@@ -4,8 +4,8 @@
  * SECURITY: the value lives in the input element alone; it is read when the form is sent, and emptied then.
  */
 import { useImperativeHandle, useRef, useState, type Ref } from 'react'
-import { Button as PressArea, FieldError, Input, Label, Text, TextField } from 'react-aria-components'
-import { Icon } from './icon.tsx'
+import { FieldError, Label, Text, TextField } from 'react-aria-components'
+import { MaskedInput } from './masked-input.tsx'
 
 export interface PassphraseHandle {
   /** What is there now; `''` while nothing has been typed. */
@@ -45,25 +45,7 @@ export function PassphraseField({ label, help, error, autoFocus = false, isDisab
       autoFocus={autoFocus}
     >
       <Label className="field-label">{label}</Label>
-      <span className="secret-input">
-        <Input
-          ref={input}
-          type={isShown ? 'text' : 'password'}
-          className="input mono"
-          data-secret=""
-          autoCorrect="off"
-          autoCapitalize="off"
-        />
-        <PressArea
-          slot={null}
-          className="button quiet icon-only small"
-          aria-label={isShown ? `Hide ${label}` : `Show ${label}`}
-          aria-pressed={isShown}
-          onPress={() => setIsShown(!isShown)}
-        >
-          <Icon of={isShown ? 'hide' : 'reveal'} />
-        </PressArea>
-      </span>
+      <MaskedInput ref={input} label={label} isShown={isShown} onShow={setIsShown} />
       {error !== undefined && <FieldError className="field-error">{error}</FieldError>}
       {error === undefined && help !== undefined && (
         <Text slot="description" className="field-help">

@@ -5,11 +5,12 @@
  * the form is sent, and emptied once main has taken it and when the form goes away.
  */
 import { useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type Ref } from 'react'
-import { Button as PressArea, FieldError, Input, Label, Text, TextField } from 'react-aria-components'
+import { FieldError, Label, Text, TextField } from 'react-aria-components'
 import type { SecretInput } from '../../shared/secret-input.ts'
 import { Button } from './button.tsx'
 import { secretAsTyped } from './form-values.ts'
 import { Icon } from './icon.tsx'
+import { MaskedInput } from './masked-input.tsx'
 
 export interface SecretHandle {
   /** What is there now; `undefined` while nothing has been typed. */
@@ -146,31 +147,18 @@ export function SecretField({
           Take from clipboard
         </Button>
       </span>
-      <span className="secret-input">
-        <Input
-          ref={input}
-          type={isShown ? 'text' : 'password'}
-          className="input mono"
-          data-secret=""
-          autoCorrect="off"
-          autoCapitalize="off"
-          {...(placeholder !== undefined && { placeholder })}
-          onPaste={refuseLines}
-          onInput={() => {
-            setIsSeveralLines(false)
-            onChange?.()
-          }}
-        />
-        <PressArea
-          slot={null}
-          className="button quiet icon-only small"
-          aria-label={isShown ? `Hide ${label}` : `Show ${label}`}
-          aria-pressed={isShown}
-          onPress={() => setIsShown(!isShown)}
-        >
-          <Icon of={isShown ? 'hide' : 'reveal'} />
-        </PressArea>
-      </span>
+      <MaskedInput
+        ref={input}
+        label={label}
+        isShown={isShown}
+        onShow={setIsShown}
+        {...(placeholder !== undefined && { placeholder })}
+        onPaste={refuseLines}
+        onInput={() => {
+          setIsSeveralLines(false)
+          onChange?.()
+        }}
+      />
       <Below problem={problem} help={help} />
     </TextField>
   )
