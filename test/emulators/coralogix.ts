@@ -112,13 +112,15 @@ function readDraft({ name, owner, keyPermissions, hashed, accessPolicy = '' }: C
   return { name, owner: owner.owner, hashed, presets, permissions, policy: accessPolicy }
 }
 
-function changesOf({ newName, isActive, presets, permissions }: UpdateApiKeyRequest): Partial<CoralogixKey> {
+function changesOf(request: UpdateApiKeyRequest): Partial<CoralogixKey> {
+  const { newName, isActive, presets, permissions, accessPolicy } = request
   if (newName === '') throw badRequest('new_name', 'must not be empty')
   return {
     ...(newName === undefined ? {} : { name: newName }),
     ...(isActive === undefined ? {} : { active: isActive }),
     ...(presets === undefined ? {} : { presets: presets.presets }),
     ...(permissions === undefined ? {} : { permissions: permissions.permissions }),
+    ...(accessPolicy === undefined ? {} : { policy: accessPolicy }),
   }
 }
 

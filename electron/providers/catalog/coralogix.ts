@@ -14,7 +14,7 @@ import { ACCOUNT_FIELDS, baseOf, cleanSettings } from '../coralogix/domains.ts'
 import { readIssued } from '../coralogix/keys.ts'
 import { likeKey } from '../coralogix/like.ts'
 import { OWNER_CHOICES, ownerOf } from '../coralogix/owner.ts'
-import { checkPolicy, policyField } from '../coralogix/policy.ts'
+import { checkPolicy, checkPolicyChange, policyChangeFields, policyField } from '../coralogix/policy.ts'
 import { proveKey, testAccount } from '../coralogix/test.ts'
 import { defineGrpcProvider } from '../define.ts'
 import { cleanForm, grantsOf, invalid, textOf } from '../forms.ts'
@@ -74,7 +74,7 @@ const CREATE_FIELDS: readonly Field[] = [
 ]
 
 // The switch is not among them: it has its own call, which knows what may not be switched off.
-const UPDATE_FIELDS: readonly Field[] = [LABEL, GRANTS, OTHERS]
+const UPDATE_FIELDS: readonly Field[] = [LABEL, GRANTS, OTHERS, ...policyChangeFields]
 
 // Source: the vendor's own live test polls for that long until a read shows what was written.
 const READS_LAG_MS = 60_000
@@ -158,5 +158,6 @@ function withOthers({ others, ...draft }: FormValues): FormValues {
 /** An emptied list is a wish, a missing one is none; cleaning drops both. */
 function checkUpdate(draft: FormValues): FormValues {
   const cleaned = withOthers(cleanForm(UPDATE_FIELDS, draft))
+  checkPolicyChange(cleaned)
   return draft.grants === undefined || cleaned.grants !== undefined ? cleaned : { ...cleaned, grants: [] }
 }

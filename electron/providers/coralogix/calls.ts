@@ -15,8 +15,8 @@ import {
   type UpdateApiKeyRequestSchema,
 } from './generated/api-keys_pb.ts'
 import { knownPermissions, rightsOf } from './grants.ts'
-import { readKey } from './keys.ts'
-import { POLICY_FIELD } from './policy.ts'
+import { readKey, withPolicyFact } from './keys.ts'
+import { POLICY_FIELD, policyChange } from './policy.ts'
 import { writeOwner } from './owner.ts'
 
 const { createApiKey, getApiKey, getSendDataApiKeys, updateApiKey, deleteApiKey } = ApiKeysService.method
@@ -72,15 +72,18 @@ export async function updateKey(api: GrpcApi, key: RemoteKey, draft: FormValues)
   const [before, after] = [rightsOf(key.grants), rightsOf(grants)]
   const differ = (one: readonly string[], other: readonly string[]): boolean =>
     one.length !== other.length || other.some((name) => !one.includes(name))
+  const policy = policyChange(draft)
   const changes: MessageInitShape<typeof UpdateApiKeyRequestSchema> = {
     ...(label === key.label ? {} : { newName: label }),
     ...(differ(before.presets, after.presets) ? { presets: { presets: after.presets } } : {}),
     ...(differ(before.permissions, after.permissions)
       ? { permissions: { permissions: after.permissions } }
       : {}),
+    ...(policy === undefined ? {} : { accessPolicy: policy }),
   }
   if (Object.keys(changes).length > 0) await change(api, { ...changes, keyId: key.remoteId })
-  return { remoteId: key.remoteId, label, grants }
+  const facts = policy === undefined ? undefined : withPolicyFact(key.facts, policy !== '')
+  return { remoteId: key.remoteId, label, grants, ...(facts && { facts }) }
 }
 
 export async function switchKey(api: GrpcApi, { remoteId }: RemoteRef, enabled: boolean): Promise<Told> {

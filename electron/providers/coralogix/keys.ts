@@ -55,7 +55,17 @@ function factsOf(id: string, owner: string, isHashed: boolean, hasPolicy: boolea
     { label: 'Key ID', value: plain(id) },
     { label: 'Owner', value: plain(owner) },
     { label: 'Kept there', value: isHashed ? 'As a hash' : 'Readable' },
-    { label: 'Access policy', value: hasPolicy ? 'One of its own' : '' },
   ]
-  return facts.filter(({ value }) => value !== '')
+  return withPolicyFact(
+    facts.filter(({ value }) => value !== ''),
+    hasPolicy,
+  )
 }
+
+/** The same facts, with what is so about the access policy. */
+export function withPolicyFact(facts: RemoteKey['facts'], hasPolicy: boolean): RemoteKey['facts'] {
+  const others = facts.filter(({ label }) => label !== POLICY_FACT)
+  return hasPolicy ? [...others, { label: POLICY_FACT, value: 'One of its own' }] : others
+}
+
+const POLICY_FACT = 'Access policy'

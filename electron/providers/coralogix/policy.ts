@@ -19,6 +19,39 @@ export const policyField: Field = {
   advanced: true,
 }
 
+const REMOVAL_FIELD = 'removePolicy'
+
+/** For a key that is there: its policy is not shown, so an empty field leaves it alone. */
+export const policyChangeFields: readonly Field[] = [
+  {
+    ...policyField,
+    label: 'New access policy',
+    help: 'As JSON on one line; it takes the place of the whole policy. Empty: the policy stays as it is.',
+  },
+  {
+    name: REMOVAL_FIELD,
+    label: 'Take the access policy away',
+    help: 'The team’s own rules decide from then on who may see and change the key.',
+    kind: 'switch',
+    required: false,
+    initial: false,
+    advanced: true,
+  },
+]
+
+/** What a checked draft makes of a key's policy: `''` takes it away, `undefined` leaves it as it is. */
+export function policyChange(draft: FormValues): string | undefined {
+  if (draft[REMOVAL_FIELD] === true) return ''
+  return textOf(draft, POLICY_FIELD) || undefined
+}
+
+/** Throws Failure `invalid` where a draft's policy is not a JSON object, or is given and taken away at once. */
+export function checkPolicyChange(draft: FormValues): void {
+  checkPolicy(draft)
+  if (draft[REMOVAL_FIELD] === true && textOf(draft, POLICY_FIELD) !== '')
+    throw invalid(POLICY_FIELD, 'malformed')
+}
+
 /** Throws Failure `invalid` where a draft's policy is not a JSON object. */
 export function checkPolicy(draft: FormValues): void {
   const text = textOf(draft, POLICY_FIELD)
