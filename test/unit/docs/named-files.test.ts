@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const TOP = ['electron', 'renderer', 'shared', 'test', 'scripts', 'resources']
+const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']
+
+/** Files and folders, as `/electron/core/journal.ts`. */
+const places = TOP.flatMap((top) => [
+  `/${top}`,
+  ...readdirSync(join(ROOT, top), { recursive: true, encoding: 'utf8' }).map(
+    (path) => `/${top}/${path.split(sep).join('/')}`,
+  ),
+])
+
+/** What stands in code marks and looks like a place in the sources: a name with its ending, or a path from the top. */
+function namedIn(page: string): string[] {
+  const text = readFileSync(join(ROOT, page), 'utf8')
+  const marked = [...text.matchAll(/`([^`\s]+)`/g)].map(([, name = '']) => name)
+  const isPlace = (name: string) =>
+    /\.(tsx?|mjs|sql|html|proto)$/.test(name) || TOP.includes(name.split('/')[0] ?? '')
+  return marked.filter(isPlace).map((name) => name.replace(/^(\.\.\/)+/, '').replace(/\/$/, ''))
+}
+
+/** `<id>` and `*` stand for any name; the words before the path are left to the reader. */
+function isThere(name: string): boolean {
+  const pattern = name
+    .split(/<id>|\*/)
+    .map((part) => part.replaceAll(/[.+?^$()[\]{}|\\]/g, String.raw`\$&`))
+    .join('[^/]+')
+  const place = new RegExp(`/${pattern}$`)
+  return places.some((path) => place.test(path))
+}
+
+it.each(PAGES)('%s names only files and folders that are there', (page) => {
+  const named = namedIn(page)
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter((name) => !isThere(name))).toEqual([])
+})
