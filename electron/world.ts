@@ -6,8 +6,10 @@ import type { Clock, Log, World } from './core/ports/world.ts'
 import { createOsClipboard } from './os/clipboard.ts'
 import { createOsKeychain } from './os/keychain.ts'
 import { createOsLock } from './os/lock.ts'
+import { createMachineLook } from './os/machine.ts'
 import { createNetwork } from './os/network.ts'
 import { createOsNotifications } from './os/notifications.ts'
+import { createPrograms } from './os/programs.ts'
 import { parseProxy } from './os/proxy.ts'
 import { createSessionBus } from './os/session-bus.ts'
 import { pathsIn } from './profile-paths.ts'
@@ -36,9 +38,8 @@ export interface OsWorld {
 export function createOsWorld(options: Options): OsWorld {
   const { profileDir, keychainService, session, clock, log, desktop, push } = options
   const keychain = createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
-  const network = createNetwork({
-    proxyFor: async (url) => parseProxy(await session.resolveProxy(url)),
-  })
+  const proxyFor = async (url: string) => parseProxy(await session.resolveProxy(url))
+  const network = createNetwork({ proxyFor })
   const bus = createSessionBus()
   return {
     world: {
@@ -49,6 +50,12 @@ export function createOsWorld(options: Options): OsWorld {
       network,
       desktop,
       lock: createOsLock(),
+      machine: createMachineLook({
+        platform: process.platform,
+        env: process.env,
+        programs: createPrograms(),
+        proxyFor,
+      }),
       notifications: createOsNotifications({ platform: process.platform, bus }),
       openExternal,
       saveFile,

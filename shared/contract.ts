@@ -9,6 +9,7 @@ import { desktopCalls } from './calls/desktop.ts'
 import { keychainCalls } from './calls/keychain.ts'
 import { keyCalls } from './calls/keys.ts'
 import { lockCalls } from './calls/lock.ts'
+import { machineCalls } from './calls/machine.ts'
 import { operationCalls } from './calls/operations.ts'
 import { paletteCalls, ShortcutState } from './calls/palette.ts'
 import { reminderCalls } from './calls/reminders.ts'
@@ -29,6 +30,7 @@ export const calls = {
   ...paletteCalls,
   ...lockCalls,
   ...reminderCalls,
+  ...machineCalls,
 } as const
 
 /** What main may tell the page, unasked. */

@@ -1,15 +1,17 @@
 /** The one way a secret reaches the clipboard, and the one timer that takes it away again. */
+import { randomBytes } from 'node:crypto'
 import type { CopyAs } from '../../shared/copy-as.ts'
 import { Failure } from '../../shared/errors.ts'
+import type { ClipboardTruth } from '../../shared/machine.ts'
 import type { Instant, KeyId, OperationId } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
 import type { ClipboardFlag } from './clipboard-flag.ts'
 import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
 import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from './ports/store.ts'
-import type { ClipboardMark, ClipboardPort, ClipboardTruth, Clock, Log } from './ports/world.ts'
+import type { ClipboardMark, ClipboardPort, Clock, Log } from './ports/world.ts'
 import type { Recovery } from './recovery.ts'
-import type { Secret } from './secret.ts'
+import { Secret } from './secret.ts'
 import type { Securing } from './securing.ts'
 import type { WritesAs } from './copy-as.ts'
 
@@ -47,6 +49,8 @@ export interface Copy {
   revealSecret(which: Which): Promise<{ secret: string; hidesAt: Instant }>
   /** Clears now, if the content is still ours. Also run on quit and before the machine sleeps. */
   clear(): Promise<void>
+  /** Copies a value that is worth nothing, as a secret is copied, and takes it away again. What came of it is the truth. */
+  tryOut(): Promise<void>
   /** What is known about copies on this machine. */
   truth(): Promise<ClipboardTruth>
 }
@@ -193,6 +197,18 @@ export function createCopy(deps: Deps): Copy {
     },
 
     clear,
+
+    async tryOut() {
+      const value = Secret.fromText(`Keyhold tries the clipboard ${randomBytes(6).toString('hex')}`)
+      try {
+        await clipboard.clearIfStill(await clipboard.writeSecret(value))
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+      } finally {
+        value.wipe()
+      }
+    },
+
     truth: () => clipboard.truth(),
   }
 }

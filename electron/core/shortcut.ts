@@ -17,11 +17,17 @@ export interface Shortcut {
   state(): ShortcutState
   /** Watches for `accelerator` from now on, instead of what was watched before; empty: for nothing. The same again changes nothing. */
   use(accelerator: string): void
+  /** While the user records another one, this must not fire. Ends by itself after a while, with {@link use}, and with false. */
+  record(isRecording: boolean): void
 }
+
+/** A page that goes while it records says nothing. */
+const LONGEST_RECORDING_MS = 30_000
 
 /** Watches for nothing yet. */
 export function createShortcut({ port, clock, log, fire, changed }: Deps): Shortcut {
   let current: ShortcutState = { state: 'off', accelerator: '' }
+  let stopRecording: (() => void) | undefined
 
   function become(next: ShortcutState): void {
     current = next
@@ -31,10 +37,7 @@ export function createShortcut({ port, clock, log, fire, changed }: Deps): Short
   function pressed(accelerator: string): void {
     // A late press of one that is no longer watched proves nothing about this one.
     if (accelerator !== current.accelerator) return
-    const { state } = current
-    const next: ShortcutState = { state: 'registered', accelerator, firedAt: clock.now() }
-    if (state === 'registered') current = next
-    else become(next)
+    become({ state: 'registered', accelerator, firedAt: clock.now() })
     fire()
   }
 
@@ -48,9 +51,17 @@ export function createShortcut({ port, clock, log, fire, changed }: Deps): Short
     }
   }
 
+  function record(isRecording: boolean): void {
+    if (isRecording !== (stopRecording !== undefined)) port.suspend(isRecording)
+    stopRecording?.()
+    stopRecording = isRecording ? clock.after(LONGEST_RECORDING_MS, () => record(false)) : undefined
+  }
+
   return {
     state: () => current,
+    record,
     use(accelerator) {
+      record(false) // the system takes none while it is suspended
       if (accelerator === current.accelerator) return
       if (current.accelerator !== '') port.unwatch(current.accelerator)
       // Before the system is asked: where it answers by a press, that press counts.

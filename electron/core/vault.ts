@@ -3,6 +3,7 @@ import type { OperationId } from '../../shared/model.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { OpenVault } from '../../shared/snapshot.ts'
 import { adoptFound } from './adoption.ts'
+import { createMachine, type Machine } from './machine.ts'
 import { proveKeychain } from './keychain-proof.ts'
 import { unclaimed } from './notices.ts'
 import { ownTimers } from './own-timers.ts'
@@ -28,6 +29,7 @@ export interface Vault extends Pick<
   | 'queue'
 > {
   readonly store: Store
+  readonly machine: Machine
   /** Without the lock, which stands around the vault. */
   snapshot(): Omit<OpenVault, 'lock'>
   changeSettings(patch: SettingsPatch): void
@@ -109,6 +111,13 @@ export function openVault(deps: RuleDeps): Vault {
       })
   }
 
+  async function checkKeychain(): Promise<void> {
+    const { state } = await keychain.probe()
+    if (state === 'ready') await proveKeychain(keychain).catch(report('prove the keychain')) // its health tells
+    changes.touch({ keychain: true })
+    if (keychain.health().state === 'ready') await recovery.atStart()
+  }
+
   let closing: Promise<void> | undefined
 
   async function closeOnce(): Promise<void> {
@@ -128,6 +137,7 @@ export function openVault(deps: RuleDeps): Vault {
   return {
     ...rules,
     store,
+    machine: createMachine({ ...deps, ...rules, checkKeychain }),
     atRisk: () => securing.atRisk(),
 
     snapshot() {
@@ -155,12 +165,7 @@ export function openVault(deps: RuleDeps): Vault {
       if (patch.syncMinutes !== undefined) schedule.restart()
     },
 
-    async checkKeychain() {
-      const { state } = await keychain.probe()
-      if (state === 'ready') await proveKeychain(keychain).catch(report('prove the keychain')) // its health tells
-      changes.touch({ keychain: true })
-      if (keychain.health().state === 'ready') await recovery.atStart()
-    },
+    checkKeychain,
 
     wasRestored() {
       notices.add({ kind: 'restored', at: clock.now() })

@@ -158,6 +158,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
       hidePalette: () => palette.hide(),
       openView,
       shortcut: () => shortcut.state(),
+      recordShortcut: (isRecording) => shortcut.record(isRecording),
     },
     push,
     answer(wish) {

@@ -124,6 +124,7 @@ export function createPresence(deps: Deps): Presence {
     },
     facts: async () => ({
       trayHost: await host.look(),
+      trayIcon: tray.isThere() && (await host.hasIconOf(process.pid)) ? 'shown' : 'hidden',
       startsWithSystem: systemStart.state(),
       desktop: (process.env.XDG_CURRENT_DESKTOP ?? '').slice(0, 200),
     }),

@@ -110,7 +110,11 @@ export function createHandlers(program: HandledProgram): Handlers {
     'palette:open-view': (view) => program.desktop.openView(view),
     'palette:forms': ({ key }) => [...vault().copy.forms(key)],
     'palette:favourite': ({ key, favourite }) => vault().keys.edit({ key, fields: { favourite } }),
+    'shortcut:record': ({ isRecording }) => program.desktop.recordShortcut(isRecording),
     'shortcut:state': () => program.desktop.shortcut(),
+
+    'machine:facts': () => vault().machine.facts(),
+    'machine:try': ({ part }) => vault().machine.try(part),
 
     'reminder:snooze': (input) => vault().reminders.snooze(input),
     'reminder:unsnooze': (input) => vault().reminders.unsnooze(input),

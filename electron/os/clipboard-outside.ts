@@ -61,13 +61,22 @@ export function x11Outside(programs: Programs): Outside {
   }
 }
 
+/** Whether `wl-copy` is there, and whether it can mark what it offers as a secret. */
+export async function helperOf(
+  programs: Pick<Programs, 'run'>,
+): Promise<'missing' | 'without-marks' | 'with-marks'> {
+  const help = await programs.run('wl-copy', ['--help'])
+  if (help === undefined) return 'missing'
+  return help.output.includes('--sensitive') ? 'with-marks' : 'without-marks'
+}
+
 export function waylandOutside(programs: Programs): Outside {
   let serving: Started | undefined
   let sensitive: boolean | undefined
 
   /** Newer ones can mark what they offer as a password; older ones stop at an option that they do not know. */
   async function marksSecrets(): Promise<boolean> {
-    sensitive ??= (await programs.run('wl-copy', ['--help']))?.output.includes('--sensitive') ?? false
+    sensitive ??= (await helperOf(programs)) === 'with-marks'
     return sensitive
   }
 

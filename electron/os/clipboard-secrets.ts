@@ -1,7 +1,8 @@
 /** The clipboard port on any clipboard that can hold several formats at once: written with its marks, proved, and cleared if still ours. */
 import { setTimeout } from 'node:timers/promises'
 import { Failure, type ClipboardTrouble } from '../../shared/errors.ts'
-import type { ClipboardMark, ClipboardPort, ClipboardTruth } from '../core/ports/world.ts'
+import type { ClipboardTruth } from '../../shared/machine.ts'
+import type { ClipboardMark, ClipboardPort } from '../core/ports/world.ts'
 import { Secret } from '../core/secret.ts'
 import { createMarker } from './clipboard-marks.ts'
 import type { Outside } from './clipboard-outside.ts'
@@ -136,7 +137,8 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     async truth() {
       if (truth !== undefined) return truth
       const reader = await outside?.reader()
-      return { state: 'untried', ...(reader !== undefined && { reader }) }
+      if (reader !== undefined) return { state: 'untried', reader }
+      return { state: 'untried', ...(outside !== undefined && { install: outside.install }) }
     },
   }
 }

@@ -11,6 +11,8 @@ export interface TrayHost {
   state(): TrayHostState
   /** Asks again now. Never rejects. */
   look(): Promise<TrayHostState>
+  /** Whether the host has an icon of this process. Never rejects. */
+  hasIconOf(pid: number): Promise<boolean>
   close(): void
 }
 
@@ -24,7 +26,12 @@ interface Deps {
 /** Looks once and then listens: nothing is asked by the clock. macOS and Windows always have one. */
 export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
   if (platform !== 'linux')
-    return { state: () => 'present', look: () => Promise.resolve('present'), close: () => undefined }
+    return {
+      state: () => 'present',
+      look: () => Promise.resolve('present'),
+      hasIconOf: () => Promise.resolve(true), // the system keeps every icon
+      close: () => undefined,
+    }
   let state: TrayHostState = 'unknown'
   let isListening = false
   let isClosed = false
@@ -39,16 +46,34 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
       body: [WATCHER],
     })
     if (isOwned !== true) return 'absent'
+    return (await property('IsStatusNotifierHostRegistered')) === true ? 'present' : 'absent'
+  }
+
+  async function property(name: string): Promise<unknown> {
     const [answer] = await bus.call({
       destination: WATCHER,
       path: WATCHER_PATH,
       interface: 'org.freedesktop.DBus.Properties',
       member: 'Get',
       signature: 'ss',
-      body: [WATCHER, 'IsStatusNotifierHostRegistered'],
+      body: [WATCHER, name],
     })
     // A variant comes as its signature and its values.
-    return Array.isArray(answer) && Array.isArray(answer[1]) && answer[1][0] === true ? 'present' : 'absent'
+    return Array.isArray(answer) && Array.isArray(answer[1]) ? (answer[1] as unknown[])[0] : undefined
+  }
+
+  /** Items are told as a name on the bus, most often with a path behind it. */
+  async function processOf(item: unknown): Promise<unknown> {
+    const [name] = String(item).split('/')
+    const [pid] = await bus.call({
+      destination: BUS,
+      path: '/org/freedesktop/DBus',
+      interface: BUS,
+      member: 'GetConnectionUnixProcessID',
+      signature: 's',
+      body: [name],
+    })
+    return pid
   }
 
   async function listen(): Promise<void> {
@@ -81,6 +106,11 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
   return {
     state: () => state,
     look,
+    async hasIconOf(pid) {
+      const items = await property('RegisteredStatusNotifierItems').catch(() => undefined)
+      const pids = (Array.isArray(items) ? items : []).map((item) => processOf(item).catch(() => undefined))
+      return (await Promise.all(pids)).includes(pid)
+    },
     close() {
       isClosed = true
       bus.close()

@@ -1,16 +1,7 @@
 /** The vault's files: decides whether the database may be opened, made, restored or copied. */
 import type Database from 'better-sqlite3'
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  rmdirSync,
-  statSync,
-  statfsSync,
-} from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Opened, Storage, Store } from '../core/ports/store.ts'
 import type { Clock, Paths } from '../core/ports/world.ts'
 import { Failure, type VaultTrouble } from '../../shared/errors.ts'
@@ -20,6 +11,7 @@ import { FOLDER_MODE } from './durable.ts'
 import { isAbsent, isRefused, onDisk } from './failures.ts'
 import { lookInto, SIDECARS } from './look.ts'
 import { migrations } from './migrations.ts'
+import { freeBytesAt, lookAtPlace } from './place.ts'
 import { restoreBackup, startAnew } from './restore.ts'
 import { createStore } from './store.ts'
 
@@ -101,6 +93,7 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
       if (db === undefined) throw new Error('This store was not opened here')
       if (force || !hasBackupOfToday(backupDir, clock.now())) makeBackup(db, backupDir, clock.now(), steps)
     },
+    place: () => lookAtPlace(databasePath),
     freeBytes: () => onDisk('reading', () => freeBytesAt(databasePath)),
   }
 }
@@ -142,11 +135,3 @@ const hasBackupOfToday = (folder: string, now: number): boolean =>
     const ageMs = now - (timeOf(name) ?? 0)
     return ageMs >= 0 && ageMs < DAY_MS
   })
-
-/** The disk of the nearest folder that exists. */
-function freeBytesAt(path: string): number {
-  const folder = dirname(path)
-  if (!existsSync(folder) && basename(folder) !== '') return freeBytesAt(folder)
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize
-}

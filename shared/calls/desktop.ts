@@ -5,16 +5,21 @@ import { PageAct } from '../page-acts.ts'
 const Nothing = z.void()
 
 /** `unknown`: nobody can be asked, as without a session bus. */
-const TrayHostState = z.enum(['present', 'absent', 'unknown'])
+export const TrayHostState = z.enum(['present', 'absent', 'unknown'])
 export type TrayHostState = z.infer<typeof TrayHostState>
 
+/** Whether our icon is among those that the host shows. */
+export const TrayIconState = z.enum(['shown', 'hidden'])
+export type TrayIconState = z.infer<typeof TrayIconState>
+
 /** `overruled`: it was set, and the system or its user has switched it off elsewhere. */
-const StartsWithSystem = z.enum(['on', 'off', 'overruled'])
+export const StartsWithSystem = z.enum(['on', 'off', 'overruled'])
 export type StartsWithSystem = z.infer<typeof StartsWithSystem>
 
 const DesktopFacts = z.object({
   /** Whether there is a place for a tray icon now. */
   trayHost: TrayHostState,
+  trayIcon: TrayIconState,
   /** What the system would really do, whatever the setting says. */
   startsWithSystem: StartsWithSystem,
   /** The desktop by the names that it gives itself (`ubuntu:GNOME`); empty where it does not say, as on macOS and Windows. */

@@ -36,5 +36,7 @@ export const paletteCalls = {
   'palette:forms': { input: z.strictObject({ key: KeyId }), output: z.array(CopyAs) },
   /** All that the palette may change about a key. */
   'palette:favourite': { input: z.strictObject({ key: KeyId, favourite: z.boolean() }), output: Nothing },
+  /** While one is recorded, none fires. */
+  'shortcut:record': { input: z.strictObject({ isRecording: z.boolean() }), output: Nothing },
   'shortcut:state': { input: Nothing, output: ShortcutState },
 } as const

@@ -4,10 +4,16 @@ import type { DesktopPort } from '../../electron/core/ports/desktop.ts'
 export const fakeDesktop = (changes: Partial<DesktopPort> = {}): DesktopPort => ({
   takeAct: () => undefined,
   useSettings: () => undefined,
-  facts: async () => ({ trayHost: 'unknown', startsWithSystem: 'off', desktop: '' }),
+  facts: async () => ({
+    trayHost: 'unknown',
+    trayIcon: 'hidden',
+    startsWithSystem: 'off',
+    desktop: '',
+  }),
   showPalette: () => undefined,
   hidePalette: () => undefined,
   openView: () => undefined,
+  recordShortcut: () => undefined,
   shortcut: () => ({ state: 'off', accelerator: '' }),
   ...changes,
 })

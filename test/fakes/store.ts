@@ -117,6 +117,7 @@ export function fakeStorage(database: FakeDatabase): FakeStorage {
       if (storage.refuseBackups) throw diskFull()
       storage.backupsMade += 1
     },
+    place: () => ({ folder: 'private', isWritable: true, freeBytes: storage.free }),
     freeBytes: () => storage.free,
   }
   return storage

@@ -12,6 +12,7 @@ import { fakeClock, type FakeClock } from './clock.ts'
 import { fakeNotifications, type FakeNotifications } from './notifications.ts'
 import { fakeKeychain, type FakeKeychain } from './keychain.ts'
 import { fakeLockPort, type FakeLockPort } from './lock.ts'
+import { fakeMachine, type FakeMachine } from './machine.ts'
 
 export interface FakeClipboard extends ClipboardPort {
   /** What lies on it; set it to copy something elsewhere. */
@@ -33,6 +34,7 @@ export interface FakeWorld {
   /** Its uptime goes with the clock. */
   readonly lock: FakeLockPort
   readonly notifications: FakeNotifications
+  readonly machine: FakeMachine
   /** Every event in order; each has passed the contract's schema. */
   readonly pushes: readonly Pushed[]
   /** The payloads of one event, in order. */
@@ -102,6 +104,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
   const bootedAt = clock.now() - 60_000
   const lock = fakeLockPort(() => clock.now() - bootedAt)
   const notifications = fakeNotifications()
+  const machine = fakeMachine()
   const pushes: Pushed[] = []
   const unexpected: { where: string; error: unknown }[] = []
   const infos: string[] = []
@@ -114,6 +117,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
     clipboard,
     lock,
     notifications,
+    machine,
     pushes,
     pushed: <K extends EventName>(name: K) =>
       pushes.filter((one) => one.name === name).map(({ payload }) => payload as Payload<K>),
@@ -139,6 +143,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
       },
       desktop: fakeDesktop(),
       notifications,
+      machine,
       openExternal: async (address) => void opened.push(address),
       saveFile: async (name, text) => savedFiles.push({ name, text }) > 0,
       push(name, payload) {

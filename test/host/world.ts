@@ -9,6 +9,7 @@ import type { World } from '../../electron/core/ports/world.ts'
 import type { Board } from '../../electron/os/clipboard-secrets.ts'
 import { fakeLockPort } from '../fakes/lock.ts'
 import type { Built } from './built.ts'
+import { fakeMachine } from '../fakes/machine.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 
 interface Options {
@@ -68,6 +69,7 @@ export function createHostWorld(options: Options): HostWorld {
         show: async () => 'unsupported',
         onClick: () => undefined,
       },
+      machine: fakeMachine(),
       lock: fakeLockPort(() => uptime() * 1_000),
       // The palette is the same page in the one window that there is: it is only told that it is seen.
       desktop: fakeDesktop({

@@ -12,6 +12,8 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'account:remove': { account: 'a', name: 'n' },
   'account:permission-targets': { account: 'a', permission: 'p', term: '' },
   'keychain:delete-orphan': { name: 'n' },
+  'machine:try': { part: 'disk' },
+  'shortcut:record': { isRecording: false },
   'key:add': { secret: typed('x'), fields: { name: 'n' } },
   'key:edit': { key: 'k', fields: {} },
   'key:paste': { key: 'k', secret: typed('x') },

@@ -10,6 +10,7 @@ import { Failure } from '../../shared/errors.ts'
 import { fakeNotifications, type FakeNotifications } from '../fakes/notifications.ts'
 import { fileKeychain, type FileKeychain } from '../fakes/file-keychain.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
+import { fakeMachine } from '../fakes/machine.ts'
 import { fakeLockPort, type FakeLockPort } from '../fakes/lock.ts'
 
 export interface ProfileWorld extends World {
@@ -42,6 +43,7 @@ export function profileWorld(
     record,
     network,
     notifications,
+    machine: fakeMachine(),
     paths: {
       databasePath: join(folder, 'keyhold.sqlite'),
       backupDir: join(folder, 'backups'),

@@ -13,6 +13,7 @@ const OF_THE_DESKTOP: readonly CallName[] = [
   'palette:show',
   'palette:hide',
   'palette:open-view',
+  'shortcut:record',
   'shortcut:state',
 ]
 const ALLOWED = [...WAYS_OUT, ...OF_THE_DESKTOP]

@@ -14,6 +14,8 @@ export interface DesktopPort {
   /** Brings the main window forward, with this view in it. */
   openView(view: ViewAct): void
   shortcut(): ShortcutState
+  /** While the user records another shortcut, this one does not fire. */
+  recordShortcut(isRecording: boolean): void
   /** How the tray and the start with the system really are; asked anew. */
   facts(): Promise<DesktopFacts>
 }

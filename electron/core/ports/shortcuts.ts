@@ -10,4 +10,6 @@ export interface ShortcutsPort {
   watch(accelerator: string, fire: () => void): boolean
   /** Stops watching; harmless when nothing is watched. */
   unwatch(accelerator: string): void
+  /** While suspended none fires, and none can be added; those that are watched for come back. */
+  suspend(isSuspended: boolean): void
 }

@@ -1,11 +1,12 @@
 /** The world that the program runs in: one argument of `createApp`. The program cannot tell a fake one from the real one. */
 import type { EventName, Payload } from '../../../shared/contract.ts'
-import type { ClipboardTrouble } from '../../../shared/errors.ts'
+import type { ClipboardTruth } from '../../../shared/machine.ts'
 import type { Instant } from '../../../shared/model.ts'
 import type { Secret } from '../secret.ts'
 import type { DesktopPort } from './desktop.ts'
 import type { KeychainPort } from './keychain.ts'
 import type { LockPort } from './lock.ts'
+import type { MachinePort } from './machine.ts'
 import type { NetworkPort } from './network.ts'
 import type { NotificationPort } from './notifications.ts'
 
@@ -19,20 +20,6 @@ export interface Clock {
 
 /** A keyed hash of what was written: enough to recognise it, useless to recover it. */
 export type ClipboardMark = string & { readonly clipboardMark: never }
-
-/**
- * What is known about copies here.
- *
- * - `untried`: nothing was copied yet; `reader` is the program that will look.
- * - `verified`: the last copy was found by `by` (`own-read`: our own reading proves it here); `through`: a program that had to copy for us.
- * - `unverified`: nothing is installed that could look; the package `install` would.
- * - `failed`: the last copy did not work.
- */
-export type ClipboardTruth =
-  | { readonly state: 'untried'; readonly reader?: string }
-  | { readonly state: 'verified'; readonly by: string; readonly through?: string }
-  | { readonly state: 'unverified'; readonly install?: string }
-  | { readonly state: 'failed'; readonly why: ClipboardTrouble; readonly install?: string }
 
 export interface ClipboardPort {
   /** Writes a secret, marked so that clipboard histories leave it out, and proves that it arrived. Throws Failure `clipboard`. */
@@ -67,6 +54,7 @@ export interface World {
   readonly network: NetworkPort
   readonly desktop: DesktopPort
   readonly lock: LockPort
+  readonly machine: MachinePort
   readonly notifications: NotificationPort
   /** Opens an https address in the user's browser. */
   readonly openExternal: (address: string) => Promise<void>

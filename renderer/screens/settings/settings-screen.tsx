@@ -9,6 +9,7 @@ import { DesktopSettings } from './desktop-settings.tsx'
 import { LockSettings } from './lock-settings.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { ShortcutSetting } from './shortcut-setting.tsx'
+import { WhatWorks } from './what-works.tsx'
 import { WhereSecretsAre } from './where-secrets-are.tsx'
 
 const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
@@ -96,6 +97,9 @@ export function SettingsScreen() {
       </Section>
       <Section title="Where your secrets are">
         <WhereSecretsAre />
+      </Section>
+      <Section title="What works on this machine">
+        <WhatWorks />
       </Section>
     </main>
   )

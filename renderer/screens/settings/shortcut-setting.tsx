@@ -78,7 +78,11 @@ interface RecorderProps {
 function Recorder({ onRecorded, onCancel }: RecorderProps) {
   const [words, setWords] = useState(PRESS)
   const field = useRef<HTMLDivElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    field.current?.focus()
+    void call('shortcut:record', { isRecording: true })
+    return () => void call('shortcut:record', { isRecording: false })
+  }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey

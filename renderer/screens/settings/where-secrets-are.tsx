@@ -50,7 +50,7 @@ export function WhereSecretsAre() {
         Each secret is an entry of your system’s keychain. The database beside it holds names, dates and
         history, never a secret.
       </p>
-      <dl className="facts wide">
+      <dl className="settings-facts">
         <Fact label="Keychain">
           <span className="selectable">{keychain.backend === '' ? 'none found' : keychain.backend}</span>
         </Fact>

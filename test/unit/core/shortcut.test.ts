@@ -65,7 +65,7 @@ it('is unproven where a yes proves nothing, until it is pressed', () => {
   port.press(KEYS)
   port.press(KEYS)
   expect(shortcut.state().state).toBe('registered')
-  expect(told).toEqual([`unproven ${KEYS}`, `registered ${KEYS}`])
+  expect(told).toEqual([`unproven ${KEYS}`, `registered ${KEYS}`, `registered ${KEYS}`]) // each press proves it anew
   expect(fired()).toBe(2)
 })
 
@@ -81,6 +81,31 @@ it('does not take a press of the last shortcut for one of this', () => {
   shortcut.use(OTHER)
   late()
   expect([shortcut.state().state, fired()]).toEqual(['unproven', 0])
+})
+
+it('does not fire while another one is recorded, and takes what was recorded', () => {
+  const { port, shortcut, fired } = setUp()
+  shortcut.use(KEYS)
+  shortcut.record(true)
+  port.press(KEYS)
+  expect(fired()).toBe(0)
+  shortcut.use(OTHER)
+  expect(shortcut.state()).toEqual({ state: 'registered', accelerator: OTHER })
+  port.press(OTHER)
+  expect(fired()).toBe(1)
+})
+
+it('fires again when the recording is broken off, also by a page that goes without a word', () => {
+  const { port, clock, shortcut, fired } = setUp()
+  shortcut.use(KEYS)
+  shortcut.record(true)
+  shortcut.record(false)
+  port.press(KEYS)
+  shortcut.record(true)
+  clock.pass(30_000)
+  expect(port.isSuspended).toBe(false)
+  port.press(KEYS)
+  expect(fired()).toBe(2)
 })
 
 it('asks the system only once for the same', () => {

@@ -1,0 +1,66 @@
+/** How the folder is that the vault lies in: who may look into it, whether it can be written, and what is free. */
+import { mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { PlaceFacts } from '../../shared/machine.ts'
+import { writeNewFile } from './durable.ts'
+import { isAbsent } from './failures.ts'
+
+/** As large as a page of the database. */
+const PROBE = Buffer.alloc(4_096, 'keyhold')
+const NOT_OURS_ALONE = 0o077
+
+/** Bytes that are free on the disk of the nearest folder that exists. Throws the error of `node:fs`. */
+export function freeBytesAt(path: string): number {
+  const folder = dirname(path)
+  if (!isThere(folder) && basename(folder) !== '') return freeBytesAt(folder)
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+/** Looks and tries; never throws, makes no folder and leaves nothing behind. */
+export function lookAtPlace(databasePath: string): PlaceFacts {
+  const folder = dirname(databasePath)
+  const free = attempt(() => freeBytesAt(databasePath))
+  return {
+    folder: folderState(folder),
+    isWritable: attempt(() => writesAndReads(folder)) ?? false,
+    ...(free !== undefined && { freeBytes: free }),
+  }
+}
+
+function folderState(folder: string): PlaceFacts['folder'] {
+  try {
+    const { mode } = statSync(folder)
+    if (process.platform === 'win32') return 'unknown' // its modes say nothing about who may read
+    return (mode & NOT_OURS_ALONE) === 0 ? 'private' : 'open'
+  } catch (error) {
+    return isAbsent(error) ? 'missing' : 'unknown'
+  }
+}
+
+function writesAndReads(folder: string): boolean {
+  const trial = mkdtempSync(join(folder, '.keyhold-'))
+  try {
+    const path = join(trial, 'probe')
+    writeNewFile(path, PROBE)
+    return readFileSync(path).equals(PROBE)
+  } finally {
+    rmSync(trial, { recursive: true, force: true })
+  }
+}
+
+function isThere(folder: string): boolean {
+  try {
+    return statSync(folder).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch {
+    return undefined
+  }
+}

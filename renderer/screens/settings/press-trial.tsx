@@ -1,0 +1,45 @@
+/** Tries the global shortcut: it waits a while for the user to press it, and says whether that was heard. */
+import { useEffect, useState } from 'react'
+import { acceleratorText } from '../../../shared/accelerator.ts'
+import { on } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { isMac } from '../../platform.ts'
+import { useVault } from '../../store.ts'
+
+const WAIT_MS = 15_000
+
+type Trial = 'idle' | 'waiting' | 'heard' | 'not-heard'
+
+const OUTCOMES: Record<Exclude<Trial, 'idle' | 'waiting'>, string> = {
+  heard: 'It was heard.',
+  'not-heard': 'Nothing was heard. If you have pressed it, it does not work here.',
+}
+
+export function PressTrial({ onPressed }: { readonly onPressed: () => void }) {
+  const shortcut = useVault((state) => state.settings.shortcut)
+  const [trial, setTrial] = useState<Trial>('idle')
+  useEffect(() => {
+    if (trial !== 'waiting') return undefined
+    const timer = setTimeout(() => setTrial('not-heard'), WAIT_MS)
+    const stop = on('shortcut:changed', ({ firedAt }) => {
+      if (firedAt === undefined) return
+      setTrial('heard')
+      onPressed()
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [trial, onPressed])
+  if (shortcut === '') return undefined
+  return (
+    <span className="row">
+      <Button size="small" isPending={trial === 'waiting'} onPress={() => setTrial('waiting')}>
+        {trial === 'waiting' ? `Press ${acceleratorText(shortcut, isMac)} now` : 'Press it'}
+      </Button>
+      <span className="faint" role="status">
+        {trial === 'heard' || trial === 'not-heard' ? OUTCOMES[trial] : ''}
+      </span>
+    </span>
+  )
+}

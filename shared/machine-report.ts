@@ -1,0 +1,29 @@
+/** What works on this machine, in sentences: one line a part. The settings and the doctor both draw from it. Pure. */
+import {
+  clipboardWords,
+  displayWords,
+  NOTIFICATION_WORDS,
+  shortcutWords,
+  START_WORDS,
+  trayWords,
+} from './machine-desktop-words.ts'
+import type { LineWords, MachineLine } from './machine-line.ts'
+import { diskWords, keychainWords, networkWords, VAULT_WORDS } from './machine-vault-words.ts'
+import type { MachineFacts } from './machine.ts'
+
+const LINES: readonly (readonly [MachineLine['part'], string, (facts: MachineFacts) => LineWords])[] = [
+  ['keychain', 'Keychain', keychainWords],
+  ['vault', 'Database', ({ vault }) => VAULT_WORDS[vault]],
+  ['disk', 'Disk', diskWords],
+  ['clipboard', 'Clipboard', clipboardWords],
+  ['shortcut', 'Global shortcut', shortcutWords],
+  ['tray', 'Tray', trayWords],
+  ['notifications', 'Notifications', ({ notifications }) => NOTIFICATION_WORDS[notifications]],
+  ['display', 'Display', displayWords],
+  ['network', 'Network', networkWords],
+  ['start', 'Start with the system', ({ startsWithSystem }) => START_WORDS[startsWithSystem]],
+]
+
+/** One line a part, the most important first. */
+export const machineReport = (facts: MachineFacts): readonly MachineLine[] =>
+  LINES.map(([part, title, wordsOf]) => ({ part, title, ...wordsOf(facts) }))

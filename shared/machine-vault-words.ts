@@ -1,0 +1,107 @@
+/** What the report says about where things are kept, and the way to the providers. Pure. */
+import { keychainAdvice } from './keychain-advice.ts'
+import { broken, limited, unknown, works, type LineWords } from './machine-line.ts'
+import type { MachineFacts } from './machine.ts'
+
+export function keychainWords({ keychain, system }: MachineFacts): LineWords {
+  const { state, backend, lasts, lacks, provedAt } = keychain
+  switch (state) {
+    case 'ready':
+      if (lasts === 'session')
+        return limited(
+          `${backend} keeps secrets only until you log out.`,
+          'Its default collection lives in memory. Make another one the default in its own settings.',
+        )
+      return works(
+        `${backend} is there and unlocked.`,
+        provedAt === undefined
+          ? 'Nothing has been written to it yet in this session.'
+          : 'A value was written, read back and compared.',
+      )
+    case 'locked':
+      return broken(
+        `${backend} is locked.`,
+        'Your secrets are in it; it asks for its password first. Names, dates and reminders are there all the same.',
+      )
+    case 'absent':
+      return broken(
+        'No keychain answers.',
+        system.platform === 'linux'
+          ? keychainAdvice({ desktop: system.display.desktop, lacks })
+          : 'Keyhold keeps secrets nowhere else.',
+      )
+    case 'hung':
+      return broken('The keychain does not answer.', 'It may wait for you in another window.')
+    case 'refused':
+      return broken('The keychain refuses.', 'It is full, denied or broken.')
+    case 'unchecked':
+      return unknown('The keychain was not asked yet.')
+  }
+}
+
+const REACH_FAILED: Record<Extract<MachineFacts['reach'], { state: 'failed' }>['why'], string> = {
+  offline: 'No connection could be made.',
+  timeout: 'No answer came in time.',
+  tls: 'The certificate is not trusted. A company’s own one can be named in the account’s form.',
+  proxy: 'The proxy did not let it through.',
+  'cut-off': 'The connection was cut.',
+}
+
+export function networkWords({ system: { proxy }, reach }: MachineFacts): LineWords {
+  if (proxy === 'unusable')
+    return broken(
+      'The proxy that is set cannot be used.',
+      'Keyhold speaks through HTTP and HTTPS proxies, and never goes around one that is set.',
+    )
+  if (reach.state === 'failed') return broken('A provider could not be reached.', REACH_FAILED[reach.why])
+  const way = {
+    direct: 'Providers are reached directly',
+    proxy: 'Providers are reached through the system’s proxy',
+    unknown: 'The system did not say in time whether there is a proxy',
+  }[proxy]
+  if (reach.state === 'reached') return works(`${way}, and they answered.`)
+  return proxy === 'unknown' ? unknown(`${way}.`) : works(`${way}.`, 'Not tried in this session.')
+}
+
+const MEGABYTE = 1_000_000
+const LOW_BYTES = 200 * MEGABYTE
+
+function bytesWords(bytes: number): string {
+  const gigabytes = bytes / (1_000 * MEGABYTE)
+  return gigabytes >= 10 ? `${Math.round(gigabytes)} GB` : `${Math.round(bytes / MEGABYTE)} MB`
+}
+
+export function diskWords({ place: { folder, isWritable, freeBytes } }: MachineFacts): LineWords {
+  if (folder === 'missing')
+    return unknown('The vault’s folder is not there yet.', 'The first start makes it.')
+  if (!isWritable)
+    return broken('Nothing can be written to the vault’s folder.', 'The disk is full or read-only.')
+  const free = freeBytes === undefined ? '' : `, ${bytesWords(freeBytes)} are free`
+  if (freeBytes !== undefined && freeBytes < LOW_BYTES)
+    return limited(
+      `The disk is nearly full: ${bytesWords(freeBytes)} are free.`,
+      'Make room before it is needed.',
+    )
+  if (folder === 'open')
+    return limited(
+      `The vault’s folder can be written${free}, and others on this machine may look into it.`,
+      'They see that it is there, not what is in it: its files are closed to them. Its mode should be 0700.',
+    )
+  return works(
+    `The vault’s folder can be written${free}${folder === 'private' ? ', and only you may look into it' : ''}.`,
+  )
+}
+
+export const VAULT_WORDS: Record<MachineFacts['vault'], LineWords> = {
+  good: works('The database is whole.'),
+  none: unknown('There is no vault yet.', 'The first start makes it.'),
+  busy: works('The database is in use at this moment.', 'A running Keyhold writes to it.'),
+  'in-use': broken('Another program holds the database.'),
+  damaged: broken('The database is damaged.', 'It is left as it is; Keyhold offers its backups.'),
+  newer: broken('The database was written by a newer Keyhold.', 'It is left as it is.'),
+  foreign: broken('The file in the database’s place is not Keyhold’s.', 'It is left as it is.'),
+  unreadable: broken('The database cannot be read.'),
+  'read-only': broken('The database cannot be written.'),
+  missing: broken('The database is gone, and its backups are there.', 'Keyhold offers them.'),
+  'disk-full': broken('The disk is full.'),
+}

@@ -1,0 +1,42 @@
+/** A machine on which everything works, unless told otherwise. */
+import type { MachinePort } from '../../electron/core/ports/machine.ts'
+import type { MachineFacts, SystemFacts } from '../../shared/machine.ts'
+
+export interface FakeMachine extends MachinePort {
+  facts: SystemFacts
+  /** What was asked for proxies, in order. */
+  readonly asked: (readonly string[])[]
+}
+
+export function fakeMachine(): FakeMachine {
+  const machine: FakeMachine = {
+    facts: {
+      platform: 'linux',
+      display: { kind: 'x11', answers: true, desktop: 'GNOME' },
+      copyHelper: 'not-needed',
+      proxy: 'direct',
+    },
+    asked: [],
+    async look(addresses) {
+      machine.asked.push(addresses)
+      return machine.facts
+    },
+  }
+  return machine
+}
+
+/** What is known of a machine on which everything works. */
+export const machineFacts = (changes: Partial<MachineFacts> = {}): MachineFacts => ({
+  system: fakeMachine().facts,
+  keychain: { state: 'ready', backend: 'GNOME Keyring', lasts: 'for-good', provedAt: 1 },
+  clipboard: { state: 'verified', by: 'xclip' },
+  shortcut: { state: 'registered', accelerator: 'CommandOrControl+Alt+K' },
+  trayHost: 'present',
+  trayIcon: 'shown',
+  notifications: 'shown',
+  startsWithSystem: 'on',
+  reach: { state: 'reached', accounts: 1, at: 1 },
+  place: { folder: 'private', isWritable: true, freeBytes: 1e12 },
+  vault: 'good',
+  ...changes,
+})

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { createMachineLook } from '../../../electron/os/machine.ts'
+import type { Ran } from '../../../electron/os/programs.ts'
+
+interface Given {
+  readonly platform?: NodeJS.Platform
+  readonly env?: Readonly<Record<string, string>>
+  readonly help?: string
+  readonly proxyFor?: (url: string) => Promise<string | undefined>
+  readonly deadlineMs?: number
+}
+
+const lookAt = (addresses: readonly string[], given: Given = {}) =>
+  createMachineLook({
+    platform: given.platform ?? 'linux',
+    env: given.env ?? {},
+    programs: {
+      run: async (): Promise<Ran | undefined> =>
+        given.help === undefined ? undefined : { code: 0, output: given.help },
+    },
+    proxyFor: given.proxyFor ?? (async () => undefined),
+    deadlineMs: given.deadlineMs ?? 1_000,
+  }).look(addresses)
+
+/** A Wayland compositor as far as connecting to it goes. */
+async function compositor(): Promise<string> {
+  const dir = mkdtempSync(join(tmpdir(), 'keyhold-wayland-'))
+  const server = createServer((socket) => socket.on('error', () => undefined))
+  await new Promise<void>((resolve) => server.listen(join(dir, 'wayland-7'), resolve))
+  onTestFinished(() => {
+    server.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  return dir
+}
+
+it('connects to the display that the session names', async () => {
+  const dir = await compositor()
+  const env = { XDG_RUNTIME_DIR: dir, WAYLAND_DISPLAY: 'wayland-7', XDG_CURRENT_DESKTOP: 'sway' }
+  expect((await lookAt([], { env })).display).toEqual({ kind: 'wayland', answers: true, desktop: 'sway' })
+  const gone = { ...env, WAYLAND_DISPLAY: 'wayland-8' }
+  expect((await lookAt([], { env: gone })).display.answers).toBe(false)
+  expect((await lookAt([], { env: { DISPLAY: ':4711' } })).display).toMatchObject({
+    kind: 'x11',
+    answers: false,
+  })
+  expect((await lookAt([])).display.answers).toBe(false)
+})
+
+it.each([
+  [undefined, 'missing'],
+  ['usage: wl-copy', 'without-marks'],
+  ['usage: wl-copy --sensitive', 'with-marks'],
+] as const)('knows what wl-copy can do: %j', async (help, expected) => {
+  const env = { WAYLAND_DISPLAY: 'wayland-7' }
+  const look = await lookAt([], { env, ...(help !== undefined && { help }) })
+  expect(look.copyHelper).toBe(expected)
+})
+
+it('needs no helper and no display of its own on macOS and Windows', async () => {
+  for (const platform of ['darwin', 'win32'] as const)
+    expect(await lookAt([], { platform })).toMatchObject({
+      display: { kind: 'own', answers: true },
+      copyHelper: 'not-needed',
+    })
+})
+
+it('says the worst of the proxies, and that nobody said in time', async () => {
+  const proxies: Readonly<Record<string, string | undefined>> = {
+    'https://a': undefined,
+    'https://b': 'http://p:1',
+  }
+  const proxyFor = async (url: string) => {
+    if (url === 'https://c') throw new Error('SOCKS')
+    return proxies[url]
+  }
+  const of = async (...addresses: string[]) => (await lookAt(addresses, { proxyFor })).proxy
+  expect(await of('https://a')).toBe('direct')
+  expect(await of('https://a', 'https://b')).toBe('proxy')
+  expect(await of('https://b', 'https://c', 'https://a')).toBe('unusable')
+  const never = () => new Promise<undefined>(() => undefined)
+  expect((await lookAt(['https://a'], { proxyFor: never, deadlineMs: 1 })).proxy).toBe('unknown')
+})
