@@ -2,11 +2,11 @@
 import { Failure, type AppError } from '../../shared/errors.ts'
 import type { AccountId, Instant, KeyId, OperationId } from '../../shared/model.ts'
 import type { Outcome } from '../../shared/operation.ts'
-import { isSideBySide } from '../../shared/overlap.ts'
 import { isEnded, type Changes } from './changes.ts'
 import { keyEntry, rescueEntry } from './entry-names.ts'
 import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
+import { endedWithSeal, isBroughtHome } from './left-seals.ts'
 import type { Answer, Provider } from './ports/provider.ts'
 import type { KeyRecord, OperationRecord, RescueShelf, Store } from './ports/store.ts'
 import type { Log } from './ports/world.ts'
@@ -135,11 +135,11 @@ export function createRecovery({
   let rounds = Promise.resolve()
 
   async function resumeAll(): Promise<void> {
-    for (const { id, key, account } of store.operations.open()) {
+    for (const { id, key, account } of [...store.operations.open(), ...endedWithSeal(shelf, store, log)]) {
       if (turns.isClaimed(key)) continue // somebody is at it
       const release = turns.claim(key, 'regenerate')
       try {
-        await turns.inAccount(account, () => resumeIfOpen(id))
+        await turns.inAccount(account, () => goOn(id))
       } catch (error) {
         log.unexpected('recover an operation', error) // the others have their turn all the same
       } finally {
@@ -149,17 +149,17 @@ export function createRecovery({
   }
 
   /** What was open when the round began may have ended since. */
-  async function resumeIfOpen(id: OperationId): Promise<void> {
+  async function goOn(id: OperationId): Promise<void> {
     const operation = journal.get(id)
+    if (isBroughtHome(operation)) return tidy(operation)
     if (isEnded(operation.state)) return
-    if (isSideBySide(operation)) return tidy(operation)
     const canTell = operation.state !== 'unknown' || shelf.read(id) !== undefined
     if (!canTell) return // only the provider can
     const { outcome } = await resume(operation)
     if (outcome === 'stored') tellRecovered(operation)
   }
 
-  /** Its secret is safe, and what goes on between two keys is for the user, or for a list, to say. */
+  /** Its secret is safe; what goes on between two keys is for the user, or for a list, to say. */
   async function tidy(operation: OperationRecord): Promise<void> {
     const isSealed = shelf.read(operation.id) !== undefined
     if (isSealed && typeof (await inKeychain(operation)) === 'string') await securing.tidy(operation)

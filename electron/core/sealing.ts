@@ -24,7 +24,7 @@ export interface Sealing {
   isOnDisk(operation: OperationId): boolean
   /** No answer came, or none that was sealed: its key is of no use. Does nothing if there is one. */
   forgetUnusedKey(operation: OperationId): Promise<void>
-  /** The secret is safe: only now may its sealed copy and the key to that go. */
+  /** The secret is safe: only now may the sealed copy and its key go. What cannot go yet stays for another time. */
   forget(operation: OperationId): Promise<void>
 }
 
@@ -57,8 +57,15 @@ export function createSealing({ shelf, keychain, log }: Deps): Sealing {
     }
   }
 
-  const forgetKey = (id: OperationId) =>
-    keychain.forget(rescueEntry(id)).catch((error: unknown) => log.unexpected('forget a rescue key', error))
+  async function forgetKey(id: OperationId): Promise<boolean> {
+    try {
+      await keychain.forget(rescueEntry(id))
+      return true
+    } catch (error) {
+      log.unexpected('forget a rescue key', error)
+      return false
+    }
+  }
 
   return {
     seal(id, rescueKey, answer) {
@@ -78,8 +85,8 @@ export function createSealing({ shelf, keychain, log }: Deps): Sealing {
     },
     async forget(id) {
       unwritten.delete(id)
-      attempt('remove a sealed answer', () => shelf.remove(id))
-      await forgetKey(id)
+      // The file goes last: a program that ends in between finds it again, whereas nobody can ask a keychain what lies in it.
+      if (await forgetKey(id)) attempt('remove a sealed answer', () => shelf.remove(id))
     },
   }
 }

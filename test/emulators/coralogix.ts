@@ -101,6 +101,7 @@ export async function startCoralogix(options: CoralogixSeed = {}): Promise<Coral
     removeElsewhere: vault.remove,
     handedOut: vault.handedOut,
     isAlive: vault.isAlive,
+    pass: vault.clock.pass,
   }
 }
 

@@ -24,6 +24,8 @@ export interface Emulator extends EmulatorServer {
   /** The truth: every secret handed out by a create or regenerate, in order. */
   handedOut(): readonly HandedOut[]
   isAlive(secret: string): boolean
+  /** So much time passes at the provider: what it makes from then on is so much younger. */
+  pass(ms: number): void
 }
 
 /** What all seeds understand. */
@@ -83,8 +85,15 @@ export function labelOf(index: number): string {
   return `${team}-${stage}-${String(Math.floor(index / (TEAMS.length * STAGES.length)) + 1)}`
 }
 
+export interface RunningClock {
+  /** Epoch milliseconds. */
+  (): number
+  /** Time passes there, and nowhere else. */
+  readonly pass: (ms: number) => void
+}
+
 /** A clock that runs with this machine's, but starts at `from` where that is given. */
-export function runningClock(from?: number): () => number {
-  const ahead = from === undefined ? 0 : from - Date.now()
-  return () => Date.now() + ahead
+export function runningClock(from?: number): RunningClock {
+  let aheadMs = from === undefined ? 0 : from - Date.now()
+  return Object.assign(() => Date.now() + aheadMs, { pass: (ms: number) => void (aheadMs += ms) })
 }

@@ -155,6 +155,7 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
     },
     handedOut: vault.handedOut,
     isAlive: vault.isAlive,
+    pass: vault.clock.pass,
     renewElsewhere: (id) => void vault.renew(find(id)),
     removeElsewhere: (id) => vault.remove(find(id)),
   }

@@ -145,6 +145,7 @@ export async function startNebulaBlock(options: NebulaSeed = {}): Promise<Nebula
     },
     handedOut: vault.handedOut,
     isAlive: vault.accepts,
+    pass: vault.clock.pass,
     renewElsewhere: (id) => vault.renew(vault.find(id, 404)),
     removeElsewhere: (id) => vault.remove(vault.find(id, 404)),
   }

@@ -135,6 +135,7 @@ export async function startOpsManager(options: OpsManagerSeed = {}): Promise<Ops
     },
     handedOut: vault.handedOut,
     isAlive: vault.isAlive,
+    pass: vault.clock.pass,
     ageNonces: door.age,
     removeElsewhere: vault.remove,
   }

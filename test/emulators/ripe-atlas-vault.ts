@@ -38,6 +38,10 @@ export function createAtlasVault({ seed, keys: count, now, grants }: Options) {
     const key = keys.get(handleOf(secret))
     return key?.uuid === secret ? key : undefined
   }
+  const isAlive = (secret: string): boolean => {
+    const key = holder(secret)
+    return key !== undefined && key.enabled && !key.frozen
+  }
 
   const permissions = grants ?? PERMISSIONS.map(({ id }) => id)
   const own = add({
@@ -74,8 +78,8 @@ export function createAtlasVault({ seed, keys: count, now, grants }: Options) {
     /** Writes down that an answer holds this key's secret. */
     handOut: (key: AtlasKey): number => handedOut.push({ secret: key.uuid, keyId: handleOf(key.uuid) }),
     handedOut: (): readonly HandedOut[] =>
-      handedOut.map((entry) => ({ ...entry, alive: holder(entry.secret) !== undefined })),
-    isAlive: (secret: string): boolean => holder(secret) !== undefined,
+      handedOut.map((entry) => ({ ...entry, alive: isAlive(entry.secret) })),
+    isAlive,
     isKnown: (secret: string): boolean =>
       holder(secret) !== undefined || handedOut.some((entry) => entry.secret === secret),
     /** Throws Refusal 401 or 403, and notes the use. */

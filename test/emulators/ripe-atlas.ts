@@ -172,6 +172,7 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
     },
     handedOut: vault.handedOut,
     isAlive: vault.isAlive,
+    pass: vault.clock.pass,
     renewElsewhere(handle) {
       const key = vault.find(handle)
       vault.renew(key)

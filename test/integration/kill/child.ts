@@ -5,24 +5,33 @@
 import { writeSync } from 'node:fs'
 import type { createApp } from '../../../electron/app.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
+import { systemClock } from '../../../electron/system-clock.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { withPoints } from './points.ts'
 import { profileWorld } from '../profile.ts'
 
-interface Order {
+type Killed =
+  'key:regenerate' | 'key:create' | 'key:replace' | 'overlap:retire' | 'overlap:revive' | 'overlap:roll-back'
+
+/** What it is killed in the middle of, as the page asks for it. */
+export type Act = { readonly [Call in Killed]: { readonly call: Call; readonly input: Input<Call> } }[Killed]
+
+export interface Order {
   /** The built program (`out/main/app.js`). */
   readonly app: string
   readonly profile: string
+  /** How far the machine's clock is ahead of the real one. */
+  readonly aheadMs?: number | undefined
   /** The number of the point to die at, from 0; missing: run to the end. */
-  readonly killAt?: number
-  readonly act:
-    | { readonly do: 'regenerate'; readonly input: Input<'key:regenerate'> }
-    | { readonly do: 'create'; readonly input: Input<'key:create'> }
+  readonly killAt?: number | undefined
+  readonly act: Act
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as Order
+const { aheadMs = 0 } = order
 const built = (await import(order.app)) as { createApp: typeof createApp }
 const network = createNetwork({ proxyFor: () => Promise.resolve(undefined) })
+const clock = { ...systemClock, now: () => systemClock.now() + aheadMs }
 let points = 0
 let armed = false
 
@@ -33,12 +42,12 @@ function reached(point: string): void {
   points += 1
 }
 
-const program = built.createApp(withPoints(profileWorld(order.profile, network), reached))
+const program = built.createApp(withPoints(profileWorld(order.profile, network, { clock }), reached))
 await program.started
 armed = true
-const { act } = order
-if (act.do === 'regenerate') await program.handlers['key:regenerate'](act.input)
-if (act.do === 'create') await program.handlers['key:create'](act.input)
+const { call, input } = order.act
+await (program.handlers[call] as (input: unknown) => Promise<unknown>)(input)
+reached('end')
 armed = false
 await program.close()
 network.close()

@@ -1,6 +1,10 @@
 /** Places at which a running program can be killed: around every call that it makes to the world, and at every step it tells of. */
+import type { OutgoingHttpHeaders } from 'node:http2'
 import type { Payload } from '../../../shared/contract.ts'
+import type { NetworkPort } from '../../../electron/core/ports/network.ts'
 import type { World } from '../../../electron/core/ports/world.ts'
+
+type Session = Awaited<ReturnType<NetworkPort['openHttp2']>>
 
 /** `world` with `reached` called before and after everything that leaves the program, with a name that tells where that is. */
 export function withPoints(world: World, reached: (point: string) => void): World {
@@ -9,6 +13,16 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
     const result = await act()
     reached(`after ${what}`)
     return result
+  }
+  /** Each call of a gRPC service is a stream of its own on one session. */
+  function withCalls(session: Session): Session {
+    const ask = session.request.bind(session)
+    session.request = (headers: OutgoingHttpHeaders, options) => {
+      const what = `${String(headers[':path']).split('/').at(-1)} call`
+      reached(`before ${what}`)
+      return ask(headers, options).once('close', () => reached(`after ${what}`))
+    }
+    return session
   }
   const { keychain, network } = world
   const kindOf = (entry: string) => entry.split(' ')[0] ?? ''
@@ -24,7 +38,8 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
     },
     network: {
       readCertificates: (path) => network.readCertificates(path),
-      openHttp2: (request) => around('HTTP/2 session', () => network.openHttp2(request)),
+      openHttp2: (request) =>
+        around('HTTP/2 session', async () => withCalls(await network.openHttp2(request))),
       exchange: (request) => around(`${request.method} request`, () => network.exchange(request)),
     },
     push: (name, payload) => {
@@ -33,3 +48,7 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
     },
   }
 }
+
+/** Nothing is written and nobody is asked to change anything around it: dying there is dying at the point before it. */
+export const isRead = (point: string): boolean =>
+  /keychain read|GET request|HTTP\/2 session|Get\w+ call|step (waiting|preflight)/.test(point)

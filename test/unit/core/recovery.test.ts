@@ -81,6 +81,36 @@ describe('a start that finds an operation open', () => {
     expect(again.state().state).toBe('done')
   })
 
+  it.each([
+    ['regenerate', 'done'],
+    ['create', 'done'],
+    ['replace', 'done'],
+    ['replace', 'rolled-back'],
+    ['paste', 'done'],
+    ['add', 'done'],
+  ] as const)('(%s, ended as %s) clears up what that has left of its seal', async (kind, state) => {
+    const again = await restart({ state, sealed: 'whole', stored: true, operation: { kind } })
+    await again.start()
+    expect(again.shelf.files.size).toBe(0)
+    expect(again.port.entries.has(`rescue ${ID}`)).toBe(false)
+    expect(again.port.entries.get(entryOf(again.key, 2))).toBe(SECRET)
+    expect(again.state().state).toBe(state)
+    expect(notices(again)).toEqual([])
+  })
+
+  it('keeps the seal of what has ended well, if the keychain does not hold the secret', async () => {
+    const again = await restart({ state: 'done', sealed: 'whole' })
+    await again.start()
+    expect(again.shelf.files.size).toBe(1)
+    expect(again.port.entries.has(`rescue ${ID}`)).toBe(true)
+  })
+
+  it.each(['closed', 'rejected'] as const)('keeps the seal of what is %s', async (state) => {
+    const again = await restart({ state, sealed: 'whole', stored: true })
+    await again.start()
+    expect(again.shelf.files.size).toBe(1)
+  })
+
   it('leaves alone what only the provider can tell', async () => {
     const again = await restart({ state: 'unknown' })
     const calls = again.port.calls.length

@@ -24,6 +24,15 @@ describe('a regeneration', () => {
     expect(rescueKeys(ready)).toEqual([])
   })
 
+  it('keeps the sealed answer for as long as its key cannot be taken out of the keychain', async () => {
+    const ready = await withKey()
+    ready.port.refuseNext('remove')
+    expect((await ready.vault.rotation.regenerate(ready.key)).outcome).toBe('stored')
+    expect([ready.shelf.files.size, rescueKeys(ready).length]).toEqual([1, 1])
+    await ready.vault.checkKeychain()
+    expect([ready.shelf.files.size, rescueKeys(ready).length]).toEqual([0, 0])
+  })
+
   it('seals the answer before the keychain sees the secret', async () => {
     const ready = await withKey()
     const { vault, key, port, shelf } = ready

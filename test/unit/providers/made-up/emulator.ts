@@ -1,5 +1,5 @@
 /** The made-up provider on loopback: pages of 500 keys, and the truth about what it handed out. */
-import { hexOf, labelOf, type Emulator } from '../../../emulators/emulator.ts'
+import { hexOf, labelOf, runningClock, type Emulator } from '../../../emulators/emulator.ts'
 import { startServer, type Asked, type Reply } from '../../../emulators/server.ts'
 import { madeUp } from './definition.ts'
 
@@ -10,6 +10,7 @@ const problem = (code: number, text: string): Reply => ({ status: code, json: { 
 /** Starts it with `count` keys. `close` it. */
 export async function startMadeUp(count: number): Promise<Emulator> {
   const credential = secretOf('credential')
+  const clock = runningClock()
   const keys = new Map<string, { readonly title: string; readonly token: string }>()
   const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let origin = ''
@@ -44,7 +45,7 @@ export async function startMadeUp(count: number): Promise<Emulator> {
     mask: (reply) => ({ ...reply, json: { ...(reply.json as object), token: 'mk_…' } }),
     holdsSecret: (text) =>
       [credential, ...handedOut.map(({ secret }) => secret)].some((one) => text.includes(one)),
-    now: Date.now,
+    now: clock,
   })
   origin = server.origin
   return {
@@ -55,5 +56,6 @@ export async function startMadeUp(count: number): Promise<Emulator> {
     credential,
     handedOut: () => handedOut.map((entry) => ({ ...entry, alive: isAlive(entry.secret) })),
     isAlive,
+    pass: clock.pass,
   }
 }

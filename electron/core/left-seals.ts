@@ -1,0 +1,23 @@
+/** Seals that a program has left which brought their secret home and ended before it could clear up. */
+import type { OperationId } from '../../shared/model.ts'
+import type { OperationState } from '../../shared/operation.ts'
+import { isSideBySide } from '../../shared/overlap.ts'
+import type { OperationRecord, RescueShelf, Store } from './ports/store.ts'
+import type { Log } from './ports/world.ts'
+
+const ENDED_WELL: readonly OperationState[] = ['done', 'rolled-back']
+
+/** On the way there the keychain took the secret and showed it again. */
+export const isBroughtHome = (operation: OperationRecord): boolean =>
+  isSideBySide(operation) || ENDED_WELL.includes(operation.state)
+
+/** Operations that have ended so and still lie sealed. None where the shelf cannot be read: another start looks again. */
+export function endedWithSeal(shelf: RescueShelf, store: Store, log: Log): OperationRecord[] {
+  try {
+    const sealed = shelf.list().flatMap((name) => store.operations.get(name as OperationId) ?? [])
+    return sealed.filter(({ state }) => ENDED_WELL.includes(state))
+  } catch (error) {
+    log.unexpected('look for sealed answers', error)
+    return []
+  }
+}
