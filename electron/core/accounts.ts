@@ -11,6 +11,7 @@ import type { Credentials } from './credentials.ts'
 import { accountEntry, newId } from './entry-names.ts'
 import { freeVersion } from './free-version.ts'
 import type { Keychain } from './keychain.ts'
+import { leashed } from './leashed.ts'
 import { checkName } from './local-fields.ts'
 import { createPermissions, type Permissions } from './permissions.ts'
 import type { Api, Provider, Providers } from './ports/provider.ts'
@@ -90,8 +91,7 @@ export function createAccounts(deps: Deps): Accounts {
     const secret = await takeSecret(from, clipboard)
     try {
       keychain.checkFits(secret.byteLength)
-      const api = await providers.open(provider, settings, secret)
-      return await act(secret, api).finally(() => api.close())
+      return await leashed(providers, { provider, settings, secret }, (api) => act(secret, api))
     } finally {
       secret.wipe()
     }

@@ -4,6 +4,7 @@ import type { AccountId } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
 import type { Keychain } from './keychain.ts'
 import type { KeyGuards } from './key-guards.ts'
+import { leashed } from './leashed.ts'
 import type { Providers } from './ports/provider.ts'
 import type { AccountRecord, KeyRecord, Store, VersionRecord } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
@@ -29,14 +30,13 @@ export function createHandOver({ store, keychain, providers, guards, changes, cl
 
   async function test(account: AccountRecord, secret: Secret): Promise<void> {
     const provider = providers.find(account.provider)
-    const api = await providers.open(account.provider, account.settings, secret)
     try {
-      await provider.test(api)
-      if ((await provider.prove?.(api)) === false) throw refused(account)
+      await leashed(providers, { ...account, secret }, async (api) => {
+        await provider.test(api)
+        if ((await provider.prove?.(api)) === false) throw refused(account)
+      })
     } catch (error) {
       throw isNo(error) ? refused(account) : error
-    } finally {
-      api.close()
     }
   }
 

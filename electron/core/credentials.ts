@@ -2,6 +2,7 @@
 import { Failure } from '../../shared/errors.ts'
 import type { AccountId, FormValues } from '../../shared/model.ts'
 import type { Keychain } from './keychain.ts'
+import { leashed } from './leashed.ts'
 import type { Api, Provider, Providers } from './ports/provider.ts'
 import type { AccountRecord, Store } from './ports/store.ts'
 import type { Secret } from './secret.ts'
@@ -37,12 +38,12 @@ export function createCredentials({ store, keychain, providers }: Deps): Credent
       const credential = await keychain.take(account.credentialEntry, account.credentialBackend)
       if (credential === undefined) throw new Failure({ kind: 'secret-missing' })
       try {
-        const api = await providers.open(account.provider, settings ?? account.settings, credential)
-        try {
-          return await act({ account, provider, api, credential })
-        } finally {
-          api.close()
+        const door = {
+          provider: account.provider,
+          settings: settings ?? account.settings,
+          secret: credential,
         }
+        return await leashed(providers, door, (api) => act({ account, provider, api, credential }))
       } finally {
         credential.wipe()
       }

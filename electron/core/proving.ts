@@ -2,6 +2,7 @@
 import type { Input, Output } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Keychain } from './keychain.ts'
+import { leashed } from './leashed.ts'
 import type { Providers } from './ports/provider.ts'
 import type { Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
@@ -30,14 +31,11 @@ export function createProving({ store, keychain, providers, clock }: Deps): Prov
       if (version === undefined) throw new Failure({ kind: 'secret-missing' })
       return keychain.use(
         version.entry,
-        async (secret) => {
-          const api = await providers.open(account.provider, account.settings, secret)
-          try {
-            return { works: await prove(api), at: clock.now() }
-          } finally {
-            api.close()
-          }
-        },
+        (secret) =>
+          leashed(providers, { ...account, secret }, async (api) => ({
+            works: await prove(api),
+            at: clock.now(),
+          })),
         version.backend,
       )
     },

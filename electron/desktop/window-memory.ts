@@ -1,7 +1,7 @@
 /** What is known before the vault opens: how the window was left, and what its first moment depends on. One small file in the profile. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { Memory } from '../../shared/window-memory.ts'
+import { writeWholeFile } from '../os/whole-file.ts'
 
 export interface WindowMemory {
   read(): Memory
@@ -35,13 +35,9 @@ function readFrom(path: string): Memory {
   }
 }
 
-/** Whole or not at all: written beside, then given its name. */
 function writeTo(path: string, memory: Memory): void {
-  const beside = `${path}.new`
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    writeFileSync(beside, JSON.stringify(memory), { mode: 0o600 })
-    renameSync(beside, path)
+    writeWholeFile(path, JSON.stringify(memory), 0o600)
   } catch {
     // The window opens as before then; the next change tries again.
   }

@@ -1,7 +1,8 @@
 /** Starting with a Linux desktop: one entry in the user's autostart folder, as the XDG Autostart Specification 0.5 says. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, isAbsolute, join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
+import { writeWholeFile } from './whole-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -42,14 +43,8 @@ export function autostartEntry(command: readonly string[]): string {
 export function createAutostart(path: string): Autostart {
   return {
     set(command) {
-      if (command === undefined) {
-        rmSync(path, { force: true })
-        return
-      }
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-      const beside = `${path}.new`
-      writeFileSync(beside, autostartEntry(command), { mode: 0o644 })
-      renameSync(beside, path) // a desktop that looks meanwhile sees the old entry or the new one
+      if (command === undefined) rmSync(path, { force: true })
+      else writeWholeFile(path, autostartEntry(command), 0o644)
     },
     isOn: () => isStarting(read(path)),
   }
