@@ -2,9 +2,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import type { FileKeychain } from '../fakes/file-keychain.ts'
 import { openHost } from '../host/host.ts'
-import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
+import { MANY_SCREENS } from './many-screens.ts'
+import { REPLACE_SCREENS } from './replace-screens.ts'
+import { goTo, openKey, type Scene, type Screen } from './scene.ts'
 
 const THEMES = ['light', 'dark'] as const
 const SIZES = [
@@ -14,20 +15,6 @@ const SIZES = [
 
 /** Long enough for a machine that does other things as well. */
 const SHOWN_WITHIN_MS = 30_000
-
-export interface Scene {
-  readonly page: Page
-  readonly atlas: AtlasEmulator
-  readonly keychain: FileKeychain
-}
-
-interface Screen {
-  readonly name: string
-  /** From a freshly loaded page with the list to the screen. */
-  readonly show: (scene: Scene) => Promise<unknown>
-  /** Undoes what would show on the next screen. */
-  readonly after?: (scene: Scene) => void
-}
 
 interface Places {
   readonly chromiumPath: string
@@ -48,16 +35,6 @@ export const PICTURED: readonly string[] = [
 ]
 
 const isRenewal = ({ method }: { readonly method: string }) => method === 'PATCH'
-
-const goTo = (screen: string) => (scene: Scene) =>
-  scene.page.getByRole('navigation').getByRole('button', { name: screen }).click()
-
-/** The page needs the row in view: the search sees to it. */
-async function openKey({ page }: Scene, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${name}"`)
-  await page.getByRole('grid').getByText(name, { exact: true }).first().click()
-  await page.getByRole('article').waitFor()
-}
 
 async function askToRenew(scene: Scene, name: string): Promise<void> {
   await openKey(scene, name)
@@ -136,6 +113,8 @@ const SCREENS: readonly Screen[] = [
     },
     after: ({ keychain }) => keychain.unlock(),
   },
+  ...REPLACE_SCREENS,
+  ...MANY_SCREENS,
 ]
 
 interface Pictures {
@@ -157,9 +136,12 @@ export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): P
       await show(scene)
       files.push(...(await takeAll(scene.page, name, places.targetDir)))
     } catch (error) {
-      missed.push(`${name}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown'}`)
-    } finally {
-      after?.(scene)
+      missed.push(`${name}: ${firstLine(error)}`)
+    }
+    try {
+      await after?.(scene)
+    } catch (error) {
+      missed.push(`after ${name}: ${firstLine(error)}`)
     }
   }
 
@@ -182,6 +164,9 @@ export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): P
   }
   return { files, missed }
 }
+
+const firstLine = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown'
 
 async function freshList(page: Page): Promise<void> {
   await page.reload()

@@ -41,6 +41,28 @@ const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<u
   ],
 ]
 
+/** The bar of a selection, and the dialogs that it opens. */
+async function showMany(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Search keys' }).fill('is:active -keyhold')
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+a')
+  const bar = page.getByRole('toolbar', { name: 'Selected keys' })
+  await bar.waitFor()
+  expect(await findings(page), 'many keys selected').toEqual([])
+  for (const act of [/^Tags/, /^Replace one/]) {
+    await bar.getByRole('button', { name: act }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await findings(page), `many keys: ${String(act)}`).toEqual([])
+    if (act.test('Tags')) await page.keyboard.press('Escape')
+  }
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Replace \d/ })
+    .click()
+  await page.getByRole('heading', { name: 'Replacing one after the other' }).waitFor()
+  expect(await findings(page), 'the queue').toEqual([])
+}
+
 forEachWorld((open) => {
   it.each(['light', 'dark'] as const)('has nothing serious for axe on any screen, %s', async (theme) => {
     const { app, key } = await openConnected(open)
@@ -65,5 +87,7 @@ forEachWorld((open) => {
       .click()
     await page.getByRole('dialog').waitFor()
     expect(await findings(page), 'before a regeneration').toEqual([])
+    await page.keyboard.press('Escape')
+    await showMany(page)
   })
 })

@@ -22,6 +22,8 @@ export interface OpenedApp {
   readonly readClipboard: () => Promise<string>
   /** Copying in another program. */
   readonly copyElsewhere: (text: string) => Promise<void>
+  /** The text of the file that `act` has the user save; the question where it goes is answered. */
+  readonly savedBy: (act: () => Promise<unknown>) => Promise<string>
   /** Content Security Policy violations so far; taking them says that they were meant. Any left fail the test. */
   readonly takeViolations: () => string[]
   /** Ends the program as quitting does. Happens by itself when the test ends. */

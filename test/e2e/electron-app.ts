@@ -1,6 +1,8 @@
 /** Opens the built program in real Electron, with its sandbox. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright-core'
-import { inject, onTestFinished } from 'vitest'
+import { inject, onTestFinished, vi } from 'vitest'
 import type { OpenedApp, OpenOptions } from './app.ts'
 import { newProfile } from './profile.ts'
 import { watchViolations } from './violations.ts'
@@ -62,6 +64,15 @@ export async function openElectron(options: OpenOptions = {}): Promise<ElectronA
     world: 'electron',
     page,
     readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
+    async savedBy(act) {
+      const path = join(launched.profile.homeDir, 'saved')
+      await electron.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+      }, path)
+      await act()
+      await vi.waitUntil(() => existsSync(path) && readFileSync(path).length > 0)
+      return readFileSync(path, 'utf8')
+    },
     copyElsewhere: (text) => electron.evaluate(({ clipboard }, given) => clipboard.writeText(given), text),
   }
 }

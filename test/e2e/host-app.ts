@@ -1,6 +1,6 @@
 /** Opens the built program in the browser host. */
 import { join } from 'node:path'
-import { inject, onTestFinished } from 'vitest'
+import { inject, onTestFinished, vi } from 'vitest'
 import { openHost } from '../host/host.ts'
 import type { OpenedApp, OpenOptions } from './app.ts'
 import { newProfile } from './profile.ts'
@@ -24,6 +24,12 @@ export async function openInHost({ profile = newProfile() }: OpenOptions = {}): 
     profile,
     readClipboard: async () => host.clipboard.read(),
     copyElsewhere: async (text) => host.clipboard.copyElsewhere(text),
+    async savedBy(act) {
+      const before = host.savedFiles.length
+      await act()
+      await vi.waitUntil(() => host.savedFiles.length > before)
+      return host.savedFiles.at(-1)?.text ?? ''
+    },
     takeViolations: watchViolations(host.page.context()),
     close,
   }

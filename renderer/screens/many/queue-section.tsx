@@ -6,7 +6,7 @@ import { closeDialog, openDetail, openDialog, showView } from '../../acts.ts'
 import { errorOf, sentence } from '../../errors.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useKey, useProvider, useVault } from '../../store.ts'
+import { useAccount, useKey, useProvider, useVault } from '../../store.ts'
 import { STANDINGS, type Section } from './queue-words.ts'
 
 export function QueueSection({ section: { standing, items } }: { readonly section: Section }) {
@@ -35,6 +35,7 @@ interface ItemProps {
 const Item = memo(function Item({ item, needsUser }: ItemProps) {
   const { key, name, operation } = item
   const row = useKey(key)
+  const account = useAccount(row?.account)?.name
   const show = () => {
     showView({ kind: 'all' })
     openDetail(key)
@@ -50,6 +51,7 @@ const Item = memo(function Item({ item, needsUser }: ItemProps) {
             {name}
           </Button>
         )}
+        <span className="cut faint small">{account}</span>
       </span>
       <ItemWords item={item} />
       {needsUser && operation !== undefined && (

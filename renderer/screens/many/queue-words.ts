@@ -64,13 +64,13 @@ export interface QueueWords {
 const failedText = (count: number): string => (count === 0 ? '' : `, ${count.toLocaleString()} failed`)
 
 export function queueWords(queue: Queue): QueueWords {
-  const [all, failed] = [queue.items.length, countIn(queue, 'failed')]
+  const failed = countIn(queue, 'failed')
   const waiting = countIn(queue, 'waiting')
   if (queue.state === 'ended') return endedWords(queue)
   if (queue.state === 'running')
     return {
       tone: 'note',
-      title: `${behind(queue).toLocaleString()} of ${keysText(all)} behind it${failedText(failed)}`,
+      title: `Under way${failedText(failed)}`,
       detail: 'It goes on while you do other things; closing this window stops nothing.',
     }
   const rest =

@@ -68,7 +68,7 @@ function Hidden({ words }: { readonly words: string }) {
       <span className="cut" title={words}>
         {words}
       </span>
-      <Button size="small" looks="quiet" onPress={dropHidden}>
+      <Button size="small" onPress={dropHidden}>
         Leave them out
       </Button>
     </span>

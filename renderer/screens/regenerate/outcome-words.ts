@@ -50,7 +50,7 @@ const STORED_TITLE: Record<OperationKind, (context: OutcomeContext) => string> =
 /** What has become of the old value. */
 function oldOne(context: OutcomeContext): string | false {
   const { kind, name, hadSecret, oldLivesOn } = context
-  if (kind === 'replace') return `The old key of ${name} works on until you retire it.`
+  if (kind === 'replace') return `The old key of ${name} stays as it is until you retire it.`
   if (oldLivesOn === true) return `The old value of ${name} works on until you retire it.`
   const renews = kind === 'regenerate' || kind === 'paste'
   return renews && hadSecret && 'The old value stays here as a previous version until you delete it by name.'
@@ -91,7 +91,7 @@ function unsaved(context: OutcomeContext): OutcomeWords {
   const renewed = kind === 'regenerate'
   const handedOut = renewed
     ? `${there(context)} has handed out a new key${oldSecretDies === 'at-once' ? '; the old one no longer works there' : ''}.`
-    : `${there(context)} has handed out the ${kind === 'replace' ? 'new key; the old one works on' : 'key'}.`
+    : `${there(context)} has handed out the ${kind === 'replace' ? 'new key; the old one stays as it is' : 'key'}.`
   return {
     tone: 'warn',
     title: sealed

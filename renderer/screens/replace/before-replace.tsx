@@ -27,8 +27,8 @@ export function BeforeReplace({ row, facts }: Props) {
         <li>
           <Icon of="overlap" className="good" />
           <span>
-            Both keys work until you retire the old one. Nothing of{' '}
-            <strong className="wrap">{row.name}</strong> is touched before.
+            Nothing of <strong className="wrap">{row.name}</strong> is touched before you retire it: the two
+            live side by side.
           </span>
         </li>
         {owner !== undefined && (

@@ -1,6 +1,7 @@
 /** In the panel of either key: both of them, the time left, what to update, and what can be done. */
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import { isUsable, keyState } from '../../../shared/expiry.ts'
 import { isOverdue, isOverlap, overlapLeft, type OverlapOperation } from '../../../shared/overlap.ts'
 import { openDetail } from '../../acts.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
@@ -39,7 +40,13 @@ interface OverlapProps {
 function Overlap({ open, operation, facts }: OverlapProps) {
   const now = useVault((state) => state.now)
   const newer = useKey(operation.key)
-  const { tone, title, detail, steps } = overlapWords(operation, facts?.name, now)
+  const old = useKey(operation.overlap.old)
+  const { tone, title, detail, steps } = overlapWords(
+    operation,
+    facts?.name,
+    now,
+    old === undefined || isUsable(keyState(old, now, 0)),
+  )
   return (
     <Section title="Two side by side">
       <Notice tone={tone} title={title}>

@@ -15,18 +15,30 @@ export interface OverlapWords {
   readonly steps: readonly OverlapStep[]
 }
 
-/** `provider`: its name; missing where the user pasted the new value, so that nobody is asked to end the old one. */
+/**
+ * `provider`: its name; missing where the user pasted the new value, so that nobody is asked to end the old one. `oldWorks`: by what is
+ * known of its dates and its switch.
+ */
 export function overlapWords(
   operation: OverlapOperation,
   provider: string | undefined,
   now: number,
+  oldWorks = true,
 ): OverlapWords {
   const { state, overlap } = operation
   if (state === 'retired') return retired(provider)
   if (state === 'rolling-back') return unsettled('Deleting the new one', provider, ['roll-back'])
-  if (state !== 'retiring') return sideBySide(operation, provider, now)
+  if (state !== 'retiring') return oldWorks ? sideBySide(operation, provider, now) : ONLY_NEW
   const act = overlap.doing === 'switch-off' ? 'Switching the old one off' : 'Deleting the old one'
   return unsettled(act, provider, ['retire', 'keep-longer'])
+}
+
+const ONLY_NEW: OverlapWords = {
+  tone: 'note',
+  title: 'Only the new one works',
+  detail:
+    'The old one had ended before. Put the new one wherever the old one is used, then retire the old one.',
+  steps: ['retire', 'keep-longer', 'roll-back'],
 }
 
 const retired = (provider: string | undefined): OverlapWords => ({

@@ -65,9 +65,9 @@ export function TimelineScreen() {
         <p className="soft">{headWords(timeline, upcoming.length)}</p>
       </header>
       {isEmpty ? <Empty /> : <Plot timeline={timeline} marks={marks} />}
+      {marks.size > 0 && <Legend marks={marks} />}
       <Rest timeline={timeline} />
       <OverlapEnds ends={timeline.overlapEnds} />
-      {marks.size > 0 && <Legend marks={marks} />}
       <Agenda keys={[...timeline.overdue, ...upcoming]} marks={marks} allQuery={untilQuery(timeline)} />
     </main>
   )

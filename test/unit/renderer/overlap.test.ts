@@ -113,6 +113,12 @@ describe('the words for an overlap', () => {
     expect(steps({ state: 'rolling-back' })).toEqual(['roll-back'])
   })
 
+  it('never says that both work when the old one had ended before', () => {
+    const words = overlapWords(overlapOperation({}), 'RIPE Atlas', NOW, false)
+    expect(words.title).toBe('Only the new one works')
+    expect(words.steps[0]).toBe('retire')
+  })
+
   it('say at its end that nothing was retired by the clock', () => {
     const words = overlapWords(overlapOperation({}, over), 'RIPE Atlas', NOW)
     expect(words.tone).toBe('warn')

@@ -58,7 +58,7 @@ describe('the queue in words', () => {
     const queue = queueOf(items)
     expect(behind(queue)).toBe(3)
     expect(statusWords(queue)).toBe('Replacing keys: 3 of 5, 2 failed')
-    expect(queueWords(queue).title).toBe('3 of 5 keys behind it, 2 failed')
+    expect(queueWords(queue).title).toBe('Under way, 2 failed')
   })
 
   it.each([

@@ -58,9 +58,9 @@ describe('the outcome of a replacement', () => {
     }
   })
 
-  it('says that the old key works on, and to retire it once nothing uses it', () => {
+  it('says that nothing happens to the old key, and to retire it once nothing uses it', () => {
     const { certain, next } = outcomeWords('stored', context())
-    expect(certain).toContain('The old key of grafana-prod works on until you retire it.')
+    expect(certain).toContain('The old key of grafana-prod stays as it is until you retire it.')
     expect(next).toContain('Retire the old one when nothing uses it')
   })
 

@@ -1,0 +1,28 @@
+/** What a picture is made of, and the ways through the page that several pictures take. */
+import type { Page } from 'playwright-core'
+import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
+import type { FileKeychain } from '../fakes/file-keychain.ts'
+
+export interface Scene {
+  readonly page: Page
+  readonly atlas: AtlasEmulator
+  readonly keychain: FileKeychain
+}
+
+export interface Screen {
+  readonly name: string
+  /** From a freshly loaded page with the list to the screen. */
+  readonly show: (scene: Scene) => Promise<unknown>
+  /** Undoes what would show on the next screen. */
+  readonly after?: (scene: Scene) => unknown
+}
+
+export const goTo = (screen: string) => (scene: Scene) =>
+  scene.page.getByRole('navigation').getByRole('button', { name: screen }).click()
+
+/** The page needs the row in view: the search sees to it. */
+export async function openKey({ page }: Scene, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${name}"`)
+  await page.getByRole('grid').getByText(name, { exact: true }).first().click()
+  await page.getByRole('article').waitFor()
+}

@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { call, forEachWorld, type OpenedApp } from './app.ts'
+import { openConnected } from './connected.ts'
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
+const bar = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' })
+const dialog = (page: Page) => page.getByRole('dialog')
+const search = (page: Page) => page.getByRole('combobox', { name: 'Search keys' })
+
+async function openVault({ page }: OpenedApp) {
+  const taken = await call(page, 'app:snapshot')
+  if (!taken.ok || taken.value.vault !== 'open') throw new Error('The vault is not open')
+  return taken.value
+}
+
+const selectedNames = (page: Page) =>
+  grid(page)
+    .getByRole('row', { selected: true })
+    .evaluateAll((rows) => rows.map((row) => row.querySelector('.name')?.textContent ?? ''))
+
+/** By the keyboard alone: the first row of those that can be replaced, and the two below it. */
+async function selectThree({ page }: OpenedApp): Promise<void> {
+  await search(page).fill('is:active -keyhold')
+  await grid(page).focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+Space')
+  for (const press of ['Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowUp'])
+    await page.keyboard.press(press)
+  await bar(page).getByText('3 keys selected').waitFor()
+}
+
+forEachWorld((open) => {
+  it('selects by the keyboard, keeps what a search hides, tags and exports without a secret', async () => {
+    const { app } = await openConnected(open, 20)
+    const { page } = app
+    await selectThree(app)
+    const names = await selectedNames(page)
+    expect(names).toHaveLength(3)
+
+    await search(page).fill(`"${names[0] ?? ''}"`)
+    await bar(page).getByText('2 of 3 selected are hidden by the search').waitFor()
+    await search(page).fill('')
+
+    await bar(page).getByRole('button', { name: 'Tags…' }).click()
+    await dialog(page).getByLabel('Add').fill('ci, many')
+    await dialog(page).getByText('“ci” is put on 3 keys').waitFor()
+    await dialog(page).getByRole('button', { name: 'Change 3 keys' }).click()
+    await dialog(page).waitFor({ state: 'hidden' })
+    const tagged = (await openVault(app)).keys.filter(({ tags }) => tags.includes('ci'))
+    expect(tagged.map(({ name }) => name).sort()).toEqual([...names].sort())
+
+    const text = await app.savedBy(async () => {
+      await bar(page)
+        .getByRole('button', { name: /^Export/ })
+        .click()
+      await page.getByRole('menuitem', { name: /CSV/ }).click()
+    })
+    expect(text.trim().split('\r\n')).toHaveLength(4) // the head and the three
+    for (const name of names) expect(text).toContain(name)
+
+    await grid(page).focus()
+    await page.keyboard.press('Control+a')
+    const { keys } = await openVault(app)
+    await bar(page)
+      .getByText(`${String(keys.length)} keys selected`)
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await bar(page).waitFor({ state: 'hidden' })
+  })
+
+  it('replaces three one after the other, and waits where it is told to', async () => {
+    const { app, emulator } = await openConnected(open, 20)
+    const { page } = app
+    await selectThree(app)
+    const isCreation = ({ method }: { readonly method: string }) => method === 'POST'
+    emulator.fault({ kind: 'hold', on: isCreation })
+    const arrived = emulator.arrival(isCreation)
+
+    await bar(page)
+      .getByRole('button', { name: /^Replace one/ })
+      .click()
+    await dialog(page).getByText('RIPE Atlas makes a second key').waitFor()
+    await dialog(page).getByText('None', { exact: true }).click()
+    await dialog(page).getByRole('button', { name: 'Replace 3 keys' }).click()
+    await arrived
+    await dialog(page).getByText('Under way (1)').waitFor()
+    await dialog(page).getByRole('button', { name: 'Pause' }).click()
+    await dialog(page).getByText('Paused', { exact: true }).waitFor()
+    emulator.release()
+    await dialog(page).getByText('Done (1)').waitFor()
+    expect(emulator.handedOut()).toHaveLength(1)
+
+    await dialog(page).getByRole('button', { name: 'Close' }).first().click()
+    await page.getByRole('button', { name: /^Show the queue\. Replacing paused: 1 of 3/ }).click()
+    await dialog(page).getByRole('button', { name: 'Go on with 2 keys' }).click()
+    await dialog(page).getByText('3 of 3 keys replaced').waitFor()
+    await dialog(page).getByRole('button', { name: 'Put it away' }).click()
+    await dialog(page).waitFor({ state: 'hidden' })
+
+    const { keys, queue } = await openVault(app)
+    expect(queue).toBeUndefined()
+    expect(keys.filter(({ overlap }) => overlap?.role === 'old')).toHaveLength(3)
+    expect(emulator.handedOut()).toHaveLength(3)
+  })
+})
