@@ -73,6 +73,10 @@ export const KeyRow = z.object({
   notes: z.string(),
   environment: z.string(),
   consoleUrl: z.string(),
+  /** What it may do, each once, as the provider calls it; missing where none is known. */
+  permissions: z.array(z.string()).readonly().optional(),
+  /** What these are about: type and id, with a space between. */
+  targets: z.array(z.string()).readonly().optional(),
   /** The account that uses this very key as its credential. */
   credentialOf: AccountId.optional(),
   /** Since when a complete list no longer had it. It is kept. */

@@ -1,6 +1,16 @@
 /** The words of the search language, and what a query is once it has been read. */
 
-export const OPERATORS = ['provider', 'account', 'tag', 'env', 'is', 'expires', 'used'] as const
+export const OPERATORS = [
+  'provider',
+  'account',
+  'tag',
+  'env',
+  'permission',
+  'target',
+  'is',
+  'expires',
+  'used',
+] as const
 export type Operator = (typeof OPERATORS)[number]
 
 export function isOperator(word: string): word is Operator {
@@ -40,9 +50,12 @@ export type When =
   /** From `from` up to, not including, `to`; either may be infinite. */
   | { readonly kind: 'between'; readonly from: number; readonly to: number }
 
+/** Those that look for a text in a field of its own. */
+export type TextOperator = Exclude<Operator, 'is' | 'expires' | 'used'>
+
 /** `text` is folded (shared/fold.ts). */
 export type Sought =
-  | { readonly kind: 'text' | 'provider' | 'account' | 'tag' | 'env'; readonly text: string }
+  | { readonly kind: 'text' | TextOperator; readonly text: string }
   | { readonly kind: 'is'; readonly flag: Flag }
   | { readonly kind: 'expires' | 'used'; readonly when: When }
 

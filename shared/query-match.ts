@@ -3,7 +3,15 @@ import { expiryOf, isUsable, keyState } from './expiry.ts'
 import { fold, sortText } from './fold.ts'
 import type { AccountId, KeyRow } from './model.ts'
 import { needsAttention } from './attention.ts'
-import { OPERATORS, type Flag, type Query, type Sought, type Term, type When } from './query-language.ts'
+import {
+  OPERATORS,
+  type Flag,
+  type Query,
+  type Sought,
+  type Term,
+  type TextOperator,
+  type When,
+} from './query-language.ts'
 
 /** A key with what searching and sorting look at, made once per change of the row. */
 export interface Entry {
@@ -14,6 +22,8 @@ export interface Entry {
   readonly provider: string
   readonly tags: readonly string[]
   readonly environment: string
+  readonly permissions: readonly string[]
+  readonly targets: readonly string[]
   readonly sortName: string
   readonly sortAccount: string
 }
@@ -32,6 +42,9 @@ export interface Facts {
   isOpen(key: KeyRow): boolean
 }
 
+/** Shared: most vaults hold many keys without any. */
+const NONE: readonly string[] = []
+
 export function entryOf(row: KeyRow, names: Names): Entry {
   const account = row.account === undefined ? '' : (names.accountName(row.account) ?? '')
   const provider = names.providerName(row.provider) ?? row.provider
@@ -44,6 +57,8 @@ export function entryOf(row: KeyRow, names: Names): Entry {
     provider: fold(`${provider}\n${row.provider}`),
     tags: tags.map(fold),
     environment: fold(environment),
+    permissions: row.permissions?.map(fold) ?? NONE,
+    targets: row.targets?.map(fold) ?? NONE,
     sortName: sortText(name),
     sortAccount: sortText(account),
   }
@@ -68,17 +83,8 @@ function testOf({ negated, sought }: Term, facts: Facts): Test {
 }
 
 function positive(sought: Sought, facts: Facts): Test {
+  if ('text' in sought) return FIELDS[sought.kind](sought.text)
   switch (sought.kind) {
-    case 'text':
-      return ({ text }) => text.includes(sought.text)
-    case 'provider':
-      return ({ provider }) => provider.includes(sought.text)
-    case 'account':
-      return ({ account }) => account.includes(sought.text)
-    case 'tag':
-      return ({ tags }) => tags.some((tag) => tag.includes(sought.text))
-    case 'env':
-      return ({ environment }) => environment.includes(sought.text)
     case 'is':
       return ({ row }) => hasFlag(row, sought.flag, facts)
     case 'expires':
@@ -86,6 +92,38 @@ function positive(sought: Sought, facts: Facts): Test {
     case 'used':
       return ({ row }) => wasUsed(row, sought.when, facts.now)
   }
+}
+
+/** Whether a field holds a text. */
+const FIELDS: Record<'text' | TextOperator, (soughtText: string) => Test> = {
+  text:
+    (soughtText) =>
+    ({ text }) =>
+      text.includes(soughtText),
+  provider:
+    (text) =>
+    ({ provider }) =>
+      provider.includes(text),
+  account:
+    (text) =>
+    ({ account }) =>
+      account.includes(text),
+  tag:
+    (text) =>
+    ({ tags }) =>
+      tags.some((tag) => tag.includes(text)),
+  env:
+    (text) =>
+    ({ environment }) =>
+      environment.includes(text),
+  permission:
+    (text) =>
+    ({ permissions }) =>
+      permissions.some((permission) => permission.includes(text)),
+  target:
+    (text) =>
+    ({ targets }) =>
+      targets.some((target) => target.includes(text)),
 }
 
 const SECRET_FLAGS: ReadonlySet<string> = new Set(['held', 'missing', 'stale', 'unsaved'] satisfies Flag[])

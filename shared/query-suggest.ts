@@ -9,6 +9,8 @@ export interface KnownWords {
   readonly accounts: readonly string[]
   readonly tags: readonly string[]
   readonly environments: readonly string[]
+  readonly permissions: readonly string[]
+  readonly targets: readonly string[]
 }
 
 /** Put `text` between `from` and `to` of the search text. */
@@ -56,6 +58,8 @@ function knownValues(words: KnownWords): Record<Operator, readonly string[]> {
     account: words.accounts,
     tag: words.tags,
     env: words.environments,
+    permission: words.permissions,
+    target: words.targets,
     is: FLAGS,
     expires: [...TIMES, 'unknown'],
     used: TIMES,

@@ -1,6 +1,6 @@
 /**
  * The search language: free words and "phrases" that must all occur, `-` before what must not, and operators:
- * `provider:` `account:` `tag:` `env:` `is:` `expires:` `used:`. Pure; matching is in query-match.ts.
+ * `provider:` `account:` `tag:` `env:` `permission:` `target:` `is:` `expires:` `used:`. Pure; matching is in query-match.ts.
  */
 import { fold } from './fold.ts'
 import {

@@ -16,6 +16,8 @@ const COLUMNS: readonly (readonly [name: string, read: (row: KeyRow, names: Name
   ['createdAt', ({ createdAt }) => time(createdAt)],
   ['lastUsedAt', ({ lastUsedAt }) => time(lastUsedAt)],
   ['secret', ({ secret }) => secret],
+  ['permissions', ({ permissions = [] }) => permissions.join(', ')],
+  ['targets', ({ targets = [] }) => targets.join(', ')],
   ['environment', ({ environment }) => environment],
   ['tags', ({ tags }) => tags.join(', ')],
   ['notes', ({ notes }) => notes],

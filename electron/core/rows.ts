@@ -15,6 +15,7 @@ import type { Settings } from '../../shared/settings.ts'
 import type { KeychainHealth, Notice, NotificationHealth } from '../../shared/snapshot.ts'
 import { isEnded } from './changes.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } from './ports/store.ts'
+import { grantTexts } from './grant-texts.ts'
 import { reminderFields } from './reminder-fields.ts'
 
 export interface Rows {
@@ -126,6 +127,7 @@ function toKeyRow(record: KeyRecord, unsaved: boolean, credentialOf: AccountId |
     notes: record.notes,
     environment: record.environment,
     consoleUrl: record.consoleUrl,
+    ...grantTexts(record.grants),
     credentialOf,
     goneSince: record.goneSince,
     renewedAs: record.renewedAs,

@@ -7,17 +7,25 @@ let last: { readonly revision: number; readonly words: KnownWords } | undefined
 export function knownWords(): KnownWords {
   const { book, bookRevision, accounts, providers } = useVault.getState()
   if (last?.revision === bookRevision) return last.words
-  const tags = new Set<string>()
-  const environments = new Set<string>()
+  const found = {
+    tags: new Set<string>(),
+    environments: new Set<string>(),
+    permissions: new Set<string>(),
+    targets: new Set<string>(),
+  }
   for (const { row } of book.entries()) {
-    for (const tag of row.tags) tags.add(tag)
-    if (row.environment !== '') environments.add(row.environment)
+    row.tags.forEach((tag) => found.tags.add(tag))
+    if (row.environment !== '') found.environments.add(row.environment)
+    row.permissions?.forEach((permission) => found.permissions.add(permission))
+    row.targets?.forEach((target) => found.targets.add(target))
   }
   const words = {
     providers: [...providers.values()].map(({ name }) => name).sort(),
     accounts: [...accounts.values()].map(({ name }) => name).sort(),
-    tags: [...tags].sort(),
-    environments: [...environments].sort(),
+    tags: [...found.tags].sort(),
+    environments: [...found.environments].sort(),
+    permissions: [...found.permissions].sort(),
+    targets: [...found.targets].sort(),
   }
   last = { revision: bookRevision, words }
   return words

@@ -28,10 +28,10 @@ export function Toolbar() {
   )
 }
 
-/** Adds a term to the search, where it can be seen, changed and learned. */
+/** Adds a term to the search, where it can be seen, changed and learned. One that ends in a colon waits for its value. */
 function addTerm(term: string): void {
-  const { queryText } = useVault.getState()
-  setQuery(queryText.trim() === '' ? `${term} ` : `${queryText.trim()} ${term} `)
+  const before = useVault.getState().queryText.trim()
+  setQuery(`${before === '' ? '' : `${before} `}${term}${term.endsWith(':') ? '' : ' '}`)
   focusSearch()
 }
 
@@ -57,6 +57,8 @@ const FILTERS: readonly MenuEntry[] = [
   filter('Secret missing', 'is:missing'),
   filter('Secret stale', 'is:stale'),
   filter('Not used for 90 days', 'used:>90d', true),
+  filter('With a permission…', 'permission:', true),
+  filter('For a target…', 'target:'),
 ]
 
 function SortMenu() {

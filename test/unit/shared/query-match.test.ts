@@ -160,3 +160,29 @@ describe('operators', () => {
     expect(finds('used:2026-11', usedAt(DAY_MS))).toBe(true)
   })
 })
+
+describe('what a key may do', () => {
+  const key = {
+    permissions: ['measurements.create_measurement', 'keys.get_key'],
+    targets: ['probe 6001', 'key 1a2b3c4d'],
+  }
+
+  it('is found by a part of the permission, and by type or id of its target', () => {
+    for (const text of [
+      'permission:create',
+      'permission:KEYS.',
+      'target:probe',
+      'target:"probe 6001"',
+      'target:1a2b',
+    ])
+      expect(finds(text, key), text).toBe(true)
+    for (const text of ['permission:delete', 'target:anchor', '-permission:create'])
+      expect(finds(text, key), text).toBe(false)
+  })
+
+  it('is no free word, and is not found where nothing is known of it', () => {
+    expect(finds('create_measurement', key)).toBe(false)
+    expect(finds('permission:create')).toBe(false)
+    expect(finds('-permission:create')).toBe(true)
+  })
+})

@@ -7,13 +7,15 @@ const words: KnownWords = {
   accounts: ['Lab', 'Lab "old"', '"quoted"'],
   tags: ['prod', 'staging'],
   environments: ['RIPE_KEY'],
+  permissions: ['measurements.create_measurement', 'keys.get_key'],
+  targets: ['probe 6001', 'key 1a2b3c4d'],
 }
 const texts = (text: string, caret = text.length) => suggest(text, caret, words).map((one) => one.text)
 
 describe('suggestions', () => {
   it('name the operators that a word may become', () => {
     expect(texts('ex')).toEqual(['expires:'])
-    expect(texts('graf -ta')).toEqual(['-tag:'])
+    expect(texts('graf -ta')).toEqual(['-tag:', '-target:'])
     expect(texts('e')).toEqual([])
   })
 
@@ -23,6 +25,9 @@ describe('suggestions', () => {
     expect(texts('is:expi')).toEqual(['is:expiring', 'is:expired'])
     expect(texts('is:over')).toEqual(['is:overlapping'])
     expect(texts('is:retir')).toEqual(['is:retiring'])
+    expect(texts('perm')).toEqual(['permission:'])
+    expect(texts('permission:create')).toEqual(['permission:measurements.create_measurement'])
+    expect(texts('target:pro')).toEqual(['target:"probe 6001"'])
     expect(texts('account:')).toEqual(['account:Lab', 'account:"Lab "'])
   })
 
@@ -45,7 +50,17 @@ describe('suggestions', () => {
   })
 
   it('are understood when taken', () => {
-    for (const text of ['provider:', 'account:', 'tag:', 'env:', 'is:', 'expires:', 'used:'])
+    for (const text of [
+      'provider:',
+      'account:',
+      'tag:',
+      'env:',
+      'permission:',
+      'target:',
+      'is:',
+      'expires:',
+      'used:',
+    ])
       for (const one of suggest(text, text.length, words))
         expect(parseQuery(take(text, one).text).problems, one.text).toEqual([])
   })
