@@ -20,6 +20,8 @@ export type DialogState =
   /** The user has the value: a manual key's new one, or that of a provider's key which is missing here. */
   | { readonly kind: 'paste'; readonly key: KeyId }
   | { readonly kind: 'switch'; readonly key: KeyId; readonly enabled: boolean }
+  /** Puts its reminders off until a date. */
+  | { readonly kind: 'snooze'; readonly key: KeyId }
   | { readonly kind: 'revoke'; readonly key: KeyId }
   /** Forgets a manual or gone key here. */
   | { readonly kind: 'delete'; readonly key: KeyId }

@@ -21,6 +21,7 @@ import { TagsDialog } from './screens/many/tags-dialog.tsx'
 import { PasteDialog } from './screens/regenerate/paste.tsx'
 import { RegenerateDialog } from './screens/regenerate/regenerate.tsx'
 import { KeepLongerDialog } from './screens/replace/keep-longer.tsx'
+import { SnoozeDialog } from './screens/reminders/snooze-dialog.tsx'
 import { ReplaceDialog } from './screens/replace/replace.tsx'
 import { RetireDialog } from './screens/replace/retire.tsx'
 import { RollBackDialog } from './screens/replace/roll-back.tsx'
@@ -102,6 +103,8 @@ function KeyDialog({ dialog }: { readonly dialog: Extract<DialogState, { key: un
       return <PasteDialog id={dialog.key} />
     case 'switch':
       return <SwitchDialog id={dialog.key} enabled={dialog.enabled} />
+    case 'snooze':
+      return <SnoozeDialog id={dialog.key} />
     case 'revoke':
       return <RevokeDialog id={dialog.key} />
     case 'delete':

@@ -1,7 +1,6 @@
 /** Takes main's snapshot and numbered changes into the page's state. Pure but for the key book, which changes in place. */
+import { attentionFacts } from '../shared/attention.ts'
 import { changedParts } from '../shared/changed-parts.ts'
-import { DAY_MS } from '../shared/expiry.ts'
-import { waitsForUser } from '../shared/overlap.ts'
 import type { Names, Facts } from '../shared/query-match.ts'
 import type { Change, LockedVault, OpenVault, Snapshot } from '../shared/snapshot.ts'
 import { noSelection, still } from './selection.ts'
@@ -125,11 +124,7 @@ export function namesOf({ accounts, providers }: Pick<VaultState, 'accounts' | '
 
 /** What the queries, views and counts need to know now. */
 export function factsOf({ now, settings, operations }: VaultState): Facts {
-  const waiting = [...operations.values()].filter((operation) => waitsForUser(operation, now))
-  const open = new Set(
-    waiting.flatMap(({ key, overlap }) => (overlap === undefined ? [key] : [key, overlap.old])),
-  )
-  return { now, leadMs: settings.leadDays * DAY_MS, isOpen: ({ id }) => open.has(id) }
+  return attentionFacts({ now, settings, operations: operations.values() })
 }
 
 function mapById<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<Row['id'], Row> {

@@ -43,8 +43,8 @@ export type SecretState = z.infer<typeof SecretState>
 export const Switch = z.enum(['enabled', 'disabled', 'frozen', 'unknown'])
 export type Switch = z.infer<typeof Switch>
 
-/** Days before a date. */
-export const ReminderDays = z.array(z.int().min(1).max(365)).max(12).readonly()
+/** Days before a date; 0 is the date itself. None: no reminder. */
+export const ReminderDays = z.array(z.int().min(0).max(365)).max(12).readonly()
 export type ReminderDays = z.infer<typeof ReminderDays>
 export const RotateEveryDays = z.int().min(0).max(3_650)
 

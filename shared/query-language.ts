@@ -19,7 +19,7 @@ export function isOperator(word: string): word is Operator {
 
 /**
  * `active` is every key that works now: active, expiring and undated. `overlapping` is both keys of a replacement that
- * has not ended, `retiring` only the old one.
+ * has not ended, `retiring` only the old one. `overdue` is a secret older than its rule allows, and an old key after its planned end.
  */
 export const FLAGS = [
   'active',
@@ -37,6 +37,8 @@ export const FLAGS = [
   'attention',
   'overlapping',
   'retiring',
+  'overdue',
+  'snoozed',
 ] as const
 export type Flag = (typeof FLAGS)[number]
 

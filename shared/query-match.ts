@@ -2,7 +2,7 @@
 import { expiryOf, isUsable, keyState } from './expiry.ts'
 import { fold, sortText } from './fold.ts'
 import type { AccountId, KeyRow } from './model.ts'
-import { needsAttention } from './attention.ts'
+import { needsAttention, type AttentionFacts } from './attention.ts'
 import {
   OPERATORS,
   type Flag,
@@ -12,6 +12,7 @@ import {
   type TextOperator,
   type When,
 } from './query-language.ts'
+import { isKeyOverdue, isSnoozed } from './reminders.ts'
 
 /** A key with what searching and sorting look at, made once per change of the row. */
 export interface Entry {
@@ -35,12 +36,7 @@ export interface Names {
 }
 
 /** What a query needs to know besides the rows. Times are milliseconds. */
-export interface Facts {
-  readonly now: number
-  readonly leadMs: number
-  /** An operation on this key waits for the user. */
-  isOpen(key: KeyRow): boolean
-}
+export type Facts = AttentionFacts
 
 /** Shared: most vaults hold many keys without any. */
 const NONE: readonly string[] = []
@@ -128,11 +124,19 @@ const FIELDS: Record<'text' | TextOperator, (soughtText: string) => Test> = {
 
 const SECRET_FLAGS: ReadonlySet<string> = new Set(['held', 'missing', 'stale', 'unsaved'] satisfies Flag[])
 
+/** What is no state of the key itself. */
+const OWN_FLAGS: Partial<Record<Flag, (row: KeyRow, facts: Facts) => boolean>> = {
+  favourite: ({ favourite }) => favourite,
+  attention: needsAttention,
+  overlapping: ({ overlap }) => overlap !== undefined,
+  retiring: ({ overlap }) => overlap?.role === 'old',
+  overdue: (row, { policy, now }) => isKeyOverdue(row, policy, now),
+  snoozed: (row, { now }) => isSnoozed(row, now),
+}
+
 function hasFlag(row: KeyRow, flag: Flag, facts: Facts): boolean {
-  if (flag === 'favourite') return row.favourite
-  if (flag === 'attention') return needsAttention(row, facts)
-  if (flag === 'overlapping') return row.overlap !== undefined
-  if (flag === 'retiring') return row.overlap?.role === 'old'
+  const own = OWN_FLAGS[flag]
+  if (own !== undefined) return own(row, facts)
   if (SECRET_FLAGS.has(flag)) return row.secret === flag
   const state = keyState(row, facts.now, facts.leadMs)
   return flag === 'active' ? isUsable(state) : state === flag

@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts'
  */
 export type ReminderReason = 'expiry' | 'rotation' | 'overlap' | 'credential'
 
-export type ReminderPolicy = Pick<Settings, 'reminderDays' | 'rotateEveryDays'>
+export type ReminderPolicy = Pick<Settings, 'reminders' | 'reminderDays' | 'rotateEveryDays'>
 
 /** One thing with a date. The same thing with another date is another occasion: it is told of anew. */
 export interface Occasion {
@@ -21,7 +21,7 @@ export interface Occasion {
     { readonly kind: 'key'; readonly key: KeyId } | { readonly kind: 'account'; readonly account: AccountId }
   readonly name: string
   readonly at: Instant
-  /** Days before `at` at which to tell; 0 is `at` itself. */
+  /** Days before `at` at which to tell; 0 is `at` itself. At least one. */
   readonly leads: readonly number[]
   readonly snoozedUntil: Instant | undefined
 }
@@ -31,9 +31,6 @@ export interface Reminder {
   readonly occasion: Occasion
   readonly days: number
 }
-
-/** From so many days before its date on, an occasion is shown on every view and in the tray. */
-export const PRESSING_DAYS = 7
 
 /** Until when reminders of a key are silent, as long as that lies ahead. */
 export const isSnoozed = ({ snoozedUntil }: Pick<KeyRow, 'snoozedUntil'>, now: Instant): boolean =>
@@ -46,7 +43,7 @@ export const secretSince = (row: Pick<KeyRow, 'secretMadeAt' | 'createdAt'>): In
 /** When the secret is to be replaced by the user's own rule; `undefined`: there is no rule, or its age is not known. */
 export function rotationDue(
   row: Pick<KeyRow, 'secretMadeAt' | 'createdAt' | 'rotateEveryDays'>,
-  policy: ReminderPolicy,
+  policy: Pick<ReminderPolicy, 'rotateEveryDays'>,
 ): Instant | undefined {
   const everyDays = row.rotateEveryDays ?? policy.rotateEveryDays
   const since = secretSince(row)
@@ -57,33 +54,42 @@ export function rotationDue(
 const isIdle = ({ goneSince, switch: state }: KeyRow): boolean =>
   goneSince !== undefined || state === 'disabled' || state === 'frozen'
 
-/** A date is told when it comes, too; who wants no reminder at all has no lead times. */
-const withDate = (days: readonly number[]): readonly number[] => (days.length === 0 ? [] : [...days, 0])
+/** When the old key of an overlap is to be ended. Told at the old key, since that is the one; a pasted value has both in one key. */
+function overlapDue({ id, overlap }: Pick<KeyRow, 'id' | 'overlap'>): Instant | undefined {
+  return overlap?.role === 'old' || overlap?.other === id ? overlap.until : undefined
+}
 
 /** What one key gives reason for. A key that is gone or switched off never does. */
 export function keyOccasions(row: KeyRow, policy: ReminderPolicy): readonly Occasion[] {
-  if (isIdle(row)) return []
+  if (!policy.reminders || isIdle(row)) return []
   const { id, name, snoozedUntil, overlap } = row
   const about = { kind: 'key', key: id } as const
   const occasion = (reason: ReminderReason, at: Instant | undefined, leads: readonly number[]): Occasion[] =>
     at === undefined || leads.length === 0
       ? []
       : [{ reason, subject: id, about, name, at, leads, snoozedUntil }]
-  const days = row.reminderDays ?? policy.reminderDays
-  // Told at the old key, since that is the one to end; a pasted value has both in one key.
-  const isOld = overlap !== undefined && (overlap.role === 'old' || overlap.other === id)
   return [
-    ...occasion('expiry', expiryOf(row), withDate(days)),
+    ...occasion('expiry', expiryOf(row), row.reminderDays ?? policy.reminderDays),
     ...occasion('rotation', rotationDue(row, policy), [0]),
-    ...(isOld
-      ? occasion('overlap', overlap.until, [0]).map((one) => ({ ...one, subject: overlap.operation }))
-      : []),
+    ...occasion('overlap', overlapDue(row), [0]).map((one) => ({
+      ...one,
+      subject: overlap?.operation ?? id,
+    })),
   ]
 }
 
+/** Its secret is older than the user's rule allows, or it lives longer beside its successor than was planned; reminded of or not. */
+export function isKeyOverdue(row: KeyRow, policy: ReminderPolicy, now: Instant): boolean {
+  const due = Math.min(rotationDue(row, policy) ?? Infinity, overlapDue(row) ?? Infinity)
+  return due <= now && !isIdle(row)
+}
+
 /** What an account gives reason for: the end of its credential. */
-export function accountOccasions(row: AccountRow, { reminderDays }: ReminderPolicy): readonly Occasion[] {
-  if (row.credentialExpiresAt === undefined || reminderDays.length === 0) return []
+export function accountOccasions(
+  row: AccountRow,
+  { reminders, reminderDays }: ReminderPolicy,
+): readonly Occasion[] {
+  if (!reminders || row.credentialExpiresAt === undefined || reminderDays.length === 0) return []
   return [
     {
       reason: 'credential',
@@ -91,7 +97,7 @@ export function accountOccasions(row: AccountRow, { reminderDays }: ReminderPoli
       about: { kind: 'account', account: row.id },
       name: row.name,
       at: row.credentialExpiresAt,
-      leads: withDate(reminderDays),
+      leads: reminderDays,
       snoozedUntil: undefined,
     },
   ]
@@ -117,10 +123,4 @@ export function nextInstant(occasions: Iterable<Occasion>, now: Instant): Instan
       if (heard > now && (first === undefined || heard < first)) first = heard
     }
   return first
-}
-
-/** What presses: its date is at most a week away or has passed, and nobody has put it off. */
-export function isPressing(occasion: Occasion, now: Instant): boolean {
-  const stage = dueStage(occasion, now)
-  return stage !== undefined && occasion.at - now <= PRESSING_DAYS * DAY_MS
 }

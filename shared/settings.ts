@@ -26,10 +26,14 @@ export const Settings = z.object({
   lockIdleMinutes: z.int().min(0).max(1_440),
   /** Whether the app locks when the machine goes to sleep or its screen locks. Only where a lock is set. */
   lockWithScreen: z.boolean(),
-  /** Days before expiry at which to remind, and on the day itself; none: never. */
+  /** Whether Keyhold reminds of anything by itself. What waits for a decision is shown all the same. */
+  reminders: z.boolean(),
+  /** Days before expiry at which to remind, 0 at its instant; none: never. */
   reminderDays: ReminderDays,
   /** Days after which a secret should be replaced; 0: no such rule. */
   rotateEveryDays: RotateEveryDays,
+  /** Whether reminders go to the system's notifications, besides the window and the tray. */
+  systemNotifications: z.boolean(),
   /** Whether the system starts the program when the user logs in. */
   startWithSystem: z.boolean(),
   /** Whether such a start opens no window. */

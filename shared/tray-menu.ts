@@ -1,7 +1,9 @@
 /** What the tray says: its menu, its tooltip and whether it asks for attention. Pure; times are epoch milliseconds UTC. */
-import { needsAttention } from './attention.ts'
+import { attentionCount, attentionFacts, attentionWords } from './attention.ts'
 import { DAY_MS, durationWords, expiryOf, HOUR_MS, keyState, nextStateChange } from './expiry.ts'
 import type { KeyId, KeyRow } from './model.ts'
+import { nextPressing } from './pressing.ts'
+import { accountOccasions, keyOccasions } from './reminders.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Everything that can be chosen; each of it exists elsewhere too. */
@@ -49,9 +51,10 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
       tooltip: 'Keyhold',
       changesAt: undefined,
     }
-  const attention = attentionCount(snapshot, now)
+  const { operations, settings } = snapshot
+  const attention = attentionWords(attentionCount(snapshot, attentionFacts({ operations, settings, now })))
   const name = namer(snapshot, names)
-  const leadMs = snapshot.settings.leadDays * DAY_MS
+  const leadMs = settings.leadDays * DAY_MS
   const favourites = snapshot.keys
     .filter(({ favourite }) => favourite)
     .sort(byName)
@@ -71,7 +74,7 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
   })
   return {
     items: [
-      ...(attention > 0 ? [act('attention', attentionWords(attention)), LINE] : []),
+      ...(attention === undefined ? [] : [act('attention', attention), LINE]),
       ...section('Copy a favourite', favourites.map(copy)),
       ...section('Copy again', recent.map(copy)),
       ...section('Next to expire', next.map(show)),
@@ -80,9 +83,9 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
       LINE,
       ...closing(),
     ],
-    isAttentive: attention > 0,
-    tooltip: attention > 0 ? `Keyhold: ${attentionWords(attention)}` : 'Keyhold',
-    changesAt: nextChange(snapshot.keys, [...favourites, ...recent, ...next], now, leadMs),
+    isAttentive: attention !== undefined,
+    tooltip: attention === undefined ? 'Keyhold' : `Keyhold: ${attention}`,
+    changesAt: nextChange(snapshot, [...favourites, ...recent, ...next], now),
   }
 }
 
@@ -112,15 +115,6 @@ function syncing({ accounts }: Open): TrayItem {
   const isRunning = accounts.some(({ sync }) => sync.state === 'running')
   return act('sync', isRunning ? 'Syncing…' : 'Sync now', !isRunning && accounts.length > 0)
 }
-
-function attentionCount({ keys, operations, settings }: Open, now: number): number {
-  const open = new Set(operations.map(({ key }) => key))
-  const facts = { now, leadMs: settings.leadDays * DAY_MS, isOpen: ({ id }: KeyRow) => open.has(id) }
-  return keys.filter((key) => needsAttention(key, facts)).length
-}
-
-const attentionWords = (count: number) =>
-  count === 1 ? '1 key needs attention' : `${count} keys need attention`
 
 const byName = (a: KeyRow, b: KeyRow) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id)
 
@@ -197,17 +191,30 @@ function labelled(name: string, words: string | undefined): string {
   return words === undefined ? short : `${short} – ${words}`
 }
 
-/** The next border of any key's state (attention depends on all of them), or of the words about those that are shown. */
-function nextChange(
-  keys: readonly KeyRow[],
-  shown: readonly KeyRow[],
-  now: number,
-  leadMs: number,
-): number | undefined {
-  let first = Infinity
-  for (const key of keys) first = Math.min(first, nextStateChange(key, now, leadMs) ?? Infinity)
+/** The next border of anything that attention depends on, or of the words about the keys that are shown. */
+function nextChange(open: Open, shown: readonly KeyRow[], now: number): number | undefined {
+  let first = nextAttention(open, now)
   for (const key of shown) first = Math.min(first, nextWords(key, now))
   return Number.isFinite(first) ? first : undefined
+}
+
+function nextAttention({ keys, accounts, operations, settings }: Open, now: number): number {
+  const leadMs = settings.leadDays * DAY_MS
+  let first = Infinity
+  const take = (at: number | undefined) => {
+    if (at !== undefined && at > now && at < first) first = at
+  }
+  for (const key of keys) {
+    take(nextStateChange(key, now, leadMs))
+    take(nextPressing(keyOccasions(key, settings), now))
+    take(key.snoozedUntil)
+  }
+  for (const account of accounts) {
+    take(account.credentialExpiresAt)
+    take(nextPressing(accountOccasions(account, settings), now))
+  }
+  for (const { overlap } of operations) take(overlap?.until)
+  return first
 }
 
 /** The words count down by hours on the last two days and by days before. */

@@ -1,20 +1,18 @@
 /** Tells the user once of each stage that has come, at its instant or as soon after it as the machine is awake. */
-import type { Input } from '../../shared/contract.ts'
-import { DAY_MS, HOUR_MS } from '../../shared/expiry.ts'
-import { Failure } from '../../shared/errors.ts'
-import type { Instant } from '../../shared/model.ts'
+import { HOUR_MS } from '../../shared/expiry.ts'
+import type { Instant, KeyId } from '../../shared/model.ts'
 import { dueStage, nextInstant } from '../../shared/reminders.ts'
 import type { Occasion, Reminder } from '../../shared/reminders.ts'
 import type { Change, NotificationHealth } from '../../shared/snapshot.ts'
 import { createAgenda } from './agenda.ts'
 import { createClockWatch } from './clock-watch.ts'
-import type { KeyGuards } from './key-guards.ts'
 import type { Changes } from './changes.ts'
 import type { Notification } from './ports/notifications.ts'
 import type { Store, ToldRecord } from './ports/store.ts'
 import type { World } from './ports/world.ts'
 import { reminderNotification, summaryNotification } from './reminder-words.ts'
 import type { Rows } from './rows.ts'
+import type { Snoozes } from './snoozes.ts'
 
 /** From so many on, one notification tells of all of them. */
 const SUMMARY_FROM = 4
@@ -24,7 +22,6 @@ const REST_MS = 2_000
 const LONGEST_WAIT_MS = HOUR_MS
 /** A system that showed nothing is asked again, since its notification service may have come up late. */
 const RETRY_MS = HOUR_MS
-const SNOOZE_MOST_MS = 366 * DAY_MS
 
 export interface Reminders {
   /** Asks the system what it can show and begins to look. */
@@ -33,9 +30,6 @@ export interface Reminders {
   heard(change: Change): void
   /** The machine has slept. */
   woke(): void
-  /** Throws Failure `not-found`, or `invalid` for a time that has passed or is more than a year away. */
-  snooze(input: Input<'reminder:snooze'>): void
-  unsnooze(input: Input<'reminder:unsnooze'>): void
   /** Shows one notification that says what it is. */
   test(): Promise<NotificationHealth>
   health(): NotificationHealth
@@ -45,7 +39,7 @@ export interface Reminders {
 interface Deps {
   readonly store: Store
   readonly rows: Pick<Rows, 'allKeys' | 'allAccounts'>
-  readonly guards: Pick<KeyGuards, 'need'>
+  readonly snoozes: Pick<Snoozes, 'putOff'>
   readonly changes: Changes
   readonly world: Pick<World, 'clock' | 'notifications' | 'log'>
   /** A locked app says no names. */
@@ -53,7 +47,7 @@ interface Deps {
 }
 
 export function createReminders(deps: Deps): Reminders {
-  const { store, rows, guards, changes, world, isLocked } = deps
+  const { store, rows, snoozes, changes, world, isLocked } = deps
   const { clock, notifications, log } = world
   const watch = createClockWatch(clock)
   const agenda = createAgenda({
@@ -120,14 +114,15 @@ export function createReminders(deps: Deps): Reminders {
     if (hasDoubted) store.reminders.forgetToldAfter(now)
     hasDoubted = false
     const all = agenda.occasions()
-    const due = clock.steadyMs() < silentUntilMs ? [] : dueAmong(all, now)
+    const isSilent = clock.steadyMs() < silentUntilMs || !store.settings.read().systemNotifications
+    const due = isSilent ? [] : dueAmong(all, now)
     if (due.length > 0 && !isTelling) void tell(due, now)
     wait((nextInstant(all, now) ?? Infinity) - now)
   }
 
   /** Noted before it is shown, so that an end of the program in between cannot make it come twice; taken back if it was not shown. */
   async function tell(due: readonly Reminder[], now: Instant): Promise<void> {
-    const sight = { now, names: store.settings.read().trayNames && !isLocked() }
+    const sight = { now, names: store.settings.read().trayNames && !isLocked(), canSnooze: !isLocked() }
     const groups = due.length < SUMMARY_FROM ? due.map((one) => [one]) : [due]
     isTelling = true
     try {
@@ -165,9 +160,28 @@ export function createReminders(deps: Deps): Reminders {
     })
   }
 
+  /** What shows notifications has come or is gone: what nobody would show is told now. */
+  async function askAgain(): Promise<void> {
+    found(await notifications.check())
+    silentUntilMs = -Infinity
+    look()
+  }
+
+  /** By a press on a notification, which may have been shown before the app was locked. */
+  function putOff(keys: readonly KeyId[]): void {
+    if (state !== 'running' || isLocked()) return
+    try {
+      snoozes.putOff(keys)
+    } catch (error) {
+      log.unexpected('snooze', error)
+    }
+  }
+
   return {
     async start() {
       state = 'running'
+      notifications.onChange(() => void askAgain())
+      notifications.onSnooze(putOff)
       store.reminders.forgetStrangers()
       // Told in the future: either the clock ran ahead then, or it is behind now.
       if ((store.reminders.lastToldAt() ?? 0) > clock.now()) watch.doubt()
@@ -182,19 +196,6 @@ export function createReminders(deps: Deps): Reminders {
       agenda.forget()
       silentUntilMs = -Infinity
       look()
-    },
-    snooze({ key, until }) {
-      guards.need(key)
-      const aheadMs = until - clock.now()
-      if (aheadMs <= 0) throw new Failure({ kind: 'invalid', field: 'until', why: 'in-the-past' })
-      if (aheadMs > SNOOZE_MOST_MS) throw new Failure({ kind: 'invalid', field: 'until', why: 'too-long' })
-      store.reminders.snooze(key, until)
-      changes.touch({ keys: [key] })
-    },
-    unsnooze({ key }) {
-      guards.need(key)
-      store.reminders.unsnooze(key)
-      changes.touch({ keys: [key] })
     },
     async test() {
       await show(TEST)
@@ -214,6 +215,7 @@ const TEST: Notification = {
   body: 'This is how a reminder arrives on this machine.',
   urgency: 'normal',
   about: { kind: 'attention' },
+  snoozes: [],
 }
 
 const toldOf = ({ occasion: { reason, subject, at }, days }: Reminder, toldAt: Instant): ToldRecord => ({

@@ -36,6 +36,7 @@ import { createRotation } from './rotation.ts'
 import { createRows } from './rows.ts'
 import { createSealing } from './sealing.ts'
 import { createSecuring } from './securing.ts'
+import { createSnoozes } from './snoozes.ts'
 import { createSync, type Sync } from './sync.ts'
 import { createTurns } from './turns.ts'
 import { createUserTurn } from './user-turn.ts'
@@ -153,13 +154,15 @@ export function createRules({ world, store, storage, shelf, providers, keychain,
   const userTurn = createUserTurn({ turns, sync })
   const watching = createWatching({ store, sync, clock })
   const replacing = createReplacing(common)
-  const reminders: Reminders = createReminders({ store, rows, guards, changes, world, isLocked })
+  const snoozes = createSnoozes({ store, guards, changes, clock })
+  const reminders: Reminders = createReminders({ store, rows, snoozes, changes, world, isLocked })
   const put = createPutKey({ store, changes, clock })
   const flag = createClipboardFlag({ store, keychain, clipboard, log })
   const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })
   const rotation = createRotation({ ...common, recovery, issue, userTurn, watching, replacing, step })
   return {
     reminders,
+    snoozes,
     notices,
     flag,
     rows,

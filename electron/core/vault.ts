@@ -15,6 +15,7 @@ export interface Vault extends Pick<
   Rules,
   | 'rows'
   | 'reminders'
+  | 'snoozes'
   | 'accounts'
   | 'sync'
   | 'keys'

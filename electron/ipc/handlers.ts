@@ -116,8 +116,8 @@ export function createHandlers(program: HandledProgram): Handlers {
     'machine:facts': () => vault().machine.facts(),
     'machine:try': ({ part }) => vault().machine.try(part),
 
-    'reminder:snooze': (input) => vault().reminders.snooze(input),
-    'reminder:unsnooze': (input) => vault().reminders.unsnooze(input),
+    'reminder:snooze': (input) => vault().snoozes.snooze(input),
+    'reminder:unsnooze': (input) => vault().snoozes.unsnooze(input),
     'reminder:test': () => vault().reminders.test(),
 
     'clipboard:clear': () => vault().copy.clear(),

@@ -1,56 +1,42 @@
-/** The system's notifications through Electron. What the system says of each is waited for, since a refusal is silent to the user. */
+/** The system's notifications: over D-Bus on Linux, else through Electron. What the system says of each is waited for, since a refusal is silent to the user. */
 import { Notification as OsNotification } from 'electron'
+import type { KeyId } from '../../shared/model.ts'
 import type { NotificationAbout, NotificationPort } from '../core/ports/notifications.ts'
-import { BusFailure, type SessionBus } from './session-bus.ts'
+import { createBusNotifications } from './bus-notifications.ts'
+import { SNOOZE_WORDS } from './notification-words.ts'
+import type { SessionBus } from './session-bus.ts'
 
 /** A system that says nothing in this time has not refused. */
 const SAID_WITHIN_MS = 5_000
-const SERVICE = 'org.freedesktop.Notifications'
 
 interface Options {
   readonly platform: NodeJS.Platform
-  /** Linux only: who shows notifications can be asked there without showing one. */
-  readonly bus: Pick<SessionBus, 'call'>
+  /** Linux only. */
+  readonly bus: Pick<SessionBus, 'call' | 'listen'>
 }
 
-export function createOsNotifications({ platform, bus }: Options): NotificationPort {
+export const createOsNotifications = ({ platform, bus }: Options): NotificationPort =>
+  platform === 'linux' ? createBusNotifications(bus) : createElectronNotifications()
+
+/** On macOS an unsigned program is refused each one (`failed`, since Electron 42). */
+function createElectronNotifications(): NotificationPort {
   let clicked: (about: NotificationAbout) => void = () => undefined
+  let snoozed: (keys: readonly KeyId[]) => void = () => undefined
   // What nobody holds is collected, and its click is lost with it.
   const shown = new Set<OsNotification>()
 
-  async function names(member: 'ListNames' | 'ListActivatableNames'): Promise<readonly unknown[]> {
-    const [list] = await bus.call({
-      destination: 'org.freedesktop.DBus',
-      path: '/org/freedesktop/DBus',
-      interface: 'org.freedesktop.DBus',
-      member,
-    })
-    return Array.isArray(list) ? (list as readonly unknown[]) : []
-  }
-
-  /** Runs, or would be started by the first notification. */
-  async function hasService(): Promise<boolean> {
-    try {
-      return (
-        (await names('ListNames')).includes(SERVICE) ||
-        (await names('ListActivatableNames')).includes(SERVICE)
-      )
-    } catch (error) {
-      if (error instanceof BusFailure) return false
-      throw error
-    }
-  }
-
-  const isSupported = async () =>
-    OsNotification.isSupported() && (platform !== 'linux' || (await hasService()))
-
   return {
-    check: async () => ((await isSupported()) ? 'ready' : 'unsupported'),
+    check: () => Promise.resolve(OsNotification.isSupported() ? 'ready' : 'unsupported'),
 
-    async show({ title, body, urgency, about }) {
-      if (!(await isSupported())) return 'unsupported'
+    async show({ title, body, urgency, about, snoozes }) {
+      if (!OsNotification.isSupported()) return 'unsupported'
       return new Promise((resolve) => {
-        const notification = new OsNotification({ title, body, urgency })
+        const notification = new OsNotification({
+          title,
+          body,
+          urgency,
+          actions: snoozes.length > 0 ? [{ type: 'button', text: SNOOZE_WORDS }] : [],
+        })
         const timer = setTimeout(() => resolve('shown'), SAID_WITHIN_MS)
         const settle = (outcome: 'shown' | 'failed') => {
           clearTimeout(timer)
@@ -63,11 +49,14 @@ export function createOsNotifications({ platform, bus }: Options): NotificationP
           settle('failed')
         })
         notification.on('click', () => clicked(about))
+        notification.on('action', () => snoozed(snoozes))
         notification.on('close', () => shown.delete(notification))
         notification.show()
       })
     },
 
     onClick: (handler) => void (clicked = handler),
+    onSnooze: (handler) => void (snoozed = handler),
+    onChange: () => undefined, // nobody says so there
   }
 }

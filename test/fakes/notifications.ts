@@ -1,4 +1,5 @@
 /** The system's notifications as a record; it can be told to refuse. */
+import type { KeyId } from '../../shared/model.ts'
 import type {
   Notification,
   NotificationAbout,
@@ -13,10 +14,16 @@ export interface FakeNotifications extends NotificationPort {
   /** Hears of each that the program wants shown, before the system says anything. */
   asked: (notification: Notification) => void
   click(about: NotificationAbout): void
+  /** A press on the button of the one shown last. */
+  snooze(): void
+  /** What shows notifications has come or is gone: from now on the system says this. */
+  becomes(says: FakeNotifications['says']): void
 }
 
 export function fakeNotifications(): FakeNotifications {
-  const handlers: ((about: NotificationAbout) => void)[] = []
+  let clicked: (about: NotificationAbout) => void = () => undefined
+  let snoozed: (keys: readonly KeyId[]) => void = () => undefined
+  let changed: () => void = () => undefined
   const fake: FakeNotifications = {
     shown: [],
     says: 'shown',
@@ -27,8 +34,15 @@ export function fakeNotifications(): FakeNotifications {
       if (fake.says === 'shown') fake.shown.push(notification)
       return fake.says
     },
-    onClick: (handler) => void handlers.push(handler),
-    click: (about) => handlers.forEach((handler) => handler(about)),
+    onClick: (handler) => void (clicked = handler),
+    onSnooze: (handler) => void (snoozed = handler),
+    onChange: (handler) => void (changed = handler),
+    click: (about) => clicked(about),
+    snooze: () => snoozed(fake.shown.at(-1)?.snoozes ?? []),
+    becomes(says) {
+      fake.says = says
+      changed()
+    },
   }
   return fake
 }

@@ -68,6 +68,8 @@ export function createHostWorld(options: Options): HostWorld {
         check: async () => 'unsupported',
         show: async () => 'unsupported',
         onClick: () => undefined,
+        onSnooze: () => undefined,
+        onChange: () => undefined,
       },
       machine: fakeMachine(),
       lock: fakeLockPort(() => uptime() * 1_000),

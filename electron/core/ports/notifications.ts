@@ -13,6 +13,8 @@ export interface Notification {
   readonly body: string
   readonly urgency: 'normal' | 'critical'
   readonly about: NotificationAbout
+  /** The keys that a button on it puts off until tomorrow. None: no button. */
+  readonly snoozes: readonly KeyId[]
 }
 
 export interface NotificationPort {
@@ -23,6 +25,10 @@ export interface NotificationPort {
    * program that is not signed on macOS, say). Never rejects.
    */
   show(notification: Notification): Promise<'shown' | 'failed' | 'unsupported'>
-  /** Runs at each click on a notification of this program. */
+  /** Runs at each click on a notification of this program; the last handler given is the one. */
   onClick(handler: (about: NotificationAbout) => void): void
+  /** Runs when the button that puts off was pressed; the last handler given is the one. */
+  onSnooze(handler: (keys: readonly KeyId[]) => void): void
+  /** Runs when what shows notifications has come or is gone: {@link check} may say something else. The last handler given is the one. */
+  onChange(handler: () => void): void
 }

@@ -1,8 +1,13 @@
 /** What waits for the user's decision, most urgent first. Pure. */
-import type { AccountRow, Instant, KeyRow } from '../../../shared/model.ts'
+import { attentionFacts, credentialTrouble, needsAttention } from '../../../shared/attention.ts'
+import type { CredentialTrouble } from '../../../shared/attention.ts'
+import type { AccountRow, Instant, KeyId, KeyRow } from '../../../shared/model.ts'
 import type { OperationRow } from '../../../shared/operation.ts'
 import { isOverlap, waitsForUser, type OverlapOperation } from '../../../shared/overlap.ts'
+import { isOldNews, pressingReminders } from '../../../shared/pressing.ts'
+import type { Occasion } from '../../../shared/reminders.ts'
 import type { Queue } from '../../../shared/queue.ts'
+import type { Settings } from '../../../shared/settings.ts'
 import type { KeychainHealth, Notice } from '../../../shared/snapshot.ts'
 import { queueWaits } from '../many/queue-words.ts'
 
@@ -19,8 +24,10 @@ export type AttentionItem =
   | { readonly kind: 'renewed'; readonly key: KeyRow }
   /** The account's credential has ended, is about to, or is not held here. */
   | { readonly kind: 'credential'; readonly account: AccountRow; readonly why: CredentialTrouble }
-
-export type CredentialTrouble = 'missing' | 'refused' | 'ended' | 'ending'
+  /** A key that expires soon or has just expired, or whose secret is too old. */
+  | { readonly kind: 'reminder'; readonly key: KeyId; readonly occasion: Occasion }
+  /** Keys that need attention and are named by none of these. */
+  | { readonly kind: 'others'; readonly count: number }
 
 interface Facts {
   readonly operations: Iterable<OperationRow>
@@ -30,8 +37,11 @@ interface Facts {
   readonly accounts: Iterable<AccountRow>
   readonly keys: Iterable<KeyRow>
   readonly now: Instant
-  readonly leadMs: number
+  readonly settings: Settings
 }
+
+/** More of them are found in the list. */
+const MOST_REMINDERS = 20
 
 /** Unsaved secrets first, then the rest in the order in which they began. */
 const URGENCY: Partial<Record<OperationRow['state'], number>> = { unsaved: 0, received: 1, stored: 1 }
@@ -40,23 +50,9 @@ function byUrgency(one: OperationRow, other: OperationRow): number {
   return (URGENCY[one.state] ?? 2) - (URGENCY[other.state] ?? 2) || one.startedAt - other.startedAt
 }
 
-export function credentialTrouble(
-  account: AccountRow,
-  now: Instant,
-  leadMs: number,
-): CredentialTrouble | undefined {
-  if (account.credential === 'missing' || account.credential === 'stale') return 'missing'
-  const endsAt = account.credentialExpiresAt
-  if (endsAt !== undefined && endsAt <= now) return 'ended'
-  if (account.sync.state === 'failed' && isUnauthorized(account.sync.error)) return 'refused'
-  return endsAt !== undefined && endsAt - now <= leadMs ? 'ending' : undefined
-}
-
-const isUnauthorized = (error: { readonly kind: string; readonly why?: unknown }) =>
-  error.kind === 'provider' && error.why === 'unauthorized'
-
 export function attentionItems(facts: Facts): readonly AttentionItem[] {
-  const items: AttentionItem[] = [...facts.operations]
+  const operations = [...facts.operations]
+  const items: AttentionItem[] = operations
     .filter((operation) => waitsForUser(operation, facts.now))
     .toSorted(byUrgency)
     .map((operation) =>
@@ -66,10 +62,45 @@ export function attentionItems(facts: Facts): readonly AttentionItem[] {
   const { state } = facts.keychain
   if (state !== 'ready' && state !== 'unchecked') items.push({ kind: 'keychain', keychain: facts.keychain })
   for (const notice of facts.notices) items.push({ kind: 'notice', notice })
-  for (const account of facts.accounts) {
-    const why = credentialTrouble(account, facts.now, facts.leadMs)
-    if (why !== undefined) items.push({ kind: 'credential', account, why })
+  items.push(...credentialItems(facts))
+  const keys = [...facts.keys]
+  for (const key of keys) if (key.renewedAs !== undefined) items.push({ kind: 'renewed', key })
+  items.push(...reminderItems(keys, facts))
+  const count = unnamed(keys, items, attentionFacts({ ...facts, operations }))
+  return count === 0 ? items : [...items, { kind: 'others', count }]
+}
+
+const credentialItems = ({ accounts, settings, now }: Facts): readonly AttentionItem[] =>
+  [...accounts].flatMap((account) => {
+    const why = credentialTrouble(account, settings, now)
+    return why === undefined ? [] : [{ kind: 'credential', account, why }]
+  })
+
+/** An overdue overlap stands here as its operation; what has been over for long, in the list. */
+function reminderItems(keys: readonly KeyRow[], { settings, now }: Facts): readonly AttentionItem[] {
+  return pressingReminders({ keys, accounts: [] }, settings, now)
+    .map(({ occasion }) => occasion)
+    .filter((occasion) => occasion.reason !== 'overlap' && !isOldNews(occasion, now))
+    .flatMap((occasion): readonly AttentionItem[] =>
+      occasion.about.kind === 'key' ? [{ kind: 'reminder', key: occasion.about.key, occasion }] : [],
+    )
+    .slice(0, MOST_REMINDERS)
+}
+
+function unnamed(
+  keys: readonly KeyRow[],
+  items: readonly AttentionItem[],
+  facts: ReturnType<typeof attentionFacts>,
+): number {
+  const named = new Set(items.flatMap(keysOf))
+  return keys.filter((key) => !named.has(key.id) && needsAttention(key, facts)).length
+}
+
+function keysOf(item: AttentionItem): readonly KeyId[] {
+  if ('operation' in item) {
+    const { key, overlap } = item.operation
+    return overlap === undefined ? [key] : [key, overlap.old]
   }
-  for (const key of facts.keys) if (key.renewedAs !== undefined) items.push({ kind: 'renewed', key })
-  return items
+  if (item.kind === 'renewed') return [item.key.id]
+  return item.kind === 'reminder' ? [item.key] : []
 }

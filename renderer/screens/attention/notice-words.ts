@@ -1,6 +1,6 @@
 /** What the vault found by itself, in words. Pure. */
 import type { KeychainHealth, Notice } from '../../../shared/snapshot.ts'
-import type { CredentialTrouble } from './attention-items.ts'
+import type { CredentialTrouble } from '../../../shared/attention.ts'
 
 interface Words {
   readonly title: string

@@ -14,6 +14,7 @@ import { HistorySection } from './history-section.tsx'
 import { LocalSection } from './local-section.tsx'
 import { PermissionSection } from './permission-section.tsx'
 import { ProviderSection } from './provider-section.tsx'
+import { ReminderSection } from './reminder-section.tsx'
 import { SecretSection } from './secret-section.tsx'
 import { ValiditySection } from './validity-section.tsx'
 import { VersionSection } from './version-section.tsx'
@@ -57,6 +58,7 @@ export function KeyDetail({ id }: { readonly id: KeyId }) {
         <OverlapSection row={row} facts={facts} />
         <SecretSection row={row} onRevealed={reload} />
         <ValiditySection row={row} />
+        <ReminderSection row={row} />
         <LocalSection row={row} />
         {detail !== undefined && <Loaded row={row} facts={facts} account={account} detail={detail} />}
       </div>

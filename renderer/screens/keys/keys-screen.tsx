@@ -10,6 +10,7 @@ import { AttentionStrip } from './attention-strip.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { KeyList } from './key-list.tsx'
 import { focusList } from './list-focus.ts'
+import { ReminderStrip } from './reminder-strip.tsx'
 import { Toolbar } from './toolbar.tsx'
 
 /** The list takes the keyboard when nothing else has it: when the screen opens, and when a panel with the focus closes. */
@@ -37,6 +38,7 @@ export function KeysScreen() {
       <main className="pane">
         <Toolbar />
         <AttentionStrip />
+        <ReminderStrip />
         <AccountHead />
         {isEmpty && <EmptyList />}
         <KeyList />

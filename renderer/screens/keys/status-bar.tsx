@@ -1,6 +1,8 @@
 /** The window's last line: how fresh everything is, what is running, how much was found and how fast. */
 import type { AccountRow } from '../../../shared/model.ts'
+import { accountsInTrouble, attentionWords } from '../../../shared/attention.ts'
 import { agoWords } from '../../../shared/expiry.ts'
+import { openDialog } from '../../acts.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../store.ts'
@@ -8,7 +10,10 @@ import { QueueStatus } from '../many/queue-status.tsx'
 import type { SyncProgress } from '../../vault-state.ts'
 import { isMac } from '../../platform.ts'
 import { shortcutText } from '../../shortcuts.ts'
+import { factsOf } from '../../take.ts'
 import { cancelSync, lockNow, sync } from '../../vault-acts.ts'
+import { isUnheard } from '../reminders/notification-words.ts'
+import { showReminderSettings } from '../settings/show-reminder-settings.ts'
 
 export function StatusBar() {
   const accounts = useVault((state) => state.accounts)
@@ -32,6 +37,8 @@ export function StatusBar() {
       )}
       <QueueStatus />
       <Offline accounts={[...accounts.values()]} />
+      <Attention />
+      <Unheard />
       <Found />
       <LockButton />
     </footer>
@@ -89,6 +96,30 @@ function Offline({ accounts }: { readonly accounts: readonly AccountRow[] }) {
       <Icon of="danger" className="warn" />
       {failed === 1 ? '1 account not synced' : `${failed} accounts not synced`}
     </span>
+  )
+}
+
+/** As the tray says it. */
+function Attention() {
+  const keys = useVault((state) => state.counts.attention)
+  const accounts = useVault((state) => accountsInTrouble(state.accounts.values(), factsOf(state)))
+  const words = attentionWords({ keys, accounts })
+  if (words === undefined) return null
+  return (
+    <Button looks="quiet" size="small" icon="attention" onPress={() => openDialog({ kind: 'attention' })}>
+      {words}
+    </Button>
+  )
+}
+
+/** A reminder that nobody hears of is worse than none: it is said on every view until the system shows them. */
+function Unheard() {
+  const isShown = useVault((state) => isUnheard(state.settings, state.notifications))
+  if (!isShown) return null
+  return (
+    <Button looks="quiet" size="small" icon="snooze" onPress={showReminderSettings}>
+      Notifications do not arrive
+    </Button>
   )
 }
 

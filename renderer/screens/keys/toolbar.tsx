@@ -53,6 +53,8 @@ const FILTERS: readonly MenuEntry[] = [
   filter('Gone at the provider', 'is:gone'),
   filter('Being replaced', 'is:overlapping'),
   filter('Retiring', 'is:retiring'),
+  filter('Overdue by your rule or plan', 'is:overdue'),
+  filter('Reminders put off', 'is:snoozed'),
   filter('Secret held', 'is:held', true),
   filter('Secret missing', 'is:missing'),
   filter('Secret stale', 'is:stale'),

@@ -65,8 +65,8 @@ export function DesktopSettings() {
         </Notice>
       )}
       <SwitchField
-        label="Name keys in the tray’s menu"
-        help="Off, the menu says only the provider and the state: for whoever shares a screen."
+        label="Name keys in the tray’s menu and in notifications"
+        help="Off, they say only the provider and the state: for whoever shares a screen."
         isOn={settings.trayNames}
         onChange={(trayNames) => void changeSettings({ trayNames })}
       />

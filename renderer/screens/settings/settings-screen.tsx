@@ -8,6 +8,8 @@ import { changeSettings } from '../../vault-acts.ts'
 import { DesktopSettings } from './desktop-settings.tsx'
 import { LockSettings } from './lock-settings.tsx'
 import { NumberSetting } from './number-setting.tsx'
+import { ReminderSettings } from './reminder-settings.tsx'
+import { REMINDERS_ANCHOR } from './show-reminder-settings.ts'
 import { ShortcutSetting } from './shortcut-setting.tsx'
 import { WhatWorks } from './what-works.tsx'
 import { WhereSecretsAre } from './where-secrets-are.tsx'
@@ -69,6 +71,9 @@ export function SettingsScreen() {
           onChange={(leadDays) => void changeSettings({ leadDays })}
         />
       </Section>
+      <Section title="Reminders" anchor={REMINDERS_ANCHOR}>
+        <ReminderSettings />
+      </Section>
       <Section title="Replacement">
         <NumberSetting
           label="Both keys live side by side for"
@@ -111,10 +116,17 @@ function syncOptions(current: number) {
   return minutes.map((value) => ({ value: String(value), label: syncWords(value) }))
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface SectionProps {
+  readonly title: string
+  /** By which other screens lead here. */
+  readonly anchor?: string
+  readonly children: ReactNode
+}
+
+function Section({ title, anchor, children }: SectionProps) {
   const id = useId()
   return (
-    <section className="settings-section" aria-labelledby={id}>
+    <section id={anchor} className="settings-section" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <div className="settings-body">{children}</div>
     </section>

@@ -2,6 +2,7 @@
 import { createKeyGuards } from '../../../electron/core/key-guards.ts'
 import { createReminders } from '../../../electron/core/reminders.ts'
 import { createRows } from '../../../electron/core/rows.ts'
+import { createSnoozes } from '../../../electron/core/snoozes.ts'
 import type { KeyRecord } from '../../../electron/core/ports/store.ts'
 import type { Change } from '../../../shared/snapshot.ts'
 import { DAY_MS } from '../../../shared/expiry.ts'
@@ -36,6 +37,13 @@ export function setUp(settings: Partial<Settings> = {}) {
   const failures: unknown[] = []
   const lock = { isLocked: false }
   const start = clock.now()
+  const changes = {
+    touch: (what: unknown) => void touched.push(what),
+    revision: () => 0,
+    flush: () => undefined,
+    end: () => undefined,
+  }
+  const snoozes = createSnoozes({ store, guards: createKeyGuards(store), changes, clock })
   function begin() {
     const rows = createRows({
       store,
@@ -48,13 +56,8 @@ export function setUp(settings: Partial<Settings> = {}) {
     return createReminders({
       store,
       rows,
-      guards: createKeyGuards(store),
-      changes: {
-        touch: (what) => void touched.push(what),
-        revision: () => 0,
-        flush: () => undefined,
-        end: () => undefined,
-      },
+      snoozes,
+      changes,
       isLocked: () => lock.isLocked,
       world: {
         clock,
@@ -73,7 +76,7 @@ export function setUp(settings: Partial<Settings> = {}) {
       await settle()
     }
   }
-  return { lock, store, clock, notifications, touched, failures, start, begin, putKey, titles, pass }
+  return { lock, store, snoozes, clock, notifications, touched, failures, start, begin, putKey, titles, pass }
 }
 
 /** One that has begun. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { reminderNotification, summaryNotification } from '../../../electron/core/reminder-words.ts'
 import { DAY_MS } from '../../../shared/expiry.ts'
-import type { KeyId } from '../../../shared/model.ts'
+import type { AccountId, KeyId } from '../../../shared/model.ts'
 import type { Occasion, Reminder } from '../../../shared/reminders.ts'
 import { NOW } from '../shared/key-samples.ts'
 
-const seen = { now: NOW, names: true }
+const seen = { now: NOW, names: true, canSnooze: true }
+const unseen = { now: NOW, names: false, canSnooze: false }
 
 const reminder = (days: number, own: Partial<Occasion> = {}): Reminder => ({
   occasion: {
@@ -37,6 +38,17 @@ describe('one reminder', () => {
     expect(reminderNotification(reminder(1), seen).urgency).toBe('normal')
     expect(reminderNotification(reminder(0), seen).urgency).toBe('critical')
   })
+
+  it('offers to put off its key, but not an old key that can be kept longer, nor an account', () => {
+    const offered = (own: Partial<Occasion>) => reminderNotification(reminder(0, own), seen).snoozes
+    expect(offered({})).toEqual(['k1'])
+    expect(offered({ reason: 'rotation' })).toEqual(['k1'])
+    expect(offered({ reason: 'overlap' })).toEqual([])
+    expect(offered({ reason: 'credential', about: { kind: 'account', account: 'a' as AccountId } })).toEqual(
+      [],
+    )
+    expect(reminderNotification(reminder(0), unseen).snoozes).toEqual([])
+  })
 })
 
 describe('a summary', () => {
@@ -56,14 +68,17 @@ describe('a summary', () => {
     expect([title, urgency]).toEqual(['1 key has expired', 'critical'])
     expect(body).toContain('7 keys expire within 14 days. 1 secret is due to be replaced.')
   })
+
+  it('offers to put off each of its keys once', () => {
+    const both = [reminder(3), reminder(0, { reason: 'rotation' })]
+    expect(summaryNotification(both, seen).snoozes).toEqual(['k1'])
+    expect(summaryNotification(both, unseen).snoozes).toEqual([])
+  })
 })
 
 it('no name is said where none may be seen', () => {
   const reasons = ['expiry', 'rotation', 'overlap', 'credential'] as const
   const all = reasons.map((reason) => reminder(0, { reason }))
-  const said = [
-    ...all.map((one) => reminderNotification(one, { now: NOW, names: false })),
-    summaryNotification(all, { now: NOW, names: false }),
-  ]
+  const said = [...all.map((one) => reminderNotification(one, unseen)), summaryNotification(all, unseen)]
   expect(JSON.stringify(said)).not.toContain('grafana')
 })

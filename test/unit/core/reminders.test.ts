@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../shared/expiry.ts'
 import type { KeyId } from '../../../shared/model.ts'
 import { accountRecord, keyRecord } from '../../fakes/records.ts'
-import { CHANGE, HOUR_MS, setUp, started } from './reminder-set-up.ts'
+import { CHANGE, HOUR_MS, started } from './reminder-set-up.ts'
 import { settle } from './vault-set-up.ts'
 
 describe('a key that ends', () => {
@@ -137,42 +137,6 @@ describe('a clock that was moved', () => {
     clock.jump(400 * DAY_MS)
     await pass(HOUR_MS)
     expect(titles()).toHaveLength(1)
-  })
-})
-
-describe('a system that shows nothing', () => {
-  it('is known at the start, and everything is told once it shows again', async () => {
-    const ready = setUp()
-    ready.notifications.says = 'unsupported'
-    ready.putKey(2)
-    const reminders = ready.begin()
-    await reminders.start()
-    await settle()
-    expect(reminders.health().state).toBe('unsupported')
-    ready.notifications.says = 'shown'
-    await ready.pass(2 * HOUR_MS, HOUR_MS)
-    expect(ready.titles()).toHaveLength(1)
-    expect(reminders.health().state).toBe('shown')
-  })
-
-  it('is not asked again and again', async () => {
-    const { putKey, reminders, notifications, pass } = await started()
-    notifications.says = 'failed'
-    let asked = 0
-    notifications.asked = () => void (asked += 1)
-    putKey(2)
-    for (let n = 0; n < 20; n++) {
-      reminders.heard(CHANGE)
-      await pass(10_000, 10_000)
-    }
-    expect([asked, reminders.health().state]).toEqual([1, 'failed'])
-  })
-
-  it('says what became of a test', async () => {
-    const { reminders, notifications, touched } = await started()
-    notifications.says = 'failed'
-    expect((await reminders.test()).state).toBe('failed')
-    expect(touched).toContainEqual({ notifications: true })
   })
 })
 

@@ -1,19 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { againDialog } from '../../../renderer/screens/attention/again-dialog.ts'
-import { attentionItems, credentialTrouble } from '../../../renderer/screens/attention/attention-items.ts'
+import { attentionItems } from '../../../renderer/screens/attention/attention-items.ts'
 import { verdictWords } from '../../../renderer/screens/attention/verdict-words.ts'
-import { KeyId, OperationId } from '../../../shared/model.ts'
+import {
+  attentionFacts,
+  attentionWords,
+  credentialTrouble,
+  needsAttention,
+} from '../../../shared/attention.ts'
+import { defaultSettings } from '../../../shared/default-settings.ts'
+import { KeyId, OperationId, type KeyRow } from '../../../shared/model.ts'
 import type { OperationRow, Verdict } from '../../../shared/operation.ts'
 import { accountRow, DAY_MS, keyRow, NOW, operationRow } from './sample-rows.ts'
+
+const forEver = { expires: { source: 'provider' } } as const
+const endsIn = (days: number, own: Partial<KeyRow> = {}) =>
+  keyRow({ expires: { source: 'provider', at: NOW + days * DAY_MS }, ...own })
 
 const quiet = {
   operations: [],
   notices: [],
   keychain: { state: 'ready', backend: 'GNOME Keyring' },
   accounts: [accountRow()],
-  keys: [keyRow()],
+  keys: [keyRow(forEver)],
   now: NOW,
-  leadMs: 30 * DAY_MS,
+  settings: defaultSettings,
 } as const
 
 describe('what needs attention', () => {
@@ -42,23 +53,87 @@ describe('what needs attention', () => {
   })
 
   it('is a key that may have been renewed elsewhere', () => {
-    const keys = [keyRow(), keyRow({ renewedAs: KeyId.parse('key-2') })]
+    const keys = [...quiet.keys, keyRow({ renewedAs: KeyId.parse('key-2'), ...forEver })]
     expect(attentionItems({ ...quiet, keys }).map(({ kind }) => kind)).toEqual(['renewed'])
+  })
+})
+
+describe('a reminder that presses', () => {
+  const told = (...keys: KeyRow[]) =>
+    attentionItems({ ...quiet, keys, settings: { ...defaultSettings, rotateEveryDays: 30 } }).map((item) =>
+      item.kind === 'reminder' ? `${item.occasion.reason} ${item.key}` : item.kind,
+    )
+  const id = (text: string) => ({ id: KeyId.parse(text), createdAt: NOW })
+
+  it('is listed, the one with the earliest date first', () => {
+    const old = keyRow({ ...forEver, id: KeyId.parse('c'), createdAt: NOW - 31 * DAY_MS })
+    expect(told(endsIn(5, id('a')), endsIn(2, id('b')), old, endsIn(8, id('d')))).toEqual([
+      'rotation c',
+      'expiry b',
+      'expiry a',
+    ])
+  })
+
+  it('is not listed while it is put off', () => {
+    expect(told(endsIn(2, { ...id('a'), snoozedUntil: NOW + 1 }))).toEqual([])
+  })
+
+  it('leaves what is long past, and more than a screen of them, to the list', () => {
+    expect(told(endsIn(-8, id('a')), endsIn(-1, id('b')))).toEqual(['expiry b', 'others'])
+    const many = Array.from({ length: 25 }, (_, n) => endsIn(1, id(`k${n}`)))
+    const items = attentionItems({ ...quiet, keys: many })
+    expect(items).toHaveLength(21)
+    expect(items.at(-1)).toEqual({ kind: 'others', count: 5 })
+  })
+
+  it('counts what no item names: the dialog and the counters speak of the same keys', () => {
+    const stale = keyRow({ ...forEver, ...id('s'), secret: 'stale' })
+    expect(told(stale, endsIn(2, id('b')))).toEqual(['expiry b', 'others'])
+    expect(told(stale, endsIn(2, id('b')), keyRow({ ...forEver, ...id('fine') }))).toEqual([
+      'expiry b',
+      'others',
+    ])
+  })
+})
+
+describe('how much needs attention', () => {
+  it('is said in words, keys and accounts apart', () => {
+    expect(attentionWords({ keys: 0, accounts: 0 })).toBeUndefined()
+    expect(attentionWords({ keys: 1, accounts: 0 })).toBe('1 key needs attention')
+    expect(attentionWords({ keys: 0, accounts: 1 })).toBe('1 account needs attention')
+    expect(attentionWords({ keys: 2, accounts: 1 })).toBe('2 keys and 1 account need attention')
+  })
+
+  it('is less by a key whose reminder was put off, though not while a secret is at stake', () => {
+    const facts = attentionFacts({ operations: [], settings: defaultSettings, now: NOW })
+    const snoozedUntil = NOW + 1
+    expect(needsAttention(endsIn(-3), facts)).toBe(true)
+    expect(needsAttention(endsIn(-3, { snoozedUntil }), facts)).toBe(false)
+    expect(needsAttention(endsIn(-3, { snoozedUntil, secret: 'unsaved' }), facts)).toBe(true)
+    const open = attentionFacts({ operations: [operationRow()], settings: defaultSettings, now: NOW })
+    expect(needsAttention(endsIn(-3, { snoozedUntil }), open)).toBe(true)
+  })
+
+  it('still counts what has expired where reminders are off', () => {
+    const off = { ...defaultSettings, reminders: false }
+    const facts = attentionFacts({ operations: [], settings: off, now: NOW })
+    expect(needsAttention(endsIn(-1), facts)).toBe(true)
+    expect(needsAttention(endsIn(1), facts)).toBe(false)
   })
 })
 
 describe('a credential', () => {
   const trouble = (own: Parameters<typeof accountRow>[0]) =>
-    credentialTrouble(accountRow(own), NOW, 30 * DAY_MS)
+    credentialTrouble(accountRow(own), defaultSettings, NOW)
 
   it('has ended at the very instant of its expiry', () => {
     expect(trouble({ credentialExpiresAt: NOW })).toBe('ended')
     expect(trouble({ credentialExpiresAt: NOW + 1 })).toBe('ending')
   })
 
-  it('is ending within the lead time, its edge included', () => {
-    expect(trouble({ credentialExpiresAt: NOW + 30 * DAY_MS })).toBe('ending')
-    expect(trouble({ credentialExpiresAt: NOW + 30 * DAY_MS + 1 })).toBeUndefined()
+  it('is ending within its last week, the edge included', () => {
+    expect(trouble({ credentialExpiresAt: NOW + 7 * DAY_MS })).toBe('ending')
+    expect(trouble({ credentialExpiresAt: NOW + 7 * DAY_MS + 1 })).toBeUndefined()
   })
 
   it('is refused when the provider said so, not when it was out of reach', () => {

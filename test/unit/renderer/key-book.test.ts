@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../../shared/default-settings.ts'
 import { createKeyBook, type KeyBook } from '../../../renderer/key-book.ts'
 import { COLUMNS, comparing, type Sort } from '../../../renderer/key-order.ts'
 import { inView, type View } from '../../../renderer/views.ts'
@@ -10,7 +11,12 @@ import { compileQuery, entryOf, type Facts } from '../../../shared/query-match.t
 import { accountId, DAY_MS, keyId, keyRow, NOW } from './sample-rows.ts'
 
 const names = { accountName: () => 'Lab', providerName: () => undefined }
-const factsAt = (now: number): Facts => ({ now, leadMs: 30 * DAY_MS, isOpen: () => false })
+const factsAt = (now: number): Facts => ({
+  now,
+  leadMs: 30 * DAY_MS,
+  policy: defaultSettings,
+  isOpen: () => false,
+})
 const facts = factsAt(NOW)
 const ALL: View = { kind: 'all' }
 const BY_NAME: Sort = { by: 'name', direction: 'up' }

@@ -9,6 +9,7 @@ import { timelineOf } from '../../../renderer/screens/timeline/timeline.ts'
 import { factsOf } from '../../../renderer/take.ts'
 import { initialState } from '../../../renderer/vault-state.ts'
 import { needsAttention } from '../../../shared/attention.ts'
+import { defaultSettings } from '../../../shared/default-settings.ts'
 import { OperationId, type KeyRow } from '../../../shared/model.ts'
 import type { OperationRow, OverlapLook } from '../../../shared/operation.ts'
 import { overlapLeft, waitsForUser, type OverlapOperation } from '../../../shared/overlap.ts'
@@ -59,7 +60,8 @@ describe('an overlap', () => {
     const needy = (operation: OperationRow) => {
       const operations = new Map([[operation.id, operation]])
       const facts = factsOf({ ...initialState(), now: NOW, operations })
-      return [side('new'), side('old')].map((row) => needsAttention(row, facts))
+      const forEver = { expires: { source: 'provider' } } as const
+      return [side('new', forEver), side('old', forEver)].map((row) => needsAttention(row, facts))
     }
     expect(needy(overlapOperation())).toEqual([false, false])
     expect(needy(overlapOperation({}, over))).toEqual([true, true])
@@ -72,7 +74,7 @@ describe('an overlap', () => {
       accounts: [accountRow()],
       keys: [],
       now: NOW,
-      leadMs: DAY_MS,
+      settings: defaultSettings,
     } as const
     expect(attentionItems({ ...quiet, operations: [overlapOperation()] })).toEqual([])
     const items = attentionItems({ ...quiet, operations: [overlapOperation({}, over)] })

@@ -9,6 +9,7 @@ import {
   sectionsOf,
   statusWords,
 } from '../../../renderer/screens/many/queue-words.ts'
+import { defaultSettings } from '../../../shared/default-settings.ts'
 import { OperationId } from '../../../shared/model.ts'
 import type { Queue, QueueItem } from '../../../shared/queue.ts'
 import { keyId, NOW, operationRow } from './sample-rows.ts'
@@ -99,7 +100,7 @@ describe('a queue that stands still', () => {
     const queue = queueOf(items, own)
     expect(queueWaits(queue)).toBe(waits)
     expect(strip(queue) !== undefined).toBe(waits)
-    const facts = { operations: [], notices: [], accounts: [], keys: [], now: NOW, leadMs: 0 }
+    const facts = { operations: [], notices: [], accounts: [], keys: [], now: NOW, settings: defaultSettings }
     const found = attentionItems({ ...facts, keychain: { state: 'ready', backend: '' }, queue })
     expect(found.some(({ kind }) => kind === 'queue')).toBe(waits)
   })

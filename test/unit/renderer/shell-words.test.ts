@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../../shared/default-settings.ts'
 import { stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
 import { freshWords, seenWords } from '../../../renderer/screens/keys/status-bar.tsx'
 import { viewTitle } from '../../../renderer/screens/keys/view-title.ts'
@@ -58,12 +59,12 @@ describe('the attention strip', () => {
 
 it('views are counted as they are shown', () => {
   const rows = [
-    keyRow({ id: keyId('a'), favourite: true }),
+    keyRow({ id: keyId('a'), favourite: true, expires: { source: 'provider', at: NOW + 8 * DAY_MS } }),
     keyRow({ id: keyId('b'), expires: { source: 'provider', at: NOW } }),
     { ...keyRow({ id: keyId('c') }), account: undefined } as never,
   ]
   const names = { accountName: () => '', providerName: () => '' }
-  const facts = { now: NOW, leadMs: 30 * DAY_MS, isOpen: () => false }
+  const facts = { now: NOW, leadMs: 30 * DAY_MS, policy: defaultSettings, isOpen: () => false }
   expect(
     countViews(
       rows.map((row) => entryOf(row, names)),
@@ -72,7 +73,7 @@ it('views are counted as they are shown', () => {
   ).toEqual({
     all: 3,
     expiring: 2,
-    attention: 1,
+    attention: 2,
     overlapping: 0,
     favourites: 1,
     byHand: 1,

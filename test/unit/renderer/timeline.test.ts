@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../../shared/default-settings.ts'
 import { marksFor } from '../../../renderer/screens/timeline/account-marks.ts'
 import {
   laterQuery,
@@ -20,7 +21,7 @@ const names = { accountName: () => undefined, providerName: () => undefined }
 const found = (rows: readonly KeyRow[], text: string) => {
   const { query, problems } = parseQuery(text)
   expect(problems).toEqual([])
-  const test = compileQuery(query, { now: NOW, leadMs: 0, isOpen: () => false })
+  const test = compileQuery(query, { now: NOW, leadMs: 0, policy: defaultSettings, isOpen: () => false })
   return rows.filter((row) => test(entryOf(row, names)))
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../../shared/default-settings.ts'
 import { DAY_MS } from '../../../shared/expiry.ts'
 import type { AccountId, KeyId, KeyRow, OperationId } from '../../../shared/model.ts'
 import { parseQuery } from '../../../shared/query.ts'
@@ -9,7 +10,12 @@ const names = {
   accountName: (id: AccountId) => (id === 'a1' ? 'RIPE – Labor Zürich' : undefined),
   providerName: (id: string) => (id === 'ripe-atlas' ? 'RIPE Atlas' : undefined),
 }
-const facts: Facts = { now: NOW, leadMs: 30 * DAY_MS, isOpen: ({ id }) => id === 'open' }
+const facts: Facts = {
+  now: NOW,
+  leadMs: 30 * DAY_MS,
+  policy: defaultSettings,
+  isOpen: ({ id }) => id === 'open',
+}
 
 function finds(text: string, differences: Partial<KeyRow> = {}): boolean {
   return compileQuery(parseQuery(text).query, facts)(entryOf(keyRow(differences), names))
@@ -98,6 +104,9 @@ describe('operators', () => {
     ['overlapping', overlap('new')],
     ['overlapping', overlap('old')],
     ['retiring', overlap('old')],
+    ['overdue', overlap('old')],
+    ['overdue', { createdAt: NOW - DAY_MS, rotateEveryDays: 1 }],
+    ['snoozed', { snoozedUntil: NOW + 1 }],
   ])('is:%s finds such a key', (flag, differences) => {
     expect(finds(`is:${flag}`, differences)).toBe(true)
     expect(finds(`-is:${flag}`, differences)).toBe(false)
@@ -112,6 +121,11 @@ describe('operators', () => {
     ['attention', { secret: 'missing' }],
     ['overlapping', {}],
     ['retiring', overlap('new')],
+    ['overdue', overlap('new')],
+    ['overdue', { createdAt: NOW - DAY_MS + 1, rotateEveryDays: 1 }],
+    ['overdue', expiresAt(NOW - 1)],
+    ['snoozed', { snoozedUntil: NOW }],
+    ['attention', { ...expiresAt(NOW - 1), snoozedUntil: NOW + 1 }],
     ['attention', { ...expiresAt(NOW - 1), switch: 'disabled' }],
     ['unknown', {}],
   ])('is:%s leaves another alone', (flag, differences) =>

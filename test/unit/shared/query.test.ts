@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../../shared/default-settings.ts'
 import { DAY_MS } from '../../../shared/expiry.ts'
 import { addedTerms, narrows, parseQuery } from '../../../shared/query.ts'
 import { compileQuery, entryOf, type Facts } from '../../../shared/query-match.ts'
@@ -7,7 +8,7 @@ import { tokens } from '../../../shared/query-tokens.ts'
 import { datedKeys, keyRow, NOW } from './key-samples.ts'
 
 const names = { accountName: () => undefined, providerName: () => undefined }
-const facts: Facts = { now: NOW, leadMs: 30 * DAY_MS, isOpen: () => false }
+const facts: Facts = { now: NOW, leadMs: 30 * DAY_MS, policy: defaultSettings, isOpen: () => false }
 
 describe('what cannot be used', () => {
   it.each([

@@ -5,7 +5,7 @@ import type { AccountId, KeyId, KeyRow, OperationId } from '../../../shared/mode
 import {
   accountOccasions,
   dueStage,
-  isPressing,
+  isKeyOverdue,
   keyOccasions,
   nextInstant,
   rotationDue,
@@ -15,24 +15,29 @@ import {
 import { accountRow } from '../renderer/sample-rows.ts'
 import { datedKeys, instants, keyRow, NOW } from './key-samples.ts'
 
-const policy = { reminderDays: [30, 14, 7, 3, 1], rotateEveryDays: 0 }
+const policy = { reminders: true, reminderDays: [30, 14, 7, 3, 1, 0], rotateEveryDays: 0 }
 const endsIn = (days: number, own: Partial<KeyRow> = {}) =>
   keyRow({ expires: { source: 'provider', at: NOW + days * DAY_MS }, ...own })
 const reasons = (row: KeyRow, own = policy) => keyOccasions(row, own).map(({ reason }) => reason)
 const leadsOf = (row: KeyRow, own = policy) => keyOccasions(row, own)[0]?.leads
 
 describe('what a key gives reason for', () => {
-  it('is its expiry, at every lead time of the settings and on the day', () => {
+  it('is its expiry, at every lead time of the settings', () => {
     expect(keyOccasions(endsIn(40), policy)).toMatchObject([
       { reason: 'expiry', subject: 'k1', at: NOW + 40 * DAY_MS, leads: [30, 14, 7, 3, 1, 0] },
     ])
   })
 
   it('follows lead times of its own, and is nothing where it has none', () => {
-    expect(leadsOf(endsIn(40, { reminderDays: [60, 2] }))).toEqual([60, 2, 0])
+    expect(leadsOf(endsIn(40, { reminderDays: [60, 2] }))).toEqual([60, 2])
     expect(leadsOf(endsIn(40, { reminderDays: [] }))).toBeUndefined()
     expect(leadsOf(endsIn(40), { ...policy, reminderDays: [] })).toBeUndefined()
-    expect(leadsOf(endsIn(40, { reminderDays: [5] }), { ...policy, reminderDays: [] })).toEqual([5, 0])
+    expect(leadsOf(endsIn(40, { reminderDays: [5] }), { ...policy, reminderDays: [] })).toEqual([5])
+  })
+
+  it('is nothing at all where reminders are off', () => {
+    const off = { ...policy, reminders: false, rotateEveryDays: 1 }
+    expect(reasons(endsIn(1, { createdAt: 0 }), off)).toEqual([])
   })
 
   it('is nothing where nobody knows an end, and where there is none', () => {
@@ -90,6 +95,30 @@ describe('the age of a secret', () => {
   })
 })
 
+describe('a key is overdue', () => {
+  const every90 = { ...policy, rotateEveryDays: 90 }
+  const old = { role: 'old', operation: 'op' as OperationId, other: 'k2' as KeyId, until: NOW } as const
+
+  it('from the very instant that its secret is too old, whether or not anybody is reminded', () => {
+    const row = keyRow({ createdAt: NOW - 90 * DAY_MS })
+    expect(isKeyOverdue(row, every90, NOW)).toBe(true)
+    expect(isKeyOverdue(row, every90, NOW - 1)).toBe(false)
+    expect(isKeyOverdue(row, { ...every90, reminders: false }, NOW)).toBe(true)
+    expect(isKeyOverdue(row, policy, NOW)).toBe(false)
+  })
+
+  it('once its overlap is over, at the old key only', () => {
+    expect(isKeyOverdue(keyRow({ overlap: old }), policy, NOW)).toBe(true)
+    expect(isKeyOverdue(keyRow({ overlap: old }), policy, NOW - 1)).toBe(false)
+    expect(isKeyOverdue(keyRow({ overlap: { ...old, role: 'new' } }), policy, NOW)).toBe(false)
+  })
+
+  it('never when it is gone or switched off', () => {
+    expect(isKeyOverdue(keyRow({ overlap: old, goneSince: NOW }), policy, NOW)).toBe(false)
+    expect(isKeyOverdue(keyRow({ createdAt: 0, switch: 'disabled' }), every90, NOW)).toBe(false)
+  })
+})
+
 it('an account gives reason for the end of its credential, where that is known', () => {
   const account = accountRow({ id: 'lab' as AccountId, credentialExpiresAt: NOW })
   expect(accountOccasions(account, policy)).toMatchObject([
@@ -137,13 +166,6 @@ describe('a stage', () => {
     const snoozed = occasion({ snoozedUntil: NOW + DAY_MS })
     expect(dueStage(snoozed, NOW + DAY_MS - 1)).toBeUndefined()
     expect(dueStage(snoozed, NOW + DAY_MS)).toBe(0)
-  })
-
-  it('presses from a week before the date on, unless it is snoozed', () => {
-    expect(isPressing(occasion(), NOW - 7 * DAY_MS - 1)).toBe(false)
-    expect(isPressing(occasion(), NOW - 7 * DAY_MS)).toBe(true)
-    expect(isPressing(occasion({ snoozedUntil: NOW + 1 }), NOW)).toBe(false)
-    expect(isPressing(occasion({ leads: [2, 0] }), NOW - 3 * DAY_MS)).toBe(false)
   })
 })
 

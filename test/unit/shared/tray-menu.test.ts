@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../../shared/expiry.ts'
-import type { KeyId, KeyRow } from '../../../shared/model.ts'
+import type { AccountId, KeyId, KeyRow } from '../../../shared/model.ts'
 import { defaultSettings } from '../../../shared/default-settings.ts'
 import type { OpenVault } from '../../../shared/snapshot.ts'
 import { trayMenu, type TrayItem } from '../../../shared/tray-menu.ts'
+import { accountRow } from '../renderer/sample-rows.ts'
 import { keyRow } from './key-samples.ts'
 
 const NOW = Date.UTC(2026, 10, 25, 12)
@@ -106,6 +107,27 @@ it('asks for attention where a key waits for a decision', () => {
   const attentive = menu([key('a', { secret: 'unsaved' }), key('b', expiring(-1))])
   expect(attentive).toMatchObject({ isAttentive: true, tooltip: 'Keyhold: 2 keys need attention' })
   expect(attentive.items[0]).toMatchObject({ act: 'attention', label: '2 keys need attention' })
+})
+
+it('asks for attention from a week before an expiry on, at that very instant, unless that was put off', () => {
+  const keys = [key('a', expiring(8 * DAY_MS))]
+  const { isAttentive, changesAt } = menu(keys)
+  expect(isAttentive).toBe(false)
+  const at = (now: number, changed = keys) =>
+    trayMenu({ snapshot: { ...snapshotOf(changed) }, now, names: true })
+  expect(at(NOW + DAY_MS - 1).isAttentive).toBe(false)
+  expect(at(NOW + DAY_MS)).toMatchObject({ isAttentive: true, tooltip: 'Keyhold: 1 key needs attention' })
+  expect(changesAt).toBeLessThanOrEqual(NOW + DAY_MS)
+  const snoozed = [key('a', { ...expiring(8 * DAY_MS), snoozedUntil: NOW + 3 * DAY_MS })]
+  expect(at(NOW + 2 * DAY_MS, snoozed).isAttentive).toBe(false)
+  expect(at(NOW + 2 * DAY_MS, snoozed).changesAt).toBeLessThanOrEqual(NOW + 3 * DAY_MS)
+  expect(at(NOW + 3 * DAY_MS, snoozed).isAttentive).toBe(true)
+})
+
+it('counts an account whose credential is about to end, beside the keys', () => {
+  const account = { ...accountRow({ credentialExpiresAt: NOW + DAY_MS }), id: 'a' as AccountId }
+  const { items } = menu([key('b', expiring(-1))], { accounts: [account] })
+  expect(items[0]).toMatchObject({ label: '1 key and 1 account need attention' })
 })
 
 it('has every way on at its end, and cannot sync twice at once', () => {

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../../../shared/default-settings.ts'
 import { MOST_ROWS, ranked } from '../../../../renderer/palette/ranking.ts'
 import { createKeyBook } from '../../../../renderer/key-book.ts'
 import type { KeyRow } from '../../../../shared/model.ts'
 import { parseQuery } from '../../../../shared/query.ts'
 import { accountId, keyId, keyRow, NOW } from '../sample-rows.ts'
 
-const facts = { now: NOW, leadMs: 0, isOpen: () => false }
+const facts = { now: NOW, leadMs: 0, policy: defaultSettings, isOpen: () => false }
 const names = {
   accountName: (id: string) => (id === 'prod' ? 'Production' : 'Lab'),
   providerName: () => undefined,

@@ -1,0 +1,133 @@
+/**
+ * Notifications on Linux, said to the desktop's own service over D-Bus (Desktop Notifications Specification 1.2): Electron's have no
+ * buttons there, and do not say whether anybody took them.
+ */
+import type { KeyId } from '../../shared/model.ts'
+import type { Notification, NotificationAbout, NotificationPort } from '../core/ports/notifications.ts'
+import { SNOOZE_WORDS } from './notification-words.ts'
+import { BusFailure, type SessionBus } from './session-bus.ts'
+
+const SERVICE = 'org.freedesktop.Notifications'
+const PATH = '/org/freedesktop/Notifications'
+const BUS = 'org.freedesktop.DBus'
+/** The name of the installed `.desktop` file, by which desktops group and allow notifications. */
+const DESKTOP_ENTRY = 'keyhold'
+
+/** The specification's `urgency` hint. */
+const URGENCY: Record<Notification['urgency'], number> = { normal: 1, critical: 2 }
+
+type Bus = Pick<SessionBus, 'call' | 'listen'>
+
+/** Opens nothing until it is asked for the first time. */
+export function createBusNotifications(bus: Bus): NotificationPort {
+  let clicked: (about: NotificationAbout) => void = () => undefined
+  let snoozed: (keys: readonly KeyId[]) => void = () => undefined
+  let changed: () => void = () => undefined
+  let isListening = false
+  /** By the service's number for each that may still be pressed. */
+  const shown = new Map<number, Notification>()
+
+  async function names(member: 'ListNames' | 'ListActivatableNames'): Promise<readonly unknown[]> {
+    const [list] = await bus.call({ destination: BUS, path: '/org/freedesktop/DBus', interface: BUS, member })
+    return Array.isArray(list) ? (list as readonly unknown[]) : []
+  }
+
+  const ask = (member: string, more: { readonly signature?: string; readonly body?: unknown[] } = {}) =>
+    bus.call({ destination: SERVICE, path: PATH, interface: SERVICE, member, ...more })
+
+  /** The numbers of a service that has gone mean nothing to the next. */
+  function startOver(): void {
+    shown.clear()
+    changed()
+  }
+
+  function pressed([id, action]: readonly unknown[]): void {
+    const notification = typeof id === 'number' ? shown.get(id) : undefined
+    if (notification === undefined) return
+    if (action === 'default') clicked(notification.about)
+    if (action === 'snooze') snoozed(notification.snoozes)
+  }
+
+  async function listen(): Promise<void> {
+    if (isListening) return
+    isListening = true
+    const gone = () => {
+      isListening = false
+      startOver()
+    }
+    try {
+      const owner = { sender: BUS, interface: BUS, member: 'NameOwnerChanged', arg0: SERVICE }
+      await bus.listen(owner, startOver, gone)
+      await bus.listen({ interface: SERVICE, member: 'ActionInvoked' }, pressed)
+      await bus.listen({ interface: SERVICE, member: 'NotificationClosed' }, ([id]) => {
+        if (typeof id === 'number') shown.delete(id)
+      })
+    } catch (error) {
+      isListening = false
+      throw error
+    }
+  }
+
+  /** Runs, or would be started by the first notification. Listens first, so that one that comes in between is not missed. */
+  async function hasService(): Promise<boolean> {
+    try {
+      await listen()
+      return (
+        (await names('ListNames')).includes(SERVICE) ||
+        (await names('ListActivatableNames')).includes(SERVICE)
+      )
+    } catch (error) {
+      if (error instanceof BusFailure) return false
+      throw error
+    }
+  }
+
+  async function notify(notification: Notification): Promise<'shown' | 'failed'> {
+    const [abilities] = await ask('GetCapabilities')
+    const can = (ability: string) => Array.isArray(abilities) && abilities.includes(ability)
+    const { title, body, urgency, snoozes } = notification
+    const actions = ['default', 'Open', ...(snoozes.length > 0 ? ['snooze', SNOOZE_WORDS] : [])]
+    const hints = [
+      ['urgency', ['y', URGENCY[urgency]]],
+      ['desktop-entry', ['s', DESKTOP_ENTRY]],
+    ]
+    const [id] = await ask('Notify', {
+      signature: 'susssasa{sv}i',
+      body: [
+        'Keyhold',
+        0,
+        DESKTOP_ENTRY,
+        title,
+        can('body-markup') ? escaped(body) : body,
+        can('actions') ? actions : [],
+        hints,
+        -1,
+      ],
+    })
+    if (typeof id !== 'number') return 'failed'
+    shown.set(id, notification)
+    return 'shown'
+  }
+
+  return {
+    check: async () => ((await hasService()) ? 'ready' : 'unsupported'),
+
+    async show(notification) {
+      if (!(await hasService())) return 'unsupported'
+      try {
+        return await notify(notification)
+      } catch (error) {
+        if (error instanceof BusFailure) return 'failed'
+        throw error
+      }
+    },
+
+    onClick: (handler) => void (clicked = handler),
+    onSnooze: (handler) => void (snoozed = handler),
+    onChange: (handler) => void (changed = handler),
+  }
+}
+
+/** A name may hold what such a service would take for markup. */
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

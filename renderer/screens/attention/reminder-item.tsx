@@ -1,0 +1,74 @@
+/** One reminder among what waits for a decision: what it is about, and the next steps. */
+import type { KeyId } from '../../../shared/model.ts'
+import { eventWords } from '../../../shared/reminder-words.ts'
+import type { Occasion, ReminderReason } from '../../../shared/reminders.ts'
+import { closeDialog, openDetail, openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { Moment } from '../../parts/time.tsx'
+import { useKey, useProviderOf, useVault } from '../../store.ts'
+import { keyActs, type KeyAct } from '../detail/key-menu.ts'
+import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
+
+const DETAIL: Record<ReminderReason, readonly [before: string, after: string]> = {
+  expiry: ['It works until', 'It has not worked since'],
+  rotation: ['By your rule it gets a new secret by', 'By your rule it was to get a new secret by'],
+  overlap: ['It is to be retired at', 'It was to be retired at'],
+  credential: ['It works until', 'It has not worked since'],
+}
+
+/** What renews a key, the gentlest first. */
+const RENEWING = [
+  ['replace', 'Replace…', 'replace'],
+  ['regenerate', 'Regenerate…', 'regenerate'],
+  ['paste', 'Paste a new value…', 'paste'],
+] as const satisfies readonly (readonly [KeyAct, string, string])[]
+
+interface Props {
+  readonly id: KeyId
+  readonly occasion: Occasion
+}
+
+export function ReminderItem({ id, occasion }: Props) {
+  const now = useVault((state) => state.now)
+  const row = useKey(id)
+  const facts = useProviderOf(row)
+  if (row === undefined) return null
+  const acts = keyActs(row, facts)
+  const renew = RENEWING.find(([act]) => acts.includes(act))
+  const [before, after] = DETAIL[occasion.reason]
+  return (
+    <Notice
+      tone="warn"
+      title={`${row.name} ${eventWords(occasion, now)}`}
+      actions={
+        <>
+          <Button
+            size="small"
+            icon="key"
+            aria-label={`Open ${row.name}`}
+            onPress={() => {
+              openDetail(id)
+              closeDialog()
+            }}
+          >
+            Open
+          </Button>
+          {renew !== undefined && (
+            <Button
+              size="small"
+              icon={renew[2]}
+              aria-label={`${renew[1]} (${row.name})`}
+              onPress={() => openDialog({ kind: renew[0], key: id })}
+            >
+              {renew[1]}
+            </Button>
+          )}
+          <SnoozeMenu keys={[id]} what={row.name} />
+        </>
+      }
+    >
+      {occasion.at > now ? before : after} <Moment at={occasion.at} />.
+    </Notice>
+  )
+}

@@ -1,0 +1,78 @@
+/** A key's own lead times and its own rule about the age of its secret, or those of the settings. */
+import { useState } from 'react'
+import type { KeyRow } from '../../../shared/model.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { Segments } from '../../parts/segments.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { useVault } from '../../store.ts'
+import { LeadDaysField } from '../reminders/lead-days-field.tsx'
+import { leadWords } from '../reminders/lead-days.ts'
+import { RotationField } from '../reminders/rotation-field.tsx'
+import { rotationWords } from '../reminders/rotation-rule.ts'
+
+const WHOSE = [
+  ['settings', 'As in the settings'],
+  ['own', 'Its own'],
+] as const
+
+const RULES = [
+  ['default', 'As in the settings'],
+  ['own', 'Its own'],
+  ['off', 'Never'],
+] as const
+
+interface Props {
+  readonly row: KeyRow
+  readonly onDone: () => void
+}
+
+export function ReminderEdit({ row, onDone }: Props) {
+  const settings = useVault((state) => state.settings)
+  const [days, setDays] = useState(row.reminderDays)
+  const [everyDays, setEveryDays] = useState<number | 'default'>(row.rotateEveryDays ?? 'default')
+  const task = useTask()
+  const save = () =>
+    void task.run(
+      () =>
+        call('key:edit', {
+          key: row.id,
+          fields: { reminderDays: days ?? 'default', rotateEveryDays: everyDays },
+        }),
+      onDone,
+    )
+  return (
+    <div className="form">
+      <Segments
+        label="When it expires"
+        choices={WHOSE}
+        value={days === undefined ? 'settings' : 'own'}
+        onChange={(whose) => setDays(whose === 'own' ? settings.reminderDays : undefined)}
+      />
+      {days === undefined ? (
+        <p className="faint small">Now: {leadWords(settings.reminderDays)}.</p>
+      ) : (
+        <LeadDaysField label="Remind me" help="None: never." value={days} onChange={setDays} />
+      )}
+      <RotationField
+        label="How old its secret may become"
+        choices={RULES}
+        value={everyDays}
+        onChange={setEveryDays}
+      />
+      {everyDays === 'default' && (
+        <p className="faint small">Now: {rotationWords(settings.rotateEveryDays)}.</p>
+      )}
+      {task.error !== undefined && <ErrorNotice error={task.error} />}
+      <div className="row">
+        <Button size="small" looks="primary" isPending={task.isRunning} onPress={save}>
+          Save reminders
+        </Button>
+        <Button size="small" onPress={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  )
+}

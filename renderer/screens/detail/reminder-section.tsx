@@ -1,0 +1,118 @@
+/** When the key reminds of itself next, by which lead times and which rule, and what was put off. */
+import { useState } from 'react'
+import type { KeyRow } from '../../../shared/model.ts'
+import { isSnoozed } from '../../../shared/reminders.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Moment, Relative } from '../../parts/time.tsx'
+import { endSnooze } from '../../snooze.ts'
+import { useVault } from '../../store.ts'
+import { leadWords } from '../reminders/lead-days.ts'
+import { rotationWords } from '../reminders/rotation-rule.ts'
+import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
+import { ReminderEdit } from './reminder-edit.tsx'
+import { ageWords, outlook } from './reminder-words.ts'
+import { Section } from './section.tsx'
+
+interface Props {
+  readonly row: KeyRow
+}
+
+export function ReminderSection({ row }: Props) {
+  const [isEditing, setIsEditing] = useState(false)
+  return (
+    <Section
+      title="Reminders"
+      aside={
+        !isEditing && (
+          <Button
+            size="small"
+            looks="quiet"
+            icon="edit"
+            aria-label="Set when to remind of it"
+            onPress={() => setIsEditing(true)}
+          >
+            Set
+          </Button>
+        )
+      }
+    >
+      {isEditing ? (
+        <ReminderEdit row={row} onDone={() => setIsEditing(false)} />
+      ) : (
+        <>
+          <Next row={row} />
+          <Rules row={row} />
+          <Silence row={row} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function Next({ row }: Props) {
+  const now = useVault((state) => state.now)
+  const settings = useVault((state) => state.settings)
+  const next = outlook(row, settings, now)
+  if (next.is === 'none') return <p>{next.words}</p>
+  return (
+    <p>
+      Next <Moment at={next.at} />{' '}
+      <span className="soft">
+        (<Relative at={next.at} />, {next.words})
+      </span>
+    </p>
+  )
+}
+
+function Rules({ row }: Props) {
+  const settings = useVault((state) => state.settings)
+  const everyDays = row.rotateEveryDays ?? settings.rotateEveryDays
+  const age = ageWords(row, everyDays)
+  return (
+    <>
+      <dl className="facts">
+        <div className="fact">
+          <dt className="faint">Of its expiry</dt>
+          <dd>
+            {leadWords(row.reminderDays ?? settings.reminderDays)}
+            <Origin isOwn={row.reminderDays !== undefined} />
+          </dd>
+        </div>
+        <div className="fact">
+          <dt className="faint">New secret</dt>
+          <dd>
+            {rotationWords(everyDays)}
+            <Origin isOwn={row.rotateEveryDays !== undefined} />
+          </dd>
+        </div>
+      </dl>
+      {age !== undefined && <p className="faint small">{age}</p>}
+    </>
+  )
+}
+
+const Origin = ({ isOwn }: { readonly isOwn: boolean }) => (
+  <span className="faint">{isOwn ? ' (this key’s own)' : ' (as in the settings)'}</span>
+)
+
+function Silence({ row }: Props) {
+  const now = useVault((state) => state.now)
+  if (row.snoozedUntil === undefined || !isSnoozed(row, now))
+    return (
+      <div>
+        <SnoozeMenu keys={[row.id]} what={row.name} />
+      </div>
+    )
+  return (
+    <p className="row">
+      <Icon of="snooze" className="soft" />
+      <span>
+        Silent until <Moment at={row.snoozedUntil} />
+      </span>
+      <Button size="small" onPress={() => void endSnooze([row.id])}>
+        Remind me again
+      </Button>
+    </p>
+  )
+}

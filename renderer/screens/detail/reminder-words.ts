@@ -1,0 +1,53 @@
+/** What is to come of a key's reminders, and if nothing is, why. Pure. */
+import type { Instant, KeyRow } from '../../../shared/model.ts'
+import { nextReminder, type NextReminder } from '../../../shared/next-reminder.ts'
+import {
+  keyOccasions,
+  secretSince,
+  type ReminderPolicy,
+  type ReminderReason,
+} from '../../../shared/reminders.ts'
+
+const EVENTS: Record<ReminderReason, string> = {
+  expiry: 'it expires',
+  rotation: 'it is due for a new secret',
+  overlap: 'it is due to be retired',
+  credential: 'it expires',
+}
+
+export type Outlook =
+  | { readonly is: 'to-come'; readonly at: Instant; readonly words: string }
+  | { readonly is: 'none'; readonly words: string }
+
+/** "7 days before it expires". */
+function nextWords({ occasion: { reason }, days, isSnoozed }: NextReminder): string {
+  if (isSnoozed) return 'when what you put off comes back'
+  if (days === 0) return `when ${EVENTS[reason]}`
+  return `${days === 1 ? '1 day' : `${days} days`} before ${EVENTS[reason]}`
+}
+
+export function outlook(row: KeyRow, policy: ReminderPolicy, now: Instant): Outlook {
+  const next = nextReminder(keyOccasions(row, policy), now)
+  return next === undefined
+    ? { is: 'none', words: whyNone(row, policy) }
+    : { is: 'to-come', at: next.at, words: nextWords(next) }
+}
+
+function whyNone(row: KeyRow, policy: ReminderPolicy): string {
+  if (!policy.reminders) return 'None: reminders are off in the settings.'
+  if (row.goneSince !== undefined) return 'None: it is gone at its provider.'
+  if (row.switch === 'disabled' || row.switch === 'frozen')
+    return 'None while it does not work at its provider.'
+  if (keyOccasions(row, policy).length > 0) return 'None to come: its dates have passed.'
+  const days = row.reminderDays ?? policy.reminderDays
+  if (days.length === 0 && row.expires.source !== 'unknown') return 'None: there is no lead time.'
+  return row.expires.source === 'unknown'
+    ? 'None: nobody knows when it expires.'
+    : 'None: it never expires, and no rule says how old its secret may be.'
+}
+
+/** Said only where a rule depends on it. */
+export function ageWords(row: KeyRow, everyDays: number): string | undefined {
+  if (everyDays === 0 || secretSince(row) !== undefined) return undefined
+  return 'How old its secret is, is not known: the rule waits for the next one.'
+}

@@ -1,0 +1,88 @@
+/** One line above the list while reminders press: the one there is, or how many; to look at, or to put off. */
+import { isOldNews, pressingReminders } from '../../../shared/pressing.ts'
+import { countedWords, eventWords, subjectWords } from '../../../shared/reminder-words.ts'
+import type { Occasion, Reminder } from '../../../shared/reminders.ts'
+import { openDetail, openDialog } from '../../acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { useVault } from '../../store.ts'
+import type { VaultState } from '../../vault-state.ts'
+import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
+
+/** An overdue overlap has its own line; what has been over for long is in the list. A line that never goes is not read. */
+export function stripReminders({
+  book,
+  accounts,
+  settings,
+  now,
+}: Pick<VaultState, 'book' | 'accounts' | 'settings' | 'now'>): readonly Reminder[] {
+  const keys = Array.from(book.entries(), ({ row }) => row)
+  return pressingReminders({ keys, accounts: accounts.values() }, settings, now).filter(
+    ({ occasion }) => occasion.reason !== 'overlap' && !isOldNews(occasion, now),
+  )
+}
+
+export function reminderStripWords(reminders: readonly Reminder[], now: number): string {
+  const [first, ...others] = reminders
+  if (first === undefined) return ''
+  return others.length === 0
+    ? `${subjectWords(first.occasion)} ${eventWords(first.occasion, now)}.`
+    : `${countedWords(reminders, now).join('. ')}.`
+}
+
+/** Looked for anew when rows, settings or the clock have moved, not with every key press. */
+function useReminders(): readonly Reminder[] {
+  useVault((state) => state.bookRevision) // rows change in place
+  const book = useVault((state) => state.book)
+  const accounts = useVault((state) => state.accounts)
+  const settings = useVault((state) => state.settings)
+  const now = useVault((state) => state.now)
+  return stripReminders({ book, accounts, settings, now })
+}
+
+export function ReminderStrip() {
+  const reminders = useReminders()
+  const now = useVault((state) => state.now)
+  const [first, ...others] = reminders
+  if (first === undefined) return null
+  const keys = [
+    ...new Set(reminders.flatMap(({ occasion: { about } }) => (about.kind === 'key' ? [about.key] : []))),
+  ]
+  return (
+    <section className="attention-strip" role="status">
+      <Icon of="remind" className="warn" />
+      <span className="cut">{reminderStripWords(reminders, now)}</span>
+      {others.length === 0 ? (
+        <OpenOne occasion={first.occasion} />
+      ) : (
+        <Button
+          size="small"
+          aria-label="Show the reminders"
+          onPress={() => openDialog({ kind: 'attention' })}
+        >
+          Show
+        </Button>
+      )}
+      <SnoozeMenu
+        isShort
+        keys={keys}
+        what={keys.length === 1 ? first.occasion.name : `${keys.length} keys`}
+      />
+    </section>
+  )
+}
+
+function OpenOne({ occasion: { about, name } }: { readonly occasion: Occasion }) {
+  return (
+    <Button
+      size="small"
+      aria-label={`Open ${name}`}
+      onPress={() => {
+        if (about.kind === 'key') openDetail(about.key)
+        else openDialog({ kind: 'change-account', account: about.account })
+      }}
+    >
+      Open
+    </Button>
+  )
+}

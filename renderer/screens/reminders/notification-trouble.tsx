@@ -1,0 +1,18 @@
+/** Says that notifications do not arrive, and what to do about it; nothing while they do, or while nobody wants any. */
+import type { ReactNode } from 'react'
+import { Notice } from '../../parts/notice.tsx'
+import { system } from '../../platform.ts'
+import { useVault } from '../../store.ts'
+import { isUnheard, notificationTrouble } from './notification-words.ts'
+
+export function NotificationTrouble({ actions }: { readonly actions?: ReactNode }) {
+  const health = useVault((state) => state.notifications)
+  const isShown = useVault((state) => isUnheard(state.settings, state.notifications))
+  const trouble = notificationTrouble(health, system)
+  if (!isShown || trouble === undefined) return null
+  return (
+    <Notice tone="warn" title={trouble.title} actions={actions}>
+      {trouble.detail} Until then reminders stand in this window and in the tray alone.
+    </Notice>
+  )
+}

@@ -1,0 +1,61 @@
+/** What is known about the system's notifications, in words, and what to do where they do not arrive. Pure. */
+import type { Settings } from '../../../shared/settings.ts'
+import type { NotificationHealth } from '../../../shared/snapshot.ts'
+
+export type System = 'linux' | 'mac' | 'windows'
+
+interface Trouble {
+  readonly title: string
+  readonly detail: string
+}
+
+const UNSUPPORTED: Record<System, string> = {
+  linux:
+    'No program on this desktop takes notifications. GNOME, KDE and most desktops bring one; elsewhere install dunst or mako. It is noticed as soon as it runs.',
+  mac: 'This system offers none to programs.',
+  windows: 'This system offers none to programs.',
+}
+
+const FAILED: Record<System, string> = {
+  linux:
+    'The desktop’s notification service did not take the last one. Restart it, then show a test notification.',
+  mac: 'macOS shows notifications of signed programs only, and only where System Settings, Notifications allows Keyhold. Allow it there, then show a test notification.',
+  windows:
+    'Windows refused the last one. Allow Keyhold in Settings, System, Notifications, then show a test notification.',
+}
+
+/** Why nothing arrives; `undefined` where, as far as anybody knows, it does. */
+export function notificationTrouble(
+  { state }: Pick<NotificationHealth, 'state'>,
+  system: System,
+): Trouble | undefined {
+  if (state === 'unsupported')
+    return { title: 'This system shows no notifications.', detail: UNSUPPORTED[system] }
+  if (state === 'failed')
+    return { title: 'The system refused to show a notification.', detail: FAILED[system] }
+  return undefined
+}
+
+/** Whether the user has to know: notifications are wanted, and do not arrive. */
+export function isUnheard(
+  { reminders, systemNotifications }: Pick<Settings, 'reminders' | 'systemNotifications'>,
+  { state }: Pick<NotificationHealth, 'state'>,
+): boolean {
+  return reminders && systemNotifications && (state === 'unsupported' || state === 'failed')
+}
+
+/** What is certain: nobody can say whether a person has seen one. */
+export const HEALTH_WORDS: Record<'unchecked' | 'ready' | 'shown', string> = {
+  unchecked: 'Not asked yet.',
+  ready: 'Something on this system shows notifications; none has been shown yet.',
+  shown: 'The system took the last one.',
+}
+
+/** What became of a test. */
+export const TEST_WORDS: Record<NotificationHealth['state'], string> = {
+  unchecked: 'Not asked yet.',
+  ready: 'Not shown yet.',
+  shown: 'The system took it. If you saw nothing, “do not disturb” may be on.',
+  failed: 'The system refused it.',
+  unsupported: 'Nothing here would show it.',
+}

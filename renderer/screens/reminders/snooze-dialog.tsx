@@ -1,0 +1,82 @@
+/** Puts the reminders of one key off until a date that the user picks. */
+import { useState } from 'react'
+import { DAY_MS, MINUTE_MS } from '../../../shared/expiry.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { closeDialog } from '../../acts.ts'
+import { call } from '../../bridge.ts'
+import { fieldWords } from '../../errors.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { InstantField } from '../../parts/instant-field.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { saySnoozed } from '../../snooze.ts'
+import { useKey, useVault } from '../../store.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+
+/** What the dialog begins with: two weeks from now, to the minute. */
+const usual = (now: number) => Math.ceil((now + 14 * DAY_MS) / MINUTE_MS) * MINUTE_MS
+
+export function SnoozeDialog({ id }: { readonly id: KeyId }) {
+  const row = useKey(id)
+  const now = useVault((state) => state.now)
+  const [until, setUntil] = useState<number | undefined>(() => usual(now))
+  const task = useTask()
+  if (row === undefined) return <MissingDialog what="key" />
+  const { error } = task
+  const problem = error?.kind === 'invalid' && error.field === 'until' ? fieldWords(error.why) : undefined
+  const send = () => {
+    if (until === undefined) return
+    void task.run(
+      () => call('reminder:snooze', { keys: [id], until }),
+      () => {
+        closeDialog()
+        saySnoozed([id], until, row.name)
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={`Remind me of ${row.name} later`}
+      size="small"
+      onClose={closeDialog}
+      mayClose={!task.isRunning}
+      footer={
+        <>
+          <Button onPress={closeDialog} isDisabled={task.isRunning}>
+            Cancel
+          </Button>
+          <Button
+            looks="primary"
+            icon="snooze"
+            isDisabled={until === undefined}
+            isPending={task.isRunning}
+            onPress={send}
+          >
+            Remind me then
+          </Button>
+        </>
+      }
+    >
+      <SentForm onSend={send}>
+        <p className="soft">
+          Until then nothing reminds of it: no notification, no line here, nothing in the tray. What is still
+          so then is told again. The key itself stays as it is.
+        </p>
+        <InstantField
+          label="Date and time"
+          help="At most a year from now."
+          error={problem}
+          isRequired
+          value={until}
+          onChange={(at) => {
+            task.forget()
+            setUntil(at)
+          }}
+        />
+      </SentForm>
+      {error !== undefined && problem === undefined && <ErrorNotice error={error} />}
+    </Dialog>
+  )
+}

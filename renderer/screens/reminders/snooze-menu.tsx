@@ -1,0 +1,52 @@
+/** Puts the reminders of one key or of several off: for a day, three days, a week, or one key until a date. */
+import { DAY_MS } from '../../../shared/expiry.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import { openDialog } from '../../acts.ts'
+import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
+import { snooze } from '../../snooze.ts'
+import { useVault } from '../../store.ts'
+
+const LENGTHS = [
+  ['day', 'For a day', 1],
+  ['three-days', 'For 3 days', 3],
+  ['week', 'For a week', 7],
+] as const
+
+interface Props {
+  /** At least one. */
+  readonly keys: readonly KeyId[]
+  /** Whose reminders: a name, or "3 keys". */
+  readonly what: string
+  /** Where there is little room. */
+  readonly isShort?: boolean
+}
+
+/** Time is taken when an entry is pressed: a menu may stay open for long. */
+const nowOfMain = () => Date.now() + useVault.getState().clockOffsetMs
+
+export function SnoozeMenu({ keys, what, isShort = false }: Props) {
+  const [only, ...others] = keys
+  if (only === undefined) return null
+  const entries: MenuEntry[] = LENGTHS.map(([id, label, days]) => ({
+    id,
+    label,
+    act: () => void snooze(keys, nowOfMain() + days * DAY_MS, what),
+  }))
+  if (others.length === 0)
+    entries.push({
+      id: 'until',
+      label: 'Until a date…',
+      apart: true,
+      act: () => openDialog({ kind: 'snooze', key: only }),
+    })
+  return (
+    <MenuButton
+      label={`Remind me later of ${what}`}
+      text={isShort ? 'Later' : 'Remind me later'}
+      icon="snooze"
+      size="small"
+      looks="plain"
+      entries={entries}
+    />
+  )
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import type { Notification } from '../../../electron/core/ports/notifications.ts'
+import { createBusNotifications } from '../../../electron/os/bus-notifications.ts'
+import { BusFailure, type BusCall, type BusSignal } from '../../../electron/os/session-bus.ts'
+import type { KeyId } from '../../../shared/model.ts'
+
+const SERVICE = 'org.freedesktop.Notifications'
+
+/** A session bus on which a notification service comes and goes at the test's word. */
+function fakeBus(capabilities: readonly string[] = ['body', 'actions', 'body-markup']) {
+  const listeners: { readonly signal: BusSignal; readonly heard: (values: readonly unknown[]) => void }[] = []
+  const asked: BusCall[] = []
+  let gone: (() => void) | undefined
+  const state = { isThere: true, runs: true, startable: false, refuses: false }
+  return {
+    state,
+    asked,
+    bus: {
+      async call(call: BusCall): Promise<readonly unknown[]> {
+        asked.push(call)
+        if (!state.isThere) throw new BusFailure('no-bus')
+        if (call.member === 'ListNames') return [state.runs ? ['x', SERVICE] : ['x']]
+        if (call.member === 'ListActivatableNames') return [state.startable ? [SERVICE] : []]
+        if (state.refuses) throw new BusFailure('error')
+        return call.member === 'GetCapabilities' ? [capabilities] : [asked.length]
+      },
+      async listen(signal: BusSignal, heard: (values: readonly unknown[]) => void, ended?: () => void) {
+        if (!state.isThere) throw new BusFailure('no-bus')
+        listeners.push({ signal, heard })
+        gone = ended ?? gone
+      },
+    },
+    tell: (member: string, ...values: unknown[]) => {
+      for (const { signal, heard } of listeners) if (signal.member === member) heard(values)
+    },
+    hangUp: () => gone?.(),
+    listening: () => listeners.length,
+    notified: () => asked.filter(({ member }) => member === 'Notify').map(({ body = [] }) => body),
+  }
+}
+
+const notification = (own: Partial<Notification> = {}): Notification => ({
+  title: 'grafana <prod> & co expires in 2 days',
+  body: 'a <b>bold</b> & one',
+  urgency: 'critical',
+  about: { kind: 'key', key: 'k1' as KeyId },
+  snoozes: ['k1' as KeyId],
+  ...own,
+})
+
+/** The number that the service gave to the one shown last: how many calls there had been. */
+const lastId = ({ asked }: ReturnType<typeof fakeBus>) =>
+  asked.findLastIndex(({ member }) => member === 'Notify') + 1
+
+it('is ready with a service that runs or can be started, else not', async () => {
+  const { bus, state } = fakeBus()
+  const port = createBusNotifications(bus)
+  expect(await port.check()).toBe('ready')
+  state.runs = false
+  expect(await port.check()).toBe('unsupported')
+  expect(await port.show(notification())).toBe('unsupported')
+  state.startable = true
+  expect(await port.check()).toBe('ready')
+})
+
+it('says its own text as text to a service that takes markup', async () => {
+  const fake = fakeBus()
+  expect(await createBusNotifications(fake.bus).show(notification())).toBe('shown')
+  const [, , , title, body, actions, hints] = fake.notified()[0]!
+  expect(title).toBe('grafana <prod> & co expires in 2 days')
+  expect(body).toBe('a &lt;b&gt;bold&lt;/b&gt; &amp; one')
+  expect(actions).toEqual(['default', 'Open', 'snooze', 'Remind me tomorrow'])
+  expect(hints).toContainEqual(['urgency', ['y', 2]])
+})
+
+it('leaves the text as it is, and buttons out, where the service has neither', async () => {
+  const fake = fakeBus([])
+  await createBusNotifications(fake.bus).show(notification())
+  const [, , , , body, actions] = fake.notified()[0]!
+  expect([body, actions]).toEqual(['a <b>bold</b> & one', []])
+})
+
+it('has no button where there is nothing to put off', async () => {
+  const fake = fakeBus()
+  await createBusNotifications(fake.bus).show(notification({ snoozes: [] }))
+  expect(fake.notified()[0]![5]).toEqual(['default', 'Open'])
+})
+
+describe('a press', () => {
+  async function shown() {
+    const fake = fakeBus()
+    const port = createBusNotifications(fake.bus)
+    const heard: unknown[] = []
+    port.onClick((about) => heard.push(['open', about]))
+    port.onSnooze((keys) => heard.push(['snooze', keys]))
+    await port.show(notification())
+    return { ...fake, port, heard, id: lastId(fake) }
+  }
+
+  it('on it opens what it is about, and on its button puts that off', async () => {
+    const { tell, heard, id } = await shown()
+    tell('ActionInvoked', id, 'default')
+    tell('ActionInvoked', id, 'snooze')
+    expect(heard).toEqual([
+      ['open', { kind: 'key', key: 'k1' }],
+      ['snooze', ['k1']],
+    ])
+  })
+
+  it('on another program’s, on a closed one or with another word means nothing', async () => {
+    const { tell, heard, id } = await shown()
+    tell('ActionInvoked', id + 1, 'default')
+    tell('ActionInvoked', String(id), 'default')
+    tell('ActionInvoked', id, 'quit')
+    tell('NotificationClosed', id, 2)
+    tell('ActionInvoked', id, 'default')
+    expect(heard).toEqual([])
+  })
+
+  it('means nothing once another service runs, whose numbers begin anew', async () => {
+    const { tell, heard, id } = await shown()
+    tell('NameOwnerChanged', SERVICE, ':1.1', ':1.2')
+    tell('ActionInvoked', id, 'default')
+    expect(heard).toEqual([])
+  })
+})
+
+it('says when a service comes, and when it or the bus is gone', async () => {
+  const { bus, state, tell, hangUp, listening } = fakeBus()
+  state.runs = false
+  const port = createBusNotifications(bus)
+  let changes = 0
+  port.onChange(() => (changes += 1))
+  expect(await port.check()).toBe('unsupported')
+  tell('NameOwnerChanged', SERVICE, '', ':1.1')
+  expect(changes).toBe(1)
+  const before = listening()
+  await port.check()
+  expect(listening()).toBe(before)
+  hangUp()
+  expect(changes).toBe(2)
+  await port.check() // on a new connection
+  expect(listening()).toBe(2 * before)
+})
+
+it('does not say that it was shown where the service refuses or the bus is gone', async () => {
+  const { bus, state } = fakeBus()
+  const port = createBusNotifications(bus)
+  state.refuses = true
+  expect(await port.show(notification())).toBe('failed')
+  state.isThere = false
+  expect(await port.show(notification())).toBe('unsupported')
+})
