@@ -8,7 +8,7 @@ import type { Secret } from '../core/secret.ts'
 import { addressOf, isBelow, nextAddress, type Query } from './addresses.ts'
 import { exchangeSigned, type DigestUser } from './digest-exchange.ts'
 import { signDigest, type Challenge } from './digest.ts'
-import { providerFailure } from './failure.ts'
+import { notUnderstood, providerFailure } from './failure.ts'
 import { DEADLINES, holdCredential, LONGEST_LIST, LONGEST_SINGLE, type Deadlines } from './hold.ts'
 import { parseJson } from './json.ts'
 import { failureOfAnswer, failureOfWire, type ErrorForm } from './outcome.ts'
@@ -178,7 +178,7 @@ export function openHttp(leash: Leash): HttpApi {
     async send(call) {
       const base = baseOf(call.scope)
       const isRead = call.effect === 'read'
-      return exchange({
+      const answer = await exchange({
         url: addressOf(base, call.path, call.query),
         base,
         method: call.method,
@@ -187,6 +187,9 @@ export function openHttp(leash: Leash): HttpApi {
         maxBytes: isRead && call.list === true ? LONGEST_LIST : LONGEST_SINGLE,
         signal: call.signal,
       })
+      // What hands out a secret is sealed before anything looks into it.
+      if (call.effect === 'change' && !isFromProvider(answer)) throw notUnderstood(answer.status)
+      return answer
     },
     async follow({ scope, address, signal }) {
       const base = baseOf(scope)
@@ -208,6 +211,10 @@ export function openHttp(leash: Leash): HttpApi {
     close: () => hold.close(),
   }
 }
+
+/** Of a deletion the status is all that tells, and any proxy can put that over a page of its own: every provider here answers JSON, if anything. */
+const isFromProvider = ({ body }: HttpAnswer): boolean =>
+  body.byteLength === 0 || parseJson(body) !== undefined
 
 function decoded(address: string): string {
   try {

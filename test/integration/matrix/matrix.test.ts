@@ -50,7 +50,8 @@ function afterDeletion(
   { name: what, outcome, looksDone }: MatrixFault,
 ): readonly Mark[] {
   if (what === '404' || what === 'NotFound') return /Nebula|Ops/.test(name) ? ['refused'] : ['done']
-  return looksDone === true ? ['done', 'unknown'] : [outcome]
+  // Nobody has acted: a page of a proxy is no deletion.
+  return looksDone === true && what !== 'proxy page, 200' ? ['done', 'unknown'] : [outcome]
 }
 
 const SIGNS: Record<Mark, string> = {

@@ -1,0 +1,66 @@
+/** What the README says that each provider can do is what its file in the catalogue can do. */
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import type { Abilities } from '../../../shared/catalogue.ts'
+import { createProviders } from '../../../electron/providers/registry.ts'
+import { fakeClock } from '../../fakes/clock.ts'
+import { fakeNetwork } from '../../fakes/network.ts'
+
+const COLUMNS: Readonly<Partial<Record<string, keyof Abilities>>> = {
+  Create: 'create',
+  Change: 'update',
+  'Switch on and off': 'setEnabled',
+  'Regenerate in place': 'regenerate',
+  'Replace with overlap': 'replace',
+  'Test of a key': 'prove',
+  Delete: 'revoke',
+}
+const FOOTNOTES = /[¹²³⁴]/g
+const NO = '–'
+
+/** The first table below the heading, cell by cell; its second line is the ruler. */
+function tableBelow(heading: string): readonly (readonly string[])[] {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+  const [table = ''] = /^\|[^]*?\n(?=\n)/m.exec(readme.split(heading)[1] ?? '') ?? []
+  const rows = table.trim().split('\n')
+  return rows
+    .filter((_, at) => at !== 1)
+    .map((row) =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.replace(FOOTNOTES, '').trim()),
+    )
+}
+
+const { facts } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
+const [head = [], ...rows] = tableBelow('## What it can do where')
+const said = rows.map((cells) => Object.fromEntries(head.map((name, at) => [name, cells[at] ?? ''])))
+const byHand = 'Entered by hand'
+
+it('names every provider of the catalogue, and none besides', () => {
+  const names = said.map(({ Provider }) => Provider).filter((name) => name !== byHand)
+  expect([...names].sort()).toEqual(facts.map(({ name }) => name).sort())
+})
+
+it.each(facts.map((one) => [one.name, one] as const))(
+  'says of %s what its file can do',
+  (name, { can, canOnlyWhere = [] }) => {
+    const row = said.find(({ Provider }) => Provider === name)!
+    for (const [column, ability] of Object.entries(COLUMNS)) {
+      expect(row[column] !== NO, column).toBe(can[ability!])
+      const isPlain = row[column] === 'yes' || row[column] === NO
+      // A bare yes promises it to every account.
+      if (canOnlyWhere.some((one) => one.ability === ability)) expect(isPlain, column).toBe(false)
+    }
+    expect(row.List).toBe('yes')
+  },
+)
+
+it('has a column for every ability that a user would ask about', () => {
+  const shown = new Set(Object.values(COLUMNS))
+  const abilities = Object.keys(facts[0]!.can) as (keyof Abilities)[]
+  // Permissions are a part of making a key.
+  expect(abilities.filter((ability) => !shown.has(ability))).toEqual(['permissions'])
+  for (const column of Object.keys(COLUMNS)) expect(head).toContain(column)
+})
