@@ -6,6 +6,8 @@ import type { KeyRecord } from './ports/store.ts'
 
 /** Longer names are cut by no screen and fit every list. */
 const NAME_MAX = 200
+/** As many as one edit may name: with more, the key could not be edited again. */
+const MOST_TAGS = 50
 const ENVIRONMENT = /^[A-Za-z_][A-Za-z0-9_]*$/
 const CONTROL = /[\p{Cc}\p{Cf}\u2028\u2029]/u
 // Joiners and direction marks belong into names in many scripts and in emoji; other invisible ones only deceive.
@@ -39,7 +41,9 @@ export function localFields(record: KeyRecord, fields: LocalFields): Partial<Key
 
 function checkTags(tags: readonly string[]): readonly string[] {
   const given = tags.filter((tag) => tag.trim() !== '')
-  return [...new Set(given.map((tag) => checkName(tag, 'tags')))]
+  const checked = [...new Set(given.map((tag) => checkName(tag, 'tags')))]
+  if (checked.length > MOST_TAGS) throw new Failure({ kind: 'invalid', field: 'tags', why: 'too-long' })
+  return checked
 }
 
 /** `undefined`: as in the settings. */

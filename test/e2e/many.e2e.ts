@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import { KeyId } from '../../shared/model.ts'
 import { call, forEachWorld, type OpenedApp } from './app.ts'
 import { openConnected } from './connected.ts'
 
@@ -98,9 +99,32 @@ forEachWorld((open) => {
     await dialog(page).getByRole('button', { name: 'Put it away' }).click()
     await dialog(page).waitFor({ state: 'hidden' })
 
+    await expect.poll(() => grid(page).evaluate((list) => list === document.activeElement)).toBe(true)
+
     const { keys, queue } = await openVault(app)
     expect(queue).toBeUndefined()
     expect(keys.filter(({ overlap }) => overlap?.role === 'old')).toHaveLength(3)
     expect(emulator.handedOut()).toHaveLength(3)
+  })
+
+  it('says after a restart that it is paused by it, and goes on only when told to', async () => {
+    const { app, emulator } = await openConnected(open, 20)
+    await selectThree(app)
+    const ids = await grid(app.page)
+      .getByRole('row', { selected: true })
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key') ?? ''))
+    const keys = ids.map((id) => KeyId.parse(id))
+    await call(app.page, 'queue:start', { keys, overlapHours: 24, pauseSeconds: 3_600 })
+    await app.page.getByText('Replacing keys: 1 of 3').waitFor()
+    await app.close()
+
+    const { page } = await open({ profile: app.profile })
+    await page.getByText('Replacing paused by a restart: 1 of 3.').waitFor()
+    expect(emulator.handedOut()).toHaveLength(1)
+    await page.getByRole('button', { name: /^Show the queue/ }).click()
+    await dialog(page).getByText('Paused by a restart of Keyhold').waitFor()
+    await dialog(page).getByRole('button', { name: 'Skip 2 keys' }).click()
+    await dialog(page).getByText('1 of 3 keys replaced, 2 skipped').waitFor()
+    expect(emulator.handedOut()).toHaveLength(1)
   })
 })

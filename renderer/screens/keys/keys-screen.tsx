@@ -16,9 +16,20 @@ import { Toolbar } from './toolbar.tsx'
 /** The list takes the keyboard when nothing else has it: when the screen opens, and when a panel with the focus closes. */
 function useListFocus(detail: KeyId | undefined): void {
   const isOpen = detail !== undefined
+  useEffect(focusIfNothingHas, [isOpen])
+  const isDialogOpen = useVault((state) => state.dialog !== undefined)
   useEffect(() => {
-    if (document.activeElement === document.body) focusList()
-  }, [isOpen])
+    if (isDialogOpen) return
+    // A dialog gives the focus back a moment after it has closed, if what it came from is still there.
+    const timer = setTimeout(focusIfNothingHas, FOCUS_BACK_MS)
+    return () => clearTimeout(timer)
+  }, [isDialogOpen])
+}
+
+const FOCUS_BACK_MS = 100
+
+function focusIfNothingHas(): void {
+  if (document.activeElement === document.body) focusList()
 }
 
 export function KeysScreen() {

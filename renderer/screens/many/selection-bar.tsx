@@ -68,7 +68,13 @@ function Hidden({ words }: { readonly words: string }) {
       <span className="cut" title={words}>
         {words}
       </span>
-      <Button size="small" onPress={dropHidden}>
+      <Button
+        size="small"
+        onPress={() => {
+          dropHidden()
+          focusList() // this very button goes
+        }}
+      >
         Leave them out
       </Button>
     </span>

@@ -27,6 +27,15 @@ describe('tags of many keys', () => {
     expect(tags()).toEqual([[], []])
   })
 
+  it('never become more than one edit could name, and then change nothing', async () => {
+    const { vault, keys, tags } = await twoKeys()
+    const many = Array.from({ length: 50 }, (_, index) => `tag ${String(index)}`)
+    vault.keys.edit({ key: keys[0]!, fields: { tags: many } })
+    const act = () => vault.bulk.tag({ keys: [...keys].reverse(), add: ['one more'], remove: [] })
+    expect(await failureOf(act)).toEqual({ kind: 'invalid', field: 'tags', why: 'too-long' })
+    expect(tags()[1]).toEqual([])
+  })
+
   it('do not touch a key that has them already', async () => {
     const { vault, keys, database } = await twoKeys()
     vault.bulk.tag({ keys, add: ['ci'], remove: [] })
