@@ -132,7 +132,7 @@ describe('under X11, a copied secret', () => {
 
   it('is copied without a window in front, unverified where no reader is installed', async () => {
     const { clipboard, copy } = setUp('x11', { installed: [], takesOurs: true })
-    expect(await clipboard.truth()).toEqual({ state: 'untried' })
+    expect(await clipboard.truth()).toEqual({ state: 'untried', install: 'xclip' })
     await copy()
     expect(await clipboard.truth()).toEqual({ state: 'unverified', install: 'xclip' })
   })
