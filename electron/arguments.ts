@@ -19,6 +19,14 @@ export function argument(argv: readonly string[], name: string): string | undefi
   return argv.find((each) => each.startsWith(prefix))?.slice(prefix.length)
 }
 
+/** `--doctor`: says what works on this machine and ends. With `--json` as data. */
+export interface DoctorWish {
+  readonly isJson: boolean
+}
+
+export const doctorWish = (argv: readonly string[]): DoctorWish | undefined =>
+  argv.includes('--doctor') ? { isJson: argv.includes('--json') } : undefined
+
 /** Never throws: a command line may hold anything. */
 export function startWish(argv: readonly string[]): StartWish {
   return {

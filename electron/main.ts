@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { app, Menu, powerMonitor, session } from 'electron'
 import { createApp } from './app.ts'
-import { argument, startWish } from './arguments.ts'
+import { argument, doctorWish, startWish } from './arguments.ts'
+import { beginDoctor } from './doctor.ts'
 import { createDesktop } from './desktop/desktop.ts'
 import { catchLinks, claimLinks } from './desktop/links.ts'
 import { harden } from './hardening.ts'
@@ -35,8 +36,11 @@ allowPortalShortcuts()
 const onLink = catchLinks()
 if (overrides.profileDir !== undefined) app.setPath('userData', overrides.profileDir)
 
+const doctor = doctorWish(process.argv)
+
 // The lock belongs to the profile, so it comes after the choice of one. Awaiting `whenReady` up here would wait for ever.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+if (doctor !== undefined) beginDoctor({ ...doctor, keychainService: overrides.keychainService })
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit()
 
 function start(): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { app, Menu, nativeTheme, type BrowserWindow, type Session } from 'electron'
 import type { ViewAct } from '../../shared/calls/palette.ts'
 import type { Program } from '../app.ts'
-import { argument, startWish, type StartWish } from '../arguments.ts'
+import { startWish, type StartWish } from '../arguments.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
 import { viewOfLink } from '../core/deep-links.ts'
 import type { Clock, Log, World } from '../core/ports/world.ts'
@@ -14,6 +14,7 @@ import { createOsShortcuts } from '../os/shortcuts.ts'
 import { createSystemStart } from '../os/system-start.ts'
 import { windowMemoryIn } from '../profile-paths.ts'
 import { askBeforeQuitting } from '../quit.ts'
+import { startCommand } from '../start-command.ts'
 import { appMenu } from './app-menu.ts'
 import { createMainWindow } from './main-window.ts'
 import { createPageWindows } from './page-windows.ts'
@@ -50,7 +51,7 @@ export interface Desktop {
 export function createDesktop({ outDir, profileDir, session, clock, log }: Options): Desktop {
   const memory = createWindowMemory(windowMemoryIn(profileDir))
   const zoom = createZoom(memory)
-  const systemStart = createSystemStart({ command: commandOf(process.argv) })
+  const systemStart = createSystemStart({ command: startCommand(process.argv) })
   const windows = createPageWindows({
     preloadPath: join(outDir, 'preload', 'preload.cjs'),
     session,
@@ -175,15 +176,4 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
     },
     close: () => presence.close(),
   }
-}
-
-/** How to start this program again: packaged by its own name, else through Electron with the folder and profile it has now. */
-function commandOf(argv: readonly string[]): readonly string[] {
-  if (app.isPackaged) return [process.env.APPIMAGE ?? process.execPath]
-  const profileDir = argument(argv, 'profile')
-  return [
-    process.execPath,
-    app.getAppPath(),
-    ...(profileDir === undefined ? [] : [`--profile=${profileDir}`]),
-  ]
 }

@@ -23,6 +23,10 @@ interface Deps {
 
 const FILES = import.meta.glob<Definition>('./catalog/*.ts', { eager: true, import: 'default' })
 
+/** Where the providers are read about: a web address of each. */
+export const catalogueAddresses = (): readonly string[] =>
+  Object.values(FILES).map(({ facts }) => facts.docsUrl)
+
 /** Every provider of the catalogue. Throws when a file's id is not its name: ids are kept in people's databases. */
 export function createProviders({ network, clock, deadlines, others = [] }: Deps): Providers {
   const definitions = new Map(Object.entries(FILES).map(byId))

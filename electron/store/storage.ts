@@ -54,18 +54,22 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
     return openGood()
   }
 
-  const open = (): Opened => {
-    if (!isThere(databasePath)) {
-      if (wasHere()) return shut('missing')
-      mkdirSync(dirname(databasePath), { recursive: true, mode: FOLDER_MODE })
-      return makeFirst()
-    }
+  /** Changes nothing. Who else has it open shows only when it is opened. */
+  const judge = (): 'good' | 'first' | VaultTrouble => {
+    if (!isThere(databasePath)) return wasHere() ? 'missing' : 'first'
     const look = lookInto(databasePath, steps)
-    if (look.state === 'good' && !isWritable(databasePath)) return shut('read-only')
-    if (look.state === 'good') return openGood()
-    if (look.why === 'empty') return wasHere() ? shut('damaged') : makeFirst()
-    if (look.why === 'not-sqlite') return shut(wasHere() ? 'damaged' : 'foreign')
-    return shut(look.why)
+    if (look.state === 'good') return isWritable(databasePath) ? 'good' : 'read-only'
+    if (look.why === 'empty') return wasHere() ? 'damaged' : 'first'
+    if (look.why === 'not-sqlite') return wasHere() ? 'damaged' : 'foreign'
+    return look.why
+  }
+
+  const open = (): Opened => {
+    const judged = judge()
+    if (judged === 'good') return openGood()
+    if (judged !== 'first') return shut(judged)
+    mkdirSync(dirname(databasePath), { recursive: true, mode: FOLDER_MODE })
+    return makeFirst()
   }
 
   const openOrSay = (): Opened => {
@@ -92,6 +96,16 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
       const db = databases.get(store)
       if (db === undefined) throw new Error('This store was not opened here')
       if (force || !hasBackupOfToday(backupDir, clock.now())) makeBackup(db, backupDir, clock.now(), steps)
+    },
+    look() {
+      try {
+        const judged = onDisk('reading', judge)
+        if (judged === 'first') return 'none'
+        return judged === 'in-use' ? 'busy' : judged // found torn, as while somebody writes
+      } catch (error) {
+        if (error instanceof Failure && error.error.kind === 'vault') return error.error.why
+        throw error
+      }
     },
     place: () => lookAtPlace(databasePath),
     freeBytes: () => onDisk('reading', () => freeBytesAt(databasePath)),

@@ -117,6 +117,7 @@ export function fakeStorage(database: FakeDatabase): FakeStorage {
       if (storage.refuseBackups) throw diskFull()
       storage.backupsMade += 1
     },
+    look: () => 'good',
     place: () => ({ folder: 'private', isWritable: true, freeBytes: storage.free }),
     freeBytes: () => storage.free,
   }

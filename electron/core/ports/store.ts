@@ -14,7 +14,7 @@ import type {
 import type { OperationKind, OperationState, Overlap, Verdict } from '../../../shared/operation.ts'
 import type { ReminderReason } from '../../../shared/reminders.ts'
 import type { AppError } from '../../../shared/errors.ts'
-import type { PlaceFacts } from '../../../shared/machine.ts'
+import type { MachineFacts, PlaceFacts } from '../../../shared/machine.ts'
 import type { Queue } from '../../../shared/queue.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { Backup, ShutVault } from '../../../shared/snapshot.ts'
@@ -245,6 +245,8 @@ export interface Storage {
   restore(name: string): void
   /** A dated copy, at most one a day unless `force`; the last 7 are kept. */
   backup(store: Store, options?: { force?: boolean }): void
+  /** What lies in the database's place, without opening it or changing a byte. */
+  look(): MachineFacts['vault']
   /** Looks at the vault's folder and tries to write there. Never throws. */
   place(): PlaceFacts
   /** Free bytes on the database's disk. */

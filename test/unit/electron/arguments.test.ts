@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { argument, startWish } from '../../../electron/arguments.ts'
+import { argument, doctorWish, startWish } from '../../../electron/arguments.ts'
 
 it('finds what it is told between the switches of others', () => {
   const argv = ['electron', '--allow-file-access', '--profile=/home/a b/=x', 'app']
@@ -14,6 +14,12 @@ it.each([
   [['keyhold', '--hidden=no', 'hidden', '--quickly'], { isHidden: false, isQuick: false, link: undefined }],
 ])('reads the wish of %j', (argv, wish) => {
   expect(startWish(argv)).toEqual(wish)
+})
+
+it('sends for the doctor only where it is asked for', () => {
+  expect(doctorWish(['keyhold', '--json'])).toBeUndefined()
+  expect(doctorWish(['keyhold', '--doctor'])).toEqual({ isJson: false })
+  expect(doctorWish(['electron', '--no-zygote', '.', '--json', '--doctor'])).toEqual({ isJson: true })
 })
 
 it('reads the view that a link asks for, wherever the system has put it', () => {

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inject, expect, it } from 'vitest'
+import { DoctorReport } from '../../shared/doctor.ts'
+import { call, inElectron } from './app.ts'
+import { newProfile, type Profile } from './profile.ts'
+
+interface Ran {
+  readonly code: number
+  readonly output: string
+}
+
+/** Runs the built program with `--doctor` in a session of its own, on this profile, to its end. */
+function runDoctor({ homeDir, profileDir }: Profile, ...args: string[]): Promise<Ran> {
+  const place = inject('electron')
+  if (place === undefined) throw new Error('There is no Electron on this machine')
+  return new Promise((resolve) => {
+    execFile(
+      place.executable,
+      [place.appDir, `--profile=${profileDir}`, '--doctor', ...args],
+      { cwd: place.appDir, env: { ...process.env, ...place.user?.env, KEYHOLD_SESSION_HOME: homeDir } },
+      (error, output) => resolve({ code: error === null ? 0 : Number(error.code), output }),
+    )
+  })
+}
+
+const profileOfUser = () => newProfile(inject('electron')?.user?.name)
+
+inElectron((open) => {
+  it('says in words what works here, opens nothing and makes no vault', async () => {
+    const profile = profileOfUser()
+    const { code, output } = await runDoctor(profile)
+    expect(output).toContain('on this machine')
+    expect(output).toMatch(/works +Keychain +\S.* is there and unlocked\./)
+    expect(output).toContain('There is no vault yet.')
+    expect(code).toBe(output.includes('BROKEN') ? 1 : 0)
+    expect(existsSync(join(profile.profileDir, 'keyhold.sqlite'))).toBe(false)
+    expect(readdirSync(profile.profileDir)).toEqual([])
+  })
+
+  it('says it as data beside a running Keyhold, which goes on undisturbed, and names nothing of what that holds', async () => {
+    const { page, profile, electron } = await open()
+    await call(page, 'key:add', {
+      secret: { from: 'typed', text: 'made-up-secret' },
+      fields: { name: 'Grafana', typedExpiry: 'never' },
+    })
+    const windows = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+
+    const { code, output } = await runDoctor(profile, '--json')
+    const report = DoctorReport.parse(JSON.parse(output))
+    expect(report).toEqual(JSON.parse(output)) // nothing but what the shape names
+    expect(code).toBe(report.isWell ? 0 : 1)
+    expect(report.facts.vault).toBe('good')
+    expect(report.facts.place).toMatchObject({ folder: 'private', isWritable: true })
+    expect(output).not.toContain('Grafana')
+    expect(output).not.toContain('made-up-secret')
+
+    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(windows)
+    expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true, value: { vault: 'open' } })
+  })
+
+  it('exits with 1 where a part does not work', async () => {
+    const profile = profileOfUser()
+    writeFileSync(join(profile.profileDir, 'keyhold.sqlite'), 'Dear friend')
+    const { code, output } = await runDoctor(profile)
+    expect(code).toBe(1)
+    expect(output).toMatch(/do(es)? not work: .*Database/)
+  })
+})
