@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import type { FileKeychain } from '../fakes/file-keychain.ts'
+import { HOST_ORIGIN } from '../host/page.ts'
 
 export interface Scene {
   readonly page: Page
@@ -15,7 +16,12 @@ export interface Screen {
   readonly show: (scene: Scene) => Promise<unknown>
   /** Undoes what would show on the next screen. */
   readonly after?: (scene: Scene) => unknown
+  /** Where its window has other sizes than the main one. */
+  readonly sizes?: readonly { readonly width: number; readonly height: number }[]
 }
+
+/** Leaves for another page of the program; `''` is the main one. */
+export const goToPage = (page: Page, file: string) => page.goto(`${HOST_ORIGIN}/${file}`)
 
 export const goTo = (screen: string) => (scene: Scene) =>
   scene.page.getByRole('navigation').getByRole('button', { name: screen }).click()

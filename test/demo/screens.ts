@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openHost } from '../host/host.ts'
 import { MANY_SCREENS } from './many-screens.ts'
+import { PALETTE_SCREENS } from './palette-screens.ts'
 import { REPLACE_SCREENS } from './replace-screens.ts'
 import { goTo, openKey, type Scene, type Screen } from './scene.ts'
 
@@ -115,6 +116,7 @@ const SCREENS: readonly Screen[] = [
   },
   ...REPLACE_SCREENS,
   ...MANY_SCREENS,
+  ...PALETTE_SCREENS,
 ]
 
 interface Pictures {
@@ -131,10 +133,10 @@ export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): P
 
   const files: string[] = []
   const missed: string[] = []
-  async function attempt(scene: Scene, { name, show, after }: Screen): Promise<void> {
+  async function attempt(scene: Scene, { name, show, after, sizes }: Screen): Promise<void> {
     try {
       await show(scene)
-      files.push(...(await takeAll(scene.page, name, places.targetDir)))
+      files.push(...(await takeAll(scene.page, name, places.targetDir, sizes)))
     } catch (error) {
       missed.push(`${name}: ${firstLine(error)}`)
     }
@@ -173,11 +175,16 @@ async function freshList(page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Keys' }).waitFor()
 }
 
-async function takeAll(page: Page, name: string, targetDir: string): Promise<string[]> {
+async function takeAll(
+  page: Page,
+  name: string,
+  targetDir: string,
+  sizes: Screen['sizes'] = SIZES,
+): Promise<string[]> {
   const taken: string[] = []
   for (const theme of THEMES) {
     await setTheme(page, theme)
-    for (const size of SIZES) {
+    for (const size of sizes) {
       await page.setViewportSize(size)
       await settled(page)
       const file = `${name}-${theme}-${String(size.width)}x${String(size.height)}.png`
