@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { KeyId } from '../../shared/model.ts'
 import { call, inElectron } from './app.ts'
 import { launchElectron } from './electron-app.ts'
+import { busOf } from './served-bus.ts'
 import { startAgain } from './start-again.ts'
 import { startTrayHost, type TrayHostDouble } from './tray-host.ts'
 
@@ -25,11 +26,7 @@ const closeWindow = (electron: ElectronApplication) =>
 
 /** A host on the session bus that the program is on. */
 async function hostFor(electron: ElectronApplication): Promise<TrayHostDouble> {
-  const bus = await electron.evaluate(() => ({
-    address: process.env.DBUS_SESSION_BUS_ADDRESS ?? '',
-    uid: process.getuid?.(),
-  }))
-  const host = await startTrayHost(bus.address, process.getuid?.() === bus.uid ? undefined : bus.uid)
+  const host = await startTrayHost(await busOf(electron))
   onTestFinished(() => host.close())
   return host
 }

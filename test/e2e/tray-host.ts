@@ -1,8 +1,5 @@
 /** A StatusNotifier host double on a session bus: it watches for tray icons, reads their menus as text and clicks on them. */
-import { connect, Socket } from 'node:net'
-import { createClient, type MessageBus } from '@homebridge/dbus-native'
-import type {} from '../../electron/os/dbus-native.d.ts'
-import { socketOf } from '../../electron/os/session-bus.ts'
+import { serveOnBus, type BusPlace } from './served-bus.ts'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 const ITEM = 'org.kde.StatusNotifierItem'
@@ -25,13 +22,6 @@ export interface TrayHostDouble {
   close(): void
 }
 
-interface ServedBus extends MessageBus {
-  name: string
-  exportInterface(object: object, path: string, description: object): void
-  requestName(name: string, flags: number, callback: (error: unknown, code: number) => void): void
-  sendSignal(path: string, iface: string, name: string, signature?: string, args?: readonly unknown[]): void
-}
-
 /** The menu's tree as dbusmenu sends it: id, properties as pairs, children as variants. */
 type Layout = readonly [
   id: number,
@@ -41,32 +31,9 @@ type Layout = readonly [
 
 const valueOf = (variant: unknown): unknown => (variant as readonly [unknown, readonly unknown[]])[1][0]
 
-/**
- * A connection as the user that the bus belongs to, for root: a bus lets in its owner only. The kernel tells who connects, and the
- * handshake has to say the same.
- */
-function connectAs(uid: number, path: string): Socket {
-  process.seteuid?.(uid)
-  let socket: Socket
-  try {
-    socket = connect(path) // a local socket is connected within this very call
-  } finally {
-    process.seteuid?.(0)
-  }
-  const write = (chunk: string | Uint8Array) => Socket.prototype.write.call(socket, chunk)
-  const id = Buffer.from(String(uid)).toString('hex')
-  socket.write = (chunk: string | Uint8Array) =>
-    write(typeof chunk === 'string' ? chunk.replace(/^AUTH EXTERNAL \w+/, `AUTH EXTERNAL ${id}`) : chunk)
-  return socket
-}
-
-/** Owns the watcher's name on the bus at `address`, with a host already registered. `uid`: the bus's owner, where that is somebody else. */
-export async function startTrayHost(address: string, uid?: number): Promise<TrayHostDouble> {
-  const path = socketOf({ DBUS_SESSION_BUS_ADDRESS: address })
-  if (path === undefined) throw new Error('That is no address of a bus')
-  const socket = uid === undefined ? connect(path) : connectAs(uid, path)
-  socket.on('error', () => undefined) // the program's session may end before the test does
-  const bus = createClient({ stream: socket, authMethods: ['EXTERNAL'] }) as ServedBus
+/** Owns the watcher's name on a bus, with a host already registered. */
+export async function startTrayHost(place: BusPlace): Promise<TrayHostDouble> {
+  const { bus, own, close } = serveOnBus(place)
   const items: { readonly service: string; readonly path: string }[] = []
 
   bus.exportInterface(
@@ -96,9 +63,7 @@ export async function startTrayHost(address: string, uid?: number): Promise<Tray
       signals: {},
     },
   )
-  await new Promise<void>((resolve, reject) =>
-    bus.requestName(WATCHER, 0, (error) => (error ? reject(new Error('The name is taken')) : resolve())),
-  )
+  await own(WATCHER)
 
   const ask = (message: Record<string, unknown>) =>
     new Promise<unknown[]>((resolve, reject) =>
@@ -138,7 +103,7 @@ export async function startTrayHost(address: string, uid?: number): Promise<Tray
       if (place === undefined || item === undefined) throw new Error(`The tray has no “${label}”`)
       await ask({ ...place, member: 'Event', signature: 'isvu', body: [item.id, 'clicked', ['s', ''], 0] })
     },
-    close: () => socket.destroy(),
+    close,
   }
 }
 

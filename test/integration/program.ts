@@ -26,6 +26,8 @@ export interface RunningProgram {
   readonly keyNamed: (name: string) => Promise<KeyRow>
   /** Connects an account to an emulator and waits for its first sync. */
   readonly connect: (emulator: Emulator, name?: string) => Promise<AccountId>
+  /** The machine has slept. */
+  readonly woke: () => void
   /** A second time does nothing. */
   readonly close: () => Promise<void>
 }
@@ -97,6 +99,7 @@ export async function startProgram(
       await ask('account:sync', { account })
       return account
     },
+    woke: () => app.woke(),
     async close() {
       await app.close()
       network.close()

@@ -1,0 +1,88 @@
+import type { ElectronApplication, Page } from 'playwright-core'
+import { expect, it, onTestFinished } from 'vitest'
+import type { KeyId } from '../../shared/model.ts'
+import { call, inElectron } from './app.ts'
+import { startNotificationDaemon, type NotificationDaemonDouble } from './notification-daemon.ts'
+import { busOf } from './served-bus.ts'
+
+const DAY_MS = 86_400_000
+const SECRET = 'made-up-secret-9c41'
+
+async function daemonFor(electron: ElectronApplication): Promise<NotificationDaemonDouble> {
+  const daemon = await startNotificationDaemon(await busOf(electron))
+  onTestFinished(() => daemon.close())
+  return daemon
+}
+
+async function addExpiring(page: Page, name: string, days: number): Promise<KeyId> {
+  const fields = { name, typedExpiry: Date.now() + days * DAY_MS, notes: `it is ${SECRET}` }
+  const added = await call(page, 'key:add', { secret: { from: 'typed', text: SECRET }, fields })
+  if (!added.ok) throw new Error(added.error.kind)
+  return added.value.key
+}
+
+const snapshotOf = async (page: Page) => {
+  const answer = await call(page, 'app:snapshot')
+  if (!answer.ok || answer.value.vault !== 'open') throw new Error('The vault is not open')
+  return answer.value
+}
+
+const unheard = (page: Page) => page.getByRole('button', { name: 'Notifications do not arrive' })
+
+inElectron((open) => {
+  it.runIf(process.platform === 'linux')(
+    'says that nothing would show a reminder, tells it once something does, opens its key and puts it off',
+    async () => {
+      const { electron, page } = await open()
+      await addExpiring(page, 'another', 200)
+      await expect.poll(async () => (await snapshotOf(page)).notifications.state).toBe('unsupported')
+      await unheard(page).click()
+      await page.getByText('This system shows no notifications.').waitFor()
+      const key = await addExpiring(page, 'grafana <prod>', 2.5)
+
+      const daemon = await daemonFor(electron)
+      await expect.poll(() => daemon.shown.length, { timeout: 20_000 }).toBe(1)
+      const [told] = daemon.shown
+      expect(told).toMatchObject({
+        title: 'grafana <prod> expires in 2 days',
+        actions: { default: 'Open', snooze: 'Remind me tomorrow' },
+      })
+      expect(JSON.stringify(told?.sent)).not.toContain(SECRET)
+      await unheard(page).waitFor({ state: 'detached' })
+
+      daemon.press(told!.id, 'default')
+      const panel = page.getByRole('article')
+      await panel.getByRole('heading', { name: 'grafana <prod>' }).waitFor()
+
+      daemon.press(told!.id, 'snooze')
+      await panel.getByText(/^Silent until/).waitFor()
+      const { keys, now } = await snapshotOf(page)
+      const { snoozedUntil } = keys.find(({ id }) => id === key)!
+      expect(snoozedUntil! - now).toBeGreaterThan(0.9 * DAY_MS)
+      await panel.getByRole('button', { name: 'Remind me again' }).click()
+      await expect
+        .poll(async () => (await snapshotOf(page)).keys.find(({ id }) => id === key)?.snoozedUntil)
+        .toBeUndefined()
+    },
+  )
+
+  it.runIf(process.platform === 'linux')(
+    'tells the truth about a test, with a service and when that has gone',
+    async () => {
+      const { electron, page } = await open()
+      const daemon = await daemonFor(electron)
+      await page.getByRole('button', { name: 'Settings' }).first().click()
+      const reminders = page.getByRole('region', { name: 'Reminders' })
+      const test = reminders.getByRole('button', { name: 'Show a test notification' })
+      await test.click()
+      await reminders.getByText(/^The system took it\./).waitFor()
+      expect(daemon.shown.map(({ title }) => title)).toEqual(['Keyhold can remind you'])
+
+      daemon.close()
+      await unheard(page).waitFor()
+      await test.click()
+      await reminders.getByText('Nothing here would show it.').waitFor()
+      await reminders.getByText('This system shows no notifications.').waitFor()
+    },
+  )
+})

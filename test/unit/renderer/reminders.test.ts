@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { createKeyBook } from '../../../renderer/key-book.ts'
+import { ageWords, outlook } from '../../../renderer/screens/detail/reminder-words.ts'
+import { reminderStripWords, stripReminders } from '../../../renderer/screens/keys/reminder-strip.tsx'
+import { leadChoices, leadWords } from '../../../renderer/screens/reminders/lead-days.ts'
+import { isUnheard, notificationTrouble } from '../../../renderer/screens/reminders/notification-words.ts'
+import { rotationWords } from '../../../renderer/screens/reminders/rotation-rule.ts'
+import { defaultSettings } from '../../../shared/default-settings.ts'
+import type { AccountRow, KeyRow } from '../../../shared/model.ts'
+import { accountRow, DAY_MS, keyId, keyRow, NOW } from './sample-rows.ts'
+
+const endsIn = (days: number, own: Partial<KeyRow> = {}) =>
+  keyRow({ expires: { source: 'provider', at: NOW + days * DAY_MS }, ...own })
+
+describe('what is to come of a key', () => {
+  const next = (row: KeyRow, settings = defaultSettings) => outlook(row, settings, NOW)
+
+  it('is the next lead time, or the end itself', () => {
+    expect(next(endsIn(10))).toEqual({
+      is: 'to-come',
+      at: NOW + 3 * DAY_MS,
+      words: '7 days before it expires',
+    })
+    expect(next(endsIn(2))).toMatchObject({ at: NOW + DAY_MS, words: '1 day before it expires' })
+    expect(next(endsIn(0.5))).toMatchObject({ at: NOW + 0.5 * DAY_MS, words: 'when it expires' })
+  })
+
+  it('is the rule about its secret where that comes first', () => {
+    const row = endsIn(10, { createdAt: NOW - 89 * DAY_MS, rotateEveryDays: 90 })
+    expect(next(row)).toMatchObject({ at: NOW + DAY_MS, words: 'when it is due for a new secret' })
+  })
+
+  it('is what was put off, at the end of the snooze, unless nothing has come by then', () => {
+    const snoozedUntil = NOW + 2 * DAY_MS
+    expect(next(endsIn(6, { snoozedUntil }))).toMatchObject({
+      at: snoozedUntil,
+      words: 'when what you put off comes back',
+    })
+    expect(next(endsIn(40, { snoozedUntil }))).toMatchObject({ words: '30 days before it expires' })
+  })
+
+  it('is nothing, and then it says why', () => {
+    const why = (row: KeyRow, settings = defaultSettings) => {
+      const none = next(row, settings)
+      expect(none.is).toBe('none')
+      return none.words
+    }
+    expect(why(endsIn(10), { ...defaultSettings, reminders: false })).toMatch(/off in the settings/)
+    expect(why(endsIn(10, { goneSince: NOW }))).toMatch(/gone/)
+    expect(why(endsIn(10, { switch: 'disabled' }))).toMatch(/does not work/)
+    expect(why(endsIn(-1))).toMatch(/have passed/)
+    expect(why(endsIn(10, { reminderDays: [] }))).toMatch(/no lead time/)
+    expect(why(keyRow({ expires: { source: 'unknown' } }))).toMatch(/nobody knows/)
+    expect(why(keyRow({ expires: { source: 'typed' } }))).toMatch(/never expires/)
+  })
+
+  it('says so where a rule waits for an age that nobody knows', () => {
+    expect(ageWords(keyRow({ createdAt: undefined }), 90)).toMatch(/not known/)
+    expect(ageWords(keyRow({ createdAt: undefined }), 0)).toBeUndefined()
+    expect(ageWords(keyRow(), 90)).toBeUndefined()
+  })
+})
+
+describe('lead times', () => {
+  it.each([
+    [[30, 14, 7, 3, 1, 0], '30, 14, 7, 3 and 1 days before, and when it expires'],
+    [[1, 0], '1 day before, and when it expires'],
+    [[14], '14 days before'],
+    [[0], 'when it expires'],
+    [[], 'never'],
+  ])('%j are said as “%s”', (days, words) => {
+    expect(leadWords(days)).toBe(words)
+  })
+
+  it('that were set elsewhere stay a choice, in their place', () => {
+    expect(leadChoices([60, 2]).map(({ value }) => value)).toEqual([
+      '60',
+      '30',
+      '14',
+      '7',
+      '3',
+      '2',
+      '1',
+      '0',
+    ])
+  })
+})
+
+it('a rule about age is said in days', () => {
+  expect([rotationWords(0), rotationWords(1), rotationWords(90)]).toEqual([
+    'no rule',
+    'every day',
+    'every 90 days',
+  ])
+})
+
+describe('the line above the list', () => {
+  const names = { accountName: () => '', providerName: () => '' }
+  function strip(rows: readonly KeyRow[], accounts: readonly AccountRow[] = []) {
+    const book = createKeyBook()
+    book.put(rows, names)
+    const byId = new Map(accounts.map((account) => [account.id, account]))
+    return stripReminders({ book, accounts: byId, settings: defaultSettings, now: NOW })
+  }
+  const words = (...rows: KeyRow[]) => reminderStripWords(strip(rows), NOW)
+
+  it('names the one there is, and counts many', () => {
+    expect(words(endsIn(3))).toBe('grafana-prod expires in 3 days.')
+    expect(words(endsIn(3), endsIn(-1, { id: keyId('b') }), endsIn(5, { id: keyId('c') }))).toBe(
+      '1 key has expired. 2 keys expire within 7 days.',
+    )
+  })
+
+  it('speaks of an account whose credential is about to end', () => {
+    const found = strip([], [accountRow({ credentialExpiresAt: NOW + DAY_MS })])
+    expect(reminderStripWords(found, NOW)).toBe('The credential of RIPE Atlas Lab expires in 1 day.')
+  })
+
+  it('is silent about what is far, put off, or over for long', () => {
+    expect(
+      strip([
+        endsIn(8),
+        endsIn(-8, { id: keyId('b') }),
+        endsIn(1, { id: keyId('c'), snoozedUntil: NOW + 1 }),
+      ]),
+    ).toEqual([])
+  })
+})
+
+describe('notifications that do not arrive', () => {
+  it('are told to whoever wants them, and to nobody else', () => {
+    const unheard = (state: 'ready' | 'shown' | 'failed' | 'unsupported', own = {}) =>
+      isUnheard({ ...defaultSettings, ...own }, { state })
+    expect(unheard('unsupported')).toBe(true)
+    expect(unheard('failed')).toBe(true)
+    expect(unheard('ready')).toBe(false)
+    expect(unheard('shown')).toBe(false)
+    expect(unheard('failed', { systemNotifications: false })).toBe(false)
+    expect(unheard('failed', { reminders: false })).toBe(false)
+  })
+
+  it.each(['linux', 'mac', 'windows'] as const)('come with what to do on %s', (system) => {
+    for (const state of ['unsupported', 'failed'] as const)
+      expect(notificationTrouble({ state }, system)?.detail).toMatch(/\.$/)
+    expect(notificationTrouble({ state: 'failed' }, system)?.detail).toContain('test notification')
+    expect(notificationTrouble({ state: 'shown' }, system)).toBeUndefined()
+  })
+})
