@@ -59,6 +59,7 @@ export async function benchKeyPresses(page: Page, keys: number, where: string): 
   return [
     ...pressFigures('searching', await measured.typing()),
     ...pressFigures('moving', await measured.moving()),
+    ...pressFigures('selecting', await measured.selecting()),
     {
       what: `page heap, ${name}`,
       measured: heapMb,

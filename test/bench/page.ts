@@ -14,6 +14,8 @@ export interface MeasuredPage {
   typing(): Promise<Pressed>
   /** Moving through the list. */
   moving(): Promise<Pressed>
+  /** Ticking rows, stretching a selection, selecting all that match and letting go of them. */
+  selecting(): Promise<Pressed>
   /** After a collection, megabytes (10^6 bytes). */
   heapMb(): Promise<number>
   /** Milliseconds between frames while `act` runs. */
@@ -24,6 +26,18 @@ export interface MeasuredPage {
 const QUERIES = ['grafana prod', 'is:expiring lab', '-dns test', 'expires:<90d ixp', 'account:ben mesh-dev']
 const MOVES = ['ArrowDown', 'ArrowDown', 'ArrowDown', 'PageDown', 'End', 'ArrowUp', 'PageUp', 'Home'] as const
 const MOVE_ROUNDS = 8
+const SELECTIONS = [
+  'Home',
+  'Shift+Space',
+  'Shift+ArrowDown',
+  'Shift+PageDown',
+  'ArrowDown',
+  'Space',
+  'Control+a',
+  'Space',
+  'Escape',
+] as const
+const SELECT_ROUNDS = 8
 
 type ProbedWindow = Window & { readonly probe: Probe }
 
@@ -61,6 +75,11 @@ export async function measurePage(page: Page): Promise<MeasuredPage> {
     async moving() {
       await page.getByRole('grid', { name: 'Keys' }).focus()
       return pressAll(Array.from({ length: MOVE_ROUNDS }).flatMap(() => MOVES))
+    },
+    async selecting() {
+      await page.getByRole('combobox', { name: 'Search keys' }).fill('')
+      await page.getByRole('grid', { name: 'Keys' }).focus()
+      return pressAll(Array.from({ length: SELECT_ROUNDS }).flatMap(() => SELECTIONS))
     },
     async heapMb() {
       await cdp.send('HeapProfiler.collectGarbage')

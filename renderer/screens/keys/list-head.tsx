@@ -1,10 +1,9 @@
 /** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
-import { useMemo } from 'react'
 import { sortBy } from '../../acts.ts'
 import type { Column, Sort } from '../../key-order.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { isMac } from '../../platform.ts'
-import { hiddenIn } from '../../selection.ts'
+import { hiddenCount } from '../../hidden-count.ts'
 import { toggleListed } from '../../selection-acts.ts'
 import { shortcutText } from '../../shortcuts.ts'
 import { useVault } from '../../store.ts'
@@ -46,10 +45,9 @@ export function ListHead() {
 
 /** All, some or none of what is listed. */
 function TickAll() {
-  const entries = useVault((state) => state.list.entries)
-  const selection = useVault((state) => state.selection)
-  const count = useMemo(() => selection.keys.size - hiddenIn(selection, entries), [selection, entries])
-  const isAll = count > 0 && count === entries.length
+  const listed = useVault((state) => state.list.entries.length)
+  const count = useVault((state) => state.selection.keys.size - hiddenCount(state))
+  const isAll = count > 0 && count === listed
   return (
     <span className={`tick-box ${count > 0 ? 'on' : ''}`} aria-hidden="true">
       <Icon of={isAll || count === 0 ? 'check' : 'never'} />

@@ -6,19 +6,18 @@ import { openDialog } from '../../acts.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Hint } from '../../parts/hint.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
-import { hiddenIn, inOrder } from '../../selection.ts'
+import { hiddenCount } from '../../hidden-count.ts'
+import { inOrder } from '../../selection.ts'
 import { clearSelection, dropHidden } from '../../selection-acts.ts'
-import { useKeys, useVault } from '../../store.ts'
+import { useVault } from '../../store.ts'
 import { focusList } from '../keys/list-focus.ts'
 import { exportKeys, syncAccounts } from './many-acts.ts'
 import { hiddenWords, selectedWords, syncPlan, syncWords } from './selection-words.ts'
 
 function useWords() {
-  const selection = useVault((state) => state.selection)
-  const entries = useVault((state) => state.list.entries)
+  const count = useVault((state) => state.selection.keys.size)
+  const hidden = useVault(hiddenCount)
   const isSearch = useVault((state) => state.queryText.trim() !== '')
-  const hidden = useMemo(() => hiddenIn(selection, entries), [selection, entries])
-  const count = selection.keys.size
   return { count, words: selectedWords(count), hidden: hiddenWords(hidden, count, isSearch) }
 }
 
@@ -120,10 +119,14 @@ function Acts() {
 function SyncButton() {
   const keys = useVault((state) => state.selection.keys)
   const accounts = useVault((state) => state.accounts)
-  const ids = useMemo(() => [...keys], [keys])
-  const rows = useKeys(ids)
-  const plan = useMemo(() => syncPlan(rows), [rows])
-  const { label, why } = syncWords(plan, rows.length, (id) => accounts.get(id))
+  const book = useVault((state) => state.book)
+  const revision = useVault((state) => state.bookRevision)
+  const plan = useMemo(
+    () => syncPlan(Array.from(keys, (id) => book.get(id)?.account)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book changes in place; its revision says so
+    [keys, book, revision],
+  )
+  const { label, why } = syncWords(plan, keys.size, (id) => accounts.get(id))
   return (
     <Hint text={why}>
       <Button

@@ -1,5 +1,5 @@
 /** The selection in words: how much it is, what of it is out of sight, and what a sync of it asks. Pure. */
-import type { AccountId, AccountRow, KeyRow } from '../../../shared/model.ts'
+import type { AccountId, AccountRow } from '../../../shared/model.ts'
 
 export const keysText = (count: number): string => `${count.toLocaleString()} ${count === 1 ? 'key' : 'keys'}`
 
@@ -21,9 +21,14 @@ export interface SyncPlan {
   readonly without: number
 }
 
-export function syncPlan(rows: readonly KeyRow[]): SyncPlan {
-  const accounts = rows.map(({ account }) => account).filter((account) => account !== undefined)
-  return { accounts: [...new Set(accounts)], without: rows.length - accounts.length }
+/** `owners`: the account of each key. */
+export function syncPlan(owners: Iterable<AccountId | undefined>): SyncPlan {
+  const accounts = new Set<AccountId>()
+  let without = 0
+  for (const account of owners)
+    if (account === undefined) without += 1
+    else accounts.add(account)
+  return { accounts: [...accounts], without }
 }
 
 /** What the button says, and why it leaves keys out. */

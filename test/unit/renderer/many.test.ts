@@ -23,14 +23,13 @@ describe('the words of a selection', () => {
   })
 
   it('ask every account once, and say which keys have none', () => {
-    const rows = [LAB, LAB, SECOND, undefined].map((account) => keyRow({ account }))
-    const plan = syncPlan(rows)
+    const plan = syncPlan([LAB, LAB, SECOND, undefined])
     expect(plan).toEqual({ accounts: [LAB, SECOND], without: 1 })
     const names = (id: string) => accountRow({ name: `Account ${id}` })
     const { label, why } = syncWords(plan, 4, names)
     expect(label).toBe('Sync 2 accounts')
     expect(why).toContain('1 of 4 keys belongs to no account')
-    expect(syncWords(syncPlan([keyRow()]), 1, names).label).toBe('Sync Account lab')
+    expect(syncWords(syncPlan([LAB]), 1, names).label).toBe('Sync Account lab')
   })
 })
 
