@@ -82,7 +82,7 @@ const SCREENS: readonly Screen[] = [
       await page.getByRole('menuitem').filter({ hasText: 'by hand' }).click()
     },
   },
-  { name: 'attention', show: ({ page }) => page.getByRole('button', { name: 'Show' }).click() },
+  { name: 'attention', show: ({ page }) => page.getByRole('button', { name: 'Show', exact: true }).click() },
   { name: 'regenerate', show: (scene) => askToRenew(scene, 'grafana-prod') },
   { name: 'regenerate-stored', show: (scene) => renew(scene, 'grafana-prod') },
   {

@@ -76,5 +76,5 @@ function ItemWords({ item: { key, state, error } }: { readonly item: QueueItem }
     )
   }
   if (state !== 'done' || row?.overlap === undefined) return <span />
-  return <span className="soft small">{`Both keys work, ${overlapLeft(row.overlap, now)}`}</span>
+  return <span className="soft small">{`Side by side, ${overlapLeft(row.overlap, now)}`}</span>
 }
