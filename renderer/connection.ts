@@ -1,10 +1,20 @@
-/** The page's own mirror of main: the real bridge, the real clock, the one store. */
+/** The page's own mirror of main: the real bridge, the one store, and a clock that stands still while nobody sees the page. */
 import { call, on } from './bridge.ts'
 import { createMirror } from './mirror.ts'
 import { pageClock } from './page-clock.ts'
+import { createShownClock } from './shown-clock.ts'
 import { useVault } from './store.ts'
 import { tellCleared } from './vault-acts.ts'
 
-const mirror = createMirror({ store: useVault, call, on, clock: pageClock, cleared: tellCleared })
+const clock = createShownClock(pageClock)
+const mirror = createMirror({ store: useVault, call, on, clock, cleared: tellCleared })
 
-export const { start: connect, refresh, accept } = mirror
+export const { refresh, accept } = mirror
+
+/** Starts listening, for as long as the page lives. */
+export function connect(): void {
+  const look = () => (document.visibilityState === 'visible' ? clock.show() : clock.hide())
+  document.addEventListener('visibilitychange', look)
+  look()
+  mirror.start()
+}

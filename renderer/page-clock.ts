@@ -1,11 +1,14 @@
 /** Time as the page has it: the wall, timers, frames, and when somebody looks again. What starts returns its stop. */
 
-export interface PageClock {
+export interface BareClock {
   /** Epoch milliseconds, by this machine. */
   now(): number
   after(ms: number, run: () => void): () => void
   /** Before the next frame, or after a moment where no frames are drawn. */
   soon(run: () => void): () => void
+}
+
+export interface PageClock extends BareClock {
   /** Whenever the window is seen again. */
   onSeen(run: () => void): () => void
 }
@@ -32,12 +35,4 @@ function soon(run: () => void): () => void {
   return stop
 }
 
-function onSeen(run: () => void): () => void {
-  const look = () => {
-    if (document.visibilityState === 'visible') run()
-  }
-  document.addEventListener('visibilitychange', look)
-  return () => document.removeEventListener('visibilitychange', look)
-}
-
-export const pageClock: PageClock = { now: () => Date.now(), after, soon, onSeen }
+export const pageClock: BareClock = { now: () => Date.now(), after, soon }

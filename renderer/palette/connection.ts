@@ -3,9 +3,9 @@ import { setQuery, setSort } from '../acts.ts'
 import { call, on } from '../bridge.ts'
 import { createMirror } from '../mirror.ts'
 import { pageClock } from '../page-clock.ts'
+import { createShownClock } from '../shown-clock.ts'
 import { useVault } from '../store.ts'
 import { usePalette } from './palette-state.ts'
-import { createShownClock } from './shown-clock.ts'
 
 const clock = createShownClock(pageClock)
 const mirror = createMirror({ store: useVault, call, on, clock, cleared: () => undefined })

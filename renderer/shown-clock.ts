@@ -1,5 +1,5 @@
-/** A page clock that stands still while the palette is hidden: nothing wakes a page that nobody sees. What was due is done when it is shown. */
-import type { PageClock } from '../page-clock.ts'
+/** A page clock that stands still while its page is hidden: nothing wakes a page that nobody sees. What was due is done when it is shown. */
+import type { BareClock, PageClock } from './page-clock.ts'
 
 export interface ShownClock extends PageClock {
   readonly show: () => void
@@ -13,7 +13,7 @@ interface Waiting {
 }
 
 /** Hidden at first. `clock` is the one below. */
-export function createShownClock(clock: PageClock): ShownClock {
+export function createShownClock(clock: BareClock): ShownClock {
   const waiting = new Set<Waiting>()
   const seen = new Set<() => void>()
   let isShown = false

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createShownClock } from '../../../../renderer/palette/shown-clock.ts'
-import { handClock } from '../fake-main.ts'
+import { createShownClock } from '../../../renderer/shown-clock.ts'
+import { handClock } from './fake-main.ts'
 
 function setUp() {
   const below = handClock()
