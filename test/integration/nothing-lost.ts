@@ -28,5 +28,6 @@ export async function expectNothingLost(
   }
 }
 
-const isBeforeUser = (operation: OperationRow | undefined): boolean =>
+/** Its secret is sealed and before the user, or the operation itself is, which names it. */
+export const isBeforeUser = (operation: OperationRow | undefined): boolean =>
   operation?.state === 'unknown' || (operation?.state === 'unsaved' && operation.sealed)

@@ -49,6 +49,8 @@ export function removeFolders(): void {
 export interface Parts extends Partial<Pick<World, 'clock' | 'log'>> {
   /** The network as the program is to see it, made of the real one. */
   readonly through?: (network: NetworkPort) => NetworkPort
+  /** The world as the program is to see it, made of the test's own. */
+  readonly around?: (world: ProfileWorld) => World
   /** Hears every answer that leaves the gate. */
   readonly heard?: (call: CallName, result: Result<unknown>) => void
 }
@@ -56,11 +58,11 @@ export interface Parts extends Partial<Pick<World, 'clock' | 'log'>> {
 /** Starts on `folder` (a new one if left out); starting again on the same one is a restart. */
 export async function startProgram(
   folder = newFolder(),
-  { through = (network) => network, heard, ...parts }: Parts = {},
+  { through = (network) => network, around = (world) => world, heard, ...parts }: Parts = {},
 ): Promise<RunningProgram> {
   const network = createNetwork({ proxyFor: async () => undefined })
   const world = profileWorld(folder, through(network), parts)
-  const app = createApp(world)
+  const app = createApp(around(world))
   await app.started
   const gate = throughGate(app.handlers)
   const call: RunningProgram['call'] = async (name, ...args) => {

@@ -1,0 +1,107 @@
+/** The acts of a user, each through the gate alone. One that finds nothing to be done to does nothing. */
+import type { KeyRow } from '../../../shared/model.ts'
+import type { OperationRow } from '../../../shared/operation.ts'
+import type { Life } from './life.ts'
+
+type Act = (life: Life, pick: number) => Promise<unknown>
+
+const HOUR_MS = 3_600_000
+const anyOf = <T>(all: readonly T[], pick: number): T | undefined => all[pick % all.length]
+
+/** Does `act` to one of the keys of the account, unless there is none. */
+const toKey =
+  (act: (life: Life, key: KeyRow, pick: number) => Promise<unknown>): Act =>
+  async (life, pick) => {
+    const { keys } = await life.program.snapshot()
+    const key = anyOf(
+      keys.filter(({ account }) => account === life.account),
+      pick,
+    )
+    return key && act(life, key, pick)
+  }
+
+const toOperation =
+  (
+    fits: (operation: OperationRow) => boolean,
+    act: (life: Life, operation: OperationRow) => Promise<unknown>,
+  ): Act =>
+  async (life, pick) => {
+    const operation = anyOf((await life.program.snapshot()).operations.filter(fits), pick)
+    return operation && act(life, operation)
+  }
+
+const isOverlap = ({ overlap }: OperationRow) => overlap !== undefined
+
+const retire = (by: 'switch-off' | 'delete'): Act =>
+  toOperation(isOverlap, async (life, { id: operation, overlap }) => {
+    await life.mayEnd(overlap!.old)
+    return life.program.call('overlap:retire', { operation, by, name: overlap!.oldName })
+  })
+
+export const ACTS = {
+  create: async (life) => {
+    const draft = life.row.draft(life.newName())
+    return life.program.call('key:create', { account: life.account, draft })
+  },
+  regenerate: toKey(async (life, { id: key }) => {
+    await life.mayEnd(key)
+    return life.program.call('key:regenerate', { key })
+  }),
+  replace: toKey(async (life, { id: key }) => {
+    const like = await life.program.call('key:replacement', { key })
+    if (!like.ok) return like
+    const draft = { ...like.value.draft, ...life.row.draft(life.newName()) }
+    return life.program.call('key:replace', { key, draft, overlapHours: 24 })
+  }),
+  edit: toKey((life, { id: key }) =>
+    life.program.call('key:update', { key, draft: life.row.draft(life.newName()) }),
+  ),
+  'switch off': toKey(async (life, { id: key }) => {
+    await life.mayEnd(key)
+    return life.program.call('key:switch', { key, enabled: false })
+  }),
+  'switch on': toKey((life, { id: key }) => life.program.call('key:switch', { key, enabled: true })),
+  revoke: toKey(async (life, { id: key, name }) => {
+    await life.mayEnd(key)
+    return life.program.call('key:revoke', { key, name })
+  }),
+  'retire by switching off': retire('switch-off'),
+  'retire by deletion': retire('delete'),
+  revive: toOperation(isOverlap, (life, { id }) => life.program.call('overlap:revive', { operation: id })),
+  'leave it switched off': toOperation(isOverlap, (life, { id }) =>
+    life.program.call('overlap:finish', { operation: id }),
+  ),
+  'keep longer': toOperation(isOverlap, (life, { id, overlap }) =>
+    life.program.call('overlap:keep-longer', { operation: id, until: overlap!.until + HOUR_MS }),
+  ),
+  'roll back': toOperation(isOverlap, async (life, { id, key, name }) => {
+    await life.mayEnd(key)
+    return life.program.call('overlap:roll-back', { operation: id, name })
+  }),
+  resume: toOperation(
+    () => true,
+    (life, { id }) => life.program.call('operation:resume', { operation: id }),
+  ),
+  'put away': toOperation(
+    ({ state }) => state === 'unknown',
+    async (life, { id }) => {
+      const closed = await life.program.call('operation:close', { operation: id })
+      if (closed.ok) life.putAway(id)
+      return closed
+    },
+  ),
+  sync: (life) => life.program.call('account:sync', { account: life.account }),
+  'check the keychain': (life) => life.program.call('keychain:check'),
+  'time passes': async (life, pick) => life.pass((pick % 10) * 30_000),
+  restart: (life) => life.restart(),
+} as const satisfies Readonly<Record<string, Act>>
+export type ActName = keyof typeof ACTS
+
+/** What goes on without a wish of the user, and therefore ends no key. */
+export const BY_ITSELF: readonly ActName[] = [
+  'sync',
+  'check the keychain',
+  'time passes',
+  'restart',
+  'resume',
+]

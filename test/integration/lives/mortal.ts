@@ -1,0 +1,76 @@
+/** A world in which the program can be killed without a process of its own: whatever it asks for from then on, nobody hears. */
+import { WireFailure } from '../../../electron/core/ports/network.ts'
+import type { World } from '../../../electron/core/ports/world.ts'
+import { Secret } from '../../../electron/core/secret.ts'
+import { Failure } from '../../../shared/errors.ts'
+import type { KeychainFault } from './steps.ts'
+
+export interface Mortal {
+  readonly world: World
+  /** From here on nothing leaves the program, and nothing reaches it. */
+  kill(): void
+  readonly isDead: () => boolean
+  /** The next call of that kind goes this way. */
+  failNext(fault: KeychainFault): void
+}
+
+export function mortal(alive: World): Mortal {
+  const death = new AbortController()
+  const sessions = new Set<{ destroy(): void }>()
+  const faults = new Set<KeychainFault>()
+  const { keychain, network } = alive
+  const isDead = () => death.signal.aborted
+  const nobody = () => new WireFailure('offline', false)
+  const refused = () => new Failure({ kind: 'keychain', why: 'refused', backend: 'Test keychain' })
+
+  /** Runs `call`, unless the program is dead or this is what the fault waits for. */
+  async function asked<T>(fault: KeychainFault, call: () => Promise<T>): Promise<T> {
+    if (isDead() || faults.delete(fault)) throw refused()
+    return call()
+  }
+
+  return {
+    isDead,
+    kill() {
+      death.abort()
+      for (const session of sessions) session.destroy()
+    },
+    failNext: (fault) => void faults.add(fault),
+    world: {
+      ...alive,
+      keychain: {
+        maxBytes: keychain.maxBytes,
+        probe: () => keychain.probe(),
+        names: () => keychain.names(),
+        write: (name, secret) =>
+          asked('refuses a write', async () => {
+            // A key's value, not what comes before it to try the keychain.
+            const isHit = (fault: KeychainFault) => name.startsWith('key ') && faults.delete(fault)
+            if (isHit('refuses the value')) throw refused()
+            if (isHit('loses the value')) return
+            await keychain.write(name, isHit('garbles the value') ? Secret.fromText('garbled') : secret)
+          }),
+        read: (name) => asked('refuses a read', () => keychain.read(name)),
+        remove: (name) => asked('refuses a removal', () => keychain.remove(name)),
+      },
+      network: {
+        readCertificates: (path) => network.readCertificates(path),
+        async exchange(request) {
+          if (isDead()) throw nobody()
+          const signal = AbortSignal.any([death.signal, ...(request.signal ? [request.signal] : [])])
+          return network.exchange({ ...request, signal })
+        },
+        async openHttp2(request) {
+          if (isDead()) throw nobody()
+          const session = await network.openHttp2(request)
+          sessions.add(session)
+          session.once('close', () => sessions.delete(session))
+          return session
+        },
+      },
+      push: (name, payload) => {
+        if (!isDead()) alive.push(name, payload)
+      },
+    },
+  }
+}
