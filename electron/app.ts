@@ -109,6 +109,7 @@ export function createApp(world: World): Program {
     handlers: behindLock(handlers, { isLocked, endedLate }),
     lock: {
       isLocked,
+      canLock: () => state.is === 'open' && state.lock.view().is === 'open',
       lock: (by = 'hand') => state.is === 'open' && state.lock.lock(by),
       onChange(listener) {
         listeners.add(listener)

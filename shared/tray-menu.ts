@@ -7,7 +7,7 @@ import { accountOccasions, keyOccasions } from './reminders.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Everything that can be chosen; each of it exists elsewhere too. */
-export type TrayAct = 'attention' | 'sync' | 'palette' | 'open' | 'settings' | 'quit'
+export type TrayAct = 'attention' | 'sync' | 'palette' | 'open' | 'settings' | 'lock' | 'quit'
 
 export type TrayItem =
   | { readonly kind: 'line' }
@@ -46,7 +46,7 @@ const LABEL_LENGTH = 60
 export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
   if (snapshot.vault !== 'open')
     return {
-      items: closing(),
+      items: closing(false),
       isAttentive: ALARMS[snapshot.vault],
       tooltip: 'Keyhold',
       changesAt: undefined,
@@ -81,7 +81,7 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
       act('palette', 'Quick copy…'),
       syncing(snapshot),
       LINE,
-      ...closing(),
+      ...closing(snapshot.lock.is === 'open'),
     ],
     isAttentive: attention !== undefined,
     tooltip: attention === undefined ? 'Keyhold' : `Keyhold: ${attention}`,
@@ -101,9 +101,11 @@ const act = (name: TrayAct, label: string, isReady = true): TrayItem => ({
   isReady,
 })
 
-const closing = (): TrayItem[] => [
+/** `hasLock`: a lock is set, and open. */
+const closing = (hasLock: boolean): TrayItem[] => [
   act('open', 'Open Keyhold'),
   act('settings', 'Settings'),
+  ...(hasLock ? [act('lock', 'Lock now')] : []),
   LINE,
   act('quit', 'Quit'),
 ]

@@ -92,6 +92,8 @@ export function heldBackWhileLocked(push: World['push'], isLocked: () => boolean
 /** What the tray, a menu or another window may know of the lock, and ask of it. */
 export interface LockHandle {
   isLocked(): boolean
+  /** Whether a lock is set and open. */
+  canLock(): boolean
   /** Locks by hand. Does nothing where no lock is set. */
   lock(by?: LockCause): void
   /** Runs whenever it shuts or opens; the returned function stops it. */

@@ -7,7 +7,12 @@ export interface MenuActs {
   act(act: PageAct): void
   /** One step nearer (1) or farther (-1), or back to the usual size (0). */
   zoom(step: 1 | -1 | 0): void
+  /** Locks the app, where a lock is set. */
+  lock(): void
 }
+
+/** The entry that is off while there is nothing to lock. */
+export const LOCK_ITEM = 'lock'
 
 interface MenuFacts {
   readonly isMac: boolean
@@ -61,6 +66,14 @@ export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] 
       pageAct('Connect Account…', 'CommandOrControl+Shift+N', 'connect-account'),
       LINE,
       pageAct('Sync Now', 'CommandOrControl+R', 'sync'),
+      {
+        id: LOCK_ITEM,
+        label: 'Lock Now',
+        accelerator: 'CommandOrControl+L',
+        registerAccelerator: false,
+        enabled: false,
+        click: () => acts.lock(),
+      },
       LINE,
       ...(isMac ? [] : [settings, LINE]),
       { role: 'close' },

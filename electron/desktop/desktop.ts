@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { app, Menu, nativeTheme, type BrowserWindow, type Session } from 'electron'
 import type { ViewAct } from '../../shared/calls/palette.ts'
+import type { EventName } from '../../shared/contract.ts'
 import type { Program } from '../app.ts'
 import { startWish, type StartWish } from '../arguments.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
@@ -15,12 +16,13 @@ import { createSystemStart } from '../os/system-start.ts'
 import { windowMemoryIn } from '../profile-paths.ts'
 import { askBeforeQuitting } from '../quit.ts'
 import { startCommand } from '../start-command.ts'
-import { appMenu } from './app-menu.ts'
+import { appMenu, LOCK_ITEM } from './app-menu.ts'
 import { createMainWindow } from './main-window.ts'
 import { createPageWindows } from './page-windows.ts'
 import { createPaletteWindow } from './palette-window.ts'
 import { createPresence } from './presence.ts'
 import { createWindowMemory } from './window-memory.ts'
+import { createWaitingAct } from './waiting-act.ts'
 import { createZoom } from './zoom.ts'
 
 interface Options {
@@ -64,13 +66,15 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
     failed: (error) => void log.unexpected('page', error),
   })
   const push = createPush({
-    pages: () => [...windows.pages(), presence.listening],
+    pages: () => [...windows.pages(), presence.listening, { send: (_channel, name) => heard(name) }],
     report: (event, error) => void log.unexpected(event, error),
   })
   let program: Program | undefined
+  const waiting = createWaitingAct(() => program?.lock.isLocked() ?? false)
   const main = createMainWindow({
     windows,
     memory,
+    waiting,
     actWaits: () => push('desktop:act-waits', undefined),
     opened(window) {
       window.once('ready-to-show', () => palette.warm()) // not before: the window comes first
@@ -87,6 +91,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
     log,
     showMain: (act) => main.show(act),
     showPalette: () => palette.show(),
+    lock: () => program?.lock.lock(),
   })
   const quitting = askBeforeQuitting({
     atRisk: () => program?.atRisk() ?? 0,
@@ -134,11 +139,23 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
     main.show(view)
   }
 
+  /** The menu says whether there is something to lock. */
+  function heard(name: EventName): void {
+    if (name !== 'lock:changed' && name !== 'app:reset') return
+    if (program?.lock.isLocked() === true) waiting.locked()
+    const item = Menu.getApplicationMenu()?.getMenuItemById(LOCK_ITEM)
+    if (item) item.enabled = program?.lock.canLock() ?? false
+  }
+
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
       appMenu(
         { isMac: process.platform === 'darwin', devTools: !app.isPackaged },
-        { act: (act) => main.show(act), zoom: (step) => zoom.step(main.current(), step) },
+        {
+          act: (act) => main.show(act),
+          zoom: (step) => zoom.step(main.current(), step),
+          lock: () => program?.lock.lock(),
+        },
       ),
     ),
   )
@@ -149,7 +166,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
 
   return {
     port: {
-      takeAct: () => main.takeAct(),
+      takeAct: () => waiting.take(),
       useSettings(settings) {
         shortcut.use(settings.shortcut)
         presence.useSettings(settings)
@@ -172,6 +189,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
       program = given
       windows.serve(given.handlers)
       presence.begin(given.handlers)
+      heard('app:reset') // what it began with
       if (main.current() === undefined) palette.warm()
     },
     close: () => presence.close(),

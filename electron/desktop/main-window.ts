@@ -3,6 +3,7 @@ import { screen, type BrowserWindow } from 'electron'
 import iconPath from '../../resources/icon.png?asset'
 import type { PageAct } from '../../shared/page-acts.ts'
 import type { PageWindows } from './page-windows.ts'
+import type { WaitingAct } from './waiting-act.ts'
 import type { WindowMemory } from './window-memory.ts'
 import { placeWindow } from './window-place.ts'
 
@@ -11,13 +12,13 @@ export interface MainWindow {
   show(act?: PageAct): void
   /** `undefined` while there is none. */
   current(): BrowserWindow | undefined
-  /** The act that its page has still to do; it is handed out once. */
-  takeAct(): PageAct | undefined
 }
 
 interface Deps {
   readonly windows: PageWindows
   readonly memory: WindowMemory
+  /** What its page has still to do. */
+  readonly waiting: WaitingAct
   /** Tells the page that an act waits for it. */
   readonly actWaits: () => void
   /** Called with every new window, before it shows. */
@@ -28,9 +29,8 @@ const USUAL = { width: 1_200, height: 800 }
 const SMALLEST = { width: 720, height: 480 }
 
 /** A window that was destroyed leaves nothing behind here; the page of the next one asks for its own snapshot. */
-export function createMainWindow({ windows, memory, actWaits, opened }: Deps): MainWindow {
+export function createMainWindow({ windows, memory, waiting, actWaits, opened }: Deps): MainWindow {
   let current: BrowserWindow | undefined
-  let waiting: PageAct | undefined
 
   function open(): void {
     const { bounds, isMaximised } = memory.read()
@@ -71,16 +71,11 @@ export function createMainWindow({ windows, memory, actWaits, opened }: Deps): M
 
   return {
     show(act) {
-      waiting = act ?? waiting
+      waiting.ask(act)
       if (current === undefined) open()
       else bringForward(current)
       if (act !== undefined) actWaits() // a page that is still loading takes it when it is there
     },
     current: () => current,
-    takeAct() {
-      const act = waiting
-      waiting = undefined
-      return act
-    },
   }
 }

@@ -26,6 +26,7 @@ interface Deps {
   /** Brings the main window forward; its page then does the act. */
   readonly showMain: (act?: PageAct) => void
   readonly showPalette: () => void
+  readonly lock: () => void
 }
 
 export interface Presence {
@@ -43,7 +44,7 @@ export interface Presence {
 }
 
 export function createPresence(deps: Deps): Presence {
-  const { iconDir, memory, systemStart, clock, log, showMain, showPalette } = deps
+  const { iconDir, memory, systemStart, clock, log, showMain, showPalette, lock } = deps
   let settings = defaultSettings
   let isFirst = true
   let handlers: Handlers | undefined
@@ -81,6 +82,7 @@ export function createPresence(deps: Deps): Presence {
     palette: showPalette,
     open: () => showMain(),
     settings: () => showMain({ act: 'settings' }),
+    lock,
     quit: () => app.quit(),
   }
 

@@ -79,6 +79,10 @@ export function createTrayFeed({ isWanted, snapshot, names, clock, tell, failed 
         picture.follow(payload as Change) // the push has parsed it
         gather()
       }
+      if (name === 'lock:changed') {
+        picture.drop() // a lock was set or turned off, which changes no row
+        gather()
+      }
       if (name === 'app:reset') {
         // The vault was locked, shut or opened: what the menu says must not outlive that by a moment.
         picture.drop()

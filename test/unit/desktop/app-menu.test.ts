@@ -9,7 +9,11 @@ function menu(isMac: boolean) {
   const asked: unknown[] = []
   const template = appMenu(
     { isMac, devTools: false },
-    { act: (act) => asked.push(act), zoom: (step) => asked.push(step) },
+    {
+      act: (act) => asked.push(act),
+      zoom: (step) => asked.push(step),
+      lock: () => asked.push({ act: 'lock' }),
+    },
   )
   const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
   return { template, items, asked }

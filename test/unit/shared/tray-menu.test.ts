@@ -147,6 +147,21 @@ it('has every way on at its end, and cannot sync twice at once', () => {
   expect(acts([])).toContain('sync false')
 })
 
+it('locks only where a lock is set and open', () => {
+  const lock = { is: 'open', setAt: 1, canAskSystem: false, removal: { is: 'not-asked' } } as const
+  const canLock = (items: readonly TrayItem[]) =>
+    items.some((item) => item.kind === 'act' && item.act === 'lock')
+  expect(canLock(menu([], { lock }).items)).toBe(true)
+  expect(canLock(menu([]).items)).toBe(false)
+  const locked = { ...lock, is: 'locked', by: 'hand', since: 1 } as const
+  const shut = trayMenu({
+    snapshot: { vault: 'locked', now: NOW, theme: 'dark', lock: locked },
+    now: NOW,
+    names: true,
+  })
+  expect(canLock(shut.items)).toBe(false)
+})
+
 it('holds nothing of a vault that is not open', () => {
   const shut = trayMenu({ snapshot: { vault: 'shut', why: 'damaged', backups: [] }, now: NOW, names: true })
   expect(shut.items.flatMap((item) => (item.kind === 'act' ? [item.act] : [item.kind]))).toEqual([
@@ -177,6 +192,7 @@ it('changes exactly when its words do, not by the clock', () => {
 function snapshotOf(keys: readonly KeyRow[]): OpenVault {
   return {
     vault: 'open',
+    lock: { is: 'off' },
     accounts: [],
     keys,
     operations: [],

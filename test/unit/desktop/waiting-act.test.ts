@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { createWaitingAct } from '../../../electron/desktop/waiting-act.ts'
+import type { KeyId } from '../../../shared/model.ts'
+import type { PageAct } from '../../../shared/page-acts.ts'
+
+const COPY: PageAct = { act: 'copy-key', key: 'k' as KeyId }
+const SHOW: PageAct = { act: 'show-key', key: 'k' as KeyId }
+
+it('hands an act out once, the last one that was asked for', () => {
+  const waiting = createWaitingAct(() => false)
+  waiting.ask({ act: 'settings' })
+  waiting.ask(COPY)
+  waiting.ask(undefined) // only the window was asked for
+  expect(waiting.take()).toEqual(COPY)
+  expect(waiting.take()).toBeUndefined()
+})
+
+it.each([
+  [{ act: 'settings' }, true],
+  [{ act: 'attention' }, true],
+  [SHOW, true],
+  [COPY, false],
+  [{ act: 'sync' }, false],
+] as const)('asked for while the app is locked: %j waits until it is opened: %s', (act, waits) => {
+  const waiting = createWaitingAct(() => true)
+  waiting.ask(act)
+  expect(waiting.take()).toEqual(waits ? act : undefined)
+})
+
+it('copies nothing after unlocking that was asked for before the app was locked', () => {
+  const waiting = createWaitingAct(() => false)
+  waiting.ask(COPY)
+  waiting.locked()
+  expect(waiting.take()).toBeUndefined()
+})
