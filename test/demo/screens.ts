@@ -7,6 +7,7 @@ import { MANY_SCREENS } from './many-screens.ts'
 import { PALETTE_SCREENS } from './palette-screens.ts'
 import { REPLACE_SCREENS } from './replace-screens.ts'
 import { goTo, openKey, type Scene, type Screen } from './scene.ts'
+import { SETTINGS_SCREENS } from './settings-screens.ts'
 
 const THEMES = ['light', 'dark'] as const
 const SIZES = [
@@ -67,6 +68,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'timeline', show: goTo('Timeline') },
   { name: 'history', show: goTo('History') },
   { name: 'settings', show: goTo('Settings') },
+  ...SETTINGS_SCREENS,
   { name: 'connect', show: goTo('Connect account') },
   {
     name: 'connect-form',

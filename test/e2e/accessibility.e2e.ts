@@ -34,7 +34,16 @@ const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<u
   ['the list', async () => undefined],
   ['the timeline', (page) => page.getByRole('navigation').getByRole('button', { name: 'Timeline' }).click()],
   ['the history', (page) => page.getByRole('navigation').getByRole('button', { name: 'History' }).click()],
-  ['the settings', (page) => page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()],
+  [
+    'the settings',
+    async (page) => {
+      await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()
+      const machine = page.getByRole('region', { name: 'What works on this machine' })
+      await machine.getByText('Keychain', { exact: true }).waitFor()
+      await page.getByRole('button', { name: 'Look for orphaned entries' }).click()
+      await page.getByText('under Keyhold’s name').waitFor()
+    },
+  ],
   [
     'connecting',
     (page) => page.getByRole('navigation').getByRole('button', { name: 'Connect account' }).click(),

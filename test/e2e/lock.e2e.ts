@@ -73,6 +73,29 @@ forEachWorld((open) => {
 })
 
 inElectron((open) => {
+  it('locks from the application’s menu, once there is a lock, and shows afterwards what was asked for meanwhile', async () => {
+    const { page, electron, readClipboard } = await open()
+    const key = await addNamed(page)
+    const inMenu = (act: 'look' | 'click') =>
+      electron.evaluate(({ Menu }, wanted) => {
+        const item = Menu.getApplicationMenu()!.getMenuItemById('lock')!
+        if (wanted === 'click') (item.click as () => void)()
+        return item.enabled
+      }, act)
+    expect(await inMenu('look')).toBe(false)
+    await call(page, 'lock:set', { passphrase: PASSPHRASE })
+    await expect.poll(() => inMenu('look')).toBe(true)
+    await inMenu('click')
+    await page.getByRole('heading', { name: 'Keyhold is locked' }).waitFor()
+    expect(await inMenu('look')).toBe(false)
+
+    await call(page, 'palette:open-view', { act: 'show-key', key: key as never })
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+    await page.keyboard.press('Enter')
+    await page.getByRole('article').waitFor()
+    expect(await readClipboard()).toBe('')
+  })
+
   it('locks when the machine goes to sleep, and starts locked', async () => {
     const { page, electron, profile, close } = await open()
     await addNamed(page)

@@ -1,0 +1,31 @@
+/** Pictures of the settings' longer parts, which stand below what the first picture shows. */
+import type { Locator } from 'playwright-core'
+import { goTo, type Scene, type Screen } from './scene.ts'
+
+const part = ({ page }: Scene, name: string): Locator => page.getByRole('region', { name })
+
+const intoView = (element: Locator) => element.evaluate((shown) => shown.scrollIntoView())
+
+const open = goTo('Settings')
+
+export const SETTINGS_SCREENS: readonly Screen[] = [
+  {
+    name: 'settings-secrets',
+    async show(scene) {
+      await open(scene)
+      const secrets = part(scene, 'Where your secrets are')
+      await secrets.getByRole('button', { name: 'Look for orphaned entries' }).click()
+      await secrets.getByText('under Keyhold’s name').waitFor()
+      await intoView(secrets)
+    },
+  },
+  {
+    name: 'settings-machine',
+    async show(scene) {
+      await open(scene)
+      const machine = part(scene, 'What works on this machine')
+      await machine.getByText('Keychain', { exact: true }).waitFor()
+      await intoView(machine)
+    },
+  },
+]
