@@ -70,6 +70,21 @@ forEachWorld((open) => {
     await bar(page).waitFor({ state: 'hidden' })
   })
 
+  it('selects by the mouse, and opens no key by that', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    const rows = grid(page).getByRole('row') // the first is the head
+    await rows.nth(1).locator('[data-tick]').click()
+    await bar(page).getByText('1 key selected').waitFor()
+    await rows.nth(4).click({ modifiers: ['Shift'] })
+    await bar(page).getByText('4 keys selected').waitFor()
+    await rows.nth(2).click({ modifiers: ['ControlOrMeta'] })
+    await bar(page).getByText('3 keys selected').waitFor()
+    expect(await page.getByRole('article').count()).toBe(0)
+    await bar(page).getByRole('button', { name: 'Clear the selection' }).click()
+    await bar(page).waitFor({ state: 'hidden' })
+  })
+
   it('replaces three one after the other, and waits where it is told to', async () => {
     const { app, emulator } = await openConnected(open, 20)
     const { page } = app
