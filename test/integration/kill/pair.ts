@@ -2,7 +2,9 @@
 import { expect } from 'vitest'
 import type { AccountId, KeyRow } from '../../../shared/model.ts'
 import type { OperationRow, Outcome } from '../../../shared/operation.ts'
+import type { Result } from '../../../shared/errors.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
+import type { FaultKind } from '../../emulators/faults.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { isChange, type MatrixRow } from '../matrix/rows.ts'
 import { expectNothingLost } from '../nothing-lost.ts'
@@ -16,6 +18,9 @@ export type PairAct = (typeof ACTS)[number]
 
 /** So long after a request even a slow provider must have shown the truth. */
 const SETTLED_MS = 125_000
+
+/** So late may a provider's reads be. */
+const LATE_MS = 61_000
 
 /** What is killed over: the old key, and from the overlap on the new one and the operation that made it. */
 interface Pair {
@@ -48,9 +53,15 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
     clock = fakeClock(Date.now() + aheadMs)
     program = await startProgram(profile, { clock })
   }
+  function pass(ms: number): void {
+    aheadMs += ms
+    emulator.pass(ms)
+    clock.pass(ms)
+  }
   const stored = async (outcome: Promise<Outcome>) => {
     const { key, ...rest } = await outcome
     expect(rest.outcome).toBe('stored')
+    pass(LATE_MS)
     return keyOf(program, key)
   }
   const oldKey = async (): Promise<KeyRow> => {
@@ -96,30 +107,49 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
     }
   }
 
+  const changes = () => emulator.requests.filter(isChange).length
+
+  /** Two looks: at once, and when nothing can be under way. Nothing is asked for again meanwhile. */
+  async function lookTwice(pair: Pair, given: number): Promise<readonly Truth[]> {
+    const before = changes()
+    const row = (await program.snapshot()).operations.find(({ name }) => name === pair.label)
+    for (const { secret } of emulator.handedOut().slice(given)) asked.set(secret, row?.id ?? '')
+    const look: Truth[] = []
+    for (const afterMs of [0, SETTLED_MS]) {
+      pass(afterMs)
+      await program.ask('account:sync', { account })
+      await expectNothingLost(program, emulator, asked)
+      look.push(await truth(pair, given))
+    }
+    expect(changes(), 'asked again').toBe(before)
+    return look
+  }
+
   return {
-    account,
-    program: () => program,
-    /** Prepares, dies at that point (or not at all), starts again, and looks twice: at once, and when nothing can be under way. */
+    /** Prepares, dies at that point (or not at all), starts again, and looks twice. */
     async die(what: PairAct, killAt?: number): Promise<{ death: Death; look: readonly Truth[] }> {
       const pair = await prepare(what)
       await program.close()
       const given = emulator.handedOut().length
       const death = await runToDeath({ profile, act: pair.act, aheadMs, killAt })
-      const changes = emulator.requests.filter(isChange).length
       await start()
-      const row = (await program.snapshot()).operations.find(({ name }) => name === pair.label)
-      for (const { secret } of emulator.handedOut().slice(given)) asked.set(secret, row?.id ?? '')
-      const look: Truth[] = []
-      for (const afterMs of [0, SETTLED_MS]) {
-        aheadMs += afterMs
-        emulator.pass(afterMs)
-        clock.pass(afterMs)
-        await program.ask('account:sync', { account })
-        await expectNothingLost(program, emulator, asked)
-        look.push(await truth(pair, given))
-      }
-      expect(emulator.requests.filter(isChange).length, 'asked again').toBe(changes)
-      return { death, look }
+      return { death, look: await lookTwice(pair, given) }
+    },
+    /** Asks, gets no answer, and looks twice. `asked`: how often the provider was; `acted`: whether it had done it by then. */
+    async lose(what: PairAct, kind: FaultKind) {
+      const pair = await prepare(what)
+      const given = emulator.handedOut().length
+      const [before, then] = [changes(), await truth(pair, given)]
+      emulator.fault({ ...kind, on: isChange })
+      const { call, input } = pair.act
+      const result = await (program.call as (name: string, input: unknown) => Promise<Result<unknown>>)(
+        call,
+        input,
+      )
+      emulator.clearFaults()
+      const now = await truth(pair, given)
+      const acted = then.old.works !== now.old.works || then.fresh?.works !== now.fresh?.works
+      return { result, asked: changes() - before, acted, now, look: await lookTwice(pair, given) }
     },
     /** Ends what is open of the pair as the user would. */
     async end({ operation }: Truth): Promise<void> {

@@ -1,0 +1,63 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { FaultKind } from '../emulators/faults.ts'
+import { startPairs, type PairAct, type Truth } from './kill/pair.ts'
+import { actsOf, expectTruth, PAIR_ROWS } from './kill/pair-truth.ts'
+import { removeFolders } from './program.ts'
+import { startCoralogix } from '../emulators/coralogix.ts'
+
+/*
+ * The request that ends one of two keys, or brings one back, and gets no answer: cut off before the provider acted, or after. It is asked once,
+ * nothing is said that is not so, lists settle it, and whatever is still open can then be ended.
+ */
+
+const FAULTS: Readonly<Record<string, { readonly kind: FaultKind; readonly acts: boolean }>> = {
+  'cut before acting': { kind: { kind: 'cut-before' }, acts: false },
+  'cut after acting': { kind: { kind: 'cut-after' }, acts: true },
+  'cut midway': { kind: { kind: 'cut-midway' }, acts: true },
+  'reset after acting': { kind: { kind: 'reset' }, acts: true },
+}
+
+/** Where the journal stands while it is not known what has come of it. */
+const DOUBT: Readonly<Record<Exclude<PairAct, 'replace'>, string>> = {
+  'switch off': 'retiring',
+  'switch on': 'retired',
+  delete: 'retiring',
+  'roll back': 'rolling-back',
+}
+
+const LATE = {
+  ...PAIR_ROWS.find(({ isGrpc }) => isGrpc)!,
+  name: 'Coralogix, whose reads are a minute late',
+  start: (keys: number) => startCoralogix({ keys, lateMs: 60_000 }),
+}
+
+afterAll(removeFolders)
+
+describe.each([...PAIR_ROWS, LATE])('$name', (row) => {
+  it('comes out of every lost answer with the truth', { timeout: 300_000 }, async () => {
+    const emulator = await row.start(1)
+    const pairs = await startPairs(row, emulator, false)
+    try {
+      for (const act of actsOf(row))
+        for (const [name, { kind, acts }] of Object.entries(FAULTS)) {
+          if (act === 'replace') continue // the fault matrix has it, with many more
+          const at = `${row.name}, ${act}, ${name}`
+          const { result, asked, acted, now, look } = await pairs.lose(act, kind)
+          expect(result, at).toMatchObject({ ok: false, error: { kind: 'provider', outcome: 'unknown' } })
+          expect([asked, acted], at).toEqual([1, acts])
+          expect(now.operation?.state, at).toBe(DOUBT[act])
+          expectNoLie(now, at)
+          expectTruth(act, look, at)
+          await pairs.end(look.at(-1)!)
+        }
+    } finally {
+      await pairs.close()
+      await emulator.close()
+    }
+  })
+})
+
+/** Before any list: no key is called gone that works. */
+function expectNoLie({ old, fresh }: Truth, at: string): void {
+  for (const key of [old, fresh]) if (key?.works === true) expect(key.row?.goneSince, at).toBeUndefined()
+}
