@@ -16,14 +16,14 @@ export function isPressing(occasion: Occasion, now: Instant): boolean {
 export const isOldNews = ({ at }: Pick<Occasion, 'at'>, now: Instant): boolean =>
   now - at > PRESSING_DAYS * DAY_MS
 
+/** When anything about a key presses at the earliest. */
+const pressesFrom = (row: KeyRow, policy: ReminderPolicy): number =>
+  Math.min(expiryOf(row) ?? Infinity, rotationDue(row, policy) ?? Infinity, row.overlap?.until ?? Infinity) -
+  PRESSING_DAYS * DAY_MS
+
 /** Asked of every key of a vault at once: most are far from any date, and nothing is made for those. */
 export function isKeyPressing(row: KeyRow, policy: ReminderPolicy, now: Instant): boolean {
-  const first = Math.min(
-    expiryOf(row) ?? Infinity,
-    rotationDue(row, policy) ?? Infinity,
-    row.overlap?.until ?? Infinity,
-  )
-  if (first - now > PRESSING_DAYS * DAY_MS) return false
+  if (now < pressesFrom(row, policy)) return false
   return keyOccasions(row, policy).some((occasion) => isPressing(occasion, now))
 }
 
@@ -54,4 +54,11 @@ export function pressingReminders(
 export function nextPressing(occasions: Iterable<Occasion>, now: Instant): Instant | undefined {
   const bordered = Array.from(occasions, (one) => ({ ...one, leads: [...one.leads, PRESSING_DAYS] }))
   return nextInstant(bordered, now)
+}
+
+/** The same of one key among many: it may be too early, never too late, and costs next to nothing for a key that is far from any date. */
+export function nextKeyPressing(row: KeyRow, policy: ReminderPolicy, now: Instant): Instant | undefined {
+  const from = pressesFrom(row, policy)
+  if (from <= now) return nextPressing(keyOccasions(row, policy), now)
+  return from === Infinity ? undefined : from
 }

@@ -2,8 +2,8 @@
 import { attentionCount, attentionFacts, attentionWords } from './attention.ts'
 import { DAY_MS, durationWords, expiryOf, HOUR_MS, keyState, nextStateChange } from './expiry.ts'
 import type { KeyId, KeyRow } from './model.ts'
-import { nextPressing } from './pressing.ts'
-import { accountOccasions, keyOccasions } from './reminders.ts'
+import { nextKeyPressing, nextPressing } from './pressing.ts'
+import { accountOccasions } from './reminders.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Everything that can be chosen; each of it exists elsewhere too. */
@@ -208,7 +208,7 @@ function nextAttention({ keys, accounts, operations, settings }: Open, now: numb
   }
   for (const key of keys) {
     take(nextStateChange(key, now, leadMs))
-    take(nextPressing(keyOccasions(key, settings), now))
+    take(nextKeyPressing(key, settings, now))
     take(key.snoozedUntil)
   }
   for (const account of accounts) {

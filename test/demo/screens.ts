@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { openHost } from '../host/host.ts'
 import { MANY_SCREENS } from './many-screens.ts'
 import { PALETTE_SCREENS } from './palette-screens.ts'
+import { REMINDER_SCREENS } from './reminder-screens.ts'
 import { REPLACE_SCREENS } from './replace-screens.ts'
 import { goTo, openKey, type Scene, type Screen } from './scene.ts'
 import { SETTINGS_SCREENS } from './settings-screens.ts'
@@ -117,6 +118,7 @@ const SCREENS: readonly Screen[] = [
     after: ({ keychain }) => keychain.unlock(),
   },
   ...REPLACE_SCREENS,
+  ...REMINDER_SCREENS,
   ...MANY_SCREENS,
   ...PALETTE_SCREENS,
 ]

@@ -72,11 +72,39 @@ async function showMany(page: Page): Promise<void> {
   expect(await findings(page), 'the queue').toEqual([])
 }
 
+/** A key's reminders being set and put off, and what needs a decision. */
+async function showReminders(page: Page): Promise<void> {
+  const panel = page.getByRole('article')
+  await panel.getByRole('button', { name: 'Set when to remind of it' }).click()
+  for (const choice of await panel.getByText('Its own', { exact: true }).all()) await choice.click()
+  expect(await findings(page), 'setting reminders').toEqual([])
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await panel.getByRole('button', { name: /^Remind me later/ }).click()
+  expect(await findings(page), 'the lengths of a snooze').toEqual([])
+  await page.getByRole('menuitem', { name: 'Until a date…' }).click()
+  await page.getByRole('dialog').waitFor()
+  expect(await findings(page), 'a snooze until a date').toEqual([])
+  await page.keyboard.press('Escape')
+  const attention = page.getByRole('contentinfo').getByRole('button', { name: /attention$/ })
+  await attention.click()
+  await page.getByRole('dialog').getByText('soon-over expires in 2 days').waitFor()
+  expect(await findings(page), 'what needs a decision').toEqual([])
+  await page.keyboard.press('Escape')
+}
+
+/** A reminder of it presses. */
+async function addExpiring(page: Page): Promise<void> {
+  const fields = { name: 'soon-over', typedExpiry: Date.now() + 2.5 * 86_400_000 }
+  const added = await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
+  if (!added.ok) throw new Error(added.error.kind)
+}
+
 forEachWorld((open) => {
   it.each(['light', 'dark'] as const)('has nothing serious for axe on any screen, %s', async (theme) => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await page.emulateMedia({ reducedMotion: 'reduce' })
+    await addExpiring(page)
     await call(page, 'settings:change', { theme })
     await page.locator(`html[data-theme="${theme}"]`).waitFor()
     for (const [name, show] of SCREENS) {
@@ -90,6 +118,7 @@ forEachWorld((open) => {
       .click()
     await showKey(app, key.name)
     expect(await findings(page), 'a key').toEqual([])
+    await showReminders(page)
     await page
       .getByRole('article')
       .getByRole('button', { name: /^Regenerate/ })

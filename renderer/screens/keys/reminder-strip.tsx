@@ -45,13 +45,16 @@ export function ReminderStrip() {
   const now = useVault((state) => state.now)
   const [first, ...others] = reminders
   if (first === undefined) return null
+  const words = reminderStripWords(reminders, now)
   const keys = [
     ...new Set(reminders.flatMap(({ occasion: { about } }) => (about.kind === 'key' ? [about.key] : []))),
   ]
   return (
     <section className="attention-strip" role="status">
       <Icon of="remind" className="warn" />
-      <span className="cut">{reminderStripWords(reminders, now)}</span>
+      <span className="cut" title={words}>
+        {words}
+      </span>
       {others.length === 0 ? (
         <OpenOne occasion={first.occasion} />
       ) : (

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../shared/expiry.ts'
 import type { KeyId, KeyRow, OperationId } from '../../../shared/model.ts'
-import { isKeyPressing, isOldNews, isPressing, nextPressing } from '../../../shared/pressing.ts'
+import {
+  isKeyPressing,
+  isOldNews,
+  isPressing,
+  nextKeyPressing,
+  nextPressing,
+} from '../../../shared/pressing.ts'
 import { keyOccasions, type Occasion } from '../../../shared/reminders.ts'
 import { datedKeys, instants, keyRow, NOW } from './key-samples.ts'
 
@@ -71,6 +77,9 @@ it('nothing begins or ends to press before the next instant', () => {
       const all = keyOccasions(row, policy)
       const pressing = (at: number) => all.map((one) => isPressing(one, at))
       const next = nextPressing(all, now) ?? now + 1e12
+      const sooner = nextKeyPressing(row, policy, now) ?? now + 1e12
+      expect(sooner).toBeGreaterThan(now)
+      expect(pressing(Math.min(sooner - 1, now + Math.floor((sooner - now) * part)))).toEqual(pressing(now))
       expect(next).toBeGreaterThan(now)
       expect(pressing(Math.min(next - 1, now + Math.floor((next - now) * part)))).toEqual(pressing(now))
     }),

@@ -1,0 +1,86 @@
+/** The pictures of reminders: a key's own, put off, among what needs a decision, and in the settings. */
+import type { Page } from 'playwright-core'
+import { openKey, type Scene, type Screen } from './scene.ts'
+
+/** Its date was typed, and is about three weeks away. */
+const KEY = 'webhook-signing'
+
+const panel = (page: Page) => page.getByRole('article')
+
+async function openReminders(scene: Scene): Promise<void> {
+  await openKey(scene, KEY)
+  await panel(scene.page).getByRole('heading', { name: 'Reminders' }).scrollIntoViewIfNeeded()
+}
+
+async function openMenu(scene: Scene): Promise<void> {
+  await openReminders(scene)
+  await panel(scene.page)
+    .getByRole('button', { name: `Remind me later of ${KEY}` })
+    .click()
+}
+
+async function openSettings({ page }: Scene): Promise<void> {
+  await page.getByRole('button', { name: 'Notifications do not arrive' }).click()
+  await page.getByText('This system shows no notifications.').waitFor()
+}
+
+export const REMINDER_SCREENS: readonly Screen[] = [
+  { name: 'reminders-detail', show: openReminders },
+  {
+    name: 'reminders-detail-set',
+    async show(scene) {
+      await openReminders(scene)
+      await panel(scene.page).getByRole('button', { name: 'Set when to remind of it' }).click()
+      for (const field of ['When it expires', 'How old its secret may become'])
+        await panel(scene.page)
+          .getByRole('radiogroup', { name: field })
+          .getByText('Its own', { exact: true })
+          .click()
+      await panel(scene.page).getByRole('button', { name: 'Save reminders' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'reminders-snooze',
+    async show(scene) {
+      await openMenu(scene)
+      await scene.page.getByRole('menuitem', { name: 'Until a date…' }).click()
+      await scene.page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'reminders-snoozed',
+    async show(scene) {
+      await openMenu(scene)
+      await scene.page.getByRole('menuitem', { name: 'For a week' }).click()
+      await panel(scene.page)
+        .getByText(/^Silent until/)
+        .waitFor()
+      await scene.page.getByRole('combobox', { name: 'Search keys' }).fill('is:snoozed')
+    },
+  },
+  {
+    name: 'reminders-attention',
+    async show({ page }) {
+      await page
+        .getByRole('contentinfo')
+        .getByRole('button', { name: /attention$/ })
+        .click()
+      const dialog = page.getByRole('dialog')
+      await dialog
+        .getByRole('button', { name: /^Remind me later/ })
+        .first()
+        .scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'reminders-settings', show: openSettings },
+  {
+    name: 'reminders-settings-tested',
+    async show(scene) {
+      await openSettings(scene)
+      const test = scene.page.getByRole('button', { name: 'Show a test notification' })
+      await test.click()
+      await scene.page.getByText('Nothing here would show it.').waitFor()
+      await test.scrollIntoViewIfNeeded()
+    },
+  },
+]
