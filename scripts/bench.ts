@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures what must be quick, prints a table and writes the same as JSON into `bench-results/`. Names
- * as arguments (main, page, frames, palette, start) run only those. Exit code 1 only when something could not be measured.
+ * as arguments (main, accounts, page, frames, palette, start) run only those. Exit code 1 only when something could not be measured.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'

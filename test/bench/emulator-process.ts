@@ -1,7 +1,25 @@
-/** A RIPE Atlas emulator as a process of its own, so that its work is not counted as the program's. Ends when its input ends. */
+/**
+ * An emulator as a process of its own, so that its work is not counted as the program's. Arguments: how many keys, which provider, how
+ * late it answers in milliseconds. Ends when its input ends.
+ */
+import { startCoralogix } from '../emulators/coralogix.ts'
+import { startIonos } from '../emulators/ionos.ts'
+import { startNebulaBlock } from '../emulators/nebula-block.ts'
+import { startOpsManager } from '../emulators/ops-manager.ts'
 import { startRipeAtlas } from '../emulators/ripe-atlas.ts'
+import type { BenchProvider } from './emulator.ts'
 
-const emulator = await startRipeAtlas({ keys: Number(process.argv[2]) })
+const START = {
+  'ripe-atlas': startRipeAtlas,
+  'ionos-monitoring': startIonos,
+  'nebula-block': startNebulaBlock,
+  'ops-manager': startOpsManager,
+  coralogix: startCoralogix,
+}
+
+const [, , keys = '', name = 'ripe-atlas', lateMs = '0'] = process.argv
+const emulator = await START[name as BenchProvider]({ keys: Number(keys) })
+if (lateMs !== '0') emulator.fault({ kind: 'delay', ms: Number(lateMs), times: Infinity })
 const { provider, settings, credential } = emulator
 process.stdout.write(`${JSON.stringify({ provider, settings, credential })}\n`)
 process.stdin.resume().once('end', () => void emulator.close().then(() => process.exit(0)))

@@ -8,10 +8,23 @@ export interface RemoteEmulator extends Pick<Emulator, 'provider' | 'settings' |
   readonly close: () => Promise<void>
 }
 
-/** `keys` besides the credential's own. */
-export async function startEmulator(keys: number): Promise<RemoteEmulator> {
+export const BENCH_PROVIDERS = [
+  'ripe-atlas',
+  'ionos-monitoring',
+  'nebula-block',
+  'ops-manager',
+  'coralogix',
+] as const
+export type BenchProvider = (typeof BENCH_PROVIDERS)[number]
+
+/** `keys` besides the credential's own. It answers `lateMs` after it has acted. */
+export async function startEmulator(
+  keys: number,
+  provider: BenchProvider = 'ripe-atlas',
+  lateMs = 0,
+): Promise<RemoteEmulator> {
   const script = fileURLToPath(new URL('./emulator-process.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--no-warnings', script, String(keys)], {
+  const child = spawn(process.execPath, ['--no-warnings', script, String(keys), provider, String(lateMs)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const [line] = (await once(child.stdout, 'data')) as [Buffer]

@@ -74,19 +74,13 @@ export async function benchKeyPresses(page: Page, keys: number, where: string): 
 /** On a page of an empty vault: connects the emulator as an account and counts frames until its first sync has ended. */
 export async function benchFrames(
   { page, watchMain }: OpenPage,
-  { provider, settings, credential }: Pick<Emulator, 'provider' | 'settings' | 'credential'>,
+  emulator: Connectable,
   where: string,
 ): Promise<Figure[]> {
   await page.getByRole('main').waitFor()
   const measured = await measurePage(page)
-  const form = {
-    provider,
-    name: 'Bench',
-    settings: { ...settings },
-    credential: { from: 'typed', text: credential },
-  }
   const stop = await watchMain?.()
-  const frames = await measured.framesDuring(() => page.evaluate(connectAndSync, form))
+  const frames = await measured.framesDuring(() => page.evaluate(connectAndSync, formOf(emulator)))
   const blockedMs = await stop?.()
   const late = frames.filter((ms) => ms > LATE_MS).length
   const smooth: Figure = {
@@ -109,8 +103,18 @@ const blocked = (ms: number, where: string): Figure => ({
   samples: 1,
 })
 
+type Connectable = Pick<Emulator, 'provider' | 'settings' | 'credential'>
+
+/** What is written into the account form. */
+export const formOf = ({ provider, settings, credential }: Connectable) => ({
+  provider,
+  name: 'Bench',
+  settings: { ...settings },
+  credential: { from: 'typed', text: credential },
+})
+
 /** Runs in the page. */
-async function connectAndSync(form: unknown): Promise<void> {
+export async function connectAndSync(form: unknown): Promise<void> {
   const { vault } = window as unknown as { vault: { call(name: string, input?: unknown): Promise<string> } }
   const connected = JSON.parse(await vault.call('account:connect', form)) as { value?: { account: string } }
   if (connected.value === undefined) throw new Error('The account could not be connected')

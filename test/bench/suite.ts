@@ -1,4 +1,5 @@
 /** Every benchmark by name, and what it says. */
+import { benchAccountFrames, benchAccounts } from './accounts-bench.ts'
 import { startEmulator } from './emulator.ts'
 import type { Figure } from './figures.ts'
 import type { Ground } from './ground.ts'
@@ -11,10 +12,19 @@ const KEYS = 10_000
 const MANY_KEYS = 100_000
 const START_AIM = { atMost: 1.5 }
 
-export type BenchName = 'main' | 'page' | 'frames' | 'palette' | 'start'
+export type BenchName = 'main' | 'accounts' | 'page' | 'frames' | 'palette' | 'start'
 
 export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
   main: ({ newFolder }) => benchMain(KEYS, newFolder),
+
+  async accounts(ground) {
+    const figures = await benchAccounts(ground.newFolder)
+    for (const { where, open } of worlds(ground)) {
+      const opened = await open(ground.newFolder())
+      figures.push(await benchAccountFrames(opened, where).finally(opened.close))
+    }
+    return figures
+  },
 
   async page(ground) {
     const figures: Figure[] = []

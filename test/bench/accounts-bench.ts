@@ -1,0 +1,104 @@
+/** The figures of many accounts: five providers synced side by side against the slowest alone, what that leaves, and how the page fares. */
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { AccountsOrder, AccountsReport } from './accounts-process.ts'
+import { BENCH_PROVIDERS, startEmulator, type RemoteEmulator } from './emulator.ts'
+import { longest, median, rounded, type Figure } from './figures.ts'
+import { connectAndSync, formOf, type OpenPage } from './page-bench.ts'
+import { measurePage } from './page.ts'
+
+const SCRIPT = fileURLToPath(new URL('./accounts-process.ts', import.meta.url))
+const KEYS = 2_000
+const ROUNDS = 3
+/** After the one that the memory is compared with. */
+const MORE_SYNCS = 9
+/** So late does a provider answer over a network. Without it both sides of the comparison are this machine's processor alone. */
+const ANSWERS_LATE_MS = 80
+const WORDS = `${String(BENCH_PROVIDERS.length)} accounts of ${KEYS.toLocaleString('en')} keys`
+
+const startAll = (): Promise<RemoteEmulator[]> =>
+  Promise.all(BENCH_PROVIDERS.map((provider) => startEmulator(KEYS, provider, ANSWERS_LATE_MS)))
+const closeAll = (emulators: readonly RemoteEmulator[]) => Promise.all(emulators.map((one) => one.close()))
+
+export async function benchAccounts(newFolder: () => string): Promise<Figure[]> {
+  const emulators = await startAll()
+  try {
+    const reports: AccountsReport[] = []
+    for (let round = 0; round < ROUNDS; round += 1) reports.push(await run(newFolder(), emulators))
+    return figuresOf(reports)
+  } finally {
+    await closeAll(emulators)
+  }
+}
+
+async function run(folder: string, emulators: readonly RemoteEmulator[]): Promise<AccountsReport> {
+  const order: AccountsOrder = {
+    folder,
+    emulators: emulators.map(({ provider, settings, credential }) => ({ provider, settings, credential })),
+    syncs: MORE_SYNCS,
+  }
+  const args = ['--no-warnings', '--expose-gc', SCRIPT, JSON.stringify(order)]
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 64_000_000 })
+  return JSON.parse(stdout) as AccountsReport
+}
+
+const slowest = ({ alone }: AccountsReport) => alone.toSorted((a, b) => b.seconds - a.seconds)[0]!
+
+function figuresOf(reports: readonly AccountsReport[]): Figure[] {
+  const ratios = reports.map((report) => report.together / slowest(report).seconds)
+  const grown = reports.map(({ memory: [before, after] }) => after / before)
+  const blocks = reports.flatMap((report) => report.blocks)
+  const { provider } = slowest(reports[0]!)
+  const aloneOf = (name: string) =>
+    rounded(median(reports.map(({ alone }) => alone.find((one) => one.provider === name)!.seconds)))
+  const each = BENCH_PROVIDERS.map((name) => `${name} ${aloneOf(name)}`).join(', ')
+  return [
+    {
+      what: `${WORDS} side by side, against the slowest alone`,
+      measured: median(ratios),
+      unit: 'x',
+      aim: { atMost: 1.3 },
+      note: `together ${rounded(median(reports.map(({ together }) => together)))} s, slowest alone ${provider}; alone: ${each} s; answers ${String(ANSWERS_LATE_MS)} ms late`,
+      samples: ratios.length,
+    },
+    {
+      what: `main blocked, ${WORDS} side by side`,
+      measured: longest(blocks.map(({ ms }) => ms)),
+      unit: 'ms',
+      aim: { atMost: 50 },
+      note: `longest turn of the event loop; longest own work of any turn ${rounded(longest(blocks.map(({ cpuMs }) => cpuMs)))} ms`,
+      samples: reports.length,
+    },
+    {
+      what: `memory after ten syncs of ${WORDS}, against after one`,
+      measured: longest(grown),
+      unit: 'x',
+      aim: { atMost: 1.05 },
+      note: `after a collection; ${rounded(median(reports.map(({ memory }) => memory[1])) / 1e6)} MB in the end`,
+      samples: grown.length,
+    },
+  ]
+}
+
+/** On a page of an empty vault: connects all accounts at once and watches its frames until the last first sync has ended. */
+export async function benchAccountFrames({ page }: OpenPage, where: string): Promise<Figure> {
+  const emulators = await startAll()
+  try {
+    await page.getByRole('main').waitFor()
+    const measured = await measurePage(page)
+    const frames = await measured.framesDuring(() =>
+      Promise.all(emulators.map((emulator) => page.evaluate(connectAndSync, formOf(emulator)))),
+    )
+    return {
+      what: `longest frame while ${WORDS} are synced, ${where}`,
+      measured: longest(frames),
+      unit: 'ms',
+      aim: { atMost: 50 },
+      note: `of ${String(frames.length)} frames; median ${median(frames).toFixed(1)} ms`,
+      samples: frames.length,
+    }
+  } finally {
+    await closeAll(emulators)
+  }
+}

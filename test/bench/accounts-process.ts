@@ -1,0 +1,84 @@
+/**
+ * The program in a process of its own, with an account at each of several providers, measured: each first sync alone, all of them side by
+ * side, and what ten of them leave in memory. Needs `--expose-gc`. Argument: one JSON object. Prints one JSON object.
+ */
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { startProgram } from '../demo/program.ts'
+import { demoWorld } from '../demo/stage.ts'
+import { loadBuilt } from '../host/built.ts'
+import { watchLoop, type Block } from './blocks.ts'
+import type { RemoteEmulator } from './emulator.ts'
+
+export interface AccountsOrder {
+  /** New profiles lie in it. */
+  readonly folder: string
+  readonly emulators: readonly Pick<RemoteEmulator, 'provider' | 'settings' | 'credential'>[]
+  /** How many syncs of all lie between the two looks at the memory. */
+  readonly syncs: number
+}
+
+export interface AccountsReport {
+  /** Seconds of each account's first sync, alone in its vault. */
+  readonly alone: readonly { readonly provider: string; readonly seconds: number }[]
+  /** Seconds until the last of them had ended, all begun at once. */
+  readonly together: number
+  /** Over 5 ms, while they ran side by side. */
+  readonly blocks: readonly Block[]
+  /** Bytes in use after a collection: after one sync of all, and after `syncs` more. */
+  readonly memory: readonly [number, number]
+}
+
+const order = JSON.parse(process.argv[2] ?? '{}') as AccountsOrder
+const built = await loadBuilt()
+const network = built.createNetwork({ proxyFor: () => Promise.resolve(undefined) })
+
+async function openNew() {
+  const program = await startProgram(built, demoWorld(mkdtempSync(join(order.folder, 'profile-')), network))
+  await program.ask('settings:change', { syncMinutes: 0 })
+  return program
+}
+type Program = Awaited<ReturnType<typeof openNew>>
+
+async function connect(program: Program, emulator: AccountsOrder['emulators'][number]): Promise<void> {
+  const { provider, settings, credential } = emulator
+  const { account } = await program.ask('account:connect', {
+    provider,
+    name: provider,
+    settings: { ...settings },
+    credential: { from: 'typed', text: credential },
+  })
+  await program.ask('account:sync', { account })
+}
+
+async function secondsOf(act: () => Promise<unknown>): Promise<number> {
+  const from = performance.now()
+  await act()
+  return (performance.now() - from) / 1_000
+}
+
+/** Twice: what the first collection has freed may free more. */
+function inUse(): number {
+  for (let turn = 0; turn < 2; turn += 1) (globalThis as unknown as { gc: () => void }).gc()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+const alone: AccountsReport['alone'][number][] = []
+for (const emulator of order.emulators) {
+  const program = await openNew()
+  alone.push({ provider: emulator.provider, seconds: await secondsOf(() => connect(program, emulator)) })
+  await program.close()
+}
+
+const program = await openNew()
+const stop = watchLoop()
+const together = await secondsOf(() => Promise.all(order.emulators.map((one) => connect(program, one))))
+const blocks = stop()
+await program.ask('account:sync-all')
+const before = inUse()
+for (let turn = 0; turn < order.syncs; turn += 1) await program.ask('account:sync-all')
+const report: AccountsReport = { alone, together, blocks, memory: [before, inUse()] }
+await program.close()
+network.close()
+process.stdout.write(`${JSON.stringify(report)}\n`)
