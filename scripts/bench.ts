@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures what must be quick, prints a table and writes the same as JSON into `bench-results/`. Names
- * as arguments (main, accounts, page, frames, palette, start) run only those. Exit code 1 only when something could not be measured.
+ * as arguments (main, accounts, page, frames, palette, presence, start) run only those. Exit code 1 only when something could not be
+ * measured.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'

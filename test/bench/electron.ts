@@ -28,9 +28,18 @@ import { openPalette } from './palette-bench.ts'
 const LIST = '[role=grid] [role=row][data-key]'
 const BODY = 'body'
 
+export interface HiddenProgram {
+  readonly electron: ElectronApplication
+  readonly close: () => Promise<void>
+}
+
 export interface BenchElectron {
   /** With the program on a copy of `profile`. */
   readonly open: (profile: string) => Promise<OpenPage>
+  /** With the program on a copy of `profile`, started without a window. */
+  readonly openHidden: (profile: string) => Promise<HiddenProgram>
+  /** Electron with nothing in it and no window. */
+  readonly openEmpty: () => Promise<HiddenProgram>
   /** Milliseconds from the start of the process to the painted list, on a copy of `profile`; `undefined`: to an empty window. */
   readonly startTime: (profile: string | undefined) => Promise<number>
   readonly close: () => void
@@ -54,32 +63,40 @@ export function findBenchElectron(): BenchElectron | undefined {
     return { homeDir, profileDir }
   }
 
+  async function launch(appDir: string, profile: string | undefined, ...args: string[]) {
+    const { homeDir, profileDir } = copyOf(profile)
+    const service = `Keyhold bench ${String(process.pid)}`
+    const electron = await _electron.launch({
+      executablePath: place.executable,
+      args: [appDir, `--profile=${profileDir}`, ...args],
+      cwd: appDir,
+      chromiumSandbox: true, // Playwright would switch it off
+      env: definedEnv({
+        ...place.user?.env,
+        KEYHOLD_SESSION_HOME: homeDir,
+        KEYHOLD_KEYCHAIN_SERVICE: service,
+      }),
+    })
+    const close = async () => {
+      await electron.close()
+      // Of a user of its own, they have gone with the session.
+      if (place.user === undefined && profile !== undefined) await forgetEntries(service, profileDir)
+    }
+    return { electron, close }
+  }
+
   return {
     async open(profile) {
-      const { homeDir, profileDir } = copyOf(profile)
-      const service = `Keyhold bench ${String(process.pid)}`
-      const electron = await _electron.launch({
-        executablePath: place.executable,
-        args: [place.appDir, `--profile=${profileDir}`],
-        cwd: place.appDir,
-        chromiumSandbox: true, // Playwright would switch it off
-        env: definedEnv({
-          ...place.user?.env,
-          KEYHOLD_SESSION_HOME: homeDir,
-          KEYHOLD_KEYCHAIN_SERVICE: service,
-        }),
-      })
+      const { electron, close } = await launch(place.appDir, profile)
       return {
         page: await electron.firstWindow(),
         watchMain: () => watchMain(electron),
         palette: () => openPalette(electron),
-        async close() {
-          await electron.close()
-          // Of a user of its own, they have gone with the session.
-          if (place.user === undefined) await forgetEntries(service, profileDir)
-        },
+        close,
       }
     },
+    openHidden: (profile) => launch(place.appDir, profile, '--hidden'),
+    openEmpty: () => launch(stageEmpty(stageDir), undefined),
     async startTime(profile) {
       const isEmpty = profile === undefined
       const { homeDir, profileDir } = copyOf(profile)
@@ -140,6 +157,15 @@ async function shownAt(output: AsyncIterable<Buffer>): Promise<number> {
     if (at !== undefined) return Number(at)
   }
   throw new Error('Electron ended before its page showed anything')
+}
+
+/** An entry that opens nothing and stays. */
+function stageEmpty(stageDir: string): string {
+  const dir = join(stageDir, 'empty')
+  mkdirSync(dir, { recursive: true })
+  writeFileSync(join(dir, 'main.cjs'), "require('electron').app.enableSandbox()\n")
+  writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'keyhold-empty', main: 'main.cjs' }))
+  return dir
 }
 
 function stageStarter(stageDir: string): string {

@@ -5,7 +5,7 @@ export interface Figure {
   readonly what: string
   /** In `unit`. */
   readonly measured: number
-  readonly unit: 'ms' | 's' | 'MB' | 'x' | 'fps'
+  readonly unit: 'ms' | 's' | 'MB' | 'x' | 'fps' | '%'
   /** Told beside it, when there is none to reach. */
   readonly aim: { readonly atMost: number } | { readonly atLeast: number } | undefined
   /** How it was measured, and what else is worth knowing. */

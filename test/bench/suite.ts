@@ -6,13 +6,14 @@ import type { Ground } from './ground.ts'
 import { benchMain } from './main-bench.ts'
 import { benchFrames, benchKeyPresses, type OpenPage } from './page-bench.ts'
 import { benchPalette } from './palette-bench.ts'
+import { benchPresence } from './presence-bench.ts'
 import { benchStart, emptyPageTime, listTime } from './start-bench.ts'
 
 const KEYS = 10_000
 const MANY_KEYS = 100_000
 const START_AIM = { atMost: 1.5 }
 
-export type BenchName = 'main' | 'accounts' | 'page' | 'frames' | 'palette' | 'start'
+export type BenchName = 'main' | 'accounts' | 'page' | 'frames' | 'palette' | 'presence' | 'start'
 
 export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
   main: ({ newFolder }) => benchMain(KEYS, newFolder),
@@ -60,6 +61,12 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     } finally {
       await opened.close()
     }
+  },
+
+  /** Nothing where there is no Electron, and off Linux, where no process tells what it costs in the same terms. */
+  async presence({ electron, filled }) {
+    if (electron === undefined || process.platform !== 'linux') return []
+    return benchPresence(electron, await filled(KEYS), KEYS)
   },
 
   async start(ground) {

@@ -17,6 +17,8 @@ export interface TrayHostDouble {
   menu(): Promise<readonly ShownItem[]>
   /** Clicks on the entry with this label. */
   click(label: string): Promise<void>
+  /** Finds it; the returned function clicks and does nothing else. */
+  aim(label: string): Promise<() => Promise<void>>
   /** How many icons have registered so far. */
   registered(): number
   close(): void
@@ -94,15 +96,21 @@ export async function startTrayHost(place: BusPlace): Promise<TrayHostDouble> {
     return (root as Layout)[2].map(valueOf).flatMap((child) => shown(child as Layout))
   }
 
+  async function aim(label: string): Promise<() => Promise<void>> {
+    const place = await menuPlace()
+    const item = (await menu()).find((each) => each.label === label)
+    if (place === undefined || item === undefined) throw new Error(`The tray has no “${label}”`)
+    const body = [item.id, 'clicked', ['s', ''], 0]
+    return async () => {
+      await ask({ ...place, member: 'Event', signature: 'isvu', body })
+    }
+  }
+
   return {
     menu,
     registered: () => items.length,
-    async click(label) {
-      const place = await menuPlace()
-      const item = (await menu()).find((each) => each.label === label)
-      if (place === undefined || item === undefined) throw new Error(`The tray has no “${label}”`)
-      await ask({ ...place, member: 'Event', signature: 'isvu', body: [item.id, 'clicked', ['s', ''], 0] })
-    },
+    aim,
+    click: async (label) => (await aim(label))(),
     close,
   }
 }

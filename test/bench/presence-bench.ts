@@ -1,0 +1,190 @@
+/** What Keyhold costs while only its tray is there, beside an empty Electron, and how quick a copy from the tray is. Linux. */
+import { execFile } from 'node:child_process'
+import { setTimeout } from 'node:timers/promises'
+import type { ElectronApplication, Page } from 'playwright-core'
+import type { CallName, Input, Output } from '../../shared/contract.ts'
+import type { Result } from '../../shared/errors.ts'
+import type { KeyId } from '../../shared/model.ts'
+import { palettePage } from '../e2e/palette-page.ts'
+import { busOf } from '../e2e/served-bus.ts'
+import { startTrayHost, type TrayHostDouble } from '../e2e/tray-host.ts'
+import type { BenchElectron } from './electron.ts'
+import { p95, spread, type Figure } from './figures.ts'
+import { memoryOf, processorMsOf } from './process-tree.ts'
+
+const MEGABYTE = 1_000_000
+/** What a start leaves to do (syncs, code that is compiled, pages that are given back) has ended by then. */
+const SETTLE_MS = 30_000
+const IDLE_MS = 60_000
+const COPIES = 20
+/** A copy changes what the menu says, and a click on an entry of the last menu is lost. */
+const MENU_MS = 1_500
+const CYCLES = 1_000
+/** What grows at first is what every later cycle has. */
+const WARM_UP = 100
+/** A window takes longer than the palette, so it is opened in every tenth cycle. */
+const WINDOW_EVERY = 10
+
+const KEYS = ['bench copy one', 'bench copy two'] as const
+const secretOf = (name: string) => `made-up value of ${name}`
+
+/** In one run, on one machine, at one time: the program with `profile`, and Electron with nothing in it. */
+export async function benchPresence(
+  electron: BenchElectron,
+  profile: string,
+  keys: number,
+): Promise<Figure[]> {
+  const empty = await electron.openEmpty()
+  const program = await electron.openHidden(profile)
+  const host = await startTrayHost(await busOf(program.electron))
+  try {
+    await prepare(program.electron, host)
+    const idle = await idleFigures(await pidOf(program.electron), await pidOf(empty.electron), keys)
+    const copy = await copyFigure(host)
+    return [...idle, copy, await growthFigure(program.electron)]
+  } finally {
+    host.close()
+    await program.close()
+    await empty.close()
+  }
+}
+
+const pidOf = (electron: ElectronApplication) => electron.evaluate(() => process.pid)
+
+/** Asks main as the page does; throws what the page would have been told. */
+async function ask<K extends CallName>(page: Page, name: K, input?: Input<K>): Promise<Output<K>> {
+  const text = await page.evaluate(
+    (args) => {
+      const { vault } = window as unknown as {
+        vault: { call(name: string, input: unknown): Promise<string> }
+      }
+      return vault.call(args.name, args.input)
+    },
+    { name, input },
+  )
+  const answer = JSON.parse(text) as Result<Output<K>>
+  if (!answer.ok) throw new Error(`${name}: ${answer.error.kind}`)
+  return answer.value
+}
+
+const isMain = (page: Page) => page.url().startsWith('keyhold://app/?')
+
+/** The window as the palette opens it. */
+async function openWindow(electron: ElectronApplication, palette: Page): Promise<Page> {
+  const opened = electron.waitForEvent('window', { predicate: isMain })
+  await ask(palette, 'palette:open-view', { act: 'keys' })
+  const page = await opened
+  await page.locator('[role=grid] [role=row][data-key]').first().waitFor()
+  return page
+}
+
+/** It is destroyed, and the program stays in the tray. */
+async function closeWindow(page: Page): Promise<void> {
+  const closed = page.waitForEvent('close')
+  await page.evaluate(() => void window.setTimeout(() => window.close())) // after it has answered
+  await closed
+}
+
+/** Two keys in the tray's menu, and a program that stays there. */
+async function prepare(electron: ElectronApplication, host: TrayHostDouble): Promise<void> {
+  const page = await openWindow(electron, await palettePage(electron))
+  for (const name of KEYS) {
+    const fields = { name, typedExpiry: 'never' as const, favourite: true }
+    const added = await ask(page, 'key:add', { secret: { from: 'typed', text: secretOf(name) }, fields })
+    await ask(page, 'key:edit', { key: added.key, fields: { favourite: true } })
+  }
+  await ask(page, 'settings:change', { closeToTray: true, syncMinutes: 0 })
+  while (!(await host.menu()).some(({ label }) => label === KEYS[0])) await setTimeout(100)
+  await closeWindow(page)
+}
+
+async function idleFigures(program: number, empty: number, keys: number): Promise<Figure[]> {
+  await setTimeout(SETTLE_MS)
+  const [programFrom, emptyFrom] = [processorMsOf(program), processorMsOf(empty)]
+  const from = performance.now()
+  await setTimeout(IDLE_MS)
+  const passedMs = performance.now() - from
+  const share = (pid: number, before: number) => ((processorMsOf(pid) - before) / passedMs) * 100
+  const [programShare, emptyShare] = [share(program, programFrom), share(empty, emptyFrom)]
+  const [programBytes, emptyBytes] = [memoryOf(program), memoryOf(empty)]
+  const where = `${keys.toLocaleString('en')} keys, tray only`
+  const megabytes = (bytes: number) => (bytes / MEGABYTE).toFixed(0)
+  return [
+    {
+      what: `memory above an empty Electron, ${where}`,
+      measured: (programBytes - emptyBytes) / MEGABYTE,
+      unit: 'MB',
+      aim: { atMost: 150 },
+      note: `PSS of all processes: ${megabytes(programBytes)} MB against ${megabytes(emptyBytes)} MB; the warm palette is one of them`,
+      samples: 1,
+    },
+    {
+      what: `processor while idle, ${where}`,
+      measured: programShare,
+      unit: '%',
+      aim: { atMost: 0.2 },
+      note: `of one processor over ${IDLE_MS / 1_000} s, all processes; an empty Electron beside it: ${emptyShare.toFixed(2)} %`,
+      samples: 1,
+    },
+  ]
+}
+
+/** What another program would paste now. */
+const pasted = () =>
+  new Promise<string>((resolve) =>
+    execFile('xclip', ['-selection', 'clipboard', '-out'], (_error, output) => resolve(output)),
+  )
+
+/** From the click on the host's side to the first paste elsewhere that has it. */
+async function copyFigure(host: TrayHostDouble): Promise<Figure> {
+  const samples: number[] = []
+  for (let copy = 0; copy <= COPIES; copy += 1) {
+    const name = KEYS[copy % KEYS.length]!
+    const click = await host.aim(name)
+    const from = performance.now()
+    await click()
+    while ((await pasted()) !== secretOf(name));
+    if (copy > 0) samples.push(performance.now() - from) // the first one makes what every later one has
+    await setTimeout(MENU_MS)
+  }
+  return {
+    what: 'copy from the tray to another program, real keychain',
+    measured: p95(samples),
+    unit: 'ms',
+    aim: { atMost: 150 },
+    note: `p95; ${spread(samples)}; from the click to the first paste elsewhere`,
+    samples: samples.length,
+  }
+}
+
+async function growthFigure(electron: ElectronApplication): Promise<Figure> {
+  const palette = await palettePage(electron)
+  const pid = await pidOf(electron)
+  const keys = await favouritesIn(palette)
+  const cycle = async (count: number) => {
+    await ask(palette, 'palette:show') // answered when it is in front
+    await ask(palette, 'key:copy', { key: keys[count % keys.length]! })
+    await ask(palette, 'palette:hide')
+    if (count % WINDOW_EVERY === 0) await closeWindow(await openWindow(electron, palette))
+  }
+  for (let count = 0; count < WARM_UP; count += 1) await cycle(count)
+  await setTimeout(SETTLE_MS)
+  const before = memoryOf(pid)
+  for (let count = 0; count < CYCLES; count += 1) await cycle(count)
+  await setTimeout(SETTLE_MS)
+  const after = memoryOf(pid)
+  return {
+    what: `growth over ${CYCLES.toLocaleString('en')} times opened, copied, closed`,
+    measured: (after / before - 1) * 100,
+    unit: '%',
+    aim: { atMost: 5 },
+    note: `PSS of all processes: ${(before / MEGABYTE).toFixed(0)} to ${(after / MEGABYTE).toFixed(0)} MB, after ${WARM_UP} to warm up; the window in every tenth`,
+    samples: CYCLES,
+  }
+}
+
+async function favouritesIn(palette: Page): Promise<readonly KeyId[]> {
+  const snapshot = await ask(palette, 'app:snapshot')
+  if (snapshot.vault !== 'open') throw new Error('The vault is not open')
+  return snapshot.keys.filter(({ favourite }) => favourite).map(({ id }) => id)
+}

@@ -1,0 +1,51 @@
+/** What a process and all that it started cost together, as Linux counts it (proc(5)). */
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Clock ticks a second: USER_HZ, which has been 100 on every architecture that Electron runs on. */
+const TICKS_PER_SECOND = 100
+
+interface Stat {
+  readonly parent: number
+  readonly ticks: number
+}
+
+/** `undefined` for one that has just ended. The name in the second field may hold anything, so fields are counted from its end. */
+function statOf(pid: number): Stat | undefined {
+  const text = read(`/proc/${pid}/stat`)
+  if (text === undefined) return undefined
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** `root` and every process below it. */
+export function treeOf(root: number): number[] {
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger)
+  const parents = new Map(pids.map((pid) => [pid, statOf(pid)?.parent]))
+  const below = (pid: number): number[] => [
+    pid,
+    ...pids.filter((one) => parents.get(one) === pid).flatMap(below),
+  ]
+  return below(root)
+}
+
+/** Bytes of memory that the tree has to itself, its share of shared pages included (PSS). */
+export function memoryOf(root: number): number {
+  const kilobytes = treeOf(root).map((pid) =>
+    Number(/^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0),
+  )
+  return kilobytes.reduce((sum, each) => sum + each, 0) * 1_024
+}
+
+/** Milliseconds of processor time that the tree has used so far. */
+export function processorMsOf(root: number): number {
+  const ticks = treeOf(root).map((pid) => statOf(pid)?.ticks ?? 0)
+  return (ticks.reduce((sum, each) => sum + each, 0) / TICKS_PER_SECOND) * 1_000
+}
