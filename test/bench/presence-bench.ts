@@ -36,6 +36,7 @@ export async function benchPresence(
 ): Promise<Figure[]> {
   const empty = await electron.openEmpty()
   const program = await electron.openHidden(profile)
+  await palettePage(program.electron) // while it still starts, a question to main may be lost
   const host = await startTrayHost(await busOf(program.electron))
   try {
     await prepare(program.electron, host)
