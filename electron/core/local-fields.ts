@@ -1,13 +1,12 @@
 /** What the user writes about a key: checked and put into its record. */
 import type { LocalFields } from '../../shared/local-fields.ts'
 import { Failure } from '../../shared/errors.ts'
+import { MOST_TAGS } from '../../shared/limits.ts'
 import type { Expiry, ReminderDays } from '../../shared/model.ts'
 import type { KeyRecord } from './ports/store.ts'
 
 /** Longer names are cut by no screen and fit every list. */
 const NAME_MAX = 200
-/** As many as one edit may name: with more, the key could not be edited again. */
-const MOST_TAGS = 50
 const ENVIRONMENT = /^[A-Za-z_][A-Za-z0-9_]*$/
 const CONTROL = /[\p{Cc}\p{Cf}\u2028\u2029]/u
 // Joiners and direction marks belong into names in many scripts and in emoji; other invisible ones only deceive.

@@ -34,7 +34,7 @@ type Unreached = Extract<Reach, { state: 'failed' }>['why']
 const BY_LOOKING = () => undefined
 
 /** What a call can fail of before anybody at a provider has answered. */
-const UNREACHED: readonly string[] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off'] satisfies Unreached[]
+const UNREACHED: readonly Unreached[] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off']
 
 export function createMachine(deps: Deps): Machine {
   const { world, store, storage, providers, keychain, accounts, copy, reminders, checkKeychain } = deps
@@ -113,9 +113,9 @@ async function unreached(ask: () => Promise<unknown>): Promise<Unreached | undef
     await ask()
     return undefined
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    const why = error.error.kind === 'provider' ? error.error.why : ''
-    if (error.error.kind === 'provider') return UNREACHED.includes(why) ? (why as Unreached) : undefined
-    throw error // the keychain's own trouble is no word about the network
+    // The keychain's own trouble is no word about the network.
+    if (!(error instanceof Failure) || error.error.kind !== 'provider') throw error
+    const { why } = error.error
+    return UNREACHED.find((one) => one === why)
   }
 }

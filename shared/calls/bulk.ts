@@ -1,11 +1,12 @@
 /** Calls about many keys at once. */
 import { z } from 'zod'
+import { LONGEST_TAG, MOST_REPLACED, MOST_TAGS } from '../limits.ts'
 import { KeyId } from '../model.ts'
 import { OverlapHours } from './keys.ts'
 
 const Nothing = z.void()
 const Keys = z.array(KeyId).min(1).max(100_000)
-const Tags = z.array(z.string().max(200)).max(50)
+const Tags = z.array(z.string().max(LONGEST_TAG)).max(MOST_TAGS)
 
 export const bulkCalls = {
   /** Adds and removes tags; the others of each key stay. All keys or none. */
@@ -19,7 +20,7 @@ export const bulkCalls = {
   /** Replaces them one after the other. Refused while another queue has not ended. */
   'queue:start': {
     input: z.strictObject({
-      keys: z.array(KeyId).min(1).max(1_000),
+      keys: z.array(KeyId).min(1).max(MOST_REPLACED),
       overlapHours: OverlapHours,
       pauseSeconds: z.int().min(0).max(3_600),
     }),

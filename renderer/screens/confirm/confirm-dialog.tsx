@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import type { Result } from '../../../shared/errors.ts'
 import { closeDialog } from '../../acts.ts'
-import { Button } from '../../parts/button.tsx'
+import { ActButtons } from '../../parts/act-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -49,14 +49,15 @@ export function ConfirmDialog(props: Props) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <>
-          <Button onPress={closeDialog} isDisabled={task.isRunning}>
-            Cancel
-          </Button>
-          <Button looks={looks} icon={icon} isDisabled={!isSure} isPending={task.isRunning} onPress={go}>
-            {words}
-          </Button>
-        </>
+        <ActButtons
+          task={task}
+          words={words}
+          icon={icon}
+          looks={looks}
+          isDisabled={!isSure}
+          onAct={go}
+          onCancel={closeDialog}
+        />
       }
     >
       {children}

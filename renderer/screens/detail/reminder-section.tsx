@@ -13,6 +13,7 @@ import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 import { ReminderEdit } from './reminder-edit.tsx'
 import { ageWords, outlook } from './reminder-words.ts'
 import { Section } from './section.tsx'
+import { SetButton } from './set-button.tsx'
 
 interface Props {
   readonly row: KeyRow
@@ -23,19 +24,7 @@ export function ReminderSection({ row }: Props) {
   return (
     <Section
       title="Reminders"
-      aside={
-        !isEditing && (
-          <Button
-            size="small"
-            looks="quiet"
-            icon="edit"
-            aria-label="Set when to remind of it"
-            onPress={() => setIsEditing(true)}
-          >
-            Set
-          </Button>
-        )
-      }
+      aside={!isEditing && <SetButton label="Set when to remind of it" onPress={() => setIsEditing(true)} />}
     >
       {isEditing ? (
         <ReminderEdit row={row} onDone={() => setIsEditing(false)} />

@@ -17,6 +17,7 @@ import { Day, Moment } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../store.ts'
 import { Section } from './section.tsx'
+import { SetButton } from './set-button.tsx'
 import { validitySpan } from './validity.ts'
 
 interface Props {
@@ -31,17 +32,7 @@ export function ValiditySection({ row }: Props) {
       title="Valid"
       aside={
         canBeTyped &&
-        !isEditing && (
-          <Button
-            size="small"
-            looks="quiet"
-            icon="edit"
-            aria-label="Set when it expires"
-            onPress={() => setIsEditing(true)}
-          >
-            Set
-          </Button>
-        )
+        !isEditing && <SetButton label="Set when it expires" onPress={() => setIsEditing(true)} />
       }
     >
       {isEditing ? <EditExpiry row={row} onDone={() => setIsEditing(false)} /> : <Validity row={row} />}

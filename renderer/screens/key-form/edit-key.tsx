@@ -6,7 +6,7 @@ import type { AppError } from '../../../shared/errors.ts'
 import type { KeyId } from '../../../shared/model.ts'
 import { closeDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
-import { Button } from '../../parts/button.tsx'
+import { ActButtons } from '../../parts/act-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
 import { InView } from '../../parts/in-view.tsx'
@@ -77,14 +77,12 @@ function EditKey({ detail, facts }: Props) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <>
-          <Button onPress={closeDialog} isDisabled={task.isRunning}>
-            Cancel
-          </Button>
-          <Button looks="primary" isPending={task.isRunning} onPress={save}>
-            {`Save ${key.name} at ${facts.name}`}
-          </Button>
-        </>
+        <ActButtons
+          task={task}
+          words={`Save ${key.name} at ${facts.name}`}
+          onAct={save}
+          onCancel={closeDialog}
+        />
       }
     >
       <p className="soft">

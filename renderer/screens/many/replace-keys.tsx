@@ -1,9 +1,11 @@
 /** Before many keys are replaced one after the other: what is made where, what it costs, which cannot, and how long both live. */
 import { useMemo, useState } from 'react'
 import { abilitiesOf } from '../../../shared/abilities.ts'
+import { MOST_REPLACED } from '../../../shared/limits.ts'
 import type { KeyId, KeyRow } from '../../../shared/model.ts'
 import { closeDialog, openDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
+import { ActButtons } from '../../parts/act-buttons.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
@@ -15,7 +17,7 @@ import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { OverlapField } from '../replace/overlap-field.tsx'
 import { BeforeReplaceKeys } from './before-replace-keys.tsx'
-import { MOST_REPLACED, refusalWords, refusedTitle, replacePlan, type ReplacePlan } from './replace-plan.ts'
+import { refusalWords, refusedTitle, replacePlan, type ReplacePlan } from './replace-plan.ts'
 import { keysText } from './selection-words.ts'
 
 /** Between one replacement and the next. */
@@ -74,20 +76,14 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <>
-          <Button onPress={closeDialog} isDisabled={task.isRunning}>
-            Cancel
-          </Button>
-          <Button
-            looks="primary"
-            icon="replace"
-            isDisabled={count === 0 || isTooMany || isOtherThere}
-            isPending={task.isRunning}
-            onPress={start}
-          >
-            {`Replace ${keysText(count)}`}
-          </Button>
-        </>
+        <ActButtons
+          task={task}
+          words={`Replace ${keysText(count)}`}
+          icon="replace"
+          isDisabled={count === 0 || isTooMany || isOtherThere}
+          onAct={start}
+          onCancel={closeDialog}
+        />
       }
     >
       {isOtherThere && <OtherQueue />}

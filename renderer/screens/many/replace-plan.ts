@@ -5,9 +5,6 @@ import type { OperationRow } from '../../../shared/operation.ts'
 import { isOverlap } from '../../../shared/overlap.ts'
 import { isOrAre, keysText } from './selection-words.ts'
 
-/** As many as one queue takes. */
-export const MOST_REPLACED = 1_000
-
 type Why = 'no-account' | 'gone' | 'unable' | 'overlapping' | 'open'
 
 export interface ProviderShare {

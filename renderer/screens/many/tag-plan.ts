@@ -1,10 +1,7 @@
 /** What adding and removing tags would do to many keys, before it is done. Pure. */
+import { LONGEST_TAG, MOST_TAGS } from '../../../shared/limits.ts'
 import type { KeyRow } from '../../../shared/model.ts'
 import { keysText } from './selection-words.ts'
-
-/** As shared/local-fields.ts has it. */
-const MOST_TAGS = 50
-const LONGEST_TAG = 200
 
 type Tagged = Pick<KeyRow, 'tags'>
 

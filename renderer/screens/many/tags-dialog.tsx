@@ -4,7 +4,7 @@ import type { Field as FieldFacts } from '../../../shared/catalogue.ts'
 import type { KeyId } from '../../../shared/model.ts'
 import { closeDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
-import { Button } from '../../parts/button.tsx'
+import { ActButtons } from '../../parts/act-buttons.tsx'
 import { ChoicesField } from '../../parts/choice-fields.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
@@ -46,14 +46,14 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <>
-          <Button onPress={closeDialog} isDisabled={task.isRunning}>
-            Cancel
-          </Button>
-          <Button looks="primary" icon="tag" isDisabled={!isReady} isPending={task.isRunning} onPress={send}>
-            {`Change ${keysText(plan.changed)}`}
-          </Button>
-        </>
+        <ActButtons
+          task={task}
+          words={`Change ${keysText(plan.changed)}`}
+          icon="tag"
+          isDisabled={!isReady}
+          onAct={send}
+          onCancel={closeDialog}
+        />
       }
     >
       <SentForm onSend={send}>

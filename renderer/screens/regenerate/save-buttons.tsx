@@ -1,6 +1,6 @@
 /** The buttons under a form that begins an operation. */
 import { closeDialog } from '../../acts.ts'
-import { Button } from '../../parts/button.tsx'
+import { ActButtons } from '../../parts/act-buttons.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import type { Flow } from './flow.ts'
 
@@ -13,19 +13,13 @@ interface Props {
 
 export function SaveButtons({ flow, words, icon = 'safe', onSave }: Props) {
   return (
-    <>
-      <Button onPress={closeDialog} isDisabled={flow.state === 'running'}>
-        Cancel
-      </Button>
-      <Button
-        looks="primary"
-        icon={icon}
-        isPending={flow.state === 'running'}
-        isDisabled={flow.state === 'unclear'}
-        onPress={onSave}
-      >
-        {words}
-      </Button>
-    </>
+    <ActButtons
+      task={{ isRunning: flow.state === 'running' }}
+      words={words}
+      icon={icon}
+      isDisabled={flow.state === 'unclear'}
+      onAct={onSave}
+      onCancel={closeDialog}
+    />
   )
 }

@@ -5,7 +5,7 @@ import type { KeyId } from '../../../shared/model.ts'
 import { closeDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { fieldWords } from '../../errors.ts'
-import { Button } from '../../parts/button.tsx'
+import { ActButtons } from '../../parts/act-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { InstantField } from '../../parts/instant-field.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
@@ -43,20 +43,14 @@ export function SnoozeDialog({ id }: { readonly id: KeyId }) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <>
-          <Button onPress={closeDialog} isDisabled={task.isRunning}>
-            Cancel
-          </Button>
-          <Button
-            looks="primary"
-            icon="snooze"
-            isDisabled={until === undefined}
-            isPending={task.isRunning}
-            onPress={send}
-          >
-            Remind me then
-          </Button>
-        </>
+        <ActButtons
+          task={task}
+          words="Remind me then"
+          icon="snooze"
+          isDisabled={until === undefined}
+          onAct={send}
+          onCancel={closeDialog}
+        />
       }
     >
       <SentForm onSend={send}>

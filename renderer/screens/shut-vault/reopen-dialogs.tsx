@@ -5,7 +5,7 @@ import type { Backup, Snapshot } from '../../../shared/snapshot.ts'
 import { call } from '../../bridge.ts'
 import { accept } from '../../connection.ts'
 import { momentText } from '../../dates.ts'
-import { Button } from '../../parts/button.tsx'
+import { ActButtons } from '../../parts/act-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
@@ -71,16 +71,7 @@ function ReopenDialog({ title, icon, act, reopen, onClose, children }: ReopenPro
       role="alertdialog"
       onClose={onClose}
       mayClose={!task.isRunning}
-      footer={
-        <>
-          <Button onPress={onClose} isDisabled={task.isRunning}>
-            Cancel
-          </Button>
-          <Button looks="primary" icon={icon} isPending={task.isRunning} onPress={open}>
-            {act}
-          </Button>
-        </>
-      }
+      footer={<ActButtons task={task} words={act} icon={icon} onAct={open} onCancel={onClose} />}
     >
       <p>{children}</p>
       {task.error !== undefined && <ErrorNotice error={task.error} />}

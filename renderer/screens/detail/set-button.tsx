@@ -1,0 +1,16 @@
+/** Opens the form of a part of the panel, in the corner of that part. */
+import { Button } from '../../parts/button.tsx'
+
+interface Props {
+  /** What it sets: the button itself says no more than "Set". */
+  readonly label: string
+  readonly onPress: () => void
+}
+
+export function SetButton({ label, onPress }: Props) {
+  return (
+    <Button size="small" looks="quiet" icon="edit" aria-label={label} onPress={onPress}>
+      Set
+    </Button>
+  )
+}

@@ -1,0 +1,9 @@
+/** Limits that the contract, the rules and the page share. Apart from the schemas, which the page does not load. */
+
+/** Of one key. With more it could not be edited again, since an edit names them all. */
+export const MOST_TAGS = 50
+/** In characters. */
+export const LONGEST_TAG = 200
+
+/** Keys in one queue of replacements. */
+export const MOST_REPLACED = 1_000
