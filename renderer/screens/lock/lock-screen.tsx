@@ -41,7 +41,7 @@ function Locked({ lock }: { readonly lock: LockedView }) {
         </span>
         <h1 id="lock-title">Keyhold is locked</h1>
         <p className="soft">
-          {causeWords(lock.by)} <Ago at={lock.since} />
+          {causeWords(lock.by)} That was <Ago at={lock.since} />.
         </p>
         <Unlock lock={lock} />
         {isForgotten ? (
