@@ -12,8 +12,8 @@ const COLLECTION_INTERFACE = 'org.freedesktop.Secret.Collection'
 /** The Secret Service's word for "no such object". */
 const NOTHING = '/'
 const UNNAMED = 'Secret Service'
-/** So many entries are asked for their names at a time. */
-const ASKED_AT_ONCE = 200
+/** So many entries are asked for their names at a time: a bus without a limit of its own refuses the 129th call that waits (dbus-daemon's default). */
+const ASKED_AT_ONCE = 50
 
 /** Backends by the other name that they hold on the bus, or by their process. */
 const BACKENDS: readonly { readonly label: string; readonly name: string; readonly process: RegExp }[] = [

@@ -8,7 +8,10 @@ import { createSessionBus, type SessionBus } from '../../electron/os/session-bus
 
 const PASSWORD = 'throwaway'
 
-/** Starts nothing by itself: without service files a name has an owner only when we start one. */
+/**
+ * Starts nothing by itself: without service files a name has an owner only when we start one. It lets fewer calls wait for their answer than any
+ * real bus (dbus-daemon's own default is 128), so that whoever asks too much at once fails each time and not now and then.
+ */
 const BUS_CONFIG = (
   dir: string,
 ) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -21,6 +24,7 @@ const BUS_CONFIG = (
     <allow eavesdrop="true"/>
     <allow own="*"/>
   </policy>
+  <limit name="max_replies_per_connection">60</limit>
 </busconfig>`
 
 export interface PrivateBus {
