@@ -25,6 +25,8 @@ export function createTruth(emulator: Emulator, account: AccountId) {
   const doubted = new Set<KeyId>()
   /** Values of keys that the user has asked to end, with or without an answer. */
   const condemned = new Set<string>()
+  /** Keys that were off when the user had them renewed: a new value that comes in place works as little as the old one did. */
+  const renewedWhileOff = new Set<KeyId>()
 
   const valuesOf = (program: RunningProgram, key: KeyId): string[] =>
     [...program.world.keychain.entries()].flatMap(([name, value]) =>
@@ -42,15 +44,25 @@ export function createTruth(emulator: Emulator, account: AccountId) {
     for (const { secret } of emulator.handedOut()) if (!asked.has(secret)) asked.set(secret, fresh?.id)
   }
 
+  function condemnBornOff(program: RunningProgram): void {
+    for (const key of renewedWhileOff) {
+      const values = valuesOf(program, key)
+      if (values.some((value) => emulator.isAlive(value))) renewedWhileOff.delete(key)
+      else for (const value of values) condemned.add(value)
+    }
+  }
+
   return {
     putAway: (operation: OperationId) => void putAway.add(operation),
     async mayEnd(program: RunningProgram, key: KeyId): Promise<void> {
       for (const value of valuesOf(program, key)) condemned.add(value)
     },
+    renewsWhileOff: (key: KeyId) => void renewedWhileOff.add(key),
 
     /** No secret is lost, and no key has ended that nobody asked to end. */
     async expectKept(program: RunningProgram): Promise<void> {
       await note(program)
+      condemnBornOff(program)
       const kept = new Set(program.world.keychain.entries().values())
       const operations = new Map((await program.snapshot()).operations.map((row) => [row.id, row]))
       const isTold = (secret: string): boolean => {
