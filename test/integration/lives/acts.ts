@@ -43,9 +43,8 @@ export const ACTS = {
     const draft = life.row.draft(life.newName())
     return life.program.call('key:create', { account: life.account, draft })
   },
-  regenerate: toKey(async (life, { id: key, switch: stands }) => {
+  regenerate: toKey(async (life, { id: key }) => {
     await life.mayEnd(key)
-    if (stands === 'disabled') life.renewsWhileOff(key)
     return life.program.call('key:regenerate', { key })
   }),
   replace: toKey(async (life, { id: key }) => {

@@ -67,7 +67,6 @@ export async function beginLife(row: MatrixRow) {
     newName: () => `name-${String((named += 1))}`,
     /** Whoever asks for it may end this key from here on. */
     mayEnd: (key: KeyId) => truth.mayEnd(program, key),
-    renewsWhileOff: (key: KeyId) => truth.renewsWhileOff(key),
     putAway: (operation: OperationId) => truth.putAway(operation),
     unlock: () => fileKeychain(join(folder, 'keychain')).unlock(),
     pass(ms: number): void {
