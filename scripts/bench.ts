@@ -1,13 +1,13 @@
 /**
  * `npm run bench`: measures what must be quick, prints a table and writes the same as JSON into `bench-results/`. Names
- * as arguments (main, accounts, page, frames, palette, presence, start) run only those. Exit code 1 only when something could not be
- * measured.
+ * as arguments (main, accounts, page, frames, palette, presence, start) run only those. Exit code 1 only when a
+ * measurement failed or there was nothing to measure.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { figuresTable, verdictOf, type Figure } from '../test/bench/figures.ts'
+import { conclusion, figuresTable, verdictOf, type Figure } from '../test/bench/figures.ts'
 import { createGround } from '../test/bench/ground.ts'
 import { BENCHES, type BenchName } from '../test/bench/suite.ts'
 import { ROOT } from './bootstrap/place.mjs'
@@ -55,22 +55,22 @@ async function measure(names: readonly BenchName[], mayElectron: boolean): Promi
   if (ground.electron === undefined)
     console.log('There is no Electron here: the page is measured in the browser host only.\n')
   const figures: Figure[] = []
+  const silent: BenchName[] = []
   try {
     for (const name of names.length > 0 ? names : (Object.keys(BENCHES) as BenchName[])) {
       console.error(`measuring: ${name}`)
-      figures.push(...(await BENCHES[name](ground)))
+      const found = await BENCHES[name](ground)
+      if (found.length === 0) silent.push(name)
+      figures.push(...found)
     }
   } finally {
     ground.close()
   }
-  console.log(figuresTable(figures))
+  if (figures.length > 0) console.log(figuresTable(figures))
   const missed = figures.filter((figure) => verdictOf(figure) === 'missed')
   for (const { what, note } of missed) console.log(`\nmissed: ${what}\n  ${note}`)
-  console.log(
-    missed.length === 0
-      ? '\nEvery aim was met.'
-      : `\n${missed.length} of ${figures.length} missed their aim.`,
-  )
+  console.log(`\n${conclusion(figures, silent)}`)
+  if (figures.length === 0) return 1
   console.log(`Written to ${write(machine, figures)}`)
   return 0
 }

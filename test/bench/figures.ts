@@ -62,6 +62,20 @@ export function figuresTable(figures: readonly Figure[]): string {
   )
 }
 
+/** What came of it all, without praise for what nobody measured. `silent`: benchmarks that had nothing to measure here. */
+export function conclusion(figures: readonly Figure[], silent: readonly string[]): string {
+  const judged = figures.filter(({ aim }) => aim !== undefined)
+  const missed = judged.filter((figure) => verdictOf(figure) === 'missed').length
+  const unmeasured = silent.length === 0 ? [] : [`Nothing could be measured here: ${silent.join(', ')}.`]
+  return [...unmeasured, ...verdictWords(judged.length, missed)].join('\n')
+}
+
+function verdictWords(judged: number, missed: number): string[] {
+  if (judged === 0) return ['No aim was tried.']
+  if (missed > 0) return [`${missed} of ${judged} missed their aim.`]
+  return [judged === 1 ? 'The one aim was met.' : `All ${judged} aims were met.`]
+}
+
 function aimWords({ aim, unit }: Figure): string {
   if (aim === undefined) return ''
   return 'atMost' in aim ? `≤ ${String(aim.atMost)} ${unit}` : `≥ ${String(aim.atLeast)} ${unit}`

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { figuresTable, median, p95, percentile, verdictOf, type Figure } from '../../bench/figures.ts'
+import {
+  conclusion,
+  figuresTable,
+  median,
+  p95,
+  percentile,
+  verdictOf,
+  type Figure,
+} from '../../bench/figures.ts'
 
 const figure = (given: Partial<Figure>): Figure => ({
   what: 'copy',
@@ -39,5 +47,27 @@ describe('a figure of the bench', () => {
     const lines = figuresTable([figure({}), figure({ what: 'frames', aim: { atLeast: 59 }, unit: 'fps' })])
     expect(lines).toMatch(/copy +4\.00 ms +≤ 5 ms +met/)
     expect(lines).toMatch(/frames +4\.00 fps +≥ 59 fps +missed/)
+  })
+})
+
+describe('the conclusion of a bench', () => {
+  it('says that nothing was measured, and praises nothing', () => {
+    expect(conclusion([], ['palette', 'presence'])).toBe(
+      'Nothing could be measured here: palette, presence.\nNo aim was tried.',
+    )
+  })
+
+  it('counts only what had an aim', () => {
+    const free = figure({ aim: undefined })
+    expect(conclusion([free], [])).toBe('No aim was tried.')
+    expect(conclusion([free, figure({})], [])).toBe('The one aim was met.')
+    expect(conclusion([figure({}), figure({}), free], [])).toBe('All 2 aims were met.')
+    expect(conclusion([figure({}), figure({ measured: 6 }), free], [])).toBe('1 of 2 missed their aim.')
+  })
+
+  it('names what was left out beside what was met', () => {
+    expect(conclusion([figure({}), figure({})], ['palette'])).toBe(
+      'Nothing could be measured here: palette.\nAll 2 aims were met.',
+    )
   })
 })
