@@ -21,6 +21,7 @@ interface Props {
   readonly onChange: (value: number | undefined) => void
   /** Offers steps from now: for ends, not for beginnings. */
   readonly isEnd?: boolean
+  /** Then no button takes the date away. */
   readonly isRequired?: boolean
 }
 
@@ -49,7 +50,7 @@ export function InstantField({ label, help, error, value, onChange, isEnd, isReq
               {`+ ${words}`}
             </Button>
           ))}
-        {value !== undefined && (
+        {value !== undefined && isRequired !== true && (
           <Button
             size="small"
             looks="quiet"
