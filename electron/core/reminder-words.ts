@@ -34,7 +34,7 @@ const subjectOf = ({ occasion }: Reminder, names: boolean) =>
 const NEXT: Record<ReminderReason, string> = {
   expiry: 'Replace it in time, or put the reminder off.',
   rotation: 'Its secret is older than your rule allows.',
-  overlap: 'It still works beside the key that replaced it, longer than was planned.',
+  overlap: 'It is still there beside the key that replaced it, longer than was planned.',
   credential: 'Give the account a new one, so that its keys go on being synced.',
 }
 

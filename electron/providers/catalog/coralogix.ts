@@ -100,7 +100,7 @@ export default defineGrpcProvider({
       regenerate:
         'Coralogix cannot renew a key. Make a new one with the same permissions, move to it, then switch this one off.',
       replace:
-        'Coralogix makes a second key with the same owner, permissions and access policy. Both work until you retire this one: first switched off, which can be undone, then deleted.',
+        'Coralogix makes a second key with the same owner, permissions and access policy. The old one stays as it is until you retire it: first switched off, which can be undone, then deleted.',
       revoke:
         'Everything that uses this key is refused from then on. Coralogix cannot bring it back; switching it off first can be undone.',
       keepsExpiry: false,

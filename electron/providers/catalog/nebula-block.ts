@@ -66,7 +66,7 @@ export default defineProvider({
       regenerate:
         'Nebula Block gives this key a new secret. Its name and number stay. The old secret stops working at once.',
       replace:
-        'Nebula Block makes a second key with the same name and description. Both work until you retire this one, which deletes it: there is no switch.',
+        'Nebula Block makes a second key with the same name and description. The old one stays as it is until you retire it, which deletes it: there is no switch.',
       revoke: 'Everything that uses this key is refused from then on. Nebula Block cannot bring it back.',
       keepsExpiry: false,
       tellsRenewal: true,

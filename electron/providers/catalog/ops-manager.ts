@@ -44,7 +44,7 @@ export default defineProvider({
       regenerate:
         'Ops Manager cannot renew a key in place. Create a new one, give it to the agents, then delete the old one.',
       replace:
-        'Ops Manager makes a second agent key with the same label. Both work until you retire this one, which deletes it: there is no switch, and it does not tell which agents still use a key.',
+        'Ops Manager makes a second agent key with the same label. The old one stays as it is until you retire it, which deletes it: there is no switch, and it does not tell which agents still use a key.',
       revoke:
         'Every agent that uses this key is cut off from Ops Manager, which does not tell which agents those are.',
       keepsExpiry: false,

@@ -66,7 +66,7 @@ export default defineProvider({
       regenerate:
         'RIPE Atlas gives this key a new secret and a new eight-character handle. Label, dates and permissions stay. The old secret stops working at once.',
       replace:
-        'RIPE Atlas makes a second key with the same label and permissions, valid for as long as this one was. Both work until you retire this one: first switched off, which can be undone, then deleted.',
+        'RIPE Atlas makes a second key with the same label and permissions, valid for as long as this one was. The old one stays as it is until you retire it: first switched off, which can be undone, then deleted.',
       revoke: 'Everything that uses this key is refused from then on. RIPE Atlas cannot bring it back.',
       keepsExpiry: true,
       tellsRenewal: true,

@@ -30,7 +30,7 @@ const KINDS: Record<HistoryKind, Told> = {
   'key-updated': ['edit', 'changed at the provider from here'],
   'key-revoked': ['trash', 'deleted at the provider', 'warn'],
   'key-deleted': ['trash', 'deleted here'],
-  'overlap-began': ['regenerate', 'was replaced; both keys work for now', 'good'],
+  'overlap-began': ['regenerate', 'was replaced; the old key stays for now', 'good'],
   'overlap-prolonged': ['undated', 'has more time beside its replacement'],
   'overlap-revived': ['active', 'was switched on again'],
   'overlap-ended': ['check', 'gave way to its replacement', 'good'],

@@ -16,8 +16,8 @@ export function BeforeReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
         <li>
           <Icon of="overlap" className="good" />
           <span>
-            Every old key works until you retire it. Each pair then has its own time, in the list under
-            Overlapping.
+            Every old key stays as it is until you retire it. Each pair then has its own time, in the list
+            under Overlapping.
           </span>
         </li>
         <li>
@@ -54,7 +54,7 @@ function Share({ share: { facts, keys } }: { readonly share: ProviderShare }) {
       <p>
         {keys.length > 1 && 'For each of them: '}
         {facts.rotation.replace ??
-          `${facts.name} makes another ${facts.keyNoun} like it. The old one goes on working beside it.`}
+          `${facts.name} makes another ${facts.keyNoun} like it. The old one stays as it is beside it.`}
       </p>
     </section>
   )

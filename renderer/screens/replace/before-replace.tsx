@@ -20,7 +20,7 @@ export function BeforeReplace({ row, facts }: Props) {
     <>
       <p className="lead">
         {facts.rotation.replace ??
-          `${facts.name} makes another ${facts.keyNoun} like this one. The old one goes on working beside it.`}
+          `${facts.name} makes another ${facts.keyNoun} like this one. The old one stays as it is beside it.`}
       </p>
       <ul className="promises">
         <SafeFirst />

@@ -1,8 +1,9 @@
 /** Takes a replacement back: the new key ends, the old one is current again. */
+import { isUsable, keyState } from '../../../shared/expiry.ts'
 import type { KeyRow, OperationId } from '../../../shared/model.ts'
 import { isOverlap, type OverlapOperation } from '../../../shared/overlap.ts'
 import { call } from '../../bridge.ts'
-import { useAccount, useKey, useOperation, useProvider } from '../../store.ts'
+import { useAccount, useKey, useOperation, useProvider, useVault } from '../../store.ts'
 import { toast } from '../../toasts.ts'
 import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
@@ -28,10 +29,12 @@ function NewKey({ operation, row }: Props) {
   const isValue = operation.overlap.oldVersion !== undefined
   const owner = useAccount(isValue ? undefined : row.credentialOf)
   const old = useKey(operation.overlap.old)
+  const now = useVault((state) => state.now)
   const provider = useProvider(row.account === undefined ? undefined : row.provider)?.name
   if (owner !== undefined && !canTakeOver(old, owner))
     return <OwnCredentialDialog title={`Roll back ${row.name}?`} row={row} account={owner} />
-  const { words, what } = rollBackWords(row.name, isValue, provider ?? 'its provider')
+  const oldWorks = old === undefined || isUsable(keyState(old, now, 0))
+  const { words, what } = rollBackWords(row.name, isValue, provider ?? 'its provider', oldWorks)
   return (
     <ConfirmDialog
       title={`Roll back to the old ${operation.overlap.oldName}?`}
@@ -52,7 +55,8 @@ function NewKey({ operation, row }: Props) {
   )
 }
 
-function rollBackWords(name: string, isValue: boolean, provider: string) {
+/** `oldWorks`: by what is known of the old key's dates and its switch. */
+export function rollBackWords(name: string, isValue: boolean, provider: string, oldWorks: boolean) {
   if (isValue)
     return {
       words: `Delete the new value of ${name}`,
@@ -60,6 +64,6 @@ function rollBackWords(name: string, isValue: boolean, provider: string) {
     }
   return {
     words: `Delete the new ${name} at ${provider}`,
-    what: `The new key is refused by ${provider} from then on: whatever has it already breaks. The old one, which still works, is current again.`,
+    what: `The new key is refused by ${provider} from then on: whatever has it already breaks. The old one, which ${oldWorks ? 'still works' : 'does not work now'}, is current again.`,
   }
 }

@@ -44,6 +44,12 @@ it('is data, sorted by name, with abilities taken from what is there', () => {
   expect(structuredClone(providers.facts)).toEqual(providers.facts)
 })
 
+it('promises of no replacement that the old key works: it may have expired before', () => {
+  const words = providers.facts.flatMap(({ rotation }) => rotation.replace ?? [])
+  expect(words.length).toBeGreaterThan(0)
+  for (const sentence of words) expect(sentence).not.toMatch(/works? (on|until)|still works?|both work/i)
+})
+
 it('knows no other provider', async () => {
   const missing = { kind: 'not-found', what: 'provider' }
   expect(await troubleOf(async () => Promise.resolve(providers.find('constructor')))).toEqual(missing)

@@ -5,6 +5,7 @@ import { stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
 import { lookWords } from '../../../renderer/screens/replace/look-words.ts'
 import { overlapWords } from '../../../renderer/screens/replace/overlap-words.ts'
 import { retireWays } from '../../../renderer/screens/replace/retire-ways.ts'
+import { rollBackWords } from '../../../renderer/screens/replace/roll-back.tsx'
 import { timelineOf } from '../../../renderer/screens/timeline/timeline.ts'
 import { factsOf } from '../../../renderer/take.ts'
 import { initialState } from '../../../renderer/vault-state.ts'
@@ -119,6 +120,12 @@ describe('the words for an overlap', () => {
     const words = overlapWords(overlapOperation({}), 'RIPE Atlas', NOW, false)
     expect(words.title).toBe('Only the new one works')
     expect(words.steps[0]).toBe('retire')
+  })
+
+  it('never promise that a key works to which one goes back when it had ended before', () => {
+    const back = (oldWorks: boolean) => rollBackWords('grafana-prod', false, 'RIPE Atlas', oldWorks).what
+    expect(back(true)).toContain('The old one, which still works, is current again.')
+    expect(back(false)).toContain('The old one, which does not work now, is current again.')
   })
 
   it('say at its end that nothing was retired by the clock', () => {

@@ -49,7 +49,7 @@ export const madeUp = defineProvider({
     rotation: {
       oldSecretDies: 'none',
       regenerate: 'There is no such call.',
-      replace: 'A second key is made. Both work until you retire this one.',
+      replace: 'A second key is made. The old one stays as it is until you retire it.',
       revoke: 'Everything that uses this key is refused from then on.',
       keepsExpiry: false,
       tellsRenewal: false,
