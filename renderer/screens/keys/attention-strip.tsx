@@ -8,52 +8,85 @@ import { useVault } from '../../store.ts'
 import { queueWaits, statusWords } from '../many/queue-words.ts'
 import type { VaultState } from '../../vault-state.ts'
 
-/** States in which nothing goes on by itself: the user has the next step. */
-const WAITING: ReadonlySet<OperationState> = new Set<OperationState>(['unsaved', 'unknown'])
-
 type Waiting = Pick<VaultState, 'operations' | 'notices' | 'keychain' | 'now'> &
   Partial<Pick<VaultState, 'queue'>>
 
-/** What the strip says, the most urgent first; nothing when there is nothing to say. */
-export function stripWords({ operations, notices, keychain, queue, now }: Waiting) {
-  const open = [...operations.values()]
-  const waiting = operationWaiting(open) ?? overlapWaiting(open, now)
-  if (waiting !== undefined) return waiting
-  if (queue !== undefined && queueWaits(queue)) return `${statusWords(queue)}.`
-  if (notices.length > 0)
-    return notices.length === 1 ? 'There is a notice.' : `There are ${notices.length} notices.`
-  return keychain.state === 'locked' ? 'The keychain is locked: keys can be seen, not copied.' : undefined
+interface Line {
+  readonly words: string
+  /** How many things it speaks of. */
+  readonly count: number
 }
 
-function operationWaiting(operations: readonly OperationRow[]): string | undefined {
-  const waiting = operations.filter(({ state }) => WAITING.has(state))
-  const unsaved = waiting.filter(({ state }) => state === 'unsaved').length
-  if (unsaved > 0)
-    return unsaved === 1 ? 'A new secret is not saved yet.' : `${unsaved} new secrets are not saved yet.`
-  if (waiting.length === 0) return undefined
-  return waiting.length === 1
-    ? 'It is not certain how one operation came out.'
-    : `It is not certain how ${waiting.length} operations came out.`
+/** What the strip says, the most urgent first; nothing when there is nothing to say. */
+export const stripWords = (waiting: Waiting): string | undefined => linesOf(waiting)[0]?.words
+
+/** That there is more than {@link stripWords} says, lest an open operation hide a queue that stands still. */
+export function stripMore(waiting: Waiting): string | undefined {
+  const [, ...others] = linesOf(waiting)
+  const count = others.reduce((sum, line) => sum + line.count, 0)
+  if (count === 0) return undefined
+  return count === 1 ? '1 more waits.' : `${count} more wait.`
+}
+
+function linesOf({ operations, notices, keychain, queue, now }: Waiting): readonly Line[] {
+  const open = [...operations.values()]
+  const lines = [unsavedLine(open), unknownLine(open), overlapLine(open, now)]
+  if (queue !== undefined && queueWaits(queue)) lines.push({ words: `${statusWords(queue)}.`, count: 1 })
+  lines.push(noticeLine(notices.length))
+  if (keychain.state === 'locked')
+    lines.push({ words: 'The keychain is locked: keys can be seen, not copied.', count: 1 })
+  return lines.filter((line) => line !== undefined)
+}
+
+const countOf = (operations: readonly OperationRow[], state: OperationState) =>
+  operations.filter((operation) => operation.state === state).length
+
+function unsavedLine(operations: readonly OperationRow[]): Line | undefined {
+  const count = countOf(operations, 'unsaved')
+  if (count === 0) return undefined
+  return {
+    words: count === 1 ? 'A new secret is not saved yet.' : `${count} new secrets are not saved yet.`,
+    count,
+  }
+}
+
+function unknownLine(operations: readonly OperationRow[]): Line | undefined {
+  const count = countOf(operations, 'unknown')
+  if (count === 0) return undefined
+  const words =
+    count === 1
+      ? 'It is not certain how one operation came out.'
+      : `It is not certain how ${count} operations came out.`
+  return { words, count }
 }
 
 /** The old keys whose time is over, and what was asked of a provider and not seen to have happened. */
-function overlapWaiting(operations: readonly OperationRow[], now: number): string | undefined {
+function overlapLine(operations: readonly OperationRow[], now: number): Line | undefined {
   const waiting = operations.filter((operation) => isOverlap(operation) && waitsForUser(operation, now))
   const [first] = waiting
   if (first === undefined) return undefined
-  if (waiting.length > 1) return `${waiting.length} replacements wait for a decision.`
-  return isUnsettled(first)
+  const count = waiting.length
+  if (count > 1) return { words: `${count} replacements wait for a decision.`, count }
+  const words = isUnsettled(first)
     ? `It is not certain what has become of the replacement of ${first.name}.`
     : `The old key of ${first.name} should be retired, or kept longer.`
+  return { words, count }
+}
+
+function noticeLine(count: number): Line | undefined {
+  if (count === 0) return undefined
+  return { words: count === 1 ? 'There is a notice.' : `There are ${count} notices.`, count }
 }
 
 export function AttentionStrip() {
   const words = useVault(stripWords)
+  const more = useVault(stripMore)
   if (words === undefined) return null
   return (
     <section className="attention-strip" role="status">
       <Icon of="danger" className="warn" />
       <span className="cut">{words}</span>
+      {more !== undefined && <span className="soft">{more}</span>}
       <Button size="small" onPress={() => openDialog({ kind: 'attention' })}>
         Show
       </Button>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../shared/default-settings.ts'
-import { stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
+import { stripMore, stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
 import { freshWords, seenWords } from '../../../renderer/screens/keys/status-bar.tsx'
 import { viewTitle } from '../../../renderer/screens/keys/view-title.ts'
 import { countViews } from '../../../renderer/views.ts'
 import type { OperationRow } from '../../../shared/operation.ts'
+import type { Queue } from '../../../shared/queue.ts'
 import { entryOf } from '../../../shared/query-match.ts'
 import { accountId, accountRow, DAY_MS, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
 
@@ -54,6 +55,24 @@ describe('the attention strip', () => {
     expect(strip({ ...open('unknown'), notices })).toMatch(/not certain/)
     expect(strip({ notices, keychain: { state: 'locked', backend: '' } })).toMatch(/notice/)
     expect(strip({ keychain: { state: 'locked', backend: '' } })).toMatch(/locked/)
+  })
+
+  it('says how much more waits than it speaks of, each thing counted once', () => {
+    const more = (own: Partial<Parameters<typeof stripMore>[0]>) =>
+      stripMore({
+        operations: new Map(),
+        notices: [],
+        keychain: { state: 'ready', backend: '' },
+        now: NOW,
+        ...own,
+      })
+    const queue: Queue = { state: 'paused', pausedBy: 'doubt', overlapHours: 24, pauseSeconds: 0, items: [] }
+    expect(more({})).toBeUndefined()
+    expect(more(open('unknown', 'unknown', 'requested'))).toBeUndefined()
+    expect(more({ queue })).toBeUndefined()
+    expect(more({ ...open('unknown', 'unknown'), queue })).toBe('1 more waits.')
+    const notices = [{ kind: 'backup-failed', at: NOW }] as const
+    expect(more({ ...open('unsaved', 'unknown', 'unknown'), queue, notices })).toBe('4 more wait.')
   })
 })
 
