@@ -16,6 +16,8 @@ interface Deps {
   readonly clock: Clock
   readonly log: Log
   readonly rotation: Pick<Rotation, 'replacement' | 'replace'>
+  /** It has just paused by itself, at this key. */
+  readonly stoppedAt: (key: QueueItem, queue: Queue) => void
 }
 
 export interface ReplacementQueue {
@@ -33,7 +35,7 @@ export interface ReplacementQueue {
 }
 
 export function createReplacementQueue(deps: Deps): ReplacementQueue {
-  const { store, guards, changes, clock, log, rotation } = deps
+  const { store, guards, changes, clock, log, rotation, stoppedAt } = deps
   let stopTimer: () => void = () => undefined
   let isBusy = false
   let hasEnded = false
@@ -72,7 +74,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
       const came = await one(key, overlapHours)
       if (hasEnded) return // the next start looks it up in the journal
       mark(key, came.error === undefined ? 'done' : 'failed', came)
-      if (came.error !== undefined && isDoubt(came.error)) pause('doubt')
+      if (came.error !== undefined && isDoubt(came.error)) stopAt(key)
     } finally {
       isBusy = false
     }
@@ -97,6 +99,14 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     stopTimer()
     const queue = current()
     if (queue?.state === 'running') write({ ...queue, state: 'paused', pausedBy })
+  }
+
+  function stopAt(key: KeyId): void {
+    const queue = current()
+    const item = queue?.items.find((one) => one.key === key)
+    if (queue?.state !== 'running' || item === undefined) return
+    pause('doubt')
+    stoppedAt(item, queue)
   }
 
   return {

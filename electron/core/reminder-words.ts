@@ -1,6 +1,7 @@
 /** What a notification says. Pure. Never a secret; names only where they may be seen. */
 import type { Instant, KeyId } from '../../shared/model.ts'
 import { countedWords, eventWords, subjectWords } from '../../shared/reminder-words.ts'
+import type { Queue, QueueItem } from '../../shared/queue.ts'
 import type { Reminder, ReminderReason } from '../../shared/reminders.ts'
 import type { Notification } from './ports/notifications.ts'
 
@@ -71,3 +72,18 @@ export function summaryNotification(
     snoozes: canSnooze ? snoozable(reminders) : [],
   }
 }
+
+/** A queue of replacements that has paused by itself at this key. */
+export function stoppedNotification({ name }: QueueItem, { items }: Queue, names: boolean): Notification {
+  const waiting = items.filter(({ state }) => state === 'waiting').length
+  const rest = waiting === 0 ? '' : ` ${keysWait(waiting)} until you let it go on.`
+  return {
+    title: names ? `Replacing keys has paused at ${name}` : 'Replacing keys has paused',
+    body: `The last one did not come out as it should.${rest}`,
+    urgency: 'normal',
+    about: { kind: 'attention' },
+    snoozes: [],
+  }
+}
+
+const keysWait = (count: number) => (count === 1 ? '1 key waits' : `${String(count)} keys wait`)

@@ -31,6 +31,7 @@ import { createOverlapEnds } from './overlap-ends.ts'
 import { createSettleOverlaps } from './overlap-settling.ts'
 import { createOverlapRules } from './overlap-rules.ts'
 import { createReplacementQueue } from './queue.ts'
+import { createTellStopped } from './queue-notification.ts'
 import { createReplacing } from './replacing.ts'
 import { createRotation } from './rotation.ts'
 import { createRows } from './rows.ts'
@@ -181,7 +182,10 @@ export function createRules({ world, store, storage, shelf, providers, keychain,
     keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
     remoteKeys: createRemoteKeys({ store, guards, put, credentials, turns, userTurn, clock }),
     rotation,
-    queue: createReplacementQueue({ store, guards, changes, clock, log, rotation }),
+    queue: createReplacementQueue({
+      ...{ store, guards, changes, clock, log, rotation },
+      stoppedAt: createTellStopped({ store, notifications: world.notifications, isLocked }),
+    }),
     watching,
     proving: createProving({ store, keychain, providers, clock }),
     overlaps: createOverlapRules({ ...common, ends, userTurn, watching }),
