@@ -9,6 +9,7 @@ const TITLES: Record<ProviderTrouble, (who: string) => string> = {
   'not-on-access-list': () => 'This computer’s address is not on the credential’s access list',
   'not-a-member': () => 'The credential does not belong to this project',
   'not-found': (who) => `${who} does not know this`,
+  'not-yet-shown': (who) => `${who} may not show this key yet`,
   'rate-limited': (who) => `${who} asks to wait`,
   invalid: (who) => `${who} refused what was sent`,
   conflict: (who) => `${who} reports a conflict`,
@@ -32,6 +33,7 @@ const WAYS: Record<ProviderTrouble, string> = {
   'not-a-member':
     'Invite the API key into the project at the provider, or check the project ID in the account.',
   'not-found': 'Sync the account to see how things stand.',
+  'not-yet-shown': 'What is new is seen there only after a while: try again in a minute.',
   'rate-limited': 'Try again later.',
   invalid: 'Change the form, then try again.',
   conflict: 'Sync the account, then try again.',

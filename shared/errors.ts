@@ -18,6 +18,7 @@ export type ProviderTrouble =
   | 'not-on-access-list' // this machine's address may not use the credential
   | 'not-a-member' // the credential does not belong to the project that it was used for
   | 'not-found'
+  | 'not-yet-shown' // it shows what is new only after a while, and this is new
   | 'rate-limited'
   | 'invalid'
   | 'conflict'

@@ -1,8 +1,10 @@
 /** How the old key of an overlap stands at its provider, and whether it is still used. */
 import type { Switch } from '../../shared/model.ts'
 import type { OverlapLook } from '../../shared/operation.ts'
+import { isSettling } from './absent.ts'
 import type { Credentials } from './credentials.ts'
 import type { KeyGuards } from './key-guards.ts'
+import { notFound } from './late-reads.ts'
 import type { OverlapRecord } from './overlap-ends.ts'
 import type { RemoteKey } from './ports/provider.ts'
 import type { KeyRecord, Store } from './ports/store.ts'
@@ -60,6 +62,8 @@ export function createLookAtOld({ store, guards, credentials, clock }: Deps): Lo
     return credentials.use(account, async ({ provider, api }) => {
       if (provider.get === undefined) return byRecord(old, since)
       const { key, date } = await provider.get(api, { remoteId, scope, label: name })
+      const now = clock.now()
+      if (key === undefined && isSettling(old, provider.readsLagMs, now)) throw notFound(old, provider, now)
       // Its times are by its own clock, ours by this machine's.
       return byAnswer(old, key, since, date === undefined ? 0 : date - clock.now())
     })

@@ -1,11 +1,12 @@
 /** What is asked of the provider to end one of two keys: written down before, and taken over after. */
 import { Failure, type AppError } from '../../shared/errors.ts'
-import type { AccountId } from '../../shared/model.ts'
+import type { AccountId, Instant } from '../../shared/model.ts'
 import type { OperationState, Overlap } from '../../shared/operation.ts'
 import type { HandOver } from './credential-handover.ts'
 import type { Credentials, Opened } from './credentials.ts'
 import type { Journal } from './journal.ts'
 import type { KeyGuards } from './key-guards.ts'
+import { notFound } from './late-reads.ts'
 import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
 import { CHANGE_DEADLINE_MS, type Providers, type RemoteRef, type Told } from './ports/provider.ts'
 import type { KeyRecord } from './ports/store.ts'
@@ -117,7 +118,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
       refuseUnable(fresh, 'roll-back')
       await handOver(fresh, old)
       await credentials.use(accountOf(fresh), async (opened) => {
-        await refuseWithoutOld(opened, old)
+        await refuseWithoutOld(opened, old, clock.now())
         await ask(operation, opened.account.id, 'roll-back', () => revoke(opened, fresh))
         ends.rolledBack(operation)
       })
@@ -136,15 +137,13 @@ const STATES: Record<Doing, OperationState> = {
 
 const refOf = ({ remoteId = '', scope, name: label }: KeyRecord): RemoteRef => ({ remoteId, scope, label })
 
-const gone = () => new Failure({ kind: 'provider', why: 'not-found', outcome: 'refused' })
-
 function accountOf({ account }: KeyRecord): AccountId {
   if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
   return account
 }
 
 /** The new key is not to go where the old one has gone already. */
-async function refuseWithoutOld({ provider, api }: Opened, old: KeyRecord): Promise<void> {
+async function refuseWithoutOld({ provider, api }: Opened, old: KeyRecord, now: Instant): Promise<void> {
   const found = await provider.get?.(api, refOf(old))
-  if (found !== undefined && found.key === undefined) throw gone()
+  if (found !== undefined && found.key === undefined) throw notFound(old, provider, now)
 }

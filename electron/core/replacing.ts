@@ -8,6 +8,7 @@ import type { Credentials } from './credentials.ts'
 import { newId } from './entry-names.ts'
 import type { IssuePlan } from './issuing.ts'
 import type { KeyGuards, ReachableKey } from './key-guards.ts'
+import { readingKey } from './late-reads.ts'
 import type { Providers } from './ports/provider.ts'
 import type { KeyRecord, Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
@@ -51,7 +52,9 @@ export function createReplacing({ store, providers, guards, credentials, clock }
       const old = replaceable(id)
       return credentials.use(old.account, async ({ provider, api }) => {
         if (!provider.like || !provider.create || !provider.revoke) throw unsupported()
-        return { draft: await provider.like(api, asRemote(old), clock.now()) }
+        const { like } = provider
+        const now = clock.now()
+        return { draft: await readingKey(old, provider, now, () => like(api, asRemote(old), now)) }
       })
     },
 

@@ -181,9 +181,9 @@ export function fakeCloud({
       cloud.calls.revoke += 1
       vault.change(() => keys.delete(remoteId))
     },
-    async like(_api, { label }) {
+    async like(_api, { remoteId }) {
       reading()
-      return { label }
+      return { label: needed(remoteId).remote.label }
     },
     async prove(api) {
       cloud.calls.prove += 1

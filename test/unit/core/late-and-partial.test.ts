@@ -1,6 +1,7 @@
 /** Lists that leave keys out, and reads that tell for a while what was before. */
 import { describe, expect, it } from 'vitest'
-import { withKey } from './vault-set-up.ts'
+import { sideBySide } from './overlap-set-up.ts'
+import { failureOf, withKey } from './vault-set-up.ts'
 
 const MINUTE_MS = 60_000
 type Ready = Awaited<ReturnType<typeof withKey>>
@@ -100,6 +101,26 @@ describe('a read that is late', () => {
     ready.clock.pass(MINUTE_MS)
     await sync(ready)
     expect(ready.keyNamed('new').goneSince).toBe(ready.clock.now())
+  })
+
+  it('refuses a new key that is not found as one that may not be shown yet, and an older one as not found', async () => {
+    const both = await sideBySide({ lists: { readsLagMs: MINUTE_MS } })
+    const { vault, old, operation, clock, cloud } = both
+    const made = await vault.rotation.create(both.account, { label: 'new' })
+    cloud.keys.delete(both.keyNamed('new').remoteId!)
+    cloud.keys.delete(both.keyNamed('build').remoteId!)
+    const replacement = () => failureOf(() => vault.rotation.replacement(made.key))
+    const rollBack = () =>
+      failureOf(() => vault.overlaps.rollBack({ operation, name: both.keyNamed('build 2').name }))
+    both.database.truth.keys.put({ ...both.database.truth.keys.get(old)!, asOf: clock.now() })
+    const notYet = { kind: 'provider', why: 'not-yet-shown', outcome: 'refused' }
+    expect(await replacement()).toEqual(notYet)
+    expect(await failureOf(() => vault.overlaps.look(operation))).toEqual(notYet)
+    expect(await rollBack()).toEqual(notYet)
+    clock.pass(MINUTE_MS)
+    expect(await replacement()).toMatchObject({ why: 'not-found' })
+    expect(await vault.overlaps.look(operation)).toMatchObject({ stands: 'gone' })
+    expect(await rollBack()).toMatchObject({ why: 'not-found' })
   })
 
   it('does not bring a deleted key back', async () => {

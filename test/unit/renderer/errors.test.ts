@@ -15,6 +15,7 @@ const provider: ProviderTrouble[] = [
   'not-on-access-list',
   'not-a-member',
   'not-found',
+  'not-yet-shown',
   'rate-limited',
   'invalid',
   'conflict',
