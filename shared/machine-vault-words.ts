@@ -53,6 +53,11 @@ export function networkWords({ system: { proxy }, reach }: MachineFacts): LineWo
       'The proxy that is set cannot be used.',
       'Keyhold speaks through HTTP and HTTPS proxies, and never goes around one that is set.',
     )
+  if (proxy === 'unanswered')
+    return broken(
+      'Nobody says whether there is a proxy.',
+      'Chromium’s network process did not answer: it does not start for root, say. Keyhold never goes around a proxy, so it reaches no provider.',
+    )
   if (reach.state === 'failed') return broken('A provider could not be reached.', REACH_FAILED[reach.why])
   const way = {
     direct: 'Providers are reached directly',

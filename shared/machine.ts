@@ -40,8 +40,11 @@ export const SystemFacts = z.object({
   }),
   /** The program that copies where we may not, under Wayland: whether it is there, and whether it can mark a copy as a secret. */
   copyHelper: z.enum(['not-needed', 'missing', 'without-marks', 'with-marks']),
-  /** How the providers are reached. `unusable`: a proxy that Keyhold cannot speak through, and does not go around. */
-  proxy: z.enum(['direct', 'proxy', 'unusable', 'unknown']),
+  /**
+   * How the providers are reached. `unusable`: a proxy that Keyhold cannot speak through, and does not go around. `unanswered`: the
+   * question failed; `unknown`: it was not answered in time.
+   */
+  proxy: z.enum(['direct', 'proxy', 'unusable', 'unanswered', 'unknown']),
 })
 export type SystemFacts = z.infer<typeof SystemFacts>
 

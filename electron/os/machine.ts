@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { SystemFacts } from '../../shared/machine.ts'
 import type { MachinePort } from '../core/ports/machine.ts'
+import { WireFailure } from '../core/ports/network.ts'
 import { sessionOf } from './clipboard-marks.ts'
 import { helperOf } from './clipboard-outside.ts'
 import type { Programs } from './programs.ts'
@@ -14,7 +15,7 @@ interface Options {
   readonly platform: NodeJS.Platform
   readonly env: Environment
   readonly programs: Pick<Programs, 'run'>
-  /** As the network asks: `undefined` is straight, and a proxy that cannot be used rejects. */
+  /** As the network asks: `undefined` is straight, and a proxy that cannot be used rejects with a WireFailure, any other error is no answer. */
   readonly proxyFor: (url: string) => Promise<string | undefined>
   readonly deadlineMs?: number
 }
@@ -35,8 +36,8 @@ export function createMachineLook(options: Options): MachinePort {
   async function proxyOf(address: string): Promise<SystemFacts['proxy']> {
     try {
       return (await proxyFor(address)) === undefined ? 'direct' : 'proxy'
-    } catch {
-      return 'unusable'
+    } catch (error) {
+      return error instanceof WireFailure ? 'unusable' : 'unanswered'
     }
   }
 
@@ -47,7 +48,8 @@ export function createMachineLook(options: Options): MachinePort {
     const found = await Promise.race([asked, late])
     stop.abort()
     if (found === undefined) return 'unknown'
-    if (found.includes('unusable')) return 'unusable'
+    const worst = (['unusable', 'unanswered'] as const).find((each) => found.includes(each))
+    if (worst !== undefined) return worst
     return found.includes('proxy') ? 'proxy' : 'direct'
   }
 

@@ -13,7 +13,8 @@ function proxyAddress(entry: string): string | undefined {
 
 /**
  * The first usable entry of a list such as `PROXY host:8080; HTTPS other:443; DIRECT`, as `http://host:8080`;
- * `undefined` when it says to go straight. Throws WireFailure `proxy` (not sent) when nothing in it can be used.
+ * `undefined` when it says to go straight. Throws WireFailure `proxy` (not sent) when nothing in it can be used, and another error where
+ * it is empty: Chromium says so when it could not find out, without its network process (which does not start for root), say.
  * SECURITY: an entry that cannot be used (SOCKS, say) is passed over for the next proxy, but never for DIRECT: who has
  * set a proxy does not want to be seen without one.
  */
@@ -22,6 +23,7 @@ export function parseProxy(answer: string): string | undefined {
     .split(';')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
+  if (entries.length === 0) throw new Error('Nobody says which proxy')
   if (entries[0]?.toUpperCase() === 'DIRECT') return undefined
   const address = entries.map(proxyAddress).find((found) => found !== undefined)
   if (address === undefined) throw new WireFailure('proxy', false, { cause: 'no usable entry' })

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { WireFailure } from '../../../electron/core/ports/network.ts'
 import { createMachineLook } from '../../../electron/os/machine.ts'
 import type { Ran } from '../../../electron/os/programs.ts'
 
@@ -69,19 +70,22 @@ it('needs no helper and no display of its own on macOS and Windows', async () =>
     })
 })
 
-it('says the worst of the proxies, and that nobody said in time', async () => {
+it('says the worst of the proxies, and that nobody said, or not in time', async () => {
   const proxies: Readonly<Record<string, string | undefined>> = {
     'https://a': undefined,
     'https://b': 'http://p:1',
   }
   const proxyFor = async (url: string) => {
-    if (url === 'https://c') throw new Error('SOCKS')
+    if (url === 'https://c') throw new WireFailure('proxy', false)
+    if (url === 'https://d') throw new Error('ERR_FAILED')
     return proxies[url]
   }
   const of = async (...addresses: string[]) => (await lookAt(addresses, { proxyFor })).proxy
   expect(await of('https://a')).toBe('direct')
   expect(await of('https://a', 'https://b')).toBe('proxy')
   expect(await of('https://b', 'https://c', 'https://a')).toBe('unusable')
+  expect(await of('https://b', 'https://d')).toBe('unanswered')
+  expect(await of('https://d', 'https://c')).toBe('unusable')
   const never = () => new Promise<undefined>(() => undefined)
   expect((await lookAt(['https://a'], { proxyFor: never, deadlineMs: 1 })).proxy).toBe('unknown')
 })

@@ -21,9 +21,12 @@ it.each([
   'QUIC proxy:443; DIRECT',
   'PROXY ; DIRECT',
   'PROXY host:99999; DIRECT',
-  '',
 ])('never goes straight past a proxy that it cannot use: %j', (answer) => {
   expect(() => parseProxy(answer)).toThrow(
     expect.objectContaining({ name: 'WireFailure', why: 'proxy', sent: false }),
   )
+})
+
+it('does not take an empty answer for a proxy that cannot be used, nor for the way straight on', () => {
+  expect(() => parseProxy('')).toThrow('Nobody says which proxy')
 })
