@@ -41,6 +41,8 @@ function slug(name: string): string {
  * `random` gives an integer from 0 up to, not including, its argument.
  */
 export function newId(name: string, random: (below: number) => number = (below) => randomInt(below)): string {
-  const tail = Array.from({ length: TAIL_LENGTH }, () => random(36).toString(36)).join('')
+  const tail = random(36 ** TAIL_LENGTH)
+    .toString(36)
+    .padStart(TAIL_LENGTH, '0')
   return `${slug(name) || 'key'}-${tail}`
 }
