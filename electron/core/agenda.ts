@@ -49,8 +49,8 @@ export function createAgenda({ rows, policy, revision }: Deps): Agenda {
     },
     heard(change) {
       const hasGap = held !== undefined && change.revision > held.revision + 1
-      // The policy is part of every occasion. A gap is a change whose rows could not be read.
-      if (hasGap || change.settings !== undefined) {
+      // A gap is a change whose rows could not be read.
+      if (hasGap || (held !== undefined && !isPolicy(change.settings ?? held.policy, held.policy))) {
         held = undefined
         return true
       }
@@ -58,14 +58,21 @@ export function createAgenda({ rows, policy, revision }: Deps): Agenda {
         held.revision = Math.max(held.revision, change.revision)
         take(held, change)
       }
-      const { keys, keysGone, accounts, accountsGone } = change
-      return [keys, keysGone, accounts, accountsGone].some(({ length }) => length > 0)
+      const { keys, keysGone, accounts, accountsGone, settings } = change
+      const haveRowsMoved = [keys, keysGone, accounts, accountsGone].some(({ length }) => length > 0)
+      return haveRowsMoved || settings !== undefined
     },
     forget() {
       held = undefined
     },
   }
 }
+
+/** The policy is part of every occasion; most settings are no part of it. */
+const isPolicy = (now: ReminderPolicy, held: ReminderPolicy): boolean =>
+  now.reminders === held.reminders &&
+  now.rotateEveryDays === held.rotateEveryDays &&
+  now.reminderDays.join() === held.reminderDays.join()
 
 type RowsMoved = Pick<Change, 'keys' | 'keysGone' | 'accounts' | 'accountsGone'>
 

@@ -65,6 +65,24 @@ it('reads everything anew where a change was missed, or the rule for all of them
   expect(reads()).toBe(3)
 })
 
+it('keeps what it has read where another setting moved, and says that there may be something to do', () => {
+  const { agenda, next, reads } = agendaOver()
+  agenda.occasions()
+  const settings = { ...policy, reminderDays: [...policy.reminderDays], syncMinutes: 0 as const }
+  expect(agenda.heard(change({ revision: next(), settings }))).toBe(true)
+  agenda.occasions()
+  expect(reads()).toBe(1)
+  for (const moved of [
+    { reminders: false },
+    { reminderDays: [2] as const },
+    { rotateEveryDays: 7 },
+  ] as const) {
+    agenda.heard(change({ revision: next(), settings: { ...policy, ...moved } }))
+    agenda.occasions()
+  }
+  expect(reads()).toBe(4)
+})
+
 it('says when a change has nothing to do with what there is to remind of', () => {
   const { agenda, next } = agendaOver()
   agenda.occasions()
