@@ -21,13 +21,25 @@ import { createVersions } from './versions.ts'
 export function createStore(db: Database.Database): Store {
   const atomically = db.transaction((act: () => unknown) => act())
   const settings = createSettings(db)
-  const transaction = <T>(act: () => T): T => {
+  const lasting = <T>(act: () => T): T => {
     try {
       return atomically.immediate(act) as T
     } catch (error) {
       throw sqliteFailure(error)
     }
   }
+  // In WAL mode NORMAL leaves out the wait at the end of a transaction and nothing else: the file is whole after a power cut.
+  const repeatable = <T>(act: () => T): T => {
+    db.pragma('synchronous = NORMAL')
+    try {
+      return lasting(act)
+    } finally {
+      db.pragma('synchronous = FULL')
+    }
+  }
+  // Inside another transaction that one says how long to wait, and SQLite lets nobody change it.
+  const transaction: Store['transaction'] = (act, kind = 'lasting') =>
+    kind === 'lasting' || db.inTransaction ? lasting(act) : repeatable(act)
   return {
     transaction,
     accounts: createAccounts(db),

@@ -38,7 +38,10 @@ export function fakeDatabase(): FakeDatabase {
     const { accounts, keys, versions, operations, history, queue, clipboard, reminders, settings, lock } =
       truth
     return {
-      transaction: guard({ transaction: <T>(act: () => T) => truth.transaction(act) }, '').transaction,
+      transaction: guard<Pick<Store, 'transaction'>>(
+        { transaction: (act, kind) => truth.transaction(act, kind) },
+        '',
+      ).transaction,
       accounts: guard(accounts, 'accounts.'),
       keys: guard(keys, 'keys.'),
       versions: guard(versions, 'versions.'),

@@ -140,8 +140,12 @@ export interface ToldRecord {
 export type NewHistoryEntry = Omit<HistoryEntry, 'id' | 'error'> & { readonly error?: AppError | undefined }
 
 export interface Store {
-  /** Nested calls join the outer transaction. Throws Failure `vault` (`disk-full`, `read-only`, `damaged`, `in-use`). */
-  transaction<T>(act: () => T): T
+  /**
+   * Nested calls join the outer transaction. Throws Failure `vault` (`disk-full`, `read-only`, `damaged`, `in-use`).
+   * `repeatable`: all of it can be had again, as a provider's list can. It is as atomic, but does not wait until the disk has it, so that a
+   * power cut may undo it as a whole; the next lasting transaction makes it lasting, too.
+   */
+  transaction<T>(act: () => T, kind?: 'lasting' | 'repeatable'): T
   readonly accounts: {
     all(): AccountRecord[]
     get(id: AccountId): AccountRecord | undefined

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../../electron/store/database.ts'
 import { createStorage } from '../../../electron/store/storage.ts'
+import { createStore } from '../../../electron/store/store.ts'
 import { keyRecord } from '../../fakes/records.ts'
 import { testStore } from '../../suites/store.suite.ts'
 import { makeVaultFolder, modeOf } from './vault-folder.ts'
@@ -90,6 +91,21 @@ it('writes durably, checks references, and trusts no foreign schema', () => {
     locking: 'exclusive',
   })
   db.close()
+})
+
+it('waits for the disk in every transaction but one whose content can be had again', () => {
+  const vault = makeVaultFolder()
+  vault.open().close()
+  const db = openDatabase(vault.paths.databasePath, () => expect.unreachable())
+  const store = createStore(db)
+  const waits = () => db.pragma('synchronous', { simple: true })
+  const [FULL, NORMAL] = [2, 1]
+  expect(store.transaction(waits)).toBe(FULL)
+  expect(store.transaction(waits, 'repeatable')).toBe(NORMAL)
+  expect(store.transaction(() => store.transaction(waits, 'repeatable'))).toBe(FULL)
+  expect(() => store.transaction(() => expect.fail('thrown'), 'repeatable')).toThrow('thrown')
+  expect(waits()).toBe(FULL)
+  store.close()
 })
 
 it('takes the permissions of a file back to its owner', () => {
