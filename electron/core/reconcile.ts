@@ -36,27 +36,29 @@ const isRenewed = ({ version, createdAt }: KeyRecord, remote: RemoteKey): boolea
 
 /** The fields a provider speaks of. What it keeps silent about stays as it was: an unknown is not a no. */
 export function withRemote(local: KeyRecord, remote: Partial<RemoteKey>): KeyRecord {
-  const { label, expires, validFrom, ...others } = remote
-  const spoken = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
   return {
     ...local,
-    ...spoken,
-    scope: local.scope,
-    ...(label !== undefined && { name: label }),
-    ...(expires === undefined
-      ? { validFrom: validFrom ?? local.validFrom }
-      : providerDates(expires, validFrom)),
+    remoteId: remote.remoteId ?? local.remoteId,
+    name: remote.label ?? local.name,
+    handle: remote.handle ?? local.handle,
+    switch: remote.switch ?? local.switch,
+    createdAt: remote.createdAt ?? local.createdAt,
+    lastUsedAt: remote.lastUsedAt ?? local.lastUsedAt,
+    grants: remote.grants ?? local.grants,
+    facts: remote.facts ?? local.facts,
+    ...spokenDates(local, remote),
   }
 }
 
 /** A provider that keeps dates leaves one out to say that there is none. */
-const providerDates = (
-  { at }: NonNullable<RemoteKey['expires']>,
-  validFrom: Instant | undefined,
-): Pick<KeyRecord, 'expires' | 'validFrom'> => ({
-  expires: { source: 'provider', ...(at !== undefined && { at }) },
-  validFrom,
-})
+function spokenDates(
+  local: KeyRecord,
+  { expires, validFrom }: Partial<RemoteKey>,
+): Pick<KeyRecord, 'expires' | 'validFrom'> {
+  if (expires === undefined) return { expires: local.expires, validFrom: validFrom ?? local.validFrom }
+  const { at } = expires
+  return { expires: { source: 'provider', ...(at !== undefined && { at }) }, validFrom }
+}
 
 /** A key seen for the first time. */
 export function newRecord(

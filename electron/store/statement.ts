@@ -14,17 +14,18 @@ export interface Statement<Row> {
 /** Prepares at once, so that a schema that does not fit is found when the vault opens. `undefined` is bound as NULL. */
 export function prepare<Row = never>(db: Database.Database, sql: string): Statement<Row> {
   const statement = db.prepare<[Parameters], Row>(sql)
-  const mapped = <T>(act: () => T): T => {
-    try {
-      return act()
-    } catch (error) {
-      throw sqliteFailure(error)
-    }
-  }
   return {
     all: (parameters = {}) => mapped(() => statement.all(parameters)),
     get: (parameters = {}) => mapped(() => statement.get(parameters)),
     run: (parameters) => void mapped(() => statement.run(parameters)),
+  }
+}
+
+function mapped<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw sqliteFailure(error)
   }
 }
 
@@ -34,12 +35,13 @@ export function prepareUpsert(
   table: string,
   primaryKey: readonly string[],
   columns: readonly string[],
-): Statement<never> {
+): Pick<Statement<never>, 'run'> {
+  const all = [...primaryKey, ...columns]
   const changes = columns.map((column) => `${column} = excluded.${column}`)
-  return prepare(
-    db,
-    `INSERT INTO ${table} (${[...primaryKey, ...columns].join(', ')})
-     VALUES (${[...primaryKey, ...columns].map((column) => `@${column}`).join(', ')})
+  const statement = db.prepare<[Bound[]]>(
+    `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})
      ON CONFLICT (${primaryKey.join(', ')}) DO UPDATE SET ${changes.join(', ')}`,
   )
+  // Bound by place: thirty names a row cost a fifth of the whole statement.
+  return { run: (parameters) => void mapped(() => statement.run(all.map((column) => parameters[column]))) }
 }
