@@ -128,6 +128,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
   }
 
   function answer({ isHidden, isQuick, link }: StartWish): void {
+    if (quitting.isUnderWay()) return
     if (link !== undefined) openView(link.view)
     else if (isQuick) palette.show()
     else if (!isHidden) main.show()

@@ -91,6 +91,7 @@ export function createPaletteWindow({ windows, tell, isEnding, died }: Deps): Pa
   }
 
   function show(): void {
+    if (isEnding()) return // a window that comes when all the others go keeps the program from ending
     const window = current ?? open()
     if (isLoaded) present(window)
     else isDue = true
@@ -111,7 +112,7 @@ export function createPaletteWindow({ windows, tell, isEnding, died }: Deps): Pa
 
   return {
     warm() {
-      if (current === undefined) open()
+      if (current === undefined && !isEnding()) open()
     },
     show,
     hide,

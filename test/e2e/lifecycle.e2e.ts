@@ -59,6 +59,19 @@ inElectron((open) => {
     ])
   })
 
+  it('ends, though somebody asks for its palette while its windows close', async () => {
+    const { electron } = await open()
+    await palettePage(electron)
+    const ended = electron.waitForEvent('close', { timeout: 20_000 })
+    await electron.evaluate(({ app, BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows())
+        if (window.webContents.getURL().startsWith('keyhold://app/palette.html')) window.destroy()
+      app.once('before-quit', () => app.emit('second-instance', {}, ['keyhold', '--quick']))
+      setTimeout(() => app.quit()) // after it has answered
+    })
+    await ended
+  })
+
   it('empties the clipboard of its own secret before it quits', async () => {
     const { electron, page } = await open()
     await copyMadeUp(page)
