@@ -65,7 +65,7 @@ export function createLookAtOld({ store, guards, credentials, clock }: Deps): Lo
       const now = clock.now()
       if (key === undefined && isSettling(old, provider.readsLagMs, now)) throw notFound(old, provider, now)
       // Its times are by its own clock, ours by this machine's.
-      return byAnswer(old, key, since, date === undefined ? 0 : date - clock.now())
+      return byAnswer(old, key, since, date === undefined ? 0 : date - now)
     })
   }
 }

@@ -82,6 +82,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
       closeAsMeant(window)
       if (process.platform === 'darwin') void app.dock?.show()
     },
+    isEnding: () => quitting.isUnderWay(),
   })
   const presence = createPresence({
     iconDir: join(outDir, '..', 'resources', 'tray'),
@@ -128,7 +129,6 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
   }
 
   function answer({ isHidden, isQuick, link }: StartWish): void {
-    if (quitting.isUnderWay()) return
     if (link !== undefined) openView(link.view)
     else if (isQuick) palette.show()
     else if (!isHidden) main.show()

@@ -23,13 +23,16 @@ interface Deps {
   readonly actWaits: () => void
   /** Called with every new window, before it shows. */
   readonly opened: (window: BrowserWindow) => void
+  /** The program is ending: a window that came now would keep it from that. */
+  readonly isEnding: () => boolean
 }
 
 const USUAL = { width: 1_200, height: 800 }
 const SMALLEST = { width: 720, height: 480 }
 
 /** A window that was destroyed leaves nothing behind here; the page of the next one asks for its own snapshot. */
-export function createMainWindow({ windows, memory, waiting, actWaits, opened }: Deps): MainWindow {
+export function createMainWindow(deps: Deps): MainWindow {
+  const { windows, memory, waiting, actWaits, opened, isEnding } = deps
   let current: BrowserWindow | undefined
 
   function open(): void {
@@ -71,6 +74,7 @@ export function createMainWindow({ windows, memory, waiting, actWaits, opened }:
 
   return {
     show(act) {
+      if (isEnding()) return
       waiting.ask(act)
       if (current === undefined) open()
       else bringForward(current)
