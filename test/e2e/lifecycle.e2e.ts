@@ -66,7 +66,7 @@ inElectron((open) => {
     await electron.evaluate(({ app, BrowserWindow }) => {
       for (const window of BrowserWindow.getAllWindows())
         if (window.webContents.getURL().startsWith('keyhold://app/palette.html')) window.destroy()
-      app.once('before-quit', () => app.emit('second-instance', {}, ['keyhold', '--quick']))
+        else window.once('close', () => app.emit('second-instance', {}, ['keyhold', '--quick']))
       setTimeout(() => app.quit()) // after it has answered
     })
     await ended
