@@ -24,16 +24,19 @@ export const clipboardEntry = 'clipboard mark' as EntryName
 
 /** Lower-case ascii of a name; `''` where nothing of it is left (emoji, scripts that have no ascii form). */
 function slug(name: string): string {
-  return name
-    .normalize('NFKD')
+  return (PLAIN.test(name) ? name : asciiOf(name))
     .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-/, '')
     .slice(0, SLUG_LENGTH)
     .replace(/-$/, '')
 }
+
+const PLAIN = /^[\x20-\x7e]*$/
+
+/** Without the accents; what has no ascii form stays. */
+const asciiOf = (name: string): string =>
+  name.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll(/[ßẞ]/g, 'ss')
 
 /**
  * A new id for something called `name`: `grafana-prod-3f9a2c1x`. Matches /^[a-z0-9-]+$/, at most 33 characters.
