@@ -73,6 +73,20 @@ export function testKeys(store: () => Store): void {
       expect(store().keys.byRemote('other' as AccountId, 'de', 'r')).toBeUndefined()
     })
 
+    it('finds many keys by their addresses at once', () => {
+      store().accounts.put(accountRecord())
+      const gone = keyRecord({ account: A, scope: 'de', remoteId: 'r', goneSince: START_MS })
+      const alive = keyRecord({ id: K2, account: A, scope: 'de', remoteId: 'r' })
+      const half = keyRecord({ id: 'key-3' as KeyId, account: A, scope: 'de', remoteId: '\ud800' })
+      for (const record of [gone, alive, half]) store().keys.put(record)
+      const found = store().keys.byRemotes(A, 'de', ['nobody', '\ud800', 'r'])
+      expect([...found.keys()].toSorted()).toEqual(['r', '\ud800'])
+      expect(found.get('r')).toEqual(alive)
+      expect(found.get('\ud800')?.id).toBe('key-3')
+      expect(store().keys.byRemotes(A, 'fr', ['r']).size).toBe(0)
+      expect(store().keys.byRemotes(A, 'de', []).size).toBe(0)
+    })
+
     it('tells the addresses of one scope, and which of them are gone', () => {
       store().accounts.put(accountRecord())
       store().keys.put(keyRecord({ account: A, scope: 'de', remoteId: 'r1' }))

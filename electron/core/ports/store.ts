@@ -157,8 +157,10 @@ export interface Store {
     all(): KeyRecord[]
     ofAccount(account: AccountId): KeyRecord[]
     get(id: KeyId): KeyRecord | undefined
-    /** By the provider's own address; indexed, since a sync asks once per listed key. */
+    /** By the provider's own address; where a gone key shares it, the living one. */
     byRemote(account: AccountId, scope: string, remoteId: string): KeyRecord | undefined
+    /** The same for many addresses at once, as a list brings them: by address, those that are there. */
+    byRemotes(account: AccountId, scope: string, remoteIds: readonly string[]): Map<string, KeyRecord>
     /** Just enough of every key of one scope to see which are gone: ten thousand must not block the event loop. */
     refs(
       account: AccountId,
