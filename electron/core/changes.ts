@@ -2,10 +2,13 @@
 import type { AccountId, KeyId, OperationId } from '../../shared/model.ts'
 import type { OperationState } from '../../shared/operation.ts'
 import type { Change } from '../../shared/snapshot.ts'
+import type { KeyRecord } from './ports/store.ts'
 import type { Rows } from './rows.ts'
 
 export interface Touched {
   readonly keys?: readonly KeyId[]
+  /** Keys as they have just been written: to read thousands of them again would be half of a sync's work. */
+  readonly written?: readonly KeyRecord[]
   readonly accounts?: readonly AccountId[]
   readonly operations?: readonly OperationId[]
   readonly settings?: true
@@ -43,12 +46,12 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
 
   function flush(): void {
     if (!pending.scheduled) return
-    const { keys, accounts, operations, settings, keychain, notices, queue, notifications } = pending
+    const { keys, written, accounts, operations, settings, keychain, notices, queue, notifications } = pending
     pending = emptyPending()
     revision += 1
     send({
       revision,
-      ...split('keys', 'keysGone', keys, rows.keys(keys)),
+      ...split('keys', 'keysGone', keys, rows.keys(keys, written)),
       ...split('accounts', 'accountsGone', accounts, rows.accounts(accounts)),
       ...split('operations', 'operationsGone', operations, rows.operations(operations)),
       ...(settings && { settings: rows.settings() }),
@@ -70,10 +73,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
 
   return {
     touch(what) {
-      what.keys?.forEach((id) => pending.keys.add(id))
-      what.accounts?.forEach((id) => pending.accounts.add(id))
-      what.operations?.forEach((id) => pending.operations.add(id))
-      for (const part of PARTS) pending[part] ||= what[part] ?? false
+      gather(pending, what)
       if (pending.scheduled || hasEnded || isEmpty(pending)) return
       pending.scheduled = true
       queueMicrotask(flushLater)
@@ -92,6 +92,7 @@ const PARTS = ['settings', 'keychain', 'notices', 'queue', 'notifications'] as c
 const emptyPending = () => ({
   scheduled: false,
   keys: new Set<KeyId>(),
+  written: new Map<KeyId, KeyRecord>(),
   accounts: new Set<AccountId>(),
   operations: new Set<OperationId>(),
   settings: false,
@@ -101,7 +102,22 @@ const emptyPending = () => ({
   notifications: false,
 })
 
-const isEmpty = (pending: ReturnType<typeof emptyPending>): boolean =>
+type Pending = ReturnType<typeof emptyPending>
+
+function gather(pending: Pending, what: Touched): void {
+  gatherKeys(pending, what.keys ?? [], what.written ?? [])
+  what.accounts?.forEach((id) => pending.accounts.add(id))
+  what.operations?.forEach((id) => pending.operations.add(id))
+  for (const part of PARTS) pending[part] ||= what[part] ?? false
+}
+
+function gatherKeys(pending: Pending, keys: readonly KeyId[], written: readonly KeyRecord[]): void {
+  for (const record of written) pending.written.set(record.id, record)
+  for (const id of [...written.map((record) => record.id), ...keys]) pending.keys.add(id)
+  for (const id of keys) pending.written.delete(id) // it is of an act before this one
+}
+
+const isEmpty = (pending: Pending): boolean =>
   pending.keys.size + pending.accounts.size + pending.operations.size === 0 &&
   !PARTS.some((part) => pending[part])
 

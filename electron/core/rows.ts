@@ -19,8 +19,8 @@ import { grantTexts } from './grant-texts.ts'
 import { reminderFields } from './reminder-fields.ts'
 
 export interface Rows {
-  /** Those of `ids` that are there; the same for the next two. */
-  keys(ids: Iterable<KeyId>): KeyRow[]
+  /** Those of `ids` that are there; the same for the next two. Not read again: those `atHand`, as they are now. */
+  keys(ids: Iterable<KeyId>, atHand?: ReadonlyMap<KeyId, KeyRecord>): KeyRow[]
   accounts(ids: Iterable<AccountId>): AccountRow[]
   /** Operations that have ended are left out. */
   operations(ids: Iterable<OperationId>): OperationRow[]
@@ -76,7 +76,7 @@ export function createRows({ store, syncingSince, isSealed, keychain, notices, n
   const operationRow = (record: OperationRecord) => toOperationRow(record, isSealed(record.id))
 
   return {
-    keys: (ids) => keyRows(found(ids, (id) => store.keys.get(id))),
+    keys: (ids, atHand) => keyRows(found(ids, (id) => atHand?.get(id) ?? store.keys.get(id))),
     accounts: (ids) => found(ids, (id) => store.accounts.get(id)).map(accountRow),
     operations: (ids) =>
       found(ids, (id) => store.operations.get(id))

@@ -51,6 +51,17 @@ describe('what has changed', () => {
     expect(sent[0]!.keychain).toBeUndefined()
   })
 
+  it('takes what was just written as it is, unless it was touched once more', async () => {
+    const { store, changes, sent } = setUp()
+    const [first, second] = [keyRecord({ notes: 'one' }), keyRecord({ id: K2, notes: 'two' })]
+    store.keys.put(second)
+    changes.touch({ written: [first, second] })
+    store.keys.put(keyRecord({ id: K2, notes: 'later' }))
+    changes.touch({ keys: [K2] })
+    await settle()
+    expect(sent[0]!.keys.map(({ notes }) => notes)).toEqual(['one', 'later'])
+  })
+
   it('is what is true when it goes out, not when it was touched', async () => {
     const { store, changes, sent } = setUp()
     changes.touch({ keys: [K1] })
