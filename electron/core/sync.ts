@@ -112,7 +112,7 @@ export function createSync(deps: Deps): Sync {
     const record = store.accounts.get(account)
     if (record === undefined) return // removed in the meantime
     const skewMs = found?.date === undefined ? undefined : now - found.date
-    store.transaction(() => {
+    const write = () => {
       store.accounts.put({
         ...record,
         lastSync: { at: now, error },
@@ -122,7 +122,8 @@ export function createSync(deps: Deps): Sync {
       })
       if (error !== undefined && !isCancelled(error))
         store.history.add({ at: now, kind: 'sync-failed', account, name: record.name, details: {}, error })
-    })
+    }
+    store.transaction(write, error === undefined ? 'repeatable' : 'lasting')
     changes.touch({ accounts: [account] })
     if (error?.kind === 'provider' && error.why === 'unauthorized') refused(account)
   }
