@@ -2,6 +2,7 @@
 import { Failure } from '../shared/errors.ts'
 import type { Snapshot } from '../shared/snapshot.ts'
 import { createKeychain } from './core/keychain.ts'
+import { createLoopTurns } from './core/loop-turns.ts'
 import { openLockedVault, type LockedVault, type LockHandle } from './core/locked-vault.ts'
 import type { Opened } from './core/ports/store.ts'
 import type { World } from './core/ports/world.ts'
@@ -36,7 +37,8 @@ export function createApp(world: World): Program {
   const { paths, clock, log } = world
   const storage = createStorage({ paths, clock })
   const shelf = createRescueShelf(paths.rescueDir)
-  const providers = createProviders({ network: world.network, clock })
+  const turn = createLoopTurns()
+  const providers = createProviders({ network: world.network, clock, turn })
   const keychain = createKeychain({ port: world.keychain, clock, log })
   const listeners = new Set<(isLocked: boolean) => void>()
   let started: Promise<void> = Promise.resolve()
@@ -47,7 +49,7 @@ export function createApp(world: World): Program {
     if (opened.state === 'shut') return { ...opened, is: 'shut' }
     const changed = (isLocked: boolean) => listeners.forEach((listener) => listener(isLocked))
     const { store } = opened
-    const behind = openLockedVault({ world, store, storage, shelf, providers, keychain, changed })
+    const behind = openLockedVault({ world, store, storage, shelf, providers, keychain, turn, changed })
     const { vault } = behind
     if (wasRestored) vault.wasRestored()
     started = vault.start().catch((error: unknown) => void log.unexpected('start', error))

@@ -6,6 +6,7 @@ import { isSettling, sortAbsent } from './absent.ts'
 import type { Changes } from './changes.ts'
 import type { Opened } from './credentials.ts'
 import { newId } from './entry-names.ts'
+import type { LoopTurn } from './ports/loop.ts'
 import type { RemoteKey } from './ports/provider.ts'
 import type { KeyRecord, NewHistoryEntry, Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
@@ -19,13 +20,17 @@ import {
 } from './reconcile.ts'
 import type { CompleteList } from './recovery.ts'
 
-/** So many keys are taken over in one turn of the event loop: 10 to 15 ms with parsing and telling the page (`npm run bench`). */
-const BATCH = 100
+/**
+ * So many keys are taken over in one turn of the event loop, and written in one transaction: 15 to 40 ms with telling the page. Each
+ * transaction writes the same pages of the indices anew, so that fewer keys a time cost more each (`npm run bench -- accounts`).
+ */
+const BATCH = 250
 
 interface Deps {
   readonly store: Store
   readonly changes: Changes
   readonly clock: Clock
+  readonly turn: LoopTurn
   readonly progress: (account: AccountId, seen: number, total: number | undefined) => void
   readonly completed: (list: CompleteList) => void
 }
@@ -44,12 +49,7 @@ export interface Listing {
   }>
 }
 
-export function createListing({ store, changes, clock, progress, completed }: Deps): Listing {
-  let lastTurn: Promise<void> = Promise.resolve()
-
-  /** A turn of the event loop for one batch alone: those of five accounts in one turn would hold it up five times as long. */
-  const ownTurn = (): Promise<void> => (lastTurn = lastTurn.then(() => breathe()))
-
+export function createListing({ store, changes, clock, turn, progress, completed }: Deps): Listing {
   async function scope(opened: Opened, name: string, signal: AbortSignal) {
     const { account, provider, api } = opened
     const seen = new Map<string, { id: KeyId; name: string }>()
@@ -62,8 +62,8 @@ export function createListing({ store, changes, clock, progress, completed }: De
       credentialId = page.credentialId ?? credentialId
       warnings.push(...(page.warnings ?? []))
       for (let from = 0; from < page.keys.length; from += BATCH) {
-        await ownTurn() // lets timers, the page and other accounts have their turn, also after the page was read
-        added.push(...takeOver(opened, page.keys.slice(from, from + BATCH), seen))
+        await turn(page.keys.length - from)
+        added.push(...takeOver(opened, name, page.keys.slice(from, from + BATCH), seen))
         progress(account.id, seen.size, page.total)
       }
     }
@@ -78,27 +78,34 @@ export function createListing({ store, changes, clock, progress, completed }: De
 
   function takeOver(
     { account, provider }: Opened,
+    scope: string,
     remotes: readonly RemoteKey[],
     seen: Map<string, { id: KeyId; name: string }>,
   ): KeyRecord[] {
     const now = clock.now()
-    const touched: KeyId[] = []
+    const written: KeyRecord[] = []
     const added: KeyRecord[] = []
     store.transaction(() => {
+      const locals = store.keys.byRemotes(
+        account.id,
+        scope,
+        remotes.map(({ remoteId }) => remoteId),
+      )
       for (const remote of remotes) {
-        const local = store.keys.byRemote(account.id, remote.scope, remote.remoteId)
+        const local = locals.get(remote.remoteId)
         const is = local === undefined ? appear(remote) : compare(local, remote)
         const record = is.kind === 'same' ? local : is.record
         if (record === undefined) continue
         seen.set(remote.remoteId, { id: record.id, name: record.name })
         if (is.kind === 'same') continue
         store.keys.put(record)
-        touched.push(record.id)
+        locals.set(remote.remoteId, record) // should the provider list it twice
+        written.push(record)
         if (is.kind === 'added') added.push(record)
         tell(is.kind, record, is.kind === 'added' ? [] : is.moved)
       }
     }, 'repeatable')
-    changes.touch({ keys: touched })
+    changes.touch({ written })
     return added
 
     function appear(remote: RemoteKey) {
@@ -141,7 +148,7 @@ export function createListing({ store, changes, clock, progress, completed }: De
     }
     const records = lost.flatMap((id) => store.keys.get(id) ?? [])
     const { gone, found } = await sortAbsent(opened, records, clock.now(), signal)
-    takeOver(opened, found, seen)
+    takeOver(opened, name, found, seen)
     sayGone(
       gone.map(({ id }) => id),
       added,

@@ -19,6 +19,7 @@ import { createKeys, createPutKey } from './keys.ts'
 import { createListing } from './listing.ts'
 import { createNotices } from './notices.ts'
 import { createAdoptCredential } from './own-credential.ts'
+import type { LoopTurn } from './ports/loop.ts'
 import type { Providers } from './ports/provider.ts'
 import { createProving } from './proving.ts'
 import type { OperationRecord, RescueShelf, Storage, Store } from './ports/store.ts'
@@ -50,13 +51,15 @@ export interface RuleDeps {
   readonly shelf: RescueShelf
   readonly providers: Providers
   readonly keychain: Keychain
+  readonly turn: LoopTurn
   /** While true nothing that leaves the vault may hold a name. The vault itself goes on. */
   readonly isLocked: () => boolean
 }
 
 export type Rules = ReturnType<typeof createRules>
 
-export function createRules({ world, store, storage, shelf, providers, keychain, isLocked }: RuleDeps) {
+export function createRules(deps: RuleDeps) {
+  const { world, store, storage, shelf, providers, keychain, turn, isLocked } = deps
   const { clock, clipboard, log } = world
   const now = () => clock.now()
   // A page that has just gone must not cost what is under way, least of all an answer that is not sealed yet.
@@ -134,7 +137,7 @@ export function createRules({ world, store, storage, shelf, providers, keychain,
     settleOverlaps(list)
   }
   const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
-  const listing = createListing({ store, changes, clock, progress, completed })
+  const listing = createListing({ store, changes, clock, turn, progress, completed })
   const adoptCredential = createAdoptCredential({ store, keychain, changes, turns, clock, log })
   const sync: Sync = createSync({ ...common, listing, adoptCredential, refused })
 

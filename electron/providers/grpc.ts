@@ -1,6 +1,7 @@
 /** The second leash: the only way to a provider over gRPC. One call is one send, to the pinned host, under one deadline. */
 import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
 import type { FormValues, Instant } from '../../shared/model.ts'
+import type { LoopTurn } from '../core/ports/loop.ts'
 import type { NetworkPort } from '../core/ports/network.ts'
 import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
@@ -37,6 +38,7 @@ export interface GrpcApi extends Api {
 export interface GrpcLeash {
   readonly network: NetworkPort
   readonly clock: Clock
+  readonly turn: LoopTurn
   readonly deadlines?: Deadlines | undefined
   readonly settings: FormValues
   /** Where all calls go: https, or http on this machine. */
@@ -51,7 +53,7 @@ export interface GrpcLeash {
 
 /** Opens the leash. Nothing is sent before the first call. */
 export function openGrpc(leash: GrpcLeash): GrpcApi {
-  const { base, settings, network, clock } = leash
+  const { base, settings, network, clock, turn } = leash
   const deadlines = leash.deadlines ?? DEADLINES
   const hold = holdCredential(leash.credential)
   /** The connection of the last read. A change never goes over one that may be closing at this very moment. */
@@ -111,6 +113,7 @@ export function openGrpc(leash: GrpcLeash): GrpcApi {
       })
       const failure = failureOfArrived(arrived, (words) => hold.scrub(words), clock.now())
       if (failure !== undefined) throw failure
+      if (call.list === true) await turn(0)
       return { status: arrived.status, body: arrived.body, date: dateOf(arrived) }
     },
     readCredential: (read) => hold.readCredential(read),

@@ -1,6 +1,7 @@
 /** The leash: the only way to a provider over HTTP. One call is one request, to the pinned address, under one deadline. */
 import { randomBytes } from 'node:crypto'
 import type { FormValues, Instant } from '../../shared/model.ts'
+import type { LoopTurn } from '../core/ports/loop.ts'
 import type { NetworkPort, WireAnswer } from '../core/ports/network.ts'
 import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
@@ -57,6 +58,7 @@ export interface HttpApi extends Api {
 export interface Leash {
   readonly network: NetworkPort
   readonly clock: Clock
+  readonly turn: LoopTurn
   readonly deadlines?: Deadlines | undefined
   readonly settings: FormValues
   /** The base address of each scope. */
@@ -87,7 +89,7 @@ interface Request {
 
 /** Opens the leash. Nothing is sent before the first call. */
 export function openHttp(leash: Leash): HttpApi {
-  const { credential, bases, settings, network, clock } = leash
+  const { credential, bases, settings, network, clock, turn } = leash
   const deadlines = leash.deadlines ?? DEADLINES
   const hold = holdCredential(credential)
 
@@ -187,6 +189,7 @@ export function openHttp(leash: Leash): HttpApi {
         maxBytes: isRead && call.list === true ? LONGEST_LIST : LONGEST_SINGLE,
         signal: call.signal,
       })
+      if (isRead && call.list === true) await turn(0)
       // What hands out a secret is sealed before anything looks into it.
       if (call.effect === 'change' && !isFromProvider(answer)) throw notUnderstood(answer.status)
       return answer
@@ -195,7 +198,7 @@ export function openHttp(leash: Leash): HttpApi {
       const base = baseOf(scope)
       const url = nextAddress(base, address)
       const { readMs: timeoutMs } = deadlines
-      return exchange({
+      const answer = await exchange({
         url,
         base,
         method: 'GET',
@@ -204,6 +207,8 @@ export function openHttp(leash: Leash): HttpApi {
         maxBytes: LONGEST_LIST,
         signal,
       })
+      await turn(0)
+      return answer
     },
     readCredential: (read) => hold.readCredential(read),
     scrub: (words) => hold.scrub(words),

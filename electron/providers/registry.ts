@@ -2,6 +2,7 @@
 import type { ProviderFacts } from '../../shared/catalogue.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { FormValues } from '../../shared/model.ts'
+import type { LoopTurn } from '../core/ports/loop.ts'
 import type { NetworkPort } from '../core/ports/network.ts'
 import type { Provider, Providers } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
@@ -15,6 +16,8 @@ import { openHttp } from './http.ts'
 interface Deps {
   readonly network: NetworkPort
   readonly clock: Clock
+  /** When an answer that may be long is read; at once unless given. */
+  readonly turn?: LoopTurn
   /** Shorter ones for tests. */
   readonly deadlines?: Deadlines
   /** Providers besides the catalogue's, for tests. */
@@ -27,8 +30,10 @@ const FILES = import.meta.glob<Definition>('./catalog/*.ts', { eager: true, impo
 export const catalogueAddresses = (): readonly string[] =>
   Object.values(FILES).map(({ facts }) => facts.docsUrl)
 
+const atOnce: LoopTurn = () => Promise.resolve()
+
 /** Every provider of the catalogue. Throws when a file's id is not its name: ids are kept in people's databases. */
-export function createProviders({ network, clock, deadlines, others = [] }: Deps): Providers {
+export function createProviders({ network, clock, turn = atOnce, deadlines, others = [] }: Deps): Providers {
   const definitions = new Map(Object.entries(FILES).map(byId))
   for (const other of others) definitions.set(other.facts.id, other)
   const define = (id: string): Definition => {
@@ -51,7 +56,15 @@ export function createProviders({ network, clock, deadlines, others = [] }: Deps
       basesOf(definition, settings)
       checkCredential(credential)
       const certificates = await readCertificates(network, settings)
-      const common = { network, clock, deadlines, settings, certificates, credential: credential.copy() }
+      const common = {
+        network,
+        clock,
+        turn,
+        deadlines,
+        settings,
+        certificates,
+        credential: credential.copy(),
+      }
       if ('grpc' in definition) {
         const { base, headers } = definition.grpc
         return openGrpc({ ...common, base: base(settings), authorize: (text) => headers(text, settings) })

@@ -26,6 +26,15 @@ describe('a sync', () => {
     expect(kinds(ready)[0]).toBe('key-appeared')
   })
 
+  it('takes a key that is listed twice for one', async () => {
+    const ready = await withKey()
+    const handle = ready.cloud.add('twice')
+    ready.cloud.pageSize = 100
+    ready.cloud.keys.set('once more', ready.cloud.keys.get(handle)!)
+    await ready.vault.sync.start(ready.account)
+    expect(ready.database.truth.keys.all().filter(({ name }) => name === 'twice')).toHaveLength(1)
+  })
+
   it('calls gone only what a complete list does not hold, keeps it, and welcomes it back', async () => {
     const ready = await withKey()
     const handle = ready.cloud.add('fleeting')

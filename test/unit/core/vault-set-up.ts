@@ -1,6 +1,7 @@
 /** A whole vault in memory, its restarts, and the one promise that is checked after everything. */
 import { expect, onTestFinished } from 'vitest'
 import { createKeychain } from '../../../electron/core/keychain.ts'
+import { createLoopTurns } from '../../../electron/core/loop-turns.ts'
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
 import type { KeyRecord } from '../../../electron/core/ports/store.ts'
 import { unseal } from '../../../electron/core/rescue.ts'
@@ -55,6 +56,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
       shelf,
       providers: cloud.providers,
       keychain: createKeychain({ port, clock, log: fake.world.log }),
+      turn: createLoopTurns(),
       isLocked: () => false,
     })
   }

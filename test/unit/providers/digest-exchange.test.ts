@@ -49,6 +49,7 @@ function open(answers: readonly (WireAnswer | Error)[], tookMs = 0) {
       },
     },
     clock: { ...clock, now: () => clock.now() + passed },
+    turn: async () => undefined,
     settings: {},
     bases: { '': new URL('https://ops.example.net/api/') },
     credential: Secret.fromText(PASSWORD),

@@ -24,6 +24,7 @@ function open(base = 'https://api.example.net/v2/', change: Partial<Leash> = {})
       readCertificates: async () => '',
     },
     clock: fakeClock(),
+    turn: async () => undefined,
     settings: {},
     bases: { '': new URL(base) },
     credential,
@@ -157,4 +158,14 @@ it('takes a bug of the network for an outcome that nobody knows', async () => {
     why: 'cut-off',
     outcome: 'unknown',
   })
+})
+
+it('gives a list to be read in its turn, and anything else at once', async () => {
+  const turns: number[] = []
+  const { api } = open(undefined, { turn: async (left) => void turns.push(left) })
+  await api.send(read)
+  expect(turns).toEqual([])
+  await api.send({ ...read, list: true })
+  await api.follow({ scope: '', address: 'keys/?page=2' })
+  expect(turns).toEqual([0, 0])
 })
