@@ -1,11 +1,13 @@
 /**
  * Keeps the store true to main: one snapshot, then numbered changes; a gap asks for a new snapshot; a clock ticks.
- * Rows change at once; lists are found again once per frame, however many changes come in between.
+ * Rows change at once; lists are found again once per frame, however many changes come in between. While a provider's list comes in by
+ * hundreds of keys, that is a few times a second: finding, drawing and the sync itself share one machine.
  */
 import type { StoreApi } from 'zustand'
 import type { Payload } from '../shared/contract.ts'
 import type { Result } from '../shared/errors.ts'
 import { DAY_MS, nextChangeOfAny } from '../shared/expiry.ts'
+import type { AccountId } from '../shared/model.ts'
 import type { Change, Snapshot } from '../shared/snapshot.ts'
 import type { call, on } from './bridge.ts'
 import { relisted } from './listing.ts'
@@ -31,12 +33,21 @@ export interface Mirror {
   readonly accept: (answer: Result<Snapshot>) => void
 }
 
+/** So many rows in one change come of a provider's list, not of an act whose end the user waits to see. */
+const MANY_ROWS = 50
+/** How often the lists are found anew meanwhile. */
+const WHILE_MANY_MS = 250
+
 /** Relative times ("2 min ago") are at most this old. */
 const TICK_MS = 20_000
 
 export function createMirror({ store, call: ask, on: listen, clock, cleared }: Deps): Mirror {
   const { getState: get, setState: set } = store
-  let stopRelisting: (() => void) | undefined
+  let relisting: { readonly isSoon: boolean; readonly stop: () => void } | undefined
+  // Rows have changed that nothing drawn knows of yet.
+  let isBookAhead = false
+  let stopTelling: (() => void) | undefined
+  const told = new Map<AccountId, { readonly seen: number; readonly total?: number | undefined }>()
   let stopTicking: (() => void) | undefined
   let asking: Promise<void> | undefined
   // What may be newer than the snapshot on its way: the highest revision heard of, and resets.
@@ -47,7 +58,10 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
 
   /** Finds and counts anew, and sets the one timer for the next change that time alone will bring. */
   function relist(): void {
-    set(relisted(get()))
+    relisting?.stop()
+    relisting = undefined
+    set({ ...relisted(get()), ...(isBookAhead && { bookRevision: get().bookRevision + 1 }) })
+    isBookAhead = false
     stopTicking?.()
     if (!isStarted) return
     const { book, clockOffsetMs, settings } = get()
@@ -57,10 +71,13 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
   }
 
   function relistSoon(): void {
-    stopRelisting ??= clock.soon(() => {
-      stopRelisting = undefined
-      relist()
-    })
+    if (relisting?.isSoon === true) return
+    relisting?.stop()
+    relisting = { isSoon: true, stop: clock.soon(relist) }
+  }
+
+  function relistLater(): void {
+    relisting ??= { isSoon: false, stop: clock.after(WHILE_MANY_MS, relist) }
   }
 
   function tick(): void {
@@ -105,8 +122,16 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
       void refresh()
       return
     }
-    set(patch)
-    relistSoon()
+    if (change.keys.length < MANY_ROWS) {
+      set(patch)
+      if (!movesLists(patch, change)) return
+      if (isSyncing(get())) relistLater()
+      else relistSoon()
+      return
+    }
+    isBookAhead = true
+    set({ ...patch, bookRevision: get().bookRevision })
+    relistLater()
   }
 
   /** Revisions may begin anew: nothing heard before counts. */
@@ -116,8 +141,15 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
     void refresh()
   }
 
+  /** Once per frame: five accounts tell of it more often than anybody looks. */
   function takeSync({ account, ...progress }: Payload<'sync:progress'>): void {
-    set({ syncProgress: new Map(get().syncProgress).set(account, progress) })
+    told.set(account, progress)
+    stopTelling ??= clock.soon(() => {
+      stopTelling = undefined
+      const running = [...told].filter(([id]) => get().accounts.get(id)?.sync.state === 'running')
+      told.clear()
+      set({ syncProgress: new Map([...get().syncProgress, ...running]) })
+    })
   }
 
   function takeStep(progress: Payload<'operation:progress'>): void {
@@ -140,14 +172,23 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
     return () => {
       isStarted = false
       for (const stop of stops) stop()
-      stopRelisting?.()
-      stopRelisting = undefined
+      relisting?.stop()
+      relisting = undefined
+      stopTelling?.()
+      stopTelling = undefined
       stopTicking?.()
     }
   }
 
   return { start, refresh, accept }
 }
+
+const isSyncing = ({ accounts }: VaultState): boolean =>
+  [...accounts.values()].some(({ sync }) => sync.state === 'running')
+
+/** What is found and counted are rows, by the lead time and by what the operations say; names of accounts lie in the book. */
+const movesLists = (patch: Partial<VaultState>, { settings, operations, operationsGone }: Change): boolean =>
+  patch.bookRevision !== undefined || settings !== undefined || operations.length + operationsGone.length > 0
 
 function* rowsOf(book: VaultState['book']) {
   for (const { row } of book.entries()) yield row

@@ -1,28 +1,8 @@
 import { expect, it } from 'vitest'
-import { createStore } from 'zustand'
-import { createMirror } from '../../../renderer/mirror.ts'
-import { initialState, type VaultState } from '../../../renderer/vault-state.ts'
 import { defaultSettings } from '../../../shared/default-settings.ts'
-import { change, fakeMain, handClock, openVault } from './fake-main.ts'
+import { change, openVault } from './fake-main.ts'
+import { opened, setUp } from './mirror-set-up.ts'
 import { accountRow, DAY_MS, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
-
-function setUp() {
-  const main = fakeMain()
-  const hands = handClock()
-  const store = createStore<VaultState>()(initialState)
-  const cleared: boolean[] = []
-  const { call, on } = main
-  const mirror = createMirror({ store, call, on, clock: hands.clock, cleared: (is) => cleared.push(is) })
-  const names = () => store.getState().list.entries.map(({ row }) => row.name)
-  return { main, hands, store, mirror, cleared, names, state: store.getState }
-}
-
-async function opened(own = {}) {
-  const page = setUp()
-  const stop = page.mirror.start()
-  await page.main.answer({ ok: true, value: openVault(own) })
-  return { ...page, stop }
-}
 
 it('shows main’s snapshot, found, sorted and counted', async () => {
   const { names, state } = await opened()
@@ -183,26 +163,6 @@ it('keeps relative times fresh, and catches up when somebody looks again', async
   hands.pass(7_000)
   hands.look()
   expect(state().now).toBe(NOW + 27_000)
-})
-
-it('knows how far syncs and operations are, and forgets a sync that has ended', async () => {
-  const { main, state } = await opened()
-  const account = accountRow().id
-  main.send('sync:progress', { account, seen: 500, total: 2_000 })
-  expect(state().syncProgress.get(account)).toEqual({ seen: 500, total: 2_000 })
-  main.send(
-    'app:changed',
-    change({ revision: 2, accounts: [accountRow({ sync: { state: 'done', at: NOW } })] }),
-  )
-  expect(state().syncProgress.size).toBe(0)
-  const step = {
-    operation: operationRow().id,
-    kind: 'regenerate',
-    key: keyId('key-1'),
-    step: 'sealed',
-  } as const
-  main.send('operation:progress', step)
-  expect(state().operationProgress.get(keyId('key-1'))).toEqual(step)
 })
 
 it('passes on what became of the clipboard', async () => {
