@@ -1,6 +1,17 @@
-/** One line for what nobody should read over a shoulder: masked until its button is pressed, and left alone by helpers that write along. */
-import type { Ref } from 'react'
-import { Button as PressArea, Input, type InputProps } from 'react-aria-components'
+/**
+ * One line for what nobody should read over a shoulder: masked until its button is pressed, and left alone by helpers that write along.
+ *
+ * SECURITY: the text field around it would keep what is typed in React's state, and write it back after the input was emptied. So the input
+ * gets neither its value nor its listener.
+ */
+import type { ReactNode, Ref } from 'react'
+import {
+  Button as PressArea,
+  Input,
+  InputContext,
+  useSlottedContext,
+  type InputProps,
+} from 'react-aria-components'
 import { Icon } from './icon.tsx'
 
 interface Props extends Pick<InputProps, 'placeholder' | 'onPaste' | 'onInput'> {
@@ -14,15 +25,17 @@ interface Props extends Pick<InputProps, 'placeholder' | 'onPaste' | 'onInput'> 
 export function MaskedInput({ label, isShown, onShow, ref, ...input }: Props) {
   return (
     <span className="secret-input">
-      <Input
-        ref={ref}
-        type={isShown ? 'text' : 'password'}
-        className="input mono"
-        data-secret=""
-        autoCorrect="off"
-        autoCapitalize="off"
-        {...input}
-      />
+      <Uncontrolled>
+        <Input
+          ref={ref}
+          type={isShown ? 'text' : 'password'}
+          className="input mono"
+          data-secret=""
+          autoCorrect="off"
+          autoCapitalize="off"
+          {...input}
+        />
+      </Uncontrolled>
       <PressArea
         slot={null}
         className="button quiet icon-only small"
@@ -34,4 +47,10 @@ export function MaskedInput({ label, isShown, onShow, ref, ...input }: Props) {
       </PressArea>
     </span>
   )
+}
+
+/** Hands on what the field says of its input, but for the value. */
+function Uncontrolled({ children }: { readonly children: ReactNode }) {
+  const context = useSlottedContext(InputContext)
+  return <InputContext value={{ ...context, value: undefined, onChange: undefined }}>{children}</InputContext>
 }

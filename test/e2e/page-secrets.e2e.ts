@@ -21,6 +21,14 @@ const domOf = (page: Page) =>
       [...document.querySelectorAll('input')].map(({ value }) => value).join(),
   )
 
+/** What React itself would write into the field of a secret. */
+const reactValueOf = (page: Page) =>
+  page.evaluate(() => {
+    const input = document.querySelector('input[data-secret]')!
+    const name = Object.keys(input).find((key) => key.startsWith('__reactProps$'))!
+    return (input as unknown as Record<string, { value?: unknown }>)[name]!.value
+  })
+
 forEachWorld((open) => {
   it('leaves no secret in the page through sync, regenerate and copy', async () => {
     const { app, emulator, key } = await openConnected(open)
@@ -50,6 +58,25 @@ forEachWorld((open) => {
     await page.getByText(secret).waitFor()
     await page.getByRole('button', { name: /^Hide/ }).click()
     await page.getByText(secret).waitFor({ state: 'detached' })
+    expect((await domOf(page)).includes(secret)).toBe(false)
+  })
+
+  it('keeps what is being typed in its input alone, and nowhere once it was sent', async () => {
+    const { page } = (await openConnected(open)).app
+    const secret = 'canary typed by hand'
+    await page.getByRole('grid', { name: 'Keys' }).waitFor()
+    await page.keyboard.press('ControlOrMeta+n')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(/^Name/).fill('typed-key')
+    const field = dialog.locator('input[data-secret]')
+    await field.focus()
+    await page.keyboard.type(secret)
+    expect(await field.inputValue()).toBe(secret)
+    expect(await reactValueOf(page)).toBeUndefined()
+    await page.keyboard.press('Enter')
+    await field.waitFor({ state: 'detached' })
+    await page.getByText('typed-key').first().waitFor()
+    expect((await heapOf(page)).includes(secret)).toBe(false)
     expect((await domOf(page)).includes(secret)).toBe(false)
   })
 })
