@@ -16,6 +16,8 @@ export interface Screen {
   readonly show: (scene: Scene) => Promise<unknown>
   /** Undoes what would show on the next screen. */
   readonly after?: (scene: Scene) => unknown
+  /** It may change no settings: its theme is the system's, and so is the setting. */
+  readonly followsSystem?: true
   /** Where its window has other sizes than the main one. */
   readonly sizes?: readonly { readonly width: number; readonly height: number }[]
 }

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openHost } from '../host/host.ts'
+import { LOCK_SCREENS } from './lock-screens.ts'
 import { MANY_SCREENS } from './many-screens.ts'
 import { PALETTE_SCREENS } from './palette-screens.ts'
 import { REMINDER_SCREENS } from './reminder-screens.ts'
@@ -70,6 +71,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'history', show: goTo('History') },
   { name: 'settings', show: goTo('Settings') },
   ...SETTINGS_SCREENS,
+  ...LOCK_SCREENS,
   { name: 'connect', show: goTo('Connect account') },
   {
     name: 'connect-form',
@@ -137,10 +139,11 @@ export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): P
 
   const files: string[] = []
   const missed: string[] = []
-  async function attempt(scene: Scene, { name, show, after, sizes }: Screen): Promise<void> {
+  async function attempt(scene: Scene, screen: Screen): Promise<void> {
+    const { name, show, after } = screen
     try {
       await show(scene)
-      files.push(...(await takeAll(scene.page, name, places.targetDir, sizes)))
+      files.push(...(await takeAll(scene.page, screen, places.targetDir)))
     } catch (error) {
       missed.push(`${name}: ${firstLine(error)}`)
     }
@@ -181,13 +184,12 @@ async function freshList(page: Page): Promise<void> {
 
 async function takeAll(
   page: Page,
-  name: string,
+  { name, sizes = SIZES, followsSystem }: Screen,
   targetDir: string,
-  sizes: Screen['sizes'] = SIZES,
 ): Promise<string[]> {
   const taken: string[] = []
   for (const theme of THEMES) {
-    await setTheme(page, theme)
+    await (followsSystem ? page.emulateMedia({ colorScheme: theme }) : setTheme(page, theme))
     for (const size of sizes) {
       await page.setViewportSize(size)
       await settled(page)

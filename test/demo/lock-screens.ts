@@ -1,0 +1,63 @@
+/** The pictures of the app lock: its settings, the locked page, a wrong passphrase, and the way out for a forgotten one. */
+import type { Page } from 'playwright-core'
+import { goTo, type Scene, type Screen } from './scene.ts'
+
+const PASSPHRASE = 'the demo opens at once'
+
+const call = (page: Page, name: string, input?: object): Promise<void> =>
+  page.evaluate(
+    async ([called, given]) => {
+      const { vault } = window as unknown as {
+        vault: { call(name: string, input?: unknown): Promise<string> }
+      }
+      const answer = JSON.parse(await vault.call(called, given)) as { ok: boolean }
+      if (!answer.ok) throw new Error(`${called} was refused`)
+    },
+    [name, input] as const,
+  )
+
+async function lock({ page }: Scene): Promise<void> {
+  await call(page, 'settings:change', { theme: 'system' }) // of all settings a locked page knows only the theme
+  await call(page, 'lock:set', { passphrase: PASSPHRASE })
+  await call(page, 'lock:now')
+  await page.getByRole('heading', { name: 'Keyhold is locked' }).waitFor()
+}
+
+async function unlock({ page }: Scene): Promise<void> {
+  await call(page, 'lock:unlock', { passphrase: PASSPHRASE })
+  await page.getByRole('grid', { name: 'Keys' }).waitFor()
+  await call(page, 'lock:turn-off', { passphrase: PASSPHRASE })
+}
+
+export const LOCK_SCREENS: readonly Screen[] = [
+  {
+    name: 'settings-lock',
+    async show(scene) {
+      await goTo('Settings')(scene)
+      const part = scene.page.getByRole('region', { name: 'Lock' })
+      await part.evaluate((shown) => shown.scrollIntoView())
+    },
+  },
+  { name: 'locked', show: lock, after: unlock, followsSystem: true },
+  {
+    name: 'locked-forgotten',
+    async show(scene) {
+      await lock(scene)
+      await scene.page.getByRole('button', { name: 'Forgotten the passphrase?' }).click()
+    },
+    after: unlock,
+    followsSystem: true,
+  },
+  {
+    // Last of the three: it makes the next try wait.
+    name: 'locked-wrong',
+    async show(scene) {
+      await lock(scene)
+      await scene.page.getByLabel('Passphrase', { exact: true }).fill('not this one')
+      await scene.page.getByRole('button', { name: 'Unlock', exact: true }).click()
+      await scene.page.getByRole('alert').waitFor()
+    },
+    after: unlock,
+    followsSystem: true,
+  },
+]
