@@ -1,5 +1,5 @@
 /** Everything that a run of the demo throws away: a folder, emulated providers, and worlds on that folder. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
@@ -46,6 +46,7 @@ export async function createStage(): Promise<Stage> {
   const network = built.createNetwork({ proxyFor: () => Promise.resolve(undefined) })
   const providers = await startDemoProviders()
   const profile = join(dir, 'profile')
+  mkdirSync(profile, { mode: 0o700 }) // as Electron makes the real one
   return {
     built,
     providers,
