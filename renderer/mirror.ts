@@ -13,7 +13,7 @@ import type { call, on } from './bridge.ts'
 import { relisted } from './listing.ts'
 import type { PageClock } from './page-clock.ts'
 import { takeChange, takeSnapshot } from './take.ts'
-import type { VaultState } from './vault-state.ts'
+import type { SyncProgress, VaultState } from './vault-state.ts'
 
 interface Deps {
   readonly store: Pick<StoreApi<VaultState>, 'getState' | 'setState'>
@@ -33,10 +33,10 @@ export interface Mirror {
   readonly accept: (answer: Result<Snapshot>) => void
 }
 
-/** So many rows in one change come of a provider's list, not of an act whose end the user waits to see. */
+/** While a sync runs, so many rows in one change come of a provider's list, not of an act whose end the user waits to see. */
 const MANY_ROWS = 50
-/** How often the lists are found anew meanwhile. */
-const WHILE_MANY_MS = 250
+/** How often the lists are found anew while a sync runs. */
+const WHILE_SYNCING_MS = 250
 
 /** Relative times ("2 min ago") are at most this old. */
 const TICK_MS = 20_000
@@ -47,7 +47,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
   // Rows have changed that nothing drawn knows of yet.
   let isBookAhead = false
   let stopTelling: (() => void) | undefined
-  const told = new Map<AccountId, { readonly seen: number; readonly total?: number | undefined }>()
+  const told = new Map<AccountId, SyncProgress>()
   let stopTicking: (() => void) | undefined
   let asking: Promise<void> | undefined
   // What may be newer than the snapshot on its way: the highest revision heard of, and resets.
@@ -77,7 +77,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
   }
 
   function relistLater(): void {
-    relisting ??= { isSoon: false, stop: clock.after(WHILE_MANY_MS, relist) }
+    relisting ??= { isSoon: false, stop: clock.after(WHILE_SYNCING_MS, relist) }
   }
 
   function tick(): void {
@@ -122,16 +122,12 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
       void refresh()
       return
     }
-    if (change.keys.length < MANY_ROWS) {
-      set(patch)
-      if (!movesLists(patch, change)) return
-      if (isSyncing(get())) relistLater()
-      else relistSoon()
-      return
-    }
-    isBookAhead = true
-    set({ ...patch, bookRevision: get().bookRevision })
-    relistLater()
+    const isList = change.keys.length >= MANY_ROWS && isSyncing(get())
+    isBookAhead ||= isList
+    set(isList ? { ...patch, bookRevision: get().bookRevision } : patch)
+    if (!movesLists(patch, change)) return
+    if (isSyncing(get())) relistLater()
+    else relistSoon()
   }
 
   /** Revisions may begin anew: nothing heard before counts. */

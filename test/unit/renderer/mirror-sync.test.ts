@@ -28,6 +28,15 @@ it('finds the list a few times a second while a sync brings rows, though the row
   expect(state().list.entries).toHaveLength(201)
 })
 
+it('finds the list in the next frame when the user has changed many keys and nothing syncs', async () => {
+  const { main, hands, state } = await opened({ accounts: [DONE] })
+  const { bookRevision } = state()
+  main.send('app:changed', change({ revision: 2, keys: rows(100) }))
+  expect(state().bookRevision).toBeGreaterThan(bookRevision)
+  expect(hands.draw()).toBe(1)
+  expect(state().list.entries).toHaveLength(101)
+})
+
 it('finds nothing anew when only an account has changed', async () => {
   const { main, hands } = await opened()
   main.send('app:changed', change({ revision: 2, accounts: [DONE] }))
