@@ -83,7 +83,8 @@ interface Request {
   readonly method: HttpCall['method']
   readonly json: unknown
   readonly timeoutMs: number
-  readonly maxBytes: number
+  /** Its answer may be long. */
+  readonly isList: boolean
   readonly signal: AbortSignal | undefined
 }
 
@@ -108,7 +109,7 @@ export function openHttp(leash: Leash): HttpApi {
   }
 
   const put = async (request: Request, authorization: Headers): Promise<WireAnswer> => {
-    const { url, method, json, timeoutMs, maxBytes, signal } = request
+    const { url, method, json, timeoutMs, isList, signal } = request
     const body = json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(json))
     return network
       .exchange({
@@ -122,7 +123,7 @@ export function openHttp(leash: Leash): HttpApi {
         },
         body,
         timeoutMs,
-        maxBytes,
+        maxBytes: isList ? LONGEST_LIST : LONGEST_SINGLE,
         extraCertificates: leash.certificates,
         signal: hold.until(signal),
       })
@@ -133,8 +134,12 @@ export function openHttp(leash: Leash): HttpApi {
 
   const exchange = async (request: Request): Promise<HttpAnswer> => {
     check(request)
-    if (leash.digest !== undefined) return exchangeUnder(leash.digest, request)
-    return judge(await put(request, hold.readCredential(leash.authorize)))
+    const answer =
+      leash.digest === undefined
+        ? judge(await put(request, hold.readCredential(leash.authorize)))
+        : await exchangeUnder(leash.digest, request)
+    if (request.isList) await turn(0)
+    return answer
   }
 
   const exchangeUnder = async (user: DigestUser, request: Request): Promise<HttpAnswer> => {
@@ -186,10 +191,9 @@ export function openHttp(leash: Leash): HttpApi {
         method: call.method,
         json: isRead ? undefined : call.json,
         timeoutMs: isRead ? deadlines.readMs : deadlines.changeMs,
-        maxBytes: isRead && call.list === true ? LONGEST_LIST : LONGEST_SINGLE,
+        isList: isRead && call.list === true,
         signal: call.signal,
       })
-      if (isRead && call.list === true) await turn(0)
       // What hands out a secret is sealed before anything looks into it.
       if (call.effect === 'change' && !isFromProvider(answer)) throw notUnderstood(answer.status)
       return answer
@@ -198,17 +202,15 @@ export function openHttp(leash: Leash): HttpApi {
       const base = baseOf(scope)
       const url = nextAddress(base, address)
       const { readMs: timeoutMs } = deadlines
-      const answer = await exchange({
+      return exchange({
         url,
         base,
         method: 'GET',
         json: undefined,
         timeoutMs,
-        maxBytes: LONGEST_LIST,
+        isList: true,
         signal,
       })
-      await turn(0)
-      return answer
     },
     readCredential: (read) => hold.readCredential(read),
     scrub: (words) => hold.scrub(words),
