@@ -7,7 +7,7 @@ import type { Rows } from './rows.ts'
 
 export interface Touched {
   readonly keys?: readonly KeyId[]
-  /** Keys as they have just been written: to read thousands of them again would be half of a sync's work. */
+  /** Keys as they have just been written: to read thousands of them again was a sixth of a sync's work. */
   readonly written?: readonly KeyRecord[]
   readonly accounts?: readonly AccountId[]
   readonly operations?: readonly OperationId[]

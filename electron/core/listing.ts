@@ -1,5 +1,4 @@
 /** Takes one scope's list over into the store, a page at a time, so that ten thousand keys never hold up the event loop. */
-import { setImmediate as breathe } from 'node:timers/promises'
 import { Failure } from '../../shared/errors.ts'
 import { KeyId, type AccountId, type Instant } from '../../shared/model.ts'
 import { isSettling, sortAbsent } from './absent.ts'
@@ -67,7 +66,7 @@ export function createListing({ store, changes, clock, turn, progress, completed
         progress(account.id, seen.size, page.total)
       }
     }
-    await breathe()
+    await turn(0)
     // A list that ended early because it was told to is not complete, whatever its provider makes of that.
     if (signal.aborted) throw new Failure({ kind: 'provider', why: 'cancelled', outcome: 'not-sent' })
     await lookForLost(opened, name, seen, added, signal)
@@ -110,7 +109,7 @@ export function createListing({ store, changes, clock, turn, progress, completed
 
     function appear(remote: RemoteKey) {
       const id = KeyId.parse(newId(remote.label))
-      const fresh = newRecord(id, account.id, account.provider, remote.scope, now)
+      const fresh = newRecord(id, account.id, account.provider, scope, now)
       return { kind: 'added', record: withRemote(fresh, remote) } as const
     }
 
