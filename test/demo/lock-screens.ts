@@ -1,20 +1,7 @@
 /** The pictures of the app lock: its settings, the locked page, a wrong passphrase, and the way out for a forgotten one. */
-import type { Page } from 'playwright-core'
-import { goTo, type Scene, type Screen } from './scene.ts'
+import { call, goTo, type Scene, type Screen } from './scene.ts'
 
 const PASSPHRASE = 'the demo opens at once'
-
-const call = (page: Page, name: string, input?: object): Promise<void> =>
-  page.evaluate(
-    async ([called, given]) => {
-      const { vault } = window as unknown as {
-        vault: { call(name: string, input?: unknown): Promise<string> }
-      }
-      const answer = JSON.parse(await vault.call(called, given)) as { ok: boolean }
-      if (!answer.ok) throw new Error(`${called} was refused`)
-    },
-    [name, input] as const,
-  )
 
 async function lock({ page }: Scene): Promise<void> {
   await call(page, 'settings:change', { theme: 'system' }) // of all settings a locked page knows only the theme
@@ -49,7 +36,6 @@ export const LOCK_SCREENS: readonly Screen[] = [
     followsSystem: true,
   },
   {
-    // Last of the three: it makes the next try wait.
     name: 'locked-wrong',
     async show(scene) {
       await lock(scene)

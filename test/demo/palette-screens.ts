@@ -1,6 +1,6 @@
 /** The pictures of the quick palette: what it finds, what else it does with a key, and what it says of a copy. */
 import type { Page } from 'playwright-core'
-import { goToPage, type Scene, type Screen } from './scene.ts'
+import { call, goToPage, type Scene, type Screen } from './scene.ts'
 
 /** As large as its window. */
 export const PALETTE_SIZE = { width: 600, height: 462 } as const
@@ -8,10 +8,7 @@ export const PALETTE_SIZE = { width: 600, height: 462 } as const
 /** The page of the palette, told that it is seen. */
 async function open({ page }: Scene): Promise<Page> {
   await goToPage(page, 'palette.html')
-  await page.evaluate(async () => {
-    const { vault } = window as unknown as { vault: { call(name: string): Promise<unknown> } }
-    await vault.call('palette:show')
-  })
+  await call(page, 'palette:show')
   await page.getByRole('option').first().waitFor()
   return page
 }

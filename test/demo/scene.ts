@@ -25,6 +25,19 @@ export interface Screen {
 /** Leaves for another page of the program; `''` is the main one. */
 export const goToPage = (page: Page, file: string) => page.goto(`${HOST_ORIGIN}/${file}`)
 
+/** Asks the program through the page. Rejects when it says no. */
+export const call = (page: Page, name: string, input?: object): Promise<void> =>
+  page.evaluate(
+    async ([called, given]) => {
+      const { vault } = window as unknown as {
+        vault: { call(name: string, input?: unknown): Promise<string> }
+      }
+      const answer = JSON.parse(await vault.call(called, given)) as { ok: boolean }
+      if (!answer.ok) throw new Error(`${called} was refused`)
+    },
+    [name, input] as const,
+  )
+
 export const goTo = (screen: string) => (scene: Scene) =>
   scene.page.getByRole('navigation').getByRole('button', { name: screen }).click()
 

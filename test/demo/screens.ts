@@ -8,7 +8,7 @@ import { MANY_SCREENS } from './many-screens.ts'
 import { PALETTE_SCREENS } from './palette-screens.ts'
 import { REMINDER_SCREENS } from './reminder-screens.ts'
 import { REPLACE_SCREENS } from './replace-screens.ts'
-import { goTo, openKey, type Scene, type Screen } from './scene.ts'
+import { call, goTo, openKey, type Scene, type Screen } from './scene.ts'
 import { SETTINGS_SCREENS } from './settings-screens.ts'
 
 const THEMES = ['light', 'dark'] as const
@@ -202,10 +202,7 @@ async function takeAll(
 }
 
 async function setTheme(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
-  await page.evaluate(async (wanted) => {
-    const { vault } = window as unknown as { vault: { call(name: string, input: unknown): Promise<unknown> } }
-    await vault.call('settings:change', { theme: wanted })
-  }, theme)
+  await call(page, 'settings:change', { theme })
   await page.locator(`html[data-theme="${theme}"]`).waitFor()
 }
 
