@@ -66,7 +66,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
     failed: (error) => void log.unexpected('page', error),
   })
   const push = createPush({
-    pages: () => [...windows.pages(), presence.listening, { send: (_channel, name) => heard(name) }],
+    pages: () => [windows.listening, presence.listening, { send: (_channel, name) => heard(name) }],
     report: (event, error) => void log.unexpected(event, error),
   })
   let program: Program | undefined

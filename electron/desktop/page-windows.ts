@@ -18,12 +18,12 @@ export interface PageKind {
 }
 
 export interface PageWindows {
-  /** Opens a window and begins to load its page. It is one of {@link pages} until it is closed or destroyed. */
+  /** Opens a window and begins to load its page. It hears of every event until it is closed or destroyed. */
   open(kind: PageKind): BrowserWindow
   /** Opens the gates of the windows there are and of those to come. Once, in the turn in which the first one opened. */
   serve(handlers: Handlers): void
-  /** Who listens now. A window that is gone, or about to go, takes no events. */
-  pages(): readonly Listening[]
+  /** Tells the windows that there are. One that is gone, or about to go, takes no events. */
+  readonly listening: Listening
 }
 
 interface Deps {
@@ -103,9 +103,10 @@ export function createPageWindows({
       for (const [window, kind] of opened) openGateOf(window, kind, given)
     },
 
-    pages: () =>
+    listening: tellingInText(() =>
       [...opened.keys()]
         .filter((window) => !window.isDestroyed() && !window.webContents.isDestroyed())
-        .map(({ webContents }) => tellingInText(webContents)),
+        .map(({ webContents }) => webContents),
+    ),
   }
 }

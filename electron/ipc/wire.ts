@@ -13,10 +13,14 @@ export function answeringInText<Event>(port: Port<Event>): Port<Event> {
   }
 }
 
-/** A page that is sent JSON text; an event without a payload is sent without one. */
-export function tellingInText(page: Listening): Listening {
+/** Every page that is open is sent the same JSON text; an event without a payload is sent without one. */
+export function tellingInText(pages: () => readonly Listening[]): Listening {
   return {
-    send: (channel, name, payload) =>
-      page.send(channel, name, payload === undefined ? undefined : JSON.stringify(payload)),
+    send(channel, name, payload) {
+      const targets = pages()
+      if (targets.length === 0) return
+      const text = payload === undefined ? undefined : JSON.stringify(payload)
+      for (const page of targets) page.send(channel, name, text)
+    },
   }
 }

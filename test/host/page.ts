@@ -1,6 +1,7 @@
 /** The built page in an installed Chromium, at an https stand-in origin, with `window.vault` led to this process. */
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import type { SenderFrame } from '../../electron/ipc/sender.ts'
+import type { Listening } from '../../electron/ipc/push.ts'
 import { tellingInText } from '../../electron/ipc/wire.ts'
 import { createPageFiles } from '../../electron/page-files.ts'
 import { PAGE_DIR } from './built.ts'
@@ -61,7 +62,7 @@ function installVault(): void {
 
 /** Where the program's events go, as the texts that cross in Electron too. A page that is gone takes none. */
 export function eventTarget(page: Page) {
-  return tellingInText({
+  const target: Listening = {
     send(_channel, name, payload) {
       page
         .evaluate(
@@ -73,5 +74,6 @@ export function eventTarget(page: Page) {
         )
         .catch(() => undefined)
     },
-  })
+  }
+  return tellingInText(() => (page.isClosed() ? [] : [target]))
 }

@@ -13,13 +13,21 @@ it('answers in text that reads as the answer', async () => {
   )
 })
 
-it('tells events in text, and one without a payload without one', () => {
+it('tells every page of events in text, and of one without a payload without one', () => {
   const sent: unknown[] = []
-  const page = tellingInText({ send: (...event) => void sent.push(event) })
-  page.send('event', 'clipboard:cleared', { cleared: true })
-  page.send('event', 'app:reset', undefined)
+  const page = { send: (...event: unknown[]) => void sent.push(event) }
+  const listening = tellingInText(() => [page, page])
+  listening.send('event', 'clipboard:cleared', { cleared: true })
+  listening.send('event', 'app:reset', undefined)
   expect(sent).toEqual([
     ['event', 'clipboard:cleared', '{"cleared":true}'],
+    ['event', 'clipboard:cleared', '{"cleared":true}'],
+    ['event', 'app:reset', undefined],
     ['event', 'app:reset', undefined],
   ])
+})
+
+it('makes no text of an event that no page hears', () => {
+  const payload = { toJSON: () => expect.unreachable() }
+  tellingInText(() => []).send('event', 'app:changed', payload)
 })
