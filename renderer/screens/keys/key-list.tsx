@@ -3,7 +3,7 @@
  * and `aria-activedescendant` says which row the keyboard is on, so that 100,000 rows cost as much as 40.
  */
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { DAY_MS } from '../../../shared/expiry.ts'
 import { useVault } from '../../store.ts'
 import { KeyLine, rowId } from './key-row.tsx'
@@ -52,7 +52,7 @@ export function KeyList() {
     >
       <ListHead />
       <div role="rowgroup" className="key-rows" style={{ height: rows.totalPx }}>
-        <Lines places={rows.places} activeIndex={activeIndex} />
+        <Lines places={useFilling(rows.places)} activeIndex={activeIndex} />
       </div>
     </div>
   )
@@ -96,6 +96,21 @@ function Lines({
       />
     )
   })
+}
+
+/** So many rows more are drawn with each frame, where a whole page of them appears: the first keys of a sync, a window that is opened. */
+const ROWS_A_FRAME = 10
+
+/** The first of `places`, and with every frame some more, until all of them have been drawn once. */
+function useFilling(places: readonly Placed[]): readonly Placed[] {
+  const [most, setMost] = useState(ROWS_A_FRAME)
+  const isShort = most < places.length
+  useEffect(() => {
+    if (!isShort) return
+    const frame = requestAnimationFrame(() => setMost(most + ROWS_A_FRAME))
+    return () => cancelAnimationFrame(frame)
+  }, [isShort, most])
+  return isShort ? places.slice(0, most) : places
 }
 
 /** The rows to draw: those in view, some around them, and always the active one, which assistive tools point at. */

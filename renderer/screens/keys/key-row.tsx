@@ -90,7 +90,7 @@ function usedTitle({ lastUsedAt }: KeyRow): string {
 function Tick({ isOn }: { readonly isOn: boolean }) {
   return (
     <span className={`tick-box ${isOn ? 'on' : ''}`} aria-hidden="true">
-      <Icon of="check" />
+      {isOn && <Icon of="check" />}
     </span>
   )
 }
@@ -98,7 +98,11 @@ function Tick({ isOn }: { readonly isOn: boolean }) {
 /** A click on it is taken by the list; Space does the same from the keyboard. */
 function Star({ isOn }: { readonly isOn: boolean }) {
   return (
-    <span className="star" data-star title={isOn ? 'Favourite' : 'Make a favourite (Space)'}>
+    <span
+      className={`star ${isOn ? 'on' : ''}`}
+      data-star
+      title={isOn ? 'Favourite' : 'Make a favourite (Space)'}
+    >
       <Icon of="favourite" className={isOn ? 'filled' : ''} />
       {isOn && <span className="unseen">Favourite</span>}
     </span>

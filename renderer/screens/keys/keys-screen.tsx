@@ -1,5 +1,5 @@
 /** The main screen: toolbar, what needs saying about the view, the list, and the open key's panel. */
-import { useEffect } from 'react'
+import { Activity, useEffect } from 'react'
 import type { KeyId } from '../../../shared/model.ts'
 import { useVault } from '../../store.ts'
 import { KeyDetail } from '../detail/detail.tsx'
@@ -36,14 +36,25 @@ export function KeysScreen() {
   const isUntouched = useVault(({ accounts, counts }) => accounts.size === 0 && counts.all === 0)
   const detail = useVault((state) => state.detail)
   useListFocus(detail)
+  return (
+    <>
+      {isUntouched && (
+        <main className="pane first-run-pane">
+          <AttentionStrip />
+          <FirstRun />
+        </main>
+      )}
+      {/* Drawn unseen before there is a key: with the first account all of it is needed at once, while that account is synced. */}
+      <Activity mode={isUntouched ? 'hidden' : 'visible'}>
+        <ListScreen />
+      </Activity>
+    </>
+  )
+}
+
+function ListScreen() {
+  const detail = useVault((state) => state.detail)
   const isEmpty = useVault((state) => state.list.entries.length === 0)
-  if (isUntouched)
-    return (
-      <main className="pane first-run-pane">
-        <AttentionStrip />
-        <FirstRun />
-      </main>
-    )
   return (
     <div className="keys-screen">
       <main className="pane">
