@@ -5,6 +5,7 @@
 import type { KeyId, KeyRow } from '../shared/model.ts'
 import { entryOf, type Entry, type Facts, type Names } from '../shared/query-match.ts'
 import { createKeySearch, type Wanted } from './key-search.ts'
+import type { Sort } from './key-order.ts'
 import { createSortedKeys } from './sorted-keys.ts'
 
 /** `place` is where its text lies in the index. */
@@ -15,13 +16,15 @@ export interface BookEntry extends Entry {
 export interface KeyBook {
   get(id: KeyId): KeyRow | undefined
   size(): number
-  entries(): Iterable<BookEntry>
+  rows(): Iterable<KeyRow>
   /** Adds rows or takes newer ones in their place. */
   put(rows: readonly KeyRow[], names: Names): void
   drop(ids: readonly KeyId[]): void
   /** Folds the names of accounts and providers anew, for when they have changed. */
   rename(names: Names): void
   clear(): void
+  /** Brings the order up to date, which `find` else does. */
+  arrange(sort: Sort, facts: Facts): void
   /** The rows of a view that the query finds, in order. */
   find(wanted: Wanted, facts: Facts): readonly BookEntry[]
 }
@@ -33,17 +36,20 @@ export function createKeyBook(): KeyBook {
   let search = createKeySearch()
 
   function putRow(row: KeyRow, names: Names): void {
-    const place = all.get(row.id)?.place ?? free.pop() ?? all.size
-    const entry = { ...entryOf(row, names), place }
+    const before = all.get(row.id)
+    const entry = { ...entryOf(row, names), place: before?.place ?? free.pop() ?? all.size }
     all.set(row.id, entry)
     search.put(entry)
-    sorted.touch(entry)
+    if (before === undefined) sorted.added(entry)
+    else sorted.spoiled(entry)
   }
 
   return {
     get: (id) => all.get(id)?.row,
     size: () => all.size,
-    entries: () => all.values(),
+    *rows() {
+      for (const { row } of all.values()) yield row
+    },
     put: (rows, names) => rows.forEach((row) => putRow(row, names)),
     drop(ids) {
       for (const id of ids) {
@@ -52,7 +58,7 @@ export function createKeyBook(): KeyBook {
         all.delete(id)
         free.push(entry.place)
         search.drop(entry)
-        sorted.touch(entry)
+        sorted.spoiled(entry)
       }
     },
     rename: (names) => [...all.values()].forEach(({ row }) => putRow(row, names)),
@@ -62,6 +68,7 @@ export function createKeyBook(): KeyBook {
       sorted = createSortedKeys(all)
       search = createKeySearch()
     },
+    arrange: (sort, facts) => void sorted.in(sort, facts),
     find: (wanted, facts) => search.find(sorted.in(wanted.sort, facts), wanted, facts),
   }
 }

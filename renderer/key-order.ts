@@ -1,4 +1,4 @@
-/** Keys in order: sorted once, then kept sorted by merging in what changed. */
+/** What stands before what: by each column, in either direction. */
 import { expiryOf, keyState, type KeyState } from '../shared/expiry.ts'
 import type { Entry, Facts } from '../shared/query-match.ts'
 
@@ -10,7 +10,7 @@ export interface Sort {
   readonly direction: 'up' | 'down'
 }
 
-type Compare = (a: Entry, b: Entry) => number
+export type Compare = (a: Entry, b: Entry) => number
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byName: Compare = (a, b) => byText(a.sortName, b.sortName) || byText(a.row.id, b.row.id)
@@ -56,34 +56,19 @@ function columnCompare(by: Column, { now, leadMs }: Facts): Compare {
   }
 }
 
-/**
- * Two sorted lists as one. Few comparisons when `few` is short: its places in `many` are found by halving, and
- * what lies between is taken over as it is.
- */
-export function merge<Row extends Entry>(many: readonly Row[], few: readonly Row[], compare: Compare): Row[] {
-  const merged: Row[] = []
+/** For each of `few`, how many of `many` stand before it; both are sorted. By halving: `few` may be short and `many` long. */
+export function placesAmong(many: readonly Entry[], few: readonly Entry[], compare: Compare): number[] {
   let from = 0
-  for (const row of few) {
-    const to = placeFor(row, many, from, compare)
-    for (let index = from; index < to; index += 1) push(merged, many[index])
-    merged.push(row)
-    from = to
-  }
-  for (let index = from; index < many.length; index += 1) push(merged, many[index])
-  return merged
+  return few.map((entry) => (from = placeFor(entry, many, from, compare)))
 }
 
-function push<Row>(rows: Row[], row: Row | undefined): void {
-  if (row !== undefined) rows.push(row)
-}
-
-/** The first place from `from` on before which nothing is greater than `row`. */
-function placeFor<Row extends Entry>(row: Row, many: readonly Row[], from: number, compare: Compare): number {
+/** The first place from `from` on before which nothing is greater than `entry`. */
+function placeFor(entry: Entry, many: readonly Entry[], from: number, compare: Compare): number {
   let [low, high] = [from, many.length]
   while (low < high) {
     const middle = (low + high) >>> 1
     const other = many[middle]
-    if (other !== undefined && compare(other, row) <= 0) low = middle + 1
+    if (other !== undefined && compare(other, entry) <= 0) low = middle + 1
     else high = middle
   }
   return low

@@ -23,10 +23,17 @@ export function listed(state: VaultState, wish: Partial<Wish> = {}): Partial<Wis
   const start = performance.now()
   const { query, problems } = parseQuery(queryText)
   const entries = state.book.find({ view, query, sort }, steadyFacts(state))
-  return { ...wish, list: { entries, problems, searchMs: performance.now() - start } }
+  return {
+    ...wish,
+    list: { entries, among: state.book.size(), problems, searchMs: performance.now() - start },
+  }
 }
 
-/** After rows, settings or the clock have moved. */
-export function relisted(state: VaultState): Partial<VaultState> {
-  return { ...listed(state), counts: countViews(state.book.entries(), steadyFacts(state)) }
+export function counted(state: VaultState): Pick<VaultState, 'counts'> {
+  return { counts: countViews(state.book.rows(), steadyFacts(state)) }
+}
+
+/** Puts rows that have just come into the order that is shown, so that the next finding has less to do. */
+export function keepOrder(state: VaultState): void {
+  state.book.arrange(state.sort, steadyFacts(state))
 }

@@ -1,17 +1,16 @@
 /**
  * Keeps the store true to main: one snapshot, then numbered changes; a gap asks for a new snapshot; a clock ticks.
- * Rows change at once; lists are found again once per frame, however many changes come in between. While a provider's list comes in by
- * hundreds of keys, that is a few times a second: finding, drawing and the sync itself share one machine.
+ * Rows change at once; when lists are found again is said in renderer/relisting.ts.
  */
 import type { StoreApi } from 'zustand'
 import type { Payload } from '../shared/contract.ts'
 import type { Result } from '../shared/errors.ts'
-import { DAY_MS, nextChangeOfAny } from '../shared/expiry.ts'
 import type { AccountId } from '../shared/model.ts'
 import type { Change, Snapshot } from '../shared/snapshot.ts'
 import type { call, on } from './bridge.ts'
-import { relisted } from './listing.ts'
+import { keepOrder } from './listing.ts'
 import type { PageClock } from './page-clock.ts'
+import { createRelisting } from './relisting.ts'
 import { takeChange, takeSnapshot } from './take.ts'
 import type { SyncProgress, VaultState } from './vault-state.ts'
 
@@ -35,63 +34,29 @@ export interface Mirror {
 
 /** While a sync runs, so many rows in one change come of a provider's list, not of an act whose end the user waits to see. */
 const MANY_ROWS = 50
-/** How often the lists are found anew while a sync runs. */
-const WHILE_SYNCING_MS = 250
-
-/** Relative times ("2 min ago") are at most this old. */
-const TICK_MS = 20_000
 
 export function createMirror({ store, call: ask, on: listen, clock, cleared }: Deps): Mirror {
   const { getState: get, setState: set } = store
-  let relisting: { readonly isSoon: boolean; readonly stop: () => void } | undefined
-  // Rows have changed that nothing drawn knows of yet.
-  let isBookAhead = false
+  const relisting = createRelisting({ store, clock, tick })
   let stopTelling: (() => void) | undefined
   const told = new Map<AccountId, SyncProgress>()
-  let stopTicking: (() => void) | undefined
   let asking: Promise<void> | undefined
   // What may be newer than the snapshot on its way: the highest revision heard of, and resets.
   let heard = 0
   let resets = 0
 
-  let isStarted = false
-
-  /** Finds and counts anew, and sets the one timer for the next change that time alone will bring. */
-  function relist(): void {
-    relisting?.stop()
-    relisting = undefined
-    set({ ...relisted(get()), ...(isBookAhead && { bookRevision: get().bookRevision + 1 }) })
-    isBookAhead = false
-    stopTicking?.()
-    if (!isStarted) return
-    const { book, clockOffsetMs, settings } = get()
-    const now = clock.now() + clockOffsetMs
-    const border = nextChangeOfAny(rowsOf(book), now, settings.leadDays * DAY_MS) ?? Infinity
-    stopTicking = clock.after(Math.min(TICK_MS, border - now), tick)
-  }
-
-  function relistSoon(): void {
-    if (relisting?.isSoon === true) return
-    relisting?.stop()
-    relisting = { isSoon: true, stop: clock.soon(relist) }
-  }
-
-  function relistLater(): void {
-    relisting ??= { isSoon: false, stop: clock.after(WHILE_SYNCING_MS, relist) }
-  }
-
   function tick(): void {
     const { clockOffsetMs, phase } = get()
     if (phase.at !== 'open' && phase.at !== 'locked') return
     set({ now: clock.now() + clockOffsetMs })
-    relist()
+    relisting.now()
   }
 
   /** A failure is the page's only while there is no picture yet. */
   function accept(answer: Result<Snapshot>): void {
     if (answer.ok) {
       set(takeSnapshot(get(), answer.value, clock.now()))
-      relist()
+      relisting.now()
     } else if (get().phase.at === 'loading' || get().phase.at === 'failed')
       set({ phase: { at: 'failed', error: answer.error } })
   }
@@ -122,12 +87,14 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
       void refresh()
       return
     }
-    const isList = change.keys.length >= MANY_ROWS && isSyncing(get())
-    isBookAhead ||= isList
-    set(isList ? { ...patch, bookRevision: get().bookRevision } : patch)
+    if (change.keys.length >= MANY_ROWS && isSyncing(get())) {
+      set({ ...patch, bookRevision: get().bookRevision })
+      relisting.bookIsAhead()
+      keepOrder(get())
+    } else set(patch)
     if (!movesLists(patch, change)) return
-    if (isSyncing(get())) relistLater()
-    else relistSoon()
+    if (isSyncing(get())) relisting.later()
+    else relisting.soon()
   }
 
   /** Revisions may begin anew: nothing heard before counts. */
@@ -153,7 +120,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
   }
 
   function start(): () => void {
-    isStarted = true
+    relisting.start()
     const stops = [
       listen('app:changed', takeNews),
       listen('app:reset', startOver),
@@ -166,13 +133,10 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
     ]
     void refresh()
     return () => {
-      isStarted = false
       for (const stop of stops) stop()
-      relisting?.stop()
-      relisting = undefined
+      relisting.stop()
       stopTelling?.()
       stopTelling = undefined
-      stopTicking?.()
     }
   }
 
@@ -185,7 +149,3 @@ const isSyncing = ({ accounts }: VaultState): boolean =>
 /** What is found and counted are rows, by the lead time and by what the operations say; names of accounts lie in the book. */
 const movesLists = (patch: Partial<VaultState>, { settings, operations, operationsGone }: Change): boolean =>
   patch.bookRevision !== undefined || settings !== undefined || operations.length + operationsGone.length > 0
-
-function* rowsOf(book: VaultState['book']) {
-  for (const { row } of book.entries()) yield row
-}

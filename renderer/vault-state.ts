@@ -40,6 +40,8 @@ export interface Toast {
 
 export interface KeyList {
   readonly entries: readonly Entry[]
+  /** Of how many keys they were found. */
+  readonly among: number
   readonly problems: readonly QueryProblem[]
   /** Script time of the last search. */
   readonly searchMs: number
@@ -112,7 +114,7 @@ export function initialState(): VaultState {
     view: { kind: 'all' },
     queryText: '',
     sort: { by: 'expires', direction: 'up' },
-    list: { entries: [], problems: [], searchMs: 0 },
+    list: { entries: [], among: 0, problems: [], searchMs: 0 },
     counts: noCounts,
     selection: noSelection,
     active: undefined,

@@ -2,7 +2,7 @@
 import { needsAttention } from '../shared/attention.ts'
 import { keyState } from '../shared/expiry.ts'
 import type { AccountId, KeyRow } from '../shared/model.ts'
-import type { Entry, Facts } from '../shared/query-match.ts'
+import type { Facts } from '../shared/query-match.ts'
 
 export type View =
   | { readonly kind: 'all' | 'expiring' | 'attention' | 'overlapping' | 'favourites' | 'by-hand' }
@@ -49,10 +49,10 @@ export function inView(row: KeyRow, view: View, facts: Facts): boolean {
   }
 }
 
-export function countViews(entries: Iterable<Entry>, facts: Facts): Counts {
+export function countViews(rows: Iterable<KeyRow>, facts: Facts): Counts {
   const accounts = new Map<AccountId, number>()
   let [all, expiring, attention, overlapping, favourites, byHand] = [0, 0, 0, 0, 0, 0]
-  for (const { row } of entries) {
+  for (const row of rows) {
     all += 1
     if (row.favourite) favourites += 1
     if (row.overlap !== undefined) overlapping += 1

@@ -49,13 +49,12 @@ export function timeLeft(key: Pick<Dated, 'expires'>, now: number): number | und
 /** The first instant after `now` at which {@link keyState} says something else, if time alone ever changes it. */
 export function nextStateChange(key: Dated, now: number, leadMs: number): number | undefined {
   if (key.goneSince !== undefined || key.switch === 'frozen' || key.switch === 'disabled') return undefined
-  const expiry = expiryOf(key)
-  const from = key.validFrom ?? -Infinity
   // Before `validFrom` the other borders do not show, so none of them counts until then.
-  const borders =
-    expiry === undefined ? [from] : [from, Math.max(from, expiry - leadMs), Math.max(from, expiry)]
-  const next = Math.min(...borders.filter((at) => at > now))
-  return Number.isFinite(next) ? next : undefined
+  if (key.validFrom !== undefined && now < key.validFrom) return key.validFrom
+  const expiry = expiryOf(key)
+  if (expiry === undefined || expiry <= now) return undefined
+  const soonFrom = expiry - leadMs
+  return soonFrom > now ? soonFrom : expiry
 }
 
 /** The same over many keys: the page sets one timer for it. */

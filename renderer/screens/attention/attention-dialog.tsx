@@ -17,7 +17,7 @@ function useItems(): readonly AttentionItem[] {
     notices,
     keychain,
     accounts: accounts.values(),
-    keys: Array.from(book.entries(), ({ row }) => row),
+    keys: book.rows(),
     now,
     settings,
   })

@@ -13,7 +13,7 @@ export function knownWords(): KnownWords {
     permissions: new Set<string>(),
     targets: new Set<string>(),
   }
-  for (const { row } of book.entries()) {
+  for (const row of book.rows()) {
     row.tags.forEach((tag) => found.tags.add(tag))
     if (row.environment !== '') found.environments.add(row.environment)
     row.permissions?.forEach((permission) => found.permissions.add(permission))

@@ -1,23 +1,23 @@
 /** One line above the list while reminders press: the one there is, or how many; to look at, or to put off. */
+import { useMemo } from 'react'
+import type { Instant } from '../../../shared/model.ts'
 import { isOldNews, pressingReminders } from '../../../shared/pressing.ts'
 import { countedWords, eventWords, subjectWords } from '../../../shared/reminder-words.ts'
 import type { Occasion, Reminder } from '../../../shared/reminders.ts'
+import type { Settings } from '../../../shared/settings.ts'
 import { openDetail, openDialog } from '../../acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../store.ts'
-import type { VaultState } from '../../vault-state.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 
+const byDate = (one: Reminder, other: Reminder) => one.occasion.at - other.occasion.at
+
+type Rows = Parameters<typeof pressingReminders>[0]
+
 /** An overdue overlap has its own line; what has been over for long is in the list. A line that never goes is not read. */
-export function stripReminders({
-  book,
-  accounts,
-  settings,
-  now,
-}: Pick<VaultState, 'book' | 'accounts' | 'settings' | 'now'>): readonly Reminder[] {
-  const keys = Array.from(book.entries(), ({ row }) => row)
-  return pressingReminders({ keys, accounts: accounts.values() }, settings, now).filter(
+export function stripReminders(rows: Rows, settings: Settings, now: Instant): readonly Reminder[] {
+  return pressingReminders(rows, settings, now).filter(
     ({ occasion }) => occasion.reason !== 'overlap' && !isOldNews(occasion, now),
   )
 }
@@ -30,14 +30,20 @@ export function reminderStripWords(reminders: readonly Reminder[], now: number):
     : `${countedWords(reminders, now).join('. ')}.`
 }
 
-/** Looked for anew when rows, settings or the clock have moved, not with every key press. */
+/** Keys are gone through anew when rows, settings or the clock have moved, not with every step of an account's sync. */
 function useReminders(): readonly Reminder[] {
-  useVault((state) => state.bookRevision) // rows change in place
+  const revision = useVault((state) => state.bookRevision)
   const book = useVault((state) => state.book)
   const accounts = useVault((state) => state.accounts)
   const settings = useVault((state) => state.settings)
   const now = useVault((state) => state.now)
-  return stripReminders({ book, accounts, settings, now })
+  const ofKeys = useMemo(
+    () => stripReminders({ keys: book.rows(), accounts: [] }, settings, now),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book changes in place; its revision says so
+    [book, revision, settings, now],
+  )
+  const ofAccounts = stripReminders({ keys: [], accounts: accounts.values() }, settings, now)
+  return ofAccounts.length === 0 ? ofKeys : [...ofKeys, ...ofAccounts].toSorted(byDate)
 }
 
 export function ReminderStrip() {

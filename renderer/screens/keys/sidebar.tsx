@@ -1,7 +1,8 @@
 /** The way to every view of the keys, to the accounts and to the other screens. */
 import type { ReactNode } from 'react'
 import { Button as PressArea } from 'react-aria-components'
-import type { AccountRow } from '../../../shared/model.ts'
+import { useShallow } from 'zustand/react/shallow'
+import type { AccountId } from '../../../shared/model.ts'
 import { openDialog, showScreen, showView } from '../../acts.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
@@ -26,18 +27,22 @@ const VIEWS: readonly ViewItem[] = [
   { kind: 'favourites', icon: 'favourite', count: ({ favourites }) => favourites },
 ]
 
-const SCREENS: readonly { readonly screen: Screen; readonly icon: IconName; readonly word: string }[] = [
+interface ScreenItem {
+  readonly screen: Screen
+  readonly icon: IconName
+  readonly word: string
+}
+
+const SCREENS: readonly ScreenItem[] = [
   { screen: 'timeline', icon: 'timeline', word: 'Timeline' },
   { screen: 'history', icon: 'history', word: 'History' },
   { screen: 'settings', icon: 'settings', word: 'Settings' },
 ]
 
+/** What moves while a sync runs, a number or a mark, asks the store itself: the buttons around it are not drawn again for it. */
 export function Sidebar() {
-  const accounts = useVault((state) => state.accounts)
-  const counts = useVault((state) => state.counts)
-  const screen = useVault((state) => state.screen)
-  const view = useVault((state) => state.view)
-  const isHere = (kind: PlainView) => screen === 'keys' && view.kind === kind
+  const accounts = useVault(useShallow((state) => [...state.accounts.keys()]))
+  const hasKeysByHand = useVault(({ counts }) => counts.byHand > 0)
   return (
     <nav className="sidebar" aria-label="Main">
       <p className="brand">
@@ -45,49 +50,25 @@ export function Sidebar() {
         Keyhold
       </p>
       <ul>
-        {VIEWS.map(({ kind, icon, count }) => (
-          <Item
-            key={kind}
-            icon={icon}
-            isHere={isHere(kind)}
-            count={count(counts)}
-            onPress={() => showView({ kind })}
-          >
-            {VIEW_WORDS[kind]}
-          </Item>
+        {VIEWS.map((item) => (
+          <ViewLink key={item.kind} {...item} />
         ))}
       </ul>
       <h2 className="section-title" id="sidebar-accounts">
         Accounts
       </h2>
       <ul className="sidebar-accounts" aria-labelledby="sidebar-accounts">
-        {[...accounts.values()].map((account) => (
-          <AccountItem
-            key={account.id}
-            account={account}
-            count={counts.accounts.get(account.id) ?? 0}
-            isHere={screen === 'keys' && view.kind === 'account' && view.account === account.id}
-          />
+        {accounts.map((id) => (
+          <AccountLink key={id} id={id} />
         ))}
-        {counts.byHand > 0 && (
-          <Item
-            icon="edit"
-            isHere={isHere('by-hand')}
-            count={counts.byHand}
-            onPress={() => showView({ kind: 'by-hand' })}
-          >
-            {VIEW_WORDS['by-hand']}
-          </Item>
-        )}
+        {hasKeysByHand && <ViewLink kind="by-hand" icon="edit" count={({ byHand }) => byHand} />}
         <Item icon="add" onPress={() => openDialog({ kind: 'connect-account' })}>
           Connect account
         </Item>
       </ul>
       <ul className="sidebar-screens">
-        {SCREENS.map(({ screen: target, icon, word }) => (
-          <Item key={target} icon={icon} isHere={screen === target} onPress={() => showScreen(target)}>
-            {word}
-          </Item>
+        {SCREENS.map((item) => (
+          <ScreenLink key={item.screen} {...item} />
         ))}
       </ul>
     </nav>
@@ -97,14 +78,13 @@ export function Sidebar() {
 interface ItemProps {
   readonly icon: IconName
   readonly isHere?: boolean
-  readonly count?: number
+  /** After the words. */
   readonly mark?: ReactNode
-  readonly title?: string
   readonly onPress: () => void
   readonly children: string
 }
 
-function Item({ icon, isHere = false, count, mark, onPress, children }: ItemProps) {
+function Item({ icon, isHere = false, mark, onPress, children }: ItemProps) {
   return (
     <li>
       <PressArea
@@ -117,47 +97,72 @@ function Item({ icon, isHere = false, count, mark, onPress, children }: ItemProp
           {children}
         </span>
         {mark}
-        {count !== undefined && (
-          <span className="count">
-            <span className="unseen">, </span>
-            {count.toLocaleString()}
-            <span className="unseen"> keys</span>
-          </span>
-        )}
       </PressArea>
     </li>
   )
 }
 
-interface AccountItemProps {
-  readonly account: AccountRow
-  readonly count: number
-  readonly isHere: boolean
+function Count({ of }: { readonly of: (counts: Counts) => number }) {
+  const count = useVault(({ counts }) => of(counts))
+  return (
+    <span className="count">
+      <span className="unseen">, </span>
+      {count.toLocaleString()}
+      <span className="unseen"> keys</span>
+    </span>
+  )
 }
 
-function AccountItem({ account, count, isHere }: AccountItemProps) {
+function ViewLink({ kind, icon, count }: ViewItem) {
+  const isHere = useVault(({ screen, view }) => screen === 'keys' && view.kind === kind)
   return (
-    <Item
-      icon="account"
-      isHere={isHere}
-      count={count}
-      mark={<SyncMark account={account} />}
-      onPress={() => showView({ kind: 'account', account: account.id })}
-    >
-      {account.name}
+    <Item icon={icon} isHere={isHere} mark={<Count of={count} />} onPress={() => showView({ kind })}>
+      {VIEW_WORDS[kind]}
     </Item>
   )
 }
 
-function SyncMark({ account: { sync } }: { readonly account: AccountRow }) {
-  if (sync.state === 'running')
+function ScreenLink({ screen: target, icon, word }: ScreenItem) {
+  const isHere = useVault(({ screen }) => screen === target)
+  return (
+    <Item icon={icon} isHere={isHere} onPress={() => showScreen(target)}>
+      {word}
+    </Item>
+  )
+}
+
+function AccountLink({ id }: { readonly id: AccountId }) {
+  const name = useVault(({ accounts }) => accounts.get(id)?.name)
+  const isHere = useVault(
+    ({ screen, view }) => screen === 'keys' && view.kind === 'account' && view.account === id,
+  )
+  return (
+    <Item
+      icon="account"
+      isHere={isHere}
+      mark={
+        <>
+          <SyncMark account={id} />
+          <Count of={({ accounts }) => accounts.get(id) ?? 0} />
+        </>
+      }
+      onPress={() => showView({ kind: 'account', account: id })}
+    >
+      {name ?? ''}
+    </Item>
+  )
+}
+
+function SyncMark({ account }: { readonly account: AccountId }) {
+  const state = useVault(({ accounts }) => accounts.get(account)?.sync.state)
+  if (state === 'running')
     return (
       <span title="Syncing">
         <Icon of="sync" className="turning soft" />
         <span className="unseen">, syncing</span>
       </span>
     )
-  if (sync.state !== 'failed') return null
+  if (state !== 'failed') return null
   return (
     <span title="The last sync failed">
       <Icon of="danger" className="warn" />

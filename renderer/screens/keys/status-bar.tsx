@@ -1,4 +1,5 @@
 /** The window's last line: how fresh everything is, what is running, how much was found and how fast. */
+import { memo } from 'react'
 import type { AccountRow } from '../../../shared/model.ts'
 import { accountsInTrouble, attentionWords } from '../../../shared/attention.ts'
 import { agoWords } from '../../../shared/expiry.ts'
@@ -7,7 +8,7 @@ import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../store.ts'
 import { QueueStatus } from '../many/queue-status.tsx'
-import type { SyncProgress } from '../../vault-state.ts'
+import type { SyncProgress, VaultState } from '../../vault-state.ts'
 import { isMac } from '../../platform.ts'
 import { shortcutText } from '../../shortcuts.ts'
 import { factsOf } from '../../take.ts'
@@ -16,12 +17,10 @@ import { isUnheard } from '../reminders/notification-words.ts'
 import { showReminderSettings } from '../settings/show-reminder-settings.ts'
 
 export function StatusBar() {
-  const accounts = useVault((state) => state.accounts)
-  const now = useVault((state) => state.now)
-  const running = [...accounts.values()].filter((account) => account.sync.state === 'running')
+  const hasAccounts = useVault(({ accounts }) => accounts.size > 0)
   return (
     <footer className="status-bar small">
-      {accounts.size > 0 && (
+      {hasAccounts && (
         <IconButton
           label="Sync all accounts"
           icon="sync"
@@ -30,13 +29,9 @@ export function StatusBar() {
           onPress={() => void sync()}
         />
       )}
-      {running.length > 0 ? (
-        <Running accounts={running} />
-      ) : (
-        <Fresh words={freshWords([...accounts.values()], now)} />
-      )}
+      <Freshness />
       <QueueStatus />
-      <Offline accounts={[...accounts.values()]} />
+      <Offline />
       <Attention />
       <Unheard />
       <Found />
@@ -45,7 +40,18 @@ export function StatusBar() {
   )
 }
 
-const Fresh = ({ words }: { readonly words: string }) => <span className="cut soft">{words}</span>
+function Freshness() {
+  const isRunning = useVault((state) => runningIn(state).length > 0)
+  return isRunning ? <Running /> : <Fresh />
+}
+
+const runningIn = ({ accounts }: Pick<VaultState, 'accounts'>): readonly AccountRow[] =>
+  [...accounts.values()].filter(({ sync: last }) => last.state === 'running')
+
+function Fresh() {
+  const words = useVault(({ accounts, now }) => freshWords([...accounts.values()], now))
+  return <span className="cut soft">{words}</span>
+}
 
 /** By the account that is furthest behind: no key is older than this says. */
 export function freshWords(accounts: readonly AccountRow[], now: number): string {
@@ -55,25 +61,38 @@ export function freshWords(accounts: readonly AccountRow[], now: number): string
   return `Synced ${agoWords(Math.min(...seen), now)}`
 }
 
-function Running({ accounts }: { readonly accounts: readonly AccountRow[] }) {
-  const progress = useVault((state) => state.syncProgress)
-  const [first] = accounts
-  const cancelAll = () => {
-    for (const { id } of accounts) void cancelSync(id)
-  }
-  const who = accounts.length === 1 && first ? first.name : `${accounts.length} accounts`
+function Running() {
+  const words = useVault((state) => runningWords(runningIn(state), state.syncProgress))
   return (
     <span className="status-running">
       <Icon of="working" className="turning soft" />
       <span className="cut" dir="auto">
-        Syncing {who}
-        {seenWords(accounts.map(({ id }) => progress.get(id)))}
+        {words}
       </span>
-      <Button looks="quiet" size="small" onPress={cancelAll}>
-        Cancel
-      </Button>
+      <CancelAll />
     </span>
   )
+}
+
+/** Apart from the words, which change with every page that comes in. */
+const CancelAll = memo(function CancelAll() {
+  return (
+    <Button
+      looks="quiet"
+      size="small"
+      onPress={() => {
+        for (const { id } of runningIn(useVault.getState())) void cancelSync(id)
+      }}
+    >
+      Cancel
+    </Button>
+  )
+})
+
+function runningWords(accounts: readonly AccountRow[], progress: VaultState['syncProgress']): string {
+  const [first] = accounts
+  const who = accounts.length === 1 && first ? first.name : `${accounts.length} accounts`
+  return `Syncing ${who}${seenWords(accounts.map(({ id }) => progress.get(id)))}`
 }
 
 /** A total is told only where every account knows its own. */
@@ -88,8 +107,10 @@ export function seenWords(parts: readonly (SyncProgress | undefined)[]): string 
     : `: ${seen.toLocaleString()} of ${total.toLocaleString()}`
 }
 
-function Offline({ accounts }: { readonly accounts: readonly AccountRow[] }) {
-  const failed = accounts.filter(({ sync: last }) => last.state === 'failed').length
+function Offline() {
+  const failed = useVault(
+    ({ accounts }) => [...accounts.values()].filter(({ sync: last }) => last.state === 'failed').length,
+  )
   if (failed === 0) return null
   return (
     <span className="status-offline">
@@ -140,7 +161,7 @@ function LockButton() {
 function Found() {
   const isKeys = useVault((state) => state.screen === 'keys')
   const found = useVault((state) => state.list.entries.length)
-  const all = useVault((state) => state.counts.all)
+  const all = useVault((state) => state.list.among)
   const searchMs = useVault((state) => state.list.searchMs)
   const isSearch = useVault((state) => state.queryText.trim() !== '')
   if (!isKeys || all === 0) return null

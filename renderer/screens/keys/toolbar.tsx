@@ -1,4 +1,6 @@
 /** Above the list: which view this is, the search, filters, order, and the way to more keys. */
+import { useShallow } from 'zustand/react/shallow'
+import type { AccountId } from '../../../shared/model.ts'
 import type { QueryProblem } from '../../../shared/query-language.ts'
 import { openDialog, setQuery, setSort } from '../../acts.ts'
 import { COLUMNS, type Sort } from '../../key-order.ts'
@@ -79,10 +81,18 @@ function SortMenu() {
   return <MenuButton label={`Sort: ${word({ by, direction })}`} icon="sort" entries={entries} />
 }
 
+/** The names of the accounts whose provider lets keys be created. An account is a new object with every sync; these stay. */
+function useCreating(): ReadonlyMap<AccountId, string> {
+  return useVault(
+    useShallow(({ accounts, providers }) => {
+      const creating = [...accounts.values()].filter(({ provider }) => providers.get(provider)?.can.create)
+      return new Map(creating.map(({ id, name }) => [id, name]))
+    }),
+  )
+}
+
 function AddMenu() {
-  const accounts = useVault((state) => state.accounts)
-  const providers = useVault((state) => state.providers)
-  const creating = [...accounts.values()].filter(({ provider }) => providers.get(provider)?.can.create)
+  const creating = useCreating()
   const entries: readonly MenuEntry[] = [
     {
       id: 'by-hand',
@@ -91,7 +101,7 @@ function AddMenu() {
       shortcut: shortcutText('N', isMac),
       act: () => openDialog({ kind: 'add-key' }),
     },
-    ...creating.map(({ id, name }): MenuEntry => ({
+    ...Array.from(creating, ([id, name]): MenuEntry => ({
       id,
       label: `Create a key at ${name}…`,
       icon: 'add',

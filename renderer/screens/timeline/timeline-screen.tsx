@@ -26,11 +26,7 @@ function useTimeline(): Timeline {
   const bookRevision = useVault((state) => state.bookRevision)
   const now = useVault((state) => state.now)
   return useMemo(
-    () =>
-      timelineOf(
-        [...book.entries()].map(({ row }) => row),
-        now,
-      ),
+    () => timelineOf([...book.rows()], now),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the book changes in place; its revision says so
     [book, bookRevision, now],
   )

@@ -125,7 +125,7 @@ it('forgets every name it knew when the app is locked, and begins anew when it i
     value instanceof Map || value instanceof Set ? [...value] : value,
   )
   expect(texts).not.toMatch(/canary|key-1/)
-  expect([...book.entries()]).toEqual([])
+  expect([...book.rows()]).toEqual([])
   main.send('app:reset', undefined)
   await main.answer({ ok: true, value: openVault({ keys: [named] }) })
   expect([state().phase.at, state().counts.all]).toEqual(['open', 1])

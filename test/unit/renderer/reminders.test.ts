@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createKeyBook } from '../../../renderer/key-book.ts'
 import { ageWords, outlook } from '../../../renderer/screens/detail/reminder-words.ts'
 import { reminderStripWords, stripReminders } from '../../../renderer/screens/keys/reminder-strip.tsx'
 import { leadChoices, leadWords } from '../../../renderer/screens/reminders/lead-days.ts'
@@ -95,12 +94,8 @@ it('a rule about age is said in days', () => {
 })
 
 describe('the line above the list', () => {
-  const names = { accountName: () => '', providerName: () => '' }
   function strip(rows: readonly KeyRow[], accounts: readonly AccountRow[] = []) {
-    const book = createKeyBook()
-    book.put(rows, names)
-    const byId = new Map(accounts.map((account) => [account.id, account]))
-    return stripReminders({ book, accounts: byId, settings: defaultSettings, now: NOW })
+    return stripReminders({ keys: rows, accounts }, defaultSettings, NOW)
   }
   const words = (...rows: KeyRow[]) => reminderStripWords(strip(rows), NOW)
 

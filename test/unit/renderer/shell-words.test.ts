@@ -6,7 +6,6 @@ import { viewTitle } from '../../../renderer/screens/keys/view-title.ts'
 import { countViews } from '../../../renderer/views.ts'
 import type { OperationRow } from '../../../shared/operation.ts'
 import type { Queue } from '../../../shared/queue.ts'
-import { entryOf } from '../../../shared/query-match.ts'
 import { accountId, accountRow, DAY_MS, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
 
 describe('the status line', () => {
@@ -82,14 +81,8 @@ it('views are counted as they are shown', () => {
     keyRow({ id: keyId('b'), expires: { source: 'provider', at: NOW } }),
     { ...keyRow({ id: keyId('c') }), account: undefined } as never,
   ]
-  const names = { accountName: () => '', providerName: () => '' }
   const facts = { now: NOW, leadMs: 30 * DAY_MS, policy: defaultSettings, isOpen: () => false }
-  expect(
-    countViews(
-      rows.map((row) => entryOf(row, names)),
-      facts,
-    ),
-  ).toEqual({
+  expect(countViews(rows, facts)).toEqual({
     all: 3,
     expiring: 2,
     attention: 2,
