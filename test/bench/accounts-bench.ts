@@ -15,6 +15,8 @@ const ROUNDS = 3
 const MORE_SYNCS = 9
 /** So late does a provider answer over a network. Without it both sides of the comparison are this machine's processor alone. */
 const ANSWERS_LATE_MS = 80
+/** The window is there before the palette behind it is: what is watched is a sync, not a start. */
+const AFTER_START_MS = 2_000
 const WORDS = `${String(BENCH_PROVIDERS.length)} accounts of ${KEYS.toLocaleString('en')} keys`
 
 const startAll = (): Promise<RemoteEmulator[]> =>
@@ -81,23 +83,40 @@ function figuresOf(reports: readonly AccountsReport[]): Figure[] {
   ]
 }
 
-/** On a page of an empty vault: connects all accounts at once and watches its frames until the last first sync has ended. */
-export async function benchAccountFrames({ page }: OpenPage, where: string): Promise<Figure> {
+/**
+ * On a page of an empty vault: connects all accounts at once and watches its frames until the last first sync has ended, and how much of
+ * them is the page's own work: the program, its browser and all emulators share the machine.
+ */
+export async function benchAccountFrames({ page }: OpenPage, where: string): Promise<Figure[]> {
   const emulators = await startAll()
   try {
     await page.getByRole('main').waitFor()
+    await page.waitForTimeout(AFTER_START_MS)
     const measured = await measurePage(page)
-    const frames = await measured.framesDuring(() =>
-      Promise.all(emulators.map((emulator) => page.evaluate(connectAndSync, formOf(emulator)))),
-    )
-    return {
-      what: `longest frame while ${WORDS} are synced, ${where}`,
-      measured: longest(frames),
-      unit: 'ms',
-      aim: { atMost: 50 },
-      note: `of ${String(frames.length)} frames; median ${median(frames).toFixed(1)} ms`,
-      samples: frames.length,
-    }
+    const connectAll = () =>
+      Promise.all(emulators.map((emulator) => page.evaluate(connectAndSync, formOf(emulator))))
+    let frames: number[] = []
+    const tasks = await measured.tasksDuring(async () => {
+      frames = await measured.framesDuring(connectAll)
+    })
+    return [
+      {
+        what: `longest frame while ${WORDS} are synced, ${where}`,
+        measured: longest(frames),
+        unit: 'ms',
+        aim: { atMost: 50 },
+        note: `of ${String(frames.length)} frames; median ${median(frames).toFixed(1)} ms; over 50 ms: ${String(frames.filter((ms) => ms > 50).length)}`,
+        samples: frames.length,
+      },
+      {
+        what: `longest task of the page while ${WORDS} are synced, ${where}`,
+        measured: longest(tasks),
+        unit: 'ms',
+        aim: { atMost: 50 },
+        note: `processor time; together ${rounded(tasks.reduce((sum, ms) => sum + ms, 0))} ms`,
+        samples: tasks.length,
+      },
+    ]
   } finally {
     await closeAll(emulators)
   }

@@ -1,5 +1,6 @@
 /** Measures the running page: key presses, its heap, its frames. Works on any page that shows the list, wherever it runs. */
 import type { CDPSession, Page } from 'playwright-core'
+import { watchTasks } from './tasks.ts'
 import { installProbe, type Probe } from './probe.ts'
 
 export interface Pressed {
@@ -20,6 +21,8 @@ export interface MeasuredPage {
   heapMb(): Promise<number>
   /** Milliseconds between frames while `act` runs. */
   framesDuring(act: () => Promise<unknown>): Promise<number[]>
+  /** Milliseconds of processor time of each task of the page's main thread while `act` runs. */
+  tasksDuring(act: () => Promise<unknown>): Promise<number[]>
 }
 
 /** Words, operators and dates; each letter changes what is found. */
@@ -90,6 +93,11 @@ export async function measurePage(page: Page): Promise<MeasuredPage> {
       await page.evaluate(() => (window as unknown as ProbedWindow).probe.watchFrames())
       await act()
       return page.evaluate(() => (window as unknown as ProbedWindow).probe.frames())
+    },
+    async tasksDuring(act) {
+      const stop = await watchTasks(page, cdp)
+      await act()
+      return stop()
     },
   }
 }

@@ -22,7 +22,7 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     const figures = await benchAccounts(ground.newFolder)
     for (const { where, open } of worlds(ground)) {
       const opened = await open(ground.newFolder())
-      figures.push(await benchAccountFrames(opened, where).finally(opened.close))
+      figures.push(...(await benchAccountFrames(opened, where).finally(opened.close)))
     }
     return figures
   },
