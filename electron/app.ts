@@ -3,6 +3,7 @@ import { Failure } from '../shared/errors.ts'
 import type { Snapshot } from '../shared/snapshot.ts'
 import { createKeychain } from './core/keychain.ts'
 import { createLoopTurns } from './core/loop-turns.ts'
+import { createPagePace } from './core/page-pace.ts'
 import { openLockedVault, type LockedVault, type LockHandle } from './core/locked-vault.ts'
 import type { Opened } from './core/ports/store.ts'
 import type { World } from './core/ports/world.ts'
@@ -33,11 +34,13 @@ type State =
   ({ readonly is: 'open' } & LockedVault) | (Opened & { readonly state: 'shut'; readonly is: 'shut' })
 
 /** Never throws for what lies on disk: a database that does not open becomes a shut vault that says why. */
-export function createApp(world: World): Program {
+export function createApp(given: World): Program {
+  const pace = createPagePace(given)
+  const world: World = { ...given, push: pace.push }
   const { paths, clock, log } = world
   const storage = createStorage({ paths, clock })
   const shelf = createRescueShelf(paths.rescueDir)
-  const turn = createLoopTurns()
+  const turn = createLoopTurns(() => pace.ready())
   const providers = createProviders({ network: world.network, clock, turn })
   const keychain = createKeychain({ port: world.keychain, clock, log })
   const listeners = new Set<(isLocked: boolean) => void>()
@@ -85,6 +88,10 @@ export function createApp(world: World): Program {
     lock: () => opened().lock,
     lockWatch: () => opened().watch,
     snapshot,
+    drawn(revision) {
+      opened()
+      pace.drawn(revision)
+    },
     retry: () => (state.is === 'open' ? snapshot() : reopen()),
     startAnew() {
       if (state.is === 'open') return snapshot()

@@ -7,7 +7,8 @@ import { useVault } from './store.ts'
 import { tellCleared } from './vault-acts.ts'
 
 const clock = createShownClock(pageClock)
-const mirror = createMirror({ store: useVault, call, on, clock, cleared: tellCleared })
+const drawn = (revision: number) => void call('app:drawn', { revision })
+const mirror = createMirror({ store: useVault, call, on, clock, drawn, cleared: tellCleared })
 
 export const { refresh, accept } = mirror
 

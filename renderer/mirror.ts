@@ -8,6 +8,7 @@ import type { Result } from '../shared/errors.ts'
 import type { AccountId } from '../shared/model.ts'
 import type { Change, Snapshot } from '../shared/snapshot.ts'
 import type { call, on } from './bridge.ts'
+import { createDrawn } from './drawn.ts'
 import { keepOrder } from './listing.ts'
 import type { PageClock } from './page-clock.ts'
 import { createRelisting } from './relisting.ts'
@@ -19,6 +20,8 @@ interface Deps {
   readonly call: typeof call
   readonly on: typeof on
   readonly clock: PageClock
+  /** The page has been drawn up to this change. Missing: nobody asks. */
+  readonly drawn?: (revision: number) => void
   /** Main has let go of the clipboard. */
   readonly cleared: (isCleared: boolean) => void
 }
@@ -35,8 +38,9 @@ export interface Mirror {
 /** While a sync runs, so many rows in one change come of a provider's list, not of an act whose end the user waits to see. */
 const MANY_ROWS = 50
 
-export function createMirror({ store, call: ask, on: listen, clock, cleared }: Deps): Mirror {
+export function createMirror({ store, call: ask, on: listen, clock, cleared, drawn: tell }: Deps): Mirror {
   const { getState: get, setState: set } = store
+  const drawn = tell && createDrawn({ clock, revision: () => get().revision, tell })
   const relisting = createRelisting({ store, clock, tick })
   let stopTelling: (() => void) | undefined
   const told = new Map<AccountId, SyncProgress>()
@@ -57,6 +61,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
     if (answer.ok) {
       set(takeSnapshot(get(), answer.value, clock.now()))
       relisting.now()
+      drawn?.heard()
     } else if (get().phase.at === 'loading' || get().phase.at === 'failed')
       set({ phase: { at: 'failed', error: answer.error } })
   }
@@ -92,6 +97,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
       relisting.bookIsAhead()
       keepOrder(get())
     } else set(patch)
+    drawn?.heard()
     if (!movesLists(patch, change)) return
     if (isSyncing(get())) relisting.later()
     else relisting.soon()
@@ -135,6 +141,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared }: D
     return () => {
       for (const stop of stops) stop()
       relisting.stop()
+      drawn?.stop()
       stopTelling?.()
       stopTelling = undefined
     }

@@ -7,13 +7,15 @@ interface Waiting {
   readonly go: () => void
 }
 
-export function createLoopTurns(): LoopTurn {
+/** `ready`: what each turn waits for besides. Missing: nothing. */
+export function createLoopTurns(ready?: () => Promise<void>): LoopTurn {
   const waiting = new Set<Waiting>()
   let isRunning = false
 
   async function run(): Promise<void> {
     isRunning = true
     while (waiting.size > 0) {
+      if (ready) await ready()
       await breathe() // first: timers, the page and what has arrived have their turn before and after each
       const next = leastOf(waiting)
       waiting.delete(next)

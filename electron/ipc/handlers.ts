@@ -16,6 +16,8 @@ export interface HandledProgram {
   lock(): AppLock
   lockWatch(): LockWatch
   snapshot(): Snapshot
+  /** Throws Failure `vault` while the database is shut. */
+  drawn(revision: number): void
   retry(): Snapshot
   restore(backup: string): Promise<Snapshot>
   startAnew(): Snapshot
@@ -28,6 +30,7 @@ export function createHandlers(program: HandledProgram): Handlers {
   const vault = () => program.vault()
   return {
     'app:snapshot': () => program.snapshot(),
+    'app:drawn': ({ revision }) => program.drawn(revision),
     'app:open-link': (link) =>
       program.openExternal(addressOf(link, { store: vault().store, providers: program.providers })),
     'vault:retry': () => program.retry(),

@@ -28,6 +28,21 @@ it('lets who has least at hand go first, and of two with the same the one that a
   expect(told).toEqual(['an answer', 'some', 'as much', 'much'])
 })
 
+it('gives no turn before it is ready, and asks anew for each', async () => {
+  const waiting: (() => void)[] = []
+  const turn = createLoopTurns(() => new Promise((go) => waiting.push(go)))
+  const told: string[] = []
+  for (const name of ['a', 'b']) void turn(1).then(() => told.push(name))
+  await settle()
+  expect(told).toEqual([])
+  waiting.shift()?.()
+  await settle()
+  expect(told).toEqual(['a'])
+  waiting.shift()?.()
+  await settle()
+  expect(told).toEqual(['a', 'b'])
+})
+
 it('goes on when it was idle, and for who asks in a turn', async () => {
   const turn = createLoopTurns()
   await turn(1)

@@ -4,20 +4,28 @@ import { createMirror } from '../../../renderer/mirror.ts'
 import { initialState, type VaultState } from '../../../renderer/vault-state.ts'
 import { fakeMain, handClock, openVault } from './fake-main.ts'
 
-export function setUp() {
+/** `drawn`: main asks how far the page is drawn. */
+export function setUp(drawn?: (revision: number) => void) {
   const main = fakeMain()
   const hands = handClock()
   const store = createStore<VaultState>()(initialState)
   const cleared: boolean[] = []
   const { call, on } = main
-  const mirror = createMirror({ store, call, on, clock: hands.clock, cleared: (is) => cleared.push(is) })
+  const mirror = createMirror({
+    store,
+    call,
+    on,
+    clock: hands.clock,
+    ...(drawn && { drawn }),
+    cleared: (is) => cleared.push(is),
+  })
   const names = () => store.getState().list.entries.map(({ row }) => row.name)
   return { main, hands, store, mirror, cleared, names, state: store.getState }
 }
 
 /** After the first snapshot. */
-export async function opened(own = {}) {
-  const page = setUp()
+export async function opened(own = {}, drawn?: (revision: number) => void) {
+  const page = setUp(drawn)
   const stop = page.mirror.start()
   await page.main.answer({ ok: true, value: openVault(own) })
   return { ...page, stop }
