@@ -31,6 +31,8 @@ export interface KeyBook {
 
 export function createKeyBook(): KeyBook {
   const all = new Map<KeyId, BookEntry>()
+  // Beside the entries: every key is gone through several times a second while a sync runs, and a generator costs more than what is done.
+  const rows = new Map<KeyId, KeyRow>()
   const free: number[] = []
   let sorted = createSortedKeys(all)
   let search = createKeySearch()
@@ -39,31 +41,32 @@ export function createKeyBook(): KeyBook {
     const before = all.get(row.id)
     const entry = { ...entryOf(row, names), place: before?.place ?? free.pop() ?? all.size }
     all.set(row.id, entry)
+    rows.set(row.id, row)
     search.put(entry)
     if (before === undefined) sorted.added(entry)
     else sorted.spoiled(entry)
   }
 
   return {
-    get: (id) => all.get(id)?.row,
+    get: (id) => rows.get(id),
     size: () => all.size,
-    *rows() {
-      for (const { row } of all.values()) yield row
-    },
-    put: (rows, names) => rows.forEach((row) => putRow(row, names)),
+    rows: () => rows.values(),
+    put: (newer, names) => newer.forEach((row) => putRow(row, names)),
     drop(ids) {
       for (const id of ids) {
         const entry = all.get(id)
         if (entry === undefined) continue
         all.delete(id)
+        rows.delete(id)
         free.push(entry.place)
         search.drop(entry)
         sorted.spoiled(entry)
       }
     },
-    rename: (names) => [...all.values()].forEach(({ row }) => putRow(row, names)),
+    rename: (names) => [...rows.values()].forEach((row) => putRow(row, names)),
     clear() {
       all.clear()
+      rows.clear()
       free.length = 0
       sorted = createSortedKeys(all)
       search = createKeySearch()

@@ -1,5 +1,5 @@
 /** What stands before what: by each column, in either direction. */
-import { expiryOf, keyState, type KeyState } from '../shared/expiry.ts'
+import { keyState, type KeyState } from '../shared/expiry.ts'
 import type { Entry, Facts } from '../shared/query-match.ts'
 
 export const COLUMNS = ['name', 'account', 'state', 'expires', 'used'] as const
@@ -27,12 +27,6 @@ const STATE_RANK: Record<KeyState, number> = {
   gone: 7,
 }
 
-const NEVER = Number.MAX_SAFE_INTEGER - 1
-const UNKNOWN = Number.MAX_SAFE_INTEGER
-
-/** Dates first, then never, then unknown. */
-const expiryRank = ({ row }: Entry) => expiryOf(row) ?? (row.expires.source === 'unknown' ? UNKNOWN : NEVER)
-
 /** Total: equal in the column means in order of name, and of id in the end. */
 export function comparing({ by, direction }: Sort, facts: Facts): Compare {
   const compare = columnCompare(by, facts)
@@ -48,9 +42,9 @@ function columnCompare(by: Column, { now, leadMs }: Facts): Compare {
     case 'account':
       return (a, b) => byText(a.sortAccount, b.sortAccount)
     case 'state':
-      return (a, b) => rank(a) - rank(b) || expiryRank(a) - expiryRank(b)
+      return (a, b) => rank(a) - rank(b) || a.sortExpiry - b.sortExpiry
     case 'expires':
-      return (a, b) => expiryRank(a) - expiryRank(b)
+      return (a, b) => a.sortExpiry - b.sortExpiry
     case 'used':
       return (a, b) => (b.row.lastUsedAt ?? 0) - (a.row.lastUsedAt ?? 0)
   }

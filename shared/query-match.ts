@@ -27,6 +27,8 @@ export interface Entry {
   readonly targets: readonly string[]
   readonly sortName: string
   readonly sortAccount: string
+  /** Dates first, then never, then unknown. */
+  readonly sortExpiry: number
 }
 
 /** Names that a row only refers to. */
@@ -37,6 +39,11 @@ export interface Names {
 
 /** What a query needs to know besides the rows. Times are milliseconds. */
 export type Facts = AttentionFacts
+
+const NEVER = Number.MAX_SAFE_INTEGER - 1
+const UNKNOWN = Number.MAX_SAFE_INTEGER
+
+const sortExpiry = (row: KeyRow) => expiryOf(row) ?? (row.expires.source === 'unknown' ? UNKNOWN : NEVER)
 
 /** Shared: most vaults hold many keys without any. */
 const NONE: readonly string[] = []
@@ -57,6 +64,7 @@ export function entryOf(row: KeyRow, names: Names): Entry {
     targets: row.targets?.map(fold) ?? NONE,
     sortName: sortText(name),
     sortAccount: sortText(account),
+    sortExpiry: sortExpiry(row),
   }
 }
 
