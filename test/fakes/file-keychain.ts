@@ -1,5 +1,6 @@
 /** A keychain of plain files, so that it outlives a killed program. For tests and the demo's throwaway profile only. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
 import { Secret } from '../../electron/core/secret.ts'
@@ -30,7 +31,9 @@ export function fileKeychain(folder: string): FileKeychain {
     probe: async () => ({ state: isLocked() ? 'locked' : 'ready', backend: BACKEND }),
     async write(name: EntryName, secret) {
       refuseLocked()
-      secret.use((bytes) => writeFileSync(fileOf(name), bytes, { mode: 0o600, flush: true }))
+      // Off the program's event loop, as every keychain of a system is: waiting for the disk would be counted as the program's own work.
+      const bytes = secret.use((own) => Buffer.from(own))
+      await writeFile(fileOf(name), bytes, { mode: 0o600, flush: true })
     },
     async read(name) {
       refuseLocked()
