@@ -10,7 +10,7 @@ import { measurePage } from './page.ts'
 
 const SCRIPT = fileURLToPath(new URL('./accounts-process.ts', import.meta.url))
 const KEYS = 2_000
-const ROUNDS = 3
+const ROUNDS = 5
 /** After the one that the memory is compared with. */
 const MORE_SYNCS = 9
 /** So late does a provider answer over a network. Without it both sides of the comparison are this machine's processor alone. */

@@ -1,5 +1,5 @@
 /** The main screen: toolbar, what needs saying about the view, the list, and the open key's panel. */
-import { Activity, useEffect } from 'react'
+import { useEffect } from 'react'
 import type { KeyId } from '../../../shared/model.ts'
 import { useVault } from '../../store.ts'
 import { KeyDetail } from '../detail/detail.tsx'
@@ -44,19 +44,17 @@ export function KeysScreen() {
           <FirstRun />
         </main>
       )}
-      {/* Drawn unseen before there is a key: with the first account all of it is needed at once, while that account is synced. */}
-      <Activity mode={isUntouched ? 'hidden' : 'visible'}>
-        <ListScreen />
-      </Activity>
+      <ListScreen isBeforehand={isUntouched} />
     </>
   )
 }
 
-function ListScreen() {
+/** `isBeforehand`: drawn and laid out, but unseen. With the first account all of it is needed at once, while that account is synced. */
+function ListScreen({ isBeforehand }: { readonly isBeforehand: boolean }) {
   const detail = useVault((state) => state.detail)
   const isEmpty = useVault((state) => state.list.entries.length === 0)
   return (
-    <div className="keys-screen">
+    <div className={`keys-screen ${isBeforehand ? 'beforehand' : ''}`} inert={isBeforehand}>
       <main className="pane">
         <Toolbar />
         <AttentionStrip />
