@@ -134,10 +134,7 @@ export function createListing({ store, changes, clock, turn, progress, completed
     added: readonly KeyRecord[],
     signal: AbortSignal,
   ): Promise<void> {
-    const lost = store.keys
-      .refs(opened.account.id, name)
-      .filter(({ remoteId, gone }) => !gone && !seen.has(remoteId))
-      .map(({ id }) => id)
+    const lost = store.keys.livingExcept(opened.account.id, name, seen.keys())
     if (lost.length === 0) return
     const { provider } = opened
     // Most lists are believed as they are, without another look at ten thousand keys.

@@ -6,12 +6,6 @@ import { writeJson } from './json.ts'
 import { KEY_COLUMNS, toKeyRecord, toKeyRow, type KeyTableRow } from './key-row.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
-interface Ref {
-  readonly id: string
-  readonly remote_id: string
-  readonly gone_since: number | null
-}
-
 interface Asked {
   /** In the list of the asked, from 0. */
   readonly place: number
@@ -27,10 +21,11 @@ export function createKeys(db: Database.Database): Store['keys'] {
     `SELECT asked.key AS place, keys.* FROM json_each(@asked) AS asked CROSS JOIN keys
      WHERE account_id = @account AND scope = @scope AND remote_id = asked.value`,
   )
-  const refs = prepare<Ref>(
+  const livingExcept = prepare<{ readonly id: string }>(
     db,
-    `SELECT id, remote_id, gone_since FROM keys
-     WHERE account_id = @account AND scope = @scope AND remote_id IS NOT NULL`,
+    `SELECT id FROM keys
+     WHERE account_id = @account AND scope = @scope AND remote_id IS NOT NULL AND gone_since IS NULL
+     AND remote_id NOT IN (SELECT value FROM json_each(@except))`,
   )
   const put = prepareUpsert(db, 'keys', ['id'], KEY_COLUMNS)
   const remove = prepare(db, 'DELETE FROM keys WHERE id = @id')
@@ -55,12 +50,10 @@ export function createKeys(db: Database.Database): Store['keys'] {
     },
     byRemote: (account, scope, remoteId) => findRemotes(account, scope, [remoteId]).get(remoteId),
     byRemotes: findRemotes,
-    refs: (account, scope) =>
-      refs.all({ account, scope }).map((row) => ({
-        id: row.id as KeyId,
-        remoteId: row.remote_id,
-        gone: row.gone_since !== null,
-      })),
+    livingExcept(account, scope, remoteIds) {
+      const except = writeJson(Array.from(remoteIds, asKept))
+      return livingExcept.all({ account, scope, except }).map(({ id }) => id as KeyId)
+    },
     put: (record) => put.run(toKeyRow(record)),
     remove: (id) => remove.run({ id }),
   }

@@ -87,16 +87,16 @@ export function testKeys(store: () => Store): void {
       expect(store().keys.byRemotes(A, 'de', []).size).toBe(0)
     })
 
-    it('tells the addresses of one scope, and which of them are gone', () => {
+    it('tells the living keys of one scope that are not among those named', () => {
       store().accounts.put(accountRecord())
       store().keys.put(keyRecord({ account: A, scope: 'de', remoteId: 'r1' }))
       store().keys.put(keyRecord({ id: K2, account: A, scope: 'de', remoteId: 'r2', goneSince: 0 }))
       store().keys.put(keyRecord({ id: 'key-3' as KeyId, account: A, scope: 'fr', remoteId: 'r3' }))
       store().keys.put(keyRecord({ id: 'key-4' as KeyId, account: A, scope: 'de' }))
-      expect(store().keys.refs(A, 'de')).toEqual([
-        { id: K1, remoteId: 'r1', gone: false },
-        { id: K2, remoteId: 'r2', gone: true },
-      ])
+      store().keys.put(keyRecord({ id: 'key-5' as KeyId, account: A, scope: 'de', remoteId: '\ud800' }))
+      expect(store().keys.livingExcept(A, 'de', []).toSorted()).toEqual([K1, 'key-5'])
+      expect(store().keys.livingExcept(A, 'de', ['r1', 'r3', 'r9'])).toEqual(['key-5'])
+      expect(store().keys.livingExcept(A, 'de', new Set(['\ud800', 'r1']))).toEqual([])
     })
 
     it('removes a key with its versions, keeps its history, and lets go of pointers to it', () => {

@@ -161,11 +161,8 @@ export interface Store {
     byRemote(account: AccountId, scope: string, remoteId: string): KeyRecord | undefined
     /** The same for many addresses at once, as a list brings them: by address, those that are there. */
     byRemotes(account: AccountId, scope: string, remoteIds: readonly string[]): Map<string, KeyRecord>
-    /** Just enough of every key of one scope to see which are gone: ten thousand must not block the event loop. */
-    refs(
-      account: AccountId,
-      scope: string,
-    ): { readonly id: KeyId; readonly remoteId: string; readonly gone: boolean }[]
+    /** The living keys of one scope whose address is none of these: ten thousand that are there are not read for it. */
+    livingExcept(account: AccountId, scope: string, remoteIds: Iterable<string>): KeyId[]
     put(record: KeyRecord): void
     /** With its versions' rows. History stays. */
     remove(id: KeyId): void

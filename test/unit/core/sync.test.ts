@@ -54,6 +54,20 @@ describe('a sync', () => {
     expect(kinds(ready).slice(0, 3)).toEqual(['key-back', 'key-gone', 'key-edited'])
   })
 
+  it('knows a key again whose address is no well-formed text', async () => {
+    const ready = await withKey()
+    const handle = ready.cloud.add('odd')
+    const held = ready.cloud.keys.get(handle)!
+    ready.cloud.keys.set(handle, { ...held, remote: { ...held.remote, remoteId: '\ud800' } })
+    for (let round = 0; round < 2; round += 1) {
+      await ready.vault.sync.start(ready.account)
+      expect(ready.database.truth.keys.all().filter(({ name }) => name === 'odd')).toMatchObject([
+        { goneSince: undefined },
+      ])
+    }
+    expect(kinds(ready)).not.toContain('key-gone')
+  })
+
   it('that breaks off half-way calls nothing gone and keeps its last "as of"', async () => {
     const ready = await withKey()
     for (const name of ['a', 'b', 'c']) ready.cloud.add(name)
