@@ -118,7 +118,8 @@ function syncing({ accounts }: Open): TrayItem {
   return act('sync', isRunning ? 'Syncing…' : 'Sync now', !isRunning && accounts.length > 0)
 }
 
-const byName = (a: KeyRow, b: KeyRow) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id)
+const collator = new Intl.Collator()
+const byName = (a: KeyRow, b: KeyRow) => collator.compare(a.name, b.name) || collator.compare(a.id, b.id)
 
 /** What was copied last, without what stands above it already. */
 function recentOf(keys: readonly KeyRow[], above: readonly KeyRow[]): KeyRow[] {
@@ -129,27 +130,28 @@ function recentOf(keys: readonly KeyRow[], above: readonly KeyRow[]): KeyRow[] {
     .slice(0, RECENT)
 }
 
-/** Of those that still work, whose end is known. */
+/** Of those that still work, whose end is known. Three of ten thousand are picked, not sorted out: it is done after every change. */
 function nextToExpire(keys: readonly KeyRow[], now: number): KeyRow[] {
-  const end = (key: KeyRow) => expiryOf(key) ?? Infinity
-  return keys
-    .filter((key) => key.goneSince === undefined && end(key) > now && end(key) < Infinity)
-    .sort((a, b) => end(a) - end(b))
-    .slice(0, NEXT)
+  const end = (key: KeyRow | undefined) => (key && expiryOf(key)) ?? Infinity
+  const next: KeyRow[] = []
+  for (const key of keys) {
+    if (key.goneSince !== undefined || end(key) <= now || end(key) >= end(next[NEXT - 1])) continue
+    next.push(key)
+    next.sort((a, b) => end(a) - end(b))
+    next.length = Math.min(next.length, NEXT)
+  }
+  return next
 }
 
 /** Without names, the provider's; keys of one provider are numbered in the order of their own names, which stays. */
 function namer({ keys, providers }: Open, names: boolean): (key: KeyRow) => string {
   if (names) return ({ name }) => name
-  const titles = new Map<KeyId, string>()
-  const counts = new Map<string, number>()
-  for (const key of [...keys].sort(byName)) {
-    const provider = providers.find(({ id }) => id === key.provider)?.name ?? 'Own'
-    const count = (counts.get(provider) ?? 0) + 1
-    counts.set(provider, count)
-    titles.set(key.id, `${provider} key ${count}`)
+  const titles = new Map(providers.map(({ id, name }) => [id, name]))
+  const title = ({ provider }: KeyRow) => titles.get(provider) ?? 'Own'
+  return (key) => {
+    const before = keys.filter((other) => title(other) === title(key) && byName(other, key) < 0)
+    return `${title(key)} key ${before.length + 1}`
   }
-  return ({ id }) => titles.get(id) ?? 'Key'
 }
 
 function stateWords(key: KeyRow, now: number, leadMs: number): string | undefined {

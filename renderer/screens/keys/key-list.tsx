@@ -29,6 +29,7 @@ export function KeyList() {
   const scroller = useRef<HTMLDivElement>(null)
   const activeIndex = useActiveIndex()
   const rows = useRows(entries.length, scroller, activeIndex)
+  const places = useFilling(rows.places)
   const act = useListActs(scroller, activeIndex)
   const activeEntry = entries[activeIndex]
   return (
@@ -52,7 +53,7 @@ export function KeyList() {
     >
       <ListHead />
       <div role="rowgroup" className="key-rows" style={{ height: rows.totalPx }}>
-        <Lines places={useFilling(rows.places)} activeIndex={activeIndex} />
+        <Lines places={places} activeIndex={activeIndex} />
       </div>
     </div>
   )

@@ -53,7 +53,7 @@ export function ShortcutSetting() {
       <Liveness />
       <p className="field-help">
         Where the system offers no such shortcuts, give its own settings the command{' '}
-        <code>keyhold --quick</code>.
+        <code className="command">keyhold --quick</code>.
       </p>
       <div>
         <Button size="small" icon="search" onPress={() => void showPalette()}>

@@ -41,7 +41,7 @@ export function WhatWorks() {
     <>
       <p className="soft">
         Each part can be tried for real. Trying the clipboard replaces what is on it. In a terminal,{' '}
-        <code>keyhold --doctor</code> says the same.
+        <code className="command">keyhold --doctor</code> says the same.
       </p>
       <ul className="machine">
         {machineReport(facts).map((line) => (
