@@ -7,6 +7,7 @@ import type { Payload } from '../shared/contract.ts'
 import type { Result } from '../shared/errors.ts'
 import type { AccountId } from '../shared/model.ts'
 import type { Change, Snapshot } from '../shared/snapshot.ts'
+import { syncingIn } from './all-accounts.ts'
 import type { call, on } from './bridge.ts'
 import { createDrawn } from './drawn.ts'
 import { keepOrder } from './listing.ts'
@@ -150,8 +151,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, dra
   return { start, refresh, accept }
 }
 
-const isSyncing = ({ accounts }: VaultState): boolean =>
-  [...accounts.values()].some(({ sync }) => sync.state === 'running')
+const isSyncing = (state: VaultState): boolean => syncingIn(state).length > 0
 
 /** What is found and counted are rows, by the lead time and by what the operations say; names of accounts lie in the book. */
 const movesLists = (patch: Partial<VaultState>, { settings, operations, operationsGone }: Change): boolean =>

@@ -47,8 +47,10 @@ export function pressingReminders(
   }
   for (const key of keys) if (isKeyPressing(key, policy, now)) take(keyOccasions(key, policy))
   for (const account of accounts) take(accountOccasions(account, policy))
-  return found.sort((one, other) => one.occasion.at - other.occasion.at)
+  return found.sort(byDate)
 }
+
+export const byDate = (one: Reminder, other: Reminder): number => one.occasion.at - other.occasion.at
 
 /** The first instant after `now` at which {@link isPressing} may say something else of any of them, by time alone. */
 export function nextPressing(occasions: Iterable<Occasion>, now: Instant): Instant | undefined {

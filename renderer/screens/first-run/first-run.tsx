@@ -1,5 +1,6 @@
 /** What the list's place shows while there are no keys: one sentence, one button, one way to look around first. */
 import { openDialog } from '../../acts.ts'
+import { creatingIn } from '../../all-accounts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../store.ts'
@@ -45,9 +46,7 @@ export function FirstRun() {
 }
 
 function NoKeys() {
-  const isCreating = useVault(({ accounts, providers }) =>
-    [...accounts.values()].some(({ provider }) => providers.get(provider)?.can.create === true),
-  )
+  const isCreating = useVault((state) => creatingIn(state).length > 0)
   return (
     <section className="first-run" aria-labelledby="first-run-title">
       <h1 id="first-run-title">No keys yet</h1>

@@ -1,8 +1,8 @@
 /** Makes a new key at a provider: choose the account, fill its form, see the outcome. */
 import { useState } from 'react'
-import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { AccountId, AccountRow } from '../../../shared/model.ts'
+import type { AccountId } from '../../../shared/model.ts'
 import { closeDialog, openDialog } from '../../acts.ts'
+import { creatingIn, type CreatingAccount } from '../../all-accounts.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -22,19 +22,10 @@ import { Stopped } from '../regenerate/stopped.tsx'
 import { useFlow } from '../regenerate/use-flow.ts'
 import { draftName } from './known-draft.ts'
 
-interface Place {
-  readonly account: AccountRow
-  readonly facts: ProviderFacts
-}
-
-/** The accounts whose provider can make keys. */
-function usePlaces(): readonly Place[] {
+function usePlaces(): readonly CreatingAccount[] {
   const accounts = useVault((state) => state.accounts)
   const providers = useVault((state) => state.providers)
-  return [...accounts.values()].flatMap((account) => {
-    const facts = providers.get(account.provider)
-    return facts?.can.create === true ? [{ account, facts }] : []
-  })
+  return creatingIn({ accounts, providers })
 }
 
 export function CreateKeyDialog({ account }: { readonly account: AccountId | undefined }) {
@@ -68,8 +59,8 @@ export function CreateKeyDialog({ account }: { readonly account: AccountId | und
 }
 
 interface Props {
-  readonly place: Place
-  readonly places: readonly Place[]
+  readonly place: CreatingAccount
+  readonly places: readonly CreatingAccount[]
   readonly onChoose: (account: AccountId) => void
 }
 

@@ -34,8 +34,6 @@ function focusIfNothingHas(): void {
 
 export function KeysScreen() {
   const isUntouched = useVault(({ accounts, counts }) => accounts.size === 0 && counts.all === 0)
-  const detail = useVault((state) => state.detail)
-  useListFocus(detail)
   return (
     <>
       {isUntouched && (
@@ -52,6 +50,7 @@ export function KeysScreen() {
 /** `isBeforehand`: drawn and laid out, but unseen. With the first account all of it is needed at once, while that account is synced. */
 function ListScreen({ isBeforehand }: { readonly isBeforehand: boolean }) {
   const detail = useVault((state) => state.detail)
+  useListFocus(detail)
   const isEmpty = useVault((state) => state.list.entries.length === 0)
   return (
     <div className={`keys-screen ${isBeforehand ? 'beforehand' : ''}`} inert={isBeforehand}>

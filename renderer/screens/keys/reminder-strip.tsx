@@ -1,7 +1,7 @@
 /** One line above the list while reminders press: the one there is, or how many; to look at, or to put off. */
 import { useMemo } from 'react'
 import type { Instant } from '../../../shared/model.ts'
-import { isOldNews, pressingReminders } from '../../../shared/pressing.ts'
+import { byDate, isOldNews, pressingReminders } from '../../../shared/pressing.ts'
 import { countedWords, eventWords, subjectWords } from '../../../shared/reminder-words.ts'
 import type { Occasion, Reminder } from '../../../shared/reminders.ts'
 import type { Settings } from '../../../shared/settings.ts'
@@ -10,8 +10,6 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../store.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
-
-const byDate = (one: Reminder, other: Reminder) => one.occasion.at - other.occasion.at
 
 type Rows = Parameters<typeof pressingReminders>[0]
 

@@ -4,6 +4,7 @@ import type { AccountRow } from '../../../shared/model.ts'
 import { accountsInTrouble, attentionWords } from '../../../shared/attention.ts'
 import { agoWords } from '../../../shared/expiry.ts'
 import { openDialog } from '../../acts.ts'
+import { syncingIn } from '../../all-accounts.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../store.ts'
@@ -41,12 +42,9 @@ export function StatusBar() {
 }
 
 function Freshness() {
-  const isRunning = useVault((state) => runningIn(state).length > 0)
+  const isRunning = useVault((state) => syncingIn(state).length > 0)
   return isRunning ? <Running /> : <Fresh />
 }
-
-const runningIn = ({ accounts }: Pick<VaultState, 'accounts'>): readonly AccountRow[] =>
-  [...accounts.values()].filter(({ sync: last }) => last.state === 'running')
 
 function Fresh() {
   const words = useVault(({ accounts, now }) => freshWords([...accounts.values()], now))
@@ -62,7 +60,7 @@ export function freshWords(accounts: readonly AccountRow[], now: number): string
 }
 
 function Running() {
-  const words = useVault((state) => runningWords(runningIn(state), state.syncProgress))
+  const words = useVault((state) => runningWords(syncingIn(state), state.syncProgress))
   return (
     <span className="status-running">
       <Icon of="working" className="turning soft" />
@@ -81,7 +79,7 @@ const CancelAll = memo(function CancelAll() {
       looks="quiet"
       size="small"
       onPress={() => {
-        for (const { id } of runningIn(useVault.getState())) void cancelSync(id)
+        for (const { id } of syncingIn(useVault.getState())) void cancelSync(id)
       }}
     >
       Cancel

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { AccountId } from '../../../shared/model.ts'
 import type { QueryProblem } from '../../../shared/query-language.ts'
 import { openDialog, setQuery, setSort } from '../../acts.ts'
+import { creatingIn } from '../../all-accounts.ts'
 import { COLUMNS, type Sort } from '../../key-order.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
@@ -84,10 +85,7 @@ function SortMenu() {
 /** The names of the accounts whose provider lets keys be created. An account is a new object with every sync; these stay. */
 function useCreating(): ReadonlyMap<AccountId, string> {
   return useVault(
-    useShallow(({ accounts, providers }) => {
-      const creating = [...accounts.values()].filter(({ provider }) => providers.get(provider)?.can.create)
-      return new Map(creating.map(({ id, name }) => [id, name]))
-    }),
+    useShallow((state) => new Map(creatingIn(state).map(({ account: { id, name } }) => [id, name]))),
   )
 }
 

@@ -10,6 +10,7 @@ const rows = (count: number, from = 0) =>
 
 it('finds the list a few times a second while a sync brings rows, though the rows are there at once', async () => {
   const { main, hands, state } = await opened({ accounts: [SYNCING] })
+  const { bookRevision } = state()
   main.send('app:changed', change({ revision: 2, keys: rows(100) }))
   hands.pass(200)
   main.send('app:changed', change({ revision: 3, keys: rows(100, 100) }))
@@ -20,6 +21,9 @@ it('finds the list a few times a second while a sync brings rows, though the row
   hands.pass(50)
   expect(hands.draw()).toBe(1)
   expect(state().list.entries).toHaveLength(202)
+  hands.draw()
+  expect(state().counts.all).toBe(202)
+  expect(state().bookRevision).toBeGreaterThan(bookRevision)
   main.send('app:changed', change({ revision: 5, accounts: [DONE] }))
   main.send('app:changed', change({ revision: 6, keysGone: [keyId('key-1')] }))
   expect(hands.draw()).toBe(1)
