@@ -29,26 +29,46 @@ export function createLockWatch({ lock, port, clock, settings }: Deps): LockWatc
   let activeAtMs = port.uptimeMs()
   let stopTimer: (() => void) | undefined
 
+  /** The two clocks at the last check. Only the machine's uptime goes on while it sleeps. */
+  let checkedAt = readClocks()
+
   const stopListening = port.listen((sign) => {
-    if (settings().lockWithScreen) lock.lock(sign)
+    if (sign === 'resume') check()
+    else if (settings().lockWithScreen) lock.lock(sign)
   })
 
-  function look(): void {
-    stopTimer?.()
-    stopTimer = undefined
-    const limitMs = settings().lockIdleMinutes * MINUTE_MS
-    if (limitMs === 0 || lock.view().is !== 'open') return
-    const idleMs = port.idleMs() ?? port.uptimeMs() - activeAtMs
-    if (idleMs >= limitMs) lock.lock('idle')
-    else stopTimer = clock.after(limitMs - idleMs, look)
+  function readClocks() {
+    return { uptimeMs: port.uptimeMs(), steadyMs: clock.steadyMs() }
   }
 
-  look()
+  /** How long the machine has slept since the last check. Nobody was there meanwhile, whatever touched it after that. */
+  function takeSleptMs(): number {
+    const before = checkedAt
+    checkedAt = readClocks()
+    return checkedAt.uptimeMs - before.uptimeMs - (checkedAt.steadyMs - before.steadyMs)
+  }
+
+  function check(): void {
+    stopTimer?.()
+    stopTimer = undefined
+    const sleptMs = takeSleptMs()
+    const limitMs = settings().lockIdleMinutes * MINUTE_MS
+    if (limitMs === 0 || lock.view().is !== 'open') return
+    const idleMs = Math.max(sleptMs, port.idleMs() ?? port.uptimeMs() - activeAtMs)
+    if (idleMs >= limitMs) lock.lock('idle')
+    else stopTimer = clock.after(limitMs - idleMs, check)
+  }
+
+  check()
   return {
-    active: () => void (activeAtMs = port.uptimeMs()),
+    active() {
+      check() // who wakes the machine must not count before its sleep does
+      activeAtMs = port.uptimeMs()
+    },
     restart() {
       activeAtMs = port.uptimeMs() // whoever opens the lock or turns a setting is there
-      look()
+      checkedAt = readClocks()
+      check()
     },
     stop() {
       stopTimer?.()

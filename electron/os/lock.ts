@@ -19,11 +19,14 @@ export function createOsLock(): LockPort {
     listen(onSign) {
       const sleeps = () => onSign('suspend')
       const locks = () => onSign('screen')
+      const wakes = () => onSign('resume')
       powerMonitor.on('suspend', sleeps)
+      powerMonitor.on('resume', wakes)
       powerMonitor.on('lock-screen', locks) // macOS and Windows
       const stopLinux = process.platform === 'linux' ? listenForLinuxSigns({ onSign }) : undefined
       return () => {
         powerMonitor.off('suspend', sleeps)
+        powerMonitor.off('resume', wakes)
         powerMonitor.off('lock-screen', locks)
         stopLinux?.()
       }

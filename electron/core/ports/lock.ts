@@ -1,7 +1,7 @@
 /** What the app lock asks of the system around it. */
 
-/** Why the system thinks that nobody should see the app now. */
-export type LockSign = 'suspend' | 'screen'
+/** `suspend`, `screen`: nobody should see the app now. `resume`: the machine has woken up. */
+export type LockSign = 'suspend' | 'screen' | 'resume'
 
 export interface LockPort {
   /**
@@ -9,7 +9,7 @@ export interface LockPort {
    * are counted by it.
    */
   uptimeMs(): number
-  /** How long nobody has touched this machine, in milliseconds; `undefined` where the system does not say. */
+  /** How long nobody has touched this machine, in milliseconds; `undefined` where the system does not say. The key that wakes it counts as a touch. */
   idleMs(): number | undefined
   /** Tells of every sign until the returned function is called. */
   listen(onSign: (sign: LockSign) => void): () => void

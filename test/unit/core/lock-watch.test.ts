@@ -66,6 +66,32 @@ it('begins anew when it is opened or the setting is turned, and never without a 
   expect(clock.waiting).toBe(0)
 })
 
+it('counts the time asleep as time in which nobody was there, whatever woke the machine', async () => {
+  const { lock, port, machine, pass } = await watched({ lockIdleMinutes: 5, lockWithScreen: false })
+  port.idle = 0
+  pass(MINUTE_MS)
+  port.sign('suspend')
+  machine.uptimeMs += 8 * 60 * MINUTE_MS // timers stand still meanwhile
+  port.sign('resume')
+  expect(lock.view()).toMatchObject({ is: 'locked', by: 'idle' })
+})
+
+it('locks after a sleep that no sign told of, before it counts the first touch', async () => {
+  const { lock, watch, machine, pass } = await watched({ lockIdleMinutes: 5 })
+  pass(MINUTE_MS)
+  machine.uptimeMs += 8 * 60 * MINUTE_MS
+  watch.active()
+  expect(lock.view()).toMatchObject({ is: 'locked', by: 'idle' })
+})
+
+it('stays open over a sleep that is shorter than the limit', async () => {
+  const { lock, port, machine } = await watched({ lockIdleMinutes: 5, lockWithScreen: false })
+  port.idle = 0
+  machine.uptimeMs += 4 * MINUTE_MS
+  port.sign('resume')
+  expect(lock.isLocked()).toBe(false)
+})
+
 it('leaves no timer and no listener behind', async () => {
   const { watch, port, clock } = await watched({ lockIdleMinutes: 5 })
   watch.stop()
