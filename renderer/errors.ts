@@ -29,6 +29,7 @@ const INVALID: Record<InvalidWhy, string> = {
   malformed: 'This does not look right.',
   'too-long': 'This is too long.',
   'too-short': 'This is too short.',
+  'too-simple': 'This repeats the same few characters.',
   'not-https': 'Only https addresses are used (http only on this machine itself).',
   'unknown-choice': 'This is not one of the choices.',
   'in-the-past': 'This date has passed.',

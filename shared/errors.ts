@@ -107,6 +107,7 @@ export type AppError =
         | 'malformed'
         | 'too-long'
         | 'too-short'
+        | 'too-simple'
         | 'not-https'
         | 'unknown-choice'
         | 'in-the-past'

@@ -1,7 +1,8 @@
 /** What is kept of the lock's passphrase: enough to recognise it, costly to guess. */
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
 import { Failure } from '../../shared/errors.ts'
-import { MIN_PASSPHRASE } from '../../shared/passphrase.ts'
+import { findPassphraseProblem } from '../../shared/passphrase.ts'
 
 /** scrypt's own numbers; kept with every hash, so that they can be raised later. */
 export interface ScryptCost {
@@ -24,20 +25,43 @@ export const LOCK_COST: ScryptCost = { n: 131_072, r: 8, p: 1 }
 const HASH_BYTES = 32
 const SALT_BYTES = 16
 
+/** Runs in the worker. Text, because the built program is one file and its sources are not beside it. */
+const DERIVE = `
+const { parentPort, workerData: { bytes, salt, length, options } } = require('node:worker_threads')
+const key = require('node:crypto').scryptSync(bytes, salt, length, options)
+bytes.fill(0)
+parentPort.postMessage(key)
+`
+
+/**
+ * Derives in a worker thread: the crypto library of Electron derives on the thread that calls it, even by `scrypt` with a
+ * callback, which held up the main process for a second.
+ */
 function derive(passphrase: string, salt: Buffer, { n, r, p }: ScryptCost): Promise<Buffer> {
   // Two ways to type one accented letter are one passphrase.
-  const bytes = Buffer.from(passphrase.normalize('NFKC'), 'utf8')
-  return new Promise<Buffer>((resolve, reject) => {
-    scrypt(bytes, salt, HASH_BYTES, { N: n, r, p, maxmem: 256 * n * r }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    )
-  }).finally(() => bytes.fill(0))
+  const bytes = new TextEncoder().encode(passphrase.normalize('NFKC'))
+  const options = { N: n, r, p, maxmem: 256 * n * r }
+  const worker = new Worker(DERIVE, {
+    eval: true,
+    execArgv: [],
+    workerData: { bytes, salt, length: HASH_BYTES, options },
+    transferList: [bytes.buffer], // moved, not copied: the worker overwrites the only one
+  })
+  return new Promise((resolve, reject) => {
+    worker.once('message', (key: Uint8Array) => resolve(Buffer.from(key)))
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('The worker ended without a key')))
+  })
 }
 
-/** Failure `invalid` `too-short` for fewer than eight characters. */
+/** Throws Failure `invalid` `too-short` or `too-simple`. */
+export function checkNewPassphrase(passphrase: string): void {
+  const why = findPassphraseProblem(passphrase)
+  if (why !== undefined) throw new Failure({ kind: 'invalid', field: 'passphrase', why })
+}
+
+/** Takes about a second at {@link LOCK_COST}, off the main thread. Checks nothing: see {@link checkNewPassphrase}. */
 export async function hashPassphrase(passphrase: string, cost = LOCK_COST): Promise<PassphraseHash> {
-  if (Array.from(passphrase).length < MIN_PASSPHRASE)
-    throw new Failure({ kind: 'invalid', field: 'passphrase', why: 'too-short' })
   const salt = randomBytes(SALT_BYTES)
   const hash = await derive(passphrase, salt, cost)
   return { ...cost, salt: salt.toString('base64'), hash: hash.toString('base64') }

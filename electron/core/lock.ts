@@ -1,7 +1,13 @@
 /** The app lock: off, open or locked. It shuts the app's surface and touches no secret and no row of the vault. */
 import { Failure } from '../../shared/errors.ts'
 import { REMOVAL_WAIT_MS, type LockCause, type LockView } from '../../shared/lock.ts'
-import { hashPassphrase, isPassphrase, LOCK_COST, type ScryptCost } from './lock-passphrase.ts'
+import {
+  checkNewPassphrase,
+  hashPassphrase,
+  isPassphrase,
+  LOCK_COST,
+  type ScryptCost,
+} from './lock-passphrase.ts'
 import { retryAtOf, viewOf, type LockState, type Moment } from './lock-view.ts'
 import { delayAfter, leftOf, noteAgain, startWait, type Wait } from './lock-wait.ts'
 import type { LockPort } from './ports/lock.ts'
@@ -24,11 +30,14 @@ interface Opened {
   readonly removalCalledOff: boolean
 }
 
-/** Promises reject with Failure `lock`; a wrong passphrase costs a try, kept across restarts. */
+/**
+ * Promises reject with Failure `lock`. A wrong passphrase costs a try, kept across restarts. A try that the disk does not
+ * take is not made: it rejects with the store's own Failure.
+ */
 export interface AppLock {
   isLocked(): boolean
   view(): LockView
-  /** Failure `invalid` `too-short`, `lock` `set`. */
+  /** Failure `invalid` `too-short` or `too-simple`, `lock` `set`. */
   set(passphrase: string): Promise<void>
   change(passphrase: string, next: string): Promise<void>
   turnOff(passphrase: string): Promise<void>
@@ -53,8 +62,8 @@ const NOTE_EVERY_MS = 60_000
 export function createLock({ store, port, clock, log, changed, cost = LOCK_COST }: Deps): AppLock {
   let state = begin()
   let stopNoting: (() => void) | undefined
-  /** One passphrase is tried at a time, so that tries at once do not share one delay. */
-  let lastTry: Promise<unknown> = Promise.resolve()
+  /** One derivation at a time: tries at once must not share one delay, nor take 128 MB each. */
+  let lastTurn: Promise<unknown> = Promise.resolve()
 
   function begin(): LockState {
     const record = store.lock.read()
@@ -72,13 +81,19 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     if (state.is !== 'off') throw new Failure({ kind: 'lock', why: 'set' })
   }
 
-  /** The record counts from now on, even where the disk refuses it: a full disk must lock nobody out, and open nothing. */
+  /** Throws what the store throws; then the record stays as it was. */
+  function write(record: LockRecord): void {
+    store.lock.write(record)
+    if (state.is !== 'off') state = { ...state, record }
+  }
+
+  /** Of what makes the lock no weaker if a restart forgets it. It counts in this run even where the disk refuses it. */
   function update(record: LockRecord): void {
     if (state.is !== 'off') state = { ...state, record }
     try {
       store.lock.write(record)
     } catch (error) {
-      log.unexpected('note a try at the lock', error)
+      log.unexpected('write down the state of the lock', error)
     }
   }
 
@@ -100,17 +115,19 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     const failures = before.failures + 1
     const delayMs = delayAfter(failures)
     const retry = delayMs === 0 ? undefined : startWait(delayMs, port.uptimeMs())
-    update({ ...before, failures, retry })
+    write({ ...before, failures, retry })
     const isRight = await isPassphrase(passphrase, before.passphrase)
     if (!isRight) throw refusal('wrong', recordNow())
     update({ ...recordNow(), failures: 0, retry: undefined })
   }
 
-  function prove(passphrase: string): Promise<void> {
-    const mine = lastTry.then(() => tryPassphrase(passphrase))
-    lastTry = mine.catch(() => undefined)
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = lastTurn.then(act)
+    lastTurn = mine.catch(() => undefined)
     return mine
   }
+
+  const prove = (passphrase: string) => inTurn(() => tryPassphrase(passphrase))
 
   async function proveBySystem(reason: string): Promise<void> {
     if (!port.canAuthenticate() || !(await port.authenticate(reason)))
@@ -182,16 +199,22 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
 
     async set(passphrase) {
       refuseSecond()
-      const hash = await hashPassphrase(passphrase, cost)
-      refuseSecond() // asked for twice at once
-      keepHash(hash, 'lock-set')
+      checkNewPassphrase(passphrase)
+      await inTurn(async () => {
+        refuseSecond() // asked for twice at once
+        keepHash(await hashPassphrase(passphrase, cost), 'lock-set')
+      })
     },
 
     async change(passphrase, next) {
-      const hash = await hashPassphrase(next, cost)
-      await prove(passphrase)
       recordNow()
-      keepHash(hash, 'lock-changed')
+      checkNewPassphrase(next)
+      await inTurn(async () => {
+        await tryPassphrase(passphrase)
+        const hash = await hashPassphrase(next, cost)
+        recordNow() // removed meanwhile
+        keepHash(hash, 'lock-changed')
+      })
     },
 
     async turnOff(passphrase) {

@@ -5,6 +5,7 @@
  */
 import { useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { FieldError, Label, Text, TextField } from 'react-aria-components'
+import { estimateStrength, type PassphraseStrength } from '../../shared/passphrase.ts'
 import { MaskedInput } from './masked-input.tsx'
 
 export interface PassphraseHandle {
@@ -20,20 +21,34 @@ interface Props {
   readonly error?: string | undefined
   readonly autoFocus?: boolean
   readonly isDisabled?: boolean
+  /** Says how strong it is while it is typed. */
+  readonly isNew?: boolean
   readonly ref: Ref<PassphraseHandle>
 }
 
-export function PassphraseField({ label, help, error, autoFocus = false, isDisabled = false, ref }: Props) {
+const STRENGTHS: Record<PassphraseStrength, string> = {
+  weak: 'Strength: weak. Add more words.',
+  fair: 'Strength: fair. One more word makes it strong.',
+  strong: 'Strength: strong.',
+}
+
+export function PassphraseField(props: Props) {
+  const { label, help, error, autoFocus = false, isDisabled = false, isNew = false, ref } = props
   const input = useRef<HTMLInputElement>(null)
   const [isShown, setIsShown] = useState(false)
+  /** The estimate alone; what is typed never comes into React's state. */
+  const [strength, setStrength] = useState<PassphraseStrength>()
   useImperativeHandle(ref, () => ({
     read: () => input.current?.value ?? '',
     empty() {
       if (input.current !== null) input.current.value = ''
       setIsShown(false)
+      setStrength(undefined)
     },
     focus: () => input.current?.focus(),
   }))
+  const estimate = (text: string) => setStrength(text === '' ? undefined : estimateStrength(text))
+  const hint = strength === undefined ? help : STRENGTHS[strength]
   return (
     <TextField
       className="field"
@@ -45,11 +60,17 @@ export function PassphraseField({ label, help, error, autoFocus = false, isDisab
       autoFocus={autoFocus}
     >
       <Label className="field-label">{label}</Label>
-      <MaskedInput ref={input} label={label} isShown={isShown} onShow={setIsShown} />
+      <MaskedInput
+        ref={input}
+        label={label}
+        isShown={isShown}
+        onShow={setIsShown}
+        {...(isNew && { onInput: ({ currentTarget }) => estimate(currentTarget.value) })}
+      />
       {error !== undefined && <FieldError className="field-error">{error}</FieldError>}
-      {error === undefined && help !== undefined && (
+      {error === undefined && hint !== undefined && (
         <Text slot="description" className="field-help">
-          {help}
+          {hint}
         </Text>
       )}
     </TextField>

@@ -97,6 +97,29 @@ inElectron((open) => {
     expect(await readClipboard()).toBe('')
   })
 
+  it('does not hold up main while it derives a passphrase at its full cost', async () => {
+    const { page, electron } = await open()
+    const held = await electron.evaluateHandle(() => {
+      const startedAt = performance.now()
+      let last = startedAt
+      let longestMs = 0
+      const timer = setInterval(() => {
+        longestMs = Math.max(longestMs, performance.now() - last)
+        last = performance.now()
+      }, 1)
+      return {
+        end() {
+          clearInterval(timer)
+          return { longestMs, wholeMs: performance.now() - startedAt }
+        },
+      }
+    })
+    await call(page, 'lock:set', { passphrase: PASSPHRASE })
+    const { longestMs, wholeMs } = await held.evaluate((watch) => watch.end())
+    // Electron's crypto library derives once on the calling thread even by `scrypt` with a callback: half of the whole.
+    expect(longestMs).toBeLessThan(wholeMs / 4)
+  })
+
   it('locks when the machine goes to sleep, and starts locked', async () => {
     const { page, electron, profile, close } = await open()
     await addNamed(page)

@@ -1,7 +1,7 @@
 /** Sets, changes or turns off the app lock. What is typed twice must be the same; nothing typed stays in the page. */
 import { useRef, useState, type RefObject } from 'react'
 import type { Result } from '../../../shared/errors.ts'
-import { MIN_PASSPHRASE } from '../../../shared/passphrase.ts'
+import { findPassphraseProblem, MIN_PASSPHRASE, type PassphraseProblem } from '../../../shared/passphrase.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
@@ -31,7 +31,7 @@ const WORDS: Record<LockAct, Words> = {
   'turn-off': { button: 'Turn the lock off', done: 'The lock is off', asksOld: true, asksNew: false },
 }
 
-const NEW_HELP = `At least ${MIN_PASSPHRASE} characters. Several words that only you put together are good.`
+const NEW_HELP = `At least ${MIN_PASSPHRASE} characters. Use several random words.`
 
 const textIn = (field: RefObject<PassphraseHandle | null>): string => field.current?.read() ?? ''
 
@@ -91,6 +91,7 @@ function Fields({ words: { asksOld, asksNew }, old, next, again, problem }: Fiel
             autoFocus={!asksOld}
             help={NEW_HELP}
             error={problem}
+            isNew
           />
           <PassphraseField label="New passphrase again" ref={again} />
         </>
@@ -99,9 +100,15 @@ function Fields({ words: { asksOld, asksNew }, old, next, again, problem }: Fiel
   )
 }
 
+const PROBLEMS: Record<PassphraseProblem, string> = {
+  'too-short': `Use at least ${MIN_PASSPHRASE} characters.`,
+  'too-simple': 'Use more different characters.',
+}
+
 /** Why a new passphrase is not taken. */
 export function problemOf(next: string, again: string): string | undefined {
-  if (Array.from(next).length < MIN_PASSPHRASE) return `It needs at least ${MIN_PASSPHRASE} characters.`
+  const problem = findPassphraseProblem(next)
+  if (problem !== undefined) return PROBLEMS[problem]
   return next === again ? undefined : 'The two are not the same.'
 }
 

@@ -7,7 +7,6 @@ import { fakeDatabase } from '../../fakes/store.ts'
 import { fakeWorld } from '../../fakes/world.ts'
 
 export const PASSPHRASE = 'four words of mine'
-const CHEAP = { n: 16, r: 1, p: 1 }
 
 export function makeLock() {
   const clock = fakeClock()
@@ -17,6 +16,15 @@ export function makeLock() {
   const database = fakeDatabase()
   onTestFinished(() => database.close())
   const changes: string[] = []
+  const read = { costs: 0 }
+  const cheap = {
+    get n() {
+      read.costs += 1
+      return 16
+    },
+    r: 1,
+    p: 1,
+  }
 
   /** A start of the program. A lock that was set is locked then. */
   function start(): AppLock {
@@ -25,7 +33,7 @@ export function makeLock() {
       port,
       clock,
       log: world.log,
-      cost: CHEAP,
+      cost: cheap,
       changed: (was, is) => void changes.push(`${was ? 'locked' : 'open'} to ${is ? 'locked' : 'open'}`),
     })
   }
@@ -36,6 +44,8 @@ export function makeLock() {
     machine,
     database,
     changes,
+    /** How often the cost of a new hash was read: none was made if it stays the same. */
+    costsRead: () => read.costs,
     unexpected,
     start,
     /** Time passes as it does: for the clock and for the machine. */

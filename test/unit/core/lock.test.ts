@@ -132,16 +132,68 @@ it('gives no try for nothing to many at once, or to one whose program ended mean
   expect(database.truth.lock.read()!.failures).toBe(3)
 })
 
-it('locks nobody out on a full disk, and still counts', async () => {
+it('makes no try that the disk does not take, and says so', async () => {
+  const { locked, start, database, clock, pass } = makeLock()
+  const lock = await locked()
+  for (let tries = 0; tries < 3; tries += 1) await failureOf(() => lock.unlock('wrong one'))
+  pass(5_000)
+  database.refuse = (call) => call === 'lock.write'
+  for (const passphrase of ['wrong one', PASSPHRASE])
+    expect(await failureOf(() => lock.unlock(passphrase))).toEqual({ kind: 'vault', why: 'disk-full' })
+  expect([lock.isLocked(), database.truth.lock.read()!.failures]).toEqual([true, 3])
+  database.refuse = undefined
+  // A restart that forgot tries would not ask for the fourth one's wait.
+  expect(await failureOf(() => start().unlock('wrong one'))).toMatchObject({ retryAt: clock.now() + 10_000 })
+})
+
+it('opens although the disk refuses to note that the passphrase was right', async () => {
   const { locked, database, unexpected } = makeLock()
   const lock = await locked()
-  database.refuse = (call) => call === 'lock.write'
-  for (let tries = 0; tries < 3; tries += 1) await failureOf(() => lock.unlock('wrong one'))
-  expect(await failureOf(() => lock.unlock(PASSPHRASE))).toMatchObject({ why: 'wait' })
-  expect(unexpected.length).toBeGreaterThan(0)
-  const other = makeLock()
-  const unlocked = await other.locked()
-  other.database.refuse = (call) => call === 'lock.write'
-  await unlocked.unlock(PASSPHRASE)
-  expect(unlocked.isLocked()).toBe(false)
+  let writes = 0
+  database.refuse = (call) => call === 'lock.write' && (writes += 1) > 1
+  await lock.unlock(PASSPHRASE)
+  expect([lock.isLocked(), unexpected.length]).toEqual([false, 1])
+})
+
+/* The derivation. */
+
+it('leaves the main thread free while it derives', async () => {
+  const lock = makeLock().start()
+  let turns = 0
+  const count = setInterval(() => void (turns += 1), 1)
+  await lock.set(PASSPHRASE)
+  clearInterval(count)
+  expect(turns).toBeGreaterThan(0)
+})
+
+it('makes no new hash before the passphrase is proved', async () => {
+  const { start, database, costsRead } = makeLock()
+  const lock = start()
+  await lock.set(PASSPHRASE)
+  const before = costsRead()
+  const changes = Array.from({ length: 20 }, () =>
+    failureOf(() => lock.change('wrong one', 'a new passphrase')),
+  )
+  const ends = await Promise.all(changes)
+  expect(ends.map((error) => 'why' in error && error.why)).toEqual([
+    ...Array<string>(3).fill('wrong'),
+    ...Array<string>(17).fill('wait'),
+  ])
+  expect(costsRead()).toBe(before)
+  expect(database.truth.lock.read()!.failures).toBe(3)
+})
+
+it.each([
+  ['eight blanks', ' '.repeat(8), 'too-short'],
+  ['seven characters between blanks', '  seven77  ', 'too-short'],
+  ['characters that cannot be seen', 'abc\u200b\u200b\u200b\u200b\u200b', 'too-short'],
+  ['one character', 'aaaaaaaaaaaa', 'too-simple'],
+  ['three characters', 'abcABCabcABC', 'too-simple'],
+  ['one word between blanks', 'aa aa aa aa aa', 'too-simple'],
+])('refuses %s as a new passphrase', async (_what, passphrase, why) => {
+  const lock = makeLock().start()
+  const refusal = { kind: 'invalid', field: 'passphrase', why }
+  expect(await failureOf(() => lock.set(passphrase))).toEqual(refusal)
+  await lock.set(PASSPHRASE)
+  expect(await failureOf(() => lock.change(PASSPHRASE, passphrase))).toEqual(refusal)
 })
