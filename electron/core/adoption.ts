@@ -2,6 +2,7 @@
 import type { Changes } from './changes.ts'
 import { keyEntry } from './entry-names.ts'
 import type { Keychain } from './keychain.ts'
+import { makeOne } from './one-key.ts'
 import type { Providers } from './ports/provider.ts'
 import type { KeyRecord, Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
@@ -88,16 +89,12 @@ export async function adoptFound(deps: Deps): Promise<number> {
     const listed = store.keys.byRemote(key.account, key.scope, handle)
     // When it was made is for the next list to say: the old time would look like a renewal by someone else.
     if (listed === undefined) return { ...key, remoteId: handle, handle, createdAt: undefined, ...settled }
-    if (listed.version > 0 || turns.isClaimed(listed.id)) return key // somebody works with it: the user decides
-    replace(listed, key)
+    const isNamed = store.operations
+      .open()
+      .some((one) => one.key === listed.id || one.overlap?.old === listed.id)
+    if (listed.version > 0 || isNamed || turns.isClaimed(listed.id)) return key // somebody works with it: the user decides
+    makeOne({ store, changes }, listed.id, key.id)
     return { ...withRemote(key, asRemote(listed)), asOf: listed.asOf, ...settled }
-  }
-
-  function replace(listed: KeyRecord, key: KeyRecord): void {
-    for (const owner of store.accounts.all())
-      if (owner.credentialKey === listed.id) store.accounts.put({ ...owner, credentialKey: key.id })
-    store.keys.remove(listed.id)
-    changes.touch({ keys: [listed.id] })
   }
 
   /** The account was renewed through this very key: its older value is not its credential any more. */

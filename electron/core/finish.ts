@@ -5,6 +5,7 @@ import { keyEntry } from './entry-names.ts'
 import { inherit } from './inheriting.ts'
 import { about, type Journal } from './journal.ts'
 import { localFields } from './local-fields.ts'
+import { makeOne } from './one-key.ts'
 import type { Providers, RemoteKey } from './ports/provider.ts'
 import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from './ports/store.ts'
 import { newRecord, withRemote } from './reconcile.ts'
@@ -49,9 +50,8 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
       if (journal.get(operation.id).state !== 'stored') journal.move(operation.id, 'stored')
       const overlap = overlapFromNow(operation)
       journal.move(operation.id, overlap ? 'overlapping' : 'done', { overlap }, () => {
-        const key = currentKey(operation, remote)
-        markPreviousDead(operation)
-        store.keys.put(key)
+        const { key, isCurrent } = putKey(operation, remote)
+        const isTyped = ORIGIN[operation.kind] === 'typed' // and has been shown to nobody who could say
         store.versions.put({
           key: key.id,
           version: operation.version,
@@ -59,10 +59,9 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
           backend,
           origin: ORIGIN[operation.kind],
           madeAt: now(),
-          // What the user typed has been shown to nobody who could say.
-          honoured: ORIGIN[operation.kind] === 'typed' ? 'unknown' : 'yes',
+          honoured: isTyped || !isCurrent ? 'unknown' : 'yes',
         })
-        moveCredential(operation, backend)
+        if (isCurrent) moveCredential(operation, backend)
         closeOlder(operation)
         store.history.add({
           ...about(operation),
@@ -75,8 +74,31 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
       })
     })
 
-  function currentKey(operation: OperationRecord, remote: Partial<RemoteKey> | undefined): KeyRecord {
-    const base = { ...baseOf(operation, remote), version: operation.version, stale: false, asOf: now() }
+  /** Writes the key's record. The secret of the operation is its current one, unless a later one was given to what a list had brought. */
+  function putKey(
+    operation: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+  ): { readonly key: KeyRecord; readonly isCurrent: boolean } {
+    const listed = listedAlready(operation, remote)
+    const later = listed && laterValue(listed, operation, remote)
+    const key = currentKey(operation, remote, listed)
+    const numbers = listed && makeOne({ store, changes }, listed.id, key.id, operation.version)
+    if (!later) markPreviousDead(operation)
+    store.keys.put({ ...key, version: (later && numbers?.get(later.version)) ?? key.version })
+    return { key, isCurrent: later === undefined }
+  }
+
+  function currentKey(
+    operation: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+    listed: KeyRecord | undefined,
+  ): KeyRecord {
+    const base = {
+      ...baseOf(operation, remote, listed),
+      version: operation.version,
+      stale: false,
+      asOf: now(),
+    }
     if (operation.kind === 'add')
       return { ...base, ...localFields(base, LocalFields.parse(operation.draft)), name: operation.name }
     if (operation.kind === 'paste') return base
@@ -112,18 +134,15 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
   }
 
   /** The record to change. A sync may have listed the new key before us (after a restart): then the two become one. */
-  function baseOf(operation: OperationRecord, remote: Partial<RemoteKey> | undefined): KeyRecord {
+  function baseOf(
+    operation: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+    listed: KeyRecord | undefined,
+  ): KeyRecord {
     const { provider, key, name } = operation
     // The account may have been removed while the answer lay sealed; then the key is one of nobody's, like its others.
     const account = operation.account && store.accounts.get(operation.account)?.id
     const own = store.keys.get(key)
-    const listed = listedAlready(operation, remote)
-    if (listed !== undefined) {
-      for (const owner of store.accounts.all())
-        if (owner.credentialKey === listed.id) store.accounts.put({ ...owner, credentialKey: key })
-      store.keys.remove(listed.id)
-      changes.touch({ keys: [listed.id] })
-    }
     const fresh = { ...newRecord(key, account, provider, scopeOf(operation, remote), now()), name }
     return own ?? (listed ? { ...listed, id: key } : fresh)
   }
@@ -136,6 +155,19 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
     if (operation.account === undefined || remoteId === undefined) return undefined
     const listed = store.keys.byRemote(operation.account, scopeOf(operation, remote), remoteId)
     return listed?.id === operation.key ? undefined : listed
+  }
+
+  /** The value of the listed record, where it was made after that of this operation: it stays the current one. */
+  function laterValue(
+    listed: KeyRecord,
+    { startedAt, issued }: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+  ): VersionRecord | undefined {
+    const held = store.versions.get(listed.id, listed.version)
+    const createdAt = remote?.createdAt ?? issued?.createdAt
+    const isByProvider = createdAt !== undefined && listed.createdAt !== undefined
+    const isLater = isByProvider ? listed.createdAt > createdAt : held && held.madeAt > startedAt
+    return isLater ? held : undefined
   }
 
   function markPreviousDead({ kind, key, provider }: OperationRecord): void {

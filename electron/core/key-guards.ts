@@ -24,6 +24,8 @@ export interface KeyGuards {
   refuseOtherName(record: KeyRecord, name: string): void
   /** An open operation may hold the only copy of a secret of this key. Two keys side by side are no hindrance. Throws Failure `busy`. */
   refuseWhileOpen(id: KeyId): void
+  /** The same, and an outcome that is not known counts, too: the key is about to end here. Throws Failure `busy`. */
+  refuseWhileNamed(id: KeyId): void
   /** It is replaced by another key, or replaces one: that comes to its end first. Throws Failure `busy`. */
   refuseInOverlap(id: KeyId): void
   /** The user has said that this replaced value is still used. Throws Failure `busy`. */
@@ -44,6 +46,13 @@ export function createKeyGuards(store: Store): KeyGuards {
     return record
   }
 
+  const openOf = (id: KeyId) => store.operations.open().filter(({ key }) => key === id)
+
+  function refuse(open: OperationRecord | undefined): void {
+    if (open !== undefined)
+      throw new Failure({ kind: 'busy', act: open.kind === 'paste' ? 'regenerate' : open.kind })
+  }
+
   return {
     need,
     needReachable(id, act) {
@@ -60,11 +69,10 @@ export function createKeyGuards(store: Store): KeyGuards {
       if (name.trim() !== record.name.trim()) throw new Failure({ kind: 'name-mismatch' })
     },
     refuseWhileOpen(id) {
-      const open = store.operations
-        .open()
-        .find((one) => one.key === id && one.state !== 'unknown' && !isSideBySide(one))
-      if (open !== undefined)
-        throw new Failure({ kind: 'busy', act: open.kind === 'paste' ? 'regenerate' : open.kind })
+      refuse(openOf(id).find((one) => one.state !== 'unknown' && !isSideBySide(one)))
+    },
+    refuseWhileNamed(id) {
+      refuse(openOf(id).at(0))
     },
     refuseInOverlap(id) {
       const isOfIt = ({ key, state, overlap }: OperationRecord) =>

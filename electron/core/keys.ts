@@ -2,10 +2,10 @@
 import type { Input } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Changes } from './changes.ts'
-import { keyEntry } from './entry-names.ts'
 import type { Keychain } from './keychain.ts'
 import type { KeyGuards } from './key-guards.ts'
 import { localFields } from './local-fields.ts'
+import { makeOne } from './one-key.ts'
 import type { KeyRecord, NewHistoryEntry, Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
 import { asRemote, withRemote } from './reconcile.ts'
@@ -105,9 +105,7 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
       if (found === undefined) throw new Failure({ kind: 'not-found', what: 'version' })
       if (version === record.version) throw new Failure({ kind: 'unsupported', act: 'delete' })
       guards.refuseLivingVersion(key, version)
-      const owner = store.accounts
-        .all()
-        .find(({ credentialEntry }) => credentialEntry === keyEntry(key, version))
+      const owner = store.accounts.all().find(({ credentialEntry }) => credentialEntry === found.entry)
       if (owner !== undefined) throw new Failure({ kind: 'own-credential', account: owner.name })
       await keychain.forget(found.entry)
       store.versions.remove(key, version)
@@ -122,12 +120,15 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
         put({ ...record, renewedAs: undefined, renewalDenied: true }, 'key-edited', { fields: 'renewedAs' })
         return
       }
-      guards.refuseInOverlap(newer.id) // its overlap would speak of a key that is no more
+      // An operation at either would end at a key that is no more. What is unknown of the old one is what this answers.
+      guards.refuseWhileOpen(key)
+      guards.refuseWhileNamed(newer.id)
+      guards.refuseInOverlap(key)
+      guards.refuseInOverlap(newer.id)
+      turns.claimAll([key, newer.id], 'edit')()
       if (newer.version > 0) throw new Failure({ kind: 'unsupported', act: 'edit' }) // both hold secrets: two keys
       store.transaction(() => {
-        for (const owner of store.accounts.all())
-          if (owner.credentialKey === newer.id) store.accounts.put({ ...owner, credentialKey: key })
-        store.keys.remove(newer.id)
+        makeOne({ store, changes }, newer.id, key)
         const kept = {
           ...withRemote(record, asRemote(newer)),
           goneSince: undefined,
@@ -137,7 +138,6 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
         put({ ...kept, stale: record.version > 0 }, 'key-merged', {})
         for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, honoured: 'dead' })
       })
-      changes.touch({ keys: [newer.id] })
     },
   }
 }

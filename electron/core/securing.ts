@@ -195,9 +195,9 @@ export function createSecuring({
   /** A "new" secret that equals the old one is an answer not understood. Where the old one cannot be read, it cannot be said. */
   async function isOldSecret({ key: own, overlap }: OperationRecord, secret: Secret): Promise<boolean> {
     const key = overlap?.old ?? own
-    const version = store.keys.get(key)?.version ?? 0
-    if (version === 0) return false
-    const old = await keychain.take(keyEntry(key, version)).catch(() => undefined)
+    const current = store.versions.get(key, store.keys.get(key)?.version ?? 0)
+    if (current === undefined) return false
+    const old = await keychain.take(current.entry).catch(() => undefined)
     const same = old?.equals(secret) ?? false
     old?.wipe()
     return same

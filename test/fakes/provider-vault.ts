@@ -42,8 +42,8 @@ const EARLY: Partial<Record<Fault, () => Error>> = {
   bug: () => new TypeError('x is not a function'),
 }
 
-/** `now` is the provider's own clock. */
-export function fakeVault(now: () => number) {
+/** `now` is the provider's own clock. With `keepsAddress` a renewed key stays where it was, and its secret does not show where that is. */
+export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
   const keys = new Map<string, HeldKey>()
   const handedOut: HandedOut[] = []
   let made = 0
@@ -59,8 +59,9 @@ export function fakeVault(now: () => number) {
     date: now(),
   })
 
-  function put(secret: string, remote: Omit<RemoteKey, 'remoteId'>): RemoteKey {
-    const whole = { ...remote, remoteId: handleOf(secret), handle: handleOf(secret) }
+  function put(secret: string, remote: Omit<RemoteKey, 'remoteId'>, old?: string): RemoteKey {
+    const remoteId = keepsAddress && old !== undefined ? old : handleOf(secret)
+    const whole = { ...remote, remoteId, handle: remoteId }
     keys.set(whole.remoteId, { remote: whole, secret })
     return whole
   }
@@ -85,7 +86,8 @@ export function fakeVault(now: () => number) {
     if (how === 'same' && before !== undefined) return answerOf(before)
     if (old !== undefined) keys.delete(old)
     const secret = newSecret()
-    const remote = put(secret, { ...fresh(label, scope), ...before?.remote, createdAt: now() })
+    const renewed = { ...fresh(label, scope), ...before?.remote, createdAt: now() }
+    const remote = put(secret, renewed, old)
     await hold
     return answer(how, secret, remote)
   }

@@ -61,6 +61,8 @@ interface Options {
   readonly lists?: Pick<Provider, 'listIsPartial' | 'readsLagMs'>
   /** Lists tell no times. */
   readonly undated?: boolean
+  /** A renewed key stays at its address, and no secret shows the address of its key. */
+  readonly keepsAddress?: boolean
 }
 
 export const CLOUD = 'cloud'
@@ -79,8 +81,9 @@ export function fakeCloud({
   scopes = [''],
   lists = {},
   undated = false,
+  keepsAddress = false,
 }: Options): FakeCloud {
-  const vault = fakeVault(() => clock.now() + cloud.aheadMs)
+  const vault = fakeVault(() => clock.now() + cloud.aheadMs, { keepsAddress })
   const { keys, handedOut } = vault
   const now = () => clock.now() + cloud.aheadMs
 
@@ -188,11 +191,13 @@ export function fakeCloud({
     async prove(api) {
       cloud.calls.prove += 1
       reading()
-      return keys.get(handleOf(openedWith(api)))?.remote.switch === 'enabled'
+      const own = [...keys.values()].find(({ secret }) => secret === openedWith(api))
+      return own?.remote.switch === 'enabled'
     },
   }
+  const missing: readonly string[] = keepsAddress ? [...without, 'credentialHandle'] : without
   const offered = Object.fromEntries(
-    Object.entries(provider).filter(([name]) => !without.includes(name as keyof Provider)),
+    Object.entries(provider).filter(([name]) => !missing.includes(name)),
   ) as unknown as Provider
 
   const cloud: FakeCloud = {

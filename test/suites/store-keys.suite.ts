@@ -99,16 +99,36 @@ export function testKeys(store: () => Store): void {
       expect(store().keys.livingExcept(A, 'de', new Set(['\ud800', 'r1']))).toEqual([])
     })
 
-    it('removes a key with its versions, keeps its history, and lets go of pointers to it', () => {
+    it('removes a key, keeps its history, and lets go of pointers to it', () => {
       store().keys.put(keyRecord())
       store().keys.put(keyRecord({ id: K2, renewedAs: K1 }))
-      store().versions.put(versionRecord())
       store().versions.put(versionRecord({ key: K2 }))
       store().history.add(historyEntry({ key: K1 }))
       store().keys.remove(K1)
       expect(store().keys.all()).toEqual([keyRecord({ id: K2 })])
       expect(store().versions.all()).toEqual([versionRecord({ key: K2 })])
       expect(store().history.list({ limit: 9, key: K1 })).toHaveLength(1)
+    })
+
+    it('removes no key whose versions still name secrets', () => {
+      store().keys.put(keyRecord())
+      store().versions.put(versionRecord())
+      expect(() => store().keys.remove(K1)).toThrow()
+      expect(store().versions.all()).toEqual([versionRecord()])
+      expect(store().keys.get(K1)).toBeDefined()
+    })
+
+    it('moves a version to another key with its entry', () => {
+      store().keys.put(keyRecord())
+      store().keys.put(keyRecord({ id: K2 }))
+      const { entry } = versionRecord()
+      store().versions.put(versionRecord())
+      store().transaction(() => {
+        store().keys.remove(K1)
+        store().versions.remove(K1, 1)
+        store().versions.put(versionRecord({ key: K2, version: 4, entry }))
+      })
+      expect(store().versions.all()).toEqual([versionRecord({ key: K2, version: 4, entry })])
     })
 
     it('keeps the versions of a key that changes', () => {

@@ -164,7 +164,7 @@ export interface Store {
     /** The living keys of one scope whose address is none of these: ten thousand that are there are not read for it. */
     livingExcept(account: AccountId, scope: string, remoteIds: Iterable<string>): KeyId[]
     put(record: KeyRecord): void
-    /** With its versions' rows. History stays. */
+    /** Its versions must have been moved or deleted before the transaction ends. History stays. */
     remove(id: KeyId): void
   }
   readonly versions: {

@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(4)
+  expect(migrations).toHaveLength(5)
 })
 
 it('migrating twice changes nothing', () => {
@@ -150,5 +150,25 @@ describe('0002-overlap', () => {
       )
       .all()
     expect(JSON.stringify(plan)).toContain('operations_open')
+  })
+})
+
+describe('0005-versions-move', () => {
+  it('keeps every version, and deletes none with its key', () => {
+    const db = upTo(4)
+    db.pragma('foreign_keys = ON')
+    db.exec(
+      `INSERT INTO keys (id, provider, scope, name, switch, expiry_source, grants, facts, stale, version, favourite, tags, notes,
+         environment, console_url, renewal_denied, as_of)
+       VALUES ('k', 'manual', '', 'n', 'enabled', 'unknown', '[]', '[]', 0, 1, 0, '[]', '', '', '', 0, 0);
+       INSERT INTO versions VALUES ('k', 1, 'key k v1', 'b', 'typed', 5, 'yes')`,
+    )
+    const before = db.prepare('SELECT * FROM versions').all()
+    migrate(db)
+    expect(() => db.exec("DELETE FROM keys WHERE id = 'k'")).toThrow(/FOREIGN KEY/)
+    expect(db.prepare('SELECT * FROM versions').all()).toEqual(before)
+    expect(() =>
+      db.exec("INSERT INTO versions VALUES ('k', 2, 'key k v1', 'b', 'typed', 5, 'yes')"),
+    ).toThrow()
   })
 })
