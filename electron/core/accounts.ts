@@ -90,7 +90,7 @@ export function createAccounts(deps: Deps): Accounts {
   ): Promise<T> {
     const secret = await takeSecret(from, clipboard)
     try {
-      keychain.checkFits(secret.byteLength)
+      keychain.checkFits(secret)
       return await leashed(providers, { provider, settings, secret }, (api) => act(secret, api))
     } finally {
       secret.wipe()

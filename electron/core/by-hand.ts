@@ -62,7 +62,7 @@ export function createByHand({
     try {
       const secret = await takeSecret(input, clipboard)
       try {
-        keychain.checkFits(secret.byteLength)
+        keychain.checkFits(secret)
         const version = await numberFor(key.id, from)
         const operation = journal.begin({
           ...handRecord(kind, version, draft, overlap),

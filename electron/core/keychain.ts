@@ -2,6 +2,7 @@
 import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
 import type { KeychainHealth } from '../../shared/snapshot.ts'
 import { createGuardedCalls, type Call } from './guarded-calls.ts'
+import { storedLength, withNeutralValues } from './neutral-values.ts'
 import type { EntryName, KeychainPort, KeychainProbe } from './ports/keychain.ts'
 import type { Clock, Log } from './ports/world.ts'
 import { Secret } from './secret.ts'
@@ -18,11 +19,11 @@ interface Deps {
 
 /** All promises reject with Failure `keychain`; after `hung` a write may still land, and keeping it again finds out. */
 export interface Keychain {
-  /** Throws Failure `secret` `too-long` when a value of so many bytes cannot be kept here. Ask before the provider. */
-  checkFits(byteLength: number): void
+  /** Throws Failure `secret` `too-long` when the value cannot be kept here, in the form in which it is stored. Ask before the provider. */
+  checkFits(secret: Secret): void
   /**
    * Writes, reads back, compares. An equal value that is there already counts as kept; a different one is never
-   * overwritten (Failure `keychain` `mismatch`). Throws Failure `secret` for what no keychain keeps whole.
+   * overwritten (Failure `keychain` `mismatch`). Throws Failure `secret` for an empty value and one that is too long.
    * The secret stays the caller's.
    */
   keep(name: EntryName, secret: Secret): Promise<{ readonly backend: string }>
@@ -64,18 +65,14 @@ const STATE_OF: Readonly<Record<KeychainTrouble, HealthState>> = {
 /** What listeners hear of. */
 const TOLD = ['state', 'backend', 'lasts', 'lacks'] as const
 
-/** NUL ends a value early in every C keychain, and an empty one reads back as none. */
-function checkValue(secret: Secret, maxBytes: number | undefined) {
-  secret.use((bytes) => {
-    if (bytes.byteLength === 0) throw new Failure({ kind: 'secret', why: 'empty' })
-    if (bytes.includes(0)) throw new Failure({ kind: 'secret', why: 'contains-nul' })
-    if (maxBytes !== undefined && bytes.byteLength > maxBytes)
-      throw new Failure({ kind: 'secret', why: 'too-long' })
-  })
+function checkLength(secret: Secret, maxBytes: number | undefined) {
+  if (maxBytes !== undefined && storedLength(secret) > maxBytes)
+    throw new Failure({ kind: 'secret', why: 'too-long' })
 }
 
 /** The guarded keychain on a port. It owns the only path to the port. */
-export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: Deps): Keychain {
+export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_MS }: Deps): Keychain {
+  const port = withNeutralValues(given)
   const listeners = new Set<(health: KeychainHealth) => void>()
   const writtenNow = new Set<string>()
   let health: KeychainHealth = { state: 'unchecked', backend: '' }
@@ -193,13 +190,11 @@ export function createKeychain({ port, clock, log, deadlineMs = DEADLINE_MS }: D
   }
 
   return {
-    checkFits(byteLength) {
-      if (port.maxBytes !== undefined && byteLength > port.maxBytes)
-        throw new Failure({ kind: 'secret', why: 'too-long' })
-    },
+    checkFits: (secret) => checkLength(secret, port.maxBytes),
 
     async keep(name, secret) {
-      checkValue(secret, port.maxBytes)
+      if (secret.byteLength === 0) throw new Failure({ kind: 'secret', why: 'empty' })
+      checkLength(secret, port.maxBytes)
       // The caller may wipe its own while this one waits for its turn.
       const value = secret.copy()
       try {

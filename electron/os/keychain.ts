@@ -122,7 +122,7 @@ export function createOsKeychain({
     write: (name, secret) =>
       ask((open) =>
         secret.use((bytes) => {
-          // keytar takes text. Bytes that are none would be changed on the way.
+          // keytar takes text. Bytes that are none would be changed on the way; the core gives none (`neutral-values.ts`).
           if (!isUtf8(bytes)) throw new Error('Not text')
           return open.setPassword(service, name, bytes.toString('utf8'))
         }),

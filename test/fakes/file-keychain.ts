@@ -7,7 +7,7 @@ import { Secret } from '../../electron/core/secret.ts'
 import { Failure } from '../../shared/errors.ts'
 
 export interface FileKeychain extends KeychainPort {
-  /** What lies in it, by entry name. */
+  /** What lies in it, by entry name, in the form in which it is stored. */
   entries(): Map<string, string>
   /** While locked, everything but `probe` is Failure `keychain`/`locked`. Outlives the program too. */
   lock(): void

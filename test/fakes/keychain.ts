@@ -6,7 +6,7 @@ import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
 type Method = 'probe' | 'write' | 'read' | 'remove' | 'names'
 
 export interface FakeKeychain extends KeychainPort {
-  /** What lies in it, as text. Two fakes on one map are one keychain that outlives the program. */
+  /** What lies in it, in the form in which it is stored. Two fakes on one map are one keychain that outlives the program. */
   readonly entries: Map<string, string>
   /** Every call in order: `write key demo-1 v1`. No values. */
   readonly calls: readonly string[]

@@ -81,6 +81,7 @@ export interface PrivateKeyring {
 }
 
 const SERVICE = 'org.freedesktop.Secret.Service'
+const COLLECTION = 'org.freedesktop.Secret.Collection'
 /** GNOME Keyring's own way to unlock without a prompt, meant for its tests and its login module. */
 const INTERNAL = 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface'
 
@@ -97,32 +98,54 @@ function secrets(
 
 const defaultCollection = async (bus: SessionBus) => (await secrets(bus, 'ReadAlias', 's', ['default']))[0]
 
-/** Waits until somebody owns the Secret Service's name. */
-async function answering(bus: SessionBus): Promise<void> {
+/** Waits until somebody owns the Secret Service's name and, if `withCollection`, has a default collection. */
+async function answering(bus: SessionBus, withCollection: boolean): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     const path = await defaultCollection(bus).catch(() => undefined)
-    if (path !== undefined && path !== '/') return
+    if (path !== undefined && (!withCollection || path !== '/')) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   throw new Error('The private keyring did not start')
 }
 
-/** A keyring on that bus, open, with what an earlier one in the same home has kept. */
-export async function startPrivateKeyring({ env }: PrivateBus): Promise<PrivateKeyring> {
+/** A password as the Secret Service wants it, in a session of its own. */
+async function passwordFor(bus: SessionBus, password: string) {
+  const [, session] = await secrets(bus, 'OpenSession', 'sv', ['plain', ['s', '']])
+  return [session, [], [...Buffer.from(password)], 'text/plain']
+}
+
+/** A keyring without a password, which GNOME Keyring keeps as a text file. Open until the daemon ends. */
+async function makeTextKeyring(bus: SessionBus): Promise<void> {
+  const label = [[`${COLLECTION}.Label`, ['s', 'Default keyring']]]
+  const password = await passwordFor(bus, '')
+  const [path] = await secrets(bus, 'CreateWithMasterPassword', 'a{sv}(oayays)', [label, password], INTERNAL)
+  await secrets(bus, 'SetAlias', 'so', ['default', path])
+}
+
+/**
+ * `with` a password and open, as after a login; `without` a password: a text file, locked at each start of the daemon but the first; `none`: no
+ * keyring at all.
+ */
+export type KeyringKind = 'with' | 'without' | 'none'
+
+/** A keyring on that bus, with what an earlier one in the same home has kept. */
+export async function startPrivateKeyring(
+  { env }: PrivateBus,
+  kind: KeyringKind = 'with',
+): Promise<PrivateKeyring> {
   const bus = createSessionBus({ env })
-  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets', '--foreground'], {
-    env,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
-  daemon.stdin.end(PASSWORD)
-  await answering(bus)
+  const isLogin = kind === 'with'
+  const flags = [...(isLogin ? ['--unlock'] : []), '--components=secrets', '--foreground']
+  const daemon = spawn('gnome-keyring-daemon', flags, { env, stdio: ['pipe', 'ignore', 'ignore'] })
+  daemon.stdin.end(isLogin ? PASSWORD : '')
+  await answering(bus, isLogin)
+  if (kind === 'without' && (await defaultCollection(bus)) === '/') await makeTextKeyring(bus)
   return {
     async lock() {
       await secrets(bus, 'Lock', 'ao', [[await defaultCollection(bus)]])
     },
     async unlock() {
-      const [, session] = await secrets(bus, 'OpenSession', 'sv', ['plain', ['s', '']])
-      const password = [session, [], [...Buffer.from(PASSWORD)], 'text/plain']
+      const password = await passwordFor(bus, isLogin ? PASSWORD : '')
       const collection = await defaultCollection(bus)
       await secrets(bus, 'UnlockWithMasterPassword', 'o(oayays)', [collection, password], INTERNAL)
     },

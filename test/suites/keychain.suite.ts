@@ -1,5 +1,6 @@
-/** What every keychain must hold to, fake or real. */
+/** What every keychain must hold to, fake or real, behind the one way in which the core gives it values. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { withNeutralValues } from '../../electron/core/neutral-values.ts'
 import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
 import { Secret } from '../../electron/core/secret.ts'
 
@@ -33,7 +34,7 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
 
     beforeEach(async () => {
       keychain = await open()
-      port = keychain.port
+      port = withNeutralValues(keychain.port)
     })
     afterEach(() => keychain.close())
 
@@ -56,9 +57,18 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       ['white space at both ends', ' \t secret \t '],
       ['every printable character', String.fromCharCode(...Array.from({ length: 95 }, (_, at) => at + 32))],
       ['control characters', '\u0001\u001b[31m\u007f'],
+      ['NUL', 'before\0after'],
+      ['backslashes', '\\n \\\\ \\'],
+      ['60,000 bytes in lines', `${'abcdefghi'.repeat(7)}\n`.repeat(938)],
     ])('gives back what was written, byte for byte: %s', async (_what, value) => {
       await write(port, NAME, value)
       expect(text(await port.read(NAME))).toBe(value)
+    })
+
+    it('gives back bytes that are no text', async () => {
+      const bytes = Buffer.from([0xff, 0x00, 0xc3, 0x28, 0x80])
+      await port.write(NAME, new Secret(Buffer.from(bytes)))
+      expect((await port.read(NAME))?.use((read) => read.equals(bytes))).toBe(true)
     })
 
     it('keeps entries apart by their full names', async () => {
@@ -72,7 +82,7 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
 
     it('keeps its entries when the program ends', async () => {
       await write(port, NAME, 'survivor')
-      expect(text(await keychain.reopen().read(NAME))).toBe('survivor')
+      expect(text(await withNeutralValues(keychain.reopen()).read(NAME))).toBe('survivor')
     })
 
     it('does not take a secret away from its owner', async () => {

@@ -20,10 +20,10 @@ export interface KeychainProbe {
 
 /**
  * One call at a time is the caller's promise. Every method throws `Failure` of kind `keychain` (`locked`, `absent`, `refused`, `hung`);
- * none ever deletes or overwrites because something could not be read.
+ * none ever deletes or overwrites because something could not be read. Values are one line of plain ASCII: `neutral-values.ts` makes them so.
  */
 export interface KeychainPort {
-  /** The longest value in bytes that fits, where the system has a limit (Windows: 2,500). */
+  /** The longest value in bytes that fits, as it is stored, where the system has a limit (Windows: 2,500). */
   readonly maxBytes: number | undefined
   probe(): Promise<KeychainProbe>
   write(name: EntryName, secret: Secret): Promise<void>

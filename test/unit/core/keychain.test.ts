@@ -42,7 +42,6 @@ describe('keeping', () => {
 
   it.each([
     ['', 'empty'],
-    ['a\0b', 'contains-nul'],
     ['x'.repeat(2_501), 'too-long'],
   ])('refuses what a keychain does not keep whole, before it is asked (%#)', async (value, why) => {
     const { keychain, port } = setUp({ maxBytes: 2_500 })
@@ -52,19 +51,51 @@ describe('keeping', () => {
     expect(port.calls).toEqual([])
   })
 
-  it('keeps a value of exactly the limit, counted in bytes', async () => {
-    const { keychain } = setUp({ maxBytes: 4 })
-    await keychain.keep(NAME, Secret.fromText('éé'))
-    await expect(keychain.keep(OTHER, Secret.fromText('ééé'))).rejects.toEqual(
-      failure({ kind: 'secret', why: 'too-long' }),
-    )
+  it.each([
+    ['plain', 'x'.repeat(40), 'x'.repeat(41)],
+    // 15 bytes of mark, and 24 of base64 for 18 bytes
+    ['encoded', 'é'.repeat(9), 'é'.repeat(10)],
+  ])(
+    'keeps a value of exactly the limit, counted in the bytes that are stored (%s)',
+    async (_how, fits, not) => {
+      const { keychain, port } = setUp({ maxBytes: 40 })
+      await keychain.keep(NAME, Secret.fromText(fits))
+      expect(Buffer.byteLength(port.entries.get(NAME)!)).toBeLessThanOrEqual(40)
+      await expect(keychain.keep(OTHER, Secret.fromText(not))).rejects.toEqual(
+        failure({ kind: 'secret', why: 'too-long' }),
+      )
+      expect(port.entries.has(OTHER)).toBe(false)
+    },
+  )
+
+  it('says before the provider is asked whether a value will fit in the form in which it is stored', () => {
+    const { keychain } = setUp({ maxBytes: 2_500 })
+    const check = (text: string) => () => keychain.checkFits(Secret.fromText(text))
+    expect(check('x'.repeat(2_500))).not.toThrow()
+    expect(check('x'.repeat(2_501))).toThrow(failure({ kind: 'secret', why: 'too-long' }))
+    expect(check('x\n'.repeat(900))).not.toThrow()
+    expect(check('x\n'.repeat(1_000))).toThrow(failure({ kind: 'secret', why: 'too-long' }))
+    expect(() => setUp().keychain.checkFits(Secret.fromText('x\n'.repeat(500_000)))).not.toThrow()
   })
 
-  it('says before the provider is asked whether a value will fit', () => {
-    const { keychain } = setUp({ maxBytes: 2_500 })
-    expect(() => keychain.checkFits(2_500)).not.toThrow()
-    expect(() => keychain.checkFits(2_501)).toThrow(failure({ kind: 'secret', why: 'too-long' }))
-    expect(() => setUp().keychain.checkFits(1_000_000)).not.toThrow()
+  it.each([
+    ['NUL', Buffer.from('a\0b')],
+    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
+    ['several lines', Buffer.from('-----BEGIN KEY-----\nabc\n-----END KEY-----\n')],
+    ['blanks at the ends, and a backslash', Buffer.from(' \\n ')],
+  ])('gives the keychain one line of plain ASCII, and gives back the bytes (%s)', async (_what, bytes) => {
+    const { keychain, port } = setUp()
+    await keychain.keep(NAME, new Secret(Buffer.from(bytes)))
+    expect(port.entries.get(NAME)).toMatch(/^[!-[\]-~]+$/)
+    expect((await keychain.take(NAME))?.use((read) => read.equals(bytes))).toBe(true)
+  })
+
+  it('knows an equal value that an earlier version has stored as it was, and leaves it so', async () => {
+    const { keychain, port } = setUp()
+    port.entries.set(NAME, 'one\ntwo\n')
+    expect(text(await keychain.take(NAME))).toBe('one\ntwo\n')
+    await keychain.keep(NAME, Secret.fromText('one\ntwo\n'))
+    expect(port.entries.get(NAME)).toBe('one\ntwo\n')
   })
 
   it('keeps what was asked for even if the caller wipes its own while waiting', async () => {

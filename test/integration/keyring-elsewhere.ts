@@ -1,0 +1,42 @@
+/** The keychain as the program uses it, in a Node process of its own, since libsecret speaks with one daemon for the life of a process. */
+import { execFileSync } from 'node:child_process'
+import type { PrivateBus } from './private-keyring.ts'
+
+const moduleOf = (path: string) => JSON.stringify(new URL(`../../electron/${path}`, import.meta.url).href)
+
+/** By entry name, in base64. */
+type Values = Readonly<Record<string, string>>
+
+/** What came of each: base64 of what was read, or why it failed. */
+export type Answers = Readonly<Record<string, string>>
+
+const SCRIPT = `
+  const { createKeychain } = await import(${moduleOf('core/keychain.ts')})
+  const { Secret } = await import(${moduleOf('core/secret.ts')})
+  const { createOsKeychain } = await import(${moduleOf('os/keychain.ts')})
+  const { systemClock } = await import(${moduleOf('system-clock.ts')})
+  const { readFileSync } = await import('node:fs')
+  const { act, values } = JSON.parse(readFileSync(0, 'utf8'))
+  const port = createOsKeychain()
+  const keychain = createKeychain({ port, clock: systemClock })
+  const answers = {}
+  for (const [name, value] of Object.entries(values))
+    try {
+      if (act === 'keep') await keychain.keep(name, new Secret(Buffer.from(value, 'base64')))
+      answers[name] = (await keychain.take(name))?.use((bytes) => bytes.toString('base64')) ?? 'no entry'
+    } catch (error) {
+      answers[name] = JSON.stringify(error.error ?? String(error))
+    }
+  port.close()
+  process.stdout.write(JSON.stringify(answers), () => process.exit())`
+
+/** Keeps the values, or takes what lies under their names, and says what was read. */
+export function keychainElsewhere({ env }: PrivateBus, act: 'keep' | 'take', values: Values): Answers {
+  const printed = execFileSync(process.execPath, ['--input-type=module', '-e', SCRIPT], {
+    env,
+    input: JSON.stringify({ act, values }),
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  return JSON.parse(printed) as Answers
+}
