@@ -56,19 +56,48 @@ const CHANGED: Record<CallOutcome, string> = {
   unknown: 'It may or may not have acted.',
 }
 
+/** Words of their own for a certificate whose fault is known: a CA file helps only where nobody vouches for it. */
+const CERTIFICATES: Record<
+  NonNullable<ProviderError['certificate']>,
+  { readonly title: (who: string) => string; readonly way: string }
+> = {
+  'not-yet-valid': {
+    title: (who) => `The certificate of ${who} is not valid yet`,
+    way: 'Check the date and time of this computer.',
+  },
+  expired: {
+    title: (who) => `The certificate of ${who} has expired`,
+    way: 'Check the date and time of this computer. If they are right, the server needs a new certificate.',
+  },
+  'other-host': {
+    title: (who) => `The certificate of ${who} is for another host`,
+    way: 'Check the address in the account.',
+  },
+  untrusted: {
+    title: (who) => `The certificate of ${who} is not trusted`,
+    way: 'Check the address. A private installation needs its CA file in the account.',
+  },
+}
+
 /** The provider's own words are quoted as such; they come scrubbed and short. */
 export function providerSentence(error: ProviderError, { provider, now }: ErrorContext): Sentence {
   const who = provider ?? 'The provider'
   const status = error.status === undefined ? '' : ` (Status ${error.status}.)`
   const words = error.words === undefined ? '' : ` It says: “${error.words}”.`
   return {
-    title: TITLES[error.why](who),
+    title: titleOf(error, who),
     detail: `${CHANGED[error.outcome]}${words}${status}`,
     wayOut: wayOut(error, now),
   }
 }
 
-function wayOut({ why, retryAt }: ProviderError, now: number | undefined): string {
+function titleOf({ why, certificate }: ProviderError, who: string): string {
+  const shownBy = why === 'proxy' ? 'the proxy' : who
+  return certificate === undefined ? TITLES[why](who) : CERTIFICATES[certificate].title(shownBy)
+}
+
+function wayOut({ why, retryAt, certificate }: ProviderError, now: number | undefined): string {
+  if (certificate !== undefined) return CERTIFICATES[certificate].way
   if (retryAt === undefined || now === undefined || retryAt <= now) return WAYS[why]
   return `Try again in ${durationWords(retryAt - now)}.`
 }

@@ -34,6 +34,9 @@ const INVALID: Record<InvalidWhy, string> = {
   'unknown-choice': 'This is not one of the choices.',
   'in-the-past': 'This date has passed.',
   'unreadable-file': 'This file could not be read.',
+  'no-certificate': 'This file holds no certificate.',
+  'damaged-certificate': 'A certificate in this file is damaged.',
+  'key-store': 'This is a key store. Export its certificate as PEM or DER.',
 }
 
 const ACTS: Record<Act, string> = {

@@ -91,6 +91,8 @@ export interface ProviderError {
   readonly status?: number
   /** When the provider allows the next try (429, 503), if it says so. */
   readonly retryAt?: Instant
+  /** What is wrong with the certificate that the provider, or the proxy before it, has shown. */
+  readonly certificate?: 'not-yet-valid' | 'expired' | 'other-host' | 'untrusted'
   /** The provider's own sentence: secrets scrubbed, control characters dropped, at most 300 characters. */
   readonly words?: string
 }
@@ -112,6 +114,9 @@ export type AppError =
         | 'unknown-choice'
         | 'in-the-past'
         | 'unreadable-file'
+        | 'no-certificate'
+        | 'damaged-certificate'
+        | 'key-store'
     }
   | {
       readonly kind: 'not-found'

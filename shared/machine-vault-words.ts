@@ -47,7 +47,7 @@ const REACH_FAILED: Record<Extract<MachineFacts['reach'], { state: 'failed' }>['
   'cut-off': 'The connection was cut.',
 }
 
-export function networkWords({ system: { proxy }, reach }: MachineFacts): LineWords {
+export function networkWords({ system: { proxy, certificateOverride }, reach }: MachineFacts): LineWords {
   if (proxy === 'unusable')
     return broken(
       'The proxy that is set cannot be used.',
@@ -59,6 +59,11 @@ export function networkWords({ system: { proxy }, reach }: MachineFacts): LineWo
       'Chromium’s network process did not answer: it does not start for root, say. Keyhold never goes around a proxy, so it reaches no provider.',
     )
   if (reach.state === 'failed') return broken('A provider could not be reached.', REACH_FAILED[reach.why])
+  if (certificateOverride)
+    return limited(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 is set in the environment.',
+      'Keyhold ignores it and checks every certificate. Remove it: other programs may not check theirs.',
+    )
   const way = {
     direct: 'Providers are reached directly',
     proxy: 'Providers are reached through the system’s proxy',

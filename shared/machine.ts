@@ -45,6 +45,8 @@ export const SystemFacts = z.object({
    * question failed; `unknown`: it was not answered in time.
    */
   proxy: z.enum(['direct', 'proxy', 'unusable', 'unanswered', 'unknown']),
+  /** Whether the environment asks Node not to check certificates. Keyhold checks them all the same. */
+  certificateOverride: z.boolean(),
 })
 export type SystemFacts = z.infer<typeof SystemFacts>
 

@@ -66,6 +66,7 @@ export function createMachineLook(options: Options): MachinePort {
         display: { kind, answers, desktop },
         copyHelper,
         proxy: proxyNow,
+        certificateOverride: env.NODE_TLS_REJECT_UNAUTHORIZED === '0',
       }
     },
   }

@@ -1,13 +1,15 @@
 /** Which certificates provider calls trust: Node's, the system's, and those that an account brings. */
 import { X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import * as tls from 'node:tls'
+import { fileURLToPath } from 'node:url'
 import { Failure } from '../../shared/errors.ts'
 
 /** As the account form calls it. */
 const CERTIFICATES_FIELD = 'caFile'
 const MAX_FILE_BYTES = 1_000_000
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
 // Typed by hand: newer than the oldest Node this runs on (20.18 has only the bundled list).
 const { getCACertificates } = tls as {
@@ -53,24 +55,118 @@ export function createTrust(system: () => readonly string[]) {
   }
 }
 
-async function readSmallFile(path: string): Promise<string | undefined> {
+async function readSmallFile(path: string): Promise<Buffer> {
   try {
     const found = await stat(path)
     // A pipe or device would never end.
-    if (!found.isFile() || found.size > MAX_FILE_BYTES) return undefined
-    return await readFile(path, 'latin1')
+    if (found.isFile() && found.size <= MAX_FILE_BYTES) return await readFile(path)
+  } catch {
+    // told below
+  }
+  throw refusal('unreadable-file')
+}
+
+const refusal = (why: 'unreadable-file' | 'no-certificate' | 'damaged-certificate' | 'key-store') =>
+  new Failure({ kind: 'invalid', field: CERTIFICATES_FIELD, why })
+
+/** A path as people write or drop it: quoted, from their home folder, or as an address. */
+function pathOf(typed: string): string {
+  const path = typed.trim().replace(/^(["'])(.*)\1$/, '$2')
+  if (path.startsWith('file:') && URL.canParse(path)) {
+    try {
+      return fileURLToPath(path)
+    } catch {
+      throw refusal('unreadable-file') // another host, say
+    }
+  }
+  return path.startsWith('~/') || path.startsWith('~\\') ? join(homedir(), path.slice(2)) : path
+}
+
+/** As text: Windows editors write UTF-16, which begins with a mark. Latin-1 keeps every other byte apart. */
+function textOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le')
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  return bytes.toString('latin1')
+}
+
+/** The binary blocks of a PEM text whose label matches; RFC 7468. */
+const blocksOf = (text: string, labels: string): Buffer[] =>
+  [
+    ...text.matchAll(new RegExp(`-----BEGIN (?:${labels})-----([\\s\\S]+?)-----END (?:${labels})-----`, 'g')),
+  ].map(([, base64 = '']) => Buffer.from(base64, 'base64'))
+
+/** DER: a sequence, its length in two or three bytes. Every certificate is longer than 127 bytes. */
+const isSequence = (bytes: Buffer): boolean => bytes[0] === 0x30 && (bytes[1] === 0x82 || bytes[1] === 0x83)
+
+/** PKCS#12 (RFC 7292: a sequence that begins with the version 3) and Java's key stores hold private keys behind a password. */
+const isKeyStore = (bytes: Buffer): boolean =>
+  bytes.subarray(0, 4).equals(Buffer.from('feedfeed', 'hex')) ||
+  (isSequence(bytes) && bytes.subarray(2, 9).includes(Buffer.from('020103', 'hex')))
+
+function certificateOf(der: Buffer): X509Certificate | undefined {
+  try {
+    return new X509Certificate(der)
   } catch {
     return undefined
   }
 }
 
+interface Element {
+  readonly isConstructed: boolean
+  readonly whole: Buffer
+  readonly content: Buffer
+}
+
+/** The DER elements that lie side by side in `bytes` (X.690, 8.1). Stops at what is cut off. */
+function* elementsOf(bytes: Buffer): Generator<Element> {
+  for (let at = 0; at + 2 <= bytes.byteLength;) {
+    const first = bytes.readUInt8(at + 1)
+    const lengthBytes = first < 0x80 ? 0 : first & 0x7f
+    if (lengthBytes > 4 || at + 2 + lengthBytes > bytes.byteLength) return
+    const start = at + 2 + lengthBytes
+    const length = lengthBytes === 0 ? first : bytes.readUIntBE(at + 2, lengthBytes)
+    const end = start + length
+    if (first === 0x80 || end > bytes.byteLength) return
+    const isConstructed = (bytes.readUInt8(at) & 0x20) !== 0
+    yield { isConstructed, whole: bytes.subarray(at, end), content: bytes.subarray(start, end) }
+    at = end
+  }
+}
+
+/** PKCS#7 (RFC 2315, 9.1) keeps certificates four levels deep. */
+const DEEPEST = 5
+
+/** Every certificate in a DER file: one alone, or those of a PKCS#7 bundle. */
+function certificatesIn(bytes: Buffer, depth = 0): X509Certificate[] {
+  if (depth > DEEPEST) return []
+  return [...elementsOf(bytes)].flatMap(({ isConstructed, whole, content }) => {
+    if (!isConstructed) return []
+    const certificate = isSequence(whole) ? certificateOf(whole) : undefined
+    return certificate === undefined ? certificatesIn(content, depth + 1) : [certificate]
+  })
+}
+
+function findCertificates(bytes: Buffer): readonly X509Certificate[] {
+  if (isSequence(bytes)) return certificatesIn(bytes)
+  const text = textOf(bytes)
+  const single = blocksOf(text, '(?:X509 )?CERTIFICATE').map(certificateOf)
+  const bundled = blocksOf(text, 'PKCS7|CMS').map((block) => certificatesIn(block))
+  const found = [...single, ...bundled.map((each) => (each.length === 0 ? undefined : each)).flat()]
+  // A damaged one must not be left out in silence: the next server would not be trusted for no visible reason.
+  if (found.includes(undefined)) throw refusal('damaged-certificate')
+  return found.filter((each) => each !== undefined)
+}
+
 /**
- * The certificates in a PEM file, at most 1 MB; whatever else lies in the file (a private key, say) is left behind.
- * Throws Failure `invalid`/`unreadable-file` unless there is at least one and all of them are certificates.
+ * The certificates in a file of at most 1 MB, as PEM text: PEM (also in UTF-16), DER, and PKCS#7 bundles in either form. Whatever
+ * else lies in the file (a private key, say) is left behind. `path` may be quoted, begin with `~/` or be a `file:` address.
+ * Throws Failure `invalid`: `unreadable-file`, `no-certificate`, `damaged-certificate`, or `key-store` for a file that holds private
+ * keys behind a password.
  */
 export async function readCertificates(path: string): Promise<string> {
-  const certificates = (await readSmallFile(path))?.match(CERTIFICATE) ?? []
-  if (certificates.length === 0 || !certificates.every(isCertificate))
-    throw new Failure({ kind: 'invalid', field: CERTIFICATES_FIELD, why: 'unreadable-file' })
-  return `${certificates.join('\n')}\n`
+  const bytes = await readSmallFile(pathOf(path))
+  if (isKeyStore(bytes)) throw refusal('key-store')
+  const certificates = findCertificates(bytes)
+  if (certificates.length === 0) throw refusal('no-certificate')
+  return certificates.map((certificate) => certificate.toString()).join('')
 }

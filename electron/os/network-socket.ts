@@ -35,6 +35,8 @@ function connectTls(
     port,
     secureContext: context,
     ALPNProtocols: [protocol],
+    // SECURITY: by default NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the check off.
+    rejectUnauthorized: true,
     autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
     // A name in the handshake must not be an address (RFC 6066).
     ...(net.isIP(hostname) === 0 && { servername: hostname }),

@@ -1,5 +1,5 @@
 /** Sorts the errors of sockets, TLS and the HTTP parser into the few troubles that the leash knows. Pure. */
-import { WireFailure, type WireTrouble } from '../core/ports/network.ts'
+import { WireFailure, type CertificateTrouble, type WireTrouble } from '../core/ports/network.ts'
 
 /** OpenSSL's and Node's own names for what can be wrong with a handshake or a certificate. */
 const TLS =
@@ -16,6 +16,24 @@ const BY_CODE: Readonly<Record<string, WireTrouble>> = {
 
 /** Before anything was sent, these mean that the connection broke while it was made; all else that nobody is there. */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'])
+
+/** OpenSSL's names for what is wrong with a certificate, and Node's for one that names another host. */
+const CERTIFICATES: Readonly<Record<string, CertificateTrouble>> = {
+  CERT_NOT_YET_VALID: 'not-yet-valid',
+  CERT_HAS_EXPIRED: 'expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'other-host',
+  HOSTNAME_MISMATCH: 'other-host',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'untrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'untrusted',
+  CERT_UNTRUSTED: 'untrusted',
+}
+
+/** What an error of a handshake says about the certificate, if it does. */
+export const certificateTrouble = (error: unknown): CertificateTrouble | undefined =>
+  CERTIFICATES[codeOf(error)]
 
 /** undici's parser gives some of its errors no code. */
 function codeOf(error: unknown): string {
@@ -37,7 +55,8 @@ function troubleOf(code: string, sent: boolean): WireTrouble {
  * error carries the raw answer, which may hold a secret.
  */
 export function wireFailure(error: unknown, sent: boolean): WireFailure {
-  if (error instanceof WireFailure) return error.sent === sent ? error : new WireFailure(error.why, sent)
+  if (error instanceof WireFailure)
+    return error.sent === sent ? error : new WireFailure(error.why, sent, { certificate: error.certificate })
   const code = codeOf(error)
-  return new WireFailure(troubleOf(code, sent), sent, { cause: code })
+  return new WireFailure(troubleOf(code, sent), sent, { cause: code, certificate: certificateTrouble(error) })
 }

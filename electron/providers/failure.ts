@@ -7,11 +7,12 @@ interface Trouble {
   readonly status?: number | undefined
   readonly retryAt?: number | undefined
   readonly words?: string | undefined
+  readonly certificate?: ProviderError['certificate']
 }
 
 /** A Failure of kind `provider`; what is `undefined` is left out. */
 export function providerFailure(trouble: Trouble, cause?: unknown): Failure {
-  const { why, outcome, status, retryAt, words } = trouble
+  const { why, outcome, status, retryAt, words, certificate } = trouble
   const error: ProviderError = {
     kind: 'provider',
     why,
@@ -19,6 +20,7 @@ export function providerFailure(trouble: Trouble, cause?: unknown): Failure {
     ...(status === undefined ? {} : { status }),
     ...(retryAt === undefined ? {} : { retryAt }),
     ...(words === undefined || words === '' ? {} : { words }),
+    ...(certificate === undefined ? {} : { certificate }),
   }
   return new Failure(error, cause === undefined ? undefined : { cause })
 }

@@ -59,7 +59,8 @@ export function failureOfAnswer({ status, form, retryAt }: Unsuccessful): Failur
 export function failureOfWire(error: unknown): Failure {
   if (error instanceof Failure) return error
   if (!(error instanceof WireFailure)) return providerFailure({ why: 'cut-off', outcome: 'unknown' }, error)
-  return providerFailure({ why: error.why, outcome: error.sent ? 'unknown' : 'not-sent' }, error)
+  const { why, sent, certificate } = error
+  return providerFailure({ why, outcome: sent ? 'unknown' : 'not-sent', certificate }, error)
 }
 
 function troubleOf(status: number): ProviderTrouble {

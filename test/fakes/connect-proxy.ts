@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { connect, type AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { FakeCertificate } from './certificate.ts'
 
 export interface ConnectProxy {
@@ -12,6 +13,8 @@ export interface ConnectProxy {
   readonly asked: readonly string[]
   /** From now on it answers with this status instead of opening a tunnel; 0 cuts the connection. */
   refuseWith(status: number): void
+  /** From now on it opens tunnels with these words; `inPieces`, byte by byte. */
+  greetWith(words: string, inPieces: boolean): void
   close(): Promise<void>
 }
 
@@ -20,12 +23,17 @@ export async function startConnectProxy(port: number, certificate?: FakeCertific
   const asked: string[] = []
   const open = new Set<Duplex>()
   let refusal: number | undefined
+  let greeting = { words: 'HTTP/1.1 200 Connection established\r\n\r\n', inPieces: false }
 
   function tunnel(socket: Duplex) {
-    const target = connect(port, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
-      socket.pipe(target).pipe(socket)
-    })
+    const target = connect(port, '127.0.0.1', () => void greet().then(() => socket.pipe(target).pipe(socket)))
+    const greet = async () => {
+      const { words, inPieces } = greeting
+      for (const piece of inPieces ? words : [words]) {
+        socket.write(piece)
+        if (inPieces) await setImmediate()
+      }
+    }
     open.add(target)
     target.on('error', () => undefined)
     socket.on('close', () => target.destroy())
@@ -49,6 +57,7 @@ export async function startConnectProxy(port: number, certificate?: FakeCertific
     address: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     refuseWith: (status) => (refusal = status),
+    greetWith: (words, inPieces) => void (greeting = { words, inPieces }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

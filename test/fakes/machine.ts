@@ -15,6 +15,7 @@ export function fakeMachine(): FakeMachine {
       display: { kind: 'x11', answers: true, desktop: 'GNOME' },
       copyHelper: 'not-needed',
       proxy: 'direct',
+      certificateOverride: false,
     },
     asked: [],
     async look(addresses) {

@@ -1,5 +1,6 @@
 /** The wire to a provider. No rules here: those are the leashes' (`providers/http.ts`, `providers/grpc.ts`). */
 import type { ClientHttp2Session } from 'node:http2'
+import type { ProviderError } from '../../../shared/errors.ts'
 
 export interface WireRequest {
   readonly url: URL
@@ -25,16 +26,25 @@ export interface WireAnswer {
 export type WireTrouble =
   'offline' | 'tls' | 'proxy' | 'timeout' | 'cancelled' | 'cut-off' | 'too-large' | 'not-understood'
 
+/** What is wrong with the certificate of a server or proxy, where TLS says so. `untrusted`: nobody known vouches for it. */
+export type CertificateTrouble = NonNullable<ProviderError['certificate']>
+
 /** The exchange failed. `sent` is false only if it is certain that not a byte of the request left this machine. */
 export class WireFailure extends Error {
   readonly why: WireTrouble
   readonly sent: boolean
+  readonly certificate: CertificateTrouble | undefined
 
-  constructor(why: WireTrouble, sent: boolean, options?: ErrorOptions) {
+  constructor(
+    why: WireTrouble,
+    sent: boolean,
+    options: ErrorOptions & { certificate?: CertificateTrouble | undefined } = {},
+  ) {
     super(why, options)
     this.name = 'WireFailure'
     this.why = why
     this.sent = sent
+    this.certificate = options.certificate
   }
 }
 
@@ -61,6 +71,6 @@ export interface NetworkPort {
    * `WireFailure`, never `sent`.
    */
   openHttp2(request: Http2Request): Promise<ClientHttp2Session>
-  /** Reads a PEM file of certificates for `extraCertificates`. Throws Failure `invalid`/`unreadable-file`. */
+  /** Reads a file of certificates for `extraCertificates`, as PEM text. Throws Failure `invalid` with the reason. */
   readCertificates(path: string): Promise<string>
 }

@@ -52,6 +52,11 @@ it('connects to the display that the session names', async () => {
   expect((await lookAt([])).display.answers).toBe(false)
 })
 
+it('reports an environment that asks not to check certificates', async () => {
+  const set = await lookAt([], { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } })
+  expect([set.certificateOverride, (await lookAt([])).certificateOverride]).toEqual([true, false])
+})
+
 it.each([
   [undefined, 'missing'],
   ['usage: wl-copy', 'without-marks'],

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { WireRequest } from '../../../electron/core/ports/network.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
 import { fakeCertificate, type FakeCertificate } from '../../fakes/certificate.ts'
@@ -7,6 +7,7 @@ import { startConnectProxy } from '../../fakes/connect-proxy.ts'
 import { answer, startWireServer } from '../../fakes/wire-server.ts'
 
 const HOST = 'keys.example.test'
+const DAY_MS = 86_400_000
 const certificate = fakeCertificate([HOST, '127.0.0.1'])
 
 const closers: (() => unknown)[] = []
@@ -57,16 +58,36 @@ describe('certificates', () => {
   })
 
   it.each([
-    ['nobody vouches for', certificate, undefined],
-    ['is for another host', fakeCertificate(['other.example.test']), 'own'],
-    ['has ended', fakeCertificate(['127.0.0.1'], Date.now() - 60_000), 'own'],
-  ] as const)('sends nothing to a server whose certificate %s', async (_name, shown, extra) => {
-    const server = await serve(shown)
-    const request = requestTo(`https://127.0.0.1:${server.port}/`, {
-      extraCertificates: extra && shown.cert,
-    })
-    await expect(networkWith().exchange(request)).rejects.toEqual(wire('tls', false))
-    expect(server.requests).toEqual([])
+    ['nobody vouches for', certificate, undefined, 'untrusted'],
+    ['is for another host', fakeCertificate(['other.example.test']), 'own', 'other-host'],
+    ['has ended', fakeCertificate(['127.0.0.1'], Date.now() - 60_000), 'own', 'expired'],
+    ['is not valid yet', fakeCertificate(['127.0.0.1'], Date.now() + 60 * DAY_MS), 'own', 'not-yet-valid'],
+  ] as const)(
+    'sends nothing to a server whose certificate %s, and says so',
+    async (_name, shown, extra, why) => {
+      const server = await serve(shown)
+      const request = requestTo(`https://127.0.0.1:${server.port}/`, {
+        extraCertificates: extra && shown.cert,
+      })
+      const refused = await networkWith()
+        .exchange(request)
+        .catch((error: unknown) => error)
+      expect(refused).toEqual(wire('tls', false))
+      expect(refused).toMatchObject({ certificate: why })
+      expect(server.requests).toEqual([])
+    },
+  )
+
+  it('checks the server and the proxy although the environment says not to', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    closers.push(() => vi.unstubAllEnvs())
+    const server = await serve(certificate)
+    const straight = requestTo(`https://127.0.0.1:${server.port}/`, { extraCertificates: undefined })
+    await expect(networkWith().exchange(straight)).rejects.toEqual(wire('tls', false))
+    const proxy = closing(await startConnectProxy(server.port, fakeCertificate(['127.0.0.1'])))
+    const outcome = networkWith(proxy.address).exchange(requestTo(`https://${HOST}/keys`))
+    await expect(outcome).rejects.toMatchObject({ why: 'proxy', sent: false, certificate: 'untrusted' })
+    expect([server.requests, proxy.asked]).toEqual([[], []])
   })
 
   it('does not lend one account the certificates, or the connection, of another', async () => {
@@ -116,6 +137,37 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual([`${HOST}:443`])
     expect(server.requests).toHaveLength(1)
     expect(server.requests[0]).toContain(`host: ${HOST}\r\n`)
+  })
+
+  it.each([
+    ['another success', 'HTTP/1.1 201 Tunnel\r\nx-way: 1\r\n\r\n'],
+    ['a provisional answer first', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n'],
+    [
+      'many provisional answers first',
+      `${'HTTP/1.1 102 Processing\r\nx: y\r\n\r\n'.repeat(9)}HTTP/1.0 204 OK\r\n\r\n`,
+    ],
+  ])('opens a tunnel by %s', async (_name, words) => {
+    const server = await serve(certificate)
+    const proxy = closing(await startConnectProxy(server.port))
+    for (const inPieces of [false, true]) {
+      proxy.greetWith(words, inPieces)
+      const outcome = networkWith(proxy.address).exchange(requestTo(`https://${HOST}/keys`))
+      await expect(outcome).resolves.toMatchObject({ status: 200 })
+    }
+    expect(server.requests).toHaveLength(2)
+  })
+
+  it.each([
+    ['a refusal behind a provisional answer', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 403 No\r\n\r\n'],
+    ['something else behind a provisional answer', 'HTTP/1.1 100 Continue\r\n\r\nSSH-2.0-x\r\n\r\n'],
+    ['provisional answers without end', `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 ${'x'.repeat(20_000)}`],
+  ])('sends nothing through a proxy that answers %s', async (_name, words) => {
+    const server = await serve(certificate)
+    const proxy = closing(await startConnectProxy(server.port))
+    proxy.greetWith(words, false)
+    const outcome = networkWith(proxy.address).exchange(requestTo(`https://${HOST}/keys`))
+    await expect(outcome).rejects.toEqual(wire('proxy', false))
+    expect(server.requests).toEqual([])
   })
 
   it('keeps the tunnel warm for reads', async () => {

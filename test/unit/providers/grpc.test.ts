@@ -138,7 +138,7 @@ describe('the way', () => {
     expect(proxy.asked).toEqual([`${HOST}:443`])
     const stranger = await openAt(emulator, { network, settings: { baseUrl } })
     const untrusted = await troubleOf(async () => create(stranger))
-    expect(untrusted).toEqual({ kind: 'provider', why: 'tls', outcome: 'not-sent' })
+    expect(untrusted).toEqual({ kind: 'provider', why: 'tls', outcome: 'not-sent', certificate: 'untrusted' })
     proxy.refuseWith(403)
     const refused = await troubleOf(async () => create(opened))
     expect(refused).toEqual({ kind: 'provider', why: 'proxy', outcome: 'not-sent' })

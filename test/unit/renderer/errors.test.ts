@@ -53,6 +53,9 @@ const secret: SecretTrouble[] = [
 
 const every: readonly AppError[] = [
   ...provider.map((why) => ({ kind: 'provider', why, outcome: 'refused' }) as const),
+  ...(['not-yet-valid', 'expired', 'other-host', 'untrusted'] as const).map(
+    (certificate) => ({ kind: 'provider', why: 'tls', outcome: 'not-sent', certificate }) as const,
+  ),
   ...keychain.map((why) => ({ kind: 'keychain', why }) as const),
   ...vault.map((why) => ({ kind: 'vault', why }) as const),
   ...secret.map((why) => ({ kind: 'secret', why }) as const),
@@ -105,6 +108,15 @@ describe('a provider’s failure', () => {
     expect(title).toBe('RIPE Atlas asks to wait')
     expect(detail).toContain('“slow down”')
     expect(detail).toContain('429')
+  })
+
+  it('names what is wrong with a certificate, and speaks of a CA file only where one helps', () => {
+    const shown = (certificate: 'not-yet-valid' | 'untrusted', why: 'tls' | 'proxy' = 'tls') =>
+      sentence({ kind: 'provider', why, outcome: 'not-sent', certificate }, { provider: 'RIPE Atlas' })
+    expect(shown('not-yet-valid').title).toBe('The certificate of RIPE Atlas is not valid yet')
+    expect(shown('not-yet-valid').wayOut).toBe('Check the date and time of this computer.')
+    expect(shown('untrusted').wayOut).toMatch(/CA file/)
+    expect(shown('untrusted', 'proxy').title).toBe('The certificate of the proxy is not trusted')
   })
 
   it('says when to try again, while that lies ahead', () => {

@@ -46,6 +46,12 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
   ['clipboard', { clipboard: { state: 'untried', install: 'xclip' } }, 'limited', /Install xclip/],
   ['clipboard', { clipboard: { state: 'verified', by: 'xclip' } }, 'works', /xclip found it/],
   [
+    'network',
+    { system: { ...system, certificateOverride: true } },
+    'limited',
+    /NODE_TLS_REJECT_UNAUTHORIZED/,
+  ],
+  [
     'clipboard',
     {
       clipboard: { state: 'verified', by: 'wl-paste', through: 'wl-copy' },
