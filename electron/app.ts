@@ -55,6 +55,7 @@ export function createApp(given: World): Program {
     const behind = openLockedVault({ world, store, storage, shelf, providers, keychain, turn, changed })
     const { vault } = behind
     if (wasRestored) vault.wasRestored()
+    if (opened.lost !== undefined) vault.hasLost(opened.lost)
     started = vault.start().catch((error: unknown) => void log.unexpected('start', error))
     return { is: 'open', ...behind }
   }

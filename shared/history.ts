@@ -26,6 +26,7 @@ export const HistoryKind = z.enum([
   'overlap-rolled-back',
   'key-merged', // confirmed as renewed elsewhere
   'version-deleted',
+  'changes-lost', // the database could not be read to its end
   'entry-deleted', // an entry of the keychain that belonged to nothing
   'copied',
   'revealed',

@@ -39,6 +39,18 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rescue-unclaimed'), name: z.string(), at: Instant }),
   /** The last database backup failed. */
   z.object({ kind: z.literal('backup-failed'), at: Instant }),
+  /** Changes that were written can no longer be read. What is left of their log was kept aside. */
+  z.object({
+    kind: z.literal('changes-lost'),
+    changes: z.int(),
+    /** When the last change was that can be read. */
+    since: Instant.optional(),
+    /** How many secrets lost their rows; their entries are still in the keychain. */
+    secrets: z.int().optional(),
+    at: Instant,
+  }),
+  /** The folder of sealed answers cannot be read. What lies in it is kept. */
+  z.object({ kind: z.literal('rescue-folder'), at: Instant }),
   /** Started from a backup at the user's choice; the damaged file was kept aside. */
   z.object({ kind: z.literal('restored'), at: Instant }),
 ])

@@ -1,25 +1,22 @@
-/** Entries of the keychain that nothing here names: found by name, and deleted one at a time at the user's word. Never by themselves. */
+/** Entries of the keychain that nothing here names: found by name, and brought back or deleted one at a time at the user's word. */
 import type { EntryCount, Orphan } from '../../shared/calls/keychain.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { AccountId, KeyId } from '../../shared/model.ts'
+import { createBringBack, type BringingBackDeps } from './bringing-back.ts'
 import { claimedEntries, countEntries } from './claimed-entries.ts'
-import type { Keychain } from './keychain.ts'
 import type { EntryName } from './ports/keychain.ts'
-import type { RescueShelf, Store } from './ports/store.ts'
-import type { Clock } from './ports/world.ts'
-
-interface Deps {
-  readonly store: Store
-  readonly shelf: RescueShelf
-  readonly keychain: Keychain
-  readonly clock: Clock
-}
+import type { Secret } from './secret.ts'
 
 export interface Orphans {
   /** Counted from the database. Throws Failure `vault`. */
   count(): EntryCount
   /** By name. Rejects with Failure `vault` or `keychain` where either cannot be read in full. */
   find(): Promise<readonly Orphan[]>
+  /**
+   * Gives one that holds a secret and can be read a row again, and tells of which key. Fails as {@link Orphans.delete} does, and with
+   * Failure `busy`.
+   */
+  bringBack(name: string): Promise<KeyId>
   /**
    * Deletes one that can be read. Looks anew first: Failure `not-found`/`entry` for one that belongs to something, is not ours or is gone;
    * Failure `vault` or `keychain` where it cannot be told.
@@ -37,7 +34,10 @@ const SHAPES: readonly { readonly kind: Kind; readonly shape: RegExp }[] = [
   { kind: 'check', shape: /^check ([a-z0-9]{1,64})$/ },
 ]
 
-export function createOrphans({ store, shelf, keychain, clock }: Deps): Orphans {
+export function createOrphans(deps: BringingBackDeps): Orphans {
+  const { store, shelf, keychain, clock } = deps
+  const bringBack = createBringBack(deps)
+
   function described(name: string): Orphan {
     for (const { kind, shape } of SHAPES) {
       const id = shape.exec(name)?.[1]
@@ -63,20 +63,34 @@ export function createOrphans({ store, shelf, keychain, clock }: Deps): Orphans 
       .map(described)
   }
 
+  /** Only what can be read is touched: an entry that cannot may be all that is left of a secret. */
+  async function read(name: string, fits: (orphan: Orphan) => boolean): Promise<Secret> {
+    const found = (await find()).find((one) => one.name === name)
+    const value = found && fits(found) ? await keychain.take(name as EntryName) : undefined
+    if (value === undefined) throw missing()
+    return value
+  }
+
   return {
     count: () => countEntries({ store, shelf }),
     find,
 
+    async bringBack(name) {
+      const secret = await read(name, ({ kind }) => kind === 'secret' || kind === 'credential')
+      try {
+        const key = bringBack(name as EntryName, secret)
+        if (key === undefined) throw missing()
+        return key
+      } finally {
+        secret.wipe()
+      }
+    },
+
     async delete(name) {
-      const found = (await find()).find((one) => one.name === name)
-      if (found === undefined || found.kind === 'foreign') throw missing()
-      const entry = name as EntryName
-      // Only what can be read is deleted: an entry that cannot may be all that is left of a secret.
-      const value = await keychain.take(entry)
-      if (value === undefined) throw missing()
+      const value = await read(name, ({ kind }) => kind !== 'foreign')
       value.wipe()
       if (claimedEntries({ store, shelf }).has(name)) throw missing()
-      await keychain.forget(entry)
+      await keychain.forget(name as EntryName)
       store.history.add({ at: clock.now(), kind: 'entry-deleted', name, details: {} })
     },
   }

@@ -193,7 +193,7 @@ export function createRules(deps: RuleDeps) {
     proving: createProving({ store, keychain, providers, clock }),
     overlaps: createOverlapRules({ ...common, ends, userTurn, watching }),
     byHand: createByHand({ store, guards, keychain, clipboard, journal, securing, turns, clock, step }),
-    orphans: createOrphans({ store, shelf, keychain, clock }),
+    orphans: createOrphans({ ...common, shelf }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile }),
     copy: createCopy({
       store,

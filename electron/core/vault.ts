@@ -9,7 +9,7 @@ import { unclaimed } from './notices.ts'
 import { ownTimers } from './own-timers.ts'
 import { createRules, type RuleDeps, type Rules } from './rules.ts'
 import { createSchedule } from './schedule.ts'
-import type { Store } from './ports/store.ts'
+import type { LostChanges, Store } from './ports/store.ts'
 
 export interface Vault extends Pick<
   Rules,
@@ -38,6 +38,8 @@ export interface Vault extends Pick<
   checkKeychain(): Promise<void>
   /** Says that this vault was opened from a backup. */
   wasRestored(): void
+  /** Says that changes which this vault had written could not be read any more. */
+  hasLost(lost: LostChanges): void
   /** Recovers, syncs and keeps doing what the clock asks for. */
   start(): Promise<void>
   /** Operations whose secret would be lost with the program: whoever closes it should ask first. */
@@ -170,6 +172,19 @@ export function openVault(deps: RuleDeps): Vault {
 
     wasRestored() {
       notices.add({ kind: 'restored', at: clock.now() })
+      isAdoptionDue = true
+      adopt()
+    },
+
+    hasLost({ changes, since, secrets }) {
+      const at = clock.now()
+      notices.add({ kind: 'changes-lost', changes, since, secrets, at })
+      const details = { changes, ...(secrets !== undefined && { secrets }) }
+      try {
+        store.history.add({ at, kind: 'changes-lost', name: 'The vault', details })
+      } catch (error) {
+        log.unexpected('note that changes are lost', error)
+      }
       isAdoptionDue = true
       adopt()
     },

@@ -39,6 +39,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'keychain:check': () => vault().checkKeychain(),
     'keychain:count': () => vault().orphans.count(),
     'keychain:orphans': () => vault().orphans.find(),
+    'keychain:bring-back': async ({ name }) => ({ key: await vault().orphans.bringBack(name) }),
     'keychain:delete-orphan': ({ name }) => vault().orphans.delete(name),
     'settings:change'(patch) {
       vault().changeSettings(patch)

@@ -1,21 +1,41 @@
 /** Looks into a database file without changing a byte of it or leaving a file beside it. */
-import { constants, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { constants, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Failure, type VaultTrouble } from '../../shared/errors.ts'
-import { fileFailure, isAbsent } from './failures.ts'
+import { NOTE } from './commit-note.ts'
+import { readCommits, type Commits } from './commits.ts'
+import { fileFailure, isAbsent, isRefused } from './failures.ts'
 import { readHeader, type Header } from './header.ts'
 import { migrations, versionOf } from './migrations.ts'
 import { createStore } from './store.ts'
 
 /** `not-sqlite` and `empty` are facts; what they mean depends on what lies around the file. */
 export type Look =
-  | { readonly state: 'good'; readonly version: number; readonly keys: number }
+  | {
+      readonly state: 'good'
+      readonly version: number
+      readonly keys: number
+      /** How often it has been written; an older schema does not say. */
+      readonly commits?: Commits
+    }
   | { readonly state: 'bad'; readonly why: VaultTrouble | 'not-sqlite' | 'empty' }
 
 /** SQLite's own files beside a database; moved with it, and read with it. */
 export const SIDECARS = ['-wal', '-shm', '-journal'] as const
+
+/** All that lies beside a database and belongs to it. */
+export const BESIDE = [...SIDECARS, NOTE] as const
+
+const LOOK = '.keyhold-look-'
+
+/** Removes the copies that a program has left below the vault's folder which ended while it looked. Throws the error of `node:fs`. */
+export function removeCopies(databasePath: string): void {
+  const folder = dirname(databasePath)
+  for (const name of readdirSync(folder))
+    if (name.startsWith(LOOK)) rmSync(join(folder, name), { recursive: true, force: true })
+}
 
 /** Never throws for anything that the file may be or hold. Takes no lock: who else has it open shows when it is opened. */
 export function lookInto(path: string, steps: readonly string[] = migrations): Look {
@@ -52,8 +72,26 @@ function refusal(header: Header, steps: readonly string[]): Look | undefined {
 function inspect(path: string, steps: readonly string[]): Look {
   const logs = SIDECARS.filter((suffix) => suffix !== '-shm' && sizeOf(path + suffix) > 0)
   if (logs.length === 0) return inspectOpen(openInMemory(path), steps)
+  try {
+    return inspectCopy(path, logs, dirname(path), steps)
+  } catch (error) {
+    // No room or no right to write there: what the vault is like can be told all the same, if there is another place for the copy.
+    return elsewhere(() => inspectCopy(path, logs, tmpdir(), steps), error)
+  }
+}
+
+function elsewhere(look: () => Look, first: unknown): Look {
+  try {
+    return look()
+  } catch {
+    throw isRefused(first) ? new Failure({ kind: 'vault', why: 'read-only' }) : first
+  }
+}
+
+/** In a folder of its own below `place`, which is gone afterwards. */
+function inspectCopy(path: string, logs: readonly string[], place: string, steps: readonly string[]): Look {
   const before = fingerprint(path, logs)
-  const folder = mkdtempSync(join(tmpdir(), 'keyhold-look-')) // 0700, and holds no secret
+  const folder = mkdtempSync(join(place, LOOK)) // 0700, and holds no secret
   try {
     const copy = join(folder, basename(path))
     for (const suffix of ['', ...logs]) {
@@ -79,9 +117,10 @@ function inspectOpen(db: Database.Database, steps: readonly string[]): Look {
     const version = versionOf(db)
     if (version > steps.length) return bad('newer')
     if (version < 1 || db.pragma('quick_check(1)', { simple: true }) !== 'ok') return bad('damaged')
-    if (version === steps.length) createStore(db) // every statement of ours can be prepared
+    const isCurrent = version === steps.length
+    if (isCurrent) createStore(db) // every statement of ours can be prepared
     const keys = db.prepare<[], number>('SELECT count(*) FROM keys').pluck().get() ?? 0
-    return { state: 'good', version, keys }
+    return { state: 'good', version, keys, ...(isCurrent && { commits: readCommits(db) }) }
   } finally {
     db.close()
   }

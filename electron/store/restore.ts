@@ -8,7 +8,7 @@ import { stampOf, timeOf } from './backups.ts'
 import { makeDatabase } from './database.ts'
 import { FILE_MODE, FOLDER_MODE, syncFile, syncFolder } from './durable.ts'
 import { onDisk } from './failures.ts'
-import { lookInto, SIDECARS } from './look.ts'
+import { BESIDE, lookInto } from './look.ts'
 
 const SECOND_MS = 1_000
 
@@ -69,15 +69,16 @@ export function startAnew(databasePath: string, now: Instant, steps: readonly st
  */
 function setAside(databasePath: string, now: Instant): void {
   const aside = freeAside(databasePath, now)
-  for (const suffix of ['', ...SIDECARS]) {
+  for (const suffix of ['', ...BESIDE]) {
     if (existsSync(databasePath + suffix)) renameSync(databasePath + suffix, aside + suffix)
   }
   syncFolder(dirname(databasePath))
 }
 
-function freeAside(databasePath: string, now: Instant): string {
+/** A dated name beside the database that nothing has yet. */
+export function freeAside(databasePath: string, now: Instant): string {
   const aside = `${databasePath}.damaged-${stampOf(now)}`
-  const taken = ['', ...SIDECARS].some((suffix) => existsSync(aside + suffix))
+  const taken = ['', ...BESIDE].some((suffix) => existsSync(aside + suffix))
   return taken ? freeAside(databasePath, now + SECOND_MS) : aside
 }
 

@@ -1,5 +1,6 @@
 /** Prepared statements whose errors are the vault's own. Every repository speaks SQL through here. */
 import type Database from 'better-sqlite3'
+import { commit } from './commits.ts'
 import { sqliteFailure } from './failures.ts'
 
 type Bound = string | number | undefined
@@ -17,9 +18,13 @@ export function prepare<Row = never>(db: Database.Database, sql: string): Statem
   return {
     all: (parameters = {}) => mapped(() => statement.all(parameters)),
     get: (parameters = {}) => mapped(() => statement.get(parameters)),
-    run: (parameters) => void mapped(() => statement.run(parameters)),
+    run: (parameters) => void mapped(() => counted(db, () => statement.run(parameters))),
   }
 }
+
+/** Outside of a transaction a statement is one of its own. */
+const counted = (db: Database.Database, act: () => unknown): unknown =>
+  db.inTransaction ? act() : commit(db, act)
 
 function mapped<T>(act: () => T): T {
   try {
@@ -43,5 +48,8 @@ export function prepareUpsert(
      ON CONFLICT (${primaryKey.join(', ')}) DO UPDATE SET ${changes.join(', ')}`,
   )
   // Bound by place: thirty names a row cost a fifth of the whole statement.
-  return { run: (parameters) => void mapped(() => statement.run(all.map((column) => parameters[column]))) }
+  return {
+    run: (parameters) =>
+      void mapped(() => counted(db, () => statement.run(all.map((column) => parameters[column])))),
+  }
 }

@@ -6,10 +6,13 @@ import type { Opened, Storage, Store } from '../core/ports/store.ts'
 import type { Clock, Paths } from '../core/ports/world.ts'
 import { Failure, type VaultTrouble } from '../../shared/errors.ts'
 import { backupNames, filesIn, listBackups, makeBackup, timeOf } from './backups.ts'
+import { openNote } from './commit-note.ts'
+import { onCommit, readCommits } from './commits.ts'
 import { makeDatabase, openDatabase } from './database.ts'
 import { FOLDER_MODE } from './durable.ts'
 import { isAbsent, isRefused, onDisk } from './failures.ts'
-import { lookInto, SIDECARS } from './look.ts'
+import { BESIDE, lookInto, removeCopies, type Look } from './look.ts'
+import { keepLogAside, lostChanges } from './lost-log.ts'
 import { migrations } from './migrations.ts'
 import { freeBytesAt, lookAtPlace } from './place.ts'
 import { restoreBackup, startAnew } from './restore.ts'
@@ -18,6 +21,9 @@ import { createStore } from './store.ts'
 const DAY_MS = 86_400_000
 /** macOS leaves it in any folder that someone has looked into. */
 const FINDER_FILE = '.DS_Store'
+
+type OpenedWell = Extract<Opened, { readonly state: 'open' }>
+type Good = Extract<Look, { readonly state: 'good' }>
 
 interface Deps {
   readonly paths: Paths
@@ -35,30 +41,50 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
   const wasHere = () =>
     backupNames(backupDir).length > 0 ||
     filesIn(rescueDir).some((name) => name !== FINDER_FILE) ||
-    SIDECARS.some((suffix) => existsSync(databasePath + suffix))
+    BESIDE.some((suffix) => existsSync(databasePath + suffix))
 
-  const openGood = (): Opened => {
+  /** A store that leaves a note of each lasting transaction beside the database. */
+  const noted = (db: Database.Database): Store => {
+    const store = createStore(db)
+    const note = openNote(databasePath)
+    onCommit(db, (kind) => kind === 'lasting' && note.write(readCommits(db)))
+    const close = () => {
+      store.close()
+      note.close()
+    }
+    return { ...store, close }
+  }
+
+  const openGood = (): OpenedWell => {
     const db = openDatabase(databasePath, (old) => makeBackup(old, backupDir, clock.now(), steps), steps)
     try {
-      const store = createStore(db)
+      removeCopies(databasePath)
+      const store = noted(db)
       databases.set(store, db)
-      return { state: 'open', store }
+      return { state: 'open', store, lost: undefined }
     } catch (error) {
       db.close()
       throw error
     }
   }
 
-  const makeFirst = (): Opened => {
+  const makeFirst = (): OpenedWell => {
     makeDatabase(databasePath, steps)
     return openGood()
   }
 
+  /** What SQLite would read is known before it opens the files, and writes over what it cannot read. */
+  const openWhole = (look: Good): Opened => {
+    const lost = lostChanges(databasePath, look.commits)
+    if (lost !== undefined) keepLogAside(databasePath, clock.now())
+    return { ...openGood(), lost }
+  }
+
   /** Changes nothing. Who else has it open shows only when it is opened. */
-  const judge = (): 'good' | 'first' | VaultTrouble => {
+  const judge = (): Good | 'first' | VaultTrouble => {
     if (!isThere(databasePath)) return wasHere() ? 'missing' : 'first'
     const look = lookInto(databasePath, steps)
-    if (look.state === 'good') return isWritable(databasePath) ? 'good' : 'read-only'
+    if (look.state === 'good') return isWritable(databasePath) ? look : 'read-only'
     if (look.why === 'empty') return wasHere() ? 'damaged' : 'first'
     if (look.why === 'not-sqlite') return wasHere() ? 'damaged' : 'foreign'
     return look.why
@@ -66,7 +92,7 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
 
   const open = (): Opened => {
     const judged = judge()
-    if (judged === 'good') return openGood()
+    if (typeof judged === 'object') return openWhole(judged)
     if (judged !== 'first') return shut(judged)
     mkdirSync(dirname(databasePath), { recursive: true, mode: FOLDER_MODE })
     return makeFirst()
@@ -100,6 +126,7 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
     look() {
       try {
         const judged = onDisk('reading', judge)
+        if (typeof judged === 'object') return 'good'
         if (judged === 'first') return 'none'
         return judged === 'in-use' ? 'busy' : judged // found torn, as while somebody writes
       } catch (error) {

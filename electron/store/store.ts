@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
 import { createAccounts } from './accounts.ts'
 import { createClipboardMark } from './clipboard-mark.ts'
+import { commit } from './commits.ts'
 import { sqliteFailure } from './failures.ts'
 import { createHistory } from './history.ts'
 import { createKeys } from './keys.ts'
@@ -19,11 +20,10 @@ import { createVersions } from './versions.ts'
  * `close` may be called twice.
  */
 export function createStore(db: Database.Database): Store {
-  const atomically = db.transaction((act: () => unknown) => act())
   const settings = createSettings(db)
-  const lasting = <T>(act: () => T): T => {
+  const atomically = <T>(act: () => T, kind: 'lasting' | 'repeatable'): T => {
     try {
-      return atomically.immediate(act) as T
+      return commit(db, act, kind)
     } catch (error) {
       throw sqliteFailure(error)
     }
@@ -32,14 +32,14 @@ export function createStore(db: Database.Database): Store {
   const repeatable = <T>(act: () => T): T => {
     db.pragma('synchronous = NORMAL')
     try {
-      return lasting(act)
+      return atomically(act, 'repeatable')
     } finally {
       db.pragma('synchronous = FULL')
     }
   }
   // Inside another transaction that one says how long to wait, and SQLite lets nobody change it.
   const transaction: Store['transaction'] = (act, kind = 'lasting') =>
-    kind === 'lasting' || db.inTransaction ? lasting(act) : repeatable(act)
+    kind === 'lasting' || db.inTransaction ? atomically(act, kind) : repeatable(act)
   return {
     transaction,
     accounts: createAccounts(db),

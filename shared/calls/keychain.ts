@@ -1,5 +1,6 @@
 /** Calls about the keychain: how it is, what of it is ours, and what belongs to nothing. */
 import { z } from 'zod'
+import { KeyId } from '../model.ts'
 
 const Nothing = z.void()
 
@@ -34,6 +35,11 @@ export const keychainCalls = {
   'keychain:count': { input: Nothing, output: EntryCount },
   /** By name. Refused where the database, the sealed answers or the keychain cannot be read in full. */
   'keychain:orphans': { input: Nothing, output: z.array(Orphan).readonly() },
+  /** Gives the secret of this name a row again, if it is one of them and can be read: of the key that it belongs to, or of its own. */
+  'keychain:bring-back': {
+    input: z.strictObject({ name: z.string().min(1).max(300) }),
+    output: z.object({ key: KeyId }),
+  },
   /** Deletes the one entry of this name, if it is one of them and can be read. */
   'keychain:delete-orphan': { input: z.strictObject({ name: z.string().min(1).max(300) }), output: Nothing },
 } as const

@@ -112,7 +112,7 @@ export function fakeStorage(database: FakeDatabase): FakeStorage {
     free: 1e12,
     refuseBackups: false,
     backupsMade: 0,
-    open: () => ({ state: 'open', store: database.open() }),
+    open: () => ({ state: 'open', store: database.open(), lost: undefined }),
     startAnew: () => undefined,
     backups: () => [],
     restore: () => undefined,

@@ -12,6 +12,7 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'account:connect': { provider: 'ripe-atlas', name: 'n', settings: {}, credential: typed('x') },
   'account:remove': { account: 'a', name: 'n' },
   'account:permission-targets': { account: 'a', permission: 'p', term: '' },
+  'keychain:bring-back': { name: 'n' },
   'keychain:delete-orphan': { name: 'n' },
   'machine:try': { part: 'disk' },
   'shortcut:record': { isRecording: false },

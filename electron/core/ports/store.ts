@@ -226,8 +226,23 @@ export interface Store {
   close(): void
 }
 
+/** Changes that were written and can no longer be read. */
+export interface LostChanges {
+  /** How many transactions. */
+  readonly changes: number
+  /** When the last one was that can be read. */
+  readonly since: Instant | undefined
+  /** How many fewer secrets are named than before; `undefined` where nothing says how many there were. */
+  readonly secrets: number | undefined
+}
+
 export type Opened =
-  | { readonly state: 'open'; readonly store: Store }
+  | {
+      readonly state: 'open'
+      readonly store: Store
+      /** Found before it was opened; what is left of the damaged log was kept aside. */
+      readonly lost: LostChanges | undefined
+    }
   | { readonly state: 'shut'; readonly why: ShutVault['why'] }
 
 /** The files around the database. */

@@ -1,5 +1,6 @@
 /** What the vault found by itself, in words. Pure. */
 import type { KeychainHealth, Notice } from '../../../shared/snapshot.ts'
+import { momentText } from '../../dates.ts'
 import type { CredentialTrouble } from '../../../shared/attention.ts'
 
 interface Words {
@@ -26,12 +27,32 @@ export function noticeWords(notice: Notice): Words {
         title: 'The last backup of the vault failed',
         detail: 'The vault itself is fine. See that the disk has room; the next one is tried within a day.',
       }
+    case 'changes-lost':
+      return lostWords(notice)
+    case 'rescue-folder':
+      return {
+        title: 'The folder of sealed answers cannot be read',
+        detail:
+          'Its files are kept as they are, and the operations that they may belong to stay open. Make the folder “rescue” in Keyhold’s profile readable for you, then check the keychain again.',
+      }
     case 'restored':
       return {
         title: 'The vault was opened from a backup',
         detail:
           'The damaged file was kept aside. Sync every account to catch up; what was entered by hand since that backup is missing.',
       }
+  }
+}
+
+function lostWords({ changes, since, secrets = 0 }: Extract<Notice, { kind: 'changes-lost' }>): Words {
+  const what = changes === 1 ? 'One change' : `${changes} changes`
+  const from = since === undefined ? '' : ` since ${momentText(since)}`
+  const rows = secrets === 1 ? 'One secret has lost its row' : `${secrets} secrets have lost their rows`
+  return {
+    title: `${what}${from} could not be read`,
+    detail: `The database’s log was damaged or is gone; what is left of it was kept aside. ${
+      secrets === 0 ? '' : `${rows}; the values are still in your keychain. `
+    }Sync every account, then look for orphaned entries in the settings and bring them back.`,
   }
 }
 

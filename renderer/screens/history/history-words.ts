@@ -37,6 +37,7 @@ const KINDS: Record<HistoryKind, Told> = {
   'overlap-rolled-back': ['regenerate', 'was rolled back: the old key is current again', 'warn'],
   'key-merged': ['check', 'confirmed as renewed elsewhere'],
   'version-deleted': ['trash', 'lost a version at your wish'],
+  'changes-lost': ['danger', 'could not be read in full', 'bad'],
   'entry-deleted': ['trash', 'deleted from the keychain, at your wish'],
   copied: ['copy', 'copied'],
   revealed: ['reveal', 'revealed'],

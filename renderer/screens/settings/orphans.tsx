@@ -1,12 +1,13 @@
 /** Entries of the keychain that belong to nothing here: looked for when asked, listed by name, deleted one at a time. */
 import { useEffect, useRef, useState } from 'react'
 import type { Orphan } from '../../../shared/calls/keychain.ts'
-import { openDialog } from '../../acts.ts'
+import { openDetail, openDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../store.ts'
+import { toast } from '../../toasts.ts'
 
 export function Orphans() {
   const [found, setFound] = useState<readonly Orphan[]>()
@@ -21,7 +22,7 @@ export function Orphans() {
         </Button>
       </div>
       {task.error !== undefined && <ErrorNotice error={task.error} tone="warn" />}
-      {found !== undefined && task.error === undefined && <Found orphans={found} />}
+      {found !== undefined && task.error === undefined && <Found orphans={found} again={look} />}
     </>
   )
 }
@@ -36,7 +37,12 @@ function useDeleted(again: () => void): void {
   })
 }
 
-function Found({ orphans }: { readonly orphans: readonly Orphan[] }) {
+interface FoundProps {
+  readonly orphans: readonly Orphan[]
+  readonly again: () => void
+}
+
+function Found({ orphans, again }: FoundProps) {
   if (orphans.length === 0)
     return (
       <p className="soft" role="status">
@@ -47,7 +53,8 @@ function Found({ orphans }: { readonly orphans: readonly Orphan[] }) {
     <>
       <p className="soft" role="status">
         {orphans.length === 1 ? 'One entry is' : `${orphans.length} entries are`} in the keychain under
-        Keyhold’s name and belong to nothing here. They are left alone until you delete them, one by one.
+        Keyhold’s name and belong to nothing here. They are left alone until you bring them back or delete
+        them, one by one.
       </p>
       <ul className="orphans">
         {orphans.map((orphan) => (
@@ -56,6 +63,9 @@ function Found({ orphans }: { readonly orphans: readonly Orphan[] }) {
               <span className="selectable wrap orphan-name">{orphan.name}</span>
               <span className="faint">{wordsOf(orphan)}</span>
             </span>
+            {(orphan.kind === 'secret' || orphan.kind === 'credential') && (
+              <BringBack orphan={orphan} then={again} />
+            )}
             {orphan.kind !== 'foreign' && (
               <IconButton
                 icon="trash"
@@ -67,6 +77,28 @@ function Found({ orphans }: { readonly orphans: readonly Orphan[] }) {
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+function BringBack({ orphan, then }: { readonly orphan: Orphan; readonly then: () => void }) {
+  const task = useTask()
+  const { name } = orphan
+  const bringBack = () =>
+    void task.run(
+      () => call('keychain:bring-back', { name }),
+      ({ key }) => {
+        toast({ tone: 'good', text: 'Entry brought back', detail: name })
+        openDetail(key)
+        then()
+      },
+    )
+  return (
+    <>
+      <Button size="small" isPending={task.isRunning} onPress={bringBack}>
+        Bring back
+      </Button>
+      {task.error !== undefined && <ErrorNotice error={task.error} tone="warn" />}
     </>
   )
 }

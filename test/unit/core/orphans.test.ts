@@ -168,3 +168,64 @@ it('needs no secret to name an entry', async () => {
   await vault.orphans.find()
   expect(port.calls.slice(before)).toEqual(['names'])
 })
+
+describe('an orphan that is brought back', () => {
+  it('gets a key of its own, with the id and the number in its name, and can be copied', async () => {
+    const { vault, port, clipboard, database } = await startedAgain()
+    port.entries.set('key grafana-prod-0000000a v3', 'the lost one')
+    const before = new Map(port.entries)
+    const key = await vault.orphans.bringBack('key grafana-prod-0000000a v3')
+    expect(database.truth.keys.get(key)).toMatchObject({
+      id: 'grafana-prod-0000000a',
+      name: 'grafana-prod',
+      version: 3,
+      account: undefined,
+    })
+    await vault.copy.key({ key })
+    expect(clipboard.text).toBe('the lost one')
+    expect(await names(vault)).toEqual([])
+    for (const [name, value] of before) expect(port.entries.get(name)).toBe(value)
+  })
+
+  it('goes to the key that is listed at the address which it shows', async () => {
+    const { vault, port, cloud, database, keyNamed, account } = await startedAgain()
+    cloud.add('listed anew')
+    await vault.sync.start(account)
+    const { id, remoteId } = keyNamed('listed anew')
+    port.entries.set(LEFT, cloud.keys.get(remoteId!)!.secret)
+    expect(await vault.orphans.bringBack(LEFT)).toBe(id)
+    expect(database.truth.versions.ofKey(id)).toMatchObject([{ version: 1, entry: LEFT, origin: 'adopted' }])
+    expect(database.truth.keys.get(id)!.version).toBe(1)
+  })
+
+  it('is a previous version where the key holds a secret, and a further one where its number is taken', async () => {
+    const { vault, port, key, database } = await startedAgain()
+    port.entries.set(`key ${key} v9`, 'x')
+    expect(await vault.orphans.bringBack(`key ${key} v9`)).toBe(key)
+    expect(database.truth.keys.get(key)!.version).toBe(1)
+    expect(database.truth.versions.ofKey(key).map(({ version }) => version)).toEqual([1, 9])
+  })
+
+  it('may be the credential of an account that is gone', async () => {
+    const { vault, port, database } = await startedAgain()
+    port.entries.set('account lab-0000000a v1', 'x')
+    const key = await vault.orphans.bringBack('account lab-0000000a v1')
+    expect(database.truth.keys.get(key)).toMatchObject({ name: 'lab', version: 1 })
+  })
+
+  it.each(['mine', 'check 0a1b', 'rescue op-9', 'key not-there-0000000a v1'])('is none: %s', async (name) => {
+    const { vault, port } = await startedAgain()
+    for (const one of ['mine', 'check 0a1b', 'rescue op-9']) port.entries.set(one, 'x')
+    expect(await failureOf(() => vault.orphans.bringBack(name))).toEqual({ kind: 'not-found', what: 'entry' })
+  })
+
+  it('waits while something is done to its key, and where it cannot be read', async () => {
+    const { vault, port, key, database } = await startedAgain()
+    port.entries.set(`key ${key} v9`, 'x')
+    database.truth.operations.put(operationRecord({ key, version: 2, state: 'unsaved' }))
+    expect((await failureOf(() => vault.orphans.bringBack(`key ${key} v9`))).kind).toBe('busy')
+    port.lock()
+    expect((await failureOf(() => vault.orphans.bringBack(`key ${key} v9`))).kind).toBe('keychain')
+    expect(database.truth.versions.ofKey(key)).toHaveLength(1)
+  })
+})

@@ -148,6 +148,23 @@ describe('a vault', () => {
     await next.close()
   })
 
+  it('that has lost changes says so, for good, and takes over what the keychain holds beyond its knowledge', async () => {
+    const ready = await withKey()
+    await ready.vault.close()
+    ready.port.entries.set(entryOf(ready.key, 2), 'made after the log was lost')
+    const next = ready.open()
+    next.hasLost({ changes: 12, since: 5, secrets: 1 })
+    await next.start()
+    await settle()
+    expect(ready.database.truth.versions.get(ready.key, 2)).toMatchObject({ origin: 'adopted' })
+    expect(next.snapshot().notices).toMatchObject([
+      { kind: 'changes-lost', changes: 12, since: 5, secrets: 1 },
+    ])
+    const told = ready.database.truth.history.list({ limit: 99 }).find(({ kind }) => kind === 'changes-lost')
+    expect(told?.details).toEqual({ changes: 12, secrets: 1 })
+    await next.close()
+  })
+
   it('that was restored passes over a key that something is being done to, and takes over the others', async () => {
     const ready = await withKey()
     const other = await addByHand(ready.vault)

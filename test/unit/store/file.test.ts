@@ -26,13 +26,17 @@ it('makes a vault on the first start, folders included, for its owner only', () 
   opened.store.close()
 })
 
-it('keeps what was written over a clean close, and leaves one file', () => {
+it('keeps what was written over a clean close, and leaves one file with its note', () => {
   const vault = makeVaultFolder()
   const store = vault.open()
   store.keys.put(keyRecord())
   store.close()
   store.close()
-  expect(Object.keys(vault.files())).toEqual(['vault', 'vault/keyhold.sqlite'])
+  expect(Object.keys(vault.files())).toEqual([
+    'vault',
+    'vault/keyhold.sqlite',
+    'vault/keyhold.sqlite-commits',
+  ])
   expect(vault.open().keys.all()).toEqual([keyRecord()])
 })
 
@@ -47,7 +51,11 @@ it('finds what a killed program had committed, from the log that it left', () =>
   const reopened = after.open()
   expect(reopened.keys.all()).toEqual([keyRecord({ name: 'committed' })])
   reopened.close()
-  expect(Object.keys(after.files())).toEqual(['vault', 'vault/keyhold.sqlite'])
+  expect(Object.keys(after.files())).toEqual([
+    'vault',
+    'vault/keyhold.sqlite',
+    'vault/keyhold.sqlite-commits',
+  ])
 })
 
 it('undoes what another tool had begun and not committed', () => {
@@ -121,7 +129,11 @@ it('starts again after a crash in the very first start', () => {
   const vault = makeVaultFolder()
   writeFileSync(`${vault.paths.databasePath}.new`, 'half a database')
   vault.open().close()
-  expect(Object.keys(vault.files())).toEqual(['vault', 'vault/keyhold.sqlite'])
+  expect(Object.keys(vault.files())).toEqual([
+    'vault',
+    'vault/keyhold.sqlite',
+    'vault/keyhold.sqlite-commits',
+  ])
 })
 
 it('takes an empty file for a first start, as nothing is in it', () => {

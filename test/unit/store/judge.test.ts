@@ -18,7 +18,14 @@ it('is none before the first start, and none is made', () => {
 
 it.each([
   ['damaged', (path: string) => truncateSync(path, 5_000)],
-  ['foreign', (path: string) => writeFileSync(path, 'Dear friend')],
+  ['damaged', (path: string) => writeFileSync(path, 'Dear friend')], // where a vault was
+  [
+    'foreign',
+    (path: string) => {
+      rmSync(`${path}-commits`)
+      writeFileSync(path, 'Dear friend')
+    },
+  ],
 ] as const)('is %s, and left byte for byte as it is', (state, spoil) => {
   const vault = makeFilledVault()
   spoil(vault.paths.databasePath)

@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(5)
+  expect(migrations).toHaveLength(6)
 })
 
 it('migrating twice changes nothing', () => {
@@ -170,5 +170,19 @@ describe('0005-versions-move', () => {
     expect(() =>
       db.exec("INSERT INTO versions VALUES ('k', 2, 'key k v1', 'b', 'typed', 5, 'yes')"),
     ).toThrow()
+  })
+})
+
+describe('0006-commits', () => {
+  it('gives every vault a name of its own and counts from none', () => {
+    const row = () =>
+      upTo(6).prepare('SELECT vault, count FROM commits').get() as { vault: string; count: number }
+    const [one, other] = [row(), row()]
+    expect(one).toEqual({ vault: expect.stringMatching(/^[0-9a-f]{16}$/) as string, count: 0 })
+    expect(other.vault).not.toBe(one.vault)
+  })
+
+  it('holds one row', () => {
+    expect(() => upTo(6).exec("INSERT INTO commits VALUES (2, 'v', 0, 0)")).toThrow(/constraint failed/)
   })
 })

@@ -1,7 +1,10 @@
-import { chmodSync, chownSync, existsSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { keyRecord } from '../../fakes/records.ts'
 import { makeFilledVault, makeVaultFolder, type VaultFolder } from './vault-folder.ts'
+
+afterEach(() => void vi.unstubAllEnvs())
 
 const NOBODY = 65_534
 const asNobody = process.getuid?.() === 0 && process.seteuid !== undefined
@@ -30,6 +33,23 @@ describe.skipIf(process.platform === 'win32')('without permission', () => {
     expect(opened).toEqual({ state: 'shut', why: 'read-only' })
     expect(vault.files()).toEqual(before)
     chmodSync(dirname(vault.paths.databasePath), 0o700)
+  })
+
+  it('a read-only folder with a log that a crash has left refuses as read-only, with and without a temporary folder', () => {
+    const running = makeVaultFolder()
+    running.open().keys.put(keyRecord())
+    const vault = makeVaultFolder()
+    const folder = dirname(vault.paths.databasePath)
+    cpSync(dirname(running.paths.databasePath), folder, { recursive: true })
+    for (const suffix of ['', '-wal', '-commits']) chmodSync(vault.paths.databasePath + suffix, 0o644)
+    chmodSync(folder, 0o500)
+    const before = vault.files()
+    const open = () => unprivileged(vault, () => vault.storage().open())
+    expect(open()).toEqual({ state: 'shut', why: 'read-only' })
+    vi.stubEnv('TMPDIR', `${vault.root}/not-there`)
+    expect(open()).toEqual({ state: 'shut', why: 'read-only' })
+    expect(vault.files()).toEqual(before)
+    chmodSync(folder, 0o700)
   })
 
   it('a read-only folder without a vault refuses as read-only too', () => {

@@ -1,0 +1,66 @@
+/** Counts the transactions of a database inside of it, and tells of each that has ended. */
+import type Database from 'better-sqlite3'
+import type { Instant } from '../../shared/model.ts'
+
+/** What a database says of itself. `count`: transactions since the vault was made. `secrets`: rows that name a keychain entry. */
+export interface Commits {
+  readonly vault: string
+  readonly count: number
+  readonly at: Instant
+  readonly secrets: number
+}
+
+/** `lasting`: it waited for the disk, and so have all before it. */
+export type Committed = (kind: 'lasting' | 'repeatable') => void
+
+interface Counter {
+  readonly atomically: Database.Transaction<(act: () => unknown) => unknown>
+  readonly count: Database.Statement<[]>
+  committed: Committed
+}
+
+const counters = new WeakMap<Database.Database, Counter>()
+
+function counterOf(db: Database.Database): Counter {
+  const known = counters.get(db)
+  if (known !== undefined) return known
+  const counter: Counter = {
+    atomically: db.transaction((act: () => unknown) => act()),
+    count: db.prepare(
+      `UPDATE commits SET count = count + 1, at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE id = 1`,
+    ),
+    committed: () => undefined,
+  }
+  counters.set(db, counter)
+  return counter
+}
+
+/** Hears of every transaction of `db` that {@link commit} has ended. */
+export function onCommit(db: Database.Database, committed: Committed): void {
+  counterOf(db).committed = committed
+}
+
+/** Runs `act` as one transaction, counted; inside another one as a savepoint of it. Throws SQLite's own errors. */
+export function commit<T>(
+  db: Database.Database,
+  act: () => T,
+  kind: Parameters<Committed>[0] = 'lasting',
+): T {
+  const { atomically, count, committed } = counterOf(db)
+  if (db.inTransaction) return atomically(act) as T
+  const result = atomically.immediate(() => {
+    const value = act()
+    count.run()
+    return value
+  })
+  committed(kind)
+  return result as T
+}
+
+/** Throws SQLite's own errors. */
+export const readCommits = (db: Database.Database): Commits =>
+  db
+    .prepare<[], Commits>(
+      'SELECT vault, count, at, (SELECT count(*) FROM versions) AS secrets FROM commits WHERE id = 1',
+    )
+    .get() ?? { vault: '', count: 0, at: 0, secrets: 0 }
