@@ -69,6 +69,8 @@ export const OperationRow = z.object({
   verdict: Verdict.optional(),
   /** A sealed answer lies on disk. */
   sealed: z.boolean(),
+  /** The folder of sealed answers cannot be read, so that it cannot be told. */
+  sealUnread: z.literal(true).optional(),
   /** Which key it replaces, and for how long both are to live. They do so from `overlapping` on. */
   overlap: Overlap.optional(),
 })

@@ -38,7 +38,8 @@ interface Deps {
   readonly store: Store
   /** Since when a sync of this account is running. */
   readonly syncingSince: (account: AccountId) => number | undefined
-  readonly isSealed: (operation: OperationId) => boolean
+  /** `undefined`: it cannot be told. */
+  readonly isSealed: (operation: OperationId) => boolean | undefined
   readonly keychain: () => KeychainHealth
   readonly notices: () => readonly Notice[]
   readonly notifications: () => NotificationHealth
@@ -160,7 +161,7 @@ function syncState({ lastSync }: AccountRecord, since: number | undefined): Sync
     : { state: 'failed', at: lastSync.at, error: { ...lastSync.error } }
 }
 
-function toOperationRow(record: OperationRecord, sealed: boolean): OperationRow {
+function toOperationRow(record: OperationRecord, sealed: boolean | undefined): OperationRow {
   return {
     id: record.id,
     kind: record.kind,
@@ -171,7 +172,8 @@ function toOperationRow(record: OperationRecord, sealed: boolean): OperationRow 
     startedAt: record.startedAt,
     error: record.error && { ...record.error },
     verdict: record.verdict,
-    sealed,
+    sealed: sealed ?? false,
+    ...(sealed === undefined && { sealUnread: true }),
     overlap: record.overlap,
   }
 }

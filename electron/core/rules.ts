@@ -36,6 +36,7 @@ import { createTellStopped } from './queue-notification.ts'
 import { createReplacing } from './replacing.ts'
 import { createRotation } from './rotation.ts'
 import { createRows } from './rows.ts'
+import { createSealedFolder } from './sealed-folder.ts'
 import { createSealing } from './sealing.ts'
 import { createSecuring } from './securing.ts'
 import { createSnoozes } from './snoozes.ts'
@@ -75,10 +76,11 @@ export function createRules(deps: RuleDeps) {
 
   // What the page hears of. The two that come later are only asked once something happens.
   const notices = createNotices(() => changes.touch({ notices: true }))
+  const sealedFolder = createSealedFolder({ shelf, store, notices, log, now })
   const rows = createRows({
     store,
     syncingSince: (account) => sync.since(account),
-    isSealed: (operation) => shelf.list().includes(operation),
+    isSealed: (operation) => sealedFolder.holds(operation),
     keychain: () => keychain.health(),
     notices: () => notices.all(),
     notifications: () => reminders.health(),
@@ -168,6 +170,7 @@ export function createRules(deps: RuleDeps) {
     reminders,
     snoozes,
     notices,
+    sealedFolder,
     flag,
     rows,
     changes,

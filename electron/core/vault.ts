@@ -5,7 +5,6 @@ import type { OpenVault } from '../../shared/snapshot.ts'
 import { adoptFound } from './adoption.ts'
 import { createMachine, type Machine } from './machine.ts'
 import { proveKeychain } from './keychain-proof.ts'
-import { unclaimed } from './notices.ts'
 import { ownTimers } from './own-timers.ts'
 import { createRules, type RuleDeps, type Rules } from './rules.ts'
 import { createSchedule } from './schedule.ts'
@@ -49,12 +48,25 @@ export interface Vault extends Pick<
 }
 
 export function openVault(deps: RuleDeps): Vault {
-  const { world, store, storage, shelf, providers, keychain } = deps
+  const { world, store, storage, providers, keychain } = deps
   const { log } = world
   const clock = ownTimers(world.clock)
   const rules = createRules({ ...deps, world: { ...world, clock } })
-  const { notices, rows, changes, turns, recovery, securing, sync, watching, queue, copy, flag, reminders } =
-    rules
+  const {
+    notices,
+    sealedFolder,
+    rows,
+    changes,
+    turns,
+    recovery,
+    securing,
+    sync,
+    watching,
+    queue,
+    copy,
+    flag,
+    reminders,
+  } = rules
 
   const schedule = createSchedule({
     clock,
@@ -91,15 +103,6 @@ export function openVault(deps: RuleDeps): Vault {
     )
   }
 
-  function tellUnclaimed(): void {
-    try {
-      for (const name of unclaimed(shelf, store))
-        notices.add({ kind: 'rescue-unclaimed', name, at: clock.now() })
-    } catch (error) {
-      log.unexpected('look for unclaimed sealed answers', error) // a folder that cannot be read must not stop the rest
-    }
-  }
-
   let isAdoptionDue = false
 
   /** Looks once for secrets that the backup does not know; a keychain that is locked is asked again when it opens. */
@@ -115,6 +118,7 @@ export function openVault(deps: RuleDeps): Vault {
   }
 
   async function checkKeychain(): Promise<void> {
+    sealedFolder.look()
     const { state } = await keychain.probe()
     if (state === 'ready') await proveKeychain(keychain).catch(report('prove the keychain')) // its health tells
     changes.touch({ keychain: true })
@@ -193,7 +197,7 @@ export function openVault(deps: RuleDeps): Vault {
       world.desktop.useSettings(store.settings.read())
       backup()
       if (store.keys.all().length === 0) backUpFirstKeys()
-      tellUnclaimed()
+      sealedFolder.look()
       const { state } = await keychain.probe()
       if (closing === undefined && state === 'ready') await flag.atStart()
       if (closing === undefined) await recovery.atStart()

@@ -86,7 +86,17 @@ function checked(operation: OperationRow, { provider, time }: Context): VerdictW
   }
 }
 
-const unsaved = ({ sealed }: OperationRow): VerdictWords => ({
+const unsaved = (operation: OperationRow): VerdictWords =>
+  operation.sealUnread ? unread : notSaved(operation)
+
+const unread: VerdictWords = {
+  title: 'Keyhold cannot tell whether the secret is sealed on this disk',
+  detail:
+    'The folder of sealed answers cannot be read. Make it readable for you, then try again. Nothing in it was changed.',
+  steps: ['resume', 'copy-sealed'],
+}
+
+const notSaved = ({ sealed }: OperationRow): VerdictWords => ({
   title: sealed
     ? 'The secret is sealed on this disk, not yet in your keychain'
     : 'The secret is not in your keychain yet',

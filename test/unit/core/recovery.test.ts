@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OperationId } from '../../../shared/model.ts'
 import { operationRecord, START_MS } from '../../fakes/records.ts'
-import { entryOf } from './vault-set-up.ts'
+import { entryOf, settle } from './vault-set-up.ts'
 import { ID, restart, SECRET } from './recovery-set-up.ts'
 
 const notices = ({ next }: Awaited<ReturnType<typeof restart>>) =>
@@ -140,8 +140,31 @@ describe('a start that finds an operation open', () => {
     await again.start()
     expect(again.state().state).toBe('received')
     expect(again.database.truth.accounts.all()[0]!.lastSync!.error).toBeUndefined()
+    const { operations } = again.next.snapshot()
+    expect(operations).toMatchObject([{ id: ID, state: 'received', sealed: false, sealUnread: true }])
+    expect(notices(again)).toEqual(['rescue-folder'])
+    expect((await again.next.rotation.resume(ID)).outcome).toBe('unsaved')
+    expect([...again.shelf.files.keys(), again.port.entries.has(`rescue ${ID}`)]).toEqual([ID, true])
     again.shelf.unreadable = false
     expect((await again.next.rotation.resume(ID)).outcome).toBe('stored')
+  })
+
+  it('takes back that the folder of sealed answers is shut, once it is open', async () => {
+    const again = await restart({ state: 'received', sealed: 'whole' })
+    again.shelf.unreadable = true
+    await again.start()
+    again.shelf.unreadable = false
+    await again.next.checkKeychain()
+    expect(notices(again)).toEqual([])
+    expect(again.state().state).toBe('done')
+  })
+
+  it('tells the page of a folder of sealed answers that shuts while it runs', async () => {
+    const again = await restart({ state: 'unknown', sealed: 'whole' })
+    again.shelf.unreadable = true
+    expect(again.next.snapshot().operations).toMatchObject([{ id: ID, sealUnread: true }])
+    await settle()
+    expect(notices(again)).toEqual(['rescue-folder'])
   })
 
   it('tells of sealed answers that its database knows nothing of, and keeps them', async () => {
