@@ -1,5 +1,6 @@
 /** Remote keys against local records. Pure: says what the record becomes and which facts moved. */
 import type { AccountId, Instant, KeyId } from '../../shared/model.ts'
+import { normalGrants, normalRemote, normalText } from './normal-form.ts'
 import type { RemoteKey } from './ports/provider.ts'
 import type { KeyRecord } from './ports/store.ts'
 
@@ -36,16 +37,17 @@ const isRenewed = ({ version, createdAt }: KeyRecord, remote: RemoteKey): boolea
 
 /** The fields a provider speaks of. What it keeps silent about stays as it was: an unknown is not a no. */
 export function withRemote(local: KeyRecord, remote: Partial<RemoteKey>): KeyRecord {
+  const { name, handle, grants, facts } = normalRemote(remote)
   return {
     ...local,
     remoteId: remote.remoteId ?? local.remoteId,
-    name: remote.label ?? local.name,
-    handle: remote.handle ?? local.handle,
+    name: name ?? local.name,
+    handle: handle ?? local.handle,
     switch: remote.switch ?? local.switch,
     createdAt: remote.createdAt ?? local.createdAt,
     lastUsedAt: remote.lastUsedAt ?? local.lastUsedAt,
-    grants: remote.grants ?? local.grants,
-    facts: remote.facts ?? local.facts,
+    grants: grants ?? local.grants,
+    facts: facts ?? local.facts,
     ...spokenDates(local, remote),
   }
 }
@@ -112,8 +114,11 @@ const COMPARED: readonly Moved[] = [
   'lastUsedAt',
 ]
 
-const movedFields = (before: KeyRecord, after: KeyRecord): Moved[] =>
-  COMPARED.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+/** `after` is in normal form already; what was kept before there was one may not be. */
+function movedFields(before: KeyRecord, after: KeyRecord): Moved[] {
+  const kept = { ...before, ...normalRemote({ ...before, label: before.name }) }
+  return COMPARED.filter((field) => JSON.stringify(kept[field]) !== JSON.stringify(after[field]))
+}
 
 /**
  * Which gone keys look as if they had been renewed elsewhere: their handle went, and in the same list a new key came with the
@@ -123,7 +128,8 @@ export function findRenewals(
   gone: readonly KeyRecord[],
   added: readonly KeyRecord[],
 ): readonly { readonly from: KeyId; readonly to: KeyId }[] {
-  const likeness = ({ name, scope, grants }: KeyRecord) => JSON.stringify([name, scope, grants])
+  const likeness = ({ name, scope, grants }: KeyRecord) =>
+    JSON.stringify([normalText(name), scope, normalGrants(grants)])
   const goneAlike = Map.groupBy(gone, likeness)
   const addedAlike = Map.groupBy(added, likeness)
   return [...goneAlike].flatMap(([like, [from, ...others]]) => {

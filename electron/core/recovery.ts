@@ -6,6 +6,7 @@ import { isEnded, type Changes } from './changes.ts'
 import { keyEntry, rescueEntry } from './entry-names.ts'
 import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
+import { normalText } from './normal-form.ts'
 import { endedWithSeal, isBroughtHome } from './left-seals.ts'
 import type { Answer, Provider } from './ports/provider.ts'
 import type { KeyRecord, OperationRecord, RescueShelf, Store } from './ports/store.ts'
@@ -212,8 +213,9 @@ export function createRecovery({
 
   /** Few of ten thousand: reading them all would hold up the event loop. */
   function recordsAbout({ name, before }: OperationRecord, seen: CompleteList['seen']): KeyRecord[] {
+    const wanted = normalText(name)
     return [...seen].flatMap(([remoteId, one]) =>
-      one.name === name || remoteId === before?.remoteId ? (store.keys.get(one.id) ?? []) : [],
+      normalText(one.name) === wanted || remoteId === before?.remoteId ? (store.keys.get(one.id) ?? []) : [],
     )
   }
 

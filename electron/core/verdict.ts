@@ -1,6 +1,7 @@
 /** What a look at the provider tells about an operation whose outcome is unknown. Pure. */
 import type { Instant, KeyId } from '../../shared/model.ts'
 import type { Verdict } from '../../shared/operation.ts'
+import { normalText } from './normal-form.ts'
 import type { KeyRecord, OperationRecord } from './ports/store.ts'
 
 /** "No sign that it happened" needs a second look at least this long after the deadline, since reads may lag. */
@@ -51,8 +52,12 @@ function judgeCreate(operation: OperationRecord, look: Look): Judged {
 }
 
 /** Keys with the operation's name whose secret nobody here has. */
-const alike = ({ name, overlap }: OperationRecord, { listed }: Look): readonly KeyRecord[] =>
-  listed.filter((key) => key.name === name && key.version === 0 && key.id !== overlap?.old)
+function alike({ name, overlap }: OperationRecord, { listed }: Look): readonly KeyRecord[] {
+  const wanted = normalText(name)
+  return listed.filter(
+    (key) => normalText(key.name) === wanted && key.version === 0 && key.id !== overlap?.old,
+  )
+}
 
 /** One of them that was made since the request: by the provider's clock, or because it was not there before. */
 function successor(operation: OperationRecord, look: Look): KeyRecord | undefined {
