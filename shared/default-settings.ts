@@ -19,5 +19,6 @@ export const defaultSettings: Settings = {
   startHidden: true,
   closeToTray: false,
   trayIcon: 'auto',
+  historyDays: 0,
   trayNames: true,
 }

@@ -42,6 +42,8 @@ export const Settings = z.object({
   closeToTray: z.boolean(),
   /** The tray icon's colour, where the system does not choose it (Linux). */
   trayIcon: z.enum(['auto', 'light', 'dark', 'colour']),
+  /** Days for which the history is kept; 0: for good. */
+  historyDays: z.union([z.literal(0), z.int().min(30).max(3_650)]),
   /** Names of keys in the tray's menu and in notifications; off for sharing a screen. */
   trayNames: z.boolean(),
 })

@@ -120,8 +120,9 @@ export function createSync(deps: Deps): Sync {
         clockSkewMs: skewMs === undefined ? record.clockSkewMs : worthTelling(skewMs),
         warnings: found?.warnings ?? record.warnings,
       })
-      if (error !== undefined && !isCancelled(error))
-        store.history.add({ at: now, kind: 'sync-failed', account, name: record.name, details: {}, error })
+      if (error === undefined || isCancelled(error)) return
+      if (isSameOutage(record.lastSync?.error, error) && store.history.growOutage(account, now)) return
+      store.history.add({ at: now, kind: 'sync-failed', account, name: record.name, details: {}, error })
     }
     store.transaction(write, error === undefined ? 'repeatable' : 'lasting')
     changes.touch({ accounts: [account] })
@@ -160,6 +161,16 @@ export function createSync(deps: Deps): Sync {
 const GAVE_WAY = Symbol('gave way')
 
 const isCancelled = (error: AppError): boolean => error.kind === 'provider' && error.why === 'cancelled'
+
+/** Troubles on the way to a provider take turns while it cannot be reached: they are one outage. */
+const UNREACHED: readonly string[] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off', 'unavailable']
+
+/** Whether two syncs in a row failed for one reason: then the history tells of it once. */
+function isSameOutage(before: AppError | undefined, now: AppError): boolean {
+  if (before?.kind !== now.kind) return false
+  const reasons = [before, now].map((error) => ('why' in error ? error.why : ''))
+  return reasons[0] === reasons[1] || reasons.every((why) => UNREACHED.includes(why))
+}
 
 const worthTelling = (skewMs: number): number | undefined =>
   Math.abs(skewMs) > SKEW_WORTH_TELLING_MS ? Math.round(skewMs) : undefined

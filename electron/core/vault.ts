@@ -1,4 +1,5 @@
 /** An open vault and its life: what happens when it opens, by the clock, and when it closes. */
+import { DAY_MS } from '../../shared/expiry.ts'
 import type { OperationId } from '../../shared/model.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { OpenVault } from '../../shared/snapshot.ts'
@@ -72,7 +73,10 @@ export function openVault(deps: RuleDeps): Vault {
     clock,
     syncMinutes: () => store.settings.read().syncMinutes,
     sync: () => void sync.all().catch(report('sync all')),
-    backup: () => backup(),
+    backup: () => {
+      backup()
+      pruneHistory()
+    },
   })
   const stopHealth = keychain.onHealth(({ state }) => {
     changes.touch({ keychain: true })
@@ -84,6 +88,17 @@ export function openVault(deps: RuleDeps): Vault {
 
   function report(where: string): (error: unknown) => void {
     return (error) => void log.unexpected(where, error)
+  }
+
+  /** Does nothing while the history is kept for good. */
+  function pruneHistory(): void {
+    const { historyDays } = store.settings.read()
+    if (historyDays === 0) return
+    try {
+      store.history.prune(clock.now() - historyDays * DAY_MS)
+    } catch (error) {
+      log.unexpected('prune the history', error)
+    }
   }
 
   function backup(options?: { readonly force: boolean }): void {
@@ -170,6 +185,7 @@ export function openVault(deps: RuleDeps): Vault {
       changes.touch({ settings: true })
       world.desktop.useSettings(store.settings.read())
       if (patch.syncMinutes !== undefined) schedule.restart()
+      if (patch.historyDays !== undefined) pruneHistory()
     },
 
     checkKeychain,
@@ -196,6 +212,7 @@ export function openVault(deps: RuleDeps): Vault {
     async start() {
       world.desktop.useSettings(store.settings.read())
       backup()
+      pruneHistory()
       if (store.keys.all().length === 0) backUpFirstKeys()
       sealedFolder.look()
       const { state } = await keychain.probe()

@@ -18,7 +18,7 @@ interface Row {
 
 const { details: Details, error: ErrorOfEntry } = HistoryEntry.shape
 
-/** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. */
+/** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. `prune` is several statements: the store puts it into a transaction. */
 export function createHistory(db: Database.Database): Store['history'] {
   const add = prepare(
     db,
@@ -30,7 +30,28 @@ export function createHistory(db: Database.Database): Store['history'] {
     db,
     'SELECT * FROM history WHERE key_id = @key AND id < @before ORDER BY id DESC LIMIT @limit',
   )
+  const lastOutage = prepare<Row>(
+    db,
+    `SELECT * FROM history WHERE account_id = @account AND kind = 'sync-failed' ORDER BY id DESC LIMIT 1`,
+  )
+  const grow = prepare(db, 'UPDATE history SET details = @details WHERE id = @id')
+  const firstSince = prepare<{ id: number | null }>(db, 'SELECT MIN(id) AS id FROM history WHERE at >= @at')
+  const next = prepare<{ id: number | null }>(db, 'SELECT MAX(id) + 1 AS id FROM history')
+  const setFloor = prepare(db, 'UPDATE history_floor SET id = @id')
+  const prune = prepare(db, 'DELETE FROM history WHERE id < @id')
   return {
+    growOutage: (account, until) => {
+      const row = lastOutage.get({ account })
+      if (row === undefined) return false
+      const { times = 1 } = readJson(Details, row.details)
+      grow.run({ id: row.id, details: writeJson({ times: Number(times) + 1, until }) })
+      return true
+    },
+    prune: (before) => {
+      const id = firstSince.get({ at: before })?.id ?? next.get({})?.id ?? 0
+      setFloor.run({ id })
+      prune.run({ id })
+    },
     add: ({ at, kind, key, account, name, details, error }) =>
       add.run({
         at,

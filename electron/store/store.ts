@@ -21,6 +21,7 @@ import { createVersions } from './versions.ts'
  */
 export function createStore(db: Database.Database): Store {
   const settings = createSettings(db)
+  const history = createHistory(db)
   const atomically = <T>(act: () => T, kind: 'lasting' | 'repeatable'): T => {
     try {
       return commit(db, act, kind)
@@ -46,7 +47,7 @@ export function createStore(db: Database.Database): Store {
     keys: createKeys(db),
     versions: createVersions(db),
     operations: createOperations(db),
-    history: createHistory(db),
+    history: { ...history, prune: (before) => transaction(() => history.prune(before)) },
     queue: createQueueRow(db),
     clipboard: createClipboardMark(db),
     reminders: createReminders(db),

@@ -5,6 +5,7 @@ import type { AccountId, KeyId } from '../../shared/model.ts'
 import { defaultSettings } from '../../shared/default-settings.ts'
 import { accountRecord, historyEntry, keyRecord, operationRecord, versionRecord } from '../fakes/records.ts'
 import { testAccounts } from './store-accounts.suite.ts'
+import { testHistory } from './store-history.suite.ts'
 import { testJournal } from './store-journal.suite.ts'
 import { testKeys } from './store-keys.suite.ts'
 import { testReminders } from './store-reminders.suite.ts'
@@ -25,6 +26,7 @@ export function testStore(name: string, open: () => Store): void {
     testKeys(() => store)
     testJournal(() => store)
     testReminders(() => store)
+    describe('history', () => testHistory(() => store))
 
     describe('transaction', () => {
       it('is all or nothing, over every table', () => {

@@ -182,6 +182,10 @@ export interface Store {
   }
   readonly history: {
     add(entry: NewHistoryEntry): void
+    /** Counts one more failed sync, at `until`, in the account's newest entry of that kind. False: there is none. */
+    growOutage(account: AccountId, until: Instant): boolean
+    /** Deletes what is older than `before`, from the oldest entry on to the first that is not. */
+    prune(before: Instant): void
     /** Newest first, ids below `before`. */
     list(filter: { before?: number | undefined; limit: number; key?: KeyId | undefined }): HistoryEntry[]
   }

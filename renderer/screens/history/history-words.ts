@@ -1,5 +1,6 @@
 /** The words and the sign for every kind of history entry. Pure; entries hold no values, so neither do the words. */
 import type { HistoryEntry, HistoryKind } from '../../../shared/history.ts'
+import { momentText } from '../../dates.ts'
 import { errorOf, sentence } from '../../errors.ts'
 import type { IconName } from '../../parts/icons.ts'
 
@@ -67,6 +68,8 @@ const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   enabled: (value) => (value === true ? 'on' : 'off'),
   operation: (value) => String(value),
   as: (value) => `as ${String(value)}`,
+  times: (value) => `${String(value)} times`,
+  until: (value) => `last ${momentText(Number(value))}`,
 }
 
 function detailWords(details: HistoryEntry['details']): readonly string[] {

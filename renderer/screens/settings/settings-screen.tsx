@@ -30,6 +30,17 @@ const syncWords = (minutes: number) => {
   return minutes === 60 ? 'Every hour' : `Every ${minutes / 60} hours`
 }
 
+const HISTORIES: readonly number[] = [0, 90, 365, 730, 1_825]
+
+const historyWords = (days: number) => {
+  if (days === 0) return 'Forever'
+  if (days % 365 !== 0) return `For ${days} days`
+  return days === 365 ? 'For 1 year' : `For ${days / 365} years`
+}
+
+const historyOption = (days: number) => ({ value: String(days), label: historyWords(days) })
+const HISTORY_OPTIONS = HISTORIES.map(historyOption)
+
 export function SettingsScreen() {
   const settings = useVault((state) => state.settings)
   return (
@@ -92,6 +103,19 @@ export function SettingsScreen() {
           options={syncOptions(settings.syncMinutes)}
           value={String(settings.syncMinutes)}
           onChange={(minutes) => void changeSettings({ syncMinutes: Number(minutes) })}
+        />
+      </Section>
+      <Section title="History">
+        <SelectField
+          label="Keep the history"
+          help="Older entries are deleted for good. The history holds no secrets."
+          options={
+            HISTORIES.includes(settings.historyDays)
+              ? HISTORY_OPTIONS
+              : [historyOption(settings.historyDays), ...HISTORY_OPTIONS]
+          }
+          value={String(settings.historyDays)}
+          onChange={(days) => void changeSettings({ historyDays: Number(days) })}
         />
       </Section>
       <Section title="Start and tray">

@@ -81,6 +81,31 @@ describe('a sync', () => {
     expect(kinds(ready)[0]).toBe('sync-failed')
   })
 
+  it('that fails for a month leaves one entry, which counts', async () => {
+    const ready = await withKey()
+    for (let round = 0; round < 100; round += 1) {
+      ready.cloud.trouble = round % 3 === 0 ? 'timeout' : 'offline'
+      ready.clock.pass(900_000)
+      await ready.vault.sync.start(ready.account)
+    }
+    const failed = () =>
+      ready.database.truth.history.list({ limit: 500 }).filter(({ kind }) => kind === 'sync-failed')
+    expect(failed()).toMatchObject([
+      { error: { why: 'timeout' }, details: { times: 100, until: ready.clock.now() } },
+    ])
+    ready.cloud.trouble = 'unauthorized' // another reason is another entry
+    await ready.vault.sync.start(ready.account)
+    ready.cloud.trouble = undefined
+    await ready.vault.sync.start(ready.account)
+    ready.cloud.trouble = 'offline' // so is the next outage
+    await ready.vault.sync.start(ready.account)
+    expect(failed().map(({ error }) => error?.kind === 'provider' && error.why)).toEqual([
+      'offline',
+      'unauthorized',
+      'timeout',
+    ])
+  })
+
   it('whose provider ends a cancelled list early calls nothing gone either', async () => {
     const ready = await withKey()
     const go = halt(ready)

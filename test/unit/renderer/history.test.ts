@@ -26,6 +26,9 @@ describe('history words', () => {
     expect(entryWords(entry({ details: { enabled: false } })).detail).toBe('off')
     expect(entryWords(entry({ details: { shape: 'round' } })).detail).toBe('shape: round')
     expect(entryWords(entry({ details: { fields: '' } })).detail).toBeUndefined()
+    expect(entryWords(entry({ details: { times: 12, until: NOW } })).detail).toMatch(
+      /^12 times · last .*20\d\d/,
+    )
   })
 
   it('tell why something failed', () => {

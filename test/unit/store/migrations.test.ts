@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(6)
+  expect(migrations).toHaveLength(7)
 })
 
 it('migrating twice changes nothing', () => {
@@ -40,7 +40,7 @@ describe('0001-vault', () => {
         })),
       ),
     )
-    expect(tables).toHaveLength(6)
+    expect(tables).toHaveLength(7)
   })
 
   it.each([
@@ -184,5 +184,43 @@ describe('0006-commits', () => {
 
   it('holds one row', () => {
     expect(() => upTo(6).exec("INSERT INTO commits VALUES (2, 'v', 0, 0)")).toThrow(/constraint failed/)
+  })
+})
+
+describe('0007-history', () => {
+  const withEntries = () => {
+    const db = upTo(6)
+    db.exec(
+      `INSERT INTO history (at, kind, account_id, name, details, error) VALUES (7, 'sync-failed', 'a', 'n', '{}', '{}');
+       INSERT INTO history (at, kind, name, details) VALUES (8, 'copied', 'n', '{}')`,
+    )
+    migrate(db)
+    return db
+  }
+
+  it('lets the details of an outage grow, and nothing else of it', () => {
+    const db = withEntries()
+    db.exec(`UPDATE history SET details = '{"times":2}' WHERE kind = 'sync-failed'`)
+    expect(db.prepare('SELECT details FROM history WHERE id = 1').get()).toEqual({ details: '{"times":2}' })
+    for (const change of [
+      'at = 9',
+      "kind = 'copied'",
+      "name = 'x'",
+      'error = NULL',
+      "account_id = 'b'",
+      "key_id = 'k'",
+      'id = 9',
+    ])
+      expect(() => db.exec(`UPDATE history SET ${change} WHERE id = 1`)).toThrow('history is append-only')
+    expect(() => db.exec(`UPDATE history SET details = '{}' WHERE id = 2`)).toThrow('history is append-only')
+  })
+
+  it('deletes nothing that no retention rule has passed', () => {
+    const db = withEntries()
+    expect(() => db.exec('DELETE FROM history')).toThrow('history is append-only')
+    db.exec('UPDATE history_floor SET id = 2')
+    expect(() => db.exec('DELETE FROM history')).toThrow('history is append-only')
+    db.exec('DELETE FROM history WHERE id < 2')
+    expect(db.prepare('SELECT id FROM history').all()).toEqual([{ id: 2 }])
   })
 })

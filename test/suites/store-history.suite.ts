@@ -1,0 +1,44 @@
+/** What the history table must hold to: it grows at its end, an outage is one entry, and only a retention rule takes from its beginning. */
+import { expect, it } from 'vitest'
+import type { Store } from '../../electron/core/ports/store.ts'
+import type { AccountId } from '../../shared/model.ts'
+import { historyEntry } from '../fakes/records.ts'
+
+const A = 'account-1' as AccountId
+const B = 'account-2' as AccountId
+
+export function testHistory(store: () => Store): void {
+  const failed = (at: number, account: AccountId) =>
+    store().history.add(historyEntry({ at, kind: 'sync-failed', account, details: {} }))
+  const list = () => store().history.list({ limit: 99 })
+
+  it('counts a failed sync in the newest entry of the account’s outage', () => {
+    failed(1, A)
+    failed(2, B)
+    expect(store().history.growOutage(A, 30)).toBe(true)
+    expect(store().history.growOutage(A, 40)).toBe(true)
+    expect(list().map(({ at, account, details }) => [at, account, details])).toEqual([
+      [2, B, {}],
+      [1, A, { times: 3, until: 40 }],
+    ])
+  })
+
+  it('has no outage to count in before the first', () => {
+    store().history.add(historyEntry({ account: A }))
+    expect(store().history.growOutage(A, 30)).toBe(false)
+    expect(list()).toHaveLength(1)
+  })
+
+  it('loses what is older than the retention, and nothing behind the first that is not', () => {
+    for (const at of [10, 20, 40, 30, 50]) store().history.add(historyEntry({ at }))
+    store().history.prune(35)
+    expect(list().map(({ at }) => at)).toEqual([50, 30, 40])
+    store().history.prune(35)
+    store().history.prune(10)
+    expect(list()).toHaveLength(3)
+    store().history.prune(99)
+    expect(list()).toEqual([])
+    store().history.add(historyEntry({ at: 1 }))
+    expect(list()).toHaveLength(1)
+  })
+}
