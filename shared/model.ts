@@ -15,6 +15,9 @@ export type Instant = z.infer<typeof Instant>
 /** What people call a key or an account; no name is refused for its length before it is looked at. */
 export const Name = z.string().max(10_000)
 
+/** A name as it is shown, repeated by whoever confirms an act. Providers hold names of any length: a list of a megabyte may be one. */
+export const ShownName = z.string().max(2_000_000)
+
 /** Mirrors `AppError` (shared/errors.ts), which stays a hand-written union so that `switch` can be exhaustive. */
 export const ErrorData = z.looseObject({ kind: z.string() })
 
@@ -107,7 +110,7 @@ export const SyncState = z.discriminatedUnion('state', [
 export type SyncState = z.infer<typeof SyncState>
 
 export const FieldValue = z.union([
-  z.string().max(10_000),
+  z.string().max(2_000_000),
   z.boolean(),
   Instant,
   z.array(z.string().max(1_000)).max(500),

@@ -53,6 +53,8 @@ export interface HttpApi extends Api {
   scrub(words: string): string
   /** This machine's clock. */
   now(): Instant
+  /** For what reads thousands of rows. */
+  readonly turn: LoopTurn
 }
 
 export interface Leash {
@@ -215,6 +217,7 @@ export function openHttp(leash: Leash): HttpApi {
     readCredential: (read) => hold.readCredential(read),
     scrub: (words) => hold.scrub(words),
     now: () => clock.now(),
+    turn,
     close: () => hold.close(),
   }
 }

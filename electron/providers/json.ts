@@ -1,6 +1,7 @@
 /** Answers as data: parsed leniently, and never guessed. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Answer } from '../core/ports/provider.ts'
+import type { LoopTurn } from '../core/ports/loop.ts'
 import { notUnderstood } from './failure.ts'
 
 /** The JSON value of a body; `undefined` when it is none (JSON itself has no `undefined`). */
@@ -17,4 +18,39 @@ export function readAnswer<T>(schema: z.ZodType<T>, { body, status }: Answer): T
   const parsed = schema.safeParse(parseJson(body))
   if (!parsed.success) throw notUnderstood(status)
   return parsed.data
+}
+
+/** So many rows are read in one turn of the event loop: about ten milliseconds. */
+const ROWS_A_TURN = 1_000
+
+/** The shape of a list whose rows are read one by one, by {@link readRows}. */
+export const RawRows = z.array(z.unknown())
+
+/**
+ * Reads the rows of a list in turns, in their order: each in the shape of `schema`, then by `read`. Ends at the first row that does not
+ * fit, so that a long list of wrong rows costs no more than one. Throws Failure `provider` `not-understood`, and what `read` throws.
+ */
+export async function readRows<T, R>(
+  rows: readonly unknown[],
+  {
+    turn,
+    schema,
+    status,
+    read,
+  }: {
+    readonly turn: LoopTurn
+    readonly schema: z.ZodType<T>
+    /** Of the answer. */
+    readonly status: number
+    readonly read: (row: T) => R
+  },
+): Promise<readonly R[]> {
+  const done: R[] = []
+  for (const row of rows) {
+    if (done.length > 0 && done.length % ROWS_A_TURN === 0) await turn(rows.length - done.length)
+    const parsed = schema.safeParse(row)
+    if (!parsed.success) throw notUnderstood(status)
+    done.push(read(parsed.data))
+  }
+  return done
 }

@@ -7,8 +7,13 @@ const MOST_PAGES = 2_000
 
 interface Asked<T> {
   readonly page: T
-  /** The address of the page after it; `undefined`: there is none. */
-  readonly next: string | undefined
+  /** The address of the page after it. Missing or empty: there is none. */
+  readonly next: string | null | undefined
+}
+
+/** Servers also end a list with an empty address, or one of blanks. */
+function followingOf({ next }: Pick<Asked<unknown>, 'next'>): string | undefined {
+  return next === null || next?.trim() === '' ? undefined : next
 }
 
 /**
@@ -21,7 +26,7 @@ export async function* pages<T>(ask: (next: string | undefined) => Promise<Asked
   do {
     const asked = await ask(next)
     yield asked.page
-    next = asked.next
+    next = followingOf(asked)
     if (next !== undefined && (seen.has(next) || seen.size >= MOST_PAGES)) throw notUnderstood()
     if (next !== undefined) seen.add(next)
   } while (next !== undefined)
@@ -38,7 +43,7 @@ export async function* keyPages(
   const askOnce = async (next: string | undefined): Promise<Asked<ListPage>> => {
     const asked = await ask(next)
     const keys = asked.page.keys.filter(({ remoteId }) => !seen.has(remoteId) && seen.add(remoteId))
-    if (keys.length === 0 && asked.next !== undefined) throw notUnderstood()
+    if (keys.length === 0 && followingOf(asked) !== undefined) throw notUnderstood()
     return { ...asked, page: { ...asked.page, keys } }
   }
   yield* pages(askOnce)

@@ -3,9 +3,10 @@ import type { Instant } from '../../shared/model.ts'
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i
-// Numbers below this are seconds: as milliseconds they would lie in the spring of 1973.
-const SECONDS_BELOW = 100_000_000_000
-const LAST_YEAR = 9999
+/** The end of the year 9999, in seconds. Numbers below this are seconds: as milliseconds they would lie before 1978, and no key is so old. */
+const SECONDS_BELOW = 253_402_300_800
+/** The last instant that can be written with four digits for the year. */
+const LAST_MS = SECONDS_BELOW * 1_000 - 1
 
 /**
  * Epoch milliseconds of an ISO 8601 text or an epoch number; `undefined` for anything else, dates that no
@@ -24,7 +25,7 @@ export function writeInstant(at: Instant): string {
 function ofNumber(value: number): Instant | undefined {
   if (!Number.isFinite(value) || value < 0) return undefined
   const at = Math.trunc(value < SECONDS_BELOW ? value * 1000 : value)
-  return at <= Date.UTC(LAST_YEAR, 11, 31) ? at : undefined
+  return at <= LAST_MS ? at : undefined
 }
 
 function ofText(text: string): Instant | undefined {

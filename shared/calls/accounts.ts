@@ -1,7 +1,7 @@
 /** Calls about provider accounts. */
 import { z } from 'zod'
 import { Permission, TestReport } from '../catalogue.ts'
-import { AccountId, FormValues, Name } from '../model.ts'
+import { AccountId, FormValues, Name, ShownName } from '../model.ts'
 import { SecretInput } from '../secret-input.ts'
 
 const Nothing = z.void()
@@ -32,7 +32,7 @@ export const accountCalls = {
     output: Nothing,
   },
   /** Forgets the account here; its keys stay as manual ones. Nothing happens at the provider. */
-  'account:remove': { input: z.strictObject({ account: AccountId, name: Name }), output: Nothing },
+  'account:remove': { input: z.strictObject({ account: AccountId, name: ShownName }), output: Nothing },
   'account:sync': { input: ByAccount, output: Nothing },
   'account:sync-all': { input: Nothing, output: Nothing },
   'account:cancel-sync': { input: ByAccount, output: Nothing },

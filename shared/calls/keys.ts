@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { CopyAs } from '../copy-as.ts'
 import { HistoryEntry } from '../history.ts'
 import { LocalFields } from '../local-fields.ts'
-import { AccountId, FormValues, Grant, Instant, KeyId, KeyRow, Name, VersionRow } from '../model.ts'
+import { AccountId, FormValues, Grant, Instant, KeyId, KeyRow, ShownName, VersionRow } from '../model.ts'
 import { Outcome } from '../operation.ts'
 import { LONGEST_OVERLAP_HOURS } from '../overlap.ts'
 import { SecretInput } from '../secret-input.ts'
@@ -61,11 +61,11 @@ export const keyCalls = {
   'key:update': { input: z.strictObject({ key: KeyId, draft: FormValues }), output: Nothing },
   'key:switch': { input: z.strictObject({ key: KeyId, enabled: z.boolean() }), output: Nothing },
   /** Deletes the key at its provider. `name` must be the key's own. */
-  'key:revoke': { input: z.strictObject({ key: KeyId, name: Name }), output: Nothing },
+  'key:revoke': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
   /** Forgets a manual or gone key and its secrets here. `name` must be the key's own. */
-  'key:delete': { input: z.strictObject({ key: KeyId, name: Name }), output: Nothing },
+  'key:delete': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
   'key:delete-version': {
-    input: z.strictObject({ key: KeyId, version: z.int(), name: Name }),
+    input: z.strictObject({ key: KeyId, version: z.int(), name: ShownName }),
     output: Nothing,
   },
   /** Confirms or denies "probably regenerated elsewhere". */

@@ -1,6 +1,6 @@
 /** Calls about the journal's open operations, overlaps among them. */
 import { z } from 'zod'
-import { Instant, Name, OperationId } from '../model.ts'
+import { Instant, ShownName, OperationId } from '../model.ts'
 import { Outcome, OverlapLook } from '../operation.ts'
 
 const Nothing = z.void()
@@ -18,7 +18,7 @@ export const operationCalls = {
   'overlap:look': { input: ByOperation, output: OverlapLook },
   /** Ends the old key: switched off where that can be undone, else deleted. `name` must be the old key's own. */
   'overlap:retire': {
-    input: z.strictObject({ operation: OperationId, by: z.enum(['switch-off', 'delete']), name: Name }),
+    input: z.strictObject({ operation: OperationId, by: z.enum(['switch-off', 'delete']), name: ShownName }),
     output: Nothing,
   },
   /** Switches a retired key on again. */
@@ -30,5 +30,8 @@ export const operationCalls = {
     output: Nothing,
   },
   /** Deletes the new key at its provider; the old one is current again. `name` must be the new key's own. */
-  'overlap:roll-back': { input: z.strictObject({ operation: OperationId, name: Name }), output: Nothing },
+  'overlap:roll-back': {
+    input: z.strictObject({ operation: OperationId, name: ShownName }),
+    output: Nothing,
+  },
 } as const

@@ -48,6 +48,50 @@ it('reads 1,200 keys page by page to the last one, and tells how far it is', asy
   expect(counts.at(-1)).toBe(1_201)
 })
 
+it('shows, edits and deletes a key whose label has 200,000 characters', async () => {
+  const emulator = await stage.atlas({ keys: 2 })
+  const label = 'a long label '.repeat(16_000)
+  const handle = emulator.keys[1]!.uuid.slice(0, 8)
+  emulator.fault({
+    kind: 'rewrite',
+    times: 99,
+    on: ({ method, path }) => method === 'GET' && path.includes('page_size'),
+    change: (json) => {
+      const page = json as { results: { uuid: string }[] }
+      return {
+        ...page,
+        results: page.results.map((key) => (key.uuid.startsWith(handle) ? { ...key, label } : key)),
+      }
+    },
+  })
+  const { program, sync } = await connected(emulator)
+  const key = await program.keyNamed(label)
+  expect(key.handle).toBe(handle)
+  await program.ask('key:detail', { key: key.id })
+  await program.ask('key:edit', { key: key.id, fields: { notes: 'mine' } })
+  await program.ask('key:update', { key: key.id, draft: { label: 'short', grants: [] } })
+  expect(await keyOf(program, key)).toMatchObject({ name: 'short', notes: 'mine' })
+
+  await sync()
+  expect((await keyOf(program, key)).name.length).toBe(label.length)
+  await program.ask('key:revoke', { key: key.id, name: label })
+  expect(handlesOf(emulator)).not.toContain(handle)
+  await program.ask('key:delete', { key: key.id, name: label })
+  expect((await program.snapshot()).keys.some(({ id }) => id === key.id)).toBe(false)
+})
+
+it('reads a list whose last page names an empty address', async () => {
+  const emulator = await stage.atlas({ keys: 3 })
+  emulator.fault({
+    kind: 'rewrite',
+    times: 9,
+    on: ({ method, path }) => method === 'GET' && path.includes('page_size'),
+    change: (json) => ({ ...(json as object), next: '' }),
+  })
+  const { program } = await connected(emulator)
+  expect((await program.snapshot()).accounts[0]!.sync.state).toBe('done')
+})
+
 it('follows a list of IONOS pipelines that names no next page', async () => {
   const emulator = await stage.ionos({ keys: 1_050, regions: ['de-fra'], paging: 'bare' })
   const { program } = await connected(emulator)

@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import type { HttpApi } from '../http.ts'
-import { readAnswer } from '../json.ts'
+import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages } from '../pages.ts'
 import { RawPipeline, readPipeline } from './pipelines.ts'
 
@@ -21,7 +21,7 @@ const Paging = {
 
 // Only what calls itself a collection may go without items: an empty object is not an empty list.
 const Collection = z.union([
-  z.object({ items: z.array(RawPipeline), ...Paging }),
+  z.object({ items: RawRows, ...Paging }),
   z
     .object({ type: z.literal('collection'), items: z.null().optional(), ...Paging })
     .transform((empty) => ({ ...empty, items: [] })),
@@ -44,7 +44,12 @@ export function listPipelines(api: HttpApi, scope: string, signal?: AbortSignal)
           })
         : await api.follow({ scope, address: next, signal })
     const collection = readAnswer(Collection, answer)
-    const keys = collection.items.map((raw) => readPipeline(raw, scope))
+    const keys = await readRows(collection.items, {
+      turn: api.turn,
+      schema: RawPipeline,
+      status: answer.status,
+      read: (raw) => readPipeline(raw, scope),
+    })
     return { page: { keys, date: answer.date }, next: nextOf(collection) }
   })
 }

@@ -15,7 +15,7 @@ import { readKey, readList, type RawKey } from './keys.ts'
 export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
   return keyPages(async () => {
     const answer = await askList(api, signal)
-    const keys = readList(answer)
+    const keys = await readList(api, answer)
     const page = { keys: keys.map(readKey), date: answer.date, credentialId: ownId(api, keys) }
     return { page, next: undefined }
   })
@@ -23,7 +23,7 @@ export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<List
 
 /** The same, with what only a draft needs. Whole keys may be in it: it goes no further than a reader in here. */
 export async function listRaw(api: HttpApi, signal?: AbortSignal): Promise<readonly RawKey[]> {
-  return readList(await askList(api, signal))
+  return readList(api, await askList(api, signal))
 }
 
 export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
 import { readIssuedSecret } from '../issued-secret.ts'
-import { readAnswer } from '../json.ts'
+import type { HttpApi } from '../http.ts'
+import { RawRows, readAnswer, readRows } from '../json.ts'
 import { plain } from '../scrub.ts'
 import { readInstant } from '../times.ts'
 import { isFailed } from './errors.ts'
@@ -29,7 +30,7 @@ const RawKey = z.object({
 export type RawKey = z.infer<typeof RawKey>
 
 const Envelope = { status: z.string().nullish().catch(undefined) }
-const List = z.object({ ...Envelope, data: z.array(RawKey) })
+const List = z.object({ ...Envelope, data: RawRows })
 const Single = z.object({ ...Envelope, data: RawKey.extend({ id: Id.optional().catch(undefined) }) })
 
 // Contract A tells no state: what it lists works, as nothing there can switch a key off.
@@ -53,8 +54,9 @@ export function readKey({ id, name, description, status, created_at, team }: Raw
 }
 
 /** The keys of a list's answer as they came. Throws Failure `provider` `not-understood`. */
-export function readList(answer: Answer): readonly RawKey[] {
-  return readAnswer(List, answer).data
+export async function readList({ turn }: HttpApi, answer: Answer): Promise<readonly RawKey[]> {
+  const { status } = answer
+  return readRows(readAnswer(List, answer).data, { turn, schema: RawKey, status, read: (raw) => raw })
 }
 
 /**

@@ -22,7 +22,7 @@ export async function askList(api: HttpApi, signal?: AbortSignal): Promise<HttpA
 export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
   return keyPages(async () => {
     const answer = await askList(api, signal)
-    return { page: { keys: readList(answer), date: answer.date }, next: undefined }
+    return { page: { keys: await readList(api, answer), date: answer.date }, next: undefined }
   })
 }
 

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
 import { readIssuedSecret } from '../issued-secret.ts'
-import { readAnswer } from '../json.ts'
+import type { HttpApi } from '../http.ts'
+import { RawRows, readAnswer, readRows } from '../json.ts'
 import { plain } from '../scrub.ts'
 import { readInstant } from '../times.ts'
 
@@ -32,8 +33,10 @@ const MAKERS: Readonly<Record<string, string>> = {
 }
 
 /** The list's answer, a bare array. Throws Failure `provider` `not-understood` when one of its keys cannot be told from others. */
-export function readList(answer: Answer): readonly RemoteKey[] {
-  return readAnswer(z.array(RawKey), answer).map((raw) => readKey(raw, maskedEnd(raw.key), answer.status))
+export async function readList({ turn }: HttpApi, answer: Answer): Promise<readonly RemoteKey[]> {
+  const { status } = answer
+  const read = (raw: RawKey) => readKey(raw, maskedEnd(raw.key), status)
+  return readRows(readAnswer(RawRows, answer), { turn, schema: RawKey, status, read })
 }
 
 /**

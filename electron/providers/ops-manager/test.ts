@@ -16,7 +16,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
   const answer = 'words' in seen ? undefined : seen
   const skewMs = clockSkew(api.now(), answer?.date)
   return {
-    who: whoIs(api, answer),
+    who: await whoIs(api, answer),
     may: [
       { act: 'List keys', allowed: answer === undefined ? 'no' : 'yes' },
       // No harmless call tells.
@@ -49,10 +49,10 @@ async function askUnlessForbidden(
   }
 }
 
-function whoIs(api: HttpApi, answer: HttpAnswer | undefined): string {
+async function whoIs(api: HttpApi, answer: HttpAnswer | undefined): Promise<string> {
   const key = `Public key ${userOf(api.settings)}`
   if (answer === undefined) return key
-  const count = readList(answer).length
+  const count = (await readList(api, answer)).length
   const version = /\bversionString=([\w.-]{1,40})/.exec(
     answer.headers['x-mongodb-service-version'] ?? '',
   )?.[1]

@@ -6,7 +6,7 @@ import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/pr
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http.ts'
-import { readAnswer } from '../json.ts'
+import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages, pages } from '../pages.ts'
 import { writeInstant } from '../times.ts'
 import { grantsOfRaw, hasOddDate, publicId, RawKey, readGrant, readKey, type RawGrant } from './keys.ts'
@@ -17,7 +17,7 @@ const PAGE_SIZE = 500
 const KeyPage = z.object({
   count: z.int().nonnegative().optional().catch(undefined),
   next: z.string().nullish(),
-  results: z.array(RawKey),
+  results: RawRows,
   warning: z.unknown().optional(),
 })
 
@@ -33,13 +33,11 @@ export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<List
   return keyPages(async (next) => {
     const answer = await askPage(api, ['keys', ''], { page_size: PAGE_SIZE }, next, signal)
     const { count, results, warning, next: following } = readAnswer(KeyPage, answer)
-    const page = {
-      keys: results.map((raw) => readKey(raw, answer.status)),
-      total: count,
-      date: answer.date,
-      warnings: warningsOf(api, warning, results),
-    }
-    return { page, next: following ?? undefined }
+    const { status, date } = answer
+    const read = (raw: RawKey) => ({ key: readKey(raw, status), isOdd: hasOddDate(raw) })
+    const rows = await readRows(results, { turn: api.turn, schema: RawKey, status, read })
+    const warnings = warningsOf(api, warning, rows.filter(({ isOdd }) => isOdd).length)
+    return { page: { keys: rows.map(({ key }) => key), total: count, date, warnings }, next: following }
   })
 }
 
@@ -195,9 +193,8 @@ async function all<T>(
 }
 
 // A good answer may carry a warning of any shape; its sentences are what counts.
-function warningsOf(api: HttpApi, warning: unknown, keys: readonly RawKey[]): readonly string[] {
+function warningsOf(api: HttpApi, warning: unknown, odd: number): readonly string[] {
   const told = sentencesOf(warning).map((text) => api.scrub(text))
-  const odd = keys.filter(hasOddDate).length
   return odd === 0 ? told : [...told, `${odd} keys have a date that could not be read.`]
 }
 

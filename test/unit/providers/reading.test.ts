@@ -1,7 +1,10 @@
 /** The small readers: times, waits, words, addresses. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { readBase } from '../../../electron/providers/addresses.ts'
+import { notUnderstood } from '../../../electron/providers/failure.ts'
+import { readRows } from '../../../electron/providers/json.ts'
 import { pages } from '../../../electron/providers/pages.ts'
 import { readRetryAfter } from '../../../electron/providers/retry-after.ts'
 import { holdsSecret, scrub, secretParts } from '../../../electron/providers/scrub.ts'
@@ -46,6 +49,15 @@ describe('times', () => {
     {},
     true,
   ])('does not guess at %j', (value) => expect(readInstant(value)).toBeUndefined())
+
+  it.each([
+    [253_402_300_799, '9999-12-31T23:59:59.000Z'], // how some providers write "never"
+    [253_402_300_799_999, '9999-12-31T23:59:59.999Z'],
+    [100_000_000_000, '5138-11-16T09:46:40.000Z'],
+    [1_796_005_091_750, '2026-11-30T02:18:11.750Z'],
+  ])('reads the number %i as %s', (value, text) =>
+    expect(new Date(readInstant(value)!).toISOString()).toBe(text),
+  )
 
   it('reads back whatever it writes', () => {
     fc.assert(
@@ -153,4 +165,36 @@ it('gives up on an address that comes twice', async () => {
   const circle = pages(async () => ({ page: (asked += 1), next: 'again' }))
   expect(await troubleOf(async () => collect(circle))).toMatchObject({ why: 'not-understood' })
   expect(asked).toBe(2)
+})
+
+it.each([undefined, null, '', '  '])('takes %j for the end of a list', async (next) => {
+  expect(await collect(pages(async () => ({ page: 1, next })))).toEqual([1])
+})
+
+describe('the rows of a list', () => {
+  const schema = z.object({ id: z.string() })
+  const turns: number[] = []
+  const read = (rows: readonly unknown[], reading: (row: { id: string }) => string = ({ id }) => id) =>
+    readRows(rows, { turn: async (left) => void turns.push(left), schema, status: 200, read: reading })
+
+  it('are read in their order, in turns', async () => {
+    const rows = Array.from({ length: 2_500 }, (_, index) => ({ id: String(index), more: true }))
+    expect(await read(rows)).toEqual(rows.map(({ id }) => id))
+    expect(turns).toEqual([1_500, 500])
+  })
+
+  it('are given up at the first that does not fit, however many follow', async () => {
+    let looks = 0
+    const odd = new Proxy({}, { get: () => void (looks += 1) })
+    const rows = [{ id: 'good' }, ...Array.from({ length: 60_000 }, () => odd)]
+    expect(await troubleOf(async () => read(rows))).toMatchObject({ why: 'not-understood' })
+    expect(looks).toBeLessThan(10)
+    let calls = 0
+    const refused = read(rows.fill({ id: 'good' }), () => {
+      calls += 1
+      throw notUnderstood(200)
+    })
+    expect(await troubleOf(async () => refused)).toMatchObject({ why: 'not-understood' })
+    expect(calls).toBe(1)
+  })
 })

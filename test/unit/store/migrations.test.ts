@@ -40,7 +40,7 @@ describe('0001-vault', () => {
         })),
       ),
     )
-    expect(tables).toHaveLength(7)
+    expect(tables).toHaveLength(6)
   })
 
   it.each([
