@@ -82,8 +82,6 @@ export function createApp(given: World): Program {
   }
 
   const handlers = createHandlers({
-    providers,
-    openExternal: world.openExternal,
     desktop: world.desktop,
     vault: () => opened().vault,
     lock: () => opened().lock,

@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { argument, doctorWish, startWish } from './arguments.ts'
 import { beginDoctor } from './doctor.ts'
 import { createDesktop } from './desktop/desktop.ts'
+import { createGestures } from './desktop/gestures.ts'
 import { catchLinks, claimLinks } from './desktop/links.ts'
 import { harden } from './hardening.ts'
 import { createFileLog } from './log.ts'
@@ -53,12 +54,14 @@ function start(): void {
   const pageSession = session.fromPartition(PAGE_PARTITION, { cache: false })
   harden(app, pageSession)
   servePage(pageSession, join(OUT_DIR, 'renderer'))
+  const gestures = createGestures(systemClock)
   const desktop = createDesktop({
     outDir: OUT_DIR,
     profileDir,
     session: pageSession,
     clock: systemClock,
     log,
+    gestures,
   })
   // A start is a start, even with a link that means nothing.
   const wish = startWish(process.argv)
@@ -71,6 +74,7 @@ function start(): void {
     clock: systemClock,
     log,
     desktop: desktop.port,
+    gestures,
     push: desktop.push,
   })
   const program = createApp(os.world)

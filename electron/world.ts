@@ -2,7 +2,9 @@
 import { shell, type Session } from 'electron'
 import { Failure } from '../shared/errors.ts'
 import type { DesktopPort } from './core/ports/desktop.ts'
+import type { GesturePort } from './core/ports/gestures.ts'
 import type { Clock, Log, World } from './core/ports/world.ts'
+import { confirmations } from './desktop/confirmations.ts'
 import { createOsClipboard } from './os/clipboard.ts'
 import { createOsKeychain } from './os/keychain.ts'
 import { createOsLock } from './os/lock.ts'
@@ -25,6 +27,7 @@ interface Options {
   readonly clock: Clock
   readonly log: Log
   readonly desktop: DesktopPort
+  readonly gestures: GesturePort
   readonly push: World['push']
 }
 
@@ -36,7 +39,7 @@ export interface OsWorld {
 
 /** Opens nothing until the program asks. */
 export function createOsWorld(options: Options): OsWorld {
-  const { profileDir, keychainService, session, clock, log, desktop, push } = options
+  const { profileDir, keychainService, session, clock, log, desktop, gestures, push } = options
   const keychain = createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
   const proxyFor = async (url: string) => parseProxy(await session.resolveProxy(url))
   const network = createNetwork({ proxyFor })
@@ -49,6 +52,8 @@ export function createOsWorld(options: Options): OsWorld {
       clipboard: createOsClipboard(),
       network,
       desktop,
+      gestures,
+      confirmations,
       lock: createOsLock(),
       machine: createMachineLook({
         platform: process.platform,

@@ -1,6 +1,7 @@
 /** The words for every failure: what happened, what it means for the user's keys, and the way out. */
 import type { Act, AppError, SecretTrouble } from '../shared/errors.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
+import { hostSentence, LIMITS } from './errors-limits.ts'
 import { lockedSentence, lockSentence } from './errors-lock.ts'
 import { providerSentence } from './errors-provider.ts'
 import { vaultSentence } from './errors-vault.ts'
@@ -113,6 +114,8 @@ const WORDS: Words = {
   keychain: ({ why, backend }) => keychainSentence(why, backend),
   vault: ({ why }) => vaultSentence(why),
   locked: () => lockedSentence,
+  host: ({ why, host }) => hostSentence(why, host),
+  limit: ({ why }) => LIMITS[why],
   lock: ({ why, retryAt }, { now }) =>
     lockSentence(why, retryAt === undefined || now === undefined ? undefined : retryAt - now),
   clipboard: ({ why }) => clipboardSentence(why),

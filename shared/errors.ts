@@ -69,6 +69,14 @@ export type ClipboardTrouble =
   | 'not-kept' // it said yes, and nobody else finds the text there
   | 'no-tool' // no window of ours is in front, and nothing is installed that could copy without one
 
+/** What bounds a page that asks too much, whoever makes it ask. */
+export type LimitTrouble =
+  | 'no-gesture' // nobody has pressed anything in a window of ours just now
+  | 'too-often' // more of it in a minute than a person sets off
+  | 'dialog-open' // one dialog of the system at a time
+  | 'too-many-calls' // as many as may wait for their answer are waiting
+  | 'too-large' // a call of this size is none of the page's
+
 export type Act =
   | 'sync'
   | 'create'
@@ -132,6 +140,9 @@ export type AppError =
   | { readonly kind: 'keychain'; readonly why: KeychainTrouble; readonly backend?: string }
   | ProviderError
   | { readonly kind: 'vault'; readonly why: VaultTrouble }
+  /** `host` with its port. `unconfirmed`: the person has not been asked yet; `refused`: they said no. Nothing was sent there. */
+  | { readonly kind: 'host'; readonly why: 'unconfirmed' | 'refused'; readonly host: string }
+  | { readonly kind: 'limit'; readonly why: LimitTrouble }
   /** The app is locked: nothing but the lock's own calls is answered. */
   | { readonly kind: 'locked' }
   /** `retryAt`: no try before that instant. */

@@ -6,6 +6,9 @@ export const HistoryKind = z.enum([
   'account-connected',
   'account-changed',
   'account-removed',
+  'connection-tested', // something was about to be sent there with a credential
+  'host-confirmed', // an address that is not the provider's own; `for`: sending, or opening in the browser
+  'host-refused',
   'sync-failed',
   'key-appeared', // first seen in a list
   'key-changed', // the provider reports other fields than before

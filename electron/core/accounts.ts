@@ -6,8 +6,9 @@ import { Failure } from '../../shared/errors.ts'
 import { AccountId, type FormValues } from '../../shared/model.ts'
 import { isSideBySide } from '../../shared/overlap.ts'
 import type { Changes } from './changes.ts'
+import { hostOf, type ConfirmedHosts } from './confirmed-hosts.ts'
 import type { CredentialValues } from './credential-values.ts'
-import type { Credentials } from './credentials.ts'
+import type { Credentials, Opened } from './credentials.ts'
 import { accountEntry, newId } from './entry-names.ts'
 import { freeVersion } from './free-version.ts'
 import type { Keychain } from './keychain.ts'
@@ -33,10 +34,12 @@ interface Deps {
   readonly turns: Turns
   readonly sync: Sync
   readonly values: CredentialValues
+  readonly hosts: Pick<ConfirmedHosts, 'confirm'>
   /** Two keys side by side go on without who could be asked about them. */
   readonly abandonOverlaps: (account: AccountId) => void
 }
 
+/** Whatever sends something asks first about a host that is not the provider's own: Failure `host` or `limit`. */
 export interface Accounts extends Permissions {
   /** Asks the provider with what the form holds; keeps nothing. Throws Failure `invalid`, `secret`, `provider`. */
   test(form: Input<'account:test'>): Promise<TestReport>
@@ -47,6 +50,8 @@ export interface Accounts extends Permissions {
   change(input: Input<'account:change'>): Promise<void>
   /** Forgets the account; its keys stay, now as keys of nobody. `name` must be the account's. */
   remove(input: Input<'account:remove'>): Promise<void>
+  /** A sync at the user's word. Resolves when it has ended. Throws Failure `not-found`. */
+  sync(account: AccountId): Promise<void>
 }
 
 export function createAccounts(deps: Deps): Accounts {
@@ -62,6 +67,7 @@ export function createAccounts(deps: Deps): Accounts {
     sync,
     abandonOverlaps,
     values,
+    hosts,
   } = deps
 
   const need = (id: AccountId): AccountRecord => {
@@ -91,6 +97,7 @@ export function createAccounts(deps: Deps): Accounts {
     const secret = await takeSecret(from, clipboard)
     try {
       keychain.checkFits(secret)
+      await hosts.confirm(provider, settings)
       return await leashed(providers, { provider, settings, secret }, (api) => act(secret, api))
     } finally {
       secret.wipe()
@@ -129,18 +136,38 @@ export function createAccounts(deps: Deps): Accounts {
       throw new Failure({ kind: 'invalid', field: 'credential', why: 'required' })
   }
 
+  /** Written down before anything is sent: a test can send a credential wherever it may go. */
+  function noteTest(
+    provider: string,
+    settings: FormValues,
+    about: Pick<NewHistoryEntry, 'account' | 'name'>,
+  ) {
+    const origins = providers.destinations(provider, settings).filter((one) => /^https?:/.test(one))
+    const host = [...new Set(origins.map(hostOf))].join(', ')
+    store.history.add({ ...about, at: clock.now(), kind: 'connection-tested', details: { host } })
+  }
+
   return {
     async test({ provider: id, settings, credential }) {
       const provider = providers.find(id)
       const account = { provider: id, settings: provider.settings(settings) }
-      return withCredential(credential, account, (secret, api) => ask(provider, api, secret))
+      return withCredential(credential, account, (secret, api) => {
+        noteTest(id, account.settings, { name: provider.facts.name })
+        return ask(provider, api, secret)
+      })
     },
 
     async testSaved({ account: id, settings }) {
       const account = need(id)
       const cleaned = settings && providers.find(account.provider).settings(settings)
       if (cleaned) refuseElsewhere(account, cleaned)
-      return credentials.use(id, ({ provider, api, credential }) => ask(provider, api, credential), cleaned)
+      const used = cleaned ?? account.settings
+      await hosts.confirm(account.provider, used)
+      const test = ({ provider, api, credential }: Opened) => {
+        noteTest(account.provider, used, { account: id, name: account.name })
+        return ask(provider, api, credential)
+      }
+      return credentials.use(id, test, cleaned)
     },
 
     ...createPermissions(credentials),
@@ -175,6 +202,7 @@ export function createAccounts(deps: Deps): Accounts {
       }
       if (credential === undefined && checked.settings !== undefined)
         refuseElsewhere(before, checked.settings)
+      if (checked.settings !== undefined) await hosts.confirm(before.provider, checked.settings)
       const change = async (secret?: Secret) => {
         sync.giveWay(id)
         const changed = turns.inAccount(id, async () => {
@@ -190,6 +218,12 @@ export function createAccounts(deps: Deps): Accounts {
       }
       if (credential === undefined) return change()
       return withCredential(credential, { ...before, ...checked }, change)
+    },
+
+    async sync(id) {
+      const { provider, settings } = need(id)
+      await hosts.confirm(provider, settings)
+      await sync.start(id)
     },
 
     async remove({ account: id, name }) {

@@ -8,6 +8,7 @@ import type { Providers } from './ports/provider.ts'
 import type { Store } from './ports/store.ts'
 import type { World } from './ports/world.ts'
 import type { Rows } from './rows.ts'
+import type { UserActs } from './user-acts.ts'
 
 interface Deps {
   readonly store: Store
@@ -16,16 +17,17 @@ interface Deps {
   readonly rows: Pick<Rows, 'keys'>
   readonly providers: Pick<Providers, 'facts'>
   readonly saveFile: World['saveFile']
+  readonly acts: Pick<UserActs, 'dialog'>
 }
 
 export interface Bulk {
   /** All keys or none; one whose tags do not change is not touched. Throws Failure `not-found` or `invalid`. */
   tag(input: Input<'keys:tag'>): void
-  /** Throws Failure `not-found` for a key that is gone, else Failure `file`. */
+  /** Throws Failure `not-found` for a key that is gone, `limit` where nobody asked for it, else `file`. */
   export(input: Input<'keys:export'>): Promise<{ readonly saved: boolean }>
 }
 
-export function createBulk({ store, guards, put, rows, providers, saveFile }: Deps): Bulk {
+export function createBulk({ store, guards, put, rows, providers, saveFile, acts }: Deps): Bulk {
   const names: Names = {
     accountName: (id) => store.accounts.get(id)?.name ?? id,
     providerName: (id) => providers.facts.find((one) => one.id === id)?.name ?? id,
@@ -50,7 +52,7 @@ export function createBulk({ store, guards, put, rows, providers, saveFile }: De
       for (const key of wanted) guards.need(key)
       const found = rows.keys(wanted)
       const text = format === 'csv' ? toCsv(found, names) : toJson(found, names)
-      return { saved: await saveFile(`keyhold-keys.${format}`, text) }
+      return { saved: await acts.dialog(() => saveFile(`keyhold-keys.${format}`, text)) }
     },
   }
 }

@@ -13,6 +13,7 @@ import type { ClipboardMark, ClipboardPort, Clock, Log } from './ports/world.ts'
 import type { Recovery } from './recovery.ts'
 import { Secret } from './secret.ts'
 import type { Securing } from './securing.ts'
+import type { UserActs } from './user-acts.ts'
 import type { WritesAs } from './copy-as.ts'
 
 /** Long enough to read or type a value over, short enough for a passer-by. */
@@ -30,6 +31,7 @@ interface Deps {
   readonly log: Log
   readonly changes: Changes
   readonly writesAs: WritesAs
+  readonly acts: Pick<UserActs, 'need'>
   readonly cleared: (cleared: boolean) => void
 }
 
@@ -45,7 +47,7 @@ export interface Copy {
   readonly forms: (key: KeyId) => readonly CopyAs[]
   /** The secret of an operation that is not saved yet. Failure `secret-missing`, `keychain`, `provider`, `clipboard`. */
   unsaved(operation: OperationId): Promise<{ clearsAt: Instant }>
-  /** SECURITY: hands the text out; the only caller is the one reveal call. */
+  /** SECURITY: hands the text out; the only caller is the one reveal call, and only a person sets it off. Failure `limit`. */
   revealSecret(which: Which): Promise<{ secret: string; hidesAt: Instant }>
   /** Clears now, if the content is still ours. Also run on quit and before the machine sleeps. */
   clear(): Promise<void>
@@ -68,6 +70,7 @@ export function createCopy(deps: Deps): Copy {
     log,
     changes,
     writesAs,
+    acts,
     cleared,
   } = deps
   let pending: { readonly mark: ClipboardMark; readonly stop: () => void } | undefined
@@ -186,6 +189,7 @@ export function createCopy(deps: Deps): Copy {
     },
 
     async revealSecret(which) {
+      await acts.need('reveal')
       const { record, version } = find(which)
       const secret = await keychain.use(
         version.entry,

@@ -6,6 +6,7 @@ import { createBulk } from './bulk.ts'
 import { createByHand } from './by-hand.ts'
 import { createChanges } from './changes.ts'
 import { createClipboardFlag } from './clipboard-flag.ts'
+import { createConfirmedHosts } from './confirmed-hosts.ts'
 import { createCopy } from './copy.ts'
 import { createWritesAs } from './copy-as.ts'
 import { createCredentialValues } from './credential-values.ts'
@@ -16,6 +17,7 @@ import { createJournal } from './journal.ts'
 import { createKeyGuards } from './key-guards.ts'
 import type { Keychain } from './keychain.ts'
 import { createKeys, createPutKey } from './keys.ts'
+import { createLinks } from './links.ts'
 import { createListing } from './listing.ts'
 import { createNotices } from './notices.ts'
 import { createAdoptCredential } from './own-credential.ts'
@@ -42,6 +44,7 @@ import { createSecuring } from './securing.ts'
 import { createSnoozes } from './snoozes.ts'
 import { createSync, type Sync } from './sync.ts'
 import { createTurns } from './turns.ts'
+import { createUserActs } from './user-acts.ts'
 import { createUserTurn } from './user-turn.ts'
 import { createWatching } from './watching.ts'
 
@@ -60,8 +63,8 @@ export interface RuleDeps {
 export type Rules = ReturnType<typeof createRules>
 
 export function createRules(deps: RuleDeps) {
-  const { world, store, storage, shelf, providers, keychain, turn, isLocked } = deps
-  const { clock, clipboard, log } = world
+  const { world, store, storage, shelf, keychain, turn, isLocked } = deps
+  const { clock, clipboard, log, confirmations } = world
   const now = () => clock.now()
   // A page that has just gone must not cost what is under way, least of all an answer that is not sealed yet.
   const push: World['push'] = (name, payload) => {
@@ -73,6 +76,11 @@ export function createRules(deps: RuleDeps) {
   }
   const step = ({ id, kind, key }: Pick<OperationRecord, 'id' | 'kind' | 'key'>, name: OperationStep) =>
     push('operation:progress', { operation: id, kind, key, step: name })
+
+  // What only a person may set off, and where only a person may lead.
+  const acts = createUserActs({ ...world })
+  const hosts = createConfirmedHosts({ store, providers: deps.providers, confirmations, acts, clock })
+  const { providers } = hosts
 
   // What the page hears of. The two that come later are only asked once something happens.
   const notices = createNotices(() => changes.touch({ notices: true }))
@@ -183,6 +191,7 @@ export function createRules(deps: RuleDeps) {
       clipboard,
       sync,
       values,
+      hosts,
       abandonOverlaps: (account) => ends.abandon(account),
     }),
     keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
@@ -197,7 +206,8 @@ export function createRules(deps: RuleDeps) {
     overlaps: createOverlapRules({ ...common, ends, userTurn, watching }),
     byHand: createByHand({ store, guards, keychain, clipboard, journal, securing, turns, clock, step }),
     orphans: createOrphans({ ...common, shelf }),
-    bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile }),
+    bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, acts }),
+    links: createLinks({ store, providers, hosts, acts, openExternal: world.openExternal }),
     copy: createCopy({
       store,
       keychain,
@@ -210,6 +220,7 @@ export function createRules(deps: RuleDeps) {
       log,
       changes,
       writesAs: createWritesAs({ store, providers }),
+      acts,
       cleared,
     }),
   }

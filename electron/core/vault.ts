@@ -17,6 +17,7 @@ export interface Vault extends Pick<
   | 'reminders'
   | 'snoozes'
   | 'accounts'
+  | 'links'
   | 'sync'
   | 'keys'
   | 'remoteKeys'

@@ -17,6 +17,7 @@ import { windowMemoryIn } from '../profile-paths.ts'
 import { askBeforeQuitting } from '../quit.ts'
 import { startCommand } from '../start-command.ts'
 import { appMenu, LOCK_ITEM } from './app-menu.ts'
+import type { Gestures } from './gestures.ts'
 import { createMainWindow } from './main-window.ts'
 import { createPageWindows } from './page-windows.ts'
 import { createPaletteWindow } from './palette-window.ts'
@@ -32,6 +33,7 @@ interface Options {
   readonly session: Session
   readonly clock: Clock
   readonly log: Log
+  readonly gestures: Gestures
 }
 
 export interface Desktop {
@@ -50,7 +52,7 @@ export interface Desktop {
 }
 
 /** Opens nothing yet. */
-export function createDesktop({ outDir, profileDir, session, clock, log }: Options): Desktop {
+export function createDesktop({ outDir, profileDir, session, clock, log, gestures }: Options): Desktop {
   const memory = createWindowMemory(windowMemoryIn(profileDir))
   const zoom = createZoom(memory)
   const systemStart = createSystemStart({ command: startCommand(process.argv) })
@@ -63,6 +65,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log }: Optio
       const { theme } = memory.read()
       return { name: theme, isDark: theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark' }
     },
+    watch: (contents) => gestures.watch(contents),
     failed: (error) => void log.unexpected('page', error),
   })
   const push = createPush({

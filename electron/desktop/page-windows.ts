@@ -1,5 +1,5 @@
 /** Windows for our own pages: each confined alike, with a gate of its own, told of every event while it is open. */
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebContents } from 'electron'
 import type { CallName } from '../../shared/contract.ts'
 import { openGate, type GateDeps, type Handlers } from '../ipc/gate.ts'
 import type { Listening } from '../ipc/push.ts'
@@ -36,6 +36,8 @@ interface Deps {
   readonly report: GateDeps<unknown>['report']
   /** The theme that a page begins with. It asks for the settings only after its first paint. */
   readonly theme: () => { readonly isDark: boolean; readonly name: string }
+  /** Sees what is pressed in a page. */
+  readonly watch: (contents: WebContents) => void
   /** A page did not load. */
   readonly failed: (error: unknown) => void
 }
@@ -50,6 +52,7 @@ export function createPageWindows({
   devTools,
   report,
   theme,
+  watch,
   failed,
 }: Deps): PageWindows {
   const opened = new Map<BrowserWindow, PageKind>()
@@ -88,6 +91,7 @@ export function createPageWindows({
           zoomMode: 'isolated', // the pages share one address, and only the main one is zoomed
         },
       })
+      watch(window.webContents)
       opened.set(window, kind)
       window.once('closed', () => opened.delete(window))
       if (handlers !== undefined) openGateOf(window, kind, handlers)

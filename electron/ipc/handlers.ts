@@ -1,11 +1,9 @@
 /** What the program does for each call of the contract: one line each, no rule here. */
 import type { Snapshot } from '../../shared/snapshot.ts'
 import { detailOf } from '../core/detail.ts'
-import { addressOf } from '../core/links.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
 import type { AppLock } from '../core/lock.ts'
 import type { LockWatch } from '../core/lock-watch.ts'
-import type { Providers } from '../core/ports/provider.ts'
 import type { Vault } from '../core/vault.ts'
 import type { Handlers } from './gate.ts'
 
@@ -21,9 +19,7 @@ export interface HandledProgram {
   retry(): Snapshot
   restore(backup: string): Promise<Snapshot>
   startAnew(): Snapshot
-  readonly providers: Providers
   readonly desktop: DesktopPort
-  readonly openExternal: (address: string) => Promise<void>
 }
 
 export function createHandlers(program: HandledProgram): Handlers {
@@ -31,8 +27,7 @@ export function createHandlers(program: HandledProgram): Handlers {
   return {
     'app:snapshot': () => program.snapshot(),
     'app:drawn': ({ revision }) => program.drawn(revision),
-    'app:open-link': (link) =>
-      program.openExternal(addressOf(link, { store: vault().store, providers: program.providers })),
+    'app:open-link': (link) => vault().links.open(link),
     'vault:retry': () => program.retry(),
     'vault:restore': ({ backup }) => program.restore(backup),
     'vault:start-anew': () => program.startAnew(),
@@ -63,7 +58,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'account:connect': (form) => vault().accounts.connect(form),
     'account:change': (input) => vault().accounts.change(input),
     'account:remove': (input) => vault().accounts.remove(input),
-    'account:sync': ({ account }) => vault().sync.start(account),
+    'account:sync': ({ account }) => vault().accounts.sync(account),
     'account:sync-all': () => vault().sync.all(),
     'account:cancel-sync': ({ account }) => vault().sync.cancel(account),
     'account:permissions': ({ account }) => vault().accounts.permissions(account),

@@ -1,5 +1,5 @@
 /** The catalogue: every file under `catalog/` is a provider; nothing else names them. */
-import type { ProviderFacts } from '../../shared/catalogue.ts'
+import type { Field, ProviderFacts } from '../../shared/catalogue.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { FormValues } from '../../shared/model.ts'
 import type { LoopTurn } from '../core/ports/loop.ts'
@@ -50,6 +50,12 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
       const trusted = settings[CERTIFICATES_FIELD]
       return typeof trusted === 'string' ? [...origins, trusted] : origins
     },
+    strangers(id, settings) {
+      const definition = define(id)
+      const own = ownOrigins(definition)
+      const origins = basesOf(definition, definition.settings(settings)).map(({ origin }) => origin)
+      return [...new Set(origins)].filter((origin) => !own.has(origin))
+    },
     async open(id, form, credential) {
       const definition = define(id)
       const settings = definition.settings(form)
@@ -86,6 +92,26 @@ function basesOf(definition: Definition, settings: FormValues): readonly URL[] {
   return 'grpc' in definition
     ? [definition.grpc.base(settings)]
     : Object.values(definition.leash.bases(settings))
+}
+
+/** Where a provider's form leads when nothing in it is typed, only chosen: those hosts are the provider's own. */
+function ownOrigins(definition: Definition): ReadonlySet<string> {
+  const forms = definition.facts.accountFields.reduce<readonly FormValues[]>(
+    (some, field) => {
+      const values = choicesOf(field)
+      return values.length === 0
+        ? some
+        : some.flatMap((form) => values.map((value) => ({ ...form, [field.name]: value })))
+    },
+    [{}],
+  )
+  return new Set(forms.flatMap((form) => basesOf(definition, form)).map(({ origin }) => origin))
+}
+
+function choicesOf({ kind, choices = [] }: Field): readonly FormValues[string][] {
+  const values = choices.map(({ value }) => value)
+  if (kind === 'choices') return [values]
+  return kind === 'choice' ? values : []
 }
 
 /** The catalogue entry as data. */

@@ -4,6 +4,7 @@ import type { Store } from '../core/ports/store.ts'
 import { createAccounts } from './accounts.ts'
 import { createClipboardMark } from './clipboard-mark.ts'
 import { commit } from './commits.ts'
+import { createConfirmedHosts } from './confirmed-hosts.ts'
 import { sqliteFailure } from './failures.ts'
 import { createHistory } from './history.ts'
 import { createKeys } from './keys.ts'
@@ -50,6 +51,7 @@ export function createStore(db: Database.Database): Store {
     history: { ...history, prune: (before) => transaction(() => history.prune(before)) },
     queue: createQueueRow(db),
     clipboard: createClipboardMark(db),
+    hosts: createConfirmedHosts(db),
     reminders: createReminders(db),
     settings: { read: () => settings.read(), write: (values) => transaction(() => settings.write(values)) },
     lock: createLockTable(db),

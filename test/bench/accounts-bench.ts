@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import type { AccountsOrder, AccountsReport } from './accounts-process.ts'
 import { BENCH_PROVIDERS, startEmulator, type RemoteEmulator } from './emulator.ts'
 import { longest, median, rounded, type Figure } from './figures.ts'
-import { connectAndSync, formOf, started, type OpenPage } from './page-bench.ts'
+import { confirmed, connectAndSync, formOf, started, type OpenPage } from './page-bench.ts'
 import { measurePage } from './page.ts'
 
 const SCRIPT = fileURLToPath(new URL('./accounts-process.ts', import.meta.url))
@@ -91,6 +91,7 @@ export async function benchAccountFrames({ page }: OpenPage, where: string): Pro
   const emulators = await startAll()
   try {
     await started(page)
+    await confirmed(page, emulators)
     const measured = await measurePage(page)
     const connectAll = () =>
       Promise.all(emulators.map((emulator) => page.evaluate(connectAndSync, formOf(emulator))))

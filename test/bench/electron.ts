@@ -19,6 +19,7 @@ import { _electron, type ElectronApplication } from 'playwright-core'
 import { ScriptTarget, transpileModule } from 'typescript'
 import { findElectron } from '../../scripts/electron-binary.ts'
 import { removeEntries } from '../demo/entries.ts'
+import { answerOutside } from '../e2e/outside.ts'
 import { placeFor, type ElectronPlace } from '../e2e/electron-place.ts'
 import { loadBuilt } from '../host/built.ts'
 import type { OpenPage } from './page-bench.ts'
@@ -88,6 +89,7 @@ export function findBenchElectron(): BenchElectron | undefined {
   return {
     async open(profile) {
       const { electron, close } = await launch(place.appDir, profile)
+      await answerOutside(electron)
       return {
         page: await electron.firstWindow(),
         watchMain: () => watchMain(electron),

@@ -1,4 +1,5 @@
 /** The figures of the page: key presses, heap, frames during a sync. The same in real Electron and in the browser host. */
+import { press } from '../e2e/outside.ts'
 import type { Page } from 'playwright-core'
 import type { Emulator } from '../emulators/emulator.ts'
 import { longest, median, p95, spread, type Figure } from './figures.ts'
@@ -79,6 +80,7 @@ export async function benchFrames(
   where: string,
 ): Promise<Figure[]> {
   await started(page)
+  await confirmed(page, [emulator])
   const measured = await measurePage(page)
   const stop = await watchMain?.()
   const frames = await measured.framesDuring(() => page.evaluate(connectAndSync, formOf(emulator)))
@@ -118,6 +120,19 @@ export const formOf = ({ provider, settings, credential }: Connectable) => ({
 export async function started(page: Page): Promise<void> {
   await page.getByRole('main').waitFor()
   await page.waitForTimeout(AFTER_START_MS)
+}
+
+/** Lets the program know their addresses as a person does, so that nothing is asked while it is watched. */
+export async function confirmed(page: Page, emulators: readonly Connectable[]): Promise<void> {
+  for (const emulator of emulators) {
+    await press(page)
+    await page.evaluate((form) => {
+      const { vault } = window as unknown as {
+        vault: { call(name: string, input?: unknown): Promise<string> }
+      }
+      return vault.call('account:test', form)
+    }, formOf(emulator))
+  }
 }
 
 /** Runs in the page. */

@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest'
 import type { KeyRow } from '../../shared/model.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
+import { press } from './outside.ts'
 import { call, type Open, type OpenedApp } from './app.ts'
 
 export interface Connected {
@@ -15,6 +16,7 @@ export async function openConnected(open: Open, keys = 12): Promise<Connected> {
   const emulator = await startRipeAtlas({ keys })
   onTestFinished(() => emulator.close())
   const app = await open()
+  await press(app.page) // connecting to a stand-in on this machine is asked about
   const connected = await call(app.page, 'account:connect', {
     provider: emulator.provider,
     name: 'Lab',

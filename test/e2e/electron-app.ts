@@ -4,16 +4,18 @@ import { join } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright-core'
 import { inject, onTestFinished, vi } from 'vitest'
 import type { OpenedApp, OpenOptions } from './app.ts'
+import { answerOutside, type Outside } from './outside.ts'
 import { newProfile } from './profile.ts'
 import { watchViolations } from './violations.ts'
 
 export interface ElectronApp extends OpenedApp {
   /** Main, for what only main can tell. */
   readonly electron: ElectronApplication
+  readonly outside: Outside
 }
 
 /** The running program before it has shown anything. */
-export type LaunchedApp = Pick<ElectronApp, 'electron' | 'profile' | 'takeViolations' | 'close'>
+export type LaunchedApp = Pick<ElectronApp, 'electron' | 'outside' | 'profile' | 'takeViolations' | 'close'>
 
 interface LaunchOptions extends OpenOptions {
   /** Further arguments, such as `--hidden`. */
@@ -50,7 +52,8 @@ export async function launchElectron({
   let closed: Promise<void> | undefined
   const close = () => (closed ??= electron.close())
   onTestFinished(close)
-  return { electron, profile, takeViolations: watchViolations(electron.context()), close }
+  const outside = await answerOutside(electron)
+  return { electron, outside, profile, takeViolations: watchViolations(electron.context()), close }
 }
 
 /** Resolves when the page is loaded. */

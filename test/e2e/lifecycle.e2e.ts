@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { call, forEachWorld, inElectron } from './app.ts'
+import { press } from './outside.ts'
 import { palettePage } from './palette-page.ts'
 import { startAgain } from './start-again.ts'
 import type { Page } from 'playwright-core'
@@ -51,6 +52,7 @@ inElectron((open) => {
       shell.openExternal = async (address) => void addresses.push(address)
       return addresses
     })
+    await press(page)
     expect(await call(page, 'app:open-link', { to: 'provider-docs', provider: 'ripe-atlas' })).toMatchObject({
       ok: true,
     })

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { FaultKind } from '../emulators/faults.ts'
 import { startRipeAtlas } from '../emulators/ripe-atlas.ts'
 import { call, inElectron } from './app.ts'
+import { press } from './outside.ts'
 
 /*
  * Chromium's own network stack silently sends a POST or PATCH twice when a kept-alive connection dies under it, or answers 408 or 421. Ours must
@@ -22,6 +23,7 @@ inElectron((open) => {
     const emulator = await startRipeAtlas({ keys: FAULTS.length })
     onTestFinished(() => emulator.close())
     const { page } = await open()
+    await press(page)
     const connected = await call(page, 'account:connect', {
       provider: emulator.provider,
       name: 'Lab',

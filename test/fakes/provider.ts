@@ -226,6 +226,7 @@ export function fakeCloud({
         throw new Failure({ kind: 'not-found', what: 'provider' })
       },
       destinations: (_id, { address }) => [textOf(address)],
+      strangers: (_id, { address }) => (textOf(address) === '' ? [] : [new URL(textOf(address)).origin]),
       async open(_id, settings, secret) {
         const opened = secret.use((bytes) => bytes.toString('utf8'))
         return { settings: { ...settings, [OPENED_WITH]: opened }, close: () => undefined }

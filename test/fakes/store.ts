@@ -35,8 +35,19 @@ export function fakeDatabase(): FakeDatabase {
           }
         },
       })
-    const { accounts, keys, versions, operations, history, queue, clipboard, reminders, settings, lock } =
-      truth
+    const {
+      accounts,
+      keys,
+      versions,
+      operations,
+      history,
+      queue,
+      clipboard,
+      hosts,
+      reminders,
+      settings,
+      lock,
+    } = truth
     return {
       transaction: guard<Pick<Store, 'transaction'>>(
         { transaction: (act, kind) => truth.transaction(act, kind) },
@@ -49,6 +60,7 @@ export function fakeDatabase(): FakeDatabase {
       history: guard(history, 'history.'),
       queue: guard(queue, 'queue.'),
       clipboard: guard(clipboard, 'clipboard.'),
+      hosts: guard(hosts, 'hosts.'),
       reminders: guard(reminders, 'reminders.'),
       settings: guard(settings, 'settings.'),
       lock: guard(lock, 'lock.'),

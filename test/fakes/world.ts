@@ -8,6 +8,7 @@ import { Secret } from '../../electron/core/secret.ts'
 import { events, type EventName, type Payload } from '../../shared/contract.ts'
 import { Failure } from '../../shared/errors.ts'
 import { fakeDesktop } from './desktop.ts'
+import { fakePerson, type FakePerson } from './person.ts'
 import { fakeClock, type FakeClock } from './clock.ts'
 import { fakeNotifications, type FakeNotifications } from './notifications.ts'
 import { fakeKeychain, type FakeKeychain } from './keychain.ts'
@@ -35,6 +36,8 @@ export interface FakeWorld {
   readonly lock: FakeLockPort
   readonly notifications: FakeNotifications
   readonly machine: FakeMachine
+  /** Who sits there: presses keys all the time and says yes, unless told otherwise. */
+  readonly person: FakePerson
   /** Every event in order; each has passed the contract's schema. */
   readonly pushes: readonly Pushed[]
   /** The payloads of one event, in order. */
@@ -105,6 +108,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
   const lock = fakeLockPort(() => clock.now() - bootedAt)
   const notifications = fakeNotifications()
   const machine = fakeMachine()
+  const person = fakePerson()
   const pushes: Pushed[] = []
   const unexpected: { where: string; error: unknown }[] = []
   const infos: string[] = []
@@ -118,6 +122,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
     lock,
     notifications,
     machine,
+    person,
     pushes,
     pushed: <K extends EventName>(name: K) =>
       pushes.filter((one) => one.name === name).map(({ payload }) => payload as Payload<K>),
@@ -142,6 +147,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
         readCertificates: () => Promise.reject(new Error('No such file')),
       },
       desktop: fakeDesktop(),
+      ...person.ports,
       notifications,
       machine,
       openExternal: async (address) => void opened.push(address),

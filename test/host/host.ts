@@ -5,6 +5,8 @@
 import { chromium, type Page } from 'playwright-core'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import { isFromPage, type SenderFrame } from '../../electron/ipc/sender.ts'
+import { createPresses } from '../../electron/desktop/presses.ts'
+import { systemClock } from '../../electron/system-clock.ts'
 import { loadBuilt } from './built.ts'
 import { eventTarget, HOST_ORIGIN, preparePage } from './page.ts'
 import { createHostWorld, type Desktop, type HostWorld } from './world.ts'
@@ -22,7 +24,7 @@ interface Options {
   readonly desktop?: Desktop
 }
 
-export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks' | 'savedFiles'> {
+export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks' | 'asked' | 'savedFiles'> {
   readonly page: Page
   /** Resolves when the window is gone, by {@link close} or by the user's hand. */
   readonly closed: Promise<void>
@@ -53,13 +55,19 @@ export async function openHost(options: Options): Promise<Host> {
   })
   const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
   let listener: Listener | undefined
-  const page = await preparePage(context, async (...call) => listener?.(...call))
-  const { world, clipboard, openedLinks, savedFiles, close } = createHostWorld({
+  const presses = createPresses(systemClock)
+  const page = await preparePage(
+    context,
+    async (...call) => listener?.(...call),
+    (type) => presses.saw(type, []),
+  )
+  const { world, clipboard, openedLinks, asked, savedFiles, close } = createHostWorld({
     built,
     profileDir: options.profileDir,
     keychainService: options.keychainService,
     keychain: options.keychain,
     desktop: options.desktop,
+    gestures: { take: () => presses.take(), mayBeUnseen: () => false },
     pages: () => (page.isClosed() ? [] : [eventTarget(page)]),
   })
   const program = built.createApp(world)
@@ -75,6 +83,7 @@ export async function openHost(options: Options): Promise<Host> {
     closed,
     clipboard,
     openedLinks,
+    asked,
     savedFiles,
     async close() {
       await program.close()

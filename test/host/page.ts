@@ -16,8 +16,12 @@ type Answer = (
   input: unknown,
 ) => Promise<unknown>
 
-/** Opens the page in `context`; `answer` gets its calls. Loading it is left to the caller. */
-export async function preparePage(context: BrowserContext, answer: Answer): Promise<Page> {
+/** Opens the page in `context`; `answer` gets its calls, `pressed` hears of real input. Loading it is left to the caller. */
+export async function preparePage(
+  context: BrowserContext,
+  answer: Answer,
+  pressed: (type: string) => void = () => undefined,
+): Promise<Page> {
   const serve = createPageFiles(PAGE_DIR)
   await context.route('**/*', async (route) => {
     const request = route.request()
@@ -30,7 +34,9 @@ export async function preparePage(context: BrowserContext, answer: Answer): Prom
   await context.exposeBinding('keyholdCall', async ({ frame }, name: unknown, input: unknown) =>
     JSON.stringify(await answer({ senderFrame: senderOf(frame) }, name, input)),
   )
+  await context.exposeBinding('keyholdPressed', (_source, type: string) => pressed(type))
   await context.addInitScript(installVault)
+  await context.addInitScript(tellPresses)
   return context.pages()[0] ?? context.newPage()
 }
 
@@ -58,6 +64,23 @@ function installVault(): void {
     },
   }
   Object.defineProperty(window, 'vault', { value: Object.freeze(vault) })
+}
+
+/** What the browser itself delivers, which main sees on the way in Electron. Runs before the page, and leaves it no name to call. */
+function tellPresses(): void {
+  const holder = window as unknown as { keyholdPressed?: (type: string) => void }
+  const tell = holder.keyholdPressed
+  delete holder.keyholdPressed
+  const listen = (name: 'keydown' | 'pointerdown', type: string) =>
+    addEventListener(
+      name,
+      (event) => {
+        if (event.isTrusted && !(event instanceof KeyboardEvent && event.repeat)) tell?.(type)
+      },
+      { capture: true },
+    )
+  listen('keydown', 'keyDown')
+  listen('pointerdown', 'pointerDown')
 }
 
 /** Where the program's events go, as the texts that cross in Electron too. A page that is gone takes none. */

@@ -11,6 +11,8 @@ import { fakeLockPort } from '../fakes/lock.ts'
 import type { Built } from './built.ts'
 import { fakeMachine } from '../fakes/machine.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
+import type { Question } from '../../electron/core/ports/confirmations.ts'
+import type { GesturePort } from '../../electron/core/ports/gestures.ts'
 
 interface Options {
   readonly built: Built
@@ -20,6 +22,7 @@ interface Options {
   /** Instead of the system's. */
   readonly keychain: KeychainPort | undefined
   readonly pages: PushDeps['pages']
+  readonly gestures: GesturePort
   /** The user's own desktop. Without it copies and links stay here, to be looked at. */
   readonly desktop: Desktop | undefined
 }
@@ -37,6 +40,8 @@ export interface HostWorld {
   readonly clipboard: { read(): string; copyElsewhere(text: string): void }
   /** Addresses that would have been opened in the user's browser. */
   readonly openedLinks: readonly string[]
+  /** What the person was asked outside the page; they say yes. */
+  readonly asked: readonly Question[]
   /** Files that the user would have kept. */
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[]
   readonly close: () => void
@@ -44,12 +49,13 @@ export interface HostWorld {
 
 /** It has no proxy settings to ask, so it goes straight. Close the program first. */
 export function createHostWorld(options: Options): HostWorld {
-  const { built, profileDir, keychainService, pages, desktop } = options
+  const { built, profileDir, keychainService, pages, desktop, gestures } = options
   const board = memoryBoard()
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
   const osKeychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
   const network = built.createNetwork({ proxyFor: async () => undefined })
   const openedLinks: string[] = []
+  const asked: Question[] = []
   const push = createPush({ pages, report: (event, error) => void log.unexpected(event, error) })
   const savedFiles: { name: string; text: string }[] = []
   return {
@@ -78,6 +84,8 @@ export function createHostWorld(options: Options): HostWorld {
         showPalette: () => push('palette:shown', undefined),
         hidePalette: () => push('palette:hidden', undefined),
       }),
+      gestures,
+      confirmations: { confirm: async (question) => asked.push(question) > 0 },
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
       push,
@@ -88,6 +96,7 @@ export function createHostWorld(options: Options): HostWorld {
       copyElsewhere: (text) => void (board.text = text),
     },
     openedLinks,
+    asked,
     savedFiles,
     close() {
       network.close()

@@ -10,6 +10,7 @@ import { Failure } from '../../shared/errors.ts'
 import { fakeNotifications, type FakeNotifications } from '../fakes/notifications.ts'
 import { fileKeychain, type FileKeychain } from '../fakes/file-keychain.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
+import { fakePerson, type FakePerson } from '../fakes/person.ts'
 import { fakeMachine } from '../fakes/machine.ts'
 import { fakeLockPort, type FakeLockPort } from '../fakes/lock.ts'
 
@@ -17,6 +18,7 @@ export interface ProfileWorld extends World {
   readonly keychain: FileKeychain
   readonly lock: FakeLockPort
   readonly notifications: FakeNotifications
+  readonly person: FakePerson
   readonly record: {
     clipboard: string
     readonly pushes: { readonly name: EventName; readonly payload: unknown }[]
@@ -38,11 +40,14 @@ export function profileWorld(
   parts: Partial<Pick<World, 'clock' | 'log'>> = {},
 ): ProfileWorld {
   const notifications = fakeNotifications()
+  const person = fakePerson()
   const record: ProfileWorld['record'] = { clipboard: '', pushes: [], log: [], opened: [], savedFiles: [] }
   return {
     record,
     network,
     notifications,
+    person,
+    ...person.ports,
     machine: fakeMachine(),
     paths: {
       databasePath: join(folder, 'keyhold.sqlite'),

@@ -1,7 +1,11 @@
 /** Holds a refusal to its whole promise: the right failure, and nothing has changed. */
 import { expect } from 'vitest'
 import type { Result } from '../../shared/errors.ts'
+import type { HistoryKind } from '../../shared/history.ts'
 import type { RunningProgram } from './program.ts'
+
+/** What is written down before anything is sent, whatever comes of it. */
+const ASKED: ReadonlySet<HistoryKind> = new Set(['connection-tested', 'host-confirmed', 'host-refused'])
 
 /** What must be the same before and after; times of looking and the count of changes are not. */
 export async function pictureOf(program: RunningProgram) {
@@ -10,7 +14,9 @@ export async function pictureOf(program: RunningProgram) {
     shown,
     keychain: { state: keychain.state, backend: keychain.backend },
     entries: program.world.keychain.entries(),
-    history: (await program.ask('history:list', { limit: 500 })).map(({ id }) => id),
+    history: (await program.ask('history:list', { limit: 500 }))
+      .filter(({ kind }) => !ASKED.has(kind))
+      .map(({ id }) => id),
     clipboard: program.world.record.clipboard,
     opened: [...program.world.record.opened],
   }

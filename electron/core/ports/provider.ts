@@ -148,6 +148,8 @@ export interface Providers {
   find(id: string): Provider
   /** Where an account's calls go and whom they trust: origins, and the CA file. Settings that add one need the credential anew. */
   destinations(provider: string, settings: FormValues): readonly string[]
+  /** The origins among them that are not the provider's own: those that somebody typed. */
+  strangers(provider: string, settings: FormValues): readonly string[]
   /** Opens an account for calls. The credential is copied; `close` wipes the copy. Reads the account's CA file. */
   open(provider: string, settings: FormValues, credential: Secret): Promise<Api>
 }

@@ -189,6 +189,11 @@ export interface Store {
     /** Newest first, ids below `before`. */
     list(filter: { before?: number | undefined; limit: number; key?: KeyId | undefined }): HistoryEntry[]
   }
+  /** Origins that the person has confirmed: for sending a credential there, and for opening in the browser. */
+  readonly hosts: {
+    has(purpose: 'send' | 'open', origin: string): boolean
+    add(purpose: 'send' | 'open', origin: string): void
+  }
   readonly clipboard: {
     /** The mark of a secret that may still be on the clipboard. */
     read(): ClipboardMark | undefined

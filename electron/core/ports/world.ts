@@ -3,7 +3,9 @@ import type { EventName, Payload } from '../../../shared/contract.ts'
 import type { ClipboardTruth } from '../../../shared/machine.ts'
 import type { Instant } from '../../../shared/model.ts'
 import type { Secret } from '../secret.ts'
+import type { ConfirmationPort } from './confirmations.ts'
 import type { DesktopPort } from './desktop.ts'
+import type { GesturePort } from './gestures.ts'
 import type { KeychainPort } from './keychain.ts'
 import type { LockPort } from './lock.ts'
 import type { MachinePort } from './machine.ts'
@@ -53,6 +55,8 @@ export interface World {
   readonly clipboard: ClipboardPort
   readonly network: NetworkPort
   readonly desktop: DesktopPort
+  readonly confirmations: ConfirmationPort
+  readonly gestures: GesturePort
   readonly lock: LockPort
   readonly machine: MachinePort
   readonly notifications: NotificationPort

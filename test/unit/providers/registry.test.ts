@@ -71,3 +71,34 @@ it('copies the credential, so that closing an account leaves its owner’s alone
   api.close()
   expect(secret.wiped).toBe(false)
 })
+
+it.each([
+  ['ripe-atlas', {}, []],
+  ['ripe-atlas', { baseUrl: 'https://atlas.ripe.net/api/v2/' }, []],
+  [
+    'ripe-atlas',
+    { baseUrl: 'https://atlas.ripe.net.evil.example/' },
+    ['https://atlas.ripe.net.evil.example'],
+  ],
+  ['ripe-atlas', { baseUrl: 'https://atlas.ripe.net:8443/' }, ['https://atlas.ripe.net:8443']],
+  ['ripe-atlas', { baseUrl: 'http://localhost:9/' }, ['http://localhost:9']],
+  ['nebula-block', {}, []],
+  ['nebula-block', { baseUrl: 'https://nebula.example/' }, ['https://nebula.example']],
+  ['ops-manager', {}, []],
+  ['ops-manager', { baseUrl: 'https://cloud.mongodb.com/' }, []],
+  ['ops-manager', { baseUrl: 'https://ops.example:8443' }, ['https://ops.example:8443']],
+  ['coralogix', { domain: 'eu2.coralogix.com' }, []],
+  ['coralogix', { domain: 'coralogix.us' }, []],
+  ['coralogix', { domain: 'evil.example' }, ['https://api.evil.example']],
+  ['coralogix', { domain: 'eu2.coralogix.com', baseUrl: 'https://evil.example/' }, ['https://evil.example']],
+  ['ionos-logging', { regions: ['de-fra', 'us-ewr'] }, []],
+  ['ionos-logging', { regions: ['de-fra', 'xx-yyy'] }, ['https://logging.xx-yyy.ionos.com']],
+  [
+    'ionos-monitoring',
+    { regions: ['de-fra', 'de-txl'], baseUrl: 'https://{region}.evil.example/' },
+    ['https://de-fra.evil.example', 'https://de-txl.evil.example'],
+  ],
+])('knows which hosts are not the own ones of %s with %j', (id, settings, strangers) => {
+  const ops = id === 'ops-manager' ? { projectId: '5a0a1e7e0f2912c554080adc', publicKey: 'abcdefgh' } : {}
+  expect(providers.strangers(id, { ...settings, ...ops })).toEqual(strangers)
+})

@@ -1,0 +1,55 @@
+/** The words of the questions that are asked outside the page. Pure. */
+import type { Question, UserAct } from '../core/ports/confirmations.ts'
+
+export interface Words {
+  readonly message: string
+  readonly detail: string
+  readonly yes: string
+  readonly no: string
+}
+
+const ACTS: Readonly<Record<UserAct, Pick<Words, 'message' | 'yes'>>> = {
+  reveal: { message: 'Show a secret in the window?', yes: 'Show it' },
+  open: { message: 'Open a page in your browser?', yes: 'Open it' },
+  dialog: { message: 'Open a dialog that Keyhold asks you something in?', yes: 'Open it' },
+}
+
+export function wordsOf(question: Question): Words {
+  switch (question.about) {
+    case 'send': {
+      const { hosts, provider } = question
+      return {
+        message: hosts.length === 1 ? `Connect to ${String(hosts[0])}?` : 'Connect to these addresses?',
+        detail: [
+          ...(hosts.length === 1 ? [] : [hosts.join('\n'), '']),
+          `This is not ${provider}’s own address. Keyhold will send the account’s credential there, and everything it does with this account.`,
+          '',
+          'Only continue if you typed this address and you trust it. Keyhold asks once for each address.',
+        ].join('\n'),
+        yes: 'Connect',
+        no: 'Don’t connect',
+      }
+    }
+    case 'open':
+      return {
+        message: `Open ${question.host} in your browser?`,
+        detail: `${shortened(question.address)}\n\nThis address was typed in. Keyhold asks once for each host.`,
+        yes: 'Open',
+        no: 'Don’t open',
+      }
+    case 'act':
+      return {
+        ...ACTS[question.act],
+        detail:
+          'Assistive technology is on, so Keyhold can’t see whether you pressed the button. Continue only if you did.',
+        no: 'Cancel',
+      }
+  }
+}
+
+/** A dialog that is higher than the screen hides its own buttons. The host stands above it in full. */
+const LONGEST_ADDRESS = 2_000
+const shortened = (address: string): string =>
+  address.length <= LONGEST_ADDRESS
+    ? address
+    : `${address.slice(0, LONGEST_ADDRESS)}… (${String(address.length)} characters)`

@@ -1,0 +1,26 @@
+/** Asks the person in a dialog of the system, which no page can draw over, read or answer. */
+import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
+import type { ConfirmationPort, Question } from '../core/ports/confirmations.ts'
+import { wordsOf } from './confirmation-words.ts'
+
+export const confirmations: ConfirmationPort = {
+  async confirm(question: Question) {
+    const { message, detail, yes, no } = wordsOf(question)
+    const asked: MessageBoxOptions = {
+      type: 'question',
+      title: 'Keyhold',
+      message,
+      detail,
+      // SECURITY: a page can choose the moment, so a key that is pressed just then must mean no.
+      buttons: [no, yes],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    }
+    const parent = BrowserWindow.getFocusedWindow()
+    const { response } = await (parent === null
+      ? dialog.showMessageBox(asked)
+      : dialog.showMessageBox(parent, asked))
+    return response === 1
+  },
+}

@@ -1,0 +1,36 @@
+/** The person in front of real Electron, for what a page cannot do: press a key, and answer a dialog of the system. */
+import type { ElectronApplication, Page } from 'playwright-core'
+
+/** What has been asked outside the page. */
+export interface Outside {
+  /** The questions' first lines, in order. */
+  readonly asked: () => Promise<readonly string[]>
+  /** From now on every question is answered so. */
+  readonly answer: (yes: boolean) => Promise<void>
+}
+
+/** Presses a key that means nothing, where main can see it. */
+export const press = (page: Page): Promise<void> => page.keyboard.press('Shift')
+
+/**
+ * Nobody can click in a dialog of the system here: it is answered as it would close, with yes unless told otherwise. Questions that lose
+ * something (about quitting) are not touched.
+ */
+export async function answerOutside(electron: ElectronApplication): Promise<Outside> {
+  const state = await electron.evaluateHandle(({ dialog }) => {
+    const kept = { asked: [] as string[], yes: true }
+    const real = dialog.showMessageBox.bind(dialog) as (...args: unknown[]) => Promise<unknown>
+    const answer = (...args: unknown[]) => {
+      const { type, message } = args.at(-1) as { type: string; message: string }
+      if (type !== 'question') return real(...args)
+      kept.asked.push(message)
+      return Promise.resolve({ response: kept.yes ? 1 : 0, checkboxChecked: false })
+    }
+    dialog.showMessageBox = answer as typeof dialog.showMessageBox
+    return kept
+  })
+  return {
+    asked: () => state.evaluate(({ asked }) => asked),
+    answer: (yes) => state.evaluate((kept, given) => void (kept.yes = given), yes),
+  }
+}

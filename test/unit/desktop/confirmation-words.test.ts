@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { wordsOf } from '../../../electron/desktop/confirmation-words.ts'
+
+it('names the whole host that a credential would go to, and whose it is not', () => {
+  const { message, detail } = wordsOf({ about: 'send', provider: 'Cloud', hosts: ['mine.example:8443'] })
+  expect(message).toBe('Connect to mine.example:8443?')
+  expect(detail).toContain('not Cloud’s own address')
+  expect(detail).toContain('send the account’s credential there')
+})
+
+it('names every host where there are several', () => {
+  const hosts = ['a.example:443', 'b.example:443']
+  const { detail } = wordsOf({ about: 'send', provider: 'Cloud', hosts })
+  for (const host of hosts) expect(detail).toContain(host)
+})
+
+it('shows an address in full, and one that would hide the buttons cut, with its host above it', () => {
+  const address = `https://a.example/${'x'.repeat(5_000)}`
+  expect(
+    wordsOf({ about: 'open', host: 'a.example:443', address: 'https://a.example/k?id=1#x' }).detail,
+  ).toContain('https://a.example/k?id=1#x')
+  const { message, detail } = wordsOf({ about: 'open', host: 'a.example:443', address })
+  expect(message).toContain('a.example:443')
+  expect(detail).toContain('(5018 characters)')
+  expect(detail.length).toBeLessThan(2_300)
+})
+
+it.each(['reveal', 'open', 'dialog'] as const)('asks about an unseen press: %s', (act) => {
+  expect(wordsOf({ about: 'act', act }).message).toMatch(/\?$/)
+})
