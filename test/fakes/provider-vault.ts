@@ -34,12 +34,17 @@ export const providerFailure = (why: ProviderTrouble, outcome: CallOutcome) =>
 /** The handle of a secret here is what stands before its first dash. */
 export const handleOf = (secret: string) => secret.split('-')[0]!
 
+/** The fault `bug`: known by its class, so that no fault of the program is taken for it. */
+export class PlantedBug extends TypeError {
+  override readonly name = 'PlantedBug'
+}
+
 /** These never reach the provider, or are turned away before anything has changed there. */
 const EARLY: Partial<Record<Fault, () => Error>> = {
   refused: () => providerFailure('forbidden', 'refused'),
   'not-sent': () => providerFailure('offline', 'not-sent'),
   'lost-before': () => providerFailure('cut-off', 'unknown'),
-  bug: () => new TypeError('x is not a function'),
+  bug: () => new PlantedBug('x is not a function'),
 }
 
 /** `now` is the provider's own clock. With `keepsAddress` a renewed key stays where it was, and its secret does not show where that is. */

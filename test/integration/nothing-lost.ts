@@ -4,18 +4,19 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { OperationRow } from '../../shared/operation.ts'
 import type { Emulator } from '../emulators/emulator.ts'
+import { keptSecrets } from './named.ts'
 import type { RunningProgram } from './program.ts'
 
 /**
- * Every secret is in the keychain, or sealed and before the user, or named by an open operation. `asked`: which operation
- * had asked for it, by secret.
+ * Every secret is in an entry of the keychain that a row or an open operation names, or sealed and before the user. `asked`: which
+ * operation had asked for it, by secret.
  */
 export async function expectNothingLost(
   program: RunningProgram,
   emulator: Emulator,
   asked: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const kept = new Set(program.world.keychain.entries().values())
+  const kept = keptSecrets(program)
   const operations = new Map((await program.snapshot()).operations.map((row) => [row.id as string, row]))
   for (const { secret } of emulator.handedOut()) {
     const operation = operations.get(asked.get(secret) ?? '')

@@ -28,6 +28,8 @@ export async function beginLife(row: MatrixRow) {
   let program: RunningProgram
   let aheadMs = 0
   let named = 0
+  /** Faults of the program itself, which no misfortune excuses. */
+  const faults: string[] = []
   /** Set while a step runs that the program is to die of. */
   let dying: { placesLeft: number; readonly image: string } | undefined
 
@@ -42,6 +44,10 @@ export async function beginLife(row: MatrixRow) {
     clock = fakeClock(Date.now() + aheadMs)
     program = await startProgram(folder, {
       clock,
+      heard: (call, result) => {
+        const isFault = !result.ok && result.error.kind === 'unexpected' && !body.isDead()
+        if (isFault) faults.push(`${call}: ${program.world.record.log.at(-1) ?? ''}`)
+      },
       around(world) {
         body = mortal(world)
         return withPoints(body.world, () => {
@@ -99,6 +105,7 @@ export async function beginLife(row: MatrixRow) {
         BY_ITSELF.includes(step.act) ? 0 : step.act === 'roll back' ? 2 : 1,
       )
       await truth.expectKept(program)
+      expect(faults, 'faults of the program').toEqual([])
     },
 
     /** All is well again, time passes, and two looks are taken: then what is said must be so. */

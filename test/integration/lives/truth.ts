@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { AccountId, KeyId, KeyRow, OperationId } from '../../../shared/model.ts'
 import type { OperationState } from '../../../shared/operation.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
+import { keptSecrets } from '../named.ts'
 import { isBeforeUser } from '../nothing-lost.ts'
 import type { RunningProgram } from '../program.ts'
 
@@ -70,7 +71,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
     /** No secret is lost, and no key has ended that nobody asked to end. */
     async expectKept(program: RunningProgram): Promise<void> {
       await note(program)
-      const kept = new Set(program.world.keychain.entries().values())
+      const kept = keptSecrets(program)
       const operations = new Map((await program.snapshot()).operations.map((row) => [row.id, row]))
       const isTold = (secret: string): boolean => {
         const id = asked.get(secret)
@@ -83,7 +84,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
         .handedOut()
         .flatMap(({ secret }, at) => (kept.has(secret) || isTold(secret) ? [] : [at]))
       expect(lost, 'secrets that were handed out and are nowhere, by their number').toEqual([])
-      expectNoneEndedUnasked(kept)
+      expectNoneEndedUnasked(new Set(program.world.keychain.entries().values()))
     },
 
     /** After a list that was read to its end. Does nothing where there was none: the account may have lost its own credential. */

@@ -1,5 +1,7 @@
 /** What can happen to a vault: acts of its user, and misfortunes. */
 import { isOverlap } from '../../../electron/core/overlap-ends.ts'
+import type { EntryName } from '../../../electron/core/ports/keychain.ts'
+import type { OperationRecord } from '../../../electron/core/ports/store.ts'
 import type { Vault } from '../../../electron/core/vault.ts'
 import type { AccountId, KeyId } from '../../../shared/model.ts'
 import type { ChangeFault, Fault } from '../../fakes/provider-vault.ts'
@@ -29,65 +31,81 @@ const FAULTS: readonly Fault[] = [
 ]
 const CHANGE_FAULTS: readonly ChangeFault[] = ['refused', 'not-sent', 'lost-before', 'lost-after', 'bug']
 const anyOf = <T>(all: readonly T[], pick: number): T | undefined => all[pick % all.length]
-const anyKey = ({ machine }: Life, pick: number) => anyOf(machine.database.truth.keys.all(), pick)
-const anyOpen = ({ machine }: Life, pick: number) => anyOf(machine.database.truth.operations.open(), pick)
 
-const anyOverlap = ({ machine }: Life, pick: number) =>
-  anyOf(machine.database.truth.operations.open().filter(isOverlap), pick)
+/** Happens to one of `all`, and not at all where there is none. */
+const toOne =
+  <T>(all: (life: Life) => readonly T[], act: (life: Life, one: T, pick: number) => unknown): Happening =>
+  (life, pick) => {
+    const one = anyOf(all(life), pick)
+    return one === undefined ? undefined : act(life, one, pick)
+  }
+const keysOf = ({ machine }: Life) => machine.database.truth.keys.all()
+const openOf = ({ machine }: Life) => machine.database.truth.operations.open()
+const overlapsOf = (life: Life) => openOf(life).filter(isOverlap)
 const nameOf = ({ machine }: Life, key: KeyId) => machine.database.truth.keys.get(key)!.name
 
-function retire(life: Life, pick: number, by: 'switch-off' | 'delete') {
-  const both = anyOverlap(life, pick)!
-  return life.vault.overlaps.retire({ operation: both.id, by, name: nameOf(life, both.overlap.old) })
+function retire(life: Life, both: OperationRecord, by: 'switch-off' | 'delete') {
+  return life.vault.overlaps.retire({ operation: both.id, by, name: nameOf(life, both.overlap!.old) })
+}
+
+/** The keychain locks while the provider answers. */
+async function regenerateUnsaved({ machine, vault }: Life, key: KeyId) {
+  const answer = machine.cloud.holdNext()
+  const running = vault.rotation.regenerate(key)
+  running.catch(() => undefined) // it is awaited below
+  await settle()
+  machine.port.lock()
+  answer()
+  return running
 }
 
 /** Acts of the user, each through the vault alone. */
 const ACTS: Readonly<Record<string, Happening>> = {
-  regenerate: (life, pick) => life.vault.rotation.regenerate(anyKey(life, pick)!.id),
-  'regenerate, and lock before the answer': async (life, pick) => {
-    const answer = life.machine.cloud.holdNext()
-    const running = life.vault.rotation.regenerate(anyKey(life, pick)!.id)
-    running.catch(() => undefined)
-    await settle()
-    life.machine.port.lock()
-    answer()
-    return running
-  },
+  regenerate: toOne(keysOf, (life, { id }) => life.vault.rotation.regenerate(id)),
+  'regenerate, and lock before the answer': toOne(keysOf, (life, { id }) => regenerateUnsaved(life, id)),
+  'regenerate what may be another key, and lock before the answer': toOne(
+    (life) => keysOf(life).flatMap(({ renewedAs }) => renewedAs ?? []),
+    (life, key) => regenerateUnsaved(life, key),
+  ),
   'regenerate twice at once': (life, pick) =>
-    Promise.all([pick, pick + 1].map((one) => life.vault.rotation.regenerate(anyKey(life, one)!.id))),
+    Promise.all([pick, pick + 1].map((one) => ACTS.regenerate!(life, one))),
   create: ({ vault, account }, pick) => vault.rotation.create(account, { label: `made-${pick}` }),
-  replace: (life, pick) =>
-    life.vault.rotation.replace({
-      key: anyKey(life, pick)!.id,
-      draft: { label: `like-${pick}` },
-      overlapHours: 1,
-    }),
-  'switch the old one off': (life, pick) => retire(life, pick, 'switch-off'),
-  'delete the old one': (life, pick) => retire(life, pick, 'delete'),
-  'delete the old one, and die before it is noted': async (life, pick) => {
+  replace: toOne(keysOf, (life, { id: key }, pick) =>
+    life.vault.rotation.replace({ key, draft: { label: `like-${pick}` }, overlapHours: 1 }),
+  ),
+  'switch the old one off': toOne(overlapsOf, (life, both) => retire(life, both, 'switch-off')),
+  'delete the old one': toOne(overlapsOf, (life, both) => retire(life, both, 'delete')),
+  'delete the old one, and die before it is noted': toOne(overlapsOf, async (life, both) => {
     life.machine.database.refuse = (call) => call === 'keys.put'
-    return retire(life, pick, 'delete')
-  },
-  'switch the old one on': (life, pick) => life.vault.overlaps.revive(anyOverlap(life, pick)!.id),
-  'leave the old one off': (life, pick) => life.vault.overlaps.finish(anyOverlap(life, pick)!.id),
-  'look at the old one': (life, pick) => life.vault.overlaps.look(anyOverlap(life, pick)!.id),
-  'roll back': (life, pick) => {
-    const both = anyOverlap(life, pick)!
-    return life.vault.overlaps.rollBack({ operation: both.id, name: nameOf(life, both.key) })
-  },
+    return retire(life, both, 'delete')
+  }),
+  'switch the old one on': toOne(overlapsOf, (life, { id }) => life.vault.overlaps.revive(id)),
+  'leave the old one off': toOne(overlapsOf, (life, { id }) => life.vault.overlaps.finish(id)),
+  'look at the old one': toOne(overlapsOf, (life, { id }) => life.vault.overlaps.look(id)),
+  'roll back': toOne(overlapsOf, (life, { id: operation, key }) =>
+    life.vault.overlaps.rollBack({ operation, name: nameOf(life, key) }),
+  ),
   sync: ({ vault, account }) => vault.sync.start(account),
   'sync and regenerate': (life, pick) =>
-    Promise.all([
-      life.vault.sync.start(life.account),
-      life.vault.rotation.regenerate(anyKey(life, pick)!.id),
-    ]),
-  copy: (life, pick) => life.vault.copy.key({ key: anyKey(life, pick)!.id }),
-  'copy unsaved': (life, pick) => life.vault.copy.unsaved(anyOpen(life, pick)!.id),
-  resume: (life, pick) => life.vault.rotation.resume(anyOpen(life, pick)!.id),
-  'put away': (life, pick) => life.vault.rotation.close(anyOpen(life, pick)!.id),
+    Promise.all([life.vault.sync.start(life.account), ACTS.regenerate!(life, pick)]),
+  copy: toOne(keysOf, (life, { id: key }) => life.vault.copy.key({ key })),
+  'copy unsaved': toOne(openOf, (life, { id }) => life.vault.copy.unsaved(id)),
+  resume: toOne(openOf, (life, { id }) => life.vault.rotation.resume(id)),
+  'put away': toOne(openOf, (life, { id }) => life.vault.rotation.close(id)),
   'check the keychain': ({ vault }) => vault.checkKeychain(),
-  merge: (life, pick) => life.vault.keys.merge({ key: anyKey(life, pick)!.id, same: pick % 2 === 0 }),
-  'switch off': (life, pick) => life.vault.remoteKeys.switch({ key: anyKey(life, pick)!.id, enabled: false }),
+  merge: toOne(keysOf, (life, { id: key }, pick) => life.vault.keys.merge({ key, same: pick % 2 === 0 })),
+  'say yes, the same key': toOne(
+    (life) => keysOf(life).filter(({ renewedAs }) => renewedAs !== undefined),
+    (life, { id: key }) => life.vault.keys.merge({ key, same: true }),
+  ),
+  'bring an orphan back': async (life, pick) => {
+    const lying = (await life.vault.orphans.find()).filter(
+      ({ name }) => life.machine.port.entries.get(name as EntryName) !== STRAY,
+    )
+    const one = anyOf(lying, pick)
+    return one && life.vault.orphans.bringBack(one.name)
+  },
+  'switch off': toOne(keysOf, (life, { id: key }) => life.vault.remoteKeys.switch({ key, enabled: false })),
   restart: async (life) => {
     // With neither disk nor keychain there is no safe place: then whoever closes the program is asked first.
     if (life.vault.atRisk().length > 0) return
@@ -117,11 +135,10 @@ const MISFORTUNES: Readonly<Record<string, Happening>> = {
   'the provider is down': ({ machine }) => void (machine.cloud.trouble = 'unavailable'),
   'lists break off': ({ machine }) => void (machine.cloud.listBreaksOff = true),
   'a key is renewed elsewhere': ({ machine }, pick) => machine.cloud.renewElsewhere(pick),
-  'an entry of another time lies in the keychain': (life, pick) => {
-    const { id, version } = anyKey(life, pick)!
+  'an entry of another time lies in the keychain': toOne(keysOf, (life, { id, version }, pick) => {
     const name = entryOf(id, version + 1 + (pick % 2))
     if (!life.machine.port.entries.has(name)) life.machine.port.entries.set(name, STRAY)
-  },
+  }),
   'time passes': ({ machine }, pick) => machine.clock.pass((pick % 10) * 30_000),
 }
 

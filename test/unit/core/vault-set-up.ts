@@ -7,7 +7,7 @@ import type { KeyRecord } from '../../../electron/core/ports/store.ts'
 import { unseal } from '../../../electron/core/rescue.ts'
 import { Secret } from '../../../electron/core/secret.ts'
 import { openVault, type Vault } from '../../../electron/core/vault.ts'
-import type { AppError } from '../../../shared/errors.ts'
+import { Failure, type AppError } from '../../../shared/errors.ts'
 import type { AccountId, KeyId, OperationId } from '../../../shared/model.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { fakeKeychain } from '../../fakes/keychain.ts'
@@ -33,6 +33,11 @@ export async function failureOf(act: () => unknown): Promise<AppError> {
     throw error
   }
   throw new Error('Nothing was thrown')
+}
+
+/** A refusal is an answer; anything else is a fault of the program. */
+export function orFailure(error: unknown): void {
+  if (!(error instanceof Failure)) throw error
 }
 
 /** One machine with one cloud; `start` is a start of the program on it. */
@@ -67,27 +72,43 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
     return found
   }
 
-  /** Every secret that the provider handed out and that is neither in the keychain, nor sealed under its key, nor held for the user. */
+  /** Entries of secrets that a row or an open operation names. What lies in the keychain beside them is of no use to anybody. */
+  function named(): ReadonlySet<string> {
+    const { versions, accounts, operations } = database.truth
+    return new Set<string>([
+      ...versions.all().map(({ entry }) => entry),
+      ...accounts.all().map(({ credentialEntry }) => credentialEntry),
+      ...operations.open().map(({ key, version }) => entryOf(key, version)),
+    ])
+  }
+
+  /** Secrets that the keychain holds for somebody: in entries that are named. */
+  const kept = () => {
+    const names = named()
+    return [...port.entries].flatMap(([name, value]) => (names.has(name) ? [value] : []))
+  }
+
+  /** Every secret that the provider handed out and that no named entry holds, and that is neither sealed under its key nor held for the user. */
   async function lost(vault: Vault): Promise<string[]> {
-    const kept = new Set(port.entries.values())
+    const found = new Set(kept())
     for (const [id, sealed] of shelf.files) {
       const key = port.entries.get(`rescue ${id}`)
       const answer = key === undefined ? undefined : unseal(Secret.fromText(key), id as OperationId, sealed)
-      const found = answer && /"secret":"([^"]*)"/.exec(Buffer.from(answer.body).toString('utf8'))?.[1]
-      if (found !== undefined) kept.add(found)
+      const secret = answer && /"secret":"([^"]*)"/.exec(Buffer.from(answer.body).toString('utf8'))?.[1]
+      if (secret !== undefined) found.add(secret)
     }
-    const missing = cloud.handedOut.filter(({ secret }) => !kept.has(secret))
+    const missing = cloud.handedOut.filter(({ secret }) => !found.has(secret))
     if (missing.length === 0) return []
     for (const { id } of database.truth.operations.open()) {
-      await vault.copy.unsaved(id).catch(() => undefined)
-      kept.add(clipboard.text)
+      await vault.copy.unsaved(id).catch(orFailure)
+      found.add(clipboard.text)
     }
-    return missing.map(({ secret }) => secret).filter((secret) => !kept.has(secret))
+    return missing.map(({ secret }) => secret).filter((secret) => !found.has(secret))
   }
 
   /** Frees what was told to hang. */
   const hung: (() => void)[] = []
-  return { clock, port, clipboard, database, shelf, storage, cloud, fake, hung, open, keyNamed, lost }
+  return { clock, port, clipboard, database, shelf, storage, cloud, fake, hung, open, keyNamed, lost, kept }
 }
 
 /** A started vault with one connected account and one key called "build" whose first secret is held. */
