@@ -1,16 +1,19 @@
 /** One step of a check: runs a program, shows its output when it failed, counts what passed. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from './bootstrap/place.mjs'
+import { RETRIED_PATH } from './retried-reporter.ts'
 
 export interface Tally {
   readonly name: string
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** Tests that failed first and passed at a later try. */
+  readonly retried?: readonly string[]
 }
 
 /** A program to put around another: its name and leading arguments, and the environment both see. */
@@ -62,10 +65,21 @@ export async function runVitest(project: string, wrapper: Wrapper = unwrapped): 
   const reportPath = join(reportDir, 'report.json')
   try {
     const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`]
-    const args = [vitest, 'run', '--project', project, '--passWithNoTests', ...reporters]
-    const { code } = await run([...wrapper.command, process.execPath, ...args], wrapper.env, 'inherit')
-    const tally = count(project, reportPath, code)
+    const retriedPath = join(reportDir, 'retried')
+    const retriedReporter = join(ROOT, 'scripts', 'retried-reporter.ts')
+    const reporters = ['default', 'json', retriedReporter].map((name) => `--reporter=${name}`)
+    const args = [
+      vitest,
+      'run',
+      '--project',
+      project,
+      '--passWithNoTests',
+      ...reporters,
+      `--outputFile.json=${reportPath}`,
+    ]
+    const env = { ...wrapper.env, [RETRIED_PATH]: retriedPath }
+    const { code } = await run([...wrapper.command, process.execPath, ...args], env, 'inherit')
+    const tally = { ...count(project, reportPath, code), retried: linesOf(retriedPath) }
     console.log(`${tally.failed === 0 ? 'ok  ' : 'FAIL'} ${project} (${seconds(startedAt)})`)
     return tally
   } finally {
@@ -88,17 +102,34 @@ function readReport(reportPath: string): z.infer<typeof Report> | undefined {
   }
 }
 
-/** Prints `N passed, N failed` (and skipped, if any) as the last line. Returns the exit code. */
+/** None where the file is not there: nothing was written to it. */
+function linesOf(path: string): readonly string[] {
+  if (!existsSync(path)) return []
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+}
+
+/** Prints {@link summary}. Returns the exit code. */
 export function report(tallies: readonly Tally[]): number {
+  for (const line of summary(tallies)) console.log(line)
+  return tallies.every(({ failed }) => failed === 0) ? 0 : 1
+}
+
+/** Which tests needed a second try, what failed, and as the last line `N passed, N failed` (and skipped, if any). */
+export function summary(tallies: readonly Tally[]): readonly string[] {
   const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0)
-  const failed = sum((tally) => tally.failed)
-  const skipped = sum((tally) => tally.skipped)
-  const broken = tallies.filter((tally) => tally.failed > 0).map(({ name }) => name)
-  if (broken.length > 0) console.log(`failed: ${broken.join(', ')}`)
-  console.log(
-    `${sum((tally) => tally.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  const retried = tallies.flatMap(({ name, retried: tests = [] }) =>
+    tests.map((test) => `  ${name}, ${test}`),
   )
-  return failed === 0 ? 0 : 1
+  const broken = tallies.filter((tally) => tally.failed > 0).map(({ name }) => name)
+  const skipped = sum((tally) => tally.skipped)
+  const counts = `${sum((tally) => tally.passed)} passed, ${sum((tally) => tally.failed)} failed`
+  return [
+    ...(retried.length > 0 ? ['passed only at a second try:', ...retried] : []),
+    ...(broken.length > 0 ? [`failed: ${broken.join(', ')}`] : []),
+    skipped > 0 ? `${counts}, ${skipped} skipped` : counts,
+  ]
 }
 
 interface Ran {
