@@ -6,7 +6,32 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   locked: (backend) => ({
     title: 'The keychain is locked',
     detail: `${backend} asks for its password before it gives or takes a secret. Your secrets are safe in it.`,
-    wayOut: 'Unlock it, then try again.',
+    wayOut: 'Unlock it in the settings under “Where your secrets are” or in its own program, then try again.',
+  }),
+  'no-keyring': (backend) => ({
+    title: 'There is no keyring yet',
+    detail: `${backend} answers, but has no keyring to save secrets in. Nothing was stored.`,
+    wayOut: 'Create a keyring in the settings under “Where your secrets are”, then try again.',
+  }),
+  restarted: (backend) => ({
+    title: 'The keychain was restarted',
+    detail: `${backend} was restarted, and Keyhold is still connected to the one before. Your secrets are still in it.`,
+    wayOut: 'Restart Keyhold, then try again.',
+  }),
+  replaced: (backend) => ({
+    title: 'Another keychain has taken over',
+    detail: `${backend} answers now. Secrets saved before are still in the other keychain.`,
+    wayOut: 'Restart Keyhold to use this one, or go back to the other, then try again.',
+  }),
+  dismissed: (backend) => ({
+    title: 'The prompt was closed',
+    detail: `${backend} asked, and the prompt was closed without an answer. Nothing has changed.`,
+    wayOut: 'Try again, and answer the prompt.',
+  }),
+  unanswered: (backend) => ({
+    title: 'The prompt was not answered',
+    detail: `${backend} waited for an answer for two minutes. Nothing has changed.`,
+    wayOut: 'Try again. The prompt may be behind another window.',
   }),
   absent: () => ({
     title: 'No keychain answers',

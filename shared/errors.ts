@@ -36,7 +36,12 @@ export type ProviderTrouble =
 
 export type KeychainTrouble =
   | 'locked' // there, but asks for a password first
+  | 'no-keyring' // a service answers, and has nothing to keep a secret in
   | 'absent' // no keychain service answers at all
+  | 'restarted' // it was started again, and this program is still connected to the one before
+  | 'replaced' // another one has taken its place meanwhile
+  | 'dismissed' // the user closed the system's prompt
+  | 'unanswered' // nobody answered the system's prompt in time
   | 'changed' // another backend answers than the one that wrote the entry
   | 'no-entry' // unlocked, and nothing under that name
   | 'refused' // it said no (denied, full, broken)

@@ -3,41 +3,62 @@ import { keychainAdvice } from './keychain-advice.ts'
 import { broken, limited, unknown, works, type LineWords } from './machine-line.ts'
 import type { MachineFacts } from './machine.ts'
 
-export function keychainWords({ keychain, system }: MachineFacts): LineWords {
-  const { state, backend, lasts, lacks, provedAt } = keychain
-  switch (state) {
-    case 'ready':
-      if (lasts === 'session')
-        return limited(
+const PROMPT_ENDS = {
+  dismissed: ' You closed the last prompt.',
+  unanswered: ' The last prompt was not answered.',
+} as const
+
+const promptEnd = ({ lastPrompt }: MachineFacts['keychain']) =>
+  lastPrompt === undefined ? '' : PROMPT_ENDS[lastPrompt]
+
+type KeychainState = MachineFacts['keychain']['state']
+
+const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
+  ready: ({ keychain: { backend, lasts, provedAt } }) =>
+    lasts === 'session'
+      ? limited(
           `${backend} keeps secrets only until you log out.`,
           'Its default collection lives in memory. Make another one the default in its own settings.',
         )
-      return works(
-        `${backend} is there and unlocked.`,
-        provedAt === undefined
-          ? 'Nothing has been written to it yet in this session.'
-          : 'A value was written, read back and compared.',
-      )
-    case 'locked':
-      return broken(
-        `${backend} is locked.`,
-        'Your secrets are in it; it asks for its password first. Names, dates and reminders are there all the same.',
-      )
-    case 'absent':
-      return broken(
-        'No keychain answers.',
-        system.platform === 'linux'
-          ? keychainAdvice({ desktop: system.display.desktop, lacks })
-          : 'Keyhold keeps secrets nowhere else.',
-      )
-    case 'hung':
-      return broken('The keychain does not answer.', 'It may wait for you in another window.')
-    case 'refused':
-      return broken('The keychain refuses.', 'It is full, denied or broken.')
-    case 'unchecked':
-      return unknown('The keychain was not asked yet.')
-  }
+      : works(
+          `${backend} is there and unlocked.`,
+          provedAt === undefined
+            ? 'Nothing has been written to it yet in this session.'
+            : 'A value was written, read back and compared.',
+        ),
+  locked: ({ keychain }) =>
+    broken(
+      `${keychain.backend} is locked.`,
+      `It needs its password before Keyhold can read or save secrets.${promptEnd(keychain)} Unlock it in Keyhold’s settings or in its own program.`,
+    ),
+  'no-keyring': ({ keychain }) =>
+    broken(
+      `${keychain.backend} has no keyring yet.`,
+      `Keyhold cannot save secrets until there is one.${promptEnd(keychain)} Create one in Keyhold’s settings or in its own program.`,
+    ),
+  restarted: ({ keychain: { backend } }) =>
+    broken(
+      `${backend} was restarted while Keyhold was running.`,
+      'Restart Keyhold to use your secrets again. They are still where they were.',
+    ),
+  replaced: ({ keychain: { backend } }) =>
+    broken(
+      `${backend} has taken the place of another keychain.`,
+      'Secrets saved before are still in the other one. Restart Keyhold to use this one.',
+    ),
+  absent: ({ keychain: { lacks }, system }) =>
+    broken(
+      'No keychain answers.',
+      system.platform === 'linux'
+        ? keychainAdvice({ desktop: system.display.desktop, lacks })
+        : 'Keyhold keeps secrets nowhere else.',
+    ),
+  hung: () => broken('The keychain does not answer.', 'It may wait for you in another window.'),
+  refused: () => broken('The keychain refuses.', 'It is full, denied or broken.'),
+  unchecked: () => unknown('The keychain was not asked yet.'),
 }
+
+export const keychainWords = (facts: MachineFacts): LineWords => KEYCHAIN[facts.keychain.state](facts)
 
 const REACH_FAILED: Record<Extract<MachineFacts['reach'], { state: 'failed' }>['why'], string> = {
   offline: 'No connection could be made.',

@@ -8,7 +8,21 @@ import { LockView } from './lock.ts'
 import { Settings } from './settings.ts'
 
 export const KeychainHealth = z.object({
-  state: z.enum(['ready', 'locked', 'absent', 'hung', 'refused', 'unchecked']),
+  /**
+   * `no-keyring`: a service answers, and has nothing to keep a secret in. `restarted`: it was started again, and this program is still
+   * connected to the one before. `replaced`: another one has taken its place meanwhile, with the same consequence.
+   */
+  state: z.enum([
+    'ready',
+    'locked',
+    'no-keyring',
+    'absent',
+    'restarted',
+    'replaced',
+    'hung',
+    'refused',
+    'unchecked',
+  ]),
   /** By name: "GNOME Keyring (Secret Service)", "macOS Keychain", "Windows Credential Manager". */
   backend: z.string(),
   checkedAt: Instant.optional(),
@@ -18,6 +32,10 @@ export const KeychainHealth = z.object({
   lasts: z.enum(['for-good', 'session']).optional(),
   /** What is not there where it is absent: a keychain, or the system's library for it. */
   lacks: z.enum(['service', 'library']).optional(),
+  /** What the system can be asked for, with a prompt of its own. */
+  offers: z.enum(['unlock', 'create-keyring']).optional(),
+  /** How its last prompt ended, where it did not help. */
+  lastPrompt: z.enum(['dismissed', 'unanswered']).optional(),
 })
 export type KeychainHealth = z.infer<typeof KeychainHealth>
 

@@ -3,7 +3,7 @@ import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
 import type { KeychainHealth } from '../../shared/snapshot.ts'
 import { createGuardedCalls, type Call } from './guarded-calls.ts'
 import { storedLength, withNeutralValues } from './neutral-values.ts'
-import type { EntryName, KeychainPort, KeychainProbe } from './ports/keychain.ts'
+import type { EntryName, KeychainPort, KeychainProbe, KeychainPrompts } from './ports/keychain.ts'
 import type { Clock, Log } from './ports/world.ts'
 import { Secret } from './secret.ts'
 
@@ -41,6 +41,12 @@ export interface Keychain {
    * something that may be about to be noted.
    */
   earlierNames(): Promise<readonly string[]>
+  /**
+   * Shows the system's prompt and resolves when the keychain is open. Only at the user's word. Other calls are answered meanwhile, as by a keychain
+   * that is still shut. Asked twice, it shows one prompt. Failure `refused` where the health offers none.
+   */
+  unlock(): Promise<void>
+  createKeyring(): Promise<void>
   /** Asks now. Never rejects: what is wrong is in the answer. */
   probe(): Promise<KeychainHealth>
   /** As of the last call. */
@@ -51,19 +57,29 @@ export interface Keychain {
 
 type HealthState = KeychainHealth['state']
 
-/** What a failed call says about the keychain itself. A missing or odd entry says that it answers. */
-const STATE_OF: Readonly<Record<KeychainTrouble, HealthState>> = {
+/** What a failed call says about the keychain itself. A missing or odd entry says that it answers; how a prompt ended says nothing. */
+const STATE_OF: Readonly<Record<KeychainTrouble, HealthState | undefined>> = {
   locked: 'locked',
+  'no-keyring': 'no-keyring',
   absent: 'absent',
+  restarted: 'restarted',
+  replaced: 'replaced',
   refused: 'refused',
   hung: 'hung',
   changed: 'ready',
   'no-entry': 'ready',
   mismatch: 'ready',
+  dismissed: undefined,
+  unanswered: undefined,
 }
 
 /** What listeners hear of. */
-const TOLD = ['state', 'backend', 'lasts', 'lacks'] as const
+const TOLD = ['state', 'backend', 'lasts', 'lacks', 'offers', 'lastPrompt'] as const
+
+const OFFERS: Partial<Record<HealthState, KeychainHealth['offers']>> = {
+  locked: 'unlock',
+  'no-keyring': 'create-keyring',
+}
 
 function checkLength(secret: Secret, maxBytes: number | undefined) {
   if (maxBytes !== undefined && storedLength(secret) > maxBytes)
@@ -76,6 +92,14 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
   const listeners = new Set<(health: KeychainHealth) => void>()
   const writtenNow = new Set<string>()
   let health: KeychainHealth = { state: 'unchecked', backend: '' }
+  let lastPrompt: KeychainHealth['lastPrompt']
+  let prompting: Promise<void> | undefined
+
+  function promptFacts(state: HealthState): Pick<KeychainHealth, 'offers' | 'lastPrompt'> {
+    const offers = port.prompts && OFFERS[state]
+    if (offers === undefined) lastPrompt = undefined // nothing is to be opened any more
+    return { ...(offers && { offers }), ...(lastPrompt && { lastPrompt }) }
+  }
 
   /** A look says everything anew; a call only how the keychain is. */
   function note(state: HealthState, found: Partial<Omit<KeychainProbe, 'state'>> = health) {
@@ -88,6 +112,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
       ...(before.provedAt !== undefined && { provedAt: before.provedAt }),
       ...(lasts !== undefined && { lasts }),
       ...(lacks !== undefined && state === 'absent' && { lacks }),
+      ...promptFacts(state),
     }
     if (TOLD.some((fact) => health[fact] !== before[fact])) for (const listener of listeners) listener(health)
   }
@@ -100,7 +125,10 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     const failure = error instanceof Failure ? error : trouble('refused', { cause: error })
     if (failure.error.kind !== 'keychain') return failure
     const { why, backend } = failure.error
-    note(STATE_OF[why], backend === undefined || backend === health.backend ? health : { backend })
+    note(
+      STATE_OF[why] ?? health.state,
+      backend === undefined || backend === health.backend ? health : { backend },
+    )
     return trouble(failure.error.why, { cause: error })
   }
 
@@ -189,6 +217,24 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     })
   }
 
+  async function probe(): Promise<KeychainHealth> {
+    await run(look).catch(() => undefined)
+    return health
+  }
+
+  /** Beside the queue: a person may take minutes, and whoever needs the keychain meanwhile hears at once that it is shut. */
+  async function prompt(what: keyof KeychainPrompts): Promise<void> {
+    if (port.prompts === undefined) throw trouble('refused')
+    const end = await port.prompts[what]().catch((error: unknown) => Promise.reject(noteFailure(error)))
+    lastPrompt = end === 'done' ? undefined : end
+    const { state } = await probe()
+    if (end !== 'done') throw trouble(end)
+    if (state !== 'ready') throw trouble(state === 'unchecked' ? 'refused' : state)
+  }
+
+  const promptOnce = (what: keyof KeychainPrompts): Promise<void> =>
+    (prompting ??= prompt(what).finally(() => (prompting = undefined)))
+
   return {
     checkFits: (secret) => checkLength(secret, port.maxBytes),
 
@@ -231,10 +277,10 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
       return names.filter((name) => !writtenNow.has(name))
     },
 
-    async probe() {
-      await run(look).catch(() => undefined)
-      return health
-    },
+    unlock: () => promptOnce('unlock'),
+    createKeyring: () => promptOnce('createKeyring'),
+
+    probe,
 
     health: () => health,
 

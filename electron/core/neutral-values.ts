@@ -52,6 +52,7 @@ export function withNeutralValues(port: KeychainPort): KeychainPort {
     probe: () => port.probe(),
     remove: (name) => port.remove(name),
     names: () => port.names(),
+    prompts: port.prompts,
 
     async write(name, secret) {
       const stored = secret.use((bytes) => new Secret(storedForm(bytes)))

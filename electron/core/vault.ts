@@ -37,6 +37,9 @@ export interface Vault extends Pick<
   changeSettings(patch: SettingsPatch): void
   /** Asks the keychain now, proves that it keeps a value, and goes on with what waited for it. */
   checkKeychain(): Promise<void>
+  /** With the system's prompt. Rejects with Failure `keychain`; what waited for the keychain goes on. */
+  unlockKeychain(): Promise<void>
+  createKeyring(): Promise<void>
   /** Says that this vault was opened from a backup. */
   wasRestored(): void
   /** Says that changes which this vault had written could not be read any more. */
@@ -190,6 +193,8 @@ export function openVault(deps: RuleDeps): Vault {
     },
 
     checkKeychain,
+    unlockKeychain: () => keychain.unlock(),
+    createKeyring: () => keychain.createKeyring(),
 
     wasRestored() {
       notices.add({ kind: 'restored', at: clock.now() })

@@ -32,6 +32,8 @@ export function createHandlers(program: HandledProgram): Handlers {
     'vault:restore': ({ backup }) => program.restore(backup),
     'vault:start-anew': () => program.startAnew(),
     'keychain:check': () => vault().checkKeychain(),
+    'keychain:unlock': () => vault().unlockKeychain(),
+    'keychain:create-keyring': () => vault().createKeyring(),
     'keychain:count': () => vault().orphans.count(),
     'keychain:orphans': () => vault().orphans.find(),
     'keychain:bring-back': async ({ name }) => ({ key: await vault().orphans.bringBack(name) }),

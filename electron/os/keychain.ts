@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createRequire } from 'node:module'
 import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
-import type { EntryName, KeychainPort, KeychainProbe } from '../core/ports/keychain.ts'
+import type { EntryName, KeychainPort, KeychainProbe, KeychainPrompts } from '../core/ports/keychain.ts'
 import { Secret } from '../core/secret.ts'
 import { createSecretService, type SecretService } from './secret-service.ts'
 
@@ -38,6 +38,7 @@ const BUILT_IN: Partial<Record<NodeJS.Platform, string>> = {
 
 const builtIn = (backend: string): SecretService => ({
   look: () => Promise.resolve({ state: 'ready', backend, lasts: 'for-good' }),
+  owner: () => backend,
   hasLocked: () => Promise.resolve(false),
   accounts: () => Promise.reject(new Failure({ kind: 'keychain', why: 'refused', backend })), // keytar is asked
   close: () => undefined,
@@ -51,6 +52,14 @@ function secretServiceFor(platform: NodeJS.Platform): SecretService {
   return backend === undefined ? createSecretService() : builtIn(backend)
 }
 
+/** Asked for where only it counts that somebody answers; nothing is ever written under it. */
+const NO_ENTRY = 'check answer'
+
+interface Answerer {
+  readonly owner: unknown
+  readonly backend: string
+}
+
 /** The keychain of this system. Opens nothing until it is asked. */
 export function createOsKeychain({
   service = 'Keyhold',
@@ -59,6 +68,10 @@ export function createOsKeychain({
   load = loadKeytar,
 }: Options = {}): OsKeychain {
   let loaded: Keytar | undefined
+  /** Whoever answered keytar last. libsecret holds on to it; without a GLib main loop, as in plain Node, for the life of the process. */
+  let answerer: Answerer | undefined
+  /** keytar has failed since another one answers. */
+  let parted: 'restarted' | 'replaced' | undefined
 
   const trouble = (why: KeychainTrouble, backend: string, options?: ErrorOptions) =>
     new Failure({ kind: 'keychain', why, backend }, options)
@@ -73,8 +86,33 @@ export function createOsKeychain({
 
   async function look(): Promise<KeychainProbe> {
     const found = await secretService.look()
-    if (keytar() !== undefined || found.state === 'absent') return found
-    return { state: 'absent', backend: found.backend, lacks: 'library' }
+    if (found.state === 'absent') return found
+    const open = keytar()
+    if (open === undefined) return { state: 'absent', backend: found.backend, lacks: 'library' }
+    if (found.state !== 'ready' || parted === undefined) return found
+    return (await answersAgain(open, found.backend)) ? found : { ...found, state: parted }
+  }
+
+  async function answersAgain(open: Keytar, backend: string): Promise<boolean> {
+    try {
+      await open.getPassword(service, NO_ENTRY)
+    } catch {
+      return false
+    }
+    heard({ owner: secretService.owner(), backend })
+    return true
+  }
+
+  function heard(by: Answerer): void {
+    answerer = by
+    parted = undefined
+  }
+
+  /** Why keytar failed although the keychain is there and open. */
+  function reasonNow(before: Answerer, backend: string): KeychainTrouble {
+    if (secretService.owner() === before.owner) return 'refused'
+    parted = backend === before.backend ? 'restarted' : 'replaced'
+    return parted
   }
 
   /** Throws unless the keychain is there and open. */
@@ -84,24 +122,33 @@ export function createOsKeychain({
     return found
   }
 
-  async function ask<T>(act: (open: Keytar) => Promise<T>): Promise<T> {
+  /** With a name, only if no locked collection holds its entry: libsecret would show a prompt for it, unasked. */
+  async function ask<T>(act: (open: Keytar) => Promise<T>, name?: EntryName): Promise<T> {
     const { backend } = await lookReady()
+    if (name !== undefined) await checkUnlocked(name, backend)
     const open = keytar()
     if (open === undefined) throw trouble('absent', backend)
+    const now: Answerer = { owner: secretService.owner(), backend }
     try {
-      return await act(open)
+      const answer = await act(open)
+      heard(now)
+      return answer
     } catch (error) {
       if (error instanceof Failure) throw error
-      // The system's own words are in the user's language; whether it was locked meanwhile can be asked.
-      await lookReady()
-      throw trouble('refused', backend, { cause: error })
+      // The system's own words are in the user's language; what has happened meanwhile can be asked.
+      const after = await lookReady()
+      throw trouble(reasonNow(answerer ?? now, after.backend), after.backend, { cause: error })
     }
+  }
+
+  async function checkUnlocked(name: EntryName, backend: string): Promise<void> {
+    if (await secretService.hasLocked({ service, account: name })) throw trouble('locked', backend)
   }
 
   /** keytar says "nothing" for a locked entry too; it is believed only while nothing is locked. */
   async function checkNothing(name: EntryName): Promise<void> {
     const { backend } = await lookReady()
-    if (await secretService.hasLocked({ service, account: name })) throw trouble('locked', backend)
+    await checkUnlocked(name, backend)
   }
 
   /** keytar has no call that leaves the values out, so they are dropped at once. */
@@ -113,6 +160,11 @@ export function createOsKeychain({
     for (const name of names) if ((await open.getPassword(service, name)) !== null) ours.push(name)
     return ours
   }
+
+  const promptsOf = (prompts: NonNullable<SecretService['prompts']>): KeychainPrompts => ({
+    unlock: () => prompts.unlock(service),
+    createKeyring: () => prompts.createKeyring(),
+  })
 
   return {
     maxBytes: platform === 'win32' ? WINDOWS_MAX_BYTES : undefined,
@@ -129,22 +181,25 @@ export function createOsKeychain({
       ),
 
     async read(name) {
-      const text = await ask((open) => open.getPassword(service, name))
+      const text = await ask((open) => open.getPassword(service, name), name)
       if (text !== null) return Secret.fromText(text)
       await checkNothing(name)
       return undefined
     },
 
     async remove(name) {
-      const removed = await ask((open) => open.deletePassword(service, name))
+      const removed = await ask((open) => open.deletePassword(service, name), name)
       if (!removed) await checkNothing(name)
       return removed
     },
 
-    names: () =>
-      ask((open) =>
-        BUILT_IN[platform] === undefined ? secretService.accounts(service) : namesByKeytar(open),
-      ),
+    async names() {
+      if (BUILT_IN[platform] !== undefined) return ask(namesByKeytar)
+      await lookReady()
+      return secretService.accounts(service)
+    },
+
+    prompts: secretService.prompts && promptsOf(secretService.prompts),
 
     close: () => secretService.close(),
   }

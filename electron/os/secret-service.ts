@@ -1,16 +1,12 @@
-/** What the Linux Secret Service says about itself over D-Bus: whether it is there, by what name, and whether it is locked. */
+/** The Linux Secret Service over D-Bus: whether it is there, by what name, whether it is locked, and what opens it. */
 import { readFile } from 'node:fs/promises'
 import { Failure } from '../../shared/errors.ts'
-import type { KeychainProbe } from '../core/ports/keychain.ts'
+import type { KeychainProbe, PromptEnd } from '../core/ports/keychain.ts'
+import { createSecretPrompts, unlockQuietly } from './secret-prompts.ts'
+import { askService, COLLECTION_INTERFACE, NOTHING, SERVICE } from './secret-service-calls.ts'
 import { BusFailure, createSessionBus, type SessionBus } from './session-bus.ts'
 
-const SERVICE = 'org.freedesktop.secrets'
-const SERVICE_PATH = '/org/freedesktop/secrets'
-const SERVICE_INTERFACE = 'org.freedesktop.Secret.Service'
 const ITEM_INTERFACE = 'org.freedesktop.Secret.Item'
-const COLLECTION_INTERFACE = 'org.freedesktop.Secret.Collection'
-/** The Secret Service's word for "no such object". */
-const NOTHING = '/'
 const UNNAMED = 'Secret Service'
 /** So many entries are asked for their names at a time: a bus without a limit of its own refuses the 129th call that waits (dbus-daemon's default). */
 const ASKED_AT_ONCE = 50
@@ -23,15 +19,26 @@ const BACKENDS: readonly { readonly label: string; readonly name: string; readon
   { label: 'KeePassXC', name: 'org.keepassxc.KeePassXC.MainWindow', process: /^keepassxc/ },
 ]
 
+/** What a call that failed on the bus says about the keychain. */
+const WHY = { 'no-bus': 'absent', slow: 'hung', error: 'refused' } as const
+
 const NOBODY: KeychainProbe = { state: 'absent', backend: UNNAMED, lacks: 'service' }
 
 export interface SecretService {
-  /** Rejects with Failure `keychain` `hung` or `refused`. */
+  /** Opens what needs no prompt on the way. Rejects with Failure `keychain` `hung` or `refused`. */
   look(): Promise<KeychainProbe>
-  /** Whether an entry with these attributes lies in a locked collection, where reading it would give nothing. */
+  /** Whoever answers, by the bus's own name for it, as of the last look; another one when the service was started again. */
+  owner(): unknown
+  /** Whether entries with these attributes lie only in collections that stay locked, where libsecret would show a prompt. */
   hasLocked(attributes: Readonly<Record<string, string>>): Promise<boolean>
   /** The `account` of every entry of this service. Rejects with Failure `locked` where some of them cannot be seen. */
   accounts(service: string): Promise<readonly string[]>
+  /** Missing where the system has no such prompts. They reject with Failure `keychain`. */
+  readonly prompts?: {
+    /** Opens the default collection and those that hold entries of this service. */
+    unlock(service: string): Promise<PromptEnd>
+    createKeyring(): Promise<PromptEnd>
+  }
   close(): void
 }
 
@@ -46,8 +53,14 @@ const processName = (pid: unknown) =>
 const ofVariant = (variant: unknown): unknown =>
   Array.isArray(variant) && Array.isArray(variant[1]) ? (variant[1] as unknown[])[0] : undefined
 
-/** Asks before every keychain call, since keytar cannot tell a locked collection from an empty one. */
-export function createSecretService(bus: SessionBus = createSessionBus()): SecretService {
+/** Asks before every keychain call, since keytar cannot tell a locked collection from an empty one. `openBus` gives a connection of its own each time. */
+export function createSecretService(
+  bus: SessionBus = createSessionBus(),
+  openBus: () => SessionBus = createSessionBus,
+): SecretService {
+  const prompts = createSecretPrompts({ openBus })
+  let owner: unknown
+
   /** Asks the bus itself. */
   async function askBus(member: string, signature?: string, body?: readonly unknown[]): Promise<unknown> {
     const [value] = await bus.call({
@@ -86,18 +99,8 @@ export function createSecretService(bus: SessionBus = createSessionBus()): Secre
     return BACKENDS.find(({ process }) => process.test(running))?.label ?? UNNAMED
   }
 
-  const askService = (member: string, signature: string, body: readonly unknown[]) =>
-    bus.call({
-      destination: SERVICE,
-      path: SERVICE_PATH,
-      interface: SERVICE_INTERFACE,
-      member,
-      signature,
-      body,
-    })
-
   async function collectionOf(alias: 'default' | 'session'): Promise<string | undefined> {
-    const [path] = await askService('ReadAlias', 's', [alias])
+    const [path] = await askService(bus, 'ReadAlias', 's', [alias])
     return typeof path === 'string' && path !== NOTHING ? path : undefined
   }
 
@@ -131,25 +134,49 @@ export function createSecretService(bus: SessionBus = createSessionBus()): Secre
   }
 
   async function search(attributes: Readonly<Record<string, string>>) {
-    const [open, locked] = await askService('SearchItems', 'a{ss}', [Object.entries(attributes)])
+    const [open, locked] = await askService(bus, 'SearchItems', 'a{ss}', [Object.entries(attributes)])
     if (!Array.isArray(open) || !Array.isArray(locked)) throw new Error('No lists')
     return { open: open as readonly unknown[], locked: locked as readonly unknown[] }
   }
 
+  async function staysLocked(collection: string): Promise<boolean> {
+    if (!(await isLocked(collection))) return false
+    return !(await unlockQuietly(openBus, [collection])) || isLocked(collection)
+  }
+
   async function lookOnce(): Promise<KeychainProbe> {
-    const owner = await findOwner()
+    owner = await findOwner()
     if (owner === undefined) return NOBODY
     const backend = await labelOf(owner)
     const collection = await collectionOf('default')
-    // No default collection yet: nothing is locked, and the first write makes the service ask for one.
-    const locked = collection !== undefined && (await isLocked(collection))
-    return { state: locked ? 'locked' : 'ready', backend, ...(await lastingOf(collection, backend)) }
+    if (collection === undefined) return { state: 'no-keyring', backend }
+    const state = (await staysLocked(collection)) ? 'locked' : 'ready'
+    return { state, backend, ...(await lastingOf(collection, backend)) }
+  }
+
+  /** Searches again where a locked collection could be opened quietly. */
+  async function searchOpening(attributes: Readonly<Record<string, string>>) {
+    const found = await search(attributes)
+    if (found.locked.length === 0) return found
+    return (await unlockQuietly(openBus, found.locked.map(String))) ? search(attributes) : found
+  }
+
+  async function unlock(service: string): Promise<PromptEnd> {
+    const collection = await collectionOf('default')
+    const { locked } = await search({ service })
+    const shut = collection !== undefined && (await isLocked(collection)) ? [collection] : []
+    const objects = [...shut, ...locked.map(String)]
+    return objects.length === 0 ? 'done' : prompts.unlock(objects)
   }
 
   function failure(error: unknown): Failure {
-    const slow = error instanceof BusFailure && error.why === 'slow'
-    return new Failure({ kind: 'keychain', why: slow ? 'hung' : 'refused' }, { cause: error })
+    if (error instanceof Failure) return error
+    const why = error instanceof BusFailure ? WHY[error.why] : 'refused'
+    return new Failure({ kind: 'keychain', why }, { cause: error })
   }
+
+  const failing = <T>(act: () => Promise<T>): Promise<T> =>
+    act().catch((error: unknown) => Promise.reject(failure(error)))
 
   return {
     async look() {
@@ -161,25 +188,27 @@ export function createSecretService(bus: SessionBus = createSessionBus()): Secre
       }
     },
 
-    async hasLocked(attributes) {
-      try {
-        return (await search(attributes)).locked.length > 0
-      } catch (error) {
-        throw failure(error)
-      }
-    },
+    owner: () => owner,
 
-    async accounts(service) {
-      try {
-        const { open, locked } = await search({ service })
+    hasLocked: (attributes) =>
+      failing(async () => {
+        const { open, locked } = await searchOpening(attributes)
+        return open.length === 0 && locked.length > 0
+      }),
+
+    accounts: (service) =>
+      failing(async () => {
+        const { open, locked } = await searchOpening({ service })
         if (locked.length > 0) throw new Failure({ kind: 'keychain', why: 'locked' })
         const names: (string | undefined)[] = []
         for (let at = 0; at < open.length; at += ASKED_AT_ONCE)
           names.push(...(await Promise.all(open.slice(at, at + ASKED_AT_ONCE).map(accountOf))))
         return names.filter((name) => name !== undefined)
-      } catch (error) {
-        throw error instanceof Failure ? error : failure(error)
-      }
+      }),
+
+    prompts: {
+      unlock: (service) => failing(() => unlock(service)),
+      createKeyring: () => failing(() => prompts.createDefault()),
     },
 
     close: () => bus.close(),

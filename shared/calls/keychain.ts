@@ -31,6 +31,10 @@ export type Orphan = z.infer<typeof Orphan>
 export const keychainCalls = {
   /** Writes a value, reads it back and removes it. */
   'keychain:check': { input: Nothing, output: Nothing },
+  /** Shows the system's prompt to unlock it. Resolves when it is open. */
+  'keychain:unlock': { input: Nothing, output: Nothing },
+  /** Shows the system's prompt for a new keyring. Resolves when it is there and open. */
+  'keychain:create-keyring': { input: Nothing, output: Nothing },
   /** Counted from the database. Asks the keychain nothing. */
   'keychain:count': { input: Nothing, output: EntryCount },
   /** By name. Refused where the database, the sealed answers or the keychain cannot be read in full. */

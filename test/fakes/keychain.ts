@@ -1,5 +1,5 @@
 /** A keychain in memory that keeps a record and misbehaves on request. */
-import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
+import type { EntryName, KeychainPort, KeychainProbe, PromptEnd } from '../../electron/core/ports/keychain.ts'
 import { Secret } from '../../electron/core/secret.ts'
 import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
 
@@ -16,6 +16,12 @@ export interface FakeKeychain extends KeychainPort {
   unlock(): void
   /** No service answers, until `unlock`. */
   leave(): void
+  /** There is nothing to keep a secret in any more. */
+  dropKeyring(): void
+  /** The service was started again, or another one took its place, and this program is still connected to the one before. */
+  part(how: 'restarted' | 'replaced'): void
+  /** What a person does with the system's prompts from now on; a promise keeps them waiting. `done` at first. */
+  answerPrompts(end: PromptEnd | Promise<PromptEnd>): void
   /** Another backend answers from now on, with nothing in it. */
   become(backend: string): void
   /** The next call of this kind is refused. */
@@ -32,14 +38,22 @@ interface Options {
   readonly entries?: Map<string, string>
   readonly backend?: string
   readonly maxBytes?: number
+  /** Whether the system has prompts; it does. */
+  readonly hasPrompts?: boolean
 }
 
 /** Open and empty, unless told otherwise. */
-export function fakeKeychain({ entries = new Map(), backend = 'Fake keychain', maxBytes }: Options = {}) {
+export function fakeKeychain({
+  entries = new Map(),
+  backend = 'Fake keychain',
+  maxBytes,
+  hasPrompts = true,
+}: Options = {}) {
   const calls: string[] = []
   const refusals = new Set<Method>()
   const hangs = new Map<Method, Promise<void>>()
-  let state: 'ready' | 'locked' | 'absent' = 'ready'
+  let state: KeychainProbe['state'] = 'ready'
+  let promptEnd: PromptEnd | Promise<PromptEnd> = 'done'
   let nextWrite: 'kept' | 'lost' | 'garbled' = 'kept'
   let running = 0
   let mostAtOnce = 0
@@ -78,6 +92,16 @@ export function fakeKeychain({ entries = new Map(), backend = 'Fake keychain', m
     return text === undefined ? undefined : Secret.fromText(text)
   }
 
+  async function prompt(what: string, opens: KeychainProbe['state']): Promise<PromptEnd> {
+    calls.push(`prompt ${what}`)
+    const end = await promptEnd
+    if (end === 'done' && state === opens) {
+      if (opens === 'no-keyring') entries.clear()
+      state = 'ready'
+    }
+    return end
+  }
+
   const keychain: FakeKeychain = {
     entries,
     calls,
@@ -93,6 +117,15 @@ export function fakeKeychain({ entries = new Map(), backend = 'Fake keychain', m
     lock: () => (state = 'locked'),
     unlock: () => (state = 'ready'),
     leave: () => (state = 'absent'),
+    dropKeyring: () => (state = 'no-keyring'),
+    part: (how) => (state = how),
+    answerPrompts: (end) => void (promptEnd = end),
+    prompts: hasPrompts
+      ? {
+          unlock: () => prompt('unlock', 'locked'),
+          createKeyring: () => prompt('create', 'no-keyring'),
+        }
+      : undefined,
     become(next) {
       backend = next
       entries.clear()

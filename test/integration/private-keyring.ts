@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSessionBus, type SessionBus } from '../../electron/os/session-bus.ts'
 
-const PASSWORD = 'throwaway'
+/** Of every keyring here that has one. */
+export const PASSWORD = 'throwaway'
 
 /**
  * Starts nothing by itself: without service files a name has an owner only when we start one. It lets fewer calls wait for their answer than any
@@ -75,6 +76,8 @@ export async function startPrivateBus(): Promise<PrivateBus> {
 }
 
 export interface PrivateKeyring {
+  /** Deletes the default collection and everything in it. */
+  remove(): Promise<void>
   lock(): Promise<void>
   unlock(): Promise<void>
   close(): Promise<void>
@@ -148,6 +151,15 @@ export async function startPrivateKeyring(
       const password = await passwordFor(bus, isLogin ? PASSWORD : '')
       const collection = await defaultCollection(bus)
       await secrets(bus, 'UnlockWithMasterPassword', 'o(oayays)', [collection, password], INTERNAL)
+    },
+    async remove() {
+      const path = String(await defaultCollection(bus))
+      await bus.call({
+        destination: 'org.freedesktop.secrets',
+        path,
+        interface: COLLECTION,
+        member: 'Delete',
+      })
     },
     async close() {
       bus.close()

@@ -10,6 +10,15 @@ export interface KeychainUnderTest {
   reopen(): KeychainPort
   lock(): Promise<void> | void
   unlock(): Promise<void> | void
+  /** Takes away the only keyring; the service goes on. Missing for keychains that have no such thing. */
+  removeKeyring?(): Promise<void> | void
+  /** Who sits before the screen, where the system has prompts. */
+  readonly person?: {
+    /** What is done with every prompt from now on. */
+    answer(end: 'done' | 'dismissed'): void
+    /** How many prompts were shown so far. */
+    shown(): number
+  }
   /** Nobody answers any more. */
   leave(): Promise<void> | void
   close(): Promise<void> | void
@@ -103,6 +112,62 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       expect((await port.probe()).state).toBe('ready')
       expect(text(await port.read(NAME))).toBe('kept')
       expect(await port.read(OTHER)).toBeUndefined()
+    })
+
+    it('shows no prompt unasked, and opens at the user’s word when the prompt is answered', async ({
+      skip,
+    }) => {
+      const { person } = keychain
+      if (person === undefined) return skip()
+      await write(port, NAME, 'kept')
+      await keychain.lock()
+      const before = person.shown()
+      await port.probe()
+      for (const act of [port.read(NAME), write(port, OTHER, 'late'), port.remove(NAME), port.names()])
+        await expect(act).rejects.toEqual(trouble('locked'))
+      expect(person.shown()).toBe(before)
+
+      person.answer('dismissed')
+      expect(await port.prompts?.unlock()).toBe('dismissed')
+      expect(person.shown()).toBeGreaterThan(before)
+      expect((await port.probe()).state).toBe('locked')
+
+      person.answer('done')
+      expect(await port.prompts?.unlock()).toBe('done')
+      expect((await port.probe()).state).toBe('ready')
+      expect(text(await port.read(NAME))).toBe('kept')
+    })
+
+    it('has nothing to unlock when it is open, and shows no prompt for it', async ({ skip }) => {
+      if (keychain.person === undefined) return skip()
+      keychain.person.answer('done')
+      expect(await port.prompts?.unlock()).toBe('done')
+      expect((await port.probe()).state).toBe('ready')
+    })
+
+    it('without any keyring refuses every value, and takes them when one was created at the user’s word', async ({
+      skip,
+    }) => {
+      const { person } = keychain
+      if (person === undefined || keychain.removeKeyring === undefined) return skip()
+      await write(port, NAME, 'lost with its keyring')
+      await keychain.removeKeyring()
+      expect((await port.probe()).state).toBe('no-keyring')
+      const before = person.shown()
+      for (const act of [write(port, OTHER, 'early'), port.read(NAME), port.remove(NAME)])
+        await expect(act).rejects.toEqual(trouble('no-keyring'))
+      expect(person.shown()).toBe(before)
+
+      person.answer('dismissed')
+      expect(await port.prompts?.createKeyring()).toBe('dismissed')
+      expect((await port.probe()).state).toBe('no-keyring')
+
+      person.answer('done')
+      expect(await port.prompts?.createKeyring()).toBe('done')
+      expect((await port.probe()).state).toBe('ready')
+      expect(await port.read(NAME)).toBeUndefined()
+      await write(port, OTHER, 'kept')
+      expect(text(await port.read(OTHER))).toBe('kept')
     })
 
     it('tells an absent keychain from an empty one', async () => {

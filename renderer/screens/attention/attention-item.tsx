@@ -8,6 +8,7 @@ import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { toast } from '../../toasts.ts'
+import { KeychainOffer } from '../settings/keychain-offer.tsx'
 import type { AttentionItem } from './attention-items.ts'
 import { credentialWords, keychainWords, noticeWords } from './notice-words.ts'
 import { operationTitle } from './operation-dialog.tsx'
@@ -41,7 +42,8 @@ export function Item({ item }: { readonly item: AttentionItem }) {
             </Button>
           }
         >
-          {detail}
+          <p>{detail}</p>
+          <KeychainOffer size="small" />
         </Notice>
       )
     }

@@ -56,28 +56,43 @@ function lostWords({ changes, since, secrets = 0 }: Extract<Notice, { kind: 'cha
   }
 }
 
-export function keychainWords({ state, backend }: KeychainHealth): Words {
-  const name = backend === '' ? 'The keychain' : backend
-  switch (state) {
-    case 'locked':
-      return {
-        title: `${name} is locked`,
-        detail: 'Your secrets are safe in it. Nothing can be copied or saved until it is unlocked.',
-      }
-    case 'absent':
-      return {
-        title: 'No keychain answers',
-        detail: 'Everything but the secrets can be seen. Start a Secret Service, then check again.',
-      }
-    case 'hung':
-      return { title: `${name} does not answer`, detail: 'Perhaps it waits for you in another window.' }
-    case 'refused':
-      return { title: `${name} refused`, detail: 'Allow Keyhold in its own settings, then check again.' }
-    case 'ready':
-    case 'unchecked':
-      return { title: `${name} answers`, detail: 'Nothing to do.' }
-  }
+const fine = (name: string): Words => ({ title: `${name} answers`, detail: 'Nothing to do.' })
+
+const KEYCHAIN: Record<KeychainHealth['state'], (name: string) => Words> = {
+  locked: (name) => ({
+    title: `${name} is locked`,
+    detail: 'Your secrets are safe in it. Nothing can be copied or saved until it is unlocked.',
+  }),
+  'no-keyring': (name) => ({
+    title: `${name} has no keyring yet`,
+    detail: 'Keyhold cannot save secrets until there is one. Your system asks for its password.',
+  }),
+  restarted: (name) => ({
+    title: `${name} was restarted`,
+    detail: 'Your secrets are still in it. Restart Keyhold to use them again.',
+  }),
+  replaced: (name) => ({
+    title: `${name} has taken the place of another keychain`,
+    detail: 'Secrets saved before are still in the other one. Restart Keyhold to use this one.',
+  }),
+  absent: () => ({
+    title: 'No keychain answers',
+    detail: 'Everything but the secrets can be seen. Start a Secret Service, then check again.',
+  }),
+  hung: (name) => ({
+    title: `${name} does not answer`,
+    detail: 'Perhaps it waits for you in another window.',
+  }),
+  refused: (name) => ({
+    title: `${name} refused`,
+    detail: 'Allow Keyhold in its own settings, then check again.',
+  }),
+  ready: fine,
+  unchecked: fine,
 }
+
+export const keychainWords = ({ state, backend }: KeychainHealth): Words =>
+  KEYCHAIN[state](backend === '' ? 'The keychain' : backend)
 
 const CREDENTIALS: Record<CredentialTrouble, (account: string) => Words> = {
   missing: (account) => ({

@@ -1,6 +1,7 @@
 /** One line, on every view, as long as something waits for the user that no key can show. */
 import type { OperationRow, OperationState } from '../../../shared/operation.ts'
 import { isOverlap, isUnsettled, waitsForUser } from '../../../shared/overlap.ts'
+import type { KeychainHealth } from '../../../shared/snapshot.ts'
 import { openDialog } from '../../acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -28,13 +29,21 @@ export function stripMore(waiting: Waiting): string | undefined {
   return count === 1 ? '1 more waits.' : `${count} more wait.`
 }
 
+/** How the keychain can be shut so that the user can open it again. */
+const SHUT: Partial<Record<KeychainHealth['state'], string>> = {
+  locked: 'The keychain is locked: keys can be seen, not copied.',
+  'no-keyring': 'There is no keyring yet: secrets cannot be saved.',
+  restarted: 'The keychain was restarted: restart Keyhold to use your secrets.',
+  replaced: 'Another keychain has taken over: restart Keyhold to use it.',
+}
+
 function linesOf({ operations, notices, keychain, queue, now }: Waiting): readonly Line[] {
   const open = [...operations.values()]
   const lines = [unsavedLine(open), unknownLine(open), overlapLine(open, now)]
   if (queue !== undefined && queueWaits(queue)) lines.push({ words: `${statusWords(queue)}.`, count: 1 })
   lines.push(noticeLine(notices.length))
-  if (keychain.state === 'locked')
-    lines.push({ words: 'The keychain is locked: keys can be seen, not copied.', count: 1 })
+  const shut = SHUT[keychain.state]
+  if (shut !== undefined) lines.push({ words: shut, count: 1 })
   return lines.filter((line) => line !== undefined)
 }
 

@@ -9,6 +9,21 @@ export function lastingWords({ state, lasts }: KeychainHealth): string {
   return state === 'ready' ? 'It does not say.' : 'Not known while it does not answer.'
 }
 
+/** How the system's last prompt ended, where it did not help. */
+export const promptWords = ({ lastPrompt }: KeychainHealth): string | undefined =>
+  lastPrompt && PROMPT_ENDS[lastPrompt]
+
+const PROMPT_ENDS: Record<NonNullable<KeychainHealth['lastPrompt']>, string> = {
+  dismissed: 'You closed its last prompt.',
+  unanswered: 'Its last prompt was not answered.',
+}
+
+/** What the button for {@link KeychainHealth.offers} says. */
+export const OFFERS: Record<NonNullable<KeychainHealth['offers']>, string> = {
+  unlock: 'Unlock the keyring',
+  'create-keyring': 'Create a keyring',
+}
+
 const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
 /** "12 secrets and 3 credentials, by the database." */

@@ -13,7 +13,8 @@ import { Ago } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { isLinux } from '../../platform.ts'
 import { useVault } from '../../store.ts'
-import { countWords, elsewhere, lastingWords } from './keychain-words.ts'
+import { KeychainOffer } from './keychain-offer.tsx'
+import { countWords, elsewhere, lastingWords, promptWords } from './keychain-words.ts'
 import { Orphans } from './orphans.tsx'
 
 interface Health {
@@ -30,6 +31,17 @@ const HEALTH: Record<KeychainHealth['state'], Health> = {
     words: 'Locked: secrets are in it, but it asks for its password first.',
   },
   absent: { icon: 'expired', tone: 'bad', words: 'No keychain answers in this session.' },
+  'no-keyring': { icon: 'expired', tone: 'warn', words: 'It has no keyring yet to save secrets in.' },
+  restarted: {
+    icon: 'expiring',
+    tone: 'warn',
+    words: 'It was restarted. Restart Keyhold to use your secrets; they are still in it.',
+  },
+  replaced: {
+    icon: 'expiring',
+    tone: 'warn',
+    words: 'It has taken the place of another keychain. Restart Keyhold to use it.',
+  },
   hung: {
     icon: 'expiring',
     tone: 'warn',
@@ -57,7 +69,7 @@ export function WhereSecretsAre() {
         <Fact label="State">
           <span className="badge">
             <Icon of={icon} className={tone} />
-            {words}
+            {[words, promptWords(keychain)].filter((one) => one !== undefined).join(' ')}
           </span>
         </Fact>
         <Fact label="After a reboot">{lastingWords(keychain)}</Fact>
@@ -76,6 +88,7 @@ export function WhereSecretsAre() {
         </Fact>
       </dl>
       {keychain.state === 'absent' && <WhatToInstall lacks={keychain.lacks} />}
+      <KeychainOffer />
       {count !== undefined && <Elsewhere count={count} keychain={keychain} />}
       <CheckNow />
       <Orphans />

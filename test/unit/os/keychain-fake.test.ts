@@ -9,6 +9,11 @@ testKeychain('in memory', () => {
     lock: () => port.lock(),
     unlock: () => port.unlock(),
     leave: () => port.leave(),
+    removeKeyring: () => port.dropKeyring(),
+    person: {
+      answer: (end) => port.answerPrompts(end),
+      shown: () => port.calls.filter((call) => call.startsWith('prompt')).length,
+    },
     close: () => undefined,
   }
 })

@@ -18,6 +18,11 @@ function lookingLike(...looks: readonly KeychainProbe[]) {
   return {
     asked,
     lockedEntry: false,
+    /** Whoever answers by the bus. */
+    by: ':1.1',
+    owner() {
+      return this.by
+    },
     look: () => Promise.resolve(looks[Math.min(at++, looks.length - 1)]!),
     hasLocked(attributes: Readonly<Record<string, string>>) {
       asked.push(attributes)
@@ -83,6 +88,56 @@ describe('on Linux', () => {
     await expect(open(lookingLike(READY), keytar).read(NAME)).rejects.toMatchObject(trouble('refused'))
   })
 
+  it('never lets keytar near an entry that lies in a locked collection, since libsecret would show a prompt', async () => {
+    const service = lookingLike(READY)
+    service.lockedEntry = true
+    const keytar = fakeKeytar()
+    await expect(open(service, keytar).read(NAME)).rejects.toMatchObject(trouble('locked'))
+    await expect(open(service, keytar).remove(NAME)).rejects.toMatchObject(trouble('locked'))
+    expect(keytar.calls).toEqual([])
+  })
+
+  describe('when whoever answers has changed since keytar last spoke', () => {
+    const KWALLET: KeychainProbe = { state: 'ready', backend: 'KWallet' }
+
+    /** One read that works, and then another daemon. keytar fails until `mend`. */
+    async function parted(...after: readonly KeychainProbe[]) {
+      const service = lookingLike(READY, ...after)
+      let isLost = false
+      const get = () => (isLost ? Promise.reject(new Error('Stale')) : Promise.resolve('value'))
+      const keychain = open(service, fakeKeytar({ getPassword: get }))
+      await keychain.read(NAME)
+      service.by = ':1.2'
+      isLost = true
+      return { keychain, mend: () => void (isLost = false) }
+    }
+
+    it('says restarted where it is the same keychain, and goes on saying so', async () => {
+      const { keychain } = await parted(READY)
+      await expect(keychain.read(NAME)).rejects.toMatchObject(trouble('restarted'))
+      await expect(keychain.probe()).resolves.toEqual({ ...READY, state: 'restarted' })
+      await expect(keychain.read(NAME)).rejects.toMatchObject(trouble('restarted'))
+      await expect(keychain.write(NAME, Secret.fromText('x'))).rejects.toMatchObject(trouble('restarted'))
+    })
+
+    it('says replaced where it is another one', async () => {
+      const { keychain } = await parted(KWALLET)
+      await expect(keychain.read(NAME)).rejects.toMatchObject(trouble('replaced', 'KWallet'))
+      await expect(keychain.probe()).resolves.toEqual({ ...KWALLET, state: 'replaced' })
+    })
+
+    it('says nothing of it where keytar goes on working, and is ready again when it does', async () => {
+      const { keychain, mend } = await parted(READY)
+      mend()
+      expect((await keychain.read(NAME))?.byteLength).toBe(5)
+      const other = await parted(READY)
+      await expect(other.keychain.read(NAME)).rejects.toMatchObject(trouble('restarted'))
+      other.mend()
+      await expect(other.keychain.probe()).resolves.toEqual(READY)
+      expect((await other.keychain.read(NAME))?.byteLength).toBe(5)
+    })
+  })
+
   it('is absent, and the program goes on, when libsecret is not installed', async () => {
     const load = () => {
       throw new Error('libsecret-1.so.0: cannot open shared object file')
@@ -122,6 +177,7 @@ describe.each([
     await expect(keychain.read(NAME)).resolves.toBeUndefined()
     await expect(keychain.remove(NAME)).resolves.toBe(false)
     await keychain.write(NAME, Secret.fromText('x'))
+    expect(keychain.prompts).toBeUndefined()
     expect(calls.map((call) => call.slice(0, call.indexOf(' ')))).toEqual(['get', 'delete', 'set'])
     expect(calls.every((call) => call.endsWith(`Keyhold test ${NAME}`))).toBe(true)
   })

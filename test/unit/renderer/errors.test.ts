@@ -31,7 +31,20 @@ const provider: ProviderTrouble[] = [
   'proxy',
   'offline',
 ]
-const keychain: KeychainTrouble[] = ['locked', 'absent', 'changed', 'no-entry', 'refused', 'hung', 'mismatch']
+const keychain: KeychainTrouble[] = [
+  'locked',
+  'no-keyring',
+  'absent',
+  'restarted',
+  'replaced',
+  'dismissed',
+  'unanswered',
+  'changed',
+  'no-entry',
+  'refused',
+  'hung',
+  'mismatch',
+]
 const vault: VaultTrouble[] = [
   'damaged',
   'newer',

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
-import { countWords, elsewhere, lastingWords } from '../../../renderer/screens/settings/keychain-words.ts'
+import {
+  countWords,
+  elsewhere,
+  lastingWords,
+  promptWords,
+} from '../../../renderer/screens/settings/keychain-words.ts'
 
 const none = { secrets: 0, credentials: 0, underWay: 0, keychains: [] }
 const ready = { state: 'ready', backend: 'KWallet' } as const
@@ -19,6 +24,12 @@ it('warns of a collection that ends with the session, and claims nothing where n
   expect(lastingWords({ ...ready, lasts: 'for-good' })).toBe('It keeps them.')
   expect(lastingWords(ready)).toBe('It does not say.')
   expect(lastingWords({ ...ready, state: 'absent' })).toContain('Not known')
+})
+
+it('says how the last prompt ended, where it did not help', () => {
+  expect(promptWords({ ...ready, state: 'locked' })).toBeUndefined()
+  expect(promptWords({ ...ready, state: 'locked', lastPrompt: 'dismissed' })).toMatch(/closed/)
+  expect(promptWords({ ...ready, state: 'locked', lastPrompt: 'unanswered' })).toMatch(/not answered/)
 })
 
 it('names keychains that hold entries and do not answer, only while another one does', () => {

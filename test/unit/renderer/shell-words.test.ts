@@ -54,6 +54,9 @@ describe('the attention strip', () => {
     expect(strip({ ...open('unknown'), notices })).toMatch(/not certain/)
     expect(strip({ notices, keychain: { state: 'locked', backend: '' } })).toMatch(/notice/)
     expect(strip({ keychain: { state: 'locked', backend: '' } })).toMatch(/locked/)
+    expect(strip({ keychain: { state: 'no-keyring', backend: '' } })).toMatch(/no keyring/)
+    expect(strip({ keychain: { state: 'restarted', backend: '' } })).toMatch(/was restarted/)
+    expect(strip({ keychain: { state: 'replaced', backend: '' } })).toMatch(/has taken over/)
   })
 
   it('says how much more waits than it speaks of, each thing counted once', () => {

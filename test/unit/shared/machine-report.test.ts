@@ -32,6 +32,15 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
   ['keychain', { keychain: { state: 'locked', backend: 'KWallet' } }, 'broken', /KWallet is locked/],
   [
     'keychain',
+    { keychain: { state: 'locked', backend: 'KWallet', lastPrompt: 'dismissed' } },
+    'broken',
+    /closed the last prompt/,
+  ],
+  ['keychain', { keychain: { state: 'no-keyring', backend: 'KWallet' } }, 'broken', /has no keyring yet/],
+  ['keychain', { keychain: { state: 'restarted', backend: 'KWallet' } }, 'broken', /was restarted/],
+  ['keychain', { keychain: { state: 'replaced', backend: 'KWallet' } }, 'broken', /taken the place/],
+  [
+    'keychain',
     { keychain: { state: 'ready', backend: 'GNOME Keyring', lasts: 'session' } },
     'limited',
     /log out/,

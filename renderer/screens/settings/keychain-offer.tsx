@@ -1,0 +1,33 @@
+/** The button that has the system show its own prompt: to unlock the keyring, or to create one. Nothing where the system has no such prompt. */
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { useVault } from '../../store.ts'
+import { OFFERS } from './keychain-words.ts'
+
+export function KeychainOffer({ size }: { readonly size?: 'small' }) {
+  const offers = useVault((state) => state.keychain.offers)
+  const task = useTask()
+  if (offers === undefined) return null
+  return (
+    <>
+      <span className="row">
+        <Button
+          {...(size !== undefined && { size })}
+          icon={offers === 'unlock' ? 'locked' : 'add'}
+          isPending={task.isRunning}
+          onPress={() => void task.run(() => call(`keychain:${offers}`))}
+        >
+          {OFFERS[offers]}
+        </Button>
+        {task.isRunning && (
+          <span className="faint" role="status">
+            Answer the prompt of your system.
+          </span>
+        )}
+      </span>
+      {task.error !== undefined && <ErrorNotice error={task.error} tone="warn" />}
+    </>
+  )
+}
