@@ -6,7 +6,7 @@ import type { Keychain } from './keychain.ts'
 import type { KeyGuards } from './key-guards.ts'
 import { localFields } from './local-fields.ts'
 import { makeOne } from './one-key.ts'
-import type { KeyRecord, NewHistoryEntry, Store } from './ports/store.ts'
+import type { KeyRecord, NewHistoryEntry, Store, VersionRecord } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
 import { asRemote, withRemote } from './reconcile.ts'
 import type { Turns } from './turns.ts'
@@ -50,7 +50,9 @@ export function createPutKey({ store, changes, clock }: Pick<Deps, 'store' | 'ch
 export function createKeys({ store, guards, put, keychain, changes, turns, clock }: Deps): Keys {
   async function forgetEntries(record: KeyRecord): Promise<void> {
     // The current one is the last: what the keychain refuses to forget leaves a key that still works.
-    for (const { version, entry } of store.versions.ofKey(record.id)) {
+    const isCurrent = ({ version }: VersionRecord) => version === record.version
+    const held = store.versions.ofKey(record.id)
+    for (const { version, entry } of [...held.filter((one) => !isCurrent(one)), ...held.filter(isCurrent)]) {
       await keychain.forget(entry)
       store.versions.remove(record.id, version)
       changes.touch({ keys: [record.id] })

@@ -17,11 +17,14 @@ export async function expectNothingLost(
   asked: ReadonlyMap<string, string>,
 ): Promise<void> {
   const kept = keptSecrets(program)
-  const operations = new Map((await program.snapshot()).operations.map((row) => [row.id as string, row]))
+  const { operations: open, notices } = await program.snapshot()
+  const operations = new Map(open.map((row) => [row.id as string, row]))
   for (const { secret } of emulator.handedOut()) {
     const operation = operations.get(asked.get(secret) ?? '')
     expect(kept.has(secret) || isBeforeUser(operation), `handed out for ${operation?.name ?? '?'}`).toBe(true)
   }
+  // A program that was killed has lost nothing of its log.
+  expect(notices.map(({ kind }) => kind)).not.toContain('changes-lost')
   const entries = program.world.keychain.entries()
   for (const { id, sealed } of operations.values()) {
     const isOnDisk = existsSync(join(program.world.paths.rescueDir, id))

@@ -72,7 +72,9 @@ export function createTruth(emulator: Emulator, account: AccountId) {
     async expectKept(program: RunningProgram): Promise<void> {
       await note(program)
       const kept = keptSecrets(program)
-      const operations = new Map((await program.snapshot()).operations.map((row) => [row.id, row]))
+      const { operations: open, notices } = await program.snapshot()
+      const operations = new Map(open.map((row) => [row.id, row]))
+      expect(notices.map(({ kind }) => kind)).not.toContain('changes-lost')
       const isTold = (secret: string): boolean => {
         const id = asked.get(secret)
         if (id === undefined) return false

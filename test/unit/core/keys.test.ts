@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { EntryName } from '../../../electron/core/ports/keychain.ts'
 import type { KeyRecord } from '../../../electron/core/ports/store.ts'
 import { addByHand, connect, entryOf, failureOf, makeMachine, settle, withKey } from './vault-set-up.ts'
 
@@ -110,6 +111,19 @@ describe('forgetting a key', () => {
     expect(await refusal()).toBe('own-credential')
     expect(machine.port.entries.has(record.credentialEntry)).toBe(true)
   })
+})
+
+it('forgetting a key takes its current secret last, whatever its number', async () => {
+  const { vault, key, port, database, record } = await setUp()
+  const entry = 'key moved-here-0000000a v1' as EntryName
+  const moved = { ...database.truth.versions.get(key, 1)!, version: 7, entry }
+  database.truth.versions.put(moved)
+  port.entries.set(entry, 'moved here')
+  const { length } = port.calls
+  await vault.keys.forget({ key, name: 'by hand' })
+  const removals = port.calls.slice(length).filter((call) => call.startsWith('remove'))
+  expect(removals).toEqual([`remove ${entryOf(key, 1)}`, `remove ${entry}`, `remove ${entryOf(key, 2)}`])
+  expect(record()).toBeUndefined()
 })
 
 describe('forgetting an earlier secret', () => {

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { momentText } from '../../../renderer/dates.ts'
+import { noticeWords } from '../../../renderer/screens/attention/notice-words.ts'
+
+const lost = { kind: 'changes-lost', changes: 12, at: 0 } as const
+
+it('says how many changes could not be read, since when, and how many secrets have no row', () => {
+  expect(noticeWords(lost).title).toBe('12 changes could not be read')
+  expect(noticeWords({ ...lost, changes: 1 }).title).toBe('One change could not be read')
+  const since = Date.UTC(2026, 10, 21, 12)
+  expect(noticeWords({ ...lost, since }).title).toBe(
+    `12 changes since ${momentText(since)} could not be read`,
+  )
+  expect(noticeWords({ ...lost, secrets: 15 }).detail).toContain('15 secrets have lost their rows')
+  expect(noticeWords({ ...lost, secrets: 1 }).detail).toContain('One secret has lost its row')
+  expect(noticeWords({ ...lost, secrets: 0 }).detail).not.toContain('row')
+})
+
+it('says that the folder of sealed answers cannot be read, and that what lies in it is kept', () => {
+  const { title, detail } = noticeWords({ kind: 'rescue-folder', at: 0 })
+  expect(title).toBe('The folder of sealed answers cannot be read')
+  expect(detail).toContain('kept as they are')
+})
