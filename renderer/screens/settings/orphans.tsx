@@ -95,7 +95,7 @@ function BringBack({ orphan, then }: { readonly orphan: Orphan; readonly then: (
     )
   return (
     <>
-      <Button size="small" isPending={task.isRunning} onPress={bringBack}>
+      <Button size="small" aria-label={`Bring back ${name}`} isPending={task.isRunning} onPress={bringBack}>
         Bring back
       </Button>
       {task.error !== undefined && <ErrorNotice error={task.error} tone="warn" />}
