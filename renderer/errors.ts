@@ -85,6 +85,10 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
     detail: 'Nothing has changed.',
     wayOut: 'Paste the new value.',
   },
+  known: {
+    title: 'This secret is known here already',
+    detail: 'The answer holds the secret of another key, or the credential of an account, and no new one.',
+  },
   'clipboard-empty': {
     title: 'There is no text on the clipboard',
     detail: 'Nothing was stored.',

@@ -67,7 +67,13 @@ export type LockTrouble =
   | 'not-due' // the wait for its removal is not over
 
 export type SecretTrouble =
-  'empty' | 'contains-nul' | 'too-long' | 'unchanged' | 'clipboard-empty' | 'no-header'
+  | 'empty'
+  | 'contains-nul'
+  | 'too-long'
+  | 'unchanged' // a "new" one that its key has or had already
+  | 'known' // a "new" one that another key or an account has
+  | 'clipboard-empty'
+  | 'no-header'
 
 export type ClipboardTrouble =
   | 'refused' // the system said no

@@ -71,6 +71,8 @@ export const OperationRow = z.object({
   sealed: z.boolean(),
   /** The folder of sealed answers cannot be read, so that it cannot be told. */
   sealUnread: z.literal(true).optional(),
+  /** What is sealed could not be understood, and yet holds a whole secret. */
+  holdsSecret: z.boolean().optional(),
   /** Which key it replaces, and for how long both are to live. They do so from `overlapping` on. */
   overlap: Overlap.optional(),
 })
@@ -110,3 +112,13 @@ export const OverlapLook = z.object({
   at: Instant,
 })
 export type OverlapLook = z.infer<typeof OverlapLook>
+
+/** What a look into a sealed answer that was not understood has found. */
+export const SealedFinding = z.discriminatedUnion('found', [
+  z.object({ found: z.literal('nothing') }),
+  /** One whole secret. `untested`: its provider offers no test. It may be saved unless its provider does not accept it. */
+  z.object({ found: z.literal('secret'), works: z.enum(['yes', 'untested', 'no']) }),
+  /** More than one, and nothing tells which of them is the new one. */
+  z.object({ found: z.literal('several') }),
+])
+export type SealedFinding = z.infer<typeof SealedFinding>

@@ -16,6 +16,7 @@ import type { ClipboardPort, Clock } from './ports/world.ts'
 import { newRecord } from './reconcile.ts'
 import { plannedOverlap } from './replacing.ts'
 import { ACTS } from './rotation.ts'
+import type { Sealing } from './sealing.ts'
 import { takeSecret } from './secret-input.ts'
 import type { Securing } from './securing.ts'
 import type { Turns } from './turns.ts'
@@ -26,6 +27,7 @@ interface Deps {
   readonly keychain: Keychain
   readonly clipboard: ClipboardPort
   readonly journal: Journal
+  readonly sealing: Sealing
   readonly securing: Securing
   readonly turns: Turns
   readonly clock: Clock
@@ -44,6 +46,7 @@ export function createByHand({
   keychain,
   clipboard,
   journal,
+  sealing,
   securing,
   turns,
   clock,
@@ -71,6 +74,8 @@ export function createByHand({
           deadline: clock.now(),
         })
         step(operation, 'requested')
+        // On the disk first: from here on a program that ends does not end the secret.
+        await sealing.sealTyped(operation.id, secret)
         return await securing.store(operation, secret, undefined)
       } catch (error) {
         secret.wipe()

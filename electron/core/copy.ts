@@ -10,7 +10,8 @@ import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
 import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from './ports/store.ts'
 import type { ClipboardMark, ClipboardPort, Clock, Log } from './ports/world.ts'
-import type { Recovery } from './recovery.ts'
+import { wipe } from './sealed-search.ts'
+import type { Sealing } from './sealing.ts'
 import { Secret } from './secret.ts'
 import type { Securing } from './securing.ts'
 import type { UserActs } from './user-acts.ts'
@@ -26,7 +27,7 @@ interface Deps {
   readonly flag: ClipboardFlag
   readonly journal: Journal
   readonly securing: Securing
-  readonly recovery: Recovery
+  readonly sealing: Sealing
   readonly clock: Clock
   readonly log: Log
   readonly changes: Changes
@@ -65,7 +66,7 @@ export function createCopy(deps: Deps): Copy {
     flag,
     journal,
     securing,
-    recovery,
+    sealing,
     clock,
     log,
     changes,
@@ -176,9 +177,9 @@ export function createCopy(deps: Deps): Copy {
         tellUnsaved(operation)
         return done
       }
-      const answer = await recovery.openSealed(operation)
+      const answer = await sealing.open(id)
       if (answer === undefined) throw new Failure({ kind: 'secret-missing' })
-      const issued = securing.read(operation, answer)
+      const issued = await securing.read(operation, answer).finally(() => wipe(answer))
       try {
         const done = await put(issued.secret)
         tellUnsaved(operation)

@@ -8,15 +8,19 @@ import { keyEntry, rescueEntry } from './entry-names.ts'
 import { freeVersion } from './free-version.ts'
 import type { Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
+import type { KnownValues } from './known-values.ts'
 import { CHANGE_DEADLINE_MS, type Answer, type RemoteRef } from './ports/provider.ts'
 import type { OperationRecord, Store } from './ports/store.ts'
 import type { Clock, Log } from './ports/world.ts'
+import { LONGEST_KEPT } from './answers/reading.ts'
 import { newRescueKey } from './rescue.ts'
+import { wipe, type SealedSearch } from './sealed-search.ts'
+import type { Sealing } from './sealing.ts'
 import type { Secret } from './secret.ts'
 import type { Securing } from './securing.ts'
 
-/** A sealed answer and a few journal rows need kilobytes; this much keeps the system itself able to breathe. */
-const FREE_BYTES_NEEDED = 16 * 1024 * 1024
+/** A sealed answer needs kilobytes, at the very most its longest twice; the rest keeps the system itself able to breathe. */
+const FREE_BYTES_NEEDED = 2 * LONGEST_KEPT + 16 * 1024 * 1024
 
 export interface IssuePlan {
   readonly operation: OperationId
@@ -39,6 +43,9 @@ interface Deps {
   readonly credentials: Credentials
   readonly keychain: Keychain
   readonly journal: Journal
+  readonly sealing: Sealing
+  readonly known: KnownValues
+  readonly search: SealedSearch
   readonly securing: Securing
   readonly changes: Changes
   readonly clock: Clock
@@ -51,7 +58,8 @@ interface Deps {
 export type IssueKey = (plan: IssuePlan) => Promise<Outcome>
 
 export function createIssuing(deps: Deps): IssueKey {
-  const { store, credentials, keychain, journal, securing, changes, clock, log, freeBytes, step } = deps
+  const { store, credentials, keychain, journal, sealing, known, search, securing } = deps
+  const { changes, clock, log, freeBytes, step } = deps
 
   /** A bug while sending leaves open whether the request went out, so it counts as unknown. */
   const errorOf = (error: unknown): AppError =>
@@ -84,6 +92,7 @@ export function createIssuing(deps: Deps): IssueKey {
     await keychain.keep(rescueEntry(planned.id), rescueKey) // also the keychain's own test
     try {
       const version = await freeVersion(keychain, plan.version, (number) => keyEntry(plan.key, number))
+      await known.prepare(planned.id)
       const before = await reach(plan, opened)
       const startedAt = clock.now()
       return journal.begin({
@@ -135,15 +144,45 @@ export function createIssuing(deps: Deps): IssueKey {
     opened: Opened,
     rescueKey: Secret,
   ): Promise<Outcome> {
+    /** What has come, as it came. A request that is signed anew gets more than one answer. */
+    const answers: Answer[] = []
+    opened.api.keepAnswers((answer) => {
+      answers.push(answer)
+      step(operation, 'answered')
+      // A disk that refuses the file must not cost the secret: the keychain is tried all the same.
+      sealing.seal(operation.id, rescueKey, answer)
+      step(operation, 'sealed')
+    })
+    try {
+      return await outcomeOf(operation, () => send(plan, opened), answers)
+    } finally {
+      answers.forEach(wipe)
+    }
+  }
+
+  /** Whatever the answer is, it is sealed by now: only here it is judged. */
+  async function outcomeOf(
+    operation: OperationRecord,
+    ask: () => Promise<Answer>,
+    answers: readonly Answer[],
+  ): Promise<Outcome> {
     let answer: Answer
     try {
-      answer = await send(plan, opened)
+      answer = await ask()
     } catch (error) {
       const why = errorOf(error)
+      const holdsSecret = await search.look(operation, answers)
       const nothingChanged = why.kind === 'provider' && why.outcome !== 'unknown'
-      return securing.end(operation, nothingChanged ? 'rejected' : 'unknown', why)
+      // A no that hands out a whole new secret is none that may be believed.
+      return securing.end(operation, nothingChanged && !holdsSecret ? 'rejected' : 'unknown', why)
     }
-    return securing.fromAnswer(operation, rescueKey, answer)
+    const outcome = await securing.understand(operation, answer)
+    if (outcome.outcome === 'unknown') {
+      await search.look(operation, answers)
+      changes.touch({ operations: [operation.id] })
+    }
+    wipe(answer)
+    return outcome
   }
 
   async function send({ target }: IssuePlan, { provider, api }: Opened): Promise<Answer> {

@@ -3,7 +3,7 @@ import { Failure, type AppError } from '../../shared/errors.ts'
 import type { AccountId, Instant, KeyId, OperationId } from '../../shared/model.ts'
 import type { Outcome } from '../../shared/operation.ts'
 import { isEnded, type Changes } from './changes.ts'
-import { keyEntry, rescueEntry } from './entry-names.ts'
+import { keyEntry } from './entry-names.ts'
 import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
 import { normalText } from './normal-form.ts'
@@ -11,7 +11,8 @@ import { endedWithSeal, isBroughtHome } from './left-seals.ts'
 import type { Answer, Provider } from './ports/provider.ts'
 import type { KeyRecord, OperationRecord, RescueShelf, Store } from './ports/store.ts'
 import type { Log } from './ports/world.ts'
-import { unseal } from './rescue.ts'
+import { wipe, type SealedSearch } from './sealed-search.ts'
+import type { Sealing } from './sealing.ts'
 import { isMismatch, type Securing } from './securing.ts'
 import type { Turns } from './turns.ts'
 import { judge } from './verdict.ts'
@@ -24,13 +25,13 @@ interface Deps {
   readonly journal: Journal
   readonly keychain: Keychain
   readonly shelf: RescueShelf
+  readonly sealing: Sealing
+  readonly search: SealedSearch
   readonly securing: Securing
   readonly log: Log
   readonly now: () => Instant
   readonly changes: Changes
   readonly turns: Turns
-  /** A sealed answer that does not open: kept, and told. */
-  readonly unreadable: (operation: OperationRecord) => void
 }
 
 export interface CompleteList {
@@ -48,8 +49,6 @@ export interface Recovery {
   atStart(): Promise<void>
   /** One operation, from where it stands. */
   resume(operation: OperationRecord): Promise<Outcome>
-  /** The answer that lies sealed, opened again; `undefined` if there is none. Failure `no-entry` if it does not open. */
-  openSealed(operation: OperationRecord): Promise<Answer | undefined>
   /** What a complete list says about unknown outcomes in it. */
   look(list: CompleteList): void
   /** The account's credential was refused: if it is the very key whose renewal is unknown, that is an answer too. */
@@ -61,36 +60,37 @@ export function createRecovery({
   journal,
   keychain,
   shelf,
+  sealing,
+  search,
   securing,
   log,
   now,
   changes,
   turns,
-  unreadable,
 }: Deps): Recovery {
   async function resume(operation: OperationRecord): Promise<Outcome> {
     const held = securing.held(operation.id)
     if (held !== undefined) return securing.store(operation, held.secret, held.remote)
     let answer: Answer | undefined
     try {
-      answer = await openSealed(operation)
+      answer = await sealing.open(operation.id)
     } catch (error) {
       const why = errorOf(error)
       if (why.kind === 'keychain' && why.why === 'no-entry') return lostSeal(operation, why)
       return stays(operation, why)
     }
-    return answer === undefined ? withoutAnswer(operation) : securing.understand(operation, answer)
+    return answer === undefined ? withoutAnswer(operation) : fromSealed(operation, answer)
   }
 
-  async function openSealed(operation: OperationRecord): Promise<Answer | undefined> {
-    const sealed = shelf.read(operation.id)
-    if (sealed === undefined) return undefined
-    const rescueKey = await keychain.take(rescueEntry(operation.id))
-    const answer = rescueKey && unseal(rescueKey, operation.id, sealed)
-    rescueKey?.wipe()
-    if (answer !== undefined) return answer
-    unreadable(operation)
-    throw new Failure({ kind: 'keychain', why: 'no-entry' })
+  async function fromSealed(operation: OperationRecord, answer: Answer): Promise<Outcome> {
+    try {
+      const outcome = await securing.understand(operation, answer)
+      if (outcome.outcome === 'unknown') await search.look(operation, [answer])
+      return outcome
+    } finally {
+      wipe(answer)
+      changes.touch({ operations: [operation.id] })
+    }
   }
 
   /** What was sealed does not open. If the keychain took the secret nothing is lost; else the outcome is unknown. */
@@ -173,7 +173,6 @@ export function createRecovery({
 
   return {
     resume,
-    openSealed,
 
     atStart() {
       // One after the other, each with what is open by then: a round that is under way may have begun too early.

@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { Input } from '../../shared/contract.ts'
 import { Failure, type Act } from '../../shared/errors.ts'
 import { KeyId, type AccountId, OperationId, type FormValues } from '../../shared/model.ts'
-import type { OperationKind, OperationState, OperationStep, Outcome } from '../../shared/operation.ts'
+import type {
+  OperationKind,
+  OperationState,
+  OperationStep,
+  Outcome,
+  SealedFinding,
+} from '../../shared/operation.ts'
 import { isSideBySide } from '../../shared/overlap.ts'
 import { isEnded } from './changes.ts'
 import { newId } from './entry-names.ts'
@@ -14,6 +20,7 @@ import type { Providers } from './ports/provider.ts'
 import type { OperationRecord, Store } from './ports/store.ts'
 import type { Recovery } from './recovery.ts'
 import type { Replacing } from './replacing.ts'
+import type { SealedSearch } from './sealed-search.ts'
 import type { Turns } from './turns.ts'
 import type { UserTurn } from './user-turn.ts'
 import type { Watching } from './watching.ts'
@@ -24,6 +31,7 @@ interface Deps {
   readonly guards: KeyGuards
   readonly journal: Journal
   readonly recovery: Recovery
+  readonly search: SealedSearch
   readonly issue: IssueKey
   readonly turns: Turns
   readonly userTurn: UserTurn
@@ -41,13 +49,29 @@ export interface Rotation {
   /** A new key beside this one, which lives on until the user retires it. */
   replace(input: Input<'key:replace'>): Promise<Outcome>
   resume(operation: OperationId): Promise<Outcome>
+  /** Looks into what came of the answer of an unknown outcome for a whole secret, and tests it. */
+  findSealed(operation: OperationId): Promise<SealedFinding>
+  /** Saves the secret that was found so, as if its answer had been understood. */
+  saveFound(operation: OperationId): Promise<Outcome>
   /** Puts an unknown outcome away. What was sealed stays on disk. */
   close(operation: OperationId): void
 }
 
 export function createRotation(deps: Deps): Rotation {
-  const { store, providers, guards, journal, recovery, issue, turns, userTurn, watching, replacing, step } =
-    deps
+  const {
+    store,
+    providers,
+    guards,
+    journal,
+    recovery,
+    search,
+    issue,
+    turns,
+    userTurn,
+    watching,
+    replacing,
+    step,
+  } = deps
 
   async function atProvider(account: AccountId, asked: Omit<IssuePlan, 'operation'>): Promise<Outcome> {
     const touched = asked.overlap === undefined ? [asked.key] : [asked.key, asked.overlap.old]
@@ -62,6 +86,12 @@ export function createRotation(deps: Deps): Rotation {
     } finally {
       release()
     }
+  }
+
+  function needUnknown(id: OperationId): OperationRecord {
+    const operation = journal.get(id)
+    if (operation.state !== 'unknown') throw new Failure({ kind: 'not-found', what: 'operation' })
+    return operation
   }
 
   return {
@@ -104,6 +134,18 @@ export function createRotation(deps: Deps): Rotation {
       const release = turns.claim(key, ACTS[kind])
       try {
         return await userTurn(account, () => recovery.resume(journal.get(id)))
+      } finally {
+        release()
+      }
+    },
+
+    findSealed: async (id) => search.find(needUnknown(id)),
+
+    async saveFound(id) {
+      const { key, kind, account } = needUnknown(id)
+      const release = turns.claim(key, ACTS[kind])
+      try {
+        return await userTurn(account, () => search.save(needUnknown(id)))
       } finally {
         release()
       }

@@ -40,12 +40,15 @@ interface Deps {
   readonly syncingSince: (account: AccountId) => number | undefined
   /** `undefined`: it cannot be told. */
   readonly isSealed: (operation: OperationId) => boolean | undefined
+  /** What lies sealed holds a whole secret. */
+  readonly holdsSecret: (operation: OperationId) => boolean
   readonly keychain: () => KeychainHealth
   readonly notices: () => readonly Notice[]
   readonly notifications: () => NotificationHealth
 }
 
-export function createRows({ store, syncingSince, isSealed, keychain, notices, notifications }: Deps): Rows {
+export function createRows(deps: Deps): Rows {
+  const { store, syncingSince, isSealed, holdsSecret, keychain, notices, notifications } = deps
   const unsavedKeys = () =>
     new Set(
       store.operations
@@ -74,7 +77,10 @@ export function createRows({ store, syncingSince, isSealed, keychain, notices, n
     }))
   }
   const accountRow = (record: AccountRecord) => toAccountRow(record, syncingSince(record.id))
-  const operationRow = (record: OperationRecord) => toOperationRow(record, isSealed(record.id))
+  const operationRow = (record: OperationRecord): OperationRow => ({
+    ...toOperationRow(record, isSealed(record.id)),
+    ...(holdsSecret(record.id) && { holdsSecret: true }),
+  })
 
   return {
     keys: (ids, atHand) => keyRows(found(ids, (id) => atHand?.get(id) ?? store.keys.get(id))),

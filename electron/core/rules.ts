@@ -1,5 +1,5 @@
 /** Every rule of the vault put together over one store, in one world; `vault.ts` gives the whole its life. */
-import type { AccountId } from '../../shared/model.ts'
+import type { AccountId, OperationId } from '../../shared/model.ts'
 import type { OperationStep } from '../../shared/operation.ts'
 import { createAccounts } from './accounts.ts'
 import { createBulk } from './bulk.ts'
@@ -14,6 +14,7 @@ import { createCredentials } from './credentials.ts'
 import { createFinish } from './finish.ts'
 import { createIssuing } from './issuing.ts'
 import { createJournal } from './journal.ts'
+import { createKnownValues } from './known-values.ts'
 import { createKeyGuards } from './key-guards.ts'
 import type { Keychain } from './keychain.ts'
 import { createKeys, createPutKey } from './keys.ts'
@@ -39,6 +40,7 @@ import { createReplacing } from './replacing.ts'
 import { createRotation } from './rotation.ts'
 import { createRows } from './rows.ts'
 import { createSealedFolder } from './sealed-folder.ts'
+import { createSealedSearch, type SealedSearch } from './sealed-search.ts'
 import { createSealing } from './sealing.ts'
 import { createSecuring } from './securing.ts'
 import { createSnoozes } from './snoozes.ts'
@@ -89,6 +91,7 @@ export function createRules(deps: RuleDeps) {
     store,
     syncingSince: (account) => sync.since(account),
     isSealed: (operation) => sealedFolder.holds(operation),
+    holdsSecret: (operation) => search.holdsSecret(operation),
     keychain: () => keychain.health(),
     notices: () => notices.all(),
     notifications: () => reminders.health(),
@@ -110,32 +113,34 @@ export function createRules(deps: RuleDeps) {
   const common = { store, keychain, providers, guards, journal, credentials, changes, turns, clock, log }
   const ends = createOverlapEnds({ store, journal, now })
   const finish = createFinish({ store, journal, providers, changes, now })
-  const sealing = createSealing({ shelf, keychain, log })
+  const unreadable = (id: OperationId) => notices.add({ kind: 'rescue-unreadable', name: id, at: now() })
+  const sealing = createSealing({ shelf, keychain, clock, log, unreadable })
+  const known = createKnownValues({ store, keychain })
   const values = createCredentialValues({ store, keychain, changes, log })
   const securing = createSecuring({
-    store,
     journal,
     keychain,
     sealing,
     providers,
     finish,
     values,
+    known,
     log,
     step,
   })
-  const unreadable = ({ id }: OperationRecord) =>
-    notices.add({ kind: 'rescue-unreadable', name: id, at: now() })
+  const search: SealedSearch = createSealedSearch({ ...common, sealing, known, securing, now })
   const recovery: Recovery = createRecovery({
     store,
     journal,
     keychain,
     shelf,
+    sealing,
+    search,
     securing,
     log,
     now,
     changes,
     turns,
-    unreadable,
   })
 
   // What the providers say.
@@ -158,6 +163,9 @@ export function createRules(deps: RuleDeps) {
     credentials,
     keychain,
     journal,
+    sealing,
+    known,
+    search,
     securing,
     changes,
     clock,
@@ -173,7 +181,7 @@ export function createRules(deps: RuleDeps) {
   const put = createPutKey({ store, changes, clock })
   const flag = createClipboardFlag({ store, keychain, clipboard, log })
   const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })
-  const rotation = createRotation({ ...common, recovery, issue, userTurn, watching, replacing, step })
+  const rotation = createRotation({ ...common, recovery, search, issue, userTurn, watching, replacing, step })
   return {
     reminders,
     snoozes,
@@ -204,7 +212,9 @@ export function createRules(deps: RuleDeps) {
     watching,
     proving: createProving({ store, keychain, providers, clock }),
     overlaps: createOverlapRules({ ...common, ends, userTurn, watching }),
-    byHand: createByHand({ store, guards, keychain, clipboard, journal, securing, turns, clock, step }),
+    byHand: createByHand({
+      ...{ store, guards, keychain, clipboard, journal, sealing, securing, turns, clock, step },
+    }),
     orphans: createOrphans({ ...common, shelf }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, acts }),
     links: createLinks({ store, providers, hosts, acts, openExternal: world.openExternal }),
@@ -215,7 +225,7 @@ export function createRules(deps: RuleDeps) {
       flag,
       journal,
       securing,
-      recovery,
+      sealing,
       clock,
       log,
       changes,

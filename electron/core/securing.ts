@@ -3,25 +3,27 @@ import { Failure, type AppError } from '../../shared/errors.ts'
 import type { OperationId } from '../../shared/model.ts'
 import type { OperationState, OperationStep, Outcome } from '../../shared/operation.ts'
 import type { CredentialValues } from './credential-values.ts'
+import type { KnownValues } from './known-values.ts'
 import { keyEntry } from './entry-names.ts'
 import type { Finish } from './finish.ts'
 import { freeVersion } from './free-version.ts'
 import type { Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
-import type { Answer, Issued, Providers, RemoteKey } from './ports/provider.ts'
-import type { OperationRecord, Store } from './ports/store.ts'
+import type { Answer, Issued, Provider, Providers, RemoteKey } from './ports/provider.ts'
+import type { OperationRecord } from './ports/store.ts'
 import type { Log } from './ports/world.ts'
+import { decoded, isSuccess, LONGEST_BELIEVED } from './answers/reading.ts'
 import type { Sealing } from './sealing.ts'
-import type { Secret } from './secret.ts'
+import { Secret } from './secret.ts'
 
 interface Deps {
-  readonly store: Store
   readonly journal: Journal
   readonly keychain: Keychain
   readonly sealing: Sealing
   readonly providers: Providers
   readonly finish: Finish
   readonly values: CredentialValues
+  readonly known: KnownValues
   readonly log: Log
   readonly step: (operation: OperationRecord, step: OperationStep) => void
 }
@@ -32,10 +34,11 @@ interface Held {
   readonly remote: Partial<RemoteKey> | undefined
 }
 
+/** Of what the user has brought no provider tells anything. */
+type Understood = Issued<Partial<RemoteKey>>
+
 export interface Securing {
-  /** Seals the raw answer before anything looks into it, then goes on. Never throws: every end is an outcome. */
-  fromAnswer(operation: OperationRecord, rescueKey: Secret, answer: Answer): Promise<Outcome>
-  /** From an answer that is already sealed, or that could not be. Wipes it. */
+  /** From an answer that is already sealed, or that could not be. Never throws: every end is an outcome. */
   understand(operation: OperationRecord, answer: Answer): Promise<Outcome>
   /** From the secret itself: keychain, read back, finish. Takes the secret over and wipes it once it is safe. */
   store(operation: OperationRecord, secret: Secret, remote: Partial<RemoteKey> | undefined): Promise<Outcome>
@@ -46,10 +49,10 @@ export interface Securing {
   /** Ends in `rejected` or `unknown` and says so. */
   end(operation: OperationRecord, state: 'rejected' | 'unknown', error: AppError): Promise<Outcome>
   held(operation: OperationId): Held | undefined
-  /** Operations whose secret is nowhere but in memory: it would end with the program. */
+  /** Operations of which a secret, or an answer that may hold one, is nowhere but in memory: it would end with the program. */
   atRisk(): readonly OperationId[]
-  /** What an answer holds; the answer is wiped. Throws Failure `provider` `not-understood` or `masked-secret`. */
-  read(operation: OperationRecord, answer: Answer): Issued
+  /** What an answer holds. Throws Failure `provider`: a status that is no success, `not-understood`, `masked-secret`. */
+  read(operation: OperationRecord, answer: Answer): Promise<Understood>
   /** Writes what the disk has not taken yet, then wipes what is still in memory; the sealed files stay. */
   close(): void
 }
@@ -59,39 +62,33 @@ export const isMismatch = ({ error }: OperationRecord): boolean =>
   error?.kind === 'keychain' && error.why === 'mismatch'
 
 export function createSecuring({
-  store,
   journal,
   keychain,
   sealing,
   providers,
   finish,
   values,
+  known,
   log,
   step,
 }: Deps): Securing {
   const holding = new Map<OperationId, Held>()
 
-  async function fromAnswer(operation: OperationRecord, rescueKey: Secret, answer: Answer): Promise<Outcome> {
-    step(operation, 'answered')
-    // A disk that refuses the file must not cost the secret: the keychain is tried all the same.
-    sealing.seal(operation.id, rescueKey, answer)
-    step(operation, 'sealed')
-    return understand(operation, answer)
-  }
-
   async function understand(operation: OperationRecord, answer: Answer): Promise<Outcome> {
-    let issued: Issued
+    let issued: Understood
     try {
-      issued = read(operation, answer)
+      issued = await read(operation, answer)
     } catch (error) {
-      return end(operation, 'unknown', asError(error, 'read the answer'))
+      // What was said of it when it came says more than that it is still not understood.
+      const why = operation.state === 'unknown' ? operation.error : undefined
+      return end(operation, 'unknown', why ?? asError(error, 'read the answer'))
     }
-    if (await isOldSecret(operation, issued.secret)) {
+    const why = isByHand(operation) ? undefined : await known.trouble(operation, issued.secret)
+    if (why !== undefined) {
       issued.secret.wipe()
-      return end(operation, 'unknown', { kind: 'secret', why: 'unchanged' })
+      return end(operation, 'unknown', { kind: 'secret', why })
     }
-    const { remoteId, createdAt } = issued.remote
-    attempt('note the answer', () => advance(operation, 'received', { issued: { remoteId, createdAt } }))
+    attempt('note the answer', () => advance(operation, 'received', noteOf(issued)))
     step(operation, 'received')
     return keep(operation, issued.secret, issued.remote)
   }
@@ -148,7 +145,9 @@ export function createSecuring({
     error: AppError,
   ): Promise<Outcome> {
     attempt('note the end', () => advance(operation, state, { error }))
-    await sealing.forgetUnusedKey(operation.id)
+    // A no has changed nothing: nothing that was sealed of it is worth keeping.
+    if (state === 'rejected') await sealing.forget(operation.id)
+    else await sealing.forgetUnusedKey(operation.id)
     step(operation, 'ended')
     return { outcome: state, operation: operation.id, key: operation.key, error: { ...error } }
   }
@@ -176,31 +175,11 @@ export function createSecuring({
   const asError = (error: unknown, where: string): AppError =>
     error instanceof Failure ? error.error : { kind: 'unexpected', ticket: log.unexpected(where, error) }
 
-  function read(operation: OperationRecord, answer: Answer): Issued {
-    try {
-      return readWith(operation, answer)
-    } finally {
-      answer.body.fill(0)
-    }
-  }
-
-  function readWith({ provider, kind, before, draft, name }: OperationRecord, answer: Answer): Issued {
-    const { regenerate, create } = providers.find(provider)
-    if (kind === 'regenerate' && regenerate && before)
-      return regenerate.read(answer, { ...before, label: name })
-    if (kind !== 'regenerate' && create) return create.read(answer, draft)
-    throw new Failure({ kind: 'unsupported', act: kind === 'regenerate' ? 'regenerate' : 'create' })
-  }
-
-  /** A "new" secret that equals the old one is an answer not understood. Where the old one cannot be read, it cannot be said. */
-  async function isOldSecret({ key: own, overlap }: OperationRecord, secret: Secret): Promise<boolean> {
-    const key = overlap?.old ?? own
-    const current = store.versions.get(key, store.keys.get(key)?.version ?? 0)
-    if (current === undefined) return false
-    const old = await keychain.take(current.entry).catch(() => undefined)
-    const same = old?.equals(secret) ?? false
-    old?.wipe()
-    return same
+  async function read(operation: OperationRecord, answer: Answer): Promise<Understood> {
+    if (isByHand(operation)) return { secret: new Secret(Buffer.from(answer.body)), remote: {} }
+    const plain = isSuccess(answer) ? await decoded(answer, LONGEST_BELIEVED) : undefined
+    if (plain === undefined) throw new Failure(errorOf(answer))
+    return readIssue(providers.find(operation.provider), operation, plain)
   }
 
   function forgetHeld(id: OperationId): void {
@@ -210,7 +189,6 @@ export function createSecuring({
   }
 
   return {
-    fromAnswer,
     understand,
     read,
     store: keep,
@@ -218,10 +196,35 @@ export function createSecuring({
     tidy: ({ id }) => sealing.forget(id),
     end,
     held: (id) => holding.get(id),
-    atRisk: () => [...holding.keys()].filter((id) => !sealing.isOnDisk(id)),
+    atRisk: () => [
+      ...new Set([...[...holding.keys()].filter((id) => !sealing.isOnDisk(id)), ...sealing.unwritten()]),
+    ],
     close() {
       sealing.writeAgain()
       for (const id of [...holding.keys()]) forgetHeld(id)
     },
   }
+}
+
+const isByHand = ({ kind }: OperationRecord): boolean => kind === 'add' || kind === 'paste'
+
+const noteOf = ({ remote: { remoteId, createdAt } }: Understood): Parameters<Journal['move']>[2] =>
+  remoteId === undefined ? {} : { issued: { remoteId, createdAt } }
+
+/** Of an answer that is no success, or that cannot be decoded. */
+const errorOf = ({ broken, status }: Answer): AppError =>
+  broken === undefined
+    ? { kind: 'provider', why: 'not-understood', outcome: 'unknown', status }
+    : { kind: 'provider', why: broken, outcome: 'unknown' }
+
+/** Throws Failure `provider` `not-understood` or `masked-secret`. `answer` is decoded. */
+export function readIssue(
+  { regenerate, create }: Provider,
+  { kind, before, draft, name }: OperationRecord,
+  answer: Answer,
+): Issued {
+  if (kind === 'regenerate' && regenerate && before)
+    return regenerate.read(answer, { ...before, label: name })
+  if (kind !== 'regenerate' && create) return create.read(answer, draft)
+  throw new Failure({ kind: 'unsupported', act: kind === 'regenerate' ? 'regenerate' : 'create' })
 }

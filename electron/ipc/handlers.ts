@@ -102,6 +102,8 @@ export function createHandlers(program: HandledProgram): Handlers {
 
     'operation:resume': ({ operation }) => vault().rotation.resume(operation),
     'operation:copy': ({ operation }) => vault().copy.unsaved(operation),
+    'operation:find': ({ operation }) => vault().rotation.findSealed(operation),
+    'operation:save-found': ({ operation }) => vault().rotation.saveFound(operation),
     'operation:close': ({ operation }) => vault().rotation.close(operation),
 
     'desktop:take-act': () => program.desktop.takeAct(),

@@ -1,6 +1,8 @@
 /** Connections to providers: opened one by one, kept warm for the next read, closed at the end. */
 import type * as tls from 'node:tls'
 import { Client, type buildConnector } from 'undici'
+import { recordArrivals, type Arrivals } from '../core/answers/arrivals.ts'
+import { skipInterim, type InterimFilter } from './network-interim.ts'
 import { openSocket } from './network-socket.ts'
 
 /** Where a connection leads. Two routes with one `key` may share a connection. */
@@ -15,6 +17,12 @@ export interface Route {
 /** One socket at most, and one request at a time. */
 export interface Connection {
   readonly client: Client
+  /** A request is about to be sent on it. */
+  begin(): void
+  /** Every byte that has come since it was opened, up to what it was told to keep. */
+  arrived(): Buffer
+  /** Keeps nothing of what comes from now on. */
+  forgetArrived(): void
   /** Ends everything at once, an unfinished connect included. */
   destroy(): void
 }
@@ -25,16 +33,22 @@ const IDLE_MAX_MS = 15_000
 
 const ignore = () => undefined
 
-/** Opens a connection lazily, when the first request comes. */
-export function openConnection({ origin, proxy, secureContext }: Route): Connection {
+/** Opens a connection lazily, when the first request comes. `keepBytes`: how much of what comes is kept as it came. */
+export function openConnection({ origin, proxy, secureContext }: Route, keepBytes = 0): Connection {
   let abandon: () => unknown = ignore
+  let interim: InterimFilter | undefined
+  let arrivals: Arrivals | undefined
 
   const connector: buildConnector.connector = ({ hostname, port, protocol }, callback) => {
     const portNumber = Number(port) || (protocol === 'https:' ? 443 : 80)
     const opening = openSocket({ hostname, port: portNumber, proxy, secureContext, protocol: 'http/1.1' })
     abandon = () => opening.abandon()
     opening.socket.then(
-      (socket) => callback(null, socket),
+      (socket) => {
+        interim = skipInterim(socket)
+        arrivals = recordArrivals(socket, keepBytes)
+        callback(null, socket)
+      },
       (error: unknown) => callback(error as Error, null),
     )
   }
@@ -50,6 +64,9 @@ export function openConnection({ origin, proxy, secureContext }: Route): Connect
   })
   return {
     client,
+    begin: () => interim?.begin(),
+    arrived: () => arrivals?.bytes() ?? Buffer.alloc(0),
+    forgetArrived: () => arrivals?.stop(),
     destroy() {
       abandon()
       void client.destroy()

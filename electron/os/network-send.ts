@@ -11,27 +11,29 @@ const joined = (headers: Headers): Record<string, string> =>
     ),
   )
 
-/** What is wrong with an answer before its body is read. We ask for no compression, so an encoded one is not ours to read. */
-function objection(headers: Readonly<Record<string, string>>, maxBytes: number): WireFailure | undefined {
-  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? ''
-  if (encoding !== '' && encoding !== 'identity') return new WireFailure('not-understood', true)
-  if (Number(headers['content-length'] ?? 0) > maxBytes) return new WireFailure('too-large', true)
-  return undefined
+/** What has come of the answer so far. */
+export interface Receipt {
+  status: number
+  headers: Readonly<Record<string, string>>
+  readonly chunks: Buffer[]
 }
+
+/** Status 0: not even the head has come. */
+export const newReceipt = (): Receipt => ({ status: 0, headers: {}, chunks: [] })
 
 /**
  * Sends `request` at most once. `onSent` is called just before the first byte leaves; a rejection without it means
- * that nothing left. Rejects with undici's errors, or WireFailure `too-large` or `not-understood`.
+ * that nothing left. `receipt` holds what has come by the time of a rejection. Rejects with undici's errors, or WireFailure
+ * `too-large` or `not-understood`.
  */
 export function sendOnce(
   client: Pick<Client, 'dispatch'>,
-  { url, method, headers, body, maxBytes }: WireRequest,
+  { url, method, headers, body, maxBytes, keepsAll = false }: WireRequest,
   onSent: () => void,
+  receipt: Receipt = newReceipt(),
 ): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
     let length = 0
-    let answer: Omit<WireAnswer, 'body'> | undefined
     let started = false
 
     client.dispatch(
@@ -47,20 +49,21 @@ export function sendOnce(
           onSent()
         },
         onResponseStart(controller, status, rawHeaders) {
-          if (status < 200) return // "early hints" and the like; the answer is still to come
-          const answerHeaders = joined(rawHeaders)
-          answer = { status, headers: answerHeaders }
-          const wrong = objection(answerHeaders, maxBytes)
-          if (wrong !== undefined) controller.abort(wrong)
+          if (status < 200) return // the answer is still to come
+          receipt.status = status
+          receipt.headers = joined(rawHeaders)
+          const announced = Number(receipt.headers['content-length'] ?? 0)
+          if (announced > maxBytes && !keepsAll) controller.abort(new WireFailure('too-large', true))
         },
         onResponseData(controller, chunk) {
+          receipt.chunks.push(chunk.subarray(0, maxBytes - length))
           length += chunk.byteLength
           if (length > maxBytes) controller.abort(new WireFailure('too-large', true))
-          else chunks.push(chunk)
         },
         onResponseEnd() {
-          if (answer === undefined) reject(new WireFailure('not-understood', true))
-          else resolve({ ...answer, body: Buffer.concat(chunks, length) })
+          const { status, headers: answerHeaders, chunks } = receipt
+          if (status === 0) reject(new WireFailure('not-understood', true))
+          else resolve({ status, headers: answerHeaders, body: Buffer.concat(chunks) })
         },
         onResponseError: (_controller, error) => reject(error),
       },

@@ -1,5 +1,10 @@
 /** Sorts the errors of sockets, TLS and the HTTP parser into the few troubles that the leash knows. Pure. */
-import { WireFailure, type CertificateTrouble, type WireTrouble } from '../core/ports/network.ts'
+import {
+  WireFailure,
+  type CertificateTrouble,
+  type WireRemains,
+  type WireTrouble,
+} from '../core/ports/network.ts'
 
 /** OpenSSL's and Node's own names for what can be wrong with a handshake or a certificate. */
 const TLS =
@@ -51,12 +56,15 @@ function troubleOf(code: string, sent: boolean): WireTrouble {
 }
 
 /**
- * `sent`: whether the request's first byte may have left. SECURITY: only the error's code goes along; a parser's
- * error carries the raw answer, which may hold a secret.
+ * `sent`: whether the request's first byte may have left. `came`: what had come of the answer. SECURITY: only the error's code
+ * goes along; a parser's error carries the raw answer, which may hold a secret.
  */
-export function wireFailure(error: unknown, sent: boolean): WireFailure {
-  if (error instanceof WireFailure)
-    return error.sent === sent ? error : new WireFailure(error.why, sent, { certificate: error.certificate })
+export function wireFailure(error: unknown, sent: boolean, came?: WireRemains): WireFailure {
+  if (error instanceof WireFailure) {
+    const isSame = error.sent === sent && came === undefined
+    return isSame ? error : new WireFailure(error.why, sent, { certificate: error.certificate }, came)
+  }
   const code = codeOf(error)
-  return new WireFailure(troubleOf(code, sent), sent, { cause: code, certificate: certificateTrouble(error) })
+  const facts = { cause: code, certificate: certificateTrouble(error) }
+  return new WireFailure(troubleOf(code, sent), sent, facts, came)
 }

@@ -1,10 +1,16 @@
 /** The network port over Node's own stack: one call is one send, within one deadline. */
 import { TLSSocket } from 'node:tls'
-import { WireFailure, type NetworkPort, type Http2Request, type WireRequest } from '../core/ports/network.ts'
+import {
+  WireFailure,
+  type Http2Request,
+  type NetworkPort,
+  type WireRemains,
+  type WireRequest,
+} from '../core/ports/network.ts'
 import { createTrust, readCertificates, systemCertificates } from './network-certificates.ts'
 import { createIdleConnections, openConnection, type Connection, type Route } from './network-connections.ts'
 import { openHttp2 } from './network-http2.ts'
-import { sendOnce } from './network-send.ts'
+import { newReceipt, sendOnce, type Receipt } from './network-send.ts'
 import { openSocket, type Opening } from './network-socket.ts'
 import { wireFailure } from './network-trouble.ts'
 
@@ -19,6 +25,9 @@ export interface Network extends NetworkPort {
   /** Closes idle connections. What is under way ends by itself. */
   close(): void
 }
+
+/** Heads and framing of an answer that is kept as it came, in bytes. */
+const LONGEST_HEADS = 256 * 1024
 
 const ignore = () => undefined
 
@@ -85,24 +94,35 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
    * Only a read may use a connection that was idle: its server may be closing it at this very moment, which would
    * turn a change that never happened into one of which nobody knows.
    */
-  const connectionFor = (route: Route, { method }: WireRequest) =>
-    (method === 'GET' ? idle.reuse(route) : undefined) ?? openConnection(route)
+  const connectionFor = (route: Route, { method, keepsAll = false, maxBytes }: WireRequest) =>
+    (method === 'GET' ? idle.reuse(route) : undefined) ??
+    openConnection(route, keepsAll ? maxBytes + LONGEST_HEADS : 0)
+
+  const remains = ({ status, headers, chunks }: Receipt, raw: Buffer | undefined): WireRemains | undefined =>
+    raw === undefined || raw.byteLength === 0
+      ? undefined
+      : { status, headers, body: Buffer.concat(chunks), raw }
 
   return {
     async exchange(request) {
       let sent = false
       let connection: Connection | undefined
+      const receipt = newReceipt()
       const { ended, stop } = watchEnd(request, () => sent)
       try {
         const route = await Promise.race([ended, findRoute(request)])
         connection = connectionFor(route, request)
-        const answering = sendOnce(connection.client, request, () => (sent = true))
+        connection.begin()
+        const answering = sendOnce(connection.client, request, () => (sent = true), receipt)
         const answer = await Promise.race([ended, answering])
+        const raw = connection.arrived()
+        connection.forgetArrived()
         idle.keep(route, connection)
-        return answer
+        return request.keepsAll === true ? { ...answer, raw } : answer
       } catch (error) {
+        const came = request.keepsAll === true ? remains(receipt, connection?.arrived()) : undefined
         connection?.destroy()
-        throw wireFailure(error, sent)
+        throw wireFailure(error, sent, came)
       } finally {
         stop()
       }

@@ -1,14 +1,12 @@
 /** Messages out of answers: parsed leniently, and never guessed. */
 import { fromBinary, type DescMessage, type MessageShape } from '@bufbuild/protobuf'
+import { FRAME_BYTES } from '../core/answers/grpc-frames.ts'
 import type { Answer } from '../core/ports/provider.ts'
 import { notUnderstood } from './failure.ts'
 
-/** One byte of flags, four of length (gRPC over HTTP/2, "Length-Prefixed-Message"). */
-const FRAME_BYTES = 5
-
 /**
  * The one message of an answer, unknown fields dropped. Throws Failure `provider` `not-understood` unless the body is
- * exactly one whole frame, not compressed (we ask for no compression), with a message of `schema` in it.
+ * exactly one whole frame, not compressed (the leash has undone what it could), with a message of `schema` in it.
  */
 export function readMessage<S extends DescMessage>(schema: S, { body, status }: Answer): MessageShape<S> {
   const frame = Buffer.from(body.buffer, body.byteOffset, body.byteLength)

@@ -4,8 +4,12 @@ import { Code, ConnectError } from '@connectrpc/connect'
 import { createNodeHttpClient } from '@connectrpc/connect-node'
 import { createAsyncIterable, type UniversalClientFn } from '@connectrpc/connect/protocol'
 import { createTransport } from '@connectrpc/connect/protocol-grpc'
-import { WireFailure, type NetworkPort, type WireTrouble } from '../core/ports/network.ts'
+import { recordArrivals, type Arrivals } from '../core/answers/arrivals.ts'
+import { WireFailure, type NetworkPort, type WireRemains, type WireTrouble } from '../core/ports/network.ts'
 import type { Arrived } from './grpc-answer.ts'
+
+/** Header fields as Node gives them. */
+type Fields = Readonly<Record<string, string | readonly string[] | number | undefined>>
 
 type Http2 = Awaited<ReturnType<NetworkPort['openHttp2']>>
 
@@ -21,7 +25,10 @@ export interface SessionCall<I extends DescMessage, O extends DescMessage> {
 export interface Session {
   /** Whether another call may still be made on it. */
   isOpen(): boolean
-  /** Calls once. Resolves with any whole answer; rejects with WireFailure, `sent` unless nothing of the call can have left. */
+  /**
+   * Calls once. Resolves with any whole answer; rejects with WireFailure, `sent` unless nothing of the call can have left, and with
+   * what of the answer had come.
+   */
   call<I extends DescMessage, O extends DescMessage>(call: SessionCall<I, O>): Promise<Arrived>
   close(): void
 }
@@ -36,10 +43,7 @@ export function openSession(base: URL, http2: Http2): Session {
     isOpen: () => !http2.closed && !http2.destroyed,
 
     async call({ method, message, headers, timeoutMs, maxBytes, signal }) {
-      const record: { isSent: boolean; isTooLarge: boolean; arrived?: Arrived } = {
-        isSent: false,
-        isTooLarge: false,
-      }
+      const record: Call = { isSent: false, isTooLarge: false, header: {}, trailer: {} }
 
       const http = createNodeHttpClient({
         httpVersion: '2',
@@ -50,6 +54,9 @@ export function openSession(base: URL, http2: Http2): Session {
             new Promise((resolve) => {
               const stream = http2.request({ ...fields, ':method': verb, ':path': path }, options)
               record.isSent = true
+              record.body = recordArrivals(stream, maxBytes)
+              stream.on('response', (came: Fields) => (record.header = came))
+              stream.on('trailers', (came: Fields) => (record.trailer = came))
               stream.on('error', ignore) // Connect listens a moment later
               resolve(stream)
             }),
@@ -84,12 +91,38 @@ export function openSession(base: URL, http2: Http2): Session {
       )
       const { arrived, isSent, isTooLarge } = record
       if (arrived !== undefined) return arrived
-      throw new WireFailure(isTooLarge ? 'too-large' : troubleOf(verdict, signal), isSent)
+      const why = isTooLarge ? 'too-large' : troubleOf(verdict, signal)
+      throw new WireFailure(why, isSent, undefined, remainsOf(record))
     },
 
     close: () => http2.destroy(),
   }
 }
+
+/** What was sent and what has come, by the stream's own word. */
+interface Call {
+  isSent: boolean
+  isTooLarge: boolean
+  /** The whole answer. */
+  arrived?: Arrived
+  header: Fields
+  trailer: Fields
+  body?: Arrivals
+}
+
+function remainsOf({ header, trailer, body }: Call): WireRemains | undefined {
+  const status = Number(header[':status'] ?? 0)
+  const bytes = body?.bytes() ?? Buffer.alloc(0)
+  if (status === 0 && bytes.byteLength === 0) return undefined
+  return { status, headers: fieldsOf(header), trailers: fieldsOf(trailer), body: bytes }
+}
+
+const fieldsOf = (came: Fields): WireRemains['headers'] =>
+  Object.fromEntries(
+    Object.entries(came).flatMap(([name, value]) =>
+      name.startsWith(':') || value === undefined ? [] : [[name, [value].flat().join(', ')]],
+    ),
+  )
 
 /** Why nothing whole arrived. SECURITY: errors of the wire carry what was received, so nothing of them goes on. */
 function troubleOf(error: unknown, signal: AbortSignal): WireTrouble {

@@ -2,14 +2,24 @@
 import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
 import type { FormValues, Instant } from '../../shared/model.ts'
 import type { LoopTurn } from '../core/ports/loop.ts'
-import type { NetworkPort } from '../core/ports/network.ts'
+import { WireFailure, type NetworkPort } from '../core/ports/network.ts'
 import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
 import type { Secret } from '../core/secret.ts'
-import { dateOf, failureOfArrived } from './grpc-answer.ts'
+import { decoded, LONGEST_KEPT } from '../core/answers/reading.ts'
+import { notUnderstood, providerFailure } from './failure.ts'
+import { dateOf, failureOfArrived, type Arrived } from './grpc-answer.ts'
 import type { Session } from './grpc-session.ts'
-import { DEADLINES, holdCredential, LONGEST_LIST, LONGEST_SINGLE, type Deadlines } from './hold.ts'
+import {
+  DEADLINES,
+  holdCredential,
+  LONGEST_LIST,
+  LONGEST_SINGLE,
+  type Deadlines,
+  type KeepAnswer,
+} from './hold.ts'
 import { failureOfWire } from './outcome.ts'
+import { readHttpDate } from './retry-after.ts'
 
 export interface GrpcCall<I extends DescMessage, O extends DescMessage> {
   readonly method: DescMethodUnary<I, O>
@@ -59,6 +69,7 @@ export function openGrpc(leash: GrpcLeash): GrpcApi {
   /** The connection of the last read. A change never goes over one that may be closing at this very moment. */
   let warm: Session | undefined
   let isClosed = false
+  let keep: KeepAnswer = () => undefined
 
   async function connect(timeoutMs: number, signal: AbortSignal): Promise<Session> {
     const http2 = await network.openHttp2({
@@ -88,7 +99,7 @@ export function openGrpc(leash: GrpcLeash): GrpcApi {
         headers: { 'user-agent': 'Keyhold', ...hold.readCredential(leash.authorize) },
         // Nought would mean no deadline.
         timeoutMs: Math.max(1, Math.round(timeoutMs - (performance.now() - startedAt))),
-        maxBytes: call.list === true ? LONGEST_LIST : LONGEST_SINGLE,
+        maxBytes: call.effect === 'issue' ? LONGEST_KEPT : longestOf(call),
         signal,
       })
       isWhole = true
@@ -104,17 +115,36 @@ export function openGrpc(leash: GrpcLeash): GrpcApi {
     else session.close()
   }
 
+  /** What comes of the answer to an issuing call is kept as it came, and only then looked at. */
+  async function sendAndKeep<I extends DescMessage, O extends DescMessage>(call: GrpcCall<I, O>) {
+    const isIssue = call.effect === 'issue'
+    const arrived = await send(call).catch((error: unknown) => {
+      if (isIssue && error instanceof WireFailure && error.came !== undefined) {
+        const { came, why } = error
+        keep({ ...came, date: readHttpDate(came.headers.date), broken: why })
+      }
+      throw failureOfWire(error)
+    })
+    if (isIssue) keep(asAnswer(arrived))
+    if (arrived.body.byteLength > longestOf(call))
+      throw providerFailure({ why: 'too-large', outcome: 'unknown', status: arrived.status })
+    return arrived
+  }
+
   return {
     settings,
+    keepAnswers(next) {
+      keep = next
+    },
     async call(call) {
       hold.check(call.signal)
-      const arrived = await send(call).catch((error: unknown) => {
-        throw failureOfWire(error)
-      })
+      const arrived = await sendAndKeep(call)
       const failure = failureOfArrived(arrived, (words) => hold.scrub(words), clock.now())
       if (failure !== undefined) throw failure
+      const answer = await decoded(asAnswer(arrived), longestOf(call))
+      if (answer === undefined) throw notUnderstood(arrived.status)
       if (call.list === true) await turn(0)
-      return { status: arrived.status, body: arrived.body, date: dateOf(arrived) }
+      return answer
     },
     readCredential: (read) => hold.readCredential(read),
     scrub: (words) => hold.scrub(words),
@@ -126,3 +156,14 @@ export function openGrpc(leash: GrpcLeash): GrpcApi {
     },
   }
 }
+
+const longestOf = ({ list }: { readonly list?: boolean }): number =>
+  list === true ? LONGEST_LIST : LONGEST_SINGLE
+
+const asAnswer = (arrived: Arrived): Answer => ({
+  status: arrived.status,
+  headers: Object.fromEntries(arrived.header),
+  trailers: Object.fromEntries(arrived.trailer),
+  body: arrived.body,
+  date: dateOf(arrived),
+})

@@ -1,6 +1,7 @@
 /** What both leashes share: the credential while an account is open, how long a call may take, how much it may answer. */
 import type { Secret } from '../core/secret.ts'
-import { CHANGE_DEADLINE_MS } from '../core/ports/provider.ts'
+import { CHANGE_DEADLINE_MS, type Answer } from '../core/ports/provider.ts'
+import { LONGEST_BELIEVED } from '../core/answers/reading.ts'
 import { providerFailure } from './failure.ts'
 import { scrub, secretParts } from './scrub.ts'
 
@@ -13,7 +14,9 @@ export const DEADLINES: Deadlines = { readMs: 20_000, changeMs: CHANGE_DEADLINE_
 
 /** The longest answer that is read, in bytes. */
 export const LONGEST_LIST = 8 * 1024 * 1024
-export const LONGEST_SINGLE = 1024 * 1024
+export const LONGEST_SINGLE = LONGEST_BELIEVED
+
+export type KeepAnswer = (answer: Answer) => void
 
 export interface Hold {
   /** Throws Failure `provider` `cancelled`, not sent, when the account was closed or `signal` has fired. */

@@ -2,15 +2,23 @@
 import { randomBytes } from 'node:crypto'
 import type { FormValues, Instant } from '../../shared/model.ts'
 import type { LoopTurn } from '../core/ports/loop.ts'
-import type { NetworkPort, WireAnswer } from '../core/ports/network.ts'
+import { WireFailure, type NetworkPort, type WireAnswer, type WireRemains } from '../core/ports/network.ts'
 import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
+import { decoded as decodedAnswer, LONGEST_KEPT } from '../core/answers/reading.ts'
 import type { Secret } from '../core/secret.ts'
 import { addressOf, isBelow, nextAddress, type Query } from './addresses.ts'
 import { exchangeSigned, type DigestUser } from './digest-exchange.ts'
 import { signDigest, type Challenge } from './digest.ts'
 import { notUnderstood, providerFailure } from './failure.ts'
-import { DEADLINES, holdCredential, LONGEST_LIST, LONGEST_SINGLE, type Deadlines } from './hold.ts'
+import {
+  DEADLINES,
+  holdCredential,
+  LONGEST_LIST,
+  LONGEST_SINGLE,
+  type Deadlines,
+  type KeepAnswer,
+} from './hold.ts'
 import { parseJson } from './json.ts'
 import { failureOfAnswer, failureOfWire, type ErrorForm } from './outcome.ts'
 import { readHttpDate, readRetryAfter } from './retry-after.ts'
@@ -87,6 +95,8 @@ interface Request {
   readonly timeoutMs: number
   /** Its answer may be long. */
   readonly isList: boolean
+  /** Its answer may hold a new secret. */
+  readonly isIssue: boolean
   readonly signal: AbortSignal | undefined
 }
 
@@ -110,28 +120,39 @@ export function openHttp(leash: Leash): HttpApi {
     if (leaks || !isBelow(base, url)) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
   }
 
+  let keep: KeepAnswer = () => undefined
+
+  /** One send. What comes of the answer to an issuing call is kept as it came, and only then looked at. */
   const put = async (request: Request, authorization: Headers): Promise<WireAnswer> => {
-    const { url, method, json, timeoutMs, isList, signal } = request
+    const { url, method, json, timeoutMs, isList, isIssue, signal } = request
     const body = json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(json))
-    return network
+    const longest = isList ? LONGEST_LIST : LONGEST_SINGLE
+    const answer = await network
       .exchange({
         url,
         method,
         headers: {
           accept: 'application/json',
+          // An answer that comes in another encoding all the same is decoded.
+          'accept-encoding': 'identity',
           'user-agent': 'Keyhold',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...authorization,
         },
         body,
         timeoutMs,
-        maxBytes: isList ? LONGEST_LIST : LONGEST_SINGLE,
+        maxBytes: isIssue ? LONGEST_KEPT : longest,
+        ...(isIssue && { keepsAll: true }),
         extraCertificates: leash.certificates,
         signal: hold.until(signal),
       })
       .catch((error: unknown) => {
+        if (isIssue && error instanceof WireFailure && error.came !== undefined)
+          keep({ ...asAnswer(error.came), broken: error.why })
         throw failureOfWire(error)
       })
+    if (isIssue) keep(asAnswer(answer))
+    return readable(answer, longest)
   }
 
   const exchange = async (request: Request): Promise<HttpAnswer> => {
@@ -164,7 +185,8 @@ export function openHttp(leash: Leash): HttpApi {
     }
     return exchangeSigned({
       isRead,
-      knock: async () => put(inTime({ ...request, url: door, method: 'GET', json: undefined }), {}),
+      knock: async () =>
+        put(inTime({ ...request, url: door, method: 'GET', json: undefined, isIssue: false }), {}),
       send: async (challenge) => put(inTime(request), sign(challenge)),
       judge,
       scrub: (words) => hold.scrub(words),
@@ -184,6 +206,9 @@ export function openHttp(leash: Leash): HttpApi {
 
   return {
     settings,
+    keepAnswers(next) {
+      keep = next
+    },
     async send(call) {
       const base = baseOf(call.scope)
       const isRead = call.effect === 'read'
@@ -194,6 +219,7 @@ export function openHttp(leash: Leash): HttpApi {
         json: isRead ? undefined : call.json,
         timeoutMs: isRead ? deadlines.readMs : deadlines.changeMs,
         isList: isRead && call.list === true,
+        isIssue: call.effect === 'issue',
         signal: call.signal,
       })
       // What hands out a secret is sealed before anything looks into it.
@@ -211,6 +237,7 @@ export function openHttp(leash: Leash): HttpApi {
         json: undefined,
         timeoutMs,
         isList: true,
+        isIssue: false,
         signal,
       })
     },
@@ -220,6 +247,24 @@ export function openHttp(leash: Leash): HttpApi {
     turn,
     close: () => hold.close(),
   }
+}
+
+const asAnswer = ({ status, headers, body, trailers, raw }: WireRemains): Answer => ({
+  status,
+  headers,
+  body,
+  date: readHttpDate(headers.date),
+  ...(trailers && { trailers }),
+  ...(raw && { raw }),
+})
+
+/** Throws Failure `provider`, outcome unknown, for an answer that is longer than `longest` or cannot be decoded in full. */
+async function readable(answer: WireAnswer, longest: number): Promise<WireAnswer> {
+  const { status, headers, body } = answer
+  if (body.byteLength > longest) throw providerFailure({ why: 'too-large', outcome: 'unknown', status })
+  const plain = await decodedAnswer(answer, longest)
+  if (plain === undefined) throw notUnderstood(status)
+  return { status, headers, body: plain.body }
 }
 
 /** Of a deletion the status is all that tells, and any proxy can put that over a page of its own: every provider here answers JSON, if anything. */

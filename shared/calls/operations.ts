@@ -1,7 +1,7 @@
 /** Calls about the journal's open operations, overlaps among them. */
 import { z } from 'zod'
 import { Instant, ShownName, OperationId } from '../model.ts'
-import { Outcome, OverlapLook } from '../operation.ts'
+import { Outcome, OverlapLook, SealedFinding } from '../operation.ts'
 
 const Nothing = z.void()
 const ByOperation = z.strictObject({ operation: OperationId })
@@ -11,6 +11,10 @@ export const operationCalls = {
   'operation:resume': { input: ByOperation, output: Outcome },
   /** Copies a sealed, not yet saved secret. */
   'operation:copy': { input: ByOperation, output: z.object({ clearsAt: Instant }) },
+  /** Looks into the sealed answer of an unknown outcome for a whole secret, and tests what it finds at the provider. */
+  'operation:find': { input: ByOperation, output: SealedFinding },
+  /** Tests once more what was found, and saves it. */
+  'operation:save-found': { input: ByOperation, output: Outcome },
   /** Puts an unknown outcome away. A sealed answer stays on disk. */
   'operation:close': { input: ByOperation, output: Nothing },
 

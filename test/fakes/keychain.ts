@@ -24,14 +24,14 @@ export interface FakeKeychain extends KeychainPort {
   answerPrompts(end: PromptEnd | Promise<PromptEnd>): void
   /** Another backend answers from now on, with nothing in it. */
   become(backend: string): void
-  /** The next call of this kind is refused. */
-  refuseNext(method: Method): void
+  /** The next call of this kind is refused: the next one on an entry whose name begins so, where it says how. */
+  refuseNext(method: Method, entry?: string): void
   /** The next call of this kind waits until the returned function is called, and then acts. */
   hangNext(method: Method): () => void
   /** The next write says that it went well and keeps nothing. */
   loseNextWrite(): void
-  /** The next write keeps something else. */
-  garbleNextWrite(): void
+  /** The next write keeps something else: the next one to an entry whose name begins so, where it says how. */
+  garbleNextWrite(entry?: string): void
 }
 
 interface Options {
@@ -42,6 +42,8 @@ interface Options {
   readonly hasPrompts?: boolean
 }
 
+const KEPT = { how: 'kept', entry: '' } as const
+
 /** Open and empty, unless told otherwise. */
 export function fakeKeychain({
   entries = new Map(),
@@ -50,21 +52,25 @@ export function fakeKeychain({
   hasPrompts = true,
 }: Options = {}) {
   const calls: string[] = []
-  const refusals = new Set<Method>()
+  const refusals = new Map<Method, string>()
   const hangs = new Map<Method, Promise<void>>()
   let state: KeychainProbe['state'] = 'ready'
   let promptEnd: PromptEnd | Promise<PromptEnd> = 'done'
-  let nextWrite: 'kept' | 'lost' | 'garbled' = 'kept'
+  let nextWrite: { readonly how: 'kept' | 'lost' | 'garbled'; readonly entry: string } = KEPT
   let running = 0
   let mostAtOnce = 0
 
   const trouble = (why: KeychainTrouble) => new Failure({ kind: 'keychain', why, backend })
 
-  async function mayAnswer(method: Method) {
+  async function mayAnswer(method: Method, name: string) {
     const hang = hangs.get(method)
     hangs.delete(method)
     await hang
-    if (refusals.delete(method)) throw trouble('refused')
+    const refused = refusals.get(method)
+    if (refused !== undefined && name.startsWith(refused)) {
+      refusals.delete(method)
+      throw trouble('refused')
+    }
     if (method !== 'probe' && state !== 'ready') throw trouble(state)
   }
 
@@ -73,7 +79,7 @@ export function fakeKeychain({
     running += 1
     mostAtOnce = Math.max(mostAtOnce, running)
     try {
-      await mayAnswer(method)
+      await mayAnswer(method, name)
       return act()
     } finally {
       running -= 1
@@ -81,8 +87,8 @@ export function fakeKeychain({
   }
 
   function store(name: EntryName, secret: Secret) {
-    const how = nextWrite
-    nextWrite = 'kept'
+    const { how } = name.startsWith(nextWrite.entry) ? nextWrite : KEPT
+    if (how !== 'kept') nextWrite = KEPT
     const text = secret.use((bytes) => bytes.toString('utf8'))
     if (how !== 'lost') entries.set(name, how === 'garbled' ? `${text}?` : text)
   }
@@ -130,14 +136,14 @@ export function fakeKeychain({
       backend = next
       entries.clear()
     },
-    refuseNext: (method) => refusals.add(method),
+    refuseNext: (method, entry = '') => void refusals.set(method, entry),
     hangNext(method) {
       const { promise, resolve } = Promise.withResolvers<undefined>()
       hangs.set(method, promise)
       return () => resolve(undefined)
     },
-    loseNextWrite: () => (nextWrite = 'lost'),
-    garbleNextWrite: () => (nextWrite = 'garbled'),
+    loseNextWrite: () => (nextWrite = { how: 'lost', entry: '' }),
+    garbleNextWrite: (entry = '') => (nextWrite = { how: 'garbled', entry }),
   }
   return keychain
 }

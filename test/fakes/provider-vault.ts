@@ -12,6 +12,9 @@ export type Fault =
   | 'masked'
   | 'garbage'
   | 'same' // answers with the secret that it was to replace
+  | 'another’s' // answers with the secret of another key
+  | 'refused with an answer' // in its own words, in an answer without a secret
+  | Spoiled // acts, and answers with the new secret in what no success is
   | 'bug' // our own code breaks while sending
 
 /** What happens to the next call that switches or deletes a key. */
@@ -42,10 +45,37 @@ export class PlantedBug extends TypeError {
 /** These never reach the provider, or are turned away before anything has changed there. */
 const EARLY: Partial<Record<Fault, () => Error>> = {
   refused: () => providerFailure('forbidden', 'refused'),
+  'refused with an answer': () => providerFailure('forbidden', 'refused'),
   'not-sent': () => providerFailure('offline', 'not-sent'),
   'lost-before': () => providerFailure('cut-off', 'unknown'),
   bug: () => new PlantedBug('x is not a function'),
 }
+
+const SPOILED = {
+  'cut behind the secret': {
+    change: ({ body }) => ({
+      body: body.subarray(0, Buffer.from(body).indexOf('","') + 2),
+      broken: 'cut-off',
+    }),
+    error: () => providerFailure('cut-off', 'unknown'),
+  },
+  'cut in the secret': {
+    change: ({ body }) => ({ body: body.subarray(0, 20), broken: 'cut-off' }),
+    error: () => providerFailure('cut-off', 'unknown'),
+  },
+  'a 500 with the secret': {
+    change: () => ({ status: 500 }),
+    error: () => providerFailure('unavailable', 'unknown'),
+  },
+  'a refusal with the secret': {
+    change: () => ({ status: 400 }),
+    error: () => providerFailure('invalid', 'refused'),
+  },
+} as const satisfies Record<
+  string,
+  { readonly change: (whole: Answer) => Partial<Answer>; readonly error: () => Error }
+>
+type Spoiled = keyof typeof SPOILED
 
 /** `now` is the provider's own clock. With `keepsAddress` a renewed key stays where it was, and its secret does not show where that is. */
 export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
@@ -55,6 +85,7 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
   let fault: Fault | undefined
   let held: Promise<undefined> | undefined
   let changeFault: ChangeFault | undefined
+  let keep: (answer: Answer) => void = () => undefined
 
   const newSecret = () => `h${String(++made).padStart(4, '0')}-secret-of-the-fake-cloud`
 
@@ -71,6 +102,9 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
     return whole
   }
 
+  const otherThan = (old: string | undefined): HeldKey | undefined =>
+    [...keys.values()].find(({ remote }) => remote.remoteId !== old)
+
   const fresh = (label: string, scope: string) =>
     ({ scope, label, switch: 'enabled', createdAt: now(), grants: [], facts: [] }) as const
 
@@ -81,14 +115,26 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
     return taken
   }
 
+  function failEarly(how: Fault | undefined): void {
+    const early = how && EARLY[how]
+    if (how === 'refused with an answer') kept({ ...answerOf({ error: 'No.' }), status: 403 })
+    if (early) throw early()
+  }
+
+  /** A key that was there before, to answer with. */
+  function notNew(how: Fault | undefined, before: HeldKey | undefined): HeldKey | undefined {
+    if (how === 'same') return before
+    return how === 'another’s' ? otherThan(before?.remote.remoteId) : undefined
+  }
+
   /** Makes a key, or renews the one at `old`, and answers with its secret, unless a fault says otherwise. */
   async function issue(old: string | undefined, label: string, scope: string): Promise<Answer> {
     const { how, hold } = next()
-    const early = how && EARLY[how]
-    if (early) throw early()
+    failEarly(how)
     const before = old === undefined ? undefined : keys.get(old)
     if (old !== undefined && before === undefined) throw providerFailure('not-found', 'refused')
-    if (how === 'same' && before !== undefined) return answerOf(before)
+    const other = notNew(how, before)
+    if (other !== undefined) return kept(answerOf(other))
     if (old !== undefined) keys.delete(old)
     const secret = newSecret()
     const renewed = { ...fresh(label, scope), ...before?.remote, createdAt: now() }
@@ -99,10 +145,24 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
 
   function answer(how: Fault | undefined, secret: string, remote: RemoteKey): Answer {
     if (how === 'lost-after') throw providerFailure('cut-off', 'unknown')
-    if (how === 'masked') return answerOf({ secret: '********', remote })
-    if (how === 'garbage') return answerOf('<html>busy</html>')
-    handedOut.push({ secret, label: remote.label })
-    return answerOf({ secret, remote })
+    if (how === 'masked') return kept(answerOf({ secret: '********', remote }))
+    if (how === 'garbage') return kept(answerOf('<html>busy</html>'))
+    if (how !== 'cut in the secret') handedOut.push({ secret, label: remote.label })
+    if (how !== undefined && how in SPOILED) return spoiled(how as Spoiled, answerOf({ secret, remote }))
+    return kept(answerOf({ secret, remote }))
+  }
+
+  /** As a leash does it: first of all the answer is handed over as it came. */
+  function kept(whole: Answer): Answer {
+    keep({ ...whole, body: Buffer.from(whole.body), headers: {} })
+    return whole
+  }
+
+  /** The secret is in what came, and the answer is none that may be believed. */
+  function spoiled(how: Spoiled, whole: Answer): never {
+    const { change, error } = SPOILED[how]
+    keep({ ...whole, headers: {}, ...change(whole) })
+    throw error()
   }
 
   /** Does `act`, unless the fault says otherwise. */
@@ -131,6 +191,7 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
     },
     failNextChange: (how: ChangeFault) => void (changeFault = how),
     failNext: (how: Fault) => void (fault = how),
+    keepAnswers: (next: typeof keep) => void (keep = next),
     holdNext() {
       const { promise, resolve } = Promise.withResolvers<undefined>()
       held = promise

@@ -188,6 +188,7 @@ export function fakeCloud({
       reading()
       return { label: needed(remoteId).remote.label }
     },
+    secretsIn: (text) => [...text.matchAll(/"secret":"([^"*]+)"/g)].map(([, secret = '']) => secret),
     async prove(api) {
       cloud.calls.prove += 1
       reading()
@@ -229,7 +230,11 @@ export function fakeCloud({
       strangers: (_id, { address }) => (textOf(address) === '' ? [] : [new URL(textOf(address)).origin]),
       async open(_id, settings, secret) {
         const opened = secret.use((bytes) => bytes.toString('utf8'))
-        return { settings: { ...settings, [OPENED_WITH]: opened }, close: () => undefined }
+        return {
+          settings: { ...settings, [OPENED_WITH]: opened },
+          keepAnswers: (keep) => vault.keepAnswers(keep),
+          close: () => undefined,
+        }
       },
     },
   }

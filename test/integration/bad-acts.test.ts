@@ -51,6 +51,8 @@ const UNKNOWN: readonly (readonly [CallName, object, string])[] = [
   ['operation:resume', { operation: 'nobody' }, 'operation'],
   ['operation:copy', { operation: 'nobody' }, 'operation'],
   ['operation:close', { operation: 'nobody' }, 'operation'],
+  ['operation:find', { operation: 'nobody' }, 'operation'],
+  ['operation:save-found', { operation: 'nobody' }, 'operation'],
 ]
 
 it.each(UNKNOWN)('%s of nobody, %j, is not found', async (call, input, what) => {

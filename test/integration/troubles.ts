@@ -10,7 +10,7 @@ export interface Trouble {
   /** The provider has done what it was asked for. */
   readonly acts: boolean
   readonly outcome: 'stored' | 'rejected' | 'unknown'
-  /** A whole answer with a status of success has come, and lies sealed until it is understood. */
+  /** Something has come of an answer that is not understood, whatever it is, and lies sealed. */
   readonly sealed: boolean
   readonly only?: 'regenerate'
 }
@@ -20,6 +20,7 @@ type Facts = Omit<Trouble, 'name' | 'fault'>
 const LOST: Facts = { acts: true, outcome: 'unknown', sealed: false }
 const SEALED: Facts = { acts: true, outcome: 'unknown', sealed: true }
 const NOTHING_DONE: Facts = { acts: false, outcome: 'unknown', sealed: false }
+const NOTHING_SAID: Facts = { ...NOTHING_DONE, sealed: true }
 const REFUSED: Facts = { acts: false, outcome: 'rejected', sealed: false }
 
 const trouble = (name: string, fault: FaultKind | undefined, facts: Facts): Trouble => ({
@@ -37,16 +38,16 @@ export const TROUBLES: readonly Trouble[] = [
   trouble('nobody listens', undefined, REFUSED),
   trouble('cut before acting', { kind: 'cut-before' }, NOTHING_DONE),
   trouble('cut after acting', { kind: 'cut-after' }, LOST),
-  trouble('cut midway', { kind: 'cut-midway' }, LOST),
+  trouble('cut midway', { kind: 'cut-midway' }, SEALED),
   trouble('reset', { kind: 'reset' }, LOST),
   trouble('held, then deadline', { kind: 'hold' }, { ...LOST, waits: true }),
   trouble('hangs, then deadline', { kind: 'hang' }, { ...NOTHING_DONE, waits: true }),
-  trouble('oversized', { kind: 'oversized', bytes: 1_100_000 }, LOST),
+  trouble('oversized', { kind: 'oversized', bytes: 1_100_000 }, SEALED),
   trouble('malformed', { kind: 'malformed' }, SEALED),
   trouble('empty', { kind: 'empty' }, SEALED),
   trouble('wrong types', { kind: 'wrong-types' }, SEALED),
   trouble('masked', { kind: 'masked' }, SEALED),
-  trouble('a page of a proxy, 200', { kind: 'html' }, { ...SEALED, acts: false }),
+  trouble('a page of a proxy, 200', { kind: 'html' }, NOTHING_SAID),
   trouble(
     'wrong content type',
     { kind: 'wrong-content-type' },
@@ -60,16 +61,16 @@ export const TROUBLES: readonly Trouble[] = [
   },
   ...REFUSALS.flatMap((status) => [
     trouble(`${status}`, { kind: 'status', status }, REFUSED),
-    trouble(`${status} of a stranger`, { kind: 'status', status, body: 'html' }, NOTHING_DONE),
+    trouble(`${status} of a stranger`, { kind: 'status', status, body: 'html' }, NOTHING_SAID),
   ]),
-  trouble('401 cut short', { kind: 'status', status: 401, body: 'truncated' }, NOTHING_DONE),
-  trouble('404 in another form', { kind: 'status', status: 404, body: 'json' }, NOTHING_DONE),
-  ...NO_PROMISE.map((status) => trouble(`${status}`, { kind: 'status', status }, NOTHING_DONE)),
+  trouble('401 cut short', { kind: 'status', status: 401, body: 'truncated' }, NOTHING_SAID),
+  trouble('404 in another form', { kind: 'status', status: 404, body: 'json' }, NOTHING_SAID),
+  ...NO_PROMISE.map((status) => trouble(`${status}`, { kind: 'status', status }, NOTHING_SAID)),
   ...REDIRECTS.map((status) =>
     trouble(
       `${status} elsewhere`,
       { kind: 'status', status, location: 'https://example.net/' },
-      NOTHING_DONE,
+      NOTHING_SAID,
     ),
   ),
 ]

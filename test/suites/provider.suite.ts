@@ -6,6 +6,7 @@ import { factsOf } from '../../electron/providers/registry.ts'
 import { testAddresses } from './provider/addresses.ts'
 import { testAnswers } from './provider/answers.ts'
 import { callsOf, type ProviderSamples } from './provider/calls.ts'
+import { testForms } from './provider/forms.ts'
 import { testGrpcAnswers } from './provider/grpc-answers.ts'
 import { testLikeness } from './provider/likeness.ts'
 import { listAll, openAt, troubleOf } from './provider/open.ts'
@@ -20,6 +21,7 @@ export function testProvider(definition: Definition, samples: ProviderSamples): 
     testLife(samples)
     if (definition.like !== undefined) testLikeness(samples)
     if (definition.prove !== undefined) testProof(samples)
+    testForms(samples)
     if ('grpc' in definition) testGrpcAnswers(samples)
     else testAnswers(samples)
     testWire(samples)

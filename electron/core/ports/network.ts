@@ -11,6 +11,8 @@ export interface WireRequest {
   readonly timeoutMs: number
   /** A longer body is cut off with WireFailure `too-large`. */
   readonly maxBytes: number
+  /** The answer may hold a new secret: whatever came of it goes along, with a failure as well, up to `maxBytes`. */
+  readonly keepsAll?: boolean
   /** PEM text of certificates to trust besides Node's and the system's. */
   readonly extraCertificates: string | undefined
   readonly signal: AbortSignal | undefined
@@ -20,7 +22,16 @@ export interface WireAnswer {
   readonly status: number
   /** Names in lower case; repeated ones joined by a comma. */
   readonly headers: Readonly<Record<string, string>>
+  /** Without its framing, in the content encoding that it came in. */
   readonly body: Uint8Array
+  /** With `keepsAll`: every byte as it came, heads and framing included. */
+  readonly raw?: Uint8Array
+}
+
+/** An answer that broke off: status 0 and no headers where not even its head was whole. */
+export type WireRemains = WireAnswer & {
+  /** Of HTTP/2, as far as they came. */
+  readonly trailers?: Readonly<Record<string, string>>
 }
 
 export type WireTrouble =
@@ -34,17 +45,26 @@ export class WireFailure extends Error {
   readonly why: WireTrouble
   readonly sent: boolean
   readonly certificate: CertificateTrouble | undefined
+  /** SECURITY: may hold a secret. Private, so that nothing that prints or serialises an error shows it. */
+  readonly #came: WireRemains | undefined
 
   constructor(
     why: WireTrouble,
     sent: boolean,
     options: ErrorOptions & { certificate?: CertificateTrouble | undefined } = {},
+    came?: WireRemains,
   ) {
     super(why, options)
     this.name = 'WireFailure'
     this.why = why
     this.sent = sent
     this.certificate = options.certificate
+    this.#came = came
+  }
+
+  /** What had come of the answer by then; `undefined` if nothing, or if nobody asked to keep it. */
+  get came(): WireRemains | undefined {
+    return this.#came
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Permission, ProviderFacts, TestReport } from '../../../shared/catalogue.ts'
 import type { FormValues, Grant, Instant, Switch } from '../../../shared/model.ts'
 import type { Secret } from '../secret.ts'
+import type { WireTrouble } from './network.ts'
 
 /** A key as a provider tells of it, secrets scrubbed. */
 export interface RemoteKey {
@@ -24,12 +25,25 @@ export interface RemoteKey {
 
 export type RemoteRef = Pick<RemoteKey, 'remoteId' | 'scope' | 'label'>
 
-/** A complete, successful (2xx) answer, still unparsed, so that it can be sealed on disk first. Small enough to hold. */
+/**
+ * An answer that is not read yet. What a leash keeps (`Api.keepAnswers`) is as it came; what `Issue.send` returns is complete,
+ * successful (2xx) and decoded.
+ */
 export interface Answer {
+  /** 0 where not even the head of an answer was whole. */
   readonly status: number
+  /** Without its framing; over gRPC with the frames of its messages. */
   readonly body: Uint8Array
   /** The provider's `Date` header. */
   readonly date?: Instant | undefined
+  /** Names in lower case. Missing: nothing is left to decode. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Over gRPC, as far as they came. */
+  readonly trailers?: Readonly<Record<string, string>> | undefined
+  /** What ended the answer before its end. */
+  readonly broken?: WireTrouble | undefined
+  /** Over HTTP/1, every byte as it came, heads and framing included: the fields above are what a parser made of them. */
+  readonly raw?: Uint8Array | undefined
 }
 
 /** How long a call that changes something may take, connecting included, before its outcome counts as unknown. */
@@ -39,9 +53,9 @@ export const CHANGE_DEADLINE_MS = 60_000
 export type Told = Partial<RemoteKey> & Pick<RemoteKey, 'remoteId'>
 
 /** What a provider hands out once. */
-export interface Issued {
+export interface Issued<Remote = Told> {
   readonly secret: Secret
-  readonly remote: Told
+  readonly remote: Remote
 }
 
 export interface ListPage {
@@ -60,6 +74,11 @@ export interface ListPage {
  */
 export interface Api {
   readonly settings: FormValues
+  /**
+   * From now on `keep` gets whatever comes of an answer to a call that hands out a secret, as it came and before anything looks
+   * into it: once for each answer, also for one that is refused, encoded, too long or broken off. It must not throw.
+   */
+  keepAnswers(keep: (answer: Answer) => void): void
   /** Cancels what is running and wipes the credential. */
   close(): void
 }
@@ -126,6 +145,11 @@ export interface Provider<Api_ extends Api = Api> {
    * call, or where a refusal tells an unknown key apart from one that may not.
    */
   readonly prove?: (api: Api_, signal?: AbortSignal) => Promise<boolean>
+  /**
+   * The form of this provider's secrets: every whole one in `text`, which may be cut or damaged, and may hold other things. Masks and
+   * parts are left out. Pure. Used on sealed answers that could not be understood.
+   */
+  readonly secretsIn: (text: string) => readonly string[]
   /** How a key is used there, for "copy as". Pure. Missing: it is sent in no header. */
   readonly use?: {
     /** `secret` is trimmed and fit for a header. */

@@ -11,7 +11,7 @@ import {
   updateKey,
 } from '../coralogix/calls.ts'
 import { ACCOUNT_FIELDS, baseOf, cleanSettings } from '../coralogix/domains.ts'
-import { readIssued } from '../coralogix/keys.ts'
+import { readIssued, secretsIn } from '../coralogix/keys.ts'
 import { likeKey } from '../coralogix/like.ts'
 import { OWNER_CHOICES, ownerOf } from '../coralogix/owner.ts'
 import { checkPolicy, checkPolicyChange, policyChangeFields, policyField } from '../coralogix/policy.ts'
@@ -137,6 +137,7 @@ export default defineGrpcProvider({
   revoke: deleteKey,
   like: async (api, key) => likeKey(api, key, LONGEST_LABEL),
   prove: proveKey,
+  secretsIn,
   permissions: listPermissions,
   use: {
     header: (secret) => ({ name: 'Authorization', value: `Bearer ${secret}` }),

@@ -8,7 +8,7 @@ import { readTokenEnd } from '../jwt.ts'
 import { deleteKey, listKeys, listRaw, sendCreate, sendRenew } from '../nebula-block/calls.ts'
 import { contractField, contractOf, pathsOf, RENEWING } from '../nebula-block/contract.ts'
 import { readError } from '../nebula-block/errors.ts'
-import { readIssued } from '../nebula-block/keys.ts'
+import { readIssued, secretsIn } from '../nebula-block/keys.ts'
 import { likeKey } from '../nebula-block/like.ts'
 import { testAccount } from '../nebula-block/test.ts'
 import { authenticates } from '../proof.ts'
@@ -97,6 +97,7 @@ export default defineProvider({
   like: async (api, key) => likeKey(api, key, LONGEST),
   // Every key may list: the pages use a key for it as well as a token. Source: List API Keys, read 2026.
   prove: async (api, signal) => authenticates(async () => listRaw(api, signal)),
+  secretsIn,
   use: {
     header: (secret) => ({ name: 'Authorization', value: `Bearer ${secret}` }),
     request: (settings) => ({ address: new URL(pathsOf(settings).list, baseOf(settings)).href }),

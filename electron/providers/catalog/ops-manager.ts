@@ -5,7 +5,7 @@ import { cleanForm, textOf } from '../forms.ts'
 import { fitText } from '../likeness.ts'
 import { deleteKey, KEYS_PATH, listKeys, sendCreate } from '../ops-manager/calls.ts'
 import { readError } from '../ops-manager/errors.ts'
-import { readIssued } from '../ops-manager/keys.ts'
+import { readIssued, secretsIn } from '../ops-manager/keys.ts'
 import { ACCOUNT_FIELDS, baseOf, cleanSettings, userOf } from '../ops-manager/settings.ts'
 import { testAccount } from '../ops-manager/test.ts'
 
@@ -74,5 +74,6 @@ export default defineProvider({
   revoke: deleteKey,
   // All that a key has is its label, and that cannot be changed there: nothing to ask for.
   like: (_api, { label }) => Promise.resolve({ desc: fitText(label, LONGEST_LABEL, 'Agent API key') }),
+  secretsIn,
   // No `prove`: what an agent key opens is private to agents (the Kubernetes operator's sources), and not this API.
 })

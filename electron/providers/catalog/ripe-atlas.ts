@@ -24,7 +24,7 @@ import {
   updateKey,
 } from '../ripe-atlas/calls.ts'
 import { readError } from '../ripe-atlas/errors.ts'
-import { credentialHandle, readIssued } from '../ripe-atlas/keys.ts'
+import { credentialHandle, readIssued, secretsIn } from '../ripe-atlas/keys.ts'
 import { likeKey } from '../ripe-atlas/like.ts'
 import { proveKey } from '../ripe-atlas/prove.ts'
 import { testAccount } from '../ripe-atlas/test.ts'
@@ -99,6 +99,7 @@ export default defineProvider({
   revoke: deleteKey,
   like: async (api, key, now) => likeKey(api, key, LONGEST_LABEL, now),
   prove: proveKey,
+  secretsIn,
   permissions: listPermissions,
   permissionTargets: listTargets,
   use: {

@@ -4,7 +4,7 @@ import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
 import { grantsOf as grantsIn, textOf } from '../forms.ts'
 import { readMessage } from '../grpc-message.ts'
-import { readIssuedSecret } from '../issued-secret.ts'
+import { isMask, readIssuedSecret } from '../issued-secret.ts'
 import { plain } from '../scrub.ts'
 import { CreateApiKeyResponseSchema, type KeyInfo } from './generated/api-keys_pb.ts'
 import { grantsOf, rightsIn } from './grants.ts'
@@ -69,3 +69,22 @@ export function withPolicyFact(facts: RemoteKey['facts'], hasPolicy: boolean): R
 }
 
 const POLICY_FACT = 'Access policy'
+
+/** The tag of `value` in the answer to a create, field 3 of the wire type for strings; its length follows. */
+const VALUE_TAG = '\u001a'
+const SHORTEST_VALUE = 8
+
+/**
+ * Every whole value in the text of a create's answer. Its length stands before it, so that a part is not taken for it; up to 127 bytes,
+ * since a longer length is no text. Source: the encoding of protocol buffers; keys have some thirty characters.
+ */
+export function secretsIn(text: string): readonly string[] {
+  const found = new Set<string>()
+  for (let at = text.indexOf(VALUE_TAG); at >= 0; at = text.indexOf(VALUE_TAG, at + 1)) {
+    const length = text.charCodeAt(at + 1) // NaN at the end of the text
+    const value = text.slice(at + 2, at + 2 + length)
+    const isWhole = value.length === length && length >= SHORTEST_VALUE
+    if (isWhole && /^[\x21-\x7e]+$/.test(value) && !isMask(value)) found.add(value)
+  }
+  return [...found]
+}

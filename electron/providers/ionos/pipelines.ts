@@ -1,10 +1,11 @@
 /** IONOS pipelines as Monitoring and Logging write them. A pipeline owns exactly one secret, its key. Source: the Go SDKs' models. */
 import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
-import { Secret } from '../../core/secret.ts'
-import { notUnderstood, providerFailure } from '../failure.ts'
+import type { Secret } from '../../core/secret.ts'
+import { isBlank, readIssuedSecret } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { plain } from '../scrub.ts'
+import { membersOf } from '../secret-forms.ts'
 import { readInstant } from '../times.ts'
 
 const Text = z.string().optional().catch(undefined)
@@ -86,13 +87,14 @@ export function readCreated(answer: Answer, scope: string): Issued {
   return { secret: readSecret(metadata?.key ?? properties?.key, answer.status), remote }
 }
 
-// The key is taken as it is: symbols belong to it, and its form is documented nowhere.
-function readSecret(key: unknown, status: number): Secret {
-  if (typeof key !== 'string' || key.trim() === '') throw notUnderstood(status)
-  if (/[*•…]{3}|^(.)\1*$/u.test(key))
-    throw providerFailure({ why: 'masked-secret', outcome: 'unknown', status })
-  return Secret.fromText(key)
-}
+// The key is taken as it is: symbols belong to it, a single star as well, and its form is documented nowhere.
+const isMasked = (key: string): boolean => /[*•…]{3}/u.test(key) || isBlank(key)
+
+const readSecret = (key: unknown, status: number): Secret => readIssuedSecret(key, status, isMasked)
+
+/** Every whole key in a text, by the member that holds it. */
+export const secretsIn = (text: string): readonly string[] =>
+  membersOf(text, 'key').filter((key) => !isMasked(key))
 
 /** Endpoints come without a scheme, as "//host" or "host". */
 function webAddress(text: string | undefined): string {

@@ -15,7 +15,7 @@ import {
   sendPipeline,
 } from './calls.ts'
 import { readError } from './errors.ts'
-import { endpointOf, readCreated, readNewKey } from './pipelines.ts'
+import { endpointOf, readCreated, readNewKey, secretsIn } from './pipelines.ts'
 import { accountFields, basesOf, cleanSettings, REGION_CHOICES, scopeFor, scopesOf } from './regions.ts'
 import { testAccount } from './test.ts'
 import { readToken } from './token.ts'
@@ -112,6 +112,7 @@ export function ionosService(service: Service) {
     },
     regenerate: { send: sendNewKey, read: (answer, { remoteId }) => readNewKey(answer, remoteId) },
     revoke: deletePipeline,
+    secretsIn,
     like: async (api, key) => {
       const answer = await askPipeline(api, key)
       const { label } = readPipelineOf(answer, key)

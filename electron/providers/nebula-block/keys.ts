@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
-import { readIssuedSecret } from '../issued-secret.ts'
+import { isMask, readIssuedSecret } from '../issued-secret.ts'
 import type { HttpApi } from '../http.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { plain } from '../scrub.ts'
+import { membersOf } from '../secret-forms.ts'
 import { readInstant } from '../times.ts'
 import { isFailed } from './errors.ts'
 
@@ -71,3 +72,7 @@ export function readIssued(answer: Answer, renewed?: string): Issued {
   if (renewed !== undefined && id !== renewed) throw notUnderstood(answer.status)
   return { secret: readIssuedSecret(data.key, answer.status), remote: readKey({ ...data, id }) }
 }
+
+/** Every whole key in a text, by the member that holds it: the documents name no form that all keys have. */
+export const secretsIn = (text: string): readonly string[] =>
+  membersOf(text, 'key').filter((key) => !isMask(key))

@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
-import { readIssuedSecret } from '../issued-secret.ts'
+import { isMask, readIssuedSecret } from '../issued-secret.ts'
 import type { HttpApi } from '../http.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { plain } from '../scrub.ts'
+import { membersOf } from '../secret-forms.ts'
 import { readInstant } from '../times.ts'
 
 const Text = z.string().nullish().catch(undefined)
@@ -79,3 +80,7 @@ function readKey({ _id, id, ...raw }: RawKey, end: string, status: number): Remo
     facts: facts.filter(({ value }) => value !== ''),
   }
 }
+
+/** Every whole key in a text, by the member that holds it. */
+export const secretsIn = (text: string): readonly string[] =>
+  membersOf(text, 'key').filter((key) => !isMask(key))

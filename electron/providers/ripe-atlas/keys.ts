@@ -4,6 +4,7 @@ import type { Grant } from '../../../shared/model.ts'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { Secret } from '../../core/secret.ts'
 import { notUnderstood, providerFailure } from '../failure.ts'
+import { isBlank } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { readInstant } from '../times.ts'
 
@@ -99,10 +100,19 @@ export function readIssued(answer: Answer, oldHandle?: string): Issued {
   const remote = readKey(raw, answer.status)
   const uuid = raw.uuid?.trim()
   if (uuid === undefined || uuid === '') throw notUnderstood(answer.status)
-  if (!UUID.test(uuid))
+  if (!UUID.test(uuid) || isBlank(uuid))
     throw providerFailure({ why: 'masked-secret', outcome: 'unknown', status: answer.status })
   if (remote.remoteId === oldHandle) throw notUnderstood(answer.status)
   return { secret: Secret.fromText(uuid), remote }
+}
+
+const ISSUED = /"uuid"\s*:\s*"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:"|$)/gi
+
+/** Every whole key in a text: its form tells that it is whole, also where the text breaks off right behind it. */
+export function secretsIn(text: string): readonly string[] {
+  const plain = text.replaceAll('\\"', '"').replaceAll('&quot;', '"')
+  const found = [...plain.matchAll(ISSUED)].map(([, uuid = '']) => uuid)
+  return [...new Set(found)].filter((uuid) => !isBlank(uuid))
 }
 
 function switchOf({ enabled, is_active, is_frozen }: RawKey): RemoteKey['switch'] {

@@ -5,6 +5,7 @@ import { momentText } from '../../dates.ts'
 import { errorOf, sentence } from '../../errors.ts'
 import { useProvider, useAccount, useVault } from '../../store.ts'
 import { OperationSteps } from './operation-steps.tsx'
+import { SealedAnswer } from './sealed-answer.tsx'
 import { verdictWords } from './verdict-words.ts'
 
 interface Props {
@@ -33,6 +34,7 @@ export function OperationVerdict({ operation, onOutcome, size }: Props) {
           {sentence(errorOf(operation.error), { provider, now }).title}.
         </p>
       )}
+      <SealedAnswer operation={operation} provider={provider} onOutcome={onOutcome} size={size} />
       <OperationSteps
         operation={operation}
         steps={words.steps}

@@ -132,7 +132,7 @@ function unknown(context: OutcomeContext): OutcomeWords {
     certain: present([
       `One request was sent to ${there(context)}. It was not repeated.`,
       hadSecret && 'The value that was here is still here, untouched.',
-      sealed && 'The answer came, but could not be understood. It is kept, sealed on this disk.',
+      sealed && 'What came of the answer could not be understood. It is kept, sealed on this disk.',
     ]),
     uncertain: isSettled ? [] : UNCERTAIN[kind](context),
     next: isSettled

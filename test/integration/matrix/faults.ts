@@ -13,6 +13,8 @@ export interface MatrixFault {
   readonly waits?: boolean
   /** Whoever goes by the status alone takes it for a yes. */
   readonly looksDone?: boolean
+  /** Not a byte of an answer comes. */
+  readonly isSilent?: boolean
 }
 
 const unknown = (name: string, kind: FaultKind, rest: Partial<MatrixFault> = {}): MatrixFault => ({
@@ -24,10 +26,10 @@ const unknown = (name: string, kind: FaultKind, rest: Partial<MatrixFault> = {})
 
 const COMMON: readonly MatrixFault[] = [
   { name: 'not sent', kind: undefined, outcome: 'not-sent' },
-  unknown('cut before', { kind: 'cut-before' }),
-  unknown('cut after', { kind: 'cut-after' }),
+  unknown('cut before', { kind: 'cut-before' }, { isSilent: true }),
+  unknown('cut after', { kind: 'cut-after' }, { isSilent: true }),
   unknown('cut midway', { kind: 'cut-midway' }),
-  unknown('reset', { kind: 'reset' }),
+  unknown('reset', { kind: 'reset' }, { isSilent: true }),
   unknown('too large', { kind: 'oversized', bytes: 1_100_000 }, { looksDone: true }),
   unknown('half an answer', { kind: 'malformed' }, { looksDone: true }),
   unknown('no answer', { kind: 'empty' }, { looksDone: true }),
@@ -38,7 +40,7 @@ export const HTTP_FAULTS: readonly MatrixFault[] = [
   ...COMMON,
   unknown('proxy page, 200', { kind: 'html' }, { looksDone: true }),
   unknown('proxy page, 502', { kind: 'status', status: 502, body: 'html' }),
-  unknown('deadline', { kind: 'hold' }, { waits: true }),
+  unknown('deadline', { kind: 'hold' }, { waits: true, isSilent: true }),
   ...[400, 401, 403, 404, 409, 415, 422, 429].map(
     (status) => ({ name: String(status), kind: { kind: 'status', status }, outcome: 'refused' }) as const,
   ),

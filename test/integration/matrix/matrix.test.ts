@@ -37,9 +37,20 @@ describe.each(ROWS)('$name', (row) => {
 /** How the program may come out of a fault; mostly there is one way. */
 function allowed(row: MatrixRow, act: ActName, fault: MatrixFault): readonly Mark[] {
   const { outcome, looksDone = false } = fault
-  if (ISSUES.includes(act)) return looksDone ? ['sealed', 'unknown'] : [outcome]
+  if (ISSUES.includes(act)) return afterIssue(row, fault)
   if (isDeletion(act)) return afterDeletion(row, fault)
   return looksDone && row.isGrpc === true ? ['done', 'unknown'] : [outcome]
+}
+
+/** Whatever comes of an answer that may hold a secret lies sealed, unless it is a no. */
+function afterIssue(
+  { isGrpc }: MatrixRow,
+  { kind, outcome, isSilent = false }: MatrixFault,
+): readonly Mark[] {
+  if (outcome !== 'unknown') return [outcome]
+  // A connection that is reset over gRPC may take along what had come.
+  if (isGrpc === true && kind?.kind === 'reset') return ['sealed', 'unknown']
+  return [isSilent ? 'unknown' : 'sealed']
 }
 
 const isDeletion = (act: ActName): boolean => act === 'revoke' || act === 'retire'

@@ -14,6 +14,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
     [
       'shared',
       'electron/core/ports',
+      'electron/core/answers',
       'electron/core/secret.ts',
       'pkg:zod',
       'pkg:node:crypto',

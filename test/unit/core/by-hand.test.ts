@@ -130,12 +130,38 @@ describe('a value pasted for a key', () => {
 
   it('whose entry holds something else is never taken for it after a restart', async () => {
     const { vault, key, port, open, database, open_ } = await setUp()
-    port.garbleNextWrite()
+    port.garbleNextWrite('key')
     expect((await vault.byHand.paste({ key, secret: typed('typed-2') })).outcome).toBe('unsaved')
     await vault.close()
     await open().start()
     expect(open_()).toEqual([])
+    expect(database.truth.keys.get(key)!.version).toBe(3)
+    expect(port.entries.get(entryOf(key, 3))).toBe('typed-2')
+  })
+
+  it('that could neither be sealed nor kept is gone with the program, and what lies in its entry is not taken for it', async () => {
+    const { vault, key, port, open, database, open_ } = await setUp()
+    port.refuseNext('write', 'rescue')
+    port.garbleNextWrite('key')
+    expect((await vault.byHand.paste({ key, secret: typed('typed-2') })).outcome).toBe('unsaved')
+    expect(vault.atRisk()).toHaveLength(1)
+    await vault.close()
+    await open().start()
+    expect(open_()).toEqual([])
     expect(database.truth.keys.get(key)!.version).toBe(1)
+  })
+
+  it('is sealed on the disk before the keychain gets it, and saved from there by the next start', async () => {
+    const { vault, key, port, shelf, open, database } = await setUp()
+    port.refuseNext('write', 'key')
+    const { operation } = await vault.byHand.paste({ key, secret: typed('typed-2') })
+    expect([...shelf.files.keys()]).toEqual([operation])
+    expect(vault.atRisk()).toEqual([])
+    await vault.close()
+    await open().start()
+    expect(port.entries.get(entryOf(key, 2))).toBe('typed-2')
+    expect(database.truth.keys.get(key)!.version).toBe(2)
+    expect([shelf.files.size, port.entries.has(`rescue ${operation}`)]).toEqual([0, false])
   })
 
   it('is found by the next start when the program ended right after the keychain took it', async () => {

@@ -20,6 +20,7 @@ function setUp() {
     store,
     syncingSince: () => undefined,
     isSealed: () => true,
+    holdsSecret: () => false,
     keychain: () => ({ state: 'ready', backend: 'Fake' }),
     notices: () => [{ kind: 'backup-failed', at: START_MS }],
     notifications: () => ({ state: 'ready' }),

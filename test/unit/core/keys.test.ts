@@ -86,7 +86,7 @@ describe('forgetting a key', () => {
 
   it('is refused while an operation may hold its only secret', async () => {
     const { vault, key, port } = await setUp()
-    port.refuseNext('write')
+    port.refuseNext('write', 'key')
     await vault.byHand.paste({ key, secret: { from: 'typed', text: 'typed-3' } })
     expect(await failureOf(() => vault.keys.forget({ key, name: 'by hand' }))).toEqual({
       kind: 'busy',

@@ -49,6 +49,7 @@ export function setUp(settings: Partial<Settings> = {}) {
       store,
       syncingSince: () => undefined,
       isSealed: () => false,
+      holdsSecret: () => false,
       keychain: () => ({ state: 'ready', backend: '' }),
       notices: () => [],
       notifications: () => ({ state: 'ready' }),

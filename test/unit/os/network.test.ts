@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { WireRequest } from '../../../electron/core/ports/network.ts'
+import { WireFailure, type WireAnswer, type WireRequest } from '../../../electron/core/ports/network.ts'
 import { createNetwork, type Network } from '../../../electron/os/network.ts'
 import { answer, reply, startWireServer, type Behaviour, type WireServer } from '../../fakes/wire-server.ts'
 
@@ -37,6 +38,14 @@ const exchange = (change: Partial<WireRequest> = {}) => network.exchange(request
 const wire = (why: string, sent: boolean) =>
   expect.objectContaining({ name: 'WireFailure', why, sent }) as unknown
 
+/** Writes `text` in pieces of `size` characters, each in a turn of its own. */
+async function dribble(socket: Socket, text: string, size: number): Promise<void> {
+  for (let at = 0; at < text.length; at += size) {
+    socket.write(text.slice(at, at + size))
+    if (text.length < 2_000) await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
 const reset = (socket: Socket) => socket.resetAndDestroy()
 const cut = (socket: Socket) => socket.destroy()
 
@@ -64,6 +73,39 @@ describe('an exchange', () => {
       expect(server.requests[1]).not.toMatch(/cookie/i)
     },
   )
+
+  const interim = (status: number) => `HTTP/1.1 ${status} Wait\r\nlink: </a>\r\n\r\n`
+  it.each([
+    ['100', interim(100)],
+    ['102', interim(102)],
+    ['103', interim(103)],
+    ['one that nobody knows', interim(199)],
+    ['several', interim(100) + interim(102) + interim(103) + interim(100)],
+    ['as many as a slow provider may send', interim(102).repeat(100)],
+  ])('reads past interim answers (%s), however they are cut into pieces', async (_name, before) => {
+    for (const method of ['GET', 'GET', 'POST', 'GET'] as const)
+      for (const size of [1, 7, 100_000]) {
+        server.behave((socket) => void dribble(socket, before + answer(200, 'real'), size))
+        const { status, body, raw } = await exchange({ method, keepsAll: method === 'POST' })
+        expect([status, Buffer.from(body).toString()]).toEqual([200, 'real'])
+        if (method === 'POST') expect(Buffer.from(raw!).toString()).toBe(before + answer(200, 'real'))
+      }
+    expect(server.requests).toHaveLength(12)
+  })
+
+  it.each([
+    ['endless ones', interim(102).repeat(5_000)],
+    ['an endless one', `HTTP/1.1 102 Wait\r\n${'x: y\r\n'.repeat(20_000)}`],
+    [
+      'the other protocol that it switches to',
+      'HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n',
+    ],
+    ['nothing after one', interim(100)],
+  ])('gives up on %s', async (_name, before) => {
+    server.behave((socket) => socket.end(before))
+    await expect(exchange({ method: 'POST' })).rejects.toMatchObject({ name: 'WireFailure', sent: true })
+    expect(server.requests).toHaveLength(1)
+  })
 
   it('waits past an interim answer for the real one', async () => {
     server.behave(reply(`HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${answer(200, 'real')}`))
@@ -159,6 +201,68 @@ describe('one call is one send', () => {
   })
 })
 
+describe('an answer that may hold a secret', () => {
+  const TEXT = '{"key":"the-whole-new-secret"}'
+  const chunked = `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${TEXT.length.toString(16)}\r\n${TEXT}\r\n`
+  const oversized = `HTTP/1.1 200 OK\r\n\r\n${TEXT}${' '.repeat(20_000)}`
+
+  const broken: readonly (readonly [string, string, ((socket: Socket) => unknown) | undefined, string])[] = [
+    ['cut', `HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n${TEXT}`, cut, 'cut-off'],
+    ['cut in a chunk', chunked.slice(0, -2), cut, 'cut-off'],
+    ['cut after a chunk', chunked, cut, 'cut-off'],
+    ['not going on', chunked, undefined, 'timeout'],
+    ['too large', oversized, undefined, 'too-large'],
+    ['in no HTTP', `SSH-2.0\r\n${TEXT}\r\n`, undefined, 'not-understood'],
+    [
+      'of two lengths',
+      `HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n${TEXT}`,
+      undefined,
+      'not-understood',
+    ],
+    [
+      'of a chunk without a size',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${TEXT}`,
+      undefined,
+      'not-understood',
+    ],
+    [
+      'after endless interim ones',
+      `${'HTTP/1.1 102 Wait\r\n\r\n'.repeat(200)}${answer(200, TEXT)}`,
+      undefined,
+      '',
+    ],
+  ]
+
+  it.each(broken)('goes along as it came when it is %s', async (_name, text, end, why) => {
+    server.behave((socket) => socket.write(text, () => end && setTimeout(() => end(socket), 20)))
+    const error: unknown = await exchange({ method: 'POST', keepsAll: true, timeoutMs: 300 }).catch(
+      (thrown: unknown) => thrown,
+    )
+    const came = error instanceof WireFailure ? error.came : (error as WireAnswer)
+    expect(Buffer.from(came!.raw!).toString()).toContain(TEXT)
+    if (why !== '') expect(error).toMatchObject({ why, sent: true })
+    expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain('secret')
+  })
+
+  it('goes along when more comes than was announced', async () => {
+    server.behave(reply(`HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n${TEXT}`))
+    const outcome = await exchange({ method: 'POST', keepsAll: true }).catch((error: unknown) => error)
+    const came = outcome instanceof WireFailure ? outcome.came : (outcome as WireAnswer)
+    expect(Buffer.from(came!.raw!).toString()).toContain(TEXT)
+  })
+
+  it('is not kept where nobody asked for it, nor beyond its exchange', async () => {
+    server.behave(reply(answer(200, TEXT)))
+    expect((await exchange({ method: 'POST' })).raw).toBeUndefined()
+    const { raw } = await exchange({ method: 'POST', keepsAll: true })
+    expect(Buffer.from(raw!).toString()).toBe(answer(200, TEXT))
+    server.behave(cut)
+    await expect(exchange()).rejects.toMatchObject({ came: undefined })
+    const nothing = exchange({ method: 'POST', keepsAll: true })
+    await expect(nothing).rejects.toMatchObject({ why: 'cut-off', came: undefined })
+  })
+})
+
 describe('what went wrong', () => {
   it.each([
     ['a name that does not exist', 'http://nobody.invalid/'],
@@ -202,12 +306,17 @@ describe('what went wrong', () => {
 
   it.each([
     ['no HTTP at all', 'SSH-2.0-OpenSSH\r\n\r\n', 'not-understood'],
-    ['compressed', answer(200, 'x', 'content-encoding: gzip\r\n'), 'not-understood'],
     ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}', 'not-understood'],
     ['endless headers', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`, 'too-large'],
   ])('refuses an answer that is not ours to read: %s', async (_name, text, why) => {
     server.behave(reply(text))
     await expect(exchange()).rejects.toEqual(wire(why, true))
+  })
+
+  it('brings an encoded answer as it came, since it may hold the only copy of a secret', async () => {
+    server.behave(reply(answer(200, 'x', 'content-encoding: gzip\r\n')))
+    const { headers, body } = await exchange()
+    expect([headers['content-encoding'], Buffer.from(body).toString()]).toEqual(['gzip', 'x'])
   })
 
   it('takes an answer that says it is not encoded', async () => {

@@ -6,11 +6,12 @@ import { readBase } from '../../../../electron/providers/addresses.ts'
 import { defineProvider } from '../../../../electron/providers/define.ts'
 import { isRefusal } from '../../../../electron/providers/failure.ts'
 import { ADDRESS_FIELD, addressField, cleanForm, textOf } from '../../../../electron/providers/forms.ts'
-import { readIssuedSecret } from '../../../../electron/providers/issued-secret.ts'
+import { isMask, readIssuedSecret } from '../../../../electron/providers/issued-secret.ts'
 import { readAnswer } from '../../../../electron/providers/json.ts'
 import { fitText } from '../../../../electron/providers/likeness.ts'
 import { keyPages } from '../../../../electron/providers/pages.ts'
 import { authenticates } from '../../../../electron/providers/proof.ts'
+import { membersOf } from '../../../../electron/providers/secret-forms.ts'
 
 const BASE = 'https://keys.example.net/v1/'
 const ACCOUNT_FIELDS: readonly Field[] = [addressField('Only for tests.', BASE)]
@@ -113,6 +114,7 @@ export const madeUp = defineProvider({
       if (!isRefusal(error, 'not-found')) throw error
     }
   },
+  secretsIn: (text) => membersOf(text, 'token').filter((token) => !isMask(token)),
   like: (_api, { label }) => Promise.resolve({ title: fitText(label, 50, 'key') }),
   prove: async (api, signal) =>
     authenticates(async () =>

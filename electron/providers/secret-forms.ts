@@ -1,0 +1,27 @@
+/** Secrets in texts that are cut, damaged or not what was expected: by the member of a JSON object that holds them. */
+
+/**
+ * The whole values of every member called `name`, also inside a JSON text that is quoted in another one or written into a page.
+ * Each once, as they stand in the text. `text` need not be valid JSON.
+ */
+export function membersOf(text: string, name: string): readonly string[] {
+  const found = read(text, name)
+  return found.length > 0 ? found : read(unquoted(text), name)
+}
+
+function read(text: string, name: string): readonly string[] {
+  // A string of JSON ends with its quotation mark and holds no control characters: a value that is cut does not fit.
+  const member = new RegExp(`"${name}"\\s*:\\s*("(?:[^"\\\\\\p{Cc}]|\\\\.)*")`, 'gu')
+  return [...new Set([...text.matchAll(member)].flatMap(([, value = '']) => parsed(value)))]
+}
+
+function parsed(value: string): readonly string[] {
+  try {
+    const text: unknown = JSON.parse(value)
+    return typeof text === 'string' && text.trim() !== '' ? [text] : []
+  } catch {
+    return []
+  }
+}
+
+const unquoted = (text: string): string => text.replaceAll('\\"', '"').replaceAll(/&(?:quot|#34);/g, '"')

@@ -1,0 +1,61 @@
+/** The recovery file of an unknown outcome: searched, its secret tested, and saved when the user says so. */
+import { useState } from 'react'
+import type { OperationRow, Outcome, SealedFinding } from '../../../shared/operation.ts'
+import { call } from '../../bridge.ts'
+import { Button } from '../../parts/button.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { sealedWords } from './sealed-words.ts'
+
+interface Props {
+  readonly operation: OperationRow
+  /** The provider’s name. */
+  readonly provider: string
+  readonly onOutcome: (outcome: Outcome) => void
+  readonly size?: 'small' | 'normal' | undefined
+}
+
+/** Nothing, where no answer lies sealed or its outcome is known. */
+export function SealedAnswer(props: Props) {
+  const { id, state, sealed, holdsSecret = false } = props.operation
+  return state === 'unknown' && (sealed || holdsSecret) ? <Search key={id} {...props} /> : null
+}
+
+function Search({ operation, provider, onOutcome, size = 'normal' }: Props) {
+  const task = useTask()
+  const [finding, setFinding] = useState<SealedFinding>()
+  const { id, name, holdsSecret = false } = operation
+  const words = sealedWords(finding, { name, provider, holdsSecret })
+  const { step, button } = words
+
+  const acts = {
+    search: () => void task.run(() => call('operation:find', { operation: id }), setFinding),
+    save: () => void task.run(() => call('operation:save-found', { operation: id }), onOutcome),
+  }
+
+  return (
+    <>
+      {task.error !== undefined && <ErrorNotice error={task.error} provider={provider} />}
+      <Notice
+        tone={step === 'save' ? 'good' : 'note'}
+        title={words.title}
+        {...(step !== undefined && {
+          actions: (
+            <Button
+              size={size}
+              looks={step === 'save' || holdsSecret ? 'primary' : 'plain'}
+              icon="safe"
+              isPending={task.isRunning}
+              aria-label={`${button ?? ''} (${name})`}
+              onPress={acts[step]}
+            >
+              {button}
+            </Button>
+          ),
+        })}
+      >
+        {words.detail}
+      </Notice>
+    </>
+  )
+}

@@ -1,0 +1,241 @@
+/** Whatever comes of an answer over HTTP that holds a whole new secret: the secret is found again in what was sealed. */
+import * as zlib from 'node:zlib'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Answer, RemoteRef } from '../../../electron/core/ports/provider.ts'
+import { textsOf } from '../../../electron/core/answers/reading.ts'
+import { newRescueKey, seal, unseal } from '../../../electron/core/rescue.ts'
+import { Secret } from '../../../electron/core/secret.ts'
+import { createNetwork } from '../../../electron/os/network.ts'
+import { createProviders } from '../../../electron/providers/registry.ts'
+import { OperationId } from '../../../shared/model.ts'
+import { fakeClock } from '../../fakes/clock.ts'
+import { startWireServer, type WireServer } from '../../fakes/wire-server.ts'
+
+const OPERATION = OperationId.parse('operation-1')
+const UUID = '5f0d2c1b-9a8e-4d7c-b6a5-0f1e2d3c4b5a'
+const REF: RemoteRef = { remoteId: '1a2b3c4d', scope: '', label: 'ci' }
+
+/** Providers over HTTP that renew in place: what a renewal is answered with, and the text that holds the whole secret. */
+const PROVIDERS = {
+  'ripe-atlas': {
+    settings: (base: string) => ({ baseUrl: base }),
+    secret: UUID,
+    json: { label: 'ci', uuid: UUID, grants: [] },
+    whole: `"uuid":"${UUID}`,
+  },
+  'nebula-block': {
+    settings: (base: string) => ({ baseUrl: base, contract: 'portal' }),
+    secret: 'ak_q3J-d8_0aZ1xY7wV5uT2sR9pO4nM6lK8jH0gF3dE1cB',
+    json: {
+      status: 'success',
+      data: { id: 7, name: 'ci', key: 'ak_q3J-d8_0aZ1xY7wV5uT2sR9pO4nM6lK8jH0gF3dE1cB' },
+    },
+    whole: '"key":"ak_q3J-d8_0aZ1xY7wV5uT2sR9pO4nM6lK8jH0gF3dE1cB"',
+  },
+} as const
+
+const ENCODERS = {
+  gzip: (bytes: Buffer) => zlib.gzipSync(bytes),
+  deflate: (bytes: Buffer) => zlib.deflateSync(bytes),
+  br: (bytes: Buffer) => zlib.brotliCompressSync(bytes),
+} as const
+type Encoding = keyof typeof ENCODERS
+
+/** As far as a prefix of an encoded text can be decoded. */
+const DECODERS: Record<Encoding, (bytes: Buffer) => Buffer> = {
+  gzip: (bytes) => zlib.gunzipSync(bytes, { finishFlush: zlib.constants.Z_SYNC_FLUSH }),
+  deflate: (bytes) => zlib.inflateSync(bytes, { finishFlush: zlib.constants.Z_SYNC_FLUSH }),
+  br: (bytes) => zlib.brotliDecompressSync(bytes, { finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH }),
+}
+
+function decodedPrefix(prefix: Buffer, encodings: readonly Encoding[]): Buffer {
+  try {
+    return encodings.reduceRight(
+      (bytes, name) => (bytes.length === 0 ? bytes : DECODERS[name](bytes)),
+      prefix,
+    )
+  } catch {
+    return Buffer.alloc(0)
+  }
+}
+
+/** A body on the wire: its head's fields, and its pieces, each of the body or of the framing around it. */
+interface Framed {
+  readonly fields: string
+  readonly pieces: readonly { readonly bytes: Buffer; readonly isBody: boolean }[]
+}
+
+function chunked(body: Buffer, size: number, isBroken: boolean): Framed {
+  const pieces: { bytes: Buffer; isBody: boolean }[] = []
+  const frame = (text: string) => pieces.push({ bytes: Buffer.from(text), isBody: false })
+  for (let at = 0; at < body.length; at += size) {
+    const bytes = body.subarray(at, at + size)
+    frame(`${bytes.length.toString(16)};x=1\r\n`)
+    pieces.push({ bytes, isBody: true })
+    frame('\r\n')
+  }
+  frame(isBroken ? 'no size\r\n' : '0\r\n\r\n')
+  return { fields: 'transfer-encoding: chunked\r\n', pieces }
+}
+
+const FRAMINGS = {
+  exact: (body: Buffer): Framed => plain(body, `content-length: ${String(body.length)}\r\n`),
+  'announced too long': (body: Buffer) => plain(body, `content-length: ${String(body.length + 50)}\r\n`),
+  'announced too short': (body: Buffer) => plain(body, 'content-length: 4\r\n'),
+  'announced twice': (body: Buffer) => plain(body, 'content-length: 4\r\ncontent-length: 5\r\n'),
+  'until it closes': (body: Buffer) => plain(body, ''),
+  chunked: (body: Buffer) => chunked(body, body.length, false),
+  'small chunks': (body: Buffer) => chunked(body, 7, false),
+  'broken chunks': (body: Buffer) => chunked(body, 11, true),
+} as const
+const plain = (body: Buffer, fields: string): Framed => ({ fields, pieces: [{ bytes: body, isBody: true }] })
+
+const STATUSES = [
+  200, 201, 202, 204, 206, 226, 300, 302, 304, 400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 599,
+]
+
+const answers = fc.record({
+  provider: fc.constantFrom(...(Object.keys(PROVIDERS) as (keyof typeof PROVIDERS)[])),
+  status: fc.constantFrom(...STATUSES),
+  encodings: fc.array(fc.constantFrom<Encoding>('gzip', 'deflate', 'br'), { maxLength: 3 }),
+  framing: fc.constantFrom(...(Object.keys(FRAMINGS) as (keyof typeof FRAMINGS)[])),
+  interim: fc.array(fc.constantFrom(100, 102, 103), { maxLength: 3 }),
+  /** How much of what stands around the secret. */
+  before: fc.nat({ max: 300 }),
+  behind: fc.nat({ max: 300 }),
+  /** Where it is cut: a part of the whole, or nowhere. */
+  cut: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
+  end: fc.constantFrom('closes', 'waits'),
+})
+type Sample = typeof answers extends fc.Arbitrary<infer One> ? One : never
+
+function onWire({ provider, status, encodings, framing, interim, before, behind, cut }: Sample) {
+  const { json, whole } = PROVIDERS[provider]
+  const text = JSON.stringify({ about: 'x'.repeat(before), ...json, more: 'é'.repeat(behind) })
+  const body = encodings.reduce((bytes, name) => ENCODERS[name](bytes), Buffer.from(text))
+  const { fields, pieces } = FRAMINGS[framing](body)
+  const encoded = encodings.length === 0 ? '' : `Content-Encoding: ${encodings.join(', ')}\r\n`
+  const heads = interim.map((one) => `HTTP/1.1 ${String(one)} Wait\r\n\r\n`).join('')
+  const head = Buffer.from(`${heads}HTTP/1.1 ${String(status)} Status\r\n${fields}${encoded}\r\n`)
+  const all = Buffer.concat([head, ...pieces.map(({ bytes }) => bytes)])
+  const sent = all.subarray(0, Math.round(cut * all.length))
+  let left = sent.length - head.length
+  const came: Buffer[] = []
+  for (const { bytes, isBody } of pieces) {
+    if (isBody && left > 0) came.push(bytes.subarray(0, left))
+    left -= bytes.length
+  }
+  return { sent, holdsSecret: decodedPrefix(Buffer.concat(came), encodings).includes(whole) }
+}
+
+/** Seals what was kept and opens it again, as a restart would. */
+function reopened(kept: readonly Answer[]): readonly Answer[] {
+  const key = newRescueKey()
+  return kept.map((answer) => unseal(key, OPERATION, seal(key, OPERATION, answer))!)
+}
+
+describe('an answer with the whole new secret in it', () => {
+  let server: WireServer
+  const network = createNetwork({ proxyFor: async () => undefined, systemCertificates: () => [] })
+  beforeAll(async () => {
+    server = await startWireServer()
+  })
+  afterAll(async () => {
+    network.close()
+    await server.close()
+  })
+
+  /** What is kept of the answer to a renewal, and what the renewal itself came to. */
+  async function renew(sample: Sample, sent: Buffer) {
+    const { provider: id } = sample
+    server.behave((socket) => {
+      socket.write(sent)
+      if (sample.end === 'closes') socket.end()
+    })
+    const clock = { ...fakeClock(), now: Date.now }
+    const providers = createProviders({ network, clock, deadlines: { readMs: 60, changeMs: 60 } })
+    const base = `http://127.0.0.1:${String(server.port)}/`
+    const api = await providers.open(id, PROVIDERS[id].settings(base), Secret.fromText('credential'))
+    const kept: Answer[] = []
+    api.keepAnswers((answer) => kept.push(answer))
+    const provider = providers.find(id)
+    const { regenerate, secretsIn } = provider
+    const issued = await regenerate!
+      .send(api, REF)
+      .then((answer) => regenerate!.read(answer, REF))
+      .catch(() => undefined)
+    return { kept, issued: issued?.secret.use((bytes) => bytes.toString('utf8')), secretsIn }
+  }
+
+  it(
+    'is found again, wherever it is cut, in whatever status, encoding and framing',
+    { timeout: 120_000 },
+    async () => {
+      let found = 0
+      await fc.assert(
+        fc.asyncProperty(answers, async (sample) => {
+          const { sent, holdsSecret } = onWire(sample)
+          const { kept, issued, secretsIn } = await renew(sample, sent)
+          const secret = PROVIDERS[sample.provider].secret as string
+          if (issued !== undefined) expect(issued).toBe(secret)
+          const texts = (await Promise.all(reopened(kept).map(textsOf))).flat()
+          const secrets = new Set(texts.flatMap(secretsIn))
+          if (holdsSecret) expect([...secrets]).toEqual([secret])
+          else expect([...secrets].filter((one) => one !== secret)).toEqual([])
+          if (holdsSecret) found += 1
+        }),
+        { numRuns: Number(process.env.CUTS ?? 200) },
+      )
+      expect(found).toBeGreaterThan(20)
+    },
+  )
+
+  it('is kept up to 8 MB, and found in what came of more', async () => {
+    const sample: Sample = {
+      provider: 'ripe-atlas',
+      status: 200,
+      encodings: [],
+      framing: 'until it closes',
+      interim: [],
+      before: 0,
+      behind: 0,
+      cut: 1,
+      end: 'closes',
+    }
+    const text = `${JSON.stringify(PROVIDERS['ripe-atlas'].json)}${' '.repeat(9 * 1024 * 1024)}`
+    const { kept, secretsIn } = await renew(sample, Buffer.from(`HTTP/1.1 200 OK\r\n\r\n${text}`))
+    const [answer] = reopened(kept)
+    expect(answer!.body.byteLength).toBe(8 * 1024 * 1024)
+    expect(answer!.broken).toMatch(/too-large|timeout/)
+    expect((await textsOf(answer!)).flatMap(secretsIn)).toContain(UUID)
+  })
+
+  it('is not let to fill the memory by an encoding that blows it up', async () => {
+    const bomb = zlib.gzipSync(
+      zlib.gzipSync(
+        Buffer.concat([
+          Buffer.from(PROVIDERS['ripe-atlas'].whole + '"'),
+          Buffer.alloc(300 * 1024 * 1024, 0x20),
+        ]),
+      ),
+    )
+    const sample: Sample = {
+      provider: 'ripe-atlas',
+      status: 200,
+      encodings: ['gzip', 'gzip'],
+      framing: 'exact',
+      interim: [],
+      before: 0,
+      behind: 0,
+      cut: 1,
+      end: 'closes',
+    }
+    const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip, gzip\r\ncontent-length: ${String(bomb.length)}\r\n\r\n`
+    const { kept, issued, secretsIn } = await renew(sample, Buffer.concat([Buffer.from(head), bomb]))
+    expect(issued).toBeUndefined()
+    const texts = await textsOf(reopened(kept)[0]!)
+    expect(Math.max(...texts.map(({ length }) => length))).toBeLessThanOrEqual(8 * 1024 * 1024)
+    expect(texts.flatMap(secretsIn)).toContain(UUID)
+  })
+})
