@@ -1,6 +1,6 @@
 /** Whether a "new" secret is one that is known already: of any version of any key here, or of an account. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { Failure, type SecretTrouble } from '../../shared/errors.ts'
+import { Failure, type KeychainTrouble, type SecretTrouble } from '../../shared/errors.ts'
 import type { OperationId } from '../../shared/model.ts'
 import type { Keychain } from './keychain.ts'
 import type { EntryName } from './ports/keychain.ts'
@@ -90,7 +90,8 @@ export function createKnownValues({ store, keychain }: Deps): KnownValues {
   }
 }
 
+/** What is wrong with one entry alone; anything else is wrong with the keychain. */
+const OF_ONE_ENTRY: readonly KeychainTrouble[] = ['changed', 'no-entry', 'refused', 'mismatch']
+
 const isClosed = (error: unknown): boolean =>
-  error instanceof Failure &&
-  error.error.kind === 'keychain' &&
-  ['locked', 'absent', 'hung'].includes(error.error.why)
+  !(error instanceof Failure && error.error.kind === 'keychain' && OF_ONE_ENTRY.includes(error.error.why))

@@ -51,6 +51,12 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
         })
         response.write(text.slice(0, text.length / 2), () => response.destroy())
       },
+      'cut-late': () => {
+        const { status, json } = act()
+        const text = JSON.stringify(json ?? {})
+        response.writeHead(status, { 'content-length': Buffer.byteLength(text) + 1_000 })
+        response.write(text, () => response.destroy())
+      },
       reset: () => {
         act()
         const { socket } = response
@@ -69,6 +75,17 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
         send(response, reply, JSON.stringify(reply.json ?? {}).padEnd(bytes, ' '))
       },
       'wrong-content-type': () => send(response, { ...act(), headers: { 'content-type': 'text/html' } }),
+      'as-status': ({ status }) => send(response, { ...act(), status }),
+      encoded: ({ by: { name, encode } }) => {
+        const { status, json } = act()
+        response.writeHead(status, { 'content-encoding': name, 'content-type': 'application/json' })
+        response.end(encode(Buffer.from(JSON.stringify(json ?? {}))))
+      },
+      interim: ({ statuses }) => {
+        const reply = act()
+        for (const status of statuses) response.socket?.write(`HTTP/1.1 ${String(status)} Wait\r\n\r\n`)
+        send(response, reply)
+      },
       html: () => send(response, { status: 200, headers: { 'content-type': 'text/html' } }, HTML),
       rewrite: ({ change }) => {
         const reply = act()

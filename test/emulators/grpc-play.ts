@@ -67,6 +67,24 @@ export function createPlayer(now: () => number) {
         socket?.destroy()
       },
       'cut-midway': async () => half(() => socket?.destroy()),
+      'cut-late': async () => {
+        const { status, header, body } = await act()
+        response.writeHead(status, head(header))
+        response.write(body, () => setImmediate(() => socket?.destroy()))
+      },
+      // Whoever stands before the service; its trailers do not get through.
+      'as-status': async ({ status }) => changed(({ header, body }) => ({ status, header, body })),
+      encoded: async ({ by: { name, encode } }) =>
+        changed((answer) => {
+          const body = frameOf(encode(messageOf(answer.body)))
+          body[0] = 1
+          return { ...answer, header: { ...answer.header, 'grpc-encoding': name }, body }
+        }),
+      interim: async ({ statuses }) => {
+        const answer = await act()
+        for (const status of statuses) response.stream.additionalHeaders({ ':status': status })
+        send(response, answer)
+      },
       reset: async () => half(() => socket?.resetAndDestroy()),
       'reset-stream': async () => half(() => response.stream.close(2)),
       malformed: async () => withMessage((message) => message.subarray(0, Math.ceil(message.byteLength / 2))),

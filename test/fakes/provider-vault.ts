@@ -13,6 +13,7 @@ export type Fault =
   | 'garbage'
   | 'same' // answers with the secret that it was to replace
   | 'another’s' // answers with the secret of another key
+  | 'asked again' // turned away first, which was no repeat: then answers as it should
   | 'refused with an answer' // in its own words, in an answer without a secret
   | Spoiled // acts, and answers with the new secret in what no success is
   | 'bug' // our own code breaks while sending
@@ -57,6 +58,10 @@ const SPOILED = {
       body: body.subarray(0, Buffer.from(body).indexOf('","') + 2),
       broken: 'cut-off',
     }),
+    error: () => providerFailure('cut-off', 'unknown'),
+  },
+  'asked again, then cut': {
+    change: () => ({ broken: 'cut-off' }),
     error: () => providerFailure('cut-off', 'unknown'),
   },
   'cut in the secret': {
@@ -117,6 +122,8 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
 
   function failEarly(how: Fault | undefined): void {
     const early = how && EARLY[how]
+    if (how === 'asked again' || how === 'asked again, then cut')
+      kept({ ...answerOf({ error: 'Sign anew.' }), status: 401 })
     if (how === 'refused with an answer') kept({ ...answerOf({ error: 'No.' }), status: 403 })
     if (early) throw early()
   }

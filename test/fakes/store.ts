@@ -92,6 +92,8 @@ export function fakeShelf(): FakeShelf {
     write(operation: OperationId, sealed) {
       readable()
       if (shelf.full) throw diskFull()
+      const earlier = files.get(operation)
+      if (earlier !== undefined) files.set(`${operation}.earlier-1`, earlier)
       files.set(operation, Uint8Array.from(sealed))
     },
     read(operation) {

@@ -10,11 +10,14 @@ export interface Frame {
   readonly isWhole: boolean
 }
 
-/** The frames of a body, the last one as far as it came. */
+/** One message is an answer; rubbish may look like a million empty ones. */
+const MOST_FRAMES = 100
+
+/** The first frames of a body, the last one as far as it came. */
 export function framesOf(body: Uint8Array): readonly Frame[] {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   const frames: Frame[] = []
-  for (let at = 0; at + FRAME_BYTES <= bytes.byteLength;) {
+  for (let at = 0; at + FRAME_BYTES <= bytes.byteLength && frames.length < MOST_FRAMES;) {
     const length = bytes.readUInt32BE(at + 1)
     const message = bytes.subarray(at + FRAME_BYTES, at + FRAME_BYTES + length)
     frames.push({ isCompressed: bytes[at] === 1, message, isWhole: message.byteLength === length })

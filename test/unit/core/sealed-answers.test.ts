@@ -115,6 +115,25 @@ it('keeps what holds no whole secret, says so, and saves nothing', async () => {
   expect(shelf.files.size).toBe(1)
 })
 
+it('keeps nothing of a request that had to be signed anew, once its secret is safe', async () => {
+  const ready = await after('asked again')
+  expect(ready.outcome.outcome).toBe('stored')
+  expect([[...ready.shelf.files], rescueKeys(ready)]).toEqual([[], []])
+})
+
+it('looks into every answer to a request that had to be signed anew, also after a restart', async () => {
+  const ready = await after('asked again, then cut')
+  expect(ready.row()).toMatchObject({ state: 'unknown', holdsSecret: true })
+  expect(ready.shelf.files.size).toBe(2)
+  await ready.vault.close()
+  const next = ready.open()
+  await next.start()
+  await settle()
+  expect((await next.rotation.saveFound(ready.outcome.operation)).outcome).toBe('stored')
+  expect(ready.port.entries.get(entryOf(ready.key, 2))).toBe(issued(ready))
+  expect([[...ready.shelf.files], rescueKeys(ready)]).toEqual([[], []])
+})
+
 it('keeps nothing of a refusal without a secret', async () => {
   const ready = await after('refused with an answer')
   expect(ready.outcome.outcome).toBe('rejected')
