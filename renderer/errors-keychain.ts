@@ -81,6 +81,11 @@ const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
     detail: 'It was written, but other programs do not find it there. So it was taken back.',
     wayOut: 'Try again with the window in front. Under Wayland, installing wl-clipboard helps.',
   },
+  'not-cleared': {
+    title: 'The secret is still on the clipboard',
+    detail: 'Another program keeps it there. Keyhold tries again until it is gone.',
+    wayOut: 'Copy something else to replace it.',
+  },
   'no-tool': {
     title: 'The secret was not copied',
     detail:

@@ -94,6 +94,12 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
     detail: 'Nothing was stored.',
     wayOut: 'Copy the secret, then try again.',
   },
+  'own-copy': {
+    title: 'Keyhold copied this secret itself',
+    detail:
+      'A secret that Keyhold put on the clipboard is never read back from it. Nothing was stored or sent.',
+    wayOut: 'Paste the secret into the field, or copy it from another program.',
+  },
   'no-header': {
     title: 'This secret does not fit into a header',
     detail: 'It holds a space, a line break or letters that no header takes. Nothing was copied.',

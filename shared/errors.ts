@@ -73,11 +73,13 @@ export type SecretTrouble =
   | 'unchanged' // a "new" one that its key has or had already
   | 'known' // a "new" one that another key or an account has
   | 'clipboard-empty'
+  | 'own-copy' // what Keyhold itself has put on the clipboard
   | 'no-header'
 
 export type ClipboardTrouble =
   | 'refused' // the system said no
   | 'not-kept' // it said yes, and nobody else finds the text there
+  | 'not-cleared' // it still holds a secret of ours
   | 'no-tool' // no window of ours is in front, and nothing is installed that could copy without one
 
 /** What bounds a page that asks too much, whoever makes it ask. */

@@ -69,6 +69,8 @@ export const Notice = z.discriminatedUnion('kind', [
   }),
   /** The folder of sealed answers cannot be read. What lies in it is kept. */
   z.object({ kind: z.literal('rescue-folder'), at: Instant }),
+  /** A copied secret could not be taken off the clipboard. It is tried again. */
+  z.object({ kind: z.literal('clipboard-stuck'), at: Instant }),
   /** Started from a backup at the user's choice; the damaged file was kept aside. */
   z.object({ kind: z.literal('restored'), at: Instant }),
 ])

@@ -16,17 +16,21 @@ interface Deps {
 export interface ClipboardFlag {
   /** Sees to it that marks are recognised after a restart. Call it while the keychain is known to answer. Never rejects. */
   prepare(): Promise<void>
-  /** A secret with this mark is on the clipboard. Without a key that outlives the program there is nothing to keep. */
-  raise(mark: ClipboardMark): void
-  lower(): void
-  /** Clears what an earlier run left on the clipboard. While the keychain is shut the flag stays up. Never rejects. */
-  atStart(): Promise<void>
+  /** These secrets are, or are about to be, on the clipboard. Without a key that outlives the program there is nothing to keep. Never throws. */
+  set(marks: readonly ClipboardMark[]): void
+  /**
+   * Clears what an earlier run left on the clipboard; gives the mark of what could not be cleared. While the keychain is shut the flag stays
+   * set. Nothing else may touch the clipboard meanwhile. Never rejects.
+   */
+  atStart(): Promise<ClipboardMark | undefined>
 }
 
 const KEY_BYTES = 32
 
 export function createClipboardFlag({ store, keychain, clipboard, log }: Deps): ClipboardFlag {
   let isReady = false
+  /** Two copies at once must not make two keys. */
+  let preparing: Promise<void> | undefined
 
   /** SECURITY: the key is where the secrets are, so that a mark in the database cannot be tried against guesses. */
   function use(key: Secret): void {
@@ -41,45 +45,55 @@ export function createClipboardFlag({ store, keychain, clipboard, log }: Deps): 
     return key
   }
 
-  /** A flag that cannot be kept must not cost the copy. */
-  function write(mark: ClipboardMark | undefined): void {
+  async function prepareOnce(): Promise<void> {
+    if (isReady) return
     try {
-      store.clipboard.write(mark)
+      use((await keychain.take(clipboardEntry)) ?? (await keep()))
+    } catch (error) {
+      log.unexpected('prepare the clipboard’s mark', error)
+    }
+  }
+
+  /** A flag that cannot be kept must not cost the copy. */
+  function write(marks: readonly ClipboardMark[]): void {
+    try {
+      store.clipboard.write(marks)
     } catch (error) {
       log.unexpected('flag the clipboard', error)
     }
   }
 
   return {
-    async prepare() {
-      if (isReady) return
-      try {
-        use((await keychain.take(clipboardEntry)) ?? (await keep()))
-      } catch (error) {
-        log.unexpected('prepare the clipboard’s mark', error)
-      }
-    },
+    prepare: () => (preparing ??= prepareOnce().finally(() => (preparing = undefined))),
 
-    raise(mark) {
-      if (isReady) write(mark)
+    set(marks) {
+      if (isReady) write(marks)
     },
-
-    lower: () => write(undefined),
 
     async atStart() {
       try {
-        const mark = store.clipboard.read()
-        if (mark === undefined || isReady) return
+        const marks = store.clipboard.read()
+        if (marks.length === 0 || isReady) return undefined
         const key = await keychain.take(clipboardEntry)
-        if (key !== undefined) {
-          use(key)
-          if (await clipboard.clearIfStill(mark))
-            log.info('cleared a secret that an earlier run had left on the clipboard')
-        }
-        if (store.clipboard.read() === mark) write(undefined)
+        if (key === undefined)
+          write([]) // without it no mark means anything
+        else use(key)
+        return key === undefined ? undefined : await clearLeft(marks)
       } catch (error) {
         log.unexpected('clear what was left on the clipboard', error)
+        return undefined
       }
     },
+  }
+
+  /** At most one of them is on the clipboard. */
+  async function clearLeft(marks: readonly ClipboardMark[]): Promise<ClipboardMark | undefined> {
+    for (const mark of marks) {
+      const result = await clipboard.clearIfStill(mark)
+      if (result === 'still-there') return mark
+      if (result === 'cleared') log.info('cleared a secret that an earlier run had left on the clipboard')
+    }
+    write([])
+    return undefined
   }
 }

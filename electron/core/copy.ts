@@ -1,4 +1,4 @@
-/** The one way a secret reaches the clipboard, and the one timer that takes it away again. */
+/** The one way a secret of the vault reaches the clipboard or the page. */
 import { randomBytes } from 'node:crypto'
 import type { CopyAs } from '../../shared/copy-as.ts'
 import { Failure } from '../../shared/errors.ts'
@@ -6,10 +6,11 @@ import type { ClipboardTruth } from '../../shared/machine.ts'
 import type { Instant, KeyId, OperationId } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
 import type { ClipboardFlag } from './clipboard-flag.ts'
+import type { CopiedSecret } from './copied-secret.ts'
 import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
 import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from './ports/store.ts'
-import type { ClipboardMark, ClipboardPort, Clock, Log } from './ports/world.ts'
+import type { ClipboardPort, Clock, Log } from './ports/world.ts'
 import { wipe } from './sealed-search.ts'
 import type { Sealing } from './sealing.ts'
 import { Secret } from './secret.ts'
@@ -24,7 +25,8 @@ interface Deps {
   readonly store: Store
   readonly keychain: Keychain
   readonly clipboard: ClipboardPort
-  readonly flag: ClipboardFlag
+  readonly flag: Pick<ClipboardFlag, 'prepare'>
+  readonly copied: CopiedSecret
   readonly journal: Journal
   readonly securing: Securing
   readonly sealing: Sealing
@@ -33,7 +35,6 @@ interface Deps {
   readonly changes: Changes
   readonly writesAs: WritesAs
   readonly acts: Pick<UserActs, 'need'>
-  readonly cleared: (cleared: boolean) => void
 }
 
 interface Which {
@@ -50,7 +51,7 @@ export interface Copy {
   unsaved(operation: OperationId): Promise<{ clearsAt: Instant }>
   /** SECURITY: hands the text out; the only caller is the one reveal call, and only a person sets it off. Failure `limit`. */
   revealSecret(which: Which): Promise<{ secret: string; hidesAt: Instant }>
-  /** Clears now, if the content is still ours. Also run on quit and before the machine sleeps. */
+  /** Clears now, if the content is still ours. Also run on locking and before the machine sleeps. Failure `clipboard`. */
   clear(): Promise<void>
   /** Copies a value that is worth nothing, as a secret is copied, and takes it away again. What came of it is the truth. */
   tryOut(): Promise<void>
@@ -64,6 +65,7 @@ export function createCopy(deps: Deps): Copy {
     keychain,
     clipboard,
     flag,
+    copied,
     journal,
     securing,
     sealing,
@@ -72,51 +74,14 @@ export function createCopy(deps: Deps): Copy {
     changes,
     writesAs,
     acts,
-    cleared,
   } = deps
-  let pending: { readonly mark: ClipboardMark; readonly stop: () => void } | undefined
-
-  async function put(secret: Secret): Promise<{ clearsAt: Instant }> {
-    // Asked first: nothing may be written whose clearing is not certain to be set.
-    const afterMs = store.settings.read().clipboardSeconds * 1_000
-    const mark = await clipboard.writeSecret(secret)
-    flag.raise(mark)
-    pending?.stop()
-    const stop = clock.after(
-      afterMs,
-      () => void clear().catch((error: unknown) => void log.unexpected('clear the clipboard', error)),
-    )
-    pending = { mark, stop }
-    return { clearsAt: clock.now() + afterMs }
-  }
-
   async function putAs(record: KeyRecord, as: CopyAs, secret: Secret): Promise<{ clearsAt: Instant }> {
     await flag.prepare() // the keychain has just answered
     const written = writesAs.write(record, as, secret)
     try {
-      return await put(written)
+      return await copied.put(written)
     } finally {
       written.wipe()
-    }
-  }
-
-  /** Another copy may have been made while the last one was cleared. */
-  function lowerUnlessCopied(): void {
-    if (pending === undefined) flag.lower()
-  }
-
-  async function clear(): Promise<void> {
-    if (pending === undefined) return
-    const due = pending
-    pending = undefined
-    due.stop()
-    try {
-      const was = await clipboard.clearIfStill(due.mark)
-      lowerUnlessCopied()
-      cleared(was)
-    } catch (error) {
-      pending ??= due // another program held the clipboard: the next call, or the end of the program, tries again
-      throw error
     }
   }
 
@@ -173,7 +138,8 @@ export function createCopy(deps: Deps): Copy {
       const operation = journal.get(id)
       const held = securing.held(id)
       if (held !== undefined) {
-        const done = await put(held.secret)
+        await flag.prepare()
+        const done = await copied.put(held.secret)
         tellUnsaved(operation)
         return done
       }
@@ -181,7 +147,8 @@ export function createCopy(deps: Deps): Copy {
       if (answer === undefined) throw new Failure({ kind: 'secret-missing' })
       const issued = await securing.read(operation, answer).finally(() => wipe(answer))
       try {
-        const done = await put(issued.secret)
+        await flag.prepare()
+        const done = await copied.put(issued.secret)
         tellUnsaved(operation)
         return done
       } finally {
@@ -201,12 +168,12 @@ export function createCopy(deps: Deps): Copy {
       return { secret, hidesAt: clock.now() + REVEAL_MS }
     },
 
-    clear,
+    clear: () => copied.clear(),
 
     async tryOut() {
       const value = Secret.fromText(`Keyhold tries the clipboard ${randomBytes(6).toString('hex')}`)
       try {
-        await clipboard.clearIfStill(await clipboard.writeSecret(value))
+        await copied.alone(async () => clipboard.clearIfStill(await clipboard.writeSecret(value)))
       } catch (error) {
         if (!(error instanceof Failure)) throw error
       } finally {

@@ -7,6 +7,7 @@ import { createByHand } from './by-hand.ts'
 import { createChanges } from './changes.ts'
 import { createClipboardFlag } from './clipboard-flag.ts'
 import { createConfirmedHosts } from './confirmed-hosts.ts'
+import { createCopiedSecret } from './copied-secret.ts'
 import { createCopy } from './copy.ts'
 import { createWritesAs } from './copy-as.ts'
 import { createCredentialValues } from './credential-values.ts'
@@ -180,14 +181,23 @@ export function createRules(deps: RuleDeps) {
   const reminders: Reminders = createReminders({ store, rows, snoozes, changes, world, isLocked })
   const put = createPutKey({ store, changes, clock })
   const flag = createClipboardFlag({ store, keychain, clipboard, log })
-  const cleared = (was: boolean) => push('clipboard:cleared', { cleared: was })
+  const copied = createCopiedSecret({
+    clipboard,
+    flag,
+    clock,
+    log,
+    stayMs: () => store.settings.read().clipboardSeconds * 1_000,
+    cleared: (was) => push('clipboard:cleared', { cleared: was }),
+    stuck: (isStuck) =>
+      isStuck ? notices.add({ kind: 'clipboard-stuck', at: clock.now() }) : notices.remove('clipboard-stuck'),
+  })
   const rotation = createRotation({ ...common, recovery, search, issue, userTurn, watching, replacing, step })
   return {
     reminders,
     snoozes,
     notices,
     sealedFolder,
-    flag,
+    copied,
     rows,
     changes,
     turns,
@@ -223,6 +233,7 @@ export function createRules(deps: RuleDeps) {
       keychain,
       clipboard,
       flag,
+      copied,
       journal,
       securing,
       sealing,
@@ -231,7 +242,6 @@ export function createRules(deps: RuleDeps) {
       changes,
       writesAs: createWritesAs({ store, providers }),
       acts,
-      cleared,
     }),
   }
 }

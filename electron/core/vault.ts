@@ -68,8 +68,7 @@ export function openVault(deps: RuleDeps): Vault {
     sync,
     watching,
     queue,
-    copy,
-    flag,
+    copied,
     reminders,
   } = rules
 
@@ -86,7 +85,7 @@ export function openVault(deps: RuleDeps): Vault {
     changes.touch({ keychain: true })
     if (state !== 'ready') return
     void recovery.atStart().catch(report('recover after unlocking'))
-    void flag.atStart()
+    void copied.atStart()
     adopt()
   })
 
@@ -153,7 +152,7 @@ export function openVault(deps: RuleDeps): Vault {
     stopHealth()
     sync.end()
     await turns.idle()
-    await copy.clear().catch(report('clear the clipboard'))
+    await copied.close()
     clock.stopAll()
     securing.close()
     changes.end()
@@ -222,7 +221,7 @@ export function openVault(deps: RuleDeps): Vault {
       if (store.keys.all().length === 0) backUpFirstKeys()
       sealedFolder.look()
       const { state } = await keychain.probe()
-      if (closing === undefined && state === 'ready') await flag.atStart()
+      if (closing === undefined && state === 'ready') await copied.atStart()
       if (closing === undefined) await recovery.atStart()
       if (closing !== undefined) return
       queue.settle()

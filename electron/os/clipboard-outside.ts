@@ -19,27 +19,43 @@ export interface Outside {
   withdraw(): Promise<void>
   /** Another program empties the clipboard, whoever owns what is on it. */
   wipe(): Promise<void>
+  /** What a middle click would paste, as another program reads it; `undefined`: none can. */
+  readSelection(): Promise<string | undefined>
+  /** Another program empties the primary selection. */
+  wipeSelection(): Promise<void>
 }
 
 type Reader = readonly [program: string, ...args: string[]]
 
-/** Never the primary selection, which a middle click pastes anywhere. */
 const X11_READERS: readonly Reader[] = [
   ['xclip', '-selection', 'clipboard', '-out', '-target', 'UTF8_STRING'],
   ['xsel', '--clipboard', '--output'],
 ]
+const X11_SELECTION_READERS: readonly Reader[] = [
+  ['xclip', '-selection', 'primary', '-out', '-target', 'UTF8_STRING'],
+  ['xsel', '--primary', '--output'],
+]
 const WAYLAND_READERS: readonly Reader[] = [['wl-paste', '--no-newline', '--type', 'text/plain']]
+const WAYLAND_SELECTION_READERS: readonly Reader[] = [
+  ['wl-paste', '--primary', '--no-newline', '--type', 'text/plain'],
+]
 
 /** Reads with the first that is installed. An empty clipboard is an error to all of them, and empty to us. */
-function readWith(programs: Programs, readers: readonly Reader[]): Pick<Outside, 'read' | 'reader'> {
+function readWith(
+  programs: Programs,
+  readers: readonly Reader[],
+  selectionReaders: readonly Reader[],
+): Pick<Outside, 'read' | 'reader' | 'readSelection'> {
+  async function readBy(candidates: readonly Reader[]) {
+    for (const [by, ...args] of candidates) {
+      const ran = await programs.run(by, args)
+      if (ran?.code !== undefined) return { by, text: ran.code === 0 ? ran.output : '' }
+    }
+    return undefined
+  }
   return {
-    async read() {
-      for (const [by, ...args] of readers) {
-        const ran = await programs.run(by, args)
-        if (ran?.code !== undefined) return { by, text: ran.code === 0 ? ran.output : '' }
-      }
-      return undefined
-    },
+    read: () => readBy(readers),
+    readSelection: async () => (await readBy(selectionReaders))?.text,
     async reader() {
       for (const [name] of readers)
         if ((await programs.run(name, [name === 'xclip' ? '-version' : '--version'])) !== undefined)
@@ -51,13 +67,16 @@ function readWith(programs: Programs, readers: readonly Reader[]): Pick<Outside,
 
 export function x11Outside(programs: Programs): Outside {
   return {
-    ...readWith(programs, X11_READERS),
+    ...readWith(programs, X11_READERS, X11_SELECTION_READERS),
     install: 'xclip',
     needsFocus: false,
     // A program without the focus may copy and clear for itself here.
     offer: () => Promise.resolve(undefined),
     withdraw: () => Promise.resolve(),
     wipe: () => Promise.resolve(),
+    async wipeSelection() {
+      await programs.run('xsel', ['--primary', '--clear'])
+    },
   }
 }
 
@@ -87,7 +106,7 @@ export function waylandOutside(programs: Programs): Outside {
   }
 
   return {
-    ...readWith(programs, WAYLAND_READERS),
+    ...readWith(programs, WAYLAND_READERS, WAYLAND_SELECTION_READERS),
     install: 'wl-clipboard',
     needsFocus: true,
     async offer(text) {
@@ -100,6 +119,9 @@ export function waylandOutside(programs: Programs): Outside {
     withdraw,
     async wipe() {
       await programs.run('wl-copy', ['--clear'])
+    },
+    async wipeSelection() {
+      await programs.run('wl-copy', ['--primary', '--clear'])
     },
   }
 }

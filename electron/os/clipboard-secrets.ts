@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Failure, type ClipboardTrouble } from '../../shared/errors.ts'
 import type { ClipboardTruth } from '../../shared/machine.ts'
-import type { ClipboardMark, ClipboardPort } from '../core/ports/world.ts'
+import type { ClipboardClearing, ClipboardMark, ClipboardPort } from '../core/ports/world.ts'
 import { Secret } from '../core/secret.ts'
 import { createMarker } from './clipboard-marks.ts'
 import type { Outside } from './clipboard-outside.ts'
@@ -13,6 +13,11 @@ export interface Board {
   /** All formats in one write: a history must never see the text without its marks. */
   write(formats: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>): Promise<void>
   clear(): void | Promise<void>
+  /**
+   * X11's primary selection, which a middle click pastes anywhere, also into a locked window's password field. Chromium puts every text there
+   * that it puts on the clipboard. Missing: the system has none.
+   */
+  readonly selection?: { readText(): Promise<string>; clear(): void | Promise<void> } | undefined
 }
 
 interface Options {
@@ -33,6 +38,9 @@ type Sight = { readonly is: 'there' | 'elsewhere'; readonly by: string } | { rea
 const LOOKS = 6
 const LOOK_EVERY_MS = 50
 
+/** So many copies of this run are known again. */
+const MOST_OWN = 10_000
+
 const trouble = (why: ClipboardTrouble) => new Failure({ kind: 'clipboard', why })
 
 /** Every failure of the board is Failure `clipboard`, without the board's words, which may quote what it holds. */
@@ -40,6 +48,9 @@ export function createSecretClipboard(options: Options): ClipboardPort {
   const { board, marks, proof, hasFocus = () => true, pause = setTimeout } = options
   const outside = typeof proof === 'object' ? proof : undefined
   let markOf = createMarker()
+  /** Recognises for as long as this process runs what was written in it, whatever key the marks have. */
+  const ownMarkOf = createMarker()
+  const own = new Set<ClipboardMark>()
   let truth: ClipboardTruth | undefined
 
   async function guard<T>(act: () => Promise<T>): Promise<T> {
@@ -99,14 +110,42 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     await board.clear()
   }
 
+  /** What others would paste with a middle click; our own reading where nobody else can look. */
+  async function selectionHolds(mark: ClipboardMark): Promise<boolean> {
+    if (board.selection === undefined) return false
+    const seen = (await outside?.readSelection()) ?? (await board.selection.readText())
+    return markOf(seen) === mark
+  }
+
+  /** Whether the secret is not, or no longer, in the primary selection. It may arrive there a moment after the clipboard. */
+  async function clearSelection(mark: ClipboardMark): Promise<boolean> {
+    for (let looks = 0; looks < LOOKS; looks += 1) {
+      if (!(await selectionHolds(mark))) return true
+      await board.selection?.clear()
+      if (looks > 0) await outside?.wipeSelection()
+      await pause(LOOK_EVERY_MS)
+    }
+    return !(await selectionHolds(mark))
+  }
+
+  /** Bounded: the oldest go first. */
+  function remember(text: string): void {
+    own.add(ownMarkOf(text))
+    if (own.size <= MOST_OWN) return
+    const [oldest] = own
+    if (oldest !== undefined) own.delete(oldest)
+  }
+
   return {
     async writeSecret(secret) {
       // A string cannot be wiped, and the system takes nothing else; it lives as long as this call.
       const text = secret.use((bytes) => bytes.toString('utf8'))
       const mark = markOf(text)
-      const found = await guard(async () => {
+      remember(text)
+      const found = await guard(async (): Promise<ClipboardTruth> => {
         await board.write({ 'text/plain': text, ...marks })
-        return prove(mark, text)
+        const proved = await prove(mark, text)
+        return (await clearSelection(mark)) ? proved : { state: 'failed', why: 'refused' }
       })
       truth = found
       if (found.state !== 'failed') return mark
@@ -116,17 +155,24 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     },
 
     clearIfStill: (mark) =>
-      guard(async () => {
-        if (!(await holds(mark))) return false
-        await clearOurs()
-        if (outside !== undefined && (await holds(mark))) await outside.wipe()
+      guard(async (): Promise<ClipboardClearing> => {
+        const wasThere = await holds(mark)
+        if (wasThere) await clearOurs()
+        if (wasThere && outside !== undefined && (await holds(mark))) await outside.wipe()
+        const isOutOfSelection = await clearSelection(mark)
         // Some clipboard managers put the last text back at once.
-        return proof === undefined || !(await holds(mark))
+        const isBack = wasThere && proof !== undefined && (await holds(mark))
+        if (isBack || !isOutOfSelection) return 'still-there'
+        return wasThere ? 'cleared' : 'replaced'
       }),
+
+    fingerprint: (secret) => secret.use((bytes) => markOf(bytes.toString('utf8'))),
 
     async readSecret() {
       const text = await guard(textNow)
       if (text === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
+      // SECURITY: a page that is taken over may have a secret copied and then sent to an address of its choice.
+      if (own.has(ownMarkOf(text))) throw new Failure({ kind: 'secret', why: 'own-copy' })
       return Secret.fromText(text)
     },
 

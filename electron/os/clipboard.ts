@@ -16,9 +16,17 @@ const board: Board = {
     return clipboard.write([new ClipboardItem(Object.fromEntries(payloads) as Record<string, string | Blob>)])
   },
   clear: () => clipboard.clear(),
+  get selection() {
+    if (process.platform !== 'linux') return undefined
+    const { selection } = clipboard as Partial<typeof clipboard>
+    if (selection !== undefined)
+      return { readText: () => selection.readText(), clear: () => selection.clear() }
+    // Before Electron 44 the one clipboard took the other's name.
+    const named = clipboard as { readText(type: string): Promise<string>; clear(type: string): void }
+    return { readText: () => named.readText('selection'), clear: () => named.clear('selection') }
+  },
 }
 
-/** Never touches the selection clipboard, which a middle click pastes anywhere. */
 export function createOsClipboard(): ClipboardPort {
   const session = sessionOf(process.platform, process.env)
   const programs = createPrograms()

@@ -1,4 +1,4 @@
-/** The mark of a copied secret that may still be on the clipboard: a row beside the settings, which do not know its name. */
+/** The marks of copied secrets that may still be on the clipboard: a row beside the settings, which do not know its name. */
 import type Database from 'better-sqlite3'
 import type { ClipboardMark } from '../core/ports/world.ts'
 import type { Store } from '../core/ports/store.ts'
@@ -19,12 +19,13 @@ export function createClipboardMark(db: Database.Database): Store['clipboard'] {
   return {
     read() {
       const row = get.get()
-      const mark: unknown = row && JSON.parse(row.value)
-      return typeof mark === 'string' ? (mark as ClipboardMark) : undefined
+      const value: unknown = row && JSON.parse(row.value)
+      const marks: readonly unknown[] = Array.isArray(value) ? value : [value] // one alone, before there were several
+      return marks.filter((mark) => typeof mark === 'string') as ClipboardMark[]
     },
-    write(mark) {
-      if (mark === undefined) remove.run({})
-      else put.run({ name: NAME, value: writeJson(mark) })
+    write(marks) {
+      if (marks.length === 0) remove.run({})
+      else put.run({ name: NAME, value: writeJson(marks) })
     },
   }
 }

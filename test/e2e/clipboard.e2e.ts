@@ -15,8 +15,8 @@ async function copyMadeUp(page: Page): Promise<void> {
   expect(await call(page, 'key:copy', { key: added.value.key })).toMatchObject({ ok: true })
 }
 
-const xclip = (args: readonly string[], input?: string) =>
-  spawnSync('xclip', ['-selection', 'clipboard', ...args], {
+const xclip = (args: readonly string[], input?: string, selection = 'clipboard') =>
+  spawnSync('xclip', ['-selection', selection, ...args], {
     encoding: 'utf8',
     timeout: 10_000,
     ...(input === undefined ? {} : { input, stdio: ['pipe', 'ignore', 'ignore'] }),
@@ -33,6 +33,28 @@ describe.skipIf(isWithoutXclip)(isWithoutXclip ? 'under X11 (no xclip on this ma
       await copyMadeUp(page)
       expect(outside()).toBe(SECRET)
       await expect.poll(outside, { timeout: 20_000 }).toBe('')
+    })
+
+    it('a copied secret never stays in the primary selection, which a middle click pastes', async () => {
+      const { page, electron } = await open()
+      const selected = () => xclip(['-out'], undefined, 'primary').stdout
+      await electron.evaluate(({ clipboard }) => clipboard.writeText('a plain text'))
+      expect(selected()).toBe('a plain text') // Chromium puts it there: the case that this is about
+      await copyMadeUp(page)
+      expect([outside(), selected()]).toEqual([SECRET, ''])
+      xclip(['-in'], SECRET, 'primary')
+      expect(await call(page, 'clipboard:clear')).toMatchObject({ ok: true })
+      expect([outside(), selected()]).toEqual(['', ''])
+    })
+
+    it('what Keyhold has copied is not taken as input again, what others copy is', async () => {
+      const { page } = await open()
+      await copyMadeUp(page)
+      const add = (name: string) =>
+        call(page, 'key:add', { secret: { from: 'clipboard' }, fields: { name, typedExpiry: 'never' } })
+      expect(await add('own')).toEqual({ ok: false, error: { kind: 'secret', why: 'own-copy' } })
+      xclip(['-in'], 'from elsewhere')
+      expect(await add('elsewhere')).toMatchObject({ ok: true })
     })
 
     it('what another program has copied since is left alone', async () => {

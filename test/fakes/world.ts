@@ -18,6 +18,8 @@ import { fakeMachine, type FakeMachine } from './machine.ts'
 export interface FakeClipboard extends ClipboardPort {
   /** What lies on it; set it to copy something elsewhere. */
   text: string
+  /** While set, it cannot be emptied. */
+  isStuck: boolean
   /** The next call fails. */
   refuseNext(): void
 }
@@ -66,6 +68,7 @@ export function fakeClipboard(): FakeClipboard {
   }
   const clipboard: FakeClipboard = {
     text: '',
+    isStuck: false,
     refuseNext: () => void (refuses = true),
     writeSecret: async (secret) =>
       answer(() => {
@@ -74,10 +77,12 @@ export function fakeClipboard(): FakeClipboard {
       }),
     clearIfStill: async (mark) =>
       answer(() => {
-        const isOurs = markOf(clipboard.text) === mark
-        if (isOurs) clipboard.text = ''
-        return isOurs
+        if (markOf(clipboard.text) !== mark) return 'replaced'
+        if (clipboard.isStuck) return 'still-there'
+        clipboard.text = ''
+        return 'cleared'
       }),
+    fingerprint: (secret) => secret.use((bytes) => markOf(bytes.toString('utf8'))),
     readSecret: async () =>
       answer(() => {
         if (clipboard.text === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })

@@ -62,10 +62,11 @@ export function profileWorld(
         return markOf(record.clipboard)
       },
       async clearIfStill(mark) {
-        const isOurs = markOf(record.clipboard) === mark
-        if (isOurs) record.clipboard = ''
-        return isOurs
+        if (markOf(record.clipboard) !== mark) return 'replaced'
+        record.clipboard = ''
+        return 'cleared'
       },
+      fingerprint: (secret) => secret.use((bytes) => markOf(bytes.toString('utf8'))),
       async readSecret() {
         if (record.clipboard === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
         return Secret.fromText(record.clipboard)

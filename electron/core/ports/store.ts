@@ -195,9 +195,9 @@ export interface Store {
     add(purpose: 'send' | 'open', origin: string): void
   }
   readonly clipboard: {
-    /** The mark of a secret that may still be on the clipboard. */
-    read(): ClipboardMark | undefined
-    write(mark: ClipboardMark | undefined): void
+    /** The marks of secrets that may still be on the clipboard. */
+    read(): readonly ClipboardMark[]
+    write(marks: readonly ClipboardMark[]): void
   }
   readonly reminders: {
     /** Until when the reminders of a key are silent; those that have passed among them. */

@@ -23,12 +23,20 @@ export interface Clock {
 /** A keyed hash of what was written: enough to recognise it, useless to recover it. */
 export type ClipboardMark = string & { readonly clipboardMark: never }
 
+/** `replaced`: it holds something else. `still-there`: it could not be emptied, or was put back at once. */
+export type ClipboardClearing = 'cleared' | 'replaced' | 'still-there'
+
 export interface ClipboardPort {
   /** Writes a secret, marked so that clipboard histories leave it out, and proves that it arrived. Throws Failure `clipboard`. */
   writeSecret(secret: Secret): Promise<ClipboardMark>
-  /** Empties the clipboard if it still holds what `mark` stands for; says whether it did. */
-  clearIfStill(mark: ClipboardMark): Promise<boolean>
-  /** What the user has copied elsewhere, for "paste". Throws Failure `secret`/`clipboard-empty`. */
+  /** The mark that `writeSecret` will give for it. */
+  fingerprint(secret: Secret): ClipboardMark
+  /** Empties the clipboard if it still holds what `mark` stands for. Throws Failure `clipboard` where it does not answer. */
+  clearIfStill(mark: ClipboardMark): Promise<ClipboardClearing>
+  /**
+   * What the user has copied elsewhere, for "paste". Throws Failure `secret`: `clipboard-empty`, and `own-copy` for what this program has
+   * put there itself.
+   */
   readSecret(): Promise<Secret>
   /** Marks are computed with this key from now on, so that they mean the same after a restart. 32 bytes. */
   useMarkKey(key: Uint8Array): void

@@ -35,6 +35,12 @@ export function noticeWords(notice: Notice): Words {
         detail:
           'Its files are kept as they are, and the operations that they may belong to stay open. Make the folder “rescue” in Keyhold’s profile readable for you, then check the keychain again.',
       }
+    case 'clipboard-stuck':
+      return {
+        title: 'A copied secret is still on the clipboard',
+        detail:
+          'Another program keeps it there. Keyhold tries again until it is gone. Copy something else to replace it.',
+      }
     case 'restored':
       return {
         title: 'The vault was opened from a backup',

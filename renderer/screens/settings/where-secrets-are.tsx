@@ -177,6 +177,7 @@ const NEWS: Record<VaultNotice['kind'], string> = {
   'backup-failed': 'The last backup of the database failed.',
   'changes-lost': 'Changes to the vault could not be read. What is left of them was kept aside.',
   'rescue-folder': 'The folder of sealed answers cannot be read. Its files are kept.',
+  'clipboard-stuck': 'A copied secret is still on the clipboard. Keyhold tries again.',
   restored: 'The vault was opened from a backup. The damaged file was kept aside.',
 }
 

@@ -140,6 +140,85 @@ describe('a copied secret', () => {
     expect(await failureOf(() => vault.copy.key({ key }))).toMatchObject({ kind: 'keychain', why })
     expect(clipboard.text).toBe('')
   })
+
+  it('and another at once: each has its turn, the last one stays for its full time', async () => {
+    const { vault, key, clipboard, clock, fake } = await setUp()
+    const other = await addByHand(vault, 'other')
+    await Promise.all([vault.copy.key({ key }), vault.copy.key({ key: other }), vault.copy.key({ key })])
+    expect(clipboard.text).toBe('typed-1')
+    clock.pass(29_999)
+    await settle()
+    expect(clipboard.text).toBe('typed-1')
+    clock.pass(1)
+    await settle()
+    expect(clipboard.text).toBe('')
+    expect(fake.unexpected).toEqual([])
+  })
+
+  it('that is made while the last one falls due is not cleared with it', async () => {
+    const { vault, key, clipboard, clock } = await setUp()
+    await vault.copy.key({ key })
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const writeSecret = clipboard.writeSecret.bind(clipboard)
+    clipboard.writeSecret = async (secret) => {
+      await promise
+      return writeSecret(secret)
+    }
+    const again = vault.copy.key({ key })
+    await settle()
+    clock.pass(30_000)
+    resolve(undefined)
+    await again
+    await settle()
+    expect(clipboard.text).toBe('typed-1')
+  })
+
+  it('that cannot be cleared is told, tried again ever more rarely, and told to be gone', async () => {
+    const { vault, key, clipboard, clock, cleared } = await setUp()
+    const notices = () => {
+      const { notices: all } = vault.snapshot()
+      return all.map(({ kind }) => kind)
+    }
+    await vault.copy.key({ key })
+    clipboard.isStuck = true
+    clock.pass(30_000)
+    await settle()
+    expect(notices()).toEqual(['clipboard-stuck'])
+    expect(await failureOf(() => vault.copy.clear())).toEqual({ kind: 'clipboard', why: 'not-cleared' })
+    for (const waitMs of [2_000, 4_000, 8_000]) {
+      clock.pass(waitMs)
+      await settle()
+    }
+    expect([clipboard.text, cleared()]).toEqual(['typed-1', []])
+    clipboard.isStuck = false
+    clock.pass(60_000)
+    await settle()
+    expect([clipboard.text, cleared(), notices()]).toEqual(['', [true], []])
+  })
+
+  it('that a clipboard manager puts back is taken off again', async () => {
+    const { vault, key, clipboard, clock } = await setUp()
+    await vault.copy.key({ key })
+    await vault.copy.clear()
+    clipboard.text = 'typed-1'
+    clock.pass(1_000)
+    await settle()
+    expect(clipboard.text).toBe('')
+    clipboard.text = 'typed-1'
+    clipboard.isStuck = true
+    clock.pass(1_000)
+    await settle()
+    expect(vault.snapshot().notices.map(({ kind }) => kind)).toEqual(['clipboard-stuck'])
+  })
+
+  it('keeps the end of the program waiting while it cannot be cleared, but not for ever', async () => {
+    const { vault, key, clipboard, database } = await setUp()
+    await vault.copy.key({ key })
+    clipboard.isStuck = true
+    await vault.close()
+    expect(clipboard.text).toBe('typed-1')
+    expect(database.truth.clipboard.read()).toHaveLength(1) // the next start looks for it
+  })
 })
 
 describe('a revealed secret', () => {

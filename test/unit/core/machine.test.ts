@@ -28,7 +28,7 @@ it('tries the clipboard with a value that is worth nothing, and takes it away', 
   expect(written).toHaveLength(1)
   expect([...port.entries.values()]).not.toContain(written[0])
   expect(clipboard.text).toBe('')
-  expect(database.truth.clipboard.read()).toBeUndefined()
+  expect(database.truth.clipboard.read()).toEqual([])
 })
 
 it('does not fail where the clipboard does: that is what it is to tell', async () => {

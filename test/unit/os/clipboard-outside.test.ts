@@ -65,7 +65,7 @@ describe('under Wayland, a copied secret', () => {
     async (takesOurs) => {
       const { desktop, clipboard, copy } = setUp('wayland', { installed: WAYLAND, takesOurs })
       const mark = await copy()
-      expect(await clipboard.clearIfStill(mark)).toBe(true)
+      expect(await clipboard.clearIfStill(mark)).toBe('cleared')
       expect(desktop.text).toBe('')
     },
   )
@@ -74,7 +74,7 @@ describe('under Wayland, a copied secret', () => {
     const { desktop, clipboard, copy } = setUp('wayland', { installed: WAYLAND, takesOurs: true })
     const mark = await copy()
     desktop.takesOurs = false
-    expect(await clipboard.clearIfStill(mark)).toBe(true)
+    expect(await clipboard.clearIfStill(mark)).toBe('cleared')
     expect(desktop.text).toBe('')
     expect(desktop.calls).toContain('wl-copy --clear')
   })
@@ -83,7 +83,7 @@ describe('under Wayland, a copied secret', () => {
     const { desktop, clipboard, copy } = setUp('wayland', { installed: WAYLAND, takesOurs: false })
     const mark = await copy()
     desktop.text = 'a shopping list'
-    expect(await clipboard.clearIfStill(mark)).toBe(false)
+    expect(await clipboard.clearIfStill(mark)).toBe('replaced')
     expect(desktop.text).toBe('a shopping list')
   })
 

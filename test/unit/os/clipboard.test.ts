@@ -18,16 +18,16 @@ describe('a copied secret', () => {
   it('is cleared as long as it is still there', async () => {
     const clipboard = fakeClipboard()
     const mark = await clipboard.writeSecret(Secret.fromText('s3cret'))
-    await expect(clipboard.clearIfStill(mark)).resolves.toBe(true)
+    await expect(clipboard.clearIfStill(mark)).resolves.toBe('cleared')
     expect(clipboard.text).toBe('')
-    await expect(clipboard.clearIfStill(mark)).resolves.toBe(false)
+    await expect(clipboard.clearIfStill(mark)).resolves.toBe('replaced')
   })
 
   it('is left alone when something else was copied since', async () => {
     const clipboard = fakeClipboard()
     const mark = await clipboard.writeSecret(Secret.fromText('s3cret'))
     clipboard.copyElsewhere('a shopping list')
-    await expect(clipboard.clearIfStill(mark)).resolves.toBe(false)
+    await expect(clipboard.clearIfStill(mark)).resolves.toBe('replaced')
     expect(clipboard.text).toBe('a shopping list')
   })
 
@@ -46,7 +46,7 @@ describe('a copied secret', () => {
       board: { readText: async () => 's3cret', write: async () => undefined, clear: () => undefined },
     })
     const mark = await stubborn.writeSecret(Secret.fromText('s3cret'))
-    await expect(stubborn.clearIfStill(mark)).resolves.toBe(false)
+    await expect(stubborn.clearIfStill(mark)).resolves.toBe('still-there')
   })
 
   it('is not asked for proof where reading back proves nothing', async () => {
@@ -82,10 +82,81 @@ describe('pasting', () => {
     expect(secret.use((bytes) => bytes.toString())).toBe('pasted')
   })
 
+  it('never takes what this program has put there itself, whatever key its marks have since', async () => {
+    const clipboard = fakeClipboard()
+    await clipboard.writeSecret(Secret.fromText('s3cret'))
+    const refused = failure({ kind: 'secret', why: 'own-copy' })
+    await expect(clipboard.readSecret()).rejects.toEqual(refused)
+    clipboard.useMarkKey(new Uint8Array(32).fill(7))
+    await expect(clipboard.readSecret()).rejects.toEqual(refused)
+    clipboard.copyElsewhere('pasted')
+    await expect(clipboard.readSecret()).resolves.toBeDefined()
+    clipboard.copyElsewhere('s3cret') // a clipboard manager has put it back
+    await expect(clipboard.readSecret()).rejects.toEqual(refused)
+  })
+
   it('says that there is nothing to paste', async () => {
     await expect(fakeClipboard().readSecret()).rejects.toEqual(
       failure({ kind: 'secret', why: 'clipboard-empty' }),
     )
+  })
+})
+
+describe('the primary selection', () => {
+  /** X11 as Chromium uses it: a text that is written to the clipboard goes to the selection as well. */
+  function x11({ clears = true, arrivesAfter = 0 } = {}) {
+    const desktop = { text: '', selection: '', clears, looks: 0 }
+    const clipboard = createSecretClipboard({
+      marks: {},
+      proof: 'own-read',
+      pause: async () => undefined,
+      board: {
+        readText: async () => desktop.text,
+        async write({ 'text/plain': text }) {
+          desktop.text = desktop.selection = String(text)
+        },
+        clear: () => void (desktop.text = ''),
+        selection: {
+          readText: async () => ((desktop.looks += 1) > arrivesAfter ? desktop.selection : ''),
+          clear: () => void (desktop.selection = desktop.clears ? '' : desktop.selection),
+        },
+      },
+    })
+    return { desktop, clipboard }
+  }
+
+  it('never keeps a copied secret', async () => {
+    const { desktop, clipboard } = x11()
+    await clipboard.writeSecret(Secret.fromText('s3cret'))
+    expect(desktop).toMatchObject({ text: 's3cret', selection: '' })
+  })
+
+  it('that cannot be emptied costs the copy', async () => {
+    const { desktop, clipboard } = x11({ clears: false })
+    await expect(clipboard.writeSecret(Secret.fromText('s3cret'))).rejects.toEqual(
+      failure({ kind: 'clipboard', why: 'refused' }),
+    )
+    expect(desktop.text).toBe('')
+  })
+
+  it('is emptied with the clipboard, also where that holds something else by now', async () => {
+    const { desktop, clipboard } = x11()
+    const mark = await clipboard.writeSecret(Secret.fromText('s3cret'))
+    desktop.selection = 's3cret'
+    desktop.text = 'a shopping list'
+    await expect(clipboard.clearIfStill(mark)).resolves.toBe('replaced')
+    expect(desktop).toMatchObject({ text: 'a shopping list', selection: '' })
+    desktop.selection = 's3cret'
+    desktop.clears = false
+    await expect(clipboard.clearIfStill(mark)).resolves.toBe('still-there')
+  })
+
+  it('is left alone when it holds what the user has selected', async () => {
+    const { desktop, clipboard } = x11()
+    const mark = await clipboard.writeSecret(Secret.fromText('s3cret'))
+    desktop.selection = 'selected elsewhere'
+    await clipboard.clearIfStill(mark)
+    expect(desktop.selection).toBe('selected elsewhere')
   })
 })
 
