@@ -1,7 +1,7 @@
 /** Which entries of the keychain belong to something here: by the database, the journal and the sealed answers. */
 import type { EntryCount } from '../../shared/calls/keychain.ts'
-import type { OperationId } from '../../shared/model.ts'
 import { accountEntry, clipboardEntry, keyEntry, rescueEntry } from './entry-names.ts'
+import { operationOf } from './left-seals.ts'
 import type { AccountRecord, RescueShelf, Store } from './ports/store.ts'
 
 interface Deps {
@@ -25,8 +25,7 @@ export function claimedEntries({ store, shelf }: Deps): ReadonlySet<string> {
 }
 
 /** A sealed answer that the journal knows nothing of is kept, so its key is, too; an earlier one of the same operation has the same key. */
-const sealed = (shelf: Deps['shelf']) =>
-  shelf.list().map((name) => rescueEntry(name.replace(/\.earlier-[0-9]+$/, '') as OperationId))
+const sealed = (shelf: Deps['shelf']) => shelf.list().map((name) => rescueEntry(operationOf(name)))
 
 /** An older credential stays until its account goes: a slip of the hand must not cost it. */
 function credentialsOf({ id, credentialEntry, credentialVersion }: AccountRecord): string[] {

@@ -7,6 +7,9 @@ import type { Log } from './ports/world.ts'
 
 const ENDED_WELL: readonly OperationState[] = ['done', 'rolled-back']
 
+/** Whose answer lies under a name on the shelf: one that came before another keeps a name of its own. */
+export const operationOf = (name: string): OperationId => name.replace(/\.earlier-[0-9]+$/, '') as OperationId
+
 /** On the way there the keychain took the secret and showed it again. */
 export const isBroughtHome = (operation: OperationRecord): boolean =>
   isSideBySide(operation) || ENDED_WELL.includes(operation.state)

@@ -1,5 +1,5 @@
 /** What the vault found by itself and the user has to know of, until the program ends. */
-import type { OperationId } from '../../shared/model.ts'
+import { operationOf } from './left-seals.ts'
 import type { Notice } from '../../shared/snapshot.ts'
 import type { RescueShelf, Store } from './ports/store.ts'
 
@@ -28,5 +28,5 @@ export function createNotices(changed: () => void): Notices {
 
 /** Sealed answers that the journal knows nothing of: left by a database that has since been replaced by a backup. Kept, and told. */
 export function unclaimed(shelf: RescueShelf, store: Store): string[] {
-  return shelf.list().filter((name) => store.operations.get(name as OperationId) === undefined)
+  return shelf.list().filter((name) => store.operations.get(operationOf(name)) === undefined)
 }

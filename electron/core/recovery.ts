@@ -85,7 +85,10 @@ export function createRecovery({
   async function fromSealed(operation: OperationRecord, answer: Answer): Promise<Outcome> {
     try {
       const outcome = await securing.understand(operation, answer)
-      if (outcome.outcome === 'unknown') await search.look(operation, [answer])
+      if (outcome.outcome !== 'unknown') return outcome
+      // What was found in an answer that is not understood, and saved: the keychain has it, and only our own record is missing.
+      if (operation.state === 'stored') return await withoutAnswer(journal.get(operation.id))
+      await search.look(operation, [answer])
       return outcome
     } finally {
       wipe(answer)

@@ -2,7 +2,7 @@
 import { Failure } from '../../shared/errors.ts'
 import type { OperationId } from '../../shared/model.ts'
 import type { Outcome, SealedFinding } from '../../shared/operation.ts'
-import { about } from './journal.ts'
+import { about, type Journal } from './journal.ts'
 import type { KnownValues } from './known-values.ts'
 import { leashed } from './leashed.ts'
 import type { Answer, Provider, Providers, RemoteKey } from './ports/provider.ts'
@@ -18,6 +18,7 @@ const MOST_TESTED = 5
 
 interface Deps {
   readonly store: Store
+  readonly journal: Journal
   readonly providers: Providers
   readonly sealing: Sealing
   readonly known: KnownValues
@@ -43,7 +44,7 @@ interface Found {
 }
 
 export function createSealedSearch(deps: Deps): SealedSearch {
-  const { store, providers, sealing, known, securing, log, now } = deps
+  const { store, journal, providers, sealing, known, securing, log, now } = deps
   const holding = new Set<OperationId>()
 
   /** Every whole secret of the provider's form, but those that were here before. The caller wipes them. */
@@ -135,6 +136,13 @@ export function createSealedSearch(deps: Deps): SealedSearch {
     return handle === undefined ? undefined : { remoteId: handle, handle }
   }
 
+  /** For a start after a crash, which cannot ask the answer. */
+  function note({ id }: OperationRecord, remote: Partial<RemoteKey> | undefined): void {
+    if (remote?.remoteId === undefined) return
+    const { remoteId, createdAt } = remote
+    journal.note(id, { issued: { remoteId, createdAt } })
+  }
+
   return {
     look,
     holdsSecret: (id) => holding.has(id),
@@ -145,6 +153,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
       within(operation, async (answers, chosen) => {
         if (!('finding' in chosen)) throw new Failure({ kind: 'secret-missing' })
         const remote = await remoteOf(operation, chosen.secret, answers)
+        note(operation, remote)
         const outcome = await securing.store(operation, chosen.secret.copy(), remote)
         if (outcome.outcome === 'stored') {
           holding.delete(operation.id)

@@ -3,6 +3,7 @@ import { Failure } from '../../shared/errors.ts'
 import type { OperationId } from '../../shared/model.ts'
 import { rescueEntry } from './entry-names.ts'
 import type { Keychain } from './keychain.ts'
+import { operationOf } from './left-seals.ts'
 import type { Answer } from './ports/provider.ts'
 import type { RescueShelf } from './ports/store.ts'
 import type { Clock, Log } from './ports/world.ts'
@@ -111,7 +112,7 @@ export function createSealing({ shelf, keychain, clock, log, unreadable }: Deps)
   const namesOf = (id: OperationId): readonly OperationId[] =>
     shelf
       .list()
-      .filter((name) => name === id || name.startsWith(`${id}.earlier-`))
+      .filter((name) => operationOf(name) === id)
       .sort((one, other) =>
         one === id ? -1 : other === id ? 1 : other.localeCompare(one, 'en', { numeric: true }),
       )

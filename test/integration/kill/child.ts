@@ -11,7 +11,14 @@ import { withPoints } from './points.ts'
 import { profileWorld } from '../profile.ts'
 
 type Killed =
-  'key:regenerate' | 'key:create' | 'key:replace' | 'overlap:retire' | 'overlap:revive' | 'overlap:roll-back'
+  | 'key:regenerate'
+  | 'key:create'
+  | 'key:replace'
+  | 'key:paste'
+  | 'operation:save-found'
+  | 'overlap:retire'
+  | 'overlap:revive'
+  | 'overlap:roll-back'
 
 /** What it is killed in the middle of, as the page asks for it. */
 export type Act = { readonly [Call in Killed]: { readonly call: Call; readonly input: Input<Call> } }[Killed]

@@ -27,6 +27,14 @@ const FAULTS: readonly Fault[] = [
   'masked',
   'garbage',
   'same',
+  'another’s',
+  'refused with an answer',
+  'asked again',
+  'asked again, then cut',
+  'cut behind the secret',
+  'cut in the secret',
+  'a 500 with the secret',
+  'a refusal with the secret',
   'bug',
 ]
 const CHANGE_FAULTS: readonly ChangeFault[] = ['refused', 'not-sent', 'lost-before', 'lost-after', 'bug']
@@ -91,6 +99,8 @@ const ACTS: Readonly<Record<string, Happening>> = {
   copy: toOne(keysOf, (life, { id: key }) => life.vault.copy.key({ key })),
   'copy unsaved': toOne(openOf, (life, { id }) => life.vault.copy.unsaved(id)),
   resume: toOne(openOf, (life, { id }) => life.vault.rotation.resume(id)),
+  'look into what is sealed': toOne(openOf, (life, { id }) => life.vault.rotation.findSealed(id)),
+  'save what was found': toOne(openOf, (life, { id }) => life.vault.rotation.saveFound(id)),
   'put away': toOne(openOf, (life, { id }) => life.vault.rotation.close(id)),
   'check the keychain': ({ vault }) => vault.checkKeychain(),
   merge: toOne(keysOf, (life, { id: key }, pick) => life.vault.keys.merge({ key, same: pick % 2 === 0 })),

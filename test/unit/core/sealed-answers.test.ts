@@ -129,6 +129,7 @@ it('looks into every answer to a request that had to be signed anew, also after 
   const next = ready.open()
   await next.start()
   await settle()
+  expect(next.snapshot().notices).toEqual([])
   expect((await next.rotation.saveFound(ready.outcome.operation)).outcome).toBe('stored')
   expect(ready.port.entries.get(entryOf(ready.key, 2))).toBe(issued(ready))
   expect([[...ready.shelf.files], rescueKeys(ready)]).toEqual([[], []])
@@ -238,6 +239,20 @@ it('opens a seal of an earlier version', async () => {
   await again.start()
   expect(again.state().state).toBe('done')
   expect(again.port.entries.get(entryOf(again.key, 2))).toBe(SECRET)
+})
+
+it('goes on with what was found and saved when the program ended before it was noted', async () => {
+  const ready = await after('a 500 with the secret')
+  ready.database.refuse = (call) => call === 'keys.put'
+  expect((await ready.vault.rotation.saveFound(ready.outcome.operation)).outcome).toBe('unsaved')
+  ready.database.refuse = undefined
+  await ready.vault.close()
+  const next = ready.open()
+  await next.start()
+  expect(next.snapshot().operations).toEqual([])
+  const remoteId = issued(ready).split('-')[0]
+  expect(ready.database.truth.keys.get(ready.key)).toMatchObject({ version: 2, remoteId })
+  expect([[...ready.shelf.files], rescueKeys(ready)]).toEqual([[], []])
 })
 
 it('refuses to look into what is not of unknown outcome', async () => {

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { call, forEachWorld } from './app.ts'
+import { openConnected, showKey } from './connected.ts'
+
+forEachWorld((open) => {
+  it('finds the new secret in an answer that broke off, tests it, and saves it when asked to', async () => {
+    const { app, emulator, key } = await openConnected(open, 3)
+    const { page } = app
+    const { name } = key
+    const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
+    await showKey(app, name)
+    emulator.fault({ kind: 'cut-late', on: ({ method }) => method === 'PATCH' })
+
+    await page
+      .getByRole('article')
+      .getByRole('button', { name: /^Regenerate/ })
+      .click()
+    await page.getByRole('button', { name: `Regenerate ${name} at RIPE Atlas` }).click()
+    await dialog.getByText('The answer holds a complete secret').waitFor()
+    const { secret } = emulator.handedOut().at(-1)!
+    expect(await page.content()).not.toContain(secret)
+
+    await dialog.getByRole('button', { name: `Test the secret (${name})` }).click()
+    await dialog.getByText('RIPE Atlas accepts the secret').waitFor()
+    await dialog.getByRole('button', { name: `Save the secret (${name})` }).click()
+    await dialog.getByText(`${name} has a new key`).waitFor()
+
+    expect(await call(page, 'key:copy', { key: key.id })).toMatchObject({ ok: true })
+    expect(await app.readClipboard()).toBe(secret)
+    expect(emulator.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+  })
+})
