@@ -193,6 +193,7 @@ export function createRules(deps: RuleDeps) {
   })
   const rotation = createRotation({ ...common, recovery, search, issue, userTurn, watching, replacing, step })
   return {
+    acts,
     reminders,
     snoozes,
     notices,

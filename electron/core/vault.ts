@@ -37,7 +37,7 @@ export interface Vault extends Pick<
   changeSettings(patch: SettingsPatch): void
   /** Asks the keychain now, proves that it keeps a value, and goes on with what waited for it. */
   checkKeychain(): Promise<void>
-  /** With the system's prompt. Rejects with Failure `keychain`; what waited for the keychain goes on. */
+  /** With the system's prompt, right after a press. Rejects with Failure `keychain` or `limit`. What waited for the keychain goes on. */
   unlockKeychain(): Promise<void>
   createKeyring(): Promise<void>
   /** Says that this vault was opened from a backup. */
@@ -192,8 +192,15 @@ export function openVault(deps: RuleDeps): Vault {
     },
 
     checkKeychain,
-    unlockKeychain: () => keychain.unlock(),
-    createKeyring: () => keychain.createKeyring(),
+    async unlockKeychain() {
+      await rules.acts.need('dialog')
+      await keychain.unlock()
+    },
+
+    async createKeyring() {
+      await rules.acts.need('dialog')
+      await keychain.createKeyring()
+    },
 
     wasRestored() {
       notices.add({ kind: 'restored', at: clock.now() })

@@ -68,7 +68,7 @@ export function createOsKeychain({
   load = loadKeytar,
 }: Options = {}): OsKeychain {
   let loaded: Keytar | undefined
-  /** Whoever answered keytar last. libsecret holds on to it; without a GLib main loop, as in plain Node, for the life of the process. */
+  /** Whoever answered keytar last. libsecret stays connected to it for the life of the process (seen in Electron and in plain Node). */
   let answerer: Answerer | undefined
   /** keytar has failed since another one answers. */
   let parted: 'restarted' | 'replaced' | undefined

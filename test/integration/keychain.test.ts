@@ -14,7 +14,7 @@ import {
   type PrivateBus,
   type PrivateKeyring,
 } from './private-keyring.ts'
-import { startPrompter, type Prompter } from './prompter.ts'
+import { startPrompter, type SeatedPrompter } from './prompter.ts'
 
 // Needs dbus-daemon and gnome-keyring-daemon; the test runner says when they are there.
 const real = process.env.KEYHOLD_TEST_KEYCHAIN === '1'
@@ -41,7 +41,7 @@ const readElsewhere = (bus: PrivateBus, name: EntryName) =>
 describe.runIf(real)('the real keychain', () => {
   let bus: PrivateBus
   let keyring: PrivateKeyring
-  let prompter: Prompter
+  let prompter: SeatedPrompter
   const open: OsKeychain[] = []
 
   beforeAll(async () => {

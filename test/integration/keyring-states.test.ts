@@ -16,7 +16,7 @@ import {
   type PrivateBus,
   type PrivateKeyring,
 } from './private-keyring.ts'
-import { startPrompter, type Prompter } from './prompter.ts'
+import { startPrompter, type SeatedPrompter } from './prompter.ts'
 
 // Needs dbus-daemon and gnome-keyring-daemon; the test runner says when they are there.
 const real = process.env.KEYHOLD_TEST_KEYCHAIN === '1'
@@ -154,7 +154,7 @@ describe.runIf(real)('the Secret Service as it is', () => {
   })
 })
 
-async function shown(prompter: Prompter, times: number): Promise<void> {
+async function shown(prompter: SeatedPrompter, times: number): Promise<void> {
   while (prompter.shown < times) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
@@ -179,7 +179,6 @@ describe.runIf(real)('a keyring that is started again while the program runs', (
     await bus.close()
   })
 
-  // libsecret lets go of a keyring only in a GLib main loop, which Electron has and plain Node has not.
   it('is told by that name, never as "no such entry", and what it holds is read at the next start', async () => {
     await keyring.close()
     await expect(keychain.probe()).resolves.toMatchObject({ state: 'absent' })

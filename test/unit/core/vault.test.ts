@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addByHand, connect, entryOf, makeMachine, settle, withKey } from './vault-set-up.ts'
+import { addByHand, connect, entryOf, failureOf, makeMachine, settle, withKey } from './vault-set-up.ts'
 
 describe('a vault that closes', () => {
   it('leaves nothing that the clock could wake', async () => {
@@ -180,5 +180,42 @@ describe('a vault', () => {
     await Promise.all([syncing, switching])
     expect(ready.database.truth.keys.get(ready.key)!.version).toBe(1)
     expect(ready.database.truth.keys.get(other)!.version).toBe(2)
+  })
+})
+
+describe('a keychain that is shut', () => {
+  it('shows its prompt only right after a press, and not in a loop', async () => {
+    const { open, port, fake } = makeMachine()
+    const vault = open()
+    const prompts = () => port.calls.filter((call) => call.startsWith('prompt'))
+    port.lock()
+    fake.person.presses = false
+    for (const act of [() => vault.unlockKeychain(), () => vault.createKeyring()])
+      expect(await failureOf(act)).toEqual({ kind: 'limit', why: 'no-gesture' })
+    expect(prompts()).toEqual([])
+
+    fake.person.presses = true
+    port.answerPrompts('dismissed')
+    const ends = []
+    for (let times = 0; times < 20; times += 1) ends.push(await failureOf(() => vault.unlockKeychain()))
+    expect(prompts()).toHaveLength(10)
+    expect(ends.at(0)).toMatchObject({ kind: 'keychain', why: 'dismissed' })
+    expect(ends.at(-1)).toEqual({ kind: 'limit', why: 'too-often' })
+    await vault.close()
+  })
+
+  it('opens at the user’s word, and what waited for it goes on', async () => {
+    const ready = await withKey()
+    ready.port.lock()
+    const outcome = await ready.vault.byHand.add({
+      secret: { from: 'typed', text: 'typed while it was locked' },
+      fields: { name: 'late' },
+    })
+    expect(outcome).toMatchObject({ outcome: 'unsaved' })
+    await ready.vault.unlockKeychain()
+    await settle()
+    expect(ready.vault.snapshot().keychain).toMatchObject({ state: 'ready' })
+    expect([...ready.port.entries.values()]).toContain('typed while it was locked')
+    await ready.vault.close()
   })
 })

@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { PROMPTER_NAME, servePrompter } from '../fakes/prompter.ts'
+import { call, inElectron } from './app.ts'
+import { busOf, serveOnBus, type BusPlace, type ServedBus } from './served-bus.ts'
+
+/** Of the keyring of the session that Electron runs in: `scripts/throwaway-session.sh`. */
+const PASSWORD = 'throwaway'
+const SECRET = 'made-up\nin lines\n'
+
+interface Asked {
+  readonly destination: string
+  readonly path: string
+  readonly interface: string
+  readonly member: string
+  readonly signature?: string
+  readonly body?: readonly unknown[]
+}
+
+const ask = (bus: ServedBus, asked: Asked): Promise<readonly unknown[]> =>
+  new Promise((resolve, reject) => {
+    bus.invoke({ ...asked }, (error, ...values: unknown[]) =>
+      error ? reject(new Error(`${asked.member}: ${error.name}`)) : resolve(values),
+    )
+  })
+
+const secretService = (bus: ServedBus, member: string, signature: string, body: readonly unknown[]) =>
+  ask(bus, {
+    destination: 'org.freedesktop.secrets',
+    path: '/org/freedesktop/secrets',
+    interface: 'org.freedesktop.Secret.Service',
+    member,
+    signature,
+    body,
+  })
+
+const busDaemon = (bus: ServedBus, member: string, name: string) =>
+  ask(bus, {
+    destination: 'org.freedesktop.DBus',
+    path: '/org/freedesktop/DBus',
+    interface: 'org.freedesktop.DBus',
+    member,
+    signature: 's',
+    body: [name],
+  })
+
+/** The keyring on the program's bus, and somebody before the screen. */
+async function keyringOn(place: BusPlace) {
+  const { bus, own, close } = serveOnBus(place)
+  onTestFinished(() => void close())
+  const prompter = servePrompter(bus)
+  await own(PROMPTER_NAME)
+  const defaultCollection = async () => String((await secretService(bus, 'ReadAlias', 's', ['default']))[0])
+  return {
+    prompter,
+    async lock() {
+      await secretService(bus, 'Lock', 'ao', [[await defaultCollection()]])
+    },
+    /** Deletes the only keyring. */
+    async remove() {
+      await ask(bus, {
+        destination: 'org.freedesktop.secrets',
+        path: await defaultCollection(),
+        interface: 'org.freedesktop.Secret.Collection',
+        member: 'Delete',
+      })
+    },
+    /** Kills the daemon. The bus starts another one for whoever asks next. */
+    async kill() {
+      const [pid] = await busDaemon(bus, 'GetConnectionUnixProcessID', 'org.freedesktop.secrets')
+      process.kill(Number(pid), 'SIGKILL')
+      await vi.waitUntil(async () => {
+        const [isOwned] = await busDaemon(bus, 'NameHasOwner', 'org.freedesktop.secrets')
+        return isOwned === false
+      })
+    },
+  }
+}
+
+async function keychainState(page: Page): Promise<string> {
+  const answer = await call(page, 'app:snapshot')
+  if (!answer.ok || answer.value.vault !== 'open') throw new Error('The vault is not open')
+  return answer.value.keychain.state
+}
+
+const settings = (page: Page) => page.getByRole('region', { name: 'Where your secrets are' })
+
+inElectron((open) => {
+  it('unlocks the keyring with the system’s prompt, at the user’s word only', async () => {
+    const { page, electron, readClipboard } = await open()
+    const fields = { name: 'PEM', typedExpiry: 'never' as const }
+    const added = await call(page, 'key:add', { secret: { from: 'typed', text: SECRET }, fields })
+    if (!added.ok) throw new Error(added.error.kind)
+    const keyring = await keyringOn(await busOf(electron))
+
+    await keyring.lock()
+    expect(await call(page, 'key:copy', { key: added.value.key })).toMatchObject({
+      ok: false,
+      error: { kind: 'keychain', why: 'locked' },
+    })
+    await page.getByText('The keychain is locked').waitFor()
+    expect(keyring.prompter.shown).toBe(0)
+
+    await page.keyboard.press('ControlOrMeta+,')
+    await settings(page).getByRole('button', { name: 'Unlock the keyring' }).click()
+    await settings(page).getByText('The prompt was closed', { exact: true }).waitFor()
+    await settings(page).getByText('You closed its last prompt').waitFor()
+    expect(keyring.prompter.shown).toBe(1)
+
+    keyring.prompter.answer = { type: PASSWORD }
+    await settings(page).getByRole('button', { name: 'Unlock the keyring' }).click()
+    await settings(page).getByText('Ready, and unlocked').waitFor()
+    await settings(page).getByRole('button', { name: 'Unlock the keyring' }).waitFor({ state: 'detached' })
+    expect(await call(page, 'key:copy', { key: added.value.key })).toMatchObject({ ok: true })
+    expect((await readClipboard()).trim()).toBe(SECRET.trim())
+  })
+
+  it('creates a keyring where there is none, and keeps the first secret in it', async () => {
+    const { page, electron } = await open()
+    const keyring = await keyringOn(await busOf(electron))
+    await keyring.remove()
+    await page.keyboard.press('ControlOrMeta+,')
+    await settings(page).getByRole('button', { name: 'Check now' }).click()
+    await settings(page).getByText('It has no keyring yet').waitFor()
+    expect(keyring.prompter.shown).toBe(0)
+    keyring.prompter.answer = { type: 'a new password' }
+    await settings(page).getByRole('button', { name: 'Create a keyring' }).click()
+    await settings(page).getByText('Ready, and unlocked').waitFor()
+    const fields = { name: 'first', typedExpiry: 'never' as const }
+    const added = await call(page, 'key:add', { secret: { from: 'typed', text: SECRET }, fields })
+    expect(added).toMatchObject({ ok: true, value: { outcome: 'stored' } })
+  })
+
+  // libsecret stays connected to the daemon that it first spoke with, in Electron as in plain Node.
+  it('says that the keyring was started again while it runs, and reads everything at its next start', async () => {
+    const { page, electron, profile, close } = await open()
+    const fields = { name: 'kept', typedExpiry: 'never' as const }
+    const added = await call(page, 'key:add', { secret: { from: 'typed', text: SECRET }, fields })
+    if (!added.ok) throw new Error(added.error.kind)
+    const which = { key: added.value.key }
+    const keyring = await keyringOn(await busOf(electron))
+    keyring.prompter.answer = { type: PASSWORD }
+    await keyring.kill()
+    await call(page, 'keychain:check')
+    expect(await keychainState(page)).toBe('locked')
+    await page.keyboard.press('ControlOrMeta+,')
+    await settings(page).getByRole('button', { name: 'Unlock the keyring' }).click()
+    await settings(page).getByText('Ready, and unlocked').waitFor()
+    expect(await call(page, 'key:copy', which)).toMatchObject({
+      ok: false,
+      error: { kind: 'keychain', why: 'restarted' },
+    })
+    await settings(page).getByText('It was restarted. Restart Keyhold').waitFor()
+    await page.keyboard.press('ControlOrMeta+1')
+    await page.getByText('The keychain was restarted: restart Keyhold').waitFor()
+    await close()
+
+    const again = await open({ profile })
+    expect(await call(again.page, 'key:copy', which)).toMatchObject({ ok: true })
+    expect((await again.readClipboard()).trim()).toBe(SECRET.trim())
+  })
+})

@@ -1,0 +1,119 @@
+/**
+ * Whoever answers the prompts of GNOME Keyring, in place of the system's own window, and does what a person would. The protocol and the exchange of the password are gcr's (gcr-system-prompter.c, gcr-secret-exchange.c, "sx-aes-1").
+ */
+import { createCipheriv, createDiffieHellmanGroup, hkdfSync, randomBytes } from 'node:crypto'
+import type { MessageBus } from '@homebridge/dbus-native'
+import type {} from '../../electron/os/dbus-native.d.ts'
+
+/** `type`: enters this password. `close`: closes the window. `leave`: lets it stand there. */
+type Answer = { readonly type: string } | 'close' | 'leave'
+
+export interface Prompter {
+  /** What is done with the prompts from now on; with several, one after the other, and the last for ever. */
+  answer: Answer | readonly Answer[]
+  /** Goes back to a window that was left there. */
+  answerNow(answer: Answer): void
+  /** How many windows were shown. */
+  readonly shown: number
+}
+
+/** The name that whoever shows prompts owns on the bus. */
+export const PROMPTER_NAME = 'org.gnome.keyring.SystemPrompter'
+
+const PROMPTER = 'org.gnome.keyring.internal.Prompter'
+const PROMPTER_PATH = '/org/gnome/keyring/Prompter'
+const CALLBACK = 'org.gnome.keyring.internal.Prompter.Callback'
+/** D-Bus specification, "Message Format": NO_REPLY_EXPECTED. */
+const NO_REPLY = 1
+
+/** What the library has for serving, beyond its declarations. */
+interface Serving {
+  setMethodCallHandler(
+    path: string,
+    of: string,
+    member: string,
+    handler: readonly [(...given: unknown[]) => void, string],
+  ): void
+}
+
+const field = (text: string, name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? ''
+
+/** The password, encrypted for whoever sent `exchange`. */
+function sealed(exchange: string, password: string): string {
+  const own = createDiffieHellmanGroup('modp5')
+  own.generateKeys()
+  const shared = own.computeSecret(Buffer.from(field(exchange, 'public'), 'base64'))
+  const iv = randomBytes(16)
+  const cipher = createCipheriv('aes-128-cbc', Buffer.from(hkdfSync('sha256', shared, '', '', 16)), iv)
+  const secret = Buffer.concat([cipher.update(password, 'utf8'), cipher.final()])
+  const lines = [
+    `public=${own.getPublicKey('base64')}`,
+    `secret=${secret.toString('base64')}`,
+    `iv=${iv.toString('base64')}`,
+  ]
+  return `[sx-aes-1]\n${lines.join('\n')}\n`
+}
+
+/** Serves prompts on a connection that owns {@link PROMPTER_NAME}, or is about to. It closes every window at first. */
+export function servePrompter(connection: MessageBus): Prompter {
+  const bus = connection as MessageBus & Serving
+  let shown = 0
+
+  const tell = (to: string, path: unknown, member: string, signature = '', body: readonly unknown[] = []) =>
+    bus.invoke(
+      {
+        destination: to,
+        path: String(path),
+        interface: CALLBACK,
+        member,
+        flags: NO_REPLY,
+        ...(signature && { signature, body }),
+      },
+      () => undefined,
+    )
+  const ready = (to: string, path: unknown, reply: string, exchange = '') =>
+    tell(to, path, 'PromptReady', 'sa{sv}s', [reply, [], exchange])
+
+  function nextAnswer(): Answer {
+    const given: readonly Answer[] = [prompter.answer].flat()
+    if (given.length > 1) prompter.answer = given.slice(1)
+    return given[0] ?? 'close'
+  }
+
+  let left: ((answer: Answer) => void) | undefined
+
+  function perform(path: unknown, kind: unknown, exchange: unknown, sender: string): void {
+    shown += 1
+    const answered = (answer: Answer) => {
+      if (answer === 'leave') left = answered
+      else if (answer === 'close') ready(sender, path, 'no', String(exchange))
+      else {
+        const typed = kind === 'password' ? sealed(String(exchange), answer.type) : String(exchange)
+        ready(sender, path, 'yes', typed)
+      }
+    }
+    answered(nextAnswer())
+  }
+
+  /** Answers the call at once, and then does what it asked for. */
+  const serve = (member: string, act: (given: readonly unknown[], sender: string) => void) =>
+    bus.setMethodCallHandler(PROMPTER_PATH, PROMPTER, member, [
+      (...given: unknown[]) => {
+        const { sender } = given.at(-1) as { readonly sender: string }
+        setImmediate(() => act(given, sender))
+      },
+      '',
+    ])
+  serve('BeginPrompting', ([path], sender) => ready(sender, path, ''))
+  serve('PerformPrompt', ([path, kind, , exchange], sender) => perform(path, kind, exchange, sender))
+  serve('StopPrompting', ([path], sender) => tell(sender, path, 'PromptDone'))
+
+  const prompter: Prompter = {
+    answer: 'close',
+    answerNow: (answer) => left?.(answer),
+    get shown() {
+      return shown
+    },
+  }
+  return prompter
+}
