@@ -39,16 +39,44 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
   let stopTimer: () => void = () => undefined
   let isBusy = false
   let hasEnded = false
+  /** As it is, while the database does not take it. */
+  let unwritten: Queue | undefined
 
-  const current = () => store.queue.read()
+  const current = () => unwritten ?? store.queue.read()
 
   /** What the journal has of a replacement of this key. */
   const begunFor = (key: KeyId): OperationRecord | undefined =>
     store.operations.open().find(({ kind, overlap }) => kind === 'replace' && overlap?.old === key)
 
+  /** Throws what the store throws. What a turn has brought counts all the same. */
   function write(queue: Queue): void {
+    if (isBusy || unwritten !== undefined) unwritten = queue
     store.queue.write(queue)
+    unwritten = undefined
     changes.touch({ queue: true })
+  }
+
+  /** The database has failed in the middle of a turn: nothing more is begun, and the user is told. */
+  function stopForDatabase(key: KeyId, before: Queue, error: unknown): void {
+    log.unexpected('replacement queue', error)
+    stopTimer()
+    const { items } = attempt(current) ?? before
+    const queue: Queue = { ...before, items, state: 'paused', pausedBy: 'doubt' }
+    unwritten = queue
+    attempt(() => write(queue))
+    changes.touch({ queue: true })
+    const item = items.find((one) => one.key === key)
+    attempt(() => item && stoppedAt(item, queue))
+  }
+
+  /** `undefined` where the database fails once more. */
+  function attempt<T>(act: () => T): T | undefined {
+    try {
+      return act()
+    } catch (error) {
+      log.unexpected('replacement queue', error)
+      return undefined
+    }
   }
 
   function mark(key: KeyId, state: QueueItem['state'], came: Came = {}): void {
@@ -64,7 +92,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     if (hasEnded || isBusy || queue?.state !== 'running') return
     const next = queue.items.find(({ state }) => state === 'waiting')
     if (next === undefined) write({ ...queue, state: 'ended' })
-    else void run(next.key, queue).catch((error: unknown) => void log.unexpected('replacement queue', error))
+    else void run(next.key, queue).catch((error: unknown) => stopForDatabase(next.key, queue, error))
   }
 
   async function run(key: KeyId, { overlapHours, pauseSeconds }: Queue): Promise<void> {
@@ -94,6 +122,9 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
       return { error: { kind: 'unexpected', ticket: log.unexpected('replace from the queue', error) } }
     }
   }
+
+  const settleRunning = ({ items }: Queue): QueueItem[] =>
+    items.map((item) => (item.state === 'running' ? settled(item, begunFor(item.key)) : item))
 
   function pause(pausedBy: Queue['pausedBy']): void {
     stopTimer()
@@ -130,7 +161,9 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
       const queue = current()
       if (queue?.state !== 'paused') return
       stopTimer() // the one that was under way when it was paused has set its own
-      write({ ...queue, state: 'running', pausedBy: undefined })
+      // A turn that the database cut off has left its key "running": the journal knows how it came out.
+      const items = isBusy ? queue.items : settleRunning(queue)
+      write({ ...queue, items, state: 'running', pausedBy: undefined })
       goOn()
     },
 
@@ -151,9 +184,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     settle() {
       const queue = current()
       if (queue === undefined) return
-      const items = queue.items.map((item) =>
-        item.state === 'running' ? settled(item, begunFor(item.key)) : item,
-      )
+      const items = settleRunning(queue)
       if (queue.state === 'running') write({ ...queue, items, state: 'paused', pausedBy: 'restart' })
       else write({ ...queue, items })
     },

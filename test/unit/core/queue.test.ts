@@ -136,4 +136,38 @@ describe('the queue of replacements', () => {
       expect(next.current()?.pausedBy).toBe('restart')
     },
   )
+
+  it('pauses and tells when the database fails in the middle of a turn, and goes on at the user’s word', async () => {
+    for (const failing of [1, 2, 3, 4]) {
+      const { queue, start, database, asked, notifications, clock } = setUp()
+      const pass = async (ms: number) => {
+        clock.pass(ms)
+        await settle()
+      }
+      let writes = 0
+      start([A, B], 5)
+      database.refuse = (call) => call === 'queue.write' && (writes += 1) >= failing
+      await settle()
+      for (let turns = 0; turns < 3; turns += 1) await pass(5_000)
+      expect([failing, queue.current()]).toMatchObject([failing, { state: 'paused', pausedBy: 'doubt' }])
+      expect(notifications.shown).toHaveLength(1)
+      const before = asked.length
+      await pass(60_000)
+      expect(asked).toHaveLength(before)
+
+      database.refuse = undefined
+      queue.resume()
+      for (let turns = 0; turns < 3; turns += 1) await pass(5_000)
+      expect([failing, queue.current()?.state]).toEqual([failing, 'ended'])
+      expect(new Set(asked)).toEqual(new Set([A, B]))
+    }
+  })
+
+  it('begins no queue that the database does not take', async () => {
+    const { queue, start, database, asked } = setUp()
+    database.refuse = (call) => call === 'queue.write'
+    expect(() => start([A])).toThrow()
+    await settle()
+    expect([queue.current(), asked]).toEqual([undefined, []])
+  })
 })
