@@ -52,6 +52,23 @@ inElectron((open) => {
     expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain('--no-sandbox')
   })
 
+  it.runIf(process.platform === 'linux')(
+    'writes no memory to a core file, of main or of a page',
+    async () => {
+      const { electron } = await open()
+      const pids = await electron.evaluate(({ app, BrowserWindow }) => [
+        process.pid,
+        ...BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()),
+        ...app.getAppMetrics().map(({ pid }) => pid),
+      ])
+      const limitOf = (pid: number) =>
+        /^Max core file size +(\S+ +\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1]
+      await expect
+        .poll(() => [...new Set(pids)].map(limitOf).every((limit) => /^0 +0$/.test(limit ?? '')))
+        .toBe(true)
+    },
+  )
+
   it('gives the page no Node and nothing of Electron but two functions', async () => {
     const { page } = await open()
     const reach = await page.evaluate(() => ({
