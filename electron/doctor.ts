@@ -1,5 +1,6 @@
 /** `keyhold --doctor` in Electron: the real parts of this system, what they say on the standard output, and the exit code. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, session } from 'electron'
@@ -29,13 +30,28 @@ interface Options extends DoctorWish {
 /** Nothing is broken; something is; the doctor itself could not go on. */
 const EXIT = { well: 0, broken: 1, failed: 2 } as const
 
+/** Chromium's way of running without a display. It is read before any code of ours runs. */
+const WITHOUT_DISPLAY = '--ozone-platform=headless'
+
+/**
+ * The doctor opens no window, and on Linux Chromium crashes where no display answers. So it runs as a process of its own that asks for
+ * none. Gives that process' exit code; `undefined` where this process is already it, or the system always has a display.
+ */
+export function runWithoutDisplay(): number | undefined {
+  if (process.platform !== 'linux' || process.argv.includes(WITHOUT_DISPLAY)) return undefined
+  const { status } = spawnSync(process.execPath, [...process.argv.slice(1), WITHOUT_DISPLAY], {
+    stdio: 'inherit',
+  })
+  return status ?? EXIT.failed
+}
+
 /**
  * Works beside a running Keyhold: it takes no lock, opens no window and leaves the profile to the other one. Must be called before Electron
  * is ready, and ends the program.
  */
 export function beginDoctor(options: Options): void {
   // What Chromium writes for itself must not lie where a running program has its own.
-  const ownDir = mkdtempSync(join(tmpdir(), 'keyhold-doctor-'))
+  const ownDir = makeOwnDir()
   app.setPath('sessionData', ownDir)
   app.setPath('crashDumps', join(ownDir, 'crashes'))
   app.disableHardwareAcceleration()
@@ -45,6 +61,17 @@ export function beginDoctor(options: Options): void {
     .then(() => run(options))
     .catch((error: unknown) => tellFailure(error))
     .then((code) => app.exit(code))
+}
+
+/** In the folder for temporary files, or else in the profile: a full temporary folder is a reason to ask the doctor. */
+function makeOwnDir(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'keyhold-doctor-'))
+  } catch {
+    const profileDir = app.getPath('userData')
+    mkdirSync(profileDir, { recursive: true, mode: 0o700 })
+    return mkdtempSync(join(profileDir, 'doctor-'))
+  }
 }
 
 async function run({ isJson, keychainService }: Options): Promise<number> {

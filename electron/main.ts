@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { app, Menu, powerMonitor, session } from 'electron'
 import { createApp } from './app.ts'
 import { argument, doctorWish, startWish } from './arguments.ts'
-import { beginDoctor } from './doctor.ts'
+import { beginDoctor, runWithoutDisplay } from './doctor.ts'
 import { createDesktop } from './desktop/desktop.ts'
 import { createGestures } from './desktop/gestures.ts'
 import { catchLinks, claimLinks } from './desktop/links.ts'
 import { harden } from './hardening.ts'
 import { createFileLog } from './log.ts'
+import { forbidCoreDumps } from './os/core-dumps.ts'
+import { createPrograms } from './os/programs.ts'
 import { allowPortalShortcuts } from './os/shortcuts.ts'
 import { logDirIn } from './profile-paths.ts'
 import { clearBeforeSleep } from './power.ts'
@@ -16,6 +18,7 @@ import { pageActFor } from './desktop/notification-act.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
 import { systemClock } from './system-clock.ts'
+import { failToStart, findProfileTrouble } from './start-failure.ts'
 import { createOsWorld } from './world.ts'
 
 const OUT_DIR = join(import.meta.dirname, '..')
@@ -40,9 +43,19 @@ if (overrides.profileDir !== undefined) app.setPath('userData', overrides.profil
 const doctor = doctorWish(process.argv)
 
 // The lock belongs to the profile, so it comes after the choice of one. Awaiting `whenReady` up here would wait for ever.
-if (doctor !== undefined) beginDoctor({ ...doctor, keychainService: overrides.keychainService })
-else if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
-else app.quit()
+if (doctor !== undefined) {
+  const code = runWithoutDisplay()
+  if (code !== undefined) process.exit(code)
+  beginDoctor({ ...doctor, keychainService: overrides.keychainService })
+} else {
+  const profileDir = app.getPath('userData')
+  const fail = (error: unknown) => failToStart(error, profileDir)
+  // Where the profile cannot be written Electron says that another program has the lock, and a start would end without a word.
+  const trouble = findProfileTrouble(profileDir)
+  if (trouble !== undefined) void app.whenReady().then(() => fail(trouble))
+  else if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail)
+  else app.quit()
+}
 
 function start(): void {
   const profileDir = app.getPath('userData')
@@ -50,6 +63,10 @@ function start(): void {
   // Going on is safer than dying: an answer that holds a new secret may be on its way to the disk.
   process.on('uncaughtException', (error) => void log.unexpected('uncaught exception', error))
   process.on('unhandledRejection', (error) => void log.unexpected('unhandled rejection', error))
+
+  void forbidCoreDumps({ platform: process.platform, programs: createPrograms() }).then((processes) =>
+    log.info('core dumps forbidden', { processes }),
+  )
 
   const pageSession = session.fromPartition(PAGE_PARTITION, { cache: false })
   harden(app, pageSession)

@@ -13,13 +13,25 @@ interface Ran {
 
 /** Runs the built program with `--doctor` in a session of its own, on this profile, to its end. */
 function runDoctor({ homeDir, profileDir }: Profile, ...args: string[]): Promise<Ran> {
+  return runDoctorWith({ homeDir, profileDir }, {}, ...args)
+}
+
+/** The same with other variables around it; `undefined` takes one away. */
+function runDoctorWith(
+  { homeDir, profileDir }: Profile,
+  env: Readonly<Record<string, string | undefined>>,
+  ...args: string[]
+): Promise<Ran> {
   const place = inject('electron')
   if (place === undefined) throw new Error('There is no Electron on this machine')
   return new Promise((resolve) => {
     execFile(
       place.executable,
       [place.appDir, `--profile=${profileDir}`, '--doctor', ...args],
-      { cwd: place.appDir, env: { ...process.env, ...place.user?.env, KEYHOLD_SESSION_HOME: homeDir } },
+      {
+        cwd: place.appDir,
+        env: { ...process.env, ...place.user?.env, KEYHOLD_SESSION_HOME: homeDir, ...env },
+      },
       (error, output) => resolve({ code: error === null ? 0 : Number(error.code), output }),
     )
   })
@@ -66,5 +78,16 @@ inElectron((open) => {
     const { code, output } = await runDoctor(profile)
     expect(code).toBe(1)
     expect(output).toMatch(/do(es)? not work: .*Database/)
+  })
+
+  it.each([
+    ['no display', { DISPLAY: undefined, WAYLAND_DISPLAY: undefined }],
+    ['a display that does not answer', { DISPLAY: ':4711', WAYLAND_DISPLAY: undefined }],
+    ['no folder for temporary files', { TMPDIR: '/nowhere' }],
+  ])('says what works with %s, and ends with its own code', async (_what, env) => {
+    const { code, output } = await runDoctorWith(profileOfUser(), env, '--json')
+    const report = DoctorReport.parse(JSON.parse(output))
+    expect(code).toBe(report.isWell ? 0 : 1)
+    if ('DISPLAY' in env) expect(report.facts.system.display.answers).toBe(false)
   })
 })

@@ -1,0 +1,40 @@
+/** A start that fails says so and ends: a program that only half started would stay without a window. */
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { app, dialog } from 'electron'
+import { createFileLog } from './log.ts'
+import { logDirIn } from './profile-paths.ts'
+import { systemClock } from './system-clock.ts'
+
+/** The error that keeps the profile folder from being used; it is made where it is missing. */
+export function findProfileTrouble(profileDir: string): unknown {
+  try {
+    mkdirSync(profileDir, { recursive: true, mode: 0o700 })
+    accessSync(profileDir, constants.R_OK | constants.W_OK | constants.X_OK)
+    return undefined
+  } catch (error) {
+    return error
+  }
+}
+
+/** Shows what a person can do, and ends with exit code 1. Only after `ready`. What had begun is in the journal. */
+export function failToStart(error: unknown, profileDir: string): void {
+  createFileLog({ logDir: logDirIn(profileDir), clock: systemClock }).unexpected('start', error)
+  const { title, text } = startFailureText(error)
+  process.stderr.write(`${title}. ${text}\n`) // for whoever started it in a terminal
+  dialog.showErrorBox(title, text)
+  app.exit(1)
+}
+
+/** The error's own words may hold a path, so its code is all that is shown of it. Pure. */
+export function startFailureText(error: unknown): { readonly title: string; readonly text: string } {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const name = error instanceof Error ? error.name : 'unknown'
+  return { title: 'Keyhold could not start', text: `${adviceFor(code)} (${code === '' ? name : code})` }
+}
+
+function adviceFor(code: string): string {
+  if (['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(code))
+    return 'It cannot write to its own folder. Check the folder’s permissions, then start Keyhold again.'
+  if (['ENOSPC', 'EDQUOT'].includes(code)) return 'The disk is full. Make room, then start Keyhold again.'
+  return 'Your keys are unchanged. Start it again; “keyhold --doctor” shows what works on this machine.'
+}
