@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { WireRequest } from '../../../electron/core/ports/network.ts'
+import type { WireFailure, WireRequest } from '../../../electron/core/ports/network.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
 import { fakeCertificate, type FakeCertificate } from '../../fakes/certificate.ts'
 import { startConnectProxy } from '../../fakes/connect-proxy.ts'
@@ -39,6 +39,38 @@ const requestTo = (address: string, change: Partial<WireRequest> = {}): WireRequ
 
 const wire = (why: string, sent: boolean) =>
   expect.objectContaining({ name: 'WireFailure', why, sent }) as unknown
+
+describe('an answer that may hold a secret', () => {
+  const BEFORE = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Wait\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n'
+  const TEXT = '{"key":"the-whole-new-secret"}'
+
+  it.each(['straight', 'through a proxy'])('comes after interim ones, over TLS, %s', async (way) => {
+    const server = await serve(certificate)
+    server.behave((socket) => socket.write(BEFORE + answer(200, TEXT)))
+    const proxy = closing(await startConnectProxy(server.port))
+    const isStraight = way === 'straight'
+    const address = isStraight ? `https://127.0.0.1:${server.port}/` : `https://${HOST}/keys`
+    const network = networkWith(isStraight ? undefined : proxy.address)
+    const { status, body, raw } = await network.exchange(requestTo(address, { keepsAll: true }))
+    expect([status, Buffer.from(body).toString()]).toEqual([200, TEXT])
+    expect(Buffer.from(raw!).toString()).toBe(BEFORE + answer(200, TEXT))
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it.each(['straight', 'through a proxy'])('goes along when it is cut, over TLS, %s', async (way) => {
+    const server = await serve(certificate)
+    server.behave((socket) => socket.end(`${BEFORE}HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n${TEXT}`))
+    const proxy = closing(await startConnectProxy(server.port))
+    const isStraight = way === 'straight'
+    const address = isStraight ? `https://127.0.0.1:${server.port}/` : `https://${HOST}/keys`
+    const network = networkWith(isStraight ? undefined : proxy.address)
+    const error: unknown = await network
+      .exchange(requestTo(address, { keepsAll: true }))
+      .catch((thrown: unknown) => thrown)
+    expect(error).toEqual(wire('cut-off', true))
+    expect(Buffer.from((error as WireFailure).came!.raw!).toString()).toContain(TEXT)
+  })
+})
 
 describe('certificates', () => {
   it('trusts a server whose certificate the account brings', async () => {
