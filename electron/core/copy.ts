@@ -138,10 +138,16 @@ export function createCopy(deps: Deps): Copy {
       const operation = journal.get(id)
       const held = securing.held(id)
       if (held !== undefined) {
-        await flag.prepare()
-        const done = await copied.put(held.secret)
-        tellUnsaved(operation)
-        return done
+        // The keychain may take it meanwhile, and then it is wiped.
+        const own = held.secret.copy()
+        try {
+          await flag.prepare()
+          const done = await copied.put(own)
+          tellUnsaved(operation)
+          return done
+        } finally {
+          own.wipe()
+        }
       }
       const answer = await sealing.open(id)
       if (answer === undefined) throw new Failure({ kind: 'secret-missing' })
