@@ -73,6 +73,8 @@ export function fakeDatabase(): FakeDatabase {
 
 export interface FakeShelf extends RescueShelf {
   readonly files: Map<string, Uint8Array>
+  /** What a full disk did not take, by operation: whoever wrote it still holds it, or it is gone. */
+  readonly refused: Map<string, readonly Uint8Array[]>
   /** While true, nothing can be written: the disk is full. */
   full: boolean
   /** While true, the folder cannot even be read. */
@@ -82,16 +84,21 @@ export interface FakeShelf extends RescueShelf {
 /** A rescue shelf in memory. */
 export function fakeShelf(): FakeShelf {
   const files = new Map<string, Uint8Array>()
+  const refused = new Map<string, readonly Uint8Array[]>()
   const readable = () => {
     if (shelf.unreadable) throw new Failure({ kind: 'vault', why: 'unreadable' })
   }
   const shelf: FakeShelf = {
     files,
+    refused,
     full: false,
     unreadable: false,
     write(operation: OperationId, sealed) {
       readable()
-      if (shelf.full) throw diskFull()
+      if (shelf.full) {
+        refused.set(operation, [...(refused.get(operation) ?? []), Uint8Array.from(sealed)])
+        throw diskFull()
+      }
       const earlier = files.get(operation)
       if (earlier !== undefined) files.set(`${operation}.earlier-1`, earlier)
       files.set(operation, Uint8Array.from(sealed))

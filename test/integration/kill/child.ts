@@ -1,5 +1,5 @@
 /**
- * The program as a process of its own, so that it can be killed. Arguments: one JSON object. Prints the points it reaches, a line each;
+ * The program as a process of its own, so that it can be killed. Arguments: one JSON object. Prints the points it reaches where something changes, a line each;
  * at the `killAt`-th point it kills itself with SIGKILL, which no handler, `finally` or buffer survives.
  */
 import { writeSync } from 'node:fs'
@@ -7,7 +7,7 @@ import type { createApp } from '../../../electron/app.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
 import { systemClock } from '../../../electron/system-clock.ts'
 import type { Input } from '../../../shared/contract.ts'
-import { withPoints } from './points.ts'
+import { isRead, withPoints } from './points.ts'
 import { profileWorld } from '../profile.ts'
 
 type Killed =
@@ -43,7 +43,8 @@ let points = 0
 let armed = false
 
 function reached(point: string): void {
-  if (!armed) return
+  // How much is read depends on how much is held, and dying there is dying before it.
+  if (!armed || isRead(point)) return
   writeSync(1, `${point}\n`) // synchronous, or the last line would die with the process
   if (points === order.killAt) process.kill(process.pid, 'SIGKILL')
   points += 1

@@ -5,7 +5,6 @@ import { expectNothingLost } from '../nothing-lost.ts'
 import { newFolder, removeFolders, startProgram, type RunningProgram } from '../program.ts'
 import type { Act } from './child.ts'
 import { runToDeath } from './die.ts'
-import { isRead } from './points.ts'
 
 /*
  * Every place at which the program changes the world is a place to die. For each: a fresh profile, the act in a process of its own,
@@ -65,7 +64,6 @@ describe.each<What>(['regenerate', 'create', 'regenerate the own credential'])('
     const answered = whole.points.indexOf('step sealed')
 
     for (const [killAt, point] of whole.points.entries()) {
-      if (isRead(point)) continue
       const at = await stage(what)
       const killed = await runToDeath({ ...at, killAt })
       expect(killed.signal, `killed ${point}`).toBe('SIGKILL')

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { removeFolders } from '../program.ts'
-import { isRead } from './points.ts'
 import { startPairs, type PairAct } from './pair.ts'
 import { actsOf, expectTruth, PAIR_ROWS } from './pair-truth.ts'
 
@@ -52,7 +51,7 @@ async function killAll(pairs: Pairs, act: PairAct, name: string, isEverywhere: b
   expectTruth(act, whole.look, `${name}, ${act}`)
   await pairs.end(whole.look.at(-1)!)
   for (const [killAt, point] of whole.death.points.entries()) {
-    if (isRead(point) || !(isEverywhere || isArrow(point, act))) continue
+    if (!(isEverywhere || isArrow(point, act))) continue
     const at = `${name}, ${act}, killed ${point}`
     const { death, look } = await pairs.die(act, killAt)
     expect(death, at).toMatchObject({

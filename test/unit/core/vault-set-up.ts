@@ -91,7 +91,12 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
   /** Every secret that the provider handed out and that no named entry holds, and that is neither sealed under its key nor held for the user. */
   async function lost(vault: Vault): Promise<string[]> {
     const found = new Set(kept())
-    for (const [id, sealed] of shelf.files) {
+    // What the disk has refused is kept for as long as the vault says that it would end with the program.
+    const unwritten = vault
+      .atRisk()
+      .flatMap((id) => (shelf.refused.get(id) ?? []).map((one) => [id, one] as const))
+    for (const [name, sealed] of [...shelf.files, ...unwritten]) {
+      const id = name.replace(/\.earlier-[0-9]+$/, '')
       const key = port.entries.get(`rescue ${id}`)
       const answer = key === undefined ? undefined : unseal(Secret.fromText(key), id as OperationId, sealed)
       const secret = answer && /"secret":"([^"]*)"/.exec(Buffer.from(answer.body).toString('utf8'))?.[1]
