@@ -3,16 +3,33 @@ import type { App, Session, WebContents } from 'electron'
 import { APP_ORIGIN } from './protocol.ts'
 
 /**
- * SECURITY: every rule here says no. Each has a check on the running program (test/e2e/hardening.e2e.ts). Call it before
- * the first window opens, with the session that the window will use.
+ * A proxy that no system connects to: TCP has no broadcast. What a request handler never sees (WebRTC over TCP, a connection opened ahead)
+ * ends there before a packet is sent, and no name is looked up for it.
  */
-export function harden(app: App, session: Session): void {
+const NOWHERE = 'socks5://255.255.255.255:1'
+
+/** What only a switch can say. Before Electron is ready. */
+export function hardenProcess({ commandLine }: Pick<App, 'commandLine'>): void {
+  // SECURITY: `<link rel=dns-prefetch>` asks the system's resolver, past proxy and policy; a name can carry a message.
+  commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
+}
+
+/**
+ * SECURITY: every rule here says no. Each has a check on the running program (test/e2e/hardening.e2e.ts, test/e2e/taken-over-page.e2e.ts).
+ * Wait for it before the first window opens, with the session that the window will use.
+ */
+export async function harden(app: App, session: Session): Promise<void> {
   refusePermissions(session)
   refuseNetwork(session)
   session.on('will-download', (event) => event.preventDefault())
   session.setSpellCheckerEnabled(false) // its dictionaries would be downloaded
 
   app.on('web-contents-created', (_event, contents) => confine(contents))
+  await session.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: NOWHERE,
+    proxyBypassRules: '<-loopback>', // else loopback goes past it
+  })
 }
 
 function refusePermissions(session: Session): void {
@@ -29,11 +46,14 @@ function refuseNetwork(session: Session): void {
 }
 
 function confine(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp') // and the proxy takes no UDP
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-prevent-unload', (event) => event.preventDefault()) // a page has no say in whether it goes
   contents.on('will-attach-webview', (event) => event.preventDefault())
   // Frames too: the page has none, and none may come.
   contents.on('will-frame-navigate', (event) => event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())
 }
 
-const isOwn = (url: string) => url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`)
+/** Whether an address is one of the app's pages. */
+export const isOwn = (url: string) => url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`)

@@ -7,7 +7,7 @@ import { beginDoctor, runWithoutDisplay } from './doctor.ts'
 import { createDesktop } from './desktop/desktop.ts'
 import { createGestures } from './desktop/gestures.ts'
 import { catchLinks, claimLinks } from './desktop/links.ts'
-import { harden } from './hardening.ts'
+import { harden, hardenProcess } from './hardening.ts'
 import { createFileLog } from './log.ts'
 import { forbidCoreDumps } from './os/core-dumps.ts'
 import { createPrograms } from './os/programs.ts'
@@ -34,6 +34,7 @@ const overrides = app.isPackaged
     }
 
 app.enableSandbox()
+hardenProcess(app)
 Menu.setApplicationMenu(null) // or Electron builds one of its own, which nobody ever sees
 registerScheme()
 allowPortalShortcuts()
@@ -57,7 +58,7 @@ if (doctor !== undefined) {
   else app.quit()
 }
 
-function start(): void {
+async function start(): Promise<void> {
   const profileDir = app.getPath('userData')
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
   // Going on is safer than dying: an answer that holds a new secret may be on its way to the disk.
@@ -69,7 +70,7 @@ function start(): void {
   )
 
   const pageSession = session.fromPartition(PAGE_PARTITION, { cache: false })
-  harden(app, pageSession)
+  await harden(app, pageSession)
   servePage(pageSession, join(OUT_DIR, 'renderer'))
   const gestures = createGestures(systemClock)
   const desktop = createDesktop({
@@ -87,7 +88,7 @@ function start(): void {
   const os = createOsWorld({
     profileDir,
     keychainService: overrides.keychainService,
-    session: pageSession,
+    session: session.defaultSession, // the pages' own leads nowhere
     clock: systemClock,
     log,
     desktop: desktop.port,

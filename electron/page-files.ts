@@ -25,8 +25,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const NONCE_PLACE = /<meta property="csp-nonce" nonce=""\s*\/?>/
 
 /**
- * SECURITY: nothing is allowed that is not named. No connection, no frame, no form, no inline script; inline style only
- * with this load's nonce.
+ * SECURITY: nothing is allowed that is not named. No connection, no frame, no worker, no form (it is heard of, and sent nowhere), no inline
+ * script; inline style only with this load's nonce. The sandbox leaves out what opens windows and dialogs: alert, prompt, print, downloads.
  */
 const policy = (nonce: string) =>
   [
@@ -35,14 +35,17 @@ const policy = (nonce: string) =>
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self'",
     "font-src 'self'",
+    "worker-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
+    'sandbox allow-scripts allow-same-origin allow-forms',
   ].join('; ')
 
 const COMMON = {
+  'content-security-policy': "default-src 'none'; sandbox", // for what is no page; a page has its own
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -1,5 +1,5 @@
 /** What the page sees of main: two functions over two channels. It knows no name; the gate in main decides. */
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webFrame } from 'electron'
 import type { Bridge } from '../shared/contract.ts'
 
 const bridge: Bridge = {
@@ -13,3 +13,17 @@ const bridge: Bridge = {
 }
 
 contextBridge.exposeInMainWorld('vault', bridge)
+
+// SECURITY: the names of TURN servers are looked up past every other wall. A frame would bring another constructor: main ends a page that
+// makes one (`electron/desktop/page-windows.ts`).
+void webFrame.executeJavaScript(
+  'delete globalThis.RTCPeerConnection; delete globalThis.webkitRTCPeerConnection',
+)
+
+// SECURITY: main refuses every navigation that it hears of, but `about:blank` begins and ends inside this process. A listener of this world
+// comes first, and no page can take it away.
+const { navigation } = globalThis as unknown as { readonly navigation: EventTarget }
+navigation.addEventListener('navigate', (event) => {
+  const { destination } = event as Event & { readonly destination: { readonly sameDocument: boolean } }
+  if (!destination.sameDocument) event.preventDefault()
+})

@@ -66,6 +66,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
       return { name: theme, isDark: theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark' }
     },
     watch: (contents) => gestures.watch(contents),
+    clock,
     failed: (error) => void log.unexpected('page', error),
   })
   const push = createPush({

@@ -5,7 +5,10 @@ import { openGate, type GateDeps, type Handlers } from '../ipc/gate.ts'
 import type { Listening } from '../ipc/push.ts'
 import { isFromPage } from '../ipc/sender.ts'
 import { answeringInText, tellingInText } from '../ipc/wire.ts'
+import type { Clock } from '../core/ports/world.ts'
+import { isOwn } from '../hardening.ts'
 import { APP_ORIGIN } from '../protocol.ts'
+import { createBringBack } from './bring-back.ts'
 
 /** What tells one kind of window from another. */
 export interface PageKind {
@@ -38,12 +41,16 @@ interface Deps {
   readonly theme: () => { readonly isDark: boolean; readonly name: string }
   /** Sees what is pressed in a page. */
   readonly watch: (contents: WebContents) => void
+  readonly clock: Pick<Clock, 'steadyMs' | 'after'>
   /** A page did not load. */
   readonly failed: (error: unknown) => void
 }
 
 /** The pages' `--surface` in both themes, so that no other colour flashes before the first paint. */
 const BACKGROUND = { light: '#ffffff', dark: '#15161a' }
+
+/** Chromium's ERR_ABORTED: the load gave way to another one, or to nothing. */
+const ABORTED = -3
 
 /** SECURITY: what a page may be is said here, once for all of them; what it may ask is its gate's. */
 export function createPageWindows({
@@ -54,6 +61,7 @@ export function createPageWindows({
   theme,
   watch,
   failed,
+  clock,
 }: Deps): PageWindows {
   const opened = new Map<BrowserWindow, PageKind>()
   let handlers: Handlers | undefined
@@ -70,7 +78,7 @@ export function createPageWindows({
 
   return {
     open(kind) {
-      const { isDark, name } = theme()
+      const { isDark } = theme()
       const window = new BrowserWindow({
         backgroundColor: isDark ? BACKGROUND.dark : BACKGROUND.light,
         ...kind.look,
@@ -88,6 +96,7 @@ export function createPageWindows({
           webviewTag: false,
           spellcheck: false,
           navigateOnDragDrop: false,
+          disableDialogs: true,
           zoomMode: 'isolated', // the pages share one address, and only the main one is zoomed
         },
       })
@@ -95,10 +104,26 @@ export function createPageWindows({
       opened.set(window, kind)
       window.once('closed', () => opened.delete(window))
       if (handlers !== undefined) openGateOf(window, kind, handlers)
-      // Begins to start the page's process now. The page asks only after this turn.
-      void window.loadURL(`${APP_ORIGIN}${kind.pathname}?theme=${name}`).catch((error: unknown) => {
-        if (!window.isDestroyed()) failed(error) // one that was closed while it loaded has not failed
+      const load = () => {
+        if (window.isDestroyed()) return
+        void window.loadURL(`${APP_ORIGIN}${kind.pathname}?theme=${theme().name}`).catch((error: unknown) => {
+          if (!window.isDestroyed()) failed(error) // one that was closed while it loaded has not failed
+        })
+      }
+      // A page that is none of ours gets no answer and is shown to nobody.
+      const bringBack = createBringBack({ load, clock })
+      window.webContents.on('did-navigate', (_event, address) => {
+        if (!isOwn(address)) bringBack()
       })
+      window.webContents.on('did-fail-load', (_event, code, _words, address, isMainFrame) => {
+        if (isMainFrame && code !== ABORTED && !isOwn(address)) bringBack()
+      })
+      // SECURITY: our pages have no frames. A frame has what the preload script has taken from the page, so nothing in it may go on.
+      window.webContents.on('frame-created', (_event, { frame }) => {
+        if (frame?.parent) window.webContents.forcefullyCrashRenderer()
+      })
+      window.webContents.on('render-process-gone', bringBack)
+      load() // begins to start the page's process now; the page asks only after this turn
       return window
     },
 

@@ -1,6 +1,7 @@
 /** The one way in from the page: sender, name, input, and output on the way back. */
 import { calls, type CallName, type Input, type Output } from '../../shared/contract.ts'
-import { Failure, type AppError, type Result } from '../../shared/errors.ts'
+import { Failure, type AppError, type LimitTrouble, type Result } from '../../shared/errors.ts'
+import { isBiggerThan } from './size.ts'
 
 /** What the program does for each call of the contract. */
 export type Handlers = {
@@ -20,15 +21,33 @@ export interface GateDeps<Event> {
   readonly report: (call: CallName, error: unknown) => string
 }
 
+/** Syncs answer when they have ended, and somebody may start those of several hundred accounts at once. */
+export const MOST_WAITING = 1_000
+/** Twice what a hundred thousand ids take. */
+export const MOST_SIZE = 10_000_000
+
 /**
  * Answers every call with a {@link Result}; never rejects. A refused sender learns nothing, not even which names exist.
  *
- * SECURITY: sender, name and input are refused here or nowhere; output is parsed too, so that a field the contract does
+ * SECURITY: sender, size, name and input are refused here or nowhere, and so is a call too many; output is parsed too, so that a field the contract does
  * not name never leaves this process.
  */
 export function openGate<Event>({ port, isTrusted, handlers, mayCall, report }: GateDeps<Event>): void {
+  let waiting = 0
+
   port.handle('call', async (event, name, input): Promise<Result<unknown>> => {
     if (!isTrusted(event)) return refuse({ kind: 'forbidden' })
+    if (waiting >= MOST_WAITING) return refuseBy('too-many-calls')
+    if (isBiggerThan(MOST_SIZE, input)) return refuseBy('too-large')
+    waiting += 1
+    try {
+      return await answer(name, input)
+    } finally {
+      waiting -= 1
+    }
+  })
+
+  async function answer(name: unknown, input: unknown): Promise<Result<unknown>> {
     // The name is not repeated: it is the caller's text.
     if (!isCallName(name)) return refuse({ kind: 'bad-request', call: 'unknown' })
     if (mayCall?.(name) === false) return refuse({ kind: 'forbidden' })
@@ -44,7 +63,7 @@ export function openGate<Event>({ port, isTrusted, handlers, mayCall, report }: 
         error instanceof Failure ? error.error : { kind: 'unexpected', ticket: report(name, error) },
       )
     }
-  })
+  }
 }
 
 /** What the contract names of `output`. A call that promises nothing answers nothing, whatever its handler returned. */
@@ -54,5 +73,7 @@ function trim(name: CallName, output: unknown): unknown {
 }
 
 const refuse = (error: AppError): Result<never> => ({ ok: false, error })
+
+const refuseBy = (why: LimitTrouble): Result<never> => refuse({ kind: 'limit', why })
 
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)

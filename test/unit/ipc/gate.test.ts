@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openGate, type Handlers } from '../../../electron/ipc/gate.ts'
+import { MOST_SIZE, MOST_WAITING, openGate, type Handlers } from '../../../electron/ipc/gate.ts'
 import { calls, type CallName } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/errors.ts'
 import { fakePort } from '../../fakes/gate.ts'
@@ -125,4 +125,37 @@ it('lets nothing of an unforeseen error out but a ticket', async () => {
     error: { kind: 'unexpected', ticket: 'ticket-1' },
   })
   expect(reports).toHaveLength(1)
+})
+
+it('lets so many calls wait for their answers, and takes more when some have been answered', async () => {
+  const answers: (() => void)[] = []
+  const { call, reached } = gate({
+    'account:sync-all': () => new Promise<void>((resolve) => answers.push(resolve)),
+  })
+  const flood = Array.from({ length: MOST_WAITING * 3 }, () => call('page', 'account:sync-all'))
+  const refused = { ok: false, error: { kind: 'limit', why: 'too-many-calls' } }
+  expect(await flood.at(-1)).toEqual(refused)
+  expect(reached).toHaveLength(MOST_WAITING)
+  for (const answer of answers) answer()
+  const results = await Promise.all(flood)
+  expect(results.filter((result) => (result as { ok: boolean }).ok)).toHaveLength(MOST_WAITING)
+  expect(await call('page', 'clipboard:clear')).toEqual({ ok: true })
+})
+
+it('does not count calls of strangers among those that wait', async () => {
+  const { call } = gate()
+  await Promise.all(Array.from({ length: MOST_WAITING * 2 }, () => call('stranger', 'clipboard:clear')))
+  expect(await call('page', 'clipboard:clear')).toEqual({ ok: true })
+})
+
+it('refuses a call that is bigger than any of the page’s', async () => {
+  const { call, reached } = gate()
+  const refused = { ok: false, error: { kind: 'limit', why: 'too-large' } }
+  expect(await call('page', 'key:copy', { key: 'x'.repeat(MOST_SIZE) })).toEqual(refused)
+  const keys = Array.from(
+    { length: 100_000 },
+    (_, index) => `grafana-prod-eu-central-1-${String(index)}-3f9a2c1b`,
+  )
+  await call('page', 'keys:tag', { keys, add: ['ci'], remove: [] })
+  expect(reached).toEqual(['keys:tag'])
 })
