@@ -27,6 +27,29 @@ export interface DoctorWish {
 export const doctorWish = (argv: readonly string[]): DoctorWish | undefined =>
   argv.includes('--doctor') ? { isJson: argv.includes('--json') } : undefined
 
+/** Chromium's way of running without a display, which the doctor starts itself with. It is read before any code of ours runs. */
+export const WITHOUT_DISPLAY = '--ozone-platform=headless'
+
+const OWN_SWITCHES: ReadonlySet<string> = new Set(['--hidden', '--quick', '--doctor', '--json'])
+/** What macOS's Finder adds. */
+const PROCESS_NUMBER = /^-psn_\d+_\d+$/
+
+/**
+ * What of `args` (the command line without the program) is none of ours, by name and without its value. Everything else is Chromium's,
+ * Node's or nobody's: Chromium takes switches with one dash, two, or on Windows a slash.
+ *
+ * SECURITY: `--remote-debugging-port` opens the page to every program of this machine, `--no-sandbox` takes its walls away; there are a
+ * thousand of them, so it is ours that are listed.
+ */
+export const foreignArguments = (args: readonly string[]): readonly string[] =>
+  args.filter((each) => !isOwn(each, args)).map((each) => each.replace(/=.*/s, ''))
+
+const isOwn = (argument: string, all: readonly string[]): boolean =>
+  OWN_SWITCHES.has(argument) ||
+  looksLikeLink(argument) ||
+  PROCESS_NUMBER.test(argument) ||
+  (argument === WITHOUT_DISPLAY && all.includes('--doctor'))
+
 /** Never throws: a command line may hold anything. */
 export function startWish(argv: readonly string[]): StartWish {
   return {

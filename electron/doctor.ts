@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, session } from 'electron'
 import { doctorText } from '../shared/doctor-text.ts'
-import type { DoctorWish } from './arguments.ts'
+import { WITHOUT_DISPLAY, type DoctorWish } from './arguments.ts'
 import { examine, type Examined } from './core/doctor.ts'
 import { createOsClipboard } from './os/clipboard.ts'
 import { createOsKeychain } from './os/keychain.ts'
@@ -29,9 +29,6 @@ interface Options extends DoctorWish {
 
 /** Nothing is broken; something is; the doctor itself could not go on. */
 const EXIT = { well: 0, broken: 1, failed: 2 } as const
-
-/** Chromium's way of running without a display. It is read before any code of ours runs. */
-const WITHOUT_DISPLAY = '--ozone-platform=headless'
 
 /**
  * The doctor opens no window, and on Linux Chromium crashes where no display answers. So it runs as a process of its own that asks for

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { app, Menu, powerMonitor, session } from 'electron'
 import { createApp } from './app.ts'
-import { argument, doctorWish, startWish } from './arguments.ts'
+import { argument, doctorWish, foreignArguments, startWish } from './arguments.ts'
 import { beginDoctor, runWithoutDisplay } from './doctor.ts'
 import { createDesktop } from './desktop/desktop.ts'
 import { createGestures } from './desktop/gestures.ts'
@@ -42,9 +42,12 @@ const onLink = catchLinks()
 if (overrides.profileDir !== undefined) app.setPath('userData', overrides.profileDir)
 
 const doctor = doctorWish(process.argv)
+// What tests and the demo put between is theirs to choose; an installed program takes its own switches and no others.
+const foreign = app.isPackaged ? foreignArguments(process.argv.slice(1)) : []
 
 // The lock belongs to the profile, so it comes after the choice of one. Awaiting `whenReady` up here would wait for ever.
-if (doctor !== undefined) {
+if (foreign.length > 0) refuseArguments(foreign)
+else if (doctor !== undefined) {
   const code = runWithoutDisplay()
   if (code !== undefined) process.exit(code)
   beginDoctor({ ...doctor, keychainService: overrides.keychainService })
@@ -56,6 +59,13 @@ if (doctor !== undefined) {
   if (trouble !== undefined) void app.whenReady().then(() => fail(trouble))
   else if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail)
   else app.quit()
+}
+
+/** Ends before anything has been opened. 64 is what sysexits.h calls a wrong use. */
+function refuseArguments(names: readonly string[]): void {
+  const named = names.map((name) => JSON.stringify(name.slice(0, 100))).join(', ')
+  process.stderr.write(`Keyhold does not take ${named}. It takes --hidden, --quick, --doctor and --json.\n`)
+  app.exit(64)
 }
 
 async function start(): Promise<void> {

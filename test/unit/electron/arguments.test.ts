@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { argument, doctorWish, startWish } from '../../../electron/arguments.ts'
+import { argument, doctorWish, foreignArguments, startWish } from '../../../electron/arguments.ts'
 
 it('finds what it is told between the switches of others', () => {
   const argv = ['electron', '--allow-file-access', '--profile=/home/a b/=x', 'app']
@@ -31,3 +31,42 @@ it.each([[['keyhold://app/']], [['KEYHOLD:anything']], [['keyhold://open/keys', 
   'takes %j for a link that means nothing',
   (links) => expect(startWish(['keyhold', ...links]).link).toEqual({ view: undefined }),
 )
+
+it.each([
+  [[]],
+  [['--hidden']],
+  [['--quick']],
+  [['--doctor', '--json']],
+  [['keyhold://open/timeline']],
+  [['-psn_0_12345', '--hidden']],
+  [['--doctor', '--ozone-platform=headless']],
+])('takes %j as its own', (args) => expect(foreignArguments(args)).toEqual([]))
+
+it.each([
+  '--remote-debugging-port=9333',
+  '--remote-debugging-pipe',
+  '-remote-debugging-port=9333',
+  '/remote-debugging-port=9333',
+  '--REMOTE-DEBUGGING-PORT=9333',
+  '--inspect',
+  '--ozone-platform=headless',
+  '--inspect-brk=0',
+  '--js-flags=--expose-gc',
+  '--load-extension=/tmp/x',
+  '--no-sandbox',
+  '--disable-web-security',
+  '--proxy-server=evil.example',
+  '--host-rules=MAP * evil.example',
+  '--host-resolver-rules=MAP * evil.example',
+  '--ignore-certificate-errors',
+  '--user-data-dir=/tmp/x',
+  '--renderer-cmd-prefix=/tmp/x',
+  '--blink-settings=dnsPrefetchingEnabled=true',
+  '--profile=/tmp/x',
+  '--hidden=no',
+  '--',
+  '/tmp/app',
+  '',
+])('takes %j for none of its own, and does not repeat its value', (given) => {
+  expect(foreignArguments(['--hidden', given])).toEqual([given.split('=')[0]])
+})
