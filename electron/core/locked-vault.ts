@@ -48,7 +48,10 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
       push('lock:changed', lock.view())
       return
     }
-    if (isLockedNow) clearClipboard()
+    if (isLockedNow) {
+      clearClipboard()
+      world.notifications.withdraw() // they may say names
+    }
     world.push('app:reset', undefined)
     changed(isLockedNow)
   }

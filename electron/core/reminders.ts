@@ -122,13 +122,14 @@ export function createReminders(deps: Deps): Reminders {
 
   /** Noted before it is shown, so that an end of the program in between cannot make it come twice; taken back if it was not shown. */
   async function tell(due: readonly Reminder[], now: Instant): Promise<void> {
-    const sight = { now, names: store.settings.read().trayNames && !isLocked(), canSnooze: !isLocked() }
     const groups = due.length < SUMMARY_FROM ? due.map((one) => [one]) : [due]
     isTelling = true
     try {
       for (const group of groups) {
         const [first] = group
         if (first === undefined || hasStopped()) return
+        // The app may have been locked since the one before.
+        const sight = { now, names: store.settings.read().trayNames && !isLocked(), canSnooze: !isLocked() }
         const records = group.map((reminder) => toldOf(reminder, now))
         store.transaction(() => records.forEach((record) => store.reminders.tell(record)))
         const isShown = await show(

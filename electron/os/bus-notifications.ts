@@ -16,7 +16,7 @@ const DESKTOP_ENTRY = 'keyhold'
 /** The specification's `urgency` hint. */
 const URGENCY: Record<Notification['urgency'], number> = { normal: 1, critical: 2 }
 
-type Bus = Pick<SessionBus, 'call' | 'listen'>
+type Bus = Pick<SessionBus, 'call' | 'follow'>
 
 /** Opens nothing until it is asked for the first time. */
 export function createBusNotifications(bus: Bus): NotificationPort {
@@ -24,6 +24,7 @@ export function createBusNotifications(bus: Bus): NotificationPort {
   let snoozed: (keys: readonly KeyId[]) => void = () => undefined
   let changed: () => void = () => undefined
   let isListening = false
+  let withdrawals = 0
   /** By the service's number for each that may still be pressed. */
   const shown = new Map<number, Notification>()
 
@@ -48,30 +49,30 @@ export function createBusNotifications(bus: Bus): NotificationPort {
     if (action === 'snooze') snoozed(notification.snoozes)
   }
 
-  async function listen(): Promise<void> {
+  /** From the first question on. The numbers on the buttons count only from the service itself. */
+  function listen(): void {
     if (isListening) return
     isListening = true
-    const gone = () => {
-      isListening = false
-      startOver()
-    }
-    try {
-      const owner = { sender: BUS, interface: BUS, member: 'NameOwnerChanged', arg0: SERVICE }
-      await bus.listen(owner, startOver, gone)
-      await bus.listen({ interface: SERVICE, member: 'ActionInvoked' }, pressed)
-      await bus.listen({ interface: SERVICE, member: 'NotificationClosed' }, ([id]) => {
-        if (typeof id === 'number') shown.delete(id)
-      })
-    } catch (error) {
-      isListening = false
-      throw error
-    }
+    const service = { sender: SERVICE, path: PATH, interface: SERVICE }
+    bus.follow(
+      [
+        [{ sender: BUS, interface: BUS, member: 'NameOwnerChanged', arg0: SERVICE }, startOver],
+        [{ ...service, member: 'ActionInvoked' }, pressed],
+        [
+          { ...service, member: 'NotificationClosed' },
+          ([id]) => {
+            if (typeof id === 'number') shown.delete(id)
+          },
+        ],
+      ],
+      { listening: () => changed(), gone: startOver },
+    )
   }
 
-  /** Runs, or would be started by the first notification. Listens first, so that one that comes in between is not missed. */
+  /** Runs, or would be started by the first notification. */
   async function hasService(): Promise<boolean> {
+    listen()
     try {
-      await listen()
       return (
         (await names('ListNames')).includes(SERVICE) ||
         (await names('ListActivatableNames')).includes(SERVICE)
@@ -82,7 +83,7 @@ export function createBusNotifications(bus: Bus): NotificationPort {
     }
   }
 
-  async function notify(notification: Notification): Promise<'shown' | 'failed'> {
+  async function notify(notification: Notification, before: number): Promise<'shown' | 'failed'> {
     const [abilities] = await ask('GetCapabilities')
     const can = (ability: string) => Array.isArray(abilities) && abilities.includes(ability)
     const { title, body, urgency, snoozes } = notification
@@ -106,20 +107,32 @@ export function createBusNotifications(bus: Bus): NotificationPort {
     })
     if (typeof id !== 'number') return 'failed'
     shown.set(id, notification)
+    if (withdrawals > before) take(id)
     return 'shown'
+  }
+
+  function take(id: number): void {
+    shown.delete(id)
+    ask('CloseNotification', { signature: 'u', body: [id] }).catch(() => undefined) // closed already, or the service has gone
   }
 
   return {
     check: async () => ((await hasService()) ? 'ready' : 'unsupported'),
 
     async show(notification) {
+      const before = withdrawals
       if (!(await hasService())) return 'unsupported'
       try {
-        return await notify(notification)
+        return await notify(notification, before)
       } catch (error) {
         if (error instanceof BusFailure) return 'failed'
         throw error
       }
+    },
+
+    withdraw() {
+      withdrawals += 1
+      for (const id of [...shown.keys()]) take(id)
     },
 
     onClick: (handler) => void (clicked = handler),

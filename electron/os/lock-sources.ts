@@ -1,12 +1,13 @@
 /**
- * When a Linux desktop locks its screen or sleeps, as D-Bus tells it: logind on the system bus, the screen saver on the session's. Any
- * program of the user may send such a signal; all it can do with it is lock the app.
+ * When a Linux desktop locks its screen, sleeps or wakes, as D-Bus tells it: logind on the system bus, the screen saver on the session's. Any
+ * program of the user may say that the screen is locked, since not every screen saver speaks under its name; all it can do with it is lock the app.
  */
 import type { LockSign } from '../core/ports/lock.ts'
-import { listenOnBus, type BusSignal } from './bus-signals.ts'
-import { createSessionBus, socketOf } from './session-bus.ts'
+import { systemSockets } from './bus-addresses.ts'
+import { createSessionBus, type SessionBus } from './session-bus.ts'
 
-const SYSTEM_BUS = 'unix:path=/run/dbus/system_bus_socket'
+const LOGIN = 'org.freedesktop.login1'
+const LOGIN_PATH = '/org/freedesktop/login1'
 const MANAGER = 'org.freedesktop.login1.Manager'
 const SESSION = 'org.freedesktop.login1.Session'
 const SCREEN_SAVERS = [
@@ -16,57 +17,64 @@ const SCREEN_SAVERS = [
   'org.mate.ScreenSaver',
 ]
 
-const rule = (of: string, member: string) => `type='signal',interface='${of}',member='${member}'`
-
 interface Options {
   readonly onSign: (sign: LockSign) => void
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** Runs once for each bus that takes our rules. */
+  /** Runs for each bus whenever it has taken our rules. */
   readonly onListening?: () => void
 }
 
 /** Listens until the returned function is called. A bus that is not there says nothing. */
-export function listenForLinuxSigns({ onSign, env = process.env, onListening }: Options): () => void {
-  const systemEnv = { DBUS_SESSION_BUS_ADDRESS: env.DBUS_SYSTEM_BUS_ADDRESS ?? SYSTEM_BUS }
-  const heard = onListening === undefined ? {} : { onListening }
+export function listenForLinuxSigns(options: Options): () => void {
+  const { onSign, env = process.env, onListening = () => undefined } = options
+  const system = createSessionBus({ sockets: () => systemSockets(env) })
+  const session = createSessionBus({ env })
   /** Our own login session by its path; while it is not known, every session's lock counts. */
   let ownSession: string | undefined
-  void findOwnSession(systemEnv, env.XDG_SESSION_ID).then((path) => void (ownSession = path))
 
-  const stopSystem = listenOnBus({
-    ...heard,
-    socketPath: socketOf(systemEnv),
-    rules: [rule(MANAGER, 'PrepareForSleep'), rule(SESSION, 'Lock')],
-    onSignal(signal) {
-      if (signal.interface === MANAGER && says(signal, true)) onSign('suspend')
-      if (signal.interface === SESSION && (ownSession ?? signal.path) === signal.path) onSign('screen')
+  system.follow(
+    [
+      [
+        { sender: LOGIN, path: LOGIN_PATH, interface: MANAGER, member: 'PrepareForSleep' },
+        ([isBefore]) => {
+          if (isBefore === true) onSign('suspend')
+          if (isBefore === false) onSign('resume')
+        },
+      ],
+      [
+        { sender: LOGIN, interface: SESSION, member: 'Lock' },
+        (_values, path) => {
+          if ((ownSession ?? path) === path) onSign('screen')
+        },
+      ],
+    ],
+    {
+      listening() {
+        void findOwnSession(system, env.XDG_SESSION_ID).then((path) => void (ownSession = path))
+        onListening()
+      },
     },
-  })
-  const stopSession = listenOnBus({
-    ...heard,
-    socketPath: socketOf(env),
-    rules: SCREEN_SAVERS.map((name) => rule(name, 'ActiveChanged')),
-    onSignal(signal) {
-      if (SCREEN_SAVERS.includes(signal.interface) && says(signal, true)) onSign('screen')
-    },
-  })
+  )
+  session.follow(
+    SCREEN_SAVERS.map((name) => [
+      { interface: name, member: 'ActiveChanged' },
+      ([isActive]) => {
+        if (isActive === true) onSign('screen')
+      },
+    ]),
+    { listening: onListening },
+  )
   return () => {
-    stopSystem()
-    stopSession()
+    system.close()
+    session.close()
   }
 }
 
-const says = ({ body }: BusSignal, value: boolean): boolean => body[0] === value
-
-async function findOwnSession(
-  env: Readonly<Record<string, string | undefined>>,
-  sessionId: string | undefined,
-): Promise<string | undefined> {
-  const bus = createSessionBus({ env })
+async function findOwnSession(bus: SessionBus, sessionId: string | undefined): Promise<string | undefined> {
   const ask = (member: string, signature: string, value: unknown) =>
     bus.call({
-      destination: 'org.freedesktop.login1',
-      path: '/org/freedesktop/login1',
+      destination: LOGIN,
+      path: LOGIN_PATH,
       interface: MANAGER,
       member,
       signature,
@@ -79,7 +87,5 @@ async function findOwnSession(
     return typeof path === 'string' ? path : undefined
   } catch {
     return undefined // no logind, or a program that belongs to no session
-  } finally {
-    bus.close()
   }
 }

@@ -12,7 +12,7 @@ const SAID_WITHIN_MS = 5_000
 interface Options {
   readonly platform: NodeJS.Platform
   /** Linux only. */
-  readonly bus: Pick<SessionBus, 'call' | 'listen'>
+  readonly bus: Pick<SessionBus, 'call' | 'follow'>
 }
 
 export const createOsNotifications = ({ platform, bus }: Options): NotificationPort =>
@@ -53,6 +53,11 @@ function createElectronNotifications(): NotificationPort {
         notification.on('close', () => shown.delete(notification))
         notification.show()
       })
+    },
+
+    withdraw() {
+      for (const notification of [...shown]) notification.close()
+      shown.clear()
     },
 
     onClick: (handler) => void (clicked = handler),

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { Failure } from '../../shared/errors.ts'
 import type { KeychainProbe, PromptEnd } from '../core/ports/keychain.ts'
+import { ofVariant } from './bus-values.ts'
 import { createSecretPrompts, unlockQuietly } from './secret-prompts.ts'
 import { askService, COLLECTION_INTERFACE, NOTHING, SERVICE } from './secret-service-calls.ts'
 import { BusFailure, createSessionBus, type SessionBus } from './session-bus.ts'
@@ -48,10 +49,6 @@ const processName = (pid: unknown) =>
     (text) => text.trim(),
     () => '',
   )
-
-/** A variant comes as its signature and its values. */
-const ofVariant = (variant: unknown): unknown =>
-  Array.isArray(variant) && Array.isArray(variant[1]) ? (variant[1] as unknown[])[0] : undefined
 
 /** Asks before every keychain call, since keytar cannot tell a locked collection from an empty one. `openBus` gives a connection of its own each time. */
 export function createSecretService(

@@ -1,175 +1,173 @@
-/** Calls and signals on the user's D-Bus session bus: calls with a deadline, all on one connection that is opened when needed. */
-import { existsSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
-import { createClient, type MessageBus } from '@homebridge/dbus-native'
-import type {} from './dbus-native.d.ts'
+/**
+ * Calls and signals on a D-Bus bus, all on one connection. It is opened when it is needed, by the first address that answers; while somebody
+ * follows signals it is opened again whenever it went away, after a pause that grows.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import { sessionSockets, type BusSockets } from './bus-addresses.ts'
+import { BusFailure, openBusConnection, type BusCall, type BusConnection } from './bus-connection.ts'
+import { createFollowers, type BusSignal, type Follower, type Heard } from './bus-followers.ts'
 
-const DEADLINE_MS = 5_000
-
-export interface BusCall {
-  readonly destination: string
-  readonly path: string
-  readonly interface: string
-  readonly member: string
-  readonly signature?: string
-  readonly body?: readonly unknown[]
-}
-
-/** Which signals to hear. What is missing is not looked at. */
-export interface BusSignal {
-  readonly interface: string
-  readonly member: string
-  readonly sender?: string
-  /** The first value, a text. */
-  readonly arg0?: string
-}
-
-/** `no-bus`: there is none, or it went away. `slow`: no reply within the deadline. `error`: an error reply, by its D-Bus name. */
-export class BusFailure extends Error {
-  readonly why: 'no-bus' | 'slow' | 'error'
-
-  constructor(why: BusFailure['why'], options?: ErrorOptions) {
-    super(why, options)
-    this.name = 'BusFailure'
-    this.why = why
-  }
-}
+export { BusFailure, type BusCall, type BusSignal, type Heard }
 
 export interface SessionBus {
-  /** The reply's values. Rejects with BusFailure. */
-  call(call: BusCall): Promise<readonly unknown[]>
   /**
-   * Hears a signal until the connection ends; then `gone` is called, once. Rejects with BusFailure. The values are not
-   * checked: anybody on the bus may send anything.
+   * The reply's values. Rejects with BusFailure: opening the bus may take the deadline, and then the call. A bus that went away is looked for
+   * again.
    */
-  listen(signal: BusSignal, heard: (values: readonly unknown[]) => void, gone?: () => void): Promise<void>
+  call(call: BusCall): Promise<readonly unknown[]>
+  /** Hears a signal until the connection ends; then `gone` is called, once. Rejects with BusFailure. */
+  listen(signal: BusSignal, heard: Heard, gone?: () => void): Promise<void>
+  /**
+   * Hears signals whenever there is a bus, until the returned function is called. `listening` runs each time that the bus has taken the rules:
+   * what was there before has to be asked for then. `gone` runs each time that the bus went away after that.
+   */
+  follow(signals: Follower['signals'], when?: Pick<Follower, 'listening' | 'gone'>): () => void
+  /** Calls that wait fail, and nobody hears anything more, not even that it is gone. A later call opens it again. */
   close(): void
 }
 
 interface Options {
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Where to look for it, asked each time; the user's own bus if missing. */
+  readonly sockets?: () => BusSockets
   readonly deadlineMs?: number
+  /** How long to wait before looking for it again, after so many connections in a row that failed or did not last. */
+  readonly pauseMs?: (failures: number) => number
 }
 
-/** A message as it came; only signals have neither reply nor destination of interest here. */
-interface BusMessage {
-  readonly type: number
-  readonly interface?: string
-  readonly member?: string
-  readonly sender?: string
-  readonly body?: readonly unknown[]
-}
+const DEADLINE_MS = 5_000
+/** After a failure nobody tries again sooner, whoever asks. */
+const REST_MS = 100
+const FIRST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 60_000
+/** A connection that ended sooner has failed. */
+const LASTING_MS = 10_000
 
-/** D-Bus specification, "Message Types". */
-const SIGNAL = 4
+const growing = (failures: number) => Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 20), LONGEST_PAUSE_MS)
 
-/** A name that the bus itself checked (`sender`) is left to the rule: signals come from unique names. */
-const isMeant = (message: BusMessage, signal: BusSignal): boolean =>
-  message.type === SIGNAL &&
-  message.interface === signal.interface &&
-  message.member === signal.member &&
-  (signal.arg0 === undefined || message.body?.[0] === signal.arg0)
+/** Opens nothing yet. */
+export function createSessionBus(options: Options = {}): SessionBus {
+  const { env = process.env, sockets = () => sessionSockets(env), deadlineMs = DEADLINE_MS } = options
+  const { pauseMs = growing } = options
+  const followers = createFollowers(deadlineMs)
+  let life = new AbortController()
+  let current: BusConnection | undefined
+  let opening: Promise<BusConnection> | undefined
+  let openedAt = 0
+  let failures = 0
+  let retry: NodeJS.Timeout | undefined
 
-interface Connection {
-  readonly bus: MessageBus
-  readonly socket: Socket
-  /** Ends it at once, so that the next call opens another. */
-  readonly drop: () => void
-}
-
-/**
- * The bus's socket, from an address such as `unix:path=/run/user/1000/bus,guid=…` (D-Bus specification, "Server
- * addresses"), or where systemd puts it. Node spells an abstract socket with a leading NUL.
- */
-export function socketOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
-  const address = env.DBUS_SESSION_BUS_ADDRESS
-  if (address === undefined || address === '') {
-    const path = `${env.XDG_RUNTIME_DIR ?? ''}/bus`
-    return existsSync(path) ? path : undefined
-  }
-  const [, kind, value] = /(?:^|;)unix:(?:[^;]*,)?(path|abstract)=([^,;]+)/.exec(address) ?? []
-  if (value === undefined) return undefined
-  const path = decodeURIComponent(value)
-  return kind === 'abstract' ? `\0${path}` : path
-}
-
-/** Opens nothing yet. A bus that went away is looked for again by the next call. */
-export function createSessionBus({ env = process.env, deadlineMs = DEADLINE_MS }: Options = {}): SessionBus {
-  let current: Connection | undefined
-
-  function open(): Connection {
-    const path = socketOf(env)
-    if (path === undefined) throw new BusFailure('no-bus')
-    const socket = connect(path)
-    // An idle connection must not keep the program from ending; a call is held by its deadline.
-    socket.unref()
-    socket.setMaxListeners(0) // each call that is under way hears of its end
-    const bus = createClient({ stream: socket, authMethods: ['EXTERNAL'] })
-    const connection: Connection = {
-      bus,
-      socket,
-      drop() {
-        if (current === connection) current = undefined
-        socket.destroy()
-      },
-    }
-    // An error that nobody listens to would end the program. 'close' follows and ends what waits.
-    bus.connection.on('error', () => connection.drop())
-    socket.on('end', () => connection.drop())
-    socket.on('close', () => connection.drop())
-    current = connection
-    return connection
+  function ended(connection: BusConnection): void {
+    if (current !== connection) return
+    current = undefined
+    failures = performance.now() - openedAt < LASTING_MS ? failures + 1 : 0
+    followers.lost()
+    lookAgain()
   }
 
-  function ask({ bus, socket, drop }: Connection, call: BusCall): Promise<readonly unknown[]> {
-    return new Promise((resolve, reject) => {
-      const gone = () => end(() => reject(new BusFailure('no-bus')))
-      const timer = setTimeout(() => {
-        end(() => reject(new BusFailure('slow')))
-        drop() // a late reply has nobody to go to
-      }, deadlineMs)
-      const end = (act: () => void) => {
-        clearTimeout(timer)
-        socket.off('close', gone)
-        act()
+  function lookAgain(): void {
+    clearTimeout(retry)
+    if (followers.count() === 0) return
+    retry = setTimeout(() => void reach().catch(() => undefined), pauseMs(failures))
+    retry.unref() // listening alone keeps no program alive
+  }
+
+  async function openFirst(signal: AbortSignal): Promise<BusConnection> {
+    if (failures > 0) await wait(REST_MS)
+    const paths = sockets()
+    let why: BusFailure['why'] = 'no-bus'
+    for (const socketPath of signal.aborted ? [] : paths)
+      try {
+        const more = { signal, onSignal: followers.heard, onEnd: ended }
+        return await openBusConnection({ socketPath, deadlineMs: deadlineMs / paths.length, ...more })
+      } catch (error) {
+        if (!(error instanceof BusFailure)) throw error
+        if (error.why === 'slow') why = 'slow'
       }
-      socket.on('close', gone)
-      bus.invoke({ ...call }, (error, ...values: unknown[]) =>
-        end(() => (error ? reject(new BusFailure('error', { cause: error.name })) : resolve(values))),
-      )
-    })
+    throw new BusFailure(why)
   }
 
-  /** The bus sends what any rule of this connection matches, so each listener looks for itself. */
-  async function listen(
-    signal: BusSignal,
-    heard: (values: readonly unknown[]) => void,
-    gone: () => void = () => undefined,
-  ): Promise<void> {
-    const connection = current ?? open()
-    connection.bus.connection.on('message', (message: BusMessage) => {
-      if (isMeant(message, signal)) heard(message.body ?? [])
+  async function open(): Promise<BusConnection> {
+    const { signal } = life
+    clearTimeout(retry)
+    try {
+      const connection = await openFirst(signal)
+      if (connection.hasEnded() || signal.aborted) throw new BusFailure('no-bus')
+      current = connection
+      openedAt = performance.now()
+      followers.use(connection)
+      return connection
+    } catch (error) {
+      if (!signal.aborted) {
+        failures += 1
+        lookAgain()
+      }
+      throw error
+    }
+  }
+
+  function reach(): Promise<BusConnection> {
+    if (current !== undefined) return Promise.resolve(current)
+    if (opening !== undefined) return opening
+    const own = open().finally(() => {
+      if (opening === own) opening = undefined
     })
-    connection.socket.once('close', gone)
-    const { arg0, ...named } = signal
-    const rule = [
-      ['type', 'signal'],
-      ...Object.entries(named),
-      ...(arg0 === undefined ? [] : [['arg0', arg0]]),
-    ]
-    await ask(connection, {
-      destination: 'org.freedesktop.DBus',
-      path: '/org/freedesktop/DBus',
-      interface: 'org.freedesktop.DBus',
-      member: 'AddMatch',
-      signature: 's',
-      body: [rule.map(([name, value]) => `${name}='${value}'`).join(',')],
-    })
+    opening = own
+    return own
+  }
+
+  /** A new connection takes up everybody who is there by then. */
+  function add(follower: Follower): void {
+    followers.add(follower)
+    if (current === undefined)
+      reach().catch((error: unknown) => {
+        if (error instanceof BusFailure) follower.failed?.(error)
+        else throw error
+      })
   }
 
   return {
-    call: async (call) => ask(current ?? open(), call),
-    listen,
-    close: () => current?.drop(),
+    async call(call) {
+      const connection = await reach()
+      return new Promise((resolve, reject) =>
+        connection.call(call, deadlineMs, (failure, values) =>
+          failure === undefined ? resolve(values) : reject(failure),
+        ),
+      )
+    },
+
+    listen: (signal, heard, gone) =>
+      new Promise((resolve, reject) => {
+        const follower: Follower = {
+          signals: [[signal, heard]],
+          listening: resolve,
+          gone() {
+            followers.remove(follower)
+            gone?.()
+          },
+          failed(failure) {
+            followers.remove(follower)
+            reject(failure)
+          },
+        }
+        add(follower)
+      }),
+
+    follow(signals, when = {}) {
+      const follower: Follower = { signals, ...when }
+      add(follower)
+      return () => followers.remove(follower)
+    },
+
+    close() {
+      clearTimeout(retry)
+      const old = life
+      life = new AbortController()
+      current = undefined
+      opening = undefined
+      failures = 0
+      followers.clear()
+      old.abort()
+    },
   }
 }

@@ -1,5 +1,6 @@
 /** Whether there is a place for tray icons now. On Linux that is a StatusNotifier host, which may come late, go, or never be there. */
 import type { TrayHostState } from '../../shared/calls/desktop.ts'
+import { ofVariant } from './bus-values.ts'
 import type { SessionBus } from './session-bus.ts'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
@@ -34,7 +35,7 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
     }
   let state: TrayHostState = 'unknown'
   let isListening = false
-  let isClosed = false
+  let looks = 0
 
   async function ask(): Promise<TrayHostState> {
     const [isOwned] = await bus.call({
@@ -58,8 +59,7 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
       signature: 'ss',
       body: [WATCHER, name],
     })
-    // A variant comes as its signature and its values.
-    return Array.isArray(answer) && Array.isArray(answer[1]) ? (answer[1] as unknown[])[0] : undefined
+    return ofVariant(answer)
   }
 
   /** Items are told as a name on the bus, most often with a path behind it. */
@@ -76,31 +76,35 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
     return pid
   }
 
-  async function listen(): Promise<void> {
+  /** From the first look on. It looks again whenever something may have changed, a bus that came or went among it. */
+  function listen(): void {
     if (isListening) return
     isListening = true
     const again = () => void look()
-    const gone = () => {
-      isListening = false
-      if (!isClosed) again()
-    }
-    // Before the first question, so that a host that comes in between is not missed.
-    await bus.listen({ sender: BUS, interface: BUS, member: 'NameOwnerChanged', arg0: WATCHER }, again, gone)
-    for (const member of ['StatusNotifierHostRegistered', 'StatusNotifierHostUnregistered'])
-      await bus.listen({ interface: WATCHER, member }, again)
+    const host = { sender: WATCHER, path: WATCHER_PATH, interface: WATCHER }
+    bus.follow(
+      [
+        [{ sender: BUS, interface: BUS, member: 'NameOwnerChanged', arg0: WATCHER }, again],
+        [{ ...host, member: 'StatusNotifierHostRegistered' }, again],
+        [{ ...host, member: 'StatusNotifierHostUnregistered' }, again],
+      ],
+      { listening: again, gone: () => say('unknown') },
+    )
+  }
+
+  function say(next: TrayHostState): TrayHostState {
+    looks += 1
+    const before = state
+    state = next
+    if (state !== before) changed(state)
+    return state
   }
 
   async function look(): Promise<TrayHostState> {
-    const before = state
-    try {
-      await listen()
-      state = await ask()
-    } catch {
-      isListening = false
-      state = 'unknown'
-    }
-    if (state !== before) changed(state)
-    return state
+    listen()
+    const own = (looks += 1)
+    const found = await ask().catch(() => 'unknown' as const)
+    return own === looks ? say(found) : state // what was asked later knows better
   }
 
   return {
@@ -111,9 +115,6 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
       const pids = (Array.isArray(items) ? items : []).map((item) => processOf(item).catch(() => undefined))
       return (await Promise.all(pids)).includes(pid)
     },
-    close() {
-      isClosed = true
-      bus.close()
-    },
+    close: () => bus.close(),
   }
 }

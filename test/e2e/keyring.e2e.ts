@@ -1,31 +1,16 @@
 import type { Page } from 'playwright-core'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { PROMPTER_NAME, servePrompter } from '../fakes/prompter.ts'
+import type { BusPeer } from '../bus-peer.ts'
+import { servePrompter } from '../fakes/prompter.ts'
 import { call, inElectron } from './app.ts'
-import { busOf, serveOnBus, type BusPlace, type ServedBus } from './served-bus.ts'
+import { busOf, serveOnBus, type BusPlace } from './served-bus.ts'
 
 /** Of the keyring of the session that Electron runs in: `scripts/throwaway-session.sh`. */
 const PASSWORD = 'throwaway'
 const SECRET = 'made-up\nin lines\n'
 
-interface Asked {
-  readonly destination: string
-  readonly path: string
-  readonly interface: string
-  readonly member: string
-  readonly signature?: string
-  readonly body?: readonly unknown[]
-}
-
-const ask = (bus: ServedBus, asked: Asked): Promise<readonly unknown[]> =>
-  new Promise((resolve, reject) => {
-    bus.invoke({ ...asked }, (error, ...values: unknown[]) =>
-      error ? reject(new Error(`${asked.member}: ${error.name}`)) : resolve(values),
-    )
-  })
-
-const secretService = (bus: ServedBus, member: string, signature: string, body: readonly unknown[]) =>
-  ask(bus, {
+const secretService = (bus: BusPeer, member: string, signature: string, body: readonly unknown[]) =>
+  bus.call({
     destination: 'org.freedesktop.secrets',
     path: '/org/freedesktop/secrets',
     interface: 'org.freedesktop.Secret.Service',
@@ -34,8 +19,8 @@ const secretService = (bus: ServedBus, member: string, signature: string, body: 
     body,
   })
 
-const busDaemon = (bus: ServedBus, member: string, name: string) =>
-  ask(bus, {
+const busDaemon = (bus: BusPeer, member: string, name: string) =>
+  bus.call({
     destination: 'org.freedesktop.DBus',
     path: '/org/freedesktop/DBus',
     interface: 'org.freedesktop.DBus',
@@ -46,10 +31,8 @@ const busDaemon = (bus: ServedBus, member: string, name: string) =>
 
 /** The keyring on the program's bus, and somebody before the screen. */
 async function keyringOn(place: BusPlace) {
-  const { bus, own, close } = serveOnBus(place)
-  onTestFinished(() => void close())
-  const prompter = servePrompter(bus)
-  await own(PROMPTER_NAME)
+  const { prompter, peer: bus } = await servePrompter((serve) => serveOnBus(place, serve))
+  onTestFinished(() => bus.close())
   const defaultCollection = async () => String((await secretService(bus, 'ReadAlias', 's', ['default']))[0])
   return {
     prompter,
@@ -58,7 +41,7 @@ async function keyringOn(place: BusPlace) {
     },
     /** Deletes the only keyring. */
     async remove() {
-      await ask(bus, {
+      await bus.call({
         destination: 'org.freedesktop.secrets',
         path: await defaultCollection(),
         interface: 'org.freedesktop.Secret.Collection',

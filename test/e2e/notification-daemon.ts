@@ -17,6 +17,8 @@ export interface ShownNotification {
 export interface NotificationDaemonDouble {
   /** In the order in which they came. */
   readonly shown: readonly ShownNotification[]
+  /** The numbers of those that the program took back. */
+  readonly closed: readonly number[]
   press(id: number, action: string): void
   /** Leaves the bus, as a daemon that ends. */
   close(): void
@@ -24,45 +26,37 @@ export interface NotificationDaemonDouble {
 
 /** Desktop Notifications Specification 1.2, as far as a program asks for it. */
 export async function startNotificationDaemon(place: BusPlace): Promise<NotificationDaemonDouble> {
-  const { bus, own, close } = serveOnBus(place)
   const shown: ShownNotification[] = []
-  bus.exportInterface(
-    {
-      GetCapabilities: () => ['actions', 'body', 'body-markup'],
-      GetServerInformation: () => ['a double', 'Keyhold', '1', '1.2'],
-      CloseNotification: () => undefined,
-      Notify(...given: readonly unknown[]) {
-        const [, , , title, body, actions] = given
-        const id = shown.length + 1
-        const sent = given.slice(0, -1) // the message itself comes last
-        shown.push({
-          id,
-          title: String(title),
-          body: String(body),
-          actions: paired(actions as string[]),
-          sent,
-        })
-        return id
-      },
-    },
-    PATH,
-    {
-      name: SERVICE,
-      methods: {
-        GetCapabilities: ['', 'as', [], []],
-        GetServerInformation: ['', 'ssss', [], []],
-        CloseNotification: ['u', '', [], []],
-        Notify: ['susssasa{sv}i', 'u', [], []],
-      },
-      properties: {},
-      signals: {},
-    },
-  )
-  await own(SERVICE)
+  const closed: number[] = []
+
+  function show(sent: readonly unknown[]): number {
+    const [, , , title, body, actions] = sent
+    const id = shown.length + 1
+    shown.push({ id, title: String(title), body: String(body), actions: paired(actions as string[]), sent })
+    return id
+  }
+
+  const peer = await serveOnBus(place, ({ member }, values) => {
+    if (member === 'GetCapabilities') return ['as', ['actions', 'body', 'body-markup']]
+    if (member === 'GetServerInformation') return ['ssss', 'a double', 'Keyhold', '1', '1.2']
+    if (member === 'Notify') return ['u', show(values)]
+    if (member !== 'CloseNotification') return undefined
+    closed.push(Number(values[0]))
+    return ['']
+  })
+  await peer.own(SERVICE)
   return {
     shown,
-    press: (id, action) => bus.sendSignal(PATH, SERVICE, 'ActionInvoked', 'us', [id, action]),
-    close,
+    closed,
+    press: (id, action) =>
+      peer.signal({
+        path: PATH,
+        interface: SERVICE,
+        member: 'ActionInvoked',
+        signature: 'us',
+        body: [id, action],
+      }),
+    close: () => peer.close(),
   }
 }
 

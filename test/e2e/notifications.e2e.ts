@@ -66,6 +66,16 @@ inElectron((open) => {
     },
   )
 
+  it.runIf(process.platform === 'linux')('takes back what is still shown when the app locks', async () => {
+    const { electron, page } = await open()
+    const daemon = await daemonFor(electron)
+    await addExpiring(page, 'grafana <prod>', 2.5)
+    await expect.poll(() => daemon.shown.length, { timeout: 20_000 }).toBe(1)
+    await call(page, 'lock:set', { passphrase: 'four words of mine' })
+    await call(page, 'lock:now')
+    await expect.poll(() => daemon.closed).toEqual([daemon.shown[0]!.id])
+  })
+
   it.runIf(process.platform === 'linux')(
     'tells the truth about a test, with a service and when that has gone',
     async () => {

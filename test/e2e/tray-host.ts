@@ -1,4 +1,5 @@
 /** A StatusNotifier host double on a session bus: it watches for tray icons, reads their menus as text and clicks on them. */
+import { ofVariant } from '../../electron/os/bus-values.ts'
 import { serveOnBus, type BusPlace } from './served-bus.ts'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
@@ -31,54 +32,39 @@ type Layout = readonly [
   children: readonly unknown[],
 ]
 
-const valueOf = (variant: unknown): unknown => (variant as readonly [unknown, readonly unknown[]])[1][0]
-
 /** Owns the watcher's name on a bus, with a host already registered. */
 export async function startTrayHost(place: BusPlace): Promise<TrayHostDouble> {
-  const { bus, own, close } = serveOnBus(place)
   const items: { readonly service: string; readonly path: string }[] = []
+  const properties: Readonly<Record<string, readonly [signature: string, value: unknown]>> = {
+    RegisteredStatusNotifierItems: ['as', []],
+    IsStatusNotifierHostRegistered: ['b', true],
+    ProtocolVersion: ['i', 0],
+  }
 
-  bus.exportInterface(
-    {
-      RegisterStatusNotifierItem(given: string, message: { sender: string }) {
-        // Either a bus name, or an object path of the sender.
-        const isPath = given.startsWith('/')
-        items.push({ service: isPath ? message.sender : given, path: isPath ? given : '/StatusNotifierItem' })
-      },
-      RegisterStatusNotifierHost: () => undefined,
-      RegisteredStatusNotifierItems: [],
-      IsStatusNotifierHostRegistered: true,
-      ProtocolVersion: 0,
-    },
-    '/StatusNotifierWatcher',
-    {
-      name: WATCHER,
-      methods: {
-        RegisterStatusNotifierItem: ['s', '', [], []],
-        RegisterStatusNotifierHost: ['s', '', [], []],
-      },
-      properties: {
-        RegisteredStatusNotifierItems: 'as',
-        IsStatusNotifierHostRegistered: 'b',
-        ProtocolVersion: 'i',
-      },
-      signals: {},
-    },
-  )
-  await own(WATCHER)
+  function register(given: string, sender: string): void {
+    // Either a bus name, or an object path of the sender.
+    const isPath = given.startsWith('/')
+    items.push({ service: isPath ? sender : given, path: isPath ? given : '/StatusNotifierItem' })
+  }
 
-  const ask = (message: Record<string, unknown>) =>
-    new Promise<unknown[]>((resolve, reject) =>
-      bus.invoke(message, (error, ...values: unknown[]) =>
-        error ? reject(new Error(`${error.name}: ${String(error.message)}`)) : resolve(values),
-      ),
-    )
+  const peer = await serveOnBus(place, ({ member, sender = '' }, values) => {
+    if (member === 'RegisterStatusNotifierItem') register(String(values[0]), sender)
+    else if (member === 'Get') return propertyAnswer(values[1])
+    else if (member === 'GetAll') return ['a{sv}', Object.entries(properties)]
+    else if (member !== 'RegisterStatusNotifierHost') return undefined
+    return ['']
+  })
+  const propertyAnswer = (name: unknown) => {
+    const property = properties[String(name)]
+    return property === undefined ? undefined : (['v', property] as const)
+  }
+  await peer.own(WATCHER)
 
   /** Where the last icon's menu lies. */
   async function menuPlace() {
     const item = items.at(-1)
     if (item === undefined) return undefined
-    const [found] = await ask({
+    const [found] = await peer.call({
       destination: item.service,
       path: item.path,
       interface: 'org.freedesktop.DBus.Properties',
@@ -86,14 +72,14 @@ export async function startTrayHost(place: BusPlace): Promise<TrayHostDouble> {
       signature: 'ss',
       body: [ITEM, 'Menu'],
     })
-    return { destination: item.service, path: String(valueOf(found)), interface: MENU }
+    return { destination: item.service, path: String(ofVariant(found)), interface: MENU }
   }
 
   async function menu(): Promise<readonly ShownItem[]> {
     const place = await menuPlace()
     if (place === undefined) return []
-    const [, root] = await ask({ ...place, member: 'GetLayout', signature: 'iias', body: [0, -1, []] })
-    return (root as Layout)[2].map(valueOf).flatMap((child) => shown(child as Layout))
+    const [, root] = await peer.call({ ...place, member: 'GetLayout', signature: 'iias', body: [0, -1, []] })
+    return (root as Layout)[2].map(ofVariant).flatMap((child) => shown(child as Layout))
   }
 
   async function aim(label: string): Promise<() => Promise<void>> {
@@ -102,7 +88,7 @@ export async function startTrayHost(place: BusPlace): Promise<TrayHostDouble> {
     if (place === undefined || item === undefined) throw new Error(`The tray has no “${label}”`)
     const body = [item.id, 'clicked', ['s', ''], 0]
     return async () => {
-      await ask({ ...place, member: 'Event', signature: 'isvu', body })
+      await peer.call({ ...place, member: 'Event', signature: 'isvu', body })
     }
   }
 
@@ -111,13 +97,13 @@ export async function startTrayHost(place: BusPlace): Promise<TrayHostDouble> {
     registered: () => items.length,
     aim,
     click: async (label) => (await aim(label))(),
-    close,
+    close: () => peer.close(),
   }
 }
 
 /** Without its mnemonic marks; lines have no label. */
 function shown([id, properties]: Layout): ShownItem[] {
-  const of = new Map(properties.map(([name, value]) => [name, valueOf(value)]))
+  const of = new Map(properties.map(([name, value]) => [name, ofVariant(value)]))
   const label = of.get('label')
   if (typeof label !== 'string') return []
   return [{ id, label: label.replaceAll('__', '_'), enabled: of.get('enabled') !== false }]

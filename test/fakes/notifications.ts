@@ -9,6 +9,8 @@ import type {
 export interface FakeNotifications extends NotificationPort {
   /** What was shown, in order. */
   readonly shown: Notification[]
+  /** What has not been taken back since. */
+  readonly standing: Notification[]
   /** What the system says from now on. */
   says: 'shown' | 'failed' | 'unsupported'
   /** Hears of each that the program wants shown, before the system says anything. */
@@ -26,14 +28,19 @@ export function fakeNotifications(): FakeNotifications {
   let changed: () => void = () => undefined
   const fake: FakeNotifications = {
     shown: [],
+    standing: [],
     says: 'shown',
     asked: () => undefined,
     check: async () => (fake.says === 'unsupported' ? 'unsupported' : 'ready'),
     async show(notification) {
       fake.asked(notification)
-      if (fake.says === 'shown') fake.shown.push(notification)
+      if (fake.says === 'shown') {
+        fake.shown.push(notification)
+        fake.standing.push(notification)
+      }
       return fake.says
     },
+    withdraw: () => void fake.standing.splice(0),
     onClick: (handler) => void (clicked = handler),
     onSnooze: (handler) => void (snoozed = handler),
     onChange: (handler) => void (changed = handler),

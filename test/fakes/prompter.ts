@@ -2,8 +2,7 @@
  * Whoever answers the prompts of GNOME Keyring, in place of the system's own window, and does what a person would. The protocol and the exchange of the password are gcr's (gcr-system-prompter.c, gcr-secret-exchange.c, "sx-aes-1").
  */
 import { createCipheriv, createDiffieHellmanGroup, hkdfSync, randomBytes } from 'node:crypto'
-import type { MessageBus } from '@homebridge/dbus-native'
-import type {} from '../../electron/os/dbus-native.d.ts'
+import type { BusPeer, Serve } from '../bus-peer.ts'
 
 /** `type`: enters this password. `close`: closes the window. `leave`: lets it stand there. */
 type Answer = { readonly type: string } | 'close' | 'leave'
@@ -18,23 +17,8 @@ export interface Prompter {
 }
 
 /** The name that whoever shows prompts owns on the bus. */
-export const PROMPTER_NAME = 'org.gnome.keyring.SystemPrompter'
-
-const PROMPTER = 'org.gnome.keyring.internal.Prompter'
-const PROMPTER_PATH = '/org/gnome/keyring/Prompter'
+const PROMPTER_NAME = 'org.gnome.keyring.SystemPrompter'
 const CALLBACK = 'org.gnome.keyring.internal.Prompter.Callback'
-/** D-Bus specification, "Message Format": NO_REPLY_EXPECTED. */
-const NO_REPLY = 1
-
-/** What the library has for serving, beyond its declarations. */
-interface Serving {
-  setMethodCallHandler(
-    path: string,
-    of: string,
-    member: string,
-    handler: readonly [(...given: unknown[]) => void, string],
-  ): void
-}
 
 const field = (text: string, name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? ''
 
@@ -54,23 +38,14 @@ function sealed(exchange: string, password: string): string {
   return `[sx-aes-1]\n${lines.join('\n')}\n`
 }
 
-/** Serves prompts on a connection that owns {@link PROMPTER_NAME}, or is about to. It closes every window at first. */
-export function servePrompter(connection: MessageBus): Prompter {
-  const bus = connection as MessageBus & Serving
+/** Joins a bus, takes the name there and shows prompts. It closes every window at first. */
+export async function servePrompter(
+  join: (serve: (...given: Parameters<Serve>) => ReturnType<Serve> | undefined) => Promise<BusPeer>,
+): Promise<{ readonly prompter: Prompter; readonly peer: BusPeer }> {
   let shown = 0
 
   const tell = (to: string, path: unknown, member: string, signature = '', body: readonly unknown[] = []) =>
-    bus.invoke(
-      {
-        destination: to,
-        path: String(path),
-        interface: CALLBACK,
-        member,
-        flags: NO_REPLY,
-        ...(signature && { signature, body }),
-      },
-      () => undefined,
-    )
+    peer.tell({ destination: to, path: String(path), interface: CALLBACK, member, signature, body })
   const ready = (to: string, path: unknown, reply: string, exchange = '') =>
     tell(to, path, 'PromptReady', 'sa{sv}s', [reply, [], exchange])
 
@@ -95,18 +70,18 @@ export function servePrompter(connection: MessageBus): Prompter {
     answered(nextAnswer())
   }
 
+  const acts: Readonly<Record<string, (given: readonly unknown[], sender: string) => void>> = {
+    BeginPrompting: ([path], sender) => ready(sender, path, ''),
+    PerformPrompt: ([path, kind, , exchange], sender) => perform(path, kind, exchange, sender),
+    StopPrompting: ([path], sender) => tell(sender, path, 'PromptDone'),
+  }
   /** Answers the call at once, and then does what it asked for. */
-  const serve = (member: string, act: (given: readonly unknown[], sender: string) => void) =>
-    bus.setMethodCallHandler(PROMPTER_PATH, PROMPTER, member, [
-      (...given: unknown[]) => {
-        const { sender } = given.at(-1) as { readonly sender: string }
-        setImmediate(() => act(given, sender))
-      },
-      '',
-    ])
-  serve('BeginPrompting', ([path], sender) => ready(sender, path, ''))
-  serve('PerformPrompt', ([path, kind, , exchange], sender) => perform(path, kind, exchange, sender))
-  serve('StopPrompting', ([path], sender) => tell(sender, path, 'PromptDone'))
+  const peer = await join(({ member = '', sender = '' }, given) => {
+    const act = acts[member]
+    if (act === undefined) return undefined
+    setImmediate(() => act(given, sender))
+    return ['']
+  })
 
   const prompter: Prompter = {
     answer: 'close',
@@ -115,5 +90,6 @@ export function servePrompter(connection: MessageBus): Prompter {
       return shown
     },
   }
-  return prompter
+  await peer.own(PROMPTER_NAME)
+  return { prompter, peer }
 }

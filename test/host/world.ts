@@ -73,6 +73,7 @@ export function createHostWorld(options: Options): HostWorld {
       notifications: {
         check: async () => 'unsupported',
         show: async () => 'unsupported',
+        withdraw: () => undefined,
         onClick: () => undefined,
         onSnooze: () => undefined,
         onChange: () => undefined,

@@ -1,19 +1,13 @@
-import { connect } from 'node:net'
-import { createClient } from '@homebridge/dbus-native'
 import { expect, it } from 'vitest'
 import type { LockSign } from '../../electron/core/ports/lock.ts'
 import { listenForLinuxSigns } from '../../electron/os/lock-sources.ts'
-import { socketOf } from '../../electron/os/session-bus.ts'
+import { joinBus, type BusPeer } from '../bus-peer.ts'
 import { startPrivateBus } from './private-keyring.ts'
 import { createStage } from './stage.ts'
 
 /* A desktop that locks its screen or sleeps, played by another program on buses of our own. */
 
 const stage = createStage()
-
-interface Sender {
-  sendSignal(path: string, of: string, member: string, signature: string, body: readonly unknown[]): void
-}
 
 /** One bus that is the session's and the system's, and who speaks on it. */
 async function desktop() {
@@ -28,13 +22,18 @@ async function desktop() {
   })
   stage.atEnd(stop)
   await expect.poll(() => listening).toBe(2)
-  const socket = connect(socketOf({ DBUS_SESSION_BUS_ADDRESS: bus.address })!)
-  const sender = createClient({ stream: socket, authMethods: ['EXTERNAL'] }) as unknown as Sender
-  stage.atEnd(() => void socket.destroy())
-  const tell = (path: string, of: string, member: string, value?: boolean) =>
-    value === undefined
-      ? sender.sendSignal(path, of, member, '', [])
-      : sender.sendSignal(path, of, member, 'b', [value])
+  const peers = [await joinBus(bus.path), await joinBus(bus.path)] as const
+  const [login, stranger] = peers
+  for (const peer of peers) stage.atEnd(() => peer.close())
+  await login.own('org.freedesktop.login1')
+  const tellAs = (peer: BusPeer) => (path: string, of: string, member: string, value?: boolean) =>
+    peer.signal({
+      path,
+      interface: of,
+      member,
+      ...(value !== undefined && { signature: 'b', body: [value] }),
+    })
+  const tell = tellAs(login)
   /** Signals come in order, so once this one is heard, everything before it was. */
   const settled = async () => {
     const before = heard.length
@@ -42,7 +41,7 @@ async function desktop() {
     await expect.poll(() => heard.slice(before)).toContain('suspend')
     return heard.filter((sign) => sign === 'screen').length
   }
-  return { tell, heard, settled, stop }
+  return { tell, tellAsStranger: tellAs(stranger), heard, settled, stop }
 }
 
 it.each([
@@ -64,12 +63,24 @@ it('hears logind ask the session to lock', async () => {
   await expect.poll(() => new Set(heard)).toEqual(new Set(['screen']))
 })
 
-it('hears the machine go to sleep, and takes no notice when it wakes', async () => {
+it('hears the machine go to sleep and wake', async () => {
   const { tell, heard } = await desktop()
   const manager = 'org.freedesktop.login1.Manager'
-  tell('/org/freedesktop/login1', manager, 'PrepareForSleep', false)
   tell('/org/freedesktop/login1', manager, 'PrepareForSleep', true)
-  await expect.poll(() => new Set(heard)).toEqual(new Set(['suspend']))
+  tell('/org/freedesktop/login1', manager, 'PrepareForSleep', false)
+  await expect.poll(() => heard).toEqual(['suspend', 'resume'])
+})
+
+it('takes no notice of who speaks as logind and is not', async () => {
+  const { tellAsStranger, heard, settled } = await desktop()
+  const manager = 'org.freedesktop.login1.Manager'
+  tellAsStranger('/org/freedesktop/login1', manager, 'PrepareForSleep', true)
+  tellAsStranger('/org/freedesktop/login1', manager, 'PrepareForSleep', false)
+  tellAsStranger('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Lock')
+  tellAsStranger('/x', 'org.gnome.ScreenSaver', 'ActiveChanged', true)
+  await expect.poll(() => heard).toEqual(['screen'])
+  await settled()
+  expect(heard).toEqual(['screen', 'suspend'])
 })
 
 it('takes no notice of other signals', async () => {

@@ -50,6 +50,21 @@ it('gives a locked snapshot with the theme and nothing of the vault, and everyth
   expect((await program.snapshot()).keys.map(({ name }) => name)).toEqual(['canary-key-name'])
 })
 
+it('takes back the notifications that are still shown when it locks, which say names', async () => {
+  const { program, clock } = await withLock()
+  const { notifications } = program.world
+  await program.ask('key:add', {
+    secret: typed('canary-secret-value'),
+    fields: { name: 'ends soon', typedExpiry: clock.now() + 2.5 * 86_400_000 },
+  })
+  clock.pass(60_000)
+  await expect
+    .poll(() => notifications.standing.map(({ title }) => title))
+    .toEqual(['ends soon expires in 2 days'])
+  await program.ask('lock:now')
+  expect(notifications.standing).toEqual([])
+})
+
 it('refuses every other call by one and the same word', async () => {
   const { program } = await withLock()
   await program.ask('lock:now')

@@ -19,7 +19,7 @@ const BUS_CONFIG = (
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
-  <listen>unix:dir=${dir}</listen>
+  <listen>unix:path=${dir}/session-bus</listen>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -30,9 +30,14 @@ const BUS_CONFIG = (
 
 export interface PrivateBus {
   readonly address: string
+  /** Its socket. */
+  readonly path: string
   readonly home: string
   /** What a process on this bus needs. */
   readonly env: NodeJS.ProcessEnv
+  kill(): Promise<void>
+  /** Once more after `kill`, on the same socket. */
+  start(): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,12 +59,19 @@ export async function startPrivateBus(): Promise<PrivateBus> {
   const home = mkdtempSync(join(tmpdir(), 'keyhold-keyring-'))
   const config = join(home, 'bus.conf')
   writeFileSync(config, BUS_CONFIG(home))
-  const daemon = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const address = await firstLine(daemon)
+  const path = join(home, 'session-bus')
+  let daemon: ChildProcess
+  const start = async () => {
+    rmSync(path, { force: true })
+    daemon = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return firstLine(daemon)
+  }
+  const address = await start()
   return {
     address,
+    path,
     home,
     env: {
       PATH: process.env.PATH,
@@ -67,6 +79,10 @@ export async function startPrivateBus(): Promise<PrivateBus> {
       XDG_RUNTIME_DIR: home,
       XDG_DATA_HOME: join(home, 'data'),
       DBUS_SESSION_BUS_ADDRESS: address,
+    },
+    kill: () => end(daemon),
+    async start() {
+      await start()
     },
     async close() {
       await end(daemon)

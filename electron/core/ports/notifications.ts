@@ -25,6 +25,8 @@ export interface NotificationPort {
    * program that is not signed on macOS, say). Never rejects.
    */
   show(notification: Notification): Promise<'shown' | 'failed' | 'unsupported'>
+  /** Takes back all that may still be seen, and those that are on their way. Never throws. */
+  withdraw(): void
   /** Runs at each click on a notification of this program; the last handler given is the one. */
   onClick(handler: (about: NotificationAbout) => void): void
   /** Runs when the button that puts off was pressed; the last handler given is the one. */

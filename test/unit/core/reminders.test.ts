@@ -88,6 +88,16 @@ it.each([
   expect(titles()).toEqual(['A key expires in 2 days'])
 })
 
+it('says no name any more once the app is locked between one notification and the next', async () => {
+  const { putKey, reminders, titles, lock, notifications } = await started()
+  notifications.asked = () => (lock.isLocked = true)
+  putKey(2)
+  putKey(3, { id: 'k2' as KeyId, handle: undefined })
+  reminders.woke()
+  await settle()
+  expect(titles()).toEqual(['grafana prod expires in 2 days', 'A key expires in 3 days'])
+})
+
 describe('a clock that was moved', () => {
   it('ahead for a moment raises no alarm', async () => {
     const { putKey, reminders, clock, titles, pass } = await started()

@@ -1,16 +1,28 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Notification } from '../../../electron/core/ports/notifications.ts'
 import { createBusNotifications } from '../../../electron/os/bus-notifications.ts'
-import { BusFailure, type BusCall, type BusSignal } from '../../../electron/os/session-bus.ts'
+import {
+  BusFailure,
+  createSessionBus,
+  type BusCall,
+  type BusSignal,
+  type Heard,
+  type SessionBus,
+} from '../../../electron/os/session-bus.ts'
+import { joinBus } from '../../bus-peer.ts'
+import { startFakeBusDaemon } from '../../fakes/bus-daemon.ts'
 import type { KeyId } from '../../../shared/model.ts'
 
 const SERVICE = 'org.freedesktop.Notifications'
 
 /** A session bus on which a notification service comes and goes at the test's word. */
 function fakeBus(capabilities: readonly string[] = ['body', 'actions', 'body-markup']) {
-  const listeners: { readonly signal: BusSignal; readonly heard: (values: readonly unknown[]) => void }[] = []
+  const listeners: { readonly signal: BusSignal; readonly heard: Heard }[] = []
   const asked: BusCall[] = []
-  let gone: (() => void) | undefined
+  let when: Parameters<SessionBus['follow']>[1]
   const state = { isThere: true, runs: true, startable: false, refuses: false }
   return {
     state,
@@ -24,16 +36,17 @@ function fakeBus(capabilities: readonly string[] = ['body', 'actions', 'body-mar
         if (state.refuses) throw new BusFailure('error')
         return call.member === 'GetCapabilities' ? [capabilities] : [asked.length]
       },
-      async listen(signal: BusSignal, heard: (values: readonly unknown[]) => void, ended?: () => void) {
-        if (!state.isThere) throw new BusFailure('no-bus')
-        listeners.push({ signal, heard })
-        gone = ended ?? gone
+      follow(...[signals, given]: Parameters<SessionBus['follow']>) {
+        for (const [signal, heard] of signals) listeners.push({ signal, heard })
+        when = given
+        return () => undefined
       },
     },
     tell: (member: string, ...values: unknown[]) => {
-      for (const { signal, heard } of listeners) if (signal.member === member) heard(values)
+      for (const { signal, heard } of listeners) if (signal.member === member) heard(values, '/')
     },
-    hangUp: () => gone?.(),
+    hangUp: () => when?.gone?.(),
+    comesBack: () => when?.listening?.(),
     listening: () => listeners.length,
     notified: () => asked.filter(({ member }) => member === 'Notify').map(({ body = [] }) => body),
   }
@@ -126,7 +139,7 @@ describe('a press', () => {
 })
 
 it('says when a service comes, and when it or the bus is gone', async () => {
-  const { bus, state, tell, hangUp, listening } = fakeBus()
+  const { bus, state, tell, hangUp, comesBack, listening } = fakeBus()
   state.runs = false
   const port = createBusNotifications(bus)
   let changes = 0
@@ -139,8 +152,10 @@ it('says when a service comes, and when it or the bus is gone', async () => {
   expect(listening()).toBe(before)
   hangUp()
   expect(changes).toBe(2)
-  await port.check() // on a new connection
-  expect(listening()).toBe(2 * before)
+  comesBack()
+  expect(changes).toBe(3)
+  await port.check()
+  expect(listening()).toBe(before)
 })
 
 it('does not say that it was shown where the service refuses or the bus is gone', async () => {
@@ -150,4 +165,75 @@ it('does not say that it was shown where the service refuses or the bus is gone'
   expect(await port.show(notification())).toBe('failed')
   state.isThere = false
   expect(await port.show(notification())).toBe('unsupported')
+})
+
+it('takes a press from the service only, whoever else says it', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'keyhold-bus-'))
+  const daemon = await startFakeBusDaemon(join(dir, 'bus'))
+  const bus = createSessionBus({ sockets: () => [daemon.path] })
+  onTestFinished(async () => {
+    bus.close()
+    await daemon.close()
+    rmSync(dir, { recursive: true })
+  })
+  const service = await joinBus(daemon.path, ({ member }) =>
+    member === 'Notify' ? ['u', 1] : ['as', ['actions']],
+  )
+  await service.own(SERVICE)
+  const stranger = await joinBus(daemon.path)
+  const port = createBusNotifications(bus)
+  const heard: unknown[] = []
+  port.onSnooze((keys) => heard.push(keys))
+  expect(await port.show(notification())).toBe('shown')
+
+  const press = { path: '/org/freedesktop/Notifications', interface: SERVICE, member: 'ActionInvoked' }
+  const names = await stranger.call({
+    destination: 'org.freedesktop.DBus',
+    path: '/org/freedesktop/DBus',
+    interface: 'org.freedesktop.DBus',
+    member: 'ListNames',
+  })
+  const pressed = { ...press, signature: 'us', body: [1, 'snooze'] }
+  stranger.signal(pressed)
+  for (const to of (names[0] as string[]).filter((name) => name.startsWith(':')))
+    stranger.signal({ ...pressed, to })
+  await stranger.call({ destination: SERVICE, path: '/', interface: SERVICE, member: 'GetCapabilities' })
+  await port.check() // what came before has been heard
+  expect(heard).toEqual([])
+  service.signal(pressed)
+  await expect.poll(() => heard).toEqual([['k1']])
+})
+
+describe('taking back', () => {
+  const closed = ({ asked }: ReturnType<typeof fakeBus>) =>
+    asked.filter(({ member }) => member === 'CloseNotification').map(({ body = [] }) => body[0])
+
+  it('closes what is still shown, and a press on it means nothing', async () => {
+    const fake = fakeBus()
+    const port = createBusNotifications(fake.bus)
+    const heard: unknown[] = []
+    port.onClick((about) => heard.push(about))
+    await port.show(notification())
+    const first = lastId(fake)
+    await port.show(notification())
+    const second = lastId(fake)
+    fake.tell('NotificationClosed', first, 2)
+    port.withdraw()
+    port.withdraw()
+    expect(closed(fake)).toEqual([second])
+    fake.tell('ActionInvoked', second, 'default')
+    expect(heard).toEqual([])
+  })
+
+  it('closes one that was on its way, and does not mind a service that refuses', async () => {
+    const fake = fakeBus()
+    const port = createBusNotifications(fake.bus)
+    await port.check()
+    const shown = port.show(notification())
+    port.withdraw()
+    await shown
+    expect(closed(fake)).toEqual([lastId(fake)])
+    fake.state.refuses = true
+    port.withdraw()
+  })
 })

@@ -1,21 +1,22 @@
 import { expect, it } from 'vitest'
-import { BusFailure, type BusSignal, type SessionBus } from '../../../electron/os/session-bus.ts'
+import { BusFailure, type BusSignal, type Heard, type SessionBus } from '../../../electron/os/session-bus.ts'
 import { createTrayHost } from '../../../electron/os/tray-host.ts'
 
 /** A session bus with or without a watcher, whose hosts come and go at the test's word. */
 function fakeBus() {
-  const listeners: { readonly signal: BusSignal; readonly heard: (values: readonly unknown[]) => void }[] = []
-  let gone: (() => void) | undefined
+  const listeners: { readonly signal: BusSignal; readonly heard: Heard }[] = []
+  let when: Parameters<SessionBus['follow']>[1]
   const state = { isThere: true, hasWatcher: false, hasHost: false }
   const bus: SessionBus = {
     async call({ member }) {
       if (!state.isThere) throw new BusFailure('no-bus')
-      return member === 'NameHasOwner' ? [state.hasWatcher] : [[[{ type: 'b' }], [state.hasHost]]]
+      return member === 'NameHasOwner' ? [state.hasWatcher] : [['b', state.hasHost]]
     },
-    async listen(signal, heard, ended) {
-      if (!state.isThere) throw new BusFailure('no-bus')
-      listeners.push({ signal, heard })
-      gone = ended ?? gone
+    listen: () => Promise.reject(new BusFailure('no-bus')),
+    follow(signals, given) {
+      for (const [signal, heard] of signals) listeners.push({ signal, heard })
+      when = given
+      return () => undefined
     },
     close: () => undefined,
   }
@@ -23,9 +24,11 @@ function fakeBus() {
     bus,
     state,
     tell(member: string) {
-      for (const { signal, heard } of listeners) if (signal.member === member) heard([])
+      for (const { signal, heard } of listeners) if (signal.member === member) heard([], '/')
     },
-    hangUp: () => gone?.(),
+    hangUp: () => when?.gone?.(),
+    comesBack: () => when?.listening?.(),
+    followed: () => listeners.length,
   }
 }
 
@@ -68,6 +71,11 @@ it('is unknown without a session bus, and found when there is one again', async 
   fake.state.isThere = false
   fake.hangUp()
   await expect.poll(() => host.state()).toBe('unknown')
+  const followed = fake.followed()
+  fake.state.isThere = true
+  fake.comesBack()
+  await expect.poll(() => host.state()).toBe('present')
+  expect(fake.followed()).toBe(followed)
 })
 
 it('is always present where the system has its own bar', async () => {

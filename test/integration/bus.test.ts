@@ -1,0 +1,16 @@
+import { describe } from 'vitest'
+import { testBus } from '../suites/bus.suite.ts'
+import { startPrivateBus } from './private-keyring.ts'
+
+// Needs dbus-daemon; the test runner says when it is there.
+describe.runIf(process.env.KEYHOLD_TEST_KEYCHAIN === '1')('on a machine with D-Bus', () => {
+  testBus('dbus-daemon', async () => {
+    const bus = await startPrivateBus()
+    return {
+      path: bus.path,
+      start: () => bus.start(),
+      kill: () => bus.kill(),
+      close: () => bus.close(),
+    }
+  })
+})
