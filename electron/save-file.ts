@@ -1,8 +1,8 @@
 /** Lets the user choose where a file goes, and writes it there. */
-import { writeFile } from 'node:fs/promises'
 import { BrowserWindow, dialog } from 'electron'
 import { Failure } from '../shared/errors.ts'
 import type { World } from './core/ports/world.ts'
+import { saveWholeFile } from './os/whole-file.ts'
 
 /** Over whatever window is in front. Throws Failure `file`. */
 export const saveFile: World['saveFile'] = async (name, text) => {
@@ -19,9 +19,10 @@ export const saveFile: World['saveFile'] = async (name, text) => {
 /** Only its owner may read it: names and notes are nobody else's. */
 async function writeOwn(path: string, text: string): Promise<void> {
   try {
-    await writeFile(path, text, { mode: 0o600 })
+    await saveWholeFile(path, text, 0o600)
   } catch (error) {
-    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+    const isFull =
+      error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
     throw new Failure({ kind: 'file', why: isFull ? 'disk-full' : 'refused' })
   }
 }

@@ -7,6 +7,7 @@ export type CopyForm = Exclude<CopyAs, 'value'>
 export const copyForms: Record<CopyForm, { readonly label: string; readonly icon: IconName }> = {
   export: { label: 'Copy as export NAME=…', icon: 'environment' },
   env: { label: 'Copy as NAME=… for a .env file', icon: 'file' },
+  docker: { label: 'Copy as NAME=… for docker --env-file', icon: 'file' },
   header: { label: 'Copy as a header', icon: 'tag' },
   curl: { label: 'Copy as a curl command', icon: 'external' },
 }

@@ -100,6 +100,11 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
       'A secret that Keyhold put on the clipboard is never read back from it. Nothing was stored or sent.',
     wayOut: 'Paste the secret into the field, or copy it from another program.',
   },
+  'no-line': {
+    title: 'This secret does not fit into a line of that file',
+    detail: 'Programs that read such files would read another value. Nothing was copied.',
+    wayOut: 'Copy it as a shell export, or copy the value itself.',
+  },
   'no-header': {
     title: 'This secret does not fit into a header',
     detail: 'It holds a space, a line break or letters that no header takes. Nothing was copied.',

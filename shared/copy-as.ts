@@ -4,9 +4,10 @@ import { z } from 'zod'
 /**
  * - `value`: the secret itself.
  * - `export`: a line for a POSIX shell.
- * - `env`: a line for a `.env` file.
+ * - `env`: a line for a `.env` file that a shell, direnv, Node or python-dotenv reads.
+ * - `docker`: a line for a file of Docker's `--env-file`.
  * - `header`: the whole header that its provider wants, name included.
  * - `curl`: a command that asks its provider with it.
  */
-export const CopyAs = z.enum(['value', 'export', 'env', 'header', 'curl'])
+export const CopyAs = z.enum(['value', 'export', 'env', 'docker', 'header', 'curl'])
 export type CopyAs = z.infer<typeof CopyAs>

@@ -75,6 +75,7 @@ export type SecretTrouble =
   | 'clipboard-empty'
   | 'own-copy' // what Keyhold itself has put on the clipboard
   | 'no-header'
+  | 'no-line' // no spelling of it is read back the same by every reader of that file
 
 export type ClipboardTrouble =
   | 'refused' // the system said no

@@ -3,7 +3,7 @@ import type { CopyAs } from '../../shared/copy-as.ts'
 import { Failure } from '../../shared/errors.ts'
 import type { Provider, Providers, KeyRequest } from './ports/provider.ts'
 import type { KeyRecord, Store } from './ports/store.ts'
-import { dotenvValue, shellWord, variableName } from './quoting.ts'
+import { dockerValue, dotenvValue, shellWord, variableName } from './quoting.ts'
 import { Secret } from './secret.ts'
 
 export interface WritesAs {
@@ -11,7 +11,7 @@ export interface WritesAs {
   forms(record: KeyRecord): readonly CopyAs[]
   /**
    * The secret in that form, to be wiped by the caller. Throws Failure `not-found`/`form` for one that this key does not have, and
-   * Failure `secret`/`no-header` for a value that fits into no header.
+   * Failure `secret` for a value that does not fit into it: `no-header`, `no-line`.
    */
   write(record: KeyRecord, as: CopyAs, secret: Secret): Secret
 }
@@ -44,7 +44,9 @@ export function createWritesAs({
       case 'export':
         return (secret) => `export ${variable}=${shellWord(secret)}`
       case 'env':
-        return (secret) => `${variable}=${dotenvValue(secret)}`
+        return (secret) => `${variable}=${valueOf(dotenvValue, secret)}`
+      case 'docker':
+        return (secret) => `${variable}=${valueOf(dockerValue, secret)}`
       case 'header':
         return use && ((secret) => headerOf(use, secret))
       case 'curl': {
@@ -67,7 +69,14 @@ export function createWritesAs({
   }
 }
 
-const ALL: readonly CopyAs[] = ['value', 'export', 'env', 'header', 'curl']
+const ALL: readonly CopyAs[] = ['value', 'export', 'env', 'docker', 'header', 'curl']
+
+/** Better no line than one that its reader reads as another value. */
+function valueOf(write: (secret: string) => string | undefined, secret: string): string {
+  const value = write(secret)
+  if (value === undefined) throw new Failure({ kind: 'secret', why: 'no-line' })
+  return value
+}
 
 /** Trimmed as it is before Keyhold itself sends it. What then does not fit into a header would end it, or begin another. */
 function headerOf({ header }: NonNullable<Provider['use']>, secret: string): string {

@@ -34,10 +34,11 @@ export interface Names {
 
 const time = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString())
 
-/** RFC 4180 with a header, in UTF-8 with the mark that spreadsheets look for. */
+/** RFC 4180 with a header and every field quoted, in UTF-8 with the mark that spreadsheets look for. */
 export function toCsv(rows: readonly KeyRow[], names: Names): string {
   const lines = rows.map((row) => COLUMNS.map(([, read]) => csvField(read(row, names))).join(','))
-  return `\ufeff${[COLUMNS.map(([name]) => name).join(','), ...lines].join('\r\n')}\r\n`
+  const header = COLUMNS.map(([name]) => csvField(name)).join(',')
+  return `\ufeff${[header, ...lines].join('\r\n')}\r\n`
 }
 
 /** An array of objects with the columns' names; empty ones are left out. */
@@ -50,8 +51,22 @@ export function toJson(rows: readonly KeyRow[], names: Names): string {
   return `${JSON.stringify(objects, undefined, 2)}\n`
 }
 
-/** SECURITY: a spreadsheet runs what begins like a formula; names and notes are anybody's text. */
+/**
+ * Begins a formula in some locale's spreadsheet: the ASCII signs, the minus sign, and whatever NFKC makes one of them (full width, small and
+ * raised forms).
+ */
+const beginsFormula = (character: string): boolean => /^[=+\-@|%\u2212]/.test(character.normalize('NFKC'))
+
+/** Where a cell begins: the field itself, and what a spreadsheet that separates by other signs takes for one. */
+const CELL_STARTS = /(^|[;\t\r\n])([\s\p{C}'"`]*)(.)/gsu
+
+/**
+ * SECURITY: a spreadsheet runs what begins like a formula; names and notes are anybody's text. An apostrophe before it makes it text. Every
+ * field is quoted, so that none but its own signs end it.
+ */
 function csvField(text: string): string {
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
+  const inert = text.replaceAll(CELL_STARTS, (whole, start: string, lead: string, first: string) =>
+    beginsFormula(first) || (start === '' && /^[\t\r\n]/.test(lead)) ? `${start}'${lead}${first}` : whole,
+  )
+  return `"${inert.replaceAll('"', '""')}"`
 }

@@ -7,15 +7,26 @@ const PLAIN = /^[\w./:@%+,-]+$/
 export const shellWord = (text: string): string =>
   PLAIN.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 
+/** Nothing in it means anything to any reader of a `.env` file. */
+const PLAIN_VALUE = /^[\w./:@%+,=-]+$/
+
 /**
- * A value for a `.env` file. Readers differ in what they unescape, so the quote is chosen that the value does not have: then all of
- * them agree, a shell that sources the file included. A value with both quotes is escaped as shells, Ruby and Go read it.
+ * A value for a `.env` file that a shell sources, or that direnv, Node or python-dotenv reads: all of them read back every byte. `undefined`
+ * where no spelling does that: readers differ in what they unescape (bash, sh, Node's `util.parseEnv`, python-dotenv's and direnv's parsers,
+ * read 2026). Docker reads quotes as part of the value: see {@link dockerValue}.
  */
-export function dotenvValue(text: string): string {
-  if (PLAIN.test(text)) return text
-  if (!text.includes("'")) return `'${text}'`
-  return `"${text.replaceAll(/["\\$`]/g, (sign) => `\\${sign}`)}"`
+export function dotenvValue(text: string): string | undefined {
+  if (PLAIN_VALUE.test(text)) return text
+  if (text.includes('\r')) return undefined // a line break to most
+  if (!text.includes("'") && !isUnescapedWithin(text)) return `'${text}'`
+  return /["\\$`]/.test(text) ? undefined : `"${text}"`
 }
+
+/** python-dotenv and direnv take `\\` and `\'` for one sign within single quotes, and so a `\` at the end for no end. */
+const isUnescapedWithin = (text: string): boolean => /\\(?:\\|$)/.test(text)
+
+/** A value for Docker's `--env-file`, which takes the rest of the line as it stands; `undefined` where that is not one line. */
+export const dockerValue = (text: string): string | undefined => (/[\r\n]/.test(text) ? undefined : text)
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/
 

@@ -33,6 +33,9 @@ interface Props {
   readonly ref: Ref<SecretHandle>
 }
 
+/** Shown while it is so: nothing is taken from a secret unseen. */
+const OUTER_SPACE = 'Spaces before and after the secret are removed.'
+
 const SEVERAL_LINES =
   'What you pasted has several lines, which this field cannot hold. Take it from the clipboard instead: every line is kept.'
 
@@ -66,7 +69,8 @@ function FromClipboard({ label, error, sendWords, switcher, onType }: FromClipbo
       <div className="from-clipboard">
         <Icon of="paste" />
         <span className="soft">
-          Read from the clipboard when you press “{sendWords}”. It does not pass through this window.
+          Read from the clipboard when you press “{sendWords}”. It does not pass through this window. Several
+          lines are kept as they are; spaces around one line are removed.
         </span>
         <Button size="small" looks="quiet" ref={switcher} onPress={onType}>
           Type it instead
@@ -96,6 +100,7 @@ export function SecretField({
   const [from, setFrom] = useState<SecretInput['from']>('typed')
   const [isShown, setIsShown] = useState(false)
   const [isSeveralLines, setIsSeveralLines] = useState(false)
+  const [hasOuterSpace, setHasOuterSpace] = useState(false)
   const switcher = useRef<HTMLButtonElement>(null)
 
   useImperativeHandle(ref, () => ({
@@ -107,6 +112,7 @@ export function SecretField({
     empty() {
       if (input.current !== null) input.current.value = ''
       setIsShown(false)
+      setHasOuterSpace(false)
     },
     focus() {
       const target = input.current ?? switcher.current
@@ -154,12 +160,13 @@ export function SecretField({
         onShow={setIsShown}
         {...(placeholder !== undefined && { placeholder })}
         onPaste={refuseLines}
-        onInput={() => {
+        onInput={({ currentTarget: { value } }) => {
           setIsSeveralLines(false)
+          setHasOuterSpace(value !== value.trim())
           onChange?.()
         }}
       />
-      <Below problem={problem} help={help} />
+      <Below problem={problem} help={hasOuterSpace ? OUTER_SPACE : help} />
     </TextField>
   )
 }

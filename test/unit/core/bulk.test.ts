@@ -75,7 +75,7 @@ describe('an export', () => {
 
   it('runs nothing in a spreadsheet and keeps commas, quotes and lines inside a field', () => {
     const csv = toCsv([row], names)
-    expect(csv).toContain(`"'=HYPERLINK(""https://example.com"")",Cloud,Lab`)
+    expect(csv).toContain(`"'=HYPERLINK(""https://example.com"")","Cloud","Lab"`)
     expect(csv).toContain('"two\nlines, ""quoted"""')
     expect(csv).toContain('2026-11-21T03:50:00.000Z')
   })

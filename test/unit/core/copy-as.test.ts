@@ -29,7 +29,7 @@ function setUp(provider: string, settings: FormValues = {}, own: Partial<KeyReco
 describe('a key', () => {
   it('that was entered by hand is copied as value, export and line of a .env file', () => {
     const { forms, textOf } = setUp('manual', {}, { account: undefined, environment: 'TOKEN' })
-    expect(forms()).toEqual(['value', 'export', 'env'])
+    expect(forms()).toEqual(['value', 'export', 'env', 'docker'])
     expect(textOf('value')).toBe('ab-12')
     expect(textOf('export')).toBe('export TOKEN=ab-12')
     expect(textOf('env', 'two words')).toBe("TOKEN='two words'")
@@ -54,6 +54,7 @@ describe('a key', () => {
       'value',
       'export',
       'env',
+      'docker',
       'header',
     ])
   })
@@ -85,7 +86,7 @@ describe('the provider’s own forms', () => {
     ['ionos-logging', {}, pipeline, 'APIKEY: ab-12', 'https://123-metrics.de-txl.example.com/'],
   ])('of %s (%o): header and command', (provider, settings, own, header, address) => {
     const { forms, textOf } = setUp(provider, settings, own)
-    expect(forms()).toEqual(['value', 'export', 'env', 'header', 'curl'])
+    expect(forms()).toEqual(['value', 'export', 'env', 'docker', 'header', 'curl'])
     expect(textOf('header')).toBe(header)
     const command = textOf('curl')
     expect(command).toContain(`--header '${header}'`)
@@ -100,7 +101,7 @@ describe('the provider’s own forms', () => {
   })
 
   it('are none at Ops Manager, whose agents read the key from a file', () => {
-    expect(setUp('ops-manager').forms()).toEqual(['value', 'export', 'env'])
+    expect(setUp('ops-manager').forms()).toEqual(['value', 'export', 'env', 'docker'])
   })
 
   it.skipIf(process.platform === 'win32')('reach curl word by word', () => {
@@ -130,7 +131,7 @@ describe('a copy in another form', () => {
 
   it('is on the clipboard, and the history says which', async () => {
     const { vault, key, clipboard, database } = await byHand()
-    expect(vault.copy.forms(key)).toEqual(['value', 'export', 'env'])
+    expect(vault.copy.forms(key)).toEqual(['value', 'export', 'env', 'docker'])
     await vault.copy.key({ key, as: 'export' })
     expect(clipboard.text).toBe('export TOKEN=typed-1')
     const [last] = database.truth.history.list({ limit: 1 })

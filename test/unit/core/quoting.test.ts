@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dotenvValue, shellWord, variableName } from '../../../electron/core/quoting.ts'
+import { dockerValue, dotenvValue, shellWord, variableName } from '../../../electron/core/quoting.ts'
 
 /** Anything that a secret may be made of: whole text without NUL, which no secret has. */
 const secrets = fc
@@ -42,7 +42,9 @@ describe.skipIf(process.platform === 'win32')('in a real shell', () => {
   it('a line of a .env file that is sourced does, too', () => {
     fc.assert(
       fc.property(lists(secrets), (all) => {
-        expect(printed(all.map((secret) => `TOKEN=${dotenvValue(secret)}\nprintf %s "$TOKEN"`))).toEqual(all)
+        const fit = all.filter((secret) => dotenvValue(secret) !== undefined)
+        const scripts = fit.map((secret) => `TOKEN=${dotenvValue(secret)!}\nprintf %s "$TOKEN"`)
+        expect(printed(scripts)).toEqual(fit)
       }),
       runs,
     )
@@ -61,13 +63,52 @@ describe.skipIf(process.platform === 'win32')('in a real shell', () => {
   })
 })
 
-it('a line of a .env file is read back by Node whole, unless the secret has both quotes', () => {
-  const oneQuote = secrets.filter((text) => !text.includes("'") && !text.includes('\r'))
+const fitting = secrets.filter((text) => dotenvValue(text) !== undefined)
+
+it('a line of a .env file is read back by Node whole', () => {
   fc.assert(
-    fc.property(oneQuote, (secret) => {
-      expect(parseEnv(`A=1\nTOKEN=${dotenvValue(secret)}\nB=2`)).toEqual({ A: '1', TOKEN: secret, B: '2' })
+    fc.property(fitting, (secret) => {
+      expect(parseEnv(`A=1\nTOKEN=${dotenvValue(secret)!}\nB=2`)).toEqual({ A: '1', TOKEN: secret, B: '2' })
     }),
   )
+})
+
+/** Runs a reader on a `.env` file on its input; it prints the value of TOKEN. `undefined`: it is not installed. */
+function readBy(program: string, args: readonly string[], text: string): string | undefined {
+  const ran = spawnSync(program, args, { input: text, encoding: 'utf8' })
+  return ran.error === undefined && ran.status === 0 ? ran.stdout : undefined
+}
+const PYTHON =
+  'import io,sys,dotenv;sys.stdout.write(dotenv.dotenv_values(stream=io.StringIO(sys.stdin.read(),newline=""))["TOKEN"])'
+const hasPython = readBy('python3', ['-c', PYTHON], 'TOKEN=x') === 'x'
+
+it.skipIf(!hasPython)('a line of a .env file is read back by python-dotenv whole', () => {
+  fc.assert(
+    fc.property(fitting, (secret) => {
+      expect(readBy('python3', ['-c', PYTHON], `A=1\nTOKEN=${dotenvValue(secret)!}\nB=2\n`)).toBe(secret)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+it.each([
+  ['abc==', 'abc=='],
+  ['AZaz09_./:@%+,-=', 'AZaz09_./:@%+,-='],
+  ['a#b $c `d` "e"', `'a#b $c \`d\` "e"'`],
+  ["it's", `"it's"`],
+  ['a\\b', `'a\\b'`],
+  ["it's$5", undefined],
+  ['ends\\', undefined],
+  ['a\\\\b', undefined],
+  ['two\r\nlines', undefined],
+])('%j becomes %s, or nothing where its readers do not agree', (secret, line) => {
+  expect(dotenvValue(secret)).toBe(line)
+})
+
+it('Docker takes the rest of the line as it stands, and no second line', () => {
+  for (const secret of ['abc==', "it's$5", 'ends\\', '"quoted"', ' # '])
+    expect(dockerValue(secret)).toBe(secret)
+  for (const secret of ['a\nb', 'a\rb', 'a\n']) expect(dockerValue(secret)).toBeUndefined()
 })
 
 describe('a variable', () => {

@@ -10,6 +10,11 @@ describe('a secret that is typed or pasted', () => {
   it.each([
     ['loses white space around it', ' \n\tabc \r\n', 'abc'],
     ['loses a byte order mark before it', '\ufeffabc', 'abc'],
+    [
+      'keeps every byte of several lines',
+      ' -----BEGIN KEY-----\r\nabc\n-----END KEY-----\n\n',
+      ' -----BEGIN KEY-----\r\nabc\n-----END KEY-----\n\n',
+    ],
     ['keeps white space inside', '-----BEGIN\n a  b\n-----END', '-----BEGIN\n a  b\n-----END'],
     ['keeps emoji and right-to-left marks', 'a👩‍💻\u200fb', 'a👩‍💻\u200fb'],
     ['keeps control characters inside', 'a\u001b\u007fb', 'a\u001b\u007fb'],
