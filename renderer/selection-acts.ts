@@ -1,5 +1,6 @@
 /** What the user does with the selection. What follows from it is in renderer/selection.ts. */
 import type { KeyId } from '../shared/model.ts'
+import { unreadable } from '../shared/query.ts'
 import { activate } from './acts.ts'
 import {
   hiddenIn,
@@ -30,12 +31,14 @@ export function stretchSelection(key: KeyId): void {
 /** All that is listed, that is all that match. */
 export function selectListed(): void {
   const { selection, list } = get()
+  if (unreadable(list.problems).length > 0) return
   set({ selection: withListed(selection, list.entries) })
 }
 
 /** All that is listed, or none of it where all of it is selected. */
 export function toggleListed(): void {
   const { selection, list } = get()
+  if (unreadable(list.problems).length > 0) return
   const selected = selection.keys.size - hiddenIn(selection, list.entries)
   if (selected === list.entries.length) set({ selection: withoutListed(selection, list.entries) })
   else selectListed()

@@ -60,6 +60,8 @@ export type Sought =
   | { readonly kind: 'text' | TextOperator; readonly text: string }
   | { readonly kind: 'is'; readonly flag: Flag }
   | { readonly kind: 'expires' | 'used'; readonly when: When }
+  /** A term that cannot be read. It finds no key, negated or not: left out, it would widen the search. */
+  | { readonly kind: 'nothing' }
 
 export interface Term {
   readonly negated: boolean
@@ -71,8 +73,12 @@ export interface Query {
   readonly terms: readonly Term[]
 }
 
-/** A piece of the text that could not be used; the rest of the query still holds. Places are UTF-16 offsets. */
+/**
+ * A piece of the text that could not be used as it was meant. Places are UTF-16 offsets. `isText`: it is searched for as it stands,
+ * which only narrows; without it, nothing is found.
+ */
 export interface QueryProblem {
+  readonly isText: boolean
   readonly why: 'unknown-operator' | 'unknown-value' | 'missing-value'
   readonly text: string
   readonly from: number

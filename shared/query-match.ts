@@ -78,11 +78,14 @@ export function compileQuery({ terms }: Query, facts: Facts): Test {
 }
 
 /** Times and flags compare numbers; free text reads the most. */
-const cost = ({ sought }: Term) =>
-  sought.kind === 'text' ? OPERATORS.length : OPERATORS.length - 1 - OPERATORS.indexOf(sought.kind)
+function cost({ sought: { kind } }: Term): number {
+  if (kind === 'nothing') return -1
+  return kind === 'text' ? OPERATORS.length : OPERATORS.length - 1 - OPERATORS.indexOf(kind)
+}
 
 function testOf({ negated, sought }: Term, facts: Facts): Test {
   const test = positive(sought, facts)
+  if (sought.kind === 'nothing') return test
   return negated ? (entry) => !test(entry) : test
 }
 
@@ -93,6 +96,8 @@ function positive(sought: Sought, facts: Facts): Test {
       return ({ row }) => hasFlag(row, sought.flag, facts)
     case 'expires':
       return ({ row }) => expires(row, sought.when, facts.now)
+    case 'nothing':
+      return () => false
     case 'used':
       return ({ row }) => wasUsed(row, sought.when, facts.now)
   }

@@ -25,16 +25,21 @@ export interface ParsedQuery {
 const isFlag = (word: string): word is Flag => (FLAGS as readonly string[]).includes(word)
 
 /**
- * Reads any text; never throws. What it cannot use is a problem and no term, except that `word:more` with an
- * unknown operator is searched for as it stands, since names may hold colons.
+ * Reads any text; never throws. What it cannot read is a problem, and a term that finds nothing. `word:more` with an
+ * unknown operator is searched for as it stands, since names may hold colons; behind a minus it finds nothing, too,
+ * because leaving out what no key holds would find every key. In quotes it is plain text.
  */
 export function parseQuery(text: string): ParsedQuery {
   const terms: Term[] = []
   const problems: QueryProblem[] = []
   for (const token of tokens(text)) {
     const { why, sought } = read(token)
-    if (why !== undefined) problems.push({ why, text: token.raw, from: token.from, to: token.to })
+    if (why !== undefined) {
+      const { raw: text, from, to } = token
+      problems.push({ why, text, from, to, isText: sought !== undefined })
+    }
     if (sought !== undefined) terms.push({ negated: token.negated, sought })
+    else if (why !== undefined) terms.push({ negated: false, sought: { kind: 'nothing' } })
   }
   return { query: { terms }, problems }
 }
@@ -52,7 +57,8 @@ function read({ operator, value, raw, negated }: Token): Reading {
   }
   if (!isOperator(operator)) {
     const sought: Sought = { kind: 'text', text: fold(negated ? raw.slice(1) : raw) }
-    return value.startsWith('//') ? { sought } : { sought, why: 'unknown-operator' }
+    if (value.startsWith('//')) return { sought }
+    return negated ? { why: 'unknown-operator' } : { sought, why: 'unknown-operator' }
   }
   if (fold(value) === '') return { why: 'missing-value' }
   const sought = soughtBy(operator, fold(value))
@@ -71,6 +77,10 @@ function wordOf(operator: 'expires' | 'used', value: string): When | undefined {
   if (value === 'never') return { kind: 'never' }
   return operator === 'expires' && value === 'unknown' ? { kind: 'unknown' } : undefined
 }
+
+/** The terms that make a search find nothing: as long as there is one, nothing is done to many keys at once. */
+export const unreadable = (problems: readonly QueryProblem[]): readonly QueryProblem[] =>
+  problems.filter(({ isText }) => !isText)
 
 /**
  * Whether whatever `next` finds, `last` has found too, so that searching can go on in the last result. Careful:

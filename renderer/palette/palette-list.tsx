@@ -1,9 +1,12 @@
 /** The listbox: the found keys, or what can be done with one of them. */
 import { DAY_MS } from '../../shared/expiry.ts'
+import { unreadable } from '../../shared/query.ts'
+import { Button } from '../parts/button.tsx'
+import { mendOf, problemWords } from '../query-words.ts'
 import { useVault } from '../store.ts'
 import { ActRow } from './act-row.tsx'
 import { KeyRowLine } from './key-row-line.tsx'
-import { choose, chooseAct } from './palette-acts.ts'
+import { choose, chooseAct, type } from './palette-acts.ts'
 import type { PaletteView } from './palette-view.ts'
 
 interface Props {
@@ -33,8 +36,29 @@ export function PaletteList({ id, view, itemId }: Props) {
       >
         {isActs ? <Acts view={view} itemId={itemId} /> : <Keys view={view} itemId={itemId} />}
       </ul>
-      {view.count === 0 && <p className="palette-none soft">No key is found by this.</p>}
+      {view.count === 0 && <None />}
     </>
+  )
+}
+
+/** Why there is nothing, and what the search was probably meant to be. */
+function None() {
+  const queryText = useVault((state) => state.queryText)
+  const [first] = unreadable(useVault((state) => state.list.problems))
+  if (first === undefined) return <p className="palette-none soft">No key is found by this.</p>
+  const mend = mendOf(queryText, first)
+  return (
+    <p className="palette-none soft">
+      {problemWords(first)}
+      {mend && (
+        // The focus stays in the field.
+        <span onPointerDown={(event) => event.preventDefault()}>
+          <Button size="small" looks="quiet" onPress={() => type(mend.queryText)}>
+            {mend.label}
+          </Button>
+        </span>
+      )}
+    </p>
   )
 }
 

@@ -1,11 +1,14 @@
 /** What the list says when it has nothing to show: why, and the way out. */
 import type { ReactNode } from 'react'
 import { never } from '../../../shared/errors.ts'
+import { unreadable } from '../../../shared/query.ts'
 import { openDialog, setQuery } from '../../acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
+import { mendOf, problemWords } from '../../query-words.ts'
 import { useVault } from '../../store.ts'
+import { focusSearch } from './search-focus.ts'
 
 interface Words {
   readonly icon: IconName
@@ -15,7 +18,8 @@ interface Words {
 }
 
 export function EmptyList() {
-  const { icon, title, text, action } = useWords()
+  const words = useWords()
+  const { icon, title, text, action } = useUnreadable() ?? words
   return (
     <div className="empty">
       <Icon of={icon} className="empty-icon" />
@@ -67,6 +71,36 @@ function useWords(): Words {
       return never(view)
   }
 }
+
+/** A term that cannot be read finds nothing: which it is, and what it was probably meant to be. */
+function useUnreadable(): Words | undefined {
+  const problems = useVault((state) => state.list.problems)
+  const queryText = useVault((state) => state.queryText)
+  const [first, ...more] = unreadable(problems)
+  if (first === undefined) return undefined
+  const mend = mendOf(queryText, first)
+  const search = (next: string) => {
+    setQuery(next)
+    focusSearch()
+  }
+  return {
+    icon: 'search',
+    title: problemWords(first),
+    text: more.length > 0 ? `No key is shown until this and ${more.length} more are corrected` : UNREADABLE,
+    action: (
+      <div className="empty-acts">
+        {mend && (
+          <Button looks="primary" onPress={() => search(mend.queryText)}>
+            {mend.label}
+          </Button>
+        )}
+        <Button onPress={() => search('')}>Clear the search</Button>
+      </div>
+    ),
+  }
+}
+
+const UNREADABLE = 'No key is shown until the search can be read'
 
 const QUIET: Record<'attention' | 'overlapping' | 'favourites', Words> = {
   attention: { icon: 'active', title: 'No key needs you', text: 'Nothing is open, expired or in doubt.' },

@@ -3,6 +3,7 @@
  * into the suggestions, or into the list when there are none; Escape closes them, then clears, then leaves.
  */
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { unreadable } from '../../../shared/query.ts'
 import { suggest, take, type Suggestion } from '../../../shared/query-suggest.ts'
 import { closeDetail, setQuery } from '../../acts.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -11,6 +12,7 @@ import { shortcutText } from '../../shortcuts.ts'
 import { useVault } from '../../store.ts'
 import { focusList } from './list-focus.ts'
 import { knownWords } from './known-words.ts'
+import { SearchMarks } from './search-marks.tsx'
 import { placeSearch } from './search-focus.ts'
 
 interface Offer {
@@ -23,6 +25,7 @@ const NO_OFFER: Offer = { suggestions: [], chosen: -1 }
 
 export function SearchBox() {
   const text = useVault((state) => state.queryText)
+  const isUnreadable = useVault((state) => unreadable(state.list.problems).length > 0)
   const [offer, setOffer] = useState(NO_OFFER)
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
@@ -70,6 +73,7 @@ export function SearchBox() {
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={isOpen && offer.chosen >= 0 ? itemId(offer.chosen) : undefined}
+        aria-invalid={isUnreadable || undefined}
         autoComplete="off"
         autoCorrect="off"
         spellCheck={false}
@@ -83,6 +87,7 @@ export function SearchBox() {
         onKeyDown={onKeyDown}
         onBlur={() => setOffer(NO_OFFER)}
       />
+      <SearchMarks field={input} />
       {text === '' && <kbd aria-hidden="true">{shortcutText('F', isMac)}</kbd>}
       <ul id={listId} role="listbox" aria-label="Suggestions" className="suggestions" hidden={!isOpen}>
         {offer.suggestions.map((suggestion, index) => (

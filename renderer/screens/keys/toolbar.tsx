@@ -1,13 +1,15 @@
 /** Above the list: which view this is, the search, filters, order, and the way to more keys. */
 import { useShallow } from 'zustand/react/shallow'
 import type { AccountId } from '../../../shared/model.ts'
-import type { QueryProblem } from '../../../shared/query-language.ts'
+import { unreadable } from '../../../shared/query.ts'
 import { openDialog, setQuery, setSort } from '../../acts.ts'
 import { creatingIn } from '../../all-accounts.ts'
 import { COLUMNS, type Sort } from '../../key-order.ts'
+import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
 import { isMac } from '../../platform.ts'
+import { mendOf, problemWords } from '../../query-words.ts'
 import { shortcutText } from '../../shortcuts.ts'
 import { useVault } from '../../store.ts'
 import { COLUMN_WORDS } from './list-head.tsx'
@@ -116,27 +118,34 @@ function AddMenu() {
   return <MenuButton label="Add a key or an account" icon="add" text="Add" looks="plain" entries={entries} />
 }
 
-const WORDS: Record<QueryProblem['why'], string> = {
-  'unknown-operator': 'is no operator; it is searched for as text',
-  'unknown-value': 'is not understood and left out',
-  'missing-value': 'waits for a value',
-}
-
-/** What of the search was not used. Polite: it changes while one types. */
+/** What of the search was not used as it was meant. Polite: it changes while one types. */
 function Problems() {
   const problems = useVault((state) => state.list.problems)
-  const [first] = problems
+  const queryText = useVault((state) => state.queryText)
+  // Where nothing is found for them, the empty list says it.
+  const [first] = unreadable(problems).length > 0 ? [] : problems
+  const mend = first && mendOf(queryText, first)
   return (
     <p className="toolbar-problems small" role="status">
       {first && (
         <>
           <Icon of="info" className="warn" />
           <span className="wrap">
-            <code>{first.text}</code> {WORDS[first.why]}
+            {problemWords(first)}
             {problems.length > 1 && `, and ${problems.length - 1} more`}
           </span>
+          {mend && (
+            <Button size="small" looks="quiet" onPress={() => searchFor(mend.queryText)}>
+              {mend.label}
+            </Button>
+          )}
         </>
       )}
     </p>
   )
+}
+
+function searchFor(queryText: string): void {
+  setQuery(queryText)
+  focusSearch()
 }

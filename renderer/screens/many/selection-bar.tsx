@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import type { KeyId } from '../../../shared/model.ts'
+import { unreadable } from '../../../shared/query.ts'
 import { openDialog } from '../../acts.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Hint } from '../../parts/hint.tsx'
@@ -82,6 +83,9 @@ function Hidden({ words }: { readonly words: string }) {
 
 function Acts() {
   const selection = useVault((state) => state.selection)
+  const isUnreadable = useVault((state) => unreadable(state.list.problems).length > 0)
+  if (isUnreadable)
+    return <p className="selection-acts soft small">Correct or clear the search to change these keys</p>
   // As it is seen when the button is pressed: what is done one after the other follows the list.
   const chosen = (): readonly KeyId[] => inOrder(selection, useVault.getState().list.entries)
   return (

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../shared/default-settings.ts'
 import { DAY_MS } from '../../../shared/expiry.ts'
-import { addedTerms, narrows, parseQuery } from '../../../shared/query.ts'
+import { addedTerms, narrows, parseQuery, unreadable } from '../../../shared/query.ts'
 import { compileQuery, entryOf, type Facts } from '../../../shared/query-match.ts'
 import { tokens } from '../../../shared/query-tokens.ts'
 import { datedKeys, keyRow, NOW } from './key-samples.ts'
@@ -20,11 +20,17 @@ describe('what cannot be used', () => {
     ['used:unknown', 'unknown-value'],
     ['tag:', 'missing-value'],
     ['constructor:x', 'unknown-operator'],
-  ])('%s is told as %s, and the rest of the search still holds', (piece, why) => {
+    ['-is:mising', 'unknown-value'],
+    ['-tga:prod', 'unknown-operator'],
+  ])('%s is told as %s, and never widens the search', (piece, why) => {
+    const isText = piece === 'constructor:x'
     const { problems, query } = parseQuery(`graf ${piece} prod`)
-    expect(problems).toEqual([{ why, text: piece, from: 5, to: 5 + piece.length }])
+    expect(problems).toEqual([{ why, text: piece, from: 5, to: 5 + piece.length, isText }])
+    expect(unreadable(problems)).toHaveLength(isText ? 0 : 1)
     const words = query.terms.map(({ sought }) => ('text' in sought ? sought.text : undefined))
-    expect(words).toEqual(why === 'unknown-operator' ? ['graf', piece, 'prod'] : ['graf', 'prod'])
+    expect(words).toEqual(['graf', isText ? piece : undefined, 'prod'])
+    expect(compileQuery(query, facts)(entryOf(keyRow({ name: `graf prod ${piece}` }), names))).toBe(isText)
+    expect(compileQuery(parseQuery(piece).query, facts)(entryOf(keyRow(), names))).toBe(false)
   })
 
   it('an address is text, not an operator', () => {
@@ -88,6 +94,7 @@ describe('narrowing', () => {
     '-is:active',
     'tag:x',
     'tag:xy',
+    'is:mising',
     '-tag:x',
     'expires:<7d',
     'expires:>2026',

@@ -1,0 +1,38 @@
+/** Underlines the terms that could not be read, below the text of the search field, which is a field and can colour nothing itself. */
+import { useLayoutEffect, useRef, type RefObject } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { unreadable } from '../../../shared/query.ts'
+import { useVault } from '../../store.ts'
+
+/** The field may be scrolled sideways; the marks go with it. */
+export function SearchMarks({ field }: { readonly field: RefObject<HTMLInputElement | null> }) {
+  const text = useVault((state) => state.queryText)
+  const problems = useVault(useShallow((state) => unreadable(state.list.problems)))
+  const marks = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const follow = () => {
+      if (marks.current !== null && field.current !== null)
+        marks.current.scrollLeft = field.current.scrollLeft
+    }
+    const input = field.current
+    follow()
+    input?.addEventListener('scroll', follow)
+    return () => input?.removeEventListener('scroll', follow)
+  }, [field, text, problems])
+  if (problems.length === 0) return null
+  const pieces = problems.map(({ from, to }, index) => ({
+    before: text.slice(problems[index - 1]?.to ?? 0, from),
+    term: text.slice(from, to),
+    from,
+  }))
+  return (
+    <div ref={marks} className="search-marks" aria-hidden="true">
+      {pieces.map(({ before, term, from }) => (
+        <span key={from}>
+          {before}
+          <mark>{term}</mark>
+        </span>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+/** What a term that the search language does not know was probably meant to be: "is:mising" for "is:missing". Pure. */
+import { fold } from './fold.ts'
+import { FLAGS, isOperator, OPERATORS } from './query-language.ts'
+import { tokens, type Token } from './query-tokens.ts'
+
+/** More slips than this in one word, and the guess would be wild. */
+const MOST_SLIPS = 2
+const TIME_WORDS = { expires: ['never', 'unknown'], used: ['never'] } as const
+
+/** `term`, one piece of a search text, with its nearest known word; undefined where none is near. */
+export function mended(term: string): string | undefined {
+  const [token] = tokens(term)
+  if (token?.operator === undefined) return undefined
+  const better = isOperator(token.operator) ? mendedValue(token) : mendedOperator(token)
+  return better === undefined ? undefined : `${token.negated ? '-' : ''}${better}`
+}
+
+function mendedValue({ operator, value }: Token): string | undefined {
+  if (operator !== 'is' && operator !== 'expires' && operator !== 'used') return undefined
+  const word = nearest(fold(value), operator === 'is' ? FLAGS : TIME_WORDS[operator])
+  return word === undefined ? undefined : `${operator}:${word}`
+}
+
+function mendedOperator({ operator = '', raw, negated }: Token): string | undefined {
+  const word = nearest(operator, OPERATORS)
+  return word === undefined ? undefined : `${word}${raw.slice((negated ? 1 : 0) + operator.length)}`
+}
+
+/** One that `word` begins comes before one that is a slip away; short words allow fewer slips. */
+function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word === '') return undefined
+  const begun = known.find((one) => one.startsWith(word))
+  if (begun !== undefined) return begun
+  const most = Math.min(MOST_SLIPS, Math.ceil(word.length / 3))
+  const [best] = known
+    .map((one) => ({ one, slips: slipsBetween(word, one) }))
+    .filter(({ slips }) => slips <= most)
+    .toSorted((a, b) => a.slips - b.slips)
+  return best?.one
+}
+
+/** Letters to add, drop, change or swap with their neighbour, until `from` is `to` (optimal string alignment). */
+export function slipsBetween(from: string, to: string): number {
+  const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, index) => index)]
+  const at = (row: number, column: number) => rows[row]?.[column] ?? Infinity
+  for (let row = 1; row <= from.length; row += 1) {
+    rows.push([row])
+    for (let column = 1; column <= to.length; column += 1) {
+      const isSame = from[row - 1] === to[column - 1]
+      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      const changed = at(row - 1, column - 1) + (isSame ? 0 : 1)
+      const swapped = isSwap ? at(row - 2, column - 2) + 1 : Infinity
+      const cell = Math.min(changed, swapped, at(row - 1, column) + 1, at(row, column - 1) + 1)
+      rows[row]?.push(cell)
+    }
+  }
+  return at(from.length, to.length)
+}

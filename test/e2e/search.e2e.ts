@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { forEachWorld } from './app.ts'
+import { openConnected } from './connected.ts'
+
+const rows = (page: Page) => page.getByRole('grid', { name: 'Keys' }).getByRole('row', { selected: false })
+const search = (page: Page) => page.getByRole('combobox', { name: 'Search keys' })
+
+forEachWorld((open) => {
+  it('finds nothing for a mistyped filter, selects nothing by it, and offers what was meant', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    await expect.poll(() => rows(page).count()).toBeGreaterThan(0)
+
+    await search(page).fill('is:mising')
+    await page.getByRole('heading', { name: '“is:mising” isn’t a state of a key' }).waitFor()
+    expect(await rows(page).count()).toBe(0)
+    expect(await search(page).getAttribute('aria-invalid')).toBe('true')
+    expect(await page.locator('.search-marks mark').textContent()).toBe('is:mising')
+    expect(await page.getByRole('grid', { name: 'Keys' }).count()).toBe(0) // no row and no head to select by
+
+    await page.getByRole('button', { name: 'Did you mean is:missing?' }).click()
+    expect(await search(page).inputValue()).toBe('is:missing')
+    await expect.poll(() => rows(page).count()).toBeGreaterThan(0)
+
+    await search(page).fill('-tga:x')
+    await page.getByRole('heading', { name: /is an unknown filter/ }).waitFor()
+    await search(page).fill('expires:december')
+    await page.getByRole('heading', { name: /isn’t a date/ }).waitFor()
+    expect(await rows(page).count()).toBe(0)
+  })
+
+  it('lets nothing be done to the selected keys while a filter cannot be read', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    await page.getByRole('grid', { name: 'Keys' }).press('Control+a')
+    const bar = page.getByRole('toolbar', { name: 'Selected keys' })
+    await bar.getByRole('button', { name: 'Tags…' }).waitFor()
+    await search(page).fill('expires:december')
+    await bar.getByText('Correct or clear the search to change these keys').waitFor()
+    expect(await bar.getByRole('button', { name: 'Tags…' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Clear the search' }).click()
+    await bar.getByRole('button', { name: 'Tags…' }).waitFor()
+  })
+})
