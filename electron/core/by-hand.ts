@@ -91,10 +91,10 @@ export function createByHand({
     freeVersion(keychain, from, (number) => keyEntry(key, number)).catch(() => from)
 
   /** None where there is no old value. A provider's key has one value there, so that two are not to live side by side here. */
-  function overlapOf({ id, name, account, version }: KeyRecord, hours: number): Overlap | undefined {
+  function overlapOf({ id, name, account, version, expires }: KeyRecord, hours: number): Overlap | undefined {
     if (account !== undefined) throw new Failure({ kind: 'unsupported', act: 'replace' })
     guards.refuseInOverlap(id)
-    return version === 0 ? undefined : plannedOverlap({ id, name }, clock.now(), hours, version)
+    return version === 0 ? undefined : plannedOverlap({ id, name, expires }, clock.now(), hours, version)
   }
 
   return {

@@ -1,4 +1,5 @@
 /** What a replacement takes over from the key that it replaces: all that the user has written about that. Pure. */
+import { LEAST_LIFETIME_MS } from '../../shared/lifetime.ts'
 import type { Expiry, Instant } from '../../shared/model.ts'
 import type { KeyRecord, VersionRecord } from './ports/store.ts'
 
@@ -20,7 +21,10 @@ export function inherit(made: KeyRecord, old: KeyRecord, versions: readonly Vers
   }
 }
 
-/** As long from now on as the old key lasts from its beginning. Where its beginning is not known, the end is not, either. */
+/**
+ * As long from now on as the old key lasts from its beginning. Where that is not known, or is only the rest of a longer time, the end is
+ * not known, either: Keyhold says of no date that the user typed it.
+ */
 function shiftedExpiry(
   { expires, validFrom, createdAt }: KeyRecord,
   versions: readonly VersionRecord[],
@@ -30,6 +34,6 @@ function shiftedExpiry(
   if (expires.at === undefined) return expires
   const firstHeldAt = versions.length > 0 ? Math.min(...versions.map(({ madeAt }) => madeAt)) : undefined
   const beganAt = validFrom ?? createdAt ?? firstHeldAt
-  if (beganAt === undefined || beganAt >= expires.at) return { source: 'unknown' }
+  if (beganAt === undefined || expires.at - beganAt < LEAST_LIFETIME_MS) return { source: 'unknown' }
   return { source: 'typed', at: now + expires.at - beganAt }
 }

@@ -1,6 +1,7 @@
 /** Replacement with overlap, up to the request: which keys can be replaced, and what is asked for. */
 import type { Input } from '../../shared/contract.ts'
-import { HOUR_MS } from '../../shared/expiry.ts'
+import { expiryOf } from '../../shared/expiry.ts'
+import { overlapEnd } from '../../shared/lifetime.ts'
 import { Failure } from '../../shared/errors.ts'
 import { KeyId, type FormValues, type Instant } from '../../shared/model.ts'
 import type { Overlap } from '../../shared/operation.ts'
@@ -30,13 +31,19 @@ export interface Replacing {
   plan(input: Input<'key:replace'>): Omit<IssuePlan, 'operation'> & { readonly overlap: Overlap }
 }
 
-/** Two keys, or with `oldVersion` two values of one, that are to live side by side. */
+/** Two keys, or with `oldVersion` two values of one, that are to live side by side: no longer than the old one works. */
 export const plannedOverlap = (
-  { id, name }: Pick<KeyRecord, 'id' | 'name'>,
+  { id, name, expires }: Pick<KeyRecord, 'id' | 'name' | 'expires'>,
   now: Instant,
   hours: number,
   oldVersion?: number,
-): Overlap => ({ old: id, oldName: name, oldVersion, since: now, until: now + hours * HOUR_MS })
+): Overlap => ({
+  old: id,
+  oldName: name,
+  oldVersion,
+  since: now,
+  until: overlapEnd(now, hours, expiryOf({ expires })),
+})
 
 export function createReplacing({ store, providers, guards, credentials, clock }: Deps): Replacing {
   const unsupported = () => new Failure({ kind: 'unsupported', act: 'replace' })

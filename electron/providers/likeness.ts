@@ -1,4 +1,5 @@
 /** What drafts of a key like an existing one have in common: names made fit for a form's field, and a validity of the same length. */
+import { intendedLifetime } from '../../shared/lifetime.ts'
 import type { Instant } from '../../shared/model.ts'
 import type { RemoteKey } from '../core/ports/provider.ts'
 import type { Failure } from '../../shared/errors.ts'
@@ -27,8 +28,8 @@ interface Validity {
 }
 
 /**
- * A validity as long as that of `key`, from `now` on. One that has not begun stays as it is, and one without an end has none.
- * Throws Failure `provider` `not-understood` where the provider keeps an end and its length is not known.
+ * A validity as long as that of `key` was meant to be, from `now` on: see shared/lifetime.ts. One that has not begun stays as it is, and
+ * one without an end has none. Throws Failure `provider` `not-understood` where there is an end that cannot be read.
  */
 export function shiftedValidity(
   { validFrom, expires, createdAt }: Pick<RemoteKey, 'validFrom' | 'expires' | 'createdAt'>,
@@ -39,9 +40,7 @@ export function shiftedValidity(
   const { at: end } = expires
   if (isToCome) return { validFrom, ...(end === undefined ? {} : { validTo: end }) }
   if (end === undefined) return {}
-  const start = validFrom ?? createdAt
-  if (start === undefined || end <= start) throw endless()
-  return { validTo: now + end - start }
+  return { validTo: now + intendedLifetime(validFrom ?? createdAt, end) }
 }
 
 // Without an end it would be valid for ever, and any other end would be made up.

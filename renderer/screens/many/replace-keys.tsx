@@ -1,6 +1,8 @@
 /** Before many keys are replaced one after the other: what is made where, what it costs, which cannot, and how long both live. */
 import { useMemo, useState } from 'react'
 import { abilitiesOf } from '../../../shared/abilities.ts'
+import { expiryOf, HOUR_MS } from '../../../shared/expiry.ts'
+import { outlives } from '../../../shared/lifetime.ts'
 import { MOST_REPLACED } from '../../../shared/limits.ts'
 import type { KeyId, KeyRow } from '../../../shared/model.ts'
 import { closeDialog, openDialog } from '../../acts.ts'
@@ -103,11 +105,24 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
             onChange={setOverlapHours}
             from={now}
           />
+          <EndSooner plan={plan} until={now + overlapHours * HOUR_MS} />
           <Segments label="Pause between two keys" choices={PAUSES} value={pause} onChange={setPause} />
         </>
       )}
       {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
     </Dialog>
+  )
+}
+
+/** How many pairs have less time than was chosen, because their old key expires. */
+function EndSooner({ plan, until }: { readonly plan: ReplacePlan; readonly until: number }) {
+  const now = useVault((state) => state.now)
+  const count = plan.keys.filter((row) => outlives(until, expiryOf(row), now)).length
+  if (count === 0) return null
+  return (
+    <Notice tone="warn" title={`${keysText(count)} ${count === 1 ? 'expires' : 'expire'} before that`}>
+      Such an overlap ends with its old key.
+    </Notice>
   )
 }
 

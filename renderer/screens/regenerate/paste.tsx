@@ -1,5 +1,6 @@
 /** Takes a value that the user has: a manual key's new one, or that of a provider's key which is missing here. */
 import { useState } from 'react'
+import { expiryOf } from '../../../shared/expiry.ts'
 import type { KeyId, KeyRow } from '../../../shared/model.ts'
 import { closeDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
@@ -70,7 +71,7 @@ function Paste({ row }: { readonly row: KeyRow }) {
       {field.error === undefined && <Stopped flow={flow} provider={provider} />}
       <SentForm onSend={save}>
         <SecretField {...field} label={isMissing ? 'Secret' : 'New value'} sendWords={words} autoFocus />
-        {mayOverlap(row) && <OldLivesOn hours={overlapHours} onChange={setOverlapHours} />}
+        {mayOverlap(row) && <OldLivesOn row={row} hours={overlapHours} onChange={setOverlapHours} />}
       </SentForm>
       {flow.state === 'running' && <ProgressList kind="paste" keyId={row.id} provider="" />}
     </Dialog>
@@ -82,12 +83,13 @@ const mayOverlap = ({ account, secret, overlap }: KeyRow) =>
   account === undefined && secret !== 'missing' && overlap === undefined
 
 interface OldLivesOnProps {
+  readonly row: KeyRow
   /** `undefined`: the old value is kept as a previous version only. */
   readonly hours: number | undefined
   readonly onChange: (hours: number | undefined) => void
 }
 
-function OldLivesOn({ hours, onChange }: OldLivesOnProps) {
+function OldLivesOn({ row, hours, onChange }: OldLivesOnProps) {
   const now = useVault((state) => state.now)
   const usualHours = useVault((state) => state.settings.overlapHours)
   return (
@@ -99,7 +101,13 @@ function OldLivesOn({ hours, onChange }: OldLivesOnProps) {
         onChange={(isOn) => onChange(isOn ? usualHours : undefined)}
       />
       {hours !== undefined && (
-        <OverlapField label="The old value works on for" hours={hours} onChange={onChange} from={now} />
+        <OverlapField
+          label="The old value works on for"
+          hours={hours}
+          onChange={onChange}
+          from={now}
+          oldExpiry={expiryOf(row)}
+        />
       )}
     </>
   )

@@ -1,11 +1,13 @@
 /** Gives two keys more time side by side. */
 import { useState } from 'react'
-import { HOUR_MS } from '../../../shared/expiry.ts'
+import { expiryOf, HOUR_MS } from '../../../shared/expiry.ts'
+import { outlives } from '../../../shared/lifetime.ts'
 import type { OperationId } from '../../../shared/model.ts'
 import { isOverlap, overlapLeft } from '../../../shared/overlap.ts'
 import { call } from '../../bridge.ts'
 import { momentText } from '../../dates.ts'
-import { useOperation, useVault } from '../../store.ts'
+import { Notice } from '../../parts/notice.tsx'
+import { useKey, useOperation, useVault } from '../../store.ts'
 import { toast } from '../../toasts.ts'
 import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
@@ -16,6 +18,7 @@ export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
   const now = useVault((state) => state.now)
   const usualHours = useVault((state) => state.settings.overlapHours)
   const [hours, setHours] = useState(usualHours)
+  const old = useKey(operation?.overlap?.old)
   if (operation === undefined || !isOverlap(operation)) return <MissingDialog what="operation" />
   const { oldName, until: before } = operation.overlap
   // More time is never less: it is added to what is left.
@@ -31,6 +34,11 @@ export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
       then={() => toast({ tone: 'good', text: `The old ${oldName} is kept until ${momentText(until)}` })}
     >
       <p className="soft">So far: {overlapLeft({ until: before }, now)}.</p>
+      {old !== undefined && outlives(until, expiryOf(old), now) && (
+        <Notice tone="warn" title="The old key expires before that">
+          From then on only the new one works.
+        </Notice>
+      )}
       <OverlapField label="Longer by" hours={hours} onChange={setHours} from={from} />
     </ConfirmDialog>
   )

@@ -1,7 +1,9 @@
 /** How long the old key works on beside the new one, and when that is over by the clock. */
 import { useState } from 'react'
 import { HOUR_MS } from '../../../shared/expiry.ts'
+import { overlapEnd } from '../../../shared/lifetime.ts'
 import { LONGEST_OVERLAP_HOURS } from '../../../shared/overlap.ts'
+import { Notice } from '../../parts/notice.tsx'
 import { Segments } from '../../parts/segments.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { NumberSetting } from '../settings/number-setting.tsx'
@@ -13,9 +15,13 @@ interface Props {
   readonly onChange: (hours: number) => void
   /** The instant that the hours are counted from; epoch milliseconds, main's clock. */
   readonly from: number
+  /** When the old key stops working by itself; epoch milliseconds. */
+  readonly oldExpiry?: number | undefined
 }
 
-export function OverlapField({ label, hours, onChange, from }: Props) {
+export function OverlapField({ label, hours, onChange, from, oldExpiry }: Props) {
+  const until = overlapEnd(from, hours, oldExpiry)
+  const isShort = until < from + hours * HOUR_MS
   const [isOther, setIsOther] = useState(lengthOf(hours) === 'other')
   return (
     <div className="overlap-field">
@@ -38,8 +44,13 @@ export function OverlapField({ label, hours, onChange, from }: Props) {
           onChange={onChange}
         />
       )}
+      {isShort && (
+        <Notice tone="warn" title="The old key expires before that">
+          The overlap ends with the old key.
+        </Notice>
+      )}
       <p className="soft small">
-        Until <Moment at={from + hours * HOUR_MS} />. Then Keyhold asks; it retires nothing by itself.
+        Until <Moment at={until} />. Then Keyhold asks; it retires nothing by itself.
       </p>
     </div>
   )

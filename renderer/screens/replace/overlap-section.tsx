@@ -1,7 +1,8 @@
 /** In the panel of either key: both of them, the time left, what to update, and what can be done. */
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model.ts'
-import { isUsable, keyState } from '../../../shared/expiry.ts'
+import { outlives } from '../../../shared/lifetime.ts'
+import { expiryOf, isUsable, keyState } from '../../../shared/expiry.ts'
 import { isOverdue, isOverlap, overlapLeft, type OverlapOperation } from '../../../shared/overlap.ts'
 import { openDetail } from '../../acts.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
@@ -53,12 +54,25 @@ function Overlap({ open, operation, facts }: OverlapProps) {
         {detail}
       </Notice>
       <Countdown operation={operation} />
+      <OldEndsFirst old={old} until={operation.overlap.until} />
       <Both open={open} operation={operation} newer={newer} />
       {newer !== undefined && facts?.can.prove === true && hasSecret(newer) && (
         <ProveButton id={newer.id} name={newer.name} provider={facts.name} />
       )}
       <OverlapSteps operation={operation} steps={steps} provider={facts?.name} />
     </Section>
+  )
+}
+
+/** An overlap that was kept longer than the old key is valid, or whose old key was given an earlier end. */
+function OldEndsFirst({ old, until }: { readonly old: KeyRow | undefined; readonly until: number }) {
+  const now = useVault((vault) => vault.now)
+  const expiry = old && expiryOf(old)
+  if (expiry === undefined || !outlives(until, expiry, now)) return null
+  return (
+    <Notice tone="warn" title="The old key expires before the overlap ends">
+      It stops working <Moment at={expiry} />.
+    </Notice>
   )
 }
 

@@ -1,12 +1,14 @@
 /** The replacement itself: what will be made, as the user may change it, then progress, then the outcome as it is. */
 import { useState } from 'react'
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
+import { expiryOf } from '../../../shared/expiry.ts'
 import type { FormValues, KeyRow } from '../../../shared/model.ts'
 import { closeDialog, openDetail } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
+import { Moment } from '../../parts/time.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { useVault } from '../../store.ts'
 import { dependentsOf } from '../regenerate/dependents.ts'
@@ -21,6 +23,16 @@ import { WhatToUpdate } from '../regenerate/what-to-update.tsx'
 import { BeforeReplace } from './before-replace.tsx'
 import { OverlapField } from './overlap-field.tsx'
 import { changedDraft } from './replacement-draft.ts'
+
+/** When the new key will expire, where the provider takes an end. */
+function NewExpiry({ at }: { readonly at: FormValues[string] | undefined }) {
+  if (typeof at !== 'number') return null
+  return (
+    <p className="soft small">
+      The new key expires <Moment at={at} />
+    </p>
+  )
+}
 
 interface Props {
   readonly row: KeyRow
@@ -113,7 +125,9 @@ export function ReplaceForm({ row, facts, draft }: Props) {
               hours={overlapHours}
               onChange={setOverlapHours}
               from={now}
+              oldExpiry={expiryOf(row)}
             />
+            <NewExpiry at={form.values.validTo} />
           </SentForm>
           <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="before" />
         </>

@@ -54,6 +54,15 @@ describe('replacing a key', () => {
     expect(database.truth.keys.get(made.key)).toMatchObject({ ...fields, favourite: true, expires })
   })
 
+  it('lets the overlap end with the old key, and takes over no rest of its time', async () => {
+    const { vault, key, clock, database } = await withKey({ facts: { keepsExpiry: false } })
+    const typedExpiry = clock.now() + 3 * HOUR_MS
+    vault.keys.edit({ key, fields: { typedExpiry } })
+    const made = await vault.rotation.replace({ key, draft: { label: 'next' }, overlapHours: 24 })
+    expect(database.truth.keys.get(made.key)!.expires).toEqual({ source: 'unknown' })
+    expect(vault.snapshot().operations).toMatchObject([{ overlap: { old: key, until: typedExpiry } }])
+  })
+
   it('is told in the history of both keys', async () => {
     const { database, old, fresh } = await sideBySide()
     const kinds = (key: typeof old) => database.truth.history.list({ limit: 1, key }).map(({ kind }) => kind)

@@ -1,9 +1,9 @@
 /** Names and validity of a key made like another one. */
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../../shared/expiry.ts'
 import { fitText, numberedName, shiftedValidity } from '../../../electron/providers/likeness.ts'
 import { troubleOf } from '../../suites/provider/open.ts'
 
-const DAY_MS = 86_400_000
 const NOW = Date.UTC(2026, 2, 1, 12)
 
 it.each([
@@ -55,16 +55,23 @@ describe('a validity of the same length from now on', () => {
       { expires: { at: NOW + 9 * DAY_MS }, validFrom: NOW + DAY_MS, createdAt },
       { validFrom: NOW + DAY_MS, validTo: NOW + 9 * DAY_MS },
     ],
+    [
+      'was renewed three hours before its end',
+      { expires: { at: NOW + 3 * HOUR_MS }, createdAt: NOW - 1 },
+      { validTo: NOW + 90 * DAY_MS },
+    ],
+    ['has an end and no beginning', { expires: { at: NOW } }, { validTo: NOW + 90 * DAY_MS }],
+    [
+      'ended before its last renewal',
+      { expires: { at: createdAt - 1 }, createdAt },
+      { validTo: NOW + 90 * DAY_MS },
+    ],
     ['has not begun and never ends', { expires: {}, validFrom: NOW + 1, createdAt }, { validFrom: NOW + 1 }],
   ])('where the old one %s', (_, key, validity) => {
     expect(shiftedValidity(key, NOW)).toEqual(validity)
   })
 
-  it.each([
-    ['an end that could not be read', { createdAt }],
-    ['an end and no beginning', { expires: { at: NOW } }],
-    ['an end before its last renewal', { expires: { at: createdAt - 1 }, createdAt }],
-  ])('is not made up for %s', async (_, key) => {
+  it.each([['an end that could not be read', { createdAt }]])('is not made up for %s', async (_, key) => {
     const trouble = await troubleOf(async () => shiftedValidity(key, NOW))
     expect(trouble).toMatchObject({
       why: 'not-understood',
