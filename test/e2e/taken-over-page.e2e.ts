@@ -147,12 +147,16 @@ inElectron((open) => {
   })
 
   it('has nothing sent to an address of its choice', async () => {
-    const { page, outside } = await open()
+    const { page, outside, copyElsewhere } = await open()
     const { tcp, heard } = await startListeners()
     const key = await withKey({ page })
     const address = form(`http://127.0.0.1:${String(tcp)}/`)
     await call(page, 'key:copy', { key })
+    await press(page)
+    expect(await call(page, 'account:test', address)).toMatchObject({ ok: false, error: { kind: 'secret' } })
 
+    await copyElsewhere('what-another-program-copied')
+    await page.waitForTimeout(5_100) // until the press no longer counts
     const unseen = await call(page, 'account:test', address)
     expect(unseen).toEqual({ ok: false, error: { kind: 'limit', why: 'no-gesture' } })
     await outside.answer(false)
