@@ -102,6 +102,7 @@ inElectron((open) => {
     const { page, electron } = await open()
     const keyring = await keyringOn(await busOf(electron))
     await keyring.remove()
+    await page.getByRole('button', { name: 'Settings' }).first().waitFor() // a page that is still empty hears no key
     await page.keyboard.press('ControlOrMeta+,')
     await settings(page).getByRole('button', { name: 'Check now' }).click()
     await settings(page).getByText('It has no keyring yet').waitFor()
