@@ -55,6 +55,16 @@ export function createRemoteKeys({
     }
   }
 
+  /**
+   * Checked in the account's turn: while its first sync runs no row says yet which key the account lives on, and the credential's own handle
+   * does. Throws Failure `own-credential`.
+   */
+  function refuseOwn({ account, provider, credential }: Opened, key: KeyId, { remoteId }: RemoteRef): void {
+    guards.refuseOwnCredential(key)
+    if (provider.credentialHandle?.(credential) === remoteId)
+      throw new Failure({ kind: 'own-credential', account: account.name })
+  }
+
   return {
     async update({ key, draft }) {
       await atProvider(key, 'edit', async ({ provider, api }) => {
@@ -69,8 +79,10 @@ export function createRemoteKeys({
 
     async switch({ key, enabled }) {
       if (!enabled) guards.refuseOwnCredential(key)
-      await atProvider(key, 'switch', async ({ provider, api }, ref) => {
+      await atProvider(key, 'switch', async (opened, ref) => {
+        const { provider, api } = opened
         if (provider.setEnabled === undefined) throw new Failure({ kind: 'unsupported', act: 'switch' })
+        if (!enabled) refuseOwn(opened, key, ref)
         const remote = await provider.setEnabled(api, ref, enabled)
         put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-switched', { enabled })
       })
@@ -80,8 +92,10 @@ export function createRemoteKeys({
       guards.refuseOtherName(guards.need(key), name)
       guards.refuseOwnCredential(key)
       guards.refuseInOverlap(key)
-      await atProvider(key, 'revoke', async ({ provider, api }, ref) => {
+      await atProvider(key, 'revoke', async (opened, ref) => {
+        const { provider, api } = opened
         if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act: 'revoke' })
+        refuseOwn(opened, key, ref)
         await provider.revoke(api, ref)
         // The record and its dead secrets stay until the user deletes them here, by name.
         store.transaction(() => {

@@ -73,6 +73,20 @@ describe('the key that is the account’s own credential', () => {
     expect(database.truth.keys.get(key)!.version).toBe(1)
   })
 
+  it('is not ended while no row tells of it yet, as in a first sync: the credential’s handle does', async () => {
+    const { vault, cloud, id, key, database } = await own()
+    database.truth.versions.remove(key, 1)
+    database.truth.keys.put({ ...database.truth.keys.get(key)!, version: 0 })
+    database.truth.accounts.put({ ...database.truth.accounts.get(id)!, credentialKey: undefined })
+    const before = { ...cloud.calls }
+    for (const end of [
+      () => vault.remoteKeys.revoke({ key, name: 'own' }),
+      () => vault.remoteKeys.switch({ key, enabled: false }),
+    ])
+      expect(await failureOf(end)).toMatchObject({ kind: 'own-credential' })
+    expect([cloud.calls.revoke, cloud.calls.switch]).toEqual([before.revoke, before.switch])
+  })
+
   it('is taken for renewed when the provider refuses it after a lost answer', async () => {
     const { vault, cloud, key, id, database } = await own()
     cloud.failNext('lost-after')
