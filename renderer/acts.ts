@@ -1,5 +1,6 @@
 /** What the user can do that changes the page's own state. Acts on the vault go through renderer/bridge.ts. */
 import type { KeyId } from '../shared/model.ts'
+import type { Outcome } from '../shared/operation.ts'
 import type { DialogState } from './dialog-state.ts'
 import type { Column, Sort } from './key-order.ts'
 import { listed } from './listing.ts'
@@ -63,6 +64,12 @@ export function activate(key: KeyId | undefined): void {
 
 export function openDetail(key: KeyId): void {
   set({ active: key, detail: key })
+}
+
+/** Closes the dialog and shows the key that it has made, also one whose secret is not saved yet. */
+export function closeOver({ outcome, key }: Outcome): void {
+  closeDialog()
+  if (outcome === 'stored' || outcome === 'unsaved') openDetail(key)
 }
 
 export function closeDetail(): void {

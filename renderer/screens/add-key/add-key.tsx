@@ -1,6 +1,6 @@
 /** Enters a key by hand. The secret goes straight to main; the rest may be filled in later. */
 import { useState } from 'react'
-import { closeDialog } from '../../acts.ts'
+import { closeDialog, closeOver } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { typedExpiryOf, type ExpiryChoice } from '../../parts/expiry-field.tsx'
@@ -39,12 +39,21 @@ export function AddKeyDialog() {
     },
   )
 
-  if (flow.state === 'ended')
+  if (flow.state === 'ended') {
+    const leave = () => closeOver(flow.outcome)
     return (
       <Dialog
         title={`Add ${name}`}
-        onClose={closeDialog}
-        footer={<OutcomeButtons outcome={flow.outcome} name={name} onAgain={again} onOutcome={take} />}
+        onClose={leave}
+        footer={
+          <OutcomeButtons
+            outcome={flow.outcome}
+            name={name}
+            onDone={leave}
+            onAgain={again}
+            onOutcome={take}
+          />
+        }
       >
         <OutcomePanel
           outcome={flow.outcome}
@@ -53,6 +62,7 @@ export function AddKeyDialog() {
         />
       </Dialog>
     )
+  }
   const words = name === '' ? 'Add key' : `Add ${name}`
   const refused = fieldProblem(flow)
   return (

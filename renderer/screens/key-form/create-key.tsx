@@ -1,7 +1,7 @@
 /** Makes a new key at a provider: choose the account, fill its form, see the outcome. */
 import { useState } from 'react'
 import type { AccountId } from '../../../shared/model.ts'
-import { closeDialog, openDialog } from '../../acts.ts'
+import { closeDialog, closeOver, openDialog } from '../../acts.ts'
 import { creatingIn, type CreatingAccount } from '../../all-accounts.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
@@ -79,12 +79,21 @@ function CreateKey({ place, places, onChoose }: Props) {
   }
   const send = () => void create()
 
-  if (flow.state === 'ended')
+  if (flow.state === 'ended') {
+    const leave = () => closeOver(flow.outcome)
     return (
       <Dialog
         title={`Create ${name}`}
-        onClose={closeDialog}
-        footer={<OutcomeButtons outcome={flow.outcome} name={name} onAgain={again} onOutcome={take} />}
+        onClose={leave}
+        footer={
+          <OutcomeButtons
+            outcome={flow.outcome}
+            name={name}
+            onDone={leave}
+            onAgain={again}
+            onOutcome={take}
+          />
+        }
       >
         <OutcomePanel
           outcome={flow.outcome}
@@ -93,6 +102,7 @@ function CreateKey({ place, places, onChoose }: Props) {
         />
       </Dialog>
     )
+  }
   return (
     <Dialog
       title={`New ${facts.keyNoun}`}

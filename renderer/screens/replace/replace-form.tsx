@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
 import { expiryOf } from '../../../shared/expiry.ts'
 import type { FormValues, KeyRow } from '../../../shared/model.ts'
-import { closeDialog, openDetail } from '../../acts.ts'
+import { closeDialog, closeOver } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
@@ -61,11 +61,7 @@ export function ReplaceForm({ row, facts, draft }: Props) {
 
   if (flow.state === 'ended') {
     const { outcome } = flow
-    const leave = () => {
-      closeDialog()
-      // There both keys are shown, with what can be done about them.
-      if (outcome.outcome === 'stored') openDetail(outcome.key)
-    }
+    const leave = () => closeOver(outcome) // both keys are shown there, with what can be done about them
     return (
       <Dialog
         title={title}

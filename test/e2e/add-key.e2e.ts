@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { forEachWorld } from './app.ts'
+
+forEachWorld((open) => {
+  it('shows the key that was just added, not the one before', async () => {
+    const { page } = await open()
+    for (const name of ['first', 'second']) {
+      await page.getByRole('button', { name: 'Add a key' }).first().waitFor()
+      await page.keyboard.press('ControlOrMeta+n')
+      await page.getByLabel('Name').fill(name)
+      await page.getByLabel('Secret', { exact: true }).fill(`secret-of-${name}`)
+      await page.getByRole('button', { name: `Add ${name}` }).click()
+      await page.getByRole('button', { name: 'Done' }).click()
+      await expect
+        .poll(() => page.getByRole('article').getByRole('heading').first().innerText())
+        .toContain(name)
+      await expect.poll(() => page.locator('.key-row.active').innerText()).toContain(name)
+      expect(await page.locator('.key-row.active').isVisible()).toBe(true)
+    }
+  })
+})
