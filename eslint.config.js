@@ -20,6 +20,15 @@ const NO_CHROMIUM_NETWORK = [
   },
 ]
 
+// An input method's Enter is not the form's, and a shortcut follows the physical key on a layout without Latin letters.
+const PRESSES = [
+  {
+    selector:
+      "MemberExpression[object.name='event'][property.name='key'], MemberExpression[property.name='isComposing']",
+    message: 'Read a key press by meantKey (renderer/key-press.ts).',
+  },
+]
+
 export default defineConfig(
   { ignores: ['out', 'node_modules', '.bootstrap', 'electron/providers/*/generated'] },
   js.configs.recommended,
@@ -50,6 +59,11 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK] },
   },
   { files: ['renderer/**'], ...reactHooks.configs.flat['recommended-latest'] },
+  {
+    files: ['renderer/**'],
+    ignores: ['renderer/key-press.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK, NO_DEFAULT, ...PRESSES] },
+  },
   { files: ['scripts/**', 'test/bench/**', 'test/emulators/run.ts'], rules: { 'no-console': 'off' } },
   // Plain JavaScript: the compiler checks it (checkJs) and reads its JSDoc casts, which lint does not.
   {

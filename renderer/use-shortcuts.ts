@@ -1,4 +1,5 @@
 /** Listens for the window's shortcuts while no dialog or menu has the keyboard. */
+import { meantKey } from './key-press.ts'
 import { useEffect } from 'react'
 import { closeDetail, openDialog, showScreen } from './acts.ts'
 import { isMac } from './platform.ts'
@@ -62,11 +63,13 @@ export function runShortcut(act: ShortcutAct): void {
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat) return
+      const key = meantKey(event)
+      if (event.defaultPrevented || event.repeat || key === undefined) return
       const target = event.target
       if (target instanceof Element && target.closest(OVERLAYS) !== null) return
       const place = { isMac, hasSelection: hasSelection(target), isTyping: isTextField(target) }
-      const act = shortcut(event, place)
+      const { ctrlKey, metaKey, shiftKey, altKey } = event
+      const act = shortcut({ key, ctrlKey, metaKey, shiftKey, altKey }, place)
       if (act === undefined || (act === 'copy' && isForeignField(target))) return
       event.preventDefault()
       ACTS[act]()

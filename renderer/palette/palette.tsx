@@ -1,4 +1,5 @@
 /** What the palette shows, by the vault's phase. */
+import { meantKey } from '../key-press.ts'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { never } from '../../shared/errors.ts'
 import { lockedSentence } from '../errors-lock.ts'
@@ -32,7 +33,7 @@ export function Palette() {
 function useEscape(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) hide()
+      if (meantKey(event) === 'Escape' && !event.defaultPrevented) hide()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)

@@ -2,6 +2,7 @@
  * The search and what it finds: one combobox over one listbox, which holds the keys or, after Tab, what can be done with one of
  * them. The focus never leaves the field.
  */
+import { meantKey } from '../key-press.ts'
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { KeyRow } from '../../shared/model.ts'
 import { parseQuery } from '../../shared/query.ts'
@@ -47,11 +48,14 @@ export function QuickSearch() {
   const itemId = (index: number) => `${listId}-${index}`
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return
+    const key = meantKey(event.nativeEvent)
+    if (key === undefined) return
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const isCaretAtEnd = selectionStart === selectionEnd && selectionEnd === value.length
     const { list, count, index } = view
-    const move = paletteMove(event, { list, count, chosen: index, isCaretAtEnd })
+    const { shiftKey, ctrlKey, metaKey, altKey } = event
+    const press = { key, shiftKey, ctrlKey, metaKey, altKey }
+    const move = paletteMove(press, { list, count, chosen: index, isCaretAtEnd })
     if (move === undefined) return
     event.preventDefault()
     make(move, view)

@@ -1,4 +1,5 @@
 /** One of several, or any number of several, with free text besides where the provider allows it. */
+import { meantKey } from '../key-press.ts'
 import { useState } from 'react'
 import { CheckboxButton, CheckboxField, CheckboxGroup, FieldError, Label, Text } from 'react-aria-components'
 import type { Field as FieldFacts } from '../../shared/catalogue.ts'
@@ -124,7 +125,7 @@ function OtherChoice({ label, onAdd }: { readonly label: string; readonly onAdd:
         mono
         onKeyDown={(event) => {
           // Enter adds the text; it must not send the form with half of it.
-          if (event.key !== 'Enter') return
+          if (meantKey(event.nativeEvent) !== 'Enter') return
           event.preventDefault()
           add()
         }}

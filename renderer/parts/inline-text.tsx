@@ -1,4 +1,5 @@
 /** A text that is edited where it stands: saved on Enter and on leaving it, put back by Escape. */
+import { meantKey } from '../key-press.ts'
 import { useState } from 'react'
 import type { Result } from '../../shared/errors.ts'
 import { fieldWords, sentence } from '../errors.ts'
@@ -48,10 +49,11 @@ export function InlineText({ label, value, onSave, placeholder, mono = false, ro
         onChange={setDraft}
         onBlur={() => void save()}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') {
+          const key = meantKey(event.nativeEvent)
+          if (key === 'Escape') {
             setDraft(undefined)
             setError(undefined)
-          } else if (event.key === 'Enter' && (rows === undefined || event.ctrlKey || event.metaKey)) {
+          } else if (key === 'Enter' && (rows === undefined || event.ctrlKey || event.metaKey)) {
             event.preventDefault()
             void save()
           } else event.continuePropagation()

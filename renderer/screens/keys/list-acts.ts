@@ -1,4 +1,5 @@
 /** What key presses and clicks in the list do. */
+import { meantKey } from '../../key-press.ts'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
 import type { KeyId, KeyRow } from '../../../shared/model.ts'
 import { activate, closeDetail, openDetail, setQuery } from '../../acts.ts'
@@ -20,11 +21,12 @@ export function useListActs(scroller: RefObject<HTMLDivElement | null>, activeIn
   }, [activeIndex])
   return useMemo(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.altKey) return
+      const key = meantKey(event.nativeEvent)
+      if (event.altKey || key === undefined) return
       const { list, selection } = useVault.getState()
       const pageSize = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_PX) / ROW_PX) - 1)
       const move = listMove(
-        event.key,
+        key,
         { index: place.current, count: list.entries.length, pageSize },
         {
           shift: event.shiftKey,

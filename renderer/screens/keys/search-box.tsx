@@ -2,6 +2,7 @@
  * The search field with its suggestions: a combobox of our own, since every key press must stay cheap. Down goes
  * into the suggestions, or into the list when there are none; Escape closes them, then clears, then leaves.
  */
+import { meantKey } from '../../key-press.ts'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { unreadable } from '../../../shared/query.ts'
 import { suggest, take, type Suggestion } from '../../../shared/query-suggest.ts'
@@ -51,8 +52,8 @@ export function SearchBox() {
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const act = ACTS[event.key]
-    if (act === undefined || event.nativeEvent.isComposing) return
+    const act = ACTS[meantKey(event.nativeEvent) ?? '']
+    if (act === undefined) return
     if (act({ offer, setOffer, accept, text })) event.preventDefault()
   }
 

@@ -1,4 +1,5 @@
 /** Below the list while keys are selected: how many, what of them is out of sight, and what can be done with all of them. */
+import { meantKey } from '../../key-press.ts'
 import { useMemo } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import type { KeyId } from '../../../shared/model.ts'
@@ -45,7 +46,7 @@ export function SelectionBar() {
       onKeyDown={(event) => {
         // What a menu of the bar does not use comes by here, too.
         const isHere = event.target instanceof Node && event.currentTarget.contains(event.target)
-        if (event.key !== 'Escape' || !isHere) return
+        if (meantKey(event.nativeEvent) !== 'Escape' || !isHere) return
         event.stopPropagation()
         leave()
       }}

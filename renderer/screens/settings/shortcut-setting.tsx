@@ -1,4 +1,5 @@
 /** The quick palette's shortcut: which it is, recorded by pressing it, and whether it is really live. */
+import { meantKey } from '../../key-press.ts'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { acceleratorText, DEFAULT_SHORTCUT, recorded } from '../../../shared/accelerator.ts'
 import type { ShortcutState } from '../../../shared/calls/palette.ts'
@@ -85,15 +86,17 @@ function Recorder({ onRecorded, onCancel }: RecorderProps) {
   }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
-    if (isPlain && event.key === 'Tab') return
+    const key = meantKey(event.nativeEvent)
+    const { ctrlKey, metaKey, altKey, shiftKey } = event
+    const isPlain = !ctrlKey && !metaKey && !altKey
+    if (key === undefined || (isPlain && key === 'Tab')) return
     event.preventDefault()
     event.stopPropagation()
-    if (isPlain && event.key === 'Escape') {
+    if (isPlain && key === 'Escape') {
       onCancel()
       return
     }
-    const press = recorded(event, isMac)
+    const press = recorded({ key, code: event.code, ctrlKey, metaKey, altKey, shiftKey }, isMac)
     if (press.is === 'accelerator') onRecorded(press.accelerator)
     else setWords(press.is === 'begun' ? `${press.words}…` : NEEDS_MORE)
   }
