@@ -7,8 +7,9 @@ forEachWorld((open) => {
     for (const name of ['first', 'second']) {
       await page.getByRole('button', { name: 'Add a key' }).first().waitFor()
       await page.keyboard.press('ControlOrMeta+n')
-      await page.getByLabel('Name').fill(name)
-      await page.getByLabel('Secret', { exact: true }).fill(`secret-of-${name}`)
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel(/^Name/).fill(name)
+      await dialog.getByLabel(/^Secret/).fill(`secret-of-${name}`)
       await page.getByRole('button', { name: `Add ${name}` }).click()
       await page.getByRole('button', { name: 'Done' }).click()
       await expect

@@ -38,8 +38,17 @@ inElectron((open) => {
       const drawing = app.getAppMetrics().find(({ type }) => type === 'GPU')
       if (drawing !== undefined) process.kill(drawing.pid, 'SIGKILL')
     })
-    await page.keyboard.press('ControlOrMeta+,')
-    await page.getByRole('heading', { name: 'Settings' }).first().waitFor()
+    const settings = page.getByRole('heading', { name: 'Settings' }).first()
+    // A press into a page that is still empty is nobody's: it is made again until the page hears it.
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('ControlOrMeta+,')
+          return settings.isVisible()
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true)
     expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true, value: { vault: 'open' } })
   })
 })
