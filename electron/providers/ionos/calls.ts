@@ -3,10 +3,11 @@ import { z } from 'zod'
 import type { Instant } from '../../../shared/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
+import { isGoneFrom } from '../gone.ts'
 import type { HttpApi } from '../http.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages } from '../pages.ts'
-import { RawPipeline, readPipeline } from './pipelines.ts'
+import { isBeingDeleted, RawPipeline, readPipeline } from './pipelines.ts'
 
 const PAGE_SIZE = 1_000
 // Oldest first: a pipeline that is made meanwhile comes last and shifts nothing.
@@ -44,12 +45,13 @@ export function listPipelines(api: HttpApi, scope: string, signal?: AbortSignal)
           })
         : await api.follow({ scope, address: next, signal })
     const collection = readAnswer(Collection, answer)
-    const keys = await readRows(collection.items, {
+    const rows = await readRows(collection.items, {
       turn: api.turn,
       schema: RawPipeline,
       status: answer.status,
-      read: (raw) => readPipeline(raw, scope),
+      read: (raw) => (isBeingDeleted(raw) ? undefined : readPipeline(raw, scope)),
     })
+    const keys = rows.filter((key) => key !== undefined)
     return { page: { keys, date: answer.date }, next: nextOf(collection) }
   })
 }
@@ -78,7 +80,9 @@ export async function getPipeline(
 ): Promise<{ readonly key: RemoteKey | undefined; readonly date?: Instant | undefined }> {
   try {
     const answer = await askPipeline(api, key, signal)
-    return { key: readPipelineOf(answer, key), date: answer.date }
+    const { date } = answer
+    if (isBeingDeleted(readAnswer(RawPipeline, answer))) return { key: undefined, date }
+    return { key: readPipelineOf(answer, key), date }
   } catch (error) {
     if (isRefusal(error, 'not-found')) return { key: undefined }
     throw error
@@ -109,7 +113,9 @@ export async function deletePipeline(api: HttpApi, { remoteId, scope }: RemoteRe
   try {
     await api.send({ scope, path: ['pipelines', remoteId], method: 'DELETE', effect: 'change' })
   } catch (error) {
-    if (!isRefusal(error, 'not-found')) throw error
+    // A false 404 must not pass a living pipeline off as gone.
+    if (!isRefusal(error, 'not-found') || !(await isGoneFrom(listPipelines(api, scope), remoteId)))
+      throw error
   }
 }
 

@@ -47,6 +47,12 @@ export function endpointOf({ facts }: Pick<RemoteKey, 'facts'>): URL | undefined
   return /^https:/i.test(told) && URL.canParse(told) ? new URL(`${told.replace(/\/+$/, '')}/`) : undefined
 }
 
+/** A deleted pipeline stays listed for a while as DESTROYING. Its key no longer works, so it counts as gone. */
+export const isBeingDeleted = ({ metadata, properties }: RawPipeline): boolean => {
+  const { status, state } = { ...properties, ...metadata }
+  return (status ?? state) === 'DESTROYING'
+}
+
 /** A pipeline as a key, without its secret. */
 export function readPipeline({ id, metadata, properties }: RawPipeline, scope: string): RemoteKey {
   const told = { ...properties, ...metadata }

@@ -5,6 +5,7 @@ import type { FormValues, Grant, Instant } from '../../../shared/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
+import { isGoneFrom } from '../gone.ts'
 import type { HttpAnswer, HttpApi } from '../http.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages, pages } from '../pages.ts'
@@ -102,7 +103,8 @@ export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<void> {
   try {
     await api.send({ ...one(key.remoteId), method: 'DELETE', effect: 'change' })
   } catch (error) {
-    if (!isRefusal(error, 'not-found')) throw error
+    // A false 404 must not pass a living key off as gone.
+    if (!isRefusal(error, 'not-found') || !(await isGoneFrom(listKeys(api), key.remoteId))) throw error
   }
 }
 

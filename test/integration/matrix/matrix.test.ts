@@ -38,7 +38,7 @@ describe.each(ROWS)('$name', (row) => {
 function allowed(row: MatrixRow, act: ActName, fault: MatrixFault): readonly Mark[] {
   const { outcome, looksDone = false } = fault
   if (ISSUES.includes(act)) return afterIssue(row, fault)
-  if (isDeletion(act)) return afterDeletion(row, fault)
+  if (isDeletion(act)) return afterDeletion(fault)
   return looksDone && row.isGrpc === true ? ['done', 'unknown'] : [outcome]
 }
 
@@ -55,12 +55,10 @@ function afterIssue(
 
 const isDeletion = (act: ActName): boolean => act === 'revoke' || act === 'retire'
 
-/** Its status is all that a deletion's answer tells. "Already gone" is done; where a path may be missing as well, only if the list agrees. */
-function afterDeletion(
-  { name }: MatrixRow,
-  { name: what, outcome, looksDone }: MatrixFault,
-): readonly Mark[] {
-  if (what === '404' || what === 'NotFound') return /Nebula|Ops/.test(name) ? ['refused'] : ['done']
+/** Its status is all that a deletion's answer tells. "Already gone" is done only if the list agrees; Coralogix' list leaves keys out. */
+function afterDeletion({ name: what, outcome, looksDone }: MatrixFault): readonly Mark[] {
+  if (what === '404') return ['refused']
+  if (what === 'NotFound') return ['done']
   // Nobody has acted: a page of a proxy is no deletion.
   return looksDone === true && what !== 'proxy page, 200' ? ['done', 'unknown'] : [outcome]
 }

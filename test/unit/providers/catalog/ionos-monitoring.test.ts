@@ -20,6 +20,9 @@ let emulator: IonosEmulator | undefined
 afterEach(async () => emulator?.close())
 const start = async (seed: IonosSeed = {}) => (emulator = await startIonos({ now: NOW, ...seed }))
 
+const isPipeline = (value: unknown): value is { id: string; metadata: object } =>
+  typeof value === 'object' && value !== null && 'id' in value && 'metadata' in value
+
 describe('sample answers', () => {
   it('takes a new key exactly as it is, symbols and all', () => {
     const { secret, remote } = monitoring.regenerate.read(answer({ key: ` ${SAMPLE}\n` }, 200), ref)
@@ -159,6 +162,34 @@ describe('at the emulator', () => {
     await provider.revoke!(api, made)
     expect(emulator!.isAlive(textOf(secret))).toBe(false)
     expect((await provider.get!(api, made)).key).toBeUndefined()
+  })
+
+  it('counts a pipeline that is being deleted as gone, in the list, alone and when it is deleted again', async () => {
+    const opened = await openAt(await start())
+    const { provider, api } = opened
+    const [gone, other] = await listAll(opened, 'de-fra')
+    const destroying = (json: unknown): unknown =>
+      JSON.parse(JSON.stringify(json), (_name, value: unknown) =>
+        isPipeline(value) && value.id === gone!.remoteId
+          ? { ...value, metadata: { ...value.metadata, status: 'DESTROYING', state: 'DESTROYING' } }
+          : value,
+      )
+    emulator!.fault({ kind: 'rewrite', times: 20, on: ({ method }) => method === 'GET', change: destroying })
+    const left = await listAll(opened, 'de-fra')
+    expect(left.map(({ remoteId }) => remoteId)).not.toContain(gone!.remoteId)
+    expect(left.map(({ remoteId }) => remoteId)).toContain(other!.remoteId)
+    expect((await provider.get!(api, gone!)).key).toBeUndefined()
+    emulator!.fault({ kind: 'status', status: 404, on: ({ method }) => method === 'DELETE' })
+    await provider.revoke!(api, gone!)
+  })
+
+  it('does not take a false 404 for the end of a living pipeline', async () => {
+    const opened = await openAt(await start())
+    const { provider, api } = opened
+    const [key] = await listAll(opened, 'de-fra')
+    emulator!.fault({ kind: 'status', status: 404, on: ({ method }) => method === 'DELETE' })
+    expect(await troubleOf(async () => provider.revoke!(api, key!))).toMatchObject({ why: 'not-found' })
+    expect(emulator!.pipelines.some(({ id }) => id === key!.remoteId)).toBe(true)
   })
 
   it('puts a new pipeline into the first region unless told, and never into one the account lacks', async () => {

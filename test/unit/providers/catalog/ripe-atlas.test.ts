@@ -159,6 +159,25 @@ it('does not call an end that it cannot read "never", and says so', async () => 
   expect(page!.warnings).toEqual(['2 keys have a date that could not be read.'])
 })
 
+it('does not take a false 404 for the end of a living key', async () => {
+  const emulator = await startRipeAtlas({ keys: 2 })
+  const { provider, api } = await openAt(emulator)
+  const [page] = await collect(provider.list(api, ''))
+  const key = page!.keys[1]!
+  const falsely = {
+    kind: 'status',
+    status: 404,
+    on: ({ method }: { method: string }) => method === 'DELETE',
+  } as const
+  emulator.fault(falsely)
+  expect(await troubleOf(async () => provider.revoke!(api, key))).toMatchObject({ why: 'not-found' })
+  expect(emulator.keys).toHaveLength(2 + 1)
+  await provider.revoke!(api, key)
+  emulator.fault(falsely)
+  await provider.revoke!(api, key) // gone by now, as the list says too
+  await emulator.close()
+})
+
 it.each(['page', 'array'] as const)('reads permissions and targets as a %s', async (lists) => {
   const emulator = await startRipeAtlas({ lists, sparse: true, warning: 'Version 2 ends soon.' })
   const { provider, api } = await openAt(emulator)

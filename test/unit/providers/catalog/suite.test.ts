@@ -21,6 +21,7 @@ import { testProvider } from '../../../suites/provider.suite.ts'
 const TESTS = import.meta.glob<string>('../**/*.test.ts', { eager: true, query: '?raw', import: 'default' })
 
 testProvider(atlas, {
+  provesGone: true,
   start: async (keys) => startRipeAtlas({ keys }),
   scope: '',
   draft: { label: 'made here', grants: [{ permission: 'keys.list_keys' }] },
@@ -30,6 +31,7 @@ testProvider(atlas, {
 })
 
 const ionos = {
+  provesGone: true,
   scope: 'de-txl',
   isRenamed: true,
   withNext: (json: unknown, next: string) => ({ ...(json as object), _links: { next } }),
