@@ -12,8 +12,9 @@ const PLAIN_VALUE = /^[\w./:@%+,=-]+$/
 
 /**
  * A value for a `.env` file that a shell sources, or that direnv, Node or python-dotenv reads: all of them read back every byte. `undefined`
- * where no spelling does that: readers differ in what they unescape (bash, sh, Node's `util.parseEnv`, python-dotenv's and direnv's parsers,
- * read 2026). Docker reads quotes as part of the value: see {@link dockerValue}.
+ * where no spelling does that: readers differ in what they unescape (sh, Node's `util.parseEnv`, python-dotenv and direnv, each tried in
+ * 2026). A value of several lines is an error to direnv, which then reads nothing. Docker reads quotes as part of the value: see
+ * {@link dockerValue}.
  */
 export function dotenvValue(text: string): string | undefined {
   if (PLAIN_VALUE.test(text)) return text
