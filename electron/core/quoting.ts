@@ -19,12 +19,15 @@ const PLAIN_VALUE = /^[\w./:@%+,=-]+$/
 export function dotenvValue(text: string): string | undefined {
   if (PLAIN_VALUE.test(text)) return text
   if (text.includes('\r')) return undefined // a line break to most
-  if (!text.includes("'") && !isUnescapedWithin(text)) return `'${text}'`
+  if (!text.includes("'") && !isChangedWithin(text)) return `'${text}'`
   return /["\\$`]/.test(text) ? undefined : `"${text}"`
 }
 
-/** python-dotenv and direnv take `\\` and `\'` for one sign within single quotes, and so a `\` at the end for no end. */
-const isUnescapedWithin = (text: string): boolean => /\\(?:\\|$)/.test(text)
+/**
+ * Whether a reader changes `text` within single quotes: python-dotenv and direnv take `\\` and `\'` for one sign, and so a `\` at the end for
+ * no end; python-dotenv puts the value of a variable in the place of `${…}`.
+ */
+const isChangedWithin = (text: string): boolean => /\\(?:\\|$)|\$\{/.test(text)
 
 /** A value for Docker's `--env-file`, which takes the rest of the line as it stands; `undefined` where that is not one line. */
 export const dockerValue = (text: string): string | undefined => (/[\r\n]/.test(text) ? undefined : text)

@@ -1,6 +1,7 @@
 /** Opens the built program in real Electron, with its sandbox. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { _electron, type ElectronApplication } from 'playwright-core'
 import { inject, onTestFinished, vi } from 'vitest'
 import type { OpenedApp, OpenOptions } from './app.ts'
@@ -50,11 +51,29 @@ export async function launchElectron({
     },
   })
   let closed: Promise<void> | undefined
-  const close = () => (closed ??= electron.close())
+  const { pid } = electron.process()
+  const close = () => (closed ??= endWhole(electron, pid))
   onTestFinished(close)
   const outside = await answerOutside(electron)
   return { electron, outside, profile, takeViolations: watchViolations(electron.context()), close }
 }
+
+/**
+ * Quits, and kills what does not end in {@link QUIT_MS}: a program that stays would keep its shortcuts, and the next spec would find them taken.
+ * A wrapper, a bus and a keyring may run around Electron: all are one process group.
+ */
+async function endWhole(electron: ElectronApplication, pid: number | undefined): Promise<void> {
+  await Promise.race([electron.close(), setTimeout(QUIT_MS, undefined, { ref: false })])
+  if (pid === undefined || process.platform === 'win32') return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // None of the group is left.
+  }
+}
+
+/** Longer than any quit that ends by itself. */
+const QUIT_MS = 20_000
 
 /** Resolves when the page is loaded. */
 export async function openElectron(options: OpenOptions = {}): Promise<ElectronApp> {

@@ -100,6 +100,8 @@ it.each([
   ["it's$5", undefined],
   ['ends\\', undefined],
   ['a\\\\b', undefined],
+  ['a${B}c', undefined],
+  ['a$B{c}', `'a$B{c}'`],
   ['two\r\nlines', undefined],
 ])('%j becomes %s, or nothing where its readers do not agree', (secret, line) => {
   expect(dotenvValue(secret)).toBe(line)
