@@ -13,12 +13,11 @@ const PLAIN_VALUE = /^[\w./:@%+,=-]+$/
 /**
  * A value for a `.env` file that a shell sources, or that direnv, Node or python-dotenv reads: all of them read back every byte. `undefined`
  * where no spelling does that: readers differ in what they unescape (sh, Node's `util.parseEnv`, python-dotenv and direnv, each tried in
- * 2026). A value of several lines is an error to direnv, which then reads nothing. Docker reads quotes as part of the value: see
- * {@link dockerValue}.
+ * 2026), and direnv takes no value of several lines. Docker reads quotes as part of the value: see {@link dockerValue}.
  */
 export function dotenvValue(text: string): string | undefined {
   if (PLAIN_VALUE.test(text)) return text
-  if (text.includes('\r')) return undefined // a line break to most
+  if (/[\r\n]/.test(text)) return undefined
   if (!text.includes("'") && !isChangedWithin(text)) return `'${text}'`
   return /["\\$`]/.test(text) ? undefined : `"${text}"`
 }

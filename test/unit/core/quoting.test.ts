@@ -103,6 +103,7 @@ it.each([
   ['a${B}c', undefined],
   ['a$B{c}', `'a$B{c}'`],
   ['two\r\nlines', undefined],
+  ['two\nlines', undefined],
 ])('%j becomes %s, or nothing where its readers do not agree', (secret, line) => {
   expect(dotenvValue(secret)).toBe(line)
 })
