@@ -2,8 +2,8 @@
 
 /** Of one key. With more it could not be edited again, since an edit names them all. */
 export const MOST_TAGS = 50
-/** In characters. */
-export const LONGEST_TAG = 200
+/** Of a name or a tag, in characters as people count them. Longer ones are cut by no screen and fit every list. */
+export const LONGEST_NAME = 200
 
 /** Keys in one queue of replacements. */
 export const MOST_REPLACED = 1_000

@@ -1,13 +1,13 @@
 /** What the user writes about a key; none of it goes to a provider. */
 import { z } from 'zod'
-import { LONGEST_TAG, MOST_TAGS } from './limits.ts'
+import { MOST_TAGS } from './limits.ts'
 import { Instant, Name, ReminderDays, RotateEveryDays } from './model.ts'
 
 export const LocalFields = z.strictObject({
   /** Manual keys only; a provider's key is renamed there. */
   name: Name.optional(),
   notes: z.string().max(20_000).optional(),
-  tags: z.array(z.string().max(LONGEST_TAG)).max(MOST_TAGS).optional(),
+  tags: z.array(Name).max(MOST_TAGS).optional(),
   environment: z.string().max(1_000).optional(),
   consoleUrl: z.string().max(2_000).optional(),
   favourite: z.boolean().optional(),

@@ -1,4 +1,5 @@
 /** What the tray says: its menu, its tooltip and whether it asks for attention. Pure; times are epoch milliseconds UTC. */
+import { cut } from './characters.ts'
 import { attentionCount, attentionFacts, attentionWords } from './attention.ts'
 import { DAY_MS, durationWords, expiryOf, HOUR_MS, keyState, nextStateChange } from './expiry.ts'
 import type { KeyId, KeyRow } from './model.ts'
@@ -191,7 +192,7 @@ function leftWords(key: KeyRow, now: number): string | undefined {
 }
 
 function labelled(name: string, words: string | undefined): string {
-  const short = name.length > LABEL_LENGTH ? `${name.slice(0, LABEL_LENGTH - 1)}…` : name
+  const short = name.length > LABEL_LENGTH ? `${cut(name, LABEL_LENGTH - 1)}…` : name
   return words === undefined ? short : `${short} – ${words}`
 }
 

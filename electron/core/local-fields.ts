@@ -1,26 +1,18 @@
 /** What the user writes about a key: checked and put into its record. */
 import type { LocalFields } from '../../shared/local-fields.ts'
 import { Failure } from '../../shared/errors.ts'
-import { MOST_TAGS } from '../../shared/limits.ts'
+import { LONGEST_NAME } from '../../shared/limits.ts'
 import type { Expiry, ReminderDays } from '../../shared/model.ts'
+import { nameProblem, tagsProblem } from '../../shared/names.ts'
 import type { KeyRecord } from './ports/store.ts'
 
-/** Longer names are cut by no screen and fit every list. */
-const NAME_MAX = 200
 const ENVIRONMENT = /^[A-Za-z_][A-Za-z0-9_]*$/
-const CONTROL = /[\p{Cc}\p{Cf}\u2028\u2029]/u
-// Joiners and direction marks belong into names in many scripts and in emoji; other invisible ones only deceive.
-const HARMLESS_FORMAT = /\u200c|\u200d|\u200e|\u200f/gu
 
-/** Trims `name` and throws Failure `invalid` if it is empty, too long or holds control characters. */
+/** Trims `name` and throws Failure `invalid` with what {@link nameProblem} says of it. */
 export function checkName(name: string, field = 'name'): string {
-  const trimmed = name.trim()
-  if (trimmed.replace(HARMLESS_FORMAT, '').trim() === '')
-    throw new Failure({ kind: 'invalid', field, why: 'required' })
-  if (trimmed.length > NAME_MAX) throw new Failure({ kind: 'invalid', field, why: 'too-long' })
-  if (CONTROL.test(trimmed.replace(HARMLESS_FORMAT, '')))
-    throw new Failure({ kind: 'invalid', field, why: 'malformed' })
-  return trimmed
+  const why = nameProblem(name)
+  if (why !== undefined) throw new Failure({ kind: 'invalid', field, why })
+  return name.trim()
 }
 
 /** The fields of `record` that `fields` sets. Throws Failure `invalid` with the field. */
@@ -38,11 +30,12 @@ export function localFields(record: KeyRecord, fields: LocalFields): Partial<Key
   }
 }
 
+/** Trimmed, each once; empty ones are left out. */
 function checkTags(tags: readonly string[]): readonly string[] {
-  const given = tags.filter((tag) => tag.trim() !== '')
-  const checked = [...new Set(given.map((tag) => checkName(tag, 'tags')))]
-  if (checked.length > MOST_TAGS) throw new Failure({ kind: 'invalid', field: 'tags', why: 'too-long' })
-  return checked
+  const given = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))]
+  const why = tagsProblem(given)
+  if (why !== undefined) throw new Failure({ kind: 'invalid', field: 'tags', why })
+  return given
 }
 
 /** `undefined`: as in the settings. */
@@ -57,7 +50,8 @@ function ownDays(days: ReminderDays | 'default'): ReminderDays | undefined {
 /** A name that every shell takes. */
 function checkEnvironment(text: string): string {
   const name = text.trim()
-  if (name.length > NAME_MAX) throw new Failure({ kind: 'invalid', field: 'environment', why: 'too-long' })
+  if (name.length > LONGEST_NAME)
+    throw new Failure({ kind: 'invalid', field: 'environment', why: 'too-long' })
   if (name !== '' && !ENVIRONMENT.test(name))
     throw new Failure({ kind: 'invalid', field: 'environment', why: 'malformed' })
   return name

@@ -1,4 +1,5 @@
 /** The words of the questions that are asked outside the page. Pure. */
+import { cut } from '../../shared/characters.ts'
 import type { Question, UserAct } from '../core/ports/confirmations.ts'
 
 export interface Words {
@@ -52,4 +53,4 @@ const LONGEST_ADDRESS = 2_000
 const shortened = (address: string): string =>
   address.length <= LONGEST_ADDRESS
     ? address
-    : `${address.slice(0, LONGEST_ADDRESS)}… (${String(address.length)} characters)`
+    : `${cut(address, LONGEST_ADDRESS)}… (${String(address.length)} characters)`

@@ -1,4 +1,5 @@
 /** What drafts of a key like an existing one have in common: names made fit for a form's field, and a validity of the same length. */
+import { cut } from '../../shared/characters.ts'
 import { intendedLifetime } from '../../shared/lifetime.ts'
 import type { Instant } from '../../shared/model.ts'
 import type { RemoteKey } from '../core/ports/provider.ts'
@@ -11,7 +12,7 @@ const UNFIT = /[\p{Cc}\p{Cs}]+/gu
 /** `text` as a form's text field takes it, cut at `maxLength` characters; `otherwise` where nothing is left. */
 export function fitText(text: string, maxLength: number, otherwise = ''): string {
   const tame = text.replace(UNFIT, ' ').trim()
-  return cut(tame, maxLength) || otherwise
+  return cut(tame, maxLength).trim() || otherwise
 }
 
 /** The name of one more of its kind: "web 2" for "web", "web 3" for "web 2"; the name is shortened to leave room for the number. */
@@ -19,7 +20,7 @@ export function numberedName(name: string, maxLength: number, otherwise: string)
   const tame = fitText(name, 1_000, otherwise)
   const [, stem = tame, number] = /^(.*?) (\d{1,3})$/.exec(tame) ?? []
   const end = ` ${Number(number ?? 1) + 1}`
-  return `${cut(stem, maxLength - end.length)}${end}`
+  return `${cut(stem, maxLength - end.length).trim()}${end}`
 }
 
 interface Validity {
@@ -50,9 +51,3 @@ const endless = (): Failure =>
     outcome: 'unknown',
     words: 'How long this key was to be valid cannot be told',
   })
-
-/** At most `length` UTF-16 units, never half of a pair. */
-function cut(text: string, length: number): string {
-  const short = text.slice(0, length)
-  return (short.isWellFormed() ? short : short.slice(0, -1)).trim()
-}

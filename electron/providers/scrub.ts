@@ -1,4 +1,5 @@
 /** Providers' words, made fit to be kept and shown: no secret, no control characters, short. */
+import { cut } from '../../shared/characters.ts'
 
 const LONGEST_WORDS = 300
 const HIDDEN = '[hidden]'
@@ -35,7 +36,7 @@ export function scrub(text: string, parts: readonly string[] = []): string {
 /** `text` on one line without control characters, at most 300 characters. */
 export function plain(text: string): string {
   const line = text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()
-  return line.length <= LONGEST_WORDS ? line : `${line.slice(0, LONGEST_WORDS - 1).trimEnd()}…`
+  return line.length <= LONGEST_WORDS ? line : `${cut(line, LONGEST_WORDS - 1).trimEnd()}…`
 }
 
 function replaceAll(text: string, part: string): string {

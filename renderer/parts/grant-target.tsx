@@ -1,5 +1,6 @@
 /** What one permission is granted for: found by searching at the provider, or typed. */
 import { useEffect, useState } from 'react'
+import { cut } from '../../shared/characters.ts'
 import type { Permission } from '../../shared/catalogue.ts'
 import type { Output } from '../../shared/contract.ts'
 import type { AccountId, Grant } from '../../shared/model.ts'
@@ -36,7 +37,7 @@ function useTargets(account: AccountId, permission: string, term: string): Found
   useEffect(() => {
     let isWanted = true
     const timer = setTimeout(() => {
-      const input = { account, permission, term: term.slice(0, MAX_TERM) }
+      const input = { account, permission, term: cut(term, MAX_TERM) }
       void call('account:permission-targets', input).then((result) => {
         if (!isWanted) return
         setFound(result.ok ? { state: 'known', targets: result.value } : { state: 'failed' })

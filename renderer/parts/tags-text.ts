@@ -1,9 +1,21 @@
 /** Tags as a line of text, and back. Pure. */
+import { LONGEST_NAME, MOST_TAGS } from '../../shared/limits.ts'
+import { tagsProblem } from '../../shared/names.ts'
+
+export const TAGS_HELP = 'Separated by commas.'
 
 /** Separated by commas; blanks around them and doubles are dropped. */
 export function tagsOf(text: string): string[] {
   const tags = text.split(',').map((tag) => tag.trim())
   return [...new Set(tags.filter((tag) => tag !== ''))]
+}
+
+/** The sentence about what is wrong with `tags`, if anything is. */
+export function tagsSentence(tags: readonly string[]): string | undefined {
+  const problem = tagsProblem(tags)
+  if (problem === undefined) return undefined
+  if (problem === 'malformed') return 'A tag holds a character that is not shown.'
+  return `At most ${MOST_TAGS} tags, of at most ${LONGEST_NAME} characters each.`
 }
 
 export const tagsText = (tags: readonly string[]): string => tags.join(', ')

@@ -1,12 +1,12 @@
 /** Calls about many keys at once. */
 import { z } from 'zod'
-import { LONGEST_TAG, MOST_REPLACED, MOST_TAGS } from '../limits.ts'
-import { KeyId } from '../model.ts'
+import { MOST_REPLACED, MOST_TAGS } from '../limits.ts'
+import { KeyId, Name } from '../model.ts'
 import { OverlapHours } from './keys.ts'
 
 const Nothing = z.void()
 const Keys = z.array(KeyId).min(1).max(100_000)
-const Tags = z.array(z.string().max(LONGEST_TAG)).max(MOST_TAGS)
+const Tags = z.array(Name).max(MOST_TAGS)
 
 export const bulkCalls = {
   /** Adds and removes tags; the others of each key stay. All keys or none. */

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { ExpiryField, type ExpiryChoice } from '../../parts/expiry-field.tsx'
 import { Field } from '../../parts/field.tsx'
+import { TAGS_HELP } from '../../parts/tags-text.ts'
 
 export interface LocalTexts {
   readonly name: string
@@ -40,7 +41,7 @@ export function LocalFieldsForm({ texts, onTexts, expiry, onExpiry, problems, ch
       <ExpiryField value={expiry} onChange={onExpiry} error={problems.typedExpiry} />
       <div className="two-fields">
         <Field label="Environment variable" mono placeholder="GRAFANA_KEY" {...plain('environment')} />
-        <Field label="Tags" placeholder="prod, metrics" {...plain('tags')} />
+        <Field label="Tags" help={TAGS_HELP} placeholder="prod, metrics" {...plain('tags')} />
       </div>
       <Field
         label="Address of its console"

@@ -1,11 +1,12 @@
 /** What is wrong with a key's local fields, by field: seen before sending, or said by main. Pure. */
+import { characters } from '../../../shared/characters.ts'
+import { LONGEST_NAME } from '../../../shared/limits.ts'
+import { nameProblem, type NameProblem } from '../../../shared/names.ts'
 import { fieldWords } from '../../errors.ts'
 import type { ExpiryChoice } from '../../parts/expiry-field.tsx'
+import { tagsOf, tagsSentence } from '../../parts/tags-text.ts'
 import type { Flow } from '../regenerate/flow.ts'
 import type { LocalTexts, Problems } from './local-fields-form.tsx'
-
-/** Names longer than this are refused by main too. */
-const NAME_MAX = 200
 
 const FIELDS: readonly (keyof Problems)[] = [
   'name',
@@ -16,16 +17,20 @@ const FIELDS: readonly (keyof Problems)[] = [
   'typedExpiry',
 ]
 
-export function localProblems({ name }: LocalTexts, expiry: ExpiryChoice): Problems {
-  const trimmed = name.trim()
-  const { length } = Array.from(trimmed)
+export function localProblems({ name, tags }: LocalTexts, expiry: ExpiryChoice): Problems {
+  const wrong = nameProblem(name)
+  const tagsWrong = tagsSentence(tagsOf(tags))
   return {
-    ...(trimmed === '' && { name: fieldWords('required') }),
-    ...(length > NAME_MAX && {
-      name: `${fieldWords('too-long')} At most ${NAME_MAX} characters; this has ${length}.`,
-    }),
+    ...(wrong !== undefined && { name: nameSentence(wrong, name) }),
+    ...(tagsWrong !== undefined && { tags: tagsWrong }),
     ...(expiry.choice === 'on' && expiry.at === undefined && { typedExpiry: fieldWords('required') }),
   }
+}
+
+function nameSentence(problem: NameProblem, name: string): string {
+  if (problem === 'malformed') return 'The name holds a character that is not shown.'
+  if (problem === 'required') return fieldWords('required')
+  return `${fieldWords('too-long')} At most ${LONGEST_NAME} characters; this has ${characters(name.trim())}.`
 }
 
 /** Empty unless main named one of the fields. */

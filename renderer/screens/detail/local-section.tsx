@@ -3,7 +3,7 @@ import type { LocalFields } from '../../../shared/local-fields.ts'
 import type { KeyRow } from '../../../shared/model.ts'
 import { call } from '../../bridge.ts'
 import { InlineText } from '../../parts/inline-text.tsx'
-import { tagsOf, tagsText } from '../../parts/tags-text.ts'
+import { TAGS_HELP, tagsOf, tagsText } from '../../parts/tags-text.ts'
 import { Section } from './section.tsx'
 
 export function LocalSection({ row }: { readonly row: KeyRow }) {
@@ -24,7 +24,7 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
       <InlineText
         label="Tags"
         value={tagsText(row.tags)}
-        placeholder="Separated by commas"
+        placeholder={TAGS_HELP}
         onSave={(text) => save({ tags: tagsOf(text) })}
       />
       <InlineText

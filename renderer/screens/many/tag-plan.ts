@@ -1,7 +1,8 @@
 /** What adding and removing tags would do to many keys, before it is done. Pure. */
-import { LONGEST_TAG, MOST_TAGS } from '../../../shared/limits.ts'
+import { MOST_TAGS } from '../../../shared/limits.ts'
 import type { KeyRow } from '../../../shared/model.ts'
 import { keysText } from './selection-words.ts'
+import { tagsSentence } from '../../parts/tags-text.ts'
 
 type Tagged = Pick<KeyRow, 'tags'>
 
@@ -49,7 +50,8 @@ function addedLine(tag: string, having: number, all: number): string {
 function problemOf(rows: readonly Tagged[], add: readonly string[], remove: readonly string[]) {
   const both = add.find((tag) => remove.includes(tag))
   if (both !== undefined) return `“${both}” cannot be both added and taken away.`
-  if (add.some((tag) => tag.length > LONGEST_TAG)) return `A tag has at most ${LONGEST_TAG} letters.`
+  const wrong = tagsSentence(add)
+  if (wrong !== undefined) return wrong
   const full = rows.filter(({ tags }) => tagsAfter(tags, add, remove) > MOST_TAGS).length
   return full === 0 ? undefined : `${keysText(full)} would have more than ${MOST_TAGS} tags.`
 }

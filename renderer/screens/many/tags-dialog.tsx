@@ -10,7 +10,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
-import { tagsOf } from '../../parts/tags-text.ts'
+import { TAGS_HELP, tagsOf } from '../../parts/tags-text.ts'
 import { useTask } from '../../parts/use-task.ts'
 import { useKeys, useVault } from '../../store.ts'
 import { toast } from '../../toasts.ts'
@@ -59,7 +59,7 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
       <SentForm onSend={send}>
         <Field
           label="Add"
-          help="Separated by commas."
+          help={TAGS_HELP}
           error={plan.problem}
           value={text}
           onChange={setText}

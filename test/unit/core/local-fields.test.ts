@@ -13,6 +13,8 @@ describe('a name', () => {
     ['may be 200 characters long', 'n'.repeat(200), 'n'.repeat(200)],
     ['may hold an emoji with joiners', 'team 👩‍💻 key', 'team 👩‍💻 key'],
     ['may be written from right to left', 'مفتاح الإنتاج', 'مفتاح الإنتاج'],
+    ['may hold the flag of England', 'key 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'key 🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
+    ['may be 200 characters of several parts each', '👩‍💻'.repeat(200), '👩‍💻'.repeat(200)],
     ['may hold direction marks', 'אבג\u200f prod', 'אבג\u200f prod'],
     ['may hold accents of two characters', 'Zu\u0308rich', 'Zu\u0308rich'],
     ['may look like code', "'; DROP TABLE keys; --", "'; DROP TABLE keys; --"],
@@ -31,6 +33,9 @@ describe('a name', () => {
     ['an escape', 'a\u001b[31mb', 'malformed'],
     ['a C1 control character', 'a\u0085b', 'malformed'],
     ['an override of direction', 'a\u202egnp.exe', 'malformed'],
+    ['hidden tag characters', 'a\u{e0061}\u{e0062}', 'malformed'],
+    ['hidden tag characters behind a flag that is none', '🏴\u{e0061}\u{e0062}\u{e007f}', 'malformed'],
+    ['201 characters of several parts each', '👩‍💻'.repeat(201), 'too-long'],
     ['an isolate of direction', 'a\u2066b', 'malformed'],
     ['an invisible space', 'pay\u200bpal', 'malformed'],
     ['a line separator', 'a\u2028b', 'malformed'],
@@ -69,6 +74,8 @@ describe('what the user writes', () => {
 
   it('refuses a tag that no name could be', async () => {
     expect(await refusal({ tags: ['a\nb'] })).toEqual(invalid('tags', 'malformed'))
+    expect(await refusal({ tags: ['eu, prod'] })).toEqual(invalid('tags', 'malformed'))
+    expect(await refusal({ tags: ['x'.repeat(201)] })).toEqual(invalid('tags', 'too-long'))
   })
 
   it.each(['', 'TOKEN', '_x', 'a1', 'lower_CASE_9'])('takes %j as an environment variable', (environment) => {

@@ -11,6 +11,7 @@ it.each([
   ['  ci\u0000\n prod ', 20, 'ci  prod'],
   ['x'.repeat(21), 20, 'x'.repeat(20)],
   [`${'x'.repeat(19)}😀`, 20, 'x'.repeat(19)],
+  [`${'x'.repeat(18)}👩‍💻`, 20, 'x'.repeat(18)],
   ['half \ud83d', 20, 'half'],
   ['', 20, 'key'],
   ['\u0007', 20, 'key'],
