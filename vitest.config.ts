@@ -8,7 +8,7 @@ interface Project {
 }
 
 const project = (name: string, include: string[], more: Project) => ({
-  test: { name, include, hookTimeout: 120_000, ...more },
+  test: { name, include, hookTimeout: 120_000, setupFiles: ['test/seed.ts'], ...more },
 })
 
 /** Fast promises first: `unit` needs nothing, `integration` real SQLite and emulators, `e2e` the built program. */

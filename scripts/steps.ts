@@ -58,8 +58,12 @@ const Report = z.object({
   numTodoTests: z.int(),
 })
 
-/** Runs one vitest project and counts its tests. A run that fails without a failed test counts as one failure. */
-export async function runVitest(project: string, wrapper: Wrapper = unwrapped): Promise<Tally> {
+/** Runs one vitest project, or those of its `files`, and counts its tests. A run that fails without a failed test counts as one failure. */
+export async function runVitest(
+  project: string,
+  wrapper: Wrapper = unwrapped,
+  files: readonly string[] = [],
+): Promise<Tally> {
   const startedAt = Date.now()
   const reportDir = mkdtempSync(join(tmpdir(), 'keyhold-report-'))
   const reportPath = join(reportDir, 'report.json')
@@ -73,6 +77,7 @@ export async function runVitest(project: string, wrapper: Wrapper = unwrapped): 
       'run',
       '--project',
       project,
+      ...files,
       '--passWithNoTests',
       ...reporters,
       `--outputFile.json=${reportPath}`,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, it } from 'vitest'
+import { SEED } from '../../seed.ts'
 import { ROWS } from '../matrix/rows.ts'
 import { removeFolders } from '../program.ts'
 import { beginLife } from './life.ts'
@@ -9,13 +10,12 @@ import { steps, wordsOf, type Step } from './steps.ts'
  * Random lives at every provider: acts, answers that go wrong, keychains that refuse, and a program that is killed and starts again on what
  * lies on the disk. After every step no secret is lost and no key has ended unasked; at the end of a life, what the program says is so.
  *
- * KEYHOLD_LIVES_RUNS: how many. KEYHOLD_LIVES_SEED: a seed that was printed, to live them again. KEYHOLD_LIVES_PATH: only the one of them
+ * KEYHOLD_LIVES_RUNS: how many. KEYHOLD_SEED: a seed that was printed, to live them again. KEYHOLD_LIVES_PATH: only the one of them
  * that failed, as it was printed too.
  */
 
-const { KEYHOLD_LIVES_SEED, KEYHOLD_LIVES_RUNS, KEYHOLD_LIVES_PATH } = process.env
+const { KEYHOLD_LIVES_RUNS, KEYHOLD_LIVES_PATH } = process.env
 const RUNS = Number(KEYHOLD_LIVES_RUNS ?? 200)
-const SEED = KEYHOLD_LIVES_SEED === undefined ? Date.now() & 0x7fffffff : Number(KEYHOLD_LIVES_SEED)
 /** A busy machine lives fewer of them rather than for ever. */
 const LONGEST_MS = 60_000
 
@@ -35,7 +35,7 @@ it('loses no secret and ends no key unasked, whatever happens', { timeout: 600_0
   if (!result.failed || !result.counterexample) return
   const [{ at, steps: left }] = result.counterexample
   const lines = left.map((step, index) => `  ${String(index + 1)}. ${wordsOf(step)}`)
-  const how = `KEYHOLD_LIVES_SEED=${String(result.seed)} KEYHOLD_LIVES_PATH=${result.counterexamplePath}`
+  const how = `KEYHOLD_SEED=${String(result.seed)} KEYHOLD_LIVES_PATH=${result.counterexamplePath}`
   throw new Error(`${at}, after ${String(result.numShrinks)} shrinks (${how}):\n${lines.join('\n')}`, {
     cause: result.errorInstance,
   })

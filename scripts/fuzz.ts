@@ -1,0 +1,36 @@
+/**
+ * `npm run fuzz [rounds]`: the random tests from a new seed each round (ten of them), more random lives, and 200,000 messages of any kind
+ * to main in real Electron. A failure prints its seed; `KEYHOLD_SEED` plays it again.
+ */
+import { randomInt } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './bootstrap/place.mjs'
+import { buildIfNeeded } from './build.ts'
+import { fetchElectron } from './electron-binary.ts'
+import { missingForSession, throwawaySession } from './headless.ts'
+import { failedStep, report, runTask, runVitest, unwrapped, type Tally } from './steps.ts'
+
+const ROUNDS = Number(process.argv[2] ?? 10)
+
+const randomTests = globSync('test/{unit,suites}/**/*.test.{ts,tsx}', { cwd: ROOT }).filter((file) =>
+  readFileSync(join(ROOT, file), 'utf8').includes("from 'fast-check'"),
+)
+
+const newSeed = () => ({ KEYHOLD_SEED: String(randomInt(0x7fffffff)) })
+
+function inSession(project: string, file: string, env: Readonly<Record<string, string>>): Promise<Tally> {
+  const missing = missingForSession({ screen: true })
+  if (missing.length > 0)
+    return Promise.resolve(failedStep(file, `not found on this machine: ${missing.join(', ')}`))
+  const { command, env: sessionEnv } = throwawaySession({ screen: true })
+  return runVitest(project, { command, env: { ...sessionEnv, ...newSeed(), ...env } }, [file])
+}
+
+const tallies: Tally[] = [await runTask('build', buildIfNeeded)]
+for (let round = 0; round < ROUNDS; round += 1)
+  tallies.push(await runVitest('unit', { ...unwrapped, env: newSeed() }, randomTests))
+tallies.push(await inSession('integration', 'test/integration/lives/', { KEYHOLD_LIVES_RUNS: '1000' }))
+await fetchElectron()
+tallies.push(await inSession('e2e', 'test/e2e/any-messages', { KEYHOLD_FUZZ_MESSAGES: '200000' }))
+process.exitCode = report(tallies)
