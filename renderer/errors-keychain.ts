@@ -1,6 +1,6 @@
 /** The words for failures of the keychain and the clipboard, the two places outside that hold secrets. */
 import type { ClipboardTrouble, KeychainTrouble } from '../shared/errors.ts'
-import type { Sentence } from './errors.ts'
+import type { Sentence } from './sentence.ts'
 
 const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   locked: (backend) => ({

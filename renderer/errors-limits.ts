@@ -1,6 +1,6 @@
 /** The words for what main refuses to do unseen or in a flood. */
 import type { AppError, LimitTrouble } from '../shared/errors.ts'
-import type { Sentence } from './errors.ts'
+import type { Sentence } from './sentence.ts'
 
 type HostWhy = Extract<AppError, { kind: 'host' }>['why']
 

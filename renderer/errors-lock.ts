@@ -1,7 +1,7 @@
 /** The words for what the app lock refuses. */
 import { durationWords } from '../shared/expiry.ts'
 import type { LockTrouble } from '../shared/errors.ts'
-import type { Sentence } from './errors.ts'
+import type { Sentence } from './sentence.ts'
 
 const LOCK: Record<LockTrouble, Sentence> = {
   wrong: { title: 'That is not the passphrase', detail: 'Nothing was opened.' },

@@ -1,7 +1,7 @@
 /** The words for a provider call that did not succeed. What has changed there comes before what to do. */
 import type { CallOutcome, ProviderError, ProviderTrouble } from '../shared/errors.ts'
 import { durationWords } from '../shared/expiry.ts'
-import type { ErrorContext, Sentence } from './errors.ts'
+import type { ErrorContext, Sentence } from './sentence.ts'
 
 const TITLES: Record<ProviderTrouble, (who: string) => string> = {
   unauthorized: (who) => `${who} does not accept the credential`,

@@ -1,6 +1,6 @@
 /** The words for a database that does not open. In every case it lies where it was, byte for byte. */
 import type { VaultTrouble } from '../shared/errors.ts'
-import type { Sentence } from './errors.ts'
+import type { Sentence } from './sentence.ts'
 
 const VAULT: Record<VaultTrouble, Sentence> = {
   damaged: {

@@ -5,22 +5,7 @@ import { hostSentence, LIMITS } from './errors-limits.ts'
 import { lockedSentence, lockSentence } from './errors-lock.ts'
 import { providerSentence } from './errors-provider.ts'
 import { vaultSentence } from './errors-vault.ts'
-
-export interface Sentence {
-  /** What happened, in a few words and without a full stop. */
-  readonly title: string
-  /** What is known about it, in one or two sentences. */
-  readonly detail: string
-  /** The next step, where there is one. */
-  readonly wayOut?: string
-}
-
-export interface ErrorContext {
-  /** The provider's name, where the failure came from one. */
-  readonly provider?: string | undefined
-  /** Epoch milliseconds; turns a "retry at" into a time left. */
-  readonly now?: number | undefined
-}
+import type { ErrorContext, Sentence } from './sentence.ts'
 
 type InvalidWhy = Extract<AppError, { kind: 'invalid' }>['why']
 type Missing = Extract<AppError, { kind: 'not-found' }>['what']

@@ -3,15 +3,11 @@
  * the order is kept up by merging, texts lie in an index, and a search goes on in its own last result.
  */
 import type { KeyId, KeyRow } from '../shared/model.ts'
-import { entryOf, type Entry, type Facts, type Names } from '../shared/query-match.ts'
+import { entryOf, type Facts, type Names } from '../shared/query-match.ts'
+import type { BookEntry } from './book-entry.ts'
 import { createKeySearch, type Wanted } from './key-search.ts'
 import type { Sort } from './key-order.ts'
 import { createSortedKeys } from './sorted-keys.ts'
-
-/** `place` is where its text lies in the index. */
-export interface BookEntry extends Entry {
-  readonly place: number
-}
 
 export interface KeyBook {
   get(id: KeyId): KeyRow | undefined

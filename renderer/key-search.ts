@@ -2,7 +2,7 @@
 import { addedTerms, narrows } from '../shared/query.ts'
 import type { Query, Term } from '../shared/query-language.ts'
 import { compileQuery, type Facts } from '../shared/query-match.ts'
-import type { BookEntry } from './key-book.ts'
+import type { BookEntry } from './book-entry.ts'
 import type { Sort } from './key-order.ts'
 import type { Order } from './sorted-keys.ts'
 import { createTextIndex } from './text-index.ts'

@@ -2,7 +2,7 @@
 import { nextStateChange } from '../shared/expiry.ts'
 import type { KeyId } from '../shared/model.ts'
 import type { Facts } from '../shared/query-match.ts'
-import type { BookEntry } from './key-book.ts'
+import type { BookEntry } from './book-entry.ts'
 import { comparing, placesAmong, type Compare, type Sort } from './key-order.ts'
 
 /** Entries in order, and their places beside them: going through numbers does not touch a hundred thousand objects. */

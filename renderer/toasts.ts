@@ -1,6 +1,7 @@
 /** Short news at the edge of the window: put up, counted down, taken away. */
 import type { AppError } from '../shared/errors.ts'
-import { sentence, type ErrorContext } from './errors.ts'
+import { sentence } from './errors.ts'
+import type { ErrorContext } from './sentence.ts'
 import { useVault } from './store.ts'
 import type { Toast } from './vault-state.ts'
 

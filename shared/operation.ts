@@ -30,6 +30,9 @@ export const OperationState = z.enum([
 ])
 export type OperationState = z.infer<typeof OperationState>
 
+const ENDED: readonly OperationState[] = ['rejected', 'done', 'rolled-back', 'closed']
+export const isEnded = (state: OperationState): boolean => ENDED.includes(state)
+
 /** What looking at the provider has told about an unknown outcome. */
 export const Verdict = z.discriminatedUnion('state', [
   /** Two looks are needed, the second at least a minute after the deadline. */

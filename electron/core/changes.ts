@@ -1,6 +1,5 @@
 /** What has changed since the page last heard: gathered, then sent as one numbered change with the rows as they are now. */
 import type { AccountId, KeyId, OperationId } from '../../shared/model.ts'
-import type { OperationState } from '../../shared/operation.ts'
 import type { Change } from '../../shared/snapshot.ts'
 import type { KeyRecord } from './ports/store.ts'
 import type { Rows } from './rows.ts'
@@ -28,9 +27,6 @@ export interface Changes {
   /** Sends what is pending and nothing more: the rows can no longer be read. */
   end(): void
 }
-
-const ENDED: readonly OperationState[] = ['rejected', 'done', 'rolled-back', 'closed']
-export const isEnded = (state: OperationState): boolean => ENDED.includes(state)
 
 interface Deps {
   readonly rows: Rows

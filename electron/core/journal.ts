@@ -1,6 +1,6 @@
 /** The journal of operations: which arrows exist, and the one way to follow one. */
 import { Failure } from '../../shared/errors.ts'
-import type { KeyId, OperationId } from '../../shared/model.ts'
+import type { OperationId } from '../../shared/model.ts'
 import type { OperationState } from '../../shared/operation.ts'
 import type { Changes } from './changes.ts'
 import type { NewHistoryEntry, OperationRecord, Store } from './ports/store.ts'
@@ -101,12 +101,3 @@ export const about = ({
   account,
   name,
 })
-
-/** A version number that this key has never had: an entry in the keychain is written once. */
-export function nextVersion(store: Store, key: KeyId): number {
-  const kept = store.versions.ofKey(key).map(({ version }) => version)
-  const begun = store.operations
-    .open()
-    .flatMap((operation) => (operation.key === key ? [operation.version] : []))
-  return 1 + Math.max(0, store.keys.get(key)?.version ?? 0, ...kept, ...begun)
-}

@@ -24,3 +24,8 @@ export function endedWithSeal(shelf: RescueShelf, store: Store, log: Log): Opera
     return []
   }
 }
+
+/** Sealed answers that the journal knows nothing of: left by a database that has since been replaced by a backup. Kept, and told. */
+export function unclaimed(shelf: RescueShelf, store: Store): string[] {
+  return shelf.list().filter((name) => store.operations.get(operationOf(name)) === undefined)
+}

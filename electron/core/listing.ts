@@ -6,7 +6,7 @@ import type { Changes } from './changes.ts'
 import type { Opened } from './credentials.ts'
 import { newId } from './entry-names.ts'
 import type { LoopTurn } from './ports/loop.ts'
-import type { RemoteKey } from './ports/provider.ts'
+import type { Provider, RemoteKey } from './ports/provider.ts'
 import type { KeyRecord, NewHistoryEntry, Store } from './ports/store.ts'
 import type { Clock } from './ports/world.ts'
 import {
@@ -17,7 +17,6 @@ import {
   withRemote,
   type Reconciled,
 } from './reconcile.ts'
-import type { CompleteList } from './recovery.ts'
 
 /**
  * So many keys are taken over in one turn of the event loop, and written in one transaction: 15 to 40 ms with telling the page. Each
@@ -32,6 +31,17 @@ interface Deps {
   readonly turn: LoopTurn
   readonly progress: (account: AccountId, seen: number, total: number | undefined) => void
   readonly completed: (list: CompleteList) => void
+}
+
+/** One scope's list, read to its end. */
+export interface CompleteList {
+  readonly account: AccountId
+  readonly scope: string
+  readonly provider: Provider
+  /** By the provider's clock, else ours. */
+  readonly at: Instant
+  /** What the list held, by the provider's address. */
+  readonly seen: ReadonlyMap<string, { readonly id: KeyId; readonly name: string }>
 }
 
 export interface Listing {

@@ -3,21 +3,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { Failure } from '../../shared/errors.ts'
 import { findPassphraseProblem } from '../../shared/passphrase.ts'
-
-/** scrypt's own numbers; kept with every hash, so that they can be raised later. */
-export interface ScryptCost {
-  /** N: a power of two. Memory is 128 × N × r bytes. */
-  readonly n: number
-  readonly r: number
-  readonly p: number
-}
-
-export interface PassphraseHash extends ScryptCost {
-  /** Base64. */
-  readonly salt: string
-  /** Base64. */
-  readonly hash: string
-}
+import type { PassphraseHash, ScryptCost } from './ports/store.ts'
 
 /** 128 MB and a good third of a second on a laptop of 2024: OWASP's strongest advice for scrypt (N=2^17, r=8, p=1). */
 export const LOCK_COST: ScryptCost = { n: 131_072, r: 8, p: 1 }

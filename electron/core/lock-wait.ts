@@ -1,11 +1,6 @@
 /** Waits that no change of the clock can shorten: counted by how long the machine has been on. Pure. */
 
-export interface Wait {
-  /** What was left, in milliseconds, when it was noted. */
-  readonly leftMs: number
-  /** The machine's uptime at that moment. */
-  readonly notedAtMs: number
-}
+import type { Wait } from './ports/store.ts'
 
 export const startWait = (leftMs: number, uptimeMs: number): Wait => ({ leftMs, notedAtMs: uptimeMs })
 

@@ -1,17 +1,11 @@
 /** The app lock: off, open or locked. It shuts the app's surface and touches no secret and no row of the vault. */
 import { Failure } from '../../shared/errors.ts'
 import { REMOVAL_WAIT_MS, type LockCause, type LockView } from '../../shared/lock.ts'
-import {
-  checkNewPassphrase,
-  hashPassphrase,
-  isPassphrase,
-  LOCK_COST,
-  type ScryptCost,
-} from './lock-passphrase.ts'
+import { checkNewPassphrase, hashPassphrase, isPassphrase, LOCK_COST } from './lock-passphrase.ts'
 import { retryAtOf, viewOf, type LockState, type Moment } from './lock-view.ts'
-import { delayAfter, leftOf, noteAgain, startWait, type Wait } from './lock-wait.ts'
+import { delayAfter, leftOf, noteAgain, startWait } from './lock-wait.ts'
 import type { LockPort } from './ports/lock.ts'
-import type { LockRecord, Store } from './ports/store.ts'
+import type { LockRecord, ScryptCost, Store, Wait } from './ports/store.ts'
 import type { Clock, Log } from './ports/world.ts'
 
 interface Deps {

@@ -1,7 +1,5 @@
 /** What the vault found by itself and the user has to know of, until the program ends. */
-import { operationOf } from './left-seals.ts'
 import type { Notice } from '../../shared/snapshot.ts'
-import type { RescueShelf, Store } from './ports/store.ts'
 
 export interface Notices {
   all(): readonly Notice[]
@@ -24,9 +22,4 @@ export function createNotices(changed: () => void): Notices {
       if (found.delete(keyOf(kind, name))) changed()
     },
   }
-}
-
-/** Sealed answers that the journal knows nothing of: left by a database that has since been replaced by a backup. Kept, and told. */
-export function unclaimed(shelf: RescueShelf, store: Store): string[] {
-  return shelf.list().filter((name) => store.operations.get(operationOf(name)) === undefined)
 }

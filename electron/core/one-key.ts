@@ -1,7 +1,7 @@
 /** Two records of one key become one: what the one that goes holds moves to the other, and none of it is deleted. */
 import type { KeyId } from '../../shared/model.ts'
 import type { Changes } from './changes.ts'
-import { nextVersion } from './journal.ts'
+import { nextVersion } from './free-version.ts'
 import type { Store } from './ports/store.ts'
 
 interface Deps {

@@ -2,7 +2,7 @@
 import type { KeyId } from '../../shared/model.ts'
 import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
 import type { KeyRecord, Store } from './ports/store.ts'
-import type { CompleteList } from './recovery.ts'
+import type { CompleteList } from './listing.ts'
 import { SECOND_LOOK_AFTER_MS } from './verdict.ts'
 
 interface Deps {

@@ -1,14 +1,15 @@
 /** Goes on with what the journal left open: at start, when the user asks, and with every list that a sync has completed. */
 import { Failure, type AppError } from '../../shared/errors.ts'
 import type { AccountId, Instant, KeyId, OperationId } from '../../shared/model.ts'
-import type { Outcome } from '../../shared/operation.ts'
-import { isEnded, type Changes } from './changes.ts'
+import { isEnded, type Outcome } from '../../shared/operation.ts'
+import type { Changes } from './changes.ts'
+import type { CompleteList } from './listing.ts'
 import { keyEntry } from './entry-names.ts'
 import { about, type Journal } from './journal.ts'
 import type { Keychain } from './keychain.ts'
 import { normalText } from './normal-form.ts'
 import { endedWithSeal, isBroughtHome } from './left-seals.ts'
-import type { Answer, Provider } from './ports/provider.ts'
+import type { Answer } from './ports/provider.ts'
 import type { KeyRecord, OperationRecord, RescueShelf, Store } from './ports/store.ts'
 import type { Log } from './ports/world.ts'
 import { wipe, type SealedSearch } from './sealed-search.ts'
@@ -32,16 +33,6 @@ interface Deps {
   readonly now: () => Instant
   readonly changes: Changes
   readonly turns: Turns
-}
-
-export interface CompleteList {
-  readonly account: AccountId
-  readonly scope: string
-  readonly provider: Provider
-  /** By the provider's clock, else ours. */
-  readonly at: Instant
-  /** What the list held, by the provider's address. */
-  readonly seen: ReadonlyMap<string, { readonly id: KeyId; readonly name: string }>
 }
 
 export interface Recovery {

@@ -3,18 +3,19 @@ import { randomUUID } from 'node:crypto'
 import type { Input } from '../../shared/contract.ts'
 import { Failure, type Act } from '../../shared/errors.ts'
 import { KeyId, type AccountId, OperationId, type FormValues } from '../../shared/model.ts'
-import type {
-  OperationKind,
-  OperationState,
-  OperationStep,
-  Outcome,
-  SealedFinding,
+import {
+  isEnded,
+  type OperationKind,
+  type OperationState,
+  type OperationStep,
+  type Outcome,
+  type SealedFinding,
 } from '../../shared/operation.ts'
 import { isSideBySide } from '../../shared/overlap.ts'
-import { isEnded } from './changes.ts'
 import { newId } from './entry-names.ts'
 import type { IssueKey, IssuePlan } from './issuing.ts'
-import { nextVersion, type Journal } from './journal.ts'
+import { nextVersion } from './free-version.ts'
+import type { Journal } from './journal.ts'
 import type { KeyGuards } from './key-guards.ts'
 import type { Providers } from './ports/provider.ts'
 import type { OperationRecord, Store } from './ports/store.ts'

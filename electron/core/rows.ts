@@ -8,12 +8,11 @@ import type {
   SyncState,
   VersionRow,
 } from '../../shared/model.ts'
-import type { OperationRow } from '../../shared/operation.ts'
+import { isEnded, type OperationRow } from '../../shared/operation.ts'
 import { isSideBySide } from '../../shared/overlap.ts'
 import type { Queue } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { KeychainHealth, Notice, NotificationHealth } from '../../shared/snapshot.ts'
-import { isEnded } from './changes.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } from './ports/store.ts'
 import { grantTexts } from './grant-texts.ts'
 import { reminderFields } from './reminder-fields.ts'

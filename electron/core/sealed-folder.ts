@@ -1,6 +1,7 @@
 /** The folder of sealed answers as the vault sees it: what lies there, or that it cannot be read, which is told and stops nothing. */
 import type { Instant, OperationId } from '../../shared/model.ts'
-import { unclaimed, type Notices } from './notices.ts'
+import { unclaimed } from './left-seals.ts'
+import type { Notices } from './notices.ts'
 import type { RescueShelf, Store } from './ports/store.ts'
 import type { Log } from './ports/world.ts'
 

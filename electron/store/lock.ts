@@ -1,7 +1,6 @@
 /** The app_lock table: one row while a lock is set. */
 import type Database from 'better-sqlite3'
-import type { Wait } from '../core/lock-wait.ts'
-import type { Store } from '../core/ports/store.ts'
+import type { Store, Wait } from '../core/ports/store.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
 interface Row {

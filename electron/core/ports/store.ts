@@ -18,8 +18,6 @@ import type { MachineFacts, PlaceFacts } from '../../../shared/machine.ts'
 import type { Queue } from '../../../shared/queue.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { Backup, ShutVault } from '../../../shared/snapshot.ts'
-import type { PassphraseHash } from '../lock-passphrase.ts'
-import type { Wait } from '../lock-wait.ts'
 import type { EntryName } from './keychain.ts'
 import type { ClipboardMark } from './world.ts'
 
@@ -114,6 +112,29 @@ export interface OperationRecord {
   readonly verdict: Verdict | undefined
   /** Of an operation whose old key or value lives on. Before `overlapping` its times are only planned. */
   readonly overlap: Overlap | undefined
+}
+
+/** scrypt's own numbers; kept with every hash, so that they can be raised later. */
+export interface ScryptCost {
+  /** N: a power of two. Memory is 128 × N × r bytes. */
+  readonly n: number
+  readonly r: number
+  readonly p: number
+}
+
+export interface PassphraseHash extends ScryptCost {
+  /** Base64. */
+  readonly salt: string
+  /** Base64. */
+  readonly hash: string
+}
+
+/** Time that no change of the clock can shorten: counted by how long the machine has been on. */
+export interface Wait {
+  /** What was left, in milliseconds, when it was noted. */
+  readonly leftMs: number
+  /** The machine's uptime at that moment. */
+  readonly notedAtMs: number
 }
 
 /** A lock that is set. Its passphrase opens the app, never a secret. */

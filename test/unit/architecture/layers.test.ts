@@ -60,15 +60,39 @@ function importsOf(file: string): string[] {
   )
 }
 
-it.each(['shared', 'electron', 'renderer'].flatMap(filesUnder))('%s keeps to its layer', (file) => {
+/** The file that `name` stands for in an import of `file`; both from the project's folder on. */
+const targetOf = (file: string, name: string) =>
+  relative(ROOT, join(ROOT, dirname(file), name))
+    .split(sep)
+    .join('/')
+
+const files = ['shared', 'electron', 'renderer'].flatMap(filesUnder)
+
+it.each(files)('%s keeps to its layer', (file) => {
   const [layer, allowed] = LAYERS.find(([name]) => inside(file, name))!
   const strays = importsOf(file).filter((name) => {
     if (!name.startsWith('.'))
       return !allowed.some((rule) => rule.startsWith('pkg:') && permits(rule.slice(4), name))
-    const target = relative(ROOT, join(ROOT, dirname(file), name))
-      .split(sep)
-      .join('/')
-    return ![layer, ...allowed].some((rule) => inside(target, rule))
+    return ![layer, ...allowed].some((rule) => inside(targetOf(file, name), rule))
   })
   expect(strays).toEqual([])
+})
+
+it('no files import each other in a circle', () => {
+  const importsBy = new Map(
+    files.map((file) => [
+      file,
+      importsOf(file).flatMap((name) => (name.startsWith('.') ? [targetOf(file, name)] : [])),
+    ]),
+  )
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+    if (done.has(file) || path.includes(file)) return
+    for (const next of importsBy.get(file) ?? []) visit(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of files) visit(file, [])
+  expect(circles).toEqual([])
 })

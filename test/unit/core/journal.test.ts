@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { arrows, createJournal, nextVersion } from '../../../electron/core/journal.ts'
+import { nextVersion } from '../../../electron/core/free-version.ts'
+import { arrows, createJournal } from '../../../electron/core/journal.ts'
 import type { OperationRecord } from '../../../electron/core/ports/store.ts'
 import type { Touched } from '../../../electron/core/changes.ts'
 import { OperationState } from '../../../shared/operation.ts'
