@@ -50,6 +50,13 @@ const WAYS: Record<ProviderTrouble, string> = {
   offline: 'Check the network and the address, then try again.',
 }
 
+/** At a form, before there is an account that could be synced or changed. */
+const TEST_WAYS: Partial<Record<ProviderTrouble, string>> = {
+  unauthorized: 'Check it for typos, or create another one.',
+  timeout: 'Check the network and the address, then try again.',
+  'cut-off': 'Check the network, then try again.',
+}
+
 const CHANGED: Record<CallOutcome, string> = {
   'not-sent': 'The request was never sent, so nothing has changed there.',
   refused: 'Nothing has changed there.',
@@ -80,14 +87,15 @@ const CERTIFICATES: Record<
 }
 
 /** The provider's own words are quoted as such; they come scrubbed and short. */
-export function providerSentence(error: ProviderError, { provider, now }: ErrorContext): Sentence {
+export function providerSentence(error: ProviderError, context: ErrorContext): Sentence {
+  const { provider, isTest = false } = context
   const who = provider ?? 'The provider'
   const status = error.status === undefined ? '' : ` (Status ${error.status}.)`
   const words = error.words === undefined ? '' : ` It says: “${error.words}”.`
   return {
     title: titleOf(error, who),
-    detail: `${CHANGED[error.outcome]}${words}${status}`,
-    wayOut: wayOut(error, now),
+    detail: `${isTest ? 'Nothing was saved.' : CHANGED[error.outcome]}${words}${status}`,
+    wayOut: wayOut(error, context),
   }
 }
 
@@ -96,8 +104,9 @@ function titleOf({ why, certificate }: ProviderError, who: string): string {
   return certificate === undefined ? TITLES[why](who) : CERTIFICATES[certificate].title(shownBy)
 }
 
-function wayOut({ why, retryAt, certificate }: ProviderError, now: number | undefined): string {
+function wayOut({ why, retryAt, certificate }: ProviderError, { now, isTest }: ErrorContext): string {
   if (certificate !== undefined) return CERTIFICATES[certificate].way
-  if (retryAt === undefined || now === undefined || retryAt <= now) return WAYS[why]
+  const way = (isTest === true ? TEST_WAYS[why] : undefined) ?? WAYS[why]
+  if (retryAt === undefined || now === undefined || retryAt <= now) return way
   return `Try again in ${durationWords(retryAt - now)}.`
 }

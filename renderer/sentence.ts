@@ -14,4 +14,6 @@ export interface ErrorContext {
   readonly provider?: string | undefined
   /** Epoch milliseconds; turns a "retry at" into a time left. */
   readonly now?: number | undefined
+  /** A connection was tested, which changes nothing at the provider, and is saved only where it works. */
+  readonly isTest?: boolean
 }

@@ -71,6 +71,12 @@ export async function cancelSync(account: AccountId): Promise<void> {
   if (!answer.ok) toastError(answer.error)
 }
 
+/** Ends the test of a connection that runs; the call that asked for it is answered as cancelled. */
+export async function cancelTest(): Promise<void> {
+  const answer = await call('account:cancel-test')
+  if (!answer.ok) toastError(answer.error)
+}
+
 export async function changeSettings(patch: SettingsPatch): Promise<void> {
   const answer = await call('settings:change', patch)
   if (!answer.ok) toastError(answer.error)

@@ -1,12 +1,14 @@
 /** Connects, tests, changes and removes provider accounts. */
+import { isDeepStrictEqual } from 'node:util'
 import type { TestReport } from '../../shared/catalogue.ts'
-import type { Input } from '../../shared/contract.ts'
+import type { Input, Output } from '../../shared/contract.ts'
 import type { SecretInput } from '../../shared/secret-input.ts'
 import { Failure } from '../../shared/errors.ts'
 import { AccountId, type FormValues } from '../../shared/model.ts'
 import { isSideBySide } from '../../shared/overlap.ts'
 import type { Changes } from './changes.ts'
-import { hostOf, type ConfirmedHosts } from './confirmed-hosts.ts'
+import type { ConfirmedHosts } from './confirmed-hosts.ts'
+import { createConnectionTests } from './connection-tests.ts'
 import type { CredentialValues } from './credential-values.ts'
 import type { Credentials, Opened } from './credentials.ts'
 import { accountEntry, newId } from './entry-names.ts'
@@ -39,14 +41,25 @@ interface Deps {
   readonly abandonOverlaps: (account: AccountId) => void
 }
 
+type KeptCredential = Pick<
+  AccountRecord,
+  'credentialEntry' | 'credentialVersion' | 'credentialBackend' | 'credentialExpiresAt' | 'credentialKey'
+>
+
 /** Whatever sends something asks first about a host that is not the provider's own: Failure `host` or `limit`. */
 export interface Accounts extends Permissions {
   /** Asks the provider with what the form holds; keeps nothing. Throws Failure `invalid`, `secret`, `provider`. */
   test(form: Input<'account:test'>): Promise<TestReport>
   /** The same with the credential that is kept and, if given, other settings. Throws Failure `invalid` where those lead elsewhere. */
   testSaved(input: Input<'account:test-saved'>): Promise<TestReport>
-  /** Keeps the credential first, then the account, then starts the first sync. */
-  connect(form: Input<'account:connect'>): Promise<{ account: AccountId }>
+  /** Cancels the tests that run, those of `connect` and `change` included. */
+  cancelTest(): void
+  /**
+   * Tests, keeps the credential, then the account, then starts the first sync. Throws as {@link Accounts.test} does, and Failure
+   * `keychain` and `vault`; nothing is kept then.
+   */
+  connect(form: Input<'account:connect'>): Promise<Output<'account:connect'>>
+  /** Tests a new credential or other settings first. Throws as {@link Accounts.connect} does; everything stays as it is then. */
   change(input: Input<'account:change'>): Promise<void>
   /** Forgets the account; its keys stay, now as keys of nobody. `name` must be the account's. */
   remove(input: Input<'account:remove'>): Promise<void>
@@ -76,17 +89,20 @@ export function createAccounts(deps: Deps): Accounts {
     return record
   }
 
-  async function ask(provider: Provider, api: Api, credential: Secret): Promise<TestReport> {
-    const report = await provider.test(api)
-    const expiresAt = report.credentialExpiresAt ?? provider.credentialExpiresAt?.(credential)
-    return { ...report, ...(expiresAt !== undefined && { credentialExpiresAt: expiresAt }) }
-  }
+  const tests = createConnectionTests({ store, providers, clock })
 
-  function record(account: AccountRecord, kind: NewHistoryEntry['kind'], fields = ''): void {
+  function record(
+    account: AccountRecord,
+    kind: NewHistoryEntry['kind'],
+    details: NewHistoryEntry['details'],
+  ): void {
     store.accounts.put(account)
-    store.history.add({ at: clock.now(), kind, account: account.id, name: account.name, details: { fields } })
+    store.history.add({ at: clock.now(), kind, account: account.id, name: account.name, details })
     changes.touch({ accounts: [account.id] })
   }
+
+  /** Tells a reader of the history that nobody had asked the provider. */
+  const testedNote = (untested: true | undefined) => (untested ? { tested: false } : {})
 
   /** Taken before any wait: the clipboard may hold something else by then, and what no request could carry must stop nothing. */
   async function withCredential<T>(
@@ -104,14 +120,28 @@ export function createAccounts(deps: Deps): Accounts {
     }
   }
 
-  async function keepCredential(id: AccountId, version: number, provider: Provider, secret: Secret) {
-    const { backend } = await keychain.keep(accountEntry(id, version), secret)
-    return {
-      credentialEntry: accountEntry(id, version),
+  /** `write` notes in the database what the keychain keeps; where it fails, the keychain lets go of it again. */
+  async function keepCredential(
+    id: AccountId,
+    version: number,
+    { credentialExpiresAt }: Provider,
+    secret: Secret,
+    write: (kept: KeptCredential) => void,
+  ): Promise<void> {
+    const entry = accountEntry(id, version)
+    const { backend } = await keychain.keep(entry, secret)
+    const kept = {
+      credentialEntry: entry,
       credentialVersion: version,
       credentialBackend: backend,
-      credentialExpiresAt: provider.credentialExpiresAt?.(secret),
+      credentialExpiresAt: credentialExpiresAt?.(secret),
       credentialKey: undefined,
+    }
+    try {
+      store.transaction(() => write(kept))
+    } catch (error) {
+      await keychain.forget(entry).catch(() => undefined) // then it is an orphan, which the settings find
+      throw error
     }
   }
 
@@ -136,43 +166,35 @@ export function createAccounts(deps: Deps): Accounts {
       throw new Failure({ kind: 'invalid', field: 'credential', why: 'required' })
   }
 
-  /** Written down before anything is sent: a test can send a credential wherever it may go. */
-  function noteTest(
-    provider: string,
-    settings: FormValues,
-    about: Pick<NewHistoryEntry, 'account' | 'name'>,
-  ) {
-    const origins = providers.destinations(provider, settings).filter((one) => /^https?:/.test(one))
-    const host = [...new Set(origins.map(hostOf))].join(', ')
-    store.history.add({ ...about, at: clock.now(), kind: 'connection-tested', details: { host } })
+  async function testKept({ id, name, settings }: AccountRecord, others?: FormValues): Promise<TestReport> {
+    const test = ({ provider, api, credential }: Opened) =>
+      tests.run({ provider, api, credential, settings: others ?? settings, about: { account: id, name } })
+    return credentials.use(id, test, others)
   }
 
   return {
     async test({ provider: id, settings, credential }) {
       const provider = providers.find(id)
       const account = { provider: id, settings: provider.settings(settings) }
-      return withCredential(credential, account, (secret, api) => {
-        noteTest(id, account.settings, { name: provider.facts.name })
-        return ask(provider, api, secret)
-      })
+      const about = { name: provider.facts.name }
+      return withCredential(credential, account, (secret, api) =>
+        tests.run({ provider, api, credential: secret, settings: account.settings, about }),
+      )
     },
 
     async testSaved({ account: id, settings }) {
       const account = need(id)
       const cleaned = settings && providers.find(account.provider).settings(settings)
       if (cleaned) refuseElsewhere(account, cleaned)
-      const used = cleaned ?? account.settings
-      await hosts.confirm(account.provider, used)
-      const test = ({ provider, api, credential }: Opened) => {
-        noteTest(account.provider, used, { account: id, name: account.name })
-        return ask(provider, api, credential)
-      }
-      return credentials.use(id, test, cleaned)
+      await hosts.confirm(account.provider, cleaned ?? account.settings)
+      return testKept(account, cleaned)
     },
+
+    cancelTest: () => tests.cancel(),
 
     ...createPermissions(credentials),
 
-    async connect({ provider: providerId, name, settings, credential }) {
+    async connect({ provider: providerId, name, settings, credential, untested }) {
       const provider = providers.find(providerId)
       const account = {
         id: AccountId.parse(newId(name)),
@@ -185,15 +207,19 @@ export function createAccounts(deps: Deps): Accounts {
         clockSkewMs: undefined,
         warnings: [],
       }
-      return withCredential(credential, account, async (secret) => {
-        const kept = await keepCredential(account.id, 1, provider, secret)
-        store.transaction(() => record({ ...account, ...kept }, 'account-connected'))
+      const about = { name: account.name }
+      return withCredential(credential, account, async (secret, api) => {
+        const asked = { provider, api, credential: secret, settings: account.settings, about }
+        const report = untested ? undefined : await tests.run(asked)
+        await keepCredential(account.id, 1, provider, secret, (kept) =>
+          record({ ...account, ...kept }, 'account-connected', testedNote(untested)),
+        )
         void sync.start(account.id)
-        return { account: account.id }
+        return { account: account.id, ...(report && { report }) }
       })
     },
 
-    async change({ account: id, name, settings, credential }) {
+    async change({ account: id, name, settings, credential, untested }) {
       const before = need(id)
       const provider = providers.find(before.provider)
       const checked = {
@@ -203,21 +229,38 @@ export function createAccounts(deps: Deps): Accounts {
       if (credential === undefined && checked.settings !== undefined)
         refuseElsewhere(before, checked.settings)
       if (checked.settings !== undefined) await hosts.confirm(before.provider, checked.settings)
+      const next = { ...before, ...checked }
+      const write = (kept?: KeptCredential) => {
+        const fields = [...Object.keys(checked), ...(kept ? ['credential'] : [])].join(', ')
+        const details = { fields, ...testedNote(untested) }
+        record({ ...need(id), ...checked, ...kept }, 'account-changed', details)
+      }
       const change = async (secret?: Secret) => {
         sync.giveWay(id)
         const changed = turns.inAccount(id, async () => {
-          const kept = secret && (await keepCredential(id, await nextVersion(id), provider, secret))
-          const fields = [...Object.keys(checked), ...(kept ? ['credential'] : [])].join(', ')
-          store.transaction(() => record({ ...need(id), ...checked, ...kept }, 'account-changed', fields))
-          if (kept) await values.given(id)
+          if (secret === undefined) {
+            store.transaction(() => write())
+            return
+          }
           // The previous credential stays in the keychain until the account goes: a slip of the hand must not cost it.
+          await keepCredential(id, await nextVersion(id), provider, secret, write)
+          await values.given(id)
         })
         await changed.finally(() => {
           if (store.accounts.get(id) !== undefined) void sync.start(id)
         })
       }
-      if (credential === undefined) return change()
-      return withCredential(credential, { ...before, ...checked }, change)
+      if (credential === undefined) {
+        const isOther = !isDeepStrictEqual(next.settings, before.settings)
+        if (isOther && !untested) await testKept(before, next.settings)
+        return change()
+      }
+      const about = { account: id, name: before.name }
+      return withCredential(credential, next, async (secret, api) => {
+        const asked = { provider, api, credential: secret, settings: next.settings, about }
+        if (!untested) await tests.run(asked)
+        await change(secret)
+      })
     },
 
     async sync(id) {

@@ -57,6 +57,7 @@ export function createHandlers(program: HandledProgram): Handlers {
 
     'account:test': (form) => vault().accounts.test(form),
     'account:test-saved': (input) => vault().accounts.testSaved(input),
+    'account:cancel-test': () => vault().accounts.cancelTest(),
     'account:connect': (form) => vault().accounts.connect(form),
     'account:change': (input) => vault().accounts.change(input),
     'account:remove': (input) => vault().accounts.remove(input),

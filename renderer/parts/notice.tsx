@@ -34,13 +34,15 @@ interface ErrorNoticeProps {
   /** The provider's name, where the failure came from one. */
   readonly provider?: string | undefined
   readonly now?: number | undefined
+  /** It ended the test of a connection. */
+  readonly isTest?: boolean
   readonly tone?: Tone
   readonly actions?: ReactNode
 }
 
 /** A failure in its three parts: what happened, what is known, the way out. */
-export function ErrorNotice({ error, provider, now, tone = 'bad', actions }: ErrorNoticeProps) {
-  const { title, detail, wayOut } = sentence(error, { provider, now })
+export function ErrorNotice({ error, tone = 'bad', actions, ...context }: ErrorNoticeProps) {
+  const { title, detail, wayOut } = sentence(error, context)
   return (
     <Notice tone={tone} title={title} actions={actions}>
       {detail} {wayOut}

@@ -14,6 +14,9 @@ const AccountForm = z.strictObject({
   credential: SecretInput,
 })
 
+/** Only at the user's explicit word, after a test that failed: nothing is asked of the provider before it is kept. */
+const untested = z.literal(true).optional()
+
 export const accountCalls = {
   'account:test': { input: AccountForm, output: TestReport },
   /** The same with the credential that is already kept. */
@@ -21,13 +24,21 @@ export const accountCalls = {
     input: z.strictObject({ account: AccountId, settings: FormValues.optional() }),
     output: TestReport,
   },
-  'account:connect': { input: AccountForm, output: z.object({ account: AccountId }) },
+  /** Cancels the tests that run, those of `account:connect` and `account:change` included: nothing is kept then. */
+  'account:cancel-test': { input: Nothing, output: Nothing },
+  /** Tests first and keeps nothing where that fails. `report` is missing where the account was saved untested. */
+  'account:connect': {
+    input: AccountForm.extend({ untested }),
+    output: z.object({ account: AccountId, report: TestReport.optional() }),
+  },
+  /** A new credential, or other settings, are tested first; where that fails, everything stays as it is. */
   'account:change': {
     input: z.strictObject({
       account: AccountId,
       name: Name.optional(),
       settings: FormValues.optional(),
       credential: SecretInput.optional(),
+      untested,
     }),
     output: Nothing,
   },

@@ -27,7 +27,7 @@ forEachWorld((open) => {
     await page.getByText(/keys/i).first().waitFor()
     await tabTo(page, /^Connect RIPE Atlas/)
     await keyboard.press('Enter')
-    await page.getByText('RIPE Atlas is connected').waitFor()
+    await page.getByText('RIPE Atlas connected').waitFor()
     await tabTo(page, /Done|Close|Show/)
     await keyboard.press('Enter')
 

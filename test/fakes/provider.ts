@@ -31,6 +31,8 @@ export interface FakeCloud {
   failNextChange(fault: ChangeFault): void
   /** The next call that would hand out a secret has acted but answers only when the returned function is called. */
   holdNext(): () => void
+  /** The next test of a connection answers only when the returned function is called. */
+  holdTest(): () => void
   readonly turnedAway: Set<string> // secrets that no test of a connection accepts
   /** While set, every reading call is answered with it. */
   trouble: ProviderTrouble | undefined
@@ -86,6 +88,7 @@ export function fakeCloud({
   const vault = fakeVault(() => clock.now() + cloud.aheadMs, { keepsAddress })
   const { keys, handedOut } = vault
   const now = () => clock.now() + cloud.aheadMs
+  let testHeld: Promise<undefined> | undefined
 
   function reading(): void {
     if (cloud.trouble !== undefined) throw providerFailure(cloud.trouble, 'unknown')
@@ -145,6 +148,8 @@ export function fakeCloud({
     scopes: () => scopes,
     async test(api) {
       cloud.calls.test += 1
+      await testHeld
+      testHeld = undefined
       reading()
       if (cloud.turnedAway.has(openedWith(api))) throw providerFailure('unauthorized', 'refused')
       return { who: 'tester', may: [], warnings: [] }
@@ -220,6 +225,11 @@ export function fakeCloud({
     failNext: (next) => vault.failNext(next),
     failNextChange: (next) => vault.failNextChange(next),
     holdNext: () => vault.holdNext(),
+    holdTest() {
+      const { promise, resolve } = Promise.withResolvers<undefined>()
+      testHeld = promise
+      return () => resolve(undefined)
+    },
     providers: {
       facts: [],
       find(id) {

@@ -18,7 +18,7 @@ const formOf = ({ provider, settings, credential }: Emulator, more: object = {})
   provider,
   name: 'Lab',
   settings: { ...settings, ...more },
-  credential: { from: 'typed', text: credential },
+  credential: { from: 'typed' as const, text: credential },
 })
 
 it.each([
@@ -73,7 +73,8 @@ it.each([
 ] as const)('tells that a credential is not known at %s', async (_, start, text) => {
   const program = await stage.start()
   const form = { ...formOf(await start()), credential: { from: 'typed', text } }
-  await expectRefused(program, 'account:test', form, { kind: 'provider', why: 'unauthorized' })
+  for (const call of ['account:test', 'account:connect'])
+    await expectRefused(program, call, form, { kind: 'provider', why: 'unauthorized' })
 })
 
 it('tells that nobody is at an address, and that somebody else is', async () => {
@@ -103,13 +104,15 @@ it.each([
   ['down', { kind: 'status', status: 503, body: 'html' }, 'unavailable'],
   ['elsewhere', { kind: 'status', status: 301, location: 'https://example.net/' }, 'redirected'],
 ] as const)(
-  'tells at the test that the answer is %s, and connecting says the same and can be tried again',
+  'tells at the test that the answer is %s, and connecting says the same; saved untested, it can be tried again',
   async (_, fault, why) => {
     for (const emulator of [await stage.atlas(), await stage.ionos({ regions: ['de-fra'] })]) {
       const program = await stage.start()
       emulator.fault({ ...fault, times: Infinity })
-      await expectRefused(program, 'account:test', formOf(emulator), { kind: 'provider', why })
-      const account = await program.connect(emulator)
+      for (const call of ['account:test', 'account:connect'])
+        await expectRefused(program, call, formOf(emulator), { kind: 'provider', why })
+      const { account } = await program.ask('account:connect', { ...formOf(emulator), untested: true })
+      await program.ask('account:sync', { account })
       const failed = await program.snapshot()
       expect(failed.keys).toEqual([])
       expect(failed.accounts[0]!.sync).toMatchObject({ state: 'failed', error: { kind: 'provider', why } })
@@ -144,6 +147,32 @@ it('trusts a certificate that the account names, and no other: self-signed, ende
   }
 })
 
+it('keeps nothing of a connection whose test is cancelled, and the call ends at once', async () => {
+  const program = await stage.start()
+  const emulator = await stage.atlas()
+  emulator.fault({ kind: 'hang' })
+  const arrived = emulator.arrival(() => true)
+  const refused = expectRefused(program, 'account:connect', formOf(emulator), {
+    kind: 'provider',
+    why: 'cancelled',
+  })
+  await arrived
+  await program.ask('account:cancel-test')
+  await refused
+})
+
+it('goes on with the old credential where the provider refuses the new one', async () => {
+  const program = await stage.start()
+  const emulator = await stage.atlas()
+  const account = await program.connect(emulator)
+  const credential = { from: 'typed', text: '0f3f0b8e-0000-4000-8000-000000000000' } as const
+  const error = { kind: 'provider', why: 'unauthorized' }
+  await expectRefused(program, 'account:change', { account, credential }, error)
+  expect(await program.ask('account:test-saved', { account })).toMatchObject({
+    who: expect.any(String) as string,
+  })
+})
+
 it('takes a credential from the clipboard as it was when the user asked, however long the wait', async () => {
   const program = await stage.start()
   const emulator = await stage.atlas()
@@ -155,7 +184,11 @@ it('takes a credential from the clipboard as it was when the user asked, however
   const regenerated = program.ask('key:regenerate', { key: key.id })
   await arrived
   program.world.record.clipboard = 'meant-for-the-account'
-  const changed = program.ask('account:change', { account, credential: { from: 'clipboard' } })
+  const changed = program.ask('account:change', {
+    account,
+    credential: { from: 'clipboard' },
+    untested: true,
+  })
   await program.snapshot()
   program.world.record.clipboard = 'copied-later'
   emulator.release()

@@ -34,7 +34,7 @@ const edit = (program: RunningProgram, key: KeyId) =>
 it('reads 1,200 keys page by page to the last one, and tells how far it is', async () => {
   const emulator = await stage.atlas({ keys: 1_200 })
   const { program, account } = await connected(emulator)
-  const lists = emulator.requests.filter(({ path }) => path.includes('page_size'))
+  const [, ...lists] = emulator.requests.filter(({ path }) => path.includes('page_size')) // the first is the test
   expect(lists.map(({ path }) => /[?&]page=(\d)/.exec(path)?.[1])).toEqual([undefined, '2', '3'])
   const { keys, accounts } = await program.snapshot()
   expect(keys.map(({ handle }) => handle).sort()).toEqual(handlesOf(emulator))
@@ -232,7 +232,8 @@ it('knows when the token of an account ends, and that its successor ends later',
   const later = exp.exp + 86_400
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const text = [part({ alg: 'HS256' }), part({ exp: later }), 'signature'].join('.')
-  await program.ask('account:change', { account, credential: { from: 'typed', text } })
+  // The emulator does not know this token.
+  await program.ask('account:change', { account, credential: { from: 'typed', text }, untested: true })
   expect((await program.snapshot()).accounts[0]!.credentialExpiresAt).toBe(later * 1_000)
 })
 

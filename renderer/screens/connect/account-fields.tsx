@@ -6,6 +6,7 @@ import { Field } from '../../parts/field.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
 import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
+import { Spinner } from '../../parts/progress.tsx'
 import { SecretField } from '../../parts/secret-field.tsx'
 import { useVault } from '../../store.ts'
 import type { CredentialForm } from './credential-form.ts'
@@ -17,12 +18,23 @@ interface Props {
   readonly name: string
   readonly onName: (name: string) => void
   readonly sendWords: string
+  /** Saves without a test. Offered after one that failed, unless the provider refuses the credential. */
+  readonly onSaveUntested: () => void
   /** A credential is held already; empty means keep it. */
   readonly isKnown?: boolean
 }
 
-export function AccountFields({ facts, control, name, onName, sendWords, isKnown = false }: Props) {
+export function AccountFields({
+  facts,
+  control,
+  name,
+  onName,
+  sendWords,
+  onSaveUntested,
+  isKnown = false,
+}: Props) {
   const { form, secret, report, touched, nameError, credentialError, error } = control
+  const isTesting = control.testing.isRunning || control.sending.isRunning
   const now = useVault((state) => state.now)
   const { label, help, placeholder } = facts.credential
   return (
@@ -71,6 +83,14 @@ export function AccountFields({ facts, control, name, onName, sendWords, isKnown
         autoComplete="off"
         spellCheck="false"
       />
+      {isTesting && (
+        <InView>
+          <p className="row soft">
+            <Spinner label={`Testing the connection to ${facts.name}`} />
+            <span aria-hidden="true">{`Testing the connection to ${facts.name}…`}</span>
+          </p>
+        </InView>
+      )}
       {report !== undefined && (
         <InView>
           <TestReportView report={report} />
@@ -78,9 +98,35 @@ export function AccountFields({ facts, control, name, onName, sendWords, isKnown
       )}
       {error !== undefined && (
         <InView>
-          <ErrorNotice error={error} provider={facts.name} now={now} />
+          <ErrorNotice
+            error={error}
+            provider={facts.name}
+            now={now}
+            isTest
+            actions={control.mayBeUntested && <SaveUntested isKnown={isKnown} onSave={onSaveUntested} />}
+          />
         </InView>
       )}
+    </>
+  )
+}
+
+interface SaveUntestedProps {
+  readonly isKnown: boolean
+  readonly onSave: () => void
+}
+
+function SaveUntested({ isKnown, onSave }: SaveUntestedProps) {
+  return (
+    <>
+      <Button size="small" onPress={onSave}>
+        Save anyway
+      </Button>
+      <span className="soft small">
+        {isKnown
+          ? 'Replaces what works today, without a test.'
+          : 'Stays “Never synced” until a sync succeeds.'}
+      </span>
     </>
   )
 }

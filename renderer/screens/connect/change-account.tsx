@@ -44,7 +44,8 @@ function ChangeAccount({ account, facts }: Props) {
     credential === undefined
       ? call('account:test-saved', { account: account.id, settings: settings() })
       : call('account:test', { provider: facts.id, name, settings: settings(), credential })
-  const save = () =>
+  const isBusy = testing.isRunning || sending.isRunning
+  const send = (untested?: true) =>
     submit(
       sending,
       (credential) =>
@@ -53,6 +54,7 @@ function ChangeAccount({ account, facts }: Props) {
           name,
           settings: settings(),
           ...(credential !== undefined && { credential }),
+          ...(untested && { untested }),
         }),
       () => {
         secret.current?.empty()
@@ -60,22 +62,25 @@ function ChangeAccount({ account, facts }: Props) {
         toast({ tone: 'good', text: `${name} saved` })
       },
     )
+  const save = () => send()
 
   return (
     <Dialog
       title={`Account ${account.name}`}
-      onClose={closeDialog}
-      mayClose={!sending.isRunning}
+      onClose={isBusy ? control.cancel : closeDialog}
       footer={
         <>
-          <Button
-            looks="quiet"
-            icon="trash"
-            isDisabled={sending.isRunning}
-            onPress={() => openDialog({ kind: 'remove-account', account: account.id })}
-          >
-            Remove…
-          </Button>
+          {isBusy ? (
+            <Button onPress={control.cancel}>Cancel test</Button>
+          ) : (
+            <Button
+              looks="quiet"
+              icon="trash"
+              onPress={() => openDialog({ kind: 'remove-account', account: account.id })}
+            >
+              Remove…
+            </Button>
+          )}
           <Button
             icon="check"
             isPending={testing.isRunning}
@@ -106,6 +111,7 @@ function ChangeAccount({ account, facts }: Props) {
           name={name}
           onName={setName}
           sendWords={`Save ${account.name}`}
+          onSaveUntested={() => send(true)}
           isKnown
         />
       </SentForm>

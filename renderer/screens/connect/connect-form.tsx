@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
 import type { SecretInput } from '../../../shared/secret-input.ts'
-import type { AccountId } from '../../../shared/model.ts'
+import type { Output } from '../../../shared/contract.ts'
 import { closeDialog } from '../../acts.ts'
 import { call } from '../../bridge.ts'
 import { Button } from '../../parts/button.tsx'
@@ -15,7 +15,7 @@ import { useCredentialForm } from './credential-form.ts'
 interface Props {
   readonly facts: ProviderFacts
   readonly onBack: () => void
-  readonly onConnected: (account: AccountId) => void
+  readonly onConnected: (connected: Output<'account:connect'>) => void
 }
 
 export function ConnectForm({ facts, onBack, onConnected }: Props) {
@@ -31,26 +31,30 @@ export function ConnectForm({ facts, onBack, onConnected }: Props) {
     credential: credential ?? { from: 'typed' as const, text: '' },
   })
   const test = () => submit(testing, (credential) => call('account:test', filled(credential)), showReport)
-  const connect = () =>
+  const send = (untested?: true) =>
     submit(
       sending,
-      (credential) => call('account:connect', filled(credential)),
-      ({ account }) => {
+      (credential) => call('account:connect', { ...filled(credential), ...(untested && { untested }) }),
+      (connected) => {
         secret.current?.empty()
-        onConnected(account)
+        onConnected(connected)
       },
     )
+  const connect = () => send()
 
   return (
     <Dialog
       title={`Connect ${facts.name}`}
-      onClose={closeDialog}
-      mayClose={!sending.isRunning}
+      onClose={isBusy ? control.cancel : closeDialog}
       footer={
         <>
-          <Button looks="quiet" isDisabled={isBusy} onPress={onBack}>
-            Back
-          </Button>
+          {isBusy ? (
+            <Button onPress={control.cancel}>Cancel test</Button>
+          ) : (
+            <Button looks="quiet" onPress={onBack}>
+              Back
+            </Button>
+          )}
           <Button icon="check" isPending={testing.isRunning} isDisabled={sending.isRunning} onPress={test}>
             Test connection
           </Button>
@@ -74,6 +78,7 @@ export function ConnectForm({ facts, onBack, onConnected }: Props) {
           name={name}
           onName={setName}
           sendWords={`Connect ${facts.name}`}
+          onSaveUntested={() => send(true)}
         />
       </SentForm>
     </Dialog>

@@ -1,19 +1,19 @@
 /** Connects an account: choose the provider, fill its form, test, connect, watch the first sync. */
 import { useState } from 'react'
 import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { AccountId } from '../../../shared/model.ts'
+import type { Output } from '../../../shared/contract.ts'
 import { closeDialog } from '../../acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { useVault } from '../../store.ts'
 import { ConnectForm } from './connect-form.tsx'
-import { FirstSync, FirstSyncButtons } from './first-sync.tsx'
+import { Connected } from './first-sync.tsx'
 import { ProviderList } from './provider-list.tsx'
 
 type Step =
   | { readonly step: 'choose' }
   | { readonly step: 'form'; readonly facts: ProviderFacts }
-  | { readonly step: 'sync'; readonly facts: ProviderFacts; readonly account: AccountId }
+  | { readonly step: 'sync'; readonly connected: Output<'account:connect'> }
 
 export function ConnectDialog({ provider }: { readonly provider: string | undefined }) {
   const chosen = useVault(({ providers }) => (provider === undefined ? undefined : providers.get(provider)))
@@ -36,18 +36,10 @@ export function ConnectDialog({ provider }: { readonly provider: string | undefi
         <ConnectForm
           facts={step.facts}
           onBack={() => setStep({ step: 'choose' })}
-          onConnected={(account) => setStep({ step: 'sync', facts: step.facts, account })}
+          onConnected={(connected) => setStep({ step: 'sync', connected })}
         />
       )
     case 'sync':
-      return (
-        <Dialog
-          title={`${step.facts.name} is connected`}
-          onClose={closeDialog}
-          footer={<FirstSyncButtons id={step.account} />}
-        >
-          <FirstSync id={step.account} />
-        </Dialog>
-      )
+      return <Connected connected={step.connected} />
   }
 }

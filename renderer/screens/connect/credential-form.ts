@@ -8,6 +8,7 @@ import { fieldWords, sentence } from '../../errors.ts'
 import { useForm, type Form } from '../../parts/use-form.ts'
 import type { SecretHandle } from '../../parts/secret-field.tsx'
 import { useTask, type Task } from '../../parts/use-task.ts'
+import { cancelTest } from '../../vault-acts.ts'
 
 export interface CredentialForm {
   readonly form: Form
@@ -21,6 +22,10 @@ export interface CredentialForm {
   readonly error: AppError | undefined
   /** Something was changed: what was found out is no longer about it. */
   readonly touched: () => void
+  /** The test that failed says nothing against the credential: it may be saved at the user's word. */
+  readonly mayBeUntested: boolean
+  /** Cancels the test that runs; the form stays as it is. */
+  readonly cancel: () => void
   /** Runs `act` with the credential if the form may be sent; failures land beside their fields. */
   readonly submit: <T>(
     task: Task,
@@ -40,11 +45,21 @@ interface Wanted {
 const CREDENTIAL = 'credential'
 const NAME = 'name'
 
+/**
+ * Whether an account may be saved after its test ended so. A provider that does not know the credential has answered the question; one that
+ * was not reached, or lets nobody in from here, has not.
+ */
+export const maySaveUntested = (error: AppError): boolean =>
+  error.kind === 'provider' && error.why !== 'unauthorized' && error.why !== 'cancelled'
+
+const isCancelled = (error: AppError): boolean => error.kind === 'provider' && error.why === 'cancelled'
+
 export function useCredentialForm({ fields, known, name, needsCredential }: Wanted): CredentialForm {
   const form = useForm(fields, known, [NAME, CREDENTIAL])
   const secret = useRef<SecretHandle>(null)
   const [report, setReport] = useState<TestReport>()
   const [secretError, setSecretError] = useState<string>()
+  const [mayBeUntested, setMayBeUntested] = useState(false)
   const testing = useTask()
   const sending = useTask()
   const problemOf = (field: string) => form.problems.find((problem) => problem.field === field)?.why
@@ -53,7 +68,15 @@ export function useCredentialForm({ fields, known, name, needsCredential }: Want
     return why === undefined ? undefined : fieldWords(why)
   }
 
+  const forget = () => {
+    setReport(undefined)
+    setSecretError(undefined)
+    setMayBeUntested(false)
+  }
+
   const refuse = (error: AppError) => {
+    if (isCancelled(error)) return // by the user's own hand
+    setMayBeUntested(maySaveUntested(error))
     if (error.kind !== 'secret') {
       form.refuse(error)
       return
@@ -71,16 +94,14 @@ export function useCredentialForm({ fields, known, name, needsCredential }: Want
     credentialError: wordsFor(CREDENTIAL) ?? secretError,
     nameError: wordsFor(NAME),
     error: form.error,
-    touched() {
-      setReport(undefined)
-      setSecretError(undefined)
-    },
+    touched: forget,
     showReport: setReport,
+    mayBeUntested,
+    cancel: () => void cancelTest(),
     submit(task, act, then) {
       const credential = secret.current?.read()
       const isMissing = credential === undefined && needsCredential
-      setReport(undefined)
-      setSecretError(undefined)
+      forget()
       const isComplete = form.check([
         ...(name.trim() === '' ? [{ kind: 'invalid', field: NAME, why: 'required' } as const] : []),
         ...(isMissing ? [{ kind: 'invalid', field: CREDENTIAL, why: 'required' } as const] : []),

@@ -1,27 +1,56 @@
 /** The first sync of a new account: how far it is, and how it went. */
+import type { Output } from '../../../shared/contract.ts'
 import type { AppError } from '../../../shared/errors.ts'
-import type { AccountId } from '../../../shared/model.ts'
+import type { AccountId, SyncState } from '../../../shared/model.ts'
 import { closeDialog, showView } from '../../acts.ts'
 import { errorOf } from '../../errors.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Progress, Spinner } from '../../parts/progress.tsx'
 import { Button } from '../../parts/button.tsx'
 import { useAccount, useProvider, useVault } from '../../store.ts'
 import { sync } from '../../vault-acts.ts'
+import { TestReportView } from './test-report.tsx'
 
 interface Props {
   readonly id: AccountId
 }
 
-export function FirstSync({ id }: Props) {
+interface ConnectedProps {
+  readonly connected: Output<'account:connect'>
+}
+
+/** `report` is missing where the account was saved untested. */
+export function Connected({ connected: { account: id, report } }: ConnectedProps) {
+  const name = useAccount(id)?.name ?? 'The account'
+  const state = useAccount(id)?.sync.state ?? 'never'
+  return (
+    <Dialog
+      title={connectedTitle(name, state, report !== undefined)}
+      onClose={closeDialog}
+      footer={<FirstSyncButtons id={id} />}
+    >
+      {report !== undefined && <TestReportView report={report} />}
+      <FirstSync id={id} />
+    </Dialog>
+  )
+}
+
+/** Connected is what a test or a sync has shown, nothing else. */
+export function connectedTitle(name: string, state: SyncState['state'], isTested: boolean): string {
+  if (state === 'failed') return `${name} saved, but never synced`
+  return isTested || state === 'done' ? `${name} connected` : `${name} saved, not tested yet`
+}
+
+function FirstSync({ id }: Props) {
   const account = useAccount(id)
   const sync = account?.sync ?? { state: 'never' }
   switch (sync.state) {
     case 'never':
       return (
         <p className="row">
-          <Spinner label="Waiting for the first sync" /> Connected. The first sync begins…
+          <Spinner label="Waiting for the first sync" /> The first sync starts…
         </p>
       )
     case 'running':
@@ -38,7 +67,7 @@ function Running({ id }: Props) {
   return (
     <>
       <Progress label="Keys found" value={progress?.seen ?? 0} max={progress?.total} />
-      <p className="soft">You can close this; it goes on.</p>
+      <p className="soft">You can close this window; the sync continues.</p>
     </>
   )
 }
@@ -74,7 +103,7 @@ function Found({ id }: Props) {
 
 const keysWords = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'} found`
 
-export function FirstSyncButtons({ id }: Props) {
+function FirstSyncButtons({ id }: Props) {
   const account = useAccount(id)
   return (
     <>
@@ -88,7 +117,7 @@ export function FirstSyncButtons({ id }: Props) {
           showView({ kind: 'account', account: id })
         }}
       >
-        {`Show keys of ${account?.name ?? 'the account'}`}
+        {`${account?.sync.state === 'failed' ? 'Show' : 'Show keys of'} ${account?.name ?? 'the account'}`}
       </Button>
     </>
   )

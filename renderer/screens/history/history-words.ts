@@ -73,6 +73,7 @@ const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   host: (value) => `at ${String(value)}`,
   for: (value) => (value === 'open' ? 'to open in the browser' : 'to send a credential to'),
   as: (value) => `as ${String(value)}`,
+  tested: () => 'saved without a test',
   times: (value) => `${String(value)} times`,
   until: (value) => `last ${momentText(Number(value))}`,
 }

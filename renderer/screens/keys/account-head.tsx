@@ -11,6 +11,7 @@ import { Progress } from '../../parts/progress.tsx'
 import { Ago, Moment } from '../../parts/time.tsx'
 import { useProvider, useVault } from '../../store.ts'
 import { toastError } from '../../toasts.ts'
+import { neverSyncedWords } from '../../never-synced.ts'
 import { cancelSync, sync } from '../../vault-acts.ts'
 
 export function AccountHead() {
@@ -46,8 +47,9 @@ function Head({ account }: { readonly account: AccountRow }) {
   )
 }
 
-function Freshness({ account: { asOf } }: { readonly account: AccountRow }) {
-  if (asOf === undefined) return 'never synced in full'
+function Freshness({ account: { id, asOf } }: { readonly account: AccountRow }) {
+  const keys = useVault(({ counts }) => counts.accounts.get(id) ?? 0)
+  if (asOf === undefined) return neverSyncedWords(keys)
   return (
     <>
       synced <Ago at={asOf} />

@@ -1,13 +1,16 @@
 /** What the list says when it has nothing to show: why, and the way out. */
 import type { ReactNode } from 'react'
 import { never } from '../../../shared/errors.ts'
+import type { AccountRow } from '../../../shared/model.ts'
 import { unreadable } from '../../../shared/query.ts'
 import { openDialog, setQuery } from '../../acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
+import { neverSyncedIn, notListedWords } from '../../never-synced.ts'
 import { mendOf, problemWords } from '../../query-words.ts'
 import { useVault } from '../../store.ts'
+import { sync } from '../../vault-acts.ts'
 import { focusSearch } from './search-focus.ts'
 
 interface Words {
@@ -19,7 +22,8 @@ interface Words {
 
 export function EmptyList() {
   const words = useWords()
-  const { icon, title, text, action } = useUnreadable() ?? words
+  const unlisted = useUnlisted()
+  const { icon, title, text, action } = useUnreadable() ?? unlisted ?? words
   return (
     <div className="empty">
       <Icon of={icon} className="empty-icon" />
@@ -71,6 +75,30 @@ function useWords(): Words {
       return never(view)
   }
 }
+
+/** Of an account that was never listed nobody knows whether it has keys, so it is not said to have none. */
+function useUnlisted(): Words | undefined {
+  const account = useVault(({ view }) => (view.kind === 'account' ? view.account : undefined))
+  const text = useVault((state) => {
+    if (state.queryText.trim() !== '' || (state.view.kind !== 'all' && account === undefined))
+      return undefined
+    const accounts = neverSyncedIn(state).filter(({ id }) => account === undefined || id === account)
+    return accounts.some(isSyncing) ? undefined : notListedWords(accounts)
+  })
+  if (text === undefined) return undefined
+  return {
+    icon: 'sync',
+    title: 'Never synced',
+    text,
+    action: (
+      <Button icon="sync" onPress={() => void sync(account)}>
+        Sync now
+      </Button>
+    ),
+  }
+}
+
+const isSyncing = (account: AccountRow): boolean => account.sync.state === 'running'
 
 /** A term that cannot be read finds nothing: which it is, and what it was probably meant to be. */
 function useUnreadable(): Words | undefined {

@@ -6,6 +6,7 @@ import type { AccountId } from '../../../shared/model.ts'
 import { openDialog, showScreen, showView } from '../../acts.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
+import { isNeverSynced, neverSyncedWords } from '../../never-synced.ts'
 import { useVault } from '../../store.ts'
 import type { Screen } from '../../vault-state.ts'
 import type { Counts, View } from '../../views.ts'
@@ -143,13 +144,30 @@ function AccountLink({ id }: { readonly id: AccountId }) {
       mark={
         <>
           <SyncMark account={id} />
-          <Count of={({ accounts }) => accounts.get(id) ?? 0} />
+          <AccountCount id={id} />
         </>
       }
       onPress={() => showView({ kind: 'account', account: id })}
     >
       {name ?? ''}
     </Item>
+  )
+}
+
+/** No number where nobody knows it: nothing was listed yet. */
+function AccountCount({ id }: { readonly id: AccountId }) {
+  const words = useVault(({ accounts, counts }) => {
+    const account = accounts.get(id)
+    const keys = counts.accounts.get(id) ?? 0
+    if (account === undefined || keys > 0 || account.sync.state === 'running') return undefined
+    return isNeverSynced(account) ? neverSyncedWords(keys) : undefined
+  })
+  if (words === undefined) return <Count of={({ accounts }) => accounts.get(id) ?? 0} />
+  return (
+    <span className="count">
+      <span className="unseen">, </span>
+      {words}
+    </span>
   )
 }
 

@@ -26,7 +26,10 @@ describe('connecting an account', () => {
     expect(record()).toMatchObject({ name: 'Lab', credentialVersion: 1, credentialBackend: 'Fake keychain' })
     expect(port.entries.get(accountEntry(account, 1))).toBe(CREDENTIAL)
     expect(keyNamed('build').account).toBe(account)
-    expect(database.truth.history.list({ limit: 9 }).map(({ kind }) => kind)).toEqual(['account-connected'])
+    expect(database.truth.history.list({ limit: 9 }).map(({ kind }) => kind)).toEqual([
+      'account-connected',
+      'connection-tested',
+    ])
   })
 
   it('keeps no account when the keychain does not take the credential', async () => {
@@ -41,7 +44,41 @@ describe('connecting an account', () => {
     database.refuse = (call) => call === 'accounts.put'
     expect(await failureOf(() => open().accounts.connect(form()))).toMatchObject({ kind: 'vault' })
     expect(database.truth.accounts.all()).toEqual([])
-    expect([...port.entries.values()]).toEqual([CREDENTIAL])
+    expect(port.entries.size).toBe(0)
+  })
+
+  it.each(['unauthorized', 'forbidden', 'offline', 'timeout', 'unavailable', 'not-understood'] as const)(
+    'keeps nothing where the test ends as %s: no account, no entry, no sync',
+    async (why) => {
+      const { open, port, database, cloud } = makeMachine()
+      cloud.trouble = why
+      expect(await failureOf(() => open().accounts.connect(form()))).toMatchObject({ kind: 'provider', why })
+      await settle()
+      expect(database.truth.accounts.all()).toEqual([])
+      expect(port.entries.size).toBe(0)
+      expect(cloud.calls).toMatchObject({ test: 1, list: 0 })
+      expect(database.truth.history.list({ limit: 9 }).map(({ kind }) => kind)).toEqual(['connection-tested'])
+    },
+  )
+
+  it('tells what the test has found out', async () => {
+    const connected = await makeMachine().open().accounts.connect(form())
+    expect(connected.report).toMatchObject({ who: 'tester' })
+  })
+
+  it('keeps nothing when its test is cancelled, even if the answer is a yes', async () => {
+    const { open, port, database, cloud } = makeMachine()
+    const answer = cloud.holdTest()
+    const { accounts } = open()
+    const connecting = failureOf(() => accounts.connect(form()))
+    await settle()
+    accounts.cancelTest()
+    answer()
+    expect(await connecting).toMatchObject({ kind: 'provider', why: 'cancelled' })
+    expect(database.truth.accounts.all()).toEqual([])
+    expect(port.entries.size).toBe(0)
+    await accounts.connect(form()) // a test that begins later is not cancelled
+    expect(database.truth.accounts.all()).toHaveLength(1)
   })
 
   it.each([
@@ -60,12 +97,19 @@ describe('connecting an account', () => {
     expect(port.entries.size).toBe(0)
   })
 
-  it('is kept with its failure when the provider cannot be reached, and nothing else is', async () => {
+  it('untested, at the user’s word, is kept with its failure when the provider cannot be reached', async () => {
     const { open, cloud, database } = makeMachine()
     cloud.trouble = 'offline'
-    await connect(open())
+    const vault = open()
+    const { account, report } = await vault.accounts.connect({ ...form(), untested: true })
+    await vault.sync.start(account)
+    expect(report).toBeUndefined()
+    expect(cloud.calls.test).toBe(0)
     expect(database.truth.accounts.all()[0]!.lastSync!.error).toMatchObject({ why: 'offline' })
     expect(database.truth.accounts.all()[0]!.asOf).toBeUndefined()
+    expect(database.truth.history.list({ limit: 9 })).toContainEqual(
+      expect.objectContaining({ kind: 'account-connected', details: { tested: false } }),
+    )
   })
 })
 
@@ -124,6 +168,41 @@ describe('changing an account', () => {
     expect(record()).toMatchObject({ credentialVersion: 2, credentialEntry: accountEntry(account, 2) })
     expect(port.entries.get(accountEntry(account, 1))).toBe(CREDENTIAL)
     expect(port.entries.get(accountEntry(account, 2))).toBe('h0000-second')
+  })
+
+  it.each([
+    ['a new credential', { credential: typed('h0000-second') }],
+    ['other settings', { settings: { region: 'elsewhere' } }],
+    ['both', { settings: { region: 'elsewhere' }, credential: typed('h0000-second') }],
+  ])('tests %s first, and stays as it is where that fails', async (_, change) => {
+    const { vault, account, port, record, cloud } = await setUp()
+    const before = record()
+    cloud.trouble = 'unauthorized'
+    expect(await failureOf(() => vault.accounts.change({ account, ...change }))).toMatchObject({
+      why: 'unauthorized',
+    })
+    expect(record()).toEqual(before)
+    expect([...port.entries.values()]).toEqual([CREDENTIAL])
+    await vault.accounts.change({ account, ...change, untested: true })
+    expect(record()).toMatchObject(
+      'settings' in change ? { settings: change.settings } : { credentialVersion: 2 },
+    )
+  })
+
+  it('asks the provider nothing for another name alone', async () => {
+    const { vault, account, record, cloud } = await setUp()
+    cloud.trouble = 'offline'
+    await vault.accounts.change({ account, name: 'New', settings: {} })
+    expect(record()?.name).toBe('New')
+    expect(cloud.calls.test).toBe(1)
+  })
+
+  it('keeps no entry of a new credential that the database did not take', async () => {
+    const { vault, account, port, database } = await setUp()
+    database.refuse = (call) => call === 'accounts.put'
+    const change = () => vault.accounts.change({ account, credential: typed('h0000-second') })
+    expect(await failureOf(change)).toMatchObject({ kind: 'vault' })
+    expect([...port.entries.values()]).toEqual([CREDENTIAL])
   })
 
   it('goes on with the old credential when the keychain refuses the new one', async () => {

@@ -29,7 +29,7 @@ describe('a credential goes to a host that is not the provider’s own only if t
     await vault.accounts.sync(account)
     await vault.accounts.testSaved({ account })
     expect(person.asked).toEqual([{ about: 'send', provider: 'Cloud', hosts: [HOST] }])
-    expect(cloud.calls.test).toBe(3)
+    expect(cloud.calls.test).toBe(4)
   })
 
   it('asks nothing where the hosts are the provider’s own', async () => {

@@ -1,0 +1,125 @@
+import { expect, it, onTestFinished } from 'vitest'
+import type { Page } from 'playwright-core'
+import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
+import { call, forEachWorld, type OpenedApp } from './app.ts'
+
+const dialog = (page: Page) => page.getByRole('dialog')
+const button = (page: Page, name: string | RegExp) => dialog(page).getByRole('button', { name })
+const credentialField = (page: Page) =>
+  dialog(page)
+    .locator('input')
+    .and(page.getByLabel(/Managing API key/))
+
+async function startEmulator(): Promise<AtlasEmulator> {
+  const emulator = await startRipeAtlas({ keys: 12 })
+  onTestFinished(() => emulator.close())
+  return emulator
+}
+
+/** Fills the form of a new account at `emulator`. */
+async function fillForm({ page }: OpenedApp, emulator: AtlasEmulator, credential = emulator.credential) {
+  await page.getByRole('button', { name: 'Connect account' }).first().click()
+  await dialog(page)
+    .getByRole('button', { name: /^RIPE Atlas/ })
+    .click()
+  await button(page, /Advanced/).click()
+  await dialog(page)
+    .getByLabel(/address/i)
+    .fill(`${emulator.origin}/api/v2/`)
+  await dialog(page)
+    .getByLabel(/^Name in Keyhold/)
+    .fill('Lab')
+  await credentialField(page).fill(credential)
+}
+
+async function accountsOf({ page }: OpenedApp) {
+  const taken = await call(page, 'app:snapshot')
+  if (!taken.ok || taken.value.vault !== 'open') throw new Error('The vault is not open')
+  return taken.value.accounts
+}
+
+forEachWorld((open) => {
+  it('connects only what a test has shown to work: else the form stays as it is, and nothing is saved', async () => {
+    const emulator = await startEmulator()
+    const app = await open()
+    const { page } = app
+    const wrong = '0f3f0b8e-0000-4000-8000-000000000000'
+    await fillForm(app, emulator, wrong)
+    await button(page, /^Connect RIPE Atlas/).click()
+    await dialog(page).getByText('RIPE Atlas does not accept the credential').waitFor()
+    expect(await credentialField(page).inputValue()).toBe(wrong)
+    expect(await button(page, 'Save anyway').count()).toBe(0)
+    expect(await accountsOf(app)).toEqual([])
+
+    await credentialField(page).fill(emulator.credential)
+    await button(page, /^Connect RIPE Atlas/).click()
+    await page.getByRole('heading', { name: 'Lab connected' }).waitFor()
+    await dialog(page)
+      .getByText(/It works/)
+      .waitFor()
+    await button(page, /^Show keys of Lab/).click()
+    await expect
+      .poll(() => page.getByRole('grid', { name: 'Keys' }).getByRole('row').count())
+      .toBeGreaterThan(10)
+  })
+
+  it('ends a test that takes long at once, and keeps what was typed', async () => {
+    const emulator = await startEmulator()
+    emulator.fault({ kind: 'hang' })
+    const app = await open()
+    const { page } = app
+    await fillForm(app, emulator)
+    await button(page, /^Connect RIPE Atlas/).click()
+    await dialog(page)
+      .getByText(/^Testing the connection/)
+      .first()
+      .waitFor()
+    await button(page, 'Cancel test').click()
+    await button(page, 'Back').waitFor()
+    expect(await credentialField(page).inputValue()).toBe(emulator.credential)
+    expect(await accountsOf(app)).toEqual([])
+    await button(page, /^Connect RIPE Atlas/).click()
+    await page.getByRole('heading', { name: 'Lab connected' }).waitFor()
+  })
+
+  it('saves untested only at the user’s word, and says so until a sync has succeeded', async () => {
+    const emulator = await startEmulator()
+    emulator.fault({ kind: 'status', status: 503, times: Infinity })
+    const app = await open()
+    const { page } = app
+    await fillForm(app, emulator)
+    await button(page, /^Connect RIPE Atlas/).click()
+    await dialog(page).getByText('RIPE Atlas is not available').waitFor()
+    expect(await accountsOf(app)).toEqual([])
+    await button(page, 'Save anyway').click()
+    await page.getByRole('heading', { name: 'Lab saved, but never synced' }).waitFor()
+    await button(page, 'Show Lab').click()
+    await page.getByRole('heading', { name: 'Never synced' }).waitFor()
+    await page.getByRole('button', { name: /Lab.*Never synced/ }).waitFor()
+    expect(await page.getByText(/No keys/).count()).toBe(0)
+
+    emulator.clearFaults()
+    await page.getByRole('button', { name: 'Sync now' }).click()
+    await expect
+      .poll(() => page.getByRole('grid', { name: 'Keys' }).getByRole('row').count())
+      .toBeGreaterThan(10)
+    expect(await page.getByText('Never synced').count()).toBe(0)
+  })
+
+  it('tests a changed credential before it takes the place of the one that works', async () => {
+    const emulator = await startEmulator()
+    const app = await open()
+    const { page } = app
+    await fillForm(app, emulator)
+    await button(page, /^Connect RIPE Atlas/).click()
+    await button(page, /^Show keys of Lab/).click()
+    await page.getByRole('button', { name: 'More for Lab' }).click()
+    await page.getByRole('menuitem', { name: /^Change the account/ }).click()
+    await credentialField(page).fill('0f3f0b8e-0000-4000-8000-000000000000')
+    await button(page, /^Save Lab/).click()
+    await dialog(page).getByText('RIPE Atlas does not accept the credential').waitFor()
+    await button(page, 'Close').click()
+    const [account] = await accountsOf(app)
+    expect(await call(page, 'account:test-saved', { account: account!.id })).toMatchObject({ ok: true })
+  })
+})
