@@ -8,7 +8,7 @@ export default defineConfig({
       // its gate on a world of their own choice. One build, so that all share the classes they are told apart by.
       lib: {
         entry: {
-          main: 'electron/main.ts',
+          main: 'electron/main/main.ts',
           app: 'electron/app.ts',
           gate: 'electron/ipc/gate.ts',
           keychain: 'electron/os/keychain.ts',

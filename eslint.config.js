@@ -25,7 +25,7 @@ const PRESSES = [
   {
     selector:
       "MemberExpression[object.name='event'][property.name='key'], MemberExpression[property.name='isComposing']",
-    message: 'Read a key press by meantKey (renderer/key-press.ts).',
+    message: 'Read a key press by meantKey (renderer/parts/key-press.ts).',
   },
 ]
 
@@ -61,7 +61,7 @@ export default defineConfig(
   { files: ['renderer/**'], ...reactHooks.configs.flat['recommended-latest'] },
   {
     files: ['renderer/**'],
-    ignores: ['renderer/key-press.ts'],
+    ignores: ['renderer/parts/key-press.ts'],
     rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK, NO_DEFAULT, ...PRESSES] },
   },
   { files: ['scripts/**', 'test/bench/**', 'test/emulators/run.ts'], rules: { 'no-console': 'off' } },

@@ -1,6 +1,6 @@
 /** What the page sees of main: two functions over two channels. It knows no name; the gate in main decides. */
 import { contextBridge, ipcRenderer, webFrame } from 'electron'
-import type { Bridge } from '../shared/contract.ts'
+import type { Bridge } from '../shared/contract/contract.ts'
 
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke('call', name, input) as Promise<string>,

@@ -1,5 +1,5 @@
 /** What happens by the clock alone: syncs and backups. Nothing is ever retired or deleted by it. */
-import { HOUR_MS, MINUTE_MS } from '../../shared/expiry.ts'
+import { HOUR_MS, MINUTE_MS } from '../../shared/expiry/expiry.ts'
 import type { Clock } from './ports/world.ts'
 
 interface Deps {

@@ -1,6 +1,6 @@
 /** The application's menu on each system, as Electron's template. Pure. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { PageAct } from '../../shared/page-acts.ts'
+import type { PageAct } from '../../shared/desktop/page-acts.ts'
 
 export interface MenuActs {
   /** Shows the main window and asks its page. */

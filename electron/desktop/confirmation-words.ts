@@ -1,5 +1,5 @@
 /** The words of the questions that are asked outside the page. Pure. */
-import { cut } from '../../shared/characters.ts'
+import { cut } from '../../shared/model/characters.ts'
 import type { Question, UserAct } from '../core/ports/confirmations.ts'
 
 export interface Words {

@@ -1,7 +1,7 @@
 /** The main window: opened on demand where it was last, brought forward, and opened anew after it was destroyed. */
 import { screen, type BrowserWindow } from 'electron'
 import iconPath from '../../resources/icon.png?asset'
-import type { PageAct } from '../../shared/page-acts.ts'
+import type { PageAct } from '../../shared/desktop/page-acts.ts'
 import type { PageWindows } from './page-windows.ts'
 import type { WaitingAct } from './waiting-act.ts'
 import type { WindowMemory } from './window-memory.ts'

@@ -1,5 +1,5 @@
 /** What the main page shows when somebody clicks a notification. Pure. */
-import type { PageAct } from '../../shared/page-acts.ts'
+import type { PageAct } from '../../shared/desktop/page-acts.ts'
 import type { NotificationAbout } from '../core/ports/notifications.ts'
 
 /** An account's next step stands among the decisions. */

@@ -1,6 +1,6 @@
 /** The quick palette's window: made beforehand, so that it shows at once; hidden when it loses the focus; made anew when its page dies. */
 import { app, BrowserWindow, screen } from 'electron'
-import { PALETTE_CALLS } from '../core/palette-calls.ts'
+import { PALETTE_CALLS } from '../core/desktop/palette-calls.ts'
 import type { PageKind, PageWindows } from './page-windows.ts'
 import { hideSteps, PALETTE_SIZE, placeIn, type HideStep } from './palette-place.ts'
 

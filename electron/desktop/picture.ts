@@ -1,6 +1,6 @@
 /** An open vault's snapshot, kept true by the numbered changes that follow it: the whole is asked for once, not at each change. */
-import { changedParts } from '../../shared/changed-parts.ts'
-import type { Change, OpenVault, Snapshot } from '../../shared/snapshot.ts'
+import { changedParts } from '../../shared/contract/changed-parts.ts'
+import type { Change, OpenVault, Snapshot } from '../../shared/contract/snapshot.ts'
 
 export interface Picture {
   /** `undefined`: nothing is held, and a snapshot has to be taken. */

@@ -1,8 +1,8 @@
 /** Keeps what the tray says true to the vault: made anew after changes, and when time alone changes it. Never by polling. */
 import type { Clock } from '../core/ports/world.ts'
 import type { Listening } from '../ipc/push.ts'
-import type { Change, Snapshot } from '../../shared/snapshot.ts'
-import { trayMenu, type TrayMenu } from '../../shared/tray-menu.ts'
+import type { Change, Snapshot } from '../../shared/contract/snapshot.ts'
+import { trayMenu, type TrayMenu } from '../../shared/desktop/tray-menu.ts'
 import { createPicture } from './picture.ts'
 
 export interface TrayFeed extends Listening {

@@ -1,5 +1,5 @@
 /** Which picture the tray shows, by system, bar and state. Pure. */
-import type { Settings } from '../../shared/settings.ts'
+import type { Settings } from '../../shared/model/settings.ts'
 
 interface IconFacts {
   readonly platform: NodeJS.Platform

@@ -1,9 +1,9 @@
 /** The icon in the system's tray and its menu, while there is a place for one. */
 import { join } from 'node:path'
 import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron'
-import type { Settings } from '../../shared/settings.ts'
-import type { TrayAct, TrayItem, TrayMenu } from '../../shared/tray-menu.ts'
-import type { KeyId } from '../../shared/model.ts'
+import type { Settings } from '../../shared/model/settings.ts'
+import type { TrayAct, TrayItem, TrayMenu } from '../../shared/desktop/tray-menu.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import { trayIconFile } from './tray-icon.ts'
 
 export interface SystemTray {

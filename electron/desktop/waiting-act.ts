@@ -1,5 +1,5 @@
 /** The one act that waits for the main page to take it, and what a lock leaves of it. */
-import type { PageAct } from '../../shared/page-acts.ts'
+import type { PageAct } from '../../shared/desktop/page-acts.ts'
 
 export interface WaitingAct {
   /** It waits from now on, instead of what waited before. */

@@ -1,6 +1,6 @@
 /** What is known before the vault opens: how the window was left, and what its first moment depends on. One small file in the profile. */
 import { readFileSync } from 'node:fs'
-import { Memory } from '../../shared/window-memory.ts'
+import { Memory } from '../../shared/desktop/window-memory.ts'
 import { writeWholeFile } from '../os/whole-file.ts'
 
 export interface WindowMemory {

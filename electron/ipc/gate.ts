@@ -1,6 +1,6 @@
 /** The one way in from the page: sender, name, input, and output on the way back. */
-import { calls, type CallName, type Input, type Output } from '../../shared/contract.ts'
-import { Failure, type AppError, type LimitTrouble, type Result } from '../../shared/errors.ts'
+import { calls, type CallName, type Input, type Output } from '../../shared/contract/contract.ts'
+import { Failure, type AppError, type LimitTrouble, type Result } from '../../shared/contract/errors.ts'
 import { isBiggerThan } from './size.ts'
 
 /** What the program does for each call of the contract. */

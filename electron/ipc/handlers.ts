@@ -1,9 +1,9 @@
 /** What the program does for each call of the contract: one line each, no rule here. */
-import type { Snapshot } from '../../shared/snapshot.ts'
-import { detailOf } from '../core/detail.ts'
+import type { Snapshot } from '../../shared/contract/snapshot.ts'
+import { detailOf } from '../core/keys/detail.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
-import type { AppLock } from '../core/lock.ts'
-import type { LockWatch } from '../core/lock-watch.ts'
+import type { AppLock } from '../core/lock/lock.ts'
+import type { LockWatch } from '../core/lock/lock-watch.ts'
 import type { Vault } from '../core/vault.ts'
 import type { Handlers } from './gate.ts'
 

@@ -1,6 +1,6 @@
 /** What the app lock keeps in: while it is shut, this one place refuses every call but the lock's own. */
-import type { CallName } from '../../shared/contract.ts'
-import { Failure } from '../../shared/errors.ts'
+import type { CallName } from '../../shared/contract/contract.ts'
+import { Failure } from '../../shared/contract/errors.ts'
 import type { Handlers } from './gate.ts'
 
 /** Answered while locked: none of them tells a name or changes anything but the lock, and which window is shown. */

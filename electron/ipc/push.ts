@@ -1,5 +1,5 @@
 /** The one way out to the pages that nobody asked for: events of the contract, trimmed to it. */
-import { events, type EventName } from '../../shared/contract.ts'
+import { events, type EventName } from '../../shared/contract/contract.ts'
 import type { World } from '../core/ports/world.ts'
 
 export interface Listening {

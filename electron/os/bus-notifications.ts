@@ -2,7 +2,7 @@
  * Notifications on Linux, said to the desktop's own service over D-Bus (Desktop Notifications Specification 1.2): Electron's have no
  * buttons there, and do not say whether anybody took them.
  */
-import type { KeyId } from '../../shared/model.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import type { Notification, NotificationAbout, NotificationPort } from '../core/ports/notifications.ts'
 import { SNOOZE_WORDS } from './notification-words.ts'
 import { BusFailure, type SessionBus } from './session-bus.ts'

@@ -1,9 +1,9 @@
 /** The clipboard port on any clipboard that can hold several formats at once: written with its marks, proved, and cleared if still ours. */
 import { setTimeout } from 'node:timers/promises'
-import { Failure, type ClipboardTrouble } from '../../shared/errors.ts'
-import type { ClipboardTruth } from '../../shared/machine.ts'
+import { Failure, type ClipboardTrouble } from '../../shared/contract/errors.ts'
+import type { ClipboardTruth } from '../../shared/diagnostics/machine.ts'
 import type { ClipboardClearing, ClipboardMark, ClipboardPort } from '../core/ports/world.ts'
-import { Secret } from '../core/secret.ts'
+import { Secret } from '../core/ports/secret.ts'
 import { createMarker } from './clipboard-marks.ts'
 import type { Outside } from './clipboard-outside.ts'
 

@@ -1,9 +1,9 @@
 /** The system's keychain through keytar, asked only when it is known to be there and open. */
 import { isUtf8 } from 'node:buffer'
 import { createRequire } from 'node:module'
-import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
+import { Failure, type KeychainTrouble } from '../../shared/contract/errors.ts'
 import type { EntryName, KeychainPort, KeychainProbe, KeychainPrompts } from '../core/ports/keychain.ts'
-import { Secret } from '../core/secret.ts'
+import { Secret } from '../core/ports/secret.ts'
 import { createSecretService, type SecretService } from './secret-service.ts'
 
 /** As little of keytar as is safe. On Linux `findCredentials` crashes the process on a locked collection; D-Bus is asked there. */

@@ -2,7 +2,7 @@
 import { connect } from 'node:net'
 import { isAbsolute, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { SystemFacts } from '../../shared/machine.ts'
+import type { SystemFacts } from '../../shared/diagnostics/machine.ts'
 import type { MachinePort } from '../core/ports/machine.ts'
 import { WireFailure } from '../core/ports/network.ts'
 import { sessionOf } from './clipboard-marks.ts'

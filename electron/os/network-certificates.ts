@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import * as tls from 'node:tls'
 import { fileURLToPath } from 'node:url'
-import { Failure } from '../../shared/errors.ts'
+import { Failure } from '../../shared/contract/errors.ts'
 
 /** As the account form calls it. */
 const CERTIFICATES_FIELD = 'caFile'

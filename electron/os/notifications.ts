@@ -1,6 +1,6 @@
 /** The system's notifications: over D-Bus on Linux, else through Electron. What the system says of each is waited for, since a refusal is silent to the user. */
 import { Notification as OsNotification } from 'electron'
-import type { KeyId } from '../../shared/model.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import type { NotificationAbout, NotificationPort } from '../core/ports/notifications.ts'
 import { createBusNotifications } from './bus-notifications.ts'
 import { SNOOZE_WORDS } from './notification-words.ts'

@@ -1,6 +1,6 @@
 /** The Linux Secret Service over D-Bus: whether it is there, by what name, whether it is locked, and what opens it. */
 import { readFile } from 'node:fs/promises'
-import { Failure } from '../../shared/errors.ts'
+import { Failure } from '../../shared/contract/errors.ts'
 import type { KeychainProbe, PromptEnd } from '../core/ports/keychain.ts'
 import { ofVariant } from './bus-values.ts'
 import { createSecretPrompts, unlockQuietly } from './secret-prompts.ts'

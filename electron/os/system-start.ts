@@ -1,6 +1,6 @@
 /** Starting with the system, by each system's own means, and what it really does. */
 import { app } from 'electron'
-import type { StartsWithSystem } from '../../shared/calls/desktop.ts'
+import type { StartsWithSystem } from '../../shared/contract/desktop.ts'
 import { autostartPath, createAutostart, type Autostart } from './autostart.ts'
 
 export interface SystemStart {

@@ -1,5 +1,5 @@
 /** Whether there is a place for tray icons now. On Linux that is a StatusNotifier host, which may come late, go, or never be there. */
-import type { TrayHostState } from '../../shared/calls/desktop.ts'
+import type { TrayHostState } from '../../shared/contract/desktop.ts'
 import { ofVariant } from './bus-values.ts'
 import type { SessionBus } from './session-bus.ts'
 

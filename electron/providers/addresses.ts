@@ -1,5 +1,5 @@
 /** Where calls may go: below one base address, which the account's form has named. */
-import { Failure } from '../../shared/errors.ts'
+import { Failure } from '../../shared/contract/errors.ts'
 import { providerFailure } from './failure.ts'
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/

@@ -1,5 +1,5 @@
 /** The shape of a catalogue file: facts, capabilities by being there, and how its leash is put on. */
-import type { FormValues } from '../../shared/model.ts'
+import type { FormValues } from '../../shared/model/model.ts'
 import type { Provider } from '../core/ports/provider.ts'
 import type { DigestUser } from './digest-exchange.ts'
 import type { GrpcApi } from './grpc.ts'

@@ -2,7 +2,7 @@
  * One call under HTTP Digest: knock for a challenge, then send the request signed. The knock is a read without a credential, so a
  * change leaves this machine only signed, and every no before that leaves it not sent.
  */
-import { Failure, type CallOutcome } from '../../shared/errors.ts'
+import { Failure, type CallOutcome } from '../../shared/contract/errors.ts'
 import type { WireAnswer } from '../core/ports/network.ts'
 import { readChallenge, type Challenge } from './digest.ts'
 import { notUnderstood, providerFailure } from './failure.ts'

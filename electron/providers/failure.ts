@@ -1,5 +1,10 @@
 /** The one way a provider call's failure is made. */
-import { Failure, type CallOutcome, type ProviderError, type ProviderTrouble } from '../../shared/errors.ts'
+import {
+  Failure,
+  type CallOutcome,
+  type ProviderError,
+  type ProviderTrouble,
+} from '../../shared/contract/errors.ts'
 
 interface Trouble {
   readonly why: ProviderTrouble

@@ -1,7 +1,7 @@
 /** Cleans what a form was filled with, by the same field facts that the page draws it from. */
-import type { Field } from '../../shared/catalogue.ts'
-import { Failure } from '../../shared/errors.ts'
-import { FormValues, Grant } from '../../shared/model.ts'
+import type { Field } from '../../shared/model/catalogue.ts'
+import { Failure } from '../../shared/contract/errors.ts'
+import { FormValues, Grant } from '../../shared/model/model.ts'
 import { readBase } from './addresses.ts'
 
 /** The names that every provider's account form uses for the same thing. */

@@ -1,11 +1,11 @@
 /** The second leash: the only way to a provider over gRPC. One call is one send, to the pinned host, under one deadline. */
 import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
-import type { FormValues, Instant } from '../../shared/model.ts'
+import type { FormValues, Instant } from '../../shared/model/model.ts'
 import type { LoopTurn } from '../core/ports/loop.ts'
 import { WireFailure, type NetworkPort } from '../core/ports/network.ts'
 import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
-import type { Secret } from '../core/secret.ts'
+import type { Secret } from '../core/ports/secret.ts'
 import { decoded, LONGEST_KEPT } from '../core/answers/reading.ts'
 import { notUnderstood, providerFailure } from './failure.ts'
 import { dateOf, failureOfArrived, type Arrived } from './grpc-answer.ts'

@@ -1,5 +1,5 @@
 /** What both leashes share: the credential while an account is open, how long a call may take, how much it may answer. */
-import type { Secret } from '../core/secret.ts'
+import type { Secret } from '../core/ports/secret.ts'
 import { CHANGE_DEADLINE_MS, type Answer } from '../core/ports/provider.ts'
 import { LONGEST_BELIEVED } from '../core/answers/reading.ts'
 import { providerFailure } from './failure.ts'

@@ -1,5 +1,5 @@
 /** The secret in an answer that hands one out: whole, and never a mask. */
-import { Secret } from '../core/secret.ts'
+import { Secret } from '../core/ports/secret.ts'
 import { notUnderstood, providerFailure } from './failure.ts'
 
 // Stars, dots and ellipses stand for what is not shown.

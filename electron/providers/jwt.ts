@@ -1,6 +1,6 @@
 /** What a JSON Web Token says of itself. Its middle part is readable by anyone; it is not checked here. */
 import { z } from 'zod'
-import type { Instant } from '../../shared/model.ts'
+import type { Instant } from '../../shared/model/model.ts'
 import { parseJson } from './json.ts'
 
 // The end of the year 9999.

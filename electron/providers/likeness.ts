@@ -1,9 +1,9 @@
 /** What drafts of a key like an existing one have in common: names made fit for a form's field, and a validity of the same length. */
-import { cut } from '../../shared/characters.ts'
-import { intendedLifetime } from '../../shared/lifetime.ts'
-import type { Instant } from '../../shared/model.ts'
+import { cut } from '../../shared/model/characters.ts'
+import { intendedLifetime } from '../../shared/expiry/lifetime.ts'
+import type { Instant } from '../../shared/model/model.ts'
 import type { RemoteKey } from '../core/ports/provider.ts'
-import type { Failure } from '../../shared/errors.ts'
+import type { Failure } from '../../shared/contract/errors.ts'
 import { providerFailure } from './failure.ts'
 
 // Control characters, and halves of surrogate pairs: no form takes them.
@@ -29,7 +29,7 @@ interface Validity {
 }
 
 /**
- * A validity as long as that of `key` was meant to be, from `now` on: see shared/lifetime.ts. One that has not begun stays as it is, and
+ * A validity as long as that of `key` was meant to be, from `now` on: see shared/expiry/lifetime.ts. One that has not begun stays as it is, and
  * one without an end has none. Throws Failure `provider` `not-understood` where there is an end that cannot be read.
  */
 export function shiftedValidity(

@@ -1,6 +1,6 @@
 /** What an answer or a broken exchange means: one typed error and one of the three outcomes (ARCHITECTURE.md, "Rotation"). */
-import { Failure, type ProviderTrouble } from '../../shared/errors.ts'
-import type { Instant } from '../../shared/model.ts'
+import { Failure, type ProviderTrouble } from '../../shared/contract/errors.ts'
+import type { Instant } from '../../shared/model/model.ts'
 import { WireFailure } from '../core/ports/network.ts'
 import { providerFailure } from './failure.ts'
 

@@ -1,5 +1,5 @@
 /** When a provider allows the next try. */
-import type { Instant } from '../../shared/model.ts'
+import type { Instant } from '../../shared/model/model.ts'
 
 // A provider that says more than this is not saying anything.
 const LONGEST_WAIT_MS = 31 * 24 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
 /** Providers' words, made fit to be kept and shown: no secret, no control characters, short. */
-import { cut } from '../../shared/characters.ts'
+import { cut } from '../../shared/model/characters.ts'
 
 const LONGEST_WORDS = 300
 const HIDDEN = '[hidden]'

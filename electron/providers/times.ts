@@ -1,5 +1,5 @@
 /** Times as providers write them. */
-import type { Instant } from '../../shared/model.ts'
+import type { Instant } from '../../shared/model/model.ts'
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i

@@ -2,8 +2,8 @@
 import type Database from 'better-sqlite3'
 import type { EntryName } from '../core/ports/keychain.ts'
 import type { AccountRecord, Store } from '../core/ports/store.ts'
-import type { AppError } from '../../shared/errors.ts'
-import { ErrorData, FormValues, type AccountId, type KeyId } from '../../shared/model.ts'
+import type { AppError } from '../../shared/contract/errors.ts'
+import { ErrorData, FormValues, type AccountId, type KeyId } from '../../shared/model/model.ts'
 import { isText, readJson, readList, readOptionalJson, writeJson, writeOptionalJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 

@@ -1,6 +1,6 @@
 /** Counts the transactions of a database inside of it, and tells of each that has ended. */
 import type Database from 'better-sqlite3'
-import type { Instant } from '../../shared/model.ts'
+import type { Instant } from '../../shared/model/model.ts'
 
 /** What a database says of itself. `count`: transactions since the vault was made. `secrets`: rows that name a keychain entry. */
 export interface Commits {

@@ -1,7 +1,7 @@
 /** The hosts that the person has confirmed: a row beside the settings, which do not know its name. */
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
-import { ConfirmedHosts } from '../../shared/confirmed-hosts.ts'
+import { ConfirmedHosts } from '../../shared/model/confirmed-hosts.ts'
 import { readJson, writeJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 

@@ -1,6 +1,6 @@
 /** Turns what SQLite and the file system throw into the vault's own failures. */
 import Database from 'better-sqlite3'
-import { Failure, type VaultTrouble } from '../../shared/errors.ts'
+import { Failure, type VaultTrouble } from '../../shared/contract/errors.ts'
 
 /** By the beginning of SQLite's extended result code; the first match counts. */
 const SQLITE: readonly (readonly [code: string, why: VaultTrouble])[] = [

@@ -1,7 +1,7 @@
 /** The history table. Rows are added and read; the table itself refuses anything else. */
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
-import { HistoryEntry } from '../../shared/history.ts'
+import { HistoryEntry } from '../../shared/model/history.ts'
 import { readJson, readValue, writeJson, writeOptionalJson } from './json.ts'
 import { prepare } from './statement.ts'
 

@@ -1,5 +1,5 @@
 /** JSON columns: written plainly, read with a check. A value that does not fit is damage, never a silent gap. */
-import { Failure } from '../../shared/errors.ts'
+import { Failure } from '../../shared/contract/errors.ts'
 
 /** As much of a zod schema as reading needs. */
 interface Schema<T> {

@@ -1,6 +1,6 @@
 /** A key between its row in the table and its record in the core. Ten thousand are read at every start. */
 import type { KeyRecord } from '../core/ports/store.ts'
-import type { AccountId, Expiry, Grant, KeyId, Switch } from '../../shared/model.ts'
+import type { AccountId, Expiry, Grant, KeyId, Switch } from '../../shared/model/model.ts'
 import { hasTexts, isNumber, isText, readList, writeJson, writeOptionalJson } from './json.ts'
 import type { Parameters } from './statement.ts'
 

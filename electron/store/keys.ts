@@ -1,7 +1,7 @@
 /** The keys table. */
 import type Database from 'better-sqlite3'
 import type { KeyRecord, Store } from '../core/ports/store.ts'
-import type { AccountId, KeyId } from '../../shared/model.ts'
+import type { AccountId, KeyId } from '../../shared/model/model.ts'
 import { writeJson } from './json.ts'
 import { KEY_COLUMNS, toKeyRecord, toKeyRow, type KeyTableRow } from './key-row.ts'
 import { prepare, prepareUpsert } from './statement.ts'

@@ -3,7 +3,7 @@ import { constants, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { Failure, type VaultTrouble } from '../../shared/errors.ts'
+import { Failure, type VaultTrouble } from '../../shared/contract/errors.ts'
 import { NOTE } from './commit-note.ts'
 import { readCommits, type Commits } from './commits.ts'
 import { fileFailure, isAbsent, isRefused } from './failures.ts'

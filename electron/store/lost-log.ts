@@ -2,7 +2,7 @@
 import { chmodSync, constants, copyFileSync, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { LostChanges } from '../core/ports/store.ts'
-import type { Instant } from '../../shared/model.ts'
+import type { Instant } from '../../shared/model/model.ts'
 import { readNote } from './commit-note.ts'
 import type { Commits } from './commits.ts'
 import { FILE_MODE, syncFile, syncFolder } from './durable.ts'

@@ -1,7 +1,7 @@
 /** The operations table: the journal that recovery reads after a crash. */
 import type Database from 'better-sqlite3'
 import type { OperationRecord, Store } from '../core/ports/store.ts'
-import type { AppError } from '../../shared/errors.ts'
+import type { AppError } from '../../shared/contract/errors.ts'
 import {
   ErrorData,
   FormValues,
@@ -9,8 +9,8 @@ import {
   type AccountId,
   type KeyId,
   type OperationId,
-} from '../../shared/model.ts'
-import { Overlap, Verdict, type OperationKind, type OperationState } from '../../shared/operation.ts'
+} from '../../shared/model/model.ts'
+import { Overlap, Verdict, type OperationKind, type OperationState } from '../../shared/model/operation.ts'
 import { readJson, readOptionalJson, readTexts, readValue, writeJson, writeOptionalJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 

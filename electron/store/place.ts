@@ -1,7 +1,7 @@
 /** How the folder is that the vault lies in: who may look into it, whether it can be written, and what is free. */
 import { mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { PlaceFacts } from '../../shared/machine.ts'
+import type { PlaceFacts } from '../../shared/diagnostics/machine.ts'
 import { writeNewFile } from './durable.ts'
 import { isAbsent } from './failures.ts'
 

@@ -1,7 +1,7 @@
 /** The one queue of replacements. */
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
-import { Queue } from '../../shared/queue.ts'
+import { Queue } from '../../shared/model/queue.ts'
 import { readJson, writeJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 

@@ -1,7 +1,7 @@
 /** The tables behind reminders: what is put off, and what has been told. */
 import type Database from 'better-sqlite3'
 import type { Store, ToldRecord } from '../core/ports/store.ts'
-import type { KeyId } from '../../shared/model.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
 interface Snooze {

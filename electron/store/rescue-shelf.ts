@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RescueShelf } from '../core/ports/store.ts'
-import { Failure } from '../../shared/errors.ts'
+import { Failure } from '../../shared/contract/errors.ts'
 import { FOLDER_MODE, syncFolder, writeNewFile } from './durable.ts'
 import { isAbsent, onDisk } from './failures.ts'
 

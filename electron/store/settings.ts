@@ -1,8 +1,8 @@
 /** The settings table: one row a setting, so that one that no longer fits takes no other with it. */
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
-import { defaultSettings } from '../../shared/default-settings.ts'
-import { Settings } from '../../shared/settings.ts'
+import { defaultSettings } from '../../shared/model/default-settings.ts'
+import { Settings } from '../../shared/model/settings.ts'
 import { writeJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 

@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmdirSync, sta
 import { dirname, join } from 'node:path'
 import type { Opened, Storage, Store } from '../core/ports/store.ts'
 import type { Clock, Paths } from '../core/ports/world.ts'
-import { Failure, type VaultTrouble } from '../../shared/errors.ts'
+import { Failure, type VaultTrouble } from '../../shared/contract/errors.ts'
 import { backupNames, filesIn, listBackups, makeBackup, timeOf } from './backups.ts'
 import { openNote } from './commit-note.ts'
 import { onCommit, readCommits } from './commits.ts'

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { EntryName } from '../core/ports/keychain.ts'
 import type { Store, VersionRecord } from '../core/ports/store.ts'
-import type { KeyId } from '../../shared/model.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
 interface Row {

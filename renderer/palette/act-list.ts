@@ -1,7 +1,7 @@
 /** Everything that the palette offers for one key, the copy that Enter makes first. */
-import type { CopyAs } from '../../shared/copy-as.ts'
-import type { KeyRow } from '../../shared/model.ts'
-import { copyForms, isForm } from '../copy-forms.ts'
+import type { CopyAs } from '../../shared/model/copy-as.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
+import { copyForms, isForm } from '../parts/copy-forms.ts'
 import type { IconName } from '../parts/icons.ts'
 import { copy, openView, toggleFavourite } from './palette-acts.ts'
 

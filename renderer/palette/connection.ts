@@ -1,10 +1,10 @@
 /** The palette's own mirror of main, on a clock that stands still while nobody sees it; and main's word on when it is shown. */
-import { setQuery, setSort } from '../acts.ts'
-import { call, on } from '../bridge.ts'
-import { createMirror } from '../mirror.ts'
-import { pageClock } from '../page-clock.ts'
-import { createShownClock } from '../shown-clock.ts'
-import { useVault } from '../store.ts'
+import { setQuery, setSort } from '../app/acts.ts'
+import { call, on } from '../vault/bridge.ts'
+import { createMirror } from '../vault/mirror.ts'
+import { pageClock } from '../vault/page-clock.ts'
+import { createShownClock } from '../vault/shown-clock.ts'
+import { useVault } from '../vault/store.ts'
 import { usePalette } from './palette-state.ts'
 
 const clock = createShownClock(pageClock)

@@ -1,5 +1,5 @@
 /** One found key: its name, where it belongs, how it stands and until when. A click copies. */
-import type { KeyRow } from '../../shared/model.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
 import { Icon } from '../parts/icon.tsx'
 import { copy } from './palette-acts.ts'
 import { standingOf } from './standing.ts'

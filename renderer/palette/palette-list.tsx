@@ -1,9 +1,9 @@
 /** The listbox: the found keys, or what can be done with one of them. */
-import { DAY_MS } from '../../shared/expiry.ts'
-import { unreadable } from '../../shared/query.ts'
+import { DAY_MS } from '../../shared/expiry/expiry.ts'
+import { unreadable } from '../../shared/search/query.ts'
 import { Button } from '../parts/button.tsx'
-import { mendOf, problemWords } from '../query-words.ts'
-import { useVault } from '../store.ts'
+import { mendOf, problemWords } from '../list/query-words.ts'
+import { useVault } from '../vault/store.ts'
 import { ActRow } from './act-row.tsx'
 import { KeyRowLine } from './key-row-line.tsx'
 import { choose, chooseAct, type } from './palette-acts.ts'

@@ -1,7 +1,7 @@
 /** What only the palette's page knows: what is chosen in it, and what it says. Main's picture of the vault is in the page's store. */
 import { create } from 'zustand'
-import type { CopyAs } from '../../shared/copy-as.ts'
-import type { KeyId } from '../../shared/model.ts'
+import type { CopyAs } from '../../shared/model/copy-as.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import type { Tone } from '../parts/notice.tsx'
 
 export interface Said {

@@ -1,6 +1,6 @@
 /** What the palette lists now and what is chosen in it, worked out of the found keys and of what was chosen by hand. Pure. */
-import type { CopyAs } from '../../shared/copy-as.ts'
-import type { KeyRow } from '../../shared/model.ts'
+import type { CopyAs } from '../../shared/model/copy-as.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
 import type { PaletteAct } from './act-list.ts'
 import type { PaletteState } from './palette-state.ts'
 

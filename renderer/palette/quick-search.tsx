@@ -2,12 +2,12 @@
  * The search and what it finds: one combobox over one listbox, which holds the keys or, after Tab, what can be done with one of
  * them. The focus never leaves the field.
  */
-import { meantKey } from '../key-press.ts'
+import { meantKey } from '../parts/key-press.ts'
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react'
-import type { KeyRow } from '../../shared/model.ts'
-import { parseQuery } from '../../shared/query.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
+import { parseQuery } from '../../shared/search/query.ts'
 import { Icon } from '../parts/icon.tsx'
-import { useKey, useVault } from '../store.ts'
+import { useKey, useVault } from '../vault/store.ts'
 import { actsOf } from './act-list.ts'
 import { choose, chooseAct, closeActs, copy, hide, openActs, type } from './palette-acts.ts'
 import { PaletteFoot } from './palette-foot.tsx'

@@ -1,6 +1,6 @@
 /** Which of the found keys the palette shows, and in which order. Pure. */
-import type { Query } from '../../shared/query-language.ts'
-import type { Entry } from '../../shared/query-match.ts'
+import type { Query } from '../../shared/search/query-language.ts'
+import type { Entry } from '../../shared/search/query-match.ts'
 
 /** As many as are taken in at a glance. */
 export const MOST_ROWS = 8

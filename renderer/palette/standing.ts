@@ -1,7 +1,7 @@
 /** How a key stands, in the few words that the palette has room for, and what to say when it is copied all the same. Pure. */
-import { expiresWords, isUsable, keyState, type KeyState } from '../../shared/expiry.ts'
-import type { KeyRow } from '../../shared/model.ts'
-import { isOverdue, overlapLeft } from '../../shared/overlap.ts'
+import { expiresWords, isUsable, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
+import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
 import { secretSigns, stateSigns } from '../parts/state-badge.tsx'
 import type { IconName } from '../parts/icons.ts'
 

@@ -1,8 +1,8 @@
 /** One of several, or any number of several, with free text besides where the provider allows it. */
-import { meantKey } from '../key-press.ts'
+import { meantKey } from './key-press.ts'
 import { useState } from 'react'
 import { CheckboxButton, CheckboxField, CheckboxGroup, FieldError, Label, Text } from 'react-aria-components'
-import type { Field as FieldFacts } from '../../shared/catalogue.ts'
+import type { Field as FieldFacts } from '../../shared/model/catalogue.ts'
 import { Button } from './button.tsx'
 import { Field, SelectField } from './field.tsx'
 import { Icon } from './icon.tsx'

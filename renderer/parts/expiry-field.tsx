@@ -1,6 +1,6 @@
 /** When a key without a provider's date stops working: unknown, never, or at an instant. Three different things. */
-import type { LocalFields } from '../../shared/local-fields.ts'
-import type { Expiry } from '../../shared/model.ts'
+import type { LocalFields } from '../../shared/model/local-fields.ts'
+import type { Expiry } from '../../shared/model/model.ts'
 import { InstantField } from './instant-field.tsx'
 import { Segments } from './segments.tsx'
 

@@ -1,9 +1,9 @@
 /** Draws the fields of the catalogue: the page knows kinds of fields, never providers. */
 import { useState } from 'react'
 import { Button as PressArea, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
-import type { Field as FieldFacts } from '../../shared/catalogue.ts'
-import type { AccountId, FieldValue, FormValues, Grant } from '../../shared/model.ts'
-import { fieldWords } from '../errors.ts'
+import type { Field as FieldFacts } from '../../shared/model/catalogue.ts'
+import type { AccountId, FieldValue, FormValues, Grant } from '../../shared/model/model.ts'
+import { fieldWords } from '../messages/errors.ts'
 import { ChoiceField, ChoicesField } from './choice-fields.tsx'
 import { Field, SwitchField } from './field.tsx'
 import type { FieldProblem } from './form-values.ts'

@@ -1,7 +1,7 @@
 /** What a form of the catalogue begins with, what it may not be sent with, and what is sent. Pure. */
-import type { Field } from '../../shared/catalogue.ts'
-import type { AppError } from '../../shared/errors.ts'
-import type { FieldValue, FormValues } from '../../shared/model.ts'
+import type { Field } from '../../shared/model/catalogue.ts'
+import type { AppError } from '../../shared/contract/errors.ts'
+import type { FieldValue, FormValues } from '../../shared/model/model.ts'
 
 export type FieldProblem = Extract<AppError, { kind: 'invalid' }>
 

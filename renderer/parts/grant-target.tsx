@@ -1,10 +1,10 @@
 /** What one permission is granted for: found by searching at the provider, or typed. */
 import { useEffect, useState } from 'react'
-import { cut } from '../../shared/characters.ts'
-import type { Permission } from '../../shared/catalogue.ts'
-import type { Output } from '../../shared/contract.ts'
-import type { AccountId, Grant } from '../../shared/model.ts'
-import { call } from '../bridge.ts'
+import { cut } from '../../shared/model/characters.ts'
+import type { Permission } from '../../shared/model/catalogue.ts'
+import type { Output } from '../../shared/contract/contract.ts'
+import type { AccountId, Grant } from '../../shared/model/model.ts'
+import { call } from '../vault/bridge.ts'
 import { Button } from './button.tsx'
 import { SearchChoice } from './search-choice.tsx'
 

@@ -1,9 +1,9 @@
 /** Permissions that a key is granted, each with its target where it takes one. Asked from the provider when shown. */
 import { useEffect, useState } from 'react'
-import type { Permission } from '../../shared/catalogue.ts'
-import type { AppError } from '../../shared/errors.ts'
-import type { AccountId, Grant } from '../../shared/model.ts'
-import { call } from '../bridge.ts'
+import type { Permission } from '../../shared/model/catalogue.ts'
+import type { AppError } from '../../shared/contract/errors.ts'
+import type { AccountId, Grant } from '../../shared/model/model.ts'
+import { call } from '../vault/bridge.ts'
 import { Button, IconButton } from './button.tsx'
 import { Field } from './field.tsx'
 import { GrantTarget } from './grant-target.tsx'

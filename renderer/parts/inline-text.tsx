@@ -1,8 +1,8 @@
 /** A text that is edited where it stands: saved on Enter and on leaving it, put back by Escape. */
-import { meantKey } from '../key-press.ts'
+import { meantKey } from './key-press.ts'
 import { useState } from 'react'
-import type { Result } from '../../shared/errors.ts'
-import { fieldWords, sentence } from '../errors.ts'
+import type { Result } from '../../shared/contract/errors.ts'
+import { fieldWords, sentence } from '../messages/errors.ts'
 import { Field } from './field.tsx'
 
 interface Props {

@@ -1,6 +1,6 @@
 /** A date and time in local time, with its exact UTC reading below and quick steps from now. */
-import { utcText } from '../dates.ts'
-import { useVault } from '../store.ts'
+import { utcText } from '../messages/dates.ts'
+import { useVault } from '../vault/store.ts'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'
 import { instantOf, localTime } from './local-time.ts'

@@ -1,7 +1,7 @@
 /** A box with something to know: told by icon, word and ground, announced when it appears. */
 import type { ReactNode } from 'react'
-import type { AppError } from '../../shared/errors.ts'
-import { sentence } from '../errors.ts'
+import type { AppError } from '../../shared/contract/errors.ts'
+import { sentence } from '../messages/errors.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 

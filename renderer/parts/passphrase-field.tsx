@@ -5,7 +5,7 @@
  */
 import { useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { FieldError, Label, Text, TextField } from 'react-aria-components'
-import { estimateStrength, type PassphraseStrength } from '../../shared/passphrase.ts'
+import { estimateStrength, type PassphraseStrength } from '../../shared/model/passphrase.ts'
 import { MaskedInput } from './masked-input.tsx'
 
 export interface PassphraseHandle {

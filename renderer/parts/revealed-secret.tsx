@@ -5,10 +5,10 @@
  * SECURITY: the value lives in one text node that React does not know of; it is in no state, no prop, no store.
  */
 import { useEffect, useRef, useState } from 'react'
-import type { AppError } from '../../shared/errors.ts'
-import type { KeyId } from '../../shared/model.ts'
-import { call } from '../bridge.ts'
-import { useVault } from '../store.ts'
+import type { AppError } from '../../shared/contract/errors.ts'
+import type { KeyId } from '../../shared/model/model.ts'
+import { call } from '../vault/bridge.ts'
+import { useVault } from '../vault/store.ts'
 import { Button } from './button.tsx'
 import { ErrorNotice } from './notice.tsx'
 

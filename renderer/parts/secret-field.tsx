@@ -6,7 +6,7 @@
  */
 import { useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type Ref } from 'react'
 import { FieldError, Label, Text, TextField } from 'react-aria-components'
-import type { SecretInput } from '../../shared/secret-input.ts'
+import type { SecretInput } from '../../shared/contract/secret-input.ts'
 import { Button } from './button.tsx'
 import { secretAsTyped } from './form-values.ts'
 import { Icon } from './icon.tsx'

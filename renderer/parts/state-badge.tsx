@@ -1,7 +1,7 @@
 /** A key's state and its secret's, each as icon and word: colour only repeats what they say. */
-import type { KeyState } from '../../shared/expiry.ts'
-import type { KeyRow, SecretState } from '../../shared/model.ts'
-import { isOverdue, overlapLeft } from '../../shared/overlap.ts'
+import type { KeyState } from '../../shared/expiry/expiry.ts'
+import type { KeyRow, SecretState } from '../../shared/model/model.ts'
+import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 

@@ -1,6 +1,6 @@
 /** Tags as a line of text, and back. Pure. */
-import { LONGEST_NAME, MOST_TAGS } from '../../shared/limits.ts'
-import { tagsProblem } from '../../shared/names.ts'
+import { LONGEST_NAME, MOST_TAGS } from '../../shared/model/limits.ts'
+import { tagsProblem } from '../../shared/model/names.ts'
 
 export const TAGS_HELP = 'Separated by commas.'
 

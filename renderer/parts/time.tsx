@@ -1,7 +1,7 @@
 /** Instants in text: relative words that keep up with the clock, the exact time in the title. */
-import { agoWords, relativeWords } from '../../shared/expiry.ts'
-import { dayText, momentText, utcText } from '../dates.ts'
-import { useVault } from '../store.ts'
+import { agoWords, relativeWords } from '../../shared/expiry/expiry.ts'
+import { dayText, momentText, utcText } from '../messages/dates.ts'
+import { useVault } from '../vault/store.ts'
 
 interface Props {
   /** Epoch milliseconds, UTC. */

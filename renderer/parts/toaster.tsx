@@ -1,8 +1,8 @@
 /** Shows the toasts. Screen readers hear each text once; the ticking countdown is for eyes only. */
 import { useEffect, useState } from 'react'
-import { useVault } from '../store.ts'
-import { dropToast } from '../toasts.ts'
-import type { Toast } from '../vault-state.ts'
+import { useVault } from '../vault/store.ts'
+import { dropToast } from '../vault/toasts.ts'
+import type { Toast } from '../vault/vault-state.ts'
 import { Button, IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'

@@ -1,8 +1,8 @@
 /** The state of one form of the catalogue: values, problems beside their fields, everything else above. */
 import { useState } from 'react'
-import type { Field } from '../../shared/catalogue.ts'
-import type { AppError } from '../../shared/errors.ts'
-import type { FieldValue, FormValues } from '../../shared/model.ts'
+import type { Field } from '../../shared/model/catalogue.ts'
+import type { AppError } from '../../shared/contract/errors.ts'
+import type { FieldValue, FormValues } from '../../shared/model/model.ts'
 import { focusFirstProblem } from './focus-problem.ts'
 import { initialValues, problemsOf, type FieldProblem } from './form-values.ts'
 

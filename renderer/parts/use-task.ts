@@ -1,6 +1,6 @@
 /** One call to main at a time from a screen: whether it runs, and how it failed. */
 import { useRef, useState } from 'react'
-import type { AppError, Result } from '../../shared/errors.ts'
+import type { AppError, Result } from '../../shared/contract/errors.ts'
 
 export interface Task {
   readonly isRunning: boolean

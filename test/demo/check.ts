@@ -1,6 +1,6 @@
 /** `npm run demo -- --check`: the demo without a window. Shows what is there, proves what is promised, takes pictures. */
-import type { AccountId, KeyRow } from '../../shared/model.ts'
-import type { KeyState } from '../../shared/expiry.ts'
+import type { AccountId, KeyRow } from '../../shared/model/model.ts'
+import type { KeyState } from '../../shared/expiry/expiry.ts'
 import { table } from '../../scripts/table.ts'
 import { fillVault, type DemoAccounts } from './fill.ts'
 import { DEATHS, proveNothingLost, proveRenewal, regenerateAndDie, type Proof } from './proofs.ts'

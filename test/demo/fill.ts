@@ -1,6 +1,6 @@
 /** Fills an empty vault the way a team would have, through the app's own calls alone. */
-import type { AccountId, FormValues, KeyRow } from '../../shared/model.ts'
-import type { Outcome } from '../../shared/operation.ts'
+import type { AccountId, FormValues, KeyRow } from '../../shared/model/model.ts'
+import type { Outcome } from '../../shared/model/operation.ts'
 import type { DemoProgram } from './program.ts'
 import type { DemoProviders } from './providers.ts'
 

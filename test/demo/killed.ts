@@ -2,7 +2,7 @@
  * A regeneration in a process of its own that dies by SIGKILL at a named point. Argument: one JSON object. Ends by itself,
  * with exit code 3, when it never comes to that point.
  */
-import type { KeyId } from '../../shared/model.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import { withPoints } from '../integration/kill/points.ts'
 import { demoWorld } from './stage.ts'
 import { loadBuilt } from '../host/built.ts'

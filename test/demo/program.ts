@@ -1,9 +1,9 @@
 /** The built program on a folder in plain Node, asked as the page asks: by name, through its gate. */
 import type { World } from '../../electron/core/ports/world.ts'
-import type { CallName, Input, Output } from '../../shared/contract.ts'
-import type { Result } from '../../shared/errors.ts'
-import type { AccountId, KeyRow } from '../../shared/model.ts'
-import type { OpenVault } from '../../shared/snapshot.ts'
+import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
+import type { Result } from '../../shared/contract/errors.ts'
+import type { AccountId, KeyRow } from '../../shared/model/model.ts'
+import type { OpenVault } from '../../shared/contract/snapshot.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import type { Built } from '../host/built.ts'
 

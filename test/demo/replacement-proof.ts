@@ -1,5 +1,5 @@
 /** What the demo proves of a replacement with overlap: two keys that work, then one, and no secret less than was handed out. */
-import type { KeyRow } from '../../shared/model.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import type { Proof, Running } from './proofs.ts'
 

@@ -1,8 +1,15 @@
 /** What the demo's vault holds, as tables for a terminal. */
 import { table } from '../../scripts/table.ts'
-import { DAY_MS, agoWords, expiresWords, expiryOf, keyState, type KeyState } from '../../shared/expiry.ts'
-import type { KeyRow } from '../../shared/model.ts'
-import type { OpenVault } from '../../shared/snapshot.ts'
+import {
+  DAY_MS,
+  agoWords,
+  expiresWords,
+  expiryOf,
+  keyState,
+  type KeyState,
+} from '../../shared/expiry/expiry.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
+import type { OpenVault } from '../../shared/contract/snapshot.ts'
 
 const NAME_LIMIT = 44
 const SAYS = { provider: 'provider says', typed: 'you typed it', unknown: 'unknown' } as const

@@ -1,6 +1,6 @@
 /** Main outlives whatever its page sends. `npm run fuzz` sends more, from another seed each time. */
 import { expect, it } from 'vitest'
-import { calls } from '../../shared/contract.ts'
+import { calls } from '../../shared/contract/contract.ts'
 import { sendAny } from './any-messages.ts'
 import { SEED } from '../seed.ts'
 import { call, inElectron } from './app.ts'

@@ -1,8 +1,8 @@
 /** The running program as specs see it: the same handle in real Electron and in the browser host. */
 import { describe, inject } from 'vitest'
 import type { Page } from 'playwright-core'
-import type { CallName, Input, Output } from '../../shared/contract.ts'
-import type { Result } from '../../shared/errors.ts'
+import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
+import type { Result } from '../../shared/contract/errors.ts'
 import { openElectron } from './electron-app.ts'
 import { openInHost } from './host-app.ts'
 import type { Profile } from './profile.ts'

@@ -1,6 +1,6 @@
 /** An opened app with an account at an emulated RIPE Atlas, connected through the page's own calls. */
 import { onTestFinished } from 'vitest'
-import type { KeyRow } from '../../shared/model.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { press } from './outside.ts'
 import { call, type Open, type OpenedApp } from './app.ts'

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject, expect, it } from 'vitest'
-import { DoctorReport } from '../../shared/doctor.ts'
+import { DoctorReport } from '../../shared/diagnostics/doctor.ts'
 import { call, inElectron } from './app.ts'
 import { newProfile, type Profile } from './profile.ts'
 

@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
-import type { KeyId } from '../../shared/model.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import { call, inElectron } from './app.ts'
 import { startNotificationDaemon, type NotificationDaemonDouble } from './notification-daemon.ts'
 import { busOf } from './served-bus.ts'

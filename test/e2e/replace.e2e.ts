@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import type { KeyRow } from '../../shared/model.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
 import { call, forEachWorld, type OpenedApp } from './app.ts'
 import { openConnected, showKey } from './connected.ts'
 

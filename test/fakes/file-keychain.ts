@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
-import { Secret } from '../../electron/core/secret.ts'
-import { Failure } from '../../shared/errors.ts'
+import { Secret } from '../../electron/core/ports/secret.ts'
+import { Failure } from '../../shared/contract/errors.ts'
 
 export interface FileKeychain extends KeychainPort {
   /** What lies in it, by entry name, in the form in which it is stored. */

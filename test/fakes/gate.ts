@@ -1,7 +1,7 @@
 /** Calls handlers exactly as the page would: by name, through the real gate, as cloned data. */
 import { openGate, type Handlers } from '../../electron/ipc/gate.ts'
-import type { CallName, Input, Output } from '../../shared/contract.ts'
-import type { Result } from '../../shared/errors.ts'
+import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
+import type { Result } from '../../shared/contract/errors.ts'
 
 /** One call as it arrives: who sent it, and what of. */
 export type Listener<Event> = (event: Event, name: unknown, input: unknown) => Promise<unknown>

@@ -1,7 +1,7 @@
 /** A keychain in memory that keeps a record and misbehaves on request. */
 import type { EntryName, KeychainPort, KeychainProbe, PromptEnd } from '../../electron/core/ports/keychain.ts'
-import { Secret } from '../../electron/core/secret.ts'
-import { Failure, type KeychainTrouble } from '../../shared/errors.ts'
+import { Secret } from '../../electron/core/ports/secret.ts'
+import { Failure, type KeychainTrouble } from '../../shared/contract/errors.ts'
 
 type Method = 'probe' | 'write' | 'read' | 'remove' | 'names'
 

@@ -1,6 +1,6 @@
 /** A machine on which everything works, unless told otherwise. */
 import type { MachinePort } from '../../electron/core/ports/machine.ts'
-import type { MachineFacts, SystemFacts } from '../../shared/machine.ts'
+import type { MachineFacts, SystemFacts } from '../../shared/diagnostics/machine.ts'
 
 export interface FakeMachine extends MachinePort {
   facts: SystemFacts

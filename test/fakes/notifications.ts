@@ -1,5 +1,5 @@
 /** The system's notifications as a record; it can be told to refuse. */
-import type { KeyId } from '../../shared/model.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import type {
   Notification,
   NotificationAbout,

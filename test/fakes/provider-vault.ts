@@ -1,7 +1,7 @@
 /** What the scripted provider knows: its keys, the secrets it has handed out, and how its next answer goes wrong. */
 import type { Answer, Issued, RemoteKey } from '../../electron/core/ports/provider.ts'
-import { Secret } from '../../electron/core/secret.ts'
-import { Failure, type CallOutcome, type ProviderTrouble } from '../../shared/errors.ts'
+import { Secret } from '../../electron/core/ports/secret.ts'
+import { Failure, type CallOutcome, type ProviderTrouble } from '../../shared/contract/errors.ts'
 
 /** What happens to the next call that hands out a secret. */
 export type Fault =

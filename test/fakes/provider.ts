@@ -1,9 +1,9 @@
 /** A scripted provider that keeps the truth: which keys there are, which secrets it handed out, and what it was asked. */
 import type { Api, ListPage, Provider, Providers, RemoteKey } from '../../electron/core/ports/provider.ts'
 import type { Clock } from '../../electron/core/ports/world.ts'
-import type { ProviderFacts } from '../../shared/catalogue.ts'
-import { Failure, type ProviderTrouble } from '../../shared/errors.ts'
-import type { FormValues } from '../../shared/model.ts'
+import type { ProviderFacts } from '../../shared/model/catalogue.ts'
+import { Failure, type ProviderTrouble } from '../../shared/contract/errors.ts'
+import type { FormValues } from '../../shared/model/model.ts'
 import {
   fakeVault,
   handleOf,

@@ -7,7 +7,7 @@ import type {
   OperationRecord,
   VersionRecord,
 } from '../../electron/core/ports/store.ts'
-import type { AccountId, KeyId, OperationId } from '../../shared/model.ts'
+import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
 
 /** 2026-11-21T03:50:00Z */
 export const START_MS = Date.UTC(2026, 10, 21, 3, 50)

@@ -1,7 +1,7 @@
 /** A database in memory that outlives the vaults opened on it, and refuses writes on request. */
 import type { RescueShelf, Storage, Store } from '../../electron/core/ports/store.ts'
-import type { OperationId } from '../../shared/model.ts'
-import { Failure } from '../../shared/errors.ts'
+import type { OperationId } from '../../shared/model/model.ts'
+import { Failure } from '../../shared/contract/errors.ts'
 import { openMemoryStore } from './memory-store.ts'
 
 export interface FakeDatabase {

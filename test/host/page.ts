@@ -3,7 +3,7 @@ import type { BrowserContext, Frame, Page } from 'playwright-core'
 import type { SenderFrame } from '../../electron/ipc/sender.ts'
 import type { Listening } from '../../electron/ipc/push.ts'
 import { tellingInText } from '../../electron/ipc/wire.ts'
-import { createPageFiles } from '../../electron/page-files.ts'
+import { createPageFiles } from '../../electron/main/page-files.ts'
 import { PAGE_DIR } from './built.ts'
 
 /** `.test` belongs to nobody (RFC 2606), and no request ever leaves the browser. */

@@ -1,9 +1,9 @@
 /** The browser host's world: the system's keychain and network, and a clipboard that can be looked at. */
 import { uptime } from 'node:os'
 import { createPush, type PushDeps } from '../../electron/ipc/push.ts'
-import { createFileLog } from '../../electron/log.ts'
-import { logDirIn, pathsIn } from '../../electron/profile-paths.ts'
-import { systemClock } from '../../electron/system-clock.ts'
+import { createFileLog } from '../../electron/main/log.ts'
+import { logDirIn, pathsIn } from '../../electron/main/profile-paths.ts'
+import { systemClock } from '../../electron/main/system-clock.ts'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
 import type { Board } from '../../electron/os/clipboard-secrets.ts'

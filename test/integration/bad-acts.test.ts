@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { CallName } from '../../shared/contract.ts'
-import type { KeyRow } from '../../shared/model.ts'
+import type { CallName } from '../../shared/contract/contract.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { callLoosely, expectRefused } from './refusal.ts'
 import { keyOf, othersKeys } from './rows.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { calls, type CallName } from '../../shared/contract.ts'
+import { calls, type CallName } from '../../shared/contract/contract.ts'
 import { goodInput } from './good-input.ts'
 import { othersKeys } from './rows.ts'
 import { callLoosely, expectRefused, pictureOf } from './refusal.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Change, OpenVault } from '../../shared/snapshot.ts'
+import type { Change, OpenVault } from '../../shared/contract/snapshot.ts'
 import { atlasElsewhere } from './elsewhere.ts'
 import type { RunningProgram } from './program.ts'
 import { createStage } from './stage.ts'

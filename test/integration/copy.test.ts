@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { KeyId } from '../../shared/model.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { newFolder, type RunningProgram } from './program.ts'
 import { othersKeys } from './rows.ts'

@@ -1,5 +1,5 @@
 /** An input for every call that the contract has nothing against, so that only what a test adds to it is wrong. */
-import { calls, type CallName } from '../../shared/contract.ts'
+import { calls, type CallName } from '../../shared/contract/contract.ts'
 
 const typed = (text: string) => ({ from: 'typed', text })
 

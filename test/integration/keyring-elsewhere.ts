@@ -11,10 +11,10 @@ type Values = Readonly<Record<string, string>>
 export type Answers = Readonly<Record<string, string>>
 
 const SCRIPT = `
-  const { createKeychain } = await import(${moduleOf('core/keychain.ts')})
-  const { Secret } = await import(${moduleOf('core/secret.ts')})
+  const { createKeychain } = await import(${moduleOf('core/keychain/keychain.ts')})
+  const { Secret } = await import(${moduleOf('core/ports/secret.ts')})
   const { createOsKeychain } = await import(${moduleOf('os/keychain.ts')})
-  const { systemClock } = await import(${moduleOf('system-clock.ts')})
+  const { systemClock } = await import(${moduleOf('main/system-clock.ts')})
   const { readFileSync } = await import('node:fs')
   const { act, values } = JSON.parse(readFileSync(0, 'utf8'))
   const port = createOsKeychain()

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
-import { createKeychain, type Keychain } from '../../electron/core/keychain.ts'
+import { createKeychain, type Keychain } from '../../electron/core/keychain/keychain.ts'
 import type { EntryName } from '../../electron/core/ports/keychain.ts'
-import { Secret } from '../../electron/core/secret.ts'
+import { Secret } from '../../electron/core/ports/secret.ts'
 import { createOsKeychain, type OsKeychain } from '../../electron/os/keychain.ts'
 import { createSecretPrompts } from '../../electron/os/secret-prompts.ts'
 import { createSecretService, type SecretService } from '../../electron/os/secret-service.ts'
 import { createSessionBus } from '../../electron/os/session-bus.ts'
-import { systemClock } from '../../electron/system-clock.ts'
+import { systemClock } from '../../electron/main/system-clock.ts'
 import { keychainElsewhere } from './keyring-elsewhere.ts'
 import {
   PASSWORD,

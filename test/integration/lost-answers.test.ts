@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { OperationRow } from '../../shared/operation.ts'
+import type { OperationRow } from '../../shared/model/operation.ts'
 import { startOrdeals, type ActName, type Ordeal } from './ordeal.ts'
 import { createStage } from './stage.ts'
 import { TROUBLES, type Trouble } from './troubles.ts'

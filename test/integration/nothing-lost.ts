@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { OperationRow } from '../../shared/operation.ts'
+import type { OperationRow } from '../../shared/model/operation.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import { keptSecrets } from './named.ts'
 import type { RunningProgram } from './program.ts'

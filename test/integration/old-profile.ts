@@ -1,7 +1,7 @@
 /** A profile with a past: keys, a backup from yesterday that holds them, and secrets that have come since. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { KeyRow } from '../../shared/model.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { newFolder } from './program.ts'

@@ -1,7 +1,7 @@
 /** One account whose every key is regenerated, or whose every creation is asked for, under another trouble; with what came of each. */
 import { expect } from 'vitest'
-import type { AccountId } from '../../shared/model.ts'
-import type { OperationRow, Outcome } from '../../shared/operation.ts'
+import type { AccountId } from '../../shared/model/model.ts'
+import type { OperationRow, Outcome } from '../../shared/model/operation.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import type { FaultKind } from '../emulators/faults.ts'
 import { fakeClock } from '../fakes/clock.ts'

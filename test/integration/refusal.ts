@@ -1,7 +1,7 @@
 /** Holds a refusal to its whole promise: the right failure, and nothing has changed. */
 import { expect } from 'vitest'
-import type { Result } from '../../shared/errors.ts'
-import type { HistoryKind } from '../../shared/history.ts'
+import type { Result } from '../../shared/contract/errors.ts'
+import type { HistoryKind } from '../../shared/model/history.ts'
 import type { RunningProgram } from './program.ts'
 
 /** What is written down before anything is sent, whatever comes of it. */

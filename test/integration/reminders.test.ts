@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { DAY_MS, HOUR_MS } from '../../shared/expiry.ts'
-import type { KeyId } from '../../shared/model.ts'
+import { DAY_MS, HOUR_MS } from '../../shared/expiry/expiry.ts'
+import type { KeyId } from '../../shared/model/model.ts'
 import { fakeClock } from '../fakes/clock.ts'
 import { createCanaries } from './canaries.ts'
 import { newFolder } from './program.ts'

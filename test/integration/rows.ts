@@ -1,6 +1,6 @@
 /** Rows of the snapshot that whole-program tests ask for again and again. */
-import type { AccountId, AccountRow, KeyRow } from '../../shared/model.ts'
-import type { OperationRow } from '../../shared/operation.ts'
+import type { AccountId, AccountRow, KeyRow } from '../../shared/model/model.ts'
+import type { OperationRow } from '../../shared/model/operation.ts'
 import type { RunningProgram } from './program.ts'
 
 type Id<Row extends { readonly id: string }> = Row['id'] | Pick<Row, 'id'>

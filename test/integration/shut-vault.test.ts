@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { ShutVault } from '../../shared/snapshot.ts'
+import type { ShutVault } from '../../shared/contract/snapshot.ts'
 import { bytesOf } from './files.ts'
 import { holdElsewhere } from './hold.ts'
 import { makeNewer, makeOldProfile, overwritten, rewrite, type OldProfile } from './old-profile.ts'

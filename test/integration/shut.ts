@@ -1,7 +1,7 @@
 /** What must hold of a vault that is shut: it says why, and every call but the ways out of it is refused for that reason. */
 import { expect } from 'vitest'
-import { calls, type CallName } from '../../shared/contract.ts'
-import type { ShutVault } from '../../shared/snapshot.ts'
+import { calls, type CallName } from '../../shared/contract/contract.ts'
+import type { ShutVault } from '../../shared/contract/snapshot.ts'
 import { goodInput } from './good-input.ts'
 import type { RunningProgram } from './program.ts'
 import { callLoosely } from './refusal.ts'

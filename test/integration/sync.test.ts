@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { KeyId, KeyRow } from '../../shared/model.ts'
+import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { atlasElsewhere, hideFromList } from './elsewhere.ts'

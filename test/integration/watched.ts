@@ -1,9 +1,9 @@
 /** A program whose every file, answer, event and request is searched for planted secrets. */
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { createFileLog } from '../../electron/log.ts'
-import { systemClock } from '../../electron/system-clock.ts'
-import type { AccountId } from '../../shared/model.ts'
+import { createFileLog } from '../../electron/main/log.ts'
+import { systemClock } from '../../electron/main/system-clock.ts'
+import type { AccountId } from '../../shared/model/model.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import { createCanaries } from './canaries.ts'
 import { newFolder } from './program.ts'

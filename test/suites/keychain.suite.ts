@@ -1,8 +1,8 @@
 /** What every keychain must hold to, fake or real, behind the one way in which the core gives it values. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { withNeutralValues } from '../../electron/core/neutral-values.ts'
+import { withNeutralValues } from '../../electron/core/keychain/neutral-values.ts'
 import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
-import { Secret } from '../../electron/core/secret.ts'
+import { Secret } from '../../electron/core/ports/secret.ts'
 
 export interface KeychainUnderTest {
   readonly port: KeychainPort

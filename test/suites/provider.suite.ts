@@ -1,6 +1,6 @@
 /** What every provider must hold to, written once. Its own test brings an emulator and samples. */
 import { describe, expect, it } from 'vitest'
-import { ProviderFacts } from '../../shared/catalogue.ts'
+import { ProviderFacts } from '../../shared/model/catalogue.ts'
 import type { Definition } from '../../electron/providers/define.ts'
 import { factsOf } from '../../electron/providers/registry.ts'
 import { testAddresses } from './provider/addresses.ts'

@@ -1,8 +1,8 @@
 /** What every form of the store must hold to: accounts and settings. */
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
-import type { AccountId, KeyId } from '../../shared/model.ts'
-import { defaultSettings } from '../../shared/default-settings.ts'
+import type { AccountId, KeyId } from '../../shared/model/model.ts'
+import { defaultSettings } from '../../shared/model/default-settings.ts'
 import { accountRecord, keyRecord, START_MS } from '../fakes/records.ts'
 
 const A = 'account-1' as AccountId

@@ -1,8 +1,8 @@
 /** What every form of the store must hold to: operations and history. */
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
-import type { AccountId, KeyId, OperationId } from '../../shared/model.ts'
-import { OperationState } from '../../shared/operation.ts'
+import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
+import { OperationState } from '../../shared/model/operation.ts'
 import { historyEntry, operationRecord, START_MS } from '../fakes/records.ts'
 
 const A = 'account-1' as AccountId

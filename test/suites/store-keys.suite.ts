@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryName } from '../../electron/core/ports/keychain.ts'
 import type { Store } from '../../electron/core/ports/store.ts'
-import type { AccountId, KeyId } from '../../shared/model.ts'
+import type { AccountId, KeyId } from '../../shared/model/model.ts'
 import { accountRecord, historyEntry, keyRecord, START_MS, versionRecord } from '../fakes/records.ts'
 
 const A = 'account-1' as AccountId

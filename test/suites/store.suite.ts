@@ -1,8 +1,8 @@
 /** What every form of the store must hold to: the whole suite, and the transaction that binds its tables. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
-import type { AccountId, KeyId } from '../../shared/model.ts'
-import { defaultSettings } from '../../shared/default-settings.ts'
+import type { AccountId, KeyId } from '../../shared/model/model.ts'
+import { defaultSettings } from '../../shared/model/default-settings.ts'
 import { accountRecord, historyEntry, keyRecord, operationRecord, versionRecord } from '../fakes/records.ts'
 import { testAccounts } from './store-accounts.suite.ts'
 import { testHistory } from './store-history.suite.ts'

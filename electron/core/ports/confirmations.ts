@@ -1,6 +1,6 @@
 /** Questions that the person answers outside every page: a page can neither see them, nor answer them, nor word them. */
 
-/** What may need a press that main has seen: see `core/user-acts.ts`. */
+/** What may need a press that main has seen: see `core/consent/user-acts.ts`. */
 export type UserAct = 'reveal' | 'open' | 'dialog'
 
 /**

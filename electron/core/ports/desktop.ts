@@ -1,8 +1,8 @@
 /** The desktop around the program: what its pages ask about it, and what it has to know of the settings. */
-import type { DesktopFacts } from '../../../shared/calls/desktop.ts'
-import type { ShortcutState, ViewAct } from '../../../shared/calls/palette.ts'
-import type { PageAct } from '../../../shared/page-acts.ts'
-import type { Settings } from '../../../shared/settings.ts'
+import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
+import type { ShortcutState, ViewAct } from '../../../shared/contract/palette.ts'
+import type { PageAct } from '../../../shared/desktop/page-acts.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
 
 export interface DesktopPort {
   /** What the main page has been asked to do and has not yet heard of; each act is handed out once. */

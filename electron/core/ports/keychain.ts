@@ -1,6 +1,6 @@
-/** The OS keychain, as little of it as the vault needs. `core/keychain.ts` adds order, deadlines and proof. */
-import type { KeychainHealth } from '../../../shared/snapshot.ts'
-import type { Secret } from '../secret.ts'
+/** The OS keychain, as little of it as the vault needs. `core/keychain/keychain.ts` adds order, deadlines and proof. */
+import type { KeychainHealth } from '../../../shared/contract/snapshot.ts'
+import type { Secret } from './secret.ts'
 
 /**
  * The name of one entry, computed from ids alone so that a crash cannot lose it:

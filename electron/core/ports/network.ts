@@ -1,6 +1,6 @@
 /** The wire to a provider. No rules here: those are the leashes' (`providers/http.ts`, `providers/grpc.ts`). */
 import type { ClientHttp2Session } from 'node:http2'
-import type { ProviderError } from '../../../shared/errors.ts'
+import type { ProviderError } from '../../../shared/contract/errors.ts'
 
 export interface WireRequest {
   readonly url: URL

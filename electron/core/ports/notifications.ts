@@ -1,5 +1,5 @@
 /** The system's notifications, as far as the core asks for them. */
-import type { AccountId, KeyId } from '../../../shared/model.ts'
+import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 
 /** What a click on a notification shows. */
 export type NotificationAbout =

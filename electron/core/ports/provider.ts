@@ -1,7 +1,7 @@
 /** What the core asks of a provider. One file per provider under `providers/catalog/` answers it. */
-import type { Permission, ProviderFacts, TestReport } from '../../../shared/catalogue.ts'
-import type { FormValues, Grant, Instant, Switch } from '../../../shared/model.ts'
-import type { Secret } from '../secret.ts'
+import type { Permission, ProviderFacts, TestReport } from '../../../shared/model/catalogue.ts'
+import type { FormValues, Grant, Instant, Switch } from '../../../shared/model/model.ts'
+import type { Secret } from './secret.ts'
 import type { WireTrouble } from './network.ts'
 
 /** A key as a provider tells of it, secrets scrubbed. */

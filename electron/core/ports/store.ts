@@ -1,5 +1,5 @@
 /** What the core keeps, and the store that keeps it. All calls are synchronous; a transaction is all or nothing. */
-import type { HistoryEntry } from '../../../shared/history.ts'
+import type { HistoryEntry } from '../../../shared/model/history.ts'
 import type {
   AccountId,
   Expiry,
@@ -10,14 +10,14 @@ import type {
   OperationId,
   Switch,
   VersionRow,
-} from '../../../shared/model.ts'
-import type { OperationKind, OperationState, Overlap, Verdict } from '../../../shared/operation.ts'
-import type { ReminderReason } from '../../../shared/reminders.ts'
-import type { AppError } from '../../../shared/errors.ts'
-import type { MachineFacts, PlaceFacts } from '../../../shared/machine.ts'
-import type { Queue } from '../../../shared/queue.ts'
-import type { Settings } from '../../../shared/settings.ts'
-import type { Backup, ShutVault } from '../../../shared/snapshot.ts'
+} from '../../../shared/model/model.ts'
+import type { OperationKind, OperationState, Overlap, Verdict } from '../../../shared/model/operation.ts'
+import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
+import type { AppError } from '../../../shared/contract/errors.ts'
+import type { MachineFacts, PlaceFacts } from '../../../shared/diagnostics/machine.ts'
+import type { Queue } from '../../../shared/model/queue.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import type { Backup, ShutVault } from '../../../shared/contract/snapshot.ts'
 import type { EntryName } from './keychain.ts'
 import type { ClipboardMark } from './world.ts'
 
@@ -149,7 +149,7 @@ export interface LockRecord {
   readonly removal: (Wait & { readonly askedAt: Instant }) | undefined
 }
 
-/** A stage of an occasion (shared/reminders.ts) of which the user has been told. */
+/** A stage of an occasion (shared/expiry/reminders.ts) of which the user has been told. */
 export interface ToldRecord {
   readonly reason: ReminderReason
   readonly subject: string

@@ -1,8 +1,8 @@
 /** The world that the program runs in: one argument of `createApp`. The program cannot tell a fake one from the real one. */
-import type { EventName, Payload } from '../../../shared/contract.ts'
-import type { ClipboardTruth } from '../../../shared/machine.ts'
-import type { Instant } from '../../../shared/model.ts'
-import type { Secret } from '../secret.ts'
+import type { EventName, Payload } from '../../../shared/contract/contract.ts'
+import type { ClipboardTruth } from '../../../shared/diagnostics/machine.ts'
+import type { Instant } from '../../../shared/model/model.ts'
+import type { Secret } from './secret.ts'
 import type { ConfirmationPort } from './confirmations.ts'
 import type { DesktopPort } from './desktop.ts'
 import type { GesturePort } from './gestures.ts'

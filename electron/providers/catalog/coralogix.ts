@@ -1,6 +1,6 @@
 /** Coralogix: API keys over gRPC, made anew and switched off rather than renewed. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import {
   deleteKey,
   findKey,

@@ -1,6 +1,6 @@
 /** Nebula Block: API keys that are shown once and replaced by new ones; renewed in place in the portal's contract. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
 import { defineProvider } from '../define.ts'
 import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'

@@ -1,5 +1,5 @@
 /** MongoDB Ops Manager and Cloud Manager: the agent API keys of a project, signed for with HTTP Digest. */
-import type { Field } from '../../../shared/catalogue.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
 import { defineProvider } from '../define.ts'
 import { cleanForm, textOf } from '../forms.ts'
 import { fitText } from '../likeness.ts'

@@ -1,6 +1,6 @@
 /** RIPE Atlas: API keys with permissions and a time window, regenerated in place. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
 import { defineProvider } from '../define.ts'
 import {

@@ -1,7 +1,7 @@
 /** The calls of Coralogix' key service. Reads may tell for up to a minute what was before a change, so none follows one. */
 import type { MessageInitShape } from '@bufbuild/protobuf'
-import type { Permission } from '../../../shared/catalogue.ts'
-import type { FormValues, Instant } from '../../../shared/model.ts'
+import type { Permission } from '../../../shared/model/catalogue.ts'
+import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef, Told } from '../../core/ports/provider.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf as grantsIn, textOf } from '../forms.ts'

@@ -1,6 +1,6 @@
 /** Where Coralogix is: one host per region, `api.<domain>`, for all its APIs. Source: its domain page and its own SDKs, read 2026. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
 import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
 

@@ -1,6 +1,6 @@
 /** What a Coralogix key may do: presets, which stand for many permissions, and single ones, as one list of grants. */
-import type { Permission } from '../../../shared/catalogue.ts'
-import type { Grant } from '../../../shared/model.ts'
+import type { Permission } from '../../../shared/model/catalogue.ts'
+import type { Grant } from '../../../shared/model/model.ts'
 import type { KeyInfo } from './generated/api-keys_pb.ts'
 
 /** Permissions have no space in them, so this tells a preset from one of them. */

@@ -1,5 +1,5 @@
 /** Coralogix keys as its answers tell of them. A value in a read is a secret where none belongs: it is not looked at. */
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
 import { grantsOf as grantsIn, textOf } from '../forms.ts'

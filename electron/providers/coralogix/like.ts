@@ -1,5 +1,5 @@
 /** The draft of a Coralogix key that may live beside an existing one. */
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import type { GrpcApi } from '../grpc.ts'
 import { fitText } from '../likeness.ts'

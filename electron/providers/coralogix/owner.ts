@@ -1,6 +1,6 @@
 /** Who owns a Coralogix key: a team, a user or an organisation. It cannot be changed later. */
 import type { MessageInitShape } from '@bufbuild/protobuf'
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { invalid, textOf } from '../forms.ts'
 import { isTeam } from './domains.ts'
 import type { KeyInfo, OwnerSchema } from './generated/api-keys_pb.ts'

@@ -1,6 +1,6 @@
 /** The access policy of a Coralogix key: JSON text that says who in the team may do what with the key. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { providerFailure } from '../failure.ts'
 import { invalid, textOf } from '../forms.ts'
 

@@ -1,5 +1,5 @@
 /** What a Coralogix managing key sees. The API has no call that says who the caller is. */
-import type { TestReport } from '../../../shared/catalogue.ts'
+import type { TestReport } from '../../../shared/model/catalogue.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
 import { isRefusal } from '../failure.ts'
 import type { GrpcApi } from '../grpc.ts'

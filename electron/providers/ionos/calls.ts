@@ -1,6 +1,6 @@
 /** The calls that IONOS Monitoring and Logging share. A missing pipeline answers 404 in the service's own error form. */
 import { z } from 'zod'
-import type { Instant } from '../../../shared/model.ts'
+import type { Instant } from '../../../shared/model/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { isGoneFrom } from '../gone.ts'

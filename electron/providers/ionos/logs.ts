@@ -1,7 +1,7 @@
 /** The streams of logs of an IONOS Logging pipeline: one in fields of its own, more of them each in one line. Source: the Go SDK's models. */
 import { z } from 'zod'
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
 import { invalid, textOf } from '../forms.ts'

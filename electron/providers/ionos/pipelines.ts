@@ -1,7 +1,7 @@
 /** IONOS pipelines as Monitoring and Logging write them. A pipeline owns exactly one secret, its key. Source: the Go SDKs' models. */
 import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
-import type { Secret } from '../../core/secret.ts'
+import type { Secret } from '../../core/ports/secret.ts'
 import { isBlank, readIssuedSecret } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { plain } from '../scrub.ts'

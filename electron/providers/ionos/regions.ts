@@ -1,6 +1,6 @@
 /** Where IONOS Cloud runs a service: one host per region, and nothing across regions. Source: the metric pipelines page and the Go SDK. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
 import {
   ADDRESS_FIELD,

@@ -1,6 +1,6 @@
 /** What IONOS Monitoring and Logging have in common: regions, pipelines as keys, one secret each. */
-import type { Field, ProviderFacts } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field, ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer } from '../../core/ports/provider.ts'
 import type { HttpDefinition } from '../define.ts'
 import { cleanForm, textOf } from '../forms.ts'

@@ -1,6 +1,6 @@
 /** Who an IONOS token is and what it sees, region by region. */
-import type { TestReport } from '../../../shared/catalogue.ts'
-import { Failure } from '../../../shared/errors.ts'
+import type { TestReport } from '../../../shared/model/catalogue.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import type { HttpApi } from '../http.ts'
 import { clockSkew } from '../times.ts'

@@ -1,6 +1,6 @@
 /** What an IONOS Cloud token says of itself. */
 import { z } from 'zod'
-import type { Instant } from '../../../shared/model.ts'
+import type { Instant } from '../../../shared/model/model.ts'
 import { readClaims, readTokenEnd } from '../jwt.ts'
 
 // `identity` was seen in tokens and is documented nowhere, so all of it may be missing.

@@ -1,5 +1,5 @@
 /** The calls of the Nebula Block keys API. No secret is in a path: keys are addressed by their id. */
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
 import { isRefusal, providerFailure } from '../failure.ts'
 import { textOf } from '../forms.ts'

@@ -1,6 +1,6 @@
 /** The generations of Nebula Block's contract for keys. They live at different paths, and only the newest renews in place. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { textOf } from '../forms.ts'
 
 /**

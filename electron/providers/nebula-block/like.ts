@@ -1,5 +1,5 @@
 /** The draft of a Nebula Block key that may live beside an existing one. */
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import { providerFailure } from '../failure.ts'
 import type { HttpApi } from '../http.ts'

@@ -1,6 +1,6 @@
 /** What a Nebula Block credential is and what it sees. */
-import type { TestReport } from '../../../shared/catalogue.ts'
-import { Failure } from '../../../shared/errors.ts'
+import type { TestReport } from '../../../shared/model/catalogue.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import type { ListPage } from '../../core/ports/provider.ts'
 import { isRefusal, providerFailure } from '../failure.ts'
 import type { HttpApi } from '../http.ts'

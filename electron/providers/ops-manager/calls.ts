@@ -1,5 +1,5 @@
 /** The three calls for agent API keys; every path lies below the account's project. */
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
 import { isRefusal } from '../failure.ts'
 import { textOf } from '../forms.ts'

@@ -1,6 +1,6 @@
 /** The error form of Ops Manager: `{error, reason, detail, errorCode, parameters}`; a plain 401 has no code. Source: its API pages and list of error codes. */
 import { z } from 'zod'
-import type { ProviderTrouble } from '../../../shared/errors.ts'
+import type { ProviderTrouble } from '../../../shared/contract/errors.ts'
 import type { ErrorForm } from '../outcome.ts'
 
 const Text = z.string().optional().catch(undefined)

@@ -1,6 +1,6 @@
 /** Which project of which Ops Manager, and who signs there. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
 import { ADDRESS_FIELD, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
 

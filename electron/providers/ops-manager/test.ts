@@ -1,6 +1,6 @@
 /** Whether an API key pair opens the project, and what it sees there. */
-import type { TestReport } from '../../../shared/catalogue.ts'
-import { Failure, type ProviderTrouble } from '../../../shared/errors.ts'
+import type { TestReport } from '../../../shared/model/catalogue.ts'
+import { Failure, type ProviderTrouble } from '../../../shared/contract/errors.ts'
 import { invalid } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http.ts'
 import { clockSkew } from '../times.ts'

@@ -1,7 +1,7 @@
 /** The calls of the RIPE Atlas keys API. Keys are addressed by their eight-character handle, never by the whole uuid. */
 import { z } from 'zod'
-import type { Permission } from '../../../shared/catalogue.ts'
-import type { FormValues, Grant, Instant } from '../../../shared/model.ts'
+import type { Permission } from '../../../shared/model/catalogue.ts'
+import type { FormValues, Grant, Instant } from '../../../shared/model/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'

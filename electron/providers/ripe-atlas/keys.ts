@@ -1,8 +1,8 @@
 /** RIPE Atlas keys as its API writes them. Source: the keys reference, rest-api-reference/keys, read 2026. */
 import { z } from 'zod'
-import type { Grant } from '../../../shared/model.ts'
+import type { Grant } from '../../../shared/model/model.ts'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
-import { Secret } from '../../core/secret.ts'
+import { Secret } from '../../core/ports/secret.ts'
 import { notUnderstood, providerFailure } from '../failure.ts'
 import { isBlank } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'

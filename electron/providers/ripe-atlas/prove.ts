@@ -1,5 +1,5 @@
 /** Whether a RIPE Atlas key authenticates. */
-import { Failure } from '../../../shared/errors.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import { isRefusal } from '../failure.ts'
 import type { HttpApi } from '../http.ts'
 import { authenticates } from '../proof.ts'

@@ -1,5 +1,5 @@
 /** Who a RIPE Atlas key is and what it may do. */
-import type { TestReport } from '../../../shared/catalogue.ts'
+import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { isRefusal } from '../failure.ts'
 import type { HttpApi } from '../http.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'

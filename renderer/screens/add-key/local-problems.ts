@@ -1,8 +1,8 @@
 /** What is wrong with a key's local fields, by field: seen before sending, or said by main. Pure. */
-import { characters } from '../../../shared/characters.ts'
-import { LONGEST_NAME } from '../../../shared/limits.ts'
-import { nameProblem, type NameProblem } from '../../../shared/names.ts'
-import { fieldWords } from '../../errors.ts'
+import { characters } from '../../../shared/model/characters.ts'
+import { LONGEST_NAME } from '../../../shared/model/limits.ts'
+import { nameProblem, type NameProblem } from '../../../shared/model/names.ts'
+import { fieldWords } from '../../messages/errors.ts'
 import type { ExpiryChoice } from '../../parts/expiry-field.tsx'
 import { tagsOf, tagsSentence } from '../../parts/tags-text.ts'
 import type { Flow } from '../regenerate/flow.ts'

@@ -1,6 +1,6 @@
 /** Where an operation is begun once more, after it came to nothing. Pure. */
-import type { OperationRow } from '../../../shared/operation.ts'
-import type { DialogState } from '../../dialog-state.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
+import type { DialogState } from '../../vault/dialog-state.ts'
 
 export function againDialog({ kind, key, account, overlap }: OperationRow): DialogState {
   switch (kind) {

@@ -1,9 +1,9 @@
 /** Everything that waits for a decision, each with its one next step. */
-import { closeDialog } from '../../acts.ts'
+import { closeDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { NotificationTrouble } from '../reminders/notification-trouble.tsx'
 import { Item } from './attention-item.tsx'
 import { attentionItems, type AttentionItem } from './attention-items.ts'

@@ -1,7 +1,7 @@
 /** What the vault found by itself, in words. Pure. */
-import type { KeychainHealth, Notice } from '../../../shared/snapshot.ts'
-import { momentText } from '../../dates.ts'
-import type { CredentialTrouble } from '../../../shared/attention.ts'
+import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
+import { momentText } from '../../messages/dates.ts'
+import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 
 interface Words {
   readonly title: string

@@ -1,13 +1,13 @@
 /** The next steps of an open operation as buttons. The first is the one to take. */
-import type { OperationRow, Outcome } from '../../../shared/operation.ts'
-import { closeDialog, openDialog } from '../../acts.ts'
-import { call } from '../../bridge.ts'
+import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
+import { closeDialog, openDialog } from '../../app/acts.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../store.ts'
-import { copyKey, sayCopied } from '../../vault-acts.ts'
+import { useVault } from '../../vault/store.ts'
+import { copyKey, sayCopied } from '../../vault/vault-acts.ts'
 import { againDialog } from './again-dialog.ts'
 import type { NextStep } from './verdict-words.ts'
 

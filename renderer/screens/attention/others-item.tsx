@@ -1,5 +1,5 @@
 /** The keys that need attention and would make the dialog a list of its own: how many, and the way to the list. */
-import { closeDialog, showView } from '../../acts.ts'
+import { closeDialog, showView } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 

@@ -1,6 +1,6 @@
 /** Two keys side by side that wait for a decision: how they stand, and the next step. */
-import { overlapLeft, type OverlapOperation } from '../../../shared/overlap.ts'
-import { useAccount, useProvider, useVault } from '../../store.ts'
+import { overlapLeft, type OverlapOperation } from '../../../shared/model/overlap.ts'
+import { useAccount, useProvider, useVault } from '../../vault/store.ts'
 import { OverlapSteps } from '../replace/overlap-steps.tsx'
 import { overlapWords } from '../replace/overlap-words.ts'
 

@@ -1,6 +1,6 @@
 /** A queue of replacements that wants the user: why, and the way to it. */
-import type { Queue } from '../../../shared/queue.ts'
-import { openDialog } from '../../acts.ts'
+import type { Queue } from '../../../shared/model/queue.ts'
+import { openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { queueWords } from '../many/queue-words.ts'

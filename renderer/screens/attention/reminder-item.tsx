@@ -1,12 +1,12 @@
 /** One reminder among what waits for a decision: what it is about, and the next steps. */
-import type { KeyId } from '../../../shared/model.ts'
-import { eventWords } from '../../../shared/reminder-words.ts'
-import type { Occasion, ReminderReason } from '../../../shared/reminders.ts'
-import { closeDialog, openDetail, openDialog } from '../../acts.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import { eventWords } from '../../../shared/expiry/reminder-words.ts'
+import type { Occasion, ReminderReason } from '../../../shared/expiry/reminders.ts'
+import { closeDialog, openDetail, openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Moment } from '../../parts/time.tsx'
-import { useKey, useProviderOf, useVault } from '../../store.ts'
+import { useKey, useProviderOf, useVault } from '../../vault/store.ts'
 import { keyActs, type KeyAct } from '../detail/key-menu.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 

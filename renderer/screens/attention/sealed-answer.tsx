@@ -1,7 +1,7 @@
 /** The recovery file of an unknown outcome: searched, its secret tested, and saved when the user says so. */
 import { useState } from 'react'
-import type { OperationRow, Outcome, SealedFinding } from '../../../shared/operation.ts'
-import { call } from '../../bridge.ts'
+import type { OperationRow, Outcome, SealedFinding } from '../../../shared/model/operation.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'

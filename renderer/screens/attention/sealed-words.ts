@@ -1,5 +1,5 @@
 /** What is said of a recovery file that could not be understood, and of the secret that was found in it. Pure. */
-import type { SealedFinding } from '../../../shared/operation.ts'
+import type { SealedFinding } from '../../../shared/model/operation.ts'
 
 export interface SealedWords {
   readonly title: string

@@ -1,5 +1,5 @@
 /** What looking at the provider has told about an open operation, in words, with its next steps. Pure. */
-import type { OperationRow, Verdict } from '../../../shared/operation.ts'
+import type { OperationRow, Verdict } from '../../../shared/model/operation.ts'
 import { makesKey } from '../regenerate/flow.ts'
 
 /** What a button under an open operation does. */

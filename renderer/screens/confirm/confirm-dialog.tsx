@@ -1,8 +1,8 @@
 /** Asks before an act that ends something. The button names it; where it cannot be taken back, so does the user. */
 import { useEffect, useState, type ReactNode } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
-import type { Result } from '../../../shared/errors.ts'
-import { closeDialog } from '../../acts.ts'
+import type { Result } from '../../../shared/contract/errors.ts'
+import { closeDialog } from '../../app/acts.ts'
 import { ActButtons } from '../../parts/act-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
@@ -12,7 +12,7 @@ import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { isTypable } from './typable.ts'
 
 interface Props {

@@ -1,8 +1,8 @@
 /** Switching a key on or off, deleting it at its provider, and forgetting it or one of its versions here. */
-import type { KeyId, KeyRow } from '../../../shared/model.ts'
-import { call } from '../../bridge.ts'
-import { useAccount, useKey, useProvider } from '../../store.ts'
-import { toast } from '../../toasts.ts'
+import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
+import { call } from '../../vault/bridge.ts'
+import { useAccount, useKey, useProvider } from '../../vault/store.ts'
+import { toast } from '../../vault/toasts.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { MissingDialog } from './missing-dialog.tsx'
 import { OwnCredentialDialog } from './own-credential-dialog.tsx'

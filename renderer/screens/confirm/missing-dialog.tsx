@@ -1,5 +1,5 @@
 /** For a dialog about something that has gone in the meantime. */
-import { closeDialog } from '../../acts.ts'
+import { closeDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 

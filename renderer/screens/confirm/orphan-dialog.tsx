@@ -1,7 +1,7 @@
 /** Deletes one entry of the keychain that belongs to nothing here. */
-import type { Orphan } from '../../../shared/calls/keychain.ts'
-import { call } from '../../bridge.ts'
-import { toast } from '../../toasts.ts'
+import type { Orphan } from '../../../shared/contract/keychain.ts'
+import { call } from '../../vault/bridge.ts'
+import { toast } from '../../vault/toasts.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 
 /** Nobody has the values of these but the keychain. */

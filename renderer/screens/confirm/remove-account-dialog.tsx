@@ -1,9 +1,9 @@
 /** Forgets an account here. Its keys stay, as keys of nobody. */
-import type { AccountId } from '../../../shared/model.ts'
-import { showView } from '../../acts.ts'
-import { call } from '../../bridge.ts'
-import { useAccount, useProvider, useVault } from '../../store.ts'
-import { toast } from '../../toasts.ts'
+import type { AccountId } from '../../../shared/model/model.ts'
+import { showView } from '../../app/acts.ts'
+import { call } from '../../vault/bridge.ts'
+import { useAccount, useProvider, useVault } from '../../vault/store.ts'
+import { toast } from '../../vault/toasts.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { MissingDialog } from './missing-dialog.tsx'
 

@@ -1,6 +1,6 @@
 /** The fields of an account, new or known, with what a test of them has found out. */
-import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import { call } from '../../bridge.ts'
+import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
@@ -8,7 +8,7 @@ import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { SecretField } from '../../parts/secret-field.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import type { CredentialForm } from './credential-form.ts'
 import { TestReportView } from './test-report.tsx'
 

@@ -1,14 +1,14 @@
 /** The state of an account form with its credential: testing, sending, and where each failure is shown. */
 import { useRef, useState, type RefObject } from 'react'
-import type { Field, TestReport } from '../../../shared/catalogue.ts'
-import type { SecretInput } from '../../../shared/secret-input.ts'
-import type { AppError, Result } from '../../../shared/errors.ts'
-import type { FormValues } from '../../../shared/model.ts'
-import { fieldWords, sentence } from '../../errors.ts'
+import type { Field, TestReport } from '../../../shared/model/catalogue.ts'
+import type { SecretInput } from '../../../shared/contract/secret-input.ts'
+import type { AppError, Result } from '../../../shared/contract/errors.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
+import { fieldWords, sentence } from '../../messages/errors.ts'
 import { useForm, type Form } from '../../parts/use-form.ts'
 import type { SecretHandle } from '../../parts/secret-field.tsx'
 import { useTask, type Task } from '../../parts/use-task.ts'
-import { cancelTest } from '../../vault-acts.ts'
+import { cancelTest } from '../../vault/vault-acts.ts'
 
 export interface CredentialForm {
   readonly form: Form

@@ -1,16 +1,16 @@
 /** The first sync of a new account: how far it is, and how it went. */
-import type { Output } from '../../../shared/contract.ts'
-import type { AppError } from '../../../shared/errors.ts'
-import type { AccountId, SyncState } from '../../../shared/model.ts'
-import { closeDialog, showView } from '../../acts.ts'
-import { errorOf } from '../../errors.ts'
+import type { Output } from '../../../shared/contract/contract.ts'
+import type { AppError } from '../../../shared/contract/errors.ts'
+import type { AccountId, SyncState } from '../../../shared/model/model.ts'
+import { closeDialog, showView } from '../../app/acts.ts'
+import { errorOf } from '../../messages/errors.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Progress, Spinner } from '../../parts/progress.tsx'
 import { Button } from '../../parts/button.tsx'
-import { useAccount, useProvider, useVault } from '../../store.ts'
-import { sync } from '../../vault-acts.ts'
+import { useAccount, useProvider, useVault } from '../../vault/store.ts'
+import { sync } from '../../vault/vault-acts.ts'
 import { TestReportView } from './test-report.tsx'
 
 interface Props {

@@ -1,9 +1,9 @@
 /** The providers to choose from, with what Keyhold can do at each. */
 import { Button as PressArea } from 'react-aria-components'
-import type { Abilities, ProviderFacts } from '../../../shared/catalogue.ts'
-import { openDialog } from '../../acts.ts'
+import type { Abilities, ProviderFacts } from '../../../shared/model/catalogue.ts'
+import { openDialog } from '../../app/acts.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 
 const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
   ['create', 'create'],

@@ -1,10 +1,10 @@
 /** What "test connection" found out: who we are there, what the credential may do, until when. */
-import type { TestReport } from '../../../shared/catalogue.ts'
-import { durationWords, relativeWords } from '../../../shared/expiry.ts'
-import { dayText } from '../../dates.ts'
+import type { TestReport } from '../../../shared/model/catalogue.ts'
+import { durationWords, relativeWords } from '../../../shared/expiry/expiry.ts'
+import { dayText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 
 type Allowed = TestReport['may'][number]['allowed']
 

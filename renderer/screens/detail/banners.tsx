@@ -1,15 +1,15 @@
 /** What has to be known of a key before it is used, each with its next step. */
-import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { KeyRow } from '../../../shared/model.ts'
-import type { OperationRow } from '../../../shared/operation.ts'
-import { isOverlap } from '../../../shared/overlap.ts'
-import { openDialog } from '../../acts.ts'
-import { call } from '../../bridge.ts'
+import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
+import { isOverlap } from '../../../shared/model/overlap.ts'
+import { openDialog } from '../../app/acts.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Ago, Day } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useAccount, useKey, useVault } from '../../store.ts'
+import { useAccount, useKey, useVault } from '../../vault/store.ts'
 
 interface Props {
   readonly row: KeyRow

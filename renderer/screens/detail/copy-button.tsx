@@ -1,10 +1,10 @@
 /** Copying the open key: its value at a click, other forms of it in a menu beside. */
-import type { CopyAs } from '../../../shared/copy-as.ts'
-import type { KeyRow } from '../../../shared/model.ts'
-import { copyForms, isForm } from '../../copy-forms.ts'
+import type { CopyAs } from '../../../shared/model/copy-as.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+import { copyForms, isForm } from '../../parts/copy-forms.ts'
 import { Button } from '../../parts/button.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
-import { copyKey } from '../../vault-acts.ts'
+import { copyKey } from '../../vault/vault-acts.ts'
 
 interface Props {
   readonly row: KeyRow

@@ -1,6 +1,6 @@
 /** What can be done with a key: only what its provider offers and its state allows. Pure. */
-import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { KeyRow } from '../../../shared/model.ts'
+import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
 
 export type KeyAct =
   | 'replace'

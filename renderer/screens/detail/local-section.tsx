@@ -1,7 +1,7 @@
 /** What the user writes about a key, edited where it stands. */
-import type { LocalFields } from '../../../shared/local-fields.ts'
-import type { KeyRow } from '../../../shared/model.ts'
-import { call } from '../../bridge.ts'
+import type { LocalFields } from '../../../shared/model/local-fields.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+import { call } from '../../vault/bridge.ts'
 import { InlineText } from '../../parts/inline-text.tsx'
 import { TAGS_HELP, tagsOf, tagsText } from '../../parts/tags-text.ts'
 import { Section } from './section.tsx'

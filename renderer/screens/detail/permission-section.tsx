@@ -1,5 +1,5 @@
 /** What the key may do, in words. */
-import type { Grant } from '../../../shared/model.ts'
+import type { Grant } from '../../../shared/model/model.ts'
 import { permissionGroups } from './permission-words.ts'
 import { Section } from './section.tsx'
 

@@ -1,6 +1,6 @@
 /** Permissions of a key in words. Pure. */
-import type { Permission } from '../../../shared/catalogue.ts'
-import type { Grant } from '../../../shared/model.ts'
+import type { Permission } from '../../../shared/model/catalogue.ts'
+import type { Grant } from '../../../shared/model/model.ts'
 
 export interface PermissionGroup {
   /** One permission in words; several targets of it are told together. */

@@ -1,8 +1,8 @@
 /** What the provider tells of a key, and how old that is. */
 import type { ReactNode } from 'react'
-import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { KeyDetail } from '../../../shared/calls/keys.ts'
-import type { AccountRow, KeyRow } from '../../../shared/model.ts'
+import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { KeyDetail } from '../../../shared/contract/keys.ts'
+import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { Ago, Day } from '../../parts/time.tsx'
 import { Section } from './section.tsx'
 

@@ -1,12 +1,12 @@
 /** What is to come of a key's reminders, and if nothing is, why. Pure. */
-import type { Instant, KeyRow } from '../../../shared/model.ts'
-import { nextReminder, type NextReminder } from '../../../shared/next-reminder.ts'
+import type { Instant, KeyRow } from '../../../shared/model/model.ts'
+import { nextReminder, type NextReminder } from '../../../shared/expiry/next-reminder.ts'
 import {
   keyOccasions,
   secretSince,
   type ReminderPolicy,
   type ReminderReason,
-} from '../../../shared/reminders.ts'
+} from '../../../shared/expiry/reminders.ts'
 
 const EVENTS: Record<ReminderReason, string> = {
   expiry: 'it expires',

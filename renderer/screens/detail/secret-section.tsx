@@ -1,9 +1,9 @@
 /** Whether the secret is here, and the way to look at it. */
-import type { KeyRow } from '../../../shared/model.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
 import { RevealedSecret } from '../../parts/revealed-secret.tsx'
 import { SecretBadge } from '../../parts/state-badge.tsx'
 import { Ago } from '../../parts/time.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { Section } from './section.tsx'
 
 interface Props {

@@ -7,15 +7,15 @@ import {
   expirySourceWords,
   keyState,
   type KeyState,
-} from '../../../shared/expiry.ts'
-import type { KeyRow } from '../../../shared/model.ts'
-import { call } from '../../bridge.ts'
+} from '../../../shared/expiry/expiry.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ExpiryField, expiryChoiceOf, typedExpiryOf } from '../../parts/expiry-field.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Day, Moment } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { Section } from './section.tsx'
 import { SetButton } from './set-button.tsx'
 import { validitySpan } from './validity.ts'

@@ -1,5 +1,5 @@
 /** The span in which a key works and how much of it has passed. Pure. */
-import type { Instant, KeyRow } from '../../../shared/model.ts'
+import type { Instant, KeyRow } from '../../../shared/model/model.ts'
 
 export interface Span {
   readonly from: Instant

@@ -1,9 +1,9 @@
 /** The values of a key that are kept, newest first. None goes by itself. */
-import type { KeyRow, VersionRow } from '../../../shared/model.ts'
-import { openDialog } from '../../acts.ts'
+import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'
+import { openDialog } from '../../app/acts.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { Day } from '../../parts/time.tsx'
-import { copyKey } from '../../vault-acts.ts'
+import { copyKey } from '../../vault/vault-acts.ts'
 import { Section } from './section.tsx'
 
 interface Props {

@@ -1,9 +1,9 @@
 /** What the list's place shows while there are no keys: one sentence, one button, one way to look around first. */
-import { openDialog } from '../../acts.ts'
-import { creatingIn } from '../../all-accounts.ts'
+import { openDialog } from '../../app/acts.ts'
+import { creatingIn } from '../../vault/all-accounts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 
 /** An empty vault; with accounts but without keys, it says so. */
 export function FirstRun() {

@@ -1,10 +1,10 @@
 /** History, a page at a time: newest first, older ones on demand, new ones put on top as they happen. */
 import { useCallback, useEffect, useState } from 'react'
-import type { AppError } from '../../../shared/errors.ts'
-import type { HistoryEntry } from '../../../shared/history.ts'
-import type { KeyId } from '../../../shared/model.ts'
-import { call } from '../../bridge.ts'
-import { useVault } from '../../store.ts'
+import type { AppError } from '../../../shared/contract/errors.ts'
+import type { HistoryEntry } from '../../../shared/model/history.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import { call } from '../../vault/bridge.ts'
+import { useVault } from '../../vault/store.ts'
 
 export type Pages =
   | { readonly state: 'loading' }

@@ -1,13 +1,13 @@
 /** What happened, newest first, by day; of one key or of everything. */
-import type { HistoryEntry } from '../../../shared/history.ts'
-import type { KeyId } from '../../../shared/model.ts'
-import { openDetail, showScreen } from '../../acts.ts'
-import { dayText, timeText, utcText } from '../../dates.ts'
+import type { HistoryEntry } from '../../../shared/model/history.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import { openDetail, showScreen } from '../../app/acts.ts'
+import { dayText, timeText, utcText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Spinner } from '../../parts/progress.tsx'
-import { useKey, useVault } from '../../store.ts'
+import { useKey, useVault } from '../../vault/store.ts'
 import { useHistory, type Pages } from './history-pages.ts'
 import { entryWords } from './history-words.ts'
 

@@ -1,7 +1,7 @@
 /** The words and the sign for every kind of history entry. Pure; entries hold no values, so neither do the words. */
-import type { HistoryEntry, HistoryKind } from '../../../shared/history.ts'
-import { momentText } from '../../dates.ts'
-import { errorOf, sentence } from '../../errors.ts'
+import type { HistoryEntry, HistoryKind } from '../../../shared/model/history.ts'
+import { momentText } from '../../messages/dates.ts'
+import { errorOf, sentence } from '../../messages/errors.ts'
 import type { IconName } from '../../parts/icons.ts'
 
 export interface EntryWords {

@@ -1,6 +1,6 @@
 /** What is already known of a key, in the shape of its provider's edit form. Pure. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FieldValue, FormValues, Grant, KeyRow } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FieldValue, FormValues, Grant, KeyRow } from '../../../shared/model/model.ts'
 
 interface Known {
   readonly key: KeyRow

@@ -1,18 +1,18 @@
 /** Over an account's keys: how fresh they are, what went wrong, and what can be done with the account. */
-import type { AccountRow } from '../../../shared/model.ts'
-import { DAY_MS, durationWords } from '../../../shared/expiry.ts'
-import { openDialog } from '../../acts.ts'
-import { call } from '../../bridge.ts'
-import { errorOf } from '../../errors.ts'
+import type { AccountRow } from '../../../shared/model/model.ts'
+import { DAY_MS, durationWords } from '../../../shared/expiry/expiry.ts'
+import { openDialog } from '../../app/acts.ts'
+import { call } from '../../vault/bridge.ts'
+import { errorOf } from '../../messages/errors.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Progress } from '../../parts/progress.tsx'
 import { Ago, Moment } from '../../parts/time.tsx'
-import { useProvider, useVault } from '../../store.ts'
-import { toastError } from '../../toasts.ts'
-import { neverSyncedWords } from '../../never-synced.ts'
-import { cancelSync, sync } from '../../vault-acts.ts'
+import { useProvider, useVault } from '../../vault/store.ts'
+import { toastError } from '../../vault/toasts.ts'
+import { neverSyncedWords } from '../../messages/never-synced.ts'
+import { cancelSync, sync } from '../../vault/vault-acts.ts'
 
 export function AccountHead() {
   const account = useVault(({ view, accounts }) =>

@@ -1,13 +1,13 @@
 /** One line, on every view, as long as something waits for the user that no key can show. */
-import type { OperationRow, OperationState } from '../../../shared/operation.ts'
-import { isOverlap, isUnsettled, waitsForUser } from '../../../shared/overlap.ts'
-import type { KeychainHealth } from '../../../shared/snapshot.ts'
-import { openDialog } from '../../acts.ts'
+import type { OperationRow, OperationState } from '../../../shared/model/operation.ts'
+import { isOverlap, isUnsettled, waitsForUser } from '../../../shared/model/overlap.ts'
+import type { KeychainHealth } from '../../../shared/contract/snapshot.ts'
+import { openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { queueWaits, statusWords } from '../many/queue-words.ts'
-import type { VaultState } from '../../vault-state.ts'
+import type { VaultState } from '../../vault/vault-state.ts'
 
 type Waiting = Pick<VaultState, 'operations' | 'notices' | 'keychain' | 'now'> &
   Partial<Pick<VaultState, 'queue'>>

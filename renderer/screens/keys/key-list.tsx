@@ -4,8 +4,8 @@
  */
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { DAY_MS } from '../../../shared/expiry.ts'
-import { useVault } from '../../store.ts'
+import { DAY_MS } from '../../../shared/expiry/expiry.ts'
+import { useVault } from '../../vault/store.ts'
 import { KeyLine, rowId } from './key-row.tsx'
 import { HEAD_PX, ROW_PX, useListActs } from './list-acts.ts'
 import { placeList } from './list-focus.ts'

@@ -1,8 +1,14 @@
 /** One row of the list. Drawn again only when its key, its place, its tick or the clock has moved. */
 import { memo } from 'react'
-import { expiresWords, expirySourceWords, expiryOf, keyState, agoWords } from '../../../shared/expiry.ts'
-import type { KeyId, KeyRow } from '../../../shared/model.ts'
-import { momentText, utcText } from '../../dates.ts'
+import {
+  expiresWords,
+  expirySourceWords,
+  expiryOf,
+  keyState,
+  agoWords,
+} from '../../../shared/expiry/expiry.ts'
+import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
+import { momentText, utcText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { secretSigns, StateBadge } from '../../parts/state-badge.tsx'
 

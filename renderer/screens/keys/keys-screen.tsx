@@ -1,7 +1,7 @@
 /** The main screen: toolbar, what needs saying about the view, the list, and the open key's panel. */
 import { useEffect } from 'react'
-import type { KeyId } from '../../../shared/model.ts'
-import { useVault } from '../../store.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import { useVault } from '../../vault/store.ts'
 import { KeyDetail } from '../detail/detail.tsx'
 import { FirstRun } from '../first-run/first-run.tsx'
 import { SelectionBar, SelectionStatus } from '../many/selection-bar.tsx'

@@ -1,6 +1,6 @@
 /** The names that occur in this vault, for suggestions. Gathered once per change of the rows, and only when asked for. */
-import type { KnownWords } from '../../../shared/query-suggest.ts'
-import { useVault } from '../../store.ts'
+import type { KnownWords } from '../../../shared/search/query-suggest.ts'
+import { useVault } from '../../vault/store.ts'
 
 let last: { readonly revision: number; readonly words: KnownWords } | undefined
 

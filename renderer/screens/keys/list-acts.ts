@@ -1,11 +1,11 @@
 /** What key presses and clicks in the list do. */
-import { meantKey } from '../../key-press.ts'
+import { meantKey } from '../../parts/key-press.ts'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
-import type { KeyId, KeyRow } from '../../../shared/model.ts'
-import { activate, closeDetail, openDetail, setQuery } from '../../acts.ts'
-import { clearSelection, selectListed, stretchSelection, toggleSelected } from '../../selection-acts.ts'
-import { useVault } from '../../store.ts'
-import { toggleFavourite } from '../../vault-acts.ts'
+import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
+import { activate, closeDetail, openDetail, setQuery } from '../../app/acts.ts'
+import { clearSelection, selectListed, stretchSelection, toggleSelected } from '../../app/selection-acts.ts'
+import { useVault } from '../../vault/store.ts'
+import { toggleFavourite } from '../../vault/vault-acts.ts'
 import { listMove, type ListMove } from './list-keys.ts'
 import { focusSearch } from './search-focus.ts'
 

@@ -1,12 +1,12 @@
 /** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
-import { sortBy } from '../../acts.ts'
-import type { Column, Sort } from '../../key-order.ts'
+import { sortBy } from '../../app/acts.ts'
+import type { Column, Sort } from '../../list/key-order.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { isMac } from '../../platform.ts'
-import { hiddenCount } from '../../hidden-count.ts'
-import { toggleListed } from '../../selection-acts.ts'
-import { shortcutText } from '../../shortcuts.ts'
-import { useVault } from '../../store.ts'
+import { isMac } from '../../app/platform.ts'
+import { hiddenCount } from '../../list/hidden-count.ts'
+import { toggleListed } from '../../app/selection-acts.ts'
+import { shortcutText } from '../../app/shortcuts.ts'
+import { useVault } from '../../vault/store.ts'
 
 export const COLUMN_WORDS: Record<Column, string> = {
   name: 'Name',

@@ -1,14 +1,14 @@
 /** One line above the list while reminders press: the one there is, or how many; to look at, or to put off. */
 import { useMemo } from 'react'
-import type { Instant } from '../../../shared/model.ts'
-import { byDate, isOldNews, pressingReminders } from '../../../shared/pressing.ts'
-import { countedWords, eventWords, subjectWords } from '../../../shared/reminder-words.ts'
-import type { Occasion, Reminder } from '../../../shared/reminders.ts'
-import type { Settings } from '../../../shared/settings.ts'
-import { openDetail, openDialog } from '../../acts.ts'
+import type { Instant } from '../../../shared/model/model.ts'
+import { byDate, isOldNews, pressingReminders } from '../../../shared/expiry/pressing.ts'
+import { countedWords, eventWords, subjectWords } from '../../../shared/expiry/reminder-words.ts'
+import type { Occasion, Reminder } from '../../../shared/expiry/reminders.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import { openDetail, openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 
 type Rows = Parameters<typeof pressingReminders>[0]

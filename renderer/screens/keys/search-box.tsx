@@ -2,15 +2,15 @@
  * The search field with its suggestions: a combobox of our own, since every key press must stay cheap. Down goes
  * into the suggestions, or into the list when there are none; Escape closes them, then clears, then leaves.
  */
-import { meantKey } from '../../key-press.ts'
+import { meantKey } from '../../parts/key-press.ts'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
-import { unreadable } from '../../../shared/query.ts'
-import { suggest, take, type Suggestion } from '../../../shared/query-suggest.ts'
-import { closeDetail, setQuery } from '../../acts.ts'
+import { unreadable } from '../../../shared/search/query.ts'
+import { suggest, take, type Suggestion } from '../../../shared/search/query-suggest.ts'
+import { closeDetail, setQuery } from '../../app/acts.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { isMac } from '../../platform.ts'
-import { shortcutText } from '../../shortcuts.ts'
-import { useVault } from '../../store.ts'
+import { isMac } from '../../app/platform.ts'
+import { shortcutText } from '../../app/shortcuts.ts'
+import { useVault } from '../../vault/store.ts'
 import { focusList } from './list-focus.ts'
 import { knownWords } from './known-words.ts'
 import { SearchMarks } from './search-marks.tsx'

@@ -1,8 +1,8 @@
 /** Underlines the terms that could not be read, below the text of the search field, which is a field and can colour nothing itself. */
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { unreadable } from '../../../shared/query.ts'
-import { useVault } from '../../store.ts'
+import { unreadable } from '../../../shared/search/query.ts'
+import { useVault } from '../../vault/store.ts'
 
 /** The field may be scrolled sideways; the marks go with it. */
 export function SearchMarks({ field }: { readonly field: RefObject<HTMLInputElement | null> }) {

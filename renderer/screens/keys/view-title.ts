@@ -1,7 +1,7 @@
 /** The name of the view that is shown. */
-import { useVault } from '../../store.ts'
-import type { VaultState } from '../../vault-state.ts'
-import type { View } from '../../views.ts'
+import { useVault } from '../../vault/store.ts'
+import type { VaultState } from '../../vault/vault-state.ts'
+import type { View } from '../../list/views.ts'
 
 export const VIEW_WORDS: Record<Exclude<View['kind'], 'account'>, string> = {
   all: 'All keys',

@@ -1,8 +1,8 @@
 /** The way out for a forgotten passphrase: by the system where it knows who is there, else by a wait that can be called off. */
-import type { LockRemoval } from '../../../shared/lock.ts'
-import { call } from '../../bridge.ts'
-import { refresh } from '../../connection.ts'
-import { momentText } from '../../dates.ts'
+import type { LockRemoval } from '../../../shared/model/lock.ts'
+import { call } from '../../vault/bridge.ts'
+import { refresh } from '../../vault/connection.ts'
+import { momentText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { useTask, type Task } from '../../parts/use-task.ts'

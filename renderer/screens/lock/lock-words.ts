@@ -1,6 +1,6 @@
 /** Why the app is locked, and what a wait still waits for, in words. Pure. */
-import type { LockCause } from '../../../shared/lock.ts'
-import { durationWords } from '../../../shared/expiry.ts'
+import type { LockCause } from '../../../shared/model/lock.ts'
+import { durationWords } from '../../../shared/expiry/expiry.ts'
 
 const CAUSES: Record<LockCause, string> = {
   hand: 'You locked it.',

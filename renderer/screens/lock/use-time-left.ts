@@ -1,6 +1,6 @@
 /** How long until an instant of main's clock, as it passes. Ticks only while something waits. */
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 
 const SECOND_MS = 1_000
 

@@ -1,6 +1,6 @@
 /** What replacing many keys makes at which provider, what it costs there, and what stays as it is. */
 import { Icon } from '../../parts/icon.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { SafeFirst } from '../regenerate/safe-first.tsx'
 import type { ProviderShare, ReplacePlan } from './replace-plan.ts'
 import { keysText } from './selection-words.ts'

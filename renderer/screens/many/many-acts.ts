@@ -1,9 +1,9 @@
 /** What is done to the selected keys without a dialog: each asks main once and says in a toast how it went. */
-import type { Input } from '../../../shared/contract.ts'
-import type { AccountId, KeyId } from '../../../shared/model.ts'
-import { call } from '../../bridge.ts'
-import { toast, toastError } from '../../toasts.ts'
-import { sync } from '../../vault-acts.ts'
+import type { Input } from '../../../shared/contract/contract.ts'
+import type { AccountId, KeyId } from '../../../shared/model/model.ts'
+import { call } from '../../vault/bridge.ts'
+import { toast, toastError } from '../../vault/toasts.ts'
+import { sync } from '../../vault/vault-acts.ts'
 import { keysText } from './selection-words.ts'
 
 type Format = Input<'keys:export'>['format']

@@ -1,12 +1,12 @@
 /** The keys of a queue that stand alike, each with what there is to say of it and the way to it. */
 import { memo } from 'react'
-import type { QueueItem } from '../../../shared/queue.ts'
-import { overlapLeft } from '../../../shared/overlap.ts'
-import { closeDialog, openDetail, openDialog, showView } from '../../acts.ts'
-import { errorOf, sentence } from '../../errors.ts'
+import type { QueueItem } from '../../../shared/model/queue.ts'
+import { overlapLeft } from '../../../shared/model/overlap.ts'
+import { closeDialog, openDetail, openDialog, showView } from '../../app/acts.ts'
+import { errorOf, sentence } from '../../messages/errors.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useAccount, useKey, useProvider, useVault } from '../../store.ts'
+import { useAccount, useKey, useProvider, useVault } from '../../vault/store.ts'
 import { STANDINGS, type Section } from './queue-words.ts'
 
 export function QueueSection({ section: { standing, items } }: { readonly section: Section }) {

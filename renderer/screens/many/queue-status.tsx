@@ -1,8 +1,8 @@
 /** In the status line as long as there is a queue: how far it is, and the way to it. */
-import { openDialog } from '../../acts.ts'
+import { openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { queueWaits, statusWords } from './queue-words.ts'
 
 export function QueueStatus() {

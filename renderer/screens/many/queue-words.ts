@@ -1,7 +1,7 @@
 /** The queue of replacements in words: how far it is, why it stands still, and how each key stands. Pure. */
-import type { OperationId } from '../../../shared/model.ts'
-import type { OperationRow } from '../../../shared/operation.ts'
-import type { Queue, QueueItem } from '../../../shared/queue.ts'
+import type { OperationId } from '../../../shared/model/model.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
+import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
 import type { IconName } from '../../parts/icons.ts'
 import { keysText } from './selection-words.ts'
 

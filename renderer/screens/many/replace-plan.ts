@@ -1,8 +1,8 @@
 /** Which of many keys can be replaced with overlap, at which provider, and why the others cannot. Pure. */
-import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { KeyId, KeyRow } from '../../../shared/model.ts'
-import type { OperationRow } from '../../../shared/operation.ts'
-import { isOverlap } from '../../../shared/overlap.ts'
+import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
+import { isOverlap } from '../../../shared/model/overlap.ts'
 import { isOrAre, keysText } from './selection-words.ts'
 
 type Why = 'no-account' | 'gone' | 'unable' | 'overlapping' | 'open'

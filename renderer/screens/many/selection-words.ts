@@ -1,5 +1,5 @@
 /** The selection in words: how much it is, what of it is out of sight, and what a sync of it asks. Pure. */
-import type { AccountId, AccountRow } from '../../../shared/model.ts'
+import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 
 export const keysText = (count: number): string => `${count.toLocaleString()} ${count === 1 ? 'key' : 'keys'}`
 

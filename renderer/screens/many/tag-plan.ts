@@ -1,6 +1,6 @@
 /** What adding and removing tags would do to many keys, before it is done. Pure. */
-import { MOST_TAGS } from '../../../shared/limits.ts'
-import type { KeyRow } from '../../../shared/model.ts'
+import { MOST_TAGS } from '../../../shared/model/limits.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
 import { keysText } from './selection-words.ts'
 import { tagsSentence } from '../../parts/tags-text.ts'
 

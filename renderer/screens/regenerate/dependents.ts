@@ -1,5 +1,5 @@
 /** What is known to lean on a key, so that the user can see it before the old value dies. Pure. */
-import type { AccountRow, KeyRow } from '../../../shared/model.ts'
+import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 
 export interface Dependents {
   /** The account that would go on with the new value by itself. */

@@ -1,6 +1,6 @@
 /** The states of renewing, replacing, creating or pasting a key in one dialog, and how an answer of main moves them. Pure. */
-import type { AppError, Result } from '../../../shared/errors.ts'
-import type { OperationKind, OperationStep, Outcome } from '../../../shared/operation.ts'
+import type { AppError, Result } from '../../../shared/contract/errors.ts'
+import type { OperationKind, OperationStep, Outcome } from '../../../shared/model/operation.ts'
 
 export type Flow =
   /** Says what will happen; nothing has been asked of anybody. */

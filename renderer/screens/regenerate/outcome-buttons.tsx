@@ -1,12 +1,12 @@
 /** The buttons under an outcome, the one to take last and focused: copy it, save it, try again. */
-import type { Outcome } from '../../../shared/operation.ts'
-import { closeDialog } from '../../acts.ts'
-import { call } from '../../bridge.ts'
+import type { Outcome } from '../../../shared/model/operation.ts'
+import { closeDialog } from '../../app/acts.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../store.ts'
-import { toastError } from '../../toasts.ts'
-import { copyKey, sayCopied } from '../../vault-acts.ts'
+import { useVault } from '../../vault/store.ts'
+import { toastError } from '../../vault/toasts.ts'
+import { copyKey, sayCopied } from '../../vault/vault-acts.ts'
 
 interface Props {
   readonly outcome: Outcome

@@ -1,6 +1,6 @@
 /** What each outcome of an operation is called on the screen: what is certain, what is not, what to do next. Pure. */
-import type { CallOutcome } from '../../../shared/errors.ts'
-import type { OperationKind, Outcome } from '../../../shared/operation.ts'
+import type { CallOutcome } from '../../../shared/contract/errors.ts'
+import type { OperationKind, Outcome } from '../../../shared/model/operation.ts'
 import { makesKey } from './flow.ts'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'calm'

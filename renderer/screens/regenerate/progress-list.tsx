@@ -1,9 +1,9 @@
 /** Where a running operation stands, step by step. */
-import type { OperationKind } from '../../../shared/operation.ts'
-import type { KeyId } from '../../../shared/model.ts'
+import type { OperationKind } from '../../../shared/model/operation.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { progressLines, type ProgressLine } from './flow.ts'
 
 interface Props {

@@ -1,5 +1,5 @@
 /** The buttons under a form that begins an operation. */
-import { closeDialog } from '../../acts.ts'
+import { closeDialog } from '../../app/acts.ts'
 import { ActButtons } from '../../parts/act-buttons.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import type { Flow } from './flow.ts'

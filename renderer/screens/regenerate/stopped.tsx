@@ -1,10 +1,10 @@
 /** An operation that did not begin, or whose call broke: what that means for the key. */
-import type { AppError } from '../../../shared/errors.ts'
-import { openDialog } from '../../acts.ts'
+import type { AppError } from '../../../shared/contract/errors.ts'
+import { openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import type { Flow } from './flow.ts'
 
 interface Props {

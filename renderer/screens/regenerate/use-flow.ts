@@ -1,7 +1,7 @@
 /** Runs one operation in a dialog: asks, runs, ends. */
 import { useRef, useState } from 'react'
-import type { Result } from '../../../shared/errors.ts'
-import type { Outcome } from '../../../shared/operation.ts'
+import type { Result } from '../../../shared/contract/errors.ts'
+import type { Outcome } from '../../../shared/model/operation.ts'
 import { settle, type Flow } from './flow.ts'
 
 export interface FlowControl {

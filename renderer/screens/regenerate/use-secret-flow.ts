@@ -1,9 +1,9 @@
 /** An operation that begins with a secret from the user: reads the field on sending, empties it once main has it. */
 import { useRef, useState, type Ref } from 'react'
-import type { SecretInput } from '../../../shared/secret-input.ts'
-import type { Result } from '../../../shared/errors.ts'
-import type { Outcome } from '../../../shared/operation.ts'
-import { sentence } from '../../errors.ts'
+import type { SecretInput } from '../../../shared/contract/secret-input.ts'
+import type { Result } from '../../../shared/contract/errors.ts'
+import type { Outcome } from '../../../shared/model/operation.ts'
+import { sentence } from '../../messages/errors.ts'
 import { focusFirstProblem } from '../../parts/focus-problem.ts'
 import type { SecretHandle } from '../../parts/secret-field.tsx'
 import type { Flow } from './flow.ts'

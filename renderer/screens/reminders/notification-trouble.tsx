@@ -1,8 +1,8 @@
 /** Says that notifications do not arrive, and what to do about it; nothing while they do, or while nobody wants any. */
 import type { ReactNode } from 'react'
 import { Notice } from '../../parts/notice.tsx'
-import { system } from '../../platform.ts'
-import { useVault } from '../../store.ts'
+import { system } from '../../app/platform.ts'
+import { useVault } from '../../vault/store.ts'
 import { isUnheard, notificationTrouble } from './notification-words.ts'
 
 export function NotificationTrouble({ actions }: { readonly actions?: ReactNode }) {

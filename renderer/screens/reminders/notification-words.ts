@@ -1,6 +1,6 @@
 /** What is known about the system's notifications, in words, and what to do where they do not arrive. Pure. */
-import type { Settings } from '../../../shared/settings.ts'
-import type { NotificationHealth } from '../../../shared/snapshot.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import type { NotificationHealth } from '../../../shared/contract/snapshot.ts'
 
 export type System = 'linux' | 'mac' | 'windows'
 

@@ -1,10 +1,10 @@
 /** Puts the reminders of one key or of several off: for a day, three days, a week, or one key until a date. */
-import { DAY_MS } from '../../../shared/expiry.ts'
-import type { KeyId } from '../../../shared/model.ts'
-import { openDialog } from '../../acts.ts'
+import { DAY_MS } from '../../../shared/expiry/expiry.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import { openDialog } from '../../app/acts.ts'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
-import { snooze } from '../../snooze.ts'
-import { useVault } from '../../store.ts'
+import { snooze } from '../../vault/snooze.ts'
+import { useVault } from '../../vault/store.ts'
 
 const LENGTHS = [
   ['day', 'For a day', 1],

@@ -1,13 +1,13 @@
 /** Shows one notification and says what the system made of it. */
 import { useState } from 'react'
-import type { NotificationHealth } from '../../../shared/snapshot.ts'
-import { call } from '../../bridge.ts'
+import type { NotificationHealth } from '../../../shared/contract/snapshot.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { HEALTH_WORDS, TEST_WORDS } from './notification-words.ts'
 
 const SIGNS: Record<NotificationHealth['state'], readonly [icon: IconName, tone: string]> = {

@@ -1,6 +1,6 @@
 /** What a look at the old key has told before it is retired, in words. Pure. */
-import { agoWords } from '../../../shared/expiry.ts'
-import type { OverlapLook } from '../../../shared/operation.ts'
+import { agoWords } from '../../../shared/expiry/expiry.ts'
+import type { OverlapLook } from '../../../shared/model/operation.ts'
 
 export interface LookWords {
   readonly tone: 'good' | 'warn' | 'note'

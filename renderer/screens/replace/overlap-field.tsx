@@ -1,8 +1,8 @@
 /** How long the old key works on beside the new one, and when that is over by the clock. */
 import { useState } from 'react'
-import { HOUR_MS } from '../../../shared/expiry.ts'
-import { overlapEnd } from '../../../shared/lifetime.ts'
-import { LONGEST_OVERLAP_HOURS } from '../../../shared/overlap.ts'
+import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
+import { overlapEnd } from '../../../shared/expiry/lifetime.ts'
+import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
 import { Notice } from '../../parts/notice.tsx'
 import { Segments } from '../../parts/segments.tsx'
 import { Moment } from '../../parts/time.tsx'

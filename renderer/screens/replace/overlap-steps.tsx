@@ -1,13 +1,13 @@
 /** The next steps of an overlap as buttons; the first is the one to take. */
-import { openDialog } from '../../acts.ts'
-import { call } from '../../bridge.ts'
+import { openDialog } from '../../app/acts.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import type { OverlapOperation } from '../../../shared/overlap.ts'
-import { useKey, useVault } from '../../store.ts'
-import { toast } from '../../toasts.ts'
+import type { OverlapOperation } from '../../../shared/model/overlap.ts'
+import { useKey, useVault } from '../../vault/store.ts'
+import { toast } from '../../vault/toasts.ts'
 import { STEP_WORDS, type OverlapStep } from './overlap-words.ts'
 
 interface Props {

@@ -1,5 +1,5 @@
 /** An overlap in words: how it stands, and the next steps, the one to take first. Pure. */
-import { isOverdue, type OverlapOperation } from '../../../shared/overlap.ts'
+import { isOverdue, type OverlapOperation } from '../../../shared/model/overlap.ts'
 
 export type OverlapStep =
   | 'retire' // end the old key

@@ -1,13 +1,13 @@
 /** Tries the new key at its provider, by a call that changes nothing there, and says what came of it. */
 import { useState } from 'react'
-import type { Output } from '../../../shared/contract.ts'
-import type { KeyId } from '../../../shared/model.ts'
-import { call } from '../../bridge.ts'
+import type { Output } from '../../../shared/contract/contract.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 
 interface Props {
   readonly id: KeyId

@@ -1,6 +1,6 @@
 /** What is asked of the provider for a replacement: the draft that main made, as the user has changed it. Pure. */
-import type { Field } from '../../../shared/catalogue.ts'
-import type { FormValues } from '../../../shared/model.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { filledValues } from '../../parts/form-values.ts'
 
 /** What the form does not show goes along as it came; what the user has emptied does not. */

@@ -1,6 +1,6 @@
 /** The ways in which an old key can be ended, the gentler first. Pure. */
-import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import type { OverlapOperation } from '../../../shared/overlap.ts'
+import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 
 export type RetireWay = 'switch-off' | 'delete'
 

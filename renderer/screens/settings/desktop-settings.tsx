@@ -1,13 +1,13 @@
 /** How the program starts, and how it stays when its window is closed; with what the system really does about it. */
 import { useEffect, useState } from 'react'
-import type { DesktopFacts } from '../../../shared/calls/desktop.ts'
-import type { Settings } from '../../../shared/settings.ts'
-import { call } from '../../bridge.ts'
+import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import { call } from '../../vault/bridge.ts'
 import { SelectField, SwitchField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { isLinux } from '../../platform.ts'
-import { useVault } from '../../store.ts'
-import { changeSettings } from '../../vault-acts.ts'
+import { isLinux } from '../../app/platform.ts'
+import { useVault } from '../../vault/store.ts'
+import { changeSettings } from '../../vault/vault-acts.ts'
 
 const ICONS: readonly { readonly value: Settings['trayIcon']; readonly label: string }[] = [
   { value: 'auto', label: 'As it seems to fit' },

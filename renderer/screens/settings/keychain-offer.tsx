@@ -1,9 +1,9 @@
 /** The button that has the system show its own prompt: to unlock the keyring, or to create one. Nothing where the system has no such prompt. */
-import { call } from '../../bridge.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { OFFERS } from './keychain-words.ts'
 
 export function KeychainOffer({ size }: { readonly size?: 'small' }) {

@@ -1,6 +1,6 @@
 /** What the settings say about the keychain and what of it is ours. Pure. */
-import type { EntryCount } from '../../../shared/calls/keychain.ts'
-import type { KeychainHealth } from '../../../shared/snapshot.ts'
+import type { EntryCount } from '../../../shared/contract/keychain.ts'
+import type { KeychainHealth } from '../../../shared/contract/snapshot.ts'
 
 export function lastingWords({ state, lasts }: KeychainHealth): string {
   if (lasts === 'for-good') return 'It keeps them.'

@@ -1,15 +1,19 @@
 /** Sets, changes or turns off the app lock. What is typed twice must be the same; nothing typed stays in the page. */
 import { useRef, useState, type RefObject } from 'react'
-import type { Result } from '../../../shared/errors.ts'
-import { findPassphraseProblem, MIN_PASSPHRASE, type PassphraseProblem } from '../../../shared/passphrase.ts'
-import { call } from '../../bridge.ts'
+import type { Result } from '../../../shared/contract/errors.ts'
+import {
+  findPassphraseProblem,
+  MIN_PASSPHRASE,
+  type PassphraseProblem,
+} from '../../../shared/model/passphrase.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { PassphraseField, type PassphraseHandle } from '../../parts/passphrase-field.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../store.ts'
-import { toast } from '../../toasts.ts'
+import { useVault } from '../../vault/store.ts'
+import { toast } from '../../vault/toasts.ts'
 
 export type LockAct = 'set' | 'change' | 'turn-off'
 

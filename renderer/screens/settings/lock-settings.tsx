@@ -1,10 +1,10 @@
 /** The app lock: whether there is one, what shuts it, and setting, changing and turning it off. */
 import { useState } from 'react'
-import type { LockView } from '../../../shared/lock.ts'
+import type { LockView } from '../../../shared/model/lock.ts'
 import { Button } from '../../parts/button.tsx'
 import { SwitchField } from '../../parts/field.tsx'
-import { useVault } from '../../store.ts'
-import { changeSettings, lockNow } from '../../vault-acts.ts'
+import { useVault } from '../../vault/store.ts'
+import { changeSettings, lockNow } from '../../vault/vault-acts.ts'
 import { Forgotten } from '../lock/forgotten.tsx'
 import { LockForm, type LockAct } from './lock-form.tsx'
 import { NumberSetting } from './number-setting.tsx'

@@ -1,13 +1,13 @@
 /** Entries of the keychain that belong to nothing here: looked for when asked, listed by name, deleted one at a time. */
 import { useEffect, useRef, useState } from 'react'
-import type { Orphan } from '../../../shared/calls/keychain.ts'
-import { openDetail, openDialog } from '../../acts.ts'
-import { call } from '../../bridge.ts'
+import type { Orphan } from '../../../shared/contract/keychain.ts'
+import { openDetail, openDialog } from '../../app/acts.ts'
+import { call } from '../../vault/bridge.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../store.ts'
-import { toast } from '../../toasts.ts'
+import { useVault } from '../../vault/store.ts'
+import { toast } from '../../vault/toasts.ts'
 
 export function Orphans() {
   const [found, setFound] = useState<readonly Orphan[]>()

@@ -1,10 +1,10 @@
 /** Tries the global shortcut: it waits a while for the user to press it, and says whether that was heard. */
 import { useEffect, useState } from 'react'
-import { acceleratorText } from '../../../shared/accelerator.ts'
-import { on } from '../../bridge.ts'
+import { acceleratorText } from '../../../shared/desktop/accelerator.ts'
+import { on } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
-import { isMac } from '../../platform.ts'
-import { useVault } from '../../store.ts'
+import { isMac } from '../../app/platform.ts'
+import { useVault } from '../../vault/store.ts'
 
 const WAIT_MS = 15_000
 

@@ -1,16 +1,16 @@
 /** The quick palette's shortcut: which it is, recorded by pressing it, and whether it is really live. */
-import { meantKey } from '../../key-press.ts'
+import { meantKey } from '../../parts/key-press.ts'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { acceleratorText, DEFAULT_SHORTCUT, recorded } from '../../../shared/accelerator.ts'
-import type { ShortcutState } from '../../../shared/calls/palette.ts'
-import { call, on } from '../../bridge.ts'
+import { acceleratorText, DEFAULT_SHORTCUT, recorded } from '../../../shared/desktop/accelerator.ts'
+import type { ShortcutState } from '../../../shared/contract/palette.ts'
+import { call, on } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
-import { isMac } from '../../platform.ts'
-import { useVault } from '../../store.ts'
-import { toastError } from '../../toasts.ts'
-import { changeSettings } from '../../vault-acts.ts'
+import { isMac } from '../../app/platform.ts'
+import { useVault } from '../../vault/store.ts'
+import { toastError } from '../../vault/toasts.ts'
+import { changeSettings } from '../../vault/vault-acts.ts'
 
 export function ShortcutSetting() {
   const shortcut = useVault((state) => state.settings.shortcut)

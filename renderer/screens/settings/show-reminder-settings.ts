@@ -1,5 +1,5 @@
 /** Opens the settings where they speak of reminders. */
-import { showScreen } from '../../acts.ts'
+import { showScreen } from '../../app/acts.ts'
 
 export const REMINDERS_ANCHOR = 'settings-reminders'
 

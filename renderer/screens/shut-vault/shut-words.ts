@@ -1,5 +1,5 @@
 /** Why the vault did not open, in words. Pure. */
-import type { ShutVault } from '../../../shared/snapshot.ts'
+import type { ShutVault } from '../../../shared/contract/snapshot.ts'
 
 export interface ShutWords {
   readonly title: string

@@ -1,5 +1,5 @@
 /** Which shape and colour stands for which account in the timeline. Both, so that neither is needed alone. Pure. */
-import type { KeyRow } from '../../../shared/model.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
 
 export const SHAPES = ['disc', 'square', 'triangle', 'diamond', 'ring', 'cross'] as const
 export type Shape = (typeof SHAPES)[number]

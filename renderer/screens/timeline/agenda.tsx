@@ -1,10 +1,10 @@
 /** The timeline as a list, for reading and for those who see no plot: what expires next, month by month. */
-import type { KeyRow } from '../../../shared/model.ts'
-import { expiryOf, relativeWords } from '../../../shared/expiry.ts'
-import { findKeys, openDetail, showView } from '../../acts.ts'
-import { dayText } from '../../dates.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+import { expiryOf, relativeWords } from '../../../shared/expiry/expiry.ts'
+import { findKeys, openDetail, showView } from '../../app/acts.ts'
+import { dayText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import { ownerOf, type AccountMark } from './account-marks.ts'
 import { MarkSign } from './mark.tsx'
 

@@ -1,5 +1,5 @@
 /** One week of the plot: a mark a key, or, where a column would outgrow the plot, a bar with a share an account. */
-import type { KeyRow } from '../../../shared/model.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
 import { ownerOf, type AccountMark } from './account-marks.ts'
 import { Mark } from './mark.tsx'
 import { BASE_PX, PLOT_PX } from './plot-size.ts'

@@ -1,10 +1,10 @@
 /** Which replacements come to their time, below the plot that marks them: what is not retired then asks for it. */
-import { overlapLeft } from '../../../shared/overlap.ts'
-import { openDetail, showView } from '../../acts.ts'
+import { overlapLeft } from '../../../shared/model/overlap.ts'
+import { openDetail, showView } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Moment } from '../../parts/time.tsx'
-import { useVault } from '../../store.ts'
+import { useVault } from '../../vault/store.ts'
 import type { OverlapEnd } from './timeline.ts'
 
 export function OverlapEnds({ ends }: { readonly ends: readonly OverlapEnd[] }) {

@@ -1,6 +1,6 @@
 /** The next twelve months in weeks: which keys expire when. Pure; days and months are UTC, as in the search language. */
-import { DAY_MS, expiryOf, keyState } from '../../../shared/expiry.ts'
-import type { KeyRow } from '../../../shared/model.ts'
+import { DAY_MS, expiryOf, keyState } from '../../../shared/expiry/expiry.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
 
 export interface Week {
   /** First instant, and the first one after it. */

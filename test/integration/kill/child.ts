@@ -5,8 +5,8 @@
 import { writeSync } from 'node:fs'
 import type { createApp } from '../../../electron/app.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
-import { systemClock } from '../../../electron/system-clock.ts'
-import type { Input } from '../../../shared/contract.ts'
+import { systemClock } from '../../../electron/main/system-clock.ts'
+import type { Input } from '../../../shared/contract/contract.ts'
 import { isRead, withPoints } from './points.ts'
 import { profileWorld } from '../profile.ts'
 

@@ -1,6 +1,6 @@
 /** What must be true of a key and its replacement, whatever has happened to the request that makes or ends one of them. */
 import { expect } from 'vitest'
-import type { Verdict } from '../../../shared/operation.ts'
+import type { Verdict } from '../../../shared/model/operation.ts'
 import { ROWS, type MatrixRow } from '../matrix/rows.ts'
 import { ACTS, type PairAct, type Truth } from './pair.ts'
 

@@ -1,8 +1,8 @@
 /** A key and its replacement on one profile, at one provider: how they are made, killed over, and what must be true of them after. */
 import { expect } from 'vitest'
-import type { AccountId, KeyRow } from '../../../shared/model.ts'
-import type { OperationRow, Outcome } from '../../../shared/operation.ts'
-import type { Result } from '../../../shared/errors.ts'
+import type { AccountId, KeyRow } from '../../../shared/model/model.ts'
+import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
+import type { Result } from '../../../shared/contract/errors.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import type { FaultKind } from '../../emulators/faults.ts'
 import { fakeClock } from '../../fakes/clock.ts'

@@ -1,6 +1,6 @@
 /** Places at which a running program can be killed: around every call that it makes to the world, and at every step it tells of. */
 import type { OutgoingHttpHeaders } from 'node:http2'
-import type { Payload } from '../../../shared/contract.ts'
+import type { Payload } from '../../../shared/contract/contract.ts'
 import type { NetworkPort } from '../../../electron/core/ports/network.ts'
 import type { World } from '../../../electron/core/ports/world.ts'
 

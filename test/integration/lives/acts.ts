@@ -1,6 +1,6 @@
 /** The acts of a user, each through the gate alone. One that finds nothing to be done to does nothing. */
-import type { KeyRow } from '../../../shared/model.ts'
-import type { OperationRow } from '../../../shared/operation.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
 import type { Life } from './life.ts'
 
 type Act = (life: Life, pick: number) => Promise<unknown>

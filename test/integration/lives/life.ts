@@ -2,7 +2,7 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { AccountId, KeyId, OperationId } from '../../../shared/model.ts'
+import type { AccountId, KeyId, OperationId } from '../../../shared/model/model.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { fakeClock, type FakeClock } from '../../fakes/clock.ts'
 import { fileKeychain } from '../../fakes/file-keychain.ts'

@@ -1,8 +1,8 @@
 /** A world in which the program can be killed without a process of its own: whatever it asks for from then on, nobody hears. */
 import { WireFailure } from '../../../electron/core/ports/network.ts'
 import type { World } from '../../../electron/core/ports/world.ts'
-import { Secret } from '../../../electron/core/secret.ts'
-import { Failure } from '../../../shared/errors.ts'
+import { Secret } from '../../../electron/core/ports/secret.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import type { KeychainFault } from './steps.ts'
 
 export interface Mortal {

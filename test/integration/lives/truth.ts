@@ -1,7 +1,7 @@
 /** What is true at the provider, held against what the program has and says. */
 import { expect } from 'vitest'
-import type { AccountId, KeyId, KeyRow, OperationId } from '../../../shared/model.ts'
-import type { OperationState } from '../../../shared/operation.ts'
+import type { AccountId, KeyId, KeyRow, OperationId } from '../../../shared/model/model.ts'
+import type { OperationState } from '../../../shared/model/operation.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { keptSecrets } from '../named.ts'
 import { isBeforeUser } from '../nothing-lost.ts'

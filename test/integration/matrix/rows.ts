@@ -1,5 +1,5 @@
 /** Every provider, in every contract that it has, as a row of the fault matrix. */
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { startCoralogix } from '../../emulators/coralogix.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { startIonos } from '../../emulators/ionos.ts'

@@ -1,8 +1,8 @@
 /** One provider's row: does every act under every fault, on a key of its own, and says how the program came out of each. */
 import { expect } from 'vitest'
-import type { KeyRow } from '../../../shared/model.ts'
-import type { Outcome } from '../../../shared/operation.ts'
-import type { AppError, Result } from '../../../shared/errors.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+import type { Outcome } from '../../../shared/model/operation.ts'
+import type { AppError, Result } from '../../../shared/contract/errors.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { createFrailNetwork } from '../frail-network.ts'
 import { expectNothingLost } from '../nothing-lost.ts'

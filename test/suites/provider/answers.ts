@@ -1,6 +1,6 @@
 /** Suite: every status times every kind of body becomes one typed error with the right one of the three outcomes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Failure } from '../../../shared/errors.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import type { NetworkPort, WireAnswer } from '../../../electron/core/ports/network.ts'
 import type { RemoteKey } from '../../../electron/core/ports/provider.ts'
 import type { Emulator } from '../../emulators/emulator.ts'

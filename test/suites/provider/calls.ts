@@ -1,5 +1,5 @@
 /** Every call that a provider offers, as a list that the suite can go through. */
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { Api, Issued, Provider, RemoteKey } from '../../../electron/core/ports/provider.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import type { Seen } from '../../emulators/server.ts'

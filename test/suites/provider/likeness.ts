@@ -1,6 +1,6 @@
 /** Suite: a key made like another one is like it in all that counts, and leaves the other one alone. */
 import { expect, it } from 'vitest'
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../../electron/core/ports/provider.ts'
 import type { ProviderSamples } from './calls.ts'
 import { listAll, openAt } from './open.ts'

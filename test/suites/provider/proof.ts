@@ -1,6 +1,6 @@
 /** Suite: whether a secret authenticates is said only where the provider's answer says it, and trying it changes nothing. */
 import { expect, it } from 'vitest'
-import type { FormValues } from '../../../shared/model.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import type { ProviderSamples } from './calls.ts'
 import { listAll, openAt } from './open.ts'
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
@@ -15,7 +15,6 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
       'shared',
       'electron/core/ports',
       'electron/core/answers',
-      'electron/core/secret.ts',
       'pkg:zod',
       'pkg:node:crypto',
       'pkg:@connectrpc/',
@@ -40,6 +39,26 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
     ],
   ],
 ]
+
+/** The rooms of the core, inmost first. A room may import those of the lines above its own; the core's root may import all. */
+const CORE_ROOMS: readonly (readonly string[])[] = [
+  ['ports'],
+  ['answers', 'consent', 'keychain', 'lock', 'projection', 'scheduling'],
+  ['credentials', 'desktop'],
+  ['sync'],
+  ['keys'],
+  ['accounts', 'reminders', 'rotation'],
+  ['clipboard', 'orphans', 'overlap'],
+  ['diagnostics'],
+]
+
+/** All that lies outside rooms; a further file belongs into one. */
+const AT_ROOTS: Readonly<Record<string, readonly string[]>> = {
+  shared: [],
+  electron: ['app.ts', 'preload.ts'],
+  'electron/core': ['locked-vault.ts', 'rules.ts', 'schedule.ts', 'vault.ts'],
+  renderer: [],
+}
 
 /** `zod` permits zod and zod/v4; a rule that ends in `/` or `:` permits everything that begins so. */
 const permits = (rule: string, name: string) =>
@@ -74,6 +93,26 @@ it.each(files)('%s keeps to its layer', (file) => {
     if (!name.startsWith('.'))
       return !allowed.some((rule) => rule.startsWith('pkg:') && permits(rule.slice(4), name))
     return ![layer, ...allowed].some((rule) => inside(targetOf(file, name), rule))
+  })
+  expect(strays).toEqual([])
+})
+
+it.each(Object.entries(AT_ROOTS))('%s holds rooms and its entries', (root, entries) => {
+  const found = files.filter((file) => dirname(file) === root).map((file) => basename(file))
+  expect(found.sort()).toEqual(entries)
+})
+
+const roomOf = (file: string) => /^electron\/core\/([^/]+)\//.exec(file)?.[1]
+const floorOf = (room: string) => CORE_ROOMS.findIndex((rooms) => rooms.includes(room))
+
+it.each(files.filter((file) => roomOf(file) !== undefined))('%s imports inner rooms alone', (file) => {
+  const room = roomOf(file)!
+  expect(floorOf(room)).toBeGreaterThanOrEqual(0)
+  const strays = importsOf(file).filter((name) => {
+    const target = name.startsWith('.') ? targetOf(file, name) : undefined
+    if (target === undefined || !inside(target, 'electron/core')) return false
+    const other = roomOf(target)
+    return other !== room && (other === undefined || floorOf(other) >= floorOf(room))
   })
   expect(strays).toEqual([])
 })

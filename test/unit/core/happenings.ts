@@ -1,9 +1,9 @@
 /** What can happen to a vault: acts of its user, and misfortunes. */
-import { isOverlap } from '../../../electron/core/overlap-ends.ts'
+import { isOverlap } from '../../../electron/core/overlap/overlap-ends.ts'
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
 import type { OperationRecord } from '../../../electron/core/ports/store.ts'
 import type { Vault } from '../../../electron/core/vault.ts'
-import type { AccountId, KeyId } from '../../../shared/model.ts'
+import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import type { ChangeFault, Fault } from '../../fakes/provider-vault.ts'
 import { entryOf, settle, type Machine } from './vault-set-up.ts'
 

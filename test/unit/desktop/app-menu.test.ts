@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { expect, it } from 'vitest'
 import { appMenu } from '../../../electron/desktop/app-menu.ts'
-import { shortcut } from '../../../renderer/shortcuts.ts'
+import { shortcut } from '../../../renderer/app/shortcuts.ts'
 
 type Item = MenuItemConstructorOptions
 

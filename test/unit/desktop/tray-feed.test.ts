@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { createTrayFeed } from '../../../electron/desktop/tray-feed.ts'
-import { DAY_MS, HOUR_MS } from '../../../shared/expiry.ts'
-import type { TrayMenu } from '../../../shared/tray-menu.ts'
+import { DAY_MS, HOUR_MS } from '../../../shared/expiry/expiry.ts'
+import type { TrayMenu } from '../../../shared/desktop/tray-menu.ts'
 import { fakeClock } from '../../fakes/clock.ts'
-import { change, openVault } from '../renderer/fake-main.ts'
-import { keyRow } from '../shared/key-samples.ts'
+import { change, openVault } from '../renderer/vault/fake-main.ts'
+import { keyRow } from '../shared/search/key-samples.ts'
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createWaitingAct } from '../../../electron/desktop/waiting-act.ts'
-import type { KeyId } from '../../../shared/model.ts'
-import type { PageAct } from '../../../shared/page-acts.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import type { PageAct } from '../../../shared/desktop/page-acts.ts'
 
 const COPY: PageAct = { act: 'copy-key', key: 'k' as KeyId }
 const SHOW: PageAct = { act: 'show-key', key: 'k' as KeyId }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { MOST_SIZE, MOST_WAITING, openGate, type Handlers } from '../../../electron/ipc/gate.ts'
-import { calls, type CallName } from '../../../shared/contract.ts'
-import { Failure } from '../../../shared/errors.ts'
+import { calls, type CallName } from '../../../shared/contract/contract.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import { fakePort } from '../../fakes/gate.ts'
 
 /** A gate of which only `handlers` answer; any other call is remembered as reached and throws. */

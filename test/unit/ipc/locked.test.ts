@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Handlers } from '../../../electron/ipc/gate.ts'
 import { behindLock, isAnsweredWhileLocked } from '../../../electron/ipc/locked.ts'
-import { calls, type CallName } from '../../../shared/contract.ts'
+import { calls, type CallName } from '../../../shared/contract/contract.ts'
 
 const NAMES = Object.keys(calls) as CallName[]
 

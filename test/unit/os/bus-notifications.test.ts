@@ -14,7 +14,7 @@ import {
 } from '../../../electron/os/session-bus.ts'
 import { joinBus } from '../../bus-peer.ts'
 import { startFakeBusDaemon } from '../../fakes/bus-daemon.ts'
-import type { KeyId } from '../../../shared/model.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
 
 const SERVICE = 'org.freedesktop.Notifications'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Secret } from '../../../electron/core/secret.ts'
+import { Secret } from '../../../electron/core/ports/secret.ts'
 import { waylandOutside, x11Outside } from '../../../electron/os/clipboard-outside.ts'
 import { createSecretClipboard } from '../../../electron/os/clipboard-secrets.ts'
 import { desktopClipboard } from '../../fakes/desktop-clipboard.ts'

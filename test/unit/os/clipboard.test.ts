@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClipboardMark } from '../../../electron/core/ports/world.ts'
-import { Secret } from '../../../electron/core/secret.ts'
+import { Secret } from '../../../electron/core/ports/secret.ts'
 import { concealment, createMarker, sessionOf } from '../../../electron/os/clipboard-marks.ts'
 import { createSecretClipboard } from '../../../electron/os/clipboard-secrets.ts'
 import { fakeClipboard } from '../../fakes/clipboard.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryName, KeychainProbe } from '../../../electron/core/ports/keychain.ts'
-import { Secret } from '../../../electron/core/secret.ts'
+import { Secret } from '../../../electron/core/ports/secret.ts'
 import { createOsKeychain, type Keytar } from '../../../electron/os/keychain.ts'
-import { Failure } from '../../../shared/errors.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 
 const NAME = 'key demo-00000001 v1' as EntryName
 const READY: KeychainProbe = { state: 'ready', backend: 'GNOME Keyring' }

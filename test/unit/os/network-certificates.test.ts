@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readCertificates } from '../../../electron/os/network-certificates.ts'
-import { Failure } from '../../../shared/errors.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import { fakeCertificate, type FakeCertificate } from '../../fakes/certificate.ts'
 
 const one = fakeCertificate(['one.example.test'])

@@ -1,6 +1,6 @@
 /** The leash under HTTP Digest: who is asked first, what is sent signed, how often, and what never leaves. */
 import { expect, it } from 'vitest'
-import { Secret } from '../../../electron/core/secret.ts'
+import { Secret } from '../../../electron/core/ports/secret.ts'
 import { WireFailure, type WireAnswer, type WireRequest } from '../../../electron/core/ports/network.ts'
 import { openHttp, type HttpCall } from '../../../electron/providers/http.ts'
 import { fakeClock } from '../../fakes/clock.ts'

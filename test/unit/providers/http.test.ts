@@ -1,6 +1,6 @@
 /** The leash by itself: what it sends, and what it refuses to send. */
 import { expect, it } from 'vitest'
-import { Secret } from '../../../electron/core/secret.ts'
+import { Secret } from '../../../electron/core/ports/secret.ts'
 import type { WireAnswer, WireRequest } from '../../../electron/core/ports/network.ts'
 import { openHttp, type HttpCall, type Leash } from '../../../electron/providers/http.ts'
 import { fakeClock } from '../../fakes/clock.ts'

@@ -1,6 +1,6 @@
 /** Names and validity of a key made like another one. */
 import { describe, expect, it } from 'vitest'
-import { DAY_MS, HOUR_MS } from '../../../shared/expiry.ts'
+import { DAY_MS, HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import { fitText, numberedName, shiftedValidity } from '../../../electron/providers/likeness.ts'
 import { troubleOf } from '../../suites/provider/open.ts'
 

@@ -1,7 +1,7 @@
 /** What the README says that each provider can do is what its file in the catalogue can do. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { Abilities } from '../../../shared/catalogue.ts'
+import type { Abilities } from '../../../shared/model/catalogue.ts'
 import { createProviders } from '../../../electron/providers/registry.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { fakeNetwork } from '../../fakes/network.ts'

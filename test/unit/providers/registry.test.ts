@@ -1,7 +1,7 @@
 /** The catalogue, and the door into it. */
 import { expect, it } from 'vitest'
-import { Failure } from '../../../shared/errors.ts'
-import { Secret } from '../../../electron/core/secret.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import { Secret } from '../../../electron/core/ports/secret.ts'
 import { createProviders } from '../../../electron/providers/registry.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { fakeNetwork } from '../../fakes/network.ts'

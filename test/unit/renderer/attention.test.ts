@@ -7,10 +7,10 @@ import {
   attentionWords,
   credentialTrouble,
   needsAttention,
-} from '../../../shared/attention.ts'
-import { defaultSettings } from '../../../shared/default-settings.ts'
-import { KeyId, OperationId, type KeyRow } from '../../../shared/model.ts'
-import type { OperationRow, Verdict } from '../../../shared/operation.ts'
+} from '../../../shared/expiry/attention.ts'
+import { defaultSettings } from '../../../shared/model/default-settings.ts'
+import { KeyId, OperationId, type KeyRow } from '../../../shared/model/model.ts'
+import type { OperationRow, Verdict } from '../../../shared/model/operation.ts'
 import { accountRow, DAY_MS, keyRow, NOW, operationRow } from './sample-rows.ts'
 
 const forEver = { expires: { source: 'provider' } } as const

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { sentence } from '../../../renderer/errors.ts'
-import { neverSyncedWords, notListedWords } from '../../../renderer/never-synced.ts'
+import { sentence } from '../../../renderer/messages/errors.ts'
+import { neverSyncedWords, notListedWords } from '../../../renderer/messages/never-synced.ts'
 import { maySaveUntested } from '../../../renderer/screens/connect/credential-form.ts'
 import { connectedTitle } from '../../../renderer/screens/connect/first-sync.tsx'
-import type { ProviderTrouble } from '../../../shared/errors.ts'
+import type { ProviderTrouble } from '../../../shared/contract/errors.ts'
 import { accountRow } from './sample-rows.ts'
 
 describe('saving an account untested', () => {

@@ -8,7 +8,7 @@ import {
 import { permissionGroups } from '../../../renderer/screens/detail/permission-words.ts'
 import { validitySpan } from '../../../renderer/screens/detail/validity.ts'
 import { knownDraft } from '../../../renderer/screens/key-form/known-draft.ts'
-import type { Field } from '../../../shared/catalogue.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
 import { DAY_MS, keyRow, NOW } from './sample-rows.ts'
 
 const field = (own: Partial<Field> & Pick<Field, 'name' | 'kind'>): Field => ({

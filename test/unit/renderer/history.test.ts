@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withNewest } from '../../../renderer/screens/history/history-pages.ts'
 import { entryWords } from '../../../renderer/screens/history/history-words.ts'
-import { HistoryKind, type HistoryEntry } from '../../../shared/history.ts'
+import { HistoryKind, type HistoryEntry } from '../../../shared/model/history.ts'
 import { NOW } from './sample-rows.ts'
 
 const entry = (own: Partial<HistoryEntry> = {}): HistoryEntry => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyActs, mainActs } from '../../../renderer/screens/detail/key-menu.ts'
-import { OperationId } from '../../../shared/model.ts'
+import { OperationId } from '../../../shared/model/model.ts'
 import { keyId, keyRow, NOW, providerFacts } from './sample-rows.ts'
 
 const byHand = () => {

@@ -7,8 +7,8 @@ import {
   syncWords,
 } from '../../../renderer/screens/many/selection-words.ts'
 import { tagCounts, tagPlan } from '../../../renderer/screens/many/tag-plan.ts'
-import { OperationId, type KeyRow } from '../../../shared/model.ts'
-import type { OperationRow } from '../../../shared/operation.ts'
+import { OperationId, type KeyRow } from '../../../shared/model/model.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
 import { accountId, accountRow, keyId, keyRow, NOW, operationRow, providerFacts } from './sample-rows.ts'
 
 const [LAB, SECOND] = [accountId('lab'), accountId('second')]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { momentText } from '../../../renderer/dates.ts'
+import { momentText } from '../../../renderer/messages/dates.ts'
 import { noticeWords } from '../../../renderer/screens/attention/notice-words.ts'
 
 const lost = { kind: 'changes-lost', changes: 12, at: 0 } as const

@@ -9,9 +9,9 @@ import {
   sectionsOf,
   statusWords,
 } from '../../../renderer/screens/many/queue-words.ts'
-import { defaultSettings } from '../../../shared/default-settings.ts'
-import { OperationId } from '../../../shared/model.ts'
-import type { Queue, QueueItem } from '../../../shared/queue.ts'
+import { defaultSettings } from '../../../shared/model/default-settings.ts'
+import { OperationId } from '../../../shared/model/model.ts'
+import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
 import { keyId, NOW, operationRow } from './sample-rows.ts'
 
 const OPEN = OperationId.parse('open')

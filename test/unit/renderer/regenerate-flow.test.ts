@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { mayClose, progressLines, settle } from '../../../renderer/screens/regenerate/flow.ts'
 import { dependentsOf } from '../../../renderer/screens/regenerate/dependents.ts'
 import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-words.ts'
-import { OperationId } from '../../../shared/model.ts'
-import { OperationStep } from '../../../shared/operation.ts'
+import { OperationId } from '../../../shared/model/model.ts'
+import { OperationStep } from '../../../shared/model/operation.ts'
 import { accountId, accountRow, keyId, keyRow } from './sample-rows.ts'
 
 const context = (own: Partial<OutcomeContext> = {}): OutcomeContext => ({

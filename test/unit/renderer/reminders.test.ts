@@ -4,8 +4,8 @@ import { reminderStripWords, stripReminders } from '../../../renderer/screens/ke
 import { leadChoices, leadWords } from '../../../renderer/screens/reminders/lead-days.ts'
 import { isUnheard, notificationTrouble } from '../../../renderer/screens/reminders/notification-words.ts'
 import { rotationWords } from '../../../renderer/screens/reminders/rotation-rule.ts'
-import { defaultSettings } from '../../../shared/default-settings.ts'
-import type { AccountRow, KeyRow } from '../../../shared/model.ts'
+import { defaultSettings } from '../../../shared/model/default-settings.ts'
+import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { accountRow, DAY_MS, keyId, keyRow, NOW } from './sample-rows.ts'
 
 const endsIn = (days: number, own: Partial<KeyRow> = {}) =>

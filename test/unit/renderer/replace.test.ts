@@ -9,7 +9,7 @@ import {
 } from '../../../renderer/screens/replace/handover-words.ts'
 import { hoursOf, lengthOf, LENGTHS } from '../../../renderer/screens/replace/overlap-length.ts'
 import { changedDraft } from '../../../renderer/screens/replace/replacement-draft.ts'
-import type { Field } from '../../../shared/catalogue.ts'
+import type { Field } from '../../../shared/model/catalogue.ts'
 import { accountId, accountRow, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
 
 const context = (own: Partial<OutcomeContext> = {}): OutcomeContext => ({

@@ -1,7 +1,7 @@
 /** Rows as main sends them, complete, so that a test names only what it is about. */
-import type { ProviderFacts } from '../../../shared/catalogue.ts'
-import { AccountId, KeyId, OperationId, type AccountRow, type KeyRow } from '../../../shared/model.ts'
-import type { OperationRow } from '../../../shared/operation.ts'
+import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import { AccountId, KeyId, OperationId, type AccountRow, type KeyRow } from '../../../shared/model/model.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
 
 export const NOW = Date.UTC(2026, 2, 12, 9, 30)
 export const DAY_MS = 86_400_000

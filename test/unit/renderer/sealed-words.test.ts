@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { SealedFinding } from '../../../shared/operation.ts'
+import type { SealedFinding } from '../../../shared/model/operation.ts'
 import { sealedWords } from '../../../renderer/screens/attention/sealed-words.ts'
 
 const context = { name: 'build', provider: 'RIPE Atlas', holdsSecret: true }

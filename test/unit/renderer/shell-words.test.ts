@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../../shared/default-settings.ts'
+import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import { stripMore, stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
 import { freshWords, seenWords } from '../../../renderer/screens/keys/status-bar.tsx'
 import { viewTitle } from '../../../renderer/screens/keys/view-title.ts'
-import { countViews } from '../../../renderer/views.ts'
-import type { OperationRow } from '../../../shared/operation.ts'
-import type { Queue } from '../../../shared/queue.ts'
+import { countViews } from '../../../renderer/list/views.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
+import type { Queue } from '../../../shared/model/queue.ts'
 import { accountId, accountRow, DAY_MS, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
 
 describe('the status line', () => {

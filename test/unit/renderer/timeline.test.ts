@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../../shared/default-settings.ts'
+import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import { marksFor } from '../../../renderer/screens/timeline/account-marks.ts'
 import {
   laterQuery,
@@ -10,9 +10,9 @@ import {
   UNKNOWN_QUERY,
   weekQuery,
 } from '../../../renderer/screens/timeline/timeline.ts'
-import type { KeyRow } from '../../../shared/model.ts'
-import { parseQuery } from '../../../shared/query.ts'
-import { compileQuery, entryOf } from '../../../shared/query-match.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+import { parseQuery } from '../../../shared/search/query.ts'
+import { compileQuery, entryOf } from '../../../shared/search/query-match.ts'
 import { DAY_MS, keyId, keyRow, NOW } from './sample-rows.ts'
 
 const at = (expiry: number, own: Partial<KeyRow> = {}) =>

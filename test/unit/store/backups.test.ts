@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } fro
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import type { KeyId } from '../../../shared/model.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
 import { migrations } from '../../../electron/store/migrations.ts'
 import { openMemoryStore } from '../../fakes/memory-store.ts'
 import { keyRecord, START_MS } from '../../fakes/records.ts'

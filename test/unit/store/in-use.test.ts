@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
-import { Failure } from '../../../shared/errors.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import { keyRecord } from '../../fakes/records.ts'
 import { makeVaultFolder } from './vault-folder.ts'
 

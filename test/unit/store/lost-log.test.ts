@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Opened, Store } from '../../../electron/core/ports/store.ts'
 import { readFrames } from '../../../electron/store/log-frames.ts'
-import type { KeyId } from '../../../shared/model.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
 import { keyRecord, versionRecord } from '../../fakes/records.ts'
 import { makeVaultFolder, type VaultFolder } from './vault-folder.ts'
 

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileS
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import type { KeyId } from '../../../shared/model.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
 import { migrations } from '../../../electron/store/migrations.ts'
 import { keyRecord } from '../../fakes/records.ts'
 import { makeFilledVault, makeVaultFolder, type VaultFolder } from './vault-folder.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { OperationId } from '../../../shared/model.ts'
+import type { OperationId } from '../../../shared/model/model.ts'
 import { createRescueShelf } from '../../../electron/store/rescue-shelf.ts'
 import { makeVaultFolder, modeOf } from './vault-folder.ts'
 

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { KeyId } from '../../../shared/model.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
 import { keyRecord } from '../../fakes/records.ts'
 import { makeVaultFolder, modeOf } from './vault-folder.ts'
 

@@ -4,8 +4,8 @@ import type { Store } from '../../../electron/core/ports/store.ts'
 import { fileFailure, sqliteFailure } from '../../../electron/store/failures.ts'
 import { migrate } from '../../../electron/store/migrations.ts'
 import { createStore } from '../../../electron/store/store.ts'
-import type { VaultTrouble } from '../../../shared/errors.ts'
-import type { AccountId, KeyId, OperationId } from '../../../shared/model.ts'
+import type { VaultTrouble } from '../../../shared/contract/errors.ts'
+import type { AccountId, KeyId, OperationId } from '../../../shared/model/model.ts'
 import { accountRecord, historyEntry, keyRecord, operationRecord } from '../../fakes/records.ts'
 
 const vault = (why: VaultTrouble) => expect.objectContaining({ error: { kind: 'vault', why } }) as Error

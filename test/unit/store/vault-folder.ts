@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import type { Storage, Store } from '../../../electron/core/ports/store.ts'
 import type { Paths } from '../../../electron/core/ports/world.ts'
 import { createStorage } from '../../../electron/store/storage.ts'
-import type { KeyId } from '../../../shared/model.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
 import { keyRecord, START_MS } from '../../fakes/records.ts'
 
 export interface VaultFolder {

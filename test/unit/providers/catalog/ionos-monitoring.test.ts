@@ -1,6 +1,6 @@
 /** IONOS Monitoring: what its answers become, and what is sent there. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { Secret } from '../../../../electron/core/secret.ts'
+import { Secret } from '../../../../electron/core/ports/secret.ts'
 import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'
 import { startIonos, tokenOf, type IonosEmulator, type IonosSeed } from '../../../emulators/ionos.ts'
 import { collect, listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'

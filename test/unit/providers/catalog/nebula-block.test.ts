@@ -1,7 +1,7 @@
 /** Nebula Block: three generations of one contract, and what their answers become. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { abilitiesOf } from '../../../../shared/abilities.ts'
-import { Secret } from '../../../../electron/core/secret.ts'
+import { abilitiesOf } from '../../../../shared/model/abilities.ts'
+import { Secret } from '../../../../electron/core/ports/secret.ts'
 import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
 import { factsOf } from '../../../../electron/providers/registry.ts'
 import { tokenOf } from '../../../emulators/ionos.ts'

@@ -1,6 +1,6 @@
 /** Ops Manager: what its answers become, and the account form. */
 import { describe, expect, it } from 'vitest'
-import { Secret } from '../../../../electron/core/secret.ts'
+import { Secret } from '../../../../electron/core/ports/secret.ts'
 import opsManager from '../../../../electron/providers/catalog/ops-manager.ts'
 import { troubleOf } from '../../../suites/provider/open.ts'
 

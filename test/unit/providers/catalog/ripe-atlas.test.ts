@@ -1,6 +1,6 @@
 /** RIPE Atlas: what its answers become, and what is sent there. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Secret } from '../../../../electron/core/secret.ts'
+import { Secret } from '../../../../electron/core/ports/secret.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../../../emulators/ripe-atlas.ts'
 import { collect, listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'

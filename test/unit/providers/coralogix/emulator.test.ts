@@ -1,6 +1,6 @@
 /** Coralogix: what is sent there, and what its quirks do. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { Secret } from '../../../../electron/core/secret.ts'
+import { Secret } from '../../../../electron/core/ports/secret.ts'
 import { startCoralogix, type CoralogixEmulator, type CoralogixSeed } from '../../../emulators/coralogix.ts'
 import { listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 

@@ -1,6 +1,6 @@
 /** Coralogix: sample answers byte by byte, written from the published field numbers and not from the generated code. */
 import { describe, expect, it } from 'vitest'
-import { Secret } from '../../../../electron/core/secret.ts'
+import { Secret } from '../../../../electron/core/ports/secret.ts'
 import coralogix from '../../../../electron/providers/catalog/coralogix.ts'
 import { GetApiKeyResponseSchema } from '../../../../electron/providers/coralogix/generated/api-keys_pb.ts'
 import { readKey } from '../../../../electron/providers/coralogix/keys.ts'

@@ -1,6 +1,6 @@
 /** A provider that does not exist, written by the recipe of CONTRIBUTING.md: one definition, and nothing else. */
 import { z } from 'zod'
-import type { Field } from '../../../../shared/catalogue.ts'
+import type { Field } from '../../../../shared/model/catalogue.ts'
 import type { Answer, RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import { readBase } from '../../../../electron/providers/addresses.ts'
 import { defineProvider } from '../../../../electron/providers/define.ts'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../../../shared/default-settings.ts'
+import { defaultSettings } from '../../../../shared/model/default-settings.ts'
 import { MOST_ROWS, ranked } from '../../../../renderer/palette/ranking.ts'
-import { createKeyBook } from '../../../../renderer/key-book.ts'
-import type { KeyRow } from '../../../../shared/model.ts'
-import { parseQuery } from '../../../../shared/query.ts'
+import { createKeyBook } from '../../../../renderer/list/key-book.ts'
+import type { KeyRow } from '../../../../shared/model/model.ts'
+import { parseQuery } from '../../../../shared/search/query.ts'
 import { accountId, keyId, keyRow, NOW } from '../sample-rows.ts'
 
 const facts = { now: NOW, leadMs: 0, policy: defaultSettings, isOpen: () => false }

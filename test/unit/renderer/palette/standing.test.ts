@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { copyWarning, standingOf } from '../../../../renderer/palette/standing.ts'
-import type { KeyRow } from '../../../../shared/model.ts'
-import { OperationId } from '../../../../shared/model.ts'
+import type { KeyRow } from '../../../../shared/model/model.ts'
+import { OperationId } from '../../../../shared/model/model.ts'
 import { DAY_MS, keyId, keyRow, NOW } from '../sample-rows.ts'
 
 const leadMs = 30 * DAY_MS

@@ -1,0 +1,299 @@
+/** Connects, tests, changes and removes provider accounts. */
+import { isDeepStrictEqual } from 'node:util'
+import type { TestReport } from '../../../shared/model/catalogue.ts'
+import type { Input, Output } from '../../../shared/contract/contract.ts'
+import type { SecretInput } from '../../../shared/contract/secret-input.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import { AccountId, type FormValues } from '../../../shared/model/model.ts'
+import { isSideBySide } from '../../../shared/model/overlap.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { ConfirmedHosts } from '../consent/confirmed-hosts.ts'
+import { createConnectionTests } from './connection-tests.ts'
+import type { CredentialValues } from '../credentials/credential-values.ts'
+import type { Credentials, Opened } from '../credentials/credentials.ts'
+import { accountEntry, newId } from '../keychain/entry-names.ts'
+import { freeVersion } from '../keychain/free-version.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import { leashed } from '../credentials/leashed.ts'
+import { checkName } from '../keys/local-fields.ts'
+import { createPermissions, type Permissions } from './permissions.ts'
+import type { Api, Provider, Providers } from '../ports/provider.ts'
+import type { AccountRecord, NewHistoryEntry, OperationRecord, Store } from '../ports/store.ts'
+import type { ClipboardPort, Clock } from '../ports/world.ts'
+import type { Secret } from '../ports/secret.ts'
+import { takeSecret } from '../keychain/secret-input.ts'
+import type { Sync } from '../sync/sync.ts'
+import type { Turns } from '../scheduling/turns.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly credentials: Credentials
+  readonly providers: Providers
+  readonly clipboard: ClipboardPort
+  readonly clock: Clock
+  readonly changes: Changes
+  readonly turns: Turns
+  readonly sync: Sync
+  readonly values: CredentialValues
+  readonly hosts: Pick<ConfirmedHosts, 'confirm'>
+  /** Two keys side by side go on without who could be asked about them. */
+  readonly abandonOverlaps: (account: AccountId) => void
+}
+
+type KeptCredential = Pick<
+  AccountRecord,
+  'credentialEntry' | 'credentialVersion' | 'credentialBackend' | 'credentialExpiresAt' | 'credentialKey'
+>
+
+/** Whatever sends something asks first about a host that is not the provider's own: Failure `host` or `limit`. */
+export interface Accounts extends Permissions {
+  /** Asks the provider with what the form holds; keeps nothing. Throws Failure `invalid`, `secret`, `provider`. */
+  test(form: Input<'account:test'>): Promise<TestReport>
+  /** The same with the credential that is kept and, if given, other settings. Throws Failure `invalid` where those lead elsewhere. */
+  testSaved(input: Input<'account:test-saved'>): Promise<TestReport>
+  /** Cancels the tests that run, those of `connect` and `change` included. */
+  cancelTest(): void
+  /**
+   * Tests, keeps the credential, then the account, then starts the first sync. Throws as {@link Accounts.test} does, and Failure
+   * `keychain` and `vault`; nothing is kept then.
+   */
+  connect(form: Input<'account:connect'>): Promise<Output<'account:connect'>>
+  /** Tests a new credential or other settings first. Throws as {@link Accounts.connect} does; everything stays as it is then. */
+  change(input: Input<'account:change'>): Promise<void>
+  /** Forgets the account; its keys stay, now as keys of nobody. `name` must be the account's. */
+  remove(input: Input<'account:remove'>): Promise<void>
+  /** A sync at the user's word. Resolves when it has ended. Throws Failure `not-found`. */
+  sync(account: AccountId): Promise<void>
+}
+
+export function createAccounts(deps: Deps): Accounts {
+  const {
+    store,
+    keychain,
+    credentials,
+    providers,
+    clipboard,
+    clock,
+    changes,
+    turns,
+    sync,
+    abandonOverlaps,
+    values,
+    hosts,
+  } = deps
+
+  const need = (id: AccountId): AccountRecord => {
+    const record = store.accounts.get(id)
+    if (record === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+    return record
+  }
+
+  const tests = createConnectionTests({ store, providers, clock })
+
+  function record(
+    account: AccountRecord,
+    kind: NewHistoryEntry['kind'],
+    details: NewHistoryEntry['details'],
+  ): void {
+    store.accounts.put(account)
+    store.history.add({ at: clock.now(), kind, account: account.id, name: account.name, details })
+    changes.touch({ accounts: [account.id] })
+  }
+
+  /** Tells a reader of the history that nobody had asked the provider. */
+  const testedNote = (untested: true | undefined) => (untested ? { tested: false } : {})
+
+  /** Taken before any wait: the clipboard may hold something else by then, and what no request could carry must stop nothing. */
+  async function withCredential<T>(
+    from: SecretInput,
+    { provider, settings }: Pick<AccountRecord, 'provider' | 'settings'>,
+    act: (secret: Secret, api: Api) => Promise<T>,
+  ): Promise<T> {
+    const secret = await takeSecret(from, clipboard)
+    try {
+      keychain.checkFits(secret)
+      await hosts.confirm(provider, settings)
+      return await leashed(providers, { provider, settings, secret }, (api) => act(secret, api))
+    } finally {
+      secret.wipe()
+    }
+  }
+
+  /** `write` notes in the database what the keychain keeps; where it fails, the keychain lets go of it again. */
+  async function keepCredential(
+    id: AccountId,
+    version: number,
+    { credentialExpiresAt }: Provider,
+    secret: Secret,
+    write: (kept: KeptCredential) => void,
+  ): Promise<void> {
+    const entry = accountEntry(id, version)
+    const { backend } = await keychain.keep(entry, secret)
+    const kept = {
+      credentialEntry: entry,
+      credentialVersion: version,
+      credentialBackend: backend,
+      credentialExpiresAt: credentialExpiresAt?.(secret),
+      credentialKey: undefined,
+    }
+    try {
+      store.transaction(() => write(kept))
+    } catch (error) {
+      await keychain.forget(entry).catch(() => undefined) // then it is an orphan, which the settings find
+      throw error
+    }
+  }
+
+  /** A crash may have left an entry that the account does not count. */
+  const nextVersion = (id: AccountId): Promise<number> =>
+    freeVersion(keychain, need(id).credentialVersion + 1, (version) => accountEntry(id, version))
+
+  /** An open operation may need the account, or hold the only copy of a secret. */
+  function refuseWhileOpen(id: AccountId): void {
+    const hinders = (one: OperationRecord) => one.state !== 'unknown' && !isSideBySide(one)
+    if (store.operations.open().some((one) => one.account === id && hinders(one)))
+      throw new Failure({ kind: 'busy', act: 'regenerate' })
+  }
+
+  /**
+   * SECURITY: whoever can change an address could have the kept credential sent to it. A new destination takes the credential anew, from
+   * the user's own hand.
+   */
+  function refuseElsewhere({ provider, settings: before }: AccountRecord, settings: FormValues): void {
+    const known = providers.destinations(provider, before)
+    if (providers.destinations(provider, settings).some((one) => !known.includes(one)))
+      throw new Failure({ kind: 'invalid', field: 'credential', why: 'required' })
+  }
+
+  async function testKept({ id, name, settings }: AccountRecord, others?: FormValues): Promise<TestReport> {
+    const test = ({ provider, api, credential }: Opened) =>
+      tests.run({ provider, api, credential, settings: others ?? settings, about: { account: id, name } })
+    return credentials.use(id, test, others)
+  }
+
+  return {
+    async test({ provider: id, settings, credential }) {
+      const provider = providers.find(id)
+      const account = { provider: id, settings: provider.settings(settings) }
+      const about = { name: provider.facts.name }
+      return withCredential(credential, account, (secret, api) =>
+        tests.run({ provider, api, credential: secret, settings: account.settings, about }),
+      )
+    },
+
+    async testSaved({ account: id, settings }) {
+      const account = need(id)
+      const cleaned = settings && providers.find(account.provider).settings(settings)
+      if (cleaned) refuseElsewhere(account, cleaned)
+      await hosts.confirm(account.provider, cleaned ?? account.settings)
+      return testKept(account, cleaned)
+    },
+
+    cancelTest: () => tests.cancel(),
+
+    ...createPermissions(credentials),
+
+    async connect({ provider: providerId, name, settings, credential, untested }) {
+      const provider = providers.find(providerId)
+      const account = {
+        id: AccountId.parse(newId(name)),
+        provider: providerId,
+        name: checkName(name),
+        settings: provider.settings(settings),
+        connectedAt: clock.now(),
+        lastSync: undefined,
+        asOf: undefined,
+        clockSkewMs: undefined,
+        warnings: [],
+      }
+      const about = { name: account.name }
+      return withCredential(credential, account, async (secret, api) => {
+        const asked = { provider, api, credential: secret, settings: account.settings, about }
+        const report = untested ? undefined : await tests.run(asked)
+        await keepCredential(account.id, 1, provider, secret, (kept) =>
+          record({ ...account, ...kept }, 'account-connected', testedNote(untested)),
+        )
+        void sync.start(account.id)
+        return { account: account.id, ...(report && { report }) }
+      })
+    },
+
+    async change({ account: id, name, settings, credential, untested }) {
+      const before = need(id)
+      const provider = providers.find(before.provider)
+      const checked = {
+        ...(name !== undefined && { name: checkName(name) }),
+        ...(settings !== undefined && { settings: provider.settings(settings) }),
+      }
+      if (credential === undefined && checked.settings !== undefined)
+        refuseElsewhere(before, checked.settings)
+      if (checked.settings !== undefined) await hosts.confirm(before.provider, checked.settings)
+      const next = { ...before, ...checked }
+      const write = (kept?: KeptCredential) => {
+        const fields = [...Object.keys(checked), ...(kept ? ['credential'] : [])].join(', ')
+        const details = { fields, ...testedNote(untested) }
+        record({ ...need(id), ...checked, ...kept }, 'account-changed', details)
+      }
+      const change = async (secret?: Secret) => {
+        sync.giveWay(id)
+        const changed = turns.inAccount(id, async () => {
+          if (secret === undefined) {
+            store.transaction(() => write())
+            return
+          }
+          // The previous credential stays in the keychain until the account goes: a slip of the hand must not cost it.
+          await keepCredential(id, await nextVersion(id), provider, secret, write)
+          await values.given(id)
+        })
+        await changed.finally(() => {
+          if (store.accounts.get(id) !== undefined) void sync.start(id)
+        })
+      }
+      if (credential === undefined) {
+        const isOther = !isDeepStrictEqual(next.settings, before.settings)
+        if (isOther && !untested) await testKept(before, next.settings)
+        return change()
+      }
+      const about = { account: id, name: before.name }
+      return withCredential(credential, next, async (secret, api) => {
+        const asked = { provider, api, credential: secret, settings: next.settings, about }
+        if (!untested) await tests.run(asked)
+        await change(secret)
+      })
+    },
+
+    async sync(id) {
+      const { provider, settings } = need(id)
+      await hosts.confirm(provider, settings)
+      await sync.start(id)
+    },
+
+    async remove({ account: id, name }) {
+      const account = need(id)
+      if (name.trim() !== account.name) throw new Failure({ kind: 'name-mismatch' })
+      refuseWhileOpen(id)
+      sync.cancel(id)
+      await turns.inAccount(id, async () => {
+        refuseWhileOpen(id) // what was before us in the queue may have left something open
+        // The current one is the last, and the account goes after it: what stays in the keychain is still named here.
+        for (let version = 1; version <= need(id).credentialVersion; version++)
+          await keychain.forget(accountEntry(id, version))
+        const keys = store.keys.ofAccount(id)
+        store.transaction(() => {
+          for (const key of keys) store.keys.put({ ...key, account: undefined, renewedAs: undefined })
+          store.accounts.remove(id)
+          abandonOverlaps(id)
+          store.history.add({
+            at: clock.now(),
+            kind: 'account-removed',
+            account: id,
+            name: account.name,
+            details: { keys: keys.length },
+          })
+        })
+        changes.touch({ accounts: [id], keys: keys.map((key) => key.id) })
+      })
+    },
+  }
+}

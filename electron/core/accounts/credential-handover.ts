@@ -1,0 +1,76 @@
+/** Lets an account go on with another of its keys, so that the one it was connected with may end. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { AccountId } from '../../../shared/model/model.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { KeyGuards } from '../keys/key-guards.ts'
+import { leashed } from '../credentials/leashed.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { AccountRecord, KeyRecord, Store, VersionRecord } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import type { Secret } from '../ports/secret.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly providers: Providers
+  readonly guards: KeyGuards
+  readonly changes: Changes
+  readonly clock: Clock
+}
+
+/**
+ * Does nothing where `from` is not its account's credential. Else `to` is tested at the provider first. Throws Failure `own-credential`
+ * when it cannot serve, and `provider` or `keychain` when that could not be found out; then the account goes on as before.
+ */
+export type HandOver = (from: KeyRecord, to: KeyRecord) => Promise<void>
+
+export function createHandOver({ store, keychain, providers, guards, changes, clock }: Deps): HandOver {
+  const refused = ({ name }: AccountRecord) => new Failure({ kind: 'own-credential', account: name })
+
+  async function test(account: AccountRecord, secret: Secret): Promise<void> {
+    const provider = providers.find(account.provider)
+    try {
+      await leashed(providers, { ...account, secret }, async (api) => {
+        await provider.test(api)
+        if ((await provider.prove?.(api)) === false) throw refused(account)
+      })
+    } catch (error) {
+      throw isNo(error) ? refused(account) : error
+    }
+  }
+
+  function goOnWith(id: AccountId, { entry, backend, key }: VersionRecord, secret: Secret): void {
+    const account = store.accounts.get(id)
+    if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+    const expiresAt = providers.find(account.provider).credentialExpiresAt?.(secret)
+    const credential = { credentialEntry: entry, credentialBackend: backend, credentialKey: key }
+    store.transaction(() => {
+      store.accounts.put({ ...account, ...credential, credentialExpiresAt: expiresAt })
+      const about = { account: id, name: account.name, details: { fields: 'credential' } }
+      store.history.add({ at: clock.now(), kind: 'account-changed', ...about })
+    })
+  }
+
+  return async (from, to) => {
+    const account = guards.accountOn(from.id)
+    if (account === undefined) return
+    const version = store.versions.get(to.id, to.version)
+    if (to.account !== account.id || version === undefined) throw refused(account)
+    await keychain.use(
+      version.entry,
+      async (secret) => {
+        await test(account, secret)
+        goOnWith(account.id, version, secret)
+      },
+      version.backend,
+    )
+    changes.touch({ accounts: [account.id], keys: [from.id, to.id] })
+  }
+}
+
+/** The provider itself has turned it away; anything else leaves open whether it would serve. */
+const isNo = (error: unknown): boolean =>
+  error instanceof Failure &&
+  error.error.kind === 'provider' &&
+  (error.error.why === 'unauthorized' || error.error.why === 'forbidden')

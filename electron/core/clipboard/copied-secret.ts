@@ -1,0 +1,161 @@
+/**
+ * The secret of ours that lies on the clipboard: from before it is written until it is known to be gone.
+ *
+ * ```
+ * none ── put ──► writing ── proved ──► held ── due, asked, locked, quit ──► clearing ──► none     cleared, or replaced by something else
+ *                    │                   ▲                                       │
+ *                    └── failed ──► as before                     still there, or the clipboard does not answer
+ *                                        └────────── told, tried again later ────┘
+ * ```
+ *
+ * Everything that touches the clipboard runs in one queue. The crash flag names a secret before it is written, so that a program that ends
+ * at any point leaves nothing that the next start does not look for.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { Instant } from '../../../shared/model/model.ts'
+import type { ClipboardFlag } from './clipboard-flag.ts'
+import type { ClipboardMark, ClipboardPort, Clock, Log } from '../ports/world.ts'
+import type { Secret } from '../ports/secret.ts'
+
+interface Deps {
+  readonly clipboard: ClipboardPort
+  readonly flag: ClipboardFlag
+  readonly clock: Clock
+  readonly log: Log
+  /** How long a secret may stay, in milliseconds. */
+  readonly stayMs: () => number
+  /** It is off the clipboard; false: something else had been copied since. */
+  readonly cleared: (cleared: boolean) => void
+  /** It could not be taken off, or no longer is stuck there. */
+  readonly stuck: (isStuck: boolean) => void
+}
+
+export interface CopiedSecret {
+  /** Rejects with Failure `clipboard` or `vault`; then nothing of `secret` is on the clipboard. */
+  put(secret: Secret): Promise<{ readonly clearsAt: Instant }>
+  /** Takes it off now, if it is still there. Rejects with Failure `clipboard` when it could not; it is tried again later. */
+  clear(): Promise<void>
+  /** Runs `act` while nothing else touches the clipboard. */
+  alone<T>(act: () => Promise<T>): Promise<T>
+  /** Takes off what an earlier run has left. While the keychain is shut nothing happens. Never rejects. */
+  atStart(): Promise<void>
+  /** Clears for the last time; tries a few times, for a second at most. Never rejects: the crash flag stays where it fails. */
+  close(): Promise<void>
+}
+
+/** A clipboard manager that puts a text back does so soon. It is looked for so often, so long apart. */
+const LOOK_AGAIN_MS = 1_000
+const LOOKS_AGAIN = 3
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 60_000
+const LAST_TRIES = 3
+const LAST_PAUSE_MS = 300
+
+interface Held {
+  readonly mark: ClipboardMark
+  /** Failed clearings so far. */
+  readonly tries: number
+}
+
+export function createCopiedSecret(deps: Deps): CopiedSecret {
+  const { clipboard, flag, clock, log, stayMs, cleared, stuck } = deps
+  let held: Held | undefined
+  let stopTimer: () => void = () => undefined
+  let lastTurn: Promise<unknown> = Promise.resolve()
+  let hasEnded = false
+
+  function alone<T>(act: () => Promise<T>): Promise<T> {
+    const mine = lastTurn.then(act)
+    lastTurn = mine.catch(() => undefined)
+    return mine
+  }
+
+  function later(delayMs: number, act: () => Promise<void>): void {
+    stopTimer()
+    if (hasEnded) return
+    stopTimer = clock.after(
+      delayMs,
+      () => void alone(act).catch((error: unknown) => void log.unexpected('clear the clipboard', error)),
+    )
+  }
+
+  function hold(next: Held | undefined): void {
+    if ((held?.tries ?? 0) > 0 !== (next?.tries ?? 0) > 0) stuck((next?.tries ?? 0) > 0)
+    held = next
+    flag.set(next === undefined ? [] : [next.mark])
+  }
+
+  async function clearNow(): Promise<void> {
+    if (held === undefined) return
+    const { mark, tries } = held
+    stopTimer()
+    try {
+      const result = await clipboard.clearIfStill(mark)
+      if (result === 'still-there') throw new Failure({ kind: 'clipboard', why: 'not-cleared' })
+      hold(undefined)
+      cleared(result === 'cleared')
+      if (result === 'cleared') lookAgainLater(mark, LOOKS_AGAIN)
+    } catch (error) {
+      holdStuck(mark, tries + 1)
+      throw error
+    }
+  }
+
+  /** Somebody may put it back: then it is taken off again, or held like one that could not be cleared. */
+  function lookAgainLater(mark: ClipboardMark, looks: number): void {
+    later(LOOK_AGAIN_MS, async () => {
+      if (held !== undefined) return // copied anew meanwhile
+      const result = await clipboard.clearIfStill(mark)
+      if (result === 'replaced') return
+      log.info('a copied secret was put back on the clipboard', { cleared: result === 'cleared' })
+      if (result === 'cleared' && looks > 1) lookAgainLater(mark, looks - 1)
+      if (result === 'still-there') holdStuck(mark, 1)
+    })
+  }
+
+  function holdStuck(mark: ClipboardMark, tries: number): void {
+    hold({ mark, tries })
+    later(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries - 1, 20)), clearNow)
+  }
+
+  return {
+    put: (secret) =>
+      alone(async () => {
+        const afterMs = stayMs() // first: nothing may be written whose clearing is not certain to be set
+        const before = held
+        const mark = clipboard.fingerprint(secret)
+        flag.set([mark, ...(before === undefined ? [] : [before.mark])])
+        try {
+          await clipboard.writeSecret(secret)
+        } catch (error) {
+          hold(before)
+          throw error
+        }
+        const mine = { mark, tries: 0 }
+        hold(mine)
+        // A copy that waits for its turn while this one falls due must have its full time.
+        later(afterMs, async () => (held === mine ? clearNow() : undefined))
+        return { clearsAt: clock.now() + afterMs }
+      }),
+
+    clear: () => alone(clearNow),
+
+    alone,
+
+    atStart: () =>
+      alone(async () => {
+        const left = await flag.atStart()
+        if (left !== undefined && held === undefined) holdStuck(left, 1)
+      }),
+
+    async close() {
+      hasEnded = true
+      for (let tries = 1; held !== undefined && tries <= LAST_TRIES; tries += 1) {
+        if (tries > 1) await wait(LAST_PAUSE_MS)
+        await alone(clearNow).catch((error: unknown) => void log.unexpected('clear the clipboard', error))
+      }
+      stopTimer()
+    },
+  }
+}

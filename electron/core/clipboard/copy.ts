@@ -1,0 +1,192 @@
+/** The one way a secret of the vault reaches the clipboard or the page. */
+import { randomBytes } from 'node:crypto'
+import type { CopyAs } from '../../../shared/model/copy-as.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { ClipboardTruth } from '../../../shared/diagnostics/machine.ts'
+import type { Instant, KeyId, OperationId } from '../../../shared/model/model.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { ClipboardFlag } from './clipboard-flag.ts'
+import type { CopiedSecret } from './copied-secret.ts'
+import { about, type Journal } from '../rotation/journal.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from '../ports/store.ts'
+import type { ClipboardPort, Clock, Log } from '../ports/world.ts'
+import { wipe } from '../rotation/sealed-search.ts'
+import type { Sealing } from '../rotation/sealing.ts'
+import { Secret } from '../ports/secret.ts'
+import type { Securing } from '../rotation/securing.ts'
+import type { UserActs } from '../consent/user-acts.ts'
+import type { WritesAs } from './copy-as.ts'
+
+/** Long enough to read or type a value over, short enough for a passer-by. */
+export const REVEAL_MS = 20_000
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly clipboard: ClipboardPort
+  readonly flag: Pick<ClipboardFlag, 'prepare'>
+  readonly copied: CopiedSecret
+  readonly journal: Journal
+  readonly securing: Securing
+  readonly sealing: Sealing
+  readonly clock: Clock
+  readonly log: Log
+  readonly changes: Changes
+  readonly writesAs: WritesAs
+  readonly acts: Pick<UserActs, 'need'>
+}
+
+interface Which {
+  readonly key: KeyId
+  readonly version?: number | undefined
+}
+
+export interface Copy {
+  /** Failure `secret-missing`, `keychain`, `clipboard`; with `as` also `not-found`/`form` and `secret`/`no-header`. */
+  key(which: Which & { readonly as?: CopyAs | undefined }): Promise<{ clearsAt: Instant }>
+  /** The forms in which a key's secret can be copied; none while it is not held. */
+  readonly forms: (key: KeyId) => readonly CopyAs[]
+  /** The secret of an operation that is not saved yet. Failure `secret-missing`, `keychain`, `provider`, `clipboard`. */
+  unsaved(operation: OperationId): Promise<{ clearsAt: Instant }>
+  /** SECURITY: hands the text out; the only caller is the one reveal call, and only a person sets it off. Failure `limit`. */
+  revealSecret(which: Which): Promise<{ secret: string; hidesAt: Instant }>
+  /** Clears now, if the content is still ours. Also run on locking and before the machine sleeps. Failure `clipboard`. */
+  clear(): Promise<void>
+  /** Copies a value that is worth nothing, as a secret is copied, and takes it away again. What came of it is the truth. */
+  tryOut(): Promise<void>
+  /** What is known about copies on this machine. */
+  truth(): Promise<ClipboardTruth>
+}
+
+export function createCopy(deps: Deps): Copy {
+  const {
+    store,
+    keychain,
+    clipboard,
+    flag,
+    copied,
+    journal,
+    securing,
+    sealing,
+    clock,
+    log,
+    changes,
+    writesAs,
+    acts,
+  } = deps
+  async function putAs(record: KeyRecord, as: CopyAs, secret: Secret): Promise<{ clearsAt: Instant }> {
+    await flag.prepare() // the keychain has just answered
+    const written = writesAs.write(record, as, secret)
+    try {
+      return await copied.put(written)
+    } finally {
+      written.wipe()
+    }
+  }
+
+  function find({ key, version }: Which): { record: KeyRecord; version: VersionRecord } {
+    const record = store.keys.get(key)
+    if (record === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+    const found = store.versions.get(key, version ?? record.version)
+    if (found !== undefined) return { record, version: found }
+    throw version === undefined
+      ? new Failure({ kind: 'secret-missing' })
+      : new Failure({ kind: 'not-found', what: 'version' })
+  }
+
+  type Details = NewHistoryEntry['details']
+
+  function tell(kind: NewHistoryEntry['kind'], { id, account, name }: KeyRecord, details: Details): void {
+    store.history.add({ at: clock.now(), kind, key: id, account, name, details })
+  }
+
+  /** The secret is on the clipboard by now: a full disk must not say that it is not. */
+  function noteCopy(record: KeyRecord, details: Details): void {
+    try {
+      store.transaction(() => {
+        store.keys.put({ ...(store.keys.get(record.id) ?? record), copiedAt: clock.now() })
+        tell('copied', record, details)
+      })
+      changes.touch({ keys: [record.id] })
+    } catch (error) {
+      log.unexpected('note a copy', error)
+    }
+  }
+
+  function tellUnsaved(operation: OperationRecord): void {
+    const details = { operation: operation.kind }
+    store.history.add({ ...about(operation), at: clock.now(), kind: 'copied', details })
+  }
+
+  return {
+    async key(which) {
+      const { record, version } = find(which)
+      const as = which.as ?? 'value'
+      const done = await keychain.use(version.entry, (secret) => putAs(record, as, secret), version.backend)
+      noteCopy(record, { version: version.version, ...(as !== 'value' && { as }) })
+      return done
+    },
+
+    forms(key) {
+      const record = store.keys.get(key)
+      const isHeld = record !== undefined && store.versions.get(key, record.version) !== undefined
+      return isHeld ? writesAs.forms(record) : []
+    },
+
+    async unsaved(id) {
+      const operation = journal.get(id)
+      const held = securing.held(id)
+      if (held !== undefined) {
+        // The keychain may take it meanwhile, and then it is wiped.
+        const own = held.secret.copy()
+        try {
+          await flag.prepare()
+          const done = await copied.put(own)
+          tellUnsaved(operation)
+          return done
+        } finally {
+          own.wipe()
+        }
+      }
+      const answer = await sealing.open(id)
+      if (answer === undefined) throw new Failure({ kind: 'secret-missing' })
+      const issued = await securing.read(operation, answer).finally(() => wipe(answer))
+      try {
+        await flag.prepare()
+        const done = await copied.put(issued.secret)
+        tellUnsaved(operation)
+        return done
+      } finally {
+        issued.secret.wipe()
+      }
+    },
+
+    async revealSecret(which) {
+      await acts.need('reveal')
+      const { record, version } = find(which)
+      const secret = await keychain.use(
+        version.entry,
+        (one) => one.use((bytes) => bytes.toString('utf8')),
+        version.backend,
+      )
+      tell('revealed', record, { version: version.version })
+      return { secret, hidesAt: clock.now() + REVEAL_MS }
+    },
+
+    clear: () => copied.clear(),
+
+    async tryOut() {
+      const value = Secret.fromText(`Keyhold tries the clipboard ${randomBytes(6).toString('hex')}`)
+      try {
+        await copied.alone(async () => clipboard.clearIfStill(await clipboard.writeSecret(value)))
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+      } finally {
+        value.wipe()
+      }
+    },
+
+    truth: () => clipboard.truth(),
+  }
+}

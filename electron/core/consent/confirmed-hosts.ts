@@ -1,0 +1,89 @@
+/** Hosts that are not the providers' own: the person is asked about each once, outside the page, before anything is sent there. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
+import type { ConfirmationPort, Question } from '../ports/confirmations.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { Store } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import type { UserActs } from './user-acts.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly providers: Providers
+  readonly confirmations: ConfirmationPort
+  readonly acts: UserActs
+  readonly clock: Pick<Clock, 'now'>
+}
+
+export interface ConfirmedHosts {
+  /**
+   * Asks about the hosts of these settings that are neither the provider's own nor confirmed. `settings` are cleaned. Throws Failure `host`
+   * `refused`, or `limit` where nobody may be asked now.
+   */
+  confirm(provider: string, settings: FormValues): Promise<void>
+  /** The same for the host of a page that the browser is to open; says whether it had to ask. `address` is a whole https address. */
+  confirmPage(address: string): Promise<boolean>
+  /**
+   * The providers, reachable only at hosts that are known or confirmed; else `open` throws Failure `host` `unconfirmed`.
+   *
+   * SECURITY: every call to a provider is opened here, so one that the person has not confirmed is never sent to, whoever asks.
+   */
+  readonly providers: Providers
+}
+
+/** As many as a dialog shows at once. */
+const MOST_AT_ONCE = 12
+
+export function createConfirmedHosts(deps: Deps): ConfirmedHosts {
+  const { store, providers, confirmations, acts, clock } = deps
+
+  const unconfirmed = (provider: string, settings: FormValues): readonly string[] =>
+    providers.strangers(provider, settings).filter((origin) => !store.hosts.has('send', origin))
+
+  async function ask(purpose: 'send' | 'open', origins: readonly string[], question: Question) {
+    const agreed = await acts.dialog(() => confirmations.confirm(question))
+    store.transaction(() => {
+      for (const origin of origins) {
+        if (agreed) store.hosts.add(purpose, origin)
+        const kind = agreed ? 'host-confirmed' : 'host-refused'
+        store.history.add({ at: clock.now(), kind, name: hostOf(origin), details: { for: purpose } })
+      }
+    })
+    if (!agreed) throw new Failure({ kind: 'host', why: 'refused', host: hostOf(origins[0] ?? '') })
+  }
+
+  return {
+    async confirm(provider, settings) {
+      const origins = unconfirmed(provider, settings)
+      const { name } = providers.find(provider).facts
+      for (let from = 0; from < origins.length; from += MOST_AT_ONCE) {
+        const some = origins.slice(from, from + MOST_AT_ONCE)
+        await ask('send', some, { about: 'send', provider: name, hosts: some.map(hostOf) })
+      }
+    },
+
+    async confirmPage(address) {
+      const { origin, href } = new URL(address)
+      if (store.hosts.has('open', origin)) return false
+      await ask('open', [origin], { about: 'open', host: hostOf(origin), address: href })
+      return true
+    },
+
+    providers: {
+      ...providers,
+      async open(provider, settings, credential) {
+        const [stranger] = unconfirmed(provider, settings)
+        if (stranger !== undefined)
+          throw new Failure({ kind: 'host', why: 'unconfirmed', host: hostOf(stranger) })
+        return providers.open(provider, settings, credential)
+      },
+    },
+  }
+}
+
+/** Host and port as the wire has them, other alphabets in their ASCII form; an address that is not https says so. */
+export function hostOf(origin: string): string {
+  const { protocol, hostname, port } = new URL(origin)
+  const whole = `${hostname}:${port || (protocol === 'http:' ? '80' : '443')}`
+  return protocol === 'https:' ? whole : `${protocol}//${whole}`
+}

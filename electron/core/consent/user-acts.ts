@@ -1,0 +1,64 @@
+/** What only a person may set off: it needs a press that main has seen, and comes so many times in a minute. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { ConfirmationPort, UserAct } from '../ports/confirmations.ts'
+import type { GesturePort } from '../ports/gestures.ts'
+import type { Clock } from '../ports/world.ts'
+
+/** More than a hand does in a minute, far less than a loop. */
+export const MOST_A_MINUTE: Readonly<Record<UserAct, number>> = { reveal: 20, open: 10, dialog: 10 }
+const MINUTE_MS = 60_000
+
+interface Deps {
+  readonly gestures: GesturePort
+  readonly confirmations: ConfirmationPort
+  readonly clock: Pick<Clock, 'steadyMs'>
+}
+
+export interface UserActs {
+  /** Throws Failure `limit`: `too-often`, or `no-gesture` where nobody pressed anything. */
+  need(act: UserAct): Promise<void>
+  /** Runs `show`, which shows a dialog of the system. Throws Failure `limit` as `need` does, and `dialog-open` while another one is open. */
+  dialog<T>(show: () => Promise<T>): Promise<T>
+}
+
+/** SECURITY: a page that is taken over can ask for all of this; what it cannot do is press a key. */
+export function createUserActs({ gestures, confirmations, clock }: Deps): UserActs {
+  const done: Record<UserAct, readonly number[]> = { reveal: [], open: [], dialog: [] }
+  let isOpen = false
+
+  const refuse = (why: 'no-gesture' | 'too-often' | 'dialog-open') => new Failure({ kind: 'limit', why })
+
+  function count(act: UserAct): void {
+    const now = clock.steadyMs()
+    const recent = done[act].filter((at) => now - at < MINUTE_MS)
+    if (recent.length >= MOST_A_MINUTE[act]) throw refuse('too-often')
+    done[act] = [...recent, now]
+  }
+
+  async function alone<T>(show: () => Promise<T>): Promise<T> {
+    if (isOpen) throw refuse('dialog-open')
+    isOpen = true
+    try {
+      return await show()
+    } finally {
+      isOpen = false
+    }
+  }
+
+  async function need(act: UserAct): Promise<void> {
+    const isPressed = gestures.take()
+    if (!isPressed && !gestures.mayBeUnseen()) throw refuse('no-gesture')
+    count(act)
+    if (isPressed) return
+    if (!(await alone(() => confirmations.confirm({ about: 'act', act })))) throw refuse('no-gesture')
+  }
+
+  return {
+    need,
+    async dialog(show) {
+      if (isOpen) throw refuse('dialog-open')
+      await need('dialog')
+      return alone(show)
+    },
+  }
+}

@@ -1,0 +1,52 @@
+/** Opens a connected account for calls, with its credential out of the keychain for as long as they take. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { AccountId, FormValues } from '../../../shared/model/model.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import { leashed } from './leashed.ts'
+import type { Api, Provider, Providers } from '../ports/provider.ts'
+import type { AccountRecord, Store } from '../ports/store.ts'
+import type { Secret } from '../ports/secret.ts'
+
+/** What an act on an account has in hand. Valid only while the act runs. */
+export interface Opened {
+  readonly account: AccountRecord
+  readonly provider: Provider
+  readonly api: Api
+  readonly credential: Secret
+}
+
+export interface Credentials {
+  /**
+   * `settings`: others than the account's own, for a test of them. Throws Failure `not-found`, `secret-missing` or `keychain`, and whatever
+   * `act` throws.
+   */
+  use<T>(account: AccountId, act: (opened: Opened) => Promise<T>, settings?: FormValues): Promise<T>
+}
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly providers: Providers
+}
+
+export function createCredentials({ store, keychain, providers }: Deps): Credentials {
+  return {
+    async use(id, act, settings) {
+      const account = store.accounts.get(id)
+      if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+      const provider = providers.find(account.provider)
+      const credential = await keychain.take(account.credentialEntry, account.credentialBackend)
+      if (credential === undefined) throw new Failure({ kind: 'secret-missing' })
+      try {
+        const door = {
+          provider: account.provider,
+          settings: settings ?? account.settings,
+          secret: credential,
+        }
+        return await leashed(providers, door, (api) => act({ account, provider, api, credential }))
+      } finally {
+        credential.wipe()
+      }
+    },
+  }
+}

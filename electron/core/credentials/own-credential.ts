@@ -1,0 +1,83 @@
+/** Finds the key that is its account's own credential, so that nobody cuts off the branch that the account sits on. */
+import type { KeyId } from '../../../shared/model/model.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { Opened } from './credentials.ts'
+import { keyEntry } from '../keychain/entry-names.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { AccountRecord, KeyRecord, Store } from '../ports/store.ts'
+import type { Clock, Log } from '../ports/world.ts'
+import type { Secret } from '../ports/secret.ts'
+import type { Turns } from '../scheduling/turns.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly changes: Changes
+  readonly turns: Turns
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Marks that key, and keeps the credential as its value if none is held. It is the one at `shown`, the address that a list has
+ * told, else the one whose handle the credential itself shows.
+ */
+export type AdoptCredential = (opened: Opened, shown: string | undefined) => Promise<void>
+
+export function createAdoptCredential({
+  store,
+  keychain,
+  changes,
+  turns,
+  clock,
+  log,
+}: Deps): AdoptCredential {
+  function mark(account: AccountRecord, key: KeyId): void {
+    if (account.credentialKey === key) return
+    store.accounts.put({ ...account, credentialKey: key })
+    changes.touch({ accounts: [account.id], keys: [key] })
+  }
+
+  /** By its handle, which is also its address where a credential shows it: ten thousand keys are not to be read for one. */
+  function keyAt({ account, provider }: Opened, handle: string): KeyRecord | undefined {
+    for (const scope of provider.scopes(account.settings)) {
+      const found = store.keys.byRemote(account.id, scope, handle)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  const isBusy = (id: KeyId): boolean =>
+    turns.isClaimed(id) || store.operations.open().some(({ key }) => key === id)
+
+  async function keepAsFirstVersion(id: KeyId, credential: Secret): Promise<void> {
+    const entry = keyEntry(id, 1)
+    const { backend } = await keychain.keep(entry, credential)
+    const key = store.keys.get(id) // as it is now: it may have been edited while the keychain took its time
+    if (key === undefined || key.version > 0) return
+    const version = { key: id, version: 1, entry, backend } as const
+    store.transaction(() => {
+      store.keys.put({ ...key, version: 1 })
+      store.versions.put({ ...version, origin: 'adopted', madeAt: clock.now(), honoured: 'yes' })
+    })
+    changes.touch({ keys: [id] })
+  }
+
+  return async (opened, shown) => {
+    const { account, provider, credential } = opened
+    const handle = shown ?? provider.credentialHandle?.(credential)
+    const key = handle === undefined ? undefined : keyAt(opened, handle)
+    const current = store.accounts.get(account.id)
+    if (current === undefined || key === undefined) return
+    mark(current, key.id)
+    if (key.version > 0 || isBusy(key.id)) return
+    const release = turns.claim(key.id, 'sync')
+    try {
+      await keepAsFirstVersion(key.id, credential)
+    } catch (error) {
+      log.unexpected('keep the credential as its key', error) // the account still has it; the next sync tries again
+    } finally {
+      release()
+    }
+  }
+}

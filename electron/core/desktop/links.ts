@@ -1,0 +1,63 @@
+/** Pages outside: the page of the app names one, main knows its address, and shows one that was typed before it opens. */
+import type { Input } from '../../../shared/contract/contract.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { Store } from '../ports/store.ts'
+import type { World } from '../ports/world.ts'
+import type { ConfirmedHosts } from '../consent/confirmed-hosts.ts'
+import type { UserActs } from '../consent/user-acts.ts'
+
+interface Places {
+  readonly store: Store
+  readonly providers: Pick<Providers, 'find'>
+}
+
+interface Deps extends Places {
+  readonly hosts: Pick<ConfirmedHosts, 'confirmPage'>
+  readonly acts: Pick<UserActs, 'need'>
+  readonly openExternal: World['openExternal']
+}
+
+export interface Links {
+  /** Throws Failure `not-found`, `limit` where nobody asked for it, `host` `refused`. */
+  open(link: Input<'app:open-link'>): Promise<void>
+}
+
+export function createLinks({ hosts, acts, openExternal, ...places }: Deps): Links {
+  return {
+    async open(link) {
+      const address = addressOf(link, places)
+      // SECURITY: whoever controls the page can type an address, too. The catalogue's are ours.
+      const wasAsked = isTyped(link, places) && (await hosts.confirmPage(address))
+      if (!wasAsked) await acts.need('open')
+      await openExternal(address)
+    },
+  }
+}
+
+const isTyped = (link: Input<'app:open-link'>, { store }: Places): boolean =>
+  link.to === 'key-console' && store.keys.get(link.key)?.consoleUrl !== ''
+
+/** The https address that `link` names. Throws Failure `not-found`/`link`. */
+export function addressOf(link: Input<'app:open-link'>, { store, providers }: Places): string {
+  const address = rawAddressOf(link, { store, providers })
+  // SECURITY: only https leaves for the browser, whatever a record or a catalogue holds.
+  if (!URL.canParse(address) || new URL(address).protocol !== 'https:')
+    throw new Failure({ kind: 'not-found', what: 'link' })
+  return address
+}
+
+function rawAddressOf(link: Input<'app:open-link'>, { store, providers }: Places): string {
+  switch (link.to) {
+    case 'provider-docs':
+      return providers.find(link.provider).facts.docsUrl
+    case 'provider-console':
+      return providers.find(link.provider).facts.consoleUrl
+    case 'key-console': {
+      const key = store.keys.get(link.key)
+      if (key === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+      if (key.consoleUrl !== '') return key.consoleUrl
+      return key.account === undefined ? '' : providers.find(key.provider).facts.consoleUrl
+    }
+  }
+}

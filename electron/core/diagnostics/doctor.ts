@@ -1,0 +1,65 @@
+/** Looks at everything that can be looked at without opening the vault, showing a window or changing anything. */
+import type { DoctorReport } from '../../../shared/diagnostics/doctor.ts'
+import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
+import { machineReport } from '../../../shared/diagnostics/machine-report.ts'
+import type { MachineFacts } from '../../../shared/diagnostics/machine.ts'
+import { createKeychain } from '../keychain/keychain.ts'
+import type { KeychainPort } from '../ports/keychain.ts'
+import type { MachinePort } from '../ports/machine.ts'
+import type { NotificationPort } from '../ports/notifications.ts'
+import type { Storage } from '../ports/store.ts'
+import type { ClipboardPort, Clock } from '../ports/world.ts'
+
+export interface Examined {
+  /** The program's version. */
+  readonly program: string
+  readonly clock: Clock
+  readonly keychain: KeychainPort
+  readonly clipboard: Pick<ClipboardPort, 'truth'>
+  readonly machine: MachinePort
+  readonly notifications: Pick<NotificationPort, 'check'>
+  readonly storage: Pick<Storage, 'look' | 'place'>
+  readonly lookForTrayHost: () => Promise<DesktopFacts['trayHost']>
+  readonly startsWithSystem: () => DesktopFacts['startsWithSystem']
+  /** Where providers are, for the proxies on the way to them. */
+  readonly addresses: readonly string[]
+}
+
+/** A keychain that waits for somebody must not keep a terminal waiting. In milliseconds; every other part has a shorter limit of its own. */
+const KEYCHAIN_DEADLINE_MS = 8_000
+
+/** Asks for no password and writes no entry. Rejects only for what is unforeseen. */
+export async function examine(given: Examined): Promise<DoctorReport> {
+  const facts = await factsOf(given)
+  const lines = machineReport(facts)
+  return {
+    format: 1,
+    program: given.program,
+    at: given.clock.now(),
+    isWell: !lines.some(({ state }) => state === 'broken'),
+    lines: [...lines],
+    facts,
+  }
+}
+
+async function factsOf({ clock, machine, storage, ...given }: Examined): Promise<MachineFacts> {
+  const keychain = createKeychain({ port: given.keychain, clock, deadlineMs: KEYCHAIN_DEADLINE_MS })
+  const [system, health, clipboard, notifications, trayHost] = await Promise.all([
+    machine.look(given.addresses),
+    keychain.probe(),
+    given.clipboard.truth(),
+    given.notifications.check().catch(() => 'unchecked' as const),
+    given.lookForTrayHost(),
+  ])
+  return {
+    system,
+    keychain: health,
+    clipboard,
+    notifications,
+    trayHost,
+    startsWithSystem: given.startsWithSystem(),
+    reach: { state: 'untried' },
+    place: storage.place(),
+    vault: storage.look(),
+  }
+}

@@ -1,0 +1,121 @@
+/** What works on this machine: asked part by part, and tried by doing the real thing. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { MachineFacts, MachineTrial, Reach } from '../../../shared/diagnostics/machine.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Copy } from '../clipboard/copy.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { Storage, Store } from '../ports/store.ts'
+import type { World } from '../ports/world.ts'
+import type { Reminders } from '../reminders/reminders.ts'
+
+interface Deps {
+  readonly world: Pick<World, 'machine' | 'desktop' | 'clock'>
+  readonly store: Pick<Store, 'accounts'>
+  readonly storage: Pick<Storage, 'place'>
+  readonly providers: Providers
+  readonly keychain: Pick<Keychain, 'health'>
+  readonly accounts: Pick<Accounts, 'testSaved'>
+  readonly copy: Pick<Copy, 'tryOut' | 'truth'>
+  readonly reminders: Pick<Reminders, 'health' | 'test'>
+  readonly checkKeychain: () => Promise<void>
+}
+
+export interface Machine {
+  /** As it is now, with what the last trials showed. */
+  facts(): Promise<MachineFacts>
+  /** Does the real thing; what came of it is in the facts. */
+  try(part: MachineTrial): Promise<MachineFacts>
+}
+
+type Unreached = Extract<Reach, { state: 'failed' }>['why']
+
+/** Every look tries them. */
+const BY_LOOKING = () => undefined
+
+/** What a call can fail of before anybody at a provider has answered. */
+const UNREACHED: readonly Unreached[] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off']
+
+export function createMachine(deps: Deps): Machine {
+  const { world, store, storage, providers, keychain, accounts, copy, reminders, checkKeychain } = deps
+  let reach: Reach = { state: 'untried' }
+
+  /** Where calls really go; without an account, where its provider is read about. */
+  function addresses(): string[] {
+    const used = store.accounts.all().flatMap(({ provider, settings }) => destinations(provider, settings))
+    return used.length > 0 ? used : providers.facts.map(({ docsUrl }) => docsUrl)
+  }
+
+  function destinations(...account: Parameters<Providers['destinations']>): string[] {
+    try {
+      return providers.destinations(...account).filter((one) => one.startsWith('https://'))
+    } catch (error) {
+      if (error instanceof Failure) return [] // a form that no longer fits names no address
+      throw error
+    }
+  }
+
+  /** One after the other; any answer will do, also a refusal. */
+  async function reachAll(): Promise<Reach> {
+    const all = store.accounts.all()
+    for (const { id } of all) {
+      const why = await unreached(() => accounts.testSaved({ account: id }))
+      if (why !== undefined) return { state: 'failed', why, at: world.clock.now() }
+    }
+    return all.length === 0
+      ? { state: 'untried' }
+      : { state: 'reached', accounts: all.length, at: world.clock.now() }
+  }
+
+  const TRIALS: Record<MachineTrial, () => unknown> = {
+    keychain: checkKeychain,
+    clipboard: () => copy.tryOut(),
+    notifications: () => reminders.test(),
+    network: async () => (reach = await reachAll()),
+    tray: BY_LOOKING,
+    start: BY_LOOKING,
+    display: BY_LOOKING,
+    disk: BY_LOOKING,
+  }
+
+  async function facts(): Promise<MachineFacts> {
+    const [system, clipboard, desktop] = await Promise.all([
+      world.machine.look(addresses()),
+      copy.truth(),
+      world.desktop.facts(),
+    ])
+    return {
+      system,
+      clipboard,
+      keychain: keychain.health(),
+      shortcut: world.desktop.shortcut(),
+      trayHost: desktop.trayHost,
+      trayIcon: desktop.trayIcon,
+      startsWithSystem: desktop.startsWithSystem,
+      notifications: reminders.health().state,
+      reach,
+      place: storage.place(),
+      vault: 'good', // it is open
+    }
+  }
+
+  return {
+    facts,
+    async try(part) {
+      await TRIALS[part]()
+      return facts()
+    },
+  }
+}
+
+async function unreached(ask: () => Promise<unknown>): Promise<Unreached | undefined> {
+  try {
+    await ask()
+    return undefined
+  } catch (error) {
+    // The keychain's own trouble is no word about the network.
+    if (!(error instanceof Failure) || error.error.kind !== 'provider') throw error
+    const { why } = error.error
+    return UNREACHED.find((one) => one === why)
+  }
+}

@@ -1,0 +1,96 @@
+/** Calls to something that may hang: one piece of work at a time, each call with a deadline, and a breaker behind it. */
+import type { Clock } from '../ports/world.ts'
+
+interface Options {
+  readonly clock: Clock
+  readonly deadlineMs: number
+  /** The error for the call that missed its deadline and for everyone who is turned away until it returns. */
+  readonly hung: () => Error
+  /** A call has missed its deadline; from here on nothing starts. */
+  readonly onStuck: () => void
+  /** The stuck call has returned, and so has its `late` work; calls start again. */
+  readonly onFree: () => void
+}
+
+/**
+ * Starts one call of a piece of work. Rejects with `hung()` when `act` takes longer than the deadline; when it then
+ * returns after all, `late` gets its result (`undefined` if it failed) before anyone else may start.
+ */
+export type Call = <T>(
+  act: () => Promise<T>,
+  late?: (result: T | undefined) => Promise<unknown>,
+) => Promise<T>
+
+export interface GuardedCalls {
+  /**
+   * Runs `work` when all work before it has ended; every outside call in it goes through `call`. While a call is
+   * stuck, this rejects at once, and so does whatever was waiting.
+   */
+  run<T>(work: (call: Call) => Promise<T>): Promise<T>
+}
+
+interface Waiting {
+  readonly start: () => Promise<void>
+  readonly refuse: () => void
+}
+
+/** A deadline cannot end a call that hangs, so the breaker keeps others from piling up behind it. */
+export function createGuardedCalls({ clock, deadlineMs, hung, onStuck, onFree }: Options): GuardedCalls {
+  const waiting: Waiting[] = []
+  let busy = false
+  let stuck = false
+
+  function next(): void {
+    if (busy || stuck) return
+    const first = waiting.shift()
+    if (first === undefined) return
+    busy = true
+    void first.start().finally(() => {
+      busy = false
+      next()
+    })
+  }
+
+  function free() {
+    stuck = false
+    onFree()
+    next()
+  }
+
+  function trip() {
+    stuck = true
+    onStuck()
+    for (const turnedAway of waiting.splice(0)) turnedAway.refuse()
+  }
+
+  const call: Call = (act, late) =>
+    new Promise((resolve, reject) => {
+      const running = (async () => act())()
+      const stop = clock.after(deadlineMs, () => {
+        trip()
+        reject(hung())
+        // How the stuck call ended has no listener any more; what it did is for `late` to find out.
+        void running
+          .catch(() => undefined)
+          .then((result) => late?.(result))
+          .catch(() => undefined)
+          .then(free)
+      })
+      running.then(resolve, reject).finally(stop)
+    })
+
+  return {
+    run: (work) =>
+      new Promise((resolve, reject) => {
+        if (stuck) {
+          reject(hung())
+          return
+        }
+        waiting.push({
+          start: () => work(call).then(resolve, reject),
+          refuse: () => reject(hung()),
+        })
+        next()
+      }),
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Makes values neutral for their store: a keychain is only ever given one line of plain ASCII, which every store keeps byte for byte.
+ *
+ * GNOME Keyring keeps a keyring without a password in a text file and writes values into it as they are. A line break breaks that file, and
+ * every secret in it is lost at the next start of the daemon; a backslash or a blank in front reads back changed
+ * (tried with 42.1). Windows and libsecret take text only, and C strings end at NUL.
+ */
+import type { KeychainPort } from '../ports/keychain.ts'
+import { Secret } from '../ports/secret.ts'
+
+/** What follows is the value in base64 (RFC 4648, section 4, with padding). */
+const MARK = 'keyhold:base64:'
+
+/** One line of printable ASCII without a backslash, and without blanks at its ends. */
+const PLAIN = /^(?=[!-~])[ -[\]-~]*(?<=[!-~])$/
+
+/** latin1 gives one character for every byte, whatever it is. */
+const isStoredAsIs = (text: string) => PLAIN.test(text) && !text.startsWith(MARK)
+
+/** The bytes that a keychain keeps for `value`: itself where it is plain, else marked and in base64. Always bytes of their own. */
+export function storedForm(value: Buffer): Buffer {
+  const isPlain = isStoredAsIs(value.toString('latin1'))
+  return isPlain ? Buffer.from(value) : Buffer.from(MARK + value.toString('base64'), 'latin1')
+}
+
+/**
+ * The value that a keychain keeps as `stored`. What is not marked, or has anything but base64 behind the mark, was written by an earlier
+ * version or by somebody else: it is the value itself, byte for byte.
+ */
+export function valueOf(stored: Buffer): Buffer {
+  const text = stored.toString('latin1')
+  const encoded = text.slice(MARK.length)
+  const value = Buffer.from(encoded, 'base64')
+  // Node reads base64 leniently; only what it would write the same is ours.
+  const isOurs = text.startsWith(MARK) && value.toString('base64') === encoded
+  return isOurs ? value : Buffer.from(stored)
+}
+
+/** How many bytes a keychain keeps for `value`. */
+export const storedLength = (value: Secret): number =>
+  value.use((bytes) => {
+    const stored = storedForm(bytes)
+    const { byteLength } = stored
+    stored.fill(0)
+    return byteLength
+  })
+
+/** The same keychain for values of any bytes. Its `maxBytes` still counts what is stored; see {@link storedLength}. */
+export function withNeutralValues(port: KeychainPort): KeychainPort {
+  return {
+    maxBytes: port.maxBytes,
+    probe: () => port.probe(),
+    remove: (name) => port.remove(name),
+    names: () => port.names(),
+    prompts: port.prompts,
+
+    async write(name, secret) {
+      const stored = secret.use((bytes) => new Secret(storedForm(bytes)))
+      try {
+        await port.write(name, stored)
+      } finally {
+        stored.wipe()
+      }
+    },
+
+    async read(name) {
+      const stored = await port.read(name)
+      try {
+        return stored?.use((bytes) => new Secret(valueOf(bytes)))
+      } finally {
+        stored?.wipe()
+      }
+    },
+  }
+}

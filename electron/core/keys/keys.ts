@@ -1,0 +1,145 @@
+/** What is done to a key here alone: edit what the user writes, forget it or an old version, tell it from another. */
+import type { Input } from '../../../shared/contract/contract.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { KeyGuards } from './key-guards.ts'
+import { localFields } from './local-fields.ts'
+import { makeOne } from './one-key.ts'
+import type { KeyRecord, NewHistoryEntry, Store, VersionRecord } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import { asRemote, withRemote } from '../sync/reconcile.ts'
+import type { Turns } from '../scheduling/turns.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly guards: KeyGuards
+  readonly put: PutKey
+  readonly changes: Changes
+  readonly turns: Turns
+  readonly clock: Clock
+}
+
+/** All throw Failure `not-found`, `unsupported`, `busy`, `own-credential`, `name-mismatch`, `provider` or `keychain`. */
+export interface Keys {
+  edit(input: Input<'key:edit'>): void
+  forget(input: Input<'key:delete'>): Promise<void>
+  forgetVersion(input: Input<'key:delete-version'>): Promise<void>
+  merge(input: Input<'key:merge'>): void
+}
+
+/** Puts a changed record, tells the history and the page. */
+export type PutKey = (
+  record: KeyRecord,
+  kind: NewHistoryEntry['kind'],
+  details: NewHistoryEntry['details'],
+) => void
+
+export function createPutKey({ store, changes, clock }: Pick<Deps, 'store' | 'changes' | 'clock'>): PutKey {
+  return (record, kind, details) => {
+    const { id, account, name } = record
+    store.transaction(() => {
+      store.keys.put(record)
+      store.history.add({ at: clock.now(), kind, key: id, account, name, details })
+    })
+    changes.touch({ keys: [id] })
+  }
+}
+
+export function createKeys({ store, guards, put, keychain, changes, turns, clock }: Deps): Keys {
+  async function forgetEntries(record: KeyRecord): Promise<void> {
+    // The current one is the last: what the keychain refuses to forget leaves a key that still works.
+    const isCurrent = ({ version }: VersionRecord) => version === record.version
+    const held = store.versions.ofKey(record.id)
+    for (const { version, entry } of [...held.filter((one) => !isCurrent(one)), ...held.filter(isCurrent)]) {
+      await keychain.forget(entry)
+      store.versions.remove(record.id, version)
+      changes.touch({ keys: [record.id] })
+    }
+  }
+
+  return {
+    edit({ key, fields }) {
+      const record = guards.need(key)
+      if (fields.name !== undefined && record.account !== undefined && fields.name !== record.name)
+        throw new Failure({ kind: 'unsupported', act: 'edit' })
+      const names = Object.keys(fields)
+      const edited = { ...record, ...localFields(record, fields) }
+      if (names.length === 1 && names[0] === 'favourite') {
+        store.keys.put(edited) // too small a thing for the history
+        changes.touch({ keys: [key] })
+      } else put(edited, 'key-edited', { fields: names.join(', ') })
+    },
+
+    async forget({ key, name }) {
+      const record = guards.need(key)
+      guards.refuseOtherName(record, name)
+      guards.refuseOwnCredential(key)
+      guards.refuseWhileOpen(key)
+      guards.refuseInOverlap(key)
+      const isElsewhere = record.account !== undefined && record.goneSince === undefined
+      if (isElsewhere) throw new Failure({ kind: 'unsupported', act: 'delete' }) // the next sync would only bring it back
+      const release = turns.claim(key, 'delete')
+      try {
+        await forgetEntries(record)
+        store.transaction(() => {
+          store.keys.remove(key)
+          store.history.add({
+            at: clock.now(),
+            kind: 'key-deleted',
+            key,
+            account: record.account,
+            name: record.name,
+            details: {},
+          })
+        })
+        changes.touch({ keys: [key] })
+      } finally {
+        release()
+      }
+    },
+
+    async forgetVersion({ key, version, name }) {
+      const record = guards.need(key)
+      guards.refuseOtherName(record, name)
+      const found = store.versions.get(key, version)
+      if (found === undefined) throw new Failure({ kind: 'not-found', what: 'version' })
+      if (version === record.version) throw new Failure({ kind: 'unsupported', act: 'delete' })
+      guards.refuseLivingVersion(key, version)
+      const owner = store.accounts.all().find(({ credentialEntry }) => credentialEntry === found.entry)
+      if (owner !== undefined) throw new Failure({ kind: 'own-credential', account: owner.name })
+      await keychain.forget(found.entry)
+      store.versions.remove(key, version)
+      put(guards.need(key), 'version-deleted', { version })
+    },
+
+    merge({ key, same }) {
+      const record = guards.need(key)
+      const newer = record.renewedAs && store.keys.get(record.renewedAs)
+      if (newer === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+      if (!same) {
+        put({ ...record, renewedAs: undefined, renewalDenied: true }, 'key-edited', { fields: 'renewedAs' })
+        return
+      }
+      // An operation at either would end at a key that is no more. What is unknown of the old one is what this answers.
+      guards.refuseWhileOpen(key)
+      guards.refuseWhileNamed(newer.id)
+      guards.refuseInOverlap(key)
+      guards.refuseInOverlap(newer.id)
+      turns.claimAll([key, newer.id], 'edit')()
+      if (newer.version > 0) throw new Failure({ kind: 'unsupported', act: 'edit' }) // both hold secrets: two keys
+      store.transaction(() => {
+        makeOne({ store, changes }, newer.id, key)
+        const kept = {
+          ...withRemote(record, asRemote(newer)),
+          goneSince: undefined,
+          renewedAs: undefined,
+          asOf: newer.asOf,
+        }
+        put({ ...kept, stale: record.version > 0 }, 'key-merged', {})
+        for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, honoured: 'dead' })
+      })
+    },
+  }
+}

@@ -1,0 +1,75 @@
+/** What the user writes about a key: checked and put into its record. */
+import type { LocalFields } from '../../../shared/model/local-fields.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import { LONGEST_NAME } from '../../../shared/model/limits.ts'
+import type { Expiry, ReminderDays } from '../../../shared/model/model.ts'
+import { nameProblem, tagsProblem } from '../../../shared/model/names.ts'
+import type { KeyRecord } from '../ports/store.ts'
+
+const ENVIRONMENT = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+/** Trims `name` and throws Failure `invalid` with what {@link nameProblem} says of it. */
+export function checkName(name: string, field = 'name'): string {
+  const why = nameProblem(name)
+  if (why !== undefined) throw new Failure({ kind: 'invalid', field, why })
+  return name.trim()
+}
+
+/** The fields of `record` that `fields` sets. Throws Failure `invalid` with the field. */
+export function localFields(record: KeyRecord, fields: LocalFields): Partial<KeyRecord> {
+  return {
+    ...(fields.name !== undefined && { name: checkName(fields.name) }),
+    ...(fields.notes !== undefined && { notes: fields.notes }),
+    ...(fields.tags !== undefined && { tags: checkTags(fields.tags) }),
+    ...(fields.environment !== undefined && { environment: checkEnvironment(fields.environment) }),
+    ...(fields.consoleUrl !== undefined && { consoleUrl: checkLink(fields.consoleUrl) }),
+    ...(fields.favourite !== undefined && { favourite: fields.favourite }),
+    ...(fields.reminderDays !== undefined && { reminderDays: ownDays(fields.reminderDays) }),
+    ...(fields.rotateEveryDays !== undefined && { rotateEveryDays: own(fields.rotateEveryDays) }),
+    ...(fields.typedExpiry !== undefined && { expires: typedExpiry(record, fields.typedExpiry) }),
+  }
+}
+
+/** Trimmed, each once; empty ones are left out. */
+function checkTags(tags: readonly string[]): readonly string[] {
+  const given = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))]
+  const why = tagsProblem(given)
+  if (why !== undefined) throw new Failure({ kind: 'invalid', field: 'tags', why })
+  return given
+}
+
+/** `undefined`: as in the settings. */
+const own = <Value>(value: Value | 'default'): Value | undefined => (value === 'default' ? undefined : value)
+
+/** The longest lead time first, each once. */
+function ownDays(days: ReminderDays | 'default'): ReminderDays | undefined {
+  const chosen = own(days)
+  return chosen && [...new Set(chosen)].sort((a, b) => b - a)
+}
+
+/** A name that every shell takes. */
+function checkEnvironment(text: string): string {
+  const name = text.trim()
+  if (name.length > LONGEST_NAME)
+    throw new Failure({ kind: 'invalid', field: 'environment', why: 'too-long' })
+  if (name !== '' && !ENVIRONMENT.test(name))
+    throw new Failure({ kind: 'invalid', field: 'environment', why: 'malformed' })
+  return name
+}
+
+function checkLink(text: string): string {
+  const address = text.trim()
+  if (address === '') return ''
+  if (!URL.canParse(address)) throw new Failure({ kind: 'invalid', field: 'consoleUrl', why: 'malformed' })
+  const { protocol, username, password, href } = new URL(address)
+  if (protocol !== 'https:') throw new Failure({ kind: 'invalid', field: 'consoleUrl', why: 'not-https' })
+  if (username !== '' || password !== '')
+    throw new Failure({ kind: 'invalid', field: 'consoleUrl', why: 'malformed' })
+  return href
+}
+
+function typedExpiry({ expires }: KeyRecord, typed: NonNullable<LocalFields['typedExpiry']>): Expiry {
+  if (expires.source === 'provider') throw new Failure({ kind: 'unsupported', act: 'edit' })
+  if (typed === 'unknown') return { source: 'unknown' }
+  return typed === 'never' ? { source: 'typed' } : { source: 'typed', at: typed }
+}

@@ -1,0 +1,43 @@
+/** Tries whether a held secret authenticates at its provider, by a call that changes nothing there. */
+import type { Input, Output } from '../../../shared/contract/contract.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import { leashed } from '../credentials/leashed.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { Store } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly providers: Providers
+  readonly clock: Clock
+}
+
+export interface Proving {
+  /** Throws Failure `not-found`, `unsupported`, `secret-missing`, `keychain` or `provider`. */
+  prove(which: Input<'key:prove'>): Promise<Output<'key:prove'>>
+}
+
+export function createProving({ store, keychain, providers, clock }: Deps): Proving {
+  return {
+    async prove({ key: id, version: number }) {
+      const key = store.keys.get(id)
+      if (key === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+      const account = key.account && store.accounts.get(key.account)
+      const prove = account && providers.find(account.provider).prove
+      if (!account || !prove) throw new Failure({ kind: 'unsupported', act: 'prove' })
+      const version = store.versions.get(id, number ?? key.version)
+      if (version === undefined) throw new Failure({ kind: 'secret-missing' })
+      return keychain.use(
+        version.entry,
+        (secret) =>
+          leashed(providers, { ...account, secret }, async (api) => ({
+            works: await prove(api),
+            at: clock.now(),
+          })),
+        version.backend,
+      )
+    },
+  }
+}

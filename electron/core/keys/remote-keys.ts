@@ -1,0 +1,109 @@
+/** What is done to a key at its provider: change it, switch it, delete it there. */
+import type { Input } from '../../../shared/contract/contract.ts'
+import { Failure, type Act } from '../../../shared/contract/errors.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import type { Credentials, Opened } from '../credentials/credentials.ts'
+import type { KeyGuards } from './key-guards.ts'
+import type { PutKey } from './keys.ts'
+import type { RemoteRef } from '../ports/provider.ts'
+import type { Store } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import { asRemote, withRemote } from '../sync/reconcile.ts'
+import type { Turns } from '../scheduling/turns.ts'
+import type { UserTurn } from '../sync/user-turn.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly guards: KeyGuards
+  readonly put: PutKey
+  readonly credentials: Credentials
+  readonly turns: Turns
+  readonly userTurn: UserTurn
+  readonly clock: Clock
+}
+
+/** All throw Failure `not-found`, `unsupported`, `busy`, `own-credential`, `name-mismatch`, `provider` or `keychain`. */
+export interface RemoteKeys {
+  update(input: Input<'key:update'>): Promise<void>
+  switch(input: Input<'key:switch'>): Promise<void>
+  revoke(input: Input<'key:revoke'>): Promise<void>
+}
+
+export function createRemoteKeys({
+  store,
+  guards,
+  put,
+  credentials,
+  turns,
+  userTurn,
+  clock,
+}: Deps): RemoteKeys {
+  async function atProvider(
+    key: KeyId,
+    act: Act,
+    run: (opened: Opened, ref: RemoteRef) => Promise<void>,
+  ): Promise<void> {
+    const { account, remoteId, scope, name } = guards.needReachable(key, act)
+    guards.refuseWhileOpen(key)
+    const release = turns.claim(key, act)
+    try {
+      await userTurn(account, () =>
+        credentials.use(account, (opened) => run(opened, { remoteId, scope, label: name })),
+      )
+    } finally {
+      release()
+    }
+  }
+
+  /**
+   * Checked in the account's turn: while its first sync runs no row says yet which key the account lives on, and the credential's own handle
+   * does. Throws Failure `own-credential`.
+   */
+  function refuseOwn({ account, provider, credential }: Opened, key: KeyId, { remoteId }: RemoteRef): void {
+    guards.refuseOwnCredential(key)
+    if (provider.credentialHandle?.(credential) === remoteId)
+      throw new Failure({ kind: 'own-credential', account: account.name })
+  }
+
+  return {
+    async update({ key, draft }) {
+      await atProvider(key, 'edit', async ({ provider, api }) => {
+        if (provider.update === undefined) throw new Failure({ kind: 'unsupported', act: 'edit' })
+        const current = asRemote(guards.need(key)) // as it is by now, not as it was before the wait for a turn
+        const remote = await provider.update(api, current, draft)
+        put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-updated', {
+          fields: Object.keys(draft).join(', '),
+        })
+      })
+    },
+
+    async switch({ key, enabled }) {
+      if (!enabled) guards.refuseOwnCredential(key)
+      await atProvider(key, 'switch', async (opened, ref) => {
+        const { provider, api } = opened
+        if (provider.setEnabled === undefined) throw new Failure({ kind: 'unsupported', act: 'switch' })
+        if (!enabled) refuseOwn(opened, key, ref)
+        const remote = await provider.setEnabled(api, ref, enabled)
+        put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-switched', { enabled })
+      })
+    },
+
+    async revoke({ key, name }) {
+      guards.refuseOtherName(guards.need(key), name)
+      guards.refuseOwnCredential(key)
+      guards.refuseInOverlap(key)
+      await atProvider(key, 'revoke', async (opened, ref) => {
+        const { provider, api } = opened
+        if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act: 'revoke' })
+        refuseOwn(opened, key, ref)
+        await provider.revoke(api, ref)
+        // The record and its dead secrets stay until the user deletes them here, by name.
+        store.transaction(() => {
+          for (const version of store.versions.ofKey(key))
+            store.versions.put({ ...version, honoured: 'dead' })
+          put({ ...guards.need(key), goneSince: clock.now() }, 'key-revoked', {})
+        })
+      })
+    },
+  }
+}

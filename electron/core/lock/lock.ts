@@ -1,0 +1,263 @@
+/** The app lock: off, open or locked. It shuts the app's surface and touches no secret and no row of the vault. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import { REMOVAL_WAIT_MS, type LockCause, type LockView } from '../../../shared/model/lock.ts'
+import { checkNewPassphrase, hashPassphrase, isPassphrase, LOCK_COST } from './lock-passphrase.ts'
+import { retryAtOf, viewOf, type LockState, type Moment } from './lock-view.ts'
+import { delayAfter, leftOf, noteAgain, startWait } from './lock-wait.ts'
+import type { LockPort } from '../ports/lock.ts'
+import type { LockRecord, ScryptCost, Store, Wait } from '../ports/store.ts'
+import type { Clock, Log } from '../ports/world.ts'
+
+interface Deps {
+  readonly store: Pick<Store, 'lock' | 'history' | 'transaction'>
+  readonly port: LockPort
+  readonly clock: Clock
+  readonly log: Log
+  /** Runs after every change: `wasLocked` before, and whether it is now. */
+  readonly changed: (wasLocked: boolean, isLocked: boolean) => void
+  /** Tests use a cheaper one. */
+  readonly cost?: ScryptCost
+}
+
+/** The ways in also say whether a removal was asked for meanwhile, which opening calls off. */
+interface Opened {
+  readonly removalCalledOff: boolean
+}
+
+/**
+ * Promises reject with Failure `lock`. A wrong passphrase costs a try, kept across restarts. A try that the disk does not
+ * take is not made: it rejects with the store's own Failure.
+ */
+export interface AppLock {
+  isLocked(): boolean
+  view(): LockView
+  /** Failure `invalid` `too-short` or `too-simple`, `lock` `set`. */
+  set(passphrase: string): Promise<void>
+  change(passphrase: string, next: string): Promise<void>
+  turnOff(passphrase: string): Promise<void>
+  /** Does nothing where no lock is set. */
+  lock(by: LockCause): void
+  unlock(passphrase: string): Promise<Opened>
+  /** Failure `lock` `not-proved`. */
+  unlockWithSystem(): Promise<Opened>
+  /** Removes it once the system knows who is there; where it cannot tell, begins the wait. */
+  forgotten(): Promise<LockView>
+  /** Calls off the wait. */
+  keep(): void
+  /** Removes it when the wait is over. Failure `lock` `not-due`. */
+  remove(): void
+  /** Notes how far a wait is. Call before the store closes. */
+  close(): void
+}
+
+const NOTE_EVERY_MS = 60_000
+
+/** A lock that is set starts locked. Throws Failure `vault` where the store cannot be read. */
+export function createLock({ store, port, clock, log, changed, cost = LOCK_COST }: Deps): AppLock {
+  let state = begin()
+  let stopNoting: (() => void) | undefined
+  /** One derivation at a time: tries at once must not share one delay, nor take 128 MB each. */
+  let lastTurn: Promise<unknown> = Promise.resolve()
+
+  function begin(): LockState {
+    const record = store.lock.read()
+    return record === undefined ? { is: 'off' } : { is: 'locked', record, by: 'start', since: clock.now() }
+  }
+
+  function become(next: LockState): void {
+    const wasLocked = state.is === 'locked'
+    state = next
+    keepNoting()
+    changed(wasLocked, next.is === 'locked')
+  }
+
+  function refuseSecond(): void {
+    if (state.is !== 'off') throw new Failure({ kind: 'lock', why: 'set' })
+  }
+
+  /** Throws what the store throws; then the record stays as it was. */
+  function write(record: LockRecord): void {
+    store.lock.write(record)
+    if (state.is !== 'off') state = { ...state, record }
+  }
+
+  /** Of what makes the lock no weaker if a restart forgets it. It counts in this run even where the disk refuses it. */
+  function update(record: LockRecord): void {
+    if (state.is !== 'off') state = { ...state, record }
+    try {
+      store.lock.write(record)
+    } catch (error) {
+      log.unexpected('write down the state of the lock', error)
+    }
+  }
+
+  function recordNow(): LockRecord {
+    if (state.is === 'off') throw new Failure({ kind: 'lock', why: 'off' })
+    return state.record
+  }
+
+  const leftNow = (wait: Wait | undefined) => (wait === undefined ? 0 : leftOf(wait, port.uptimeMs()))
+  function refusal(why: 'wrong' | 'wait', record: LockRecord): Failure {
+    const at = retryAtOf(record, moment())
+    return new Failure({ kind: 'lock', why, ...(at !== undefined && { retryAt: at }) })
+  }
+
+  /** Counts the try before it is made: whoever ends the program while it runs has not had it for nothing. */
+  async function tryPassphrase(passphrase: string): Promise<void> {
+    const before = recordNow()
+    if (leftNow(before.retry) > 0) throw refusal('wait', before)
+    const failures = before.failures + 1
+    const delayMs = delayAfter(failures)
+    const retry = delayMs === 0 ? undefined : startWait(delayMs, port.uptimeMs())
+    write({ ...before, failures, retry })
+    const isRight = await isPassphrase(passphrase, before.passphrase)
+    if (!isRight) throw refusal('wrong', recordNow())
+    update({ ...recordNow(), failures: 0, retry: undefined })
+  }
+
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = lastTurn.then(act)
+    lastTurn = mine.catch(() => undefined)
+    return mine
+  }
+
+  const prove = (passphrase: string) => inTurn(() => tryPassphrase(passphrase))
+
+  async function proveBySystem(reason: string): Promise<void> {
+    if (!port.canAuthenticate() || !(await port.authenticate(reason)))
+      throw new Failure({ kind: 'lock', why: 'not-proved' })
+  }
+
+  function open(): Opened {
+    const record = recordNow()
+    const removalCalledOff = record.removal !== undefined
+    if (removalCalledOff) update({ ...record, removal: undefined })
+    if (state.is === 'locked') become({ is: 'open', record: recordNow() })
+    return { removalCalledOff }
+  }
+
+  function tell(kind: 'lock-set' | 'lock-changed' | 'lock-removed', by: string): void {
+    store.history.add({ at: clock.now(), kind, name: 'The app lock', details: { by } })
+  }
+
+  function takeAway(by: 'passphrase' | 'system' | 'wait'): void {
+    recordNow()
+    store.transaction(() => {
+      store.lock.remove()
+      tell('lock-removed', by)
+    })
+    become({ is: 'off' })
+  }
+
+  function keepHash(passphrase: LockRecord['passphrase'], kind: 'lock-set' | 'lock-changed'): void {
+    const record: LockRecord = {
+      passphrase,
+      setAt: clock.now(),
+      failures: 0,
+      retry: undefined,
+      removal: undefined,
+    }
+    store.transaction(() => {
+      store.lock.write(record)
+      tell(kind, 'passphrase')
+    })
+    become({ is: 'open', record })
+  }
+
+  /** While somebody waits, how far it is goes to disk every minute: a machine that restarts loses no more. */
+  function keepNoting(): void {
+    stopNoting?.()
+    const isWaiting = state.is !== 'off' && leftNow(state.record.removal) > 0
+    stopNoting = isWaiting ? clock.after(NOTE_EVERY_MS, note) : undefined
+  }
+
+  function note(): void {
+    if (state.is === 'off' || state.record.removal === undefined) return
+    const { record } = state
+    const { askedAt } = state.record.removal
+    update({ ...record, removal: { ...noteAgain(state.record.removal, port.uptimeMs()), askedAt } })
+    keepNoting()
+  }
+
+  const moment = (): Moment => ({
+    now: clock.now(),
+    uptimeMs: port.uptimeMs(),
+    canAskSystem: port.canAuthenticate(),
+  })
+  const view = () => viewOf(state, moment())
+
+  keepNoting()
+  return {
+    isLocked: () => state.is === 'locked',
+    view,
+
+    async set(passphrase) {
+      refuseSecond()
+      checkNewPassphrase(passphrase)
+      await inTurn(async () => {
+        refuseSecond() // asked for twice at once
+        keepHash(await hashPassphrase(passphrase, cost), 'lock-set')
+      })
+    },
+
+    async change(passphrase, next) {
+      recordNow()
+      checkNewPassphrase(next)
+      await inTurn(async () => {
+        await tryPassphrase(passphrase)
+        const hash = await hashPassphrase(next, cost)
+        recordNow() // removed meanwhile
+        keepHash(hash, 'lock-changed')
+      })
+    },
+
+    async turnOff(passphrase) {
+      await prove(passphrase)
+      takeAway('passphrase')
+    },
+
+    lock(by) {
+      if (state.is === 'open') become({ is: 'locked', record: state.record, by, since: clock.now() })
+    },
+
+    async unlock(passphrase) {
+      await prove(passphrase)
+      return open()
+    },
+
+    async unlockWithSystem() {
+      recordNow()
+      await proveBySystem('show your keys')
+      return open()
+    },
+
+    async forgotten() {
+      const record = recordNow()
+      if (port.canAuthenticate()) {
+        await proveBySystem('remove its lock')
+        takeAway('system')
+      } else if (record.removal === undefined) {
+        const wait = startWait(REMOVAL_WAIT_MS, port.uptimeMs())
+        update({ ...record, removal: { ...wait, askedAt: clock.now() } })
+        keepNoting()
+      }
+      return view()
+    },
+
+    keep() {
+      update({ ...recordNow(), removal: undefined })
+      keepNoting()
+    },
+
+    remove() {
+      const { removal } = recordNow()
+      if (removal === undefined || leftNow(removal) > 0) throw new Failure({ kind: 'lock', why: 'not-due' })
+      takeAway('wait')
+    },
+
+    close() {
+      note()
+      stopNoting?.()
+    },
+  }
+}

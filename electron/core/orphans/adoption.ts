@@ -1,0 +1,113 @@
+/** After a backup was restored: secrets that the keychain holds and the older database does not know of. */
+import type { Changes } from '../projection/changes.ts'
+import { keyEntry } from '../keychain/entry-names.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import { makeOne } from '../keys/one-key.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { KeyRecord, Store } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import { asRemote, withRemote } from '../sync/reconcile.ts'
+import type { Secret } from '../ports/secret.ts'
+import type { Turns } from '../scheduling/turns.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly providers: Providers
+  readonly changes: Changes
+  readonly turns: Turns
+  readonly clock: Clock
+}
+
+/**
+ * Asks the keychain for the version after the last known one of every key, until there is none, and takes it over as
+ * "found in your keychain". Nothing is deleted. One read a key (1 to 3 ms on gnome-keyring), so ten thousand take half a minute
+ * behind the scenes. Resolves with how many were found. Throws Failure `keychain`; what was taken over until then stays.
+ */
+export async function adoptFound(deps: Deps): Promise<number> {
+  const { store, keychain, providers, changes, turns, clock } = deps
+  let count = 0
+  for (const { id } of store.keys.all()) {
+    const open = store.operations.open().some(({ key }) => key === id)
+    if (open || turns.isClaimed(id)) continue // an operation owns the next version
+    const release = turns.claim(id, 'sync')
+    try {
+      for (let version = lastKnown(store, id) + 1; await adoptIfHeld(id, version); version++) count++
+    } finally {
+      release()
+    }
+  }
+  return count
+
+  async function adoptIfHeld(id: KeyRecord['id'], version: number): Promise<boolean> {
+    const secret = await keychain.take(keyEntry(id, version))
+    if (secret === undefined) return false
+    try {
+      adopt(id, version, secret)
+      return true
+    } finally {
+      secret.wipe()
+    }
+  }
+
+  function adopt(id: KeyRecord['id'], version: number, secret: Secret): void {
+    const key = store.keys.get(id)
+    if (key === undefined) return
+    const entry = keyEntry(id, version)
+    const { backend } = keychain.health()
+    store.transaction(() => {
+      for (const older of store.versions.ofKey(id))
+        if (older.honoured === 'yes') store.versions.put({ ...older, honoured: 'unknown' })
+      store.keys.put({ ...whereItIsNow(key, secret), version })
+      store.versions.put({
+        key: id,
+        version,
+        entry,
+        backend,
+        origin: 'adopted',
+        madeAt: clock.now(),
+        honoured: 'unknown',
+      })
+      moveCredential(key, { credentialEntry: entry, credentialBackend: backend })
+      store.history.add({
+        at: clock.now(),
+        kind: 'operation-recovered',
+        key: id,
+        account: key.account,
+        name: key.name,
+        details: { version },
+      })
+    })
+    changes.touch({ keys: [id] })
+  }
+
+  /** A secret that shows its key's address tells where the key has moved since the backup; a list may have found it there already. */
+  function whereItIsNow(key: KeyRecord, secret: Secret): KeyRecord {
+    const handle = key.account && providers.find(key.provider).credentialHandle?.(secret)
+    if (key.account === undefined || handle === undefined || handle === key.remoteId) return key
+    const settled = { stale: false, goneSince: undefined, renewedAs: undefined }
+    const listed = store.keys.byRemote(key.account, key.scope, handle)
+    // When it was made is for the next list to say: the old time would look like a renewal by someone else.
+    if (listed === undefined) return { ...key, remoteId: handle, handle, createdAt: undefined, ...settled }
+    const isNamed = store.operations
+      .open()
+      .some((one) => one.key === listed.id || one.overlap?.old === listed.id)
+    if (listed.version > 0 || isNamed || turns.isClaimed(listed.id)) return key // somebody works with it: the user decides
+    makeOne({ store, changes }, listed.id, key.id)
+    return { ...withRemote(key, asRemote(listed)), asOf: listed.asOf, ...settled }
+  }
+
+  /** The account was renewed through this very key: its older value is not its credential any more. */
+  function moveCredential(
+    { id, account }: KeyRecord,
+    credential: { readonly credentialEntry: ReturnType<typeof keyEntry>; readonly credentialBackend: string },
+  ): void {
+    const owner = account && store.accounts.get(account)
+    if (owner?.credentialKey !== id) return
+    store.accounts.put({ ...owner, ...credential })
+    changes.touch({ accounts: [owner.id] })
+  }
+}
+
+const lastKnown = (store: Store, key: KeyRecord['id']): number =>
+  Math.max(0, ...store.versions.ofKey(key).map(({ version }) => version))

@@ -1,0 +1,81 @@
+/** An orphaned secret gets a row again: the entry stays as it is, and a version names it. */
+import { claimedEntries } from './claimed-entries.ts'
+import type { Changes } from '../projection/changes.ts'
+import { newId } from '../keychain/entry-names.ts'
+import { MANUAL } from '../rotation/finish.ts'
+import { nextVersion } from '../keychain/free-version.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { KeyGuards } from '../keys/key-guards.ts'
+import type { EntryName } from '../ports/keychain.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { KeyRecord, RescueShelf, Store } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import { newRecord } from '../sync/reconcile.ts'
+import type { Secret } from '../ports/secret.ts'
+import type { Turns } from '../scheduling/turns.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+
+export interface BringingBackDeps {
+  readonly store: Store
+  readonly shelf: RescueShelf
+  readonly keychain: Keychain
+  readonly providers: Providers
+  readonly guards: KeyGuards
+  readonly changes: Changes
+  readonly turns: Turns
+  readonly clock: Clock
+}
+
+const NAME = /^(?:key|account) (([a-z0-9-]*?)(?:-[a-z0-9]{8})?) v([1-9][0-9]*)$/
+
+/**
+ * Names `entry`, whose value is `secret`, as a version: of the listed key whose address the secret shows, else of the key in its name, else
+ * of a key of its own, as if it had been entered by hand. It becomes the current version only where the key holds none. `undefined`: it
+ * belongs to something by now. Throws Failure `busy` or `vault`.
+ */
+export type BringBack = (entry: EntryName, secret: Secret) => KeyId | undefined
+
+export function createBringBack(deps: BringingBackDeps): BringBack {
+  const { store, shelf, keychain, providers, guards, changes, turns, clock } = deps
+
+  function shownBy(secret: Secret): KeyRecord | undefined {
+    for (const { id, provider: providerId, settings } of store.accounts.all()) {
+      const provider = providers.find(providerId)
+      const handle = provider.credentialHandle?.(secret)
+      for (const scope of handle === undefined ? [] : provider.scopes(settings)) {
+        const found = store.keys.byRemote(id, scope, handle ?? '')
+        if (found?.version === 0) return found
+      }
+    }
+    return undefined
+  }
+
+  function ofItsOwn(entry: EntryName, id: string, name: string): KeyRecord {
+    // The credential of an account that is gone has the account's id.
+    const key = (entry.startsWith('key ') ? id : newId(name)) as KeyId
+    return { ...newRecord(key, undefined, MANUAL, '', clock.now()), name: name || id }
+  }
+
+  function freeNumber(key: KeyId, number: number): number {
+    return store.versions.get(key, number) === undefined ? number : nextVersion(store, key)
+  }
+
+  return (entry, secret) => {
+    if (claimedEntries({ store, shelf }).has(entry)) return undefined
+    const [, id = '', name = '', number = '1'] = NAME.exec(entry) ?? []
+    const key = shownBy(secret) ?? store.keys.get(id as KeyId) ?? ofItsOwn(entry, id, name)
+    guards.refuseWhileOpen(key.id)
+    turns.claim(key.id, 'add')()
+    const version = freeNumber(key.id, Number(number))
+    const { backend } = keychain.health()
+    const about = { key: key.id, account: key.account, name: key.name }
+    store.transaction(() => {
+      store.keys.put(key.version === 0 ? { ...key, version } : key)
+      const made = { origin: 'adopted', madeAt: clock.now(), honoured: 'unknown' } as const
+      store.versions.put({ key: key.id, version, entry, backend, ...made })
+      store.history.add({ ...about, at: clock.now(), kind: 'operation-recovered', details: { version } })
+    })
+    changes.touch({ keys: [key.id] })
+    return key.id
+  }
+}

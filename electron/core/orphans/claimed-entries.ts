@@ -1,0 +1,65 @@
+/** Which entries of the keychain belong to something here: by the database, the journal and the sealed answers. */
+import type { EntryCount } from '../../../shared/contract/keychain.ts'
+import { accountEntry, clipboardEntry, keyEntry, rescueEntry } from '../keychain/entry-names.ts'
+import { operationOf } from '../rotation/left-seals.ts'
+import type { AccountRecord, RescueShelf, Store } from '../ports/store.ts'
+
+interface Deps {
+  readonly store: Pick<Store, 'accounts' | 'versions' | 'operations'>
+  readonly shelf: Pick<RescueShelf, 'list'>
+}
+
+/**
+ * Every name that something speaks of. Throws Failure `vault` where only a part of it can be read: what is not named then may yet belong to
+ * something.
+ */
+export function claimedEntries({ store, shelf }: Deps): ReadonlySet<string> {
+  return new Set<string>([
+    clipboardEntry,
+    ...store.versions.all().map(({ entry }) => entry),
+    ...store.accounts.all().flatMap(credentialsOf),
+    // An operation writes the secret before the row that names it.
+    ...store.operations.open().flatMap(({ id, key, version }) => [rescueEntry(id), keyEntry(key, version)]),
+    ...sealed(shelf),
+  ])
+}
+
+/** A sealed answer that the journal knows nothing of is kept, so its key is, too; an earlier one of the same operation has the same key. */
+const sealed = (shelf: Deps['shelf']) => shelf.list().map((name) => rescueEntry(operationOf(name)))
+
+/** An older credential stays until its account goes: a slip of the hand must not cost it. */
+function credentialsOf({ id, credentialEntry, credentialVersion }: AccountRecord): string[] {
+  const own = Array.from({ length: credentialVersion }, (_, at) => accountEntry(id, at + 1))
+  return [credentialEntry, ...own]
+}
+
+/** Throws Failure `vault`. */
+export function countEntries({ store, shelf }: Deps): EntryCount {
+  const versions = store.versions.all()
+  const accounts = store.accounts.all()
+  const known = new Set<string>(versions.map(({ entry }) => entry))
+  const open = store.operations.open()
+  const underWay = new Set<string>([
+    ...open
+      .filter(({ state }) => state === 'received' || state === 'unsaved')
+      .map(({ id }) => rescueEntry(id)),
+    ...sealed(shelf),
+  ])
+  const keychains = new Map<string, number>()
+  const add = (backend: string, entries = 1) =>
+    keychains.set(backend, (keychains.get(backend) ?? 0) + entries)
+  for (const { backend } of versions) add(backend)
+  let credentials = 0
+  for (const { credentialEntry, credentialVersion, credentialBackend } of accounts) {
+    // One that is the secret of a key has been counted there.
+    const own = known.has(credentialEntry) ? credentialVersion : Math.max(1, credentialVersion)
+    credentials += own
+    if (own > 0) add(credentialBackend, own)
+  }
+  return {
+    secrets: versions.length,
+    credentials,
+    underWay: underWay.size,
+    keychains: [...keychains].map(([backend, entries]) => ({ backend, entries })),
+  }
+}

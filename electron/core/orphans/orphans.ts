@@ -1,0 +1,99 @@
+/** Entries of the keychain that nothing here names: found by name, and brought back or deleted one at a time at the user's word. */
+import type { EntryCount, Orphan } from '../../../shared/contract/keychain.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { AccountId, KeyId } from '../../../shared/model/model.ts'
+import { createBringBack, type BringingBackDeps } from './bringing-back.ts'
+import { claimedEntries, countEntries } from './claimed-entries.ts'
+import type { EntryName } from '../ports/keychain.ts'
+import type { Secret } from '../ports/secret.ts'
+
+export interface Orphans {
+  /** Counted from the database. Throws Failure `vault`. */
+  count(): EntryCount
+  /** By name. Rejects with Failure `vault` or `keychain` where either cannot be read in full. */
+  find(): Promise<readonly Orphan[]>
+  /**
+   * Gives one that holds a secret and can be read a row again, and tells of which key. Fails as {@link Orphans.delete} does, and with
+   * Failure `busy`.
+   */
+  bringBack(name: string): Promise<KeyId>
+  /**
+   * Deletes one that can be read. Looks anew first: Failure `not-found`/`entry` for one that belongs to something, is not ours or is gone;
+   * Failure `vault` or `keychain` where it cannot be told.
+   */
+  delete(name: string): Promise<void>
+}
+
+type Kind = Exclude<Orphan['kind'], 'foreign'>
+
+/** As `entry-names.ts` makes them. */
+const SHAPES: readonly { readonly kind: Kind; readonly shape: RegExp }[] = [
+  { kind: 'secret', shape: /^key ([a-z0-9-]{1,64}) v[1-9][0-9]*$/ },
+  { kind: 'credential', shape: /^account ([a-z0-9-]{1,64}) v[1-9][0-9]*$/ },
+  { kind: 'seal', shape: /^rescue ([a-z0-9-]{1,64})$/ },
+  { kind: 'check', shape: /^check ([a-z0-9]{1,64})$/ },
+]
+
+export function createOrphans(deps: BringingBackDeps): Orphans {
+  const { store, shelf, keychain, clock } = deps
+  const bringBack = createBringBack(deps)
+
+  function described(name: string): Orphan {
+    for (const { kind, shape } of SHAPES) {
+      const id = shape.exec(name)?.[1]
+      if (id === undefined) continue
+      const of = ownerOf(kind, id)
+      return { name, kind, ...(of !== undefined && { of }) }
+    }
+    return { name, kind: 'foreign' }
+  }
+
+  function ownerOf(kind: Kind, id: string): string | undefined {
+    if (kind === 'secret') return store.keys.get(id as KeyId)?.name
+    return kind === 'credential' ? store.accounts.get(id as AccountId)?.name : undefined
+  }
+
+  async function find(): Promise<readonly Orphan[]> {
+    const names = await keychain.earlierNames()
+    // Afterwards: what has been noted meanwhile is named now.
+    const claimed = claimedEntries({ store, shelf })
+    return names
+      .filter((name) => !claimed.has(name))
+      .sort()
+      .map(described)
+  }
+
+  /** Only what can be read is touched: an entry that cannot may be all that is left of a secret. */
+  async function read(name: string, fits: (orphan: Orphan) => boolean): Promise<Secret> {
+    const found = (await find()).find((one) => one.name === name)
+    const value = found && fits(found) ? await keychain.take(name as EntryName) : undefined
+    if (value === undefined) throw missing()
+    return value
+  }
+
+  return {
+    count: () => countEntries({ store, shelf }),
+    find,
+
+    async bringBack(name) {
+      const secret = await read(name, ({ kind }) => kind === 'secret' || kind === 'credential')
+      try {
+        const key = bringBack(name as EntryName, secret)
+        if (key === undefined) throw missing()
+        return key
+      } finally {
+        secret.wipe()
+      }
+    },
+
+    async delete(name) {
+      const value = await read(name, ({ kind }) => kind !== 'foreign')
+      value.wipe()
+      if (claimedEntries({ store, shelf }).has(name)) throw missing()
+      await keychain.forget(name as EntryName)
+      store.history.add({ at: clock.now(), kind: 'entry-deleted', name, details: {} })
+    },
+  }
+}
+
+const missing = () => new Failure({ kind: 'not-found', what: 'entry' })

@@ -1,0 +1,145 @@
+/** What the journal and both keys become as an overlap moves on. Each is one transaction; no provider is asked here. */
+import type { AppError } from '../../../shared/contract/errors.ts'
+import type { AccountId, Instant, KeyId } from '../../../shared/model/model.ts'
+import type { OperationState, Overlap } from '../../../shared/model/operation.ts'
+import { isSideBySide } from '../../../shared/model/overlap.ts'
+import type { Journal } from '../rotation/journal.ts'
+import type { Told } from '../ports/provider.ts'
+import type { NewHistoryEntry, OperationRecord, Store } from '../ports/store.ts'
+import { withRemote } from '../sync/reconcile.ts'
+
+/** An operation from `overlapping` on. */
+export type OverlapRecord = OperationRecord & { readonly overlap: Overlap }
+
+interface Deps {
+  readonly store: Store
+  readonly journal: Journal
+  readonly now: () => Instant
+}
+
+/** All throw Failure `vault`, and then nothing has changed. Without `told`, the old key's record already says it. */
+export interface OverlapEnds {
+  /** Open overlaps of an account, or of all. */
+  open(account?: AccountId): OverlapRecord[]
+  prolonged(operation: OverlapRecord, until: Instant): void
+  switchedOff(operation: OverlapRecord, told?: Told): void
+  switchedOn(operation: OverlapRecord, told?: Told): void
+  /** The old key, or the old value of the one key, works no more. Its secrets stay until the user deletes them. */
+  oldEnded(operation: OverlapRecord): void
+  /** The old key stays as it is. */
+  ended(operation: OverlapRecord): void
+  /** The new key works no more, or the old value is the current one again. */
+  rolledBack(operation: OverlapRecord): void
+  /** Nothing has come of it. Without `to`, the old key's own switch says where that is. */
+  back(operation: OverlapRecord, to?: OperationState, error?: AppError): void
+  /** The account goes, and with it who could be asked: the user ends by hand what is open. */
+  abandon(account: AccountId): void
+}
+
+export const isOverlap = (operation: OperationRecord): operation is OverlapRecord =>
+  isSideBySide(operation) && operation.overlap !== undefined
+
+export function createOverlapEnds({ store, journal, now }: Deps): OverlapEnds {
+  const settled = ({ overlap }: OverlapRecord) =>
+    ({ error: undefined, overlap: { ...overlap, doing: undefined } }) as const
+
+  /** In the history of the old key, which is what an overlap is about. */
+  function tell(
+    { overlap, account, name }: OverlapRecord,
+    kind: NewHistoryEntry['kind'],
+    details: NewHistoryEntry['details'] = {},
+  ): void {
+    const base = { at: now(), account, details: { ...details, with: name } }
+    store.history.add({ ...base, kind, key: overlap.old, name: overlap.oldName })
+  }
+
+  function takeOver(id: KeyId, told: Told | undefined, isOn: boolean): void {
+    const record = store.keys.get(id)
+    if (record === undefined || told === undefined) return
+    const remote = { switch: isOn ? 'enabled' : 'disabled', ...told } as const
+    store.keys.put({ ...withRemote(record, remote), asOf: now() })
+  }
+
+  function endKey(id: KeyId): void {
+    const record = store.keys.get(id)
+    if (record === undefined) return
+    for (const version of store.versions.ofKey(id)) store.versions.put({ ...version, honoured: 'dead' })
+    store.keys.put({ ...record, goneSince: record.goneSince ?? now() })
+  }
+
+  function endValue(id: KeyId, version: number): void {
+    const old = store.versions.get(id, version)
+    if (old !== undefined) store.versions.put({ ...old, honoured: 'dead' })
+  }
+
+  function makeCurrent(id: KeyId, version: number): void {
+    const record = store.keys.get(id)
+    if (record !== undefined && store.versions.get(id, version) !== undefined)
+      store.keys.put({ ...record, version, stale: false })
+  }
+
+  function back(operation: OverlapRecord, to = standOf(operation), error = operation.error): void {
+    journal.move(operation.id, to, { ...settled(operation), error })
+  }
+
+  function standOf({ overlap, state }: OverlapRecord): OperationState {
+    const isOff = store.keys.get(overlap.old)?.switch === 'disabled'
+    return state === 'retiring' && isOff ? 'retired' : 'overlapping'
+  }
+
+  const open: OverlapEnds['open'] = (account) =>
+    store.operations
+      .open()
+      .filter(isOverlap)
+      .filter((one) => account === undefined || one.account === account)
+
+  return {
+    open,
+    back,
+    prolonged: (operation, until) =>
+      store.transaction(() => {
+        journal.note(operation.id, { overlap: { ...operation.overlap, until } })
+        tell(operation, 'overlap-prolonged', { until })
+      }),
+    switchedOff: (operation, told) =>
+      void journal.move(operation.id, 'retired', settled(operation), () => {
+        takeOver(operation.overlap.old, told, false)
+        tell(operation, 'key-switched', { enabled: false })
+      }),
+    switchedOn: (operation, told) =>
+      void journal.move(operation.id, 'overlapping', settled(operation), () => {
+        takeOver(operation.overlap.old, told, true)
+        tell(operation, 'overlap-revived')
+      }),
+    oldEnded: (operation) =>
+      void journal.move(operation.id, 'done', settled(operation), () => {
+        const { old, oldVersion } = operation.overlap
+        if (oldVersion === undefined) endKey(old)
+        else endValue(old, oldVersion)
+        tell(operation, 'overlap-ended')
+      }),
+    ended: (operation) =>
+      void journal.move(operation.id, 'done', settled(operation), () => tell(operation, 'overlap-ended')),
+    rolledBack: (operation) =>
+      store.transaction(() => {
+        const { state: from } = journal.get(operation.id)
+        for (const state of ROAD_BACK[from] ?? []) journal.move(operation.id, state)
+        journal.move(operation.id, 'rolled-back', settled(operation), () => {
+          const { old, oldVersion } = operation.overlap
+          if (oldVersion === undefined) endKey(operation.key)
+          else makeCurrent(old, oldVersion)
+          tell(operation, 'overlap-rolled-back')
+        })
+      }),
+    abandon(account) {
+      for (const operation of open(account))
+        if (operation.state === 'retiring' || operation.state === 'rolling-back') back(operation)
+    },
+  }
+}
+
+/** What lies between a state and `rolled-back` where nobody has to be asked. */
+const ROAD_BACK: Partial<Record<OperationState, readonly OperationState[]>> = {
+  overlapping: ['rolling-back'],
+  retired: ['overlapping', 'rolling-back'],
+}

@@ -1,0 +1,75 @@
+/** How the old key of an overlap stands at its provider, and whether it is still used. */
+import type { Switch } from '../../../shared/model/model.ts'
+import type { OverlapLook } from '../../../shared/model/operation.ts'
+import { isSettling } from '../sync/absent.ts'
+import type { Credentials } from '../credentials/credentials.ts'
+import type { KeyGuards } from '../keys/key-guards.ts'
+import { notFound } from '../sync/late-reads.ts'
+import type { OverlapRecord } from './overlap-ends.ts'
+import type { RemoteKey } from '../ports/provider.ts'
+import type { KeyRecord, Store } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly guards: KeyGuards
+  readonly credentials: Credentials
+  readonly clock: Clock
+}
+
+/** Asks the provider where it can tell of one key, else goes by the last list. Throws Failure `provider` or `keychain`. */
+export type LookAtOld = (operation: OverlapRecord) => Promise<OverlapLook>
+
+export function createLookAtOld({ store, guards, credentials, clock }: Deps): LookAtOld {
+  /** The program itself uses it with every call, so that its last use tells nothing of others. */
+  const isCredential = ({ id, account }: KeyRecord): boolean =>
+    account !== undefined && store.accounts.get(account)?.credentialKey === id
+
+  function usedSince(
+    old: KeyRecord,
+    lastUsedAt: number | undefined,
+    since: number,
+  ): OverlapLook['usedSince'] {
+    if (lastUsedAt === undefined || isCredential(old)) return 'cannot-tell'
+    return lastUsedAt > since ? 'yes' : 'no'
+  }
+
+  function byRecord(old: KeyRecord, since: number): OverlapLook {
+    const { lastUsedAt, asOf, goneSince } = old
+    const stands = goneSince === undefined ? standsBy(old.switch) : 'gone'
+    return { stands, lastUsedAt, usedSince: usedSince(old, lastUsedAt, since), at: asOf }
+  }
+
+  function byAnswer(
+    old: KeyRecord,
+    told: RemoteKey | undefined,
+    since: number,
+    aheadMs: number,
+  ): OverlapLook {
+    const at = clock.now()
+    if (told === undefined) return { stands: 'gone', usedSince: 'cannot-tell', at }
+    const { lastUsedAt } = told
+    const stands = standsBy(told.switch)
+    return { stands, lastUsedAt, usedSince: usedSince(old, lastUsedAt, since + aheadMs), at }
+  }
+
+  return async ({ overlap: { old: id, oldVersion, since } }) => {
+    const old = guards.need(id)
+    const { account, remoteId, scope, name } = old
+    if (account === undefined || oldVersion !== undefined)
+      return { stands: 'cannot-tell', usedSince: 'cannot-tell', at: clock.now() }
+    if (remoteId === undefined || old.goneSince !== undefined) return byRecord(old, since)
+    return credentials.use(account, async ({ provider, api }) => {
+      if (provider.get === undefined) return byRecord(old, since)
+      const { key, date } = await provider.get(api, { remoteId, scope, label: name })
+      const now = clock.now()
+      if (key === undefined && isSettling(old, provider.readsLagMs, now)) throw notFound(old, provider, now)
+      // Its times are by its own clock, ours by this machine's.
+      return byAnswer(old, key, since, date === undefined ? 0 : date - now)
+    })
+  }
+}
+
+/** A key of a provider without switches works as long as it is there. */
+const standsBy = (state: Switch): OverlapLook['stands'] =>
+  state === 'disabled' || state === 'frozen' ? 'switched-off' : 'works'

@@ -1,0 +1,149 @@
+/** What is asked of the provider to end one of two keys: written down before, and taken over after. */
+import { Failure, type AppError } from '../../../shared/contract/errors.ts'
+import type { AccountId, Instant } from '../../../shared/model/model.ts'
+import type { OperationState, Overlap } from '../../../shared/model/operation.ts'
+import type { HandOver } from '../accounts/credential-handover.ts'
+import type { Credentials, Opened } from '../credentials/credentials.ts'
+import type { Journal } from '../rotation/journal.ts'
+import type { KeyGuards } from '../keys/key-guards.ts'
+import { notFound } from '../sync/late-reads.ts'
+import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
+import { CHANGE_DEADLINE_MS, type Providers, type RemoteRef, type Told } from '../ports/provider.ts'
+import type { KeyRecord } from '../ports/store.ts'
+import type { Clock, Log } from '../ports/world.ts'
+import type { Watching } from '../rotation/watching.ts'
+
+interface Deps {
+  readonly journal: Journal
+  readonly guards: KeyGuards
+  readonly ends: OverlapEnds
+  readonly handOver: HandOver
+  readonly providers: Providers
+  readonly credentials: Credentials
+  readonly watching: Watching
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * All run with the account's turn in hand and throw Failure `unsupported`, `own-credential`, `keychain`, `provider` or `vault`. After a
+ * request that got no answer the operation stays where it was begun, with its error, and may be asked for again.
+ */
+export interface OverlapRequests {
+  retire(operation: OverlapRecord, old: KeyRecord, by: 'switch-off' | 'delete'): Promise<void>
+  switchOn(operation: OverlapRecord, old: KeyRecord): Promise<void>
+  rollBack(operation: OverlapRecord, old: KeyRecord, fresh: KeyRecord): Promise<void>
+}
+
+export function createOverlapRequests(deps: Deps): OverlapRequests {
+  const { journal, guards, ends, handOver, providers, credentials, watching, clock, log } = deps
+
+  /** Committed before the provider is asked: whatever happens to the program, it knows afterwards what may have come of it. */
+  function begin({ id, state, overlap }: OverlapRecord, doing: Doing): void {
+    const facts = { overlap: { ...overlap, doing }, deadline: clock.now() + CHANGE_DEADLINE_MS }
+    const to = STATES[doing]
+    if (state === to) journal.note(id, facts)
+    else journal.move(id, to, { ...facts, error: undefined })
+  }
+
+  async function ask<T>(
+    before: OverlapRecord,
+    account: AccountId,
+    doing: Doing,
+    call: () => Promise<T>,
+  ): Promise<T> {
+    begin(before, doing)
+    try {
+      return await call()
+    } catch (error) {
+      const why = errorOf(error)
+      const nothingChanged = why.kind === 'provider' && why.outcome !== 'unknown'
+      // An earlier request that got no answer is not undone by a later no.
+      if (nothingChanged && before.state !== STATES[doing]) ends.back(before, before.state, why)
+      else {
+        journal.note(before.id, { error: why })
+        watching.account(account)
+      }
+      throw error
+    }
+  }
+
+  const errorOf = (error: unknown): AppError =>
+    error instanceof Failure
+      ? error.error
+      : { kind: 'unexpected', ticket: log.unexpected('end a key', error) }
+
+  /** Before anything has been moved: an account must not change its credential for an act that is not there. */
+  function refuseUnable({ provider }: KeyRecord, by: Doing): void {
+    const { setEnabled, revoke: deletes } = providers.find(provider)
+    const isAble = by === 'switch-off' ? setEnabled : deletes
+    if (!isAble) throw new Failure({ kind: 'unsupported', act: by === 'roll-back' ? 'roll-back' : 'retire' })
+  }
+
+  async function switchTo({ provider, api }: Opened, key: KeyRecord, enabled: boolean): Promise<Told> {
+    if (!provider.setEnabled) throw new Failure({ kind: 'unsupported', act: 'switch' })
+    return provider.setEnabled(api, refOf(key), enabled)
+  }
+
+  /** "Already gone" is for the provider's file to say: where a path may be missing as well, a 404 alone is no proof. */
+  async function revoke({ provider, api }: Opened, key: KeyRecord): Promise<void> {
+    await provider.revoke?.(api, refOf(key))
+  }
+
+  return {
+    async retire(operation, old, by) {
+      refuseUnable(old, by)
+      await handOver(old, guards.need(operation.key))
+      await credentials.use(accountOf(old), async (opened) => {
+        const { account } = opened
+        if (by === 'switch-off')
+          ends.switchedOff(
+            operation,
+            await ask(operation, account.id, by, () => switchTo(opened, old, false)),
+          )
+        else {
+          await ask(operation, account.id, by, () => revoke(opened, old))
+          ends.oldEnded(operation)
+        }
+      })
+    },
+
+    async switchOn(operation, old) {
+      await credentials.use(accountOf(old), async (opened) => {
+        ends.switchedOn(operation, await switchTo(opened, old, true))
+      })
+    },
+
+    async rollBack(operation, old, fresh) {
+      refuseUnable(fresh, 'roll-back')
+      await handOver(fresh, old)
+      await credentials.use(accountOf(fresh), async (opened) => {
+        await refuseWithoutOld(opened, old, clock.now())
+        await ask(operation, opened.account.id, 'roll-back', () => revoke(opened, fresh))
+        ends.rolledBack(operation)
+      })
+    },
+  }
+}
+
+type Doing = NonNullable<Overlap['doing']>
+
+/** Where the journal stands while the provider is being asked. */
+const STATES: Record<Doing, OperationState> = {
+  'switch-off': 'retiring',
+  delete: 'retiring',
+  'roll-back': 'rolling-back',
+}
+
+const refOf = ({ remoteId = '', scope, name: label }: KeyRecord): RemoteRef => ({ remoteId, scope, label })
+
+function accountOf({ account }: KeyRecord): AccountId {
+  if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+  return account
+}
+
+/** The new key is not to go where the old one has gone already. */
+async function refuseWithoutOld({ provider, api }: Opened, old: KeyRecord, now: Instant): Promise<void> {
+  const found = await provider.get?.(api, refOf(old))
+  if (found !== undefined && found.key === undefined) throw notFound(old, provider, now)
+}

@@ -1,0 +1,39 @@
+/** The acts on an overlap put together with what they need. */
+import type { Changes } from '../projection/changes.ts'
+import { createHandOver } from '../accounts/credential-handover.ts'
+import type { Credentials } from '../credentials/credentials.ts'
+import type { Journal } from '../rotation/journal.ts'
+import type { KeyGuards } from '../keys/key-guards.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { OverlapEnds } from './overlap-ends.ts'
+import { createLookAtOld } from './overlap-look.ts'
+import { createOverlapRequests } from './overlap-requests.ts'
+import { createOverlaps, type Overlaps } from './overlaps.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { Store } from '../ports/store.ts'
+import type { Clock, Log } from '../ports/world.ts'
+import type { Turns } from '../scheduling/turns.ts'
+import type { UserTurn } from '../sync/user-turn.ts'
+import type { Watching } from '../rotation/watching.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly providers: Providers
+  readonly guards: KeyGuards
+  readonly journal: Journal
+  readonly ends: OverlapEnds
+  readonly credentials: Credentials
+  readonly changes: Changes
+  readonly turns: Turns
+  readonly userTurn: UserTurn
+  readonly watching: Watching
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function createOverlapRules(deps: Deps): Overlaps {
+  const handOver = createHandOver(deps)
+  const requests = createOverlapRequests({ ...deps, handOver })
+  return createOverlaps({ ...deps, requests, look: createLookAtOld(deps) })
+}

@@ -1,0 +1,48 @@
+/** What a complete list says about an overlap whose last request got no answer. */
+import type { KeyId } from '../../../shared/model/model.ts'
+import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
+import type { KeyRecord, Store } from '../ports/store.ts'
+import type { CompleteList } from '../sync/listing.ts'
+import { SECOND_LOOK_AFTER_MS } from '../rotation/verdict.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly ends: OverlapEnds
+}
+
+export type SettleOverlaps = (list: Omit<CompleteList, 'provider'>) => void
+
+/**
+ * That a key is gone, or switched off, is believed at once. That nothing has happened to it is believed only when the request is surely
+ * over: it may still be on its way, and reads may lag.
+ */
+export function createSettleOverlaps({ store, ends }: Deps): SettleOverlaps {
+  /** `undefined`: forgotten here, which only a key can be that is gone. */
+  const asked = ({ state, key, overlap }: OverlapRecord): KeyRecord | undefined =>
+    store.keys.get(state === 'rolling-back' ? key : overlap.old)
+
+  function settle(operation: OverlapRecord, { at, seen }: Parameters<SettleOverlaps>[0]): void {
+    const record = asked(operation)
+    const isOver = at >= operation.deadline + SECOND_LOOK_AFTER_MS
+    if (record === undefined || record.goneSince !== undefined) settleGone(operation)
+    else if (isSwitchedOff(operation, record)) ends.switchedOff(operation)
+    else if (isOver && seen.get(record.remoteId ?? '')?.id === record.id) ends.back(operation)
+  }
+
+  const isSwitchedOff = ({ overlap }: OverlapRecord, record: KeyRecord): boolean =>
+    overlap.doing === 'switch-off' && record.switch === 'disabled'
+
+  const settleGone = (operation: OverlapRecord): void =>
+    operation.state === 'rolling-back' ? ends.rolledBack(operation) : ends.oldEnded(operation)
+
+  const isEnabled = (id: KeyId): boolean => store.keys.get(id)?.switch === 'enabled'
+
+  return (list) => {
+    for (const operation of ends.open(list.account)) {
+      if ((asked(operation)?.scope ?? list.scope) !== list.scope) continue
+      if (operation.state === 'retiring' || operation.state === 'rolling-back') settle(operation, list)
+      // Somebody has switched it on elsewhere: it is not retired.
+      else if (operation.state === 'retired' && isEnabled(operation.overlap.old)) ends.switchedOn(operation)
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/** Two keys side by side, until the user ends one of them. Nothing here happens by the clock. */
+import type { Input, Output } from '../../../shared/contract/contract.ts'
+import { Failure, type Act } from '../../../shared/contract/errors.ts'
+import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
+import type { OperationId } from '../../../shared/model/model.ts'
+import type { OperationState } from '../../../shared/model/operation.ts'
+import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
+import type { Journal } from '../rotation/journal.ts'
+import { isReachable, type KeyGuards } from '../keys/key-guards.ts'
+import type { LookAtOld } from './overlap-look.ts'
+import { isOverlap, type OverlapEnds, type OverlapRecord } from './overlap-ends.ts'
+import type { OverlapRequests } from './overlap-requests.ts'
+import type { KeyRecord } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import type { Turns } from '../scheduling/turns.ts'
+import type { UserTurn } from '../sync/user-turn.ts'
+
+/** As long as a first overlap may be. */
+const LONGEST_MS = LONGEST_OVERLAP_HOURS * HOUR_MS
+
+interface Deps {
+  readonly journal: Journal
+  readonly guards: KeyGuards
+  readonly ends: OverlapEnds
+  readonly requests: OverlapRequests
+  readonly look: LookAtOld
+  readonly turns: Turns
+  readonly userTurn: UserTurn
+  readonly clock: Clock
+}
+
+/** All throw Failure `not-found`, `unsupported`, `busy`, `own-credential`, `name-mismatch`, `provider`, `keychain` or `vault`. */
+export interface Overlaps {
+  look(operation: OperationId): Promise<Output<'overlap:look'>>
+  retire(input: Input<'overlap:retire'>): Promise<void>
+  revive(operation: OperationId): Promise<void>
+  finish(operation: OperationId): Promise<void>
+  /** Failure `invalid` where the time has passed or is too far away. */
+  keepLonger(input: Input<'overlap:keep-longer'>): void
+  rollBack(input: Input<'overlap:roll-back'>): Promise<void>
+}
+
+export function createOverlaps(deps: Deps): Overlaps {
+  const { journal, guards, ends, requests, look, turns, userTurn, clock } = deps
+
+  function need(id: OperationId): OverlapRecord {
+    const operation = journal.get(id)
+    if (!isOverlap(operation)) throw new Failure({ kind: 'not-found', what: 'operation' })
+    return operation
+  }
+
+  /** Runs `run` with both keys and the account's turn in hand, on the operation as it is by then. */
+  async function acting(
+    id: OperationId,
+    act: Act,
+    from: readonly OperationState[],
+    run: (operation: OverlapRecord, old: KeyRecord) => Promise<void> | void,
+  ): Promise<void> {
+    const { key, overlap } = need(id)
+    const release = turns.claimAll([...new Set([key, overlap.old])], act)
+    try {
+      await userTurn(guards.need(overlap.old).account, async () => {
+        const operation = need(id)
+        if (!from.includes(operation.state)) throw new Failure({ kind: 'unsupported', act })
+        await run(operation, guards.need(overlap.old))
+      })
+    } finally {
+      release()
+    }
+  }
+
+  return {
+    look: (id) => look(need(id)),
+
+    async retire({ operation: id, by, name }) {
+      guards.refuseOtherName(guards.need(need(id).overlap.old), name)
+      await acting(id, 'retire', ['overlapping', 'retiring', 'retired'], async (operation, old) => {
+        const isByHand = operation.overlap.oldVersion !== undefined || !isReachable(old)
+        if (by === 'switch-off' && (isByHand || operation.state === 'retired'))
+          throw new Failure({ kind: 'unsupported', act: 'retire' })
+        if (isByHand) ends.oldEnded(operation)
+        else await requests.retire(operation, old, by)
+      })
+    },
+
+    revive: (id) =>
+      acting(id, 'switch', ['retired'], async (operation, old) => {
+        if (!isReachable(old)) throw new Failure({ kind: 'unsupported', act: 'switch' })
+        await requests.switchOn(operation, old)
+      }),
+
+    finish: (id) =>
+      acting(id, 'retire', ['overlapping', 'retired'], (operation, old) => {
+        // Where it can still be asked for, an old key that works is retired, not left behind.
+        const isOver = operation.state === 'retired' || !isReachable(old)
+        if (!isOver || operation.overlap.oldVersion !== undefined)
+          throw new Failure({ kind: 'unsupported', act: 'retire' })
+        ends.ended(operation)
+      }),
+
+    keepLonger({ operation: id, until }) {
+      const operation = need(id)
+      if (until <= clock.now()) throw new Failure({ kind: 'invalid', field: 'until', why: 'in-the-past' })
+      if (until > clock.now() + LONGEST_MS)
+        throw new Failure({ kind: 'invalid', field: 'until', why: 'too-long' })
+      ends.prolonged(operation, until)
+    },
+
+    async rollBack({ operation: id, name }) {
+      guards.refuseOtherName(guards.need(need(id).key), name)
+      await acting(id, 'roll-back', ['overlapping', 'retired', 'rolling-back'], async (operation, old) => {
+        // There is nothing to go back to.
+        if (old.goneSince !== undefined) throw new Failure({ kind: 'unsupported', act: 'roll-back' })
+        const fresh = guards.need(operation.key)
+        if (operation.state === 'retired' && isReachable(old)) await requests.switchOn(operation, old)
+        const isByHand = operation.overlap.oldVersion !== undefined || !isReachable(fresh)
+        if (isByHand) ends.rolledBack(need(id))
+        else await requests.rollBack(need(id), old, fresh)
+      })
+    },
+  }
+}

@@ -1,0 +1,234 @@
+/** Replaces many keys one after the other: one at a time, paused at every doubt, and never going on by itself after a restart. */
+import { Failure, type AppError } from '../../../shared/contract/errors.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import { isSideBySide } from '../../../shared/model/overlap.ts'
+import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { KeyGuards } from '../keys/key-guards.ts'
+import type { OperationRecord, Store } from '../ports/store.ts'
+import type { Clock, Log } from '../ports/world.ts'
+import type { Rotation } from '../rotation/rotation.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly guards: Pick<KeyGuards, 'need'>
+  readonly changes: Pick<Changes, 'touch'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly rotation: Pick<Rotation, 'replacement' | 'replace'>
+  /** It has just paused by itself, at this key. */
+  readonly stoppedAt: (key: QueueItem, queue: Queue) => void
+}
+
+export interface ReplacementQueue {
+  current(): Queue | undefined
+  /** Throws Failure `not-found`; `busy` while another queue has not ended. */
+  start(asked: { keys: readonly KeyId[]; overlapHours: number; pauseSeconds: number }): void
+  pause(): void
+  resume(): void
+  cancel(): void
+  dismiss(): void
+  /** After a restart: what was under way is looked up in the journal, and the queue waits for the user. */
+  settle(): void
+  /** Starts nothing more. */
+  end(): void
+}
+
+export function createReplacementQueue(deps: Deps): ReplacementQueue {
+  const { store, guards, changes, clock, log, rotation, stoppedAt } = deps
+  let stopTimer: () => void = () => undefined
+  let isBusy = false
+  let hasEnded = false
+  /** As it is, while the database does not take it. */
+  let unwritten: Queue | undefined
+
+  const current = () => unwritten ?? store.queue.read()
+
+  /** What the journal has of a replacement of this key. */
+  const begunFor = (key: KeyId): OperationRecord | undefined =>
+    store.operations.open().find(({ kind, overlap }) => kind === 'replace' && overlap?.old === key)
+
+  /** Throws what the store throws. What a turn has brought counts all the same. */
+  function write(queue: Queue): void {
+    if (isBusy || unwritten !== undefined) unwritten = queue
+    store.queue.write(queue)
+    unwritten = undefined
+    changes.touch({ queue: true })
+  }
+
+  /** The database has failed in the middle of a turn: nothing more is begun, and the user is told. */
+  function stopForDatabase(key: KeyId, before: Queue, error: unknown): void {
+    log.unexpected('replacement queue', error)
+    stopTimer()
+    const { items } = attempt(current) ?? before
+    const queue: Queue = { ...before, items, state: 'paused', pausedBy: 'doubt' }
+    unwritten = queue
+    attempt(() => write(queue))
+    changes.touch({ queue: true })
+    const item = items.find((one) => one.key === key)
+    attempt(() => item && stoppedAt(item, queue))
+  }
+
+  /** `undefined` where the database fails once more. */
+  function attempt<T>(act: () => T): T | undefined {
+    try {
+      return act()
+    } catch (error) {
+      log.unexpected('replacement queue', error)
+      return undefined
+    }
+  }
+
+  function mark(key: KeyId, state: QueueItem['state'], came: Came = {}): void {
+    const queue = current()
+    if (queue === undefined) return
+    const items = queue.items.map((item) => (item.key === key ? marked(item, state, came) : item))
+    write({ ...queue, items })
+  }
+
+  /** The next one, unless one is under way; the last one ends the queue. */
+  function goOn(): void {
+    const queue = current()
+    if (hasEnded || isBusy || queue?.state !== 'running') return
+    const next = queue.items.find(({ state }) => state === 'waiting')
+    if (next === undefined) write({ ...queue, state: 'ended' })
+    else void run(next.key, queue).catch((error: unknown) => stopForDatabase(next.key, queue, error))
+  }
+
+  async function run(key: KeyId, { overlapHours, pauseSeconds }: Queue): Promise<void> {
+    isBusy = true
+    try {
+      mark(key, 'running')
+      const came = await one(key, overlapHours)
+      if (hasEnded) return // the next start looks it up in the journal
+      mark(key, came.error === undefined ? 'done' : 'failed', came)
+      if (came.error !== undefined && isDoubt(came.error)) stopAt(key)
+    } finally {
+      isBusy = false
+    }
+    const isLast = current()?.items.every(({ state }) => state !== 'waiting') ?? true
+    if (isLast) goOn()
+    else stopTimer = clock.after(pauseSeconds * 1_000, goOn)
+  }
+
+  async function one(key: KeyId, overlapHours: number): Promise<Came> {
+    try {
+      const { draft } = await rotation.replacement(key)
+      const ended = await rotation.replace({ key, draft, overlapHours })
+      const { operation } = ended
+      return ended.outcome === 'stored' ? { operation } : { operation, error: ended.error as AppError }
+    } catch (error) {
+      if (error instanceof Failure) return { error: error.error }
+      return { error: { kind: 'unexpected', ticket: log.unexpected('replace from the queue', error) } }
+    }
+  }
+
+  const settleRunning = ({ items }: Queue): QueueItem[] =>
+    items.map((item) => (item.state === 'running' ? settled(item, begunFor(item.key)) : item))
+
+  function pause(pausedBy: Queue['pausedBy']): void {
+    stopTimer()
+    const queue = current()
+    if (queue?.state === 'running') write({ ...queue, state: 'paused', pausedBy })
+  }
+
+  function stopAt(key: KeyId): void {
+    const queue = current()
+    const item = queue?.items.find((one) => one.key === key)
+    if (queue?.state !== 'running' || item === undefined) return
+    pause('doubt')
+    stoppedAt(item, queue)
+  }
+
+  return {
+    current,
+
+    start({ keys, overlapHours, pauseSeconds }) {
+      const before = current()
+      if (before !== undefined && before.state !== 'ended')
+        throw new Failure({ kind: 'busy', act: 'replace' })
+      const items = [...new Set(keys)].map((key): QueueItem => {
+        const { name } = guards.need(key)
+        return { key, name, state: 'waiting' }
+      })
+      write({ state: 'running', overlapHours, pauseSeconds, items })
+      goOn()
+    },
+
+    pause: () => pause('user'),
+
+    resume() {
+      const queue = current()
+      if (queue?.state !== 'paused') return
+      stopTimer() // the one that was under way when it was paused has set its own
+      // A turn that the database cut off has left its key "running": the journal knows how it came out.
+      const items = isBusy ? queue.items : settleRunning(queue)
+      write({ ...queue, items, state: 'running', pausedBy: undefined })
+      goOn()
+    },
+
+    cancel() {
+      stopTimer()
+      const queue = current()
+      if (queue === undefined || queue.state === 'ended') return
+      const items = queue.items.map((item) => (item.state === 'waiting' ? marked(item, 'skipped') : item))
+      write({ ...queue, items, state: 'ended', pausedBy: undefined })
+    },
+
+    dismiss() {
+      if (current()?.state !== 'ended') return
+      store.queue.remove()
+      changes.touch({ queue: true })
+    },
+
+    settle() {
+      const queue = current()
+      if (queue === undefined) return
+      const items = settleRunning(queue)
+      if (queue.state === 'running') write({ ...queue, items, state: 'paused', pausedBy: 'restart' })
+      else write({ ...queue, items })
+    },
+
+    end() {
+      hasEnded = true
+      stopTimer()
+    },
+  }
+}
+
+/** Nothing begun means nothing asked of the provider, so its turn may come again. */
+function settled(item: QueueItem, begun: OperationRecord | undefined): QueueItem {
+  if (begun === undefined) return marked(item, 'waiting')
+  const { id: operation } = begun
+  return isSideBySide(begun)
+    ? marked(item, 'done', { operation })
+    : marked(item, 'failed', { operation, error: begun.error ?? CUT_OFF })
+}
+
+const CUT_OFF: AppError = { kind: 'provider', why: 'cut-off', outcome: 'unknown' }
+
+/** How one came out: with an error unless both keys live. */
+interface Came {
+  readonly operation?: QueueItem['operation']
+  readonly error?: AppError
+}
+
+function marked({ key, name }: QueueItem, state: QueueItem['state'], came: Came = {}): QueueItem {
+  const { operation, error } = came
+  return { key, name, state, operation, ...(error !== undefined && { error: { ...error } }) }
+}
+
+/**
+ * What would go the same way for the next key, or leaves a secret unsaved or an outcome open: then the user looks first. That this
+ * one key cannot be replaced, or was refused for itself, stops no other.
+ */
+function isDoubt(error: AppError): boolean {
+  if (error.kind === 'provider')
+    return error.outcome !== 'refused' || error.why === 'unauthorized' || error.why === 'rate-limited'
+  return (
+    error.kind !== 'unsupported' &&
+    error.kind !== 'invalid' &&
+    error.kind !== 'busy' &&
+    error.kind !== 'not-found'
+  )
+}

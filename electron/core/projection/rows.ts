@@ -1,0 +1,199 @@
+/** From what is kept to what the page may see. */
+import type {
+  AccountId,
+  AccountRow,
+  KeyId,
+  KeyRow,
+  OperationId,
+  SyncState,
+  VersionRow,
+} from '../../../shared/model/model.ts'
+import { isEnded, type OperationRow } from '../../../shared/model/operation.ts'
+import { isSideBySide } from '../../../shared/model/overlap.ts'
+import type { Queue } from '../../../shared/model/queue.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import type { KeychainHealth, Notice, NotificationHealth } from '../../../shared/contract/snapshot.ts'
+import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } from '../ports/store.ts'
+import { grantTexts } from './grant-texts.ts'
+import { reminderFields } from './reminder-fields.ts'
+
+export interface Rows {
+  /** Those of `ids` that are there; the same for the next two. Not read again: those `atHand`, as they are now. */
+  keys(ids: Iterable<KeyId>, atHand?: ReadonlyMap<KeyId, KeyRecord>): KeyRow[]
+  accounts(ids: Iterable<AccountId>): AccountRow[]
+  /** Operations that have ended are left out. */
+  operations(ids: Iterable<OperationId>): OperationRow[]
+  settings(): Settings
+  keychain(): KeychainHealth
+  notices(): readonly Notice[]
+  queue(): Queue | undefined
+  notifications(): NotificationHealth
+  allKeys(): KeyRow[]
+  allAccounts(): AccountRow[]
+  openOperations(): OperationRow[]
+}
+
+interface Deps {
+  readonly store: Store
+  /** Since when a sync of this account is running. */
+  readonly syncingSince: (account: AccountId) => number | undefined
+  /** `undefined`: it cannot be told. */
+  readonly isSealed: (operation: OperationId) => boolean | undefined
+  /** What lies sealed holds a whole secret. */
+  readonly holdsSecret: (operation: OperationId) => boolean
+  readonly keychain: () => KeychainHealth
+  readonly notices: () => readonly Notice[]
+  readonly notifications: () => NotificationHealth
+}
+
+export function createRows(deps: Deps): Rows {
+  const { store, syncingSince, isSealed, holdsSecret, keychain, notices, notifications } = deps
+  const unsavedKeys = () =>
+    new Set(
+      store.operations
+        .open()
+        .filter(({ state }) => state === 'received' || state === 'unsaved')
+        .map(({ key }) => key),
+    )
+  const credentialOwners = () =>
+    new Map(
+      store.accounts
+        .all()
+        .flatMap(({ id, credentialKey }) => (credentialKey ? [[credentialKey, id] as const] : [])),
+    )
+
+  const overlaps = () => new Map(store.operations.open().filter(isSideBySide).flatMap(bothOf))
+
+  const keyRows = (records: readonly KeyRecord[]) => {
+    const unsaved = unsavedKeys()
+    const owners = credentialOwners()
+    const pairs = overlaps()
+    const reminders = reminderFields(store, records)
+    return records.map((record) => ({
+      ...toKeyRow(record, unsaved.has(record.id), owners.get(record.id)),
+      ...reminders(record),
+      overlap: pairs.get(record.id),
+    }))
+  }
+  const accountRow = (record: AccountRecord) => toAccountRow(record, syncingSince(record.id))
+  const operationRow = (record: OperationRecord): OperationRow => ({
+    ...toOperationRow(record, isSealed(record.id)),
+    ...(holdsSecret(record.id) && { holdsSecret: true }),
+  })
+
+  return {
+    keys: (ids, atHand) => keyRows(found(ids, (id) => atHand?.get(id) ?? store.keys.get(id))),
+    accounts: (ids) => found(ids, (id) => store.accounts.get(id)).map(accountRow),
+    operations: (ids) =>
+      found(ids, (id) => store.operations.get(id))
+        .filter(({ state }) => !isEnded(state))
+        .map(operationRow),
+    settings: () => store.settings.read(),
+    keychain,
+    notices,
+    queue: () => store.queue.read(),
+    notifications,
+    allKeys: () => keyRows(store.keys.all()),
+    allAccounts: () => store.accounts.all().map(accountRow),
+    openOperations: () => store.operations.open().map(operationRow),
+  }
+}
+
+const found = <Id, Item>(ids: Iterable<Id>, get: (id: Id) => Item | undefined): Item[] =>
+  [...ids].map(get).filter((item) => item !== undefined)
+
+/** What the rows of both keys say. A pasted value has one key, which is the new one. */
+function bothOf({ id: operation, key, overlap }: OperationRecord): [KeyId, NonNullable<KeyRow['overlap']>][] {
+  if (overlap === undefined) return []
+  const { old, until } = overlap
+  return [
+    [old, { role: 'old', operation, other: key, until }],
+    [key, { role: 'new', operation, other: old, until }],
+  ]
+}
+
+function toKeyRow(record: KeyRecord, unsaved: boolean, credentialOf: AccountId | undefined): KeyRow {
+  const held = record.stale ? 'stale' : 'held'
+  return {
+    id: record.id,
+    account: record.account,
+    provider: record.provider,
+    name: record.name,
+    handle: record.handle,
+    scope: record.scope === '' ? undefined : record.scope,
+    switch: record.switch,
+    validFrom: record.validFrom,
+    expires: record.expires,
+    createdAt: record.createdAt,
+    lastUsedAt: record.lastUsedAt,
+    secret: unsaved ? 'unsaved' : record.version > 0 ? held : 'missing',
+    version: record.version,
+    favourite: record.favourite,
+    tags: record.tags,
+    notes: record.notes,
+    environment: record.environment,
+    consoleUrl: record.consoleUrl,
+    ...grantTexts(record.grants),
+    credentialOf,
+    goneSince: record.goneSince,
+    renewedAs: record.renewedAs,
+    copiedAt: record.copiedAt,
+    asOf: record.asOf,
+  }
+}
+
+function toAccountRow(record: AccountRecord, syncingSince: number | undefined): AccountRow {
+  return {
+    id: record.id,
+    provider: record.provider,
+    name: record.name,
+    settings: record.settings,
+    credential: 'held',
+    credentialExpiresAt: record.credentialExpiresAt,
+    credentialKey: record.credentialKey,
+    sync: syncState(record, syncingSince),
+    asOf: record.asOf,
+    clockSkewMs: record.clockSkewMs,
+    warnings: record.warnings,
+  }
+}
+
+function syncState({ lastSync }: AccountRecord, since: number | undefined): SyncState {
+  if (since !== undefined) return { state: 'running', since }
+  if (lastSync === undefined) return { state: 'never' }
+  return lastSync.error === undefined
+    ? { state: 'done', at: lastSync.at }
+    : { state: 'failed', at: lastSync.at, error: { ...lastSync.error } }
+}
+
+function toOperationRow(record: OperationRecord, sealed: boolean | undefined): OperationRow {
+  return {
+    id: record.id,
+    kind: record.kind,
+    state: record.state,
+    key: record.key,
+    account: record.account,
+    name: record.name,
+    startedAt: record.startedAt,
+    error: record.error && { ...record.error },
+    verdict: record.verdict,
+    sealed: sealed ?? false,
+    ...(sealed === undefined && { sealUnread: true }),
+    overlap: record.overlap,
+  }
+}
+
+/** One version as the page sees it; `current` is the key's own version number, `retiring` that of a replaced one that lives on. */
+export const toVersionRow = (record: VersionRecord, current: number, retiring?: number): VersionRow => ({
+  version: record.version,
+  status: statusOf(record.version, current, retiring),
+  origin: record.origin,
+  madeAt: record.madeAt,
+  backend: record.backend,
+  honoured: record.honoured,
+})
+
+function statusOf(version: number, current: number, retiring: number | undefined): VersionRow['status'] {
+  if (version === current) return 'current'
+  return version === retiring ? 'retiring' : 'previous'
+}

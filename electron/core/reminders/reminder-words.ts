@@ -1,0 +1,89 @@
+/** What a notification says. Pure. Never a secret; names only where they may be seen. */
+import type { Instant, KeyId } from '../../../shared/model/model.ts'
+import { countedWords, eventWords, subjectWords } from '../../../shared/expiry/reminder-words.ts'
+import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
+import type { Reminder, ReminderReason } from '../../../shared/expiry/reminders.ts'
+import type { Notification } from '../ports/notifications.ts'
+
+interface Sight {
+  readonly now: Instant
+  /** Names may be shown. */
+  readonly names: boolean
+  /** It may be put off by a button. */
+  readonly canSnooze: boolean
+}
+
+/** An old key is kept longer, not put off; an account has no snooze. */
+const snoozable = (reminders: readonly Reminder[]): readonly KeyId[] => [
+  ...new Set(
+    reminders.flatMap(({ occasion: { reason, about } }) =>
+      about.kind === 'key' && reason !== 'overlap' ? [about.key] : [],
+    ),
+  ),
+]
+
+const NAMELESS: Record<ReminderReason, string> = {
+  expiry: 'A key',
+  rotation: 'A key',
+  overlap: 'An old key',
+  credential: 'The credential of an account',
+}
+
+const subjectOf = ({ occasion }: Reminder, names: boolean) =>
+  names ? subjectWords(occasion) : NAMELESS[occasion.reason]
+
+const NEXT: Record<ReminderReason, string> = {
+  expiry: 'Replace it in time, or put the reminder off.',
+  rotation: 'Its secret is older than your rule allows.',
+  overlap: 'It is still there beside the key that replaced it, longer than was planned.',
+  credential: 'Give the account a new one, so that its keys go on being synced.',
+}
+
+/** One reminder by itself. */
+export function reminderNotification(reminder: Reminder, { now, names, canSnooze }: Sight): Notification {
+  const { reason, about } = reminder.occasion
+  return {
+    title: `${subjectOf(reminder, names)} ${eventWords(reminder.occasion, now)}`,
+    body: NEXT[reason],
+    urgency: reminder.days === 0 && reason !== 'rotation' ? 'critical' : 'normal',
+    about,
+    snoozes: canSnooze ? snoozable([reminder]) : [],
+  }
+}
+
+const NAMES_SHOWN = 3
+
+/** Many at once, in one: "7 keys expire within 14 days". */
+export function summaryNotification(
+  reminders: readonly Reminder[],
+  { now, names, canSnooze }: Sight,
+): Notification {
+  const named = reminders.slice(0, NAMES_SHOWN).map(({ occasion }) => occasion.name)
+  const others = reminders.length - named.length
+  const list = names
+    ? `${named.join(', ')}${others > 0 ? ` and ${String(others)} more` : ''}`
+    : 'Open Keyhold to see which.'
+  const [title = '', ...more] = countedWords(reminders, now)
+  return {
+    title,
+    body: [...more, list].join('. '),
+    urgency: reminders.some(({ days }) => days === 0) ? 'critical' : 'normal',
+    about: { kind: 'attention' },
+    snoozes: canSnooze ? snoozable(reminders) : [],
+  }
+}
+
+/** A queue of replacements that has paused by itself at this key. */
+export function stoppedNotification({ name }: QueueItem, { items }: Queue, names: boolean): Notification {
+  const waiting = items.filter(({ state }) => state === 'waiting').length
+  const rest = waiting === 0 ? '' : ` ${keysWait(waiting)} until you let it go on.`
+  return {
+    title: names ? `Replacing keys has paused at ${name}` : 'Replacing keys has paused',
+    body: `The last one did not come out as it should.${rest}`,
+    urgency: 'normal',
+    about: { kind: 'attention' },
+    snoozes: [],
+  }
+}
+
+const keysWait = (count: number) => (count === 1 ? '1 key waits' : `${String(count)} keys wait`)

@@ -1,0 +1,228 @@
+/** Tells the user once of each stage that has come, at its instant or as soon after it as the machine is awake. */
+import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
+import type { Instant, KeyId } from '../../../shared/model/model.ts'
+import { dueStage, nextInstant } from '../../../shared/expiry/reminders.ts'
+import type { Occasion, Reminder } from '../../../shared/expiry/reminders.ts'
+import type { Change, NotificationHealth } from '../../../shared/contract/snapshot.ts'
+import { createAgenda } from './agenda.ts'
+import { createClockWatch } from '../scheduling/clock-watch.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { Notification } from '../ports/notifications.ts'
+import type { Store, ToldRecord } from '../ports/store.ts'
+import type { World } from '../ports/world.ts'
+import { reminderNotification, summaryNotification } from './reminder-words.ts'
+import type { Rows } from '../projection/rows.ts'
+import type { Snoozes } from './snoozes.ts'
+
+/** From so many on, one notification tells of all of them. */
+const SUMMARY_FROM = 4
+/** What has changed is looked at once it has come to rest: a sync brings many changes. */
+const REST_MS = 2_000
+/** No timer waits longer, so that a clock that was moved is noticed. */
+const LONGEST_WAIT_MS = HOUR_MS
+/** A system that showed nothing is asked again, since its notification service may have come up late. */
+const RETRY_MS = HOUR_MS
+
+export interface Reminders {
+  /** Asks the system what it can show and begins to look. */
+  start(): Promise<void>
+  /** Something is not what it was: what there is to remind of may differ. */
+  heard(change: Change): void
+  /** The machine has slept. */
+  woke(): void
+  /** Shows one notification that says what it is. */
+  test(): Promise<NotificationHealth>
+  health(): NotificationHealth
+  stop(): void
+}
+
+interface Deps {
+  readonly store: Store
+  readonly rows: Pick<Rows, 'allKeys' | 'allAccounts'>
+  readonly snoozes: Pick<Snoozes, 'putOff'>
+  readonly changes: Changes
+  readonly world: Pick<World, 'clock' | 'notifications' | 'log'>
+  /** A locked app says no names. */
+  readonly isLocked: () => boolean
+}
+
+export function createReminders(deps: Deps): Reminders {
+  const { store, rows, snoozes, changes, world, isLocked } = deps
+  const { clock, notifications, log } = world
+  const watch = createClockWatch(clock)
+  const agenda = createAgenda({
+    rows,
+    policy: () => store.settings.read(),
+    revision: () => changes.revision(),
+  })
+  let health: NotificationHealth = { state: 'unchecked' }
+  let state: 'waiting' | 'running' | 'stopped' = 'waiting'
+  let stopTimer = (): void => undefined
+  let stopResting: (() => void) | undefined
+  let isTelling = false
+  let hasDoubted = false
+  let silentUntilMs = -Infinity
+
+  const hasStopped = () => state === 'stopped'
+
+  function found(next: NotificationHealth['state']): NotificationHealth {
+    if (state === 'stopped') return health
+    const hasChanged = health.state !== next
+    health = { state: next, at: clock.now() }
+    if (hasChanged) changes.touch({ notifications: true })
+    return health
+  }
+
+  /** What was told before a snooze is told again after it, and a nearer stage makes the ones before it old news. */
+  const isTold = (occasion: Occasion, days: number): boolean =>
+    store.reminders
+      .told(occasion)
+      .some((told) => told.days <= days && told.toldAt >= (occasion.snoozedUntil ?? -Infinity))
+
+  function dueAmong(all: readonly Occasion[], now: Instant): Reminder[] {
+    return all.flatMap((occasion) => {
+      const days = dueStage(occasion, now)
+      return days === undefined || isTold(occasion, days) ? [] : [{ occasion, days }]
+    })
+  }
+
+  function wait(delayMs: number): void {
+    stopTimer()
+    stopTimer = clock.after(Math.max(0, Math.min(delayMs, LONGEST_WAIT_MS)), look)
+  }
+
+  function look(): void {
+    if (state !== 'running') return
+    try {
+      lookNow()
+    } catch (error) {
+      agenda.forget()
+      log.unexpected('remind', error)
+      wait(LONGEST_WAIT_MS)
+    }
+  }
+
+  function lookNow(): void {
+    const doubtMs = watch.doubtMs()
+    if (doubtMs > 0) {
+      hasDoubted = true
+      wait(doubtMs)
+      return
+    }
+    const now = clock.now()
+    // What was told by a clock that ran ahead was told too early: its time is yet to come.
+    if (hasDoubted) store.reminders.forgetToldAfter(now)
+    hasDoubted = false
+    const all = agenda.occasions()
+    const isSilent = clock.steadyMs() < silentUntilMs || !store.settings.read().systemNotifications
+    const due = isSilent ? [] : dueAmong(all, now)
+    if (due.length > 0 && !isTelling) void tell(due, now)
+    wait((nextInstant(all, now) ?? Infinity) - now)
+  }
+
+  /** Noted before it is shown, so that an end of the program in between cannot make it come twice; taken back if it was not shown. */
+  async function tell(due: readonly Reminder[], now: Instant): Promise<void> {
+    const groups = due.length < SUMMARY_FROM ? due.map((one) => [one]) : [due]
+    isTelling = true
+    try {
+      for (const group of groups) {
+        const [first] = group
+        if (first === undefined || hasStopped()) return
+        // The app may have been locked since the one before.
+        const sight = { now, names: store.settings.read().trayNames && !isLocked(), canSnooze: !isLocked() }
+        const records = group.map((reminder) => toldOf(reminder, now))
+        store.transaction(() => records.forEach((record) => store.reminders.tell(record)))
+        const isShown = await show(
+          group.length === 1 ? reminderNotification(first, sight) : summaryNotification(group, sight),
+        )
+        if (isShown || hasStopped()) continue
+        store.transaction(() => records.forEach((record) => store.reminders.untell(record)))
+        silentUntilMs = clock.steadyMs() + RETRY_MS
+        return
+      }
+    } catch (error) {
+      log.unexpected('remind', error)
+      silentUntilMs = clock.steadyMs() + RETRY_MS
+    } finally {
+      isTelling = false
+      changed() // what fell due meanwhile
+    }
+  }
+
+  async function show(notification: Notification): Promise<boolean> {
+    return found(await notifications.show(notification)).state === 'shown'
+  }
+
+  function changed(): void {
+    if (state !== 'running') return
+    stopResting ??= clock.after(REST_MS, () => {
+      stopResting = undefined
+      look()
+    })
+  }
+
+  /** What shows notifications has come or is gone: what nobody would show is told now. */
+  async function askAgain(): Promise<void> {
+    found(await notifications.check())
+    silentUntilMs = -Infinity
+    look()
+  }
+
+  /** By a press on a notification, which may have been shown before the app was locked. */
+  function putOff(keys: readonly KeyId[]): void {
+    if (state !== 'running' || isLocked()) return
+    try {
+      snoozes.putOff(keys)
+    } catch (error) {
+      log.unexpected('snooze', error)
+    }
+  }
+
+  return {
+    async start() {
+      state = 'running'
+      notifications.onChange(() => void askAgain())
+      notifications.onSnooze(putOff)
+      store.reminders.forgetStrangers()
+      // Told in the future: either the clock ran ahead then, or it is behind now.
+      if ((store.reminders.lastToldAt() ?? 0) > clock.now()) watch.doubt()
+      found(await notifications.check())
+      look()
+    },
+    heard(change) {
+      if (agenda.heard(change)) changed()
+    },
+    woke() {
+      watch.woke()
+      agenda.forget()
+      silentUntilMs = -Infinity
+      look()
+    },
+    async test() {
+      await show(TEST)
+      return health
+    },
+    health: () => health,
+    stop() {
+      state = 'stopped'
+      stopTimer()
+      stopResting?.()
+    },
+  }
+}
+
+const TEST: Notification = {
+  title: 'Keyhold can remind you',
+  body: 'This is how a reminder arrives on this machine.',
+  urgency: 'normal',
+  about: { kind: 'attention' },
+  snoozes: [],
+}
+
+const toldOf = ({ occasion: { reason, subject, at }, days }: Reminder, toldAt: Instant): ToldRecord => ({
+  reason,
+  subject,
+  at,
+  days,
+  toldAt,
+})

@@ -1,0 +1,148 @@
+/** Secrets that the user brings: a key entered by hand, a new value pasted. They take the same road from the journal on. */
+import { randomUUID } from 'node:crypto'
+import type { Input } from '../../../shared/contract/contract.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import { FormValues, KeyId, OperationId } from '../../../shared/model/model.ts'
+import type { OperationStep, Outcome, Overlap } from '../../../shared/model/operation.ts'
+import { keyEntry, newId } from '../keychain/entry-names.ts'
+import { MANUAL } from './finish.ts'
+import { freeVersion } from '../keychain/free-version.ts'
+import { nextVersion } from '../keychain/free-version.ts'
+import type { Journal } from './journal.ts'
+import type { KeyGuards } from '../keys/key-guards.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import { checkName, localFields } from '../keys/local-fields.ts'
+import type { KeyRecord, OperationRecord, Store } from '../ports/store.ts'
+import type { ClipboardPort, Clock } from '../ports/world.ts'
+import { newRecord } from '../sync/reconcile.ts'
+import { plannedOverlap } from './replacing.ts'
+import { ACTS } from './rotation.ts'
+import type { Sealing } from './sealing.ts'
+import { takeSecret } from '../keychain/secret-input.ts'
+import type { Securing } from './securing.ts'
+import type { Turns } from '../scheduling/turns.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly guards: KeyGuards
+  readonly keychain: Keychain
+  readonly clipboard: ClipboardPort
+  readonly journal: Journal
+  readonly sealing: Sealing
+  readonly securing: Securing
+  readonly turns: Turns
+  readonly clock: Clock
+  readonly step: (operation: OperationRecord, step: OperationStep) => void
+}
+
+/** Both throw Failure `invalid`, `secret`, `busy` or `not-found` before anything has begun; then every end is an outcome. */
+export interface ByHand {
+  add(input: Input<'key:add'>): Promise<Outcome>
+  paste(input: Input<'key:paste'>): Promise<Outcome>
+}
+
+export function createByHand({
+  store,
+  guards,
+  keychain,
+  clipboard,
+  journal,
+  sealing,
+  securing,
+  turns,
+  clock,
+  step,
+}: Deps): ByHand {
+  async function byHand(
+    kind: 'add' | 'paste',
+    key: Pick<KeyRecord, 'id' | 'name' | 'account' | 'provider'>,
+    from: number,
+    input: Input<'key:paste'>['secret'],
+    draft: FormValues,
+    overlap?: Overlap,
+  ): Promise<Outcome> {
+    guards.refuseWhileOpen(key.id)
+    const release = turns.claim(key.id, ACTS[kind])
+    try {
+      const secret = await takeSecret(input, clipboard)
+      try {
+        keychain.checkFits(secret)
+        const version = await numberFor(key.id, from)
+        const operation = journal.begin({
+          ...handRecord(kind, version, draft, overlap),
+          ...aboutKey(key),
+          startedAt: clock.now(),
+          deadline: clock.now(),
+        })
+        step(operation, 'requested')
+        // On the disk first: from here on a program that ends does not end the secret.
+        await sealing.sealTyped(operation.id, secret)
+        return await securing.store(operation, secret, undefined)
+      } catch (error) {
+        secret.wipe()
+        throw error
+      }
+    } finally {
+      release()
+    }
+  }
+
+  /** A keychain that cannot be asked now will not take the secret either, and then says so as the outcome. */
+  const numberFor = (key: KeyId, from: number): Promise<number> =>
+    freeVersion(keychain, from, (number) => keyEntry(key, number)).catch(() => from)
+
+  /** None where there is no old value. A provider's key has one value there, so that two are not to live side by side here. */
+  function overlapOf({ id, name, account, version, expires }: KeyRecord, hours: number): Overlap | undefined {
+    if (account !== undefined) throw new Failure({ kind: 'unsupported', act: 'replace' })
+    guards.refuseInOverlap(id)
+    return version === 0 ? undefined : plannedOverlap({ id, name, expires }, clock.now(), hours, version)
+  }
+
+  return {
+    async add({ secret, fields }) {
+      const name = checkName(fields.name ?? '')
+      const id = KeyId.parse(newId(name))
+      const key = { ...newRecord(id, undefined, MANUAL, '', clock.now()), name }
+      localFields(key, fields) // refuses what could not be kept, before anything is
+      return byHand('add', key, 1, secret, FormValues.parse(fields))
+    },
+
+    async paste({ key: id, secret, overlapHours }) {
+      const key = guards.need(id)
+      const overlap = overlapHours === undefined ? undefined : overlapOf(key, overlapHours)
+      return byHand('paste', key, nextVersion(store, id), secret, {}, overlap)
+    },
+  }
+}
+
+const aboutKey = ({
+  id,
+  name,
+  account,
+  provider,
+}: Pick<KeyRecord, 'id' | 'name' | 'account' | 'provider'>) => ({
+  key: id,
+  name,
+  account,
+  provider,
+})
+
+const handRecord = (
+  kind: 'add' | 'paste',
+  version: number,
+  draft: FormValues,
+  overlap: Overlap | undefined,
+) =>
+  ({
+    id: OperationId.parse(randomUUID()),
+    kind,
+    state: 'requested',
+    version,
+    draft,
+    before: undefined,
+    issued: undefined,
+    error: undefined,
+    looks: [],
+    verdict: undefined,
+    overlap,
+  }) as const

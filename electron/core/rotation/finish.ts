@@ -1,0 +1,204 @@
+/** Step 5 of an operation: one transaction that makes the stored secret the key's current one. */
+import { LocalFields } from '../../../shared/model/local-fields.ts'
+import type { Overlap } from '../../../shared/model/operation.ts'
+import { keyEntry } from '../keychain/entry-names.ts'
+import { inherit } from './inheriting.ts'
+import { about, type Journal } from './journal.ts'
+import { localFields } from '../keys/local-fields.ts'
+import { makeOne } from '../keys/one-key.ts'
+import type { Providers, RemoteKey } from '../ports/provider.ts'
+import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from '../ports/store.ts'
+import { newRecord, withRemote } from '../sync/reconcile.ts'
+import type { Changes } from '../projection/changes.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly journal: Journal
+  readonly providers: Providers
+  readonly changes: Changes
+  readonly now: () => number
+}
+
+/**
+ * `remote`: what the answer told of the key; after a restart it may be missing, then the journal's own note of it serves.
+ * Throws Failure `vault`, and then nothing has changed.
+ */
+export type Finish = (
+  operation: OperationRecord,
+  backend: string,
+  remote: Partial<RemoteKey> | undefined,
+) => void
+
+const ORIGIN: Record<OperationRecord['kind'], VersionRecord['origin']> = {
+  regenerate: 'regenerated',
+  create: 'created',
+  replace: 'created',
+  add: 'typed',
+  paste: 'typed',
+}
+const TOLD: Record<OperationRecord['kind'], NewHistoryEntry['kind']> = {
+  regenerate: 'key-regenerated',
+  create: 'key-created',
+  replace: 'key-created',
+  add: 'key-added',
+  paste: 'key-regenerated',
+}
+
+export function createFinish({ store, journal, providers, changes, now }: Deps): Finish {
+  return (operation, backend, remote) =>
+    store.transaction(() => {
+      if (journal.get(operation.id).state !== 'stored') journal.move(operation.id, 'stored')
+      const overlap = overlapFromNow(operation)
+      journal.move(operation.id, overlap ? 'overlapping' : 'done', { overlap }, () => {
+        const { key, isCurrent } = putKey(operation, remote)
+        const isTyped = ORIGIN[operation.kind] === 'typed' // and has been shown to nobody who could say
+        store.versions.put({
+          key: key.id,
+          version: operation.version,
+          entry: keyEntry(key.id, operation.version),
+          backend,
+          origin: ORIGIN[operation.kind],
+          madeAt: now(),
+          honoured: isTyped || !isCurrent ? 'unknown' : 'yes',
+        })
+        if (isCurrent) moveCredential(operation, backend)
+        closeOlder(operation)
+        store.history.add({
+          ...about(operation),
+          name: key.name,
+          at: now(),
+          kind: TOLD[operation.kind],
+          details: { version: operation.version },
+        })
+        if (overlap) tellOverlap(operation, overlap)
+      })
+    })
+
+  /** Writes the key's record. The secret of the operation is its current one, unless a later one was given to what a list had brought. */
+  function putKey(
+    operation: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+  ): { readonly key: KeyRecord; readonly isCurrent: boolean } {
+    const listed = listedAlready(operation, remote)
+    const later = listed && laterValue(listed, operation, remote)
+    const key = currentKey(operation, remote, listed)
+    const numbers = listed && makeOne({ store, changes }, listed.id, key.id, operation.version)
+    if (!later) markPreviousDead(operation)
+    store.keys.put({ ...key, version: (later && numbers?.get(later.version)) ?? key.version })
+    return { key, isCurrent: later === undefined }
+  }
+
+  function currentKey(
+    operation: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+    listed: KeyRecord | undefined,
+  ): KeyRecord {
+    const base = {
+      ...baseOf(operation, remote, listed),
+      version: operation.version,
+      stale: false,
+      asOf: now(),
+    }
+    if (operation.kind === 'add')
+      return { ...base, ...localFields(base, LocalFields.parse(operation.draft)), name: operation.name }
+    if (operation.kind === 'paste') return base
+    const made = {
+      // An answer that keeps silent about the new time leaves it open until the next list: the old one would look
+      // like a renewal by someone else.
+      ...withRemote({ ...base, createdAt: undefined }, { ...issuedOf(operation), ...remote }),
+      goneSince: undefined,
+      renewedAs: undefined,
+    }
+    const old = operation.kind === 'replace' ? oldKey(operation) : undefined
+    return old ? inherit(made, old, store.versions.ofKey(old.id)) : made
+  }
+
+  function oldKey({ overlap }: OperationRecord): KeyRecord | undefined {
+    return overlap && store.keys.get(overlap.old)
+  }
+
+  /** The time that the user gave begins when both are there. Nothing lives on where the old key has been forgotten meanwhile. */
+  function overlapFromNow(operation: OperationRecord): OperationRecord['overlap'] {
+    const { overlap } = operation
+    if (overlap === undefined || oldKey(operation) === undefined) return undefined
+    return { ...overlap, since: now(), until: now() + overlap.until - overlap.since }
+  }
+
+  /** In the history of the old one: that of the new one begins with its making. */
+  function tellOverlap(
+    { account, name }: OperationRecord,
+    { old, oldName, oldVersion, until }: Overlap,
+  ): void {
+    const details = oldVersion === undefined ? { until, with: name } : { until, version: oldVersion }
+    store.history.add({ at: now(), kind: 'overlap-began', key: old, account, name: oldName, details })
+  }
+
+  /** The record to change. A sync may have listed the new key before us (after a restart): then the two become one. */
+  function baseOf(
+    operation: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+    listed: KeyRecord | undefined,
+  ): KeyRecord {
+    const { provider, key, name } = operation
+    // The account may have been removed while the answer lay sealed; then the key is one of nobody's, like its others.
+    const account = operation.account && store.accounts.get(operation.account)?.id
+    const own = store.keys.get(key)
+    const fresh = { ...newRecord(key, account, provider, scopeOf(operation, remote), now()), name }
+    return own ?? (listed ? { ...listed, id: key } : fresh)
+  }
+
+  function listedAlready(
+    operation: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+  ): KeyRecord | undefined {
+    const remoteId = remote?.remoteId ?? operation.issued?.remoteId
+    if (operation.account === undefined || remoteId === undefined) return undefined
+    const listed = store.keys.byRemote(operation.account, scopeOf(operation, remote), remoteId)
+    return listed?.id === operation.key ? undefined : listed
+  }
+
+  /** The value of the listed record, where it was made after that of this operation: it stays the current one. */
+  function laterValue(
+    listed: KeyRecord,
+    { startedAt, issued }: OperationRecord,
+    remote: Partial<RemoteKey> | undefined,
+  ): VersionRecord | undefined {
+    const held = store.versions.get(listed.id, listed.version)
+    const createdAt = remote?.createdAt ?? issued?.createdAt
+    const isByProvider = createdAt !== undefined && listed.createdAt !== undefined
+    const isLater = isByProvider ? listed.createdAt > createdAt : held && held.madeAt > startedAt
+    return isLater ? held : undefined
+  }
+
+  function markPreviousDead({ kind, key, provider }: OperationRecord): void {
+    if (kind !== 'regenerate' || providers.find(provider).facts.rotation.oldSecretDies !== 'at-once') return
+    for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, honoured: 'dead' })
+  }
+
+  /** The account went on with the old value of this very key: from here on it goes on with the new one. */
+  function moveCredential({ key, version, account }: OperationRecord, credentialBackend: string): void {
+    const owner = account && store.accounts.get(account)
+    if (owner?.credentialKey !== key) return
+    store.accounts.put({ ...owner, credentialEntry: keyEntry(key, version), credentialBackend })
+    changes.touch({ accounts: [owner.id] })
+  }
+
+  /** An older lost answer for this key no longer matters: the key has a value again. What was sealed stays on disk. */
+  function closeOlder({ id, key }: OperationRecord): void {
+    for (const other of store.operations.open())
+      if (other.key === key && other.id !== id && other.state === 'unknown') journal.move(other.id, 'closed')
+  }
+}
+
+export const MANUAL = 'manual'
+
+/** The note that the journal keeps of an answer. */
+const issuedOf = ({ issued }: OperationRecord): Partial<RemoteKey> =>
+  issued === undefined
+    ? {}
+    : { remoteId: issued.remoteId, ...(issued.createdAt !== undefined && { createdAt: issued.createdAt }) }
+
+function scopeOf({ before, draft }: OperationRecord, remote: Partial<RemoteKey> | undefined): string {
+  const drafted = typeof draft.scope === 'string' ? draft.scope : ''
+  return remote?.scope ?? before?.scope ?? drafted
+}

@@ -1,0 +1,97 @@
+/** Whether a "new" secret is one that is known already: of any version of any key here, or of an account. */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { Failure, type KeychainTrouble, type SecretTrouble } from '../../../shared/contract/errors.ts'
+import type { OperationId } from '../../../shared/model/model.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { EntryName } from '../ports/keychain.ts'
+import type { OperationRecord, Store } from '../ports/store.ts'
+import type { Secret } from '../ports/secret.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+}
+
+/** Neither throws. Where a value cannot be read, it cannot be said that another one equals it. */
+export interface KnownValues {
+  /** Reads what has not been read yet, before the provider is asked: nothing new is to wait for it then. */
+  prepare(operation: OperationId): Promise<void>
+  /** What is wrong with `secret` as the new one of `operation`; `undefined` if nobody here had it before the request. */
+  trouble(operation: OperationRecord, secret: Secret): Promise<SecretTrouble | undefined>
+}
+
+/**
+ * Entries of the keychain are written once and never changed, so each is read once a run; what is remembered is a keyed hash whose key
+ * never leaves this process.
+ */
+export function createKnownValues({ store, keychain }: Deps): KnownValues {
+  const hashKey = randomBytes(32)
+  const hashes = new Map<EntryName, Buffer>()
+  /** Requests of this run. A credential has no date: after a restart it may be the new secret, given by hand since. */
+  const fresh = new Set<OperationId>()
+
+  const hashOf = (secret: Secret): Buffer =>
+    secret.use((bytes) => createHmac('sha256', hashKey).update(bytes).digest())
+
+  interface Held {
+    readonly entry: EntryName
+    readonly backend: string
+    readonly isOwn: boolean
+  }
+
+  /** A version that was made after the request may well hold its secret: typed in, while the keychain was locked. */
+  function heldBefore({ id, key, overlap, startedAt }: OperationRecord): readonly Held[] {
+    const versions = store.versions
+      .all()
+      .filter(({ madeAt }) => madeAt <= startedAt)
+      .map(({ entry, backend, key: owner }) => ({
+        entry,
+        backend,
+        isOwn: owner === key || owner === overlap?.old,
+      }))
+    return fresh.has(id) ? [...versions, ...credentials()] : versions
+  }
+
+  const credentials = (): readonly Held[] =>
+    store.accounts
+      .all()
+      .map(({ credentialEntry: entry, credentialBackend: backend }) => ({ entry, backend, isOwn: false }))
+
+  async function read(held: readonly Omit<Held, 'isOwn'>[]): Promise<void> {
+    for (const { entry, backend } of held) {
+      if (hashes.has(entry)) continue
+      try {
+        const secret = await keychain.take(entry, backend)
+        if (secret !== undefined) hashes.set(entry, hashOf(secret))
+        secret?.wipe()
+      } catch (error) {
+        if (isClosed(error)) return // the others would fail as well
+      }
+    }
+  }
+
+  return {
+    async prepare(operation) {
+      fresh.add(operation)
+      await read([...store.versions.all(), ...credentials()])
+    },
+
+    async trouble(operation, secret) {
+      const held = heldBefore(operation)
+      await read(held)
+      const hash = hashOf(secret)
+      const same = held.filter(({ entry }) => {
+        const known = hashes.get(entry)
+        return known !== undefined && timingSafeEqual(known, hash)
+      })
+      if (same.length === 0) return undefined
+      return same.some(({ isOwn }) => isOwn) ? 'unchanged' : 'known'
+    },
+  }
+}
+
+/** What is wrong with one entry alone; anything else is wrong with the keychain. */
+const OF_ONE_ENTRY: readonly KeychainTrouble[] = ['changed', 'no-entry', 'refused', 'mismatch']
+
+const isClosed = (error: unknown): boolean =>
+  !(error instanceof Failure && error.error.kind === 'keychain' && OF_ONE_ENTRY.includes(error.error.why))

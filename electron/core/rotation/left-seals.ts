@@ -1,0 +1,31 @@
+/** Seals that a program has left which brought their secret home and ended before it could clear up. */
+import type { OperationId } from '../../../shared/model/model.ts'
+import type { OperationState } from '../../../shared/model/operation.ts'
+import { isSideBySide } from '../../../shared/model/overlap.ts'
+import type { OperationRecord, RescueShelf, Store } from '../ports/store.ts'
+import type { Log } from '../ports/world.ts'
+
+const ENDED_WELL: readonly OperationState[] = ['done', 'rolled-back']
+
+/** Whose answer lies under a name on the shelf: one that came before another keeps a name of its own. */
+export const operationOf = (name: string): OperationId => name.replace(/\.earlier-[0-9]+$/, '') as OperationId
+
+/** On the way there the keychain took the secret and showed it again. */
+export const isBroughtHome = (operation: OperationRecord): boolean =>
+  isSideBySide(operation) || ENDED_WELL.includes(operation.state)
+
+/** Operations that have ended so and still lie sealed. None where the shelf cannot be read: another start looks again. */
+export function endedWithSeal(shelf: RescueShelf, store: Store, log: Log): OperationRecord[] {
+  try {
+    const sealed = shelf.list().flatMap((name) => store.operations.get(name as OperationId) ?? [])
+    return sealed.filter(({ state }) => ENDED_WELL.includes(state))
+  } catch (error) {
+    log.unexpected('look for sealed answers', error)
+    return []
+  }
+}
+
+/** Sealed answers that the journal knows nothing of: left by a database that has since been replaced by a backup. Kept, and told. */
+export function unclaimed(shelf: RescueShelf, store: Store): string[] {
+  return shelf.list().filter((name) => store.operations.get(operationOf(name)) === undefined)
+}

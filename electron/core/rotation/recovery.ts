@@ -1,0 +1,234 @@
+/** Goes on with what the journal left open: at start, when the user asks, and with every list that a sync has completed. */
+import { Failure, type AppError } from '../../../shared/contract/errors.ts'
+import type { AccountId, Instant, KeyId, OperationId } from '../../../shared/model/model.ts'
+import { isEnded, type Outcome } from '../../../shared/model/operation.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { CompleteList } from '../sync/listing.ts'
+import { keyEntry } from '../keychain/entry-names.ts'
+import { about, type Journal } from './journal.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import { normalText } from '../sync/normal-form.ts'
+import { endedWithSeal, isBroughtHome } from './left-seals.ts'
+import type { Answer } from '../ports/provider.ts'
+import type { KeyRecord, OperationRecord, RescueShelf, Store } from '../ports/store.ts'
+import type { Log } from '../ports/world.ts'
+import { wipe, type SealedSearch } from './sealed-search.ts'
+import type { Sealing } from './sealing.ts'
+import { isMismatch, type Securing } from './securing.ts'
+import type { Turns } from '../scheduling/turns.ts'
+import { judge } from './verdict.ts'
+
+/** A key that has just appeared has little history. */
+const HISTORY_LOOK = 50
+
+interface Deps {
+  readonly store: Store
+  readonly journal: Journal
+  readonly keychain: Keychain
+  readonly shelf: RescueShelf
+  readonly sealing: Sealing
+  readonly search: SealedSearch
+  readonly securing: Securing
+  readonly log: Log
+  readonly now: () => Instant
+  readonly changes: Changes
+  readonly turns: Turns
+}
+
+export interface Recovery {
+  /** Every open operation that may hold a secret, oldest first. A keychain that is locked leaves them as they are. */
+  atStart(): Promise<void>
+  /** One operation, from where it stands. */
+  resume(operation: OperationRecord): Promise<Outcome>
+  /** What a complete list says about unknown outcomes in it. */
+  look(list: CompleteList): void
+  /** The account's credential was refused: if it is the very key whose renewal is unknown, that is an answer too. */
+  credentialRefused(account: AccountId): void
+}
+
+export function createRecovery({
+  store,
+  journal,
+  keychain,
+  shelf,
+  sealing,
+  search,
+  securing,
+  log,
+  now,
+  changes,
+  turns,
+}: Deps): Recovery {
+  async function resume(operation: OperationRecord): Promise<Outcome> {
+    const held = securing.held(operation.id)
+    if (held !== undefined) return securing.store(operation, held.secret, held.remote)
+    let answer: Answer | undefined
+    try {
+      answer = await sealing.open(operation.id)
+    } catch (error) {
+      const why = errorOf(error)
+      if (why.kind === 'keychain' && why.why === 'no-entry') return lostSeal(operation, why)
+      return stays(operation, why)
+    }
+    return answer === undefined ? withoutAnswer(operation) : fromSealed(operation, answer)
+  }
+
+  async function fromSealed(operation: OperationRecord, answer: Answer): Promise<Outcome> {
+    try {
+      const outcome = await securing.understand(operation, answer)
+      if (outcome.outcome !== 'unknown') return outcome
+      // What was found in an answer that is not understood, and saved: the keychain has it, and only our own record is missing.
+      if (operation.state === 'stored') return await withoutAnswer(journal.get(operation.id))
+      await search.look(operation, [answer])
+      return outcome
+    } finally {
+      wipe(answer)
+      changes.touch({ operations: [operation.id] })
+    }
+  }
+
+  /** What was sealed does not open. If the keychain took the secret nothing is lost; else the outcome is unknown. */
+  async function lostSeal(operation: OperationRecord, error: AppError): Promise<Outcome> {
+    const stored = await inKeychain(operation)
+    if (stored instanceof Failure) return stays(operation, stored.error)
+    if (stored !== undefined) return securing.complete(operation, stored)
+    return securing.end(operation, 'unknown', error)
+  }
+
+  async function withoutAnswer(operation: OperationRecord): Promise<Outcome> {
+    const stored = await inKeychain(operation)
+    if (stored instanceof Failure) return stays(operation, stored.error)
+    if (stored !== undefined) return securing.complete(operation, stored)
+    if (operation.state === 'unknown') return stays(operation, operation.error ?? { kind: 'secret-missing' })
+    const byHand = operation.kind === 'add' || operation.kind === 'paste'
+    // Typed by the user and never kept: nothing has changed, and the user still has it.
+    if (byHand) return securing.end(operation, 'rejected', { kind: 'secret-missing' })
+    return securing.end(operation, 'unknown', { kind: 'provider', why: 'cut-off', outcome: 'unknown' })
+  }
+
+  /** The backend that holds the operation's new version, if one does. */
+  async function inKeychain(operation: OperationRecord): Promise<string | Failure | undefined> {
+    if (isMismatch(operation)) return undefined // what lies there is not what came
+    const { key, version } = operation
+    try {
+      const secret = await keychain.take(keyEntry(key, version))
+      secret?.wipe()
+      return secret && keychain.health().backend
+    } catch (error) {
+      return error instanceof Failure ? error : new Failure(errorOf(error))
+    }
+  }
+
+  function stays(operation: OperationRecord, why: AppError): Outcome {
+    const outcome = operation.state === 'unknown' ? 'unknown' : 'unsaved'
+    return { outcome, operation: operation.id, key: operation.key, error: { ...why } }
+  }
+
+  const errorOf = (error: unknown): AppError =>
+    error instanceof Failure ? error.error : { kind: 'unexpected', ticket: log.unexpected('recover', error) }
+
+  let rounds = Promise.resolve()
+
+  async function resumeAll(): Promise<void> {
+    for (const { id, key, account } of [...store.operations.open(), ...endedWithSeal(shelf, store, log)]) {
+      if (turns.isClaimed(key)) continue // somebody is at it
+      const release = turns.claim(key, 'regenerate')
+      try {
+        await turns.inAccount(account, () => goOn(id))
+      } catch (error) {
+        log.unexpected('recover an operation', error) // the others have their turn all the same
+      } finally {
+        release()
+      }
+    }
+  }
+
+  /** What was open when the round began may have ended since. */
+  async function goOn(id: OperationId): Promise<void> {
+    const operation = journal.get(id)
+    if (isBroughtHome(operation)) return tidy(operation)
+    if (isEnded(operation.state)) return
+    const canTell = operation.state !== 'unknown' || shelf.read(id) !== undefined
+    if (!canTell) return // only the provider can
+    const { outcome } = await resume(operation)
+    if (outcome === 'stored') tellRecovered(operation)
+  }
+
+  /** Its secret is safe; what goes on between two keys is for the user, or for a list, to say. */
+  async function tidy(operation: OperationRecord): Promise<void> {
+    const isSealed = shelf.read(operation.id) !== undefined
+    if (isSealed && typeof (await inKeychain(operation)) === 'string') await securing.tidy(operation)
+  }
+
+  function tellRecovered(operation: OperationRecord): void {
+    const details = { operation: operation.kind }
+    store.history.add({ ...about(operation), at: now(), kind: 'operation-recovered', details })
+  }
+
+  return {
+    resume,
+
+    atStart() {
+      // One after the other, each with what is open by then: a round that is under way may have begun too early.
+      rounds = rounds.catch(() => undefined).then(resumeAll)
+      return rounds
+    },
+
+    look({ account, scope, provider, at, seen }) {
+      const asked = unknownOf(account).filter((operation) => scopeOf(operation) === scope)
+      if (asked.length === 0) return
+      const { tellsRenewal } = provider.facts.rotation
+      const isPartial = provider.listIsPartial === true
+      for (const operation of asked) {
+        const listed = recordsAbout(operation, seen)
+        const appeared = appearedSince(operation, listed)
+        const judged = judge(operation, { at, now: now(), listed, tellsRenewal, appeared, isPartial })
+        journal.note(operation.id, judged)
+        if (judged.verdict?.state === 'renewed') markStale(operation)
+      }
+    },
+
+    credentialRefused(account) {
+      const key = store.accounts.get(account)?.credentialKey
+      for (const operation of unknownOf(account))
+        if (operation.kind === 'regenerate' && operation.key === key) {
+          journal.note(operation.id, { verdict: { state: 'renewed' } })
+          markStale(operation)
+        }
+    },
+  }
+
+  function unknownOf(account: AccountId): OperationRecord[] {
+    return store.operations
+      .open()
+      .filter((operation) => operation.account === account && operation.state === 'unknown')
+  }
+
+  /** Few of ten thousand: reading them all would hold up the event loop. */
+  function recordsAbout({ name, before }: OperationRecord, seen: CompleteList['seen']): KeyRecord[] {
+    const wanted = normalText(name)
+    return [...seen].flatMap(([remoteId, one]) =>
+      normalText(one.name) === wanted || remoteId === before?.remoteId ? (store.keys.get(one.id) ?? []) : [],
+    )
+  }
+
+  /** Those of `listed` whose first appearance in a list was told since the request. An account's first list tells of none. */
+  function appearedSince({ startedAt }: OperationRecord, listed: readonly KeyRecord[]): ReadonlySet<KeyId> {
+    const isNew = ({ id }: KeyRecord): boolean =>
+      store.history
+        .list({ key: id, limit: HISTORY_LOOK })
+        .some(({ kind, at }) => kind === 'key-appeared' && at >= startedAt)
+    return new Set(listed.filter(isNew).map(({ id }) => id))
+  }
+
+  /** The value here is probably dead; it is kept, and copying it warns. */
+  function markStale({ key }: OperationRecord): void {
+    const record = store.keys.get(key)
+    if (record === undefined || record.stale || record.version === 0) return
+    store.keys.put({ ...record, stale: true })
+    changes.touch({ keys: [key] })
+  }
+}
+
+const scopeOf = ({ before, draft }: OperationRecord): string =>
+  before?.scope ?? (typeof draft.scope === 'string' ? draft.scope : '')

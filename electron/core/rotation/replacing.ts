@@ -1,0 +1,86 @@
+/** Replacement with overlap, up to the request: which keys can be replaced, and what is asked for. */
+import type { Input } from '../../../shared/contract/contract.ts'
+import { expiryOf } from '../../../shared/expiry/expiry.ts'
+import { overlapEnd } from '../../../shared/expiry/lifetime.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import { KeyId, type FormValues, type Instant } from '../../../shared/model/model.ts'
+import type { Overlap } from '../../../shared/model/operation.ts'
+import type { Credentials } from '../credentials/credentials.ts'
+import { newId } from '../keychain/entry-names.ts'
+import type { IssuePlan } from './issuing.ts'
+import type { KeyGuards, ReachableKey } from '../keys/key-guards.ts'
+import { readingKey } from '../sync/late-reads.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { KeyRecord, Store } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import { asRemote } from '../sync/reconcile.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly providers: Providers
+  readonly guards: KeyGuards
+  readonly credentials: Credentials
+  readonly clock: Clock
+}
+
+/** Both throw Failure `not-found`, `unsupported` or `busy` where the key cannot be replaced. */
+export interface Replacing {
+  /** The draft of a key like this one; asks the provider. Failure `keychain` or `provider` besides. */
+  draft(key: KeyId): Promise<{ draft: FormValues }>
+  /** What is asked for, from a draft that the user may have changed. Failure `invalid` with the field. */
+  plan(input: Input<'key:replace'>): Omit<IssuePlan, 'operation'> & { readonly overlap: Overlap }
+}
+
+/** Two keys, or with `oldVersion` two values of one, that are to live side by side: no longer than the old one works. */
+export const plannedOverlap = (
+  { id, name, expires }: Pick<KeyRecord, 'id' | 'name' | 'expires'>,
+  now: Instant,
+  hours: number,
+  oldVersion?: number,
+): Overlap => ({
+  old: id,
+  oldName: name,
+  oldVersion,
+  since: now,
+  until: overlapEnd(now, hours, expiryOf({ expires })),
+})
+
+export function createReplacing({ store, providers, guards, credentials, clock }: Deps): Replacing {
+  const unsupported = () => new Failure({ kind: 'unsupported', act: 'replace' })
+
+  function replaceable(id: KeyId): ReachableKey {
+    const old = guards.needReachable(id, 'replace')
+    guards.refuseInOverlap(id)
+    return old
+  }
+
+  return {
+    async draft(id) {
+      const old = replaceable(id)
+      return credentials.use(old.account, async ({ provider, api }) => {
+        if (!provider.like || !provider.create || !provider.revoke) throw unsupported()
+        const { like } = provider
+        const now = clock.now()
+        return { draft: await readingKey(old, provider, now, () => like(api, asRemote(old), now)) }
+      })
+    },
+
+    plan({ key: id, draft, overlapHours }) {
+      const old = replaceable(id)
+      const { account } = old
+      const { like, create, revoke } = providers.find(old.provider)
+      if (!like || !create || !revoke) throw unsupported()
+      const settings = store.accounts.get(account)?.settings ?? {}
+      const { draft: checked, label, scope } = create.check(draft, settings)
+      return {
+        kind: 'replace',
+        account,
+        key: KeyId.parse(newId(label)),
+        version: 1,
+        name: label,
+        target: { kind: 'create', draft: { ...checked, scope } },
+        overlap: plannedOverlap(old, clock.now(), overlapHours),
+      }
+    },
+  }
+}

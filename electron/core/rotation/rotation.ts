@@ -1,0 +1,177 @@
+/** Operations that bring a new secret from a provider: checks what may begin and whose turn it is, and sees them through. */
+import { randomUUID } from 'node:crypto'
+import type { Input } from '../../../shared/contract/contract.ts'
+import { Failure, type Act } from '../../../shared/contract/errors.ts'
+import { KeyId, type AccountId, OperationId, type FormValues } from '../../../shared/model/model.ts'
+import {
+  isEnded,
+  type OperationKind,
+  type OperationState,
+  type OperationStep,
+  type Outcome,
+  type SealedFinding,
+} from '../../../shared/model/operation.ts'
+import { isSideBySide } from '../../../shared/model/overlap.ts'
+import { newId } from '../keychain/entry-names.ts'
+import type { IssueKey, IssuePlan } from './issuing.ts'
+import { nextVersion } from '../keychain/free-version.ts'
+import type { Journal } from './journal.ts'
+import type { KeyGuards } from '../keys/key-guards.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { OperationRecord, Store } from '../ports/store.ts'
+import type { Recovery } from './recovery.ts'
+import type { Replacing } from './replacing.ts'
+import type { SealedSearch } from './sealed-search.ts'
+import type { Turns } from '../scheduling/turns.ts'
+import type { UserTurn } from '../sync/user-turn.ts'
+import type { Watching } from './watching.ts'
+
+interface Deps {
+  readonly store: Store
+  readonly providers: Providers
+  readonly guards: KeyGuards
+  readonly journal: Journal
+  readonly recovery: Recovery
+  readonly search: SealedSearch
+  readonly issue: IssueKey
+  readonly turns: Turns
+  readonly userTurn: UserTurn
+  readonly watching: Watching
+  readonly replacing: Replacing
+  readonly step: (operation: Pick<OperationRecord, 'id' | 'kind' | 'key'>, step: OperationStep) => void
+}
+
+/** All throw the Failure of what stands in the way before anything has begun; from then on every end is an outcome. */
+export interface Rotation {
+  regenerate(key: KeyId): Promise<Outcome>
+  create(account: AccountId, draft: FormValues): Promise<Outcome>
+  /** The draft of a key like this one, for the user to change. Asks the provider. */
+  replacement(key: KeyId): Promise<{ draft: FormValues }>
+  /** A new key beside this one, which lives on until the user retires it. */
+  replace(input: Input<'key:replace'>): Promise<Outcome>
+  resume(operation: OperationId): Promise<Outcome>
+  /** Looks into what came of the answer of an unknown outcome for a whole secret, and tests it. */
+  findSealed(operation: OperationId): Promise<SealedFinding>
+  /** Saves the secret that was found so, as if its answer had been understood. */
+  saveFound(operation: OperationId): Promise<Outcome>
+  /** Puts an unknown outcome away. What was sealed stays on disk. */
+  close(operation: OperationId): void
+}
+
+export function createRotation(deps: Deps): Rotation {
+  const {
+    store,
+    providers,
+    guards,
+    journal,
+    recovery,
+    search,
+    issue,
+    turns,
+    userTurn,
+    watching,
+    replacing,
+    step,
+  } = deps
+
+  async function atProvider(account: AccountId, asked: Omit<IssuePlan, 'operation'>): Promise<Outcome> {
+    const touched = asked.overlap === undefined ? [asked.key] : [asked.key, asked.overlap.old]
+    for (const key of touched) guards.refuseWhileOpen(key)
+    const release = turns.claimAll(touched, asked.kind)
+    try {
+      const plan = { ...asked, operation: OperationId.parse(randomUUID()) }
+      step({ id: plan.operation, kind: plan.kind, key: plan.key }, 'waiting')
+      const outcome = await userTurn(account, () => issue(plan))
+      if (outcome.outcome === 'unknown') watching.account(account)
+      return outcome
+    } finally {
+      release()
+    }
+  }
+
+  function needUnknown(id: OperationId): OperationRecord {
+    const operation = journal.get(id)
+    if (operation.state !== 'unknown') throw new Failure({ kind: 'not-found', what: 'operation' })
+    return operation
+  }
+
+  return {
+    async regenerate(id) {
+      const { account, provider, remoteId, scope, name } = guards.needReachable(id, 'regenerate')
+      if (!providers.find(provider).regenerate) throw new Failure({ kind: 'unsupported', act: 'regenerate' })
+      const target = { kind: 'regenerate', ref: { remoteId, scope, label: name } } as const
+      return atProvider(account, {
+        kind: 'regenerate',
+        account,
+        key: id,
+        version: nextVersion(store, id),
+        name,
+        target,
+      })
+    },
+
+    async create(id, draft) {
+      const account = store.accounts.get(id)
+      if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+      const { create } = providers.find(account.provider)
+      if (create === undefined) throw new Failure({ kind: 'unsupported', act: 'create' })
+      const checked = create.check(draft, account.settings)
+      const target = { kind: 'create', draft: { ...checked.draft, scope: checked.scope } } as const
+      const key = KeyId.parse(newId(checked.label))
+      return atProvider(id, { kind: 'create', account: id, key, version: 1, name: checked.label, target })
+    },
+
+    replacement: (id) => replacing.draft(id),
+
+    async replace(input) {
+      const plan = replacing.plan(input)
+      return atProvider(plan.account, plan)
+    },
+
+    async resume(id) {
+      const { key, kind, account, state } = journal.get(id)
+      if (hasSucceeded(state)) return { outcome: 'stored', operation: id, key } // somebody was quicker
+      if (isEnded(state)) throw new Failure({ kind: 'not-found', what: 'operation' })
+      const release = turns.claim(key, ACTS[kind])
+      try {
+        return await userTurn(account, () => recovery.resume(journal.get(id)))
+      } finally {
+        release()
+      }
+    },
+
+    findSealed: async (id) => search.find(needUnknown(id)),
+
+    async saveFound(id) {
+      const { key, kind, account } = needUnknown(id)
+      const release = turns.claim(key, ACTS[kind])
+      try {
+        return await userTurn(account, () => search.save(needUnknown(id)))
+      } finally {
+        release()
+      }
+    },
+
+    close(id) {
+      const { key, kind, state } = journal.get(id)
+      if (state !== 'unknown') throw new Failure({ kind: 'unsupported', act: 'delete' })
+      const release = turns.claim(key, ACTS[kind]) // not while it is being resumed
+      try {
+        journal.move(id, 'closed')
+      } finally {
+        release()
+      }
+    },
+  }
+}
+
+/** The secret is safe; two keys may live on side by side. */
+const hasSucceeded = (state: OperationState): boolean => state === 'done' || isSideBySide({ state })
+
+export const ACTS: Record<OperationKind, Act> = {
+  regenerate: 'regenerate',
+  create: 'create',
+  replace: 'replace',
+  paste: 'regenerate',
+  add: 'add',
+}

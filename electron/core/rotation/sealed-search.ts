@@ -1,0 +1,191 @@
+/** Looks for a whole secret in answers that lie sealed because they could not be understood, tests it, and saves it at the user's word. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { OperationId } from '../../../shared/model/model.ts'
+import type { Outcome, SealedFinding } from '../../../shared/model/operation.ts'
+import { about, type Journal } from './journal.ts'
+import type { KnownValues } from './known-values.ts'
+import { leashed } from '../credentials/leashed.ts'
+import type { Answer, Provider, Providers, RemoteKey } from '../ports/provider.ts'
+import type { OperationRecord, Store } from '../ports/store.ts'
+import type { Log } from '../ports/world.ts'
+import { decoded, textsOf } from '../answers/reading.ts'
+import type { Sealing } from './sealing.ts'
+import { Secret } from '../ports/secret.ts'
+import { readIssue, type Securing } from './securing.ts'
+
+/** More than one is rare; so many are tested. */
+const MOST_TESTED = 5
+
+interface Deps {
+  readonly store: Store
+  readonly journal: Journal
+  readonly providers: Providers
+  readonly sealing: Sealing
+  readonly known: KnownValues
+  readonly securing: Securing
+  readonly log: Log
+  readonly now: () => number
+}
+
+export interface SealedSearch {
+  /** Remembers for the page whether `answers` hold a whole secret that nobody here has, and says so. Never throws. */
+  look(operation: OperationRecord, answers: readonly Answer[]): Promise<boolean>
+  /** What the last look has told. */
+  holdsSecret(operation: OperationId): boolean
+  /** Opens what lies sealed, looks and tests. Throws Failure `keychain` or `vault`, and `provider` when it could not be tested now. */
+  find(operation: OperationRecord): Promise<SealedFinding>
+  /** Finds and tests again, then saves. Throws as `find`, and Failure `secret-missing` when there is none to save. */
+  save(operation: OperationRecord): Promise<Outcome>
+}
+
+interface Found {
+  readonly secret: Secret
+  readonly finding: Extract<SealedFinding, { found: 'secret' }>
+}
+
+export function createSealedSearch(deps: Deps): SealedSearch {
+  const { store, journal, providers, sealing, known, securing, log, now } = deps
+  const holding = new Set<OperationId>()
+
+  /** Every whole secret of the provider's form, but those that were here before. The caller wipes them. */
+  async function secretsIn(operation: OperationRecord, answers: readonly Answer[]): Promise<Secret[]> {
+    const { secretsIn: read } = providers.find(operation.provider)
+    const texts = new Set<string>()
+    for (const answer of answers)
+      for (const text of await textsOf(answer)) for (const one of read(text)) texts.add(one)
+    const secrets: Secret[] = []
+    for (const text of texts) {
+      const secret = Secret.fromText(text)
+      if ((await known.trouble(operation, secret)) === undefined) secrets.push(secret)
+      else secret.wipe()
+    }
+    return secrets
+  }
+
+  async function look(operation: OperationRecord, answers: readonly Answer[]): Promise<boolean> {
+    try {
+      const secrets = await secretsIn(operation, answers)
+      for (const secret of secrets) secret.wipe()
+      if (secrets.length > 0) holding.add(operation.id)
+      else holding.delete(operation.id)
+      return secrets.length > 0
+    } catch (error) {
+      log.unexpected('look into an answer', error)
+      return true // nobody knows: then what was sealed stays
+    }
+  }
+
+  /** `undefined`: this provider offers no test, or its account is gone. Throws Failure `provider` when it could not be asked. */
+  async function works(
+    { account: id, provider }: OperationRecord,
+    secret: Secret,
+  ): Promise<boolean | undefined> {
+    const account = id && store.accounts.get(id)
+    const { prove } = providers.find(provider)
+    if (!account || prove === undefined) return undefined
+    return leashed(providers, { provider, settings: account.settings, secret }, (api) => prove(api))
+  }
+
+  /** The one that may be saved, else what is to be said. Of those it goes through it wipes all but that one. */
+  async function choose(
+    operation: OperationRecord,
+    secrets: readonly Secret[],
+  ): Promise<Found | SealedFinding> {
+    const [first, ...others] = secrets
+    if (first === undefined) return { found: 'nothing' }
+    for (const secret of secrets.slice(0, MOST_TESTED)) {
+      const isAccepted = await works(operation, secret)
+      if (isAccepted === true) return { secret, finding: { found: 'secret', works: 'yes' } }
+      if (isAccepted === undefined)
+        return others.length > 0
+          ? { found: 'several' }
+          : { secret, finding: { found: 'secret', works: 'untested' } }
+    }
+    return { found: 'secret', works: 'no' }
+  }
+
+  async function within<T>(
+    operation: OperationRecord,
+    act: (answers: readonly Answer[], chosen: Found | SealedFinding) => T | Promise<T>,
+  ): Promise<T> {
+    const answers = await sealing.openAll(operation.id)
+    const secrets = await secretsIn(operation, answers)
+    try {
+      return await act(answers, await choose(operation, secrets))
+    } finally {
+      for (const secret of secrets) secret.wipe()
+      for (const answer of answers) wipe(answer)
+    }
+  }
+
+  /** What is known of the key whose secret was found: by the answer, by a look at the provider, by the secret itself. */
+  async function remoteOf(
+    operation: OperationRecord,
+    secret: Secret,
+    answers: readonly Answer[],
+  ): Promise<Partial<RemoteKey> | undefined> {
+    const provider = providers.find(operation.provider)
+    for (const answer of answers) {
+      const told = await toldBy(answer, operation, provider, secret)
+      if (told !== undefined) return told
+    }
+    const { verdict } = operation
+    const orphan = verdict?.state === 'orphan' ? store.keys.get(verdict.key) : undefined
+    if (orphan?.remoteId !== undefined) return { remoteId: orphan.remoteId, scope: orphan.scope }
+    const handle = provider.credentialHandle?.(secret)
+    return handle === undefined ? undefined : { remoteId: handle, handle }
+  }
+
+  /** For a start after a crash, which cannot ask the answer. */
+  function note({ id }: OperationRecord, remote: Partial<RemoteKey> | undefined): void {
+    if (remote?.remoteId === undefined) return
+    const { remoteId, createdAt } = remote
+    journal.note(id, { issued: { remoteId, createdAt } })
+  }
+
+  return {
+    look,
+    holdsSecret: (id) => holding.has(id),
+
+    find: (operation) => within(operation, (_, chosen) => ('finding' in chosen ? chosen.finding : chosen)),
+
+    save: (operation) =>
+      within(operation, async (answers, chosen) => {
+        if (!('finding' in chosen)) throw new Failure({ kind: 'secret-missing' })
+        const remote = await remoteOf(operation, chosen.secret, answers)
+        note(operation, remote)
+        const outcome = await securing.store(operation, chosen.secret.copy(), remote)
+        if (outcome.outcome === 'stored') {
+          holding.delete(operation.id)
+          const details = { operation: operation.kind }
+          store.history.add({ ...about(operation), at: now(), kind: 'operation-recovered', details })
+        }
+        return outcome
+      }),
+  }
+}
+
+/** A whole answer may tell of the key beside its secret, whatever its status. */
+async function toldBy(
+  answer: Answer,
+  operation: OperationRecord,
+  provider: Provider,
+  secret: Secret,
+): Promise<Partial<RemoteKey> | undefined> {
+  try {
+    const plain = await decoded(answer)
+    const issued = plain && readIssue(provider, operation, plain)
+    if (issued === undefined) return undefined
+    const isSame = issued.secret.equals(secret)
+    issued.secret.wipe()
+    return isSame ? issued.remote : undefined
+  } catch {
+    return undefined // it is there because it could not be understood
+  }
+}
+
+/** Overwrites what an answer holds. */
+export function wipe({ body, raw }: Answer): void {
+  body.fill(0)
+  raw?.fill(0)
+}

@@ -1,0 +1,171 @@
+/** The sealed answers of operations: on the disk as soon as it takes them, and gone only when their secret is safe. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { OperationId } from '../../../shared/model/model.ts'
+import { rescueEntry } from '../keychain/entry-names.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import { operationOf } from './left-seals.ts'
+import type { Answer } from '../ports/provider.ts'
+import type { RescueShelf } from '../ports/store.ts'
+import type { Clock, Log } from '../ports/world.ts'
+import { newRescueKey, seal, unseal } from './rescue.ts'
+import type { Secret } from '../ports/secret.ts'
+
+/** What the disk has refused is tried again so often, for as long as the program runs. */
+const RETRY_MS = 30_000
+
+interface Deps {
+  readonly shelf: RescueShelf
+  readonly keychain: Keychain
+  readonly clock: Clock
+  readonly log: Log
+  /** A sealed answer that does not open: kept, and told. */
+  readonly unreadable: (operation: OperationId) => void
+}
+
+/** But for opening, none of these throws: what goes wrong here must not cost the secret, which has other ways to safety. */
+export interface Sealing {
+  /** Seals `answer` and writes it; what the disk refuses is kept, sealed, for {@link Sealing.writeAgain}. */
+  seal(operation: OperationId, rescueKey: Secret, answer: Answer): void
+  /** The same for a secret that the user has brought, with a key of its own. Does nothing where the keychain keeps no key. */
+  sealTyped(operation: OperationId, secret: Secret): Promise<void>
+  /** Tries once more to write what the disk has refused. */
+  writeAgain(): void
+  /** Whether it lies on the disk, where it outlives the program. */
+  isOnDisk(operation: OperationId): boolean
+  /** Sealed answers that the disk has refused: they would end with the program. */
+  unwritten(): readonly OperationId[]
+  /** No answer came, or none that was sealed: its key is of no use. Does nothing if there is one. */
+  forgetUnusedKey(operation: OperationId): Promise<void>
+  /** The secret is safe: only now may the sealed copy and its key go. What cannot go yet stays for another time. */
+  forget(operation: OperationId): Promise<void>
+  /**
+   * The newest answer that lies sealed, opened again; `undefined` if there is none. Throws Failure `keychain` (`no-entry` if it does not
+   * open) or `vault`. The caller wipes it.
+   */
+  open(operation: OperationId): Promise<Answer | undefined>
+  /** Every one that opens, the newest first. Throws as `open`. */
+  openAll(operation: OperationId): Promise<readonly Answer[]>
+}
+
+export function createSealing({ shelf, keychain, clock, log, unreadable }: Deps): Sealing {
+  /** Newest last. */
+  const waiting = new Map<OperationId, readonly Uint8Array[]>()
+  let isRetryDue = false
+
+  function attempt(what: string, act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      log.unexpected(what, error)
+    }
+  }
+
+  function writeAgain(): void {
+    for (const [id, sealed] of waiting)
+      attempt('write a sealed answer', () => {
+        for (const [at, one] of sealed.entries()) {
+          shelf.write(id, one)
+          waiting.set(id, sealed.slice(at + 1))
+        }
+        waiting.delete(id)
+      })
+    if (waiting.size > 0) retryLater()
+  }
+
+  function retryLater(): void {
+    if (isRetryDue) return
+    isRetryDue = true
+    clock.after(RETRY_MS, () => {
+      isRetryDue = false
+      writeAgain()
+    })
+  }
+
+  /** A shelf that cannot be read may hold it, and then its key must stay. */
+  function isSealed(id: OperationId): boolean {
+    try {
+      return waiting.has(id) || shelf.read(id) !== undefined
+    } catch (error) {
+      log.unexpected('look for a sealed answer', error)
+      return true
+    }
+  }
+
+  function sealNow(id: OperationId, rescueKey: Secret, answer: Answer): void {
+    attempt('seal an answer', () =>
+      waiting.set(id, [...(waiting.get(id) ?? []), seal(rescueKey, id, answer)]),
+    )
+    writeAgain()
+  }
+
+  async function forgetKey(id: OperationId): Promise<boolean> {
+    try {
+      await keychain.forget(rescueEntry(id))
+      return true
+    } catch (error) {
+      log.unexpected('forget a rescue key', error)
+      return false
+    }
+  }
+
+  /** Its own and those that came before it, the newest first. */
+  const namesOf = (id: OperationId): readonly OperationId[] =>
+    shelf
+      .list()
+      .filter((name) => operationOf(name) === id)
+      .sort((one, other) =>
+        one === id ? -1 : other === id ? 1 : other.localeCompare(one, 'en', { numeric: true }),
+      )
+      .map((name) => name as OperationId)
+
+  async function unsealed(id: OperationId, names: readonly OperationId[]): Promise<readonly Answer[]> {
+    const sealed = [
+      ...(waiting.get(id) ?? []).toReversed(),
+      ...names.flatMap((name) => shelf.read(name) ?? []),
+    ]
+    if (sealed.length === 0) return []
+    const rescueKey = await keychain.take(rescueEntry(id))
+    const answers = sealed.flatMap((one) => (rescueKey && unseal(rescueKey, id, one)) ?? [])
+    rescueKey?.wipe()
+    if (answers.length > 0) return answers
+    unreadable(id)
+    throw new Failure({ kind: 'keychain', why: 'no-entry' })
+  }
+
+  return {
+    seal: sealNow,
+    async sealTyped(id, secret) {
+      const rescueKey = newRescueKey()
+      try {
+        await keychain.keep(rescueEntry(id), rescueKey)
+        secret.use((bytes) => sealNow(id, rescueKey, { status: 0, body: bytes }))
+      } catch {
+        // The keychain takes the secret itself no better, and then says so as the outcome.
+      } finally {
+        rescueKey.wipe()
+      }
+    },
+    writeAgain,
+    isOnDisk(id) {
+      try {
+        return !waiting.has(id) && shelf.read(id) !== undefined
+      } catch {
+        return false
+      }
+    },
+    unwritten: () => [...waiting.keys()],
+    async forgetUnusedKey(id) {
+      if (!isSealed(id)) await forgetKey(id)
+    },
+    async forget(id) {
+      waiting.delete(id)
+      // The files go last: a program that ends in between finds them again, whereas nobody can ask a keychain what lies in it.
+      if (await forgetKey(id))
+        attempt('remove a sealed answer', () => {
+          for (const name of namesOf(id).toReversed()) shelf.remove(name)
+        })
+    },
+    open: async (id) => (await unsealed(id, [id]))[0],
+    openAll: async (id) => unsealed(id, namesOf(id)),
+  }
+}

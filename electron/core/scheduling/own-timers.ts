@@ -1,0 +1,33 @@
+/** A clock whose timers end with their owner: nothing may come due on a vault that is closed. */
+import type { Clock } from '../ports/world.ts'
+
+export interface OwnClock extends Clock {
+  /** Stops every timer that was set, and refuses new ones by never running them. */
+  stopAll(): void
+}
+
+export function ownTimers(clock: Clock): OwnClock {
+  const running = new Set<() => void>()
+  let ended = false
+  return {
+    now: () => clock.now(),
+    steadyMs: () => clock.steadyMs(),
+    after(delayMs, act) {
+      if (ended) return () => undefined
+      const end = clock.after(delayMs, () => {
+        running.delete(stop)
+        act()
+      })
+      const stop = (): void => {
+        running.delete(stop)
+        end()
+      }
+      running.add(stop)
+      return stop
+    },
+    stopAll() {
+      ended = true
+      running.forEach((stop) => stop())
+    },
+  }
+}

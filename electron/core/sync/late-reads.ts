@@ -1,0 +1,33 @@
+/** What a provider's "there is no such key" means where its reads lag behind its writes: of a new key, nothing yet. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { Instant } from '../../../shared/model/model.ts'
+import { isSettling } from './absent.ts'
+import type { Provider } from '../ports/provider.ts'
+import type { KeyRecord } from '../ports/store.ts'
+
+type Lag = Pick<Provider, 'readsLagMs'>
+
+/** The refusal to go on with a key that its provider does not find. */
+export const notFound = (key: KeyRecord, { readsLagMs }: Lag, now: Instant): Failure =>
+  new Failure({
+    kind: 'provider',
+    why: isSettling(key, readsLagMs, now) ? 'not-yet-shown' : 'not-found',
+    outcome: 'refused',
+  })
+
+/** Runs `read`, which asks for this key. A provider that does not find it rejects as {@link notFound} says. */
+export async function readingKey<T>(
+  key: KeyRecord,
+  provider: Lag,
+  now: Instant,
+  read: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    const isMissing =
+      error instanceof Failure && error.error.kind === 'provider' && error.error.why === 'not-found'
+    if (isMissing && isSettling(key, provider.readsLagMs, now)) throw notFound(key, provider, now)
+    throw error
+  }
+}

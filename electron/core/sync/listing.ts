@@ -1,0 +1,189 @@
+/** Takes one scope's list over into the store, a page at a time, so that ten thousand keys never hold up the event loop. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import { KeyId, type AccountId, type Instant } from '../../../shared/model/model.ts'
+import { isSettling, sortAbsent } from './absent.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { Opened } from '../credentials/credentials.ts'
+import { newId } from '../keychain/entry-names.ts'
+import type { LoopTurn } from '../ports/loop.ts'
+import type { Provider, RemoteKey } from '../ports/provider.ts'
+import type { KeyRecord, NewHistoryEntry, Store } from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import {
+  findRenewals,
+  isWorthTelling,
+  newRecord,
+  reconcile,
+  withRemote,
+  type Reconciled,
+} from './reconcile.ts'
+
+/**
+ * So many keys are taken over in one turn of the event loop, and written in one transaction: 15 to 40 ms with telling the page. Each
+ * transaction writes the same pages of the indices anew, so that fewer keys a time cost more each (`npm run bench -- accounts`).
+ */
+const BATCH = 250
+
+interface Deps {
+  readonly store: Store
+  readonly changes: Changes
+  readonly clock: Clock
+  readonly turn: LoopTurn
+  readonly progress: (account: AccountId, seen: number, total: number | undefined) => void
+  readonly completed: (list: CompleteList) => void
+}
+
+/** One scope's list, read to its end. */
+export interface CompleteList {
+  readonly account: AccountId
+  readonly scope: string
+  readonly provider: Provider
+  /** By the provider's clock, else ours. */
+  readonly at: Instant
+  /** What the list held, by the provider's address. */
+  readonly seen: ReadonlyMap<string, { readonly id: KeyId; readonly name: string }>
+}
+
+export interface Listing {
+  /** Lists and takes over. Throws the provider's Failure; what was read until then stays, and nothing is called gone. */
+  scope(
+    opened: Opened,
+    scope: string,
+    signal: AbortSignal,
+  ): Promise<{
+    readonly date: Instant | undefined
+    readonly warnings: readonly string[]
+    /** The address of the key that is the account's own credential, where the list shows it. */
+    readonly credentialId: string | undefined
+  }>
+}
+
+export function createListing({ store, changes, clock, turn, progress, completed }: Deps): Listing {
+  async function scope(opened: Opened, name: string, signal: AbortSignal) {
+    const { account, provider, api } = opened
+    const seen = new Map<string, { id: KeyId; name: string }>()
+    const added: KeyRecord[] = []
+    const warnings: string[] = []
+    let date: Instant | undefined
+    let credentialId: string | undefined
+    for await (const page of provider.list(api, name, signal)) {
+      date = page.date ?? date
+      credentialId = page.credentialId ?? credentialId
+      warnings.push(...(page.warnings ?? []))
+      for (let from = 0; from < page.keys.length; from += BATCH) {
+        await turn(page.keys.length - from)
+        added.push(...takeOver(opened, name, page.keys.slice(from, from + BATCH), seen))
+        progress(account.id, seen.size, page.total)
+      }
+    }
+    await turn(0)
+    // A list that ended early because it was told to is not complete, whatever its provider makes of that.
+    if (signal.aborted) throw new Failure({ kind: 'provider', why: 'cancelled', outcome: 'not-sent' })
+    await lookForLost(opened, name, seen, added, signal)
+    const at = date ?? clock.now()
+    completed({ account: account.id, scope: name, provider, at, seen })
+    return { date, warnings, credentialId }
+  }
+
+  function takeOver(
+    { account, provider }: Opened,
+    scope: string,
+    remotes: readonly RemoteKey[],
+    seen: Map<string, { id: KeyId; name: string }>,
+  ): KeyRecord[] {
+    const now = clock.now()
+    const written: KeyRecord[] = []
+    const added: KeyRecord[] = []
+    store.transaction(() => {
+      const locals = store.keys.byRemotes(
+        account.id,
+        scope,
+        remotes.map(({ remoteId }) => remoteId),
+      )
+      for (const remote of remotes) {
+        const local = locals.get(remote.remoteId)
+        const is = local === undefined ? appear(remote) : compare(local, remote)
+        const record = is.kind === 'same' ? local : is.record
+        if (record === undefined) continue
+        seen.set(remote.remoteId, { id: record.id, name: record.name })
+        if (is.kind === 'same') continue
+        store.keys.put(record)
+        locals.set(remote.remoteId, record) // should the provider list it twice
+        written.push(record)
+        if (is.kind === 'added') added.push(record)
+        tell(is.kind, record, is.kind === 'added' ? [] : is.moved)
+      }
+    }, 'repeatable')
+    changes.touch({ written })
+    return added
+
+    function appear(remote: RemoteKey) {
+      const id = KeyId.parse(newId(remote.label))
+      const fresh = newRecord(id, account.id, account.provider, scope, now)
+      return { kind: 'added', record: withRemote(fresh, remote) } as const
+    }
+
+    /** A read that is late would take back what we have just done. */
+    function compare(local: KeyRecord, remote: RemoteKey): Reconciled {
+      return isSettling(local, provider.readsLagMs, now) ? { kind: 'same' } : reconcile(local, remote, now)
+    }
+
+    function tell(kind: 'added' | 'changed' | 'back', record: KeyRecord, moved: readonly string[]): void {
+      const isFirstSync = account.asOf === undefined // its ten thousand "appeared" would bury everything else
+      if (kind === 'added' && isFirstSync) return
+      if (kind === 'changed' && !isWorthTelling(moved as Parameters<typeof isWorthTelling>[0])) return
+      store.history.add(entry(TOLD[kind], record, now, { fields: moved.join(', ') }))
+    }
+  }
+
+  /** Only a list that was read to its end may say that something is not in it. */
+  async function lookForLost(
+    opened: Opened,
+    name: string,
+    seen: Map<string, { id: KeyId; name: string }>,
+    added: readonly KeyRecord[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const lost = store.keys.livingExcept(opened.account.id, name, seen.keys())
+    if (lost.length === 0) return
+    const { provider } = opened
+    // Most lists are believed as they are, without another look at ten thousand keys.
+    if (provider.listIsPartial !== true && provider.readsLagMs === undefined) {
+      sayGone(lost, added)
+      return
+    }
+    const records = lost.flatMap((id) => store.keys.get(id) ?? [])
+    const { gone, found } = await sortAbsent(opened, records, clock.now(), signal)
+    takeOver(opened, name, found, seen)
+    sayGone(
+      gone.map(({ id }) => id),
+      added,
+    )
+  }
+
+  function sayGone(lost: readonly KeyId[], added: readonly KeyRecord[]): void {
+    const now = clock.now()
+    store.transaction(() => {
+      const gone = lost
+        .flatMap((id) => store.keys.get(id) ?? [])
+        .map((record) => ({ ...record, goneSince: now }))
+      const renewals = new Map(findRenewals(gone, added).map(({ from, to }) => [from, to]))
+      for (const record of gone) {
+        store.keys.put({ ...record, renewedAs: renewals.get(record.id) })
+        store.history.add(entry('key-gone', record, now, {}))
+      }
+    })
+    changes.touch({ keys: lost })
+  }
+
+  return { scope }
+}
+
+const TOLD = { added: 'key-appeared', changed: 'key-changed', back: 'key-back' } as const
+
+const entry = (
+  kind: NewHistoryEntry['kind'],
+  { id, account, name }: KeyRecord,
+  at: Instant,
+  details: NewHistoryEntry['details'],
+): NewHistoryEntry => ({ at, kind, key: id, account, name, details })

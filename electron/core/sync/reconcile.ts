@@ -1,0 +1,156 @@
+/** Remote keys against local records. Pure: says what the record becomes and which facts moved. */
+import type { AccountId, Instant, KeyId } from '../../../shared/model/model.ts'
+import { normalGrants, normalRemote, normalText } from './normal-form.ts'
+import type { RemoteKey } from '../ports/provider.ts'
+import type { KeyRecord } from '../ports/store.ts'
+
+export type Moved =
+  'name' | 'handle' | 'switch' | 'validFrom' | 'expires' | 'grants' | 'createdAt' | 'facts' | 'lastUsedAt'
+
+export type Reconciled =
+  | { readonly kind: 'added'; readonly record: KeyRecord }
+  | { readonly kind: 'changed' | 'back'; readonly record: KeyRecord; readonly moved: readonly Moved[] }
+  | { readonly kind: 'same' }
+
+/** Moves every day and says nothing that its owner did: not worth an entry in the history. */
+const QUIET: readonly Moved[] = ['lastUsedAt', 'facts']
+export const isWorthTelling = (moved: readonly Moved[]): boolean =>
+  moved.some((field) => !QUIET.includes(field))
+
+/** Takes over what the provider says. Notes, tags, favourite, environment name and versions are the user's and stay. */
+export function reconcile(local: KeyRecord, remote: RemoteKey, now: Instant): Reconciled {
+  const record: KeyRecord = {
+    ...withRemote(local, remote),
+    stale: local.stale || isRenewed(local, remote),
+    goneSince: undefined,
+    renewedAs: undefined,
+    asOf: now,
+  }
+  const moved = movedFields(local, record)
+  if (local.goneSince !== undefined) return { kind: 'back', record, moved }
+  return moved.length > 0 ? { kind: 'changed', record, moved } : { kind: 'same' }
+}
+
+/** Its time of creation moved, and not by us, who would have taken it over: the value here is probably dead. */
+const isRenewed = ({ version, createdAt }: KeyRecord, remote: RemoteKey): boolean =>
+  version > 0 && createdAt !== undefined && remote.createdAt !== undefined && remote.createdAt > createdAt
+
+/** The fields a provider speaks of. What it keeps silent about stays as it was: an unknown is not a no. */
+export function withRemote(local: KeyRecord, remote: Partial<RemoteKey>): KeyRecord {
+  const { name, handle, grants, facts } = normalRemote(remote)
+  return {
+    ...local,
+    remoteId: remote.remoteId ?? local.remoteId,
+    name: name ?? local.name,
+    handle: handle ?? local.handle,
+    switch: remote.switch ?? local.switch,
+    createdAt: remote.createdAt ?? local.createdAt,
+    lastUsedAt: remote.lastUsedAt ?? local.lastUsedAt,
+    grants: grants ?? local.grants,
+    facts: facts ?? local.facts,
+    ...spokenDates(local, remote),
+  }
+}
+
+/** A provider that keeps dates leaves one out to say that there is none. */
+function spokenDates(
+  local: KeyRecord,
+  { expires, validFrom }: Partial<RemoteKey>,
+): Pick<KeyRecord, 'expires' | 'validFrom'> {
+  if (expires === undefined) return { expires: local.expires, validFrom: validFrom ?? local.validFrom }
+  const { at } = expires
+  return { expires: { source: 'provider', ...(at !== undefined && { at }) }, validFrom }
+}
+
+/** A key seen for the first time. */
+export function newRecord(
+  id: KeyId,
+  account: AccountId | undefined,
+  provider: string,
+  scope: string,
+  now: Instant,
+): KeyRecord {
+  return {
+    id,
+    account,
+    provider,
+    scope,
+    remoteId: undefined,
+    name: '',
+    handle: undefined,
+    switch: 'unknown',
+    validFrom: undefined,
+    expires: { source: 'unknown' },
+    createdAt: undefined,
+    lastUsedAt: undefined,
+    grants: [],
+    facts: [],
+    stale: false,
+    version: 0,
+    favourite: false,
+    tags: [],
+    notes: '',
+    environment: '',
+    consoleUrl: '',
+    goneSince: undefined,
+    renewedAs: undefined,
+    renewalDenied: false,
+    copiedAt: undefined,
+    reminderDays: undefined,
+    rotateEveryDays: undefined,
+    asOf: now,
+  }
+}
+
+const COMPARED: readonly Moved[] = [
+  'name',
+  'handle',
+  'switch',
+  'validFrom',
+  'expires',
+  'grants',
+  'createdAt',
+  'facts',
+  'lastUsedAt',
+]
+
+/** `after` is in normal form already; what was kept before there was one may not be. */
+function movedFields(before: KeyRecord, after: KeyRecord): Moved[] {
+  const kept = { ...before, ...normalRemote({ ...before, label: before.name }) }
+  return COMPARED.filter((field) => JSON.stringify(kept[field]) !== JSON.stringify(after[field]))
+}
+
+/**
+ * Which gone keys look as if they had been renewed elsewhere: their handle went, and in the same list a new key came with the
+ * same label and the same grants, made no earlier. Only a one-to-one match is worth a question.
+ */
+export function findRenewals(
+  gone: readonly KeyRecord[],
+  added: readonly KeyRecord[],
+): readonly { readonly from: KeyId; readonly to: KeyId }[] {
+  const likeness = ({ name, scope, grants }: KeyRecord) =>
+    JSON.stringify([normalText(name), scope, normalGrants(grants)])
+  const goneAlike = Map.groupBy(gone, likeness)
+  const addedAlike = Map.groupBy(added, likeness)
+  return [...goneAlike].flatMap(([like, [from, ...others]]) => {
+    const [to, ...more] = addedAlike.get(like) ?? []
+    if (from === undefined || to === undefined || others.length > 0 || more.length > 0) return []
+    const older = to.createdAt !== undefined && from.createdAt !== undefined && to.createdAt < from.createdAt
+    return from.renewalDenied || older ? [] : [{ from: from.id, to: to.id }]
+  })
+}
+
+/** A record as its provider would tell of it. */
+export const asRemote = (record: KeyRecord): RemoteKey => ({
+  remoteId: record.remoteId ?? '',
+  scope: record.scope,
+  label: record.name,
+  handle: record.handle,
+  switch: record.switch,
+  validFrom: record.validFrom,
+  expires: record.expires.source === 'provider' ? { at: record.expires.at } : undefined,
+  createdAt: record.createdAt,
+  lastUsedAt: record.lastUsedAt,
+  grants: record.grants,
+  facts: record.facts,
+})

@@ -1,0 +1,176 @@
+/** Syncs one account: asks the provider page by page, takes each page over, and says what a complete list no longer holds. */
+import { Failure, type AppError } from '../../../shared/contract/errors.ts'
+import type { AccountId, Instant } from '../../../shared/model/model.ts'
+import type { Changes } from '../projection/changes.ts'
+import type { Credentials, Opened } from '../credentials/credentials.ts'
+import type { Listing } from './listing.ts'
+import type { AdoptCredential } from '../credentials/own-credential.ts'
+import type { Store } from '../ports/store.ts'
+import type { Clock, Log } from '../ports/world.ts'
+import type { Turns } from '../scheduling/turns.ts'
+
+/** Expiry is decided by this machine's clock: from this difference to the provider's on, the user is told. */
+const SKEW_WORTH_TELLING_MS = 120_000
+
+interface Deps {
+  readonly store: Store
+  readonly credentials: Credentials
+  readonly turns: Turns
+  readonly changes: Changes
+  readonly listing: Listing
+  readonly adoptCredential: AdoptCredential
+  readonly clock: Clock
+  readonly log: Log
+  /** The credential was refused by the provider. */
+  readonly refused: (account: AccountId) => void
+}
+
+export interface Sync {
+  /**
+   * At most one per account: asking again joins the one that runs, unless that one is being cancelled. Resolves when it has ended;
+   * how is in the account's row. Throws Failure `not-found`.
+   */
+  start(account: AccountId): Promise<void>
+  /** Resolves when every account has ended. Accounts run side by side. */
+  all(): Promise<void>
+  cancel(account: AccountId): void
+  /** Reading gives way to an act of the user: stops a sync that runs. The returned function starts it again. */
+  giveWay(account: AccountId): () => void
+  /** Cancels all and starts no more. */
+  end(): void
+  since(account: AccountId): Instant | undefined
+}
+
+interface Running {
+  readonly since: Instant
+  readonly stop: AbortController
+  readonly ended: Promise<void>
+}
+
+export function createSync(deps: Deps): Sync {
+  const { store, credentials, turns, changes, listing, adoptCredential, clock, log, refused } = deps
+  const running = new Map<AccountId, Running>()
+  let hasEnded = false
+
+  function start(account: AccountId): Promise<void> {
+    const already = running.get(account)
+    if (already?.stop.signal.aborted === false) return already.ended
+    if (hasEnded) return Promise.resolve()
+    if (store.accounts.get(account) === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
+    const stop = new AbortController()
+    const ended = turns
+      .inAccount(account, () => run(account, stop.signal))
+      // Nobody may be waiting: what even the account's row could not take goes to the log.
+      .catch((error: unknown) => void log.unexpected('sync', error))
+      .then(() => {
+        if (running.get(account)?.stop === stop) running.delete(account)
+        changes.touch({ accounts: [account] })
+      })
+    running.set(account, { since: clock.now(), stop, ended })
+    changes.touch({ accounts: [account] })
+    return ended
+  }
+
+  async function run(account: AccountId, signal: AbortSignal): Promise<void> {
+    try {
+      await credentials.use(account, async (opened) => {
+        const found = await listAll(opened, signal)
+        if (!gaveWay(signal, found.error)) remember(account, found.error, found)
+      })
+    } catch (error) {
+      const why = errorOf(error)
+      if (!gaveWay(signal, why)) remember(account, why)
+    }
+  }
+
+  /** Scopes are complete or failed each for itself; the first failure is the account's. */
+  async function listAll(opened: Opened, signal: AbortSignal) {
+    const failures: AppError[] = []
+    const warnings = new Set<string>()
+    let date: Instant | undefined
+    let shown: string | undefined
+    for (const scope of opened.provider.scopes(opened.account.settings)) {
+      try {
+        const listed = await listing.scope(opened, scope, signal)
+        date = listed.date ?? date
+        shown = listed.credentialId ?? shown
+        listed.warnings.forEach((warning) => warnings.add(warning))
+      } catch (error) {
+        failures.push(errorOf(error))
+      }
+    }
+    await adoptCredential(opened, shown)
+    return { error: failures[0], date, warnings: [...warnings] }
+  }
+
+  function remember(
+    account: AccountId,
+    error: AppError | undefined,
+    found?: { readonly date: Instant | undefined; readonly warnings: readonly string[] },
+  ): void {
+    const now = clock.now()
+    const record = store.accounts.get(account)
+    if (record === undefined) return // removed in the meantime
+    const skewMs = found?.date === undefined ? undefined : now - found.date
+    const write = () => {
+      store.accounts.put({
+        ...record,
+        lastSync: { at: now, error },
+        asOf: error === undefined ? now : record.asOf,
+        clockSkewMs: skewMs === undefined ? record.clockSkewMs : worthTelling(skewMs),
+        warnings: found?.warnings ?? record.warnings,
+      })
+      if (error === undefined || isCancelled(error)) return
+      if (isSameOutage(record.lastSync?.error, error) && store.history.growOutage(account, now)) return
+      store.history.add({ at: now, kind: 'sync-failed', account, name: record.name, details: {}, error })
+    }
+    store.transaction(write, error === undefined ? 'repeatable' : 'lasting')
+    changes.touch({ accounts: [account] })
+    if (error?.kind === 'provider' && error.why === 'unauthorized') refused(account)
+  }
+
+  const errorOf = (error: unknown): AppError =>
+    error instanceof Failure ? error.error : { kind: 'unexpected', ticket: log.unexpected('sync', error) }
+
+  const gaveWay = (signal: AbortSignal, error: AppError | undefined): boolean =>
+    signal.reason === GAVE_WAY && error !== undefined && isCancelled(error)
+
+  return {
+    start,
+    async all() {
+      await Promise.all(store.accounts.all().map(({ id }) => start(id)))
+    },
+    cancel: (account) => running.get(account)?.stop.abort(),
+    giveWay(account) {
+      const stopped = running.get(account)
+      if (stopped === undefined || stopped.stop.signal.aborted) return () => undefined
+      stopped.stop.abort(GAVE_WAY)
+      return () => {
+        if (store.accounts.get(account) !== undefined) void start(account)
+      }
+    },
+    end() {
+      hasEnded = true
+      running.forEach(({ stop }) => stop.abort())
+    },
+    since: (account) => running.get(account)?.since,
+  }
+}
+
+/** It was not the user who stopped it, and it goes on in a moment: no failure to show. */
+const GAVE_WAY = Symbol('gave way')
+
+const isCancelled = (error: AppError): boolean => error.kind === 'provider' && error.why === 'cancelled'
+
+/** Troubles on the way to a provider take turns while it cannot be reached: they are one outage. */
+const UNREACHED: readonly string[] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off', 'unavailable']
+
+/** Whether two syncs in a row failed for one reason: then the history tells of it once. */
+function isSameOutage(before: AppError | undefined, now: AppError): boolean {
+  if (before?.kind !== now.kind) return false
+  const reasons = [before, now].map((error) => ('why' in error ? error.why : ''))
+  return reasons[0] === reasons[1] || reasons.every((why) => UNREACHED.includes(why))
+}
+
+const worthTelling = (skewMs: number): number | undefined =>
+  Math.abs(skewMs) > SKEW_WORTH_TELLING_MS ? Math.round(skewMs) : undefined

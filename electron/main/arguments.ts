@@ -1,0 +1,67 @@
+/** What a command line says to Keyhold. Chromium puts switches of its own between ours, so each is looked for by name. Pure. */
+
+import type { ViewAct } from '../../shared/contract/palette.ts'
+import { looksLikeLink, viewOfLink } from '../core/desktop/deep-links.ts'
+
+/** What a start asks for, the first one as well as a later one that found the program running. */
+export interface StartWish {
+  /** `--hidden`: no window, as when the system starts the program. */
+  readonly isHidden: boolean
+  /** `--quick`: the quick palette and nothing else. */
+  readonly isQuick: boolean
+  /** `keyhold://open/…`. A link that means nothing has no view: then nothing is asked for, not even the window. */
+  readonly link: { readonly view: ViewAct | undefined } | undefined
+}
+
+/** The value of `--name=value`; `undefined` where it is not there. */
+export function argument(argv: readonly string[], name: string): string | undefined {
+  const prefix = `--${name}=`
+  return argv.find((each) => each.startsWith(prefix))?.slice(prefix.length)
+}
+
+/** `--doctor`: says what works on this machine and ends. With `--json` as data. */
+export interface DoctorWish {
+  readonly isJson: boolean
+}
+
+export const doctorWish = (argv: readonly string[]): DoctorWish | undefined =>
+  argv.includes('--doctor') ? { isJson: argv.includes('--json') } : undefined
+
+/** Chromium's way of running without a display, which the doctor starts itself with. It is read before any code of ours runs. */
+export const WITHOUT_DISPLAY = '--ozone-platform=headless'
+
+const OWN_SWITCHES: ReadonlySet<string> = new Set(['--hidden', '--quick', '--doctor', '--json'])
+/** What macOS's Finder adds. */
+const PROCESS_NUMBER = /^-psn_\d+_\d+$/
+
+/**
+ * What of `args` (the command line without the program) is none of ours, by name and without its value. Everything else is Chromium's,
+ * Node's or nobody's: Chromium takes switches with one dash, two, or on Windows a slash.
+ *
+ * SECURITY: `--remote-debugging-port` opens the page to every program of this machine, `--no-sandbox` takes its walls away; there are a
+ * thousand of them, so it is ours that are listed.
+ */
+export const foreignArguments = (args: readonly string[]): readonly string[] =>
+  args.filter((each) => !isOwn(each, args)).map((each) => each.replace(/=.*/s, ''))
+
+const isOwn = (argument: string, all: readonly string[]): boolean =>
+  OWN_SWITCHES.has(argument) ||
+  looksLikeLink(argument) ||
+  PROCESS_NUMBER.test(argument) ||
+  (argument === WITHOUT_DISPLAY && all.includes('--doctor'))
+
+/** Never throws: a command line may hold anything. */
+export function startWish(argv: readonly string[]): StartWish {
+  return {
+    isHidden: argv.includes('--hidden'),
+    isQuick: argv.includes('--quick'),
+    link: linkIn(argv.filter(looksLikeLink)),
+  }
+}
+
+/** Systems hand over one; several are nobody's wish. */
+function linkIn(links: readonly string[]): StartWish['link'] {
+  const [first, ...more] = links
+  if (first === undefined) return undefined
+  return { view: more.length === 0 ? viewOfLink(first) : undefined }
+}

@@ -1,0 +1,130 @@
+/** `keyhold --doctor` in Electron: the real parts of this system, what they say on the standard output, and the exit code. */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { app, session } from 'electron'
+import { doctorText } from '../../shared/diagnostics/doctor-text.ts'
+import { WITHOUT_DISPLAY, type DoctorWish } from './arguments.ts'
+import { examine, type Examined } from '../core/diagnostics/doctor.ts'
+import { createOsClipboard } from '../os/clipboard.ts'
+import { createOsKeychain } from '../os/keychain.ts'
+import { createMachineLook } from '../os/machine.ts'
+import { createOsNotifications } from '../os/notifications.ts'
+import { createPrograms } from '../os/programs.ts'
+import { parseProxy } from '../os/proxy.ts'
+import { createSessionBus } from '../os/session-bus.ts'
+import { createSystemStart } from '../os/system-start.ts'
+import { createTrayHost } from '../os/tray-host.ts'
+import { pathsIn } from './profile-paths.ts'
+import { catalogueAddresses } from '../providers/registry.ts'
+import { startCommand } from './start-command.ts'
+import { createStorage } from '../store/storage.ts'
+import { systemClock } from './system-clock.ts'
+
+interface Options extends DoctorWish {
+  /** The name that keychain entries are filed under. */
+  readonly keychainService: string | undefined
+}
+
+/** Nothing is broken; something is; the doctor itself could not go on. */
+const EXIT = { well: 0, broken: 1, failed: 2 } as const
+
+/**
+ * The doctor opens no window, and on Linux Chromium crashes where no display answers. So it runs as a process of its own that asks for
+ * none. Gives that process' exit code; `undefined` where this process is already it, or the system always has a display.
+ */
+export function runWithoutDisplay(): number | undefined {
+  if (process.platform !== 'linux' || process.argv.includes(WITHOUT_DISPLAY)) return undefined
+  const { status } = spawnSync(process.execPath, [...process.argv.slice(1), WITHOUT_DISPLAY], {
+    stdio: 'inherit',
+  })
+  return status ?? EXIT.failed
+}
+
+/**
+ * Works beside a running Keyhold: it takes no lock, opens no window and leaves the profile to the other one. Must be called before Electron
+ * is ready, and ends the program.
+ */
+export function beginDoctor(options: Options): void {
+  // What Chromium writes for itself must not lie where a running program has its own.
+  const ownDir = makeOwnDir()
+  app.setPath('sessionData', ownDir)
+  app.setPath('crashDumps', join(ownDir, 'crashes'))
+  app.disableHardwareAcceleration()
+  process.once('exit', () => rmSync(ownDir, { recursive: true, force: true }))
+  void app
+    .whenReady()
+    .then(() => run(options))
+    .catch((error: unknown) => tellFailure(error))
+    .then((code) => app.exit(code))
+}
+
+/** In the folder for temporary files, or else in the profile: a full temporary folder is a reason to ask the doctor. */
+function makeOwnDir(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'keyhold-doctor-'))
+  } catch {
+    const profileDir = app.getPath('userData')
+    mkdirSync(profileDir, { recursive: true, mode: 0o700 })
+    return mkdtempSync(join(profileDir, 'doctor-'))
+  }
+}
+
+async function run({ isJson, keychainService }: Options): Promise<number> {
+  if (process.platform === 'darwin') app.dock?.hide()
+  const { examined, close } = realParts(keychainService)
+  try {
+    const report = await examine(examined)
+    await print(process.stdout, isJson ? `${JSON.stringify(report, undefined, 2)}\n` : doctorText(report))
+    return report.isWell ? EXIT.well : EXIT.broken
+  } finally {
+    close()
+  }
+}
+
+function realParts(service: string | undefined): { readonly examined: Examined; readonly close: () => void } {
+  const { platform, env } = process
+  const bus = createSessionBus()
+  const keychain = createOsKeychain(service === undefined ? {} : { service })
+  const trayHost = createTrayHost({ bus, platform, changed: () => undefined })
+  return {
+    examined: {
+      program: app.getVersion(),
+      clock: systemClock,
+      keychain,
+      clipboard: createOsClipboard(),
+      machine: createMachineLook({
+        platform,
+        env,
+        programs: createPrograms(),
+        proxyFor: async (url) => parseProxy(await session.defaultSession.resolveProxy(url)),
+      }),
+      notifications: createOsNotifications({ platform, bus }),
+      storage: createStorage({ paths: pathsIn(app.getPath('userData')), clock: systemClock }),
+      lookForTrayHost: () => trayHost.look(),
+      startsWithSystem: () => createSystemStart({ command: startCommand(process.argv) }).state(),
+      addresses: catalogueAddresses(),
+    },
+    close() {
+      trayHost.close()
+      keychain.close()
+      bus.close()
+    },
+  }
+}
+
+/** The error's name alone: its words may hold a path. */
+async function tellFailure(error: unknown): Promise<number> {
+  const name = error instanceof Error ? error.name : 'Unknown'
+  await print(process.stderr, `The doctor could not go on (${name}).\n`).catch(() => undefined)
+  return EXIT.failed
+}
+
+/** Resolves when it has been handed over: whoever exits before that cuts it off. */
+function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.once('error', reject) // whoever reads may have gone
+    stream.write(text, (error) => (error ? reject(error) : resolve()))
+  })
+}

@@ -1,0 +1,51 @@
+/** The program's diary on disk: one JSON object a line, rotated, without secrets, messages or provider text. */
+import { randomBytes } from 'node:crypto'
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock, Log } from '../core/ports/world.ts'
+import { errorFacts } from './error-facts.ts'
+
+interface Options {
+  /** Made when it is missing. */
+  readonly logDir: string
+  readonly clock: Pick<Clock, 'now'>
+  /** From this size on, the file is put aside and a new one begun. */
+  readonly maxBytes?: number
+}
+
+const MAX_BYTES = 1_000_000
+/** keyhold.log, keyhold.1.log (newer) … keyhold.3.log (older). */
+const KEPT = 3
+
+/**
+ * A log that never stops the program: what cannot be written (disk full, folder gone) is lost, and only that. Written at
+ * once, so that a crash leaves its last lines. Tickets are eight characters that a person can read out.
+ */
+export function createFileLog({ logDir, clock, maxBytes = MAX_BYTES }: Options): Log {
+  const file = (age: number) => join(logDir, age === 0 ? 'keyhold.log' : `keyhold.${age}.log`)
+
+  function rotate(): void {
+    if (!existsSync(file(0)) || statSync(file(0)).size < maxBytes) return
+    for (let age = KEPT - 1; age >= 0; age--) if (existsSync(file(age))) renameSync(file(age), file(age + 1))
+  }
+
+  function write(level: 'info' | 'error', entry: Readonly<Record<string, unknown>>): void {
+    const at = new Date(clock.now()).toISOString()
+    try {
+      mkdirSync(logDir, { recursive: true, mode: 0o700 })
+      rotate()
+      appendFileSync(file(0), `${JSON.stringify({ at, level, ...entry })}\n`, { mode: 0o600 })
+    } catch {
+      // A log that fails has nowhere to say so, and nothing may depend on it.
+    }
+  }
+
+  return {
+    info: (event, facts) => write('info', { event, ...(facts === undefined ? {} : { facts }) }),
+    unexpected(where, error) {
+      const ticket = randomBytes(5).toString('hex').slice(0, 8)
+      write('error', { event: 'unexpected', where, ticket, errors: errorFacts(error) })
+      return ticket
+    },
+  }
+}

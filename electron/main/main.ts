@@ -1,0 +1,129 @@
+/** The start in Electron: one instance, the real world, the program on it, and its presence on the desktop. */
+import { join } from 'node:path'
+import { app, Menu, powerMonitor, session } from 'electron'
+import { createApp } from '../app.ts'
+import { argument, doctorWish, foreignArguments, startWish } from './arguments.ts'
+import { beginDoctor, runWithoutDisplay } from './doctor.ts'
+import { createDesktop } from '../desktop/desktop.ts'
+import { createGestures } from '../desktop/gestures.ts'
+import { catchLinks, claimLinks } from '../desktop/links.ts'
+import { harden, hardenProcess } from './hardening.ts'
+import { createFileLog } from './log.ts'
+import { forbidCoreDumps } from '../os/core-dumps.ts'
+import { createPrograms } from '../os/programs.ts'
+import { allowPortalShortcuts } from '../os/shortcuts.ts'
+import { logDirIn } from './profile-paths.ts'
+import { clearBeforeSleep } from './power.ts'
+import { pageActFor } from '../desktop/notification-act.ts'
+import { registerScheme, servePage } from './protocol.ts'
+import { closeBeforeQuit } from './quit.ts'
+import { systemClock } from './system-clock.ts'
+import { failToStart, findProfileTrouble } from './start-failure.ts'
+import { createOsWorld } from './world.ts'
+
+const OUT_DIR = join(import.meta.dirname, '..')
+/** Without `persist:` the pages' session lives in memory: nothing that a page ever held is written by Chromium. */
+const PAGE_PARTITION = 'keyhold'
+
+// SECURITY: what tests and the demo may choose is fixed in a packaged program.
+const overrides = app.isPackaged
+  ? { profileDir: undefined, keychainService: undefined }
+  : {
+      profileDir: argument(process.argv, 'profile'),
+      keychainService: process.env.KEYHOLD_KEYCHAIN_SERVICE,
+    }
+
+app.enableSandbox()
+hardenProcess(app)
+Menu.setApplicationMenu(null) // or Electron builds one of its own, which nobody ever sees
+registerScheme()
+allowPortalShortcuts()
+const onLink = catchLinks()
+if (overrides.profileDir !== undefined) app.setPath('userData', overrides.profileDir)
+
+const doctor = doctorWish(process.argv)
+// What tests and the demo put between is theirs to choose; an installed program takes its own switches and no others.
+const foreign = app.isPackaged ? foreignArguments(process.argv.slice(1)) : []
+
+// The lock belongs to the profile, so it comes after the choice of one. Awaiting `whenReady` up here would wait for ever.
+if (foreign.length > 0) refuseArguments(foreign)
+else if (doctor !== undefined) {
+  const code = runWithoutDisplay()
+  if (code !== undefined) process.exit(code)
+  beginDoctor({ ...doctor, keychainService: overrides.keychainService })
+} else {
+  const profileDir = app.getPath('userData')
+  const fail = (error: unknown) => failToStart(error, profileDir)
+  // Where the profile cannot be written Electron says that another program has the lock, and a start would end without a word.
+  const trouble = findProfileTrouble(profileDir)
+  if (trouble !== undefined) void app.whenReady().then(() => fail(trouble))
+  else if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail)
+  else app.quit()
+}
+
+/** Ends before anything has been opened. 64 is what sysexits.h calls a wrong use. */
+function refuseArguments(names: readonly string[]): void {
+  const named = names.map((name) => JSON.stringify(name.slice(0, 100))).join(', ')
+  process.stderr.write(`Keyhold does not take ${named}. It takes --hidden, --quick, --doctor and --json.\n`)
+  app.exit(64)
+}
+
+async function start(): Promise<void> {
+  const profileDir = app.getPath('userData')
+  const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
+  // Going on is safer than dying: an answer that holds a new secret may be on its way to the disk.
+  process.on('uncaughtException', (error) => void log.unexpected('uncaught exception', error))
+  process.on('unhandledRejection', (error) => void log.unexpected('unhandled rejection', error))
+
+  void forbidCoreDumps({ platform: process.platform, programs: createPrograms() }).then((processes) =>
+    log.info('core dumps forbidden', { processes }),
+  )
+
+  const pageSession = session.fromPartition(PAGE_PARTITION, { cache: false })
+  await harden(app, pageSession)
+  servePage(pageSession, join(OUT_DIR, 'renderer'))
+  const gestures = createGestures(systemClock)
+  const desktop = createDesktop({
+    outDir: OUT_DIR,
+    profileDir,
+    session: pageSession,
+    clock: systemClock,
+    log,
+    gestures,
+  })
+  // A start is a start, even with a link that means nothing.
+  const wish = startWish(process.argv)
+  desktop.answer(wish.link?.view === undefined ? { ...wish, link: undefined } : wish) // the page's process starts while the program opens its files
+
+  const os = createOsWorld({
+    profileDir,
+    keychainService: overrides.keychainService,
+    session: session.defaultSession, // the pages' own leads nowhere
+    clock: systemClock,
+    log,
+    desktop: desktop.port,
+    gestures,
+    push: desktop.push,
+  })
+  const program = createApp(os.world)
+  desktop.serve(program)
+  claimLinks()
+  onLink((link) => desktop.follow(link))
+  os.world.notifications.onClick((about) => desktop.show(pageActFor(about)))
+  powerMonitor.on('resume', () => program.woke())
+  log.info('started', { version: app.getVersion(), platform: process.platform })
+
+  clearBeforeSleep(
+    () => program.clearClipboard(),
+    (error) => void log.unexpected('clear the clipboard', error),
+  )
+  closeBeforeQuit(
+    async () => {
+      desktop.close()
+      await program.close()
+      os.close()
+      log.info('closed')
+    },
+    (error) => void log.unexpected('close', error),
+  )
+}

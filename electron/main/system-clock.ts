@@ -1,0 +1,11 @@
+/** The machine's own clock and timers. */
+import type { Clock } from '../core/ports/world.ts'
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  steadyMs: () => performance.now(),
+  after(delayMs, act) {
+    const timer = setTimeout(act, delayMs)
+    return () => clearTimeout(timer)
+  },
+}

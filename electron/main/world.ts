@@ -1,0 +1,83 @@
+/** The real world: this system's keychain, clipboard, network, clock and files, as one argument for the program. */
+import { shell, type Session } from 'electron'
+import { Failure } from '../../shared/contract/errors.ts'
+import type { DesktopPort } from '../core/ports/desktop.ts'
+import type { GesturePort } from '../core/ports/gestures.ts'
+import type { Clock, Log, World } from '../core/ports/world.ts'
+import { confirmations } from '../desktop/confirmations.ts'
+import { createOsClipboard } from '../os/clipboard.ts'
+import { createOsKeychain } from '../os/keychain.ts'
+import { createOsLock } from '../os/lock.ts'
+import { createMachineLook } from '../os/machine.ts'
+import { createNetwork } from '../os/network.ts'
+import { createOsNotifications } from '../os/notifications.ts'
+import { createPrograms } from '../os/programs.ts'
+import { parseProxy } from '../os/proxy.ts'
+import { createSessionBus } from '../os/session-bus.ts'
+import { pathsIn } from './profile-paths.ts'
+import { saveFile } from './save-file.ts'
+
+interface Options {
+  /** Where the vault, its backups and its rescue files lie. */
+  readonly profileDir: string
+  /** The name that keychain entries are filed under; tests and the demo have one of their own. */
+  readonly keychainService: string | undefined
+  /** Knows the system's proxy settings. It sends nothing. */
+  readonly session: Pick<Session, 'resolveProxy'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly desktop: DesktopPort
+  readonly gestures: GesturePort
+  readonly push: World['push']
+}
+
+export interface OsWorld {
+  readonly world: World
+  /** Closes idle connections and the keychain's bus. Close the program first. */
+  close(): void
+}
+
+/** Opens nothing until the program asks. */
+export function createOsWorld(options: Options): OsWorld {
+  const { profileDir, keychainService, session, clock, log, desktop, gestures, push } = options
+  const keychain = createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
+  const proxyFor = async (url: string) => parseProxy(await session.resolveProxy(url))
+  const network = createNetwork({ proxyFor })
+  const bus = createSessionBus()
+  return {
+    world: {
+      paths: pathsIn(profileDir),
+      clock,
+      keychain,
+      clipboard: createOsClipboard(),
+      network,
+      desktop,
+      gestures,
+      confirmations,
+      lock: createOsLock(),
+      machine: createMachineLook({
+        platform: process.platform,
+        env: process.env,
+        programs: createPrograms(),
+        proxyFor,
+      }),
+      notifications: createOsNotifications({ platform: process.platform, bus }),
+      openExternal,
+      saveFile,
+      push,
+      log,
+    },
+    close() {
+      network.close()
+      keychain.close()
+      bus.close()
+    },
+  }
+}
+
+/** SECURITY: the system opens whatever program an address names, so only https addresses are handed over. */
+async function openExternal(address: string): Promise<void> {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url?.protocol !== 'https:') throw new Failure({ kind: 'not-found', what: 'link' })
+  await shell.openExternal(url.href)
+}

@@ -1,0 +1,77 @@
+/** What the user can do that changes the page's own state. Acts on the vault go through renderer/vault/bridge.ts. */
+import type { KeyId } from '../../shared/model/model.ts'
+import type { Outcome } from '../../shared/model/operation.ts'
+import type { DialogState } from '../vault/dialog-state.ts'
+import type { Column, Sort } from '../list/key-order.ts'
+import { listed } from '../list/listing.ts'
+import { useVault } from '../vault/store.ts'
+import type { Screen } from '../vault/vault-state.ts'
+import type { View } from '../list/views.ts'
+
+const { getState: get, setState: set } = useVault
+
+export function openDialog(dialog: DialogState): void {
+  set({ dialog })
+}
+
+export function closeDialog(): void {
+  set({ dialog: undefined })
+}
+
+export function showScreen(screen: Screen): void {
+  set({ screen, historyOf: undefined })
+}
+
+/** The history of one key. */
+export function showHistoryOf(key: KeyId): void {
+  set({ screen: 'history', historyOf: key })
+}
+
+/** Shows a view of the keys, found anew without a query. */
+export function showView(view: View): void {
+  set({ screen: 'keys', ...listed(get(), { view, queryText: '' }) })
+}
+
+/**
+ * The first row found is the keyboard's, so that Enter and copy mean what is seen; clearing the search leaves
+ * the keyboard where it is. An open panel stays.
+ */
+export function setQuery(queryText: string): void {
+  const found = listed(get(), { queryText })
+  set({ ...found, ...(queryText !== '' && { active: found.list.entries[0]?.row.id }) })
+}
+
+/** All keys that a query finds; how other screens hand over to the list. */
+export function findKeys(queryText: string): void {
+  set({ screen: 'keys', ...listed(get(), { view: { kind: 'all' }, queryText }) })
+}
+
+export function setSort(sort: Sort): void {
+  set(listed(get(), { sort }))
+}
+
+/** The other direction when the column is already the one sorted by. */
+export function sortBy(by: Column): void {
+  const { sort } = get()
+  setSort({ by, direction: sort.by === by && sort.direction === 'up' ? 'down' : 'up' })
+}
+
+/** Moves the keyboard's row; an open detail panel follows. */
+export function activate(key: KeyId | undefined): void {
+  const { detail } = get()
+  set({ active: key, ...(detail !== undefined && key !== undefined && { detail: key }) })
+}
+
+export function openDetail(key: KeyId): void {
+  set({ active: key, detail: key })
+}
+
+/** Closes the dialog and shows the key that it has made, also one whose secret is not saved yet. */
+export function closeOver({ outcome, key }: Outcome): void {
+  closeDialog()
+  if (outcome === 'stored' || outcome === 'unsaved') openDetail(key)
+}
+
+export function closeDetail(): void {
+  set({ detail: undefined })
+}

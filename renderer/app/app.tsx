@@ -1,0 +1,107 @@
+/** What the window shows: by the vault's phase, then by the chosen screen. */
+import { useEffect } from 'react'
+import { never } from '../../shared/contract/errors.ts'
+import { refresh } from '../vault/connection.ts'
+import { Dialogs } from './dialogs.tsx'
+import { Button } from '../parts/button.tsx'
+import { IconSprite } from '../parts/icon.tsx'
+import { ErrorNotice } from '../parts/notice.tsx'
+import { Spinner } from '../parts/progress.tsx'
+import { Toaster } from '../parts/toaster.tsx'
+import { HistoryScreen } from '../screens/history/history-screen.tsx'
+import { KeysScreen } from '../screens/keys/keys-screen.tsx'
+import { Sidebar } from '../screens/keys/sidebar.tsx'
+import { StatusBar } from '../screens/keys/status-bar.tsx'
+import { LockScreen } from '../screens/lock/lock-screen.tsx'
+import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
+import { ShutVaultScreen } from '../screens/shut-vault/shut-vault.tsx'
+import { TimelineScreen } from '../screens/timeline/timeline-screen.tsx'
+import { useVault } from '../vault/store.ts'
+import type { Screen } from '../vault/vault-state.ts'
+import { usePageActs } from './use-page-acts.ts'
+import { useActivity } from './use-activity.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import { useTheme } from './use-theme.ts'
+
+export function App() {
+  useTheme()
+  return (
+    <>
+      <IconSprite />
+      <Phase />
+      <Toaster />
+    </>
+  )
+}
+
+function Phase() {
+  const phase = useVault((state) => state.phase)
+  switch (phase.at) {
+    case 'loading':
+      return (
+        <main className="whole-page">
+          <Spinner label="Opening the vault" />
+        </main>
+      )
+    case 'failed':
+      return (
+        <main className="whole-page">
+          <ErrorNotice
+            error={phase.error}
+            actions={<Button onPress={() => void refresh()}>Try again</Button>}
+          />
+        </main>
+      )
+    case 'shut':
+      return <ShutVaultScreen vault={phase.vault} />
+    case 'locked':
+      return <Lock />
+    case 'open':
+      return <Shell />
+    default:
+      return never(phase)
+  }
+}
+
+function Lock() {
+  const lock = useVault((state) => state.lock)
+  return <LockScreen lock={lock} />
+}
+
+function Shell() {
+  useShortcuts()
+  usePageActs()
+  useActivity()
+  return (
+    <>
+      <div className="shell">
+        <Sidebar />
+        <Content />
+        <StatusBar />
+      </div>
+      <Dialogs />
+    </>
+  )
+}
+
+/** A page that is opened by a shortcut takes the keyboard, so that Tab and the arrows begin there. */
+function usePageFocus(screen: Screen): void {
+  useEffect(() => {
+    if (document.activeElement === document.body) document.querySelector('main')?.focus()
+  }, [screen])
+}
+
+function Content() {
+  const screen = useVault((state) => state.screen)
+  usePageFocus(screen)
+  switch (screen) {
+    case 'keys':
+      return <KeysScreen />
+    case 'timeline':
+      return <TimelineScreen />
+    case 'history':
+      return <HistoryScreen />
+    case 'settings':
+      return <SettingsScreen />
+  }
+}

@@ -1,0 +1,115 @@
+/** Draws the one open dialog. Each is made anew for what it is about, so that nothing carries over. */
+import type { DialogState } from '../vault/dialog-state.ts'
+import { AddKeyDialog } from '../screens/add-key/add-key.tsx'
+import { AttentionDialog } from '../screens/attention/attention-dialog.tsx'
+import { OperationDialog } from '../screens/attention/operation-dialog.tsx'
+import {
+  DeleteDialog,
+  DeleteVersionDialog,
+  RevokeDialog,
+  SwitchDialog,
+} from '../screens/confirm/key-dialogs.tsx'
+import { DeleteOrphanDialog } from '../screens/confirm/orphan-dialog.tsx'
+import { RemoveAccountDialog } from '../screens/confirm/remove-account-dialog.tsx'
+import { ChangeAccountDialog } from '../screens/connect/change-account.tsx'
+import { ConnectDialog } from '../screens/connect/connect.tsx'
+import { CreateKeyDialog } from '../screens/key-form/create-key.tsx'
+import { EditKeyDialog } from '../screens/key-form/edit-key.tsx'
+import { QueueDialog } from '../screens/many/queue-dialog.tsx'
+import { ReplaceKeysDialog } from '../screens/many/replace-keys.tsx'
+import { TagsDialog } from '../screens/many/tags-dialog.tsx'
+import { PasteDialog } from '../screens/regenerate/paste.tsx'
+import { RegenerateDialog } from '../screens/regenerate/regenerate.tsx'
+import { KeepLongerDialog } from '../screens/replace/keep-longer.tsx'
+import { SnoozeDialog } from '../screens/reminders/snooze-dialog.tsx'
+import { ReplaceDialog } from '../screens/replace/replace.tsx'
+import { RetireDialog } from '../screens/replace/retire.tsx'
+import { RollBackDialog } from '../screens/replace/roll-back.tsx'
+import { useVault } from '../vault/store.ts'
+
+export function Dialogs() {
+  const dialog = useVault((state) => state.dialog)
+  return dialog === undefined ? null : <OpenDialog key={JSON.stringify(dialog)} dialog={dialog} />
+}
+
+function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
+  if ('key' in dialog) return <KeyDialog dialog={dialog} />
+  if ('keys' in dialog) return <KeysDialog dialog={dialog} />
+  if ('operation' in dialog) return <ByOperation dialog={dialog} />
+  if (isAlone(dialog)) {
+    const Alone = ALONE[dialog.kind]
+    return <Alone />
+  }
+  switch (dialog.kind) {
+    case 'connect-account':
+      return <ConnectDialog provider={dialog.provider} />
+    case 'change-account':
+    case 'remove-account':
+      return <AccountDialog dialog={dialog} />
+    case 'create-key':
+      return <CreateKeyDialog account={dialog.account} />
+    case 'delete-orphan':
+      return <DeleteOrphanDialog orphan={dialog.orphan} />
+  }
+}
+
+/** What is about nothing in particular. */
+const ALONE = { 'add-key': AddKeyDialog, attention: AttentionDialog, queue: QueueDialog } as const
+
+const isAlone = (dialog: DialogState): dialog is Extract<DialogState, { kind: keyof typeof ALONE }> =>
+  Object.hasOwn(ALONE, dialog.kind)
+
+type AccountDialogState = Extract<DialogState, { kind: 'change-account' | 'remove-account' }>
+
+function AccountDialog({ dialog }: { readonly dialog: AccountDialogState }) {
+  return dialog.kind === 'change-account' ? (
+    <ChangeAccountDialog id={dialog.account} />
+  ) : (
+    <RemoveAccountDialog id={dialog.account} />
+  )
+}
+
+function KeysDialog({ dialog }: { readonly dialog: Extract<DialogState, { keys: unknown }> }) {
+  return dialog.kind === 'tag-keys' ? (
+    <TagsDialog ids={dialog.keys} />
+  ) : (
+    <ReplaceKeysDialog ids={dialog.keys} />
+  )
+}
+
+function ByOperation({ dialog }: { readonly dialog: Extract<DialogState, { operation: unknown }> }) {
+  const id = dialog.operation
+  switch (dialog.kind) {
+    case 'operation':
+      return <OperationDialog id={id} />
+    case 'retire':
+      return <RetireDialog id={id} />
+    case 'keep-longer':
+      return <KeepLongerDialog id={id} />
+    case 'roll-back':
+      return <RollBackDialog id={id} />
+  }
+}
+
+function KeyDialog({ dialog }: { readonly dialog: Extract<DialogState, { key: unknown }> }) {
+  switch (dialog.kind) {
+    case 'edit-key':
+      return <EditKeyDialog id={dialog.key} />
+    case 'regenerate':
+      return <RegenerateDialog id={dialog.key} />
+    case 'replace':
+      return <ReplaceDialog id={dialog.key} />
+    case 'paste':
+      return <PasteDialog id={dialog.key} />
+    case 'switch':
+      return <SwitchDialog id={dialog.key} enabled={dialog.enabled} />
+    case 'snooze':
+      return <SnoozeDialog id={dialog.key} />
+    case 'revoke':
+      return <RevokeDialog id={dialog.key} />
+    case 'delete':
+      return <DeleteDialog id={dialog.key} />
+    case 'delete-version':
+      return <DeleteVersionDialog id={dialog.key} version={dialog.version} />
+  }
+}

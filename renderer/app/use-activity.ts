@@ -1,0 +1,24 @@
+/** Tells main that somebody is using the page, at most every few seconds and never by itself. Only where an idle lock is set. */
+import { useEffect } from 'react'
+import { call } from '../vault/bridge.ts'
+import { useVault } from '../vault/store.ts'
+
+const EVERY_MS = 10_000
+const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
+
+export function useActivity(): void {
+  const counts = useVault(({ lock, settings }) => lock.is === 'open' && settings.lockIdleMinutes > 0)
+  useEffect(() => {
+    if (!counts) return
+    let toldAt = -Infinity
+    const tell = ({ timeStamp }: Event) => {
+      if (timeStamp - toldAt < EVERY_MS) return
+      toldAt = timeStamp
+      void call('lock:active')
+    }
+    for (const sign of SIGNS) document.addEventListener(sign, tell, { passive: true, capture: true })
+    return () => {
+      for (const sign of SIGNS) document.removeEventListener(sign, tell, { capture: true })
+    }
+  }, [counts])
+}

@@ -1,0 +1,44 @@
+/** Does what a menu, the tray or another start has asked of this page, once the vault is shown. */
+import { useEffect } from 'react'
+import type { KeyId } from '../../shared/model/model.ts'
+import type { PageAct } from '../../shared/desktop/page-acts.ts'
+import { openDetail, openDialog, showView } from './acts.ts'
+import { call, on } from '../vault/bridge.ts'
+import { runShortcut } from './use-shortcuts.ts'
+import { useVault } from '../vault/store.ts'
+import { copyKey } from '../vault/vault-acts.ts'
+
+/** What is open over the page may be half filled in: nothing takes its place. */
+const MODAL = '[role="dialog"], [role="alertdialog"]'
+
+function showKey(id: KeyId): void {
+  showView({ kind: 'all' })
+  if (useVault.getState().book.get(id) !== undefined) openDetail(id)
+}
+
+function perform(asked: PageAct): void {
+  if (asked.act === 'attention') {
+    openDialog({ kind: 'attention' })
+    return
+  }
+  if (asked.act !== 'show-key' && asked.act !== 'copy-key') {
+    runShortcut(asked.act)
+    return
+  }
+  showKey(asked.key)
+  const key = useVault.getState().book.get(asked.key)
+  if (asked.act === 'copy-key' && key !== undefined) void copyKey(key)
+}
+
+async function takeAct(): Promise<void> {
+  const answer = await call('desktop:take-act')
+  if (answer.ok && answer.value !== undefined && document.querySelector(MODAL) === null) perform(answer.value)
+}
+
+export function usePageActs(): void {
+  useEffect(() => {
+    const stop = on('desktop:act-waits', () => void takeAct())
+    void takeAct() // asked before this page was there
+    return stop
+  }, [])
+}

@@ -1,0 +1,25 @@
+/** Puts the chosen theme on the document; the style sheet follows the system where none is chosen. */
+import { useEffect } from 'react'
+import type { Settings } from '../../shared/model/settings.ts'
+import { useVault } from '../vault/store.ts'
+
+/** The theme of the last start, which the page's address brings: the settings come only after the first paint. */
+export function showFirstTheme(): void {
+  const theme = new URLSearchParams(location.search).get('theme')
+  if (theme === 'light' || theme === 'dark') show(theme)
+}
+
+export function useTheme(): void {
+  const theme = useVault(({ phase, settings }) =>
+    phase.at === 'open' || phase.at === 'locked' ? settings.theme : undefined,
+  )
+  useEffect(() => {
+    if (theme !== undefined) show(theme)
+  }, [theme])
+}
+
+function show(theme: Settings['theme']): void {
+  const { dataset } = document.documentElement
+  if (theme === 'system') delete dataset.theme
+  else dataset.theme = theme
+}

@@ -1,7 +1,0 @@
-/** A key as the list finds and sorts it. */
-import type { Entry } from '../shared/query-match.ts'
-
-/** `place` is where its text lies in the index. */
-export interface BookEntry extends Entry {
-  readonly place: number
-}

@@ -1,0 +1,13 @@
+/** How many selected keys the list does not show: counted once per change, however many parts of the page say it. */
+import { hiddenIn } from './selection.ts'
+import type { VaultState } from '../vault/vault-state.ts'
+
+type Looked = Pick<VaultState, 'selection' | 'list'>
+
+let last: { readonly of: Looked; readonly count: number } | undefined
+
+export function hiddenCount({ selection, list }: Looked): number {
+  if (last?.of.selection !== selection || last.of.list.entries !== list.entries)
+    last = { of: { selection, list }, count: hiddenIn(selection, list.entries) }
+  return last.count
+}

@@ -1,0 +1,69 @@
+/** What stands before what: by each column, in either direction. */
+import { keyState, type KeyState } from '../../shared/expiry/expiry.ts'
+import type { Entry, Facts } from '../../shared/search/query-match.ts'
+
+export const COLUMNS = ['name', 'account', 'state', 'expires', 'used'] as const
+export type Column = (typeof COLUMNS)[number]
+
+export interface Sort {
+  readonly by: Column
+  readonly direction: 'up' | 'down'
+}
+
+export type Compare = (a: Entry, b: Entry) => number
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const byName: Compare = (a, b) => byText(a.sortName, b.sortName) || byText(a.row.id, b.row.id)
+
+/** What needs a hand comes first. */
+const STATE_RANK: Record<KeyState, number> = {
+  expired: 0,
+  expiring: 1,
+  'not-yet-valid': 2,
+  active: 3,
+  unknown: 4,
+  disabled: 5,
+  frozen: 6,
+  gone: 7,
+}
+
+/** Total: equal in the column means in order of name, and of id in the end. */
+export function comparing({ by, direction }: Sort, facts: Facts): Compare {
+  const compare = columnCompare(by, facts)
+  const sign = direction === 'up' ? 1 : -1
+  return (a, b) => sign * compare(a, b) || byName(a, b)
+}
+
+function columnCompare(by: Column, { now, leadMs }: Facts): Compare {
+  const rank = ({ row }: Entry) => STATE_RANK[keyState(row, now, leadMs)]
+  switch (by) {
+    case 'name':
+      return byName
+    case 'account':
+      return (a, b) => byText(a.sortAccount, b.sortAccount)
+    case 'state':
+      return (a, b) => rank(a) - rank(b) || a.sortExpiry - b.sortExpiry
+    case 'expires':
+      return (a, b) => a.sortExpiry - b.sortExpiry
+    case 'used':
+      return (a, b) => (b.row.lastUsedAt ?? 0) - (a.row.lastUsedAt ?? 0)
+  }
+}
+
+/** For each of `few`, how many of `many` stand before it; both are sorted. By halving: `few` may be short and `many` long. */
+export function placesAmong(many: readonly Entry[], few: readonly Entry[], compare: Compare): number[] {
+  let from = 0
+  return few.map((entry) => (from = placeFor(entry, many, from, compare)))
+}
+
+/** The first place from `from` on before which nothing is greater than `entry`. */
+function placeFor(entry: Entry, many: readonly Entry[], from: number, compare: Compare): number {
+  let [low, high] = [from, many.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const other = many[middle]
+    if (other !== undefined && compare(other, entry) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,39 @@
+/** Makes what the list and the sidebar show out of the rows: found, sorted, counted. */
+import { parseQuery } from '../../shared/search/query.ts'
+import type { Facts } from '../../shared/search/query-match.ts'
+import { factsOf } from '../vault/take.ts'
+import type { KeyList, VaultState } from '../vault/vault-state.ts'
+import { countViews } from './views.ts'
+
+type Wish = Pick<VaultState, 'view' | 'queryText' | 'sort'>
+
+let lastFacts: { readonly of: readonly unknown[]; readonly facts: Facts } | undefined
+
+/** The same object as long as nothing in it differs: a search goes on in its last result only then. */
+function steadyFacts(state: VaultState): Facts {
+  const of = [state.book, state.now, state.settings, state.operations]
+  if (lastFacts === undefined || of.some((part, index) => part !== lastFacts?.of[index]))
+    lastFacts = { of, facts: factsOf(state) }
+  return lastFacts.facts
+}
+
+/** The list for a wish; whatever of it is missing stays as it is. */
+export function listed(state: VaultState, wish: Partial<Wish> = {}): Partial<Wish> & { list: KeyList } {
+  const { view, queryText, sort } = { ...state, ...wish }
+  const start = performance.now()
+  const { query, problems } = parseQuery(queryText)
+  const entries = state.book.find({ view, query, sort }, steadyFacts(state))
+  return {
+    ...wish,
+    list: { entries, among: state.book.size(), problems, searchMs: performance.now() - start },
+  }
+}
+
+export function counted(state: VaultState): Pick<VaultState, 'counts'> {
+  return { counts: countViews(state.book.rows(), steadyFacts(state)) }
+}
+
+/** Puts rows that have just come into the order that is shown, so that the next finding has less to do. */
+export function keepOrder(state: VaultState): void {
+  state.book.arrange(state.sort, steadyFacts(state))
+}

@@ -1,0 +1,102 @@
+/** All keys in one order: sorted when the order is new, kept up by merging in what has changed since. */
+import { nextStateChange } from '../../shared/expiry/expiry.ts'
+import type { KeyId } from '../../shared/model/model.ts'
+import type { Facts } from '../../shared/search/query-match.ts'
+import type { BookEntry } from './book-entry.ts'
+import { comparing, placesAmong, type Compare, type Sort } from './key-order.ts'
+
+/** Entries in order, and their places beside them: going through numbers does not touch a hundred thousand objects. */
+export interface Order {
+  readonly entries: readonly BookEntry[]
+  readonly places: Uint32Array
+}
+
+interface Kept extends Order {
+  readonly sort: Sort
+  readonly facts: Facts
+}
+
+/** Over this share of changed rows, sorting anew is as quick as merging. */
+const FEW = 0.5
+
+/** `all` changes in place; whoever changes it tells which entry is new or gone. */
+export function createSortedKeys(all: ReadonlyMap<KeyId, BookEntry>) {
+  const changed = new Set<KeyId>()
+  /** Places of entries that are gone, or stand for a row of before. */
+  const spoilt = new Set<number>()
+  let kept: Kept | undefined
+
+  function mended(last: Order, compare: Compare): Order {
+    const fresh = [...changed].map((id) => all.get(id)).filter((entry) => entry !== undefined)
+    return merged(without(last, spoilt), fresh.sort(compare), compare)
+  }
+
+  return {
+    added: ({ row }: BookEntry) => void changed.add(row.id),
+    /** Another entry of the same key stands in its place, or none any more. */
+    spoiled({ row, place }: BookEntry) {
+      changed.add(row.id)
+      spoilt.add(place)
+    },
+    /** The same object as last time when neither rows nor order have changed. */
+    in(sort: Sort, facts: Facts): Order {
+      const last = kept !== undefined && isSameOrder(kept, sort, facts, all) ? kept : undefined
+      if (last !== undefined && changed.size === 0) return last
+      const compare = comparing(sort, facts)
+      const order =
+        last !== undefined && changed.size <= all.size * FEW
+          ? mended(last, compare)
+          : ordered([...all.values()].sort(compare))
+      changed.clear()
+      spoilt.clear()
+      kept = { ...order, sort, facts }
+      return kept
+    },
+  }
+}
+
+const ordered = (entries: readonly BookEntry[]): Order => ({
+  entries,
+  places: Uint32Array.from(entries, ({ place }) => place),
+})
+
+function without({ entries, places }: Order, spoilt: ReadonlySet<number>): Order {
+  if (spoilt.size === 0) return { entries, places }
+  return {
+    entries: entries.filter((_entry, index) => !spoilt.has(places[index] ?? -1)),
+    places: places.filter((place) => !spoilt.has(place)),
+  }
+}
+
+/** What lies between the places of `fresh` is taken over as it is: asking each entry for its place costs more than all the rest. */
+function merged(order: Order, fresh: readonly BookEntry[], compare: Compare): Order {
+  const entries: BookEntry[] = []
+  const places = new Uint32Array(order.entries.length + fresh.length)
+  let from = 0
+  const takeOver = (to: number) => {
+    places.set(order.places.subarray(from, to), entries.length)
+    for (const entry of order.entries.slice(from, to)) entries.push(entry)
+    from = to
+  }
+  const before = placesAmong(order.entries, fresh, compare)
+  fresh.forEach((entry, index) => {
+    takeOver(before[index] ?? 0)
+    places[entries.length] = entry.place
+    entries.push(entry)
+  })
+  takeOver(order.entries.length)
+  return { entries, places }
+}
+
+/** Sorting by state is sorting by the clock and the lead time too. */
+function isSameOrder(kept: Kept, sort: Sort, facts: Facts, all: ReadonlyMap<KeyId, BookEntry>): boolean {
+  if (kept.sort.by !== sort.by || kept.sort.direction !== sort.direction) return false
+  if (sort.by !== 'state') return true
+  if (kept.facts === facts) return true
+  if (kept.facts.leadMs !== facts.leadMs || facts.now < kept.facts.now) return false
+  for (const { row } of all.values()) {
+    const next = nextStateChange(row, kept.facts.now, facts.leadMs)
+    if (next !== undefined && next <= facts.now) return false
+  }
+  return true
+}

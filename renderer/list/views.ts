@@ -1,0 +1,65 @@
+/** The sidebar's views of the keys, and how many keys each of them holds. */
+import { needsAttention } from '../../shared/expiry/attention.ts'
+import { keyState } from '../../shared/expiry/expiry.ts'
+import type { AccountId, KeyRow } from '../../shared/model/model.ts'
+import type { Facts } from '../../shared/search/query-match.ts'
+
+export type View =
+  | { readonly kind: 'all' | 'expiring' | 'attention' | 'overlapping' | 'favourites' | 'by-hand' }
+  | { readonly kind: 'account'; readonly account: AccountId }
+
+export interface Counts {
+  readonly all: number
+  readonly expiring: number
+  readonly attention: number
+  /** Keys that live side by side with another one: two for each replacement. */
+  readonly overlapping: number
+  readonly favourites: number
+  /** Keys of no account. */
+  readonly byHand: number
+  readonly accounts: ReadonlyMap<AccountId, number>
+}
+
+export const noCounts: Counts = {
+  all: 0,
+  expiring: 0,
+  attention: 0,
+  overlapping: 0,
+  favourites: 0,
+  byHand: 0,
+  accounts: new Map(),
+}
+
+export function inView(row: KeyRow, view: View, facts: Facts): boolean {
+  switch (view.kind) {
+    case 'all':
+      return true
+    case 'expiring':
+      return keyState(row, facts.now, facts.leadMs) === 'expiring'
+    case 'attention':
+      return needsAttention(row, facts)
+    case 'overlapping':
+      return row.overlap !== undefined
+    case 'favourites':
+      return row.favourite
+    case 'by-hand':
+      return row.account === undefined
+    case 'account':
+      return row.account === view.account
+  }
+}
+
+export function countViews(rows: Iterable<KeyRow>, facts: Facts): Counts {
+  const accounts = new Map<AccountId, number>()
+  let [all, expiring, attention, overlapping, favourites, byHand] = [0, 0, 0, 0, 0, 0]
+  for (const row of rows) {
+    all += 1
+    if (row.favourite) favourites += 1
+    if (row.overlap !== undefined) overlapping += 1
+    if (row.account === undefined) byHand += 1
+    else accounts.set(row.account, (accounts.get(row.account) ?? 0) + 1)
+    if (inView(row, { kind: 'expiring' }, facts)) expiring += 1
+    if (needsAttention(row, facts)) attention += 1
+  }
+  return { all, expiring, attention, overlapping, favourites, byHand, accounts }
+}

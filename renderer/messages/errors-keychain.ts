@@ -1,0 +1,99 @@
+/** The words for failures of the keychain and the clipboard, the two places outside that hold secrets. */
+import type { ClipboardTrouble, KeychainTrouble } from '../../shared/contract/errors.ts'
+import type { Sentence } from './sentence.ts'
+
+const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
+  locked: (backend) => ({
+    title: 'The keychain is locked',
+    detail: `${backend} asks for its password before it gives or takes a secret. Your secrets are safe in it.`,
+    wayOut: 'Unlock it in the settings under “Where your secrets are” or in its own program, then try again.',
+  }),
+  'no-keyring': (backend) => ({
+    title: 'There is no keyring yet',
+    detail: `${backend} answers, but has no keyring to save secrets in. Nothing was stored.`,
+    wayOut: 'Create a keyring in the settings under “Where your secrets are”, then try again.',
+  }),
+  restarted: (backend) => ({
+    title: 'The keychain was restarted',
+    detail: `${backend} was restarted, and Keyhold is still connected to the one before. Your secrets are still in it.`,
+    wayOut: 'Restart Keyhold, then try again.',
+  }),
+  replaced: (backend) => ({
+    title: 'Another keychain has taken over',
+    detail: `${backend} answers now. Secrets saved before are still in the other keychain.`,
+    wayOut: 'Restart Keyhold to use this one, or go back to the other, then try again.',
+  }),
+  dismissed: (backend) => ({
+    title: 'The prompt was closed',
+    detail: `${backend} asked, and the prompt was closed without an answer. Nothing has changed.`,
+    wayOut: 'Try again, and answer the prompt.',
+  }),
+  unanswered: (backend) => ({
+    title: 'The prompt was not answered',
+    detail: `${backend} waited for an answer for two minutes. Nothing has changed.`,
+    wayOut: 'Try again. The prompt may be behind another window.',
+  }),
+  absent: () => ({
+    title: 'No keychain answers',
+    detail: 'Keyhold stores secrets in the system keychain only, and none is running in this session.',
+    wayOut: 'Start a Secret Service (GNOME Keyring or KWallet on Linux), then try again.',
+  }),
+  changed: (backend) => ({
+    title: 'Another keychain answers than the one that holds this secret',
+    detail: `Now it is ${backend}. The secret is still where it was written.`,
+    wayOut: 'Go back to the keychain that wrote it, then try again.',
+  }),
+  'no-entry': (backend) => ({
+    title: 'The keychain has no such entry',
+    detail: `${backend} is unlocked but holds nothing for this key. The entry was removed outside Keyhold.`,
+    wayOut: 'Regenerate the key, or enter its secret if you have it.',
+  }),
+  refused: (backend) => ({
+    title: 'The keychain refused',
+    detail: `${backend} said no. It may be full, or access was denied.`,
+    wayOut: 'Allow Keyhold in the keychain’s own settings, then try again.',
+  }),
+  hung: (backend) => ({
+    title: 'The keychain does not answer',
+    detail: `${backend} did not answer in time, perhaps because it waits for you in another window.`,
+    wayOut: 'Look for its prompt, or restart it, then try again.',
+  }),
+  mismatch: (backend) => ({
+    title: 'The keychain gave back something else',
+    detail: `What was read from ${backend} differs from what was written, so it does not count as stored.`,
+    wayOut: 'Try again.',
+  }),
+}
+
+/** `backend` is the keychain's name for people; without it, "the keychain". */
+export function keychainSentence(why: KeychainTrouble, backend = 'The keychain'): Sentence {
+  return KEYCHAIN[why](backend)
+}
+
+const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
+  refused: {
+    title: 'The clipboard could not be used',
+    detail: 'The system refused it. The secret is not on it.',
+    wayOut: 'Try again with the window in front.',
+  },
+  'not-kept': {
+    title: 'The secret did not reach the clipboard',
+    detail: 'It was written, but other programs do not find it there. So it was taken back.',
+    wayOut: 'Try again with the window in front. Under Wayland, installing wl-clipboard helps.',
+  },
+  'not-cleared': {
+    title: 'The secret is still on the clipboard',
+    detail: 'Another program keeps it there. Keyhold tries again until it is gone.',
+    wayOut: 'Copy something else to replace it.',
+  },
+  'no-tool': {
+    title: 'The secret was not copied',
+    detail:
+      'Under Wayland only the window in front may copy, and no program is installed that copies for others.',
+    wayOut: 'Install wl-clipboard, or copy with the window of Keyhold in front.',
+  },
+}
+
+export function clipboardSentence(why: ClipboardTrouble): Sentence {
+  return CLIPBOARD[why]
+}

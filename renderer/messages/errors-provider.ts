@@ -1,0 +1,112 @@
+/** The words for a provider call that did not succeed. What has changed there comes before what to do. */
+import type { CallOutcome, ProviderError, ProviderTrouble } from '../../shared/contract/errors.ts'
+import { durationWords } from '../../shared/expiry/expiry.ts'
+import type { ErrorContext, Sentence } from './sentence.ts'
+
+const TITLES: Record<ProviderTrouble, (who: string) => string> = {
+  unauthorized: (who) => `${who} does not accept the credential`,
+  forbidden: (who) => `The credential may not do this at ${who}`,
+  'not-on-access-list': () => 'This computer’s address is not on the credential’s access list',
+  'not-a-member': () => 'The credential does not belong to this project',
+  'not-found': (who) => `${who} does not know this`,
+  'not-yet-shown': (who) => `${who} may not show this key yet`,
+  'rate-limited': (who) => `${who} asks to wait`,
+  invalid: (who) => `${who} refused what was sent`,
+  conflict: (who) => `${who} reports a conflict`,
+  unavailable: (who) => `${who} is not available`,
+  timeout: (who) => `${who} did not answer in time`,
+  cancelled: () => 'The call was cancelled',
+  'cut-off': (who) => `The connection to ${who} broke off`,
+  redirected: (who) => `${who} pointed to another address`,
+  'too-large': (who) => `The answer of ${who} was too large`,
+  'not-understood': (who) => `The answer of ${who} was not understood`,
+  'masked-secret': (who) => `${who} answered without the new secret`,
+  tls: (who) => `${who} could not prove who it is`,
+  proxy: () => 'The proxy refused the connection',
+  offline: (who) => `${who} cannot be reached`,
+}
+
+const WAYS: Record<ProviderTrouble, string> = {
+  unauthorized: 'Give the account a new credential.',
+  forbidden: 'Use a credential that is allowed to.',
+  'not-on-access-list': 'Add the address to the access list of the API key at the provider, then try again.',
+  'not-a-member':
+    'Invite the API key into the project at the provider, or check the project ID in the account.',
+  'not-found': 'Sync the account to see how things stand.',
+  'not-yet-shown': 'What is new is seen there only after a while: try again in a minute.',
+  'rate-limited': 'Try again later.',
+  invalid: 'Change the form, then try again.',
+  conflict: 'Sync the account, then try again.',
+  unavailable: 'Try again later.',
+  timeout: 'Check the connection, then sync the account.',
+  cancelled: 'Start again when you like.',
+  'cut-off': 'Check the connection, then sync the account.',
+  redirected: 'Check the address in the account; redirects are never followed.',
+  'too-large': 'Check the address in the account.',
+  'not-understood': 'Check the address in the account: it may belong to something else.',
+  'masked-secret': 'Look at the key at the provider, then regenerate it again.',
+  tls: 'Check the address; a private installation needs its CA file in the account.',
+  proxy: 'Check the proxy in the system settings.',
+  offline: 'Check the network and the address, then try again.',
+}
+
+/** At a form, before there is an account that could be synced or changed. */
+const TEST_WAYS: Partial<Record<ProviderTrouble, string>> = {
+  unauthorized: 'Check it for typos, or create another one.',
+  timeout: 'Check the network and the address, then try again.',
+  'cut-off': 'Check the network, then try again.',
+}
+
+const CHANGED: Record<CallOutcome, string> = {
+  'not-sent': 'The request was never sent, so nothing has changed there.',
+  refused: 'Nothing has changed there.',
+  unknown: 'It may or may not have acted.',
+}
+
+/** Words of their own for a certificate whose fault is known: a CA file helps only where nobody vouches for it. */
+const CERTIFICATES: Record<
+  NonNullable<ProviderError['certificate']>,
+  { readonly title: (who: string) => string; readonly way: string }
+> = {
+  'not-yet-valid': {
+    title: (who) => `The certificate of ${who} is not valid yet`,
+    way: 'Check the date and time of this computer.',
+  },
+  expired: {
+    title: (who) => `The certificate of ${who} has expired`,
+    way: 'Check the date and time of this computer. If they are right, the server needs a new certificate.',
+  },
+  'other-host': {
+    title: (who) => `The certificate of ${who} is for another host`,
+    way: 'Check the address in the account.',
+  },
+  untrusted: {
+    title: (who) => `The certificate of ${who} is not trusted`,
+    way: 'Check the address. A private installation needs its CA file in the account.',
+  },
+}
+
+/** The provider's own words are quoted as such; they come scrubbed and short. */
+export function providerSentence(error: ProviderError, context: ErrorContext): Sentence {
+  const { provider, isTest = false } = context
+  const who = provider ?? 'The provider'
+  const status = error.status === undefined ? '' : ` (Status ${error.status}.)`
+  const words = error.words === undefined ? '' : ` It says: “${error.words}”.`
+  return {
+    title: titleOf(error, who),
+    detail: `${isTest ? 'Nothing was saved.' : CHANGED[error.outcome]}${words}${status}`,
+    wayOut: wayOut(error, context),
+  }
+}
+
+function titleOf({ why, certificate }: ProviderError, who: string): string {
+  const shownBy = why === 'proxy' ? 'the proxy' : who
+  return certificate === undefined ? TITLES[why](who) : CERTIFICATES[certificate].title(shownBy)
+}
+
+function wayOut({ why, retryAt, certificate }: ProviderError, { now, isTest }: ErrorContext): string {
+  if (certificate !== undefined) return CERTIFICATES[certificate].way
+  const way = (isTest === true ? TEST_WAYS[why] : undefined) ?? WAYS[why]
+  if (retryAt === undefined || now === undefined || retryAt <= now) return way
+  return `Try again in ${durationWords(retryAt - now)}.`
+}

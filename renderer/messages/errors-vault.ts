@@ -1,0 +1,52 @@
+/** The words for a database that does not open. In every case it lies where it was, byte for byte. */
+import type { VaultTrouble } from '../../shared/contract/errors.ts'
+import type { Sentence } from './sentence.ts'
+
+const VAULT: Record<VaultTrouble, Sentence> = {
+  damaged: {
+    title: 'The vault’s database is damaged',
+    detail: 'It was left exactly as it is. Your secrets are in the system keychain and are not affected.',
+    wayOut: 'Open the newest good backup; the damaged file is kept aside.',
+  },
+  newer: {
+    title: 'The vault was written by a newer Keyhold',
+    detail: 'This version cannot read it and has left it exactly as it is.',
+    wayOut: 'Install the newer version, or open an older backup.',
+  },
+  foreign: {
+    title: 'The file in the vault’s place is not a Keyhold vault',
+    detail: 'It was left exactly as it is.',
+    wayOut: 'Move it away yourself, or open a backup; the file is kept aside.',
+  },
+  'in-use': {
+    title: 'Another program holds the vault’s database',
+    detail: 'Nothing was changed.',
+    wayOut: 'Close the other Keyhold or the database tool, then try again.',
+  },
+  unreadable: {
+    title: 'The vault’s database cannot be read',
+    detail: 'The system does not let Keyhold read the file. Nothing was changed.',
+    wayOut: 'Check the rights of the file and its folder, then try again.',
+  },
+  'read-only': {
+    title: 'The vault’s folder cannot be written to',
+    detail:
+      'Keyhold writes down every step of an operation before it takes it, so it does not open without that.',
+    wayOut: 'Check the rights of the folder, then try again.',
+  },
+  missing: {
+    title: 'The vault’s database is gone',
+    detail:
+      'Backups or rescue files lie beside its place, so this is a loss and not a fresh start. Nothing was made in its stead.',
+    wayOut: 'Put the file back, or open the newest backup.',
+  },
+  'disk-full': {
+    title: 'The disk is full',
+    detail: 'Nothing is started that could not be written down.',
+    wayOut: 'Free some space, then try again.',
+  },
+}
+
+export function vaultSentence(why: VaultTrouble): Sentence {
+  return VAULT[why]
+}

@@ -1,0 +1,174 @@
+/** The words for every failure: what happened, what it means for the user's keys, and the way out. */
+import type { Act, AppError, SecretTrouble } from '../../shared/contract/errors.ts'
+import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
+import { hostSentence, LIMITS } from './errors-limits.ts'
+import { lockedSentence, lockSentence } from './errors-lock.ts'
+import { providerSentence } from './errors-provider.ts'
+import { vaultSentence } from './errors-vault.ts'
+import type { ErrorContext, Sentence } from './sentence.ts'
+
+type InvalidWhy = Extract<AppError, { kind: 'invalid' }>['why']
+type Missing = Extract<AppError, { kind: 'not-found' }>['what']
+
+const INVALID: Record<InvalidWhy, string> = {
+  required: 'This is needed.',
+  malformed: 'This does not look right.',
+  'too-long': 'This is too long.',
+  'too-short': 'This is too short.',
+  'too-simple': 'This repeats the same few characters.',
+  'not-https': 'Only https addresses are used (http only on this machine itself).',
+  'unknown-choice': 'This is not one of the choices.',
+  'in-the-past': 'This date has passed.',
+  'unreadable-file': 'This file could not be read.',
+  'no-certificate': 'This file holds no certificate.',
+  'damaged-certificate': 'A certificate in this file is damaged.',
+  'key-store': 'This is a key store. Export its certificate as PEM or DER.',
+}
+
+const ACTS: Record<Act, string> = {
+  sync: 'A sync',
+  create: 'A creation',
+  edit: 'A change',
+  switch: 'A switch',
+  regenerate: 'A regeneration',
+  replace: 'A replacement',
+  retire: 'Retiring the old key',
+  'roll-back': 'Rolling back',
+  prove: 'A test of the key',
+  revoke: 'A deletion',
+  delete: 'A deletion',
+  'remove-account': 'The removal of the account',
+  add: 'An addition',
+}
+
+const MISSING: Record<Missing, string> = {
+  account: 'This account is no longer in the vault',
+  key: 'This key is no longer in the vault',
+  version: 'This version is no longer in the vault',
+  operation: 'This operation has already ended',
+  provider: 'This provider is not known here',
+  backup: 'This backup is no longer there',
+  link: 'There is no address to open',
+  form: 'This key cannot be copied in that form',
+  entry: 'This entry is no longer there, or it belongs to something here',
+}
+
+const SECRETS: Record<SecretTrouble, Sentence> = {
+  empty: { title: 'The secret is empty', detail: 'Nothing was stored.', wayOut: 'Type or paste the secret.' },
+  'contains-nul': {
+    title: 'The secret contains a NUL character',
+    detail: 'Keychains cut a value there, so nothing was stored.',
+    wayOut: 'Copy the secret again, as text.',
+  },
+  'too-long': {
+    title: 'The secret is too long for this keychain',
+    detail:
+      'This system stores at most 2,500 bytes per entry, and a secret with line breaks or special characters takes a third more. Nothing was stored and nothing was asked of the provider.',
+  },
+  unchanged: {
+    title: 'This is the secret that is already stored',
+    detail: 'Nothing has changed.',
+    wayOut: 'Paste the new value.',
+  },
+  known: {
+    title: 'This secret is known here already',
+    detail: 'The answer holds the secret of another key, or the credential of an account, and no new one.',
+  },
+  'clipboard-empty': {
+    title: 'There is no text on the clipboard',
+    detail: 'Nothing was stored.',
+    wayOut: 'Copy the secret, then try again.',
+  },
+  'own-copy': {
+    title: 'Keyhold copied this secret itself',
+    detail:
+      'A secret that Keyhold put on the clipboard is never read back from it. Nothing was stored or sent.',
+    wayOut: 'Paste the secret into the field, or copy it from another program.',
+  },
+  'no-line': {
+    title: 'This secret does not fit into a line of that file',
+    detail: 'Programs that read such files would read another value. Nothing was copied.',
+    wayOut: 'Copy it as a shell export, or copy the value itself.',
+  },
+  'no-header': {
+    title: 'This secret does not fit into a header',
+    detail: 'It holds a space, a line break or letters that no header takes. Nothing was copied.',
+    wayOut: 'Copy the value itself, and see whether it was pasted whole.',
+  },
+}
+
+type Kind = AppError['kind']
+type Words = {
+  readonly [K in Kind]: (error: Extract<AppError, { kind: K }>, context: ErrorContext) => Sentence
+}
+
+const ownFault = (): Sentence => ({
+  title: 'The app refused its own request',
+  detail: 'Nothing was done. This is a fault in Keyhold.',
+  wayOut: 'Restart Keyhold; report it when it comes back.',
+})
+
+/** One entry per kind: a new kind without words does not compile. */
+const WORDS: Words = {
+  provider: providerSentence,
+  keychain: ({ why, backend }) => keychainSentence(why, backend),
+  vault: ({ why }) => vaultSentence(why),
+  locked: () => lockedSentence,
+  host: ({ why, host }) => hostSentence(why, host),
+  limit: ({ why }) => LIMITS[why],
+  lock: ({ why, retryAt }, { now }) =>
+    lockSentence(why, retryAt === undefined || now === undefined ? undefined : retryAt - now),
+  clipboard: ({ why }) => clipboardSentence(why),
+  file: ({ why }) => ({
+    title: 'The file could not be written',
+    detail: why === 'disk-full' ? 'The disk is full.' : 'This place does not take it.',
+    wayOut: 'Choose another place.',
+  }),
+  secret: ({ why }) => SECRETS[why],
+  forbidden: ownFault,
+  'bad-request': ownFault,
+  invalid: ({ field, why }) => ({ title: `Check “${field}”`, detail: INVALID[why] }),
+  'not-found': ({ what }) => ({ title: MISSING[what], detail: 'It was removed or ended in the meantime.' }),
+  busy: ({ act }) => ({
+    title: `${ACTS[act]} is still running`,
+    detail: 'Only one thing at a time is done to a key, and to its account. Nothing was started.',
+    wayOut: 'Wait for it to end, then try again.',
+  }),
+  unsupported: () => ({ title: 'This provider does not offer that', detail: 'Nothing was done.' }),
+  'own-credential': () => ({
+    title: 'This key is what its account is connected with',
+    detail: 'Without it Keyhold could no longer reach the provider, so nothing was done.',
+    wayOut: 'Give the account another credential first.',
+  }),
+  'name-mismatch': () => ({
+    title: 'The name does not match',
+    detail: 'Nothing was deleted.',
+    wayOut: 'Type the name exactly.',
+  }),
+  'secret-missing': () => ({
+    title: 'The secret is not in this vault',
+    detail: 'Providers show a secret once. Keyhold knows of this key but was never given its secret.',
+    wayOut: 'Regenerate the key, or enter its secret if you have it.',
+  }),
+  unexpected: ({ ticket }) => ({
+    title: 'Something unforeseen happened',
+    detail: `The log has the details under ${ticket}. It holds no secrets.`,
+    wayOut: 'Try again; report the ticket when it comes back.',
+  }),
+}
+
+/** The words to show next to one field of a form. */
+export function fieldWords(why: InvalidWhy): string {
+  return INVALID[why]
+}
+
+/** The sentence for one failure. Holds no secret and no path, since {@link AppError} has none. */
+export function sentence(error: AppError, context: ErrorContext = {}): Sentence {
+  const words = WORDS[error.kind] as (error: AppError, context: ErrorContext) => Sentence
+  return words(error, context)
+}
+
+/** A failure kept in a row (sync state, outcome, history) as the union again. What it does not know is `unexpected`. */
+export function errorOf(data: { readonly kind: string }): AppError {
+  return Object.hasOwn(WORDS, data.kind) ? (data as AppError) : { kind: 'unexpected', ticket: data.kind }
+}

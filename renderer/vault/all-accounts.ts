@@ -1,0 +1,24 @@
+/** What is asked of all accounts at once. Pure. */
+import type { ProviderFacts } from '../../shared/model/catalogue.ts'
+import type { AccountRow } from '../../shared/model/model.ts'
+import type { VaultState } from './vault-state.ts'
+
+/** Those whose sync is running. */
+export const syncingIn = ({ accounts }: Pick<VaultState, 'accounts'>): readonly AccountRow[] =>
+  [...accounts.values()].filter(({ sync }) => sync.state === 'running')
+
+/** Where a key can be created. */
+export interface CreatingAccount {
+  readonly account: AccountRow
+  readonly facts: ProviderFacts
+}
+
+/** The accounts whose provider can make keys. */
+export const creatingIn = ({
+  accounts,
+  providers,
+}: Pick<VaultState, 'accounts' | 'providers'>): readonly CreatingAccount[] =>
+  [...accounts.values()].flatMap((account) => {
+    const facts = providers.get(account.provider)
+    return facts?.can.create === true ? [{ account, facts }] : []
+  })

@@ -1,0 +1,46 @@
+/** The page's one store. Read with `useVault`, change through renderer/app/acts.ts; main's truth comes in by renderer/vault/connection.ts. */
+import { useMemo } from 'react'
+import { create } from 'zustand'
+import { abilitiesOf } from '../../shared/model/abilities.ts'
+import type { ProviderFacts } from '../../shared/model/catalogue.ts'
+import type { AccountId, AccountRow, KeyId, KeyRow, OperationId } from '../../shared/model/model.ts'
+import type { OperationRow } from '../../shared/model/operation.ts'
+import { initialState, type VaultState } from './vault-state.ts'
+
+export const useVault = create<VaultState>()(initialState)
+
+/** The row as main last sent it; `undefined` once it is gone. */
+export function useKey(id: KeyId | undefined): KeyRow | undefined {
+  return useVault(({ book }) => (id === undefined ? undefined : book.get(id)))
+}
+
+/** Those of `ids` that are still there, in that order. Hand over the same array as long as it names the same keys. */
+export function useKeys(ids: readonly KeyId[]): readonly KeyRow[] {
+  const book = useVault((state) => state.book)
+  const revision = useVault((state) => state.bookRevision)
+  return useMemo(
+    () => ids.map((id) => book.get(id)).filter((row) => row !== undefined),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book changes in place; its revision says so
+    [ids, book, revision],
+  )
+}
+
+export function useAccount(id: AccountId | undefined): AccountRow | undefined {
+  return useVault(({ accounts }) => (id === undefined ? undefined : accounts.get(id)))
+}
+
+export function useOperation(id: OperationId | undefined): OperationRow | undefined {
+  return useVault(({ operations }) => (id === undefined ? undefined : operations.get(id)))
+}
+
+/** The catalogue's facts; `undefined` for a provider that this version does not know. */
+export function useProvider(id: string | undefined): ProviderFacts | undefined {
+  return useVault(({ providers }) => (id === undefined ? undefined : providers.get(id)))
+}
+
+/** The facts of a key's provider, with what can be done there in this very account. */
+export function useProviderOf(row: KeyRow | undefined): ProviderFacts | undefined {
+  const facts = useProvider(row?.provider)
+  const settings = useAccount(row?.account)?.settings
+  return facts && settings ? { ...facts, can: abilitiesOf(facts, settings) } : facts
+}

@@ -1,0 +1,145 @@
+/** Takes main's snapshot and numbered changes into the page's state. Pure but for the key book, which changes in place. */
+import { attentionFacts } from '../../shared/expiry/attention.ts'
+import { changedParts } from '../../shared/contract/changed-parts.ts'
+import type { Names, Facts } from '../../shared/search/query-match.ts'
+import type { Change, LockedVault, OpenVault, Snapshot } from '../../shared/contract/snapshot.ts'
+import { noSelection, still } from '../list/selection.ts'
+import { initialState, type VaultState } from './vault-state.ts'
+
+type Patch = Partial<VaultState>
+
+/** `at`: the page's own clock when the snapshot came, epoch milliseconds. */
+export function takeSnapshot(state: VaultState, snapshot: Snapshot, at: number): Patch {
+  if (snapshot.vault === 'shut') {
+    state.book.clear()
+    return {
+      phase: { at: 'shut', vault: snapshot },
+      bookRevision: state.bookRevision + 1,
+      detail: undefined,
+      selection: noSelection,
+    }
+  }
+  if (snapshot.vault === 'locked') return takeLocked(state, snapshot, at)
+  return { ...takeOpen(state, snapshot), clockOffsetMs: snapshot.now - at, now: snapshot.now }
+}
+
+/**
+ * Everything that the page knows goes, but for the theme: rows, texts that were searched for, the open dialog, the news. Of the state of
+ * before only the emptied book stays, since lists are found in it.
+ */
+function takeLocked({ book, bookRevision, sort }: VaultState, locked: LockedVault, at: number): Patch {
+  book.clear()
+  const empty = initialState()
+  return {
+    ...empty,
+    phase: { at: 'locked' },
+    book,
+    bookRevision: bookRevision + 1,
+    sort,
+    settings: { ...empty.settings, theme: locked.theme },
+    lock: locked.lock,
+    clockOffsetMs: locked.now - at,
+    now: locked.now,
+  }
+}
+
+function takeOpen(state: VaultState, open: OpenVault): Patch {
+  const accounts = mapById(open.accounts)
+  const providers = mapById(open.providers)
+  state.book.clear()
+  state.book.put(open.keys, namesOf({ accounts, providers }))
+  return {
+    phase: { at: 'open' },
+    revision: open.revision,
+    bookRevision: state.bookRevision + 1,
+    accounts,
+    providers,
+    operations: mapById(open.operations),
+    settings: open.settings,
+    keychain: open.keychain,
+    notices: open.notices,
+    queue: open.queue,
+    lock: open.lock,
+    notifications: open.notifications,
+    syncProgress: new Map(),
+    detail: state.detail !== undefined && state.book.get(state.detail) ? state.detail : undefined,
+    selection: still(state.selection, (id) => state.book.get(id) !== undefined),
+  }
+}
+
+/**
+ * `stale`: the page holds this revision already (it came with a later snapshot). `gap`: one in between is
+ * missing, so a new snapshot is needed.
+ */
+export function takeChange(state: VaultState, change: Change): Patch | 'stale' | 'gap' {
+  if (change.revision <= state.revision) return 'stale'
+  if (change.revision !== state.revision + 1) return 'gap'
+  const accounts = changed(state.accounts, change.accounts, change.accountsGone)
+  const keysMoved = putKeys(state, change, accounts)
+  return {
+    revision: change.revision,
+    accounts,
+    operations: changed(state.operations, change.operations, change.operationsGone),
+    ...(keysMoved && { bookRevision: state.bookRevision + 1 }),
+    ...(change.accounts.length > 0 && { syncProgress: stillRunning(state, change) }),
+    ...changedParts(change),
+    ...withoutGone(state, change.keysGone),
+  }
+}
+
+/** What the page has open or selected of keys that have left the vault. */
+function withoutGone({ detail, selection, book }: VaultState, gone: Change['keysGone']): Patch {
+  if (gone.length === 0) return {}
+  return {
+    selection: still(selection, (id) => book.get(id) !== undefined),
+    ...(detail !== undefined && gone.includes(detail) && { detail: undefined }),
+  }
+}
+
+function putKeys(
+  { book, accounts: before, providers }: VaultState,
+  change: Change,
+  accounts: VaultState['accounts'],
+) {
+  const names = namesOf({ accounts, providers })
+  const renamed = change.accounts.some(({ id, name }) => before.get(id)?.name !== name)
+  book.put(change.keys, names)
+  book.drop(change.keysGone)
+  if (renamed && book.size() > 0) book.rename(names)
+  return renamed || change.keys.length > 0 || change.keysGone.length > 0
+}
+
+/** Progress of a sync that has ended is no longer shown. */
+function stillRunning({ syncProgress }: VaultState, { accounts }: Change): VaultState['syncProgress'] {
+  const ended = accounts.filter(({ sync }) => sync.state !== 'running').map(({ id }) => id)
+  return changed(syncProgress, [], ended)
+}
+
+export function namesOf({ accounts, providers }: Pick<VaultState, 'accounts' | 'providers'>): Names {
+  return {
+    accountName: (id) => accounts.get(id)?.name,
+    providerName: (id) => providers.get(id)?.name,
+  }
+}
+
+/** What the queries, views and counts need to know now. */
+export function factsOf({ now, settings, operations }: VaultState): Facts {
+  return attentionFacts({ now, settings, operations: operations.values() })
+}
+
+function mapById<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<Row['id'], Row> {
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The same map when nothing changed, so that what is drawn from it is not drawn again. */
+function changed<Id extends string, Row extends { readonly id?: Id } | object>(
+  map: ReadonlyMap<Id, Row>,
+  rows: readonly (Row & { readonly id: Id })[],
+  gone: readonly Id[],
+): ReadonlyMap<Id, Row> {
+  if (rows.length === 0 && !gone.some((id) => map.has(id))) return map
+  const next = new Map(map)
+  for (const row of rows) next.set(row.id, row)
+  for (const id of gone) next.delete(id)
+  return next
+}

@@ -1,0 +1,93 @@
+/** Acts on the vault that need no dialog: each asks main once and says in a toast how it went. */
+import type { CopyAs } from '../../shared/model/copy-as.ts'
+import type { AccountId, KeyRow } from '../../shared/model/model.ts'
+import type { SettingsPatch } from '../../shared/model/settings.ts'
+import { call } from './bridge.ts'
+import { useVault } from './store.ts'
+import { dropToast, toast, toastError } from './toasts.ts'
+
+let clipboardToast: number | undefined
+
+function seconds(until: number): number {
+  const { clockOffsetMs } = useVault.getState()
+  return Math.max(0, Math.round((until - Date.now() - clockOffsetMs) / 1_000))
+}
+
+/** Says that something is on the clipboard and counts down until `clearsAt` (main's clock). */
+export function sayCopied(name: string, clearsAt: number, warning?: string): void {
+  if (clipboardToast !== undefined) dropToast(clipboardToast)
+  clipboardToast = toast({
+    tone: warning === undefined ? 'good' : 'warn',
+    text: `${name} copied. Clears in ${seconds(clearsAt)} s`,
+    ...(warning !== undefined && { detail: warning }),
+    until: clearsAt,
+    action: { label: 'Clear now', act: () => void call('clipboard:clear') },
+  })
+}
+
+interface WhatToCopy {
+  /** Default: the current one. */
+  readonly version?: number
+  /** Default: the value. */
+  readonly as?: CopyAs
+}
+
+/** Copies a key's secret. A stale one is copied with a warning. */
+export async function copyKey(key: KeyRow, what: WhatToCopy = {}): Promise<void> {
+  const { version } = what
+  const answer = await call('key:copy', { key: key.id, ...what })
+  if (!answer.ok) {
+    toastError(answer.error)
+    return
+  }
+  const warning =
+    key.secret === 'stale' && (version === undefined || version === key.version)
+      ? 'It was renewed elsewhere, so this value is probably dead.'
+      : undefined
+  sayCopied(key.name, answer.value.clearsAt, warning)
+}
+
+/** Main has let go of the clipboard; `cleared` is false when something else had been copied since. */
+export function tellCleared(cleared: boolean): void {
+  if (clipboardToast === undefined) return
+  dropToast(clipboardToast)
+  clipboardToast = undefined
+  if (cleared) toast({ tone: 'note', text: 'Clipboard cleared' })
+}
+
+export async function toggleFavourite(key: KeyRow): Promise<void> {
+  const answer = await call('key:edit', { key: key.id, fields: { favourite: !key.favourite } })
+  if (!answer.ok) toastError(answer.error)
+}
+
+/** Starts a sync of one account, or of all. Its progress and its end come as events. */
+export async function sync(account?: AccountId): Promise<void> {
+  const answer = await (account === undefined ? call('account:sync-all') : call('account:sync', { account }))
+  if (!answer.ok) toastError(answer.error)
+}
+
+export async function cancelSync(account: AccountId): Promise<void> {
+  const answer = await call('account:cancel-sync', { account })
+  if (!answer.ok) toastError(answer.error)
+}
+
+/** Ends the test of a connection that runs; the call that asked for it is answered as cancelled. */
+export async function cancelTest(): Promise<void> {
+  const answer = await call('account:cancel-test')
+  if (!answer.ok) toastError(answer.error)
+}
+
+export async function changeSettings(patch: SettingsPatch): Promise<void> {
+  const answer = await call('settings:change', patch)
+  if (!answer.ok) toastError(answer.error)
+}
+
+/** Locks the app. Without a lock the settings say how to set one. */
+export async function lockNow(): Promise<void> {
+  if (useVault.getState().lock.is === 'off') {
+    toast({ tone: 'note', text: 'No lock is set', detail: 'The settings have it, under “Lock”.' })
+    return
+  }
+  const answer = await call('lock:now')
+  if (!answer.ok) toastError(answer.error)
+}

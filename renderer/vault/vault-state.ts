@@ -1,0 +1,128 @@
+/** What the page holds: main's picture of the vault, and what only the page knows. Never a secret. */
+import type { ProviderFacts } from '../../shared/model/catalogue.ts'
+import type { Payload } from '../../shared/contract/contract.ts'
+import type { AppError } from '../../shared/contract/errors.ts'
+import type { LockView } from '../../shared/model/lock.ts'
+import type { AccountId, AccountRow, KeyId, OperationId } from '../../shared/model/model.ts'
+import type { OperationRow } from '../../shared/model/operation.ts'
+import type { QueryProblem } from '../../shared/search/query-language.ts'
+import type { Queue } from '../../shared/model/queue.ts'
+import type { Entry } from '../../shared/search/query-match.ts'
+import { defaultSettings } from '../../shared/model/default-settings.ts'
+import type { Settings } from '../../shared/model/settings.ts'
+import type { KeychainHealth, Notice, NotificationHealth, ShutVault } from '../../shared/contract/snapshot.ts'
+import type { DialogState } from './dialog-state.ts'
+import { createKeyBook, type KeyBook } from '../list/key-book.ts'
+import type { Sort } from '../list/key-order.ts'
+import { noSelection, type Selection } from '../list/selection.ts'
+import { noCounts, type Counts, type View } from '../list/views.ts'
+
+export type Phase =
+  | { readonly at: 'loading' }
+  /** Main did not give a snapshot. */
+  | { readonly at: 'failed'; readonly error: AppError }
+  | { readonly at: 'shut'; readonly vault: ShutVault }
+  | { readonly at: 'locked' }
+  | { readonly at: 'open' }
+
+export type Screen = 'keys' | 'timeline' | 'history' | 'settings'
+
+export interface Toast {
+  readonly id: number
+  readonly tone: 'good' | 'warn' | 'bad' | 'note'
+  /** Said once to screen readers. */
+  readonly text: string
+  readonly detail?: string
+  /** Counts down to this instant of main's clock, then goes. */
+  readonly until?: number
+  readonly action?: { readonly label: string; readonly act: () => void }
+}
+
+export interface KeyList {
+  readonly entries: readonly Entry[]
+  /** Of how many keys they were found. */
+  readonly among: number
+  readonly problems: readonly QueryProblem[]
+  /** Script time of the last search. */
+  readonly searchMs: number
+}
+
+export type SyncProgress = Pick<Payload<'sync:progress'>, 'seen' | 'total'>
+export type OperationProgress = Payload<'operation:progress'>
+
+export interface VaultState {
+  readonly phase: Phase
+  readonly revision: number
+  /** Main's clock minus the page's. */
+  readonly clockOffsetMs: number
+  /** Main's clock, as of the last tick; epoch milliseconds UTC. */
+  readonly now: number
+
+  /** Rows change in place; `bookRevision` says that they have. Read a row with `useKey`. */
+  readonly book: KeyBook
+  readonly bookRevision: number
+  readonly accounts: ReadonlyMap<AccountId, AccountRow>
+  readonly operations: ReadonlyMap<OperationId, OperationRow>
+  readonly providers: ReadonlyMap<string, ProviderFacts>
+  /** Before the first snapshot: nothing is drawn from it. */
+  readonly settings: Settings
+  readonly keychain: KeychainHealth
+  readonly notices: readonly Notice[]
+  readonly queue: Queue | undefined
+  readonly lock: LockView
+  readonly notifications: NotificationHealth
+
+  readonly screen: Screen
+  readonly view: View
+  readonly queryText: string
+  readonly sort: Sort
+  readonly list: KeyList
+  readonly counts: Counts
+  /** The keys that are marked for an act on many; hidden ones count. */
+  readonly selection: Selection
+  /** The row that the keyboard is on. */
+  readonly active: KeyId | undefined
+  /** The key whose detail panel is open. */
+  readonly detail: KeyId | undefined
+  readonly dialog: DialogState | undefined
+  /** The history screen shows this key only. */
+  readonly historyOf: KeyId | undefined
+  readonly toasts: readonly Toast[]
+  readonly syncProgress: ReadonlyMap<AccountId, SyncProgress>
+  /** The last step heard of, by key. */
+  readonly operationProgress: ReadonlyMap<KeyId, OperationProgress>
+}
+
+export function initialState(): VaultState {
+  return {
+    phase: { at: 'loading' },
+    revision: 0,
+    clockOffsetMs: 0,
+    now: 0,
+    book: createKeyBook(),
+    bookRevision: 0,
+    accounts: new Map(),
+    operations: new Map(),
+    providers: new Map(),
+    settings: defaultSettings,
+    keychain: { state: 'unchecked', backend: '' },
+    notices: [],
+    queue: undefined,
+    lock: { is: 'off' },
+    notifications: { state: 'unchecked' },
+    screen: 'keys',
+    view: { kind: 'all' },
+    queryText: '',
+    sort: { by: 'expires', direction: 'up' },
+    list: { entries: [], among: 0, problems: [], searchMs: 0 },
+    counts: noCounts,
+    selection: noSelection,
+    active: undefined,
+    detail: undefined,
+    dialog: undefined,
+    historyOf: undefined,
+    toasts: [],
+    syncProgress: new Map(),
+    operationProgress: new Map(),
+  }
+}

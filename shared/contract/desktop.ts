@@ -1,0 +1,35 @@
+/** Calls about the desktop around the program: its windows, its tray and its start. */
+import { z } from 'zod'
+import { PageAct } from '../desktop/page-acts.ts'
+
+const Nothing = z.void()
+
+/** `unknown`: nobody can be asked, as without a session bus. */
+export const TrayHostState = z.enum(['present', 'absent', 'unknown'])
+export type TrayHostState = z.infer<typeof TrayHostState>
+
+/** Whether our icon is among those that the host shows. */
+export const TrayIconState = z.enum(['shown', 'hidden'])
+export type TrayIconState = z.infer<typeof TrayIconState>
+
+/** `overruled`: it was set, and the system or its user has switched it off elsewhere. */
+export const StartsWithSystem = z.enum(['on', 'off', 'overruled'])
+export type StartsWithSystem = z.infer<typeof StartsWithSystem>
+
+const DesktopFacts = z.object({
+  /** Whether there is a place for a tray icon now. */
+  trayHost: TrayHostState,
+  trayIcon: TrayIconState,
+  /** What the system would really do, whatever the setting says. */
+  startsWithSystem: StartsWithSystem,
+  /** The desktop by the names that it gives itself (`ubuntu:GNOME`); empty where it does not say, as on macOS and Windows. */
+  desktop: z.string().max(200),
+})
+export type DesktopFacts = z.infer<typeof DesktopFacts>
+
+export const desktopCalls = {
+  /** What a menu, the tray or another start has asked of the main page since; each act is handed out once. */
+  'desktop:take-act': { input: Nothing, output: PageAct.optional() },
+  /** Asks the system anew. */
+  'desktop:facts': { input: Nothing, output: DesktopFacts },
+} as const

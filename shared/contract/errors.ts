@@ -1,0 +1,186 @@
+/** Every way a call can fail, as data that may cross to the page, and the one class that carries it inside main. */
+
+/** Epoch milliseconds, UTC. */
+type Instant = number
+
+/**
+ * What is known about a provider call that did not succeed.
+ *
+ * - `not-sent`: it failed before a byte of the request left; nothing has changed.
+ * - `refused`: the provider said no, in full and in its own form; nothing has changed.
+ * - `unknown`: the provider may have acted.
+ */
+export type CallOutcome = 'not-sent' | 'refused' | 'unknown'
+
+export type ProviderTrouble =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-on-access-list' // this machine's address may not use the credential
+  | 'not-a-member' // the credential does not belong to the project that it was used for
+  | 'not-found'
+  | 'not-yet-shown' // it shows what is new only after a while, and this is new
+  | 'rate-limited'
+  | 'invalid'
+  | 'conflict'
+  | 'unavailable'
+  | 'timeout'
+  | 'cancelled'
+  | 'cut-off'
+  | 'redirected'
+  | 'too-large'
+  | 'not-understood'
+  | 'masked-secret'
+  | 'tls'
+  | 'proxy'
+  | 'offline'
+
+export type KeychainTrouble =
+  | 'locked' // there, but asks for a password first
+  | 'no-keyring' // a service answers, and has nothing to keep a secret in
+  | 'absent' // no keychain service answers at all
+  | 'restarted' // it was started again, and this program is still connected to the one before
+  | 'replaced' // another one has taken its place meanwhile
+  | 'dismissed' // the user closed the system's prompt
+  | 'unanswered' // nobody answered the system's prompt in time
+  | 'changed' // another backend answers than the one that wrote the entry
+  | 'no-entry' // unlocked, and nothing under that name
+  | 'refused' // it said no (denied, full, broken)
+  | 'hung' // no answer within the deadline; no other call starts until the stuck one returns
+  | 'mismatch' // reading back gave something else than was written
+
+export type VaultTrouble =
+  | 'damaged'
+  | 'newer'
+  | 'foreign' // a file that is not ours
+  | 'in-use' // another process holds it
+  | 'unreadable'
+  | 'read-only'
+  | 'missing' // gone, although backups or rescue files lie beside its place
+  | 'disk-full'
+
+export type LockTrouble =
+  | 'wrong' // not the passphrase
+  | 'wait' // too many wrong ones; see `retryAt`
+  | 'off' // there is no lock
+  | 'set' // there is one already
+  | 'not-proved' // the system did not say who is there
+  | 'not-due' // the wait for its removal is not over
+
+export type SecretTrouble =
+  | 'empty'
+  | 'contains-nul'
+  | 'too-long'
+  | 'unchanged' // a "new" one that its key has or had already
+  | 'known' // a "new" one that another key or an account has
+  | 'clipboard-empty'
+  | 'own-copy' // what Keyhold itself has put on the clipboard
+  | 'no-header'
+  | 'no-line' // no spelling of it is read back the same by every reader of that file
+
+export type ClipboardTrouble =
+  | 'refused' // the system said no
+  | 'not-kept' // it said yes, and nobody else finds the text there
+  | 'not-cleared' // it still holds a secret of ours
+  | 'no-tool' // no window of ours is in front, and nothing is installed that could copy without one
+
+/** What bounds a page that asks too much, whoever makes it ask. */
+export type LimitTrouble =
+  | 'no-gesture' // nobody has pressed anything in a window of ours just now
+  | 'too-often' // more of it in a minute than a person sets off
+  | 'dialog-open' // one dialog of the system at a time
+  | 'too-many-calls' // as many as may wait for their answer are waiting
+  | 'too-large' // a call of this size is none of the page's
+
+export type Act =
+  | 'sync'
+  | 'create'
+  | 'edit'
+  | 'switch'
+  | 'regenerate'
+  | 'replace'
+  | 'retire'
+  | 'roll-back'
+  | 'prove'
+  | 'revoke'
+  | 'delete'
+  | 'remove-account'
+  | 'add'
+
+export interface ProviderError {
+  readonly kind: 'provider'
+  readonly why: ProviderTrouble
+  readonly outcome: CallOutcome
+  readonly status?: number
+  /** When the provider allows the next try (429, 503), if it says so. */
+  readonly retryAt?: Instant
+  /** What is wrong with the certificate that the provider, or the proxy before it, has shown. */
+  readonly certificate?: 'not-yet-valid' | 'expired' | 'other-host' | 'untrusted'
+  /** The provider's own sentence: secrets scrubbed, control characters dropped, at most 300 characters. */
+  readonly words?: string
+}
+
+/** Carries no secret, no path and no stack; `renderer/messages/errors.ts` has the sentence for each. */
+export type AppError =
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'bad-request'; readonly call: string }
+  | {
+      readonly kind: 'invalid'
+      readonly field: string
+      readonly why:
+        | 'required'
+        | 'malformed'
+        | 'too-long'
+        | 'too-short'
+        | 'too-simple'
+        | 'not-https'
+        | 'unknown-choice'
+        | 'in-the-past'
+        | 'unreadable-file'
+        | 'no-certificate'
+        | 'damaged-certificate'
+        | 'key-store'
+    }
+  | {
+      readonly kind: 'not-found'
+      readonly what:
+        'account' | 'key' | 'version' | 'operation' | 'provider' | 'backup' | 'link' | 'form' | 'entry'
+    }
+  | { readonly kind: 'busy'; readonly act: Act }
+  | { readonly kind: 'unsupported'; readonly act: Act }
+  | { readonly kind: 'own-credential'; readonly account: string }
+  | { readonly kind: 'name-mismatch' }
+  | { readonly kind: 'secret'; readonly why: SecretTrouble }
+  | { readonly kind: 'secret-missing' }
+  | { readonly kind: 'keychain'; readonly why: KeychainTrouble; readonly backend?: string }
+  | ProviderError
+  | { readonly kind: 'vault'; readonly why: VaultTrouble }
+  /** `host` with its port. `unconfirmed`: the person has not been asked yet; `refused`: they said no. Nothing was sent there. */
+  | { readonly kind: 'host'; readonly why: 'unconfirmed' | 'refused'; readonly host: string }
+  | { readonly kind: 'limit'; readonly why: LimitTrouble }
+  /** The app is locked: nothing but the lock's own calls is answered. */
+  | { readonly kind: 'locked' }
+  /** `retryAt`: no try before that instant. */
+  | { readonly kind: 'lock'; readonly why: LockTrouble; readonly retryAt?: Instant }
+  | { readonly kind: 'clipboard'; readonly why: ClipboardTrouble }
+  /** A file that the user asked for could not be written. */
+  | { readonly kind: 'file'; readonly why: 'disk-full' | 'refused' }
+  | { readonly kind: 'unexpected'; readonly ticket: string }
+
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
+
+/** Thrown anywhere in the core; becomes a {@link Result} at the gate. */
+export class Failure extends Error {
+  readonly error: AppError
+
+  constructor(error: AppError, options?: ErrorOptions) {
+    super(error.kind, options)
+    this.name = 'Failure'
+    this.error = error
+  }
+}
+
+/** Compile-time proof that a union has been handled in full. */
+export function never(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`)
+}

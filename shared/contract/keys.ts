@@ -1,0 +1,82 @@
+/** Calls about one key: here, in the keychain, and at its provider. */
+import { z } from 'zod'
+import { CopyAs } from '../model/copy-as.ts'
+import { HistoryEntry } from '../model/history.ts'
+import { LocalFields } from '../model/local-fields.ts'
+import {
+  AccountId,
+  FormValues,
+  Grant,
+  Instant,
+  KeyId,
+  KeyRow,
+  ShownName,
+  VersionRow,
+} from '../model/model.ts'
+import { Outcome } from '../model/operation.ts'
+import { LONGEST_OVERLAP_HOURS } from '../model/overlap.ts'
+import { SecretInput } from './secret-input.ts'
+
+const Nothing = z.void()
+/** How long two keys live side by side before the user is asked. */
+export const OverlapHours = z.int().min(1).max(LONGEST_OVERLAP_HOURS)
+const ByKey = z.strictObject({ key: KeyId })
+
+const KeyDetail = z.object({
+  key: KeyRow,
+  versions: z.array(VersionRow).readonly(),
+  grants: z.array(Grant).readonly(),
+  /** The provider's own further facts, labelled for people ("HTTP endpoint"). */
+  facts: z.array(z.object({ label: z.string(), value: z.string() })).readonly(),
+  /** The forms in which its secret can be copied; empty while none is held. */
+  copyAs: z.array(CopyAs).readonly(),
+  /** Newest first, at most 50. */
+  history: z.array(HistoryEntry).readonly(),
+})
+export type KeyDetail = z.infer<typeof KeyDetail>
+
+export const keyCalls = {
+  'key:detail': { input: ByKey, output: KeyDetail },
+  'key:add': { input: z.strictObject({ secret: SecretInput, fields: LocalFields }), output: Outcome },
+  'key:edit': { input: z.strictObject({ key: KeyId, fields: LocalFields }), output: Nothing },
+  /** `as` missing: the value. */
+  'key:copy': {
+    input: z.strictObject({ key: KeyId, version: z.int().optional(), as: CopyAs.optional() }),
+    output: z.object({ clearsAt: Instant }),
+  },
+  /** SECURITY: the one call whose answer holds a secret. */
+  'key:reveal-secret': {
+    input: z.strictObject({ key: KeyId, version: z.int().optional() }),
+    output: z.object({ secret: z.string(), hidesAt: Instant }),
+  },
+  'key:regenerate': { input: ByKey, output: Outcome },
+  /** `overlapHours`: the old value lives on so long, until the user retires it; missing: it is only kept. */
+  'key:paste': {
+    input: z.strictObject({ key: KeyId, secret: SecretInput, overlapHours: OverlapHours.optional() }),
+    output: Outcome,
+  },
+  /** The draft of a key like this one, its validity shifted by the same length. Asks the provider. */
+  'key:replacement': { input: ByKey, output: z.object({ draft: FormValues }) },
+  'key:replace': {
+    input: z.strictObject({ key: KeyId, draft: FormValues, overlapHours: OverlapHours }),
+    output: Outcome,
+  },
+  /** Whether the held secret authenticates at its provider, by a call that changes nothing there. */
+  'key:prove': {
+    input: z.strictObject({ key: KeyId, version: z.int().optional() }),
+    output: z.object({ works: z.boolean(), at: Instant }),
+  },
+  'key:create': { input: z.strictObject({ account: AccountId, draft: FormValues }), output: Outcome },
+  'key:update': { input: z.strictObject({ key: KeyId, draft: FormValues }), output: Nothing },
+  'key:switch': { input: z.strictObject({ key: KeyId, enabled: z.boolean() }), output: Nothing },
+  /** Deletes the key at its provider. `name` must be the key's own. */
+  'key:revoke': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
+  /** Forgets a manual or gone key and its secrets here. `name` must be the key's own. */
+  'key:delete': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
+  'key:delete-version': {
+    input: z.strictObject({ key: KeyId, version: z.int(), name: ShownName }),
+    output: Nothing,
+  },
+  /** Confirms or denies "probably regenerated elsewhere". */
+  'key:merge': { input: z.strictObject({ key: KeyId, same: z.boolean() }), output: Nothing },
+} as const

@@ -1,0 +1,41 @@
+/** Calls about the journal's open operations, overlaps among them. */
+import { z } from 'zod'
+import { Instant, ShownName, OperationId } from '../model/model.ts'
+import { Outcome, OverlapLook, SealedFinding } from '../model/operation.ts'
+
+const Nothing = z.void()
+const ByOperation = z.strictObject({ operation: OperationId })
+
+export const operationCalls = {
+  /** Goes on where the journal stands: opens the sealed answer, writes it to the keychain, finishes. */
+  'operation:resume': { input: ByOperation, output: Outcome },
+  /** Copies a sealed, not yet saved secret. */
+  'operation:copy': { input: ByOperation, output: z.object({ clearsAt: Instant }) },
+  /** Looks into the sealed answer of an unknown outcome for a whole secret, and tests what it finds at the provider. */
+  'operation:find': { input: ByOperation, output: SealedFinding },
+  /** Tests once more what was found, and saves it. */
+  'operation:save-found': { input: ByOperation, output: Outcome },
+  /** Puts an unknown outcome away. A sealed answer stays on disk. */
+  'operation:close': { input: ByOperation, output: Nothing },
+
+  /** Asks the provider how the old key stands and whether it is still used. */
+  'overlap:look': { input: ByOperation, output: OverlapLook },
+  /** Ends the old key: switched off where that can be undone, else deleted. `name` must be the old key's own. */
+  'overlap:retire': {
+    input: z.strictObject({ operation: OperationId, by: z.enum(['switch-off', 'delete']), name: ShownName }),
+    output: Nothing,
+  },
+  /** Switches a retired key on again. */
+  'overlap:revive': { input: ByOperation, output: Nothing },
+  /** Leaves a retired key switched off at its provider and ends the overlap. */
+  'overlap:finish': { input: ByOperation, output: Nothing },
+  'overlap:keep-longer': {
+    input: z.strictObject({ operation: OperationId, until: Instant }),
+    output: Nothing,
+  },
+  /** Deletes the new key at its provider; the old one is current again. `name` must be the new key's own. */
+  'overlap:roll-back': {
+    input: z.strictObject({ operation: OperationId, name: ShownName }),
+    output: Nothing,
+  },
+} as const

@@ -1,0 +1,15 @@
+/** Calls about reminders: putting off those of some keys, and trying whether this system shows any. */
+import { z } from 'zod'
+import { Instant, KeyId } from '../model/model.ts'
+import { NotificationHealth } from './snapshot.ts'
+
+const Nothing = z.void()
+const Keys = z.array(KeyId).min(1).max(100_000)
+
+export const reminderCalls = {
+  /** Silent until then; what is still due comes back. All keys or none. */
+  'reminder:snooze': { input: z.strictObject({ keys: Keys, until: Instant }), output: Nothing },
+  'reminder:unsnooze': { input: z.strictObject({ keys: Keys }), output: Nothing },
+  /** Shows a notification and says what became of it. */
+  'reminder:test': { input: Nothing, output: NotificationHealth },
+} as const

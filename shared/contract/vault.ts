@@ -1,0 +1,39 @@
+/** Calls about the vault as a whole: what it holds, opening it, its settings, and pages outside. */
+import { z } from 'zod'
+import { HistoryEntry } from '../model/history.ts'
+import { KeyId } from '../model/model.ts'
+import { SettingsPatch } from '../model/settings.ts'
+import { Snapshot } from './snapshot.ts'
+
+const Nothing = z.void()
+
+/** A page outside. The page names it; main knows its address and opens https only. */
+const Link = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('provider-docs'), provider: z.string().max(100) }),
+  z.strictObject({ to: z.literal('provider-console'), provider: z.string().max(100) }),
+  z.strictObject({ to: z.literal('key-console'), key: KeyId }),
+])
+
+export const vaultCalls = {
+  'app:snapshot': { input: Nothing, output: Snapshot },
+  /** Every change up to this one has been drawn. */
+  'app:drawn': { input: z.strictObject({ revision: z.int() }), output: Nothing },
+  'app:open-link': { input: Link, output: Nothing },
+  /** Tries to open the database again. */
+  'vault:retry': { input: Nothing, output: Snapshot },
+  /** Keeps the damaged file aside and opens this backup in its place. */
+  'vault:restore': { input: z.strictObject({ backup: z.string().max(200) }), output: Snapshot },
+  /** Where the database is missing, damaged or foreign and no backup helps: an empty one; what lies there is kept aside. */
+  'vault:start-anew': { input: Nothing, output: Snapshot },
+  'settings:change': { input: SettingsPatch, output: Nothing },
+
+  'clipboard:clear': { input: Nothing, output: Nothing },
+  'history:list': {
+    input: z.strictObject({
+      before: z.int().optional(),
+      limit: z.int().min(1).max(500),
+      key: KeyId.optional(),
+    }),
+    output: z.array(HistoryEntry),
+  },
+} as const

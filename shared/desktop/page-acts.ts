@@ -1,0 +1,17 @@
+/** What a menu, the tray or another start may ask of the main page: to show something, never to change anything by itself. */
+import { z } from 'zod'
+import { KeyId } from '../model/model.ts'
+
+export const PageAct = z.discriminatedUnion('act', [
+  /** The same acts that the page's own shortcuts have. */
+  z.object({
+    act: z.enum(['search', 'add-key', 'connect-account', 'sync', 'keys', 'timeline', 'history', 'settings']),
+  }),
+  /** Opens what needs a decision. */
+  z.object({ act: z.literal('attention') }),
+  /** Opens a key's panel. */
+  z.object({ act: z.literal('show-key'), key: KeyId }),
+  /** Opens a key's panel and copies its secret there: where a copy without a window failed, so that the page says why. */
+  z.object({ act: z.literal('copy-key'), key: KeyId }),
+])
+export type PageAct = z.infer<typeof PageAct>

@@ -1,0 +1,232 @@
+/** What the tray says: its menu, its tooltip and whether it asks for attention. Pure; times are epoch milliseconds UTC. */
+import { cut } from '../model/characters.ts'
+import { attentionCount, attentionFacts, attentionWords } from '../expiry/attention.ts'
+import { DAY_MS, durationWords, expiryOf, HOUR_MS, keyState, nextStateChange } from '../expiry/expiry.ts'
+import type { KeyId, KeyRow } from '../model/model.ts'
+import { nextKeyPressing, nextPressing } from '../expiry/pressing.ts'
+import { accountOccasions } from '../expiry/reminders.ts'
+import type { Snapshot } from '../contract/snapshot.ts'
+
+/** Everything that can be chosen; each of it exists elsewhere too. */
+export type TrayAct = 'attention' | 'sync' | 'palette' | 'open' | 'settings' | 'lock' | 'quit'
+
+export type TrayItem =
+  | { readonly kind: 'line' }
+  | { readonly kind: 'heading'; readonly label: string }
+  /** Copies the key's secret. `isReady` is false where there is none to copy. */
+  | { readonly kind: 'copy'; readonly key: KeyId; readonly label: string; readonly isReady: boolean }
+  /** Opens the key's panel. */
+  | { readonly kind: 'show'; readonly key: KeyId; readonly label: string }
+  | { readonly kind: 'act'; readonly act: TrayAct; readonly label: string; readonly isReady: boolean }
+
+export interface TrayMenu {
+  readonly items: readonly TrayItem[]
+  /** Something waits for a decision. */
+  readonly isAttentive: boolean
+  readonly tooltip: string
+  /** When time alone changes what it says. */
+  readonly changesAt: number | undefined
+}
+
+interface Facts {
+  readonly snapshot: Snapshot
+  readonly now: number
+  /** Whether keys are named; without names they are told apart by their provider and their state. */
+  readonly names: boolean
+}
+
+type Open = Extract<Snapshot, { readonly vault: 'open' }>
+
+const FAVOURITES = 10
+const RECENT = 5
+const NEXT = 3
+/** Menus have no other way to stay narrow. */
+const LABEL_LENGTH = 60
+
+/** A vault that is not open shows how to get to the window and out, and nothing of what it holds. */
+export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
+  if (snapshot.vault !== 'open')
+    return {
+      items: closing(false),
+      isAttentive: ALARMS[snapshot.vault],
+      tooltip: 'Keyhold',
+      changesAt: undefined,
+    }
+  const { operations, settings } = snapshot
+  const attention = attentionWords(attentionCount(snapshot, attentionFacts({ operations, settings, now })))
+  const name = namer(snapshot, names)
+  const leadMs = settings.leadDays * DAY_MS
+  const favourites = snapshot.keys
+    .filter(({ favourite }) => favourite)
+    .sort(byName)
+    .slice(0, FAVOURITES)
+  const recent = recentOf(snapshot.keys, favourites)
+  const next = nextToExpire(snapshot.keys, now)
+  const copy = (key: KeyRow): TrayItem => ({
+    kind: 'copy',
+    key: key.id,
+    label: labelled(name(key), stateWords(key, now, leadMs)),
+    isReady: key.secret === 'held' || key.secret === 'stale',
+  })
+  const show = (key: KeyRow): TrayItem => ({
+    kind: 'show',
+    key: key.id,
+    label: labelled(name(key), leftWords(key, now)),
+  })
+  return {
+    items: [
+      ...(attention === undefined ? [] : [act('attention', attention), LINE]),
+      ...section('Copy a favourite', favourites.map(copy)),
+      ...section('Copy again', recent.map(copy)),
+      ...section('Next to expire', next.map(show)),
+      act('palette', 'Quick copy…'),
+      syncing(snapshot),
+      LINE,
+      ...closing(snapshot.lock.is === 'open'),
+    ],
+    isAttentive: attention !== undefined,
+    tooltip: attention === undefined ? 'Keyhold' : `Keyhold: ${attention}`,
+    changesAt: nextChange(snapshot, [...favourites, ...recent, ...next], now),
+  }
+}
+
+/** Whether the user has to look at a vault that is not open. */
+const ALARMS: Record<Exclude<Snapshot['vault'], 'open'>, boolean> = { shut: true, locked: false }
+
+const LINE: TrayItem = { kind: 'line' }
+
+const act = (name: TrayAct, label: string, isReady = true): TrayItem => ({
+  kind: 'act',
+  act: name,
+  label,
+  isReady,
+})
+
+/** `hasLock`: a lock is set, and open. */
+const closing = (hasLock: boolean): TrayItem[] => [
+  act('open', 'Open Keyhold'),
+  act('settings', 'Settings'),
+  ...(hasLock ? [act('lock', 'Lock now')] : []),
+  LINE,
+  act('quit', 'Quit'),
+]
+
+const section = (label: string, items: readonly TrayItem[]): TrayItem[] =>
+  items.length === 0 ? [] : [{ kind: 'heading', label }, ...items, LINE]
+
+function syncing({ accounts }: Open): TrayItem {
+  const isRunning = accounts.some(({ sync }) => sync.state === 'running')
+  return act('sync', isRunning ? 'Syncing…' : 'Sync now', !isRunning && accounts.length > 0)
+}
+
+const collator = new Intl.Collator()
+const byName = (a: KeyRow, b: KeyRow) => collator.compare(a.name, b.name) || collator.compare(a.id, b.id)
+
+/** What was copied last, without what stands above it already. */
+function recentOf(keys: readonly KeyRow[], above: readonly KeyRow[]): KeyRow[] {
+  const copiedAt = ({ copiedAt: at = 0 }: KeyRow) => at
+  return keys
+    .filter((key) => key.copiedAt !== undefined && !above.includes(key))
+    .sort((a, b) => copiedAt(b) - copiedAt(a))
+    .slice(0, RECENT)
+}
+
+/** Of those that still work, whose end is known. Three of ten thousand are picked, not sorted out: it is done after every change. */
+function nextToExpire(keys: readonly KeyRow[], now: number): KeyRow[] {
+  const end = (key: KeyRow | undefined) => (key && expiryOf(key)) ?? Infinity
+  const next: KeyRow[] = []
+  for (const key of keys) {
+    if (key.goneSince !== undefined || end(key) <= now || end(key) >= end(next[NEXT - 1])) continue
+    next.push(key)
+    next.sort((a, b) => end(a) - end(b))
+    next.length = Math.min(next.length, NEXT)
+  }
+  return next
+}
+
+/** Without names, the provider's; keys of one provider are numbered in the order of their own names, which stays. */
+function namer({ keys, providers }: Open, names: boolean): (key: KeyRow) => string {
+  if (names) return ({ name }) => name
+  const titles = new Map(providers.map(({ id, name }) => [id, name]))
+  const title = ({ provider }: KeyRow) => titles.get(provider) ?? 'Own'
+  return (key) => {
+    const before = keys.filter((other) => title(other) === title(key) && byName(other, key) < 0)
+    return `${title(key)} key ${before.length + 1}`
+  }
+}
+
+function stateWords(key: KeyRow, now: number, leadMs: number): string | undefined {
+  if (key.secret === 'missing') return 'no secret here'
+  if (key.secret === 'unsaved') return 'new secret not saved yet'
+  if (key.secret === 'stale') return 'renewed elsewhere'
+  const end = endWords(key, now, leadMs)
+  return key.overlap?.role === 'old' ? ['being replaced', end].filter(Boolean).join(', ') : end
+}
+
+function endWords(key: KeyRow, now: number, leadMs: number): string | undefined {
+  const state = keyState(key, now, leadMs)
+  switch (state) {
+    case 'gone':
+      return 'gone at its provider'
+    case 'frozen':
+      return 'frozen'
+    case 'disabled':
+      return 'switched off'
+    case 'not-yet-valid':
+      return 'not valid yet'
+    case 'expired':
+      return 'expired'
+    case 'expiring':
+      return leftWords(key, now)
+    case 'unknown':
+    case 'active':
+      return undefined
+  }
+}
+
+/** "6 days left". Whole hours are the smallest step, so that a menu need not change every minute. */
+function leftWords(key: KeyRow, now: number): string | undefined {
+  const end = expiryOf(key)
+  if (end === undefined) return undefined
+  return end - now < HOUR_MS ? 'within the hour' : `${durationWords(end - now)} left`
+}
+
+function labelled(name: string, words: string | undefined): string {
+  const short = name.length > LABEL_LENGTH ? `${cut(name, LABEL_LENGTH - 1)}…` : name
+  return words === undefined ? short : `${short} – ${words}`
+}
+
+/** The next border of anything that attention depends on, or of the words about the keys that are shown. */
+function nextChange(open: Open, shown: readonly KeyRow[], now: number): number | undefined {
+  let first = nextAttention(open, now)
+  for (const key of shown) first = Math.min(first, nextWords(key, now))
+  return Number.isFinite(first) ? first : undefined
+}
+
+function nextAttention({ keys, accounts, operations, settings }: Open, now: number): number {
+  const leadMs = settings.leadDays * DAY_MS
+  let first = Infinity
+  const take = (at: number | undefined) => {
+    if (at !== undefined && at > now && at < first) first = at
+  }
+  for (const key of keys) {
+    take(nextStateChange(key, now, leadMs))
+    take(nextKeyPressing(key, settings, now))
+    take(key.snoozedUntil)
+  }
+  for (const account of accounts) {
+    take(account.credentialExpiresAt)
+    take(nextPressing(accountOccasions(account, settings), now))
+  }
+  for (const { overlap } of operations) take(overlap?.until)
+  return first
+}
+
+/** The words count down by hours on the last two days and by days before. */
+function nextWords(key: KeyRow, now: number): number {
+  const end = expiryOf(key)
+  if (end === undefined || end <= now) return Infinity
+  const left = end - now
+  const step = left <= 2 * DAY_MS ? HOUR_MS : DAY_MS
+  return now + (left % step) + 1 // the words change just below a whole step
+}

@@ -1,0 +1,92 @@
+/** What waits for a decision of the user: one rule for the list, the window's lines and the tray. Pure. */
+import { DAY_MS, keyState } from './expiry.ts'
+import type { AccountRow, Instant, KeyRow } from '../model/model.ts'
+import type { OperationRow } from '../model/operation.ts'
+import { waitsForUser } from '../model/overlap.ts'
+import { isKeyPressing, isPressing } from './pressing.ts'
+import { accountOccasions, isSnoozed, type ReminderPolicy } from './reminders.ts'
+import type { Settings } from '../model/settings.ts'
+
+export interface AttentionFacts {
+  /** Epoch milliseconds, UTC. */
+  readonly now: Instant
+  readonly leadMs: number
+  readonly policy: ReminderPolicy
+  /** An operation on this key waits for the user. */
+  isOpen(key: Pick<KeyRow, 'id'>): boolean
+}
+
+interface Ground {
+  readonly operations: Iterable<OperationRow>
+  readonly settings: Settings
+  readonly now: Instant
+}
+
+/** An overlap waits at both of its keys. */
+export function attentionFacts({ operations, settings, now }: Ground): AttentionFacts {
+  const open = new Set(
+    [...operations]
+      .filter((operation) => waitsForUser(operation, now))
+      .flatMap(({ key, overlap }) => (overlap === undefined ? [key] : [key, overlap.old])),
+  )
+  return { now, leadMs: settings.leadDays * DAY_MS, policy: settings, isOpen: ({ id }) => open.has(id) }
+}
+
+/**
+ * An operation that waits for the user, a secret that is not safe or no longer true, a probable renewal elsewhere; and until it is put
+ * off, a reminder that presses, or an expiry that has passed on a key that is not switched off. A missing secret is no reason: most keys
+ * of a newly connected account have none here, since providers show it once.
+ */
+export function needsAttention(row: KeyRow, facts: AttentionFacts): boolean {
+  if (row.secret === 'unsaved' || row.secret === 'stale' || row.renewedAs !== undefined) return true
+  if (facts.isOpen(row)) return true
+  if (isSnoozed(row, facts.now)) return false
+  return keyState(row, facts.now, facts.leadMs) === 'expired' || isKeyPressing(row, facts.policy, facts.now)
+}
+
+/** Why an account's credential needs the user: it is not held here, no longer accepted, has ended, or is about to. */
+export type CredentialTrouble = 'missing' | 'refused' | 'ended' | 'ending'
+
+export function credentialTrouble(
+  account: AccountRow,
+  policy: ReminderPolicy,
+  now: Instant,
+): CredentialTrouble | undefined {
+  if (account.credential === 'missing' || account.credential === 'stale') return 'missing'
+  const endsAt = account.credentialExpiresAt
+  if (endsAt !== undefined && endsAt <= now) return 'ended'
+  if (account.sync.state === 'failed' && isUnauthorized(account.sync.error)) return 'refused'
+  return accountOccasions(account, policy).some((one) => isPressing(one, now)) ? 'ending' : undefined
+}
+
+const isUnauthorized = (error: { readonly kind: string; readonly why?: unknown }) =>
+  error.kind === 'provider' && error.why === 'unauthorized'
+
+/** How much waits: the window and the tray say the same. */
+export interface AttentionCount {
+  readonly keys: number
+  readonly accounts: number
+}
+
+export function attentionCount(
+  { keys, accounts }: { readonly keys: Iterable<KeyRow>; readonly accounts: Iterable<AccountRow> },
+  facts: AttentionFacts,
+): AttentionCount {
+  let count = 0
+  for (const key of keys) if (needsAttention(key, facts)) count += 1
+  return { keys: count, accounts: accountsInTrouble(accounts, facts) }
+}
+
+export function accountsInTrouble(accounts: Iterable<AccountRow>, { policy, now }: AttentionFacts): number {
+  return [...accounts].filter((account) => credentialTrouble(account, policy, now) !== undefined).length
+}
+
+/** "2 keys and 1 account need attention"; `undefined` where nothing does. */
+export function attentionWords({ keys, accounts }: AttentionCount): string | undefined {
+  const parts = [counted(keys, 'key', 'keys'), counted(accounts, 'account', 'accounts')].filter(Boolean)
+  if (parts.length === 0) return undefined
+  return `${parts.join(' and ')} ${keys + accounts === 1 ? 'needs' : 'need'} attention`
+}
+
+const counted = (count: number, one: string, many: string) =>
+  count === 0 ? '' : `${count.toLocaleString()} ${count === 1 ? one : many}`

@@ -1,0 +1,125 @@
+/** How a key stands against the clock: its state, the time left, and the words for both. Pure; times are epoch milliseconds UTC. */
+import type { KeyRow } from '../model/model.ts'
+
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60 * SECOND_MS
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
+/**
+ * The first that holds: `gone` at the provider, switched off there (`frozen`, `disabled`), `not-yet-valid`,
+ * `expired`, `expiring` within the lead time, `unknown` (usable, but nobody knows until when), `active`.
+ */
+export type KeyState =
+  'gone' | 'frozen' | 'disabled' | 'not-yet-valid' | 'expired' | 'expiring' | 'unknown' | 'active'
+
+/** What {@link keyState} looks at; a whole row is not needed. */
+export type Dated = Pick<KeyRow, 'goneSince' | 'switch' | 'validFrom' | 'expires'>
+
+/** When the key stops working; `undefined` for never and for unknown. */
+export function expiryOf({ expires }: Pick<Dated, 'expires'>): number | undefined {
+  return expires.source === 'unknown' ? undefined : expires.at
+}
+
+/**
+ * A key lives in `[validFrom, expiry)`: at `validFrom` itself it is valid, at its expiry it is expired.
+ * `leadMs` before expiry, that instant included, it counts as expiring.
+ */
+export function keyState(key: Dated, now: number, leadMs: number): KeyState {
+  if (key.goneSince !== undefined) return 'gone'
+  if (key.switch === 'frozen' || key.switch === 'disabled') return key.switch
+  if (key.validFrom !== undefined && now < key.validFrom) return 'not-yet-valid'
+  const expiry = expiryOf(key)
+  if (expiry === undefined) return key.expires.source === 'unknown' ? 'unknown' : 'active'
+  if (now >= expiry) return 'expired'
+  return expiry - now <= leadMs ? 'expiring' : 'active'
+}
+
+/** The provider would accept the key at this instant, as far as anyone knows. */
+export function isUsable(state: KeyState): boolean {
+  return state === 'active' || state === 'expiring' || state === 'unknown'
+}
+
+/** Milliseconds until expiry, negative after it; `undefined` for never and for unknown. */
+export function timeLeft(key: Pick<Dated, 'expires'>, now: number): number | undefined {
+  const expiry = expiryOf(key)
+  return expiry === undefined ? undefined : expiry - now
+}
+
+/** The first instant after `now` at which {@link keyState} says something else, if time alone ever changes it. */
+export function nextStateChange(key: Dated, now: number, leadMs: number): number | undefined {
+  if (key.goneSince !== undefined || key.switch === 'frozen' || key.switch === 'disabled') return undefined
+  // Before `validFrom` the other borders do not show, so none of them counts until then.
+  if (key.validFrom !== undefined && now < key.validFrom) return key.validFrom
+  const expiry = expiryOf(key)
+  if (expiry === undefined || expiry <= now) return undefined
+  const soonFrom = expiry - leadMs
+  return soonFrom > now ? soonFrom : expiry
+}
+
+/** The same over many keys: the page sets one timer for it. */
+export function nextChangeOfAny(keys: Iterable<Dated>, now: number, leadMs: number): number | undefined {
+  let first: number | undefined
+  for (const key of keys) {
+    const next = nextStateChange(key, now, leadMs)
+    if (next !== undefined && (first === undefined || next < first)) first = next
+  }
+  return first
+}
+
+const UNITS = [
+  { ms: 365 * DAY_MS, one: 'year', many: 'years' },
+  { ms: 30 * DAY_MS, one: 'month', many: 'months' },
+  { ms: DAY_MS, one: 'day', many: 'days' },
+  { ms: HOUR_MS, one: 'h', many: 'h' },
+  { ms: MINUTE_MS, one: 'min', many: 'min' },
+  { ms: SECOND_MS, one: 's', many: 's' },
+] as const
+
+/**
+ * "6 days", "4 h", "12 min": one unit, rounded down, so that time left is never promised too long. Months
+ * (30 days) from 60 days on and years (365 days) from two years on, since "45 days" says more than "1 month".
+ */
+export function durationWords(ms: number): string {
+  const size = Math.abs(ms)
+  const unit = UNITS.find(
+    ({ ms: length, one }) => size >= length * (one === 'month' || one === 'year' ? 2 : 1),
+  )
+  if (unit === undefined) return 'less than 1 s'
+  const count = Math.floor(size / unit.ms)
+  return `${count} ${count === 1 ? unit.one : unit.many}`
+}
+
+/** "in 6 days", "3 days ago", "now". Seen from `now`; less than a minute away counts as now. */
+export function relativeWords(at: number, now: number): string {
+  const distance = at - now
+  if (Math.abs(distance) < MINUTE_MS) return 'now'
+  return distance > 0 ? `in ${durationWords(distance)}` : `${durationWords(distance)} ago`
+}
+
+/** "2 min ago", and "just now" for the last minute and for clocks that run ahead. */
+export function agoWords(at: number, now: number): string {
+  return now - at < MINUTE_MS ? 'just now' : `${durationWords(now - at)} ago`
+}
+
+/** "6 days left", "expired 3 days ago"; nothing for never and for unknown. */
+export function leftWords(key: Pick<Dated, 'expires'>, now: number): string | undefined {
+  const left = timeLeft(key, now)
+  if (left === undefined) return undefined
+  if (left > 0) return `${durationWords(left)} left`
+  return left > -MINUTE_MS ? 'expired just now' : `expired ${durationWords(left)} ago`
+}
+
+/** For a list's column: "in 6 days", "3 days ago", "never", "unknown". */
+export function expiresWords(key: Pick<Dated, 'expires'>, now: number): string {
+  const expiry = expiryOf(key)
+  if (expiry !== undefined) return relativeWords(expiry, now)
+  return key.expires.source === 'unknown' ? 'unknown' : 'never'
+}
+
+/** Who says so, as a whole sentence: "provider says", "you typed it" and "unknown" are different things. */
+export function expirySourceWords({ expires }: Pick<Dated, 'expires'>): string {
+  if (expires.source === 'unknown') return 'The provider keeps no expiry date and none has been typed in.'
+  const who = expires.source === 'provider' ? 'The provider says' : 'You typed'
+  return expires.at === undefined ? `${who} that it never expires.` : `${who} so.`
+}

@@ -1,0 +1,66 @@
+/** Which reminders press: what is shown in the window, in the status bar and in the tray until it is done or put off. Pure. */
+import { DAY_MS, expiryOf } from './expiry.ts'
+import type { AccountRow, Instant, KeyRow } from '../model/model.ts'
+import { accountOccasions, dueStage, keyOccasions, nextInstant, rotationDue } from './reminders.ts'
+import type { Occasion, Reminder, ReminderPolicy } from './reminders.ts'
+
+/** From so many days before its date on, an occasion presses. */
+export const PRESSING_DAYS = 7
+
+/** Its date is at most a week away or has passed, a stage of it has come, and nobody has put it off. */
+export function isPressing(occasion: Occasion, now: Instant): boolean {
+  return occasion.at - now <= PRESSING_DAYS * DAY_MS && dueStage(occasion, now) !== undefined
+}
+
+/** It is as long past as it would have been announced before: what stays so for longer is news to nobody, and stands in the list. */
+export const isOldNews = ({ at }: Pick<Occasion, 'at'>, now: Instant): boolean =>
+  now - at > PRESSING_DAYS * DAY_MS
+
+/** When anything about a key presses at the earliest. */
+const pressesFrom = (row: KeyRow, policy: ReminderPolicy): number =>
+  Math.min(expiryOf(row) ?? Infinity, rotationDue(row, policy) ?? Infinity, row.overlap?.until ?? Infinity) -
+  PRESSING_DAYS * DAY_MS
+
+/** Asked of every key of a vault at once: most are far from any date, and nothing is made for those. */
+export function isKeyPressing(row: KeyRow, policy: ReminderPolicy, now: Instant): boolean {
+  if (now < pressesFrom(row, policy)) return false
+  return keyOccasions(row, policy).some((occasion) => isPressing(occasion, now))
+}
+
+interface Rows {
+  readonly keys: Iterable<KeyRow>
+  readonly accounts: Iterable<AccountRow>
+}
+
+/** All that press now, the one with the earliest date first. */
+export function pressingReminders(
+  { keys, accounts }: Rows,
+  policy: ReminderPolicy,
+  now: Instant,
+): readonly Reminder[] {
+  const found: Reminder[] = []
+  const take = (occasions: readonly Occasion[]) => {
+    for (const occasion of occasions) {
+      const days = isPressing(occasion, now) ? dueStage(occasion, now) : undefined
+      if (days !== undefined) found.push({ occasion, days })
+    }
+  }
+  for (const key of keys) if (isKeyPressing(key, policy, now)) take(keyOccasions(key, policy))
+  for (const account of accounts) take(accountOccasions(account, policy))
+  return found.sort(byDate)
+}
+
+export const byDate = (one: Reminder, other: Reminder): number => one.occasion.at - other.occasion.at
+
+/** The first instant after `now` at which {@link isPressing} may say something else of any of them, by time alone. */
+export function nextPressing(occasions: Iterable<Occasion>, now: Instant): Instant | undefined {
+  const bordered = Array.from(occasions, (one) => ({ ...one, leads: [...one.leads, PRESSING_DAYS] }))
+  return nextInstant(bordered, now)
+}
+
+/** The same of one key among many: it may be too early, never too late, and costs next to nothing for a key that is far from any date. */
+export function nextKeyPressing(row: KeyRow, policy: ReminderPolicy, now: Instant): Instant | undefined {
+  const from = pressesFrom(row, policy)
+  if (from <= now) return nextPressing(keyOccasions(row, policy), now)
+  return from === Infinity ? undefined : from
+}

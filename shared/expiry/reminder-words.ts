@@ -1,0 +1,56 @@
+/** What there is to be reminded of, in words: the same in a notification and in the window. Pure. */
+import { durationWords } from './expiry.ts'
+import type { Instant } from '../model/model.ts'
+import type { Occasion, ReminderReason } from './reminders.ts'
+
+/** What is left is never promised too long: it is rounded down. */
+const endWords = (at: Instant, now: Instant) =>
+  at > now ? `expires in ${durationWords(at - now)}` : 'has expired'
+
+/** "expires in 3 days", after {@link subjectWords}. */
+export function eventWords({ reason, at }: Occasion, now: Instant): string {
+  if (reason === 'rotation') return 'is due for a new secret'
+  return reason === 'overlap' ? 'can be retired' : endWords(at, now)
+}
+
+export const subjectWords = ({ reason, name }: Occasion): string =>
+  reason === 'credential' ? `The credential of ${name}` : name
+
+const NOUNS: Record<ReminderReason, readonly [one: string, many: string]> = {
+  expiry: ['key', 'keys'],
+  rotation: ['secret', 'secrets'],
+  overlap: ['old key', 'old keys'],
+  credential: ['credential', 'credentials'],
+}
+
+interface Counted {
+  readonly occasion: Occasion
+  /** The stage that has come: days before the date. */
+  readonly days: number
+}
+
+function countWords(those: readonly Counted[], reason: ReminderReason, isOver: boolean): string[] {
+  if (those.length === 0) return []
+  const isOne = those.length === 1
+  const counted = `${String(those.length)} ${NOUNS[reason][isOne ? 0 : 1]}`
+  if (reason === 'rotation') return [`${counted} ${isOne ? 'is' : 'are'} due to be replaced`]
+  if (reason === 'overlap') return [`${counted} can be retired`]
+  if (isOver) return [`${counted} ${isOne ? 'has' : 'have'} expired`]
+  const days = Math.max(...those.map((one) => one.days))
+  return [`${counted} ${isOne ? 'expires' : 'expire'} within ${String(days)} ${days === 1 ? 'day' : 'days'}`]
+}
+
+const REASONS: readonly ReminderReason[] = ['expiry', 'credential', 'overlap', 'rotation']
+
+/** "2 keys have expired", "7 keys expire within 14 days": one text for what is alike, the most urgent first. */
+export function countedWords(reminders: readonly Counted[], now: Instant): readonly string[] {
+  return REASONS.flatMap((reason) =>
+    [true, false].flatMap((isOver) =>
+      countWords(
+        reminders.filter(({ occasion }) => occasion.reason === reason && occasion.at <= now === isOver),
+        reason,
+        isOver,
+      ),
+    ),
+  )
+}

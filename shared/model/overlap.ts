@@ -1,0 +1,41 @@
+/** How two keys that live side by side stand: whether they wait for the user, and the words for the time left. Pure. */
+import { durationWords } from '../expiry/expiry.ts'
+import type { OperationRow, OperationState } from './operation.ts'
+
+/** A year. */
+export const LONGEST_OVERLAP_HOURS = 8_760
+
+const SIDE_BY_SIDE: ReadonlySet<OperationState> = new Set<OperationState>([
+  'overlapping',
+  'retiring',
+  'retired',
+  'rolling-back',
+])
+
+/** Two keys, or two values of one, live side by side; an old one may be on its way out. */
+export const isSideBySide = ({ state }: Pick<OperationRow, 'state'>): boolean => SIDE_BY_SIDE.has(state)
+
+/** An operation whose secret is safe and that only waits for one of the two keys to be ended. */
+export type OverlapOperation = OperationRow & { readonly overlap: NonNullable<OperationRow['overlap']> }
+
+export function isOverlap(operation: OperationRow): operation is OverlapOperation {
+  return operation.overlap !== undefined && isSideBySide(operation)
+}
+
+/** At `until` itself it is overdue: nothing happens then but that the user is asked. Times are epoch milliseconds. */
+export const isOverdue = ({ until }: { readonly until: number }, now: number): boolean => now >= until
+
+/** Asked of the provider, and not seen to have happened. */
+export const isUnsettled = ({ state }: Pick<OperationRow, 'state'>): boolean =>
+  state === 'retiring' || state === 'rolling-back'
+
+/** Whether an open operation waits for the user: every one but an overlap that is neither overdue nor unsettled. */
+export function waitsForUser(operation: OperationRow, now: number): boolean {
+  return !isOverlap(operation) || isUnsettled(operation) || isOverdue(operation.overlap, now)
+}
+
+/** "4 h left", "overdue for 2 days". */
+export function overlapLeft({ until }: { readonly until: number }, now: number): string {
+  if (!isOverdue({ until }, now)) return `${durationWords(until - now)} left`
+  return now - until < 60_000 ? 'overdue' : `overdue for ${durationWords(now - until)}`
+}

@@ -1,0 +1,54 @@
+/** What the user can set. Every value has its default in `default-settings.ts`. */
+import { z } from 'zod'
+import { isAccelerator } from '../desktop/accelerator.ts'
+import { ReminderDays, RotateEveryDays } from './model.ts'
+import { LONGEST_OVERLAP_HOURS } from './overlap.ts'
+
+/** As in `shared/desktop/accelerator.ts`; empty: none. */
+export const Accelerator = z
+  .string()
+  .max(60)
+  .refine((text) => text === '' || isAccelerator(text))
+
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Seconds until a copied secret is cleared from the clipboard. */
+  clipboardSeconds: z.int().min(5).max(600),
+  /** Minutes between automatic syncs; 0 turns them off. */
+  syncMinutes: z.int().min(0).max(1_440),
+  /** Days before expiry from which a key counts as expiring. */
+  leadDays: z.int().min(1).max(365),
+  /** Hours that two keys live side by side before the user is asked; each replacement can say otherwise. */
+  overlapHours: z.int().min(1).max(LONGEST_OVERLAP_HOURS),
+  /** Opens the quick palette from anywhere; empty: none does. */
+  shortcut: Accelerator,
+  /** Minutes without anybody there until the app locks itself; 0 leaves that out. Only where a lock is set. */
+  lockIdleMinutes: z.int().min(0).max(1_440),
+  /** Whether the app locks when the machine goes to sleep or its screen locks. Only where a lock is set. */
+  lockWithScreen: z.boolean(),
+  /** Whether Keyhold reminds of anything by itself. What waits for a decision is shown all the same. */
+  reminders: z.boolean(),
+  /** Days before expiry at which to remind, 0 at its instant; none: never. */
+  reminderDays: ReminderDays,
+  /** Days after which a secret should be replaced; 0: no such rule. */
+  rotateEveryDays: RotateEveryDays,
+  /** Whether reminders go to the system's notifications, besides the window and the tray. */
+  systemNotifications: z.boolean(),
+  /** Whether the system starts the program when the user logs in. */
+  startWithSystem: z.boolean(),
+  /** Whether such a start opens no window. */
+  startHidden: z.boolean(),
+  /** Whether the program stays in the tray when its window is closed, where there is a tray. */
+  closeToTray: z.boolean(),
+  /** The tray icon's colour, where the system does not choose it (Linux). */
+  trayIcon: z.enum(['auto', 'light', 'dark', 'colour']),
+  /** Days for which the history is kept; 0: for good. */
+  historyDays: z.union([z.literal(0), z.int().min(30).max(3_650)]),
+  /** Names of keys in the tray's menu and in notifications; off for sharing a screen. */
+  trayNames: z.boolean(),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** A change of some settings; unknown names are refused. */
+export const SettingsPatch = z.strictObject(Settings.partial().shape)
+export type SettingsPatch = z.infer<typeof SettingsPatch>

@@ -1,0 +1,76 @@
+/** A sync may list a key before the operation that made it has ended: then two records are one key, and both may hold secrets. */
+import { expect, it } from 'vitest'
+import type { KeyId } from '../../../../shared/model/model.ts'
+import { settle, withKey } from '../vault-set-up.ts'
+
+type Ready = Awaited<ReturnType<typeof withKey>>
+
+/** Starts `act`, which the keychain locks out before its secret is stored. It stays locked. */
+async function leaveUnsaved<T>({ cloud, port }: Ready, act: () => Promise<T>): Promise<T> {
+  const answer = cloud.holdNext()
+  const running = act()
+  await settle()
+  port.lock()
+  answer()
+  return running
+}
+
+/** The secrets that versions name, by the number of the version. */
+const held = ({ database, port }: Ready, key: KeyId) =>
+  Object.fromEntries(
+    database.truth.versions.ofKey(key).map(({ version, entry }) => [version, port.entries.get(entry)]),
+  )
+
+const NOTHING_HELD = { version: 0, stale: false } as const
+
+const asGivenOut = ({ cloud }: Ready, from: number) =>
+  cloud.handedOut
+    .slice(from)
+    .map(({ secret }) => secret)
+    .sort()
+
+it('keeps the secret that a listed key was given before its creation was saved, as the current one', async () => {
+  const ready = await withKey({ keepsAddress: true })
+  const { vault, account, cloud, clock, database, keyNamed, port } = ready
+  const made = await leaveUnsaved(ready, () => vault.rotation.create(account, { label: 'late' }))
+  expect(made.outcome).toBe('unsaved')
+  // The list came in while the keychain was locked.
+  const [address, { remote }] = [...cloud.keys].at(-1)!
+  const listed = {
+    ...keyNamed('build'),
+    ...NOTHING_HELD,
+    ...remote,
+    id: 'listed' as KeyId,
+    remoteId: address,
+    name: 'late',
+  }
+  database.truth.keys.put({ ...listed, expires: { source: 'unknown' } })
+  clock.pass(1_000)
+  port.unlock()
+  await vault.rotation.regenerate(listed.id) // and what was left open goes on beside it
+  await settle()
+
+  const late = database.truth.keys.all().filter(({ name }) => name === 'late')
+  expect(late).toHaveLength(1)
+  expect(database.truth.operations.open()).toEqual([])
+  expect(Object.values(held(ready, late[0]!.id)).sort()).toEqual(asGivenOut(ready, 1))
+  expect(held(ready, late[0]!.id)[late[0]!.version]).toBe(cloud.handedOut.at(-1)!.secret)
+  expect(await vault.orphans.find()).toEqual([])
+})
+
+it('keeps an older secret of the listed key as a previous one', async () => {
+  const ready = await withKey({ keepsAddress: true })
+  const { vault, cloud, clock, database, key, port } = ready
+  clock.pass(1_000)
+  const made = await leaveUnsaved(ready, () => vault.rotation.regenerate(key))
+  // As a program that let these two be merged has left it: the operation names a key that is no more.
+  const operation = database.truth.operations.get(made.operation)!
+  database.truth.operations.put({ ...operation, key: 'merged-away' as KeyId, version: 1 })
+  const secret = cloud.handedOut.at(-1)!.secret
+  port.unlock()
+  expect((await vault.rotation.resume(made.operation)).outcome).toBe('stored')
+  const [record] = database.truth.keys.all()
+  expect(held(ready, record!.id)[record!.version]).toBe(secret)
+  expect(Object.values(held(ready, record!.id)).sort()).toEqual(asGivenOut(ready, 0))
+  expect(database.truth.versions.all().map(({ entry }) => port.entries.has(entry))).toEqual([true, true])
+})

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { connect, entryOf, failureOf, makeMachine } from '../vault-set-up.ts'
+
+/** An account that is connected with its key "own", and the replacement of that key beside it. */
+async function replacedOwn() {
+  const machine = makeMachine()
+  const handle = machine.cloud.add('own')
+  const vault = machine.open()
+  const account = await connect(vault, machine.cloud.keys.get(handle)!.secret)
+  vault.changeSettings({ syncMinutes: 0 })
+  const old = machine.keyNamed('own').id
+  const made = await vault.rotation.replace({ key: old, draft: { label: 'next' }, overlapHours: 1 })
+  const credential = () => machine.database.truth.accounts.get(account)!
+  const secret = machine.cloud.handedOut.at(-1)!.secret
+  return { ...machine, vault, account, old, fresh: made.key, operation: made.operation, credential, secret }
+}
+
+describe('replacing the key that is the account’s own credential', () => {
+  it('leaves the account with the old one until the new one has been tested', async () => {
+    const { credential, old } = await replacedOwn()
+    expect(credential().credentialKey).toBe(old)
+  })
+
+  it.each(['switch-off', 'delete'] as const)(
+    'lets the account go on with the new one before the %s',
+    async (by) => {
+      const { vault, operation, credential, fresh, cloud, account, database } = await replacedOwn()
+      const tests = cloud.calls.test
+      await vault.overlaps.retire({ operation, by, name: 'own' })
+      expect(cloud.calls.test).toBe(tests + 1)
+      expect(credential()).toMatchObject({ credentialKey: fresh, credentialEntry: entryOf(fresh, 1) })
+      await vault.sync.start(account)
+      expect(database.truth.accounts.get(account)!.credentialKey).toBe(fresh)
+      expect(database.truth.operations.get(operation)!.state).toBe(by === 'delete' ? 'done' : 'retired')
+    },
+  )
+
+  it('ends nothing while the provider turns the new one away', async () => {
+    const { vault, operation, credential, old, cloud, secret, database } = await replacedOwn()
+    cloud.turnedAway.add(secret)
+    const refused = await failureOf(() => vault.overlaps.retire({ operation, by: 'delete', name: 'own' }))
+    expect(refused).toEqual({ kind: 'own-credential', account: 'Lab' })
+    expect(credential().credentialKey).toBe(old)
+    expect(cloud.calls.revoke).toBe(0)
+    expect(database.truth.operations.get(operation)!.state).toBe('overlapping')
+  })
+
+  it('says what went wrong where the new one could not be tested', async () => {
+    const { vault, operation, credential, old, cloud } = await replacedOwn()
+    cloud.trouble = 'offline'
+    const failed = await failureOf(() => vault.overlaps.retire({ operation, by: 'delete', name: 'own' }))
+    expect(failed).toMatchObject({ kind: 'provider', why: 'offline' })
+    expect(credential().credentialKey).toBe(old)
+  })
+
+  it('goes back to the old one before it rolls back', async () => {
+    const { vault, operation, credential, old, cloud, secret } = await replacedOwn()
+    await vault.overlaps.retire({ operation, by: 'switch-off', name: 'own' })
+    await vault.overlaps.rollBack({ operation, name: 'next' })
+    expect(credential().credentialKey).toBe(old)
+    expect([...cloud.keys.values()].map((key) => key.secret)).not.toContain(secret)
+  })
+})
+
+describe('a credential that shows no handle', () => {
+  const silent = { without: ['credentialHandle'] } as const
+
+  it('is found by its value when the secret of its key is stored', async () => {
+    const machine = makeMachine(silent)
+    const handle = machine.cloud.add('own')
+    const vault = machine.open()
+    const { secret } = machine.cloud.keys.get(handle)!
+    const account = await connect(vault, secret)
+    const key = machine.keyNamed('own').id
+    expect(machine.database.truth.accounts.get(account)!.credentialKey).toBeUndefined()
+    await vault.byHand.paste({ key, secret: { from: 'typed', text: secret } })
+    expect(machine.database.truth.accounts.get(account)!.credentialKey).toBe(key)
+    const refused = await failureOf(() => vault.remoteKeys.revoke({ key, name: 'own' }))
+    expect(refused).toMatchObject({ kind: 'own-credential' })
+  })
+
+  it('is found among the held secrets when it is given', async () => {
+    const machine = makeMachine(silent)
+    machine.cloud.add('other')
+    machine.cloud.add('own')
+    const vault = machine.open()
+    const account = await connect(vault)
+    const key = machine.keyNamed('own').id
+    await vault.rotation.regenerate(machine.keyNamed('other').id)
+    await vault.rotation.regenerate(key)
+    expect(machine.database.truth.accounts.get(account)!.credentialKey).toBeUndefined()
+    const text = machine.cloud.handedOut.at(-1)!.secret
+    await vault.accounts.change({ account, credential: { from: 'typed', text } })
+    expect(machine.database.truth.accounts.get(account)!.credentialKey).toBe(key)
+  })
+})

@@ -1,0 +1,90 @@
+/** Reminders over a real store in memory, on a clock that a test moves. */
+import { createKeyGuards } from '../../../../electron/core/keys/key-guards.ts'
+import { createReminders } from '../../../../electron/core/reminders/reminders.ts'
+import { createRows } from '../../../../electron/core/projection/rows.ts'
+import { createSnoozes } from '../../../../electron/core/reminders/snoozes.ts'
+import type { KeyRecord } from '../../../../electron/core/ports/store.ts'
+import type { Change } from '../../../../shared/contract/snapshot.ts'
+import { DAY_MS } from '../../../../shared/expiry/expiry.ts'
+import { defaultSettings } from '../../../../shared/model/default-settings.ts'
+import type { Settings } from '../../../../shared/model/settings.ts'
+import { fakeClock } from '../../../fakes/clock.ts'
+import { openMemoryStore } from '../../../fakes/memory-store.ts'
+import { fakeNotifications } from '../../../fakes/notifications.ts'
+import { keyRecord } from '../../../fakes/records.ts'
+import { settle } from '../vault-set-up.ts'
+
+/** Some row has changed, and which is not known, since a change before it was missed. */
+export const CHANGE: Change = {
+  revision: 2,
+  keys: [],
+  keysGone: [],
+  accounts: [],
+  accountsGone: [],
+  operations: [],
+  operationsGone: [],
+}
+
+export const HOUR_MS = 3_600_000
+
+/** Nothing has begun; `begin` is a start of the program. */
+export function setUp(settings: Partial<Settings> = {}) {
+  const store = openMemoryStore()
+  store.settings.write({ ...defaultSettings, ...settings })
+  const clock = fakeClock()
+  const notifications = fakeNotifications()
+  const touched: unknown[] = []
+  const failures: unknown[] = []
+  const lock = { isLocked: false }
+  const start = clock.now()
+  const changes = {
+    touch: (what: unknown) => void touched.push(what),
+    revision: () => 0,
+    flush: () => undefined,
+    end: () => undefined,
+  }
+  const snoozes = createSnoozes({ store, guards: createKeyGuards(store), changes, clock })
+  function begin() {
+    const rows = createRows({
+      store,
+      syncingSince: () => undefined,
+      isSealed: () => false,
+      holdsSecret: () => false,
+      keychain: () => ({ state: 'ready', backend: '' }),
+      notices: () => [],
+      notifications: () => ({ state: 'ready' }),
+    })
+    return createReminders({
+      store,
+      rows,
+      snoozes,
+      changes,
+      isLocked: () => lock.isLocked,
+      world: {
+        clock,
+        notifications,
+        log: { info: () => undefined, unexpected: (_where, error) => String(failures.push(error)) },
+      },
+    })
+  }
+  const putKey = (endsInDays: number, own: Partial<KeyRecord> = {}) =>
+    store.keys.put(keyRecord({ expires: { source: 'provider', at: start + endsInDays * DAY_MS }, ...own }))
+  const titles = () => notifications.shown.map(({ title }) => title)
+  /** In small steps, so that what is shown has been taken before time goes on. */
+  async function pass(ms: number, stepMs = 6 * HOUR_MS): Promise<void> {
+    for (let left = ms; left > 0; left -= stepMs) {
+      clock.pass(Math.min(left, stepMs))
+      await settle()
+    }
+  }
+  return { lock, store, snoozes, clock, notifications, touched, failures, start, begin, putKey, titles, pass }
+}
+
+/** One that has begun. */
+export async function started(settings: Partial<Settings> = {}) {
+  const ready = setUp(settings)
+  const reminders = ready.begin()
+  await reminders.start()
+  await settle()
+  return { ...ready, reminders }
+}

@@ -1,0 +1,125 @@
+/** Random lives of a vault with random misfortunes: after every step, no secret that was handed out may be lost. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isOverlap } from '../../../../electron/core/overlap/overlap-ends.ts'
+import { Failure } from '../../../../shared/contract/errors.ts'
+import { PlantedBug } from '../../../fakes/provider-vault.ts'
+import { HAPPENINGS, mend, STRAY, type Life } from '../happenings.ts'
+import { connect, makeMachine, orFailure, settle } from '../vault-set-up.ts'
+
+const lives = fc.array(
+  fc.record({ what: fc.constantFrom(...Object.keys(HAPPENINGS)), pick: fc.nat({ max: 99 }) }),
+  { minLength: 1, maxLength: 25 },
+)
+
+/** Runs it to its end, a hung keychain's deadline included. Only a Failure may come of it, or the bug that was planted. */
+async function happen(life: Life, what: string, pick: number): Promise<void> {
+  const running = (async () => HAPPENINGS[what]!(life, pick))().catch((error: unknown) => {
+    if (!(error instanceof Failure) && !isPlanted(error)) throw error
+  })
+  const isOver = () => Promise.race([running.then(() => true), settle().then(() => false)])
+  let rounds = 0
+  while (!(await isOver())) {
+    expect(++rounds, `${what} never ends`).toBeLessThan(40)
+    life.machine.clock.pass(10_000)
+  }
+  await settle()
+}
+
+/** The fault `bug` of the fake provider. Acts outside the journal pass it on to the gate, which makes a ticket of it. */
+const isPlanted = (error: unknown) => error instanceof PlantedBug
+
+const beginnings = fc.record({ keepsAddress: fc.boolean(), isRenewed: fc.boolean() })
+
+/** `isRenewed`: a key whose secret is held was renewed elsewhere, and a list has shown what may be the same one. */
+async function begin({
+  keepsAddress,
+  isRenewed,
+}: {
+  keepsAddress: boolean
+  isRenewed: boolean
+}): Promise<Life> {
+  const machine = makeMachine({ keepsAddress })
+  machine.cloud.add('one')
+  machine.cloud.add('two')
+  const vault = machine.open()
+  await vault.start()
+  const account = await connect(vault)
+  if (isRenewed) {
+    await vault.rotation.regenerate(machine.keyNamed('one').id)
+    machine.cloud.renewElsewhere(
+      [...machine.cloud.keys.values()].findIndex(({ remote }) => remote.label === 'one'),
+    )
+    await vault.sync.start(account)
+  }
+  return { machine, account, vault }
+}
+
+/** What a log may hold after misfortunes: failures, and the bug that was planted. */
+const isForeseen = (error: unknown) =>
+  error instanceof Failure ||
+  isPlanted(error) ||
+  (error instanceof Error && error.message === 'Object has been destroyed')
+
+const currentSecrets = ({ machine: { database, port } }: Life) =>
+  database.truth.keys.all().flatMap(({ id, version }) => {
+    const held = database.truth.versions.get(id, version)
+    return held === undefined ? [] : [port.entries.get(held.entry)]
+  })
+
+const waiting = ({ machine }: Life) =>
+  machine.database.truth.operations.open().filter((one) => one.state !== 'unknown' && !isOverlap(one))
+
+/** Operations that do not come to their end although all is well again. Misfortunes that were still to come may cost some tries. */
+async function leftOpen(life: Life) {
+  for (let tries = 0; tries < 5; tries++)
+    for (const { id } of waiting(life)) await life.vault.rotation.resume(id).catch(orFailure)
+  return waiting(life)
+}
+
+/** What goes on without an act of the user, and therefore ends no key. */
+const BY_ITSELF: readonly string[] = ['time passes', 'sync', 'restart', 'check the keychain', 'mend']
+const ended = ({ machine }: Life) => machine.cloud.calls.revoke + machine.cloud.calls.switch
+
+/** So long after a request a look at the provider tells what has come of it. */
+const SETTLED_MS = 125_000
+const inDoubt = ({ machine }: Life) =>
+  machine.database.truth.operations
+    .open()
+    .filter(({ state }) => state === 'retiring' || state === 'rolling-back')
+
+describe('whatever happens to a vault,', () => {
+  it(
+    'no secret that was handed out is lost, and nothing unforeseen happens',
+    { timeout: 60_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(lives, beginnings, async (steps, beginning) => {
+          const life = await begin(beginning)
+          const hadFullDisk = steps.some(({ what }) => what === 'the shelf is full')
+          for (const { what, pick } of steps) {
+            const before = ended(life)
+            await happen(life, what, pick)
+            if (BY_ITSELF.includes(what)) expect(ended(life), what).toBe(before)
+            expect(await life.machine.lost(life.vault)).toEqual([])
+            if (!hadFullDisk) expect(life.vault.atRisk(), what).toEqual([])
+            expect(currentSecrets(life)).not.toContain(STRAY)
+          }
+          expect(life.machine.fake.unexpected.filter(({ error }) => !isForeseen(error))).toEqual([])
+          expect(life.machine.port.mostAtOnce).toBe(1)
+          mend(life)
+          await settle()
+          await happen(life, 'check the keychain', 0)
+          await happen(life, 'sync', 0)
+          expect(await leftOpen(life)).toEqual([])
+          life.machine.clock.pass(SETTLED_MS)
+          await settle()
+          await happen(life, 'sync', 0)
+          expect(inDoubt(life)).toEqual([])
+          expect(await life.machine.lost(life.vault)).toEqual([])
+        }),
+        { numRuns: Number(process.env.LIVES ?? 150) },
+      )
+    },
+  )
+})

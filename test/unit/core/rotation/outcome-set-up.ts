@@ -1,0 +1,27 @@
+/** What the tests of operations look at, and the operation that waits for its keychain. */
+import { expect } from 'vitest'
+import { settle, withKey } from '../vault-set-up.ts'
+
+export type Ready = Awaited<ReturnType<typeof withKey>>
+
+export const open = ({ database }: Ready) => database.truth.operations.open()
+export const issued = ({ cloud }: Ready) => cloud.handedOut.at(-1)!.secret
+export const historyOf = ({ database, key }: Ready) =>
+  database.truth.history.list({ limit: 20, key }).map(({ kind }) => kind)
+
+/** The names of the rescue keys that lie in the keychain. */
+export const rescueKeys = ({ port }: Ready) =>
+  [...port.entries.keys()].filter((name) => name.startsWith('rescue'))
+
+/** A regeneration whose answer came when the keychain had just been locked. */
+export async function unsaved(meanwhile: (ready: Ready) => void = () => undefined): Promise<Ready> {
+  const ready = await withKey()
+  const answer = ready.cloud.holdNext()
+  const running = ready.vault.rotation.regenerate(ready.key)
+  await settle()
+  ready.port.lock()
+  meanwhile(ready)
+  answer()
+  expect((await running).outcome).toBe('unsaved')
+  return ready
+}

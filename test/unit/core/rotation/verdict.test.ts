@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { KeyRecord, OperationRecord } from '../../../../electron/core/ports/store.ts'
+import { judge, SECOND_LOOK_AFTER_MS } from '../../../../electron/core/rotation/verdict.ts'
+import type { KeyId } from '../../../../shared/model/model.ts'
+import { keyRecord, operationRecord, START_MS } from '../../../fakes/records.ts'
+
+const DEADLINE = START_MS + 60_000
+const SETTLED = DEADLINE + SECOND_LOOK_AFTER_MS
+const BEFORE = { remoteId: 'r1', scope: '', createdAt: START_MS - 1_000 }
+
+const renewal = (changes: Partial<OperationRecord> = {}) =>
+  operationRecord({ state: 'unknown', deadline: DEADLINE, before: BEFORE, ...changes })
+const creation = (changes: Partial<OperationRecord> = {}) =>
+  operationRecord({ state: 'unknown', kind: 'create', deadline: DEADLINE, name: 'fresh', ...changes })
+const same = keyRecord({ remoteId: 'r1', createdAt: BEFORE.createdAt })
+const look = (at: number, listed: readonly KeyRecord[], { now = at, tellsRenewal = true } = {}) => ({
+  at,
+  now,
+  listed,
+  tellsRenewal,
+})
+
+describe('a renewal whose answer was lost', () => {
+  it('is still being checked after one look, however late', () => {
+    expect(judge(renewal(), look(SETTLED + 1e9, [same])).verdict).toEqual({
+      state: 'checking',
+      nextLookAt: SETTLED,
+    })
+  })
+
+  it('left no sign after two looks, the second a minute after the deadline', () => {
+    const { looks } = judge(renewal(), look(START_MS + 1_000, [same]))
+    expect(judge(renewal({ looks }), look(SETTLED, [same])).verdict).toEqual({ state: 'no-sign' })
+  })
+
+  it.each([
+    [-1, 'checking'],
+    [0, 'no-sign'],
+    [1, 'no-sign'],
+  ] as const)('with the second look %i ms from a minute after the deadline is: %s', (offMs, state) => {
+    expect(judge(renewal({ looks: [START_MS] }), look(SETTLED + offMs, [same])).verdict!.state).toBe(state)
+  })
+
+  it('is still being checked when the later look came first', () => {
+    const { looks } = judge(renewal(), look(SETTLED + 5, [same]))
+    expect(judge(renewal({ looks }), look(START_MS, [same])).verdict!.state).toBe('checking')
+  })
+
+  it('remembers two looks, not a thousand', () => {
+    let operation = renewal()
+    for (let at = START_MS; at < START_MS + 50; at++)
+      operation = { ...operation, ...judge(operation, look(at, [same])) }
+    expect(operation.looks).toEqual([START_MS, START_MS + 49])
+  })
+
+  it('happened when the key’s time moved', () => {
+    const moved = { ...same, createdAt: START_MS + 5 }
+    expect(judge(renewal(), look(START_MS, [moved])).verdict).toEqual({ state: 'renewed', at: START_MS + 5 })
+  })
+
+  it('happened when the handle is gone, and its successor says when', () => {
+    const successor = keyRecord({ id: 'k2' as KeyId, remoteId: 'r2', createdAt: START_MS + 5 })
+    expect(judge(renewal(), look(START_MS, [successor])).verdict).toEqual({
+      state: 'renewed',
+      at: START_MS + 5,
+    })
+    expect(judge(renewal(), look(START_MS, [])).verdict).toEqual({ state: 'renewed' })
+  })
+
+  it('is seen even after it was said that there was no sign', () => {
+    const quiet = renewal({ looks: [START_MS, SETTLED], verdict: { state: 'no-sign' } })
+    expect(judge(quiet, look(SETTLED + 1e6, [])).verdict!.state).toBe('renewed')
+  })
+
+  it.each([
+    ['the provider does not tell', renewal(), [same], false],
+    ['it is not known how the key was before', renewal({ before: undefined }), [same], true],
+    ['the key had no time', renewal({ before: { ...BEFORE, createdAt: undefined } }), [same], true],
+    ['the list has no time', renewal(), [{ ...same, createdAt: undefined }], true],
+  ] as const)('cannot be told when %s', (_why, operation, listed, tellsRenewal) => {
+    expect(judge(operation, look(SETTLED, listed, { tellsRenewal })).verdict).toEqual({
+      state: 'cannot-tell',
+    })
+  })
+})
+
+describe('a creation whose answer was lost', () => {
+  const orphan = keyRecord({
+    id: 'k9' as KeyId,
+    name: 'fresh',
+    remoteId: 'r9',
+    handle: 'h9',
+    createdAt: START_MS + 2_000,
+  })
+
+  it('left an orphan when a key of its name came that nobody here holds', () => {
+    expect(judge(creation(), look(START_MS, [orphan])).verdict).toEqual({
+      state: 'orphan',
+      key: 'k9',
+      handle: 'h9',
+      at: START_MS + 2_000,
+    })
+  })
+
+  it.each([
+    ['has another name', { name: 'other' }],
+    ['is one whose secret is held', { version: 1 }],
+    ['is older than the request', { createdAt: START_MS - 120_001 }],
+  ])('offers no key for deletion that %s', (_why, changes) => {
+    expect(judge(creation(), look(START_MS, [{ ...orphan, ...changes }])).verdict!.state).toBe('checking')
+  })
+
+  it('offers no undated key for deletion: it may be an old one that is in use', () => {
+    const undated = { ...orphan, createdAt: undefined }
+    expect(judge(creation(), look(START_MS, [undated])).verdict).toEqual({ state: 'cannot-tell' })
+    expect(judge(creation(), look(START_MS, [undated, orphan])).verdict!.state).toBe('orphan')
+  })
+
+  it('left an undated orphan when a key of its name came that was not there before', () => {
+    const undated = { ...orphan, createdAt: undefined }
+    const old = keyRecord({ id: 'k8' as KeyId, remoteId: 'r8', name: 'fresh' })
+    const judged = judge(creation(), { ...look(START_MS, [old, undated]), appeared: new Set([undated.id]) })
+    expect(judged.verdict).toEqual({ state: 'orphan', key: 'k9', handle: 'h9' })
+  })
+
+  it('left no sign that counts in a list that is partial by nature', () => {
+    const partial = (at: number) => ({ ...look(at, []), isPartial: true })
+    const { looks, verdict } = judge(creation(), partial(START_MS))
+    expect(verdict).toEqual({ state: 'checking', nextLookAt: SETTLED })
+    expect(judge(creation({ looks }), partial(SETTLED)).verdict).toEqual({ state: 'cannot-tell' })
+  })
+
+  it('recognises the orphan of a provider whose clock is an hour behind', () => {
+    const hour = 3_600_000
+    const early = { ...orphan, createdAt: START_MS - hour + 1_000 }
+    expect(
+      judge(creation(), look(START_MS - hour + 5_000, [early], { now: START_MS + 5_000 })).verdict!.state,
+    ).toBe('orphan')
+  })
+
+  it('left no sign after two looks', () => {
+    expect(judge(creation({ looks: [START_MS] }), look(SETTLED, [])).verdict).toEqual({ state: 'no-sign' })
+  })
+})
+
+it('what the user typed has nothing to look for', () => {
+  expect(judge(operationRecord({ kind: 'paste' }), look(SETTLED, [same])).verdict).toEqual({
+    state: 'cannot-tell',
+  })
+})

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest'
+import type { Change } from '../../../../shared/contract/snapshot.ts'
+import { createPagePace } from '../../../../electron/core/scheduling/page-pace.ts'
+import { fakeClock } from '../../../fakes/clock.ts'
+
+function setUp() {
+  const clock = fakeClock()
+  const pushed: string[] = []
+  const pace = createPagePace({ clock, push: (name) => void pushed.push(name) })
+  const change = (revision: number) => pace.push('app:changed', { revision } as Change)
+  /** Whether the turn could be had, as of now. */
+  async function ask(): Promise<() => Promise<boolean>> {
+    let isReady = false
+    void pace.ready().then(() => (isReady = true))
+    const look = async () => {
+      await Promise.resolve()
+      await Promise.resolve()
+      return isReady
+    }
+    await look()
+    return look
+  }
+  return { clock, pace, pushed, change, ask }
+}
+
+it('waits until the page is no more than one change behind', async () => {
+  const { pace, change, ask, pushed } = setUp()
+  pace.drawn(1)
+  change(2)
+  const first = await ask()
+  expect(await first()).toBe(true)
+  change(3)
+  const second = await ask()
+  expect(await second()).toBe(false)
+  pace.drawn(2)
+  expect(await second()).toBe(true)
+  expect(pushed).toEqual(['app:changed', 'app:changed'])
+})
+
+it('does not wait where no page has drawn anything', async () => {
+  const { change, ask } = setUp()
+  for (const revision of [1, 2, 3]) change(revision)
+  const ready = await ask()
+  expect(await ready()).toBe(true)
+})
+
+it('gives a page that draws no more up after a moment, and follows it again when it draws', async () => {
+  const { clock, pace, change, ask } = setUp()
+  pace.drawn(0)
+  for (const revision of [1, 2]) change(revision)
+  const first = await ask()
+  clock.pass(99)
+  expect(await first()).toBe(false)
+  clock.pass(1)
+  expect(await first()).toBe(true)
+  change(3)
+  const second = await ask()
+  expect(await second()).toBe(true)
+  pace.drawn(3)
+  for (const revision of [4, 5]) change(revision)
+  const third = await ask()
+  expect(await third()).toBe(false)
+  expect(clock.waiting).toBe(1)
+  pace.drawn(5)
+  expect(await third()).toBe(true)
+  expect(clock.waiting).toBe(0)
+})
+
+it('does not wait for a page that knows a vault of before, whose changes had higher numbers', async () => {
+  const { pace, change, ask } = setUp()
+  pace.drawn(90)
+  change(1)
+  const ready = await ask()
+  expect(await ready()).toBe(true)
+})

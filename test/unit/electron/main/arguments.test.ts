@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import { argument, doctorWish, foreignArguments, startWish } from '../../../../electron/main/arguments.ts'
+
+it('finds what it is told between the switches of others', () => {
+  const argv = ['electron', '--allow-file-access', '--profile=/home/a b/=x', 'app']
+  expect(argument(argv, 'profile')).toBe('/home/a b/=x')
+  expect(argument(argv, 'prof')).toBeUndefined()
+})
+
+it.each([
+  [['keyhold'], { isHidden: false, isQuick: false, link: undefined }],
+  [['keyhold', '--hidden'], { isHidden: true, isQuick: false, link: undefined }],
+  [['keyhold', '--quick', '--enable-features=Wayland'], { isHidden: false, isQuick: true, link: undefined }],
+  [['keyhold', '--hidden=no', 'hidden', '--quickly'], { isHidden: false, isQuick: false, link: undefined }],
+])('reads the wish of %j', (argv, wish) => {
+  expect(startWish(argv)).toEqual(wish)
+})
+
+it('sends for the doctor only where it is asked for', () => {
+  expect(doctorWish(['keyhold', '--json'])).toBeUndefined()
+  expect(doctorWish(['keyhold', '--doctor'])).toEqual({ isJson: false })
+  expect(doctorWish(['electron', '--no-zygote', '.', '--json', '--doctor'])).toEqual({ isJson: true })
+})
+
+it('reads the view that a link asks for, wherever the system has put it', () => {
+  const argv = ['keyhold', '--allow-file-access', 'keyhold://open/timeline', '--quick']
+  expect(startWish(argv).link).toEqual({ view: { act: 'timeline' } })
+})
+
+it.each([[['keyhold://app/']], [['KEYHOLD:anything']], [['keyhold://open/keys', 'keyhold://open/settings']]])(
+  'takes %j for a link that means nothing',
+  (links) => expect(startWish(['keyhold', ...links]).link).toEqual({ view: undefined }),
+)
+
+it.each([
+  [[]],
+  [['--hidden']],
+  [['--quick']],
+  [['--doctor', '--json']],
+  [['keyhold://open/timeline']],
+  [['-psn_0_12345', '--hidden']],
+  [['--doctor', '--ozone-platform=headless']],
+])('takes %j as its own', (args) => expect(foreignArguments(args)).toEqual([]))
+
+it.each([
+  '--remote-debugging-port=9333',
+  '--remote-debugging-pipe',
+  '-remote-debugging-port=9333',
+  '/remote-debugging-port=9333',
+  '--REMOTE-DEBUGGING-PORT=9333',
+  '--inspect',
+  '--ozone-platform=headless',
+  '--inspect-brk=0',
+  '--js-flags=--expose-gc',
+  '--load-extension=/tmp/x',
+  '--no-sandbox',
+  '--disable-web-security',
+  '--proxy-server=evil.example',
+  '--host-rules=MAP * evil.example',
+  '--host-resolver-rules=MAP * evil.example',
+  '--ignore-certificate-errors',
+  '--user-data-dir=/tmp/x',
+  '--renderer-cmd-prefix=/tmp/x',
+  '--blink-settings=dnsPrefetchingEnabled=true',
+  '--profile=/tmp/x',
+  '--hidden=no',
+  '--',
+  '/tmp/app',
+  '',
+])('takes %j for none of its own, and does not repeat its value', (given) => {
+  expect(foreignArguments(['--hidden', given])).toEqual([given.split('=')[0]])
+})

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { errorOf, fieldWords, sentence } from '../../../../renderer/messages/errors.ts'
+import type {
+  AppError,
+  KeychainTrouble,
+  ProviderTrouble,
+  SecretTrouble,
+  VaultTrouble,
+} from '../../../../shared/contract/errors.ts'
+import { NOW } from '../sample-rows.ts'
+
+const provider: ProviderTrouble[] = [
+  'unauthorized',
+  'forbidden',
+  'not-on-access-list',
+  'not-a-member',
+  'not-found',
+  'not-yet-shown',
+  'rate-limited',
+  'invalid',
+  'conflict',
+  'unavailable',
+  'timeout',
+  'cancelled',
+  'cut-off',
+  'redirected',
+  'too-large',
+  'not-understood',
+  'masked-secret',
+  'tls',
+  'proxy',
+  'offline',
+]
+const keychain: KeychainTrouble[] = [
+  'locked',
+  'no-keyring',
+  'absent',
+  'restarted',
+  'replaced',
+  'dismissed',
+  'unanswered',
+  'changed',
+  'no-entry',
+  'refused',
+  'hung',
+  'mismatch',
+]
+const vault: VaultTrouble[] = [
+  'damaged',
+  'newer',
+  'foreign',
+  'in-use',
+  'unreadable',
+  'read-only',
+  'missing',
+  'disk-full',
+]
+const secret: SecretTrouble[] = [
+  'empty',
+  'contains-nul',
+  'too-long',
+  'unchanged',
+  'clipboard-empty',
+  'no-header',
+]
+
+const every: readonly AppError[] = [
+  ...provider.map((why) => ({ kind: 'provider', why, outcome: 'refused' }) as const),
+  ...(['not-yet-valid', 'expired', 'other-host', 'untrusted'] as const).map(
+    (certificate) => ({ kind: 'provider', why: 'tls', outcome: 'not-sent', certificate }) as const,
+  ),
+  ...keychain.map((why) => ({ kind: 'keychain', why }) as const),
+  ...vault.map((why) => ({ kind: 'vault', why }) as const),
+  ...secret.map((why) => ({ kind: 'secret', why }) as const),
+  { kind: 'invalid', field: 'name', why: 'required' },
+  { kind: 'not-found', what: 'key' },
+  { kind: 'busy', act: 'sync' },
+  { kind: 'unsupported', act: 'create' },
+  { kind: 'own-credential', account: 'lab' },
+  { kind: 'name-mismatch' },
+  { kind: 'secret-missing' },
+  ...(['refused', 'not-kept', 'no-tool'] as const).map((why) => ({ kind: 'clipboard', why }) as const),
+  { kind: 'forbidden' },
+  { kind: 'bad-request', call: 'key:copy' },
+  { kind: 'unexpected', ticket: 'T-1' },
+]
+
+describe('every failure', () => {
+  it('has a title without a full stop and whole sentences after it', () => {
+    for (const error of every) {
+      const { title, detail, wayOut = 'None.' } = sentence(error)
+      expect(title, title).toMatch(/^[A-Z“].*[^.]$/)
+      expect(`${detail} ${wayOut}`, title).toMatch(/\.$/)
+      expect(`${title}${detail}${wayOut}`).not.toMatch(/undefined|\[object/)
+    }
+  })
+
+  it('has words of its own, but for the two that are our own fault', () => {
+    const titles = every.map((error) => sentence(error).title)
+    expect(new Set(titles).size).toBe(titles.length - 1)
+  })
+})
+
+describe('a provider’s failure', () => {
+  const error = { kind: 'provider', why: 'rate-limited', outcome: 'refused' } as const
+
+  it('says first what has changed there', () => {
+    const details = (['not-sent', 'refused', 'unknown'] as const).map(
+      (outcome) => sentence({ ...error, outcome }).detail,
+    )
+    expect(details[0]).toMatch(/never sent.*nothing has changed/)
+    expect(details[1]).toMatch(/^Nothing has changed/)
+    expect(details[2]).toBe('It may or may not have acted.')
+  })
+
+  it('quotes the provider by name, with its words and status', () => {
+    const { title, detail } = sentence(
+      { ...error, words: 'slow down', status: 429 },
+      { provider: 'RIPE Atlas' },
+    )
+    expect(title).toBe('RIPE Atlas asks to wait')
+    expect(detail).toContain('“slow down”')
+    expect(detail).toContain('429')
+  })
+
+  it('names what is wrong with a certificate, and speaks of a CA file only where one helps', () => {
+    const shown = (certificate: 'not-yet-valid' | 'untrusted', why: 'tls' | 'proxy' = 'tls') =>
+      sentence({ kind: 'provider', why, outcome: 'not-sent', certificate }, { provider: 'RIPE Atlas' })
+    expect(shown('not-yet-valid').title).toBe('The certificate of RIPE Atlas is not valid yet')
+    expect(shown('not-yet-valid').wayOut).toBe('Check the date and time of this computer.')
+    expect(shown('untrusted').wayOut).toMatch(/CA file/)
+    expect(shown('untrusted', 'proxy').title).toBe('The certificate of the proxy is not trusted')
+  })
+
+  it('says when to try again, while that lies ahead', () => {
+    expect(sentence({ ...error, retryAt: NOW + 90_000 }, { now: NOW }).wayOut).toBe('Try again in 1 min.')
+    expect(sentence({ ...error, retryAt: NOW - 1 }, { now: NOW }).wayOut).toBe('Try again later.')
+    expect(sentence({ ...error, retryAt: NOW + 90_000 }).wayOut).toBe('Try again later.')
+  })
+})
+
+it('a kept failure is the union again, and one of a later version is unexpected', () => {
+  expect(errorOf({ kind: 'secret-missing' })).toEqual({ kind: 'secret-missing' })
+  expect(errorOf({ kind: 'toString' })).toEqual({ kind: 'unexpected', ticket: 'toString' })
+})
+
+it('a field has short words', () => expect(fieldWords('required')).toBe('This is needed.'))

@@ -1,0 +1,178 @@
+import { expect, it } from 'vitest'
+import { defaultSettings } from '../../../../shared/model/default-settings.ts'
+import { change, openVault } from './fake-main.ts'
+import { opened, setUp } from './mirror-set-up.ts'
+import { accountRow, DAY_MS, keyId, keyRow, NOW, operationRow } from '../sample-rows.ts'
+
+it('shows main’s snapshot, found, sorted and counted', async () => {
+  const { names, state } = await opened()
+  expect(state().phase.at).toBe('open')
+  expect(names()).toEqual(['grafana-prod'])
+  expect(state().counts.all).toBe(1)
+  expect(state().now).toBe(NOW)
+})
+
+it('takes changes in order, and finds the list once per frame for all of them', async () => {
+  const { main, hands, names, state } = await opened()
+  main.send('app:changed', change({ revision: 2, keys: [keyRow({ id: keyId('k2'), name: 'alert' })] }))
+  main.send('app:changed', change({ revision: 3, keysGone: [keyId('key-1')] }))
+  expect(state().book.get(keyId('k2'))?.name).toBe('alert')
+  expect(names()).toEqual(['grafana-prod'])
+  expect(hands.draw()).toBe(1)
+  expect(names()).toEqual(['alert'])
+  expect(state().revision).toBe(3)
+})
+
+it('asks for a new snapshot when a change is missing, and takes none of what lies behind the gap', async () => {
+  const { main, names, state } = await opened()
+  main.send('app:changed', change({ revision: 3, keysGone: [keyId('key-1')] }))
+  expect(state().revision).toBe(1)
+  expect(main.openCalls()).toBe(1)
+  await main.answer({ ok: true, value: openVault({ revision: 3, keys: [keyRow({ name: 'renamed' })] }) })
+  expect(names()).toEqual(['renamed'])
+})
+
+it('asks again when the snapshot on its way is older than what was heard of', async () => {
+  const { main, state } = await opened()
+  main.send('app:changed', change({ revision: 3 }))
+  main.send('app:changed', change({ revision: 5 }))
+  await main.answer({ ok: true, value: openVault({ revision: 4 }) })
+  expect(main.openCalls()).toBe(1)
+  await main.answer({ ok: true, value: openVault({ revision: 5 }) })
+  expect(state().revision).toBe(5)
+  expect(main.openCalls()).toBe(0)
+})
+
+it('leaves out a change that the snapshot already holds', async () => {
+  const { main, state } = await opened({ revision: 7 })
+  main.send('app:changed', change({ revision: 7, keysGone: [keyId('key-1')] }))
+  expect(state().book.size()).toBe(1)
+  expect(main.openCalls()).toBe(0)
+})
+
+it('starts over after a reset, even while a snapshot is on its way', async () => {
+  const { main, state } = await opened({ revision: 9 })
+  main.send('app:changed', change({ revision: 20 }))
+  main.send('app:reset', undefined)
+  await main.answer({ ok: true, value: openVault({ revision: 20 }) })
+  expect(main.openCalls()).toBe(1)
+  await main.answer({ ok: true, value: openVault({ revision: 1, keys: [] }) })
+  expect(main.openCalls()).toBe(0)
+  expect([state().revision, state().counts.all]).toEqual([1, 0])
+})
+
+it('lets go of selected keys that have left the vault, by a change and by a new snapshot', async () => {
+  const keys = ['a', 'b', 'c'].map((id) => keyRow({ id: keyId(id) }))
+  const { main, store, state } = await opened({ revision: 1, keys })
+  store.setState({ selection: { keys: new Set(['a', 'b', 'c'].map(keyId)) } })
+  main.send('app:changed', change({ revision: 2, keysGone: [keyId('b')] }))
+  expect([...state().selection.keys]).toEqual(['a', 'c'])
+  main.send('app:reset', undefined)
+  await main.answer({ ok: true, value: openVault({ revision: 1, keys: keys.slice(0, 1) }) })
+  expect([...state().selection.keys]).toEqual(['a'])
+})
+
+it('keeps its picture when main does not answer, and says so when it has none', async () => {
+  const error = { kind: 'unexpected', ticket: 'T1' } as const
+  const fresh = setUp()
+  fresh.mirror.start()
+  await fresh.main.answer({ ok: false, error })
+  expect(fresh.state().phase).toEqual({ at: 'failed', error })
+  const { mirror, main, state } = await opened()
+  void mirror.refresh()
+  await main.answer({ ok: false, error })
+  expect(state().phase.at).toBe('open')
+})
+
+it('shows a shut vault, without the keys of before', async () => {
+  const { main, state } = await opened()
+  main.send('app:reset', undefined)
+  await main.answer({ ok: true, value: { vault: 'shut', why: 'damaged', backups: [] } })
+  expect(state().phase).toMatchObject({ at: 'shut', vault: { why: 'damaged' } })
+  expect(state().list.entries).toEqual([])
+})
+
+it('forgets every name it knew when the app is locked, and begins anew when it is opened', async () => {
+  const named = keyRow({ name: 'canary-key', notes: 'canary-notes', tags: ['canary-tag'] })
+  const { main, store, state } = await opened({
+    keys: [named],
+    accounts: [accountRow({ name: 'canary-account' })],
+    operations: [operationRow({ name: 'canary-operation' })],
+    settings: { ...defaultSettings, theme: 'dark', leadDays: 7 },
+  })
+  store.setState({
+    queryText: 'canary-query',
+    view: { kind: 'account', account: accountRow().id },
+    detail: named.id,
+    active: named.id,
+    historyOf: named.id,
+    dialog: { kind: 'edit-key', key: named.id },
+    toasts: [{ id: 1, tone: 'good', text: 'canary-toast' }],
+    screen: 'history',
+  })
+  main.send('app:reset', undefined)
+  const lock = {
+    is: 'locked',
+    by: 'idle',
+    since: NOW,
+    canAskSystem: false,
+    removal: { is: 'not-asked' },
+  } as const
+  await main.answer({ ok: true, value: { vault: 'locked', now: NOW, theme: 'dark', lock } })
+  const { book, ...held } = state()
+  expect(held).toMatchObject({ phase: { at: 'locked' }, lock, settings: { theme: 'dark' } })
+  const texts = JSON.stringify(held, (_, value: unknown) =>
+    value instanceof Map || value instanceof Set ? [...value] : value,
+  )
+  expect(texts).not.toMatch(/canary|key-1/)
+  expect([...book.rows()]).toEqual([])
+  main.send('app:reset', undefined)
+  await main.answer({ ok: true, value: openVault({ keys: [named] }) })
+  expect([state().phase.at, state().counts.all]).toEqual(['open', 1])
+})
+
+it('sees a key expire at the very moment, by main’s clock', async () => {
+  const dying = keyRow({ expires: { source: 'provider', at: NOW + DAY_MS + 5_000 } })
+  // Main's clock is a day ahead of this machine's.
+  const { hands, state } = await opened({
+    now: NOW + DAY_MS,
+    keys: [dying],
+    settings: { ...defaultSettings, reminders: false }, // or it would need attention for a week before
+  })
+  expect([state().counts.expiring, state().counts.attention]).toEqual([1, 0])
+  hands.pass(4_999)
+  expect(state().counts.expiring).toBe(1)
+  hands.pass(1)
+  expect([state().counts.expiring, state().counts.attention]).toEqual([0, 1])
+})
+
+it('sets that moment anew when a change brings a key that expires sooner', async () => {
+  const { main, hands, state } = await opened({ keys: [] })
+  const dying = keyRow({ expires: { source: 'provider', at: NOW + 3_000 } })
+  main.send('app:changed', change({ revision: 2, keys: [dying] }))
+  hands.draw()
+  expect(hands.timers()).toBe(1)
+  hands.pass(3_000)
+  expect(state().counts.attention).toBe(1)
+})
+
+it('keeps relative times fresh, and catches up when somebody looks again', async () => {
+  const { hands, state } = await opened()
+  hands.pass(20_000)
+  expect(state().now).toBe(NOW + 20_000)
+  hands.pass(7_000)
+  hands.look()
+  expect(state().now).toBe(NOW + 27_000)
+})
+
+it('passes on what became of the clipboard', async () => {
+  const { main, cleared } = await opened()
+  main.send('clipboard:cleared', { cleared: false })
+  expect(cleared).toEqual([false])
+})
+
+it('stops listening and ticking', async () => {
+  const { main, hands, stop } = await opened()
+  stop()
+  expect([main.listening(), hands.timers()]).toEqual([0, 0])
+})
