@@ -35,8 +35,7 @@ import { createOrphans } from './orphans/orphans.ts'
 import { createOverlapEnds } from './overlap/overlap-ends.ts'
 import { createSettleOverlaps } from './overlap/overlap-settling.ts'
 import { createOverlapRules } from './overlap/overlap-rules.ts'
-import { createReplacementQueue } from './overlap/queue.ts'
-import { createTellStopped } from './overlap/queue-notification.ts'
+import { createReplacementQueue, createTellStopped } from './overlap/queue.ts'
 import { createReplacing } from './rotation/replacing.ts'
 import { createRotation } from './rotation/rotation.ts'
 import { createRows } from './projection/rows.ts'
@@ -91,7 +90,7 @@ export function createRules(deps: RuleDeps) {
   const rows = createRows({
     store,
     syncingSince: (account) => sync.since(account),
-    isSealed: (operation) => sealedFolder.holds(operation),
+    sealedAnswers: () => sealedFolder.names(),
     holdsSecret: (operation) => search.holdsSecret(operation),
     keychain: () => keychain.health(),
     notices: () => notices.all(),

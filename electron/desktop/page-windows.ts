@@ -1,10 +1,9 @@
 /** Windows for our own pages: each confined alike, with a gate of its own, told of every event while it is open. */
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebContents } from 'electron'
 import type { CallName } from '../../shared/contract/contract.ts'
-import { openGate, type GateDeps, type Handlers } from '../ipc/gate.ts'
-import type { Listening } from '../ipc/push.ts'
+import { answeringInText, type GateDeps, type Handlers, openGate } from '../ipc/gate.ts'
+import { type Listening, tellingInText } from '../ipc/push.ts'
 import { isFromPage } from '../ipc/sender.ts'
-import { answeringInText, tellingInText } from '../ipc/wire.ts'
 import type { Clock } from '../core/ports/world.ts'
 import { isOwn } from '../main/hardening.ts'
 import { APP_ORIGIN } from '../main/protocol.ts'

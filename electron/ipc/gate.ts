@@ -77,3 +77,12 @@ const refuse = (error: AppError): Result<never> => ({ ok: false, error })
 const refuseBy = (why: LimitTrouble): Result<never> => refuse({ kind: 'limit', why })
 
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)
+
+/** A port whose answers leave as JSON text: see `Bridge` in the contract for why. */
+export function answeringInText<Event>(port: GateDeps<Event>['port']): GateDeps<Event>['port'] {
+  return {
+    handle(channel, listener) {
+      port.handle(channel, async (event, name, input) => JSON.stringify(await listener(event, name, input)))
+    },
+  }
+}

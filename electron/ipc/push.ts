@@ -28,3 +28,15 @@ export function createPush({ pages, report }: PushDeps): World['push'] {
     else report(name, parsed.error)
   }
 }
+
+/** Every page that is open is sent the same JSON text; an event without a payload is sent without one. */
+export function tellingInText(pages: () => readonly Listening[]): Listening {
+  return {
+    send(channel, name, payload) {
+      const targets = pages()
+      if (targets.length === 0) return
+      const text = payload === undefined ? undefined : JSON.stringify(payload)
+      for (const page of targets) page.send(channel, name, text)
+    },
+  }
+}

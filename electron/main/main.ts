@@ -13,7 +13,6 @@ import { forbidCoreDumps } from '../os/core-dumps.ts'
 import { createPrograms } from '../os/programs.ts'
 import { allowPortalShortcuts } from '../os/shortcuts.ts'
 import { logDirIn } from './profile-paths.ts'
-import { clearBeforeSleep } from './power.ts'
 import { pageActFor } from '../desktop/notification-act.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
@@ -126,4 +125,9 @@ async function start(): Promise<void> {
     },
     (error) => void log.unexpected('close', error),
   )
+}
+
+/** A machine that sleeps does not clear by the clock, and it may wake up before somebody else. */
+export function clearBeforeSleep(clear: () => Promise<void>, report: (error: unknown) => void): void {
+  powerMonitor.on('suspend', () => void clear().catch(report))
 }

@@ -4,8 +4,10 @@
  */
 import type { KeyId } from '../../shared/model/model.ts'
 import type { Notification, NotificationAbout, NotificationPort } from '../core/ports/notifications.ts'
-import { SNOOZE_WORDS } from './notification-words.ts'
 import { BusFailure, type SessionBus } from './session-bus.ts'
+
+/** The button that puts a reminder off. */
+export const SNOOZE_WORDS = 'Remind me tomorrow'
 
 const SERVICE = 'org.freedesktop.Notifications'
 const PATH = '/org/freedesktop/Notifications'

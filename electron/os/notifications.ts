@@ -2,8 +2,7 @@
 import { Notification as OsNotification } from 'electron'
 import type { KeyId } from '../../shared/model/model.ts'
 import type { NotificationAbout, NotificationPort } from '../core/ports/notifications.ts'
-import { createBusNotifications } from './bus-notifications.ts'
-import { SNOOZE_WORDS } from './notification-words.ts'
+import { createBusNotifications, SNOOZE_WORDS } from './bus-notifications.ts'
 import type { SessionBus } from './session-bus.ts'
 
 /** A system that says nothing in this time has not refused. */

@@ -16,12 +16,18 @@ export function createSettings(db: Database.Database): Store['settings'] {
   const all = prepare<Row>(db, 'SELECT name, value FROM settings')
   const put = prepareUpsert(db, 'settings', ['name'], ['value'])
   return {
-    read: () => all.all().reduce(withRow, defaultSettings),
+    read() {
+      const rows = all.all()
+      const whole = Settings.safeParse({ ...defaultSettings, ...Object.fromEntries(rows.map(valueOf)) })
+      return whole.success ? whole.data : rows.reduce(withRow, defaultSettings)
+    },
     write: (settings) => {
       for (const [name, value] of Object.entries(settings)) put.run({ name, value: writeJson(value) })
     },
   }
 }
+
+const valueOf = ({ name, value }: Row): [string, unknown] => [name, JSON.parse(value) as unknown]
 
 /** A row of a newer or older program may have an unknown name or a value out of range: the default stands then. */
 function withRow(settings: Settings, { name, value }: Row): Settings {

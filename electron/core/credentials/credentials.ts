@@ -2,7 +2,6 @@
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { AccountId, FormValues } from '../../../shared/model/model.ts'
 import type { Keychain } from '../keychain/keychain.ts'
-import { leashed } from './leashed.ts'
 import type { Api, Provider, Providers } from '../ports/provider.ts'
 import type { AccountRecord, Store } from '../ports/store.ts'
 import type { Secret } from '../ports/secret.ts'
@@ -48,5 +47,25 @@ export function createCredentials({ store, keychain, providers }: Deps): Credent
         credential.wipe()
       }
     },
+  }
+}
+
+interface Door {
+  readonly provider: string
+  readonly settings: FormValues
+  readonly secret: Secret
+}
+
+/** Opens, runs `act`, closes whatever happens. Throws what `Providers.open` throws, and whatever `act` throws. */
+export async function leashed<T>(
+  providers: Pick<Providers, 'open'>,
+  { provider, settings, secret }: Door,
+  act: (api: Api) => Promise<T>,
+): Promise<T> {
+  const api = await providers.open(provider, settings, secret)
+  try {
+    return await act(api)
+  } finally {
+    api.close()
   }
 }

@@ -2,7 +2,7 @@
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Keychain } from '../keychain/keychain.ts'
-import { leashed } from '../credentials/leashed.ts'
+import { leashed } from '../credentials/credentials.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'

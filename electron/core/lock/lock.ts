@@ -1,9 +1,13 @@
 /** The app lock: off, open or locked. It shuts the app's surface and touches no secret and no row of the vault. */
 import { Failure } from '../../../shared/contract/errors.ts'
-import { REMOVAL_WAIT_MS, type LockCause, type LockView } from '../../../shared/model/lock.ts'
+import {
+  REMOVAL_WAIT_MS,
+  type LockCause,
+  type LockRemoval,
+  type LockView,
+} from '../../../shared/model/lock.ts'
+import type { Instant } from '../../../shared/model/model.ts'
 import { checkNewPassphrase, hashPassphrase, isPassphrase, LOCK_COST } from './lock-passphrase.ts'
-import { retryAtOf, viewOf, type LockState, type Moment } from './lock-view.ts'
-import { delayAfter, leftOf, noteAgain, startWait } from './lock-wait.ts'
 import type { LockPort } from '../ports/lock.ts'
 import type { LockRecord, ScryptCost, Store, Wait } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
@@ -260,4 +264,70 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
       stopNoting?.()
     },
   }
+}
+
+export type LockState =
+  | { readonly is: 'off' }
+  | { readonly is: 'open'; readonly record: LockRecord }
+  | {
+      readonly is: 'locked'
+      readonly record: LockRecord
+      readonly by: LockCause
+      readonly since: Instant
+    }
+
+export interface Moment {
+  readonly now: Instant
+  /** Waits are counted by this, see {@link leftOf}. */
+  readonly uptimeMs: number
+  readonly canAskSystem: boolean
+}
+
+/** When the next try may come; `undefined` when it may come now. */
+export function retryAtOf({ retry }: LockRecord, { now, uptimeMs }: Moment): Instant | undefined {
+  const left = retry === undefined ? 0 : leftOf(retry, uptimeMs)
+  return left === 0 ? undefined : now + left
+}
+
+function removalOf({ removal }: LockRecord, { now, uptimeMs }: Moment): LockRemoval {
+  if (removal === undefined) return { is: 'not-asked' }
+  const { askedAt } = removal
+  const left = leftOf(removal, uptimeMs)
+  return left === 0 ? { is: 'due', askedAt } : { is: 'waiting', askedAt, endsAt: now + left }
+}
+
+export function viewOf(state: LockState, moment: Moment): LockView {
+  if (state.is === 'off') return { is: 'off' }
+  const { canAskSystem } = moment
+  const removal = removalOf(state.record, moment)
+  if (state.is === 'open') return { is: 'open', setAt: state.record.setAt, canAskSystem, removal }
+  const retryAt = retryAtOf(state.record, moment)
+  const { by, since } = state
+  return { is: 'locked', by, since, ...(retryAt !== undefined && { retryAt }), canAskSystem, removal }
+}
+
+/** Waits are counted by how long the machine has been on, so that no change of the clock can shorten them. */
+export const startWait = (leftMs: number, uptimeMs: number): Wait => ({ leftMs, notedAtMs: uptimeMs })
+
+/**
+ * What is left at `uptimeMs`. Never less than is true: in one run of the machine the difference of two uptimes is the time between them,
+ * and after a restart the whole uptime lies behind the note, so both are at most the time that has really passed. The time that a machine
+ * was off is not counted, since only its clock could tell.
+ */
+export function leftOf({ leftMs, notedAtMs }: Wait, uptimeMs: number): number {
+  const passedMs = uptimeMs >= notedAtMs ? uptimeMs - notedAtMs : uptimeMs
+  return Math.max(0, leftMs - passedMs)
+}
+
+/** The same wait, noted anew: a restart of the machine then loses only what follows. */
+export const noteAgain = (wait: Wait, uptimeMs: number): Wait => startWait(leftOf(wait, uptimeMs), uptimeMs)
+
+const FREE_TRIES = 3
+const FIRST_DELAY_MS = 5_000
+const LONGEST_DELAY_MS = 900_000
+
+/** How long to wait after so many wrong passphrases in a row: nothing at first, then 5 s doubled each time, at most 15 minutes. */
+export function delayAfter(failures: number): number {
+  if (failures < FREE_TRIES) return 0
+  return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures - FREE_TRIES, 20))
 }

@@ -1,7 +1,7 @@
 /** Which entries of the keychain belong to something here: by the database, the journal and the sealed answers. */
 import type { EntryCount } from '../../../shared/contract/keychain.ts'
 import { accountEntry, clipboardEntry, keyEntry, rescueEntry } from '../keychain/entry-names.ts'
-import { operationOf } from '../rotation/left-seals.ts'
+import { operationOf } from '../rotation/sealed-folder.ts'
 import type { AccountRecord, RescueShelf, Store } from '../ports/store.ts'
 
 interface Deps {

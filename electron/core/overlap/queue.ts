@@ -6,7 +6,8 @@ import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
-import type { Clock, Log } from '../ports/world.ts'
+import type { Clock, Log, World } from '../ports/world.ts'
+import { stoppedNotification } from '../reminders/reminder-words.ts'
 import type { Rotation } from '../rotation/rotation.ts'
 
 interface Deps {
@@ -231,4 +232,20 @@ function isDoubt(error: AppError): boolean {
     error.kind !== 'busy' &&
     error.kind !== 'not-found'
   )
+}
+
+interface StoppedDeps {
+  readonly store: Pick<Store, 'settings'>
+  readonly notifications: World['notifications']
+  /** A locked app says no names. */
+  readonly isLocked: () => boolean
+}
+
+/** Shows by a notification that the queue has paused by itself, since no window need be open. What nobody shows still stands in "Needs attention". */
+export function createTellStopped({ store, notifications, isLocked }: StoppedDeps) {
+  return (key: QueueItem, queue: Queue): void => {
+    const { systemNotifications, trayNames } = store.settings.read()
+    if (!systemNotifications) return
+    void notifications.show(stoppedNotification(key, queue, trayNames && !isLocked()))
+  }
 }

@@ -7,6 +7,7 @@ import type {
   OperationId,
   SyncState,
   VersionRow,
+  Grant,
 } from '../../../shared/model/model.ts'
 import { isEnded, type OperationRow } from '../../../shared/model/operation.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
@@ -14,7 +15,6 @@ import type { Queue } from '../../../shared/model/queue.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { KeychainHealth, Notice, NotificationHealth } from '../../../shared/contract/snapshot.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } from '../ports/store.ts'
-import { grantTexts } from './grant-texts.ts'
 import { reminderFields } from './reminder-fields.ts'
 
 export interface Rows {
@@ -37,8 +37,8 @@ interface Deps {
   readonly store: Store
   /** Since when a sync of this account is running. */
   readonly syncingSince: (account: AccountId) => number | undefined
-  /** `undefined`: it cannot be told. */
-  readonly isSealed: (operation: OperationId) => boolean | undefined
+  /** Operations whose answers lie sealed; `undefined`: it cannot be told. */
+  readonly sealedAnswers: () => ReadonlySet<string> | undefined
   /** What lies sealed holds a whole secret. */
   readonly holdsSecret: (operation: OperationId) => boolean
   readonly keychain: () => KeychainHealth
@@ -47,14 +47,9 @@ interface Deps {
 }
 
 export function createRows(deps: Deps): Rows {
-  const { store, syncingSince, isSealed, holdsSecret, keychain, notices, notifications } = deps
-  const unsavedKeys = () =>
-    new Set(
-      store.operations
-        .open()
-        .filter(({ state }) => state === 'received' || state === 'unsaved')
-        .map(({ key }) => key),
-    )
+  const { store, syncingSince, sealedAnswers, holdsSecret, keychain, notices, notifications } = deps
+  const unsavedKeys = (open: readonly OperationRecord[]) =>
+    new Set(open.filter(({ state }) => state === 'received' || state === 'unsaved').map(({ key }) => key))
   const credentialOwners = () =>
     new Map(
       store.accounts
@@ -62,12 +57,11 @@ export function createRows(deps: Deps): Rows {
         .flatMap(({ id, credentialKey }) => (credentialKey ? [[credentialKey, id] as const] : [])),
     )
 
-  const overlaps = () => new Map(store.operations.open().filter(isSideBySide).flatMap(bothOf))
-
   const keyRows = (records: readonly KeyRecord[]) => {
-    const unsaved = unsavedKeys()
+    const open = store.operations.open()
+    const unsaved = unsavedKeys(open)
     const owners = credentialOwners()
-    const pairs = overlaps()
+    const pairs = new Map(open.filter(isSideBySide).flatMap(bothOf))
     const reminders = reminderFields(store, records)
     return records.map((record) => ({
       ...toKeyRow(record, unsaved.has(record.id), owners.get(record.id)),
@@ -76,18 +70,19 @@ export function createRows(deps: Deps): Rows {
     }))
   }
   const accountRow = (record: AccountRecord) => toAccountRow(record, syncingSince(record.id))
-  const operationRow = (record: OperationRecord): OperationRow => ({
-    ...toOperationRow(record, isSealed(record.id)),
-    ...(holdsSecret(record.id) && { holdsSecret: true }),
-  })
+  const operationRows = (records: readonly OperationRecord[]): OperationRow[] => {
+    const sealed = records.length === 0 ? undefined : sealedAnswers()
+    return records.map((record) => ({
+      ...toOperationRow(record, sealed?.has(record.id)),
+      ...(holdsSecret(record.id) && { holdsSecret: true }),
+    }))
+  }
 
   return {
     keys: (ids, atHand) => keyRows(found(ids, (id) => atHand?.get(id) ?? store.keys.get(id))),
     accounts: (ids) => found(ids, (id) => store.accounts.get(id)).map(accountRow),
     operations: (ids) =>
-      found(ids, (id) => store.operations.get(id))
-        .filter(({ state }) => !isEnded(state))
-        .map(operationRow),
+      operationRows(found(ids, (id) => store.operations.get(id)).filter(({ state }) => !isEnded(state))),
     settings: () => store.settings.read(),
     keychain,
     notices,
@@ -95,7 +90,7 @@ export function createRows(deps: Deps): Rows {
     notifications,
     allKeys: () => keyRows(store.keys.all()),
     allAccounts: () => store.accounts.all().map(accountRow),
-    openOperations: () => store.operations.open().map(operationRow),
+    openOperations: () => operationRows(store.operations.open()),
   }
 }
 
@@ -196,4 +191,16 @@ export const toVersionRow = (record: VersionRecord, current: number, retiring?: 
 function statusOf(version: number, current: number, retiring: number | undefined): VersionRow['status'] {
   if (version === current) return 'current'
   return version === retiring ? 'retiring' : 'previous'
+}
+
+/** What a key may do, as texts to search for: each permission and each target once, in the provider's order. A row does not carry every grant. */
+export function grantTexts(grants: readonly Grant[]): Pick<KeyRow, 'permissions' | 'targets'> {
+  const permissions = new Set(grants.map(({ permission }) => permission))
+  const targets = new Set(
+    grants.flatMap(({ target }) => (target === undefined ? [] : [`${target.type} ${target.id}`])),
+  )
+  return {
+    ...(permissions.size > 0 && { permissions: [...permissions] }),
+    ...(targets.size > 0 && { targets: [...targets] }),
+  }
 }

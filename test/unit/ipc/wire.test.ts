@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { openGate, type Handlers } from '../../../electron/ipc/gate.ts'
-import { answeringInText, tellingInText } from '../../../electron/ipc/wire.ts'
+import { answeringInText, type Handlers, openGate } from '../../../electron/ipc/gate.ts'
+import { tellingInText } from '../../../electron/ipc/push.ts'
 import { fakePort } from '../../fakes/gate.ts'
 
 it('answers in text that reads as the answer', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { delayAfter, leftOf, noteAgain, startWait } from '../../../../electron/core/lock/lock-wait.ts'
+import { delayAfter, leftOf, noteAgain, startWait } from '../../../../electron/core/lock/lock.ts'
 
 const MINUTE_MS = 60_000
 

@@ -1,8 +1,7 @@
 /** A queue of replacements whose replacements come out as a test says. */
 import { expect, onTestFinished } from 'vitest'
 import { createKeyGuards } from '../../../../electron/core/keys/key-guards.ts'
-import { createReplacementQueue } from '../../../../electron/core/overlap/queue.ts'
-import { createTellStopped } from '../../../../electron/core/overlap/queue-notification.ts'
+import { createReplacementQueue, createTellStopped } from '../../../../electron/core/overlap/queue.ts'
 import { Failure, type AppError } from '../../../../shared/contract/errors.ts'
 import { OperationId, type KeyId } from '../../../../shared/model/model.ts'
 import type { Outcome } from '../../../../shared/model/operation.ts'

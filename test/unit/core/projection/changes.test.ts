@@ -19,7 +19,7 @@ function setUp() {
   const rows = createRows({
     store,
     syncingSince: () => undefined,
-    isSealed: () => true,
+    sealedAnswers: () => new Set(['operation-2']),
     holdsSecret: () => false,
     keychain: () => ({ state: 'ready', backend: 'Fake' }),
     notices: () => [{ kind: 'backup-failed', at: START_MS }],

@@ -48,7 +48,7 @@ export function setUp(settings: Partial<Settings> = {}) {
     const rows = createRows({
       store,
       syncingSince: () => undefined,
-      isSealed: () => false,
+      sealedAnswers: () => new Set(),
       holdsSecret: () => false,
       keychain: () => ({ state: 'ready', backend: '' }),
       notices: () => [],

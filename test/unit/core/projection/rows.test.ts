@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { grantTexts } from '../../../../electron/core/projection/grant-texts.ts'
+import { grantTexts } from '../../../../electron/core/projection/rows.ts'
 
 it('tells every permission and every target once, and nothing where nothing is known', () => {
   const probe = (id: string) => ({ permission: 'probes.get_probe', target: { type: 'probe', id } })
