@@ -147,14 +147,17 @@ describe('an answer with the whole new secret in it', () => {
   })
 
   /** What is kept of the answer to a renewal, and what the renewal itself came to. */
-  async function renew(sample: Sample, sent: Buffer) {
+  /** A server that waits is given up after `waitMs`; one that closes has all the time that a busy machine needs. */
+  async function renew(sample: Sample, sent: Buffer, waitMs = 60) {
     const { provider: id } = sample
     server.behave((socket) => {
       socket.write(sent)
       if (sample.end === 'closes') socket.end()
     })
     const clock = { ...fakeClock(), now: Date.now }
-    const providers = createProviders({ network, clock, deadlines: { readMs: 60, changeMs: 60 } })
+    const deadlineMs = sample.end === 'closes' ? 20_000 : waitMs
+    const deadlines = { readMs: deadlineMs, changeMs: deadlineMs }
+    const providers = createProviders({ network, clock, deadlines })
     const base = `http://127.0.0.1:${String(server.port)}/`
     const api = await providers.open(id, PROVIDERS[id].settings(base), Secret.fromText('credential'))
     const kept: Answer[] = []
@@ -176,11 +179,16 @@ describe('an answer with the whole new secret in it', () => {
       await fc.assert(
         fc.asyncProperty(answers, async (sample) => {
           const { sent, holdsSecret } = onWire(sample)
-          const { kept, issued, secretsIn } = await renew(sample, sent)
           const secret = PROVIDERS[sample.provider].secret as string
-          if (issued !== undefined) expect(issued).toBe(secret)
-          const texts = (await Promise.all(reopened(kept).map(textsOf))).flat()
-          const secrets = new Set(texts.flatMap(secretsIn))
+          const seek = async (waitMs?: number) => {
+            const { kept, issued, secretsIn } = await renew(sample, sent, waitMs)
+            if (issued !== undefined) expect(issued).toBe(secret)
+            const texts = (await Promise.all(reopened(kept).map(textsOf))).flat()
+            return new Set(texts.flatMap(secretsIn))
+          }
+          let secrets = await seek()
+          // What a busy machine had not taken from the wire before it gave up is not there to be found.
+          if (holdsSecret && secrets.size === 0) secrets = await seek(5_000)
           if (holdsSecret) expect([...secrets]).toEqual([secret])
           else expect([...secrets].filter((one) => one !== secret)).toEqual([])
           if (holdsSecret) found += 1
