@@ -38,7 +38,12 @@ export const Verdict = z.discriminatedUnion('state', [
   /** Two looks are needed, the second at least a minute after the deadline. */
   z.object({ state: z.literal('checking'), nextLookAt: Instant }),
   /** The provider's key has moved: by this request or by someone else. The secret here is probably dead. */
-  z.object({ state: z.literal('renewed'), at: Instant.optional() }),
+  z.object({
+    state: z.literal('renewed'),
+    at: Instant.optional(),
+    /** Where its address has changed, too: the record under which a list brought it anew. */
+    key: KeyId.optional(),
+  }),
   z.object({ state: z.literal('no-sign') }),
   z.object({ state: z.literal('cannot-tell') }),
   /** A key with our name that nobody here knows; its secret is lost. */

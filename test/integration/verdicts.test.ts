@@ -61,6 +61,28 @@ it('a lost renewal: the old value is called stale, the key is found again under 
   expect(emulator.isAlive(program.world.record.clipboard)).toBe(true)
 })
 
+it('a lost renewal that moved the key: "Regenerate again" acts on the key that is there now', async () => {
+  const emulator = await stage.atlas()
+  const { program, pass } = await connected(emulator)
+  const [key] = await othersKeys(program)
+  await program.ask('key:edit', { key: key.id, fields: { notes: 'mine' } })
+  loseAnswer(emulator)
+  expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('unknown')
+  await pass(1_000)
+  const { renewedAs: newer } = await keyOf(program, key)
+  expect((await onlyOperation(program)).verdict).toMatchObject({ state: 'renewed', key: newer })
+
+  expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('stored')
+  await pass(1_000)
+  const { keys, operations } = await program.snapshot()
+  expect(operations).toEqual([])
+  expect(keys.filter(({ name }) => name === key.name)).toMatchObject([
+    { id: key.id, notes: 'mine', secret: 'held' },
+  ])
+  await program.ask('key:copy', { key: key.id })
+  expect(emulator.isAlive(program.world.record.clipboard)).toBe(true)
+})
+
 it('says "no sign" only after a second look, a minute and more after the deadline, and never on the first', async () => {
   const emulator = await stage.atlas()
   const { program, pass } = await connected(emulator)

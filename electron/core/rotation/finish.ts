@@ -1,4 +1,5 @@
 /** Step 5 of an operation: one transaction that makes the stored secret the key's current one. */
+import type { KeyId } from '../../../shared/model/model.ts'
 import { LocalFields } from '../../../shared/model/local-fields.ts'
 import type { Overlap } from '../../../shared/model/operation.ts'
 import { keyEntry } from '../keychain/entry-names.ts'
@@ -50,7 +51,7 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
       if (journal.get(operation.id).state !== 'stored') journal.move(operation.id, 'stored')
       const overlap = overlapFromNow(operation)
       journal.move(operation.id, overlap ? 'overlapping' : 'done', { overlap }, () => {
-        const { key, isCurrent } = putKey(operation, remote)
+        const { key, isCurrent, merged } = putKey(operation, remote)
         const isTyped = ORIGIN[operation.kind] === 'typed' // and has been shown to nobody who could say
         store.versions.put({
           key: key.id,
@@ -62,7 +63,7 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
           honoured: isTyped || !isCurrent ? 'unknown' : 'yes',
         })
         if (isCurrent) moveCredential(operation, backend)
-        closeOlder(operation)
+        closeOlder(operation, merged)
         store.history.add({
           ...about(operation),
           name: key.name,
@@ -78,14 +79,14 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
   function putKey(
     operation: OperationRecord,
     remote: Partial<RemoteKey> | undefined,
-  ): { readonly key: KeyRecord; readonly isCurrent: boolean } {
+  ): { readonly key: KeyRecord; readonly isCurrent: boolean; readonly merged: KeyId | undefined } {
     const listed = listedAlready(operation, remote)
     const later = listed && laterValue(listed, operation, remote)
     const key = currentKey(operation, remote, listed)
     const numbers = listed && makeOne({ store, changes }, listed.id, key.id, operation.version)
     if (!later) markPreviousDead(operation)
     store.keys.put({ ...key, version: (later && numbers?.get(later.version)) ?? key.version })
-    return { key, isCurrent: later === undefined }
+    return { key, isCurrent: later === undefined, merged: listed?.id }
   }
 
   function currentKey(
@@ -152,9 +153,12 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
     remote: Partial<RemoteKey> | undefined,
   ): KeyRecord | undefined {
     const remoteId = remote?.remoteId ?? operation.issued?.remoteId
-    if (operation.account === undefined || remoteId === undefined) return undefined
-    const listed = store.keys.byRemote(operation.account, scopeOf(operation, remote), remoteId)
-    return listed?.id === operation.key ? undefined : listed
+    const { account, before, key } = operation
+    if (account === undefined || remoteId === undefined) return undefined
+    // It may have been asked for under an address that only a list knew, or has come under its new one in a list since.
+    return [remoteId, before?.remoteId ?? remoteId]
+      .flatMap((address) => store.keys.byRemote(account, scopeOf(operation, remote), address) ?? [])
+      .find(({ id }) => id !== key)
   }
 
   /** The value of the listed record, where it was made after that of this operation: it stays the current one. */
@@ -184,9 +188,10 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
   }
 
   /** An older lost answer for this key no longer matters: the key has a value again. What was sealed stays on disk. */
-  function closeOlder({ id, key }: OperationRecord): void {
+  function closeOlder({ id, key }: OperationRecord, merged: KeyId | undefined): void {
     for (const other of store.operations.open())
-      if (other.key === key && other.id !== id && other.state === 'unknown') journal.move(other.id, 'closed')
+      if ([key, merged].includes(other.key) && other.id !== id && other.state === 'unknown')
+        journal.move(other.id, 'closed')
   }
 }
 

@@ -16,7 +16,7 @@ import { newId } from '../keychain/entry-names.ts'
 import type { IssueKey, IssuePlan } from './issuing.ts'
 import { nextVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
-import type { KeyGuards } from '../keys/key-guards.ts'
+import { isReachable, type KeyGuards, type ReachableKey } from '../keys/key-guards.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
 import type { Recovery } from './recovery.ts'
@@ -74,8 +74,12 @@ export function createRotation(deps: Deps): Rotation {
     step,
   } = deps
 
-  async function atProvider(account: AccountId, asked: Omit<IssuePlan, 'operation'>): Promise<Outcome> {
-    const touched = asked.overlap === undefined ? [asked.key] : [asked.key, asked.overlap.old]
+  async function atProvider(
+    account: AccountId,
+    asked: Omit<IssuePlan, 'operation'>,
+    keys: readonly KeyId[] = [asked.key],
+  ): Promise<Outcome> {
+    const touched = [...new Set(asked.overlap === undefined ? keys : [...keys, asked.overlap.old])]
     for (const key of touched) guards.refuseWhileOpen(key)
     const release = turns.claimAll(touched, asked.kind)
     try {
@@ -95,19 +99,26 @@ export function createRotation(deps: Deps): Rotation {
     return operation
   }
 
+  /** The key as its provider has it now: after a lost answer that renewed it, under the address that a list has shown since. */
+  function reachableNow(id: KeyId): ReachableKey {
+    const isHere = (one: KeyId): boolean => {
+      const record = store.keys.get(one)
+      return record !== undefined && isReachable(record)
+    }
+    const moved = store.operations
+      .open()
+      .flatMap(({ key, verdict }) => (key === id && verdict?.state === 'renewed' ? (verdict.key ?? []) : []))
+    return guards.needReachable((isHere(id) ? undefined : moved.find(isHere)) ?? id, 'regenerate')
+  }
+
   return {
     async regenerate(id) {
-      const { account, provider, remoteId, scope, name } = guards.needReachable(id, 'regenerate')
+      const { name } = guards.need(id)
+      const { id: now, account, provider, remoteId, scope } = reachableNow(id)
       if (!providers.find(provider).regenerate) throw new Failure({ kind: 'unsupported', act: 'regenerate' })
       const target = { kind: 'regenerate', ref: { remoteId, scope, label: name } } as const
-      return atProvider(account, {
-        kind: 'regenerate',
-        account,
-        key: id,
-        version: nextVersion(store, id),
-        name,
-        target,
-      })
+      const version = nextVersion(store, id)
+      return atProvider(account, { kind: 'regenerate', account, key: id, version, name, target }, [id, now])
     },
 
     async create(id, draft) {

@@ -34,7 +34,7 @@ export function judge(operation: OperationRecord, look: Look): Judged {
     return { verdict: { state: 'cannot-tell' }, looks }
   const { remoteId, createdAt } = operation.before
   const now = look.listed.find((key) => key.remoteId === remoteId)
-  if (now === undefined) return { verdict: renewed(successor(operation, look)?.createdAt), looks }
+  if (now === undefined) return { verdict: movedAway(operation, look), looks }
   if (now.createdAt === undefined || createdAt === undefined)
     return { verdict: { state: 'cannot-tell' }, looks } // nothing to compare
   if (now.createdAt !== createdAt) return { verdict: renewed(now.createdAt), looks }
@@ -42,7 +42,7 @@ export function judge(operation: OperationRecord, look: Look): Judged {
 }
 
 function judgeCreate(operation: OperationRecord, look: Look): Judged {
-  const orphan = successor(operation, look)
+  const [orphan] = successors(operation, look)
   // A key without a time may be an old one of the same name, which somebody uses: nothing to offer for deletion.
   const isUndated = alike(operation, look).some(({ createdAt }) => createdAt === undefined)
   if (orphan === undefined && isUndated) return { verdict: { state: 'cannot-tell' }, looks: operation.looks }
@@ -59,13 +59,19 @@ function alike({ name, overlap }: OperationRecord, { listed }: Look): readonly K
   )
 }
 
-/** One of them that was made since the request: by the provider's clock, or because it was not there before. */
-function successor(operation: OperationRecord, look: Look): KeyRecord | undefined {
+/** Those of them that were made since the request: by the provider's clock, or because they were not there before. */
+function successors(operation: OperationRecord, look: Look): readonly KeyRecord[] {
   const behindMs = look.now - look.at
   const madeSince = operation.startedAt - behindMs - CLOCK_TOLERANCE_MS
-  return alike(operation, look).find(({ id, createdAt }) =>
+  return alike(operation, look).filter(({ id, createdAt }) =>
     createdAt === undefined ? look.appeared?.has(id) === true : createdAt >= madeSince,
   )
+}
+
+/** Its address is gone. Only where one key alone may be the same is it said which: the others are somebody's. */
+function movedAway(operation: OperationRecord, look: Look): Verdict {
+  const [heir, ...others] = successors(operation, look)
+  return { ...renewed(heir?.createdAt), ...(heir && others.length === 0 && { key: heir.id }) }
 }
 
 function unchanged({ deadline, looks }: OperationRecord, { at, isPartial = false }: Look): Judged {

@@ -3,7 +3,7 @@ import { relativeWords } from '../../../shared/expiry/expiry.ts'
 import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
 import { momentText } from '../../messages/dates.ts'
 import { errorOf, sentence } from '../../messages/errors.ts'
-import { useProvider, useAccount, useVault } from '../../vault/store.ts'
+import { useAccount, useKey, useProvider, useVault } from '../../vault/store.ts'
 import { OperationSteps } from './operation-steps.tsx'
 import { SealedAnswer } from './sealed-answer.tsx'
 import { verdictWords } from './verdict-words.ts'
@@ -18,7 +18,8 @@ export function OperationVerdict({ operation, onOutcome, size }: Props) {
   const account = useAccount(operation.account)
   const provider = useProvider(account?.provider)?.name ?? 'the provider'
   const now = useVault((state) => state.now)
-  const words = verdictWords(operation, { provider, time: (at) => `on ${momentText(at)}` })
+  const isGone = useKey(operation.key)?.goneSince !== undefined
+  const words = verdictWords(operation, { provider, time: (at) => `on ${momentText(at)}`, isGone })
   if (words === undefined) return null
   return (
     <div className="verdict">

@@ -26,6 +26,8 @@ export interface VerdictWords {
 interface Context {
   readonly provider: string
   readonly time: (at: number) => string
+  /** The key's own record says that it is gone at its provider. */
+  readonly isGone: boolean
 }
 
 const at = (instant: number | undefined, time: Context['time']) =>
@@ -47,7 +49,25 @@ function orphaned(
   }
 }
 
-function checked(operation: OperationRow, { provider, time }: Context): VerdictWords {
+function renewed(
+  { name }: OperationRow,
+  verdict: Extract<Verdict, { state: 'renewed' }>,
+  { provider, time, isGone }: Context,
+): VerdictWords {
+  const happened = `By this request or by someone else. The value kept here is probably dead, and the new one is known to nobody.`
+  const title = `The key was renewed${at(verdict.at, time)}`
+  if (isGone && verdict.key === undefined)
+    return {
+      title,
+      detail: `${happened} Which key at ${provider} it is now cannot be told: find it in the list, and regenerate it there.`,
+      steps: ['close'],
+    }
+  const detail = `${happened} Regenerate ${name} once more to have one that works.`
+  return { title, detail, steps: ['regenerate-again', 'close'] }
+}
+
+function checked(operation: OperationRow, context: Context): VerdictWords {
+  const { provider } = context
   const { verdict, name } = operation
   switch (verdict?.state) {
     case undefined:
@@ -64,11 +84,7 @@ function checked(operation: OperationRow, { provider, time }: Context): VerdictW
         steps: ['close'],
       }
     case 'renewed':
-      return {
-        title: `The key was renewed${at(verdict.at, time)}`,
-        detail: `By this request or by someone else. The value kept here is probably dead, and the new one is known to nobody. Regenerate ${name} once more to have one that works.`,
-        steps: ['regenerate-again', 'close'],
-      }
+      return renewed(operation, verdict, context)
     case 'no-sign':
       return {
         title: 'No sign that it happened',
@@ -82,7 +98,7 @@ function checked(operation: OperationRow, { provider, time }: Context): VerdictW
         steps: ['test-copy', again(operation), 'close'],
       }
     case 'orphan':
-      return orphaned(operation, verdict, { provider, time })
+      return orphaned(operation, verdict, context)
   }
 }
 

@@ -144,8 +144,8 @@ describe('a credential', () => {
 })
 
 describe('the words for an open operation', () => {
-  const words = (own: Partial<OperationRow>) =>
-    verdictWords(operationRow(own), { provider: 'RIPE Atlas', time: () => 'at 09:30' })
+  const words = (own: Partial<OperationRow>, isGone = false) =>
+    verdictWords(operationRow(own), { provider: 'RIPE Atlas', time: () => 'at 09:30', isGone })
   const verdict = (value: Verdict, own: Partial<OperationRow> = {}) => words({ verdict: value, ...own })
 
   it('never offer to repeat a request while it is still being checked', () => {
@@ -157,6 +157,13 @@ describe('the words for an open operation', () => {
     const found = verdict({ state: 'renewed', at: NOW })
     expect(found?.title).toBe('The key was renewed at 09:30')
     expect(found?.steps[0]).toBe('regenerate-again')
+  })
+
+  it('offer that for a key whose address moved only where it is known which key it is now', () => {
+    const moved = (key?: KeyId) => words({ verdict: { state: 'renewed', ...(key && { key }) } }, true)
+    expect(moved(KeyId.parse('key-9'))?.steps[0]).toBe('regenerate-again')
+    expect(moved()?.steps).toEqual(['close'])
+    expect(moved()?.detail).toContain('Which key at RIPE Atlas it is now cannot be told')
   })
 
   it('offer to try the value first where the provider cannot tell', () => {

@@ -63,8 +63,16 @@ describe('a renewal whose answer was lost', () => {
     expect(judge(renewal(), look(START_MS, [successor])).verdict).toEqual({
       state: 'renewed',
       at: START_MS + 5,
+      key: 'k2',
     })
     expect(judge(renewal(), look(START_MS, [])).verdict).toEqual({ state: 'renewed' })
+  })
+
+  it('does not say which key it is now where two could be', () => {
+    const two = ['k2', 'k3'].map((id) =>
+      keyRecord({ id: id as KeyId, remoteId: `r-${id}`, createdAt: START_MS + 5 }),
+    )
+    expect(judge(renewal(), look(START_MS, two)).verdict).toEqual({ state: 'renewed', at: START_MS + 5 })
   })
 
   it('is seen even after it was said that there was no sign', () => {

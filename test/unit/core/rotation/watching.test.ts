@@ -1,6 +1,6 @@
 /** How an unknown outcome becomes known: looks at the provider, by the clock and with every sync. */
 import { describe, expect, it } from 'vitest'
-import { settle, withKey } from '../vault-set-up.ts'
+import { entryOf, failureOf, settle, withKey } from '../vault-set-up.ts'
 
 type Ready = Awaited<ReturnType<typeof withKey>>
 const verdict = ({ database }: Ready) => database.truth.operations.open()[0]?.verdict?.state
@@ -30,6 +30,42 @@ describe('an unknown outcome', () => {
     const old = ready.database.truth.keys.get(ready.key)!
     expect(old.stale).toBe(true)
     expect(ready.port.entries.size).toBeGreaterThan(0)
+  })
+
+  it('that moved the key to another address is followed there by the next regeneration: one key, one record, nothing open', async () => {
+    const ready = await lost('lost-after')
+    ready.vault.keys.edit({ key: ready.key, fields: { notes: 'mine' } })
+    await pass(ready, 1_000)
+    ready.cloud.failNext('lost-after')
+    expect((await ready.vault.rotation.regenerate(ready.key)).outcome).toBe('unknown')
+    await pass(ready, 1_000)
+    expect((await ready.vault.rotation.regenerate(ready.key)).outcome).toBe('stored')
+    const [only, ...others] = [...ready.cloud.keys.values()]
+    expect(others).toEqual([])
+    const { id, version } = ready.database.truth.keys.get(ready.key)!
+    expect(ready.database.truth.keys.get(ready.key)).toMatchObject({
+      remoteId: only!.remote.remoteId,
+      goneSince: undefined,
+      renewedAs: undefined,
+      stale: false,
+      notes: 'mine',
+    })
+    expect(ready.port.entries.get(entryOf(id, version))).toBe(only!.secret)
+    expect(ready.database.truth.operations.open()).toEqual([])
+    await ready.vault.sync.start(ready.account)
+    const living = ready.database.truth.keys.all().filter(({ goneSince }) => goneSince === undefined)
+    expect(living.map((key) => key.id)).toEqual([ready.key])
+  })
+
+  it('is not followed to a key that may be somebody else’s', async () => {
+    const ready = await lost('lost-after')
+    ready.cloud.add('build')
+    await pass(ready, 1_000)
+    const { issue } = ready.cloud.calls
+    expect(await failureOf(() => ready.vault.rotation.regenerate(ready.key))).toMatchObject({
+      kind: 'unsupported',
+    })
+    expect(ready.cloud.calls.issue).toBe(issue)
   })
 
   it('shows no sign only after the second look, two minutes after the request', async () => {
