@@ -20,6 +20,7 @@ import { createKeyGuards } from './keys/key-guards.ts'
 import type { Keychain } from './keychain/keychain.ts'
 import { createKeys, createPutKey } from './keys/keys.ts'
 import { createLinks } from './desktop/links.ts'
+import { withHarmlessReads } from './sync/harmless-reads.ts'
 import { createListing } from './sync/listing.ts'
 import { createNotices } from './projection/notices.ts'
 import { createAdoptCredential } from './credentials/own-credential.ts'
@@ -82,7 +83,7 @@ export function createRules(deps: RuleDeps) {
   // What only a person may set off, and where only a person may lead.
   const acts = createUserActs({ ...world })
   const hosts = createConfirmedHosts({ store, providers: deps.providers, confirmations, acts, clock })
-  const { providers } = hosts
+  const providers = withHarmlessReads(hosts.providers)
 
   // What the page hears of. The two that come later are only asked once something happens.
   const notices = createNotices(() => changes.touch({ notices: true }))

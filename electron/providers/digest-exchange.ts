@@ -2,10 +2,10 @@
  * One call under HTTP Digest: knock for a challenge, then send the request signed. The knock is a read without a credential, so a
  * change leaves this machine only signed, and every no before that leaves it not sent.
  */
-import { Failure, type CallOutcome } from '../../shared/contract/errors.ts'
+import type { CallOutcome } from '../../shared/contract/errors.ts'
 import type { WireAnswer } from '../core/ports/network.ts'
 import { readChallenge, type Challenge } from './digest.ts'
-import { notUnderstood, providerFailure } from './failure.ts'
+import { notUnderstood, providerFailure, withOutcome } from './failure.ts'
 
 /** Who signs; the account's credential is the password. */
 export interface DigestUser {
@@ -79,9 +79,4 @@ function settle<T>(judge: () => T, outcome: CallOutcome): T {
   } catch (error) {
     throw withOutcome(error, outcome)
   }
-}
-
-function withOutcome(error: unknown, outcome: CallOutcome): unknown {
-  const isTold = error instanceof Failure && error.error.kind === 'provider'
-  return isTold ? new Failure({ ...error.error, outcome }, { cause: error }) : error
 }

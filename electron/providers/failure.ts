@@ -35,6 +35,24 @@ export function notUnderstood(status?: number): Failure {
   return providerFailure({ why: 'not-understood', outcome: 'unknown', status })
 }
 
+/** The same failure with another outcome. */
+export function withOutcome(error: unknown, outcome: CallOutcome): unknown {
+  const isTold = error instanceof Failure && error.error.kind === 'provider'
+  return isTold ? new Failure({ ...error.error, outcome }, { cause: error }) : error
+}
+
+/** Runs `read`, without which a change cannot be asked for: when it fails, the change was never sent. */
+export async function beforeChange<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw isUnclear(error) ? withOutcome(error, 'not-sent') : error
+  }
+}
+
+const isUnclear = (error: unknown): boolean =>
+  error instanceof Failure && error.error.kind === 'provider' && error.error.outcome === 'unknown'
+
 /** The provider's own no with this reason: in full, in its own form, nothing changed. */
 export function isRefusal(error: unknown, why: ProviderTrouble): boolean {
   return (

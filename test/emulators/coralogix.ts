@@ -17,6 +17,8 @@ export interface CoralogixSeed extends Seed {
   readonly lateMs?: number
   /** Reads give the value of keys that are not hashed. */
   readonly leaky?: boolean
+  /** Keys that are hashed cannot be asked for one by one. */
+  readonly shutsHashed?: boolean
   /** The credential lacks the preset APIKeys. */
   readonly forbidden?: boolean
 }
@@ -33,6 +35,7 @@ const SEND_DATA = ['logs', 'metrics', 'spans'].map((kind) => `${kind}.data-ingre
 /** Starts the emulator with `keys` (3) keys for sending data. `close` it. */
 export async function startCoralogix(options: CoralogixSeed = {}): Promise<CoralogixEmulator> {
   const { seed = 'coralogix', keys = 3, now, lateMs = 0, leaky = false, forbidden = false } = options
+  const { shutsHashed = false } = options
   const vault = createCoralogixVault({ seed, keys, now, lateMs })
 
   const check = ({ requestHeader }: HandlerContext): void => {
@@ -57,7 +60,9 @@ export async function startCoralogix(options: CoralogixSeed = {}): Promise<Coral
       },
       getApiKey({ keyId }, context) {
         check(context)
-        return { keyInfo: infoOf(needed(vault.told(keyId)), leaky) }
+        const key = needed(vault.told(keyId))
+        if (shutsHashed && key.hashed) throw new ConnectError('Failed to read the key', Code.Internal)
+        return { keyInfo: infoOf(key, leaky) }
       },
       getSendDataApiKeys(_request, context) {
         check(context)

@@ -6,9 +6,15 @@ import type { HandOver } from '../accounts/credential-handover.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
 import type { Journal } from '../rotation/journal.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
-import { notFound } from '../sync/late-reads.ts'
+import { isMissing, notFound } from '../sync/late-reads.ts'
 import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
-import { CHANGE_DEADLINE_MS, type Providers, type RemoteRef, type Told } from '../ports/provider.ts'
+import {
+  CHANGE_DEADLINE_MS,
+  type ListPage,
+  type Providers,
+  type RemoteRef,
+  type Told,
+} from '../ports/provider.ts'
 import type { KeyRecord } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Watching } from '../rotation/watching.ts'
@@ -142,8 +148,23 @@ function accountOf({ account }: KeyRecord): AccountId {
   return account
 }
 
-/** The new key is not to go where the old one has gone already. */
+/** The new key is not to go where the old one has gone already. Some keys cannot be asked for one by one: then a list may show it. */
 async function refuseWithoutOld({ provider, api }: Opened, old: KeyRecord, now: Instant): Promise<void> {
-  const found = await provider.get?.(api, refOf(old))
-  if (found !== undefined && found.key === undefined) throw notFound(old, provider, now)
+  if (provider.get === undefined) return
+  try {
+    const { key } = await provider.get(api, refOf(old))
+    if (key === undefined) throw notFound(old, provider, now)
+  } catch (error) {
+    if (isMissing(error) || !(await isListed(provider.list(api, old.scope), old))) throw error
+  }
+}
+
+/** A list that fails shows nothing. */
+async function isListed(list: AsyncIterable<ListPage>, { remoteId }: KeyRecord): Promise<boolean> {
+  try {
+    for await (const { keys } of list) if (keys.some((key) => key.remoteId === remoteId)) return true
+    return false
+  } catch {
+    return false
+  }
 }

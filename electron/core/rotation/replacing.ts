@@ -9,7 +9,7 @@ import type { Credentials } from '../credentials/credentials.ts'
 import { newId } from '../keychain/entry-names.ts'
 import type { IssuePlan } from './issuing.ts'
 import type { KeyGuards, ReachableKey } from '../keys/key-guards.ts'
-import { readingKey } from '../sync/late-reads.ts'
+import { isMissing, readingKey } from '../sync/late-reads.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
@@ -59,9 +59,15 @@ export function createReplacing({ store, providers, guards, credentials, clock }
       const old = replaceable(id)
       return credentials.use(old.account, async ({ provider, api }) => {
         if (!provider.like || !provider.create || !provider.revoke) throw unsupported()
-        const { like } = provider
+        const { like, likeUnread } = provider
         const now = clock.now()
-        return { draft: await readingKey(old, provider, now, () => like(api, asRemote(old), now)) }
+        const known = asRemote(old)
+        try {
+          return { draft: await readingKey(old, provider, now, () => like(api, known, now)) }
+        } catch (error) {
+          if (likeUnread === undefined || isMissing(error)) throw error
+          return { draft: await likeUnread(api, known) }
+        }
       })
     },
 

@@ -15,6 +15,12 @@ export const notFound = (key: KeyRecord, { readsLagMs }: Lag, now: Instant): Fai
     outcome: 'refused',
   })
 
+/** Whether the provider says that there is no such key, or not yet. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Failure &&
+  error.error.kind === 'provider' &&
+  (error.error.why === 'not-found' || error.error.why === 'not-yet-shown')
+
 /** Runs `read`, which asks for this key. A provider that does not find it rejects as {@link notFound} says. */
 export async function readingKey<T>(
   key: KeyRecord,
@@ -25,9 +31,7 @@ export async function readingKey<T>(
   try {
     return await read()
   } catch (error) {
-    const isMissing =
-      error instanceof Failure && error.error.kind === 'provider' && error.error.why === 'not-found'
-    if (isMissing && isSettling(key, provider.readsLagMs, now)) throw notFound(key, provider, now)
+    if (isMissing(error) && isSettling(key, provider.readsLagMs, now)) throw notFound(key, provider, now)
     throw error
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../coralogix/calls.ts'
 import { ACCOUNT_FIELDS, baseOf, cleanSettings } from '../coralogix/domains.ts'
 import { readIssued, secretsIn } from '../coralogix/keys.ts'
-import { likeKey } from '../coralogix/like.ts'
+import { likeKey, likeUnread } from '../coralogix/like.ts'
 import { OWNER_CHOICES, ownerOf } from '../coralogix/owner.ts'
 import { checkPolicy, checkPolicyChange, policyChangeFields, policyField } from '../coralogix/policy.ts'
 import { proveKey, testAccount } from '../coralogix/test.ts'
@@ -136,6 +136,7 @@ export default defineGrpcProvider({
   setEnabled: switchKey,
   revoke: deleteKey,
   like: async (api, key) => likeKey(api, key, LONGEST_LABEL),
+  likeUnread: async (api, key) => likeUnread(api, key, LONGEST_LABEL),
   prove: proveKey,
   secretsIn,
   permissions: listPermissions,

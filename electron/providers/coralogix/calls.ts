@@ -12,6 +12,7 @@ import {
   ApiKeysService,
   GetApiKeyResponseSchema,
   GetSendDataApiKeysResponseSchema,
+  type KeyInfo,
   type UpdateApiKeyRequestSchema,
 } from './generated/api-keys_pb.ts'
 import { knownPermissions, rightsOf } from './grants.ts'
@@ -43,6 +44,11 @@ export async function findKey(
     if (isRefusal(error, 'not-found')) return { key: undefined }
     throw error
   }
+}
+
+/** All that the list tells of one key, which tells as much of every key for sending data; `undefined` where it does not have the key. */
+export async function askListed(api: GrpcApi, keyId: string): Promise<KeyInfo | undefined> {
+  return (await askList(api, undefined)).keys.find(({ id }) => id === keyId)
 }
 
 /** All that Coralogix tells of one key. Its value may be in it: it goes no further than a reader in here. Throws also when there is none. */

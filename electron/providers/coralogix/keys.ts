@@ -8,7 +8,7 @@ import { isMask, readIssuedSecret } from '../issued-secret.ts'
 import { plain } from '../scrub.ts'
 import { CreateApiKeyResponseSchema, type KeyInfo } from './generated/api-keys_pb.ts'
 import { grantsOf, rightsIn } from './grants.ts'
-import { draftOwnerWords, ownerWords } from './owner.ts'
+import { draftOwnerWords, ownerOfWords, ownerWords } from './owner.ts'
 import { POLICY_FIELD } from './policy.ts'
 
 /** A key without its secret. It has no dates: the API keeps none. Throws Failure `provider` `not-understood` without an id. */
@@ -60,6 +60,18 @@ function factsOf(id: string, owner: string, isHashed: boolean, hasPolicy: boolea
     facts.filter(({ value }) => value !== ''),
     hasPolicy,
   )
+}
+
+/** What is known of a key here, as a draft names it: owner, how it is kept there. The text of an access policy is not. */
+export function draftOfFacts(facts: RemoteKey['facts']): {
+  readonly draft: FormValues
+  readonly hasPolicy: boolean
+} {
+  const told = (name: string) => facts.find(({ label }) => label === name)?.value ?? ''
+  return {
+    draft: { ...ownerOfWords(told('Owner')), hashed: told('Kept there') !== 'Readable' },
+    hasPolicy: told(POLICY_FACT) !== '',
+  }
 }
 
 /** The same facts, with what is so about the access policy. */

@@ -1,10 +1,13 @@
 /** The draft of a Coralogix key that may live beside an existing one. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
+import { providerFailure } from '../failure.ts'
 import type { GrpcApi } from '../grpc.ts'
 import { fitText } from '../likeness.ts'
-import { askKey } from './calls.ts'
+import { askKey, askListed } from './calls.ts'
+import type { KeyInfo } from './generated/api-keys_pb.ts'
 import { grantsOf, rightsIn } from './grants.ts'
+import { draftOfFacts } from './keys.ts'
 import { draftOwner } from './owner.ts'
 import { POLICY_FIELD, policyOf } from './policy.ts'
 
@@ -16,7 +19,28 @@ export async function likeKey(
   { remoteId }: RemoteKey,
   longestLabel: number,
 ): Promise<FormValues> {
-  const { info } = await askKey(api, remoteId)
+  return draftOf((await askKey(api, remoteId)).info, longestLabel)
+}
+
+/**
+ * The same of a key that the call for one key does not give away, as can be with a hashed one: from the list, else from what is known
+ * here. Throws Failure `provider` `not-understood` where that lacks its access policy: the new key would be less confined.
+ */
+export async function likeUnread(api: GrpcApi, key: RemoteKey, longestLabel: number): Promise<FormValues> {
+  const listed = await askListed(api, key.remoteId)
+  if (listed !== undefined) return draftOf(listed, longestLabel)
+  const { draft, hasPolicy } = draftOfFacts(key.facts)
+  if (hasPolicy) throw providerFailure({ why: 'not-understood', outcome: 'refused', words: NO_POLICY })
+  return {
+    label: fitText(key.label, longestLabel, NAMELESS),
+    ...(key.grants.length === 0 ? {} : { grants: [...key.grants] }),
+    ...draft,
+  }
+}
+
+const NO_POLICY = 'This key cannot be read, so its access policy cannot be copied'
+
+function draftOf(info: KeyInfo, longestLabel: number): FormValues {
   const grants = [...grantsOf(rightsIn(info))]
   const policy = policyOf(info.accessPolicy)
   return {

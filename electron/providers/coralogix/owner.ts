@@ -58,6 +58,12 @@ export function draftOwner({ owner }: Pick<KeyInfo, 'owner'>): FormValues {
   return { owner: kinds[told.case], ownerId: String(told.value) }
 }
 
+/** The owner that {@link ownerWords} put into words; nothing where they name none. */
+export function ownerOfWords(words: string): FormValues {
+  const kind = Object.entries(KINDS).find(([, word]) => words.startsWith(`${word} `))
+  return kind === undefined ? {} : { owner: kind[0], ownerId: words.slice(kind[1].length + 1) }
+}
+
 /** The same of a draft. */
 export const draftOwnerWords = (draft: FormValues): string =>
   `${KINDS[kindOf(draft)]} ${textOf(draft, 'ownerId')}`

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Permission } from '../../../shared/model/catalogue.ts'
 import type { FormValues, Grant, Instant } from '../../../shared/model/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { isRefusal, notUnderstood } from '../failure.ts'
+import { beforeChange, isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
 import { isGoneFrom } from '../gone.ts'
 import type { HttpAnswer, HttpApi } from '../http.ts'
@@ -79,7 +79,7 @@ export async function sendRegenerate(api: HttpApi, key: RemoteRef, signal?: Abor
  * is kept goes back exactly as it came, since the ids of keys in it are shown shortened here.
  */
 export async function updateKey(api: HttpApi, key: RemoteKey, draft: FormValues): Promise<RemoteKey> {
-  const raw = readAnswer(RawKey, await askKey(api, key.remoteId))
+  const raw = await beforeChange(async () => readAnswer(RawKey, await askKey(api, key.remoteId)))
   const json = {
     ...bodyOf(draft),
     enabled: raw.enabled ?? true,

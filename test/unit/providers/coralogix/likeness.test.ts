@@ -1,5 +1,6 @@
 /** Coralogix: a key made like another one has its owner, its permissions and its access policy, which only the call for one key tells. */
-import { expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import coralogix from '../../../../electron/providers/catalog/coralogix.ts'
 import { policyOf } from '../../../../electron/providers/coralogix/policy.ts'
 import { startCoralogix } from '../../../emulators/coralogix.ts'
@@ -30,6 +31,39 @@ it('copies a key of a user with a policy of its own, kept readable', async () =>
     policy,
   })
   await emulator.close()
+})
+
+describe('a hashed key that cannot be asked for', () => {
+  async function hashed(form: Partial<Parameters<typeof coralogix.create.check>[0]>) {
+    const emulator = await startCoralogix({ shutsHashed: true })
+    onTestFinished(() => emulator.close())
+    const { provider, api } = await openAt(emulator)
+    const { draft } = provider.create!.check({ ...DRAFT, hashed: true, ...form }, api.settings)
+    const { remote } = provider.create!.read(await provider.create!.send(api, draft), draft)
+    return { provider, api, draft, old: remote as RemoteKey }
+  }
+
+  it('is drafted as the list has it, its policy as well', async () => {
+    const policy = '{"version":"2025-01-01","rules":[]}'
+    const { provider, api, draft, old } = await hashed({ accessPolicy: policy })
+    expect(await troubleOf(async () => provider.like!(api, old, 0))).toMatchObject({ kind: 'provider' })
+    expect(await provider.likeUnread!(api, old)).toEqual(draft)
+  })
+
+  it('is drafted from what is known here where no list has it either', async () => {
+    const { provider, api, draft, old } = await hashed({ owner: 'user', ownerId: 'u-1' })
+    expect(await troubleOf(async () => provider.like!(api, old, 0))).toMatchObject({ kind: 'provider' })
+    expect(await provider.likeUnread!(api, old)).toEqual(draft)
+  })
+
+  it('is not copied without the policy that nobody can read', async () => {
+    const { provider, api, old } = await hashed({
+      owner: 'user',
+      ownerId: 'u-1',
+      accessPolicy: '{"rules":[]}',
+    })
+    expect(await troubleOf(async () => provider.likeUnread!(api, old))).toMatchObject({ outcome: 'refused' })
+  })
 })
 
 it('drafts nothing of a value that a read gives away', async () => {

@@ -1,0 +1,57 @@
+/** A call that only reads has changed nothing, however it failed: nobody is to be told that the provider may have acted. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { Provider, Providers } from '../ports/provider.ts'
+
+/** `providers`, whose reads fail with `refused` where what came of them is unknown. Changes fail as they did. */
+export function withHarmlessReads(providers: Providers): Providers {
+  const made = new WeakMap<Provider, Provider>()
+  return {
+    ...providers,
+    find(id) {
+      const provider = providers.find(id)
+      const known = made.get(provider) ?? harmless(provider)
+      made.set(provider, known)
+      return known
+    },
+  }
+}
+
+function harmless(provider: Provider): Provider {
+  const { get, like, likeUnread, prove, permissions, permissionTargets } = provider
+  return {
+    ...provider,
+    test: async (...asked) => reading(() => provider.test(...asked)),
+    list: (...asked) => readingPages(() => provider.list(...asked)),
+    ...(get && { get: async (...asked) => reading(() => get(...asked)) }),
+    ...(like && { like: async (...asked) => reading(() => like(...asked)) }),
+    ...(likeUnread && { likeUnread: async (...asked) => reading(() => likeUnread(...asked)) }),
+    ...(prove && { prove: async (...asked) => reading(() => prove(...asked)) }),
+    ...(permissions && { permissions: async (...asked) => reading(() => permissions(...asked)) }),
+    ...(permissionTargets && {
+      permissionTargets: async (...asked) => reading(() => permissionTargets(...asked)),
+    }),
+  }
+}
+
+async function reading<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw ofRead(error)
+  }
+}
+
+async function* readingPages<T>(read: () => AsyncIterable<T>): AsyncIterable<T> {
+  try {
+    yield* read()
+  } catch (error) {
+    throw ofRead(error)
+  }
+}
+
+/** The same failure of a call that only reads. */
+function ofRead(error: unknown): unknown {
+  const isUnclear =
+    error instanceof Failure && error.error.kind === 'provider' && error.error.outcome === 'unknown'
+  return isUnclear ? new Failure({ ...error.error, outcome: 'refused' }, { cause: error }) : error
+}
