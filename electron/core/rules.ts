@@ -23,7 +23,7 @@ import { createLinks } from './desktop/links.ts'
 import { withHarmlessReads } from './sync/harmless-reads.ts'
 import { createListing } from './sync/listing.ts'
 import { createNotices } from './projection/notices.ts'
-import { createAdoptCredential } from './credentials/own-credential.ts'
+import { createAdoptCredential, createMarkIfOwn } from './credentials/own-credential.ts'
 import type { LoopTurn } from './ports/loop.ts'
 import type { Providers } from './ports/provider.ts'
 import { createProving } from './keys/proving.ts'
@@ -154,6 +154,7 @@ export function createRules(deps: RuleDeps) {
   }
   const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
   const listing = createListing({ store, changes, clock, turn, progress, completed })
+  const markIfOwn = createMarkIfOwn({ store, changes })
   const adoptCredential = createAdoptCredential({ store, keychain, changes, turns, clock, log })
   const sync: Sync = createSync({ ...common, listing, adoptCredential, refused })
 
@@ -214,7 +215,7 @@ export function createRules(deps: RuleDeps) {
       abandonOverlaps: (account) => ends.abandon(account),
     }),
     keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
-    remoteKeys: createRemoteKeys({ store, guards, put, credentials, turns, userTurn, clock }),
+    remoteKeys: createRemoteKeys({ store, guards, put, credentials, markIfOwn, turns, userTurn, clock }),
     rotation,
     queue: createReplacementQueue({
       ...{ store, guards, changes, clock, log, rotation },
@@ -222,7 +223,7 @@ export function createRules(deps: RuleDeps) {
     }),
     watching,
     proving: createProving({ store, keychain, providers, clock }),
-    overlaps: createOverlapRules({ ...common, ends, userTurn, watching }),
+    overlaps: createOverlapRules({ ...common, ends, markIfOwn, userTurn, watching }),
     byHand: createByHand({
       ...{ store, guards, keychain, clipboard, journal, sealing, securing, turns, clock, step },
     }),

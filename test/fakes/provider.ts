@@ -60,7 +60,7 @@ interface Options {
   readonly without?: readonly (keyof Provider)[]
   readonly scopes?: readonly string[]
   /** What lists are like there. */
-  readonly lists?: Pick<Provider, 'listIsPartial' | 'readsLagMs'>
+  readonly lists?: Pick<Provider, 'listIsPartial' | 'listShowsCredential' | 'readsLagMs'>
   /** Lists tell no times. */
   readonly undated?: boolean
   /** A renewed key stays at its address, and no secret shows the address of its key. */

@@ -24,6 +24,42 @@ interface Deps {
  */
 export type AdoptCredential = (opened: Opened, shown: string | undefined) => Promise<void>
 
+/** Marks this key if it is the account's credential and no sync has seen that yet. */
+export type MarkIfOwn = (opened: Opened, key: Pick<KeyRecord, 'id' | 'remoteId'>) => Promise<void>
+
+const marking =
+  ({ store, changes }: Pick<Deps, 'store' | 'changes'>) =>
+  (account: AccountRecord, key: KeyId): void => {
+    if (account.credentialKey === key) return
+    store.accounts.put({ ...account, credentialKey: key })
+    changes.touch({ accounts: [account.id], keys: [key] })
+  }
+
+/**
+ * Run it in the account's turn, before a key is ended: while a first sync runs no row says yet which key the account lives on. The
+ * credential's own handle says it, else a list is read for it. Throws Failure `provider` when that fails: nothing may be ended blindly.
+ */
+export function createMarkIfOwn({ store, changes }: Pick<Deps, 'store' | 'changes'>): MarkIfOwn {
+  const mark = marking({ store, changes })
+  return async (opened, { id, remoteId }) => {
+    const account = store.accounts.get(opened.account.id)
+    if (account === undefined || account.credentialKey === id) return
+    const { provider, credential } = opened
+    const handle = provider.credentialHandle?.(credential)
+    const isLooked = handle !== undefined || account.credentialKey !== undefined
+    const shown = isLooked ? handle : await shownByList(opened)
+    if (shown !== undefined && shown === remoteId) mark(account, id)
+  }
+}
+
+async function shownByList({ provider, api, account }: Opened): Promise<string | undefined> {
+  if (provider.listShowsCredential !== true) return undefined
+  for (const scope of provider.scopes(account.settings))
+    for await (const { credentialId } of provider.list(api, scope))
+      if (credentialId !== undefined) return credentialId
+  return undefined
+}
+
 export function createAdoptCredential({
   store,
   keychain,
@@ -32,11 +68,7 @@ export function createAdoptCredential({
   clock,
   log,
 }: Deps): AdoptCredential {
-  function mark(account: AccountRecord, key: KeyId): void {
-    if (account.credentialKey === key) return
-    store.accounts.put({ ...account, credentialKey: key })
-    changes.touch({ accounts: [account.id], keys: [key] })
-  }
+  const mark = marking({ store, changes })
 
   /** By its handle, which is also its address where a credential shows it: ten thousand keys are not to be read for one. */
   function keyAt({ account, provider }: Opened, handle: string): KeyRecord | undefined {

@@ -3,6 +3,7 @@ import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure, type Act } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
+import type { MarkIfOwn } from '../credentials/own-credential.ts'
 import type { KeyGuards } from './key-guards.ts'
 import type { PutKey } from './keys.ts'
 import type { RemoteRef } from '../ports/provider.ts'
@@ -17,6 +18,7 @@ interface Deps {
   readonly guards: KeyGuards
   readonly put: PutKey
   readonly credentials: Credentials
+  readonly markIfOwn: MarkIfOwn
   readonly turns: Turns
   readonly userTurn: UserTurn
   readonly clock: Clock
@@ -34,6 +36,7 @@ export function createRemoteKeys({
   guards,
   put,
   credentials,
+  markIfOwn,
   turns,
   userTurn,
   clock,
@@ -55,14 +58,10 @@ export function createRemoteKeys({
     }
   }
 
-  /**
-   * Checked in the account's turn: while its first sync runs no row says yet which key the account lives on, and the credential's own handle
-   * does. Throws Failure `own-credential`.
-   */
-  function refuseOwn({ account, provider, credential }: Opened, key: KeyId, { remoteId }: RemoteRef): void {
+  /** Checked in the account's turn, when what a sync was about to find out is known. Throws Failure `own-credential` or `provider`. */
+  async function refuseOwn(opened: Opened, key: KeyId, { remoteId }: RemoteRef): Promise<void> {
+    await markIfOwn(opened, { id: key, remoteId })
     guards.refuseOwnCredential(key)
-    if (provider.credentialHandle?.(credential) === remoteId)
-      throw new Failure({ kind: 'own-credential', account: account.name })
   }
 
   return {
@@ -82,7 +81,7 @@ export function createRemoteKeys({
       await atProvider(key, 'switch', async (opened, ref) => {
         const { provider, api } = opened
         if (provider.setEnabled === undefined) throw new Failure({ kind: 'unsupported', act: 'switch' })
-        if (!enabled) refuseOwn(opened, key, ref)
+        if (!enabled) await refuseOwn(opened, key, ref)
         const remote = await provider.setEnabled(api, ref, enabled)
         put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-switched', { enabled })
       })
@@ -95,7 +94,7 @@ export function createRemoteKeys({
       await atProvider(key, 'revoke', async (opened, ref) => {
         const { provider, api } = opened
         if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act: 'revoke' })
-        refuseOwn(opened, key, ref)
+        await refuseOwn(opened, key, ref)
         await provider.revoke(api, ref)
         // The record and its dead secrets stay until the user deletes them here, by name.
         store.transaction(() => {

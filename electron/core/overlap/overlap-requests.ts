@@ -4,6 +4,7 @@ import type { AccountId, Instant } from '../../../shared/model/model.ts'
 import type { OperationState, Overlap } from '../../../shared/model/operation.ts'
 import type { HandOver } from '../accounts/credential-handover.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
+import type { MarkIfOwn } from '../credentials/own-credential.ts'
 import type { Journal } from '../rotation/journal.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
 import { isMissing, notFound } from '../sync/late-reads.ts'
@@ -23,6 +24,7 @@ interface Deps {
   readonly journal: Journal
   readonly guards: KeyGuards
   readonly ends: OverlapEnds
+  readonly markIfOwn: MarkIfOwn
   readonly handOver: HandOver
   readonly providers: Providers
   readonly credentials: Credentials
@@ -42,7 +44,7 @@ export interface OverlapRequests {
 }
 
 export function createOverlapRequests(deps: Deps): OverlapRequests {
-  const { journal, guards, ends, handOver, providers, credentials, watching, clock, log } = deps
+  const { journal, guards, ends, markIfOwn, handOver, providers, credentials, watching, clock, log } = deps
 
   /** Committed before the provider is asked: whatever happens to the program, it knows afterwards what may have come of it. */
   function begin({ id, state, overlap }: OverlapRecord, doing: Doing): void {
@@ -96,10 +98,16 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
     await provider.revoke?.(api, refOf(key))
   }
 
+  /** The account goes on with `to` where it lives on `from`, which no sync may have seen yet. */
+  async function letGo(from: KeyRecord, to: KeyRecord): Promise<void> {
+    await credentials.use(accountOf(from), (opened) => markIfOwn(opened, from))
+    await handOver(from, to)
+  }
+
   return {
     async retire(operation, old, by) {
       refuseUnable(old, by)
-      await handOver(old, guards.need(operation.key))
+      await letGo(old, guards.need(operation.key))
       await credentials.use(accountOf(old), async (opened) => {
         const { account } = opened
         if (by === 'switch-off')
@@ -122,7 +130,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
 
     async rollBack(operation, old, fresh) {
       refuseUnable(fresh, 'roll-back')
-      await handOver(fresh, old)
+      await letGo(fresh, old)
       await credentials.use(accountOf(fresh), async (opened) => {
         await refuseWithoutOld(opened, old, clock.now())
         await ask(operation, opened.account.id, 'roll-back', () => revoke(opened, fresh))

@@ -2,6 +2,7 @@
 import type { Changes } from '../projection/changes.ts'
 import { createHandOver } from '../accounts/credential-handover.ts'
 import type { Credentials } from '../credentials/credentials.ts'
+import type { MarkIfOwn } from '../credentials/own-credential.ts'
 import type { Journal } from '../rotation/journal.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -24,6 +25,7 @@ interface Deps {
   readonly journal: Journal
   readonly ends: OverlapEnds
   readonly credentials: Credentials
+  readonly markIfOwn: MarkIfOwn
   readonly changes: Changes
   readonly turns: Turns
   readonly userTurn: UserTurn

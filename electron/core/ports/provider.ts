@@ -114,6 +114,8 @@ export interface Provider<Api_ extends Api = Api> {
   readonly test: (api: Api_, signal?: AbortSignal) => Promise<TestReport>
   /** The list leaves keys out by its nature: one that it does not have is gone only when `get` says so, too. */
   readonly listIsPartial?: true
+  /** Its pages tell which key is the account's own credential (`credentialId`). */
+  readonly listShowsCredential?: true
   /** For so long, in milliseconds, `list` and `get` may still tell what was before a change. */
   readonly readsLagMs?: number
   readonly list: (api: Api_, scope: string, signal?: AbortSignal) => AsyncIterable<ListPage>

@@ -83,6 +83,7 @@ export default defineProvider({
   credentialExpiresAt: (credential) => credential.use((bytes) => readTokenEnd(bytes.toString('utf8'))),
 
   test: testAccount,
+  listShowsCredential: true,
   list: (api, _scope, signal) => listKeys(api, signal),
   create: {
     check(draft, settings) {

@@ -87,6 +87,69 @@ describe('the key that is the account’s own credential', () => {
     expect([cloud.calls.revoke, cloud.calls.switch]).toEqual([before.revoke, before.switch])
   })
 
+  /** Only lists tell which key it is, and none has told yet. */
+  async function unmarked() {
+    const machine = makeMachine({ lists: { listShowsCredential: true }, keepsAddress: true })
+    machine.cloud.add('other')
+    machine.cloud.ownInLists = machine.cloud.add('own')
+    const vault = machine.open()
+    const id = await connect(vault, 'says-nothing-of-itself')
+    const { id: key } = machine.keyNamed('own')
+    const { truth } = machine.database
+    truth.versions.remove(key, 1)
+    truth.keys.put({ ...truth.keys.get(key)!, version: 0 })
+    truth.accounts.put({ ...truth.accounts.get(id)!, credentialKey: undefined, asOf: undefined })
+    return { ...machine, vault, id, key }
+  }
+
+  it('is not ended before a list has told of it, either: one is read for it in the account’s turn', async () => {
+    const { vault, cloud, key, keyNamed } = await unmarked()
+    for (const end of [
+      () => vault.remoteKeys.revoke({ key, name: 'own' }),
+      () => vault.remoteKeys.switch({ key, enabled: false }),
+    ])
+      expect(await failureOf(end)).toMatchObject({ kind: 'own-credential' })
+    expect([cloud.calls.revoke, cloud.calls.switch]).toEqual([0, 0])
+    await vault.remoteKeys.revoke({ key: keyNamed('other').id, name: 'other' })
+    expect(cloud.calls.revoke).toBe(1)
+  })
+
+  it('is not ended where no list can be read for it now', async () => {
+    const { vault, cloud, key } = await unmarked()
+    cloud.trouble = 'unavailable'
+    expect(await failureOf(() => vault.remoteKeys.revoke({ key, name: 'own' }))).toMatchObject({
+      kind: 'provider',
+      outcome: 'refused',
+    })
+    expect(cloud.calls.revoke).toBe(0)
+  })
+
+  it.each(['lists', 'its own handle'] as const)(
+    'is handed over before an overlap ends it, where only %s tell that it is',
+    async (teller) => {
+      const isListed = teller === 'lists'
+      const machine = makeMachine({
+        lists: isListed ? { listShowsCredential: true } : {},
+        keepsAddress: isListed,
+      })
+      const handle = machine.cloud.add('own')
+      if (isListed) machine.cloud.ownInLists = handle
+      const vault = machine.open()
+      const { secret } = machine.cloud.keys.get(handle)!
+      const id = await connect(vault, secret)
+      const { id: key } = machine.keyNamed('own')
+      const made = await vault.rotation.replace({ key, draft: { label: 'own 2' }, overlapHours: 24 })
+      const { truth } = machine.database
+      for (const { version } of truth.versions.ofKey(key)) truth.versions.remove(key, version)
+      truth.accounts.put({ ...truth.accounts.get(id)!, credentialKey: undefined })
+      await vault.overlaps.retire({ operation: made.operation, by: 'delete', name: 'own' })
+      expect(truth.accounts.get(id)).toMatchObject({
+        credentialKey: made.key,
+        credentialEntry: entryOf(made.key, 1),
+      })
+    },
+  )
+
   it('is taken for renewed when the provider refuses it after a lost answer', async () => {
     const { vault, cloud, key, id, database } = await own()
     cloud.failNext('lost-after')
