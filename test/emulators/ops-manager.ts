@@ -7,6 +7,8 @@ import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface OpsManagerSeed
   extends Seed, Partial<Pick<DoorOptions, 'algorithm' | 'challenge' | 'alwaysStale'>> {
+  /** A new key is in lists only after so long. */
+  readonly lateMs?: number
   readonly idField?: WireOptions['idField']
   readonly times?: WireOptions['times']
   /** Leaves optional fields out. */
@@ -54,6 +56,8 @@ const REASONS: Readonly<Partial<Record<number, string>>> = {
 export async function startOpsManager(options: OpsManagerSeed = {}): Promise<OpsManagerEmulator> {
   const { seed, keys, algorithm, challenge, alwaysStale, createStatus, ...wire } = { ...DEFAULTS, ...options }
   const { barred, isStranger = false, readOnly = false, noDelete = false } = options
+  const { lateMs = 0 } = options
+  const listed = () => vault.all().filter(({ createdAt }) => createdAt <= vault.clock() - lateMs)
   const vault = createAgentVault({ seed, keys, now: options.now })
   const projectId = objectIdOf(`${seed} project`)
   const user = hexOf(`${seed} user`).replace(/\d/g, '').slice(0, 8)
@@ -98,7 +102,7 @@ export async function startOpsManager(options: OpsManagerSeed = {}): Promise<Ops
     admit(request, match?.[1])
     const id = match?.[2]
     if (request.method === 'GET' && id === undefined)
-      return { status: 200, json: vault.all().map((key) => told(key)) }
+      return { status: 200, json: listed().map((key) => told(key)) }
     if (request.method === 'POST' && id === undefined) return create(request.json)
     if (request.method === 'DELETE' && id !== undefined) return remove(id)
     throw new Refusal(405, 'Method not allowed.')

@@ -7,6 +7,10 @@ import type { AccountRecord, KeyRecord, OperationRecord, Store } from '../ports/
 /** A key that its provider can be asked about. */
 export type ReachableKey = KeyRecord & { readonly account: AccountId; readonly remoteId: string }
 
+/** There is a provider to ask, and an address to ask for, whether or not the key is gone there. */
+export const isAddressed = (record: KeyRecord): boolean =>
+  record.account !== undefined && record.remoteId !== undefined
+
 /** Neither is the key gone at its provider, nor the account gone here. */
 export const isReachable = (record: KeyRecord): record is ReachableKey =>
   record.account !== undefined && record.remoteId !== undefined && record.goneSince === undefined

@@ -6,7 +6,7 @@ import type { OperationId } from '../../../shared/model/model.ts'
 import type { OperationState } from '../../../shared/model/operation.ts'
 import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
 import type { Journal } from '../rotation/journal.ts'
-import { isReachable, type KeyGuards } from '../keys/key-guards.ts'
+import { isAddressed, isReachable, type KeyGuards } from '../keys/key-guards.ts'
 import type { LookAtOld } from './overlap-look.ts'
 import { isOverlap, type OverlapEnds, type OverlapRecord } from './overlap-ends.ts'
 import type { OverlapRequests } from './overlap-requests.ts'
@@ -113,7 +113,8 @@ export function createOverlaps(deps: Deps): Overlaps {
         if (old.goneSince !== undefined) throw new Failure({ kind: 'unsupported', act: 'roll-back' })
         const fresh = guards.need(operation.key)
         if (operation.state === 'retired' && isReachable(old)) await requests.switchOn(operation, old)
-        const isByHand = operation.overlap.oldVersion !== undefined || !isReachable(fresh)
+        // A list that lacks the new key may be late, and what is asked for is an end: whoever can be asked is asked.
+        const isByHand = operation.overlap.oldVersion !== undefined || !isAddressed(fresh)
         if (isByHand) ends.rolledBack(need(id))
         else await requests.rollBack(need(id), old, fresh)
       })

@@ -1,9 +1,9 @@
 /** Which of the keys that a complete list did not have are gone, where lists leave keys out or tell what was a while ago. */
 import { Failure } from '../../../shared/contract/errors.ts'
-import type { Instant } from '../../../shared/model/model.ts'
+import type { Instant, KeyId } from '../../../shared/model/model.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import type { RemoteKey } from '../ports/provider.ts'
-import type { KeyRecord } from '../ports/store.ts'
+import type { KeyRecord, Store } from '../ports/store.ts'
 
 /** So many keys in a row that cannot be asked for mean that the provider is not to be asked now. */
 const PATIENCE = 3
@@ -22,6 +22,31 @@ export function isSettling(
 ): boolean {
   return readsLagMs !== undefined && now - Math.max(asOf, goneSince ?? 0) < readsLagMs
 }
+
+/**
+ * After an act of ours, in milliseconds: a provider's list may be a copy that does not show it yet, whoever the provider is. For so long
+ * it proves neither that a key which was just made is gone, nor that one which was just deleted is back. Those whose reads are later
+ * still say so (`Provider.readsLagMs`).
+ */
+const LIST_LAG_MS = 60_000
+
+/** It was made here so lately that a list may not have it yet. */
+export const isNotYetListed = (store: Pick<Store, 'versions'>, key: KeyId, now: Instant): boolean =>
+  store.versions.ofKey(key).some(({ origin, madeAt }) => origin === 'created' && now - madeAt < LIST_LAG_MS)
+
+/** It was deleted by us, not found gone by a list, so lately that a list may still have it. */
+export function isStillListed(
+  store: Pick<Store, 'history'>,
+  { id, goneSince }: Pick<KeyRecord, 'id' | 'goneSince'>,
+  now: Instant,
+): boolean {
+  if (goneSince === undefined || now - goneSince >= LIST_LAG_MS) return false
+  const entries = store.history.list({ key: id, limit: HISTORY_LOOK })
+  return !entries.some(({ kind, at }) => kind === 'key-gone' && at === goneSince)
+}
+
+/** What a list says is told within moments, so that it is among the last entries. */
+const HISTORY_LOOK = 50
 
 /**
  * Sorts `lost`. A partial list proves nothing by itself, so each of its keys is asked for; one that cannot be told is

@@ -1,7 +1,7 @@
 /** Takes one scope's list over into the store, a page at a time, so that ten thousand keys never hold up the event loop. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import { KeyId, type AccountId, type Instant } from '../../../shared/model/model.ts'
-import { isSettling, sortAbsent } from './absent.ts'
+import { isNotYetListed, isSettling, isStillListed, sortAbsent } from './absent.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import { newId } from '../keychain/entry-names.ts'
@@ -125,7 +125,8 @@ export function createListing({ store, changes, clock, turn, progress, completed
 
     /** A read that is late would take back what we have just done. */
     function compare(local: KeyRecord, remote: RemoteKey): Reconciled {
-      return isSettling(local, provider.readsLagMs, now) ? { kind: 'same' } : reconcile(local, remote, now)
+      const isLate = isSettling(local, provider.readsLagMs, now) || isStillListed(store, local, now)
+      return isLate ? { kind: 'same' } : reconcile(local, remote, now)
     }
 
     function tell(kind: 'added' | 'changed' | 'back', record: KeyRecord, moved: readonly string[]): void {
@@ -144,7 +145,10 @@ export function createListing({ store, changes, clock, turn, progress, completed
     added: readonly KeyRecord[],
     signal: AbortSignal,
   ): Promise<void> {
-    const lost = store.keys.livingExcept(opened.account.id, name, seen.keys())
+    const now = clock.now()
+    const lost = store.keys
+      .livingExcept(opened.account.id, name, seen.keys())
+      .filter((id) => !isNotYetListed(store, id, now))
     if (lost.length === 0) return
     const { provider } = opened
     // Most lists are believed as they are, without another look at ten thousand keys.
