@@ -24,6 +24,8 @@ import { withHarmlessReads } from './sync/harmless-reads.ts'
 import { createListing } from './sync/listing.ts'
 import { createNotices } from './projection/notices.ts'
 import { createAdoptCredential, createMarkIfOwn } from './credentials/own-credential.ts'
+import { providerAddresses } from './proxy/provider-addresses.ts'
+import { createProxies } from './proxy/proxies.ts'
 import type { LoopTurn } from './ports/loop.ts'
 import type { Providers } from './ports/provider.ts'
 import { createProving } from './keys/proving.ts'
@@ -229,6 +231,10 @@ export function createRules(deps: RuleDeps) {
     }),
     orphans: createOrphans({ ...common, shelf }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, acts }),
+    proxies: createProxies({
+      ...{ store, keychain, clipboard, log, network: world.network },
+      addresses: () => providerAddresses({ store, providers }),
+    }),
     links: createLinks({ store, providers, hosts, acts, openExternal: world.openExternal }),
     copy: createCopy({
       store,

@@ -29,6 +29,7 @@ export interface Vault extends Pick<
   | 'bulk'
   | 'orphans'
   | 'queue'
+  | 'proxies'
 > {
   readonly store: Store
   readonly machine: Machine
@@ -70,7 +71,9 @@ export function openVault(deps: RuleDeps): Vault {
     queue,
     copied,
     reminders,
+    proxies,
   } = rules
+  proxies.start()
 
   const schedule = createSchedule({
     clock,
@@ -152,6 +155,7 @@ export function openVault(deps: RuleDeps): Vault {
     stopHealth()
     sync.end()
     await turns.idle()
+    proxies.stop()
     await copied.close()
     clock.stopAll()
     securing.close()

@@ -120,6 +120,10 @@ export function createHandlers(program: HandledProgram): Handlers {
     'machine:facts': () => vault().machine.facts(),
     'machine:try': ({ part }) => vault().machine.try(part),
 
+    'proxy:list': () => vault().proxies.list(),
+    'proxy:sign-in': (form) => vault().proxies.signIn(form),
+    'proxy:forget': ({ address }) => vault().proxies.forget(address),
+
     'reminder:snooze': (input) => vault().snoozes.snooze(input),
     'reminder:unsnooze': (input) => vault().snoozes.unsnooze(input),
     'reminder:test': () => vault().reminders.test(),

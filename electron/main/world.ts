@@ -12,7 +12,7 @@ import { createMachineLook } from '../os/machine.ts'
 import { createNetwork } from '../os/network.ts'
 import { createOsNotifications } from '../os/notifications.ts'
 import { createPrograms } from '../os/programs.ts'
-import { parseProxy } from '../os/proxy.ts'
+import { parseProxy, withSignIn } from '../os/proxy.ts'
 import { createSessionBus } from '../os/session-bus.ts'
 import { pathsIn } from './profile-paths.ts'
 import { saveFile } from './save-file.ts'
@@ -41,7 +41,7 @@ export interface OsWorld {
 export function createOsWorld(options: Options): OsWorld {
   const { profileDir, keychainService, session, clock, log, desktop, gestures, push } = options
   const keychain = createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
-  const proxyFor = async (url: string) => parseProxy(await session.resolveProxy(url))
+  const proxyFor = async (url: string) => withSignIn(parseProxy(await session.resolveProxy(url)), process.env)
   const network = createNetwork({ proxyFor })
   const bus = createSessionBus()
   return {

@@ -3,6 +3,7 @@ import type * as tls from 'node:tls'
 import { Client, type buildConnector } from 'undici'
 import { recordArrivals, type Arrivals } from '../core/answers/arrivals.ts'
 import { skipInterim, type InterimFilter } from './network-interim.ts'
+import type { ProxyDoor } from './network-sign-in.ts'
 import { openSocket } from './network-socket.ts'
 
 /** Where a connection leads. Two routes with one `key` may share a connection. */
@@ -10,6 +11,7 @@ export interface Route {
   readonly key: string
   readonly origin: string
   readonly proxy: URL | undefined
+  readonly door: Pick<ProxyDoor, 'open'>
   /** Missing for http, which only loopback may use. */
   readonly secureContext: tls.SecureContext | undefined
 }
@@ -34,14 +36,21 @@ const IDLE_MAX_MS = 15_000
 const ignore = () => undefined
 
 /** Opens a connection lazily, when the first request comes. `keepBytes`: how much of what comes is kept as it came. */
-export function openConnection({ origin, proxy, secureContext }: Route, keepBytes = 0): Connection {
+export function openConnection({ origin, proxy, door, secureContext }: Route, keepBytes = 0): Connection {
   let abandon: () => unknown = ignore
   let interim: InterimFilter | undefined
   let arrivals: Arrivals | undefined
 
   const connector: buildConnector.connector = ({ hostname, port, protocol }, callback) => {
     const portNumber = Number(port) || (protocol === 'https:' ? 443 : 80)
-    const opening = openSocket({ hostname, port: portNumber, proxy, secureContext, protocol: 'http/1.1' })
+    const opening = openSocket({
+      hostname,
+      port: portNumber,
+      proxy,
+      door,
+      secureContext,
+      protocol: 'http/1.1',
+    })
     abandon = () => opening.abandon()
     opening.socket.then(
       (socket) => {

@@ -2,12 +2,16 @@
 import * as net from 'node:net'
 import type { Duplex } from 'node:stream'
 import * as tls from 'node:tls'
+import { WireFailure } from '../core/ports/network.ts'
+import type { ProxyDoor } from './network-sign-in.ts'
 import { openTunnel } from './network-tunnel.ts'
 
 export interface Way {
   readonly hostname: string
   readonly port: number
+  /** May bring a user name and password. */
   readonly proxy: URL | undefined
+  readonly door: Pick<ProxyDoor, 'open'>
   /** Missing for http, which only loopback may use, without a proxy. */
   readonly secureContext: tls.SecureContext | undefined
   /** What TLS offers to speak (ALPN). */
@@ -47,8 +51,9 @@ function connectTls(
 
 /** Connects at once. `socket` rejects with errors of Node, or WireFailure `proxy`. */
 export function openSocket(way: Way): Opening {
-  const { hostname, port, proxy, secureContext } = way
+  const { hostname, port, proxy, door, secureContext } = way
   let abandon: () => unknown = ignore
+  let isAbandoned = false
 
   const connect = (through?: Duplex) =>
     new Promise<net.Socket>((resolve, reject) => {
@@ -69,10 +74,20 @@ export function openSocket(way: Way): Opening {
 
   async function open(): Promise<net.Socket> {
     if (proxy === undefined || secureContext === undefined) return connect()
-    const tunnel = openTunnel(proxy, hostname, port, secureContext)
-    abandon = () => tunnel.abandon()
-    return connect(await tunnel.socket)
+    const through = await door.open(proxy, (authorization) => {
+      if (isAbandoned) throw new WireFailure('cancelled', false)
+      const tunnel = openTunnel({ proxy, host: hostname, port, secureContext, authorization })
+      abandon = () => tunnel.abandon()
+      return tunnel.socket
+    })
+    return connect(through)
   }
 
-  return { socket: open(), abandon: () => void abandon() }
+  return {
+    socket: open(),
+    abandon() {
+      isAbandoned = true
+      abandon()
+    },
+  }
 }

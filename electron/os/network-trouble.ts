@@ -62,7 +62,8 @@ function troubleOf(code: string, sent: boolean): WireTrouble {
 export function wireFailure(error: unknown, sent: boolean, came?: WireRemains): WireFailure {
   if (error instanceof WireFailure) {
     const isSame = error.sent === sent && came === undefined
-    return isSame ? error : new WireFailure(error.why, sent, { certificate: error.certificate }, came)
+    const { certificate, signIn } = error
+    return isSame ? error : new WireFailure(error.why, sent, { certificate, signIn }, came)
   }
   const code = codeOf(error)
   const facts = { cause: code, certificate: certificateTrouble(error) }

@@ -5,6 +5,7 @@ import { isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { SecureContext } from 'node:tls'
 import { WireFailure } from '../core/ports/network.ts'
+import { signInAsked } from './network-sign-in.ts'
 import { certificateTrouble } from './network-trouble.ts'
 
 export interface Tunnel {
@@ -19,8 +20,18 @@ const LONGEST_HEAD = 16_384
 const isProvisional = (status: number) => status >= 100 && status <= 199
 const isSuccess = (status: number) => status >= 200 && status <= 299
 
-/** Asks `proxy` ('http://host:port' or 'https://…') for a way to `host`:`port`. `socket` rejects with WireFailure `proxy`. */
-export function openTunnel(proxy: URL, host: string, port: number, secureContext: SecureContext): Tunnel {
+interface TunnelWay {
+  /** 'http://host:port' or 'https://…'; a user name and password in it are not looked at. */
+  readonly proxy: URL
+  readonly host: string
+  readonly port: number
+  readonly secureContext: SecureContext
+  /** The value of `Proxy-Authorization`, which the proxy alone gets. */
+  readonly authorization?: string | undefined
+}
+
+/** Asks `proxy` for a way to `host`:`port`. `socket` rejects with WireFailure `proxy`, with what a 407 asks for. */
+export function openTunnel({ proxy, host, port, secureContext, authorization }: TunnelWay): Tunnel {
   const target = `${isIPv6(host) ? `[${host}]` : host}:${port}`
   const secure = proxy.protocol === 'https:'
   const request = (secure ? https : http).request({
@@ -28,7 +39,7 @@ export function openTunnel(proxy: URL, host: string, port: number, secureContext
     host: proxy.hostname.replace(/^\[|\]$/g, ''),
     port: proxy.port || (secure ? 443 : 80),
     path: target,
-    headers: { host: target },
+    headers: { host: target, ...(authorization !== undefined && { 'proxy-authorization': authorization }) },
     agent: false,
     // SECURITY: by default NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the check off.
     ...(secure && { secureContext, rejectUnauthorized: true }),
@@ -36,14 +47,18 @@ export function openTunnel(proxy: URL, host: string, port: number, secureContext
   let abandon: () => unknown = () => request.destroy()
 
   async function open(): Promise<Duplex> {
-    const { status, opened, early } = await connected(request)
+    const { opened, early, ...first } = await connected(request)
     abandon = () => opened.destroy()
     opened.on('error', () => undefined) // whoever reads from it hears of its end
     try {
       // Node takes the first answer to CONNECT for the last one, also where it is a provisional one (RFC 9110, 15.2).
-      const last = isProvisional(status) ? await finalAnswer(opened, early) : { status, early }
+      const last = isProvisional(first.status) ? await finalAnswer(opened, early) : { ...first, early }
       if (isSuccess(last.status) && last.early.byteLength === 0) return opened
-      throw new WireFailure('proxy', false, { cause: `CONNECT answered ${last.status}` })
+      const isAsked = last.status === 407
+      // A proxy that was given one needs no words to refuse it.
+      const refused = authorization === undefined ? undefined : 'needed'
+      const signIn = isAsked ? (signInAsked(last.challenges) ?? refused) : undefined
+      throw new WireFailure('proxy', false, { cause: `CONNECT answered ${last.status}`, signIn })
     } catch (error) {
       opened.destroy()
       throw error
@@ -56,6 +71,8 @@ export function openTunnel(proxy: URL, host: string, port: number, secureContext
 
 interface Connected {
   readonly status: number
+  /** The values of `Proxy-Authenticate`. */
+  readonly challenges: readonly string[]
   readonly opened: Duplex
   /** What came behind the head of the answer. */
   readonly early: Buffer
@@ -66,14 +83,18 @@ function connected(request: http.ClientRequest): Promise<Connected> {
     request.on('error', (error: NodeJS.ErrnoException) =>
       reject(new WireFailure('proxy', false, { cause: error.code, certificate: certificateTrouble(error) })),
     )
-    request.on('connect', ({ statusCode = 0 }, opened, early) =>
-      resolve({ status: statusCode, opened, early }),
-    )
+    request.on('connect', ({ statusCode = 0, headersDistinct }, opened, early) => {
+      const challenges = headersDistinct['proxy-authenticate'] ?? []
+      resolve({ status: statusCode, challenges, opened, early })
+    })
   })
 }
 
+const challengesIn = (head: string): string[] =>
+  [...head.matchAll(/^proxy-authenticate:(.*)$/gim)].map(([, value = '']) => value)
+
 /** Reads past provisional answers to the last one, of which only the head is taken. */
-function finalAnswer(socket: Duplex, early: Buffer): Promise<Pick<Connected, 'status' | 'early'>> {
+function finalAnswer(socket: Duplex, early: Buffer): Promise<Omit<Connected, 'opened'>> {
   return new Promise((resolve, reject) => {
     let bytes = early
     const stop = () => {
@@ -88,7 +109,8 @@ function finalAnswer(socket: Duplex, early: Buffer): Promise<Pick<Connected, 'st
     const end = () => fail('CONNECT was not answered')
     const look = () => {
       for (let at = bytes.indexOf('\r\n\r\n'); at >= 0; at = bytes.indexOf('\r\n\r\n')) {
-        const [, status] = /^HTTP\/1\.[01] (\d{3})\b/.exec(bytes.subarray(0, at).toString('latin1')) ?? []
+        const head = bytes.subarray(0, at).toString('latin1')
+        const [, status] = /^HTTP\/1\.[01] (\d{3})\b/.exec(head) ?? []
         if (status === undefined) {
           fail('CONNECT was not understood')
           return
@@ -96,7 +118,7 @@ function finalAnswer(socket: Duplex, early: Buffer): Promise<Pick<Connected, 'st
         bytes = bytes.subarray(at + 4)
         if (isProvisional(Number(status))) continue
         stop()
-        resolve({ status: Number(status), early: bytes })
+        resolve({ status: Number(status), challenges: challengesIn(head), early: bytes })
         return
       }
       if (bytes.byteLength > LONGEST_HEAD) fail('CONNECT was answered at too great a length')

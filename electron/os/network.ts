@@ -2,12 +2,14 @@
 import { TLSSocket } from 'node:tls'
 import {
   WireFailure,
+  type ProxyPort,
   type Http2Request,
   type NetworkPort,
   type WireRemains,
   type WireRequest,
 } from '../core/ports/network.ts'
 import { createTrust, readCertificates, systemCertificates } from './network-certificates.ts'
+import { createProxyDoor } from './network-sign-in.ts'
 import { createIdleConnections, openConnection, type Connection, type Route } from './network-connections.ts'
 import { openHttp2 } from './network-http2.ts'
 import { newReceipt, sendOnce, type Receipt } from './network-send.ts'
@@ -15,13 +17,17 @@ import { openSocket, type Opening } from './network-socket.ts'
 import { wireFailure } from './network-trouble.ts'
 
 interface Deps {
-  /** The proxy for an address, as `http://host:port` or `https://host:port`; `undefined` to go straight. Never asked for loopback. */
+  /**
+   * The proxy for an address, as `http://host:port` or `https://host:port`, with `user:password@` before the host where that is known;
+   * `undefined` to go straight. Never asked for loopback.
+   */
   readonly proxyFor: (url: string) => Promise<string | undefined>
   /** PEM texts that the operating system trusts. */
   readonly systemCertificates?: () => readonly string[]
 }
 
 export interface Network extends NetworkPort {
+  readonly proxies: ProxyPort
   /** Closes idle connections. What is under way ends by itself. */
   close(): void
 }
@@ -58,6 +64,7 @@ function watchEnd({ signal, timeoutMs }: Pick<WireRequest, 'signal' | 'timeoutMs
 export function createNetwork({ proxyFor, systemCertificates: system = systemCertificates }: Deps): Network {
   const trust = createTrust(system)
   const idle = createIdleConnections()
+  const door = createProxyDoor()
 
   async function findProxy(url: URL): Promise<URL | undefined> {
     if (isLoopback(url)) return undefined
@@ -75,9 +82,10 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
     // Plain http is for loopback, which has no proxy; a proxy would read and could change it.
     if (proxy !== undefined && !secure) throw new WireFailure('proxy', false)
     return {
-      key: JSON.stringify([url.origin, proxy?.href, extraCertificates]),
+      key: JSON.stringify([url.origin, proxy?.origin, extraCertificates]),
       origin: url.origin,
       proxy,
+      door,
       secureContext: secure ? trustOf(extraCertificates) : undefined,
     }
   }
@@ -138,6 +146,7 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
           hostname: hostname.replace(/^\[|\]$/g, ''),
           port: Number(port) || (protocol === 'https:' ? 443 : 80),
           proxy,
+          door,
           secureContext,
           protocol: 'h2',
         })
@@ -156,6 +165,11 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
     },
 
     readCertificates,
+
+    proxies: {
+      find: async (url) => (await findProxy(url))?.origin,
+      useSignIns: (source) => door.useSignIns(source),
+    },
 
     close: () => idle.close(),
   }

@@ -29,3 +29,28 @@ export function parseProxy(answer: string): string | undefined {
   if (address === undefined) throw new WireFailure('proxy', false, { cause: 'no usable entry' })
   return address
 }
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** As other programs read them. */
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY', 'http_proxy', 'HTTP_PROXY']
+
+/**
+ * `address` with the user name and password that the environment's own address of the same proxy (scheme, host and port) has. Chromium reads
+ * these variables where no desktop says more, and drops the user name and password.
+ */
+export function withSignIn(address: string | undefined, env: Environment): string | undefined {
+  if (address === undefined) return undefined
+  const { origin, username } = new URL(address)
+  if (username !== '') return address
+  const own = VARIABLES.map((name) => asUrl(env[name])).find(
+    (url) => url?.origin === origin && url.username !== '',
+  )
+  return own?.href ?? address
+}
+
+function asUrl(value: string | undefined): URL | undefined {
+  if (value === undefined || value === '') return undefined
+  const address = value.includes('://') ? value : `http://${value}`
+  return URL.canParse(address) ? new URL(address) : undefined
+}

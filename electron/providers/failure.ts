@@ -13,11 +13,12 @@ interface Trouble {
   readonly retryAt?: number | undefined
   readonly words?: string | undefined
   readonly certificate?: ProviderError['certificate']
+  readonly signIn?: ProviderError['signIn']
 }
 
 /** A Failure of kind `provider`; what is `undefined` is left out. */
 export function providerFailure(trouble: Trouble, cause?: unknown): Failure {
-  const { why, outcome, status, retryAt, words, certificate } = trouble
+  const { why, outcome, status, retryAt, words, certificate, signIn } = trouble
   const error: ProviderError = {
     kind: 'provider',
     why,
@@ -26,6 +27,7 @@ export function providerFailure(trouble: Trouble, cause?: unknown): Failure {
     ...(retryAt === undefined ? {} : { retryAt }),
     ...(words === undefined || words === '' ? {} : { words }),
     ...(certificate === undefined ? {} : { certificate }),
+    ...(signIn === undefined ? {} : { signIn }),
   }
   return new Failure(error, cause === undefined ? undefined : { cause })
 }

@@ -59,8 +59,8 @@ export function failureOfAnswer({ status, form, retryAt }: Unsuccessful): Failur
 export function failureOfWire(error: unknown): Failure {
   if (error instanceof Failure) return error
   if (!(error instanceof WireFailure)) return providerFailure({ why: 'cut-off', outcome: 'unknown' }, error)
-  const { why, sent, certificate } = error
-  return providerFailure({ why, outcome: sent ? 'unknown' : 'not-sent', certificate }, error)
+  const { why, sent, certificate, signIn } = error
+  return providerFailure({ why, outcome: sent ? 'unknown' : 'not-sent', certificate, signIn }, error)
 }
 
 function troubleOf(status: number): ProviderTrouble {

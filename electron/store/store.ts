@@ -10,6 +10,7 @@ import { createHistory } from './history.ts'
 import { createKeys } from './keys.ts'
 import { createLockTable } from './lock.ts'
 import { createOperations } from './operations.ts'
+import { createProxySignIns } from './proxy-sign-ins.ts'
 import { createQueueRow } from './queue.ts'
 import { createReminders } from './reminders.ts'
 import { createSettings } from './settings.ts'
@@ -52,6 +53,7 @@ export function createStore(db: Database.Database): Store {
     queue: createQueueRow(db),
     clipboard: createClipboardMark(db),
     hosts: createConfirmedHosts(db),
+    proxySignIns: createProxySignIns(db),
     reminders: createReminders(db),
     settings: { read: () => settings.read(), write: (values) => transaction(() => settings.write(values)) },
     lock: createLockTable(db),

@@ -18,6 +18,15 @@ export function closeDialog(): void {
   set({ dialog: undefined })
 }
 
+/** Asks for the user name and password for a proxy, above an open dialog; without `address` for the one that is in use. */
+export function askForProxySignIn(address?: string): void {
+  set({ proxySignIn: { address } })
+}
+
+export function endProxySignIn(): void {
+  set({ proxySignIn: undefined })
+}
+
 export function showScreen(screen: Screen): void {
   set({ screen, historyOf: undefined })
 }

@@ -1,4 +1,4 @@
-/** Draws the one open dialog. Each is made anew for what it is about, so that nothing carries over. */
+/** Draws the one open dialog, and the sign-in to a proxy above it. Each is made anew for what it is about, so that nothing carries over. */
 import type { DialogState } from '../vault/dialog-state.ts'
 import { AddKeyDialog } from '../screens/add-key/add-key.tsx'
 import { AttentionDialog } from '../screens/attention/attention-dialog.tsx'
@@ -25,11 +25,18 @@ import { SnoozeDialog } from '../screens/reminders/snooze-dialog.tsx'
 import { ReplaceDialog } from '../screens/replace/replace.tsx'
 import { RetireDialog } from '../screens/replace/retire.tsx'
 import { RollBackDialog } from '../screens/replace/roll-back.tsx'
+import { ProxyDialog } from '../screens/settings/proxy-dialog.tsx'
 import { useVault } from '../vault/store.ts'
 
 export function Dialogs() {
   const dialog = useVault((state) => state.dialog)
-  return dialog === undefined ? null : <OpenDialog key={JSON.stringify(dialog)} dialog={dialog} />
+  const signIn = useVault((state) => state.proxySignIn)
+  return (
+    <>
+      {dialog !== undefined && <OpenDialog key={JSON.stringify(dialog)} dialog={dialog} />}
+      {signIn !== undefined && <ProxyDialog address={signIn.address} />}
+    </>
+  )
 }
 
 function OpenDialog({ dialog }: { readonly dialog: DialogState }) {

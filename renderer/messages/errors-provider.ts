@@ -86,6 +86,29 @@ const CERTIFICATES: Record<
   },
 }
 
+/** Words of their own for a proxy that asks for a sign-in. */
+const SIGN_INS: Record<
+  NonNullable<ProviderError['signIn']>,
+  { readonly title: string; readonly way: string }
+> = {
+  needed: {
+    title: 'The proxy asks you to sign in',
+    way: 'Enter the user name and password for the proxy in the settings, under Network, then try again.',
+  },
+  refused: {
+    title: 'The proxy refused the user name or password',
+    way: 'Keyhold does not send them again. Enter them anew in the settings, under Network.',
+  },
+  unsupported: {
+    title: 'The proxy asks for a sign-in that Keyhold does not support',
+    way: 'Keyhold signs in with Basic only, not with Digest, NTLM or Negotiate. Ask whoever runs the proxy.',
+  },
+  unreadable: {
+    title: 'The password for the proxy could not be read',
+    way: 'Check the keychain in the settings, then try again.',
+  },
+}
+
 /** The provider's own words are quoted as such; they come scrubbed and short. */
 export function providerSentence(error: ProviderError, context: ErrorContext): Sentence {
   const { provider, isTest = false } = context
@@ -99,12 +122,15 @@ export function providerSentence(error: ProviderError, context: ErrorContext): S
   }
 }
 
-function titleOf({ why, certificate }: ProviderError, who: string): string {
+function titleOf({ why, certificate, signIn }: ProviderError, who: string): string {
+  if (signIn !== undefined) return SIGN_INS[signIn].title
   const shownBy = why === 'proxy' ? 'the proxy' : who
   return certificate === undefined ? TITLES[why](who) : CERTIFICATES[certificate].title(shownBy)
 }
 
-function wayOut({ why, retryAt, certificate }: ProviderError, { now, isTest }: ErrorContext): string {
+function wayOut({ why, retryAt, certificate, signIn }: ProviderError, context: ErrorContext): string {
+  const { now, isTest } = context
+  if (signIn !== undefined) return SIGN_INS[signIn].way
   if (certificate !== undefined) return CERTIFICATES[certificate].way
   const way = (isTest === true ? TEST_WAYS[why] : undefined) ?? WAYS[why]
   if (retryAt === undefined || now === undefined || retryAt <= now) return way

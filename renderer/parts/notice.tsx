@@ -1,7 +1,9 @@
 /** A box with something to know: told by icon, word and ground, announced when it appears. */
 import type { ReactNode } from 'react'
 import type { AppError } from '../../shared/contract/errors.ts'
+import { askForProxySignIn } from '../app/acts.ts'
 import { sentence } from '../messages/errors.ts'
+import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
@@ -40,11 +42,25 @@ interface ErrorNoticeProps {
   readonly actions?: ReactNode
 }
 
+/** What a proxy that asks for a sign-in needs is typed in a dialog above whatever is open. */
+function withSignIn(error: AppError, actions: ReactNode): ReactNode {
+  const signIn = error.kind === 'provider' ? error.signIn : undefined
+  if (signIn !== 'needed' && signIn !== 'refused') return actions
+  return (
+    <>
+      <Button size="small" onPress={() => askForProxySignIn()}>
+        Sign in to the proxy…
+      </Button>
+      {actions}
+    </>
+  )
+}
+
 /** A failure in its three parts: what happened, what is known, the way out. */
 export function ErrorNotice({ error, tone = 'bad', actions, ...context }: ErrorNoticeProps) {
   const { title, detail, wayOut } = sentence(error, context)
   return (
-    <Notice tone={tone} title={title} actions={actions}>
+    <Notice tone={tone} title={title} actions={withSignIn(error, actions)}>
       {detail} {wayOut}
     </Notice>
   )

@@ -85,6 +85,8 @@ export interface VaultState {
   /** The key whose detail panel is open. */
   readonly detail: KeyId | undefined
   readonly dialog: DialogState | undefined
+  /** Asked for above an open dialog. `address`: for this proxy. */
+  readonly proxySignIn: { readonly address: string | undefined } | undefined
   /** The history screen shows this key only. */
   readonly historyOf: KeyId | undefined
   readonly toasts: readonly Toast[]
@@ -120,6 +122,7 @@ export function initialState(): VaultState {
     active: undefined,
     detail: undefined,
     dialog: undefined,
+    proxySignIn: undefined,
     historyOf: undefined,
     toasts: [],
     syncProgress: new Map(),

@@ -12,6 +12,7 @@ import { lockCalls } from './lock.ts'
 import { machineCalls } from './machine.ts'
 import { operationCalls } from './operations.ts'
 import { paletteCalls, ShortcutState } from './palette.ts'
+import { proxyCalls } from './proxies.ts'
 import { reminderCalls } from './reminders.ts'
 import { vaultCalls } from './vault.ts'
 import { LockView } from '../model/lock.ts'
@@ -31,6 +32,7 @@ export const calls = {
   ...lockCalls,
   ...reminderCalls,
   ...machineCalls,
+  ...proxyCalls,
 } as const
 
 /** What main may tell the page, unasked. */

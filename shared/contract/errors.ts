@@ -115,6 +115,11 @@ export interface ProviderError {
   readonly retryAt?: Instant
   /** What is wrong with the certificate that the provider, or the proxy before it, has shown. */
   readonly certificate?: 'not-yet-valid' | 'expired' | 'other-host' | 'untrusted'
+  /**
+   * The proxy asks for a sign-in (407). `needed`: none is known here; `refused`: it does not accept the one that is; `unsupported`: it offers
+   * no way that Keyhold knows; `unreadable`: the password is in the keychain, which did not give it.
+   */
+  readonly signIn?: 'needed' | 'refused' | 'unsupported' | 'unreadable'
   /** The provider's own sentence: secrets scrubbed, control characters dropped, at most 300 characters. */
   readonly words?: string
 }

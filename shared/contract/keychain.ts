@@ -9,6 +9,8 @@ const EntryCount = z.object({
   secrets: z.int(),
   /** Credentials of accounts, older ones among them. */
   credentials: z.int(),
+  /** Passwords of proxies. */
+  proxyPasswords: z.int(),
   /** Keys of sealed answers, and secrets that an operation has still to bring home. */
   underWay: z.int(),
   /** How many of them each keychain was given, by its name. */
@@ -17,12 +19,12 @@ const EntryCount = z.object({
 export type EntryCount = z.infer<typeof EntryCount>
 
 /**
- * An entry that nothing here names. `seal`: the key of a sealed answer that is not there. `check`: a throwaway value. `foreign`: none of
- * our names; it is left alone.
+ * An entry that nothing here names. `seal`: the key of a sealed answer that is not there. `check`: a throwaway value. `proxy`: the
+ * password of a proxy. `foreign`: none of our names; it is left alone.
  */
 const Orphan = z.object({
   name: z.string(),
-  kind: z.enum(['secret', 'credential', 'seal', 'check', 'foreign']),
+  kind: z.enum(['secret', 'credential', 'seal', 'check', 'proxy', 'foreign']),
   /** The key or account whose entry it would be, where that is still here. */
   of: z.string().optional(),
 })

@@ -68,6 +68,14 @@ const REACH_FAILED: Record<Extract<MachineFacts['reach'], { state: 'failed' }>['
   'cut-off': 'The connection was cut.',
 }
 
+const SIGN_IN: Record<NonNullable<Extract<MachineFacts['reach'], { state: 'failed' }>['signIn']>, string> = {
+  needed: 'The proxy asks for a user name and password. Enter them in Keyhold’s settings, under Network.',
+  refused:
+    'The proxy refused the user name or password. Enter them anew in Keyhold’s settings, under Network.',
+  unsupported: 'The proxy asks for a sign-in that Keyhold does not support: it signs in with Basic only.',
+  unreadable: 'The keychain did not give the password for the proxy.',
+}
+
 export function networkWords({ system: { proxy, certificateOverride }, reach }: MachineFacts): LineWords {
   if (proxy === 'unusable')
     return broken(
@@ -79,7 +87,11 @@ export function networkWords({ system: { proxy, certificateOverride }, reach }: 
       'Nobody says whether there is a proxy.',
       'Chromium’s network process did not answer: it does not start for root, say. Keyhold never goes around a proxy, so it reaches no provider.',
     )
-  if (reach.state === 'failed') return broken('A provider could not be reached.', REACH_FAILED[reach.why])
+  if (reach.state === 'failed')
+    return broken(
+      'A provider could not be reached.',
+      reach.signIn === undefined ? REACH_FAILED[reach.why] : SIGN_IN[reach.signIn],
+    )
   if (certificateOverride)
     return limited(
       'NODE_TLS_REJECT_UNAUTHORIZED=0 is set in the environment.',

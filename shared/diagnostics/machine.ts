@@ -68,6 +68,8 @@ const Reach = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('failed'),
     why: z.enum(['offline', 'timeout', 'tls', 'proxy', 'cut-off']),
+    /** The proxy asks for a sign-in: why there was none that it takes. */
+    signIn: z.enum(['needed', 'refused', 'unsupported', 'unreadable']).optional(),
     at: Instant,
   }),
 ])

@@ -11,6 +11,10 @@ export interface ConnectProxy {
   readonly address: string
   /** The targets asked for. */
   readonly asked: readonly string[]
+  /** What each CONNECT brought as `Proxy-Authorization`. */
+  readonly signIns: readonly (string | undefined)[]
+  /** From now on it answers 407 with these `Proxy-Authenticate` lines, but to a CONNECT that brings `accepts`. */
+  askFor(challenges: readonly string[], accepts?: string): void
   /** From now on it answers with this status instead of opening a tunnel; 0 cuts the connection. */
   refuseWith(status: number): void
   /** From now on it opens tunnels with these words; `inPieces`, byte by byte. */
@@ -18,9 +22,13 @@ export interface ConnectProxy {
   close(): Promise<void>
 }
 
+const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n'
+
 /** Every tunnel ends at `port` on loopback. */
 export async function startConnectProxy(port: number, certificate?: FakeCertificate): Promise<ConnectProxy> {
   const asked: string[] = []
+  const signIns: (string | undefined)[] = []
+  let door: { readonly challenges: readonly string[]; readonly accepts: string | undefined } | undefined
   const open = new Set<Duplex>()
   let refusal: number | undefined
   let greeting = { words: 'HTTP/1.1 200 Connection established\r\n\r\n', inPieces: false }
@@ -39,11 +47,17 @@ export async function startConnectProxy(port: number, certificate?: FakeCertific
     socket.on('close', () => target.destroy())
   }
 
-  function take({ url }: IncomingMessage, socket: Duplex) {
+  function take({ url, headers }: IncomingMessage, socket: Duplex) {
+    const signIn = headers['proxy-authorization']
     asked.push(url ?? '')
+    signIns.push(signIn)
     open.add(socket)
     socket.on('error', () => undefined)
-    if (refusal === undefined) tunnel(socket)
+    if (door !== undefined && (signIn === undefined || signIn !== door.accepts)) {
+      const lines = door.challenges.map((challenge) => `proxy-authenticate: ${challenge}\r\n`)
+      const provisional = greeting.words.startsWith(CONTINUE) ? CONTINUE : ''
+      socket.end(`${provisional}HTTP/1.1 407 Who\r\n${lines.join('')}content-length: 0\r\n\r\n`)
+    } else if (refusal === undefined) tunnel(socket)
     else if (refusal === 0) socket.destroy()
     else socket.end(`HTTP/1.1 ${refusal} No\r\ncontent-length: 2\r\n\r\nno`)
   }
@@ -56,6 +70,8 @@ export async function startConnectProxy(port: number, certificate?: FakeCertific
   return {
     address: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    signIns,
+    askFor: (challenges, accepts) => void (door = { challenges, accepts }),
     refuseWith: (status) => (refusal = status),
     greetWith: (words, inPieces) => void (greeting = { words, inPieces }),
     close: () =>

@@ -7,6 +7,7 @@ import type { Keychain } from '../keychain/keychain.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Storage, Store } from '../ports/store.ts'
 import type { World } from '../ports/world.ts'
+import { providerAddresses } from '../proxy/provider-addresses.ts'
 import type { Reminders } from '../reminders/reminders.ts'
 
 interface Deps {
@@ -28,39 +29,24 @@ export interface Machine {
   try(part: MachineTrial): Promise<MachineFacts>
 }
 
-type Unreached = Extract<Reach, { state: 'failed' }>['why']
+type Unreached = Pick<Extract<Reach, { state: 'failed' }>, 'why' | 'signIn'>
 
 /** Every look tries them. */
 const BY_LOOKING = () => undefined
 
 /** What a call can fail of before anybody at a provider has answered. */
-const UNREACHED: readonly Unreached[] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off']
+const UNREACHED: readonly Unreached['why'][] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off']
 
 export function createMachine(deps: Deps): Machine {
   const { world, store, storage, providers, keychain, accounts, copy, reminders, checkKeychain } = deps
   let reach: Reach = { state: 'untried' }
 
-  /** Where calls really go; without an account, where its provider is read about. */
-  function addresses(): string[] {
-    const used = store.accounts.all().flatMap(({ provider, settings }) => destinations(provider, settings))
-    return used.length > 0 ? used : providers.facts.map(({ docsUrl }) => docsUrl)
-  }
-
-  function destinations(...account: Parameters<Providers['destinations']>): string[] {
-    try {
-      return providers.destinations(...account).filter((one) => one.startsWith('https://'))
-    } catch (error) {
-      if (error instanceof Failure) return [] // a form that no longer fits names no address
-      throw error
-    }
-  }
-
   /** One after the other; any answer will do, also a refusal. */
   async function reachAll(): Promise<Reach> {
     const all = store.accounts.all()
     for (const { id } of all) {
-      const why = await unreached(() => accounts.testSaved({ account: id }))
-      if (why !== undefined) return { state: 'failed', why, at: world.clock.now() }
+      const found = await unreached(() => accounts.testSaved({ account: id }))
+      if (found !== undefined) return { state: 'failed', ...found, at: world.clock.now() }
     }
     return all.length === 0
       ? { state: 'untried' }
@@ -80,7 +66,7 @@ export function createMachine(deps: Deps): Machine {
 
   async function facts(): Promise<MachineFacts> {
     const [system, clipboard, desktop] = await Promise.all([
-      world.machine.look(addresses()),
+      world.machine.look(providerAddresses({ store, providers })),
       copy.truth(),
       world.desktop.facts(),
     ])
@@ -115,7 +101,8 @@ async function unreached(ask: () => Promise<unknown>): Promise<Unreached | undef
   } catch (error) {
     // The keychain's own trouble is no word about the network.
     if (!(error instanceof Failure) || error.error.kind !== 'provider') throw error
-    const { why } = error.error
-    return UNREACHED.find((one) => one === why)
+    const { why, signIn } = error.error
+    const found = UNREACHED.find((one) => one === why)
+    return found && { why: found, ...(signIn !== undefined && { signIn }) }
   }
 }

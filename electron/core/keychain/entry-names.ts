@@ -13,6 +13,9 @@ export const keyEntry = (key: KeyId, version: number) => `key ${key} v${version}
 export const accountEntry = (account: AccountId, version: number) =>
   `account ${account} v${version}` as EntryName
 
+/** One password of a proxy, which its origin names: `proxy http://host:3128 v1`. */
+export const proxyEntry = (proxy: string, version: number) => `proxy ${proxy} v${version}` as EntryName
+
 /** The key that seals an operation's answer on disk: `rescue <operation>`. */
 export const rescueEntry = (operation: OperationId) => `rescue ${operation}` as EntryName
 

@@ -5,7 +5,7 @@ import { operationOf } from '../rotation/sealed-folder.ts'
 import type { AccountRecord, RescueShelf, Store } from '../ports/store.ts'
 
 interface Deps {
-  readonly store: Pick<Store, 'accounts' | 'versions' | 'operations'>
+  readonly store: Pick<Store, 'accounts' | 'versions' | 'operations' | 'proxySignIns'>
   readonly shelf: Pick<RescueShelf, 'list'>
 }
 
@@ -18,6 +18,7 @@ export function claimedEntries({ store, shelf }: Deps): ReadonlySet<string> {
     clipboardEntry,
     ...store.versions.all().map(({ entry }) => entry),
     ...store.accounts.all().flatMap(credentialsOf),
+    ...store.proxySignIns.all().map(({ entry }) => entry),
     // An operation writes the secret before the row that names it.
     ...store.operations.open().flatMap(({ id, key, version }) => [rescueEntry(id), keyEntry(key, version)]),
     ...sealed(shelf),
@@ -49,6 +50,8 @@ export function countEntries({ store, shelf }: Deps): EntryCount {
   const add = (backend: string, entries = 1) =>
     keychains.set(backend, (keychains.get(backend) ?? 0) + entries)
   for (const { backend } of versions) add(backend)
+  const proxies = store.proxySignIns.all()
+  for (const { backend } of proxies) add(backend)
   let credentials = 0
   for (const { credentialEntry, credentialVersion, credentialBackend } of accounts) {
     // One that is the secret of a key has been counted there.
@@ -59,6 +62,7 @@ export function countEntries({ store, shelf }: Deps): EntryCount {
   return {
     secrets: versions.length,
     credentials,
+    proxyPasswords: proxies.length,
     underWay: underWay.size,
     keychains: [...keychains].map(([backend, entries]) => ({ backend, entries })),
   }

@@ -31,6 +31,7 @@ const SHAPES: readonly { readonly kind: Kind; readonly shape: RegExp }[] = [
   { kind: 'secret', shape: /^key ([a-z0-9-]{1,64}) v[1-9][0-9]*$/ },
   { kind: 'credential', shape: /^account ([a-z0-9-]{1,64}) v[1-9][0-9]*$/ },
   { kind: 'seal', shape: /^rescue ([a-z0-9-]{1,64})$/ },
+  { kind: 'proxy', shape: /^proxy (https?:\/\/\S{1,280}) v[1-9][0-9]*$/ },
   { kind: 'check', shape: /^check ([a-z0-9]{1,64})$/ },
 ]
 
@@ -50,6 +51,7 @@ export function createOrphans(deps: BringingBackDeps): Orphans {
 
   function ownerOf(kind: Kind, id: string): string | undefined {
     if (kind === 'secret') return store.keys.get(id as KeyId)?.name
+    if (kind === 'proxy') return id
     return kind === 'credential' ? store.accounts.get(id as AccountId)?.name : undefined
   }
 

@@ -1,6 +1,7 @@
 /** The wire to a provider. No rules here: those are the leashes' (`providers/http.ts`, `providers/grpc.ts`). */
 import type { ClientHttp2Session } from 'node:http2'
 import type { ProviderError } from '../../../shared/contract/errors.ts'
+import type { Secret } from './secret.ts'
 
 export interface WireRequest {
   readonly url: URL
@@ -40,18 +41,25 @@ export type WireTrouble =
 /** What is wrong with the certificate of a server or proxy, where TLS says so. `untrusted`: nobody known vouches for it. */
 export type CertificateTrouble = NonNullable<ProviderError['certificate']>
 
+/** Why a proxy that asks for a sign-in did not let us through. */
+export type SignInTrouble = NonNullable<ProviderError['signIn']>
+
 /** The exchange failed. `sent` is false only if it is certain that not a byte of the request left this machine. */
 export class WireFailure extends Error {
   readonly why: WireTrouble
   readonly sent: boolean
   readonly certificate: CertificateTrouble | undefined
+  readonly signIn: SignInTrouble | undefined
   /** SECURITY: may hold a secret. Private, so that nothing that prints or serialises an error shows it. */
   readonly #came: WireRemains | undefined
 
   constructor(
     why: WireTrouble,
     sent: boolean,
-    options: ErrorOptions & { certificate?: CertificateTrouble | undefined } = {},
+    options: ErrorOptions & {
+      certificate?: CertificateTrouble | undefined
+      signIn?: SignInTrouble | undefined
+    } = {},
     came?: WireRemains,
   ) {
     super(why, options)
@@ -59,6 +67,7 @@ export class WireFailure extends Error {
     this.why = why
     this.sent = sent
     this.certificate = options.certificate
+    this.signIn = options.signIn
     this.#came = came
   }
 
@@ -79,6 +88,30 @@ export interface Http2Request {
   readonly signal: AbortSignal | undefined
 }
 
+/** What one proxy asks for. Whoever has taken it wipes the password. */
+export interface ProxySignIn {
+  readonly user: string
+  readonly password: Secret
+}
+
+/** Where sign-ins for proxies come from. A proxy is named by its origin, `http://host:port`. */
+export interface ProxySignIns {
+  /**
+   * The one that is kept for this proxy and no other; `undefined`: none is, `refused`: this proxy has refused it before. Rejects with Failure
+   * `keychain` or `vault`.
+   */
+  take(proxy: string): Promise<ProxySignIn | 'refused' | undefined>
+  /** This proxy does not accept what was taken for it last. */
+  refused(proxy: string): void
+}
+
+export interface ProxyPort {
+  /** The origin of the proxy before an https address, without a user name or password; `undefined`: none. Rejects with `WireFailure`. */
+  find(url: URL): Promise<string | undefined>
+  /** From now on asks here when a proxy wants a sign-in; `undefined`: nowhere. */
+  useSignIns(source: ProxySignIns | undefined): void
+}
+
 export interface NetworkPort {
   /**
    * Sends `request` exactly once: no redirects, no cookies, no repeat, no cache. Rejects with `WireFailure`.
@@ -93,4 +126,6 @@ export interface NetworkPort {
   openHttp2(request: Http2Request): Promise<ClientHttp2Session>
   /** Reads a file of certificates for `extraCertificates`, as PEM text. Throws Failure `invalid` with the reason. */
   readCertificates(path: string): Promise<string>
+  /** Missing: there are no proxies. */
+  readonly proxies?: ProxyPort
 }

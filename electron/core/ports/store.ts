@@ -149,6 +149,16 @@ export interface LockRecord {
   readonly removal: (Wait & { readonly askedAt: Instant }) | undefined
 }
 
+/** A sign-in for one proxy, which its origin (`http://host:port`) names. The password is in the keychain. */
+export interface ProxySignInRecord {
+  readonly proxy: string
+  readonly user: string
+  readonly entry: EntryName
+  readonly version: number
+  /** The keychain backend that wrote the entry. */
+  readonly backend: string
+}
+
 /** A stage of an occasion (shared/expiry/reminders.ts) of which the user has been told. */
 export interface ToldRecord {
   readonly reason: ReminderReason
@@ -214,6 +224,12 @@ export interface Store {
   readonly hosts: {
     has(purpose: 'send' | 'open', origin: string): boolean
     add(purpose: 'send' | 'open', origin: string): void
+  }
+  readonly proxySignIns: {
+    all(): ProxySignInRecord[]
+    /** In the place of the one for the same proxy. */
+    put(record: ProxySignInRecord): void
+    remove(proxy: string): void
   }
   readonly clipboard: {
     /** The marks of secrets that may still be on the clipboard. */

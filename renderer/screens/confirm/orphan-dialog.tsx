@@ -27,7 +27,11 @@ export function DeleteOrphanDialog({ orphan }: { readonly orphan: Orphan }) {
           an older database may still speak of it. What is deleted cannot be brought back.
         </p>
       ) : (
-        <p className="soft">It holds no secret of yours.</p>
+        <p className="soft">
+          {orphan.kind === 'proxy'
+            ? 'The sign-in that is kept for the proxy stays as it is.'
+            : 'It holds no secret of yours.'}
+        </p>
       )}
     </ConfirmDialog>
   )

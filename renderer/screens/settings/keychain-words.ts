@@ -27,10 +27,11 @@ export const OFFERS: Record<NonNullable<KeychainHealth['offers']>, string> = {
 const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
 /** "12 secrets and 3 credentials, by the database." */
-export function countWords({ secrets, credentials, underWay }: EntryCount): string {
+export function countWords({ secrets, credentials, proxyPasswords, underWay }: EntryCount): string {
   const parts = [
     counted(secrets, 'secret', 'secrets'),
     counted(credentials, 'credential', 'credentials'),
+    ...(proxyPasswords > 0 ? [counted(proxyPasswords, 'proxy password', 'proxy passwords')] : []),
     ...(underWay > 0 ? [counted(underWay, 'key of a sealed answer', 'keys of sealed answers')] : []),
   ]
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}, by the database.`

@@ -8,6 +8,7 @@ import { changeSettings } from '../../vault/vault-acts.ts'
 import { DesktopSettings } from './desktop-settings.tsx'
 import { LockSettings } from './lock-settings.tsx'
 import { NumberSetting } from './number-setting.tsx'
+import { ProxySettings } from './proxy-settings.tsx'
 import { ReminderSettings } from './reminder-settings.tsx'
 import { REMINDERS_ANCHOR } from './show-reminder-settings.ts'
 import { ShortcutSetting } from './shortcut-setting.tsx'
@@ -104,6 +105,9 @@ export function SettingsScreen() {
           value={String(settings.syncMinutes)}
           onChange={(minutes) => void changeSettings({ syncMinutes: Number(minutes) })}
         />
+      </Section>
+      <Section title="Network">
+        <ProxySettings />
       </Section>
       <Section title="History">
         <SelectField

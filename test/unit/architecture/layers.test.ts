@@ -44,7 +44,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
 const CORE_ROOMS: readonly (readonly string[])[] = [
   ['ports'],
   ['answers', 'consent', 'keychain', 'lock', 'projection', 'scheduling'],
-  ['credentials', 'desktop'],
+  ['credentials', 'desktop', 'proxy'],
   ['sync'],
   ['keys'],
   ['accounts', 'reminders', 'rotation'],

@@ -6,13 +6,16 @@ import {
   promptWords,
 } from '../../../renderer/screens/settings/keychain-words.ts'
 
-const none = { secrets: 0, credentials: 0, underWay: 0, keychains: [] }
+const none = { secrets: 0, credentials: 0, proxyPasswords: 0, underWay: 0, keychains: [] }
 const ready = { state: 'ready', backend: 'KWallet' } as const
 
 it('says in words how many entries are ours', () => {
   expect(countWords(none)).toBe('0 secrets and 0 credentials, by the database.')
   expect(countWords({ ...none, secrets: 1, credentials: 1 })).toBe(
     '1 secret and 1 credential, by the database.',
+  )
+  expect(countWords({ ...none, proxyPasswords: 1 })).toBe(
+    '0 secrets, 0 credentials and 1 proxy password, by the database.',
   )
   expect(countWords({ ...none, secrets: 12, credentials: 3, underWay: 1 })).toBe(
     '12 secrets, 3 credentials and 1 key of a sealed answer, by the database.',

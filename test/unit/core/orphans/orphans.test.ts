@@ -72,7 +72,16 @@ describe('what belongs to something', () => {
 describe('an orphan', () => {
   it('is named with what it would be of, and what it is', async () => {
     const { vault, port, key, account } = await startedAgain()
-    for (const name of [LEFT, `key ${key} v9`, `account ${account} v9`, 'rescue op-9', 'check 0a1b', 'mine'])
+    const proxy = 'proxy http://proxy.corp:3128 v1'
+    for (const name of [
+      proxy,
+      LEFT,
+      `key ${key} v9`,
+      `account ${account} v9`,
+      'rescue op-9',
+      'check 0a1b',
+      'mine',
+    ])
       port.entries.set(name, 'x')
     await expect(vault.orphans.find()).resolves.toEqual(
       [
@@ -82,6 +91,7 @@ describe('an orphan', () => {
         { name: LEFT, kind: 'secret' },
         { name: 'mine', kind: 'foreign' },
         { name: 'rescue op-9', kind: 'seal' },
+        { name: proxy, kind: 'proxy', of: 'http://proxy.corp:3128' },
       ].sort((a, b) => (a.name < b.name ? -1 : 1)),
     )
   })
@@ -150,6 +160,7 @@ describe('the number of entries', () => {
     expect(vault.orphans.count()).toEqual({
       secrets: 2,
       credentials: 1,
+      proxyPasswords: 0,
       underWay: 0,
       keychains: [{ backend: 'Fake keychain', entries: 3 }],
     })
@@ -157,7 +168,13 @@ describe('the number of entries', () => {
 
   it('is nothing in a new vault', () => {
     const vault = makeMachine().open()
-    expect(vault.orphans.count()).toEqual({ secrets: 0, credentials: 0, underWay: 0, keychains: [] })
+    expect(vault.orphans.count()).toEqual({
+      secrets: 0,
+      credentials: 0,
+      proxyPasswords: 0,
+      underWay: 0,
+      keychains: [],
+    })
   })
 })
 

@@ -132,6 +132,17 @@ describe('a provider’s failure', () => {
     expect(shown('untrusted', 'proxy').title).toBe('The certificate of the proxy is not trusted')
   })
 
+  it('says of a proxy that asks for a sign-in what it wants, and where that is typed', () => {
+    const shown = (signIn: 'needed' | 'refused' | 'unsupported' | 'unreadable') =>
+      sentence({ kind: 'provider', why: 'proxy', outcome: 'not-sent', signIn }, { provider: 'RIPE Atlas' })
+    expect(shown('needed').title).toBe('The proxy asks you to sign in')
+    expect(shown('refused').title).toBe('The proxy refused the user name or password')
+    for (const asked of ['needed', 'refused'] as const) expect(shown(asked).wayOut).toContain('under Network')
+    expect(shown('unsupported').wayOut).toContain('Basic only')
+    expect(shown('unreadable').wayOut).toContain('keychain')
+    expect(shown('needed').detail).toBe('The request was never sent, so nothing has changed there.')
+  })
+
   it('says when to try again, while that lies ahead', () => {
     expect(sentence({ ...error, retryAt: NOW + 90_000 }, { now: NOW }).wayOut).toBe('Try again in 1 min.')
     expect(sentence({ ...error, retryAt: NOW - 1 }, { now: NOW }).wayOut).toBe('Try again later.')

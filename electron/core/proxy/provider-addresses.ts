@@ -1,0 +1,23 @@
+/** Where calls to providers go. */
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { Providers } from '../ports/provider.ts'
+import type { Store } from '../ports/store.ts'
+
+interface Deps {
+  readonly store: Pick<Store, 'accounts'>
+  readonly providers: Providers
+}
+
+/** The https addresses that calls really go to; without an account, those where the providers are read about. Throws Failure `vault`. */
+export function providerAddresses({ store, providers }: Deps): readonly string[] {
+  function destinations(...account: Parameters<Providers['destinations']>): readonly string[] {
+    try {
+      return providers.destinations(...account).filter((one) => one.startsWith('https://'))
+    } catch (error) {
+      if (error instanceof Failure) return [] // a form that no longer fits names no address
+      throw error
+    }
+  }
+  const used = store.accounts.all().flatMap(({ provider, settings }) => destinations(provider, settings))
+  return used.length > 0 ? used : providers.facts.map(({ docsUrl }) => docsUrl)
+}

@@ -1,0 +1,128 @@
+/** Where the user name and password for one proxy are typed. The password stays in its input, and is emptied when it is sent. */
+import { useRef, useState } from 'react'
+import type { ProxyRow } from '../../../shared/contract/proxies.ts'
+import type { AppError } from '../../../shared/contract/errors.ts'
+import { endProxySignIn } from '../../app/acts.ts'
+import { call } from '../../vault/bridge.ts'
+import { fieldWords } from '../../messages/errors.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Field, SelectField } from '../../parts/field.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { PassphraseField, type PassphraseHandle } from '../../parts/passphrase-field.tsx'
+import { Spinner } from '../../parts/progress.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { toast } from '../../vault/toasts.ts'
+import { useProxies } from './use-proxies.ts'
+
+export function ProxyDialog({ address }: { readonly address: string | undefined }) {
+  const { proxies, error } = useProxies()
+  const choices = proxies?.filter((one) => (address === undefined ? one.inUse : one.address === address))
+  if (choices !== undefined && choices.length > 0) return <SignIn choices={choices} />
+  return (
+    <Dialog title="Sign in to the proxy" size="small" onClose={endProxySignIn}>
+      {error !== undefined && <ErrorNotice error={error} />}
+      {error === undefined && choices === undefined && <Spinner label="Asking the system for its proxy" />}
+      {choices !== undefined && <p>No proxy is in use now: providers are reached directly.</p>}
+    </Dialog>
+  )
+}
+
+function SignIn({ choices }: { readonly choices: readonly ProxyRow[] }) {
+  const [chosen, setChosen] = useState(choices[0]?.address ?? '')
+  const proxy = choices.find(({ address }) => address === chosen)
+  const [user, setUser] = useState(proxy?.user ?? '')
+  const password = useRef<PassphraseHandle>(null)
+  const task = useTask()
+
+  const send = () => {
+    const text = password.current?.read() ?? ''
+    password.current?.empty()
+    void task.run(
+      () => call('proxy:sign-in', { address: chosen, user, password: { from: 'typed', text } }),
+      () => {
+        endProxySignIn()
+        toast({
+          tone: 'good',
+          text: 'Sign-in for the proxy saved',
+          detail: 'It is used when the proxy asks next.',
+        })
+      },
+    )
+  }
+  const problems = problemsOf(task.error)
+  return (
+    <Dialog
+      title="Sign in to the proxy"
+      size="small"
+      onClose={endProxySignIn}
+      mayClose={!task.isRunning}
+      footer={
+        <>
+          <Button onPress={endProxySignIn} isDisabled={task.isRunning}>
+            Cancel
+          </Button>
+          <Button looks="primary" isPending={task.isRunning} onPress={send}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <SentForm onSend={send}>
+        <Choice choices={choices} chosen={chosen} onChoose={setChosen} />
+        <Field
+          label="User name"
+          value={user}
+          onChange={setUser}
+          error={problems.user}
+          autoComplete="off"
+          spellCheck="false"
+          autoFocus
+        />
+        <PassphraseField
+          label="Password"
+          ref={password}
+          help="Saved in your system keychain, for this proxy only."
+          error={problems.password}
+        />
+        {chosen.startsWith('http:') && (
+          <Notice tone="note" title="The way to this proxy is not encrypted">
+            Anyone who can read the network between this computer and the proxy can read the password.
+          </Notice>
+        )}
+        {problems.other !== undefined && <ErrorNotice error={problems.other} />}
+      </SentForm>
+    </Dialog>
+  )
+}
+
+interface Problems {
+  readonly user?: string
+  readonly password?: string
+  /** Not of one field. */
+  readonly other?: AppError
+}
+
+function problemsOf(error: AppError | undefined): Problems {
+  if (error === undefined) return {}
+  if (error.kind !== 'invalid' || !['user', 'password'].includes(error.field)) return { other: error }
+  return { [error.field]: fieldWords(error.why) }
+}
+
+interface ChoiceProps {
+  readonly choices: readonly ProxyRow[]
+  readonly chosen: string
+  readonly onChoose: (address: string) => void
+}
+
+function Choice({ choices, chosen, onChoose }: ChoiceProps) {
+  if (choices.length === 1)
+    return (
+      <p>
+        Proxy: <strong className="selectable wrap">{chosen}</strong>
+      </p>
+    )
+  const options = choices.map(({ address }) => ({ value: address, label: address }))
+  return <SelectField label="Proxy" options={options} value={chosen} onChange={onChoose} />
+}

@@ -1,0 +1,20 @@
+/** The proxies before the providers, asked for when a screen needs them and again when a sign-in has changed. */
+import { useCallback, useEffect, useState } from 'react'
+import type { ProxyRow } from '../../../shared/contract/proxies.ts'
+import type { AppError } from '../../../shared/contract/errors.ts'
+import { call } from '../../vault/bridge.ts'
+import { useVault } from '../../vault/store.ts'
+
+export function useProxies() {
+  const [proxies, setProxies] = useState<readonly ProxyRow[]>()
+  const [error, setError] = useState<AppError>()
+  const isAsked = useVault(({ proxySignIn }) => proxySignIn !== undefined)
+  const look = useCallback(() => {
+    void call('proxy:list').then((answer) => {
+      if (answer.ok) setProxies(answer.value)
+      setError(answer.ok ? undefined : answer.error)
+    })
+  }, [])
+  useEffect(look, [look, isAsked])
+  return { proxies, error, look }
+}
