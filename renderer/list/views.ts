@@ -1,6 +1,6 @@
 /** The sidebar's views of the keys, and how many keys each of them holds. */
 import { needsAttention } from '../../shared/expiry/attention.ts'
-import { keyState } from '../../shared/expiry/expiry.ts'
+import { isExpired, isExpiring } from '../../shared/expiry/expiry-counts.ts'
 import type { AccountId, KeyRow } from '../../shared/model/model.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
 
@@ -10,6 +10,8 @@ export type View =
 
 export interface Counts {
   readonly all: number
+  /** `is:expired` finds them; there is no view of them alone. */
+  readonly expired: number
   readonly expiring: number
   readonly attention: number
   /** Keys that live side by side with another one: two for each replacement. */
@@ -22,6 +24,7 @@ export interface Counts {
 
 export const noCounts: Counts = {
   all: 0,
+  expired: 0,
   expiring: 0,
   attention: 0,
   overlapping: 0,
@@ -35,7 +38,7 @@ export function inView(row: KeyRow, view: View, facts: Facts): boolean {
     case 'all':
       return true
     case 'expiring':
-      return keyState(row, facts.now, facts.leadMs) === 'expiring'
+      return isExpiring(row, facts.now, facts.leadMs)
     case 'attention':
       return needsAttention(row, facts)
     case 'overlapping':
@@ -51,15 +54,16 @@ export function inView(row: KeyRow, view: View, facts: Facts): boolean {
 
 export function countViews(rows: Iterable<KeyRow>, facts: Facts): Counts {
   const accounts = new Map<AccountId, number>()
-  let [all, expiring, attention, overlapping, favourites, byHand] = [0, 0, 0, 0, 0, 0]
+  let [all, expired, expiring, attention, overlapping, favourites, byHand] = [0, 0, 0, 0, 0, 0, 0]
   for (const row of rows) {
     all += 1
     if (row.favourite) favourites += 1
     if (row.overlap !== undefined) overlapping += 1
     if (row.account === undefined) byHand += 1
     else accounts.set(row.account, (accounts.get(row.account) ?? 0) + 1)
-    if (inView(row, { kind: 'expiring' }, facts)) expiring += 1
+    if (isExpired(row, facts.now)) expired += 1
+    else if (isExpiring(row, facts.now, facts.leadMs)) expiring += 1
     if (needsAttention(row, facts)) attention += 1
   }
-  return { all, expiring, attention, overlapping, favourites, byHand, accounts }
+  return { all, expired, expiring, attention, overlapping, favourites, byHand, accounts }
 }

@@ -1,5 +1,6 @@
 /** What waits for a decision of the user: one rule for the list, the window's lines and the tray. Pure. */
-import { DAY_MS, keyState } from './expiry.ts'
+import { DAY_MS } from './expiry.ts'
+import { isExpired } from './expiry-counts.ts'
 import type { AccountRow, Instant, KeyRow } from '../model/model.ts'
 import type { OperationRow } from '../model/operation.ts'
 import { waitsForUser } from '../model/overlap.ts'
@@ -41,7 +42,7 @@ export function needsAttention(row: KeyRow, facts: AttentionFacts): boolean {
   if (row.secret === 'unsaved' || row.secret === 'stale' || row.renewedAs !== undefined) return true
   if (facts.isOpen(row)) return true
   if (isSnoozed(row, facts.now)) return false
-  return keyState(row, facts.now, facts.leadMs) === 'expired' || isKeyPressing(row, facts.policy, facts.now)
+  return isExpired(row, facts.now) || isKeyPressing(row, facts.policy, facts.now)
 }
 
 /** Why an account's credential needs the user: it is not held here, no longer accepted, has ended, or is about to. */

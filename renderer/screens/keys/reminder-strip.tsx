@@ -1,5 +1,7 @@
 /** One line above the list while reminders press: the one there is, or how many; to look at, or to put off. */
 import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { expiryCountWords, type ExpiryCounts } from '../../../shared/expiry/expiry-counts.ts'
 import type { Instant } from '../../../shared/model/model.ts'
 import { byDate, isOldNews, pressingReminders } from '../../../shared/expiry/pressing.ts'
 import { countedWords, eventWords, subjectWords } from '../../../shared/expiry/reminder-words.ts'
@@ -20,12 +22,23 @@ export function stripReminders(rows: Rows, settings: Settings, now: Instant): re
   )
 }
 
-export function reminderStripWords(reminders: readonly Reminder[], now: number): string {
+/** All keys of the vault, by the rule of the sidebar, the list and the timeline. */
+interface AllKeys extends ExpiryCounts {
+  readonly leadDays: number
+}
+
+/** What presses is named where it is all there is; else the numbers are those of the whole vault, whatever of them is put off or old. */
+export function reminderStripWords(reminders: readonly Reminder[], now: number, all: AllKeys): string {
   const [first, ...others] = reminders
   if (first === undefined) return ''
-  return others.length === 0
-    ? `${subjectWords(first.occasion)} ${eventWords(first.occasion, now)}.`
-    : `${countedWords(reminders, now).join('. ')}.`
+  const ofExpiry = expiryCountWords(all, all.leadDays)
+  const isAlone = first.occasion.reason !== 'expiry' || all.expired + all.expiring <= 1
+  if (others.length === 0 && isAlone)
+    return `${subjectWords(first.occasion)} ${eventWords(first.occasion, now)}.`
+  const rest = reminders.filter(({ occasion }) => occasion.reason !== 'expiry')
+  const isAny = rest.length < reminders.length && ofExpiry.length > 0
+  const counted = isAny ? [...ofExpiry, ...countedWords(rest, now)] : countedWords(reminders, now)
+  return `${counted.join('. ')}.`
 }
 
 /** Keys are gone through anew when rows, settings or the clock have moved, not with every step of an account's sync. */
@@ -47,9 +60,16 @@ function useReminders(): readonly Reminder[] {
 export function ReminderStrip() {
   const reminders = useReminders()
   const now = useVault((state) => state.now)
+  const all = useVault(
+    useShallow(({ counts, settings }) => ({
+      expired: counts.expired,
+      expiring: counts.expiring,
+      leadDays: settings.leadDays,
+    })),
+  )
   const [first, ...others] = reminders
   if (first === undefined) return null
-  const words = reminderStripWords(reminders, now)
+  const words = reminderStripWords(reminders, now, all)
   const keys = [
     ...new Set(reminders.flatMap(({ occasion: { about } }) => (about.kind === 'key' ? [about.key] : []))),
   ]

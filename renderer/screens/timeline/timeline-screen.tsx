@@ -97,7 +97,7 @@ function Rest({ timeline }: { readonly timeline: Timeline }) {
       {overdue.length > 0 && (
         <li>
           <Button looks="plain" size="small" icon="expired" onPress={() => findKeys(OVERDUE_QUERY)}>
-            {overdue.length.toLocaleString()} overdue
+            {overdue.length.toLocaleString()} expired
           </Button>
         </li>
       )}

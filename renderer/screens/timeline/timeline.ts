@@ -1,5 +1,6 @@
 /** The next twelve months in weeks: which keys expire when. Pure; days and months are UTC, as in the search language. */
-import { DAY_MS, expiryOf, keyState } from '../../../shared/expiry/expiry.ts'
+import { DAY_MS, expiryOf } from '../../../shared/expiry/expiry.ts'
+import { isExpired } from '../../../shared/expiry/expiry-counts.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 
 export interface Week {
@@ -61,7 +62,7 @@ export function timelineOf(rows: Iterable<KeyRow>, now: number): Timeline {
       if (row.expires.source === 'unknown') unknown += 1
       else never += 1
     } else if (at <= now) {
-      if (keyState(row, now, 0) === 'expired') overdue.push(row)
+      if (isExpired(row, now)) overdue.push(row)
     } else if (at >= to) later += 1
     else weeks[Math.floor((at - from) / WEEK_MS)]?.push(row)
   }

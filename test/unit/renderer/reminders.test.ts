@@ -4,6 +4,7 @@ import { reminderStripWords, stripReminders } from '../../../renderer/screens/ke
 import { leadChoices, leadWords } from '../../../renderer/screens/reminders/lead-days.ts'
 import { isUnheard, notificationTrouble } from '../../../renderer/screens/reminders/notification-words.ts'
 import { rotationWords } from '../../../renderer/screens/reminders/rotation-rule.ts'
+import { countViews } from '../../../renderer/list/views.ts'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { accountRow, DAY_MS, keyId, keyRow, NOW } from './sample-rows.ts'
@@ -97,18 +98,33 @@ describe('the line above the list', () => {
   function strip(rows: readonly KeyRow[], accounts: readonly AccountRow[] = []) {
     return stripReminders({ keys: rows, accounts }, defaultSettings, NOW)
   }
-  const words = (...rows: KeyRow[]) => reminderStripWords(strip(rows), NOW)
+  const all = (rows: readonly KeyRow[]) => {
+    const { expired, expiring } = countViews(rows, {
+      now: NOW,
+      leadMs: defaultSettings.leadDays * DAY_MS,
+      policy: defaultSettings,
+      isOpen: () => false,
+    })
+    return { expired, expiring, leadDays: defaultSettings.leadDays }
+  }
+  const words = (...rows: KeyRow[]) => reminderStripWords(strip(rows), NOW, all(rows))
 
   it('names the one there is, and counts many', () => {
     expect(words(endsIn(3))).toBe('grafana-prod expires in 3 days.')
     expect(words(endsIn(3), endsIn(-1, { id: keyId('b') }), endsIn(5, { id: keyId('c') }))).toBe(
-      '1 key has expired. 2 keys expire within 7 days.',
+      '1 key has expired. 2 keys expire within 30 days.',
     )
+  })
+
+  it('counts what is over for long or put off too, as the list and the timeline do', () => {
+    const old = endsIn(-20, { id: keyId('old') })
+    const snoozed = endsIn(-1, { id: keyId('snoozed'), snoozedUntil: NOW + DAY_MS })
+    expect(words(endsIn(-1), old, snoozed)).toBe('3 keys have expired.')
   })
 
   it('speaks of an account whose credential is about to end', () => {
     const found = strip([], [accountRow({ credentialExpiresAt: NOW + DAY_MS })])
-    expect(reminderStripWords(found, NOW)).toBe('The credential of RIPE Atlas Lab expires in 1 day.')
+    expect(reminderStripWords(found, NOW, all([]))).toBe('The credential of RIPE Atlas Lab expires in 1 day.')
   })
 
   it('is silent about what is far, put off, or over for long', () => {

@@ -87,6 +87,7 @@ it('views are counted as they are shown', () => {
   const facts = { now: NOW, leadMs: 30 * DAY_MS, policy: defaultSettings, isOpen: () => false }
   expect(countViews(rows, facts)).toEqual({
     all: 3,
+    expired: 1,
     expiring: 2,
     attention: 2,
     overlapping: 0,
