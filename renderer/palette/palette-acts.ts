@@ -2,16 +2,21 @@
 import type { ViewAct } from '../../shared/contract/palette.ts'
 import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
+import { cutMiddle } from '../../shared/model/characters.ts'
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import { setQuery } from '../app/acts.ts'
 import { call } from '../vault/bridge.ts'
 import { sentence } from '../messages/errors.ts'
+import { copiedWords } from '../messages/clipboard-words.ts'
 import { useVault } from '../vault/store.ts'
 import { usePalette, type Said } from './palette-state.ts'
 import { copyWarning } from './standing.ts'
 
 const { getState: get, setState: set } = usePalette
+
+/** What is left of a long name. */
+const NAME_LENGTH = 48
 
 /** Long enough to read three words. */
 const SAID_MS = 700
@@ -85,9 +90,10 @@ export async function copy(row: KeyRow, as?: CopyAs): Promise<void> {
   }
   const { now, settings } = useVault.getState()
   const warning = copyWarning(row, now, settings.leadDays * DAY_MS)
-  const title = `${row.name} copied. Clears in ${settings.clipboardSeconds} s`
-  if (warning === undefined) sayAndClose({ tone: 'good', title }, SAID_MS)
-  else sayAndClose({ tone: 'warn', title, detail: warning }, WARNED_MS)
+  const title = copiedWords(settings.clipboardSeconds)
+  const about = cutMiddle(row.name, NAME_LENGTH)
+  if (warning === undefined) sayAndClose({ tone: 'good', title, detail: about }, SAID_MS)
+  else sayAndClose({ tone: 'warn', title, detail: `${warning} ${about}` }, WARNED_MS)
 }
 
 /** Goes to the window and leaves it to main to hide the palette. */

@@ -25,6 +25,7 @@ interface Props {
 }
 
 export function MenuButton({ label, entries, icon = 'more', text, size = 'normal', looks = 'quiet' }: Props) {
+  const isAligned = entries.some(({ icon: sign }) => sign !== undefined)
   const shape = text === undefined ? 'icon-only' : ''
   return (
     <MenuTrigger>
@@ -36,7 +37,7 @@ export function MenuButton({ label, entries, icon = 'more', text, size = 'normal
         <Menu className="menu" aria-label={label}>
           {entries.map((entry) => [
             entry.apart ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
-            <Entry key={entry.id} entry={entry} />,
+            <Entry key={entry.id} entry={entry} isAligned={isAligned} />,
           ])}
         </Menu>
       </Popover>
@@ -44,7 +45,13 @@ export function MenuButton({ label, entries, icon = 'more', text, size = 'normal
   )
 }
 
-function Entry({ entry }: { readonly entry: MenuEntry }) {
+interface EntryProps {
+  readonly entry: MenuEntry
+  /** Others have an icon: its words begin where theirs do. */
+  readonly isAligned: boolean
+}
+
+function Entry({ entry, isAligned }: EntryProps) {
   return (
     <MenuItem
       id={entry.id}
@@ -52,7 +59,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
       className={`menu-item ${entry.danger ? 'danger' : ''}`}
       onAction={entry.act}
     >
-      {entry.icon && <Icon of={entry.icon} />}
+      {entry.icon ? <Icon of={entry.icon} /> : isAligned && <span className="menu-no-icon" />}
       <span className="cut">{entry.label}</span>
       {entry.shortcut !== undefined && <kbd>{entry.shortcut}</kbd>}
     </MenuItem>

@@ -1,9 +1,11 @@
 /** Shows the toasts. Screen readers hear each text once; the ticking countdown is for eyes only. */
 import { useEffect, useState } from 'react'
+import { cutMiddle } from '../../shared/model/characters.ts'
 import { useVault } from '../vault/store.ts'
 import { dropToast } from '../vault/toasts.ts'
 import type { Toast } from '../vault/vault-state.ts'
 import { Button, IconButton } from './button.tsx'
+import { copiedWords, secondsLeft } from '../messages/clipboard-words.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
@@ -22,8 +24,8 @@ export function Toaster() {
   return (
     <>
       <div className="unseen" role="status" aria-live="polite" aria-atomic="false">
-        {toasts.map(({ id, text, detail }) => (
-          <p key={id}>{detail === undefined ? text : `${text}. ${detail}`}</p>
+        {toasts.map((shown) => (
+          <p key={shown.id}>{spokenWords(shown)}</p>
         ))}
       </div>
       <section className="toasts" aria-label="News" hidden={toasts.length === 0}>
@@ -35,8 +37,18 @@ export function Toaster() {
   )
 }
 
+/** Two lines of a toast. */
+const NAME_LENGTH = 48
+const shortName = (name: string) => cutMiddle(name, NAME_LENGTH)
+
+/** What happened comes first and whole, to whom it happened last. */
+export function spokenWords({ text, about, detail }: Toast): string {
+  const parts = [text, detail, about && shortName(about)].filter((part) => part !== undefined && part !== '')
+  return parts.map((part) => (/[.!?]$/.test(part ?? '') ? part : `${part}.`)).join(' ')
+}
+
 function Shown({ shown }: { readonly shown: Toast }) {
-  const { id, tone, text, detail, until, action } = shown
+  const { id, tone, text, about, detail, until, action } = shown
   const left = useSecondsLeft(shown)
   useEffect(() => {
     if (until !== undefined || tone === 'bad') return
@@ -47,9 +59,12 @@ function Shown({ shown }: { readonly shown: Toast }) {
     <article className="toast">
       <Icon of={SIGNS[tone]} className={tone === 'note' ? 'soft' : tone} />
       <div className="toast-text wrap">
-        <p className="name" dir="auto" title={text}>
-          {left === undefined ? text : text.replace(/\d+ s$/, `${left} s`)}
-        </p>
+        <p className="name">{left === undefined ? text : copiedWords(left)}</p>
+        {about !== undefined && (
+          <p className="soft" dir="auto" title={about}>
+            {shortName(about)}
+          </p>
+        )}
         {detail !== undefined && <p className="soft small selectable">{detail}</p>}
       </div>
       {action && (
@@ -62,22 +77,19 @@ function Shown({ shown }: { readonly shown: Toast }) {
   )
 }
 
-/** Whole seconds until the toast's own end; drops it then. */
+/** Whole seconds until the clipboard is cleared; drops the toast then. */
 function useSecondsLeft({ id, until }: Toast): number | undefined {
   const clockOffsetMs = useVault((state) => state.clockOffsetMs)
-  const secondsLeft = () =>
-    until === undefined
-      ? undefined
-      : Math.max(0, Math.round((until - Date.now() - clockOffsetMs) / SECOND_MS))
-  const [left, setLeft] = useState(secondsLeft)
+  const clipboardSeconds = useVault((state) => state.settings.clipboardSeconds)
+  const [now, setNow] = useState(() => Date.now() + clockOffsetMs)
   useEffect(() => {
     if (until === undefined) return
     const timer = setInterval(() => {
-      const rest = until - Date.now() - clockOffsetMs
-      if (rest <= 0) dropToast(id)
-      else setLeft(Math.max(1, Math.round(rest / SECOND_MS)))
+      const at = Date.now() + clockOffsetMs
+      if (at >= until) dropToast(id)
+      else setNow(at)
     }, SECOND_MS)
     return () => clearInterval(timer)
   }, [id, until, clockOffsetMs])
-  return left
+  return until === undefined ? undefined : secondsLeft(until, now, clipboardSeconds)
 }

@@ -58,9 +58,9 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, dra
   }
 
   /** A failure is the page's only while there is no picture yet. */
-  function accept(answer: Result<Snapshot>): void {
+  function accept(answer: Result<Snapshot>, from?: number): void {
     if (answer.ok) {
-      set(takeSnapshot(get(), answer.value, clock.now()))
+      set(takeSnapshot(get(), answer.value, { to: clock.now(), ...(from !== undefined && { from }) }))
       relisting.now()
       drawn?.heard()
     } else if (get().phase.at === 'loading' || get().phase.at === 'failed')
@@ -72,8 +72,9 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, dra
     let resetsBefore: number
     do {
       resetsBefore = resets
+      const askedAt = clock.now()
       const answer = await ask('app:snapshot')
-      accept(answer)
+      accept(answer, askedAt)
       if (!answer.ok) return
     } while (resets !== resetsBefore || (get().phase.at === 'open' && get().revision < heard))
   }

@@ -14,7 +14,8 @@ export async function snooze(keys: readonly KeyId[], until: Instant, what: strin
 export function saySnoozed(keys: readonly KeyId[], until: Instant, what: string): void {
   toast({
     tone: 'note',
-    text: `No reminder of ${what} until ${momentText(until)}`,
+    text: `No reminder until ${momentText(until)}`,
+    about: what,
     action: { label: 'Undo', act: () => void endSnooze(keys) },
   })
 }

@@ -8,8 +8,22 @@ import { initialState, type VaultState } from './vault-state.ts'
 
 type Patch = Partial<VaultState>
 
-/** `at`: the page's own clock when the snapshot came, epoch milliseconds. */
-export function takeSnapshot(state: VaultState, snapshot: Snapshot, at: number): Patch {
+/** The page's own clock, in epoch milliseconds, while main took a snapshot: when it was asked for, and when it came. */
+export interface Asked {
+  /** Missing: nobody knows. */
+  readonly from?: number
+  readonly to: number
+}
+
+/**
+ * Main's clock minus the page's: the difference nearest to none that the snapshot allows. Both run on one machine, so that what a snapshot
+ * took on its way is no difference.
+ */
+function clockOffset(now: number, { from = -Infinity, to }: Asked): number {
+  return Math.min(Math.max(0, now - to), now - from)
+}
+
+export function takeSnapshot(state: VaultState, snapshot: Snapshot, asked: Asked): Patch {
   if (snapshot.vault === 'shut') {
     state.book.clear()
     return {
@@ -19,15 +33,15 @@ export function takeSnapshot(state: VaultState, snapshot: Snapshot, at: number):
       selection: noSelection,
     }
   }
-  if (snapshot.vault === 'locked') return takeLocked(state, snapshot, at)
-  return { ...takeOpen(state, snapshot), clockOffsetMs: snapshot.now - at, now: snapshot.now }
+  if (snapshot.vault === 'locked') return takeLocked(state, snapshot, asked)
+  return { ...takeOpen(state, snapshot), clockOffsetMs: clockOffset(snapshot.now, asked), now: snapshot.now }
 }
 
 /**
  * Everything that the page knows goes, but for the theme: rows, texts that were searched for, the open dialog, the news. Of the state of
  * before only the emptied book stays, since lists are found in it.
  */
-function takeLocked({ book, bookRevision, sort }: VaultState, locked: LockedVault, at: number): Patch {
+function takeLocked({ book, bookRevision, sort }: VaultState, locked: LockedVault, asked: Asked): Patch {
   book.clear()
   const empty = initialState()
   return {
@@ -38,7 +52,7 @@ function takeLocked({ book, bookRevision, sort }: VaultState, locked: LockedVaul
     sort,
     settings: { ...empty.settings, theme: locked.theme },
     lock: locked.lock,
-    clockOffsetMs: locked.now - at,
+    clockOffsetMs: clockOffset(locked.now, asked),
     now: locked.now,
   }
 }

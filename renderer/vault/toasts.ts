@@ -23,8 +23,19 @@ export function dropToast(id: number): void {
   set({ toasts: get().toasts.filter((shown) => shown.id !== id) })
 }
 
-/** A failure where no dialog is there to show it. */
-export function toastError(error: AppError, context: ErrorContext = {}): void {
+/** A failure where no dialog is there to show it. `again`: what the user had asked for, offered once more. */
+export function toastError(error: AppError, context: ErrorContext = {}, again?: () => void): void {
   const { title, detail, wayOut } = sentence(error, { now: get().now, ...context })
-  toast({ tone: 'bad', text: title, detail: wayOut === undefined ? detail : `${detail} ${wayOut}` })
+  const id = toast({
+    tone: 'bad',
+    text: title,
+    detail: wayOut === undefined ? detail : `${detail} ${wayOut}`,
+    action: {
+      label: again === undefined ? 'Dismiss' : 'Try again',
+      act() {
+        dropToast(id)
+        again?.()
+      },
+    },
+  })
 }

@@ -3,14 +3,15 @@ import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { AccountId, KeyRow } from '../../shared/model/model.ts'
 import type { SettingsPatch } from '../../shared/model/settings.ts'
 import { call } from './bridge.ts'
+import { copiedWords, secondsLeft } from '../messages/clipboard-words.ts'
 import { useVault } from './store.ts'
 import { dropToast, toast, toastError } from './toasts.ts'
 
 let clipboardToast: number | undefined
 
-function seconds(until: number): number {
-  const { clockOffsetMs } = useVault.getState()
-  return Math.max(0, Math.round((until - Date.now() - clockOffsetMs) / 1_000))
+function secondsTo(clearsAt: number): number {
+  const { clockOffsetMs, settings } = useVault.getState()
+  return secondsLeft(clearsAt, Date.now() + clockOffsetMs, settings.clipboardSeconds)
 }
 
 /** Says that something is on the clipboard and counts down until `clearsAt` (main's clock). */
@@ -18,7 +19,8 @@ export function sayCopied(name: string, clearsAt: number, warning?: string): voi
   if (clipboardToast !== undefined) dropToast(clipboardToast)
   clipboardToast = toast({
     tone: warning === undefined ? 'good' : 'warn',
-    text: `${name} copied. Clears in ${seconds(clearsAt)} s`,
+    text: copiedWords(secondsTo(clearsAt)),
+    about: name,
     ...(warning !== undefined && { detail: warning }),
     until: clearsAt,
     action: { label: 'Clear now', act: () => void call('clipboard:clear') },
@@ -37,7 +39,7 @@ export async function copyKey(key: KeyRow, what: WhatToCopy = {}): Promise<void>
   const { version } = what
   const answer = await call('key:copy', { key: key.id, ...what })
   if (!answer.ok) {
-    toastError(answer.error)
+    toastError(answer.error, {}, () => void copyKey(key, what))
     return
   }
   const warning =
@@ -57,13 +59,13 @@ export function tellCleared(cleared: boolean): void {
 
 export async function toggleFavourite(key: KeyRow): Promise<void> {
   const answer = await call('key:edit', { key: key.id, fields: { favourite: !key.favourite } })
-  if (!answer.ok) toastError(answer.error)
+  if (!answer.ok) toastError(answer.error, {}, () => void toggleFavourite(key))
 }
 
 /** Starts a sync of one account, or of all. Its progress and its end come as events. */
 export async function sync(account?: AccountId): Promise<void> {
   const answer = await (account === undefined ? call('account:sync-all') : call('account:sync', { account }))
-  if (!answer.ok) toastError(answer.error)
+  if (!answer.ok) toastError(answer.error, {}, () => void sync(account))
 }
 
 export async function cancelSync(account: AccountId): Promise<void> {
@@ -79,7 +81,7 @@ export async function cancelTest(): Promise<void> {
 
 export async function changeSettings(patch: SettingsPatch): Promise<void> {
   const answer = await call('settings:change', patch)
-  if (!answer.ok) toastError(answer.error)
+  if (!answer.ok) toastError(answer.error, {}, () => void changeSettings(patch))
 }
 
 /** Locks the app. Without a lock the settings say how to set one. */

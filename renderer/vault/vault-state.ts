@@ -30,8 +30,10 @@ export type Screen = 'keys' | 'timeline' | 'history' | 'settings'
 export interface Toast {
   readonly id: number
   readonly tone: 'good' | 'warn' | 'bad' | 'note'
-  /** Said once to screen readers. */
+  /** What happened, without the name of what it happened to. Said once to screen readers, with `about`. */
   readonly text: string
+  /** The name of a key or an account: shown after the message, and cut where it is long. */
+  readonly about?: string
   readonly detail?: string
   /** Counts down to this instant of main's clock, then goes. */
   readonly until?: number
@@ -43,8 +45,6 @@ export interface KeyList {
   /** Of how many keys they were found. */
   readonly among: number
   readonly problems: readonly QueryProblem[]
-  /** Script time of the last search. */
-  readonly searchMs: number
 }
 
 export type SyncProgress = Pick<Payload<'sync:progress'>, 'seen' | 'total'>
@@ -116,7 +116,7 @@ export function initialState(): VaultState {
     view: { kind: 'all' },
     queryText: '',
     sort: { by: 'expires', direction: 'up' },
-    list: { entries: [], among: 0, problems: [], searchMs: 0 },
+    list: { entries: [], among: 0, problems: [] },
     counts: noCounts,
     selection: noSelection,
     active: undefined,

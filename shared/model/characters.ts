@@ -7,6 +7,14 @@ const LONGEST_CLUSTER = 100
 /** How many characters `text` has, as people count them. */
 export const characters = (text: string): number => [...CLUSTERS.segment(text)].length
 
+/** `text` in at most `most` characters: of a longer one the start and the end, by which names differ, around an ellipsis. */
+export function cutMiddle(text: string, most: number): string {
+  const all = Array.from(CLUSTERS.segment(text), ({ segment }) => segment)
+  if (all.length <= most) return text
+  const start = Math.ceil((most - 1) / 2)
+  return `${all.slice(0, start).join('')}…${all.slice(all.length - (most - 1 - start)).join('')}`
+}
+
 /** The start of `text`: at most `most` UTF-16 units, and never a part of a character. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text

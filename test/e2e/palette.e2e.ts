@@ -33,7 +33,7 @@ inElectron((open) => {
     await field(palette).fill('lab')
     await palette.getByRole('option', { name: /^grafana-lab/, selected: true }).waitFor()
     await field(palette).press('Enter')
-    await palette.getByText('grafana-lab copied.').waitFor()
+    await palette.getByText(/^Copied\. Clears in \d+ s/).waitFor()
     await expect.poll(app.readClipboard).toBe('made-up grafana-lab')
     await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
     expect(await field(palette).inputValue()).toBe('') // nothing of what was typed stays

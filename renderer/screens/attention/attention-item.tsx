@@ -88,7 +88,8 @@ function OperationItem({ operation }: { readonly operation: OperationRow }) {
         operation={operation}
         size="small"
         onOutcome={(outcome) => {
-          if (outcome.outcome === 'stored') toast({ tone: 'good', text: `${operation.name} is saved` })
+          if (outcome.outcome === 'stored')
+            toast({ tone: 'good', text: 'The new secret is saved', about: operation.name })
           else openDialog({ kind: 'operation', operation: operation.id })
         }}
       />

@@ -37,7 +37,7 @@ function EnableDialog({ row: { id, name }, provider }: SwitchProps) {
       looks="primary"
       provider={provider}
       act={() => call('key:switch', { key: id, enabled: true })}
-      then={() => toast({ tone: 'good', text: `${name} enabled at ${provider}` })}
+      then={() => toast({ tone: 'good', text: `Enabled at ${provider}`, about: name })}
     >
       <p>{provider} accepts it again, with the secret it had.</p>
     </ConfirmDialog>
@@ -52,7 +52,7 @@ function DisableDialog({ row: { id, name }, provider }: SwitchProps) {
       icon="disabled"
       provider={provider}
       act={() => call('key:switch', { key: id, enabled: false })}
-      then={() => toast({ tone: 'good', text: `${name} disabled at ${provider}` })}
+      then={() => toast({ tone: 'good', text: `Disabled at ${provider}`, about: name })}
     >
       <p>
         {provider} refuses it until it is enabled again. Its secret stays as it is, so this can be taken back.
@@ -76,7 +76,7 @@ export function RevokeDialog({ id }: ByKey) {
       nameToType={row.name}
       provider={facts.name}
       act={() => call('key:revoke', { key: id, name: row.name })}
-      then={() => toast({ tone: 'good', text: `${row.name} deleted at ${facts.name}` })}
+      then={() => toast({ tone: 'good', text: `Deleted at ${facts.name}`, about: row.name })}
     >
       <p>{facts.rotation.revoke}</p>
       <p className="soft">
@@ -104,7 +104,7 @@ export function DeleteDialog({ id }: ByKey) {
       icon="trash"
       nameToType={row.name}
       act={() => call('key:delete', { key: id, name: row.name })}
-      then={() => toast({ tone: 'good', text: `${row.name} deleted from Keyhold` })}
+      then={() => toast({ tone: 'good', text: 'Deleted from Keyhold', about: row.name })}
     >
       <p>{lostWith(row)}</p>
       {row.goneSince === undefined && (
@@ -125,7 +125,7 @@ export function DeleteVersionDialog({ id, version }: ByKey & { readonly version:
       icon="trash"
       nameToType={row.name}
       act={() => call('key:delete-version', { key: id, version, name: row.name })}
-      then={() => toast({ tone: 'good', text: `Version ${version} of ${row.name} deleted` })}
+      then={() => toast({ tone: 'good', text: `Version ${version} deleted`, about: row.name })}
     >
       <p>
         This value goes from your keychain and cannot be brought back. The current one, version {row.version},

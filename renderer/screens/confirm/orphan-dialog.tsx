@@ -16,7 +16,7 @@ export function DeleteOrphanDialog({ orphan }: { readonly orphan: Orphan }) {
       icon="trash"
       {...(isSecret(orphan) && { nameToType: name })}
       act={() => call('keychain:delete-orphan', { name })}
-      then={() => toast({ tone: 'good', text: 'Entry deleted', detail: name })}
+      then={() => toast({ tone: 'good', text: 'Entry deleted', about: name })}
     >
       <p>
         <strong className="selectable wrap">{name}</strong>

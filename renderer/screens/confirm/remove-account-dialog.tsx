@@ -25,7 +25,7 @@ export function RemoveAccountDialog({ id }: { readonly id: AccountId }) {
       act={() => call('account:remove', { account: id, name: account.name })}
       then={() => {
         showView({ kind: 'all' })
-        toast({ tone: 'good', text: `${account.name} removed`, detail: `${keysWords(count)}.` })
+        toast({ tone: 'good', text: 'Account removed', about: account.name, detail: `${keysWords(count)}.` })
       }}
     >
       <p>

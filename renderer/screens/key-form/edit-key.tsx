@@ -67,7 +67,7 @@ function EditKey({ detail, facts }: Props) {
       },
       () => {
         closeDialog()
-        toast({ tone: 'good', text: `${key.name} changed at ${facts.name}` })
+        toast({ tone: 'good', text: `Changed at ${facts.name}`, about: key.name })
       },
     )
   }

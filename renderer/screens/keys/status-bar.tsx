@@ -1,4 +1,4 @@
-/** The window's last line: how fresh everything is, what is running, how much was found and how fast. */
+/** The window's last line: how fresh everything is, what is running, how much was found. */
 import { memo } from 'react'
 import type { AccountRow } from '../../../shared/model/model.ts'
 import { accountsInTrouble, attentionWords } from '../../../shared/expiry/attention.ts'
@@ -160,8 +160,6 @@ function Found() {
   const isKeys = useVault((state) => state.screen === 'keys')
   const found = useVault((state) => state.list.entries.length)
   const all = useVault((state) => state.list.among)
-  const searchMs = useVault((state) => state.list.searchMs)
-  const isSearch = useVault((state) => state.queryText.trim() !== '')
   if (!isKeys || all === 0) return null
   const keys = found === 1 ? 'key' : 'keys'
   const words =
@@ -171,7 +169,6 @@ function Found() {
   return (
     <span className="status-found soft">
       <span role="status">{words}</span>
-      {isSearch && <span className="faint">{searchMs < 0.1 ? '< 0.1' : searchMs.toFixed(1)} ms</span>}
     </span>
   )
 }

@@ -31,7 +31,9 @@ export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
       icon="later"
       looks="primary"
       act={() => call('overlap:keep-longer', { operation: id, until })}
-      then={() => toast({ tone: 'good', text: `The old ${oldName} is kept until ${momentText(until)}` })}
+      then={() =>
+        toast({ tone: 'good', text: `The old key is kept until ${momentText(until)}`, about: oldName })
+      }
     >
       <p className="soft">So far: {overlapLeft({ until: before }, now)}.</p>
       {old !== undefined && outlives(until, expiryOf(old), now) && (

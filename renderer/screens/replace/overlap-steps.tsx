@@ -31,7 +31,7 @@ export function OverlapSteps({ operation, steps, provider }: Props) {
   const isOldGone = useKey(overlap.old)?.goneSince !== undefined
   // There is then nothing to go back to.
   const offered = isOldGone ? steps.filter((step) => step !== 'roll-back') : steps
-  const said = (words: string) => () => toast({ tone: 'good', text: words })
+  const said = (words: string) => () => toast({ tone: 'good', text: words, about: overlap.oldName })
   const acts: Record<OverlapStep, () => void> = {
     retire: () => openDialog({ kind: 'retire', operation: id }),
     'keep-longer': () => openDialog({ kind: 'keep-longer', operation: id }),
@@ -39,13 +39,10 @@ export function OverlapSteps({ operation, steps, provider }: Props) {
     revive: () =>
       void task.run(
         () => call('overlap:revive', { operation: id }),
-        said(`The old ${overlap.oldName} is switched on again`),
+        said('The old key is switched on again'),
       ),
     finish: () =>
-      void task.run(
-        () => call('overlap:finish', { operation: id }),
-        said(`The old ${overlap.oldName} stays switched off`),
-      ),
+      void task.run(() => call('overlap:finish', { operation: id }), said('The old key stays switched off')),
   }
   return (
     <>

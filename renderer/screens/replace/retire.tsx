@@ -65,7 +65,7 @@ function Retire({ operation, facts, owner }: Props) {
       provider={facts?.name}
       {...(isEnd && { nameToType: oldName })}
       act={() => call('overlap:retire', { operation: id, by, name: oldName })}
-      then={() => toast({ tone: 'good', text: retiredWords(by, what, facts, oldVersion) })}
+      then={() => toast({ tone: 'good', text: retiredWords(by, facts, oldVersion), about: oldName })}
     >
       {facts !== undefined && <Look id={id} provider={facts.name} />}
       {ways.length > 1 && (
@@ -93,9 +93,10 @@ function retireWords(by: RetireWay, what: string, facts: Facts, oldVersion: numb
   return by === 'delete' ? `Delete ${what} at ${facts.name}` : `Switch off ${what} at ${facts.name}`
 }
 
-function retiredWords(by: RetireWay, what: string, facts: Facts, oldVersion: number | undefined): string {
-  if (facts === undefined) return oldVersion === undefined ? `${what} is settled` : `${what} deleted here`
-  return `${what} ${by === 'delete' ? 'deleted' : 'switched off'} at ${facts.name}`
+function retiredWords(by: RetireWay, facts: Facts, oldVersion: number | undefined): string {
+  const what = oldVersion === undefined ? 'The old key' : `Version ${oldVersion}`
+  if (facts === undefined) return oldVersion === undefined ? `${what} is settled` : `${what} is deleted here`
+  return `${what} is ${by === 'delete' ? 'deleted' : 'switched off'} at ${facts.name}`
 }
 
 function whatDies(by: RetireWay, facts: Facts, oldVersion: number | undefined): string {

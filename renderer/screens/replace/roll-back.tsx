@@ -43,7 +43,9 @@ function NewKey({ operation, row }: Props) {
       nameToType={row.name}
       provider={provider}
       act={() => call('overlap:roll-back', { operation: operation.id, name: row.name })}
-      then={() => toast({ tone: 'good', text: `The old ${operation.overlap.oldName} is current again` })}
+      then={() =>
+        toast({ tone: 'good', text: 'The old key is current again', about: operation.overlap.oldName })
+      }
     >
       <p>{what}</p>
       {owner !== undefined && (

@@ -88,7 +88,7 @@ function BringBack({ orphan, then }: { readonly orphan: Orphan; readonly then: (
     void task.run(
       () => call('keychain:bring-back', { name }),
       ({ key }) => {
-        toast({ tone: 'good', text: 'Entry brought back', detail: name })
+        toast({ tone: 'good', text: 'Entry brought back', about: name })
         openDetail(key)
         then()
       },

@@ -1,0 +1,13 @@
+/** What is said while a secret is on the clipboard. Pure. */
+
+const SECOND_MS = 1_000
+
+/**
+ * Whole seconds from `now` until the clipboard is cleared, at least 1. Never more than the setting: a clock that is set back meanwhile
+ * does not make main wait longer.
+ */
+export function secondsLeft(clearsAt: number, now: number, clipboardSeconds: number): number {
+  return Math.min(clipboardSeconds, Math.max(1, Math.ceil((clearsAt - now) / SECOND_MS)))
+}
+
+export const copiedWords = (seconds: number): string => `Copied. Clears in ${seconds} s`
