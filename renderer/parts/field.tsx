@@ -1,4 +1,4 @@
-/** Labelled form controls: one line, many lines, one of several, on or off. Help below, error instead of it. */
+/** Labelled form controls: one line, many lines, one of several, on or off. An error stands below, and the help that explains it stays. */
 import type { Ref } from 'react'
 import {
   Button,
@@ -25,12 +25,16 @@ interface Common {
   readonly error?: string | undefined
 }
 
-function Below({ help, error }: { readonly help?: string | undefined; readonly error?: string | undefined }) {
-  if (error !== undefined) return <FieldError className="field-error">{error}</FieldError>
-  return help === undefined ? null : (
-    <Text slot="description" className="field-help">
-      {help}
-    </Text>
+export function Below({ help, error }: Pick<Common, 'help' | 'error'>) {
+  return (
+    <>
+      {error !== undefined && <FieldError className="field-error">{error}</FieldError>}
+      {help !== undefined && (
+        <Text slot="description" className="field-help">
+          {help}
+        </Text>
+      )}
+    </>
   )
 }
 

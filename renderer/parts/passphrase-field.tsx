@@ -4,8 +4,9 @@
  * SECURITY: the value lives in the input element alone; it is read when the form is sent, and emptied then.
  */
 import { useImperativeHandle, useRef, useState, type Ref } from 'react'
-import { FieldError, Label, Text, TextField } from 'react-aria-components'
+import { Label, TextField } from 'react-aria-components'
 import { estimateStrength, type PassphraseStrength } from '../../shared/model/passphrase.ts'
+import { Below } from './field.tsx'
 import { MaskedInput } from './masked-input.tsx'
 
 export interface PassphraseHandle {
@@ -67,12 +68,7 @@ export function PassphraseField(props: Props) {
         onShow={setIsShown}
         {...(isNew && { onInput: ({ currentTarget }) => estimate(currentTarget.value) })}
       />
-      {error !== undefined && <FieldError className="field-error">{error}</FieldError>}
-      {error === undefined && hint !== undefined && (
-        <Text slot="description" className="field-help">
-          {hint}
-        </Text>
-      )}
+      <Below error={error} help={hint} />
     </TextField>
   )
 }

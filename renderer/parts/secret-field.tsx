@@ -5,9 +5,10 @@
  * the form is sent, and emptied once main has taken it and when the form goes away.
  */
 import { useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type Ref } from 'react'
-import { FieldError, Label, Text, TextField } from 'react-aria-components'
+import { Label, TextField } from 'react-aria-components'
 import type { SecretInput } from '../../shared/contract/secret-input.ts'
 import { Button } from './button.tsx'
+import { Below } from './field.tsx'
 import { secretAsTyped } from './form-values.ts'
 import { Icon } from './icon.tsx'
 import { MaskedInput } from './masked-input.tsx'
@@ -38,21 +39,6 @@ const OUTER_SPACE = 'Spaces before and after the secret are removed.'
 
 const SEVERAL_LINES =
   'What you pasted has several lines, which this field cannot hold. Take it from the clipboard instead: every line is kept.'
-
-interface BelowProps {
-  readonly problem: string | undefined
-  readonly help: string | undefined
-}
-
-function Below({ problem, help }: BelowProps) {
-  if (problem !== undefined) return <FieldError className="field-error">{problem}</FieldError>
-  if (help === undefined) return null
-  return (
-    <Text slot="description" className="field-help">
-      {help}
-    </Text>
-  )
-}
 
 interface FromClipboardProps extends Pick<Props, 'label' | 'error' | 'sendWords'> {
   readonly switcher: Ref<HTMLButtonElement>
@@ -166,7 +152,7 @@ export function SecretField({
           onChange?.()
         }}
       />
-      <Below problem={problem} help={hasOuterSpace ? OUTER_SPACE : help} />
+      <Below error={problem} help={hasOuterSpace ? OUTER_SPACE : help} />
     </TextField>
   )
 }

@@ -102,16 +102,16 @@ export function agoWords(at: number, now: number): string {
   return now - at < MINUTE_MS ? 'just now' : `${durationWords(now - at)} ago`
 }
 
-/** "6 days left", "expired 3 days ago"; nothing for never and for unknown. */
-export function leftWords(key: Pick<Dated, 'expires'>, now: number): string | undefined {
-  const left = timeLeft(key, now)
+/** Beside the state's own word: "6 days left", "3 days ago". Nothing for never and unknown, and for a key that its provider no longer has. */
+export function leftWords(key: Pick<Dated, 'expires' | 'goneSince'>, now: number): string | undefined {
+  const left = key.goneSince === undefined ? timeLeft(key, now) : undefined
   if (left === undefined) return undefined
-  if (left > 0) return `${durationWords(left)} left`
-  return left > -MINUTE_MS ? 'expired just now' : `expired ${durationWords(left)} ago`
+  return left > 0 ? `${durationWords(left)} left` : agoWords(now + left, now)
 }
 
-/** For a list's column: "in 6 days", "3 days ago", "never", "unknown". */
-export function expiresWords(key: Pick<Dated, 'expires'>, now: number): string {
+/** For a list's column: "in 6 days", "3 days ago", "never", "unknown", and a dash for a key that its provider no longer has. */
+export function expiresWords(key: Pick<Dated, 'expires' | 'goneSince'>, now: number): string {
+  if (key.goneSince !== undefined) return '–'
   const expiry = expiryOf(key)
   if (expiry !== undefined) return relativeWords(expiry, now)
   return key.expires.source === 'unknown' ? 'unknown' : 'never'

@@ -135,9 +135,11 @@ describe('words for time', () => {
 
   it('tell what is left of a key, and how long ago it ended', () => {
     expect(leftWords(at(NOW + 4 * HOUR_MS), NOW)).toBe('4 h left')
-    expect(leftWords(at(NOW), NOW)).toBe('expired just now')
-    expect(leftWords(at(NOW - 2 * DAY_MS), NOW)).toBe('expired 2 days ago')
+    expect(leftWords(at(NOW), NOW)).toBe('just now')
+    expect(leftWords(at(NOW - 2 * DAY_MS), NOW)).toBe('2 days ago')
     expect(leftWords(keyRow(), NOW)).toBeUndefined()
+    const gone = { ...at(NOW + 4 * HOUR_MS), goneSince: NOW }
+    expect([leftWords(gone, NOW), expiresWords(gone, NOW)]).toEqual([undefined, '–']) // nothing of it counts down
     expect(timeLeft(at(NOW - 5), NOW)).toBe(-5)
     expect(timeLeft(keyRow(), NOW)).toBeUndefined()
   })
