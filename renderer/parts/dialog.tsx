@@ -1,31 +1,60 @@
 /**
  * The one kind of modal dialog: title, scrolling body, footer with its buttons. Focus stays inside and goes back
  * to where it was; Escape closes unless `mayClose` is false (while something runs that must be seen to its end).
+ * What was typed is not discarded by Escape or the close button without a question.
  */
-import type { ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
+import { useFirstFocus } from './first-focus.ts'
+import { useTyped } from './use-typed.ts'
 
-interface Props {
+interface FrameProps {
   readonly title: string
   readonly onClose: () => void
   readonly mayClose?: boolean
   readonly size?: 'small' | 'normal' | 'large'
-  /** `alertdialog` for what ends something. */
+  /** `alertdialog` for what ends something: there, a name is typed to confirm, and is no loss. */
   readonly role?: 'dialog' | 'alertdialog'
   readonly children: ReactNode
-  /** Buttons, the main one last. */
+  /** Buttons: first the one that leaves everything as it is, the main one last. */
   readonly footer?: ReactNode
 }
 
-export function Dialog({
+interface Props extends FrameProps {
+  /** False while closing ends only what runs and leaves the form as it is. */
+  readonly losesTyped?: boolean
+}
+
+export function Dialog({ losesTyped = true, footer, children, ...frame }: Props) {
+  const { role = 'dialog', onClose } = frame
+  const typed = useTyped()
+  const [isAsking, setIsAsking] = useState(false)
+  const leave = () => {
+    if (losesTyped && role === 'dialog' && typed.isAny()) setIsAsking(true)
+    else onClose()
+  }
+  return (
+    <Frame {...frame} onClose={leave} footer={footer}>
+      <div className="dialog-body" onFocusCapture={typed.onFocusCapture}>
+        {children}
+      </div>
+      {isAsking && <Discard onKeep={() => setIsAsking(false)} onDiscard={onClose} />}
+    </Frame>
+  )
+}
+
+function Frame({
   title,
   onClose,
   mayClose = true,
   size = 'normal',
   role = 'dialog',
-  ...rest
-}: Props) {
+  children,
+  footer,
+}: FrameProps) {
+  const inside = useRef<HTMLElement>(null)
+  useFirstFocus(inside)
   return (
     <ModalOverlay
       className="dialog-scrim"
@@ -37,17 +66,43 @@ export function Dialog({
       }}
     >
       <Modal className={`dialog ${size}`}>
-        <AriaDialog className="dialog-inside" role={role}>
+        <AriaDialog ref={inside} className="dialog-inside" role={role}>
           <header className="dialog-head">
             <Heading slot="title" level={2} className="wrap">
               {title}
             </Heading>
             <IconButton label="Close" icon="close" shortcut="Esc" isDisabled={!mayClose} onPress={onClose} />
           </header>
-          <div className="dialog-body">{rest.children}</div>
-          {rest.footer !== undefined && <footer className="dialog-foot">{rest.footer}</footer>}
+          {children}
+          {footer !== undefined && <footer className="dialog-foot">{footer}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+/** Lies over the form, which stays as it is. Escape keeps editing. */
+function Discard({ onKeep, onDiscard }: { readonly onKeep: () => void; readonly onDiscard: () => void }) {
+  return (
+    <Frame
+      title="Discard what you typed?"
+      size="small"
+      role="alertdialog"
+      onClose={onKeep}
+      footer={
+        <>
+          <Button autoFocus onPress={onKeep}>
+            Keep editing
+          </Button>
+          <Button looks="danger" onPress={onDiscard}>
+            Discard
+          </Button>
+        </>
+      }
+    >
+      <div className="dialog-body">
+        <p>Keyhold has saved nothing of it.</p>
+      </div>
+    </Frame>
   )
 }

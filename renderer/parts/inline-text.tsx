@@ -1,6 +1,6 @@
-/** A text that is edited where it stands: saved on Enter and on leaving it, put back by Escape. */
+/** A text that is edited where it stands: saved on Enter and on leaving it, put back by Escape, left by another. */
 import { meantKey } from './key-press.ts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Result } from '../../shared/contract/errors.ts'
 import { fieldWords, sentence } from '../messages/errors.ts'
 import { Field } from './field.tsx'
@@ -18,6 +18,9 @@ interface Props {
 export function InlineText({ label, value, onSave, placeholder, mono = false, rows }: Props) {
   const [draft, setDraft] = useState<string>()
   const [error, setError] = useState<string>()
+  // Chromium undoes what was typed last, wherever the focus is then. A field that is left is made anew: nothing of it is undone.
+  const [life, setLife] = useState(0)
+  const wasChanged = useRef(false)
 
   const save = async () => {
     if (draft === undefined) return
@@ -38,6 +41,7 @@ export function InlineText({ label, value, onSave, placeholder, mono = false, ro
   return (
     <div className="inline-text">
       <Field
+        key={life}
         label={label}
         value={draft ?? value}
         error={error}
@@ -46,11 +50,21 @@ export function InlineText({ label, value, onSave, placeholder, mono = false, ro
         {...(rows !== undefined && { rows })}
         autoComplete="off"
         spellCheck="false"
-        onChange={setDraft}
-        onBlur={() => void save()}
+        onChange={(text) => {
+          wasChanged.current = true
+          setDraft(text)
+        }}
+        onBlur={({ target }) => {
+          void save()
+          // A window that is left keeps the focus where it is.
+          if (!wasChanged.current || document.activeElement === target) return
+          wasChanged.current = false
+          setLife((last) => last + 1)
+        }}
         onKeyDown={(event) => {
           const key = meantKey(event.nativeEvent)
           if (key === 'Escape') {
+            if (draft === undefined && event.target instanceof HTMLElement) event.target.blur()
             setDraft(undefined)
             setError(undefined)
           } else if (key === 'Enter' && (rows === undefined || event.ctrlKey || event.metaKey)) {

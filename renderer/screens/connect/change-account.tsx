@@ -59,7 +59,7 @@ function ChangeAccount({ account, facts }: Props) {
       () => {
         secret.current?.empty()
         closeDialog()
-        toast({ tone: 'good', text: `${name} saved` })
+        toast({ tone: 'good', text: 'Account saved', about: name })
       },
     )
   const save = () => send()
@@ -68,6 +68,7 @@ function ChangeAccount({ account, facts }: Props) {
     <Dialog
       title={`Account ${account.name}`}
       onClose={isBusy ? control.cancel : closeDialog}
+      losesTyped={!isBusy}
       footer={
         <>
           {isBusy ? (

@@ -46,6 +46,7 @@ export function ConnectForm({ facts, onBack, onConnected }: Props) {
     <Dialog
       title={`Connect ${facts.name}`}
       onClose={isBusy ? control.cancel : closeDialog}
+      losesTyped={!isBusy}
       footer={
         <>
           {isBusy ? (

@@ -4,6 +4,7 @@ import type { KeyRow } from '../../../shared/model/model.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
+import { PanelForm } from '../../parts/panel-form.tsx'
 import { Segments } from '../../parts/segments.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
@@ -43,7 +44,7 @@ export function ReminderEdit({ row, onDone }: Props) {
       onDone,
     )
   return (
-    <div className="form">
+    <PanelForm onEnd={onDone}>
       <Segments
         label="When it expires"
         choices={WHOSE}
@@ -73,6 +74,6 @@ export function ReminderEdit({ row, onDone }: Props) {
           Cancel
         </Button>
       </div>
-    </div>
+    </PanelForm>
   )
 }

@@ -1,5 +1,4 @@
 /** When the key reminds of itself next, by which lead times and which rule, and what was put off. */
-import { useState } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { isSnoozed } from '../../../shared/expiry/reminders.ts'
 import { Button } from '../../parts/button.tsx'
@@ -14,20 +13,21 @@ import { ReminderEdit } from './reminder-edit.tsx'
 import { ageWords, outlook } from './reminder-words.ts'
 import { Section } from './section.tsx'
 import { SetButton } from './set-button.tsx'
+import { useEditing } from './use-editing.ts'
 
 interface Props {
   readonly row: KeyRow
 }
 
 export function ReminderSection({ row }: Props) {
-  const [isEditing, setIsEditing] = useState(false)
+  const { isEditing, edit, end, isBack } = useEditing()
   return (
     <Section
       title="Reminders"
-      aside={!isEditing && <SetButton label="Set when to remind of it" onPress={() => setIsEditing(true)} />}
+      aside={!isEditing && <SetButton label="Set when to remind of it" autoFocus={isBack} onPress={edit} />}
     >
       {isEditing ? (
-        <ReminderEdit row={row} onDone={() => setIsEditing(false)} />
+        <ReminderEdit row={row} onDone={end} />
       ) : (
         <>
           <Next row={row} />

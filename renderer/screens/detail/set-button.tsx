@@ -4,12 +4,13 @@ import { Button } from '../../parts/button.tsx'
 interface Props {
   /** What it sets: the button itself says no more than "Set". */
   readonly label: string
+  readonly autoFocus: boolean
   readonly onPress: () => void
 }
 
-export function SetButton({ label, onPress }: Props) {
+export function SetButton({ label, autoFocus, onPress }: Props) {
   return (
-    <Button size="small" looks="quiet" icon="edit" aria-label={label} onPress={onPress}>
+    <Button size="small" looks="quiet" icon="edit" aria-label={label} autoFocus={autoFocus} onPress={onPress}>
       Set
     </Button>
   )

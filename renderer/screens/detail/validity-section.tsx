@@ -13,11 +13,13 @@ import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ExpiryField, expiryChoiceOf, typedExpiryOf } from '../../parts/expiry-field.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
+import { PanelForm } from '../../parts/panel-form.tsx'
 import { Day, Moment } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { Section } from './section.tsx'
 import { SetButton } from './set-button.tsx'
+import { useEditing } from './use-editing.ts'
 import { validitySpan } from './validity.ts'
 
 interface Props {
@@ -25,17 +27,17 @@ interface Props {
 }
 
 export function ValiditySection({ row }: Props) {
-  const [isEditing, setIsEditing] = useState(false)
+  const { isEditing, edit, end, isBack } = useEditing()
   const canBeTyped = row.expires.source !== 'provider'
   return (
     <Section
       title="Valid"
       aside={
         canBeTyped &&
-        !isEditing && <SetButton label="Set when it expires" onPress={() => setIsEditing(true)} />
+        !isEditing && <SetButton label="Set when it expires" autoFocus={isBack} onPress={edit} />
       }
     >
-      {isEditing ? <EditExpiry row={row} onDone={() => setIsEditing(false)} /> : <Validity row={row} />}
+      {isEditing ? <EditExpiry row={row} onDone={end} /> : <Validity row={row} />}
     </Section>
   )
 }
@@ -102,7 +104,7 @@ function EditExpiry({ row, onDone }: Props & { readonly onDone: () => void }) {
     void task.run(() => call('key:edit', { key: row.id, fields: { typedExpiry } }), onDone)
   }
   return (
-    <>
+    <PanelForm onEnd={onDone}>
       <ExpiryField value={value} onChange={setValue} />
       {task.error !== undefined && <ErrorNotice error={task.error} />}
       <div className="row">
@@ -119,6 +121,6 @@ function EditExpiry({ row, onDone }: Props & { readonly onDone: () => void }) {
           Cancel
         </Button>
       </div>
-    </>
+    </PanelForm>
   )
 }

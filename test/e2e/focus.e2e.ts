@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { forEachWorld } from './app.ts'
+import { openConnected, showKey } from './connected.ts'
+
+const panel = (page: Page) => page.getByRole('article')
+const dialog = (page: Page) => page.getByRole('dialog')
+const question = (page: Page) => page.getByRole('alertdialog', { name: 'Discard what you typed?' })
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement)) return ''
+    const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
+    return element.getAttribute('aria-label') ?? labels.map((label) => label.textContent).join(' ')
+  })
+const holdsFocus = (page: Page, selector: string) =>
+  page.evaluate((where) => document.activeElement?.closest(where) !== null, selector)
+
+forEachWorld((open) => {
+  it('puts the keyboard into what Replace… opens, at its first field', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    await showKey(app, key.name)
+    await panel(page)
+      .getByRole('button', { name: /^Replace/ })
+      .press('Enter')
+    await dialog(page)
+      .getByRole('button', { name: /^Make the new/ })
+      .waitFor()
+    await expect.poll(() => holdsFocus(page, '[role="dialog"] .dialog-body input')).toBe(true)
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'hidden' })
+    await panel(page).waitFor()
+
+    await panel(page)
+      .getByRole('button', { name: /^Regenerate/ })
+      .press('Enter')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel') // no field: the safest button
+  })
+
+  it('asks before Escape or the close button discards what was typed, and keeps it when told to', async () => {
+    const { page } = await open()
+    await page.getByRole('button', { name: 'Add a key' }).first().waitFor()
+    await page.keyboard.press('ControlOrMeta+n')
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'hidden' }) // nothing was typed
+
+    await page.keyboard.press('ControlOrMeta+n')
+    const secret = dialog(page).getByLabel(/^Secret/)
+    await secret.fill('typed-and-not-saved')
+    for (const leave of [
+      () => page.keyboard.press('Escape'),
+      () => dialog(page).getByRole('button', { name: 'Close' }).click(),
+    ]) {
+      await leave()
+      await question(page).waitFor()
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Keep editing')
+      await page.keyboard.press('Escape')
+      await question(page).waitFor({ state: 'hidden' })
+      expect(await secret.inputValue()).toBe('typed-and-not-saved')
+    }
+    await page.mouse.click(4, 4)
+    expect(await secret.inputValue()).toBe('typed-and-not-saved')
+    await secret.press('Escape')
+    await question(page).getByRole('button', { name: 'Discard' }).click()
+    await dialog(page).waitFor({ state: 'hidden' })
+    await question(page).waitFor({ state: 'hidden' })
+  })
+
+  it('ends only the editor by Escape, not the panel around it', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    await showKey(app, key.name)
+    for (const label of ['Used as', 'Tags', 'Notes']) {
+      const field = panel(page).getByLabel(label, { exact: true })
+      const before = await field.inputValue()
+      await field.fill('typed')
+      await field.press('Escape')
+      expect(await field.inputValue(), label).toBe(before)
+      await panel(page).waitFor()
+    }
+    await panel(page).getByRole('button', { name: 'Set when to remind of it' }).press('Enter')
+    const save = panel(page).getByRole('button', { name: 'Save reminders' })
+    await expect.poll(() => holdsFocus(page, '.detail-pane .form')).toBe(true)
+    await save.press('Escape')
+    await save.waitFor({ state: 'hidden' })
+    await panel(page).waitFor()
+    await expect.poll(() => focused(page)).toBe('Set when to remind of it')
+    await page.keyboard.press('Escape')
+    await panel(page).waitFor({ state: 'hidden' })
+  })
+
+  it('undoes nothing of the notes once they are left', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    await showKey(app, key.name)
+    const notes = panel(page).getByLabel('Notes', { exact: true })
+    await notes.click()
+    await page.keyboard.type('first words')
+    await page.getByRole('combobox', { name: 'Search keys' }).click()
+    await page.keyboard.press('ControlOrMeta+z')
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('ControlOrMeta+z')
+    await page.getByRole('combobox', { name: 'Search keys' }).click()
+    expect(await notes.inputValue()).toBe('first words')
+    await panel(page).getByRole('button', { name: 'Close the panel' }).click()
+    await showKey(app, key.name)
+    await expect.poll(() => notes.inputValue()).toBe('first words')
+  })
+})
