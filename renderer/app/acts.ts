@@ -4,6 +4,7 @@ import type { Outcome } from '../../shared/model/operation.ts'
 import type { DialogState } from '../vault/dialog-state.ts'
 import type { Column, Sort } from '../list/key-order.ts'
 import { listed } from '../list/listing.ts'
+import { isNarrow } from './narrow.ts'
 import { useVault } from '../vault/store.ts'
 import type { Screen } from '../vault/vault-state.ts'
 import type { View } from '../list/views.ts'
@@ -36,9 +37,17 @@ export function showHistoryOf(key: KeyId): void {
   set({ screen: 'history', historyOf: key })
 }
 
+/** What is to be found must be seen: a panel that covers the list closes. */
+const uncovered = () => (isNarrow() ? { detail: undefined } : {})
+
+/** Closes a panel that covers the list. */
+export function uncoverList(): void {
+  set(uncovered())
+}
+
 /** Shows a view of the keys, found anew without a query. */
 export function showView(view: View): void {
-  set({ screen: 'keys', ...listed(get(), { view, queryText: '' }) })
+  set({ screen: 'keys', ...listed(get(), { view, queryText: '' }), ...uncovered() })
 }
 
 /**
@@ -52,7 +61,7 @@ export function setQuery(queryText: string): void {
 
 /** All keys that a query finds; how other screens hand over to the list. */
 export function findKeys(queryText: string): void {
-  set({ screen: 'keys', ...listed(get(), { view: { kind: 'all' }, queryText }) })
+  set({ screen: 'keys', ...listed(get(), { view: { kind: 'all' }, queryText }), ...uncovered() })
 }
 
 export function setSort(sort: Sort): void {

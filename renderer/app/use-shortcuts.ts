@@ -1,7 +1,7 @@
 /** Listens for the window's shortcuts while no dialog or menu has the keyboard. */
 import { meantKey } from '../parts/key-press.ts'
 import { useEffect } from 'react'
-import { closeDetail, openDialog, showScreen } from './acts.ts'
+import { closeDetail, openDialog, showScreen, uncoverList } from './acts.ts'
 import { isMac } from './platform.ts'
 import { focusSearch } from '../screens/keys/search-focus.ts'
 import { shortcut, type ShortcutAct } from './shortcuts.ts'
@@ -15,7 +15,9 @@ const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="l
 const ACTS: Record<ShortcutAct, () => void> = {
   search() {
     showScreen('keys')
-    focusSearch()
+    uncoverList()
+    // What was covered a moment ago takes the focus once it is drawn.
+    setTimeout(focusSearch)
   },
   'add-key': () => openDialog({ kind: 'add-key' }),
   'connect-account': () => openDialog({ kind: 'connect-account' }),

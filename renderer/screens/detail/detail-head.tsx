@@ -4,7 +4,7 @@ import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import { DAY_MS, keyState, leftWords } from '../../../shared/expiry/expiry.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { closeDetail } from '../../app/acts.ts'
-import { IconButton } from '../../parts/button.tsx'
+import { Button, IconButton } from '../../parts/button.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
 import { useVault } from '../../vault/store.ts'
 import { toggleFavourite } from '../../vault/vault-acts.ts'
@@ -18,12 +18,22 @@ interface Props {
   readonly copyAs: readonly CopyAs[]
 }
 
+function leave(): void {
+  closeDetail()
+  focusList()
+}
+
 export function DetailHead({ row, facts, account, copyAs }: Props) {
   const now = useVault((state) => state.now)
   const leadDays = useVault(({ settings }) => settings.leadDays)
   const left = leftWords(row, now)
   return (
     <header className="detail-head">
+      <div className="detail-back">
+        <Button looks="quiet" size="small" icon="back" onPress={leave}>
+          Back to the list
+        </Button>
+      </div>
       <div className="detail-title">
         <h2 id="detail-name" className="wrap selectable" dir="auto" title={row.name}>
           {row.name === '' ? 'Without a name' : row.name}
@@ -35,15 +45,7 @@ export function DetailHead({ row, facts, account, copyAs }: Props) {
           filled={row.favourite}
           onPress={() => void toggleFavourite(row)}
         />
-        <IconButton
-          label="Close the panel"
-          icon="close"
-          shortcut="Esc"
-          onPress={() => {
-            closeDetail()
-            focusList()
-          }}
-        />
+        <IconButton label="Close the panel" icon="close" shortcut="Esc" onPress={leave} />
       </div>
       <p className="detail-place soft">
         <span className="cut" dir="auto" title={account?.name ?? 'Kept by hand'}>

@@ -1,6 +1,7 @@
 /** The main screen: toolbar, what needs saying about the view, the list, and the open key's panel. */
-import { useEffect } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import type { KeyId } from '../../../shared/model/model.ts'
+import { isNarrow, onNarrow } from '../../app/narrow.ts'
 import { useVault } from '../../vault/store.ts'
 import { KeyDetail } from '../detail/detail.tsx'
 import { FirstRun } from '../first-run/first-run.tsx'
@@ -28,8 +29,30 @@ function useListFocus(detail: KeyId | undefined): void {
 
 const FOCUS_BACK_MS = 100
 
+/** An open panel goes before the list: what was done in a dialog was done to its key, and it may cover the list. */
 function focusIfNothingHas(): void {
-  if (document.activeElement === document.body) focusList()
+  if (document.activeElement !== document.body) return
+  const inPanel = document.querySelector<HTMLElement>('.detail-acts button')
+  if (inPanel === null) focusList()
+  else inPanel.focus()
+}
+
+/** A panel that covers the list takes the keyboard from it: when it opens, and when the window gets narrow around it. */
+function usePanelFocus(detail: KeyId | undefined): RefObject<HTMLElement | null> {
+  const panel = useRef<HTMLElement>(null)
+  const isOpen = detail !== undefined
+  useEffect(() => {
+    if (!isOpen) return undefined
+    const take = () => {
+      const focused = document.activeElement
+      const isElsewhere = focused !== document.body && focused?.closest('.keys-screen') === null
+      if (isNarrow() && !isElsewhere && !panel.current?.contains(focused))
+        panel.current?.querySelector('button')?.focus()
+    }
+    take()
+    return onNarrow(take)
+  }, [isOpen])
+  return panel
 }
 
 export function KeysScreen() {
@@ -51,6 +74,7 @@ export function KeysScreen() {
 function ListScreen({ isBeforehand }: { readonly isBeforehand: boolean }) {
   const detail = useVault((state) => state.detail)
   useListFocus(detail)
+  const panel = usePanelFocus(detail)
   const isEmpty = useVault((state) => state.list.entries.length === 0)
   return (
     <div className={`keys-screen ${isBeforehand ? 'beforehand' : ''}`} inert={isBeforehand}>
@@ -65,7 +89,7 @@ function ListScreen({ isBeforehand }: { readonly isBeforehand: boolean }) {
         <SelectionStatus />
       </main>
       {detail !== undefined && (
-        <aside className="detail-pane" aria-label="Key">
+        <aside ref={panel} className="detail-pane" aria-label="Key">
           <KeyDetail key={detail} id={detail} />
         </aside>
       )}

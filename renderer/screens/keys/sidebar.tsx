@@ -87,14 +87,14 @@ interface ItemProps {
 
 function Item({ icon, isHere = false, mark, onPress, children }: ItemProps) {
   return (
-    <li>
+    <li title={children}>
       <PressArea
         className={`sidebar-item ${isHere ? 'here' : ''}`}
         onPress={onPress}
         {...(isHere && { 'aria-current': 'page' as const })}
       >
         <Icon of={icon} />
-        <span className="cut" dir="auto" title={children}>
+        <span className="cut" dir="auto">
           {children}
         </span>
         {mark}
@@ -164,7 +164,7 @@ function AccountCount({ id }: { readonly id: AccountId }) {
   })
   if (words === undefined) return <Count of={({ accounts }) => accounts.get(id) ?? 0} />
   return (
-    <span className="count">
+    <span className="count never-synced">
       <span className="unseen">, </span>
       {words}
     </span>

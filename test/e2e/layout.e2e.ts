@@ -1,0 +1,158 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
+import { call, forEachWorld } from './app.ts'
+import { openConnected, showKey } from './connected.ts'
+import { misfits } from './fit.ts'
+
+/** The smallest window, and a window of 1280×800 at 200 % zoom. */
+const SIZES = [
+  { width: 720, height: 480 },
+  { width: 640, height: 400 },
+] as const
+
+const panel = (page: Page) => page.getByRole('article')
+const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog'))
+const go = (page: Page, name: string | RegExp) =>
+  page.getByRole('navigation').getByRole('button', { name }).click()
+
+async function fits(page: Page, what: string): Promise<void> {
+  const pictures = process.env.KEYHOLD_TEST_PICTURES
+  const size = page.viewportSize()
+  if (pictures !== undefined)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.screenshot({ path: `${pictures}/${what}-${size?.width}-${colorScheme}.png` })
+    }
+  expect(await misfits(page), `${what}, ${size?.width}×${size?.height}`).toEqual([])
+}
+
+async function leaveDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await dialog(page).waitFor({ state: 'hidden' })
+}
+
+async function screensFit(page: Page): Promise<void> {
+  for (const name of ['Timeline', 'History', 'Settings']) {
+    await go(page, name)
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await fits(page, name)
+  }
+  await page.getByRole('main').evaluate((main) => main.scrollTo(0, main.scrollHeight))
+  await fits(page, 'Settings, the end')
+  await go(page, /^All keys/)
+}
+
+async function dialogsFit(page: Page): Promise<void> {
+  await page.getByRole('grid').press('ControlOrMeta+n')
+  await dialog(page).waitFor()
+  await fits(page, 'Add a key')
+  await leaveDialog(page)
+  await go(page, 'Connect account')
+  await dialog(page).waitFor()
+  await fits(page, 'Connect')
+  await dialog(page)
+    .getByRole('button', { name: /^RIPE Atlas/ })
+    .click()
+  await dialog(page).getByRole('button', { name: 'Test connection' }).waitFor()
+  await fits(page, 'Connect form')
+  await leaveDialog(page)
+  await page
+    .getByRole('contentinfo')
+    .getByRole('button', { name: /attention$/ })
+    .click()
+  await dialog(page).waitFor()
+  await fits(page, 'Attention')
+  await leaveDialog(page)
+}
+
+async function actsFit(page: Page, emulator: AtlasEmulator): Promise<void> {
+  await panel(page)
+    .getByRole('button', { name: /^Replace/ })
+    .click()
+  await dialog(page)
+    .getByRole('button', { name: /^Make the new/ })
+    .waitFor()
+  await fits(page, 'Replace')
+  await leaveDialog(page)
+  await panel(page)
+    .getByRole('button', { name: /^Regenerate/ })
+    .click()
+  const start = dialog(page).getByRole('button', { name: /^Regenerate .* at RIPE Atlas/ })
+  await start.waitFor()
+  await fits(page, 'Regenerate')
+  emulator.fault({ kind: 'cut-before', on: ({ method }) => method === 'PATCH' })
+  await start.click()
+  await dialog(page).locator('.outcome').waitFor()
+  await fits(page, 'Unknown outcome')
+  await leaveDialog(page)
+}
+
+forEachWorld((open) => {
+  it.each(SIZES)('cuts nothing off and lays nothing over another at $width×$height', async (size) => {
+    const { app, emulator, key } = await openConnected(open)
+    const { page } = app
+    const fields = { name: 'soon-over', typedExpiry: Date.now() + 2.5 * 86_400_000 }
+    await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
+    await page.setViewportSize(size)
+    await page.getByRole('grid').waitFor()
+    await fits(page, 'The list')
+    await screensFit(page)
+    await dialogsFit(page)
+
+    await showKey(app, key.name)
+    await fits(page, 'The panel')
+    await page.locator('.detail-pane').evaluate((pane) => pane.scrollTo(0, pane.scrollHeight))
+    await fits(page, 'The panel, its end')
+    await actsFit(page, emulator)
+  })
+
+  it.each(SIZES)(
+    'covers the list with the panel, and leads back to its row, at $width×$height',
+    async (size) => {
+      const { app, key } = await openConnected(open)
+      const { page } = app
+      await page.setViewportSize(size)
+      const grid = page.getByRole('grid', { name: 'Keys' })
+      const isInPanel = () => page.evaluate(() => document.activeElement?.closest('.detail-pane') !== null)
+
+      for (const leave of [
+        () => page.keyboard.press('Escape'),
+        () => panel(page).getByRole('button', { name: 'Back to the list' }).click(),
+      ]) {
+        await showKey(app, key.name)
+        await expect.poll(isInPanel).toBe(true)
+        expect(await grid.isVisible()).toBe(false)
+        expect((await page.locator('.detail-pane').boundingBox())?.width).toBe(size.width - 64)
+        await leave()
+        await panel(page).waitFor({ state: 'hidden' })
+        await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true)
+        expect(await page.locator('.key-row.active').innerText()).toContain(key.name)
+      }
+
+      await showKey(app, key.name)
+      await go(page, /^All keys/)
+      await grid.waitFor()
+      await showKey(app, key.name)
+      await page.keyboard.press('ControlOrMeta+f')
+      await expect
+        .poll(() => page.getByRole('combobox').evaluate((element) => element === document.activeElement))
+        .toBe(true)
+    },
+  )
+
+  it('folds the sidebar to icons that keep their names and numbers', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    await page.setViewportSize(SIZES[0])
+    const all = page.getByRole('navigation').getByRole('button', { name: /^All keys\W+\d+\W+keys$/ })
+    expect((await page.getByRole('navigation').boundingBox())?.width).toBe(64)
+    expect((await all.locator('.count').boundingBox())?.height).toBeGreaterThan(10)
+    expect(await page.getByRole('navigation').getByTitle('All keys').count()).toBe(1)
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Lab\W/ })
+      .click()
+    await page.getByRole('heading', { level: 1, name: 'Lab' }).waitFor()
+  })
+})
