@@ -28,7 +28,8 @@ export async function openConnected(open: Open, keys = 12): Promise<Connected> {
   const snapshot = await call(app.page, 'app:snapshot')
   if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
   const key = snapshot.value.keys.find(({ credentialOf }) => credentialOf === undefined)
-  if (key === undefined) throw new Error('The emulator has no key')
+  if (key === undefined)
+    throw new Error(`The list has no key: ${JSON.stringify(snapshot.value.accounts.map(({ sync }) => sync))}`)
   return { app, emulator, key }
 }
 
