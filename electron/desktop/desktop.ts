@@ -21,7 +21,7 @@ import type { Gestures } from './gestures.ts'
 import { createMainWindow } from './main-window.ts'
 import { createPageWindows } from './page-windows.ts'
 import { createPaletteWindow } from './palette-window.ts'
-import { createPresence } from './presence.ts'
+import { createBackgroundMode } from './background-mode.ts'
 import { createWindowMemory } from './window-memory.ts'
 import { createWaitingAct } from './waiting-act.ts'
 import { createZoom } from './zoom.ts'
@@ -70,7 +70,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     failed: (error) => void log.unexpected('page', error),
   })
   const push = createPush({
-    pages: () => [windows.listening, presence.listening, { send: (_channel, name) => heard(name) }],
+    pages: () => [windows.listening, backgroundMode.listening, { send: (_channel, name) => heard(name) }],
     report: (event, error) => void log.unexpected(event, error),
   })
   let program: Program | undefined
@@ -88,7 +88,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     },
     isEnding: () => quitting.isUnderWay(),
   })
-  const presence = createPresence({
+  const backgroundMode = createBackgroundMode({
     iconDir: join(outDir, '..', 'resources', 'tray'),
     memory,
     systemStart,
@@ -120,7 +120,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
 
   function closeAsMeant(window: BrowserWindow): void {
     window.on('close', (event) => {
-      const meaning = presence.closing(quitting.isUnderWay())
+      const meaning = backgroundMode.closing(quitting.isUnderWay())
       if (meaning === 'close') return
       event.preventDefault()
       if (meaning === 'minimise') window.minimize()
@@ -128,7 +128,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     })
     // A program without a window has no place in the dock while its icon is in the menu bar.
     window.once('closed', () => {
-      if (process.platform === 'darwin' && presence.staysInTray()) app.dock?.hide()
+      if (process.platform === 'darwin' && backgroundMode.staysInTray()) app.dock?.hide()
     })
   }
 
@@ -174,9 +174,9 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
       takeAct: () => waiting.take(),
       useSettings(settings) {
         shortcut.use(settings.shortcut)
-        presence.useSettings(settings)
+        backgroundMode.useSettings(settings)
       },
-      facts: () => presence.facts(),
+      facts: () => backgroundMode.facts(),
       showPalette: () => palette.show(),
       hidePalette: () => palette.hide(),
       openView,
@@ -193,10 +193,10 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     serve(given) {
       program = given
       windows.serve(given.handlers)
-      presence.begin(given.handlers)
+      backgroundMode.begin(given.handlers)
       heard('app:reset') // what it began with
       if (main.current() === undefined) palette.warm()
     },
-    close: () => presence.close(),
+    close: () => backgroundMode.close(),
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createTrayFeed } from '../../../electron/desktop/tray-feed.ts'
+import { createTrayUpdater } from '../../../electron/desktop/tray-updater.ts'
 import { DAY_MS, HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import type { TrayMenu } from '../../../shared/desktop/tray-menu.ts'
 import { fakeClock } from '../../fakes/clock.ts'
@@ -16,7 +16,7 @@ function feed() {
   const said: TrayMenu[] = []
   const place = { isThere: true }
   let asked = 0
-  const made = createTrayFeed({
+  const made = createTrayUpdater({
     isWanted: () => place.isThere,
     snapshot() {
       asked += 1

@@ -14,7 +14,7 @@ import type { SystemStart } from '../os/system-start.ts'
 import { createTrayHost } from '../os/tray-host.ts'
 import { closingMeans } from './closing.ts'
 import { createTray } from './tray.ts'
-import { createTrayFeed } from './tray-feed.ts'
+import { createTrayUpdater } from './tray-updater.ts'
 import type { WindowMemory } from './window-memory.ts'
 
 interface Deps {
@@ -29,7 +29,7 @@ interface Deps {
   readonly lock: () => void
 }
 
-export interface Presence {
+export interface BackgroundMode {
   /** Takes the settings that hold from now on. */
   useSettings(settings: Settings): void
   facts(): Promise<DesktopFacts>
@@ -43,7 +43,7 @@ export interface Presence {
   close(): void
 }
 
-export function createPresence(deps: Deps): Presence {
+export function createBackgroundMode(deps: Deps): BackgroundMode {
   const { iconDir, memory, systemStart, clock, log, showMain, showPalette, lock } = deps
   let settings = defaultSettings
   let isFirst = true
@@ -55,7 +55,7 @@ export function createPresence(deps: Deps): Presence {
     show: (key) => showMain({ act: 'show-key', key }),
     act: (name) => TRAY_ACTS[name](),
   })
-  const feed = createTrayFeed({
+  const updater = createTrayUpdater({
     isWanted: () => tray.isThere(),
     snapshot: () => {
       if (handlers === undefined) throw new Error('The tray speaks before the program')
@@ -72,7 +72,7 @@ export function createPresence(deps: Deps): Presence {
     changed: (state) => {
       tray.place(state === 'present')
       log.info('tray host', { state })
-      if (state === 'present') feed.refresh()
+      if (state === 'present') updater.refresh()
     },
   })
 
@@ -112,7 +112,7 @@ export function createPresence(deps: Deps): Presence {
     }
   }
 
-  powerMonitor.on('resume', () => feed.refresh())
+  powerMonitor.on('resume', () => updater.refresh())
 
   return {
     useSettings(given) {
@@ -122,7 +122,7 @@ export function createPresence(deps: Deps): Presence {
       startAsSet(before)
       isFirst = false
       if (given.trayIcon !== before.trayIcon) tray.useIcon(given.trayIcon)
-      feed.refresh()
+      updater.refresh()
     },
     facts: async () => ({
       trayHost: await host.look(),
@@ -130,12 +130,12 @@ export function createPresence(deps: Deps): Presence {
       startsWithSystem: systemStart.state(),
       desktop: (process.env.XDG_CURRENT_DESKTOP ?? '').slice(0, 200),
     }),
-    listening: feed,
+    listening: updater,
     begin(given) {
       handlers = given
       if (host.state() === 'present') tray.place(true)
       else void host.look()
-      feed.refresh()
+      updater.refresh()
     },
     staysInTray: () => settings.closeToTray && tray.isThere(),
     closing: (isQuitting) =>
@@ -146,7 +146,7 @@ export function createPresence(deps: Deps): Presence {
         hasTray: tray.isThere(),
       }),
     close() {
-      feed.stop()
+      updater.stop()
       host.close()
       tray.close()
     },

@@ -2,7 +2,7 @@
 import { changedParts } from '../../shared/contract/changed-parts.ts'
 import type { Change, OpenVault, Snapshot } from '../../shared/contract/snapshot.ts'
 
-export interface Picture {
+export interface SnapshotCache {
   /** `undefined`: nothing is held, and a snapshot has to be taken. */
   current(): OpenVault | undefined
   /** Holds an open vault; of any other there is nothing to hold. */
@@ -24,7 +24,7 @@ interface Identified {
 }
 type RowsById<Row extends Identified> = Map<Row['id'], Row>
 
-export function createPicture(): Picture {
+export function createSnapshotCache(): SnapshotCache {
   let held: Held | undefined
   let heard = 0
 

@@ -3,9 +3,9 @@ import type { Clock } from '../core/ports/world.ts'
 import type { Listening } from '../ipc/push.ts'
 import type { Change, Snapshot } from '../../shared/contract/snapshot.ts'
 import { trayMenu, type TrayMenu } from '../../shared/desktop/tray-menu.ts'
-import { createPicture } from './picture.ts'
+import { createSnapshotCache } from './cache.ts'
 
-export interface TrayFeed extends Listening {
+export interface TrayUpdater extends Listening {
   /** Says it anew soon, as after a change of a setting or a sleep. */
   refresh(): void
   stop(): void
@@ -27,12 +27,12 @@ const GATHER_MS = 500
 const LONGEST_MS = 86_400_000
 
 /** Hears the events that the pages hear. Silent until the first `refresh`. */
-export function createTrayFeed({ isWanted, snapshot, names, clock, tell, failed }: Deps): TrayFeed {
+export function createTrayUpdater({ isWanted, snapshot, names, clock, tell, failed }: Deps): TrayUpdater {
   let stopGathering: (() => void) | undefined
   let stopWaiting: (() => void) | undefined
   let hasStopped = false
   let asked = 0
-  const picture = createPicture()
+  const cache = createSnapshotCache()
 
   function refresh(): void {
     if (!hasStopped) gather()
@@ -50,11 +50,11 @@ export function createTrayFeed({ isWanted, snapshot, names, clock, tell, failed 
 
   async function say(): Promise<void> {
     if (!isWanted()) {
-      picture.drop()
+      cache.drop()
       return
     }
     const turn = (asked += 1)
-    const seen = picture.current() ?? (await taken())
+    const seen = cache.current() ?? (await taken())
     if (hasStopped || turn !== asked) return // a later one says what is so by now
     const now = clock.now()
     const menu = trayMenu({ snapshot: seen, now, names: names() })
@@ -68,7 +68,7 @@ export function createTrayFeed({ isWanted, snapshot, names, clock, tell, failed 
 
   async function taken(): Promise<Snapshot> {
     const whole = await snapshot()
-    picture.take(whole)
+    cache.take(whole)
     return whole
   }
 
@@ -76,23 +76,23 @@ export function createTrayFeed({ isWanted, snapshot, names, clock, tell, failed 
     send(_channel, name, payload) {
       if (hasStopped) return
       if (name === 'app:changed') {
-        picture.follow(payload as Change) // the push has parsed it
+        cache.follow(payload as Change) // the push has parsed it
         gather()
       }
       if (name === 'lock:changed') {
-        picture.drop() // a lock was set or turned off, which changes no row
+        cache.drop() // a lock was set or turned off, which changes no row
         gather()
       }
       if (name === 'app:reset') {
         // The vault was locked, shut or opened: what the menu says must not outlive that by a moment.
-        picture.drop()
+        cache.drop()
         sayNow()
       }
     },
     refresh,
     stop() {
       hasStopped = true
-      picture.drop()
+      cache.drop()
       stopGathering?.()
       stopWaiting?.()
     },
