@@ -2,7 +2,7 @@
 import { Failure } from '../shared/contract/errors.ts'
 import type { Snapshot } from '../shared/contract/snapshot.ts'
 import { createKeychain } from './core/keychain/keychain.ts'
-import { createLoopTurns } from './core/scheduling/loop-turns.ts'
+import { createCooperativeScheduler } from './core/scheduling/cooperative-scheduler.ts'
 import { createPagePace } from './core/scheduling/page-pace.ts'
 import { openLockedVault, type LockedVault, type LockHandle } from './core/locked-vault.ts'
 import type { Opened } from './core/ports/store.ts'
@@ -40,7 +40,7 @@ export function createApp(given: World): Program {
   const { paths, clock, log } = world
   const storage = createStorage({ paths, clock })
   const shelf = createRescueShelf(paths.rescueDir)
-  const turn = createLoopTurns(() => pace.ready())
+  const turn = createCooperativeScheduler(() => pace.ready())
   const providers = createProviders({ network: world.network, clock, turn })
   const keychain = createKeychain({ port: world.keychain, clock, log })
   const listeners = new Set<(isLocked: boolean) => void>()

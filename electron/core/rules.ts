@@ -26,7 +26,7 @@ import { createNotices } from './projection/notices.ts'
 import { createAdoptCredential, createMarkIfOwn } from './credentials/own-credential.ts'
 import { providerAddresses } from './proxy/provider-addresses.ts'
 import { createProxies } from './proxy/proxies.ts'
-import type { LoopTurn } from './ports/loop.ts'
+import type { WaitForTurn } from './ports/loop.ts'
 import type { Providers } from './ports/provider.ts'
 import { createProving } from './keys/proving.ts'
 import type { OperationRecord, RescueShelf, Storage, Store } from './ports/store.ts'
@@ -60,7 +60,7 @@ export interface RuleDeps {
   readonly shelf: RescueShelf
   readonly providers: Providers
   readonly keychain: Keychain
-  readonly turn: LoopTurn
+  readonly turn: WaitForTurn
   /** While true nothing that leaves the vault may hold a name. The vault itself goes on. */
   readonly isLocked: () => boolean
 }

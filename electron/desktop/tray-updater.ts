@@ -3,7 +3,7 @@ import type { Clock } from '../core/ports/world.ts'
 import type { Listening } from '../ipc/push.ts'
 import type { Change, Snapshot } from '../../shared/contract/snapshot.ts'
 import { trayMenu, type TrayMenu } from '../../shared/desktop/tray-menu.ts'
-import { createSnapshotCache } from './cache.ts'
+import { createSnapshotCache } from './snapshot-cache.ts'
 
 export interface TrayUpdater extends Listening {
   /** Says it anew soon, as after a change of a setting or a sleep. */

@@ -1,7 +1,7 @@
 /** The second leash: the only way to a provider over gRPC. One call is one send, to the pinned host, under one deadline. */
 import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
 import type { FormValues, Instant } from '../../shared/model/model.ts'
-import type { LoopTurn } from '../core/ports/loop.ts'
+import type { WaitForTurn } from '../core/ports/loop.ts'
 import { WireFailure, type NetworkPort } from '../core/ports/network.ts'
 import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
@@ -48,7 +48,7 @@ export interface GrpcApi extends Api {
 export interface GrpcLeash {
   readonly network: NetworkPort
   readonly clock: Clock
-  readonly turn: LoopTurn
+  readonly turn: WaitForTurn
   readonly deadlines?: Deadlines | undefined
   readonly settings: FormValues
   /** Where all calls go: https, or http on this machine. */

@@ -1,7 +1,7 @@
 /** The leash: the only way to a provider over HTTP. One call is one request, to the pinned address, under one deadline. */
 import { randomBytes } from 'node:crypto'
 import type { FormValues, Instant } from '../../shared/model/model.ts'
-import type { LoopTurn } from '../core/ports/loop.ts'
+import type { WaitForTurn } from '../core/ports/loop.ts'
 import { WireFailure, type NetworkPort, type WireAnswer, type WireRemains } from '../core/ports/network.ts'
 import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
@@ -62,13 +62,13 @@ export interface HttpApi extends Api {
   /** This machine's clock. */
   now(): Instant
   /** For what reads thousands of rows. */
-  readonly turn: LoopTurn
+  readonly turn: WaitForTurn
 }
 
 export interface Leash {
   readonly network: NetworkPort
   readonly clock: Clock
-  readonly turn: LoopTurn
+  readonly turn: WaitForTurn
   readonly deadlines?: Deadlines | undefined
   readonly settings: FormValues
   /** The base address of each scope. */

@@ -1,7 +1,7 @@
 /** Answers as data: parsed leniently, and never guessed. */
 import { z } from 'zod'
 import type { Answer } from '../core/ports/provider.ts'
-import type { LoopTurn } from '../core/ports/loop.ts'
+import type { WaitForTurn } from '../core/ports/loop.ts'
 import { notUnderstood } from './failure.ts'
 
 /** The JSON value of a body; `undefined` when it is none (JSON itself has no `undefined`). */
@@ -38,7 +38,7 @@ export async function readRows<T, R>(
     status,
     read,
   }: {
-    readonly turn: LoopTurn
+    readonly turn: WaitForTurn
     readonly schema: z.ZodType<T>
     /** Of the answer. */
     readonly status: number

@@ -2,7 +2,7 @@
 import type { Field, ProviderFacts } from '../../shared/model/catalogue.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { FormValues } from '../../shared/model/model.ts'
-import type { LoopTurn } from '../core/ports/loop.ts'
+import type { WaitForTurn } from '../core/ports/loop.ts'
 import type { NetworkPort } from '../core/ports/network.ts'
 import type { Provider, Providers } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
@@ -17,7 +17,7 @@ interface Deps {
   readonly network: NetworkPort
   readonly clock: Clock
   /** When an answer that may be long is read; at once unless given. */
-  readonly turn?: LoopTurn
+  readonly turn?: WaitForTurn
   /** Shorter ones for tests. */
   readonly deadlines?: Deadlines
   /** Providers besides the catalogue's, for tests. */
@@ -30,7 +30,7 @@ const FILES = import.meta.glob<Definition>('./catalog/*.ts', { eager: true, impo
 export const catalogueAddresses = (): readonly string[] =>
   Object.values(FILES).map(({ facts }) => facts.docsUrl)
 
-const atOnce: LoopTurn = () => Promise.resolve()
+const atOnce: WaitForTurn = () => Promise.resolve()
 
 /** Every provider of the catalogue. Throws when a file's id is not its name: ids are kept in people's databases. */
 export function createProviders({ network, clock, turn = atOnce, deadlines, others = [] }: Deps): Providers {

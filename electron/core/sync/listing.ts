@@ -5,7 +5,7 @@ import { isNotYetListed, isSettling, isStillListed, sortAbsent } from './absent.
 import type { Changes } from '../projection/changes.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import { newId } from '../keychain/entry-names.ts'
-import type { LoopTurn } from '../ports/loop.ts'
+import type { WaitForTurn } from '../ports/loop.ts'
 import type { Provider, RemoteKey } from '../ports/provider.ts'
 import type { KeyRecord, NewHistoryEntry, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
@@ -28,7 +28,7 @@ interface Deps {
   readonly store: Store
   readonly changes: Changes
   readonly clock: Clock
-  readonly turn: LoopTurn
+  readonly turn: WaitForTurn
   readonly progress: (account: AccountId, seen: number, total: number | undefined) => void
   readonly completed: (list: CompleteList) => void
 }

@@ -1,7 +1,7 @@
 /** A whole vault in memory, its restarts, and the one promise that is checked after everything. */
 import { expect, onTestFinished } from 'vitest'
 import { createKeychain } from '../../../electron/core/keychain/keychain.ts'
-import { createLoopTurns } from '../../../electron/core/scheduling/loop-turns.ts'
+import { createCooperativeScheduler } from '../../../electron/core/scheduling/cooperative-scheduler.ts'
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
 import type { KeyRecord } from '../../../electron/core/ports/store.ts'
 import { unseal } from '../../../electron/core/rotation/rescue.ts'
@@ -61,7 +61,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
       shelf,
       providers: cloud.providers,
       keychain: createKeychain({ port, clock, log: fake.world.log }),
-      turn: createLoopTurns(),
+      turn: createCooperativeScheduler(),
       isLocked: () => false,
     })
   }

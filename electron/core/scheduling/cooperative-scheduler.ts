@@ -1,6 +1,6 @@
 /** Gives the turns of the event loop out one by one, so that five accounts never hold it up five times as long. */
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { LoopTurn } from '../ports/loop.ts'
+import type { WaitForTurn } from '../ports/loop.ts'
 
 interface Waiting {
   readonly left: number
@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 /** `ready`: what each turn waits for besides. Missing: nothing. */
-export function createLoopTurns(ready?: () => Promise<void>): LoopTurn {
+export function createCooperativeScheduler(ready?: () => Promise<void>): WaitForTurn {
   const waiting = new Set<Waiting>()
   let isRunning = false
 

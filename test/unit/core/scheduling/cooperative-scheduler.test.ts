@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { createLoopTurns } from '../../../../electron/core/scheduling/loop-turns.ts'
+import { createCooperativeScheduler } from '../../../../electron/core/scheduling/cooperative-scheduler.ts'
 import { settle } from '../vault-set-up.ts'
 
 it('gives each a turn of the loop to itself', async () => {
-  const turn = createLoopTurns()
+  const turn = createCooperativeScheduler()
   const told: string[] = []
   const ask = async (name: string) => {
     await turn(1)
@@ -18,7 +18,7 @@ it('gives each a turn of the loop to itself', async () => {
 })
 
 it('lets who has least at hand go first, and of two with the same the one that asked first', async () => {
-  const turn = createLoopTurns()
+  const turn = createCooperativeScheduler()
   const told: string[] = []
   const ask = async (name: string, left: number) => {
     await turn(left)
@@ -30,7 +30,7 @@ it('lets who has least at hand go first, and of two with the same the one that a
 
 it('gives no turn before it is ready, and asks anew for each', async () => {
   const waiting: (() => void)[] = []
-  const turn = createLoopTurns(() => new Promise((go) => waiting.push(go)))
+  const turn = createCooperativeScheduler(() => new Promise((go) => waiting.push(go)))
   const told: string[] = []
   for (const name of ['a', 'b']) void turn(1).then(() => told.push(name))
   await settle()
@@ -44,7 +44,7 @@ it('gives no turn before it is ready, and asks anew for each', async () => {
 })
 
 it('goes on when it was idle, and for who asks in a turn', async () => {
-  const turn = createLoopTurns()
+  const turn = createCooperativeScheduler()
   await turn(1)
   await turn(1)
   await settle()
