@@ -3,7 +3,7 @@ import { Failure } from '../shared/contract/errors.ts'
 import type { Snapshot } from '../shared/contract/snapshot.ts'
 import { createKeychain } from './core/keychain/keychain.ts'
 import { createCooperativeScheduler } from './core/scheduling/cooperative-scheduler.ts'
-import { createPagePace } from './core/scheduling/page-pace.ts'
+import { createRendererBackpressure } from './core/scheduling/renderer-backpressure.ts'
 import { openLockedVault, type LockedVault, type LockHandle } from './core/locked-vault.ts'
 import type { Opened } from './core/ports/store.ts'
 import type { World } from './core/ports/world.ts'
@@ -35,12 +35,12 @@ type State =
 
 /** Never throws for what lies on disk: a database that does not open becomes a shut vault that says why. */
 export function createApp(given: World): Program {
-  const pace = createPagePace(given)
-  const world: World = { ...given, push: pace.push }
+  const backpressure = createRendererBackpressure(given)
+  const world: World = { ...given, push: backpressure.push }
   const { paths, clock, log } = world
   const storage = createStorage({ paths, clock })
   const shelf = createRescueShelf(paths.rescueDir)
-  const turn = createCooperativeScheduler(() => pace.ready())
+  const turn = createCooperativeScheduler(() => backpressure.ready())
   const providers = createProviders({ network: world.network, clock, turn })
   const keychain = createKeychain({ port: world.keychain, clock, log })
   const listeners = new Set<(isLocked: boolean) => void>()
@@ -87,9 +87,9 @@ export function createApp(given: World): Program {
     lock: () => opened().lock,
     lockWatch: () => opened().watch,
     snapshot,
-    drawn(revision) {
+    acknowledge(revision) {
       opened()
-      pace.drawn(revision)
+      backpressure.acknowledge(revision)
     },
     retry: () => (state.is === 'open' ? snapshot() : reopen()),
     startAnew() {

@@ -15,7 +15,7 @@ export interface HandledProgram {
   lockWatch(): LockWatch
   snapshot(): Snapshot
   /** Throws Failure `vault` while the database is shut. */
-  drawn(revision: number): void
+  acknowledge(revision: number): void
   retry(): Snapshot
   restore(backup: string): Promise<Snapshot>
   startAnew(): Snapshot
@@ -26,7 +26,7 @@ export function createHandlers(program: HandledProgram): Handlers {
   const vault = () => program.vault()
   return {
     'app:snapshot': () => program.snapshot(),
-    'app:drawn': ({ revision }) => program.drawn(revision),
+    'app:frame-ack': ({ revision }) => program.acknowledge(revision),
     'app:open-link': (link) => vault().links.open(link),
     'vault:retry': () => program.retry(),
     'vault:restore': ({ backup }) => program.restore(backup),

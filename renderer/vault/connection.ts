@@ -7,8 +7,8 @@ import { useVault } from './store.ts'
 import { tellCleared } from './vault-acts.ts'
 
 const clock = createShownClock(pageClock)
-const drawn = (revision: number) => void call('app:drawn', { revision })
-const mirror = createMirror({ store: useVault, call, on, clock, drawn, cleared: tellCleared })
+const ackFrame = (revision: number) => void call('app:frame-ack', { revision })
+const mirror = createMirror({ store: useVault, call, on, clock, ackFrame, cleared: tellCleared })
 
 export const { refresh, accept } = mirror
 

@@ -9,7 +9,7 @@ import type { AccountId } from '../../shared/model/model.ts'
 import type { Change, Snapshot } from '../../shared/contract/snapshot.ts'
 import { syncingIn } from './all-accounts.ts'
 import type { call, on } from './bridge.ts'
-import { createDrawn } from './drawn.ts'
+import { createFrameAck } from './frame-ack.ts'
 import { keepOrder } from '../list/listing.ts'
 import type { PageClock } from './page-clock.ts'
 import { createRelisting } from '../list/relisting.ts'
@@ -22,7 +22,7 @@ interface Deps {
   readonly on: typeof on
   readonly clock: PageClock
   /** The page has been drawn up to this change. Missing: nobody asks. */
-  readonly drawn?: (revision: number) => void
+  readonly ackFrame?: (revision: number) => void
   /** Main has let go of the clipboard. */
   readonly cleared: (isCleared: boolean) => void
 }
@@ -39,9 +39,9 @@ export interface Mirror {
 /** While a sync runs, so many rows in one change come of a provider's list, not of an act whose end the user waits to see. */
 const MANY_ROWS = 50
 
-export function createMirror({ store, call: ask, on: listen, clock, cleared, drawn: tell }: Deps): Mirror {
+export function createMirror({ store, call: ask, on: listen, clock, cleared, ackFrame }: Deps): Mirror {
   const { getState: get, setState: set } = store
-  const drawn = tell && createDrawn({ clock, revision: () => get().revision, tell })
+  const frameAck = ackFrame && createFrameAck({ clock, revision: () => get().revision, tell: ackFrame })
   const relisting = createRelisting({ store, clock, tick })
   let stopTelling: (() => void) | undefined
   const told = new Map<AccountId, SyncProgress>()
@@ -62,7 +62,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, dra
     if (answer.ok) {
       set(takeSnapshot(get(), answer.value, { to: clock.now(), ...(from !== undefined && { from }) }))
       relisting.now()
-      drawn?.heard()
+      frameAck?.heard()
     } else if (get().phase.at === 'loading' || get().phase.at === 'failed')
       set({ phase: { at: 'failed', error: answer.error } })
   }
@@ -99,7 +99,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, dra
       relisting.bookIsAhead()
       keepOrder(get())
     } else set(patch)
-    drawn?.heard()
+    frameAck?.heard()
     if (!movesLists(patch, change)) return
     if (isSyncing(get())) relisting.later()
     else relisting.soon()
@@ -143,7 +143,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, dra
     return () => {
       for (const stop of stops) stop()
       relisting.stop()
-      drawn?.stop()
+      frameAck?.stop()
       stopTelling?.()
       stopTelling = undefined
     }

@@ -17,7 +17,7 @@ const Link = z.discriminatedUnion('to', [
 export const vaultCalls = {
   'app:snapshot': { input: Nothing, output: Snapshot },
   /** Every change up to this one has been drawn. */
-  'app:drawn': { input: z.strictObject({ revision: z.int() }), output: Nothing },
+  'app:frame-ack': { input: z.strictObject({ revision: z.int() }), output: Nothing },
   'app:open-link': { input: Link, output: Nothing },
   /** Tries to open the database again. */
   'vault:retry': { input: Nothing, output: Snapshot },

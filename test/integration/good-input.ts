@@ -4,7 +4,7 @@ import { calls, type CallName } from '../../shared/contract/contract.ts'
 const typed = (text: string) => ({ from: 'typed', text })
 
 const GOOD: Readonly<Partial<Record<CallName, object>>> = {
-  'app:drawn': { revision: 1 },
+  'app:frame-ack': { revision: 1 },
   'app:open-link': { to: 'provider-docs', provider: 'ripe-atlas' },
   'vault:restore': { backup: 'x' },
   'settings:change': { theme: 'dark' },

@@ -16,7 +16,7 @@ export function setUp(drawn?: (revision: number) => void) {
     call,
     on,
     clock: hands.clock,
-    ...(drawn && { drawn }),
+    ...(drawn && { ackFrame: drawn }),
     cleared: (is) => cleared.push(is),
   })
   const names = () => store.getState().list.entries.map(({ row }) => row.name)

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
 import type { Change } from '../../../../shared/contract/snapshot.ts'
-import { createPagePace } from '../../../../electron/core/scheduling/page-pace.ts'
+import { createRendererBackpressure } from '../../../../electron/core/scheduling/renderer-backpressure.ts'
 import { fakeClock } from '../../../fakes/clock.ts'
 
 function setUp() {
   const clock = fakeClock()
   const pushed: string[] = []
-  const pace = createPagePace({ clock, push: (name) => void pushed.push(name) })
-  const change = (revision: number) => pace.push('app:changed', { revision } as Change)
+  const backpressure = createRendererBackpressure({ clock, push: (name) => void pushed.push(name) })
+  const change = (revision: number) => backpressure.push('app:changed', { revision } as Change)
   /** Whether the turn could be had, as of now. */
   async function ask(): Promise<() => Promise<boolean>> {
     let isReady = false
-    void pace.ready().then(() => (isReady = true))
+    void backpressure.ready().then(() => (isReady = true))
     const look = async () => {
       await Promise.resolve()
       await Promise.resolve()
@@ -20,19 +20,19 @@ function setUp() {
     await look()
     return look
   }
-  return { clock, pace, pushed, change, ask }
+  return { clock, backpressure, pushed, change, ask }
 }
 
 it('waits until the page is no more than one change behind', async () => {
-  const { pace, change, ask, pushed } = setUp()
-  pace.drawn(1)
+  const { backpressure, change, ask, pushed } = setUp()
+  backpressure.acknowledge(1)
   change(2)
   const first = await ask()
   expect(await first()).toBe(true)
   change(3)
   const second = await ask()
   expect(await second()).toBe(false)
-  pace.drawn(2)
+  backpressure.acknowledge(2)
   expect(await second()).toBe(true)
   expect(pushed).toEqual(['app:changed', 'app:changed'])
 })
@@ -45,8 +45,8 @@ it('does not wait where no page has drawn anything', async () => {
 })
 
 it('gives a page that draws no more up after a moment, and follows it again when it draws', async () => {
-  const { clock, pace, change, ask } = setUp()
-  pace.drawn(0)
+  const { clock, backpressure, change, ask } = setUp()
+  backpressure.acknowledge(0)
   for (const revision of [1, 2]) change(revision)
   const first = await ask()
   clock.pass(99)
@@ -56,19 +56,19 @@ it('gives a page that draws no more up after a moment, and follows it again when
   change(3)
   const second = await ask()
   expect(await second()).toBe(true)
-  pace.drawn(3)
+  backpressure.acknowledge(3)
   for (const revision of [4, 5]) change(revision)
   const third = await ask()
   expect(await third()).toBe(false)
   expect(clock.waiting).toBe(1)
-  pace.drawn(5)
+  backpressure.acknowledge(5)
   expect(await third()).toBe(true)
   expect(clock.waiting).toBe(0)
 })
 
 it('does not wait for a page that knows a vault of before, whose changes had higher numbers', async () => {
-  const { pace, change, ask } = setUp()
-  pace.drawn(90)
+  const { backpressure, change, ask } = setUp()
+  backpressure.acknowledge(90)
   change(1)
   const ready = await ask()
   expect(await ready()).toBe(true)

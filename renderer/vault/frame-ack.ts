@@ -8,7 +8,7 @@ interface Deps {
   readonly tell: (revision: number) => void
 }
 
-export function createDrawn({ clock, revision, tell }: Deps) {
+export function createFrameAck({ clock, revision, tell }: Deps) {
   let stopTelling: (() => void) | undefined
 
   /** Something was taken in that the next frame shows. */

@@ -9,11 +9,11 @@
 import type { Change } from '../../../shared/contract/snapshot.ts'
 import type { Clock, World } from '../ports/world.ts'
 
-export interface PagePace {
+export interface RendererBackpressure {
   /** The world's, with an eye on the numbers of the changes. */
   readonly push: World['push']
   /** The page has drawn every change up to this one. */
-  drawn(revision: number): void
+  acknowledge(revision: number): void
   /** Resolves when the page is no more than one change behind: at once where no page draws, and soon in any case. One waits at a time. */
   ready(): Promise<void>
 }
@@ -23,7 +23,13 @@ const AHEAD = 1
 /** Some frames, even slow ones. Who needs longer is hidden, or has other troubles. */
 const PATIENCE_MS = 100
 
-export function createPagePace({ push, clock }: { push: World['push']; clock: Clock }): PagePace {
+export function createRendererBackpressure({
+  push,
+  clock,
+}: {
+  push: World['push']
+  clock: Clock
+}): RendererBackpressure {
   let told = 0
   let drawnUpTo: number | undefined
   let goOn: (() => void) | undefined
@@ -35,7 +41,7 @@ export function createPagePace({ push, clock }: { push: World['push']; clock: Cl
       push(name, payload)
       if (name === 'app:changed') told = (payload as Change).revision
     },
-    drawn(revision) {
+    acknowledge(revision) {
       drawnUpTo = revision
       if (!isBehind()) goOn?.()
     },
