@@ -1,4 +1,4 @@
-/** The journal of operations: which arrows exist, and the one way to follow one. */
+/** The journal of operations: which transitions exist, and the one way to follow one. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { OperationState } from '../../../shared/model/operation.ts'
@@ -6,7 +6,7 @@ import type { Changes } from '../projection/changes.ts'
 import type { NewHistoryEntry, OperationRecord, Store } from '../ports/store.ts'
 
 /** From each state, where an operation may go. The picture of it: ARCHITECTURE.md, "Rotation". */
-export const arrows: Readonly<Record<OperationState, readonly OperationState[]>> = {
+export const transitions: Readonly<Record<OperationState, readonly OperationState[]>> = {
   requested: ['received', 'unsaved', 'stored', 'rejected', 'unknown'],
   received: ['unsaved', 'stored', 'unknown'],
   // Unknown only if what was sealed cannot be opened any more; the file is kept. Rejected only if the user brought the
@@ -69,7 +69,8 @@ export function createJournal({ store, changes, now }: Deps): Journal {
     move: (id, to, facts = {}, also) =>
       store.transaction(() => {
         const before = get(id)
-        if (!arrows[before.state].includes(to)) throw new Error(`No arrow from ${before.state} to ${to}`)
+        if (!transitions[before.state].includes(to))
+          throw new Error(`No transition from ${before.state} to ${to}`)
         const after = put({ ...before, ...facts, state: to })
         also?.()
         const told = historyOf(after, now())

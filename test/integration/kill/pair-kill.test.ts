@@ -44,7 +44,7 @@ describe.concurrent.each([...LIVES, OWN])('$title', ({ title, pairs: acts, isCre
 
 type Pairs = Awaited<ReturnType<typeof startPairs>>
 
-/** `isEverywhere`: wherever the program touches the world; elsewhere the road is the same, and its arrows are enough. */
+/** `isEverywhere`: wherever the program touches the world; elsewhere the road is the same, and its transitions are enough. */
 async function killAll(pairs: Pairs, act: PairAct, name: string, isEverywhere: boolean): Promise<void> {
   const whole = await pairs.die(act)
   expect(whole.death, `${name}, ${act}`).toMatchObject({ trouble: '', signal: null })

@@ -54,7 +54,7 @@ function open(answers: readonly (WireAnswer | Error)[], tookMs = 0) {
     bases: { '': new URL('https://ops.example.net/api/') },
     credential: Secret.fromText(PASSWORD),
     authorize: () => ({ authorization: `Basic ${PASSWORD}` }),
-    digest: { name: 'ann', door: ['keys'] },
+    digest: { name: 'ann', challengePath: ['keys'] },
     certificates: 'PEM',
     readError: (_, json) => ((json as { no?: string } | undefined)?.no ? { words: 'No.' } : undefined),
   })

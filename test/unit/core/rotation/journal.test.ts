@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { nextVersion } from '../../../../electron/core/keychain/free-version.ts'
-import { arrows, createJournal } from '../../../../electron/core/rotation/journal.ts'
+import { transitions, createJournal } from '../../../../electron/core/rotation/journal.ts'
 import type { OperationRecord } from '../../../../electron/core/ports/store.ts'
 import type { Touched } from '../../../../electron/core/projection/changes.ts'
 import { OperationState } from '../../../../shared/model/operation.ts'
@@ -35,27 +35,28 @@ function setUp(changes: Partial<OperationRecord> = {}) {
 const pairs = states.flatMap((from) => states.map((to) => [from, to] as const))
 
 describe('the journal', () => {
-  it.each(pairs.filter(([from, to]) => arrows[from].includes(to)))('goes from %s to %s', (from, to) => {
+  it.each(pairs.filter(([from, to]) => transitions[from].includes(to)))('goes from %s to %s', (from, to) => {
     const { store, journal } = setUp({ state: from })
     expect(journal.move(ID, to).state).toBe(to)
     expect(store.operations.get(ID)!.state).toBe(to)
   })
 
-  it.each(pairs.filter(([from, to]) => !arrows[from].includes(to)))(
+  it.each(pairs.filter(([from, to]) => !transitions[from].includes(to)))(
     'never goes from %s to %s',
     (from, to) => {
       const { store, journal } = setUp({ state: from })
-      expect(() => journal.move(ID, to)).toThrow(`No arrow from ${from} to ${to}`)
+      expect(() => journal.move(ID, to)).toThrow(`No transition from ${from} to ${to}`)
       expect(store.operations.get(ID)!.state).toBe(from)
     },
   )
 
   it('lets every open state come to an end, and no ended one go on', () => {
     const reaches = (from: OperationState, seen: readonly OperationState[] = []): boolean =>
-      ENDED.includes(from) || arrows[from].some((to) => !seen.includes(to) && reaches(to, [...seen, from]))
+      ENDED.includes(from) ||
+      transitions[from].some((to) => !seen.includes(to) && reaches(to, [...seen, from]))
     for (const state of states) {
       expect(reaches(state), state).toBe(true)
-      expect(arrows[state].length === 0, state).toBe(ENDED.includes(state))
+      expect(transitions[state].length === 0, state).toBe(ENDED.includes(state))
     }
   })
 
