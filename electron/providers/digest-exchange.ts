@@ -1,5 +1,5 @@
 /**
- * One call under HTTP Digest: knock for a challenge, then send the request signed. The knock is a read without a credential, so a
+ * One call under HTTP Digest: request a challenge, then send the request signed. The challenge request is a read without a credential, so a
  * change leaves this machine only signed, and every no before that leaves it not sent.
  */
 import type { CallOutcome } from '../../shared/contract/errors.ts'
@@ -10,14 +10,14 @@ import { notUnderstood, providerFailure, withOutcome } from './failure.ts'
 /** Who signs; the account's credential is the password. */
 export interface DigestUser {
   readonly name: string
-  /** Pieces below the base of something that may be read: where changes knock, since nothing must happen there. */
-  readonly door: readonly string[]
+  /** Pieces below the base of something that may be read: where changes request their challenge, since nothing must happen there. */
+  readonly challengePath: readonly string[]
 }
 
 interface Steps<T> {
   readonly isRead: boolean
   /** Reads without a credential. */
-  readonly knock: () => Promise<WireAnswer>
+  readonly requestChallenge: () => Promise<WireAnswer>
   /** The request itself, signed anew for every challenge. */
   readonly send: (challenge: Challenge) => Promise<WireAnswer>
   /** The answer if it is a 2xx; throws Failure `provider`. */
@@ -29,11 +29,17 @@ interface Steps<T> {
 const MOST_REPEATS = 2
 
 /**
- * Throws Failure `provider`. A challenge is a complete no of the door itself: nothing behind it has seen the request, so signing
+ * Throws Failure `provider`. A challenge is a complete no of the sign-in itself: nothing behind it has seen the request, so signing
  * again for `stale=true` is no repeat. When even that is stale it is `unavailable`, and never called a wrong credential.
  */
-export async function exchangeSigned<T>({ isRead, knock, send, judge, scrub }: Steps<T>): Promise<T> {
-  let challenge = await opened(async () => answerable(await knock(), judge, scrub), isRead)
+export async function exchangeSigned<T>({
+  isRead,
+  requestChallenge,
+  send,
+  judge,
+  scrub,
+}: Steps<T>): Promise<T> {
+  let challenge = await opened(async () => supportedChallenge(await requestChallenge(), judge, scrub), isRead)
   for (let repeats = 0; repeats <= MOST_REPEATS; repeats += 1) {
     const answer = await send(challenge)
     const next = challengeOf(answer)
@@ -44,16 +50,16 @@ export async function exchangeSigned<T>({ isRead, knock, send, judge, scrub }: S
   throw providerFailure({ why: 'unavailable', outcome: 'refused', status: 401 })
 }
 
-async function opened(knock: () => Promise<Challenge>, isRead: boolean): Promise<Challenge> {
+async function opened(requestChallenge: () => Promise<Challenge>, isRead: boolean): Promise<Challenge> {
   try {
-    return await knock()
+    return await requestChallenge()
   } catch (error) {
     throw isRead ? error : withOutcome(error, 'not-sent')
   }
 }
 
-/** The challenge of an answer to a knock. Throws when there is none that may be answered: a Basic one would give the password away. */
-function answerable(
+/** The challenge of an answer to a challenge request. Throws when there is none that may be answered: a Basic one would give the password away. */
+function supportedChallenge(
   answer: WireAnswer,
   judge: (answer: WireAnswer) => unknown,
   scrub: (words: string) => string,

@@ -49,7 +49,7 @@ export interface HttpAnswer extends Answer {
 /** A connected account as its provider's file sees it. */
 export interface HttpApi extends Api {
   /**
-   * One request, never repeated; under HTTP Digest what was turned away at the door does not count. Resolves with a complete
+   * One request, never repeated; under HTTP Digest what was turned away by a challenge does not count. Resolves with a complete
    * 2xx answer, else throws Failure `provider`.
    */
   send(call: HttpCall): Promise<HttpAnswer>
@@ -175,7 +175,7 @@ export function openHttp(leash: Leash): HttpApi {
       if (leftMs <= 0) throw providerFailure({ why: 'timeout', outcome: 'not-sent' })
       return { ...one, timeoutMs: leftMs }
     }
-    const door = isRead ? url : addressOf(base, user.door)
+    const challengePath = isRead ? url : addressOf(base, user.challengePath)
     const sign = (challenge: Challenge): Headers => {
       const uri = `${url.pathname}${url.search}`
       const cnonce = randomBytes(16).toString('hex')
@@ -185,8 +185,8 @@ export function openHttp(leash: Leash): HttpApi {
     }
     return exchangeSigned({
       isRead,
-      knock: async () =>
-        put(inTime({ ...request, url: door, method: 'GET', json: undefined, isIssue: false }), {}),
+      requestChallenge: async () =>
+        put(inTime({ ...request, url: challengePath, method: 'GET', json: undefined, isIssue: false }), {}),
       send: async (challenge) => put(inTime(request), sign(challenge)),
       judge,
       scrub: (words) => hold.scrub(words),

@@ -57,7 +57,7 @@ export default defineProvider({
   leash: {
     bases: (settings) => ({ '': baseOf(settings) }),
     headers: () => ({}),
-    digest: (settings) => ({ name: userOf(settings), door: KEYS_PATH }),
+    digest: (settings) => ({ name: userOf(settings), challengePath: KEYS_PATH }),
     readError,
   },
 

@@ -8,7 +8,7 @@ import type { HttpAnswer, HttpApi } from '../http.ts'
 import { keyPages } from '../pages.ts'
 import { readList } from './keys.ts'
 
-/** Where keys are listed and made. Reading it changes nothing, so changes knock there. */
+/** Where keys are listed and made. Reading it changes nothing, so changes request their challenge there. */
 export const KEYS_PATH = ['agentapikeys'] as const
 
 const KEYS = { scope: '', path: KEYS_PATH } as const
