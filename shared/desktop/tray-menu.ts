@@ -3,7 +3,7 @@ import { cut } from '../model/characters.ts'
 import { attentionCount, attentionFacts, attentionWords } from '../expiry/attention.ts'
 import { DAY_MS, durationWords, expiryOf, HOUR_MS, keyState, nextStateChange } from '../expiry/expiry.ts'
 import type { KeyId, KeyRow } from '../model/model.ts'
-import { nextKeyPressing, nextPressing } from '../expiry/pressing.ts'
+import { nextKeyUrgent, nextUrgent } from '../expiry/urgency.ts'
 import { accountOccasions } from '../expiry/reminders.ts'
 import type { Snapshot } from '../contract/snapshot.ts'
 
@@ -211,12 +211,12 @@ function nextAttention({ keys, accounts, operations, settings }: Open, now: numb
   }
   for (const key of keys) {
     take(nextStateChange(key, now, leadMs))
-    take(nextKeyPressing(key, settings, now))
+    take(nextKeyUrgent(key, settings, now))
     take(key.snoozedUntil)
   }
   for (const account of accounts) {
     take(account.credentialExpiresAt)
-    take(nextPressing(accountOccasions(account, settings), now))
+    take(nextUrgent(accountOccasions(account, settings), now))
   }
   for (const { overlap } of operations) take(overlap?.until)
   return first

@@ -4,7 +4,7 @@ import { isExpired } from './expiry-counts.ts'
 import type { AccountRow, Instant, KeyRow } from '../model/model.ts'
 import type { OperationRow } from '../model/operation.ts'
 import { waitsForUser } from '../model/overlap.ts'
-import { isKeyPressing, isPressing } from './pressing.ts'
+import { isKeyUrgent, isUrgent } from './urgency.ts'
 import { accountOccasions, isSnoozed, type ReminderPolicy } from './reminders.ts'
 import type { Settings } from '../model/settings.ts'
 
@@ -42,7 +42,7 @@ export function needsAttention(row: KeyRow, facts: AttentionFacts): boolean {
   if (row.secret === 'unsaved' || row.secret === 'stale' || row.renewedAs !== undefined) return true
   if (facts.isOpen(row)) return true
   if (isSnoozed(row, facts.now)) return false
-  return isExpired(row, facts.now) || isKeyPressing(row, facts.policy, facts.now)
+  return isExpired(row, facts.now) || isKeyUrgent(row, facts.policy, facts.now)
 }
 
 /** Why an account's credential needs the user: it is not held here, no longer accepted, has ended, or is about to. */
@@ -57,7 +57,7 @@ export function credentialTrouble(
   const endsAt = account.credentialExpiresAt
   if (endsAt !== undefined && endsAt <= now) return 'ended'
   if (account.sync.state === 'failed' && isUnauthorized(account.sync.error)) return 'refused'
-  return accountOccasions(account, policy).some((one) => isPressing(one, now)) ? 'ending' : undefined
+  return accountOccasions(account, policy).some((one) => isUrgent(one, now)) ? 'ending' : undefined
 }
 
 const isUnauthorized = (error: { readonly kind: string; readonly why?: unknown }) =>

@@ -4,7 +4,7 @@ import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 import type { AccountRow, Instant, KeyId, KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isOverlap, waitsForUser, type OverlapOperation } from '../../../shared/model/overlap.ts'
-import { isOldNews, pressingReminders } from '../../../shared/expiry/pressing.ts'
+import { isOldNews, urgentReminders } from '../../../shared/expiry/urgency.ts'
 import type { Occasion } from '../../../shared/expiry/reminders.ts'
 import type { Queue } from '../../../shared/model/queue.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
@@ -78,7 +78,7 @@ const credentialItems = ({ accounts, settings, now }: Facts): readonly Attention
 
 /** An overdue overlap stands here as its operation; what has been over for long, in the list. */
 function reminderItems(keys: readonly KeyRow[], { settings, now }: Facts): readonly AttentionItem[] {
-  return pressingReminders({ keys, accounts: [] }, settings, now)
+  return urgentReminders({ keys, accounts: [] }, settings, now)
     .map(({ occasion }) => occasion)
     .filter((occasion) => occasion.reason !== 'overlap' && !isOldNews(occasion, now))
     .flatMap((occasion): readonly AttentionItem[] =>

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { expiryCountWords, type ExpiryCounts } from '../../../shared/expiry/expiry-counts.ts'
 import type { Instant } from '../../../shared/model/model.ts'
-import { byDate, isOldNews, pressingReminders } from '../../../shared/expiry/pressing.ts'
+import { byDate, isOldNews, urgentReminders } from '../../../shared/expiry/urgency.ts'
 import { countedWords, eventWords, subjectWords } from '../../../shared/expiry/reminder-words.ts'
 import type { Occasion, Reminder } from '../../../shared/expiry/reminders.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
@@ -13,11 +13,11 @@ import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 
-type Rows = Parameters<typeof pressingReminders>[0]
+type Rows = Parameters<typeof urgentReminders>[0]
 
 /** An overdue overlap has its own line; what has been over for long is in the list. A line that never goes is not read. */
 export function stripReminders(rows: Rows, settings: Settings, now: Instant): readonly Reminder[] {
-  return pressingReminders(rows, settings, now).filter(
+  return urgentReminders(rows, settings, now).filter(
     ({ occasion }) => occasion.reason !== 'overlap' && !isOldNews(occasion, now),
   )
 }

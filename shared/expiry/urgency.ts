@@ -5,26 +5,26 @@ import { accountOccasions, dueStage, keyOccasions, nextInstant, rotationDue } fr
 import type { Occasion, Reminder, ReminderPolicy } from './reminders.ts'
 
 /** From so many days before its date on, an occasion presses. */
-export const PRESSING_DAYS = 7
+export const URGENT_DAYS = 7
 
 /** Its date is at most a week away or has passed, a stage of it has come, and nobody has put it off. */
-export function isPressing(occasion: Occasion, now: Instant): boolean {
-  return occasion.at - now <= PRESSING_DAYS * DAY_MS && dueStage(occasion, now) !== undefined
+export function isUrgent(occasion: Occasion, now: Instant): boolean {
+  return occasion.at - now <= URGENT_DAYS * DAY_MS && dueStage(occasion, now) !== undefined
 }
 
 /** It is as long past as it would have been announced before: what stays so for longer is news to nobody, and stands in the list. */
 export const isOldNews = ({ at }: Pick<Occasion, 'at'>, now: Instant): boolean =>
-  now - at > PRESSING_DAYS * DAY_MS
+  now - at > URGENT_DAYS * DAY_MS
 
 /** When anything about a key presses at the earliest. */
 const pressesFrom = (row: KeyRow, policy: ReminderPolicy): number =>
   Math.min(expiryOf(row) ?? Infinity, rotationDue(row, policy) ?? Infinity, row.overlap?.until ?? Infinity) -
-  PRESSING_DAYS * DAY_MS
+  URGENT_DAYS * DAY_MS
 
 /** Asked of every key of a vault at once: most are far from any date, and nothing is made for those. */
-export function isKeyPressing(row: KeyRow, policy: ReminderPolicy, now: Instant): boolean {
+export function isKeyUrgent(row: KeyRow, policy: ReminderPolicy, now: Instant): boolean {
   if (now < pressesFrom(row, policy)) return false
-  return keyOccasions(row, policy).some((occasion) => isPressing(occasion, now))
+  return keyOccasions(row, policy).some((occasion) => isUrgent(occasion, now))
 }
 
 interface Rows {
@@ -33,7 +33,7 @@ interface Rows {
 }
 
 /** All that press now, the one with the earliest date first. */
-export function pressingReminders(
+export function urgentReminders(
   { keys, accounts }: Rows,
   policy: ReminderPolicy,
   now: Instant,
@@ -41,26 +41,26 @@ export function pressingReminders(
   const found: Reminder[] = []
   const take = (occasions: readonly Occasion[]) => {
     for (const occasion of occasions) {
-      const days = isPressing(occasion, now) ? dueStage(occasion, now) : undefined
+      const days = isUrgent(occasion, now) ? dueStage(occasion, now) : undefined
       if (days !== undefined) found.push({ occasion, days })
     }
   }
-  for (const key of keys) if (isKeyPressing(key, policy, now)) take(keyOccasions(key, policy))
+  for (const key of keys) if (isKeyUrgent(key, policy, now)) take(keyOccasions(key, policy))
   for (const account of accounts) take(accountOccasions(account, policy))
   return found.sort(byDate)
 }
 
 export const byDate = (one: Reminder, other: Reminder): number => one.occasion.at - other.occasion.at
 
-/** The first instant after `now` at which {@link isPressing} may say something else of any of them, by time alone. */
-export function nextPressing(occasions: Iterable<Occasion>, now: Instant): Instant | undefined {
-  const bordered = Array.from(occasions, (one) => ({ ...one, leads: [...one.leads, PRESSING_DAYS] }))
+/** The first instant after `now` at which {@link isUrgent} may say something else of any of them, by time alone. */
+export function nextUrgent(occasions: Iterable<Occasion>, now: Instant): Instant | undefined {
+  const bordered = Array.from(occasions, (one) => ({ ...one, leads: [...one.leads, URGENT_DAYS] }))
   return nextInstant(bordered, now)
 }
 
 /** The same of one key among many: it may be too early, never too late, and costs next to nothing for a key that is far from any date. */
-export function nextKeyPressing(row: KeyRow, policy: ReminderPolicy, now: Instant): Instant | undefined {
+export function nextKeyUrgent(row: KeyRow, policy: ReminderPolicy, now: Instant): Instant | undefined {
   const from = pressesFrom(row, policy)
-  if (from <= now) return nextPressing(keyOccasions(row, policy), now)
+  if (from <= now) return nextUrgent(keyOccasions(row, policy), now)
   return from === Infinity ? undefined : from
 }

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../../shared/expiry/expiry.ts'
 import type { KeyId, KeyRow, OperationId } from '../../../../shared/model/model.ts'
 import {
-  isKeyPressing,
+  isKeyUrgent,
   isOldNews,
-  isPressing,
-  nextKeyPressing,
-  nextPressing,
-} from '../../../../shared/expiry/pressing.ts'
+  isUrgent,
+  nextKeyUrgent,
+  nextUrgent,
+} from '../../../../shared/expiry/urgency.ts'
 import { keyOccasions, type Occasion } from '../../../../shared/expiry/reminders.ts'
 import { datedKeys, instants, keyRow, NOW } from '../search/key-samples.ts'
 
@@ -23,19 +23,19 @@ const occasion = (own: Partial<Occasion> = {}): Occasion => ({
 
 describe('a reminder presses', () => {
   it('from a week before the date on', () => {
-    expect(isPressing(occasion(), NOW - 7 * DAY_MS - 1)).toBe(false)
-    expect(isPressing(occasion(), NOW - 7 * DAY_MS)).toBe(true)
-    expect(isPressing(occasion(), NOW + 400 * DAY_MS)).toBe(true)
+    expect(isUrgent(occasion(), NOW - 7 * DAY_MS - 1)).toBe(false)
+    expect(isUrgent(occasion(), NOW - 7 * DAY_MS)).toBe(true)
+    expect(isUrgent(occasion(), NOW + 400 * DAY_MS)).toBe(true)
   })
 
   it('not before its first lead time', () => {
-    expect(isPressing(occasion({ leads: [2, 0] }), NOW - 3 * DAY_MS)).toBe(false)
-    expect(isPressing(occasion({ leads: [2, 0] }), NOW - 2 * DAY_MS)).toBe(true)
+    expect(isUrgent(occasion({ leads: [2, 0] }), NOW - 3 * DAY_MS)).toBe(false)
+    expect(isUrgent(occasion({ leads: [2, 0] }), NOW - 2 * DAY_MS)).toBe(true)
   })
 
   it('not while it is put off', () => {
-    expect(isPressing(occasion({ snoozedUntil: NOW + 1 }), NOW)).toBe(false)
-    expect(isPressing(occasion({ snoozedUntil: NOW }), NOW)).toBe(true)
+    expect(isUrgent(occasion({ snoozedUntil: NOW + 1 }), NOW)).toBe(false)
+    expect(isUrgent(occasion({ snoozedUntil: NOW }), NOW)).toBe(true)
   })
 
   it('and is old news a week after the date', () => {
@@ -65,8 +65,8 @@ const keys = fc
 it('a key presses exactly when one of its occasions does', () => {
   fc.assert(
     fc.property(keys, instants, (row, now) => {
-      const any = keyOccasions(row, policy).some((one) => isPressing(one, now))
-      expect(isKeyPressing(row, policy, now)).toBe(any)
+      const any = keyOccasions(row, policy).some((one) => isUrgent(one, now))
+      expect(isKeyUrgent(row, policy, now)).toBe(any)
     }),
   )
 })
@@ -75,13 +75,13 @@ it('nothing begins or ends to press before the next instant', () => {
   fc.assert(
     fc.property(keys, instants, fc.double({ min: 0, max: 1, noNaN: true }), (row, now, part) => {
       const all = keyOccasions(row, policy)
-      const pressing = (at: number) => all.map((one) => isPressing(one, at))
-      const next = nextPressing(all, now) ?? now + 1e12
-      const sooner = nextKeyPressing(row, policy, now) ?? now + 1e12
+      const urgent = (at: number) => all.map((one) => isUrgent(one, at))
+      const next = nextUrgent(all, now) ?? now + 1e12
+      const sooner = nextKeyUrgent(row, policy, now) ?? now + 1e12
       expect(sooner).toBeGreaterThan(now)
-      expect(pressing(Math.min(sooner - 1, now + Math.floor((sooner - now) * part)))).toEqual(pressing(now))
+      expect(urgent(Math.min(sooner - 1, now + Math.floor((sooner - now) * part)))).toEqual(urgent(now))
       expect(next).toBeGreaterThan(now)
-      expect(pressing(Math.min(next - 1, now + Math.floor((next - now) * part)))).toEqual(pressing(now))
+      expect(urgent(Math.min(next - 1, now + Math.floor((next - now) * part)))).toEqual(urgent(now))
     }),
   )
 })
