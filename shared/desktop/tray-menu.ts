@@ -4,7 +4,7 @@ import { attentionCount, attentionFacts, attentionWords } from '../expiry/attent
 import { DAY_MS, durationWords, expiryOf, HOUR_MS, keyState, nextStateChange } from '../expiry/expiry.ts'
 import type { KeyId, KeyRow } from '../model/model.ts'
 import { nextKeyUrgent, nextUrgent } from '../expiry/urgency.ts'
-import { accountOccasions } from '../expiry/reminders.ts'
+import { accountEvents } from '../expiry/reminders.ts'
 import type { Snapshot } from '../contract/snapshot.ts'
 
 /** Everything that can be chosen; each of it exists elsewhere too. */
@@ -216,7 +216,7 @@ function nextAttention({ keys, accounts, operations, settings }: Open, now: numb
   }
   for (const account of accounts) {
     take(account.credentialExpiresAt)
-    take(nextUrgent(accountOccasions(account, settings), now))
+    take(nextUrgent(accountEvents(account, settings), now))
   }
   for (const { overlap } of operations) take(overlap?.until)
   return first

@@ -5,7 +5,7 @@ import type { AccountRow, Instant, KeyRow } from '../model/model.ts'
 import type { OperationRow } from '../model/operation.ts'
 import { waitsForUser } from '../model/overlap.ts'
 import { isKeyUrgent, isUrgent } from './urgency.ts'
-import { accountOccasions, isSnoozed, type ReminderPolicy } from './reminders.ts'
+import { accountEvents, isSnoozed, type ReminderPolicy } from './reminders.ts'
 import type { Settings } from '../model/settings.ts'
 
 export interface AttentionFacts {
@@ -57,7 +57,7 @@ export function credentialTrouble(
   const endsAt = account.credentialExpiresAt
   if (endsAt !== undefined && endsAt <= now) return 'ended'
   if (account.sync.state === 'failed' && isUnauthorized(account.sync.error)) return 'refused'
-  return accountOccasions(account, policy).some((one) => isUrgent(one, now)) ? 'ending' : undefined
+  return accountEvents(account, policy).some((one) => isUrgent(one, now)) ? 'ending' : undefined
 }
 
 const isUnauthorized = (error: { readonly kind: string; readonly why?: unknown }) =>

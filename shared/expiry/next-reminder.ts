@@ -1,6 +1,6 @@
 /** When the next reminder of a key comes, and which. Pure. */
 import type { Instant } from '../model/model.ts'
-import { nextInstant, stageAt, type Occasion, type Reminder } from './reminders.ts'
+import { nextInstant, stageAt, type ReminderEvent, type Reminder } from './reminders.ts'
 
 export interface NextReminder extends Reminder {
   /** When it comes; epoch milliseconds, UTC. */
@@ -10,18 +10,18 @@ export interface NextReminder extends Reminder {
 }
 
 /** The earliest of all of them after `now`; `undefined`: none is to come. */
-export function nextReminder(occasions: readonly Occasion[], now: Instant): NextReminder | undefined {
-  return occasions
-    .map((occasion) => nextOf(occasion, now))
+export function nextReminder(events: readonly ReminderEvent[], now: Instant): NextReminder | undefined {
+  return events
+    .map((event) => nextOf(event, now))
     .filter((next) => next !== undefined)
     .sort((one, other) => one.at - other.at)[0]
 }
 
-/** The end of a snooze is one only if a stage has come by then. */
-function nextOf(occasion: Occasion, now: Instant): NextReminder | undefined {
-  const at = nextInstant([occasion], now)
+/** The end of a snooze is one only if a lead time has come by then. */
+function nextOf(event: ReminderEvent, now: Instant): NextReminder | undefined {
+  const at = nextInstant([event], now)
   if (at === undefined) return undefined
-  const days = stageAt(occasion, at)
-  if (days === undefined) return nextOf(occasion, at)
-  return { occasion, days, at, isSnoozed: at === occasion.snoozedUntil }
+  const days = stageAt(event, at)
+  if (days === undefined) return nextOf(event, at)
+  return { event, days, at, isSnoozed: at === event.snoozedUntil }
 }

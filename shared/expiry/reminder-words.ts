@@ -1,19 +1,19 @@
 /** What there is to be reminded of, in words: the same in a notification and in the window. Pure. */
 import { durationWords } from './expiry.ts'
 import type { Instant } from '../model/model.ts'
-import type { Occasion, ReminderReason } from './reminders.ts'
+import type { ReminderEvent, ReminderReason } from './reminders.ts'
 
 /** What is left is never promised too long: it is rounded down. */
 const endWords = (at: Instant, now: Instant) =>
   at > now ? `expires in ${durationWords(at - now)}` : 'has expired'
 
 /** "expires in 3 days", after {@link subjectWords}. */
-export function eventWords({ reason, at }: Occasion, now: Instant): string {
+export function eventWords({ reason, at }: ReminderEvent, now: Instant): string {
   if (reason === 'rotation') return 'is due for a new secret'
   return reason === 'overlap' ? 'can be retired' : endWords(at, now)
 }
 
-export const subjectWords = ({ reason, name }: Occasion): string =>
+export const subjectWords = ({ reason, name }: ReminderEvent): string =>
   reason === 'credential' ? `The credential of ${name}` : name
 
 const NOUNS: Record<ReminderReason, readonly [one: string, many: string]> = {
@@ -24,8 +24,8 @@ const NOUNS: Record<ReminderReason, readonly [one: string, many: string]> = {
 }
 
 interface Counted {
-  readonly occasion: Occasion
-  /** The stage that has come: days before the date. */
+  readonly event: ReminderEvent
+  /** The lead time that has come: days before the date. */
   readonly days: number
 }
 
@@ -47,7 +47,7 @@ export function countedWords(reminders: readonly Counted[], now: Instant): reado
   return REASONS.flatMap((reason) =>
     [true, false].flatMap((isOver) =>
       countWords(
-        reminders.filter(({ occasion }) => occasion.reason === reason && occasion.at <= now === isOver),
+        reminders.filter(({ event }) => event.reason === reason && event.at <= now === isOver),
         reason,
         isOver,
       ),

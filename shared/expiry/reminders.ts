@@ -1,4 +1,4 @@
-/** What there is to be reminded of, when each stage of it falls due, and what is silent. Pure; times are epoch milliseconds UTC. */
+/** The events to be reminded of, when each of their lead times falls due, and which are silent. Pure; times are epoch milliseconds UTC. */
 import { DAY_MS, expiryOf } from './expiry.ts'
 import type { AccountId, AccountRow, Instant, KeyId, KeyRow } from '../model/model.ts'
 import type { Settings } from '../model/settings.ts'
@@ -11,8 +11,8 @@ export type ReminderReason = 'expiry' | 'rotation' | 'overlap' | 'credential'
 
 export type ReminderPolicy = Pick<Settings, 'reminders' | 'reminderDays' | 'rotateEveryDays'>
 
-/** One thing with a date. The same thing with another date is another occasion: it is told of anew. */
-export interface Occasion {
+/** One thing with a date. The same thing with another date is another event: the user is reminded anew. */
+export interface ReminderEvent {
   readonly reason: ReminderReason
   /** The id of the key, the account or the operation that it is about. */
   readonly subject: string
@@ -26,9 +26,9 @@ export interface Occasion {
   readonly snoozedUntil: Instant | undefined
 }
 
-/** An occasion whose stage `days` has come. */
+/** An event whose lead time `days` has come. */
 export interface Reminder {
-  readonly occasion: Occasion
+  readonly event: ReminderEvent
   readonly days: number
 }
 
@@ -60,18 +60,22 @@ function overlapDue({ id, overlap }: Pick<KeyRow, 'id' | 'overlap'>): Instant | 
 }
 
 /** What one key gives reason for. A key that is gone or switched off never does. */
-export function keyOccasions(row: KeyRow, policy: ReminderPolicy): readonly Occasion[] {
+export function keyEvents(row: KeyRow, policy: ReminderPolicy): readonly ReminderEvent[] {
   if (!policy.reminders || isIdle(row)) return []
   const { id, name, snoozedUntil, overlap } = row
   const about = { kind: 'key', key: id } as const
-  const occasion = (reason: ReminderReason, at: Instant | undefined, leads: readonly number[]): Occasion[] =>
+  const event = (
+    reason: ReminderReason,
+    at: Instant | undefined,
+    leads: readonly number[],
+  ): ReminderEvent[] =>
     at === undefined || leads.length === 0
       ? []
       : [{ reason, subject: id, about, name, at, leads, snoozedUntil }]
   return [
-    ...occasion('expiry', expiryOf(row), row.reminderDays ?? policy.reminderDays),
-    ...occasion('rotation', rotationDue(row, policy), [0]),
-    ...occasion('overlap', overlapDue(row), [0]).map((one) => ({
+    ...event('expiry', expiryOf(row), row.reminderDays ?? policy.reminderDays),
+    ...event('rotation', rotationDue(row, policy), [0]),
+    ...event('overlap', overlapDue(row), [0]).map((one) => ({
       ...one,
       subject: overlap?.operation ?? id,
     })),
@@ -85,10 +89,10 @@ export function isKeyOverdue(row: KeyRow, policy: ReminderPolicy, now: Instant):
 }
 
 /** What an account gives reason for: the end of its credential. */
-export function accountOccasions(
+export function accountEvents(
   row: AccountRow,
   { reminders, reminderDays }: ReminderPolicy,
-): readonly Occasion[] {
+): readonly ReminderEvent[] {
   if (!reminders || row.credentialExpiresAt === undefined || reminderDays.length === 0) return []
   return [
     {
@@ -103,21 +107,24 @@ export function accountOccasions(
   ]
 }
 
-/** The newest stage that has come: the fewest days among those begun. It begins exactly so many days before the date. */
-export function stageAt({ at, leads }: Pick<Occasion, 'at' | 'leads'>, now: Instant): number | undefined {
+/** The newest lead time that has come: the fewest days among those begun. It begins exactly so many days before the date. */
+export function stageAt(
+  { at, leads }: Pick<ReminderEvent, 'at' | 'leads'>,
+  now: Instant,
+): number | undefined {
   const begun = leads.filter((days) => now >= at - days * DAY_MS)
   return begun.length === 0 ? undefined : Math.min(...begun)
 }
 
-/** The stage that has come and is not snoozed. */
-export function dueStage(occasion: Occasion, now: Instant): number | undefined {
-  return isSnoozed(occasion, now) ? undefined : stageAt(occasion, now)
+/** The lead time that has come and is not snoozed. */
+export function dueLead(event: ReminderEvent, now: Instant): number | undefined {
+  return isSnoozed(event, now) ? undefined : stageAt(event, now)
 }
 
-/** The first instant after `now` at which there may be something new to tell of `occasions`. */
-export function nextInstant(occasions: Iterable<Occasion>, now: Instant): Instant | undefined {
+/** The first instant after `now` at which there may be something new to tell of `events`. */
+export function nextInstant(events: Iterable<ReminderEvent>, now: Instant): Instant | undefined {
   let first: Instant | undefined
-  for (const { at, leads, snoozedUntil = now } of occasions)
+  for (const { at, leads, snoozedUntil = now } of events)
     for (const instant of [snoozedUntil, ...leads.map((days) => at - days * DAY_MS)]) {
       const heard = Math.max(instant, snoozedUntil)
       if (heard > now && (first === undefined || heard < first)) first = heard

@@ -42,7 +42,7 @@ export function testReminders(store: () => Store): void {
   })
 
   describe('what has been told', () => {
-    it('is one row a stage, found by its occasion, the nearest first', () => {
+    it('is one row a stage, found by its event, the nearest first', () => {
       store().reminders.tell(told())
       store().reminders.tell(told({ days: 3, toldAt: 5 }))
       store().reminders.tell(told({ days: 3, toldAt: 6 }))

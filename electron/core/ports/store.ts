@@ -159,7 +159,7 @@ export interface ProxySignInRecord {
   readonly backend: string
 }
 
-/** A stage of an occasion (shared/expiry/reminders.ts) of which the user has been told. */
+/** A lead time of an event (shared/expiry/reminders.ts) of which the user has been told. */
 export interface ToldRecord {
   readonly reason: ReminderReason
   readonly subject: string
@@ -241,8 +241,8 @@ export interface Store {
     snoozes(): { readonly key: KeyId; readonly until: Instant }[]
     snooze(key: KeyId, until: Instant): void
     unsnooze(key: KeyId): void
-    /** Of one occasion, the nearest stage first. */
-    told(occasion: Pick<ToldRecord, 'reason' | 'subject' | 'at'>): ToldRecord[]
+    /** Of one event, the nearest lead time first. */
+    told(event: Pick<ToldRecord, 'reason' | 'subject' | 'at'>): ToldRecord[]
     tell(record: ToldRecord): void
     untell(record: ToldRecord): void
     /** When the user was last told of anything. */

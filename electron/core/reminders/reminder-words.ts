@@ -16,7 +16,7 @@ interface Sight {
 /** An old key is kept longer, not put off; an account has no snooze. */
 const snoozable = (reminders: readonly Reminder[]): readonly KeyId[] => [
   ...new Set(
-    reminders.flatMap(({ occasion: { reason, about } }) =>
+    reminders.flatMap(({ event: { reason, about } }) =>
       about.kind === 'key' && reason !== 'overlap' ? [about.key] : [],
     ),
   ),
@@ -29,8 +29,8 @@ const NAMELESS: Record<ReminderReason, string> = {
   credential: 'The credential of an account',
 }
 
-const subjectOf = ({ occasion }: Reminder, names: boolean) =>
-  names ? subjectWords(occasion) : NAMELESS[occasion.reason]
+const subjectOf = ({ event }: Reminder, names: boolean) =>
+  names ? subjectWords(event) : NAMELESS[event.reason]
 
 const NEXT: Record<ReminderReason, string> = {
   expiry: 'Replace it in time, or put the reminder off.',
@@ -41,9 +41,9 @@ const NEXT: Record<ReminderReason, string> = {
 
 /** One reminder by itself. */
 export function reminderNotification(reminder: Reminder, { now, names, canSnooze }: Sight): Notification {
-  const { reason, about } = reminder.occasion
+  const { reason, about } = reminder.event
   return {
-    title: `${subjectOf(reminder, names)} ${eventWords(reminder.occasion, now)}`,
+    title: `${subjectOf(reminder, names)} ${eventWords(reminder.event, now)}`,
     body: NEXT[reason],
     urgency: reminder.days === 0 && reason !== 'rotation' ? 'critical' : 'normal',
     about,
@@ -58,7 +58,7 @@ export function summaryNotification(
   reminders: readonly Reminder[],
   { now, names, canSnooze }: Sight,
 ): Notification {
-  const named = reminders.slice(0, NAMES_SHOWN).map(({ occasion }) => occasion.name)
+  const named = reminders.slice(0, NAMES_SHOWN).map(({ event }) => event.name)
   const others = reminders.length - named.length
   const list = names
     ? `${named.join(', ')}${others > 0 ? ` and ${String(others)} more` : ''}`

@@ -1,10 +1,10 @@
-/** Tells the user once of each stage that has come, at its instant or as soon after it as the machine is awake. */
+/** Decides which reminders are due, and sends each once: at its instant, or as soon after it as the machine is awake. */
 import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import type { Instant, KeyId } from '../../../shared/model/model.ts'
-import { dueStage, nextInstant } from '../../../shared/expiry/reminders.ts'
-import type { Occasion, Reminder } from '../../../shared/expiry/reminders.ts'
+import { dueLead, nextInstant } from '../../../shared/expiry/reminders.ts'
+import type { ReminderEvent, Reminder } from '../../../shared/expiry/reminders.ts'
 import type { Change, NotificationHealth } from '../../../shared/contract/snapshot.ts'
-import { createAgenda } from './agenda.ts'
+import { createReminderIndex } from './reminder-index.ts'
 import { createClockWatch } from '../scheduling/clock-watch.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Notification } from '../ports/notifications.ts'
@@ -50,7 +50,7 @@ export function createReminders(deps: Deps): Reminders {
   const { store, rows, snoozes, changes, world, isLocked } = deps
   const { clock, notifications, log } = world
   const watch = createClockWatch(clock)
-  const agenda = createAgenda({
+  const index = createReminderIndex({
     rows,
     policy: () => store.settings.read(),
     revision: () => changes.revision(),
@@ -73,16 +73,16 @@ export function createReminders(deps: Deps): Reminders {
     return health
   }
 
-  /** What was told before a snooze is told again after it, and a nearer stage makes the ones before it old news. */
-  const isTold = (occasion: Occasion, days: number): boolean =>
+  /** What was told before a snooze is told again after it, and a nearer lead time makes the ones before it old news. */
+  const isTold = (event: ReminderEvent, days: number): boolean =>
     store.reminders
-      .told(occasion)
-      .some((told) => told.days <= days && told.toldAt >= (occasion.snoozedUntil ?? -Infinity))
+      .told(event)
+      .some((told) => told.days <= days && told.toldAt >= (event.snoozedUntil ?? -Infinity))
 
-  function dueAmong(all: readonly Occasion[], now: Instant): Reminder[] {
-    return all.flatMap((occasion) => {
-      const days = dueStage(occasion, now)
-      return days === undefined || isTold(occasion, days) ? [] : [{ occasion, days }]
+  function dueAmong(all: readonly ReminderEvent[], now: Instant): Reminder[] {
+    return all.flatMap((event) => {
+      const days = dueLead(event, now)
+      return days === undefined || isTold(event, days) ? [] : [{ event, days }]
     })
   }
 
@@ -96,7 +96,7 @@ export function createReminders(deps: Deps): Reminders {
     try {
       lookNow()
     } catch (error) {
-      agenda.forget()
+      index.forget()
       log.unexpected('remind', error)
       wait(LONGEST_WAIT_MS)
     }
@@ -113,7 +113,7 @@ export function createReminders(deps: Deps): Reminders {
     // What was told by a clock that ran ahead was told too early: its time is yet to come.
     if (hasDoubted) store.reminders.forgetToldAfter(now)
     hasDoubted = false
-    const all = agenda.occasions()
+    const all = index.events()
     const isSilent = clock.steadyMs() < silentUntilMs || !store.settings.read().systemNotifications
     const due = isSilent ? [] : dueAmong(all, now)
     if (due.length > 0 && !isTelling) void tell(due, now)
@@ -190,11 +190,11 @@ export function createReminders(deps: Deps): Reminders {
       look()
     },
     heard(change) {
-      if (agenda.heard(change)) changed()
+      if (index.heard(change)) changed()
     },
     woke() {
       watch.woke()
-      agenda.forget()
+      index.forget()
       silentUntilMs = -Infinity
       look()
     },
@@ -219,7 +219,7 @@ const TEST: Notification = {
   snoozes: [],
 }
 
-const toldOf = ({ occasion: { reason, subject, at }, days }: Reminder, toldAt: Instant): ToldRecord => ({
+const toldOf = ({ event: { reason, subject, at }, days }: Reminder, toldAt: Instant): ToldRecord => ({
   reason,
   subject,
   at,

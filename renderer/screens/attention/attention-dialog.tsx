@@ -63,7 +63,7 @@ function idOf(item: AttentionItem): string {
     case 'credential':
       return `credential ${item.account.id}`
     case 'reminder':
-      return `${item.occasion.reason} ${item.key}`
+      return `${item.event.reason} ${item.key}`
     case 'queue':
     case 'keychain':
     case 'others':

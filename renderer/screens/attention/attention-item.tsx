@@ -69,7 +69,7 @@ export function Item({ item }: { readonly item: AttentionItem }) {
       )
     }
     case 'reminder':
-      return <ReminderItem id={item.key} occasion={item.occasion} />
+      return <ReminderItem id={item.key} event={item.event} />
     case 'others':
       return <OthersItem count={item.count} />
     case 'renewed':

@@ -5,7 +5,7 @@ import type { AccountRow, Instant, KeyId, KeyRow } from '../../../shared/model/m
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isOverlap, waitsForUser, type OverlapOperation } from '../../../shared/model/overlap.ts'
 import { isOldNews, urgentReminders } from '../../../shared/expiry/urgency.ts'
-import type { Occasion } from '../../../shared/expiry/reminders.ts'
+import type { ReminderEvent } from '../../../shared/expiry/reminders.ts'
 import type { Queue } from '../../../shared/model/queue.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
@@ -25,7 +25,7 @@ export type AttentionItem =
   /** The account's credential has ended, is about to, or is not held here. */
   | { readonly kind: 'credential'; readonly account: AccountRow; readonly why: CredentialTrouble }
   /** A key that expires soon or has just expired, or whose secret is too old. */
-  | { readonly kind: 'reminder'; readonly key: KeyId; readonly occasion: Occasion }
+  | { readonly kind: 'reminder'; readonly key: KeyId; readonly event: ReminderEvent }
   /** Keys that need attention and are named by none of these. */
   | { readonly kind: 'others'; readonly count: number }
 
@@ -79,10 +79,10 @@ const credentialItems = ({ accounts, settings, now }: Facts): readonly Attention
 /** An overdue overlap stands here as its operation; what has been over for long, in the list. */
 function reminderItems(keys: readonly KeyRow[], { settings, now }: Facts): readonly AttentionItem[] {
   return urgentReminders({ keys, accounts: [] }, settings, now)
-    .map(({ occasion }) => occasion)
-    .filter((occasion) => occasion.reason !== 'overlap' && !isOldNews(occasion, now))
-    .flatMap((occasion): readonly AttentionItem[] =>
-      occasion.about.kind === 'key' ? [{ kind: 'reminder', key: occasion.about.key, occasion }] : [],
+    .map(({ event }) => event)
+    .filter((event) => event.reason !== 'overlap' && !isOldNews(event, now))
+    .flatMap((event): readonly AttentionItem[] =>
+      event.about.kind === 'key' ? [{ kind: 'reminder', key: event.about.key, event }] : [],
     )
     .slice(0, MOST_REMINDERS)
 }

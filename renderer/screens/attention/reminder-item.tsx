@@ -1,7 +1,7 @@
 /** One reminder among what waits for a decision: what it is about, and the next steps. */
 import type { KeyId } from '../../../shared/model/model.ts'
 import { eventWords } from '../../../shared/expiry/reminder-words.ts'
-import type { Occasion, ReminderReason } from '../../../shared/expiry/reminders.ts'
+import type { ReminderEvent, ReminderReason } from '../../../shared/expiry/reminders.ts'
 import { closeDialog, openDetail, openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -26,21 +26,21 @@ const RENEWING = [
 
 interface Props {
   readonly id: KeyId
-  readonly occasion: Occasion
+  readonly event: ReminderEvent
 }
 
-export function ReminderItem({ id, occasion }: Props) {
+export function ReminderItem({ id, event }: Props) {
   const now = useVault((state) => state.now)
   const row = useKey(id)
   const facts = useProviderOf(row)
   if (row === undefined) return null
   const acts = keyActs(row, facts)
   const renew = RENEWING.find(([act]) => acts.includes(act))
-  const [before, after] = DETAIL[occasion.reason]
+  const [before, after] = DETAIL[event.reason]
   return (
     <Notice
       tone="warn"
-      title={`${row.name} ${eventWords(occasion, now)}`}
+      title={`${row.name} ${eventWords(event, now)}`}
       actions={
         <>
           <Button
@@ -68,7 +68,7 @@ export function ReminderItem({ id, occasion }: Props) {
         </>
       }
     >
-      {occasion.at > now ? before : after} <Moment at={occasion.at} />.
+      {event.at > now ? before : after} <Moment at={event.at} />.
     </Notice>
   )
 }

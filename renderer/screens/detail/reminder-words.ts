@@ -2,7 +2,7 @@
 import type { Instant, KeyRow } from '../../../shared/model/model.ts'
 import { nextReminder, type NextReminder } from '../../../shared/expiry/next-reminder.ts'
 import {
-  keyOccasions,
+  keyEvents,
   secretSince,
   type ReminderPolicy,
   type ReminderReason,
@@ -20,14 +20,14 @@ export type Outlook =
   | { readonly is: 'none'; readonly words: string }
 
 /** "7 days before it expires". */
-function nextWords({ occasion: { reason }, days, isSnoozed }: NextReminder): string {
+function nextWords({ event: { reason }, days, isSnoozed }: NextReminder): string {
   if (isSnoozed) return 'when what you put off comes back'
   if (days === 0) return `when ${EVENTS[reason]}`
   return `${days === 1 ? '1 day' : `${days} days`} before ${EVENTS[reason]}`
 }
 
 export function outlook(row: KeyRow, policy: ReminderPolicy, now: Instant): Outlook {
-  const next = nextReminder(keyOccasions(row, policy), now)
+  const next = nextReminder(keyEvents(row, policy), now)
   return next === undefined
     ? { is: 'none', words: whyNone(row, policy) }
     : { is: 'to-come', at: next.at, words: nextWords(next) }
@@ -38,7 +38,7 @@ function whyNone(row: KeyRow, policy: ReminderPolicy): string {
   if (row.goneSince !== undefined) return 'None: it is gone at its provider.'
   if (row.switch === 'disabled' || row.switch === 'frozen')
     return 'None while it does not work at its provider.'
-  if (keyOccasions(row, policy).length > 0) return 'None to come: its dates have passed.'
+  if (keyEvents(row, policy).length > 0) return 'None to come: its dates have passed.'
   const days = row.reminderDays ?? policy.reminderDays
   if (days.length === 0 && row.expires.source !== 'unknown') return 'None: there is no lead time.'
   return row.expires.source === 'unknown'

@@ -5,7 +5,7 @@ import { expiryCountWords, type ExpiryCounts } from '../../../shared/expiry/expi
 import type { Instant } from '../../../shared/model/model.ts'
 import { byDate, isOldNews, urgentReminders } from '../../../shared/expiry/urgency.ts'
 import { countedWords, eventWords, subjectWords } from '../../../shared/expiry/reminder-words.ts'
-import type { Occasion, Reminder } from '../../../shared/expiry/reminders.ts'
+import type { ReminderEvent, Reminder } from '../../../shared/expiry/reminders.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { openDetail, openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
@@ -18,7 +18,7 @@ type Rows = Parameters<typeof urgentReminders>[0]
 /** An overdue overlap has its own line; what has been over for long is in the list. A line that never goes is not read. */
 export function stripReminders(rows: Rows, settings: Settings, now: Instant): readonly Reminder[] {
   return urgentReminders(rows, settings, now).filter(
-    ({ occasion }) => occasion.reason !== 'overlap' && !isOldNews(occasion, now),
+    ({ event }) => event.reason !== 'overlap' && !isOldNews(event, now),
   )
 }
 
@@ -32,10 +32,9 @@ export function reminderStripWords(reminders: readonly Reminder[], now: number, 
   const [first, ...others] = reminders
   if (first === undefined) return ''
   const ofExpiry = expiryCountWords(all, all.leadDays)
-  const isAlone = first.occasion.reason !== 'expiry' || all.expired + all.expiring <= 1
-  if (others.length === 0 && isAlone)
-    return `${subjectWords(first.occasion)} ${eventWords(first.occasion, now)}.`
-  const rest = reminders.filter(({ occasion }) => occasion.reason !== 'expiry')
+  const isAlone = first.event.reason !== 'expiry' || all.expired + all.expiring <= 1
+  if (others.length === 0 && isAlone) return `${subjectWords(first.event)} ${eventWords(first.event, now)}.`
+  const rest = reminders.filter(({ event }) => event.reason !== 'expiry')
   const isAny = rest.length < reminders.length && ofExpiry.length > 0
   const counted = isAny ? [...ofExpiry, ...countedWords(rest, now)] : countedWords(reminders, now)
   return `${counted.join('. ')}.`
@@ -71,7 +70,7 @@ export function ReminderStrip() {
   if (first === undefined) return null
   const words = reminderStripWords(reminders, now, all)
   const keys = [
-    ...new Set(reminders.flatMap(({ occasion: { about } }) => (about.kind === 'key' ? [about.key] : []))),
+    ...new Set(reminders.flatMap(({ event: { about } }) => (about.kind === 'key' ? [about.key] : []))),
   ]
   return (
     <section className="attention-strip" role="status">
@@ -80,7 +79,7 @@ export function ReminderStrip() {
         {words}
       </span>
       {others.length === 0 ? (
-        <OpenOne occasion={first.occasion} />
+        <OpenOne event={first.event} />
       ) : (
         <Button
           size="small"
@@ -90,16 +89,12 @@ export function ReminderStrip() {
           Show
         </Button>
       )}
-      <SnoozeMenu
-        isShort
-        keys={keys}
-        what={keys.length === 1 ? first.occasion.name : `${keys.length} keys`}
-      />
+      <SnoozeMenu isShort keys={keys} what={keys.length === 1 ? first.event.name : `${keys.length} keys`} />
     </section>
   )
 }
 
-function OpenOne({ occasion: { about, name } }: { readonly occasion: Occasion }) {
+function OpenOne({ event: { about, name } }: { readonly event: ReminderEvent }) {
   return (
     <Button
       size="small"

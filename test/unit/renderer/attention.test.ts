@@ -61,7 +61,7 @@ describe('what needs attention', () => {
 describe('a reminder that presses', () => {
   const told = (...keys: KeyRow[]) =>
     attentionItems({ ...quiet, keys, settings: { ...defaultSettings, rotateEveryDays: 30 } }).map((item) =>
-      item.kind === 'reminder' ? `${item.occasion.reason} ${item.key}` : item.kind,
+      item.kind === 'reminder' ? `${item.event.reason} ${item.key}` : item.kind,
     )
   const id = (text: string) => ({ id: KeyId.parse(text), createdAt: NOW })
 

@@ -5,14 +5,14 @@ import {
 } from '../../../../electron/core/reminders/reminder-words.ts'
 import { DAY_MS } from '../../../../shared/expiry/expiry.ts'
 import type { AccountId, KeyId } from '../../../../shared/model/model.ts'
-import type { Occasion, Reminder } from '../../../../shared/expiry/reminders.ts'
+import type { ReminderEvent, Reminder } from '../../../../shared/expiry/reminders.ts'
 import { NOW } from '../../shared/search/key-samples.ts'
 
 const seen = { now: NOW, names: true, canSnooze: true }
 const unseen = { now: NOW, names: false, canSnooze: false }
 
-const reminder = (days: number, own: Partial<Occasion> = {}): Reminder => ({
-  occasion: {
+const reminder = (days: number, own: Partial<ReminderEvent> = {}): Reminder => ({
+  event: {
     reason: 'expiry',
     subject: 'k1',
     about: { kind: 'key', key: 'k1' as KeyId },
@@ -43,7 +43,7 @@ describe('one reminder', () => {
   })
 
   it('offers to put off its key, but not an old key that can be kept longer, nor an account', () => {
-    const offered = (own: Partial<Occasion>) => reminderNotification(reminder(0, own), seen).snoozes
+    const offered = (own: Partial<ReminderEvent>) => reminderNotification(reminder(0, own), seen).snoozes
     expect(offered({})).toEqual(['k1'])
     expect(offered({ reason: 'rotation' })).toEqual(['k1'])
     expect(offered({ reason: 'overlap' })).toEqual([])

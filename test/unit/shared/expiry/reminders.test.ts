@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../../shared/expiry/expiry.ts'
 import type { AccountId, KeyId, KeyRow, OperationId } from '../../../../shared/model/model.ts'
 import {
-  accountOccasions,
-  dueStage,
+  accountEvents,
+  dueLead,
   isKeyOverdue,
-  keyOccasions,
+  keyEvents,
   nextInstant,
   rotationDue,
   stageAt,
-  type Occasion,
+  type ReminderEvent,
 } from '../../../../shared/expiry/reminders.ts'
 import { accountRow } from '../../renderer/sample-rows.ts'
 import { datedKeys, instants, keyRow, NOW } from '../search/key-samples.ts'
@@ -18,12 +18,12 @@ import { datedKeys, instants, keyRow, NOW } from '../search/key-samples.ts'
 const policy = { reminders: true, reminderDays: [30, 14, 7, 3, 1, 0], rotateEveryDays: 0 }
 const endsIn = (days: number, own: Partial<KeyRow> = {}) =>
   keyRow({ expires: { source: 'provider', at: NOW + days * DAY_MS }, ...own })
-const reasons = (row: KeyRow, own = policy) => keyOccasions(row, own).map(({ reason }) => reason)
-const leadsOf = (row: KeyRow, own = policy) => keyOccasions(row, own)[0]?.leads
+const reasons = (row: KeyRow, own = policy) => keyEvents(row, own).map(({ reason }) => reason)
+const leadsOf = (row: KeyRow, own = policy) => keyEvents(row, own)[0]?.leads
 
 describe('what a key gives reason for', () => {
   it('is its expiry, at every lead time of the settings', () => {
-    expect(keyOccasions(endsIn(40), policy)).toMatchObject([
+    expect(keyEvents(endsIn(40), policy)).toMatchObject([
       { reason: 'expiry', subject: 'k1', at: NOW + 40 * DAY_MS, leads: [30, 14, 7, 3, 1, 0] },
     ])
   })
@@ -65,7 +65,7 @@ describe('what a key gives reason for', () => {
   it('is an overlap, once: at the old key, or at the one key that holds both values', () => {
     const overlap = { operation: 'op' as OperationId, other: 'k2' as KeyId, until: NOW }
     expect(reasons(keyRow({ overlap: { ...overlap, role: 'new' } }))).toEqual([])
-    expect(keyOccasions(keyRow({ overlap: { ...overlap, role: 'old' } }), policy)).toMatchObject([
+    expect(keyEvents(keyRow({ overlap: { ...overlap, role: 'old' } }), policy)).toMatchObject([
       { reason: 'overlap', subject: 'op', about: { key: 'k1' }, at: NOW, leads: [0] },
     ])
     expect(reasons(keyRow({ overlap: { ...overlap, role: 'new', other: 'k1' as KeyId } }))).toEqual([
@@ -121,15 +121,15 @@ describe('a key is overdue', () => {
 
 it('an account gives reason for the end of its credential, where that is known', () => {
   const account = accountRow({ id: 'lab' as AccountId, credentialExpiresAt: NOW })
-  expect(accountOccasions(account, policy)).toMatchObject([
+  expect(accountEvents(account, policy)).toMatchObject([
     { reason: 'credential', subject: 'lab', at: NOW, leads: [30, 14, 7, 3, 1, 0] },
   ])
-  expect(accountOccasions(accountRow(), policy)).toEqual([])
-  expect(accountOccasions(account, { ...policy, reminderDays: [] })).toEqual([])
+  expect(accountEvents(accountRow(), policy)).toEqual([])
+  expect(accountEvents(account, { ...policy, reminderDays: [] })).toEqual([])
 })
 
-const occasion = (own: Partial<Occasion> = {}): Occasion => ({
-  ...keyOccasions(endsIn(0), policy)[0]!,
+const event = (own: Partial<ReminderEvent> = {}): ReminderEvent => ({
+  ...keyEvents(endsIn(0), policy)[0]!,
   ...own,
 })
 
@@ -144,7 +144,7 @@ describe('a stage', () => {
     ['at the end', 0, 0],
     ['long after it', 400 * DAY_MS, 0],
   ])('begins to the millisecond: %s', (_what, offsetMs, stage) => {
-    expect(stageAt(occasion(), NOW + offsetMs)).toBe(stage)
+    expect(stageAt(event(), NOW + offsetMs)).toBe(stage)
   })
 
   it('begins at the same instant wherever the machine is and whenever its days begin', () => {
@@ -154,7 +154,7 @@ describe('a stage', () => {
       const before = process.env.TZ
       process.env.TZ = zone
       try {
-        return [at - DAY_MS - 1, at - DAY_MS, at - 1, at].map((now) => stageAt(occasion({ at }), now))
+        return [at - DAY_MS - 1, at - DAY_MS, at - 1, at].map((now) => stageAt(event({ at }), now))
       } finally {
         process.env.TZ = before
       }
@@ -163,25 +163,25 @@ describe('a stage', () => {
   })
 
   it('is silent while its key is snoozed, and back at that very instant', () => {
-    const snoozed = occasion({ snoozedUntil: NOW + DAY_MS })
-    expect(dueStage(snoozed, NOW + DAY_MS - 1)).toBeUndefined()
-    expect(dueStage(snoozed, NOW + DAY_MS)).toBe(0)
+    const snoozed = event({ snoozedUntil: NOW + DAY_MS })
+    expect(dueLead(snoozed, NOW + DAY_MS - 1)).toBeUndefined()
+    expect(dueLead(snoozed, NOW + DAY_MS)).toBe(0)
   })
 })
 
 describe('the next instant', () => {
-  const someOccasions = fc
+  const someEvents = fc
     .array(fc.tuple(datedKeys, fc.option(instants, { nil: undefined }), fc.nat(400)), { maxLength: 6 })
     .map((drawn) =>
       drawn.flatMap(([row, snoozedUntil, rotateEveryDays]) =>
-        keyOccasions({ ...row, snoozedUntil, rotateEveryDays, createdAt: row.validFrom }, policy),
+        keyEvents({ ...row, snoozedUntil, rotateEveryDays, createdAt: row.validFrom }, policy),
       ),
     )
 
   it('is the first at which any stage differs: nothing comes before it, something comes at it', () => {
     fc.assert(
-      fc.property(someOccasions, instants, fc.double({ min: 0, max: 1, noNaN: true }), (all, now, part) => {
-        const stages = (at: number) => all.map((one) => dueStage(one, at))
+      fc.property(someEvents, instants, fc.double({ min: 0, max: 1, noNaN: true }), (all, now, part) => {
+        const stages = (at: number) => all.map((one) => dueLead(one, at))
         const next = nextInstant(all, now)
         if (next === undefined) {
           expect(stages(now + 1e12)).toEqual(stages(now))

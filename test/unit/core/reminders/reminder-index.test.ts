@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createAgenda } from '../../../../electron/core/reminders/agenda.ts'
+import { createReminderIndex } from '../../../../electron/core/reminders/reminder-index.ts'
 import { defaultSettings } from '../../../../shared/model/default-settings.ts'
 import type { KeyId, KeyRow } from '../../../../shared/model/model.ts'
-import { keyOccasions } from '../../../../shared/expiry/reminders.ts'
+import { keyEvents } from '../../../../shared/expiry/reminders.ts'
 import { change } from '../../renderer/vault/fake-main.ts'
 import { datedKeys } from '../../shared/search/key-samples.ts'
 
 const policy = { ...defaultSettings, rotateEveryDays: 90 }
 
 /** Rows that a test changes, and how often all of them were read. */
-function agendaOver(keys = new Map<KeyId, KeyRow>()) {
+function indexOver(keys = new Map<KeyId, KeyRow>()) {
   let reads = 0
   let revision = 7
-  const agenda = createAgenda({
+  const index = createReminderIndex({
     rows: {
       allKeys() {
         reads += 1
@@ -25,8 +25,8 @@ function agendaOver(keys = new Map<KeyId, KeyRow>()) {
     revision: () => revision,
   })
   const next = () => (revision += 1)
-  const wanted = () => [...keys.values()].flatMap((row) => keyOccasions(row, policy))
-  return { agenda, keys, next, wanted, reads: () => reads }
+  const wanted = () => [...keys.values()].flatMap((row) => keyEvents(row, policy))
+  return { index, keys, next, wanted, reads: () => reads }
 }
 
 const byText = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort()
@@ -39,15 +39,15 @@ const steps = fc.array(
 it('knows after any changes what a look at every row would find, and has read them all once', () => {
   fc.assert(
     fc.property(steps, (moves) => {
-      const { agenda, keys, next, wanted, reads } = agendaOver()
-      agenda.occasions()
+      const { index, keys, next, wanted, reads } = indexOver()
+      index.events()
       for (const { id: name, row } of moves) {
         const id = name as KeyId
         if (row === undefined) keys.delete(id)
         else keys.set(id, { ...row, id })
         const moved = row === undefined ? { keysGone: [id] } : { keys: [{ ...row, id }] }
-        agenda.heard(change({ revision: next(), ...moved }))
-        expect(byText(agenda.occasions())).toEqual(byText(wanted()))
+        index.heard(change({ revision: next(), ...moved }))
+        expect(byText(index.events())).toEqual(byText(wanted()))
       }
       expect(reads()).toBe(1)
     }),
@@ -55,45 +55,45 @@ it('knows after any changes what a look at every row would find, and has read th
 })
 
 it('reads everything anew where a change was missed, or the rule for all of them is another', () => {
-  const { agenda, next, reads } = agendaOver()
-  agenda.occasions()
+  const { index, next, reads } = indexOver()
+  index.events()
   next()
-  expect(agenda.heard(change({ revision: next() }))).toBe(true)
-  agenda.occasions()
-  expect(agenda.heard(change({ revision: next(), settings: defaultSettings }))).toBe(true)
-  agenda.occasions()
+  expect(index.heard(change({ revision: next() }))).toBe(true)
+  index.events()
+  expect(index.heard(change({ revision: next(), settings: defaultSettings }))).toBe(true)
+  index.events()
   expect(reads()).toBe(3)
 })
 
 it('keeps what it has read where another setting moved, and says that there may be something to do', () => {
-  const { agenda, next, reads } = agendaOver()
-  agenda.occasions()
+  const { index, next, reads } = indexOver()
+  index.events()
   const settings = { ...policy, reminderDays: [...policy.reminderDays], syncMinutes: 0 as const }
-  expect(agenda.heard(change({ revision: next(), settings }))).toBe(true)
-  agenda.occasions()
+  expect(index.heard(change({ revision: next(), settings }))).toBe(true)
+  index.events()
   expect(reads()).toBe(1)
   for (const moved of [
     { reminders: false },
     { reminderDays: [2] as const },
     { rotateEveryDays: 7 },
   ] as const) {
-    agenda.heard(change({ revision: next(), settings: { ...policy, ...moved } }))
-    agenda.occasions()
+    index.heard(change({ revision: next(), settings: { ...policy, ...moved } }))
+    index.events()
   }
   expect(reads()).toBe(4)
 })
 
 it('says when a change has nothing to do with what there is to remind of', () => {
-  const { agenda, next } = agendaOver()
-  agenda.occasions()
-  expect(agenda.heard(change({ revision: next(), notices: [] }))).toBe(false)
+  const { index, next } = indexOver()
+  index.events()
+  expect(index.heard(change({ revision: next(), notices: [] }))).toBe(false)
 })
 
 it('has not forgotten a change that it heard before it was first asked', () => {
-  const { agenda, keys, next, wanted } = agendaOver()
+  const { index, keys, next, wanted } = indexOver()
   const row = fc.sample(datedKeys, { numRuns: 1, seed: 1 })[0]
   if (row === undefined) throw new Error('no sample')
   keys.set(row.id, row)
-  agenda.heard(change({ revision: next(), keys: [row] }))
-  expect(agenda.occasions()).toEqual(wanted())
+  index.heard(change({ revision: next(), keys: [row] }))
+  expect(index.events()).toEqual(wanted())
 })

@@ -1,18 +1,18 @@
-/** Everything there is to be reminded of, kept up with the rows that change: ten thousand keys are read once, not at each change. */
+/** Keeps every reminder event up to date with the rows that change: ten thousand keys are read once, not at each change. */
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import {
-  accountOccasions,
-  keyOccasions,
-  type Occasion,
+  accountEvents,
+  keyEvents,
+  type ReminderEvent,
   type ReminderPolicy,
 } from '../../../shared/expiry/reminders.ts'
 import type { Change } from '../../../shared/contract/snapshot.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Rows } from '../projection/rows.ts'
 
-export interface Agenda {
+export interface ReminderIndex {
   /** Reads all rows where nothing is held, which takes a tenth of a second for ten thousand keys. */
-  occasions(): readonly Occasion[]
+  events(): readonly ReminderEvent[]
   /** Takes a change over. Returns whether what there is to remind of may differ by it. */
   heard(change: Change): boolean
   /** Reads everything anew when it is next asked for. */
@@ -29,11 +29,11 @@ interface Deps {
 interface Held {
   revision: number
   readonly policy: ReminderPolicy
-  readonly ofKeys: Map<KeyId, readonly Occasion[]>
-  readonly ofAccounts: Map<AccountId, readonly Occasion[]>
+  readonly ofKeys: Map<KeyId, readonly ReminderEvent[]>
+  readonly ofAccounts: Map<AccountId, readonly ReminderEvent[]>
 }
 
-export function createAgenda({ rows, policy, revision }: Deps): Agenda {
+export function createReminderIndex({ rows, policy, revision }: Deps): ReminderIndex {
   let held: Held | undefined
 
   function read(): Held {
@@ -48,7 +48,7 @@ export function createAgenda({ rows, policy, revision }: Deps): Agenda {
   }
 
   return {
-    occasions() {
+    events() {
       held ??= read()
       return [...held.ofKeys.values(), ...held.ofAccounts.values()].flat()
     },
@@ -73,7 +73,7 @@ export function createAgenda({ rows, policy, revision }: Deps): Agenda {
   }
 }
 
-/** The policy is part of every occasion; most settings are no part of it. */
+/** The policy is part of every event; most settings are no part of it. */
 const isPolicy = (now: ReminderPolicy, held: ReminderPolicy): boolean =>
   now.reminders === held.reminders &&
   now.rotateEveryDays === held.rotateEveryDays &&
@@ -82,14 +82,14 @@ const isPolicy = (now: ReminderPolicy, held: ReminderPolicy): boolean =>
 type RowsMoved = Pick<Change, 'keys' | 'keysGone' | 'accounts' | 'accountsGone'>
 
 function take({ policy, ofKeys, ofAccounts }: Held, moved: RowsMoved): void {
-  for (const row of moved.keys) put(ofKeys, row.id, keyOccasions(row, policy))
-  for (const row of moved.accounts) put(ofAccounts, row.id, accountOccasions(row, policy))
+  for (const row of moved.keys) put(ofKeys, row.id, keyEvents(row, policy))
+  for (const row of moved.accounts) put(ofAccounts, row.id, accountEvents(row, policy))
   for (const id of moved.keysGone) ofKeys.delete(id)
   for (const id of moved.accountsGone) ofAccounts.delete(id)
 }
 
 /** Most keys give no reason at all: they take no room. */
-function put<Id>(map: Map<Id, readonly Occasion[]>, id: Id, occasions: readonly Occasion[]): void {
-  if (occasions.length === 0) map.delete(id)
-  else map.set(id, occasions)
+function put<Id>(map: Map<Id, readonly ReminderEvent[]>, id: Id, events: readonly ReminderEvent[]): void {
+  if (events.length === 0) map.delete(id)
+  else map.set(id, events)
 }
