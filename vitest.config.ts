@@ -1,21 +1,41 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 interface Project {
   readonly testTimeout: number
+  readonly exclude?: readonly string[]
+  readonly isolate?: boolean
   readonly fileParallelism?: boolean
   readonly globalSetup?: string
   readonly retry?: number
 }
 
-const project = (name: string, include: string[], more: Project) => ({
-  test: { name, include, hookTimeout: 120_000, setupFiles: ['test/seed.ts'], ...more },
+const project = (name: string, include: readonly string[], { exclude = [], ...more }: Project) => ({
+  test: {
+    name,
+    include: [...include],
+    exclude: [...configDefaults.exclude, ...exclude],
+    hookTimeout: 120_000,
+    setupFiles: ['test/seed.ts'],
+    ...more,
+  },
 })
 
-/** Fast promises first: `unit` needs nothing, `integration` real SQLite and emulators, `e2e` the built program. */
+/** All but the two that ask a real shell what a quoted line means to it. */
+export const RULES = 'test/unit/{shared,core,renderer}/**/!(copy-as|quoting).test.{ts,tsx}'
+
+/**
+ * Fast promises first. `rules`: the pure core and what it shares with the page; no process, no socket, no disk
+ * (`test/unit/architecture/rules.test.ts`), so the files share their modules and run in seconds. `unit`: every other part by itself, with
+ * loopback servers and throwaway files. `integration`: real SQLite and emulators. `e2e`: the built program.
+ */
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['test/unit/**/*.test.{ts,tsx}', 'test/suites/**/*.test.ts'], { testTimeout: 10_000 }),
+      project('rules', [RULES], { isolate: false, testTimeout: 10_000 }),
+      project('unit', ['test/unit/**/*.test.{ts,tsx}', 'test/suites/**/*.test.ts'], {
+        exclude: [RULES],
+        testTimeout: 10_000,
+      }),
       project('integration', ['test/integration/**/*.test.ts'], {
         testTimeout: 60_000,
         globalSetup: 'test/integration/setup.ts',

@@ -29,7 +29,8 @@ function inSession(project: string, file: string, env: Readonly<Record<string, s
 
 const tallies: Tally[] = [await runTask('build', buildIfNeeded)]
 for (let round = 0; round < ROUNDS; round += 1)
-  tallies.push(await runVitest('unit', { ...unwrapped, env: newSeed() }, randomTests))
+  for (const project of ['rules', 'unit'])
+    tallies.push(await runVitest(project, { ...unwrapped, env: newSeed() }, randomTests))
 tallies.push(await inSession('integration', 'test/integration/lives/', { KEYHOLD_LIVES_RUNS: '1000' }))
 await fetchElectron()
 tallies.push(await inSession('e2e', 'test/e2e/any-messages', { KEYHOLD_FUZZ_MESSAGES: '200000' }))

@@ -17,6 +17,7 @@ const tallies: Tally[] = [
   await runStep('types', 'npm', ['run', '--silent', 'types']),
   await runStep('format', 'npm', ['run', '--silent', 'format:check']),
   await runStep('lint', 'npm', ['run', '--silent', 'lint']),
+  await runVitest('rules'),
   await runVitest('unit'),
 ]
 if (built.failed === 0) {
