@@ -22,6 +22,8 @@ export const typedExpiryOf = ({ choice, at }: ExpiryChoice): TypedExpiry | undef
   choice === 'on' ? at : choice
 
 interface Props {
+  /** Default: "Expires". */
+  readonly label?: string
   readonly value: ExpiryChoice
   readonly onChange: (value: ExpiryChoice) => void
   readonly error?: string | undefined
@@ -33,11 +35,11 @@ const CHOICES = [
   ['on', 'On a date'],
 ] as const
 
-export function ExpiryField({ value, onChange, error }: Props) {
+export function ExpiryField({ label = 'Expires', value, onChange, error }: Props) {
   return (
     <div className="expiry-field">
       <Segments
-        label="Expires"
+        label={label}
         choices={CHOICES}
         value={value.choice}
         onChange={(choice) => onChange({ ...value, choice })}

@@ -50,9 +50,17 @@ export const keyCalls = {
     output: z.object({ secret: z.string(), hidesAt: Instant }),
   },
   'key:regenerate': { input: ByKey, output: Outcome },
-  /** `overlapHours`: the old value lives on so long, until the user retires it; missing: it is only kept. */
+  /**
+   * `overlapHours`: the old value lives on so long, until the user retires it; missing: it is only kept. `typedExpiry`: when the new value
+   * stops working, where the provider keeps no expiry; missing: as before.
+   */
   'key:paste': {
-    input: z.strictObject({ key: KeyId, secret: SecretInput, overlapHours: OverlapHours.optional() }),
+    input: z.strictObject({
+      key: KeyId,
+      secret: SecretInput,
+      overlapHours: OverlapHours.optional(),
+      typedExpiry: LocalFields.shape.typedExpiry,
+    }),
     output: Outcome,
   },
   /** The draft of a key like this one, its validity shifted by the same length. Asks the provider. */

@@ -1,6 +1,6 @@
 /** The journal of operations that hand out secrets, as the page sees it. States and their order: ARCHITECTURE.md, "Rotation". */
 import { z } from 'zod'
-import { AccountId, ErrorData, Instant, KeyId, OperationId } from './model.ts'
+import { AccountId, ErrorData, Expiry, Instant, KeyId, OperationId } from './model.ts'
 
 export const OperationKind = z.enum([
   'regenerate', // the provider renews a key in place
@@ -58,6 +58,8 @@ export const Overlap = z.object({
   oldName: z.string(),
   /** Only of a pasted value: the version that lives on. */
   oldVersion: z.int().optional(),
+  /** Only of a pasted value: when the old one stops working, since the key itself now says it of the new one. */
+  oldExpires: Expiry.optional(),
   since: Instant,
   until: Instant,
   /** What the provider was last asked to do about it and has not been seen to have done. */

@@ -1,6 +1,6 @@
 /** What the journal and both keys become as an overlap moves on. Each is one transaction; no provider is asked here. */
 import type { AppError } from '../../../shared/contract/errors.ts'
-import type { AccountId, Instant, KeyId } from '../../../shared/model/model.ts'
+import type { AccountId, Expiry, Instant, KeyId } from '../../../shared/model/model.ts'
 import type { OperationState, Overlap } from '../../../shared/model/operation.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
 import type { Journal } from '../rotation/journal.ts'
@@ -72,10 +72,10 @@ export function createOverlapEnds({ store, journal, now }: Deps): OverlapEnds {
     if (old !== undefined) store.versions.put({ ...old, honoured: 'dead' })
   }
 
-  function makeCurrent(id: KeyId, version: number): void {
+  function makeCurrent(id: KeyId, version: number, expires: Expiry | undefined): void {
     const record = store.keys.get(id)
     if (record !== undefined && store.versions.get(id, version) !== undefined)
-      store.keys.put({ ...record, version, stale: false })
+      store.keys.put({ ...record, version, stale: false, expires: expires ?? record.expires })
   }
 
   function back(operation: OverlapRecord, to = standOf(operation), error = operation.error): void {
@@ -125,9 +125,9 @@ export function createOverlapEnds({ store, journal, now }: Deps): OverlapEnds {
         const { state: from } = journal.get(operation.id)
         for (const state of ROAD_BACK[from] ?? []) journal.move(operation.id, state)
         journal.move(operation.id, 'rolled-back', settled(operation), () => {
-          const { old, oldVersion } = operation.overlap
+          const { old, oldVersion, oldExpires } = operation.overlap
           if (oldVersion === undefined) endKey(operation.key)
-          else makeCurrent(old, oldVersion)
+          else makeCurrent(old, oldVersion, oldExpires)
           tell(operation, 'overlap-rolled-back')
         })
       }),

@@ -95,7 +95,8 @@ export function createByHand({
   function overlapOf({ id, name, account, version, expires }: KeyRecord, hours: number): Overlap | undefined {
     if (account !== undefined) throw new Failure({ kind: 'unsupported', act: 'replace' })
     guards.refuseInOverlap(id)
-    return version === 0 ? undefined : plannedOverlap({ id, name, expires }, clock.now(), hours, version)
+    if (version === 0) return undefined
+    return { ...plannedOverlap({ id, name, expires }, clock.now(), hours, version), oldExpires: expires }
   }
 
   return {
@@ -107,10 +108,12 @@ export function createByHand({
       return byHand('add', key, 1, secret, FormValues.parse(fields))
     },
 
-    async paste({ key: id, secret, overlapHours }) {
+    async paste({ key: id, secret, overlapHours, typedExpiry }) {
       const key = guards.need(id)
+      const draft = typedExpiry === undefined ? {} : { typedExpiry }
+      localFields(key, draft) // refuses what could not be kept, before anything is
       const overlap = overlapHours === undefined ? undefined : overlapOf(key, overlapHours)
-      return byHand('paste', key, nextVersion(store, id), secret, {}, overlap)
+      return byHand('paste', key, nextVersion(store, id), secret, draft, overlap)
     },
   }
 }

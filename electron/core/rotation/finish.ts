@@ -1,4 +1,5 @@
 /** Step 5 of an operation: one transaction that makes the stored secret the key's current one. */
+import { oldExpiryOf, outlives } from '../../../shared/expiry/lifetime.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { LocalFields } from '../../../shared/model/local-fields.ts'
 import type { Overlap } from '../../../shared/model/operation.ts'
@@ -102,7 +103,8 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
     }
     if (operation.kind === 'add')
       return { ...base, ...localFields(base, LocalFields.parse(operation.draft)), name: operation.name }
-    if (operation.kind === 'paste') return base
+    if (operation.kind === 'paste')
+      return { ...base, ...localFields(base, LocalFields.parse(operation.draft)) }
     const made = {
       // An answer that keeps silent about the new time leaves it open until the next list: the old one would look
       // like a renewal by someone else.
@@ -118,11 +120,18 @@ export function createFinish({ store, journal, providers, changes, now }: Deps):
     return overlap && store.keys.get(overlap.old)
   }
 
-  /** The time that the user gave begins when both are there. Nothing lives on where the old key has been forgotten meanwhile. */
+  /**
+   * The time that the user gave begins when both are there, and ends with the old one at the latest. Nothing lives on where the old key has
+   * been forgotten meanwhile.
+   */
   function overlapFromNow(operation: OperationRecord): OperationRecord['overlap'] {
     const { overlap } = operation
-    if (overlap === undefined || oldKey(operation) === undefined) return undefined
-    return { ...overlap, since: now(), until: now() + overlap.until - overlap.since }
+    const old = oldKey(operation)
+    if (overlap === undefined || old === undefined) return undefined
+    const since = now()
+    const until = since + overlap.until - overlap.since
+    const end = oldExpiryOf(overlap, old)
+    return { ...overlap, since, until: end !== undefined && outlives(until, end, since) ? end : until }
   }
 
   /** In the history of the old one: that of the new one begins with its making. */

@@ -1,5 +1,10 @@
 /** What replacing many keys makes at which provider, what it costs there, and what stays as it is. */
+import { expiryOf } from '../../../shared/expiry/expiry.ts'
+import { outlives, replacementExpiry } from '../../../shared/expiry/lifetime.ts'
+import type { Expiry, KeyRow } from '../../../shared/model/model.ts'
+import { dayText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { Moment } from '../../parts/time.tsx'
 import { useVault } from '../../vault/store.ts'
 import { SafeFirst } from '../regenerate/safe-first.tsx'
 import type { ProviderShare, ReplacePlan } from './replace-plan.ts'
@@ -39,6 +44,47 @@ export function BeforeReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
       </ul>
     </>
   )
+}
+
+interface NewKeysProps {
+  readonly keys: readonly KeyRow[]
+  /** When the overlaps are to end. */
+  readonly until: number
+}
+
+/** When each new key expires, and which old one expires before its overlap is over. */
+export function NewKeys({ keys, until }: NewKeysProps) {
+  const now = useVault((state) => state.now)
+  return (
+    <section className="replace-share">
+      <h3>New keys</h3>
+      <ul className="new-keys">
+        {keys.map((row) => {
+          const expiry = expiryOf(row)
+          return (
+            <li key={row.id}>
+              <strong className="cut" dir="auto" title={row.name}>
+                {row.name}
+              </strong>
+              <span className="soft">{newExpiryWords(replacementExpiry(row, now))}</span>
+              {expiry !== undefined && outlives(until, expiry, now) && (
+                <span className="warn">
+                  <Icon of="danger" />
+                  The old key expires <Moment at={expiry} />
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** "expires Mar 14, 2027". */
+export function newExpiryWords(expires: Expiry): string {
+  if (expires.source === 'unknown') return 'no expiry set'
+  return expires.at === undefined ? 'never expires' : `expires ${dayText(expires.at)}`
 }
 
 function Share({ share: { facts, keys } }: { readonly share: ProviderShare }) {

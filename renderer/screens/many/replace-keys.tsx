@@ -18,7 +18,7 @@ import { useKeys, useVault } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { OverlapField } from '../replace/overlap-field.tsx'
-import { BeforeReplaceKeys } from './before-replace-keys.tsx'
+import { BeforeReplaceKeys, NewKeys } from './before-replace-keys.tsx'
 import { refusalWords, refusedTitle, replacePlan, type ReplacePlan } from './replace-plan.ts'
 import { keysText } from './selection-words.ts'
 
@@ -107,6 +107,7 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
           />
           <EndSooner plan={plan} until={now + overlapHours * HOUR_MS} />
           <Segments label="Pause between two keys" choices={PAUSES} value={pause} onChange={setPause} />
+          <NewKeys keys={plan.keys} until={now + overlapHours * HOUR_MS} />
         </>
       )}
       {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}

@@ -1,11 +1,16 @@
 /** Takes a value that the user has: a manual key's new one, or that of a provider's key which is missing here. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
+import { successorExpiry } from '../../../shared/expiry/lifetime.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/acts.ts'
 import { call } from '../../vault/bridge.ts'
+import { fieldWords } from '../../messages/errors.ts'
 import { Dialog } from '../../parts/dialog.tsx'
+import { expiryChoiceOf, ExpiryField, typedExpiryOf } from '../../parts/expiry-field.tsx'
 import { SwitchField } from '../../parts/field.tsx'
+import { Spinner } from '../../parts/progress.tsx'
 import { SecretField } from '../../parts/secret-field.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { useKey, useProvider, useVault } from '../../vault/store.ts'
@@ -25,18 +30,51 @@ import { WhatToUpdate } from './what-to-update.tsx'
 export function PasteDialog({ id }: { readonly id: KeyId }) {
   const now = useKey(id)
   const [row] = useState(now)
-  return row === undefined ? <MissingDialog what="key" /> : <Paste row={row} />
+  const [begun, setBegun] = useState<{ readonly at: number | undefined }>()
+  useEffect(() => {
+    void call('key:detail', { key: id }).then((result) =>
+      setBegun({ at: result.ok ? beganAt(result.value) : undefined }),
+    )
+  }, [id])
+  if (row === undefined) return <MissingDialog what="key" />
+  if (begun !== undefined) return <Paste row={row} beganAt={begun.at} />
+  return (
+    <Dialog title={pasteTitle(row)} onClose={closeDialog}>
+      <Spinner label="Reading the key" />
+    </Dialog>
+  )
 }
 
-function Paste({ row }: { readonly row: KeyRow }) {
+/** Since when the secret of today counts: its validity is what the next one is given, too. */
+const beganAt = ({ key, versions }: KeyDetail): number | undefined =>
+  key.validFrom ?? versions.find(({ version }) => version === key.version)?.madeAt ?? key.createdAt
+
+const pasteTitle = ({ name, secret }: KeyRow) =>
+  secret === 'missing' ? `Enter the secret of ${name}` : `New value of ${name}`
+
+interface PasteProps {
+  readonly row: KeyRow
+  /** Epoch milliseconds. */
+  readonly beganAt: number | undefined
+}
+
+function Paste({ row, beganAt: start }: PasteProps) {
   const provider = useProvider(row.provider)?.name
   const [overlapHours, setOverlapHours] = useState<number>()
-  const { flow, take, again, field, save } = useSecretFlow((secret) =>
-    call('key:paste', { key: row.id, secret, ...(overlapHours !== undefined && { overlapHours }) }),
+  const expiry = useNewExpiry(row, start)
+  const { flow, take, again, field, save } = useSecretFlow(
+    (secret) =>
+      call('key:paste', {
+        key: row.id,
+        secret,
+        ...(overlapHours !== undefined && { overlapHours }),
+        ...(expiry.typed !== undefined && { typedExpiry: expiry.typed }),
+      }),
+    expiry.check,
   )
   const isMissing = row.secret === 'missing'
   const words = isMissing ? `Save the secret of ${row.name}` : `Save the new value of ${row.name}`
-  const title = isMissing ? `Enter the secret of ${row.name}` : `New value of ${row.name}`
+  const title = pasteTitle(row)
 
   if (flow.state === 'ended')
     return (
@@ -71,6 +109,7 @@ function Paste({ row }: { readonly row: KeyRow }) {
       {field.error === undefined && <Stopped flow={flow} provider={provider} />}
       <SentForm onSend={save}>
         <SecretField {...field} label={isMissing ? 'Secret' : 'New value'} sendWords={words} autoFocus />
+        {takesExpiry(row) && <ExpiryField label="The new value expires" {...expiry.field} />}
         {mayOverlap(row) && <OldLivesOn row={row} hours={overlapHours} onChange={setOverlapHours} />}
       </SentForm>
       {flow.state === 'running' && <ProgressList kind="paste" keyId={row.id} provider="" />}
@@ -81,6 +120,27 @@ function Paste({ row }: { readonly row: KeyRow }) {
 /** A key of no account has nobody but the user to end its old value; one overlap at a time. */
 const mayOverlap = ({ account, secret, overlap }: KeyRow) =>
   account === undefined && secret !== 'missing' && overlap === undefined
+
+/** Of a new value, where no provider says when it expires. */
+const takesExpiry = ({ expires, secret }: KeyRow) => secret !== 'missing' && expires.source !== 'provider'
+
+/** Proposes as long a time as the old value had. */
+function useNewExpiry(row: KeyRow, start: number | undefined) {
+  const now = useVault((state) => state.now)
+  const [value, onChange] = useState(() => expiryChoiceOf(successorExpiry(row.expires, start, now)))
+  const [isChecked, setIsChecked] = useState(false)
+  const isTaken = takesExpiry(row)
+  const typed = isTaken ? typedExpiryOf(value) : undefined
+  const isMissing = isTaken && typed === undefined
+  return {
+    typed,
+    field: { value, onChange, error: isChecked && isMissing ? fieldWords('required') : undefined },
+    check: () => {
+      setIsChecked(true)
+      return !isMissing
+    },
+  }
+}
 
 interface OldLivesOnProps {
   readonly row: KeyRow

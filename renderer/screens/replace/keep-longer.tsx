@@ -1,7 +1,7 @@
 /** Gives two keys more time side by side. */
 import { useState } from 'react'
-import { expiryOf, HOUR_MS } from '../../../shared/expiry/expiry.ts'
-import { outlives } from '../../../shared/expiry/lifetime.ts'
+import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
+import { oldExpiryOf, outlives } from '../../../shared/expiry/lifetime.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import { isOverlap, overlapLeft } from '../../../shared/model/overlap.ts'
 import { call } from '../../vault/bridge.ts'
@@ -36,7 +36,7 @@ export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
       }
     >
       <p className="soft">So far: {overlapLeft({ until: before }, now)}.</p>
-      {old !== undefined && outlives(until, expiryOf(old), now) && (
+      {outlives(until, oldExpiryOf(operation.overlap, old), now) && (
         <Notice tone="warn" title="The old key expires before that">
           From then on only the new one works.
         </Notice>

@@ -1,8 +1,8 @@
 /** In the panel of either key: both of them, the time left, what to update, and what can be done. */
 import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
-import { outlives } from '../../../shared/expiry/lifetime.ts'
-import { expiryOf, isUsable, keyState } from '../../../shared/expiry/expiry.ts'
+import { oldExpiryOf, outlives } from '../../../shared/expiry/lifetime.ts'
+import { isUsable, keyState } from '../../../shared/expiry/expiry.ts'
 import { isOverdue, isOverlap, overlapLeft, type OverlapOperation } from '../../../shared/model/overlap.ts'
 import { openDetail } from '../../app/acts.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
@@ -54,7 +54,7 @@ function Overlap({ open, operation, facts }: OverlapProps) {
         {detail}
       </Notice>
       <Countdown operation={operation} />
-      <OldEndsFirst old={old} until={operation.overlap.until} />
+      <OldEndsFirst expiry={oldExpiryOf(operation.overlap, old)} until={operation.overlap.until} />
       <Both open={open} operation={operation} newer={newer} />
       {newer !== undefined && facts?.can.prove === true && hasSecret(newer) && (
         <ProveButton id={newer.id} name={newer.name} provider={facts.name} />
@@ -65,9 +65,8 @@ function Overlap({ open, operation, facts }: OverlapProps) {
 }
 
 /** An overlap that was kept longer than the old key is valid, or whose old key was given an earlier end. */
-function OldEndsFirst({ old, until }: { readonly old: KeyRow | undefined; readonly until: number }) {
+function OldEndsFirst({ expiry, until }: { readonly expiry: number | undefined; readonly until: number }) {
   const now = useVault((vault) => vault.now)
-  const expiry = old && expiryOf(old)
   if (expiry === undefined || !outlives(until, expiry, now)) return null
   return (
     <Notice tone="warn" title="The old key expires before the overlap ends">

@@ -31,6 +31,55 @@ const retire = ({ vault, operation }: TwoValues, by: 'delete' | 'switch-off' = '
 const rollBack = ({ vault, operation }: TwoValues, name = 'by hand') =>
   vault.overlaps.rollBack({ operation, name })
 
+describe('when a pasted value expires', () => {
+  const DAY_MS = 24 * HOUR_MS
+
+  async function withDates() {
+    const machine = makeMachine()
+    const vault = machine.open()
+    await vault.start()
+    const key = await addByHand(vault)
+    const now = machine.clock.now()
+    const [oldEnd, newEnd] = [now + 3 * HOUR_MS, now + 90 * DAY_MS]
+    vault.keys.edit({ key, fields: { typedExpiry: oldEnd } })
+    const expires = () => machine.database.truth.keys.get(key)!.expires
+    return { ...machine, vault, key, oldEnd, newEnd, expires }
+  }
+
+  it('is what the user said of it, in the same step that makes it the current one', async () => {
+    const { vault, key, newEnd, expires, oldEnd } = await withDates()
+    await vault.byHand.paste({ key, secret: typed('typed-2') })
+    expect(expires()).toEqual({ source: 'typed', at: oldEnd })
+    await vault.byHand.paste({ key, secret: typed('typed-3'), typedExpiry: newEnd })
+    expect(expires()).toEqual({ source: 'typed', at: newEnd })
+    await vault.byHand.paste({ key, secret: typed('typed-4'), typedExpiry: 'never' })
+    expect(expires()).toEqual({ source: 'typed' })
+  })
+
+  it('leaves the date of the old one with the overlap, and gives it back with the old value', async () => {
+    const { vault, key, oldEnd, newEnd, expires, database } = await withDates()
+    const paste = { key, secret: typed('typed-2'), overlapHours: 24, typedExpiry: newEnd }
+    const { operation } = await vault.byHand.paste(paste)
+    const old = { source: 'typed', at: oldEnd }
+    expect(database.truth.operations.get(operation)!.overlap).toMatchObject({
+      oldExpires: old,
+      until: oldEnd,
+    })
+    expect(expires()).toEqual({ source: 'typed', at: newEnd })
+    await vault.overlaps.rollBack({ operation, name: 'by hand' })
+    expect(expires()).toEqual(old)
+  })
+
+  it('is not taken where the provider says it, and nothing has begun then', async () => {
+    const { vault, key, database } = await withKey()
+    const record = database.truth.keys.get(key)!
+    database.truth.keys.put({ ...record, expires: { source: 'provider' } })
+    const paste = () => vault.byHand.paste({ key, secret: typed('typed-2'), typedExpiry: 'never' })
+    expect(await failureOf(paste)).toEqual({ kind: 'unsupported', act: 'edit' })
+    expect(database.truth.operations.open()).toEqual([])
+  })
+})
+
 describe('a pasted value whose old one lives on', () => {
   it('is the current one at once, and both are kept', async () => {
     const both = await twoValues()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sideBySide } from '../overlap/overlap-set-up.ts'
-import { addByHand, entryOf, failureOf, makeMachine, withKey } from '../vault-set-up.ts'
+import { addByHand, entryOf, failureOf, makeMachine, settle, withKey } from '../vault-set-up.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -52,6 +52,19 @@ describe('replacing a key', () => {
     const made = await vault.rotation.replace({ key, draft: { label: 'next' }, overlapHours: 1 })
     const expires = { source: 'typed', at: clock.now() + 90 * 24 * HOUR_MS }
     expect(database.truth.keys.get(made.key)).toMatchObject({ ...fields, favourite: true, expires })
+  })
+
+  it('lets the overlap end with the old key even where the provider took its time', async () => {
+    const { vault, key, clock, cloud } = await withKey({ facts: { keepsExpiry: false } })
+    const typedExpiry = clock.now() + 3 * HOUR_MS
+    vault.keys.edit({ key, fields: { typedExpiry } })
+    const answer = cloud.holdNext()
+    const made = vault.rotation.replace({ key, draft: { label: 'next' }, overlapHours: 24 })
+    await settle()
+    clock.pass(30_000)
+    answer()
+    await made
+    expect(vault.snapshot().operations).toMatchObject([{ overlap: { old: key, until: typedExpiry } }])
   })
 
   it('lets the overlap end with the old key, and takes over no rest of its time', async () => {
