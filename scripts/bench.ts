@@ -51,7 +51,7 @@ function again(args: readonly string[]): number {
 async function measure(names: readonly BenchName[], mayElectron: boolean): Promise<number> {
   const machine = machineWords()
   console.log(`${machine}\n`)
-  const ground = createGround(mayElectron)
+  const ground = createGround(mayElectron, RESULTS_DIR)
   if (ground.electron === undefined)
     console.log('There is no Electron here: the page is measured in the browser host only.\n')
   const figures: Figure[] = []

@@ -1,4 +1,6 @@
-/** Lays rows out as an aligned table for a terminal. Pure. */
+/** Lays rows out as an aligned table for a terminal, which is Markdown as well. Pure. */
+import { markdownTable } from 'markdown-table'
+import stringWidth from 'string-width'
 
 export interface Column {
   readonly title: string
@@ -8,53 +10,33 @@ export interface Column {
   readonly limit?: number
 }
 
-const GAP = '  '
 /** First-strong isolate and its end: a right-to-left name keeps to its own cell. Both are invisible. */
 const ISOLATED = ['\u2068', '\u2069'] as const
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u{ff01}-\u{ff60}\p{Emoji_Presentation}]/u
 const CONTROL = /[\p{Cc}\p{Cf}]/gu
 
-const graphemes = (text: string): string[] =>
-  [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment)
-
-const widthOfOne = (grapheme: string): number => (WIDE.test(grapheme) ? 2 : 1)
-
-/** How many columns of a terminal `text` takes. */
-export function textWidth(text: string): number {
-  return graphemes(text).reduce((sum, grapheme) => sum + widthOfOne(grapheme), 0)
-}
-
-/** At most `limit` columns wide; what was cut shows as one `…`. */
+/** At most `limit` columns of a terminal wide; what was cut shows as one `…`. */
 export function cut(text: string, limit: number): string {
-  if (textWidth(text) <= limit) return text
-  let [kept, width] = ['', 1]
-  for (const grapheme of graphemes(text)) {
-    width += widthOfOne(grapheme)
-    if (width > limit) break
-    kept += grapheme
+  if (stringWidth(text) <= limit) return text
+  let kept = ''
+  for (const { segment } of new Intl.Segmenter('en').segment(text)) {
+    if (stringWidth(`${kept}${segment}…`) > limit) break
+    kept += segment
   }
   return `${kept}…`
 }
 
-/** One line per row below a head and a rule. A row that is too short is filled up with nothing. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) =>
-    columns.map(({ limit = Infinity }, index) => cut((row[index] ?? '').replace(CONTROL, ' '), limit)),
-  )
-  const widths = columns.map(({ title }, index) =>
-    Math.max(...[title, ...cells.map((row) => row[index] ?? '')].map(textWidth)),
-  )
-  const line = (row: readonly string[]): string =>
-    columns.map(({ align = 'left' }, index) => pad(row[index] ?? '', widths[index] ?? 0, align)).join(GAP)
-  const head = line(columns.map(({ title }) => title))
-  const rule = widths.map((width) => '─'.repeat(width)).join(GAP)
-  return [head, rule, ...cells.map(line)].map((each) => each.trimEnd()).join('\n')
+function cellOf(text: string, limit: number): string {
+  const shown = cut(text.replace(CONTROL, ' '), limit)
+  return RIGHT_TO_LEFT.test(shown) ? ISOLATED.join(shown) : shown
 }
 
-function pad(text: string, width: number, align: 'left' | 'right'): string {
-  const space = ' '.repeat(width - textWidth(text))
-  const shown = RIGHT_TO_LEFT.test(text) ? ISOLATED.join(text) : text
-  return align === 'right' ? space + shown : shown + space
+/** One line per row below a head and a rule. A row that is too short is filled up with nothing. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const head = columns.map(({ title }) => title)
+  const cells = rows.map((row) =>
+    columns.map(({ limit = Infinity }, index) => cellOf(row[index] ?? '', limit)),
+  )
+  const align = columns.map((column) => column.align ?? '')
+  return markdownTable([head, ...cells], { align, stringLength: stringWidth })
 }

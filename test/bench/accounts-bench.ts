@@ -1,14 +1,12 @@
 /** The figures of many accounts: five providers synced side by side against the slowest alone, what that leaves, and how the page fares. */
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { sum } from 'simple-statistics'
 import type { AccountsOrder, AccountsReport } from './accounts-process.ts'
 import { BENCH_PROVIDERS, startEmulator, type RemoteEmulator } from './emulator.ts'
 import { longest, median, rounded, type Figure } from './figures.ts'
+import { measuredIn } from './measured-process.ts'
 import { confirmed, connectAndSync, formOf, started, type OpenPage } from './page-bench.ts'
 import { measurePage } from './page.ts'
 
-const SCRIPT = fileURLToPath(new URL('./accounts-process.ts', import.meta.url))
 const KEYS = 2_000
 const ROUNDS = 5
 /** After the one that the memory is compared with. */
@@ -34,15 +32,13 @@ export async function benchAccounts(newFolder: () => string): Promise<Figure[]> 
   }
 }
 
-async function run(folder: string, emulators: readonly RemoteEmulator[]): Promise<AccountsReport> {
+function run(folder: string, emulators: readonly RemoteEmulator[]): Promise<AccountsReport> {
   const order: AccountsOrder = {
     folder,
     emulators: emulators.map(({ provider, settings, credential }) => ({ provider, settings, credential })),
     syncs: MORE_SYNCS,
   }
-  const args = ['--no-warnings', '--expose-gc', SCRIPT, JSON.stringify(order)]
-  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 64_000_000 })
-  return JSON.parse(stdout) as AccountsReport
+  return measuredIn('./accounts-process.ts', order, ['--expose-gc'])
 }
 
 const slowest = ({ alone }: AccountsReport) => alone.toSorted((a, b) => b.seconds - a.seconds)[0]!
@@ -113,7 +109,7 @@ export async function benchAccountFrames({ page }: OpenPage, where: string): Pro
         measured: longest(tasks),
         unit: 'ms',
         aim: { atMost: LONGEST_MS },
-        note: `processor time; together ${rounded(tasks.reduce((sum, ms) => sum + ms, 0))} ms`,
+        note: `processor time; together ${rounded(sum(tasks))} ms`,
         samples: tasks.length,
       },
     ]

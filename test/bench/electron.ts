@@ -1,16 +1,6 @@
 /** Real Electron for the bench: opened with the built program to be measured, or only to see how long that takes. */
 import { execFileSync, spawn } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,7 +50,7 @@ export function findBenchElectron(): BenchElectron | undefined {
     const profileDir = join(homeDir, 'profile')
     if (profile === undefined) mkdirSync(profileDir)
     else cpSync(profile, profileDir, { recursive: true })
-    give(homeDir, place.user?.name)
+    if (place.user !== undefined) execFileSync('chown', ['-R', `${place.user.name}:`, homeDir])
     return { homeDir, profileDir }
   }
 
@@ -178,15 +168,6 @@ function stageStarter(stageDir: string): string {
   writeFileSync(join(dir, 'starter.mjs'), outputText)
   writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'keyhold-bench', main: 'starter.mjs' }))
   return dir
-}
-
-/** Hands a folder and all that is in it to a user. */
-function give(folder: string, user: string | undefined): void {
-  if (user === undefined) return
-  const [uid = 0, gid = 0] = ['-u', '-g'].map((which) => Number(execFileSync('id', [which, user])))
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    chownSync(join(folder, name), uid, gid)
-  chownSync(folder, uid, gid)
 }
 
 function definedEnv(more: NodeJS.ProcessEnv): Record<string, string> {

@@ -1,4 +1,5 @@
 /** What a benchmark found: samples, the figure drawn from them, its aim, and the table of all figures. Pure. */
+import { max, median as middle, quantile } from 'simple-statistics'
 import { table } from '../../scripts/table.ts'
 
 export interface Figure {
@@ -24,22 +25,33 @@ export function verdictOf({ measured, aim }: Figure): Verdict {
   return isMet ? 'met' : 'missed'
 }
 
-/** The smallest sample that at least `share` (0 to 1) of them do not exceed; nearest rank. NaN without samples. */
-export function percentile(samples: readonly number[], share: number): number {
-  const sorted = samples.toSorted((a, b) => a - b)
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN
-}
+type Samples = readonly number[]
 
-export const p95 = (samples: readonly number[]): number => percentile(samples, 0.95)
-export const median = (samples: readonly number[]): number => percentile(samples, 0.5)
-export const longest = (samples: readonly number[]): number => samples.reduce((a, b) => Math.max(a, b), 0)
+/** NaN without samples, which meets no aim. */
+const measured = (of: (samples: Samples) => number) => (samples: Samples) =>
+  samples.length === 0 ? NaN : of(samples)
+
+export const p95 = measured((samples) => quantile(samples, 0.95))
+export const median = measured(middle)
+/** 0 without samples. */
+export const longest = (samples: Samples): number => max([0, ...samples])
 
 export const rounded = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
 
 /** "median 1.20, p95 3.40, longest 5.00 ms". */
-export const spread = (samples: readonly number[]): string =>
+export const spread = (samples: Samples): string =>
   `median ${rounded(median(samples))}, p95 ${rounded(p95(samples))}, longest ${rounded(longest(samples))} ms`
+
+/** How long nearly all of `samples`, in milliseconds, took at most. `atMost`: the aim, where there is one. */
+export const p95Figure = (what: string, samples: Samples, atMost: number | undefined, more = ''): Figure => ({
+  what,
+  measured: p95(samples),
+  unit: 'ms',
+  aim: atMost === undefined ? undefined : { atMost },
+  note: `p95; ${spread(samples)}${more}`,
+  samples: samples.length,
+})
 
 export function figuresTable(figures: readonly Figure[]): string {
   return table(

@@ -12,6 +12,8 @@ import type { OpenPage } from './page-bench.ts'
 export interface Ground {
   readonly electron: BenchElectron | undefined
   readonly chromiumPath: string
+  /** What is to be kept of a run. */
+  readonly resultsDir: string
   readonly newFolder: () => string
   /** With one account of so many keys; made once. */
   readonly filled: (keys: number) => Promise<string>
@@ -20,7 +22,7 @@ export interface Ground {
 }
 
 /** Throws when no browser is installed. `mayElectron`: there is a screen, and a keychain that nobody will miss. */
-export function createGround(mayElectron: boolean): Ground {
+export function createGround(mayElectron: boolean, resultsDir: string): Ground {
   const chromiumPath = findChromium()
   if (chromiumPath === undefined) throw new Error('No Chromium or Chrome is installed')
   const dir = mkdtempSync(join(tmpdir(), 'keyhold-bench-'))
@@ -37,6 +39,7 @@ export function createGround(mayElectron: boolean): Ground {
   return {
     electron,
     chromiumPath,
+    resultsDir,
     newFolder,
     filled(keys) {
       const profile = profiles.get(keys) ?? fill(keys)

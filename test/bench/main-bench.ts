@@ -1,61 +1,52 @@
 /** Runs the program in a process of its own against an emulator in another, and draws the figures of sync and copy. */
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { startEmulator, type RemoteEmulator } from './emulator.ts'
-import { longest, median, p95, rounded, spread, type Figure } from './figures.ts'
+import { longest, median, p95Figure, rounded, verdictOf, type Figure } from './figures.ts'
 import type { MainOrder, MainReport, SyncRun } from './main-process.ts'
+import { measuredIn } from './measured-process.ts'
 
-const SCRIPT = fileURLToPath(new URL('./main-process.ts', import.meta.url))
 const ROUNDS = 3
 const COPIES = 100
-const REPORT_BYTES = 256_000_000
 
-async function runMain(order: MainOrder): Promise<MainReport> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--no-warnings', SCRIPT, JSON.stringify(order)],
-    { maxBuffer: REPORT_BYTES },
-  )
-  return JSON.parse(stdout) as MainReport
-}
-
-const orderFor = (
+const runMain = (
   { provider, settings, credential }: RemoteEmulator,
   profile: string,
-  explain = false,
-): MainOrder => ({ profile, emulator: { provider, settings, credential }, explain, copies: COPIES })
+  copies: number,
+  flags: readonly string[] = [],
+): Promise<MainReport> => {
+  const order: MainOrder = { profile, emulator: { provider, settings, credential }, copies }
+  return measuredIn('./main-process.ts', order, flags)
+}
 
 /** A profile in `folder` with one account of `keys` keys, for whoever measures what comes after a sync. */
 export async function fillProfile(keys: number, folder: string): Promise<void> {
   const emulator = await startEmulator(keys)
   try {
-    await runMain({ ...orderFor(emulator, folder), copies: 0 })
+    await runMain(emulator, folder, 0)
   } finally {
     await emulator.close()
   }
 }
 
-/** `newFolder` gives a profile's folder, new each time. */
-export async function benchMain(keys: number, newFolder: () => string): Promise<Figure[]> {
+/**
+ * `newFolder` gives a profile's folder, new each time. Where main was blocked too long, a CPU profile of one more run is laid into
+ * `resultsDir`, for the developer tools of any Chromium.
+ */
+export async function benchMain(
+  keys: number,
+  newFolder: () => string,
+  resultsDir: string,
+): Promise<Figure[]> {
   const emulator = await startEmulator(keys)
   try {
     const reports: MainReport[] = []
-    for (let round = 0; round < ROUNDS; round += 1)
-      reports.push(await runMain(orderFor(emulator, newFolder())))
+    for (let round = 0; round < ROUNDS; round += 1) reports.push(await runMain(emulator, newFolder(), COPIES))
     const figures = figuresOf(keys, reports)
-    if (
-      !figures.some(
-        ({ measured, aim, unit }) => unit === 'ms' && aim && 'atMost' in aim && measured > aim.atMost,
-      )
-    )
-      return figures
+    const isMissed = (figure: Figure) => figure.unit === 'ms' && verdictOf(figure) === 'missed'
+    if (!figures.some(isMissed)) return figures
     // A recorder slows everything down, so it runs only when there is something to explain.
-    const explained = await runMain(orderFor(emulator, newFolder(), true))
+    await runMain(emulator, newFolder(), COPIES, ['--cpu-prof', `--cpu-prof-dir=${resultsDir}`])
     return figures.map((figure) =>
-      figure.what.startsWith('main blocked')
-        ? { ...figure, note: `${figure.note}; ${explained.first.reason ?? ''}` }
-        : figure,
+      isMissed(figure) ? { ...figure, note: `${figure.note}; CPU profile in ${resultsDir}` } : figure,
     )
   } finally {
     await emulator.close()
@@ -85,14 +76,7 @@ function figuresOf(keys: number, reports: readonly MainReport[]): Figure[] {
       `main blocked, second sync of ${name}`,
       reports.map(({ again }) => again),
     ),
-    {
-      what: `copy, without the keychain's time, ${name}`,
-      measured: p95(copies),
-      unit: 'ms',
-      aim: { atMost: 5 },
-      note: `p95; ${spread(copies)}`,
-      samples: copies.length,
-    },
+    p95Figure(`copy, without the keychain's time, ${name}`, copies, 5),
   ]
 }
 

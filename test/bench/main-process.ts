@@ -10,13 +10,10 @@ import { demoWorld } from '../demo/stage.ts'
 import { loadBuilt } from '../host/built.ts'
 import { watchLoop, type Block } from './blocks.ts'
 import type { RemoteEmulator } from './emulator.ts'
-import { reasonsIn, reasonWords, recordProfile } from './reasons.ts'
 
 export interface MainOrder {
   readonly profile: string
   readonly emulator: Pick<RemoteEmulator, 'provider' | 'settings' | 'credential'>
-  /** Records where the time goes; slower. */
-  readonly explain: boolean
   readonly copies: number
 }
 
@@ -24,8 +21,6 @@ export interface SyncRun {
   readonly seconds: number
   /** Over 5 ms, in order. */
   readonly blocks: readonly Block[]
-  /** With `explain`: what the longest block was spent on. */
-  readonly reason: string | undefined
 }
 
 export interface MainReport {
@@ -81,16 +76,11 @@ const program = await startProgram(built, {
 })
 
 async function measured(act: () => Promise<unknown>): Promise<SyncRun> {
-  const stopProfile = order.explain ? await recordProfile() : undefined
   const stop = watchLoop()
   const from = performance.now()
   await act()
   const seconds = (performance.now() - from) / 1_000
-  const blocks = stop()
-  const profile = await stopProfile?.()
-  const worst = blocks.toSorted((a, b) => b.ms - a.ms)[0]
-  const reason = profile && worst && reasonWords(reasonsIn(profile, worst.from, worst.to))
-  return { seconds, blocks, reason }
+  return { seconds, blocks: stop() }
 }
 
 async function copies(): Promise<number[]> {

@@ -1,8 +1,9 @@
 /** The figures of the page: key presses, heap, frames during a sync. The same in real Electron and in the browser host. */
 import { press } from '../e2e/outside.ts'
 import type { Page } from 'playwright-core'
+import { sum } from 'simple-statistics'
 import type { Emulator } from '../emulators/emulator.ts'
-import { longest, median, p95, spread, type Figure } from './figures.ts'
+import { longest, median, p95Figure, type Figure } from './figures.ts'
 import { measurePage, type Pressed } from './page.ts'
 import type { BenchPalette } from './palette-bench.ts'
 
@@ -41,22 +42,8 @@ export async function benchKeyPresses(page: Page, keys: number, where: string): 
   const heapMb = await measured.heapMb()
   const aims = AIMS[keys]
   const pressFigures = (what: string, { scriptMs, paintedMs }: Pressed): Figure[] => [
-    {
-      what: `script per key press, ${what}, ${name}`,
-      measured: p95(scriptMs),
-      unit: 'ms',
-      aim: aims && { atMost: aims.scriptMs },
-      note: `p95; ${spread(scriptMs)}`,
-      samples: scriptMs.length,
-    },
-    {
-      what: `key press to paint, ${what}, ${name}`,
-      measured: p95(paintedMs),
-      unit: 'ms',
-      aim: aims && { atMost: aims.paintedMs },
-      note: `p95; ${spread(paintedMs)}`,
-      samples: paintedMs.length,
-    },
+    p95Figure(`script per key press, ${what}, ${name}`, scriptMs, aims?.scriptMs),
+    p95Figure(`key press to paint, ${what}, ${name}`, paintedMs, aims?.paintedMs),
   ]
   return [
     ...pressFigures('searching', await measured.typing()),
@@ -88,7 +75,7 @@ export async function benchFrames(
   const late = frames.filter((ms) => ms > LATE_MS).length
   const smooth: Figure = {
     what: `frames while 10,000 keys are synced, ${where}`,
-    measured: (1_000 * frames.length) / frames.reduce((sum, ms) => sum + ms, 0),
+    measured: (1_000 * frames.length) / sum(frames),
     unit: 'fps',
     aim: { atLeast: FRAMES_AIM },
     note: `${String(late)} of ${String(frames.length)} frames came late; between frames median ${median(frames).toFixed(1)}, longest ${longest(frames).toFixed(0)} ms`,

@@ -1,7 +1,7 @@
 /** How long the quick palette takes from the wish to the painted list, when its window is there and hidden. Only where there are windows. */
 import type { ElectronApplication } from 'playwright-core'
 import { isPaletteSeen, palettePage } from '../e2e/palette-page.ts'
-import { p95, spread, type Figure } from './figures.ts'
+import { p95Figure, type Figure } from './figures.ts'
 
 export interface BenchPalette {
   /** Shows it and hides it again. Milliseconds from the wish in main to its painted list. */
@@ -16,14 +16,8 @@ export async function benchPalette({ showTime }: BenchPalette, keys: number, whe
   await showTime() // the first one loads what every later one has
   const samples: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) samples.push(await showTime())
-  return {
-    what: `palette visible (warm), ${keys.toLocaleString('en')} keys, ${where}`,
-    measured: p95(samples),
-    unit: 'ms',
-    aim: { atMost: AIM_MS },
-    note: `p95; ${spread(samples)}; from a second start heard of to the painted list`,
-    samples: samples.length,
-  }
+  const what = `palette visible (warm), ${keys.toLocaleString('en')} keys, ${where}`
+  return p95Figure(what, samples, AIM_MS, '; from a second start heard of to the painted list')
 }
 
 /** Resolves when its page knows the keys. */

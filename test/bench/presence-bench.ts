@@ -9,7 +9,7 @@ import { palettePage } from '../e2e/palette-page.ts'
 import { busOf } from '../e2e/served-bus.ts'
 import { startTrayHost, type TrayHostDouble } from '../e2e/tray-host.ts'
 import type { BenchElectron } from './electron.ts'
-import { p95, spread, type Figure } from './figures.ts'
+import { p95Figure, type Figure } from './figures.ts'
 import { memoryOf, processorMsOf } from './process-tree.ts'
 
 const MEGABYTE = 1_000_000
@@ -155,14 +155,8 @@ async function copyFigure(host: TrayHostDouble): Promise<Figure> {
     if (copy > 0) samples.push(performance.now() - from) // the first one makes what every later one has
     await setTimeout(MENU_MS)
   }
-  return {
-    what: 'copy from the tray to another program, real keychain',
-    measured: p95(samples),
-    unit: 'ms',
-    aim: { atMost: 150 },
-    note: `p95; ${spread(samples)}; from the click to the first paste elsewhere`,
-    samples: samples.length,
-  }
+  const what = 'copy from the tray to another program, real keychain'
+  return p95Figure(what, samples, 150, '; from the click to the first paste elsewhere')
 }
 
 async function growthFigure(electron: ElectronApplication): Promise<Figure> {

@@ -1,5 +1,6 @@
 /** What a process and all that it started cost together, as Linux counts it (proc(5)). */
 import { readdirSync, readFileSync } from 'node:fs'
+import { sum } from 'simple-statistics'
 
 /** Clock ticks a second: USER_HZ, which has been 100 on every architecture that Electron runs on. */
 const TICKS_PER_SECOND = 100
@@ -41,11 +42,10 @@ export function memoryOf(root: number): number {
   const kilobytes = treeOf(root).map((pid) =>
     Number(/^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0),
   )
-  return kilobytes.reduce((sum, each) => sum + each, 0) * 1_024
+  return sum(kilobytes) * 1_024
 }
 
 /** Milliseconds of processor time that the tree has used so far. */
 export function processorMsOf(root: number): number {
-  const ticks = treeOf(root).map((pid) => statOf(pid)?.ticks ?? 0)
-  return (ticks.reduce((sum, each) => sum + each, 0) / TICKS_PER_SECOND) * 1_000
+  return (sum(treeOf(root).map((pid) => statOf(pid)?.ticks ?? 0)) / TICKS_PER_SECOND) * 1_000
 }

@@ -16,7 +16,7 @@ const START_AIM = { atMost: 1.5 }
 export type BenchName = 'main' | 'accounts' | 'page' | 'frames' | 'palette' | 'presence' | 'start'
 
 export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
-  main: ({ newFolder }) => benchMain(KEYS, newFolder),
+  main: ({ newFolder, resultsDir }) => benchMain(KEYS, newFolder, resultsDir),
 
   async accounts(ground) {
     const figures = await benchAccounts(ground.newFolder)

@@ -1,7 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { watchLoop } from '../../bench/blocks.ts'
-import { reasonsIn, recordProfile } from '../../bench/reasons.ts'
 
 function keepBusy(ms: number): void {
   const until = performance.now() + ms
@@ -24,13 +23,4 @@ it('tells of a turn that blocked the loop, and when', async () => {
   const found = stop().find((block) => block.from <= from + 1 && block.to >= to - 1)
   expect(found?.ms).toBeGreaterThan(38)
   expect(found?.cpuMs).toBeGreaterThan(0)
-})
-
-it('names the function that a stretch of time was spent on', async () => {
-  const stop = await recordProfile()
-  const from = performance.now()
-  keepBusy(40)
-  const to = performance.now()
-  const { self } = reasonsIn(await stop(), from, to)
-  expect(self.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^keepBusy /))
 })
