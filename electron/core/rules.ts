@@ -20,6 +20,7 @@ import { createKeyGuards } from './keys/key-guards.ts'
 import type { Keychain } from './keychain/keychain.ts'
 import { createKeys, createPutKey } from './keys/keys.ts'
 import { createLinks } from './desktop/links.ts'
+import { createDeleteThere } from './sync/deletion.ts'
 import { withHarmlessReads } from './sync/harmless-reads.ts'
 import { createListing } from './sync/listing.ts'
 import { createNotices } from './projection/notices.ts'
@@ -157,6 +158,7 @@ export function createRules(deps: RuleDeps) {
   const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
   const listing = createListing({ store, changes, clock, turn, progress, completed })
   const markIfOwn = createMarkIfOwn({ store, changes })
+  const deleteThere = createDeleteThere({ store, clock })
   const adoptCredential = createAdoptCredential({ store, keychain, changes, turns, clock, log })
   const sync: Sync = createSync({ ...common, listing, adoptCredential, refused })
 
@@ -217,7 +219,9 @@ export function createRules(deps: RuleDeps) {
       abandonOverlaps: (account) => ends.abandon(account),
     }),
     keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
-    remoteKeys: createRemoteKeys({ store, guards, put, credentials, markIfOwn, turns, userTurn, clock }),
+    remoteKeys: createRemoteKeys({
+      ...{ store, guards, put, credentials, markIfOwn, deleteThere, turns, userTurn, clock },
+    }),
     rotation,
     queue: createReplacementQueue({
       ...{ store, guards, changes, clock, log, rotation },
@@ -225,7 +229,7 @@ export function createRules(deps: RuleDeps) {
     }),
     watching,
     proving: createProving({ store, keychain, providers, clock }),
-    overlaps: createOverlapRules({ ...common, ends, markIfOwn, userTurn, watching }),
+    overlaps: createOverlapRules({ ...common, ends, markIfOwn, deleteThere, userTurn, watching }),
     byHand: createByHand({
       ...{ store, guards, keychain, clipboard, journal, sealing, securing, turns, clock, step },
     }),

@@ -56,7 +56,7 @@ const isUnclear = (error: unknown): boolean =>
   error instanceof Failure && error.error.kind === 'provider' && error.error.outcome === 'unknown'
 
 /** The provider's own no with this reason: in full, in its own form, nothing changed. */
-export function isRefusal(error: unknown, why: ProviderTrouble): boolean {
+export function isRefusal(error: unknown, why: ProviderTrouble): error is Failure {
   return (
     error instanceof Failure &&
     error.error.kind === 'provider' &&

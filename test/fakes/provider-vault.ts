@@ -18,8 +18,9 @@ export type Fault =
   | Spoiled // acts, and answers with the new secret in what no success is
   | 'bug' // our own code breaks while sending
 
-/** What happens to the next call that switches or deletes a key. */
-export type ChangeFault = Extract<Fault, 'refused' | 'not-sent' | 'lost-before' | 'lost-after' | 'bug'>
+/** What happens to the next call that switches or deletes a key. `not there`: it says so, and did nothing. */
+export type ChangeFault =
+  Extract<Fault, 'refused' | 'not-sent' | 'lost-before' | 'lost-after' | 'bug'> | 'not there'
 
 /** Every answer that left the provider whole, with the secret in it. */
 export interface HandedOut {
@@ -44,7 +45,8 @@ export class PlantedBug extends TypeError {
 }
 
 /** These never reach the provider, or are turned away before anything has changed there. */
-const EARLY: Partial<Record<Fault, () => Error>> = {
+const EARLY: Partial<Record<Fault | ChangeFault, () => Error>> = {
+  'not there': () => providerFailure('not-found', 'refused'),
   refused: () => providerFailure('forbidden', 'refused'),
   'refused with an answer': () => providerFailure('forbidden', 'refused'),
   'not-sent': () => providerFailure('offline', 'not-sent'),

@@ -1,5 +1,6 @@
 /** A scripted provider that keeps the truth: which keys there are, which secrets it handed out, and what it was asked. */
 import type { Api, ListPage, Provider, Providers, RemoteKey } from '../../electron/core/ports/provider.ts'
+import { hearDeletion } from '../../electron/providers/deletion.ts'
 import type { Clock } from '../../electron/core/ports/world.ts'
 import type { ProviderFacts } from '../../shared/model/catalogue.ts'
 import { Failure, type ProviderTrouble } from '../../shared/contract/errors.ts'
@@ -187,7 +188,7 @@ export function fakeCloud({
     },
     async revoke(_api, { remoteId }) {
       cloud.calls.revoke += 1
-      vault.change(() => keys.delete(remoteId))
+      return hearDeletion(async () => vault.change(() => keys.delete(needed(remoteId).remote.remoteId)))
     },
     async like(_api, { remoteId }) {
       reading()

@@ -9,6 +9,7 @@ import { callsOf, type ProviderSamples } from './provider/calls.ts'
 import { testForms } from './provider/forms.ts'
 import { testGrpcAnswers } from './provider/grpc-answers.ts'
 import { testLikeness } from './provider/likeness.ts'
+import { deleteKeyAt } from './provider/deletion.ts'
 import { listAll, openAt, troubleOf } from './provider/open.ts'
 import { testProof } from './provider/proof.ts'
 import { testWire } from './provider/wire.ts'
@@ -82,7 +83,7 @@ function testLife(samples: ProviderSamples): void {
   it('creates, finds, changes, switches, renews and deletes a key, and the truth there agrees', async () => {
     const emulator = await samples.start(2)
     const { provider, api } = await openAt(emulator)
-    const { create, get, update, setEnabled, regenerate, revoke } = provider
+    const { create, get, update, setEnabled, regenerate } = provider
     const find = async (id: string) =>
       (await listAll({ provider, api }, samples.scope)).find(({ remoteId }) => remoteId === id)
 
@@ -105,8 +106,8 @@ function testLife(samples: ProviderSamples): void {
       { secret: textOf(first), keyId: made.remoteId, alive: renew === undefined },
       ...(renew ? [{ secret: textOf(second), keyId: last.remoteId, alive: true }] : []),
     ])
-    await revoke!(api, last)
-    await revoke!(api, last)
+    await deleteKeyAt({ provider, api }, last)
+    await deleteKeyAt({ provider, api }, last)
     expect(emulator.isAlive(textOf(second))).toBe(false)
     expect(await find(last.remoteId)).toBeUndefined()
     if (get) expect((await get(api, last)).key).toBeUndefined()

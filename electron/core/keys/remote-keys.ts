@@ -9,6 +9,7 @@ import type { PutKey } from './keys.ts'
 import type { RemoteRef } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
+import type { DeleteThere } from '../sync/deletion.ts'
 import { asRemote, withRemote } from '../sync/reconcile.ts'
 import type { Turns } from '../scheduling/turns.ts'
 import type { UserTurn } from '../sync/user-turn.ts'
@@ -19,6 +20,7 @@ interface Deps {
   readonly put: PutKey
   readonly credentials: Credentials
   readonly markIfOwn: MarkIfOwn
+  readonly deleteThere: DeleteThere
   readonly turns: Turns
   readonly userTurn: UserTurn
   readonly clock: Clock
@@ -37,6 +39,7 @@ export function createRemoteKeys({
   put,
   credentials,
   markIfOwn,
+  deleteThere,
   turns,
   userTurn,
   clock,
@@ -92,10 +95,8 @@ export function createRemoteKeys({
       guards.refuseOwnCredential(key)
       guards.refuseInOverlap(key)
       await atProvider(key, 'revoke', async (opened, ref) => {
-        const { provider, api } = opened
-        if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act: 'revoke' })
         await refuseOwn(opened, key, ref)
-        await provider.revoke(api, ref)
+        await deleteThere(opened, guards.need(key))
         // The record and its dead secrets stay until the user deletes them here, by name.
         store.transaction(() => {
           for (const version of store.versions.ofKey(key))

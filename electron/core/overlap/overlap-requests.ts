@@ -7,15 +7,11 @@ import type { Credentials, Opened } from '../credentials/credentials.ts'
 import type { MarkIfOwn } from '../credentials/own-credential.ts'
 import type { Journal } from '../rotation/journal.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
+import { isListed } from '../sync/absent.ts'
+import type { DeleteThere } from '../sync/deletion.ts'
 import { isMissing, notFound } from '../sync/late-reads.ts'
 import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
-import {
-  CHANGE_DEADLINE_MS,
-  type ListPage,
-  type Providers,
-  type RemoteRef,
-  type Told,
-} from '../ports/provider.ts'
+import { CHANGE_DEADLINE_MS, type Providers, type RemoteRef, type Told } from '../ports/provider.ts'
 import type { KeyRecord } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Watching } from '../rotation/watching.ts'
@@ -25,6 +21,7 @@ interface Deps {
   readonly guards: KeyGuards
   readonly ends: OverlapEnds
   readonly markIfOwn: MarkIfOwn
+  readonly deleteThere: DeleteThere
   readonly handOver: HandOver
   readonly providers: Providers
   readonly credentials: Credentials
@@ -44,7 +41,8 @@ export interface OverlapRequests {
 }
 
 export function createOverlapRequests(deps: Deps): OverlapRequests {
-  const { journal, guards, ends, markIfOwn, handOver, providers, credentials, watching, clock, log } = deps
+  const { journal, guards, ends, markIfOwn, deleteThere, handOver } = deps
+  const { providers, credentials, watching, clock, log } = deps
 
   /** Committed before the provider is asked: whatever happens to the program, it knows afterwards what may have come of it. */
   function begin({ id, state, overlap }: OverlapRecord, doing: Doing): void {
@@ -93,11 +91,6 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
     return provider.setEnabled(api, refOf(key), enabled)
   }
 
-  /** "Already gone" is for the provider's file to say: where a path may be missing as well, a 404 alone is no proof. */
-  async function revoke({ provider, api }: Opened, key: KeyRecord): Promise<void> {
-    await provider.revoke?.(api, refOf(key))
-  }
-
   /** The account goes on with `to` where it lives on `from`, which no sync may have seen yet. */
   async function letGo(from: KeyRecord, to: KeyRecord): Promise<void> {
     await credentials.use(accountOf(from), (opened) => markIfOwn(opened, from))
@@ -116,7 +109,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
             await ask(operation, account.id, by, () => switchTo(opened, old, false)),
           )
         else {
-          await ask(operation, account.id, by, () => revoke(opened, old))
+          await ask(operation, account.id, by, () => deleteThere(opened, old))
           ends.oldEnded(operation)
         }
       })
@@ -133,7 +126,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
       await letGo(fresh, old)
       await credentials.use(accountOf(fresh), async (opened) => {
         await refuseWithoutOld(opened, old, clock.now())
-        await ask(operation, opened.account.id, 'roll-back', () => revoke(opened, fresh))
+        await ask(operation, opened.account.id, 'roll-back', () => deleteThere(opened, fresh))
         ends.rolledBack(operation)
       })
     },
@@ -163,16 +156,6 @@ async function refuseWithoutOld({ provider, api }: Opened, old: KeyRecord, now: 
     const { key } = await provider.get(api, refOf(old))
     if (key === undefined) throw notFound(old, provider, now)
   } catch (error) {
-    if (isMissing(error) || !(await isListed(provider.list(api, old.scope), old))) throw error
-  }
-}
-
-/** A list that fails shows nothing. */
-async function isListed(list: AsyncIterable<ListPage>, { remoteId }: KeyRecord): Promise<boolean> {
-  try {
-    for await (const { keys } of list) if (keys.some((key) => key.remoteId === remoteId)) return true
-    return false
-  } catch {
-    return false
+    if (isMissing(error) || (await isListed(provider.list(api, old.scope), old)) !== true) throw error
   }
 }

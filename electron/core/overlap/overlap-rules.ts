@@ -12,6 +12,7 @@ import { createOverlapRequests } from './overlap-requests.ts'
 import { createOverlaps, type Overlaps } from './overlaps.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
+import type { DeleteThere } from '../sync/deletion.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Turns } from '../scheduling/turns.ts'
 import type { UserTurn } from '../sync/user-turn.ts'
@@ -26,6 +27,7 @@ interface Deps {
   readonly ends: OverlapEnds
   readonly credentials: Credentials
   readonly markIfOwn: MarkIfOwn
+  readonly deleteThere: DeleteThere
   readonly changes: Changes
   readonly turns: Turns
   readonly userTurn: UserTurn

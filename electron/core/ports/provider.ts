@@ -1,4 +1,5 @@
 /** What the core asks of a provider. One file per provider under `providers/catalog/` answers it. */
+import type { Failure } from '../../../shared/contract/errors.ts'
 import type { Permission, ProviderFacts, TestReport } from '../../../shared/model/catalogue.ts'
 import type { FormValues, Grant, Instant, Switch } from '../../../shared/model/model.ts'
 import type { Secret } from './secret.ts'
@@ -91,6 +92,13 @@ export interface Issue<Api_, Target> {
   read(answer: Answer, target: Target): Issued
 }
 
+/**
+ * What a provider answered to a deletion. `no-such-key`: it says so, or may mean so; the same words may mean that the call itself is not
+ * there, so the core judges them (`core/sync/deletion.ts`). Where they can only mean the key, it is `done`.
+ */
+export type DeletionAnswer =
+  { readonly heard: 'done' } | { readonly heard: 'no-such-key'; readonly refusal: Failure }
+
 /** Something that can be asked with a key. */
 export interface KeyRequest {
   readonly address: string
@@ -135,8 +143,7 @@ export interface Provider<Api_ extends Api = Api> {
   readonly regenerate?: Issue<Api_, RemoteRef>
   readonly update?: (api: Api_, key: RemoteKey, draft: FormValues) => Promise<Told>
   readonly setEnabled?: (api: Api_, key: RemoteRef, enabled: boolean) => Promise<Told>
-  /** "Already gone" counts as done. */
-  readonly revoke?: (api: Api_, key: RemoteRef) => Promise<void>
+  readonly revoke?: (api: Api_, key: RemoteRef) => Promise<DeletionAnswer>
   /**
    * The draft of a key like `key` that may live beside it: label, permissions, and validity of the same length from `now` on. It passes
    * `create.check`. Reads what it needs; with it, `create` and `revoke` make "replace with overlap".

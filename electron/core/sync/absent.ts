@@ -2,7 +2,7 @@
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Instant, KeyId } from '../../../shared/model/model.ts'
 import type { Opened } from '../credentials/credentials.ts'
-import type { RemoteKey } from '../ports/provider.ts'
+import type { ListPage, RemoteKey } from '../ports/provider.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 
 /** So many keys in a row that cannot be asked for mean that the provider is not to be asked now. */
@@ -48,6 +48,19 @@ export function isStillListed(
 /** What a list says is told within moments, so that it is among the last entries. */
 const HISTORY_LOOK = 50
 
+/** Whether `list` has the key; `undefined`: it failed, and shows nothing. */
+export async function isListed(
+  list: AsyncIterable<ListPage>,
+  { remoteId }: Pick<KeyRecord, 'remoteId'>,
+): Promise<boolean | undefined> {
+  try {
+    for await (const { keys } of list) if (keys.some((key) => key.remoteId === remoteId)) return true
+    return false
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Sorts `lost`. A partial list proves nothing by itself, so each of its keys is asked for; one that cannot be told is
  * in neither part. Throws Failure `provider` `cancelled` with `signal`.
@@ -56,7 +69,7 @@ export async function sortAbsent(
   { provider, api }: Pick<Opened, 'provider' | 'api'>,
   lost: readonly KeyRecord[],
   now: Instant,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Absent> {
   const settled = lost.filter((record) => !isSettling(record, provider.readsLagMs, now))
   if (provider.listIsPartial !== true) return { gone: settled, found: [] }
@@ -72,9 +85,12 @@ export async function sortAbsent(
       else found.push(key)
       failures = 0
     } catch (error) {
-      if (signal.aborted || !(error instanceof Failure)) throw error
+      if (isStopped(error, signal)) throw error
       failures += 1
     }
   }
   return { gone, found }
 }
+
+const isStopped = (error: unknown, signal: AbortSignal | undefined): boolean =>
+  signal?.aborted === true || !(error instanceof Failure)

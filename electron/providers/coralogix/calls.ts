@@ -2,7 +2,15 @@
 import type { MessageInitShape } from '@bufbuild/protobuf'
 import type { Permission } from '../../../shared/model/catalogue.ts'
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
-import type { Answer, ListPage, RemoteKey, RemoteRef, Told } from '../../core/ports/provider.ts'
+import type {
+  Answer,
+  DeletionAnswer,
+  ListPage,
+  RemoteKey,
+  RemoteRef,
+  Told,
+} from '../../core/ports/provider.ts'
+import { hearDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf as grantsIn, textOf } from '../forms.ts'
 import type { GrpcApi } from '../grpc.ts'
@@ -97,12 +105,10 @@ export async function switchKey(api: GrpcApi, { remoteId }: RemoteRef, enabled: 
   return { remoteId, switch: enabled ? 'enabled' : 'disabled' }
 }
 
-export async function deleteKey(api: GrpcApi, { remoteId }: RemoteRef): Promise<void> {
-  try {
-    await api.call({ method: deleteApiKey, message: { keyId: remoteId }, effect: 'change' })
-  } catch (error) {
-    if (!isRefusal(error, 'not-found')) throw error
-  }
+/** A missing path is UNIMPLEMENTED over gRPC, so NOT_FOUND can only mean the key: it is gone already. */
+export async function deleteKey(api: GrpcApi, { remoteId: keyId }: RemoteRef): Promise<DeletionAnswer> {
+  await hearDeletion(() => api.call({ method: deleteApiKey, message: { keyId }, effect: 'change' }))
+  return { heard: 'done' }
 }
 
 export async function listPermissions(api: GrpcApi, signal?: AbortSignal): Promise<readonly Permission[]> {

@@ -1,9 +1,9 @@
 /** The calls that IONOS Monitoring and Logging share. A missing pipeline answers 404 in the service's own error form. */
 import { z } from 'zod'
 import type { Instant } from '../../../shared/model/model.ts'
-import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
+import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
+import { hearDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
-import { isGoneFrom } from '../gone.ts'
 import type { HttpApi } from '../http.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages } from '../pages.ts'
@@ -109,14 +109,9 @@ export async function sendPipeline(
   )
 }
 
-export async function deletePipeline(api: HttpApi, { remoteId, scope }: RemoteRef): Promise<void> {
-  try {
-    await api.send({ scope, path: ['pipelines', remoteId], method: 'DELETE', effect: 'change' })
-  } catch (error) {
-    // A false 404 must not pass a living pipeline off as gone.
-    if (!isRefusal(error, 'not-found') || !(await isGoneFrom(listPipelines(api, scope), remoteId)))
-      throw error
-  }
+export async function deletePipeline(api: HttpApi, { remoteId, scope }: RemoteRef): Promise<DeletionAnswer> {
+  const path = ['pipelines', remoteId]
+  return hearDeletion(() => api.send({ scope, path, method: 'DELETE', effect: 'change' }))
 }
 
 const sealable = ({ status, body, date }: Answer): Answer => ({ status, body, date })

@@ -1,9 +1,9 @@
 /** The calls of the Nebula Block keys API. No secret is in a path: keys are addressed by their id. */
 import type { FormValues } from '../../../shared/model/model.ts'
-import type { Answer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
-import { isRefusal, providerFailure } from '../failure.ts'
+import type { Answer, DeletionAnswer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
+import { hearDeletion } from '../deletion.ts'
+import { providerFailure } from '../failure.ts'
 import { textOf } from '../forms.ts'
-import { isGoneFrom } from '../gone.ts'
 import type { HttpAnswer, HttpApi, HttpCall } from '../http.ts'
 import { parseJson } from '../json.ts'
 import { keyPages } from '../pages.ts'
@@ -50,17 +50,10 @@ export async function sendRenew(api: HttpApi, key: RemoteRef, signal?: AbortSign
   return sealable(await ask(api, { ...one(api, key), method: 'PUT', effect: 'issue', json, signal }))
 }
 
-/**
- * Deletes a key. An unknown id was seen as 400, 404 and 422, and a 404 also where the path itself does not exist; so a no
- * counts as "already gone" only when the list agrees.
- */
-export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<void> {
-  try {
-    await ask(api, { ...one(api, key), method: 'DELETE', effect: 'change' })
-  } catch (error) {
-    const mayBeGone = isRefusal(error, 'not-found') || isRefusal(error, 'invalid')
-    if (!mayBeGone || !(await isGoneFrom(listKeys(api), key.remoteId))) throw error
-  }
+/** An unknown id was seen as 400, 404 and 422, and a 404 also where the path itself does not exist. */
+export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<DeletionAnswer> {
+  const call = { ...one(api, key), method: 'DELETE', effect: 'change' } as const
+  return hearDeletion(() => ask(api, call), ['not-found', 'invalid'])
 }
 
 async function askList(api: HttpApi, signal: AbortSignal | undefined): Promise<HttpAnswer> {

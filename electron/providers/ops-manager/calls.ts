@@ -1,9 +1,8 @@
 /** The three calls for agent API keys; every path lies below the account's project. */
 import type { FormValues } from '../../../shared/model/model.ts'
-import type { Answer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
-import { isRefusal } from '../failure.ts'
+import type { Answer, DeletionAnswer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
+import { hearDeletion } from '../deletion.ts'
 import { textOf } from '../forms.ts'
-import { isGoneFrom } from '../gone.ts'
 import type { HttpAnswer, HttpApi } from '../http.ts'
 import { keyPages } from '../pages.ts'
 import { readList } from './keys.ts'
@@ -33,11 +32,8 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
   return { status, body, date }
 }
 
-/** What an unknown id is answered with is documented nowhere, so "not found" counts as gone only if the list agrees. */
-export async function deleteKey(api: HttpApi, { remoteId }: RemoteRef): Promise<void> {
-  try {
-    await api.send({ scope: '', path: [...KEYS_PATH, remoteId], method: 'DELETE', effect: 'change' })
-  } catch (error) {
-    if (!isRefusal(error, 'not-found') || !(await isGoneFrom(listKeys(api), remoteId))) throw error
-  }
+/** What an unknown id is answered with is documented nowhere. */
+export async function deleteKey(api: HttpApi, { remoteId }: RemoteRef): Promise<DeletionAnswer> {
+  const path = [...KEYS_PATH, remoteId]
+  return hearDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
 }

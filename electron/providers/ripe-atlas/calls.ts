@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import type { Permission } from '../../../shared/model/catalogue.ts'
 import type { FormValues, Grant, Instant } from '../../../shared/model/model.ts'
-import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
+import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
+import { hearDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
-import { isGoneFrom } from '../gone.ts'
 import type { HttpAnswer, HttpApi } from '../http.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages, pages } from '../pages.ts'
@@ -99,13 +99,8 @@ export async function switchKey(api: HttpApi, key: RemoteRef, enabled: boolean):
   return readSame(answer, key.remoteId)
 }
 
-export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<void> {
-  try {
-    await api.send({ ...one(key.remoteId), method: 'DELETE', effect: 'change' })
-  } catch (error) {
-    // A false 404 must not pass a living key off as gone.
-    if (!isRefusal(error, 'not-found') || !(await isGoneFrom(listKeys(api), key.remoteId))) throw error
-  }
+export async function deleteKey(api: HttpApi, { remoteId }: RemoteRef): Promise<DeletionAnswer> {
+  return hearDeletion(() => api.send({ ...one(remoteId), method: 'DELETE', effect: 'change' }))
 }
 
 const RawPermission = z.object({

@@ -3,6 +3,7 @@ import type { FormValues } from '../../../shared/model/model.ts'
 import type { Api, Issued, Provider, RemoteKey } from '../../../electron/core/ports/provider.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import type { Seen } from '../../emulators/server.ts'
+import { deleteKeyAt } from './deletion.ts'
 
 /** What a provider's own test brings to the suite. */
 export interface ProviderSamples {
@@ -16,8 +17,6 @@ export interface ProviderSamples {
   readonly change?: FormValues
   /** A list's answer with another next address in it, where lists come in pages. */
   readonly withNext?: (json: unknown, address: string) => unknown
-  /** A 404 to a deletion is believed only if the list agrees. */
-  readonly provesGone?: boolean
   /** Calls whose answer is its status and nothing else: only deletions when left out. */
   readonly toldByStatus?: readonly string[]
   /** Whether a request only reads, where its method does not tell. */
@@ -94,7 +93,11 @@ function actsOf(provider: Provider, { draft, change = {} }: ProviderSamples): re
       effect: 'change',
       run: async (api, key) => setEnabled(api, key, false),
     },
-    revoke && { name: 'revoke', effect: 'change', run: async (api, key) => revoke(api, key) },
+    revoke && {
+      name: 'revoke',
+      effect: 'change',
+      run: async (api, key) => deleteKeyAt({ provider, api }, key),
+    },
     create && {
       name: 'create',
       effect: 'issue',

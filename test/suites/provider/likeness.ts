@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../../electron/core/ports/provider.ts'
 import type { ProviderSamples } from './calls.ts'
+import { deleteKeyAt } from './deletion.ts'
 import { listAll, openAt } from './open.ts'
 
 // A whole number of seconds: finer times are kept by nobody.
@@ -47,7 +48,7 @@ export function testLikeness(samples: ProviderSamples): void {
     )
     await make(draft)
     expect(emulator.handedOut().map(({ alive }) => alive)).toEqual([true, true])
-    await provider.revoke!(api, key)
+    await deleteKeyAt({ provider, api }, key)
     expect(emulator.handedOut().map(({ alive }) => alive)).toEqual([false, true])
     await emulator.close()
   })
@@ -57,7 +58,7 @@ export function testLikeness(samples: ProviderSamples): void {
     const emulator = await samples.start(2)
     const { provider, api } = await openAt(emulator)
     const key = (await listAll({ provider, api }, samples.scope)).at(-1)!
-    await provider.revoke!(api, key)
+    await deleteKeyAt({ provider, api }, key)
     await expect(provider.like!(api, key, NOW)).rejects.toMatchObject({
       error: { why: 'not-found', outcome: 'refused' },
     })

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { ProviderSamples } from './calls.ts'
+import { deleteKeyAt } from './deletion.ts'
 import { listAll, openAt } from './open.ts'
 
 export function testProof(samples: ProviderSamples): void {
@@ -29,8 +30,8 @@ export function testProof(samples: ProviderSamples): void {
     expect(emulator.requests).toHaveLength(sent + 1)
     const told = (keys: typeof before) => keys.map(({ lastUsedAt: _, ...key }) => key)
     expect(told(await listAll(opened, samples.scope))).toEqual(told(before))
-    await opened.provider.revoke!(
-      opened.api,
+    await deleteKeyAt(
+      opened,
       before.find(({ remoteId }) => remoteId === remote.remoteId)!,
     )
     expect(await prove(secret)).toBe(false)

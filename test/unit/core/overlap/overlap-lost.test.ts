@@ -36,6 +36,7 @@ describe.each(ENDS)('a %s that got no answer', (end) => {
       error: { kind: 'provider' },
       overlap: { doing: end },
     })
+    both.clock.pass(60_000) // before, no list proves that the new key is gone
     await ask(both, end)
     expect(both.record()).toMatchObject({ state: CAME[end], error: undefined })
     expect(both.record().overlap!.doing).toBeUndefined()

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'
 import { startIonos, tokenOf, type IonosEmulator, type IonosSeed } from '../../../emulators/ionos.ts'
+import { deleteKeyAt } from '../../../suites/provider/deletion.ts'
 import { collect, listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
@@ -158,8 +159,8 @@ describe('at the emulator', () => {
     expect(emulator!.isAlive(textOf(secret))).toBe(true)
     expect(remote).toMatchObject({ label: 'new', scope: 'de-txl', switch: 'unknown' })
     const made = { remoteId: remote.remoteId, scope: 'de-txl', label: 'new' }
-    await provider.revoke!(api, made)
-    await provider.revoke!(api, made)
+    await deleteKeyAt({ provider, api }, made)
+    await deleteKeyAt({ provider, api }, made)
     expect(emulator!.isAlive(textOf(secret))).toBe(false)
     expect((await provider.get!(api, made)).key).toBeUndefined()
   })
@@ -180,7 +181,7 @@ describe('at the emulator', () => {
     expect(left.map(({ remoteId }) => remoteId)).toContain(other!.remoteId)
     expect((await provider.get!(api, gone!)).key).toBeUndefined()
     emulator!.fault({ kind: 'status', status: 404, on: ({ method }) => method === 'DELETE' })
-    await provider.revoke!(api, gone!)
+    await deleteKeyAt({ provider, api }, gone!)
   })
 
   it('does not take a false 404 for the end of a living pipeline', async () => {
@@ -188,7 +189,9 @@ describe('at the emulator', () => {
     const { provider, api } = opened
     const [key] = await listAll(opened, 'de-fra')
     emulator!.fault({ kind: 'status', status: 404, on: ({ method }) => method === 'DELETE' })
-    expect(await troubleOf(async () => provider.revoke!(api, key!))).toMatchObject({ why: 'not-found' })
+    expect(await troubleOf(async () => deleteKeyAt({ provider, api }, key!))).toMatchObject({
+      why: 'not-found',
+    })
     expect(emulator!.pipelines.some(({ id }) => id === key!.remoteId)).toBe(true)
   })
 

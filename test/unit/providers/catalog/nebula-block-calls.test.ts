@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
 import { tokenOf } from '../../../emulators/ionos.ts'
 import { startNebulaBlock, type NebulaEmulator, type NebulaSeed } from '../../../emulators/nebula-block.ts'
+import { deleteKeyAt } from '../../../suites/provider/deletion.ts'
 import { collect, listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
@@ -88,7 +89,7 @@ describe('a no', () => {
     expect(await troubleOf(async () => listAll(opened))).toEqual(refused)
     expect(await troubleOf(async () => provider.create!.send(api, { name: 'x' }))).toEqual(refused)
     const [own] = emulator!.keys
-    expect(await troubleOf(async () => provider.revoke!(api, ref(String(own!.id))))).toEqual(refused)
+    expect(await troubleOf(async () => deleteKeyAt({ provider, api }, ref(String(own!.id))))).toEqual(refused)
     expect(emulator!.handedOut()).toEqual([])
   })
 
@@ -143,7 +144,7 @@ describe('renewal', () => {
 describe('deletion', () => {
   it.each([400, 404, 422] as const)('counts an unknown key, told by %i, as deleted', async (goneStatus) => {
     const { provider, api } = await openAt(await start({ goneStatus }))
-    await provider.revoke!(api, ref('long-gone'))
+    await deleteKeyAt({ provider, api }, ref('long-gone'))
     expect(emulator!.requests.map(({ method }) => method)).toEqual(['DELETE', 'GET'])
   })
 
@@ -151,9 +152,11 @@ describe('deletion', () => {
     const { provider, api } = await openAt(await start({ noDelete: true }))
     const key = (await listAll({ provider, api })).at(-1)!
     const notFound = { why: 'not-found', outcome: 'refused', status: 404 }
-    expect(await troubleOf(async () => provider.revoke!(api, key))).toMatchObject(notFound)
+    expect(await troubleOf(async () => deleteKeyAt({ provider, api }, key))).toMatchObject(notFound)
     emulator!.fault({ kind: 'status', status: 503, on: ({ method }) => method === 'GET' })
-    expect(await troubleOf(async () => provider.revoke!(api, ref('long-gone')))).toMatchObject(notFound)
+    expect(await troubleOf(async () => deleteKeyAt({ provider, api }, ref('long-gone')))).toMatchObject(
+      notFound,
+    )
   })
 })
 

@@ -6,6 +6,7 @@ import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
 import { factsOf } from '../../../../electron/providers/registry.ts'
 import { tokenOf } from '../../../emulators/ionos.ts'
 import { startNebulaBlock, type NebulaEmulator, type NebulaSeed } from '../../../emulators/nebula-block.ts'
+import { deleteKeyAt } from '../../../suites/provider/deletion.ts'
 import { listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
@@ -114,7 +115,7 @@ describe('the account option', () => {
     await listAll({ provider, api })
     const { draft } = provider.create!.check({ name: 'new' }, api.settings)
     const { remote } = provider.create!.read(await provider.create!.send(api, draft), draft)
-    await provider.revoke!(api, ref(remote.remoteId))
+    await deleteKeyAt({ provider, api }, ref(remote.remoteId))
     expect(emulator!.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `GET ${listPath}`,
       `POST ${keysPath}`,

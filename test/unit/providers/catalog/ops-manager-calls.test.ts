@@ -6,6 +6,7 @@ import {
   type OpsManagerSeed,
 } from '../../../emulators/ops-manager.ts'
 import type { Seen } from '../../../emulators/server.ts'
+import { deleteKeyAt } from '../../../suites/provider/deletion.ts'
 import { listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
@@ -69,16 +70,16 @@ describe('creation and deletion', () => {
 
   it('knocks at the list for a deletion, and counts an unknown key as deleted', async () => {
     const { provider, api } = await openAt(await start())
-    await provider.revoke!(api, ref(emulator!.keys[0]!.id))
+    await deleteKeyAt({ provider, api }, ref(emulator!.keys[0]!.id))
     expect(told()).toEqual(['GET', 'DELETE signed'])
     expect(emulator!.requests[0]!.path).toMatch(/\/agentapikeys$/)
-    await provider.revoke!(api, ref('5a9f5fe1b9c2a40fda2b3c4d'))
+    await deleteKeyAt({ provider, api }, ref('5a9f5fe1b9c2a40fda2b3c4d'))
     expect(emulator!.keys).toHaveLength(2)
   })
 
   it('does not call a key deleted that the list still has', async () => {
     const { provider, api } = await openAt(await start({ noDelete: true }))
-    const trouble = await troubleOf(async () => provider.revoke!(api, ref(emulator!.keys[0]!.id)))
+    const trouble = await troubleOf(async () => deleteKeyAt({ provider, api }, ref(emulator!.keys[0]!.id)))
     expect(trouble).toMatchObject({ why: 'not-found', outcome: 'refused', words: 'Cannot find resource.' })
   })
 
@@ -86,7 +87,7 @@ describe('creation and deletion', () => {
     const { provider, api } = await openAt(await start(), {
       settings: { projectId: '5a0a1e7e0f2912c554080adc' },
     })
-    const trouble = await troubleOf(async () => provider.revoke!(api, ref('gone')))
+    const trouble = await troubleOf(async () => deleteKeyAt({ provider, api }, ref('gone')))
     expect(trouble).toMatchObject({ why: 'invalid', words: 'No project with that ID exists.' })
   })
 

@@ -7,6 +7,7 @@ import {
 } from '../../../emulators/ops-manager.ts'
 import type { Seen } from '../../../emulators/server.ts'
 import { fakeNetwork } from '../../../fakes/network.ts'
+import { deleteKeyAt } from '../../../suites/provider/deletion.ts'
 import { listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
@@ -104,7 +105,7 @@ describe('a nonce that grew old on the way', () => {
     const trouble = { kind: 'provider', why: 'unavailable', outcome: 'refused', status: 401 }
     expect(await troubleOf(async () => provider.create!.send(api, { desc: 'x' }))).toEqual(trouble)
     const [key] = emulator!.keys
-    expect(await troubleOf(async () => provider.revoke!(api, ref(key!.id)))).toEqual(trouble)
+    expect(await troubleOf(async () => deleteKeyAt({ provider, api }, ref(key!.id)))).toEqual(trouble)
     expect(emulator!.keys).toHaveLength(3)
     expect(emulator!.handedOut()).toEqual([])
   })

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../../../emulators/ripe-atlas.ts'
+import { deleteKeyAt } from '../../../suites/provider/deletion.ts'
 import { collect, listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
@@ -170,11 +171,11 @@ it('does not take a false 404 for the end of a living key', async () => {
     on: ({ method }: { method: string }) => method === 'DELETE',
   } as const
   emulator.fault(falsely)
-  expect(await troubleOf(async () => provider.revoke!(api, key))).toMatchObject({ why: 'not-found' })
+  expect(await troubleOf(async () => deleteKeyAt({ provider, api }, key))).toMatchObject({ why: 'not-found' })
   expect(emulator.keys).toHaveLength(2 + 1)
-  await provider.revoke!(api, key)
+  await deleteKeyAt({ provider, api }, key)
   emulator.fault(falsely)
-  await provider.revoke!(api, key) // gone by now, as the list says too
+  await deleteKeyAt({ provider, api }, key) // gone by now, as the list says too
   await emulator.close()
 })
 

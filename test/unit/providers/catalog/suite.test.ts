@@ -21,7 +21,6 @@ import { testProvider } from '../../../suites/provider.suite.ts'
 const TESTS = import.meta.glob<string>('../**/*.test.ts', { eager: true, query: '?raw', import: 'default' })
 
 testProvider(atlas, {
-  provesGone: true,
   start: async (keys) => startRipeAtlas({ keys }),
   scope: '',
   draft: { label: 'made here', grants: [{ permission: 'keys.list_keys' }] },
@@ -31,7 +30,6 @@ testProvider(atlas, {
 })
 
 const ionos = {
-  provesGone: true,
   scope: 'de-txl',
   isRenamed: true,
   withNext: (json: unknown, next: string) => ({ ...(json as object), _links: { next } }),
@@ -53,7 +51,6 @@ testProvider(logging, {
 const portal = {
   scope: '',
   draft: { name: 'made here', description: 'By a test.' },
-  provesGone: true,
   kept: ['Description', 'Team'],
 }
 
@@ -69,7 +66,6 @@ testProvider(opsManager, {
   scope: '',
   draft: { desc: 'made here' },
   silent: ['like'],
-  provesGone: true,
 })
 
 testProvider(coralogix, {

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import { startCoralogix, type CoralogixEmulator, type CoralogixSeed } from '../../../emulators/coralogix.ts'
+import { deleteKeyAt } from '../../../suites/provider/deletion.ts'
 import { listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)
@@ -105,7 +106,7 @@ describe('its quirks', () => {
     expect(await listAll(opened)).toHaveLength(3)
     expect((await provider.get!(api, old!)).key).toEqual(old)
     expect((await provider.get!(api, made)).key).toBeUndefined()
-    await provider.revoke!(api, made)
+    await deleteKeyAt({ provider, api }, made)
     emulator.catchUp()
     expect((await provider.get!(api, old!)).key).toMatchObject({ label: 'renamed' })
     expect([provider.readsLagMs, provider.listIsPartial]).toEqual([60_000, true])
@@ -145,7 +146,7 @@ describe('its quirks', () => {
   it('a deletion of what is gone already is done', async () => {
     const { provider, api } = await openAt(await start())
     const ref = { remoteId: 'c8d84762-9aff-4f90-93ef-1762757e0c2c', scope: '', label: 'ci' }
-    await provider.revoke!(api, ref)
+    await deleteKeyAt({ provider, api }, ref)
     expect(callOf(last())).toBe('DeleteApiKey')
   })
 

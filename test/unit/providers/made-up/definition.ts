@@ -4,6 +4,7 @@ import type { Field } from '../../../../shared/model/catalogue.ts'
 import type { Answer, RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import { readBase } from '../../../../electron/providers/addresses.ts'
 import { defineProvider } from '../../../../electron/providers/define.ts'
+import { hearDeletion } from '../../../../electron/providers/deletion.ts'
 import { isRefusal } from '../../../../electron/providers/failure.ts'
 import { ADDRESS_FIELD, addressField, cleanForm, textOf } from '../../../../electron/providers/forms.ts'
 import { isMask, readIssuedSecret } from '../../../../electron/providers/issued-secret.ts'
@@ -108,11 +109,8 @@ export const madeUp = defineProvider({
     },
   },
   async revoke(api, { remoteId }) {
-    try {
-      await api.send({ scope: '', path: ['keys', remoteId], method: 'DELETE', effect: 'change' })
-    } catch (error) {
-      if (!isRefusal(error, 'not-found')) throw error
-    }
+    const path = ['keys', remoteId]
+    return hearDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
   },
   secretsIn: (text) => membersOf(text, 'token').filter((token) => !isMask(token)),
   like: (_api, { label }) => Promise.resolve({ title: fitText(label, 50, 'key') }),
