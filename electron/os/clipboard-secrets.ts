@@ -1,16 +1,16 @@
-/** The clipboard port on any clipboard that can hold several formats at once: written with its marks, proved, and cleared if still ours. */
+/** The clipboard port on any clipboard that can hold several formats at once: written with what keeps it out of histories, proved, and cleared if still ours. */
 import { setTimeout } from 'node:timers/promises'
 import { Failure, type ClipboardTrouble } from '../../shared/contract/errors.ts'
-import type { ClipboardTruth } from '../../shared/diagnostics/machine.ts'
-import type { ClipboardClearing, ClipboardMark, ClipboardPort } from '../core/ports/world.ts'
+import type { ClipboardStatus } from '../../shared/diagnostics/machine.ts'
+import type { ClipboardClearing, ClipboardFingerprint, ClipboardPort } from '../core/ports/world.ts'
 import { Secret } from '../core/ports/secret.ts'
-import { createMarker } from './clipboard-marks.ts'
-import type { Outside } from './clipboard-outside.ts'
+import { createFingerprinter } from './clipboard-fingerprints.ts'
+import type { ClipboardVerifier } from './clipboard-verifier.ts'
 
 /** The system's clipboard, as much of it as this needs. */
-export interface Board {
+export interface SystemClipboard {
   readText(): Promise<string>
-  /** All formats in one write: a history must never see the text without its marks. */
+  /** All formats in one write: a history must never see the text without what keeps it out. */
   write(formats: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>): Promise<void>
   clear(): void | Promise<void>
   /**
@@ -21,11 +21,11 @@ export interface Board {
 }
 
 interface Options {
-  readonly board: Board
+  readonly board: SystemClipboard
   /** What is written beside the text, so that histories leave it out. */
-  readonly marks: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>
+  readonly concealment: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>
   /** What shows whether others can read it: our own reading, another program, or nothing (then it is not asked for). */
-  readonly proof: 'own-read' | Outside | undefined
+  readonly proof: 'own-read' | ClipboardVerifier | undefined
   /** Whether a window of ours is in front. Default: yes. */
   readonly hasFocus?: () => boolean
   /** Waits until a program that was just started may have acted. */
@@ -45,13 +45,13 @@ const trouble = (why: ClipboardTrouble) => new Failure({ kind: 'clipboard', why 
 
 /** Every failure of the board is Failure `clipboard`, without the board's words, which may quote what it holds. */
 export function createSecretClipboard(options: Options): ClipboardPort {
-  const { board, marks, proof, hasFocus = () => true, pause = setTimeout } = options
-  const outside = typeof proof === 'object' ? proof : undefined
-  let markOf = createMarker()
-  /** Recognises for as long as this process runs what was written in it, whatever key the marks have. */
-  const ownMarkOf = createMarker()
-  const own = new Set<ClipboardMark>()
-  let truth: ClipboardTruth | undefined
+  const { board, concealment, proof, hasFocus = () => true, pause = setTimeout } = options
+  const verifier = typeof proof === 'object' ? proof : undefined
+  let fingerprintOf = createFingerprinter()
+  /** Recognises for as long as this process runs what was written in it, whatever key the fingerprints have. */
+  const ownFingerprintOf = createFingerprinter()
+  const own = new Set<ClipboardFingerprint>()
+  let truth: ClipboardStatus | undefined
 
   async function guard<T>(act: () => Promise<T>): Promise<T> {
     try {
@@ -62,75 +62,87 @@ export function createSecretClipboard(options: Options): ClipboardPort {
   }
 
   async function textNow(): Promise<string> {
-    return (await outside?.read())?.text ?? (await board.readText())
+    return (await verifier?.read())?.text ?? (await board.readText())
   }
-  const holds = async (mark: ClipboardMark) => markOf(await textNow()) === mark
+  const holds = async (fingerprint: ClipboardFingerprint) => fingerprintOf(await textNow()) === fingerprint
 
-  async function look(reader: Outside, mark: ClipboardMark): Promise<Sight> {
+  async function look(reader: ClipboardVerifier, fingerprint: ClipboardFingerprint): Promise<Sight> {
     const seen = await reader.read()
     if (seen === undefined) return { is: 'unseen' }
-    return { is: markOf(seen.text) === mark ? 'there' : 'elsewhere', by: seen.by }
+    return { is: fingerprintOf(seen.text) === fingerprint ? 'there' : 'elsewhere', by: seen.by }
   }
 
-  async function lookUntilThere(reader: Outside, mark: ClipboardMark): Promise<Sight> {
-    let sight = await look(reader, mark)
+  async function lookUntilThere(
+    reader: ClipboardVerifier,
+    fingerprint: ClipboardFingerprint,
+  ): Promise<Sight> {
+    let sight = await look(reader, fingerprint)
     for (let looks = 1; looks < LOOKS && sight.is === 'elsewhere'; looks += 1) {
       await pause(LOOK_EVERY_MS)
-      sight = await look(reader, mark)
+      sight = await look(reader, fingerprint)
     }
     return sight
   }
 
   /** Nobody outside can be asked. */
-  async function trust(mark: ClipboardMark, reader: Outside): Promise<ClipboardTruth> {
+  async function trust(
+    fingerprint: ClipboardFingerprint,
+    reader: ClipboardVerifier,
+  ): Promise<ClipboardStatus> {
     const { install } = reader
     if (reader.needsFocus && !hasFocus()) return { state: 'failed', why: 'no-tool', install }
-    const isHeld = markOf(await board.readText()) === mark
+    const isHeld = fingerprintOf(await board.readText()) === fingerprint
     return isHeld ? { state: 'unverified', install } : { state: 'failed', why: 'not-kept', install }
   }
 
-  async function proveOutside(reader: Outside, mark: ClipboardMark, text: string): Promise<ClipboardTruth> {
-    const direct = await lookUntilThere(reader, mark)
-    if (direct.is === 'unseen') return trust(mark, reader)
+  async function proveByVerifier(
+    reader: ClipboardVerifier,
+    fingerprint: ClipboardFingerprint,
+    text: string,
+  ): Promise<ClipboardStatus> {
+    const direct = await lookUntilThere(reader, fingerprint)
+    if (direct.is === 'unseen') return trust(fingerprint, reader)
     if (direct.is === 'there') return { state: 'verified', by: direct.by }
     const through = await reader.offer(text)
-    const helped = through === undefined ? direct : await lookUntilThere(reader, mark)
+    const helped = through === undefined ? direct : await lookUntilThere(reader, fingerprint)
     if (through !== undefined && helped.is === 'there') return { state: 'verified', by: helped.by, through }
     return { state: 'failed', why: 'not-kept', install: reader.install }
   }
 
-  async function prove(mark: ClipboardMark, text: string): Promise<ClipboardTruth> {
-    if (outside !== undefined) return proveOutside(outside, mark, text)
+  async function prove(fingerprint: ClipboardFingerprint, text: string): Promise<ClipboardStatus> {
+    if (verifier !== undefined) return proveByVerifier(verifier, fingerprint, text)
     if (proof === undefined) return { state: 'unverified' }
-    return (await holds(mark)) ? { state: 'verified', by: 'own-read' } : { state: 'failed', why: 'not-kept' }
+    return (await holds(fingerprint))
+      ? { state: 'verified', by: 'own-read' }
+      : { state: 'failed', why: 'not-kept' }
   }
 
   async function clearOurs(): Promise<void> {
-    await outside?.withdraw()
+    await verifier?.withdraw()
     await board.clear()
   }
 
   /** What others would paste with a middle click; our own reading where nobody else can look. */
-  async function selectionHolds(mark: ClipboardMark): Promise<boolean> {
+  async function selectionHolds(fingerprint: ClipboardFingerprint): Promise<boolean> {
     if (board.selection === undefined) return false
-    const seen = (await outside?.readSelection()) ?? (await board.selection.readText())
-    return markOf(seen) === mark
+    const seen = (await verifier?.readSelection()) ?? (await board.selection.readText())
+    return fingerprintOf(seen) === fingerprint
   }
 
   /** Whether the secret is not, or no longer, in the primary selection. It may arrive there a moment after the clipboard. */
-  async function clearSelection(mark: ClipboardMark): Promise<boolean> {
+  async function clearSelection(fingerprint: ClipboardFingerprint): Promise<boolean> {
     for (let looks = 0; looks < LOOKS; looks += 1) {
-      if (!(await selectionHolds(mark))) return true
+      if (!(await selectionHolds(fingerprint))) return true
       await board.selection?.clear()
-      if (looks > 0) await outside?.wipeSelection()
+      if (looks > 0) await verifier?.wipeSelection()
       await pause(LOOK_EVERY_MS)
     }
-    return !(await selectionHolds(mark))
+    return !(await selectionHolds(fingerprint))
   }
 
   /** Bounded: the oldest go first. */
   function remember(text: string): void {
-    own.add(ownMarkOf(text))
+    own.add(ownFingerprintOf(text))
     if (own.size <= MOST_OWN) return
     const [oldest] = own
     if (oldest !== undefined) own.delete(oldest)
@@ -140,51 +152,51 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     async writeSecret(secret) {
       // A string cannot be wiped, and the system takes nothing else; it lives as long as this call.
       const text = secret.use((bytes) => bytes.toString('utf8'))
-      const mark = markOf(text)
+      const fingerprint = fingerprintOf(text)
       remember(text)
-      const found = await guard(async (): Promise<ClipboardTruth> => {
-        await board.write({ 'text/plain': text, ...marks })
-        const proved = await prove(mark, text)
-        return (await clearSelection(mark)) ? proved : { state: 'failed', why: 'refused' }
+      const found = await guard(async (): Promise<ClipboardStatus> => {
+        await board.write({ 'text/plain': text, ...concealment })
+        const proved = await prove(fingerprint, text)
+        return (await clearSelection(fingerprint)) ? proved : { state: 'failed', why: 'refused' }
       })
       truth = found
-      if (found.state !== 'failed') return mark
+      if (found.state !== 'failed') return fingerprint
       // It must not turn up later, when nobody is going to clear it.
       await guard(clearOurs)
       throw trouble(found.why)
     },
 
-    clearIfStill: (mark) =>
+    clearIfStill: (fingerprint) =>
       guard(async (): Promise<ClipboardClearing> => {
-        const wasThere = await holds(mark)
+        const wasThere = await holds(fingerprint)
         if (wasThere) await clearOurs()
-        if (wasThere && outside !== undefined && (await holds(mark))) await outside.wipe()
-        const isOutOfSelection = await clearSelection(mark)
+        if (wasThere && verifier !== undefined && (await holds(fingerprint))) await verifier.wipe()
+        const isOutOfSelection = await clearSelection(fingerprint)
         // Some clipboard managers put the last text back at once.
-        const isBack = wasThere && proof !== undefined && (await holds(mark))
+        const isBack = wasThere && proof !== undefined && (await holds(fingerprint))
         if (isBack || !isOutOfSelection) return 'still-there'
         return wasThere ? 'cleared' : 'replaced'
       }),
 
-    fingerprint: (secret) => secret.use((bytes) => markOf(bytes.toString('utf8'))),
+    fingerprint: (secret) => secret.use((bytes) => fingerprintOf(bytes.toString('utf8'))),
 
     async readSecret() {
       const text = await guard(textNow)
       if (text === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
       // SECURITY: a page that is taken over may have a secret copied and then sent to an address of its choice.
-      if (own.has(ownMarkOf(text))) throw new Failure({ kind: 'secret', why: 'own-copy' })
+      if (own.has(ownFingerprintOf(text))) throw new Failure({ kind: 'secret', why: 'own-copy' })
       return Secret.fromText(text)
     },
 
-    useMarkKey(key) {
-      markOf = createMarker(key)
+    useFingerprintKey(key) {
+      fingerprintOf = createFingerprinter(key)
     },
 
     async truth() {
       if (truth !== undefined) return truth
-      const reader = await outside?.reader()
+      const reader = await verifier?.reader()
       if (reader !== undefined) return { state: 'untried', reader }
-      return { state: 'untried', ...(outside !== undefined && { install: outside.install }) }
+      return { state: 'untried', ...(verifier !== undefined && { install: verifier.install }) }
     },
   }
 }

@@ -1,12 +1,12 @@
 /** The system's clipboard through Electron. Only for use after `ready`. */
 import { BrowserWindow, ClipboardItem, clipboard } from 'electron'
 import type { ClipboardPort } from '../core/ports/world.ts'
-import { concealment, sessionOf } from './clipboard-marks.ts'
-import { waylandOutside, x11Outside } from './clipboard-outside.ts'
-import { createSecretClipboard, type Board } from './clipboard-secrets.ts'
+import { concealment, sessionOf } from './clipboard-fingerprints.ts'
+import { waylandVerifier, x11Verifier } from './clipboard-verifier.ts'
+import { createSecretClipboard, type SystemClipboard } from './clipboard-secrets.ts'
 import { createPrograms } from './programs.ts'
 
-const board: Board = {
+const board: SystemClipboard = {
   readText: () => clipboard.readText(),
   write(formats) {
     const payloads = Object.entries(formats).map(([format, value]) => [
@@ -32,9 +32,9 @@ export function createOsClipboard(): ClipboardPort {
   const programs = createPrograms()
   return createSecretClipboard({
     board,
-    marks: concealment(process.platform),
+    concealment: concealment(process.platform),
     proof:
-      session === 'own' ? 'own-read' : session === 'x11' ? x11Outside(programs) : waylandOutside(programs),
+      session === 'own' ? 'own-read' : session === 'x11' ? x11Verifier(programs) : waylandVerifier(programs),
     hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
   })
 }

@@ -5,8 +5,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { SystemFacts } from '../../shared/diagnostics/machine.ts'
 import type { MachinePort } from '../core/ports/machine.ts'
 import { WireFailure } from '../core/ports/network.ts'
-import { sessionOf } from './clipboard-marks.ts'
-import { helperOf } from './clipboard-outside.ts'
+import { sessionOf } from './clipboard-fingerprints.ts'
+import { helperOf } from './clipboard-verifier.ts'
 import type { Programs } from './programs.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>

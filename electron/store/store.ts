@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
 import { createAccounts } from './accounts.ts'
-import { createClipboardMark } from './clipboard-mark.ts'
+import { createClipboardFingerprints } from './clipboard-fingerprints.ts'
 import { commit } from './commits.ts'
 import { createConfirmedHosts } from './confirmed-hosts.ts'
 import { sqliteFailure } from './failures.ts'
@@ -51,7 +51,7 @@ export function createStore(db: Database.Database): Store {
     operations: createOperations(db),
     history: { ...history, prune: (before) => transaction(() => history.prune(before)) },
     queue: createQueueRow(db),
-    clipboard: createClipboardMark(db),
+    clipboard: createClipboardFingerprints(db),
     hosts: createConfirmedHosts(db),
     proxySignIns: createProxySignIns(db),
     reminders: createReminders(db),

@@ -15,7 +15,7 @@ const Program = z.string().max(100)
  * - `unverified`: nothing is installed that could look; the package `install` would.
  * - `failed`: the last copy did not work.
  */
-export const ClipboardTruth = z.discriminatedUnion('state', [
+export const ClipboardStatus = z.discriminatedUnion('state', [
   z.object({ state: z.literal('untried'), reader: Program.optional(), install: Program.optional() }),
   z.object({ state: z.literal('verified'), by: Program, through: Program.optional() }),
   z.object({ state: z.literal('unverified'), install: Program.optional() }),
@@ -25,7 +25,7 @@ export const ClipboardTruth = z.discriminatedUnion('state', [
     install: Program.optional(),
   }),
 ])
-export type ClipboardTruth = z.infer<typeof ClipboardTruth>
+export type ClipboardStatus = z.infer<typeof ClipboardStatus>
 
 /** What the system tells without the program, its vault or its windows. */
 export const SystemFacts = z.object({
@@ -78,7 +78,7 @@ export type Reach = z.infer<typeof Reach>
 export const MachineFacts = z.object({
   system: SystemFacts,
   keychain: KeychainHealth,
-  clipboard: ClipboardTruth,
+  clipboard: ClipboardStatus,
   /** Missing: nobody runs who watches for it. */
   shortcut: ShortcutState.optional(),
   trayHost: TrayHostState,

@@ -34,7 +34,7 @@ export function fakeClipboard(): FakeClipboard {
   const textOf = ({ 'text/plain': text }: Formats) => (typeof text === 'string' ? text : '')
 
   const port = createSecretClipboard({
-    marks: MARKS,
+    concealment: MARKS,
     proof: 'own-read',
     board: {
       async readText() {

@@ -3,7 +3,7 @@
  * reading says otherwise. Keeps a record of every program and its arguments.
  */
 import type { Programs } from '../../electron/os/programs.ts'
-import type { Board } from '../../electron/os/clipboard-secrets.ts'
+import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
 
 type Program = 'xclip' | 'xsel' | 'wl-paste' | 'wl-copy'
 
@@ -17,7 +17,7 @@ interface Options {
 }
 
 export interface DesktopClipboard {
-  readonly board: Board
+  readonly board: SystemClipboard
   readonly programs: Programs
   /** What any program would paste. */
   text: string

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WireFailure } from '../../electron/core/ports/network.ts'
-import type { ClipboardMark, ClipboardPort, World } from '../../electron/core/ports/world.ts'
+import type { ClipboardFingerprint, ClipboardPort, World } from '../../electron/core/ports/world.ts'
 import { Secret } from '../../electron/core/ports/secret.ts'
 import { events, type EventName, type Payload } from '../../shared/contract/contract.ts'
 import { Failure } from '../../shared/contract/errors.ts'
@@ -55,7 +55,7 @@ export interface FakeWorld {
   pageBreaks: boolean
 }
 
-const markOf = (text: string) => createHash('sha256').update(text).digest('hex') as ClipboardMark
+const markOf = (text: string) => createHash('sha256').update(text).digest('hex') as ClipboardFingerprint
 
 /** Empty until something is copied. */
 export function fakeClipboard(): FakeClipboard {
@@ -88,7 +88,7 @@ export function fakeClipboard(): FakeClipboard {
         if (clipboard.text === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
         return Secret.fromText(clipboard.text)
       }),
-    useMarkKey: () => undefined, // its marks mean the same everywhere
+    useFingerprintKey: () => undefined, // its fingerprints mean the same everywhere
     truth: async () => ({ state: 'verified', by: 'a fake' }),
   }
   return clipboard

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { Board } from '../../electron/os/clipboard-secrets.ts'
+import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
 
 interface Commands {
   readonly copy: readonly string[]
@@ -26,7 +26,7 @@ function clipboardCommands(): Commands | undefined {
 const has = (program: string) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0
 
 /** The system's clipboard, text only; `undefined` where no command reaches it. Secrets go through pipes, never as arguments. */
-export function desktopBoard(): Board | undefined {
+export function desktopBoard(): SystemClipboard | undefined {
   const commands = clipboardCommands()
   if (commands === undefined) return undefined
   const copy = (text: string) => pipe(commands.copy, text)

@@ -6,7 +6,7 @@ import { logDirIn, pathsIn } from '../../electron/main/profile-paths.ts'
 import { systemClock } from '../../electron/main/system-clock.ts'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
-import type { Board } from '../../electron/os/clipboard-secrets.ts'
+import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
 import { fakeLockPort } from '../fakes/lock.ts'
 import type { Built } from './built.ts'
 import { fakeMachine } from '../fakes/machine.ts'
@@ -29,7 +29,7 @@ interface Options {
 
 export interface Desktop {
   /** `undefined`: out of reach. */
-  readonly board: Board | undefined
+  readonly board: SystemClipboard | undefined
   readonly openExternal: World['openExternal']
   readonly saveFile: World['saveFile']
 }
@@ -65,8 +65,8 @@ export function createHostWorld(options: Options): HostWorld {
       keychain: options.keychain ?? osKeychain,
       clipboard: built.createSecretClipboard(
         desktop?.board === undefined
-          ? { board, marks: {}, proof: 'own-read' }
-          : { board: desktop.board, marks: {}, proof: undefined },
+          ? { board, concealment: {}, proof: 'own-read' }
+          : { board: desktop.board, concealment: {}, proof: undefined },
       ),
       network,
       // A browser tab is no program that the desktop would show notifications of.

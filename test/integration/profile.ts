@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { NetworkPort } from '../../electron/core/ports/network.ts'
-import type { ClipboardMark, World } from '../../electron/core/ports/world.ts'
+import type { ClipboardFingerprint, World } from '../../electron/core/ports/world.ts'
 import { Secret } from '../../electron/core/ports/secret.ts'
 import { systemClock } from '../../electron/main/system-clock.ts'
 import { events, type EventName } from '../../shared/contract/contract.ts'
@@ -31,7 +31,7 @@ export interface ProfileWorld extends World {
 /** A machine that is not switched off between two starts on it. */
 const MACHINE_STARTED_AT = Date.UTC(2020, 0, 1)
 
-const markOf = (text: string) => createHash('sha256').update(text).digest('hex') as ClipboardMark
+const markOf = (text: string) => createHash('sha256').update(text).digest('hex') as ClipboardFingerprint
 
 /** Two worlds on one folder are two starts of one installation. With the real clock, unless `parts` brings another. */
 export function profileWorld(
@@ -71,7 +71,7 @@ export function profileWorld(
         if (record.clipboard === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
         return Secret.fromText(record.clipboard)
       },
-      useMarkKey: () => undefined, // its marks mean the same everywhere
+      useFingerprintKey: () => undefined, // its fingerprints mean the same everywhere
       truth: async () => ({ state: 'verified', by: 'a record' }),
     },
     saveFile: async (name, text) => record.savedFiles.push({ name, text }) > 0,

@@ -15,7 +15,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/model.ts'
 import type { ClipboardFlag } from './clipboard-flag.ts'
-import type { ClipboardMark, ClipboardPort, Clock, Log } from '../ports/world.ts'
+import type { ClipboardFingerprint, ClipboardPort, Clock, Log } from '../ports/world.ts'
 import type { Secret } from '../ports/secret.ts'
 
 interface Deps {
@@ -53,7 +53,7 @@ const LAST_TRIES = 3
 const LAST_PAUSE_MS = 300
 
 interface Held {
-  readonly mark: ClipboardMark
+  readonly fingerprint: ClipboardFingerprint
   /** Failed clearings so far. */
   readonly tries: number
 }
@@ -83,39 +83,39 @@ export function createCopiedSecret(deps: Deps): CopiedSecret {
   function hold(next: Held | undefined): void {
     if ((held?.tries ?? 0) > 0 !== (next?.tries ?? 0) > 0) stuck((next?.tries ?? 0) > 0)
     held = next
-    flag.set(next === undefined ? [] : [next.mark])
+    flag.set(next === undefined ? [] : [next.fingerprint])
   }
 
   async function clearNow(): Promise<void> {
     if (held === undefined) return
-    const { mark, tries } = held
+    const { fingerprint, tries } = held
     stopTimer()
     try {
-      const result = await clipboard.clearIfStill(mark)
+      const result = await clipboard.clearIfStill(fingerprint)
       if (result === 'still-there') throw new Failure({ kind: 'clipboard', why: 'not-cleared' })
       hold(undefined)
       cleared(result === 'cleared')
-      if (result === 'cleared') lookAgainLater(mark, LOOKS_AGAIN)
+      if (result === 'cleared') lookAgainLater(fingerprint, LOOKS_AGAIN)
     } catch (error) {
-      holdStuck(mark, tries + 1)
+      holdStuck(fingerprint, tries + 1)
       throw error
     }
   }
 
   /** Somebody may put it back: then it is taken off again, or held like one that could not be cleared. */
-  function lookAgainLater(mark: ClipboardMark, looks: number): void {
+  function lookAgainLater(fingerprint: ClipboardFingerprint, looks: number): void {
     later(LOOK_AGAIN_MS, async () => {
       if (held !== undefined) return // copied anew meanwhile
-      const result = await clipboard.clearIfStill(mark)
+      const result = await clipboard.clearIfStill(fingerprint)
       if (result === 'replaced') return
       log.info('a copied secret was put back on the clipboard', { cleared: result === 'cleared' })
-      if (result === 'cleared' && looks > 1) lookAgainLater(mark, looks - 1)
-      if (result === 'still-there') holdStuck(mark, 1)
+      if (result === 'cleared' && looks > 1) lookAgainLater(fingerprint, looks - 1)
+      if (result === 'still-there') holdStuck(fingerprint, 1)
     })
   }
 
-  function holdStuck(mark: ClipboardMark, tries: number): void {
-    hold({ mark, tries })
+  function holdStuck(fingerprint: ClipboardFingerprint, tries: number): void {
+    hold({ fingerprint, tries })
     later(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries - 1, 20)), clearNow)
   }
 
@@ -124,15 +124,15 @@ export function createCopiedSecret(deps: Deps): CopiedSecret {
       alone(async () => {
         const afterMs = stayMs() // first: nothing may be written whose clearing is not certain to be set
         const before = held
-        const mark = clipboard.fingerprint(secret)
-        flag.set([mark, ...(before === undefined ? [] : [before.mark])])
+        const fingerprint = clipboard.fingerprint(secret)
+        flag.set([fingerprint, ...(before === undefined ? [] : [before.fingerprint])])
         try {
           await clipboard.writeSecret(secret)
         } catch (error) {
           hold(before)
           throw error
         }
-        const mine = { mark, tries: 0 }
+        const mine = { fingerprint, tries: 0 }
         hold(mine)
         // A copy that waits for its turn while this one falls due must have its full time.
         later(afterMs, async () => (held === mine ? clearNow() : undefined))

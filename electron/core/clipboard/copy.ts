@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
-import type { ClipboardTruth } from '../../../shared/diagnostics/machine.ts'
+import type { ClipboardStatus } from '../../../shared/diagnostics/machine.ts'
 import type { Instant, KeyId, OperationId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { ClipboardFlag } from './clipboard-flag.ts'
@@ -56,7 +56,7 @@ export interface Copy {
   /** Copies a value that is worth nothing, as a secret is copied, and takes it away again. What came of it is the truth. */
   tryOut(): Promise<void>
   /** What is known about copies on this machine. */
-  truth(): Promise<ClipboardTruth>
+  truth(): Promise<ClipboardStatus>
 }
 
 export function createCopy(deps: Deps): Copy {

@@ -19,7 +19,7 @@ import type { Queue } from '../../../shared/model/queue.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { Backup, ShutVault } from '../../../shared/contract/snapshot.ts'
 import type { EntryName } from './keychain.ts'
-import type { ClipboardMark } from './world.ts'
+import type { ClipboardFingerprint } from './world.ts'
 
 export interface AccountRecord {
   readonly id: AccountId
@@ -232,9 +232,9 @@ export interface Store {
     remove(proxy: string): void
   }
   readonly clipboard: {
-    /** The marks of secrets that may still be on the clipboard. */
-    read(): readonly ClipboardMark[]
-    write(marks: readonly ClipboardMark[]): void
+    /** The fingerprints of secrets that may still be on the clipboard. */
+    read(): readonly ClipboardFingerprint[]
+    write(fingerprints: readonly ClipboardFingerprint[]): void
   }
   readonly reminders: {
     /** Until when the reminders of a key are silent; those that have passed among them. */

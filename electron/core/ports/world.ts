@@ -1,6 +1,6 @@
 /** The world that the program runs in: one argument of `createApp`. The program cannot tell a fake one from the real one. */
 import type { EventName, Payload } from '../../../shared/contract/contract.ts'
-import type { ClipboardTruth } from '../../../shared/diagnostics/machine.ts'
+import type { ClipboardStatus } from '../../../shared/diagnostics/machine.ts'
 import type { Instant } from '../../../shared/model/model.ts'
 import type { Secret } from './secret.ts'
 import type { ConfirmationPort } from './confirmations.ts'
@@ -21,26 +21,26 @@ export interface Clock {
 }
 
 /** A keyed hash of what was written: enough to recognise it, useless to recover it. */
-export type ClipboardMark = string & { readonly clipboardMark: never }
+export type ClipboardFingerprint = string & { readonly clipboardMark: never }
 
 /** `replaced`: it holds something else. `still-there`: it could not be emptied, or was put back at once. */
 export type ClipboardClearing = 'cleared' | 'replaced' | 'still-there'
 
 export interface ClipboardPort {
   /** Writes a secret, marked so that clipboard histories leave it out, and proves that it arrived. Throws Failure `clipboard`. */
-  writeSecret(secret: Secret): Promise<ClipboardMark>
+  writeSecret(secret: Secret): Promise<ClipboardFingerprint>
   /** The mark that `writeSecret` will give for it. */
-  fingerprint(secret: Secret): ClipboardMark
-  /** Empties the clipboard if it still holds what `mark` stands for. Throws Failure `clipboard` where it does not answer. */
-  clearIfStill(mark: ClipboardMark): Promise<ClipboardClearing>
+  fingerprint(secret: Secret): ClipboardFingerprint
+  /** Empties the clipboard if it still holds what `fingerprint` stands for. Throws Failure `clipboard` where it does not answer. */
+  clearIfStill(fingerprint: ClipboardFingerprint): Promise<ClipboardClearing>
   /**
    * What the user has copied elsewhere, for "paste". Throws Failure `secret`: `clipboard-empty`, and `own-copy` for what this program has
    * put there itself.
    */
   readSecret(): Promise<Secret>
   /** Marks are computed with this key from now on, so that they mean the same after a restart. 32 bytes. */
-  useMarkKey(key: Uint8Array): void
-  truth(): Promise<ClipboardTruth>
+  useFingerprintKey(key: Uint8Array): void
+  truth(): Promise<ClipboardStatus>
 }
 
 export interface Log {

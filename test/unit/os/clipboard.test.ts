@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ClipboardMark } from '../../../electron/core/ports/world.ts'
+import type { ClipboardFingerprint } from '../../../electron/core/ports/world.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
-import { concealment, createMarker, sessionOf } from '../../../electron/os/clipboard-marks.ts'
+import { concealment, createFingerprinter, sessionOf } from '../../../electron/os/clipboard-fingerprints.ts'
 import { createSecretClipboard } from '../../../electron/os/clipboard-secrets.ts'
 import { fakeClipboard } from '../../fakes/clipboard.ts'
 
@@ -41,7 +41,7 @@ describe('a copied secret', () => {
 
   it('is not said to be cleared when a clipboard manager put it back', async () => {
     const stubborn = createSecretClipboard({
-      marks: {},
+      concealment: {},
       proof: 'own-read',
       board: { readText: async () => 's3cret', write: async () => undefined, clear: () => undefined },
     })
@@ -52,7 +52,7 @@ describe('a copied secret', () => {
   it('is not asked for proof where reading back proves nothing', async () => {
     let reads = 0
     const clipboard = createSecretClipboard({
-      marks: {},
+      concealment: {},
       proof: undefined,
       board: {
         readText: async () => String((reads += 1)),
@@ -69,7 +69,7 @@ describe('a copied secret', () => {
     clipboard.fail()
     const failed = failure({ kind: 'clipboard', why: 'refused' })
     await expect(clipboard.writeSecret(Secret.fromText('s3cret'))).rejects.toEqual(failed)
-    await expect(clipboard.clearIfStill('mark' as ClipboardMark)).rejects.toEqual(failed)
+    await expect(clipboard.clearIfStill('mark' as ClipboardFingerprint)).rejects.toEqual(failed)
     await expect(clipboard.readSecret()).rejects.toEqual(failed)
   })
 })
@@ -87,7 +87,7 @@ describe('pasting', () => {
     await clipboard.writeSecret(Secret.fromText('s3cret'))
     const refused = failure({ kind: 'secret', why: 'own-copy' })
     await expect(clipboard.readSecret()).rejects.toEqual(refused)
-    clipboard.useMarkKey(new Uint8Array(32).fill(7))
+    clipboard.useFingerprintKey(new Uint8Array(32).fill(7))
     await expect(clipboard.readSecret()).rejects.toEqual(refused)
     clipboard.copyElsewhere('pasted')
     await expect(clipboard.readSecret()).resolves.toBeDefined()
@@ -107,7 +107,7 @@ describe('the primary selection', () => {
   function x11({ clears = true, arrivesAfter = 0 } = {}) {
     const desktop = { text: '', selection: '', clears, looks: 0 }
     const clipboard = createSecretClipboard({
-      marks: {},
+      concealment: {},
       proof: 'own-read',
       pause: async () => undefined,
       board: {
@@ -176,10 +176,10 @@ describe('marks', () => {
   })
 
   it('recognise one value, in one process only, and tell nothing of it', () => {
-    const markOf = createMarker()
+    const markOf = createFingerprinter()
     expect(markOf('s3cret')).toBe(markOf('s3cret'))
     expect(markOf('s3cret')).not.toBe(markOf('s3cret '))
-    expect(markOf('s3cret')).not.toBe(createMarker()('s3cret'))
+    expect(markOf('s3cret')).not.toBe(createFingerprinter()('s3cret'))
     expect(markOf('x'.repeat(5_000))).toHaveLength(markOf('').length)
   })
 
@@ -199,7 +199,7 @@ describe('marks', () => {
     const key = new Uint8Array(32).fill(7)
     const mark = async () => {
       const clipboard = fakeClipboard()
-      clipboard.useMarkKey(key)
+      clipboard.useFingerprintKey(key)
       return clipboard.writeSecret(Secret.fromText('s3cret'))
     }
     expect(await mark()).toBe(await mark())

@@ -10,31 +10,31 @@ async function killedAfterCopy() {
   const key = await addByHand(vault)
   await vault.copy.key({ key })
   expect(machine.clipboard.text).toBe('typed-1')
-  return { ...machine, mark: () => machine.database.truth.clipboard.read()[0] }
+  return { ...machine, fingerprint: () => machine.database.truth.clipboard.read()[0] }
 }
 
 it('a secret that a killed program left on the clipboard is cleared at the next start', async () => {
-  const { open, clipboard, mark } = await killedAfterCopy()
+  const { open, clipboard, fingerprint } = await killedAfterCopy()
   await open().start()
   expect(clipboard.text).toBe('')
-  expect(mark()).toBeUndefined()
+  expect(fingerprint()).toBeUndefined()
 })
 
 it('what was copied elsewhere since is left alone', async () => {
-  const { open, clipboard, mark } = await killedAfterCopy()
+  const { open, clipboard, fingerprint } = await killedAfterCopy()
   clipboard.text = 'a shopping list'
   await open().start()
   expect(clipboard.text).toBe('a shopping list')
-  expect(mark()).toBeUndefined()
+  expect(fingerprint()).toBeUndefined()
 })
 
 it('with a keychain that is locked at the start it is cleared once that opens', async () => {
-  const { open, clipboard, port, mark } = await killedAfterCopy()
+  const { open, clipboard, port, fingerprint } = await killedAfterCopy()
   port.lock()
   const vault = open()
   await vault.start()
   expect(clipboard.text).toBe('typed-1')
-  expect(mark()).toBeDefined()
+  expect(fingerprint()).toBeDefined()
   port.unlock()
   await vault.checkKeychain()
   await settle()
@@ -45,23 +45,23 @@ it('the flag is down again when the secret was cleared, by the clock and at the 
   const machine = makeMachine()
   const vault = machine.open()
   const key = await addByHand(vault)
-  const mark = () => machine.database.truth.clipboard.read()[0]
+  const fingerprint = () => machine.database.truth.clipboard.read()[0]
   await vault.copy.key({ key })
-  expect(mark()).toBeDefined()
+  expect(fingerprint()).toBeDefined()
   machine.clock.pass(30_000)
   await settle()
-  expect(mark()).toBeUndefined()
+  expect(fingerprint()).toBeUndefined()
   await vault.copy.key({ key })
   await vault.close()
-  expect(mark()).toBeUndefined()
+  expect(fingerprint()).toBeUndefined()
 })
 
-it('neither the secret nor the key of its mark is in the database', async () => {
-  const { port, mark } = await killedAfterCopy()
+it('neither the secret nor the key of its fingerprint is in the database', async () => {
+  const { port, fingerprint } = await killedAfterCopy()
   const key = port.entries.get('clipboard mark')
   expect(key).toHaveLength(44)
-  expect(mark()).not.toContain('typed-1')
-  expect(mark()).not.toContain(key)
+  expect(fingerprint()).not.toContain('typed-1')
+  expect(fingerprint()).not.toContain(key)
 })
 
 it('a flag that the disk does not take costs no copy', async () => {
@@ -84,9 +84,9 @@ it('the flag names a secret before it is written, and the one before it until th
   const seen: number[] = []
   const writeSecret = machine.clipboard.writeSecret.bind(machine.clipboard)
   machine.clipboard.writeSecret = async (secret) => {
-    const marks = machine.database.truth.clipboard.read()
-    expect(marks[0]).toBe(machine.clipboard.fingerprint(secret))
-    seen.push(marks.length)
+    const fingerprints = machine.database.truth.clipboard.read()
+    expect(fingerprints[0]).toBe(machine.clipboard.fingerprint(secret))
+    seen.push(fingerprints.length)
     return writeSecret(secret)
   }
   await vault.copy.key({ key: first })
@@ -96,22 +96,22 @@ it('the flag names a secret before it is written, and the one before it until th
 })
 
 it('a secret that a killed program left and that cannot be cleared is tried again', async () => {
-  const { open, clipboard, clock, mark } = await killedAfterCopy()
+  const { open, clipboard, clock, fingerprint } = await killedAfterCopy()
   clipboard.isStuck = true
   const vault = open()
   await vault.start()
   expect(vault.snapshot().notices.map(({ kind }) => kind)).toEqual(['clipboard-stuck'])
-  expect(mark()).toBeDefined()
+  expect(fingerprint()).toBeDefined()
   clipboard.isStuck = false
   clock.pass(1_000)
   await settle()
   expect(clipboard.text).toBe('')
-  expect(mark()).toBeUndefined()
+  expect(fingerprint()).toBeUndefined()
 })
 
 it('reads a flag that an older program has set', async () => {
-  const { open, clipboard, database, mark } = await killedAfterCopy()
-  database.truth.clipboard.write(mark() as never) // one text instead of a list
+  const { open, clipboard, database, fingerprint } = await killedAfterCopy()
+  database.truth.clipboard.write(fingerprint() as never) // one text instead of a list
   expect(database.truth.clipboard.read()).toHaveLength(1)
   await open().start()
   expect(clipboard.text).toBe('')

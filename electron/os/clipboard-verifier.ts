@@ -4,7 +4,7 @@
  */
 import type { Programs, Started } from './programs.ts'
 
-export interface Outside {
+export interface ClipboardVerifier {
   /** What another program would paste, `''` for nothing, and who read it; `undefined`: no reader is installed, or none answers. */
   read(): Promise<{ readonly by: string; readonly text: string } | undefined>
   /** The name of the reader that is installed. */
@@ -45,7 +45,7 @@ function readWith(
   programs: Programs,
   readers: readonly Reader[],
   selectionReaders: readonly Reader[],
-): Pick<Outside, 'read' | 'reader' | 'readSelection'> {
+): Pick<ClipboardVerifier, 'read' | 'reader' | 'readSelection'> {
   async function readBy(candidates: readonly Reader[]) {
     for (const [by, ...args] of candidates) {
       const ran = await programs.run(by, args)
@@ -65,7 +65,7 @@ function readWith(
   }
 }
 
-export function x11Outside(programs: Programs): Outside {
+export function x11Verifier(programs: Programs): ClipboardVerifier {
   return {
     ...readWith(programs, X11_READERS, X11_SELECTION_READERS),
     install: 'xclip',
@@ -89,7 +89,7 @@ export async function helperOf(
   return help.output.includes('--sensitive') ? 'with-marks' : 'without-marks'
 }
 
-export function waylandOutside(programs: Programs): Outside {
+export function waylandVerifier(programs: Programs): ClipboardVerifier {
   let serving: Started | undefined
   let sensitive: boolean | undefined
 

@@ -1,6 +1,6 @@
-/** How a copied secret is marked: for clipboard histories to leave it out, and for us to recognise it later. Pure. */
+/** What keeps a copied secret out of clipboard histories, and the fingerprint by which it is recognised later. Pure. */
 import { createHmac, randomBytes } from 'node:crypto'
-import type { ClipboardMark } from '../core/ports/world.ts'
+import type { ClipboardFingerprint } from '../core/ports/world.ts'
 import { isWayland } from './wayland.ts'
 
 /** Electron's name for a format that only the system knows (electron/docs/api/clipboard.md). */
@@ -26,11 +26,13 @@ export function concealment(
 }
 
 /**
- * Computes marks with a key, by default one that this process alone has and forgets, so that a mark that leaks cannot be tried
+ * Computes fingerprints with a key, by default one that this process alone has and forgets, so that a fingerprint that leaks cannot be tried
  * against guesses (HMAC-SHA256).
  */
-export function createMarker(key: Uint8Array = randomBytes(32)): (text: string) => ClipboardMark {
-  return (text) => createHmac('sha256', key).update(text, 'utf8').digest('base64url') as ClipboardMark
+export function createFingerprinter(
+  key: Uint8Array = randomBytes(32),
+): (text: string) => ClipboardFingerprint {
+  return (text) => createHmac('sha256', key).update(text, 'utf8').digest('base64url') as ClipboardFingerprint
 }
 
 /**

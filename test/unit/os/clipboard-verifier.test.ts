@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../../electron/core/ports/secret.ts'
-import { waylandOutside, x11Outside } from '../../../electron/os/clipboard-outside.ts'
+import { waylandVerifier, x11Verifier } from '../../../electron/os/clipboard-verifier.ts'
 import { createSecretClipboard } from '../../../electron/os/clipboard-secrets.ts'
 import { desktopClipboard } from '../../fakes/desktop-clipboard.ts'
 
@@ -15,11 +15,11 @@ function setUp(
   hasFocus = false,
 ) {
   const desktop = desktopClipboard(options)
-  const outside = session === 'x11' ? x11Outside(desktop.programs) : waylandOutside(desktop.programs)
+  const verifier = session === 'x11' ? x11Verifier(desktop.programs) : waylandVerifier(desktop.programs)
   const clipboard = createSecretClipboard({
     board: desktop.board,
-    marks: {},
-    proof: outside,
+    concealment: {},
+    proof: verifier,
     hasFocus: () => hasFocus,
     pause: async () => undefined,
   })
