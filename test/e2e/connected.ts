@@ -1,5 +1,5 @@
 /** An opened app with an account at an emulated RIPE Atlas, connected through the page's own calls. */
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { press } from './outside.ts'
@@ -24,13 +24,17 @@ export async function openConnected(open: Open, keys = 12): Promise<Connected> {
     credential: { from: 'typed', text: emulator.credential },
   })
   if (!connected.ok) throw new Error(connected.error.kind)
+  // The account has begun to sync by itself; a call beside that may be answered before its list is there.
   await call(app.page, 'account:sync', connected.value)
-  const snapshot = await call(app.page, 'app:snapshot')
-  if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
-  const key = snapshot.value.keys.find(({ credentialOf }) => credentialOf === undefined)
-  if (key === undefined)
-    throw new Error(`The list has no key: ${JSON.stringify(snapshot.value.accounts.map(({ sync }) => sync))}`)
+  const key = await vi.waitUntil(() => firstKey(app), { timeout: 30_000, interval: 100 })
   return { app, emulator, key }
+}
+
+/** A key that is not the account's credential, once a list has brought one. */
+async function firstKey({ page }: OpenedApp): Promise<KeyRow | undefined> {
+  const snapshot = await call(page, 'app:snapshot')
+  if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
+  return snapshot.value.keys.find(({ credentialOf }) => credentialOf === undefined)
 }
 
 /** Opens a key's panel as a person does: search, click. */
