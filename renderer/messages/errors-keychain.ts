@@ -5,13 +5,13 @@ import type { Sentence } from './sentence.ts'
 const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   locked: (backend) => ({
     title: 'The keychain is locked',
-    detail: `${backend} asks for its password before it gives or takes a secret. Your secrets are safe in it.`,
-    wayOut: 'Unlock it in the settings under “Where your secrets are” or in its own program, then try again.',
+    detail: `${backend} is locked. Unlock it to read or save secrets. Your secrets are safe.`,
+    wayOut: 'Unlock it in the settings under “Secret storage” or in its own program, then try again.',
   }),
   'no-keyring': (backend) => ({
     title: 'There is no keyring yet',
     detail: `${backend} answers, but has no keyring to save secrets in. Nothing was stored.`,
-    wayOut: 'Create a keyring in the settings under “Where your secrets are”, then try again.',
+    wayOut: 'Create a keyring in the settings under “Secret storage”, then try again.',
   }),
   restarted: (backend) => ({
     title: 'The keychain was restarted',
@@ -34,32 +34,32 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
     wayOut: 'Try again. The prompt may be behind another window.',
   }),
   absent: () => ({
-    title: 'No keychain answers',
+    title: 'No keychain found',
     detail: 'Keyhold stores secrets in the system keychain only, and none is running in this session.',
     wayOut: 'Start a Secret Service (GNOME Keyring or KWallet on Linux), then try again.',
   }),
   changed: (backend) => ({
-    title: 'Another keychain answers than the one that holds this secret',
+    title: 'This secret is in a different keychain',
     detail: `Now it is ${backend}. The secret is still where it was written.`,
     wayOut: 'Go back to the keychain that wrote it, then try again.',
   }),
   'no-entry': (backend) => ({
     title: 'The keychain has no such entry',
     detail: `${backend} is unlocked but holds nothing for this key. The entry was removed outside Keyhold.`,
-    wayOut: 'Regenerate the key, or enter its secret if you have it.',
+    wayOut: 'Add it if you have it, or rotate the key.',
   }),
   refused: (backend) => ({
-    title: 'The keychain refused',
-    detail: `${backend} said no. It may be full, or access was denied.`,
+    title: 'The keychain denied access',
+    detail: `${backend} denied access, or is full.`,
     wayOut: 'Allow Keyhold in the keychain’s own settings, then try again.',
   }),
   hung: (backend) => ({
-    title: 'The keychain does not answer',
+    title: 'The keychain isn’t responding',
     detail: `${backend} did not answer in time, perhaps because it waits for you in another window.`,
     wayOut: 'Look for its prompt, or restart it, then try again.',
   }),
   mismatch: (backend) => ({
-    title: 'The keychain gave back something else',
+    title: 'Keychain check failed',
     detail: `What was read from ${backend} differs from what was written, so it does not count as stored.`,
     wayOut: 'Try again.',
   }),
@@ -78,7 +78,7 @@ const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
   },
   'not-kept': {
     title: 'The secret did not reach the clipboard',
-    detail: 'It was written, but other programs do not find it there. So it was taken back.',
+    detail: 'Other apps couldn’t read it, so Keyhold cleared it.',
     wayOut: 'Try again with the window in front. Under Wayland, installing wl-clipboard helps.',
   },
   'not-cleared': {

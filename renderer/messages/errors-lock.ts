@@ -4,15 +4,15 @@ import type { LockTrouble } from '../../shared/contract/errors.ts'
 import type { Sentence } from './sentence.ts'
 
 const LOCK: Record<LockTrouble, Sentence> = {
-  wrong: { title: 'That is not the passphrase', detail: 'Nothing was opened.' },
+  wrong: { title: 'Wrong passphrase', detail: 'Check Caps Lock, then try again.' },
   wait: {
     title: 'Too many wrong passphrases',
-    detail: 'Each further one makes the wait longer, up to 15 minutes. This one was not looked at.',
+    detail: 'Wait before trying again. Each wrong try extends the wait, up to 15 minutes.',
   },
   off: { title: 'There is no lock', detail: 'It was turned off in the meantime.' },
   set: { title: 'There is a lock already', detail: 'Its passphrase was not changed.' },
   'not-proved': {
-    title: 'The system did not say that it is you',
+    title: 'Couldn’t verify your identity',
     detail: 'The lock stays as it is.',
     wayOut: 'Try again, or use the passphrase.',
   },
@@ -31,5 +31,5 @@ export function lockSentence(why: LockTrouble, leftMs?: number): Sentence {
 
 export const lockedSentence: Sentence = {
   title: 'Keyhold is locked',
-  detail: 'Nothing is shown or copied until it is unlocked. What was under way goes on to its end.',
+  detail: 'Unlock to view or copy keys. Running operations continue.',
 }

@@ -8,20 +8,20 @@ const TITLES: Record<ProviderTrouble, (who: string) => string> = {
   forbidden: (who) => `The credential may not do this at ${who}`,
   'not-on-access-list': () => 'This computer’s address is not on the credential’s access list',
   'not-a-member': () => 'The credential does not belong to this project',
-  'not-found': (who) => `${who} does not know this`,
-  'not-yet-shown': (who) => `${who} may not show this key yet`,
-  'rate-limited': (who) => `${who} asks to wait`,
-  invalid: (who) => `${who} refused what was sent`,
+  'not-found': (who) => `${who} can’t find this`,
+  'not-yet-shown': (who) => `${who} may not have published this key yet`,
+  'rate-limited': (who) => `${who} is rate-limiting requests`,
+  invalid: (who) => `${who} rejected the request`,
   conflict: (who) => `${who} reports a conflict`,
   unavailable: (who) => `${who} is not available`,
   timeout: (who) => `${who} did not answer in time`,
-  cancelled: () => 'The call was cancelled',
-  'cut-off': (who) => `The connection to ${who} broke off`,
+  cancelled: () => 'Cancelled',
+  'cut-off': (who) => `Connection to ${who} was lost`,
   redirected: (who) => `${who} pointed to another address`,
   'too-large': (who) => `The answer of ${who} was too large`,
-  'not-understood': (who) => `The answer of ${who} was not understood`,
+  'not-understood': (who) => `Unexpected response from ${who}`,
   'masked-secret': (who) => `${who} answered without the new secret`,
-  tls: (who) => `${who} could not prove who it is`,
+  tls: (who) => `Couldn’t verify ${who}’s certificate`,
   proxy: () => 'The proxy refused the connection',
   offline: (who) => `${who} cannot be reached`,
 }
@@ -32,14 +32,14 @@ const WAYS: Record<ProviderTrouble, string> = {
   'not-on-access-list': 'Add the address to the access list of the API key at the provider, then try again.',
   'not-a-member':
     'Invite the API key into the project at the provider, or check the project ID in the account.',
-  'not-found': 'Sync the account to see how things stand.',
-  'not-yet-shown': 'What is new is seen there only after a while: try again in a minute.',
+  'not-found': 'Sync the account to check its current state.',
+  'not-yet-shown': 'New keys can take a minute to appear. Try again then.',
   'rate-limited': 'Try again later.',
   invalid: 'Change the form, then try again.',
   conflict: 'Sync the account, then try again.',
   unavailable: 'Try again later.',
   timeout: 'Check the connection, then sync the account.',
-  cancelled: 'Start again when you like.',
+  cancelled: 'Try again.',
   'cut-off': 'Check the connection, then sync the account.',
   redirected: 'Check the address in the account; redirects are never followed.',
   'too-large': 'Check the address in the account.',
@@ -58,9 +58,9 @@ const TEST_WAYS: Partial<Record<ProviderTrouble, string>> = {
 }
 
 const CHANGED: Record<CallOutcome, string> = {
-  'not-sent': 'The request was never sent, so nothing has changed there.',
+  'not-sent': 'The request never left this computer, so nothing changed.',
   refused: 'Nothing has changed there.',
-  unknown: 'It may or may not have acted.',
+  unknown: 'Keyhold couldn’t confirm whether the change was made.',
 }
 
 /** Words of their own for a certificate whose fault is known: a CA file helps only where nobody vouches for it. */
@@ -112,15 +112,18 @@ const SIGN_INS: Record<
 /** The provider's own words are quoted as such; they come scrubbed and short. */
 export function providerSentence(error: ProviderError, context: ErrorContext): Sentence {
   const { provider, isTest = false } = context
-  const who = provider ?? 'The provider'
+  const who = provider ?? 'the provider'
   const status = error.status === undefined ? '' : ` (Status ${error.status}.)`
   const words = error.words === undefined ? '' : ` It says: “${error.words}”.`
   return {
-    title: titleOf(error, who),
+    title: asTitle(titleOf(error, who)),
     detail: `${isTest ? 'Nothing was saved.' : CHANGED[error.outcome]}${words}${status}`,
     wayOut: wayOut(error, context),
   }
 }
+
+/** A title may begin with "the provider"; a provider's name is written as its maker writes it. */
+const asTitle = (words: string): string => words.replace(/^the /, 'The ')
 
 function titleOf({ why, certificate, signIn }: ProviderError, who: string): string {
   if (signIn !== undefined) return SIGN_INS[signIn].title

@@ -26,23 +26,22 @@ const VAULT: Record<VaultTrouble, Sentence> = {
   unreadable: {
     title: 'The vault’s database cannot be read',
     detail: 'The system does not let Keyhold read the file. Nothing was changed.',
-    wayOut: 'Check the rights of the file and its folder, then try again.',
+    wayOut: 'Check the permissions of the file and its folder, then try again.',
   },
   'read-only': {
     title: 'The vault’s folder cannot be written to',
     detail:
       'Keyhold writes down every step of an operation before it takes it, so it does not open without that.',
-    wayOut: 'Check the rights of the folder, then try again.',
+    wayOut: 'Check the permissions of the folder, then try again.',
   },
   missing: {
     title: 'The vault’s database is gone',
-    detail:
-      'Backups or rescue files lie beside its place, so this is a loss and not a fresh start. Nothing was made in its stead.',
+    detail: 'Backups or recovery files still exist, so Keyhold did not start an empty vault.',
     wayOut: 'Put the file back, or open the newest backup.',
   },
   'disk-full': {
     title: 'The disk is full',
-    detail: 'Nothing is started that could not be written down.',
+    detail: 'Keyhold pauses changes until there is room to record them.',
     wayOut: 'Free some space, then try again.',
   },
 }

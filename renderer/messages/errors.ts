@@ -11,14 +11,14 @@ type InvalidWhy = Extract<AppError, { kind: 'invalid' }>['why']
 type Missing = Extract<AppError, { kind: 'not-found' }>['what']
 
 const INVALID: Record<InvalidWhy, string> = {
-  required: 'This is needed.',
-  malformed: 'This does not look right.',
+  required: 'This is required.',
+  malformed: 'This has the wrong format.',
   'too-long': 'This is too long.',
   'too-short': 'This is too short.',
   'too-simple': 'This repeats the same few characters.',
-  'not-https': 'Only https addresses are used (http only on this machine itself).',
-  'unknown-choice': 'This is not one of the choices.',
-  'in-the-past': 'This date has passed.',
+  'not-https': 'Use an https:// URL (http:// only for localhost).',
+  'unknown-choice': 'Choose one of the options.',
+  'in-the-past': 'Choose a date in the future.',
   'unreadable-file': 'This file could not be read.',
   'no-certificate': 'This file holds no certificate.',
   'damaged-certificate': 'A certificate in this file is damaged.',
@@ -46,10 +46,10 @@ const MISSING: Record<Missing, string> = {
   key: 'This key is no longer in the vault',
   version: 'This version is no longer in the vault',
   operation: 'This operation has already ended',
-  provider: 'This provider is not known here',
+  provider: 'Keyhold doesn’t support this provider',
   backup: 'This backup is no longer there',
-  link: 'There is no address to open',
-  form: 'This key cannot be copied in that form',
+  link: 'No console URL is set',
+  form: 'This format isn’t available for this key',
   entry: 'This entry is no longer there, or it belongs to something here',
 }
 
@@ -57,7 +57,7 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   empty: { title: 'The secret is empty', detail: 'Nothing was stored.', wayOut: 'Type or paste the secret.' },
   'contains-nul': {
     title: 'The secret contains a NUL character',
-    detail: 'Keychains cut a value there, so nothing was stored.',
+    detail: 'Keychains truncate values at NUL. Nothing was stored.',
     wayOut: 'Copy the secret again, as text.',
   },
   'too-long': {
@@ -92,7 +92,7 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   },
   'no-header': {
     title: 'This secret does not fit into a header',
-    detail: 'It holds a space, a line break or letters that no header takes. Nothing was copied.',
+    detail: 'It contains a space, line break or non-ASCII character. Nothing was copied.',
     wayOut: 'Copy the value itself, and see whether it was pasted whole.',
   },
 }
@@ -103,9 +103,9 @@ type Words = {
 }
 
 const ownFault = (): Sentence => ({
-  title: 'The app refused its own request',
+  title: 'Something went wrong in Keyhold',
   detail: 'Nothing was done. This is a fault in Keyhold.',
-  wayOut: 'Restart Keyhold; report it when it comes back.',
+  wayOut: 'Restart Keyhold. If it keeps happening, report it.',
 })
 
 /** One entry per kind: a new kind without words does not compile. */
@@ -121,7 +121,7 @@ const WORDS: Words = {
   clipboard: ({ why }) => clipboardSentence(why),
   file: ({ why }) => ({
     title: 'The file could not be written',
-    detail: why === 'disk-full' ? 'The disk is full.' : 'This place does not take it.',
+    detail: why === 'disk-full' ? 'The disk is full.' : 'Keyhold can’t write to this folder.',
     wayOut: 'Choose another place.',
   }),
   secret: ({ why }) => SECRETS[why],
@@ -131,14 +131,14 @@ const WORDS: Words = {
   'not-found': ({ what }) => ({ title: MISSING[what], detail: 'It was removed or ended in the meantime.' }),
   busy: ({ act }) => ({
     title: `${ACTS[act]} is still running`,
-    detail: 'Only one thing at a time is done to a key, and to its account. Nothing was started.',
+    detail: 'Another operation on this account is still running. Nothing was started.',
     wayOut: 'Wait for it to end, then try again.',
   }),
   unsupported: () => ({ title: 'This provider does not offer that', detail: 'Nothing was done.' }),
   'own-credential': () => ({
-    title: 'This key is what its account is connected with',
+    title: 'This key is the account’s own credential',
     detail: 'Without it Keyhold could no longer reach the provider, so nothing was done.',
-    wayOut: 'Give the account another credential first.',
+    wayOut: 'Change the account’s credential first.',
   }),
   'name-mismatch': () => ({
     title: 'The name does not match',
@@ -146,14 +146,14 @@ const WORDS: Words = {
     wayOut: 'Type the name exactly.',
   }),
   'secret-missing': () => ({
-    title: 'The secret is not in this vault',
-    detail: 'Providers show a secret once. Keyhold knows of this key but was never given its secret.',
-    wayOut: 'Regenerate the key, or enter its secret if you have it.',
+    title: 'No secret stored for this key',
+    detail: 'Providers show a secret only once, so Keyhold couldn’t import it.',
+    wayOut: 'Add it if you have it, or rotate the key.',
   }),
   unexpected: ({ ticket }) => ({
-    title: 'Something unforeseen happened',
+    title: 'Unexpected error',
     detail: `The log has the details under ${ticket}. It holds no secrets.`,
-    wayOut: 'Try again; report the ticket when it comes back.',
+    wayOut: 'Try again. If it keeps happening, report it with this ID.',
   }),
 }
 

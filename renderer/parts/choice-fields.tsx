@@ -71,7 +71,7 @@ export function ChoicesField({ field, error, value, onChange }: ChoicesProps) {
     >
       <Label className="field-label">
         {field.label}
-        {field.required && <span className="field-mark"> (needed)</span>}
+        {field.required && <span className="field-mark"> (required)</span>}
       </Label>
       {field.help !== undefined && (
         <Text slot="description" className="field-help">

@@ -54,7 +54,7 @@ export function Field({ label, help, error, placeholder, mono, rows, inputRef, .
     <TextField {...rest} className="field" isInvalid={error !== undefined} validationBehavior="aria">
       <Label className="field-label">
         {label}
-        {rest.isRequired && <span className="field-mark"> (needed)</span>}
+        {rest.isRequired && <span className="field-mark"> (required)</span>}
       </Label>
       {rows === undefined ? (
         <Input className={className} dir="auto" {...hint} {...(inputRef && { ref: inputRef })} />

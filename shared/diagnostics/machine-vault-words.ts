@@ -48,12 +48,12 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
     ),
   absent: ({ keychain: { lacks }, system }) =>
     broken(
-      'No keychain answers.',
+      'No keychain found.',
       system.platform === 'linux'
         ? keychainAdvice({ desktop: system.display.desktop, lacks })
         : 'Keyhold keeps secrets nowhere else.',
     ),
-  hung: () => broken('The keychain does not answer.', 'It may wait for you in another window.'),
+  hung: () => broken('The keychain isn’t responding.', 'It may wait for you in another window.'),
   refused: () => broken('The keychain refuses.', 'It is full, denied or broken.'),
   unchecked: () => unknown('The keychain was not asked yet.'),
 }

@@ -53,7 +53,7 @@ forEachWorld((open) => {
 
     await page.getByLabel('Passphrase', { exact: true }).fill('not this one')
     await page.keyboard.press('Enter')
-    await page.getByText('That is not the passphrase').waitFor()
+    await page.getByText('Wrong passphrase').waitFor()
     expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe('')
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
     await page.keyboard.press('Enter')

@@ -232,7 +232,7 @@ it('knows when the token of an account ends, and that its successor ends later',
   const later = exp.exp + 86_400
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const text = [part({ alg: 'HS256' }), part({ exp: later }), 'signature'].join('.')
-  // The emulator does not know this token.
+  // The emulator can’t find this token.
   await program.ask('account:change', { account, credential: { from: 'typed', text }, untested: true })
   expect((await program.snapshot()).accounts[0]!.credentialExpiresAt).toBe(later * 1_000)
 })

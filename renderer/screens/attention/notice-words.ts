@@ -82,7 +82,7 @@ const KEYCHAIN: Record<KeychainHealth['state'], (name: string) => Words> = {
     detail: 'Secrets saved before are still in the other one. Restart Keyhold to use this one.',
   }),
   absent: () => ({
-    title: 'No keychain answers',
+    title: 'No keychain found',
     detail: 'Everything but the secrets can be seen. Start a Secret Service, then check again.',
   }),
   hung: (name) => ({

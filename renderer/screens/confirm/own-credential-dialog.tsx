@@ -31,7 +31,7 @@ export function OwnCredentialDialog({ title, row, account }: Props) {
     >
       <p className="wrap">
         <strong>{account.name}</strong> is connected with <strong>{row.name}</strong>. Without it Keyhold
-        could no longer see or renew any key of this account. Give the account another credential first.
+        could no longer see or renew any key of this account. Change the account’s credential first.
       </p>
     </Dialog>
   )

@@ -30,7 +30,7 @@ const HEALTH: Record<KeychainHealth['state'], Health> = {
     tone: 'warn',
     words: 'Locked: secrets are in it, but it asks for its password first.',
   },
-  absent: { icon: 'expired', tone: 'bad', words: 'No keychain answers in this session.' },
+  absent: { icon: 'expired', tone: 'bad', words: 'No keychain found in this session.' },
   'no-keyring': { icon: 'expired', tone: 'warn', words: 'It has no keyring yet to save secrets in.' },
   restarted: {
     icon: 'expiring',

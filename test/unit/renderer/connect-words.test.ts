@@ -30,7 +30,7 @@ it('says after a failed test that nothing was saved, not that the provider may h
     'Nothing was saved.',
     'Check the network and the address, then try again.',
   ])
-  expect(sentence(timeout).detail).toMatch(/may or may not have acted/)
+  expect(sentence(timeout).detail).toMatch(/couldn’t confirm whether/)
 })
 
 describe('an account that was just saved', () => {

@@ -56,7 +56,7 @@ it('does not wait for a keychain that waits for somebody', async () => {
   clock.pass(8_000)
   expect((await examining).lines.find(({ part }) => part === 'keychain')).toMatchObject({
     state: 'broken',
-    says: 'The keychain does not answer.',
+    says: 'The keychain isn’t responding.',
   })
 })
 

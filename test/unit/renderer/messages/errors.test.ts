@@ -108,9 +108,9 @@ describe('a provider’s failure', () => {
     const details = (['not-sent', 'refused', 'unknown'] as const).map(
       (outcome) => sentence({ ...error, outcome }).detail,
     )
-    expect(details[0]).toMatch(/never sent.*nothing has changed/)
+    expect(details[0]).toMatch(/never left.*nothing changed/)
     expect(details[1]).toMatch(/^Nothing has changed/)
-    expect(details[2]).toBe('It may or may not have acted.')
+    expect(details[2]).toBe('Keyhold couldn’t confirm whether the change was made.')
   })
 
   it('quotes the provider by name, with its words and status', () => {
@@ -118,7 +118,7 @@ describe('a provider’s failure', () => {
       { ...error, words: 'slow down', status: 429 },
       { provider: 'RIPE Atlas' },
     )
-    expect(title).toBe('RIPE Atlas asks to wait')
+    expect(title).toBe('RIPE Atlas is rate-limiting requests')
     expect(detail).toContain('“slow down”')
     expect(detail).toContain('429')
   })
@@ -140,7 +140,7 @@ describe('a provider’s failure', () => {
     for (const asked of ['needed', 'refused'] as const) expect(shown(asked).wayOut).toContain('under Network')
     expect(shown('unsupported').wayOut).toContain('Basic only')
     expect(shown('unreadable').wayOut).toContain('keychain')
-    expect(shown('needed').detail).toBe('The request was never sent, so nothing has changed there.')
+    expect(shown('needed').detail).toBe('The request never left this computer, so nothing changed.')
   })
 
   it('says when to try again, while that lies ahead', () => {
@@ -155,4 +155,4 @@ it('a kept failure is the union again, and one of a later version is unexpected'
   expect(errorOf({ kind: 'toString' })).toEqual({ kind: 'unexpected', ticket: 'toString' })
 })
 
-it('a field has short words', () => expect(fieldWords('required')).toBe('This is needed.'))
+it('a field has short words', () => expect(fieldWords('required')).toBe('This is required.'))
