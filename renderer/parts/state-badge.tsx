@@ -15,17 +15,17 @@ export const stateSigns: Record<KeyState, Sign> = {
   active: { word: 'Active', icon: 'active', tone: 'good' },
   expiring: { word: 'Expiring', icon: 'expiring', tone: 'warn' },
   expired: { word: 'Expired', icon: 'expired', tone: 'bad' },
-  'not-yet-valid': { word: 'Upcoming', icon: 'notYet', tone: 'soft' },
+  'not-yet-valid': { word: 'Not yet valid', icon: 'notYet', tone: 'soft' },
   disabled: { word: 'Disabled', icon: 'disabled', tone: 'soft' },
   frozen: { word: 'Frozen', icon: 'frozen', tone: 'soft' },
-  gone: { word: 'Gone', icon: 'gone', tone: 'faint' },
-  unknown: { word: 'Undated', icon: 'undated', tone: 'soft' },
+  gone: { word: 'Deleted', icon: 'gone', tone: 'faint' },
+  unknown: { word: 'No expiry set', icon: 'undated', tone: 'soft' },
 }
 
 export const secretSigns: Record<SecretState, Sign> = {
-  held: { word: 'Held', icon: 'safe', tone: 'good' },
-  missing: { word: 'Missing', icon: 'unsaved', tone: 'soft' },
-  stale: { word: 'Stale', icon: 'stale', tone: 'warn' },
+  held: { word: 'Stored', icon: 'safe', tone: 'good' },
+  missing: { word: 'Not stored', icon: 'unsaved', tone: 'soft' },
+  stale: { word: 'Outdated', icon: 'stale', tone: 'warn' },
   unsaved: { word: 'Not saved yet', icon: 'danger', tone: 'bad' },
 }
 

@@ -67,7 +67,7 @@ export const Notice = z.discriminatedUnion('kind', [
     secrets: z.int().optional(),
     at: Instant,
   }),
-  /** The folder of sealed answers cannot be read. What lies in it is kept. */
+  /** The folder of recovery files cannot be read. What lies in it is kept. */
   z.object({ kind: z.literal('rescue-folder'), at: Instant }),
   /** A copied secret could not be taken off the clipboard. It is tried again. */
   z.object({ kind: z.literal('clipboard-stuck'), at: Instant }),

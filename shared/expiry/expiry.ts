@@ -119,7 +119,7 @@ export function expiresWords(key: Pick<Dated, 'expires' | 'goneSince'>, now: num
 
 /** Who says so, as a whole sentence: "provider says", "you typed it" and "unknown" are different things. */
 export function expirySourceWords({ expires }: Pick<Dated, 'expires'>): string {
-  if (expires.source === 'unknown') return 'The provider keeps no expiry date and none has been typed in.'
-  const who = expires.source === 'provider' ? 'The provider says' : 'You typed'
-  return expires.at === undefined ? `${who} that it never expires.` : `${who} so.`
+  if (expires.source === 'unknown') return 'No expiry date. Add one to get reminders.'
+  const who = expires.source === 'provider' ? 'by the provider' : 'by you'
+  return expires.at === undefined ? `Set to never expire ${who}.` : `Date set ${who}.`
 }

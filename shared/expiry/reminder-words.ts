@@ -9,7 +9,7 @@ const endWords = (at: Instant, now: Instant) =>
 
 /** "expires in 3 days", after {@link subjectWords}. */
 export function eventWords({ reason, at }: ReminderEvent, now: Instant): string {
-  if (reason === 'rotation') return 'is due for a new secret'
+  if (reason === 'rotation') return 'is due for rotation'
   return reason === 'overlap' ? 'can be retired' : endWords(at, now)
 }
 

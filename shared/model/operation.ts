@@ -79,7 +79,7 @@ export const OperationRow = z.object({
   verdict: Verdict.optional(),
   /** A sealed answer lies on disk. */
   sealed: z.boolean(),
-  /** The folder of sealed answers cannot be read, so that it cannot be told. */
+  /** The folder of recovery files cannot be read, so that it cannot be told. */
   sealUnread: z.literal(true).optional(),
   /** What is sealed could not be understood, and yet holds a whole secret. */
   holdsSecret: z.boolean().optional(),

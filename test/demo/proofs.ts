@@ -38,7 +38,7 @@ export async function proveRenewal(
   const facts = {
     [`outcome ${outcome}`]: outcome === 'stored',
     'two secrets': before !== after && after !== '',
-    'old one dead at the provider': !emulator.isAlive(before),
+    'old one no longer works': !emulator.isAlive(before),
     'new one alive there': emulator.isAlive(after),
     'both in the keychain': kept.has(before) && kept.has(after),
   }

@@ -30,7 +30,7 @@ export const REMINDER_SCREENS: readonly Screen[] = [
     name: 'reminders-detail-set',
     async show(scene) {
       await openReminders(scene)
-      await panel(scene.page).getByRole('button', { name: 'Set when to remind of it' }).click()
+      await panel(scene.page).getByRole('button', { name: 'Edit reminders' }).click()
       for (const field of ['When it expires', 'How old its secret may become'])
         await panel(scene.page)
           .getByRole('radiogroup', { name: field })

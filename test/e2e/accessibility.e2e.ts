@@ -75,7 +75,7 @@ async function showMany(page: Page): Promise<void> {
 /** A key's reminders being set and put off, and what needs a decision. */
 async function showReminders(page: Page): Promise<void> {
   const panel = page.getByRole('article')
-  await panel.getByRole('button', { name: 'Set when to remind of it' }).click()
+  await panel.getByRole('button', { name: 'Edit reminders' }).click()
   for (const choice of await panel.getByText('Its own', { exact: true }).all()) await choice.click()
   expect(await findings(page), 'setting reminders').toEqual([])
   await panel.getByRole('button', { name: 'Cancel' }).click()

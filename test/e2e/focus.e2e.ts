@@ -71,7 +71,7 @@ forEachWorld((open) => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
-    for (const label of ['Used as', 'Tags', 'Notes']) {
+    for (const label of ['Environment variable', 'Tags', 'Notes']) {
       const field = panel(page).getByLabel(label, { exact: true })
       const before = await field.inputValue()
       await field.fill('typed')
@@ -79,13 +79,13 @@ forEachWorld((open) => {
       expect(await field.inputValue(), label).toBe(before)
       await panel(page).waitFor()
     }
-    await panel(page).getByRole('button', { name: 'Set when to remind of it' }).press('Enter')
+    await panel(page).getByRole('button', { name: 'Edit reminders' }).press('Enter')
     const save = panel(page).getByRole('button', { name: 'Save reminders' })
     await expect.poll(() => holdsFocus(page, '.detail-pane .form')).toBe(true)
     await save.press('Escape')
     await save.waitFor({ state: 'hidden' })
     await panel(page).waitFor()
-    await expect.poll(() => focused(page)).toBe('Set when to remind of it')
+    await expect.poll(() => focused(page)).toBe('Edit reminders')
     await page.keyboard.press('Escape')
     await panel(page).waitFor({ state: 'hidden' })
   })

@@ -136,7 +136,7 @@ inElectron((open) => {
     })
     await settings(page).getByText('It was restarted. Restart Keyhold').waitFor()
     await page.keyboard.press('ControlOrMeta+1')
-    await page.getByText('The keychain was restarted: restart Keyhold').waitFor()
+    await page.getByText('Keychain restarted. Restart Keyhold').waitFor()
     await close()
 
     const again = await open({ profile })

@@ -141,7 +141,7 @@ it('a key has lead times and a rule of its own, and goes back to the settings', 
   const key = await add('grafana-prod', START + 10.5 * DAY_MS)
   await ask('key:edit', { key, fields: { reminderDays: [], rotateEveryDays: 1 } })
   await pass(DAY_MS)
-  expect(titles()).toEqual(['grafana-prod is due for a new secret'])
+  expect(titles()).toEqual(['grafana-prod is due for rotation'])
   await ask('key:edit', { key, fields: { reminderDays: 'default', rotateEveryDays: 'default' } })
   expect((await keyNamed('grafana-prod')).reminderDays).toBeUndefined()
   await pass(HOUR_MS)

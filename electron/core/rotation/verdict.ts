@@ -4,7 +4,7 @@ import type { Verdict } from '../../../shared/model/operation.ts'
 import { normalText } from '../sync/normal-form.ts'
 import type { KeyRecord, OperationRecord } from '../ports/store.ts'
 
-/** "No sign that it happened" needs a second look at least this long after the deadline, since reads may lag. */
+/** "No change found" needs a second look at least this long after the deadline, since reads may lag. */
 export const SECOND_LOOK_AFTER_MS = 60_000
 /** Two readings of two clocks are compared; so much they may drift apart between them. */
 const CLOCK_TOLERANCE_MS = 120_000

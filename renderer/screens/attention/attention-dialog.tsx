@@ -27,7 +27,7 @@ export function AttentionDialog() {
   const items = useItems()
   return (
     <Dialog
-      title="What needs a decision"
+      title="Needs attention"
       size="large"
       onClose={closeDialog}
       footer={
@@ -38,7 +38,7 @@ export function AttentionDialog() {
     >
       {items.length === 0 && (
         <p className="row soft">
-          <Icon of="active" className="good" /> Nothing does: no operation is open, and no reminder is due.
+          <Icon of="active" className="good" /> All clear: no operation is open, and no reminder is due.
         </p>
       )}
       <ul className="attention">

@@ -115,7 +115,7 @@ function RenewedItem({ row }: { readonly row: KeyRow }) {
         </Button>
       }
     >
-      A newer key looks like this one. Say whether they are the same.
+      A newer key looks like this one. Is it the same key?
     </Notice>
   )
 }

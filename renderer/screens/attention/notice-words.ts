@@ -12,26 +12,26 @@ export function noticeWords(notice: Notice): Words {
   switch (notice.kind) {
     case 'rescue-unreadable':
       return {
-        title: `A sealed answer does not open: ${notice.name}`,
+        title: `Can’t open recovery file ${notice.name}`,
         detail:
-          'The rescue key in your keychain does not fit it, or is gone. The file is kept as it is. If an older keychain can be restored, it opens again; else regenerate the key it belongs to.',
+          'Its key in your keychain is missing or doesn’t match. Keyhold keeps the file. Restore an older keychain to open it, or regenerate the key it belongs to.',
       }
     case 'rescue-unclaimed':
       return {
-        title: `A sealed answer belongs to no operation: ${notice.name}`,
+        title: `Unmatched recovery file ${notice.name}`,
         detail:
-          'It was written after the backup that is open now was made. It is kept. Sync the account, and regenerate the key whose secret no longer works.',
+          'It is newer than the backup that is open now. Keyhold keeps it. Sync the account, then regenerate the key whose secret no longer works.',
       }
     case 'backup-failed':
       return {
         title: 'The last backup of the vault failed',
-        detail: 'The vault itself is fine. See that the disk has room; the next one is tried within a day.',
+        detail: 'Your vault is fine. Free some disk space; Keyhold retries within a day.',
       }
     case 'changes-lost':
       return lostWords(notice)
     case 'rescue-folder':
       return {
-        title: 'The folder of sealed answers cannot be read',
+        title: 'The folder of recovery files cannot be read',
         detail:
           'Its files are kept as they are, and the operations that they may belong to stay open. Make the folder “rescue” in Keyhold’s profile readable for you, then check the keychain again.',
       }

@@ -14,11 +14,11 @@ import { againDialog } from './again-dialog.ts'
 import { OperationVerdict } from './operation-verdict.tsx'
 
 const KINDS: Record<OperationKind, string> = {
-  regenerate: 'Regeneration of',
-  create: 'Creation of',
-  replace: 'Replacement of',
-  paste: 'New value of',
-  add: 'Addition of',
+  regenerate: 'Regenerate',
+  create: 'Create',
+  replace: 'Replace',
+  paste: 'Update',
+  add: 'Add',
 }
 
 export const operationTitle = ({ kind, name }: OperationRow) => `${KINDS[kind]} ${name}`

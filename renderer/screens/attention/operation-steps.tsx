@@ -25,14 +25,14 @@ interface Looks {
 }
 
 const LOOKS: Record<NextStep, Looks> = {
-  resume: { words: ({ state }) => (state === 'unsaved' ? 'Try again' : 'Go on'), icon: 'safe' },
-  'copy-sealed': { words: () => 'Copy now', icon: 'copy' },
+  resume: { words: ({ state }) => (state === 'unsaved' ? 'Try again' : 'Continue'), icon: 'safe' },
+  'copy-sealed': { words: () => 'Copy secret', icon: 'copy' },
   'regenerate-again': { words: () => 'Regenerate again…', icon: 'regenerate' },
   'create-again': { words: () => 'Create it again…', icon: 'add' },
   'replace-again': { words: () => 'Replace it again…', icon: 'replace' },
-  'revoke-orphan': { words: () => 'Delete it there…', icon: 'trash' },
-  'test-copy': { words: () => 'Copy what is kept here', icon: 'copy' },
-  close: { words: () => 'Put away', icon: 'close' },
+  'revoke-orphan': { words: () => 'Delete this key…', icon: 'trash' },
+  'test-copy': { words: () => 'Copy stored secret', icon: 'copy' },
+  close: { words: () => 'Dismiss', icon: 'close' },
 }
 
 export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }: Props) {

@@ -23,7 +23,7 @@ export function OthersItem({ count }: { readonly count: number }) {
         </Button>
       }
     >
-      Their secret is no longer true, or they expired more than a week ago.
+      Their stored secret is outdated, or they expired over a week ago.
     </Notice>
   )
 }

@@ -11,17 +11,17 @@ import { keyActs, type KeyAct } from '../detail/key-menu.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 
 const DETAIL: Record<ReminderReason, readonly [before: string, after: string]> = {
-  expiry: ['It works until', 'It has not worked since'],
-  rotation: ['By your rule it gets a new secret by', 'By your rule it was to get a new secret by'],
-  overlap: ['It is to be retired at', 'It was to be retired at'],
-  credential: ['It works until', 'It has not worked since'],
+  expiry: ['Expires on', 'Expired on'],
+  rotation: ['Rotation is due on', 'Rotation was due on'],
+  overlap: ['Overlap ends on', 'Overlap ended on'],
+  credential: ['Expires on', 'Expired on'],
 }
 
 /** What renews a key, the gentlest first. */
 const RENEWING = [
   ['replace', 'Replace…', 'replace'],
   ['regenerate', 'Regenerate…', 'regenerate'],
-  ['paste', 'Paste a new value…', 'paste'],
+  ['paste', 'Update secret…', 'paste'],
 ] as const satisfies readonly (readonly [KeyAct, string, string])[]
 
 interface Props {

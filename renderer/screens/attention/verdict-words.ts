@@ -43,7 +43,7 @@ function orphaned(
 ): VerdictWords {
   const called = handle === undefined ? '' : ` (${handle})`
   return {
-    title: `${provider} made a key that nobody holds`,
+    title: `${provider} created a key that nobody uses`,
     detail: `A key with this name${called} appeared${at(madeAt, time)}; its secret was lost on the way. Delete it there and try again.`,
     steps: ['revoke-orphan', again(operation), 'close'],
   }
@@ -54,15 +54,15 @@ function renewed(
   verdict: Extract<Verdict, { state: 'renewed' }>,
   { provider, time, isGone }: Context,
 ): VerdictWords {
-  const happened = `By this request or by someone else. The value kept here is probably dead, and the new one is known to nobody.`
-  const title = `The key was renewed${at(verdict.at, time)}`
+  const happened = `The stored secret probably no longer works and the new one was lost.`
+  const title = `The key was regenerated${at(verdict.at, time)}`
   if (isGone && verdict.key === undefined)
     return {
       title,
       detail: `${happened} Which key at ${provider} it is now cannot be told: find it in the list, and regenerate it there.`,
       steps: ['close'],
     }
-  const detail = `${happened} Regenerate ${name} once more to have one that works.`
+  const detail = `${happened} Regenerate ${name} again to get a working secret.`
   return { title, detail, steps: ['regenerate-again', 'close'] }
 }
 
@@ -73,13 +73,13 @@ function checked(operation: OperationRow, context: Context): VerdictWords {
     case undefined:
       return {
         title: 'Not checked yet',
-        detail: `The next sync looks at ${provider} and says here what it finds.`,
+        detail: `The next sync checks ${provider} and updates this.`,
         steps: ['close'],
       }
     case 'checking':
       return {
         title: 'Still being checked',
-        detail: `${provider} may be late with its answer, so one look is not enough. Nothing to do yet.`,
+        detail: `${provider} can take a minute to update. Keyhold is checking again; no action needed.`,
         nextLookAt: verdict.nextLookAt,
         steps: ['close'],
       }
@@ -87,14 +87,14 @@ function checked(operation: OperationRow, context: Context): VerdictWords {
       return renewed(operation, verdict, context)
     case 'no-sign':
       return {
-        title: 'No sign that it happened',
-        detail: `Two looks at ${provider} found ${makesKey(operation.kind) ? 'no new key' : 'the key as it was'}. It is safe to try again.`,
+        title: 'No change found',
+        detail: `Keyhold checked ${provider} twice and ${makesKey(operation.kind) ? 'found no new key' : 'nothing changed'}. It’s safe to try again.`,
         steps: [again(operation), 'close'],
       }
     case 'cannot-tell':
       return {
         title: `${provider} cannot say whether it happened`,
-        detail: `It shows nothing of a key that would tell. Try the value kept here where it is used; if it no longer works, regenerate ${name} again.`,
+        detail: `${provider} doesn’t report this. Test the stored secret; if it fails, regenerate ${name} again.`,
         steps: ['test-copy', again(operation), 'close'],
       }
     case 'orphan':
@@ -108,7 +108,7 @@ const unsaved = (operation: OperationRow): VerdictWords =>
 const unread: VerdictWords = {
   title: 'Keyhold cannot tell whether the secret is sealed on this disk',
   detail:
-    'The folder of sealed answers cannot be read. Make it readable for you, then try again. Nothing in it was changed.',
+    'The folder of recovery files cannot be read. Make it readable for you, then try again. Nothing in it was changed.',
   steps: ['resume', 'copy-sealed'],
 }
 
@@ -123,8 +123,8 @@ const notSaved = ({ sealed }: OperationRow): VerdictWords => ({
 })
 
 const onItsWay: VerdictWords = {
-  title: 'On its way',
-  detail: 'It has begun and has not come to an end yet. If nothing moves, let it go on from here.',
+  title: 'In progress',
+  detail: 'This operation hasn’t finished. If it seems stuck, continue it here.',
   steps: ['resume'],
 }
 

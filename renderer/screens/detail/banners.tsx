@@ -35,7 +35,7 @@ export function Banners({ row, facts }: Props) {
       )}
       {row.switch === 'frozen' && row.goneSince === undefined && (
         <Notice tone="warn" title={`${provider} has frozen this key`}>
-          It is refused as it is. {facts?.can.regenerate === true && 'Regenerating it wakes it up.'}
+          It is refused as it is. {facts?.can.regenerate === true && 'Regenerate it to reactivate it.'}
         </Notice>
       )}
       {owner !== undefined && (
@@ -50,7 +50,7 @@ export function Banners({ row, facts }: Props) {
 
 const WORDS: Partial<Record<OperationRow['state'], string>> = {
   unsaved: 'A new secret is not in your keychain yet',
-  unknown: 'It is not certain whether this key was renewed',
+  unknown: 'Couldn’t confirm whether this key was regenerated',
 }
 
 function OpenOperation({ operation }: { readonly operation: OperationRow }) {

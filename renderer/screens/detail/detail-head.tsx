@@ -39,7 +39,7 @@ export function DetailHead({ row, facts, account, copyAs }: Props) {
           {row.name === '' ? 'Without a name' : row.name}
         </h2>
         <IconButton
-          label={row.favourite ? 'No longer a favourite' : 'Make it a favourite'}
+          label={row.favourite ? 'Remove from favourites' : 'Add to favourites'}
           icon="favourite"
           shortcut="Space"
           filled={row.favourite}
@@ -48,8 +48,8 @@ export function DetailHead({ row, facts, account, copyAs }: Props) {
         <IconButton label="Close the panel" icon="close" shortcut="Esc" onPress={leave} />
       </div>
       <p className="detail-place soft">
-        <span className="cut" dir="auto" title={account?.name ?? 'Kept by hand'}>
-          {account?.name ?? 'Kept by hand'}
+        <span className="cut" dir="auto" title={account?.name ?? 'Manual'}>
+          {account?.name ?? 'Manual'}
         </span>
         {row.handle !== undefined && <code className="selectable">{row.handle}</code>}
       </p>

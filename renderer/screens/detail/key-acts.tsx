@@ -21,25 +21,20 @@ interface Props {
 
 interface Place {
   readonly provider: string
-  /** There are two ways to a new key: one for a planned change, one for a leak. */
-  readonly canReplace: boolean
 }
 
 const MENU: Record<KeyAct, readonly [words: (row: KeyRow, place: Place) => string, icon: IconName]> = {
   replace: [() => 'Replace…', 'replace'],
-  regenerate: [
-    (_, { canReplace }) => (canReplace ? 'Regenerate now (leaked)…' : 'Regenerate…'),
-    'regenerate',
-  ],
-  paste: [({ secret }) => (secret === 'missing' ? 'Enter its secret…' : 'Paste a new value…'), 'paste'],
-  edit: [(_, { provider }) => `Change it at ${provider}…`, 'edit'],
-  enable: [(_, { provider }) => `Enable it at ${provider}…`, 'active'],
-  disable: [(_, { provider }) => `Disable it at ${provider}…`, 'disabled'],
-  console: [() => 'Open its console', 'external'],
-  favourite: [({ favourite }) => (favourite ? 'No longer a favourite' : 'Make it a favourite'), 'favourite'],
+  regenerate: [() => 'Regenerate…', 'regenerate'],
+  paste: [({ secret }) => (secret === 'missing' ? 'Add secret…' : 'Update secret…'), 'paste'],
+  edit: [(_, { provider }) => `Edit at ${provider}…`, 'edit'],
+  enable: [(_, { provider }) => `Enable at ${provider}…`, 'active'],
+  disable: [(_, { provider }) => `Disable at ${provider}…`, 'disabled'],
+  console: [() => 'Open console', 'external'],
+  favourite: [({ favourite }) => (favourite ? 'Remove from favourites' : 'Add to favourites'), 'favourite'],
   create: [() => 'Create another key…', 'add'],
-  revoke: [(_, { provider }) => `Delete it at ${provider}…`, 'trash'],
-  delete: [() => 'Delete it here…', 'trash'],
+  revoke: [(_, { provider }) => `Delete at ${provider}…`, 'trash'],
+  delete: [() => 'Remove from Keyhold…', 'trash'],
 }
 
 const runs = (row: KeyRow): Record<KeyAct, () => void> => ({
@@ -66,7 +61,7 @@ export function KeyActs({ row, facts, copyAs }: Props) {
   const acts = keyActs(row, facts)
   const main = mainActs(row, acts)
   const run = runs(row)
-  const place = { provider: facts?.name ?? 'its provider', canReplace: facts?.can.replace ?? false }
+  const place = { provider: facts?.name ?? 'its provider' }
   const isHeld = hasSecret(row)
   const entries = acts
     .filter((act) => !main.includes(act))

@@ -15,7 +15,7 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
         <InlineText label="Name" value={row.name} onSave={(name) => save({ name })} placeholder="Name" />
       )}
       <InlineText
-        label="Used as"
+        label="Environment variable"
         value={row.environment}
         mono
         placeholder="ENVIRONMENT_VARIABLE"

@@ -15,7 +15,7 @@ export function PermissionSection({ grants, canBeTold }: Props) {
   return (
     <Section title={groups.length === 0 ? 'Permissions' : `Permissions (${groups.length})`}>
       {groups.length === 0 ? (
-        <p className="soft">None: it may do nothing.</p>
+        <p className="soft">No permissions</p>
       ) : (
         <ul className="permissions">
           {groups.map(({ permission, words, targets }) => (

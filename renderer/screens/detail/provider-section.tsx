@@ -25,11 +25,7 @@ export function ProviderSection({ row, facts, account, detail }: Props) {
           </Fact>
         )}
         <Fact label="Last used">
-          {row.lastUsedAt === undefined ? (
-            <span className="soft">not told</span>
-          ) : (
-            <Ago at={row.lastUsedAt} />
-          )}
+          {row.lastUsedAt === undefined ? <span className="soft">Unknown</span> : <Ago at={row.lastUsedAt} />}
         </Fact>
         {detail.facts.map(({ label, value }) => (
           <Fact key={label} label={label}>
@@ -52,7 +48,7 @@ interface AgeProps {
 function Age({ account, asOf }: AgeProps) {
   return (
     <p className="faint small">
-      {account === undefined ? 'Kept by hand, last changed ' : 'As the provider told it '}
+      {account === undefined ? 'Manual key, last changed ' : 'Last synced '}
       <Ago at={asOf} />
       {account?.sync.state === 'failed' && '. The last sync failed, so it may have changed since'}
     </p>

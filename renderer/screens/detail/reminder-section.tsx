@@ -24,7 +24,7 @@ export function ReminderSection({ row }: Props) {
   return (
     <Section
       title="Reminders"
-      aside={!isEditing && <SetButton label="Set when to remind of it" autoFocus={isBack} onPress={edit} />}
+      aside={!isEditing && <SetButton label="Edit reminders" autoFocus={isBack} onPress={edit} />}
     >
       {isEditing ? (
         <ReminderEdit row={row} onDone={end} />
@@ -62,14 +62,14 @@ function Rules({ row }: Props) {
     <>
       <dl className="facts">
         <div className="fact">
-          <dt className="faint">Of its expiry</dt>
+          <dt className="faint">Before expiry</dt>
           <dd>
             {leadWords(row.reminderDays ?? settings.reminderDays)}
             <Origin isOwn={row.reminderDays !== undefined} />
           </dd>
         </div>
         <div className="fact">
-          <dt className="faint">New secret</dt>
+          <dt className="faint">Rotate every</dt>
           <dd>
             {rotationWords(everyDays)}
             <Origin isOwn={row.rotateEveryDays !== undefined} />
@@ -82,7 +82,7 @@ function Rules({ row }: Props) {
 }
 
 const Origin = ({ isOwn }: { readonly isOwn: boolean }) => (
-  <span className="faint">{isOwn ? ' (this key’s own)' : ' (as in the settings)'}</span>
+  <span className="faint">{isOwn ? ' (this key’s own)' : ' (default)'}</span>
 )
 
 function Silence({ row }: Props) {

@@ -10,7 +10,7 @@ import {
 
 const EVENTS: Record<ReminderReason, string> = {
   expiry: 'it expires',
-  rotation: 'it is due for a new secret',
+  rotation: 'it is due for rotation',
   overlap: 'it is due to be retired',
   credential: 'it expires',
 }
@@ -21,7 +21,7 @@ export type Outlook =
 
 /** "7 days before it expires". */
 function nextWords({ event: { reason }, days, isSnoozed }: NextReminder): string {
-  if (isSnoozed) return 'when what you put off comes back'
+  if (isSnoozed) return 'when the snooze ends'
   if (days === 0) return `when ${EVENTS[reason]}`
   return `${days === 1 ? '1 day' : `${days} days`} before ${EVENTS[reason]}`
 }
@@ -34,20 +34,19 @@ export function outlook(row: KeyRow, policy: ReminderPolicy, now: Instant): Outl
 }
 
 function whyNone(row: KeyRow, policy: ReminderPolicy): string {
-  if (!policy.reminders) return 'None: reminders are off in the settings.'
-  if (row.goneSince !== undefined) return 'None: it is gone at its provider.'
-  if (row.switch === 'disabled' || row.switch === 'frozen')
-    return 'None while it does not work at its provider.'
-  if (keyEvents(row, policy).length > 0) return 'None to come: its dates have passed.'
+  if (!policy.reminders) return 'No reminders: they are off in the settings.'
+  if (row.goneSince !== undefined) return 'No reminders: deleted at the provider.'
+  if (row.switch === 'disabled' || row.switch === 'frozen') return 'Paused while the key is disabled.'
+  if (keyEvents(row, policy).length > 0) return 'No more reminders: its dates have passed.'
   const days = row.reminderDays ?? policy.reminderDays
-  if (days.length === 0 && row.expires.source !== 'unknown') return 'None: there is no lead time.'
+  if (days.length === 0 && row.expires.source !== 'unknown') return 'No reminders: no lead time set.'
   return row.expires.source === 'unknown'
-    ? 'None: nobody knows when it expires.'
-    : 'None: it never expires, and no rule says how old its secret may be.'
+    ? 'No reminders: no expiry date set.'
+    : 'No reminders: never expires and has no rotation rule.'
 }
 
 /** Said only where a rule depends on it. */
 export function ageWords(row: KeyRow, everyDays: number): string | undefined {
   if (everyDays === 0 || secretSince(row) !== undefined) return undefined
-  return 'How old its secret is, is not known: the rule waits for the next one.'
+  return 'Secret age unknown; the rule starts with the next rotation.'
 }

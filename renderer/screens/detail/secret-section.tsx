@@ -13,8 +13,8 @@ interface Props {
 
 const WORDS: Record<KeyRow['secret'], (row: KeyRow, backend: string) => string> = {
   held: ({ version }, backend) => `in ${backend}, version ${version}`,
-  missing: () => 'providers show a secret once, and this one was shown before Keyhold knew of it',
-  stale: () => 'renewed elsewhere, so the value kept here is probably dead',
+  missing: () => 'providers show a secret only when it is created',
+  stale: () => 'rotated outside Keyhold; the stored secret is probably outdated',
   unsaved: () => 'the new one waits for your keychain',
 }
 

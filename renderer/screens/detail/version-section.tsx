@@ -19,9 +19,9 @@ const ORIGINS: Record<VersionRow['origin'], string> = {
 }
 
 const HONOURED: Record<VersionRow['honoured'], string> = {
-  yes: 'accepted by the provider',
-  dead: 'dead at the provider',
-  unknown: 'not known whether it works',
+  yes: 'works',
+  dead: 'no longer works',
+  unknown: 'not tested',
 }
 
 export function VersionSection({ row, versions }: Props) {

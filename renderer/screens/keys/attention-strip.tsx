@@ -1,11 +1,12 @@
 /** One line, on every view, as long as something waits for the user that no key can show. */
 import type { OperationRow, OperationState } from '../../../shared/model/operation.ts'
 import { isOverlap, isUnsettled, waitsForUser } from '../../../shared/model/overlap.ts'
-import type { KeychainHealth } from '../../../shared/contract/snapshot.ts'
+import type { KeychainHealth, Notice as VaultNotice } from '../../../shared/contract/snapshot.ts'
 import { openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
+import { noticeWords } from '../attention/notice-words.ts'
 import { queueWaits, statusWords } from '../many/queue-words.ts'
 import type { VaultState } from '../../vault/vault-state.ts'
 
@@ -26,22 +27,22 @@ export function stripMore(waiting: Waiting): string | undefined {
   const [, ...others] = linesOf(waiting)
   const count = others.reduce((sum, line) => sum + line.count, 0)
   if (count === 0) return undefined
-  return count === 1 ? '1 more waits.' : `${count} more wait.`
+  return count === 1 ? '+1 more' : `+${count} more`
 }
 
 /** How the keychain can be shut so that the user can open it again. */
 const SHUT: Partial<Record<KeychainHealth['state'], string>> = {
-  locked: 'The keychain is locked: keys can be seen, not copied.',
-  'no-keyring': 'There is no keyring yet: secrets cannot be saved.',
-  restarted: 'The keychain was restarted: restart Keyhold to use your secrets.',
-  replaced: 'Another keychain has taken over: restart Keyhold to use it.',
+  locked: 'Keychain locked. You can browse but not copy.',
+  'no-keyring': 'No keyring yet. Keyhold can’t save secrets.',
+  restarted: 'Keychain restarted. Restart Keyhold to use your secrets.',
+  replaced: 'Another keychain has taken over. Restart Keyhold to use it.',
 }
 
 function linesOf({ operations, notices, keychain, queue, now }: Waiting): readonly Line[] {
   const open = [...operations.values()]
   const lines = [unsavedLine(open), unknownLine(open), overlapLine(open, now)]
   if (queue !== undefined && queueWaits(queue)) lines.push({ words: `${statusWords(queue)}.`, count: 1 })
-  lines.push(noticeLine(notices.length))
+  lines.push(noticeLine(notices))
   const shut = SHUT[keychain.state]
   if (shut !== undefined) lines.push({ words: shut, count: 1 })
   return lines.filter((line) => line !== undefined)
@@ -62,10 +63,7 @@ function unsavedLine(operations: readonly OperationRow[]): Line | undefined {
 function unknownLine(operations: readonly OperationRow[]): Line | undefined {
   const count = countOf(operations, 'unknown')
   if (count === 0) return undefined
-  const words =
-    count === 1
-      ? 'It is not certain how one operation came out.'
-      : `It is not certain how ${count} operations came out.`
+  const words = count === 1 ? '1 operation needs checking.' : `${count} operations need checking.`
   return { words, count }
 }
 
@@ -75,16 +73,18 @@ function overlapLine(operations: readonly OperationRow[], now: number): Line | u
   const [first] = waiting
   if (first === undefined) return undefined
   const count = waiting.length
-  if (count > 1) return { words: `${count} replacements wait for a decision.`, count }
+  if (count > 1) return { words: `${count} replacements need your decision.`, count }
   const words = isUnsettled(first)
-    ? `It is not certain what has become of the replacement of ${first.name}.`
+    ? `Couldn’t confirm the replacement of ${first.name}.`
     : `The old key of ${first.name} should be retired, or kept longer.`
   return { words, count }
 }
 
-function noticeLine(count: number): Line | undefined {
-  if (count === 0) return undefined
-  return { words: count === 1 ? 'There is a notice.' : `There are ${count} notices.`, count }
+function noticeLine(notices: readonly VaultNotice[]): Line | undefined {
+  const [first, ...more] = notices
+  if (first === undefined) return undefined
+  const words = more.length === 0 ? noticeWords(first).title : `${notices.length} notices need attention`
+  return { words: `${words}.`, count: notices.length }
 }
 
 export function AttentionStrip() {

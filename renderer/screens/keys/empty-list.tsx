@@ -67,7 +67,7 @@ function useWords(): Words {
     case 'by-hand':
       return {
         icon: 'key',
-        title: 'No keys kept by hand',
+        title: 'No manual keys',
         text: 'Here are keys of services that no account is connected for.',
         action: <Button onPress={() => openDialog({ kind: 'add-key' })}>Add a key by hand</Button>,
       }

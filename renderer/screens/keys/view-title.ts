@@ -9,7 +9,7 @@ export const VIEW_WORDS: Record<Exclude<View['kind'], 'account'>, string> = {
   attention: 'Needs attention',
   overlapping: 'Overlapping',
   favourites: 'Favourites',
-  'by-hand': 'Kept by hand',
+  'by-hand': 'Manual keys',
 }
 
 export const viewTitle = ({ view, accounts }: Pick<VaultState, 'view' | 'accounts'>): string =>

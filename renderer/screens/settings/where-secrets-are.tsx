@@ -176,7 +176,7 @@ const NEWS: Record<VaultNotice['kind'], string> = {
   'rescue-unclaimed': 'There is a sealed answer that no operation speaks of. It is kept.',
   'backup-failed': 'The last backup of the database failed.',
   'changes-lost': 'Changes to the vault could not be read. What is left of them was kept aside.',
-  'rescue-folder': 'The folder of sealed answers cannot be read. Its files are kept.',
+  'rescue-folder': 'The folder of recovery files cannot be read. Its files are kept.',
   'clipboard-stuck': 'A copied secret is still on the clipboard. Keyhold tries again.',
   restored: 'The vault was opened from a backup. The damaged file was kept aside.',
 }

@@ -155,7 +155,7 @@ describe('the words for an open operation', () => {
 
   it('offer to regenerate again once the key was renewed without its secret', () => {
     const found = verdict({ state: 'renewed', at: NOW })
-    expect(found?.title).toBe('The key was renewed at 09:30')
+    expect(found?.title).toBe('The key was regenerated at 09:30')
     expect(found?.steps[0]).toBe('regenerate-again')
   })
 

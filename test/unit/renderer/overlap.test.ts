@@ -92,7 +92,7 @@ describe('an overlap', () => {
       })
     expect(strip(overlapOperation())).toBeUndefined()
     expect(strip(overlapOperation({}, over))).toContain('should be retired, or kept longer')
-    expect(strip(overlapOperation({ state: 'retiring' }))).toContain('not certain')
+    expect(strip(overlapOperation({ state: 'retiring' }))).toContain('Couldn’t confirm')
   })
 })
 

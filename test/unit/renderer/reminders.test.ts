@@ -27,14 +27,14 @@ describe('what is to come of a key', () => {
 
   it('is the rule about its secret where that comes first', () => {
     const row = endsIn(10, { createdAt: NOW - 89 * DAY_MS, rotateEveryDays: 90 })
-    expect(next(row)).toMatchObject({ at: NOW + DAY_MS, words: 'when it is due for a new secret' })
+    expect(next(row)).toMatchObject({ at: NOW + DAY_MS, words: 'when it is due for rotation' })
   })
 
   it('is what was put off, at the end of the snooze, unless nothing has come by then', () => {
     const snoozedUntil = NOW + 2 * DAY_MS
     expect(next(endsIn(6, { snoozedUntil }))).toMatchObject({
       at: snoozedUntil,
-      words: 'when what you put off comes back',
+      words: 'when the snooze ends',
     })
     expect(next(endsIn(40, { snoozedUntil }))).toMatchObject({ words: '30 days before it expires' })
   })
@@ -46,8 +46,8 @@ describe('what is to come of a key', () => {
       return none.words
     }
     expect(why(endsIn(10), { ...defaultSettings, reminders: false })).toMatch(/off in the settings/)
-    expect(why(endsIn(10, { goneSince: NOW }))).toMatch(/gone/)
-    expect(why(endsIn(10, { switch: 'disabled' }))).toMatch(/does not work/)
+    expect(why(endsIn(10, { goneSince: NOW }))).toMatch(/deleted at the provider/)
+    expect(why(endsIn(10, { switch: 'disabled' }))).toMatch(/Paused while/)
     expect(why(endsIn(-1))).toMatch(/have passed/)
     expect(why(endsIn(10, { reminderDays: [] }))).toMatch(/no lead time/)
     expect(why(keyRow({ expires: { source: 'unknown' } }))).toMatch(/nobody knows/)
@@ -55,7 +55,7 @@ describe('what is to come of a key', () => {
   })
 
   it('says so where a rule waits for an age that nobody knows', () => {
-    expect(ageWords(keyRow({ createdAt: undefined }), 90)).toMatch(/not known/)
+    expect(ageWords(keyRow({ createdAt: undefined }), 90)).toMatch(/unknown/)
     expect(ageWords(keyRow({ createdAt: undefined }), 0)).toBeUndefined()
     expect(ageWords(keyRow(), 90)).toBeUndefined()
   })

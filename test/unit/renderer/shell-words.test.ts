@@ -51,8 +51,8 @@ describe('the attention strip', () => {
   it('puts unsaved secrets before everything else', () => {
     const notices = [{ kind: 'backup-failed', at: NOW }] as const
     expect(strip({ ...open('unknown', 'unsaved'), notices })).toMatch(/not saved yet/)
-    expect(strip({ ...open('unknown'), notices })).toMatch(/not certain/)
-    expect(strip({ notices, keychain: { state: 'locked', backend: '' } })).toMatch(/notice/)
+    expect(strip({ ...open('unknown'), notices })).toMatch(/needs checking/)
+    expect(strip({ notices, keychain: { state: 'locked', backend: '' } })).toMatch(/last backup .* failed/)
     expect(strip({ keychain: { state: 'locked', backend: '' } })).toMatch(/locked/)
     expect(strip({ keychain: { state: 'no-keyring', backend: '' } })).toMatch(/no keyring/)
     expect(strip({ keychain: { state: 'restarted', backend: '' } })).toMatch(/was restarted/)
@@ -72,9 +72,9 @@ describe('the attention strip', () => {
     expect(more({})).toBeUndefined()
     expect(more(open('unknown', 'unknown', 'requested'))).toBeUndefined()
     expect(more({ queue })).toBeUndefined()
-    expect(more({ ...open('unknown', 'unknown'), queue })).toBe('1 more waits.')
+    expect(more({ ...open('unknown', 'unknown'), queue })).toBe('+1 more')
     const notices = [{ kind: 'backup-failed', at: NOW }] as const
-    expect(more({ ...open('unsaved', 'unknown', 'unknown'), queue, notices })).toBe('4 more wait.')
+    expect(more({ ...open('unsaved', 'unknown', 'unknown'), queue, notices })).toBe('+4 more')
   })
 })
 

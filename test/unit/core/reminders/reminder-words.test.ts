@@ -30,7 +30,7 @@ describe('one reminder', () => {
     [reminder(3), 'grafana-prod expires in 3 days'],
     [reminder(3, { at: NOW + 3 * DAY_MS - 1 }), 'grafana-prod expires in 2 days'],
     [reminder(0), 'grafana-prod has expired'],
-    [reminder(0, { reason: 'rotation' }), 'grafana-prod is due for a new secret'],
+    [reminder(0, { reason: 'rotation' }), 'grafana-prod is due for rotation'],
     [reminder(0, { reason: 'overlap' }), 'grafana-prod can be retired'],
     [reminder(7, { reason: 'credential' }), 'The credential of grafana-prod expires in 7 days'],
   ])('says what is certain: %#', (one, title) => {

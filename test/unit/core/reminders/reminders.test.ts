@@ -73,7 +73,7 @@ it('a secret that is too old is told of when it becomes so', async () => {
   await pass(DAY_MS - 1)
   expect(titles()).toEqual([])
   await pass(1)
-  expect(titles()).toEqual(['grafana prod is due for a new secret'])
+  expect(titles()).toEqual(['grafana prod is due for rotation'])
 })
 
 it.each([

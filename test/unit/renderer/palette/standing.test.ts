@@ -32,7 +32,7 @@ describe('a key in the palette', () => {
 
   it('says first of all when there is nothing to copy, or something doubtful', () => {
     expect(words({ secret: 'missing' })).toBe('No secret, in 6 days')
-    expect(words({ secret: 'stale' })).toBe('Stale, in 6 days')
+    expect(words({ secret: 'stale' })).toBe('Outdated, in 6 days')
   })
 })
 

@@ -45,7 +45,7 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
     'limited',
     /log out/,
   ],
-  ['keychain', { keychain: { state: 'hung', backend: 'KWallet' } }, 'broken', /does not answer/],
+  ['keychain', { keychain: { state: 'hung', backend: 'KWallet' } }, 'broken', /isn’t responding/],
   [
     'clipboard',
     { clipboard: { state: 'failed', why: 'not-kept', install: 'wl-clipboard' } },

@@ -152,6 +152,6 @@ describe('words for time', () => {
     expect(expiresWords(typed, NOW)).toBe('in 1 day')
     const sources = [keyRow(), unknown, typed, at(NOW)].map(expirySourceWords)
     expect(new Set(sources).size).toBe(4)
-    expect(expirySourceWords(typed)).toBe('You typed so.')
+    expect(expirySourceWords(typed)).toBe('Date set by you.')
   })
 })
