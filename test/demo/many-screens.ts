@@ -31,14 +31,14 @@ async function startQueue(scene: Scene, query: string): Promise<void> {
   const dialog = scene.page.getByRole('dialog')
   await dialog.getByText('None', { exact: true }).click()
   await dialog.getByRole('button', { name: /^Replace \d+ keys?$/ }).click()
-  await dialog.getByRole('heading', { name: 'Replacing one after the other' }).waitFor()
+  await dialog.getByRole('heading', { name: 'Replacing keys' }).waitFor()
 }
 
 async function putAway({ page }: Scene): Promise<void> {
   const dialog = page.getByRole('dialog')
   const skip = dialog.getByRole('button', { name: /^Skip/ })
   if (await skip.isVisible()) await skip.click()
-  await dialog.getByRole('button', { name: 'Put it away' }).click()
+  await dialog.getByRole('button', { name: 'Done' }).click()
   await dialog.waitFor({ state: 'hidden' })
 }
 
@@ -83,7 +83,7 @@ export const MANY_SCREENS: readonly Screen[] = [
     async show(scene) {
       scene.atlas.fault({ kind: 'cut-after', on: isCreation })
       await startQueue(scene, 'billing-prod -is:gone')
-      await scene.page.getByRole('dialog').getByText('Paused at a doubt').waitFor()
+      await scene.page.getByRole('dialog').getByText('Paused: one result is unclear').waitFor()
     },
   },
   {
@@ -92,7 +92,7 @@ export const MANY_SCREENS: readonly Screen[] = [
       await scene.page.getByRole('button', { name: /^Show the queue/ }).click()
       await scene.page
         .getByRole('dialog')
-        .getByRole('button', { name: /^Go on/ })
+        .getByRole('button', { name: /^Resume/ })
         .click()
       await scene.page
         .getByRole('dialog')

@@ -7,13 +7,13 @@ async function askToReplace(scene: Scene, name: string): Promise<void> {
     .getByRole('article')
     .getByRole('button', { name: /^Replace/ })
     .click()
-  await scene.page.getByRole('dialog').getByText('Both keys live side by side for').waitFor()
+  await scene.page.getByRole('dialog').getByText('Keep both keys active for').waitFor()
 }
 
 async function replace(scene: Scene, name: string): Promise<void> {
   await askToReplace(scene, name)
   const dialog = scene.page.getByRole('dialog')
-  await dialog.getByRole('button', { name: `Make the new ${name} at RIPE Atlas` }).click()
+  await dialog.getByRole('button', { name: 'Create new key' }).click()
   await dialog.getByText('has a replacement').waitFor()
 }
 
@@ -36,7 +36,7 @@ export const REPLACE_SCREENS: readonly Screen[] = [
     name: 'overlap-retire',
     async show(scene) {
       await openOverlap(scene)
-      await scene.page.getByRole('button', { name: /^Retire the old one/ }).click()
+      await scene.page.getByRole('button', { name: /^Retire old key/ }).click()
       await scene.page
         .getByRole('alertdialog')
         .getByText(/still in use|not used since|does not tell/)

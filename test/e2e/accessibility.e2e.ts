@@ -68,7 +68,7 @@ async function showMany(page: Page): Promise<void> {
     .getByRole('dialog')
     .getByRole('button', { name: /^Replace \d/ })
     .click()
-  await page.getByRole('heading', { name: 'Replacing one after the other' }).waitFor()
+  await page.getByRole('heading', { name: 'Replacing keys' }).waitFor()
   expect(await findings(page), 'the queue').toEqual([])
 }
 

@@ -45,7 +45,7 @@ forEachWorld((open) => {
 
     await bar(page).getByRole('button', { name: 'Tags…' }).click()
     await dialog(page).getByLabel('Add').fill('ci, many')
-    await dialog(page).getByText('“ci” is put on 3 keys').waitFor()
+    await dialog(page).getByText('Add “ci” to 3 keys').waitFor()
     await dialog(page).getByRole('button', { name: 'Change 3 keys' }).click()
     await dialog(page).waitFor({ state: 'hidden' })
     const tagged = (await openVault(app)).keys.filter(({ tags }) => tags.includes('ci'))
@@ -100,7 +100,7 @@ forEachWorld((open) => {
     await dialog(page).getByText('None', { exact: true }).click()
     await dialog(page).getByRole('button', { name: 'Replace 3 keys' }).click()
     await arrived
-    await dialog(page).getByText('Under way (1)').waitFor()
+    await dialog(page).getByText('In progress (1)').waitFor()
     await dialog(page).getByRole('button', { name: 'Pause' }).click()
     await dialog(page).getByText('Paused', { exact: true }).waitFor()
     emulator.release()
@@ -109,9 +109,9 @@ forEachWorld((open) => {
 
     await dialog(page).getByRole('button', { name: 'Close' }).first().click()
     await page.getByRole('button', { name: /^Show the queue\. Replacing paused: 1 of 3/ }).click()
-    await dialog(page).getByRole('button', { name: 'Go on with 2 keys' }).click()
+    await dialog(page).getByRole('button', { name: 'Resume (2 left)' }).click()
     await dialog(page).getByText('3 of 3 keys replaced').waitFor()
-    await dialog(page).getByRole('button', { name: 'Put it away' }).click()
+    await dialog(page).getByRole('button', { name: 'Done' }).click()
     await dialog(page).waitFor({ state: 'hidden' })
 
     await expect.poll(() => grid(page).evaluate((list) => list === document.activeElement)).toBe(true)
@@ -137,7 +137,7 @@ forEachWorld((open) => {
     await page.getByText('Replacing paused by a restart: 1 of 3.').waitFor()
     expect(emulator.handedOut()).toHaveLength(1)
     await page.getByRole('button', { name: /^Show the queue/ }).click()
-    await dialog(page).getByText('Paused by a restart of Keyhold').waitFor()
+    await dialog(page).getByText('Paused: Keyhold restarted').waitFor()
     await dialog(page).getByRole('button', { name: 'Skip 2 keys' }).click()
     await dialog(page).getByText('1 of 3 keys replaced, 2 skipped').waitFor()
     expect(emulator.handedOut()).toHaveLength(1)

@@ -13,14 +13,12 @@ async function rowsNamed({ page }: OpenedApp, name: string): Promise<readonly Ke
   return taken.value.keys.filter((key) => key.name === name)
 }
 
-async function replace({ page }: OpenedApp, name: string): Promise<void> {
+async function replace({ page }: OpenedApp): Promise<void> {
   await panel(page)
     .getByRole('button', { name: /^Replace/ })
     .click()
   await dialog(page).getByText('3 days', { exact: true }).click()
-  await dialog(page)
-    .getByRole('button', { name: `Make the new ${name} at RIPE Atlas` })
-    .click()
+  await dialog(page).getByRole('button', { name: 'Create new key' }).click()
   await dialog(page).getByText('has a replacement').waitFor()
   await dialog(page).getByRole('button', { name: 'Done' }).click()
   await panel(page).getByText('Both keys work').waitFor()
@@ -44,7 +42,7 @@ forEachWorld((open) => {
     const { name } = key
     await showKey(app, name)
 
-    await replace(app, name)
+    await replace(app)
     expect(await rowsNamed(app, name)).toHaveLength(2)
     await page
       .getByRole('navigation')
@@ -58,7 +56,7 @@ forEachWorld((open) => {
     await page.getByRole('grid').getByText('New', { exact: true }).waitFor()
 
     await panel(page)
-      .getByRole('button', { name: `Prove the new key (${name})` })
+      .getByRole('button', { name: `Test new key (${name})` })
       .click()
     await panel(page).getByText('RIPE Atlas accepts the new key').waitFor()
     await step(page, name, /^Keep longer/, /^Keep it until/)
@@ -74,16 +72,16 @@ forEachWorld((open) => {
       .click()
     await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${name}" -is:gone`)
     await page.getByRole('grid').getByText(name, { exact: true }).click()
-    await replace(app, name)
-    await step(page, name, /^Retire the old one/, /^Switch off/)
-    await panel(page).getByText('The old one is switched off').waitFor()
+    await replace(app)
+    await step(page, name, /^Retire old key/, /^Disable/)
+    await panel(page).getByText('The old key is disabled').waitFor()
     await panel(page)
-      .getByRole('button', { name: `Switch on again (${name})` })
+      .getByRole('button', { name: `Enable again (${name})` })
       .click()
     await panel(page).getByText('Both keys work').waitFor()
-    await step(page, name, /^Retire the old one/, /^Switch off/)
+    await step(page, name, /^Retire old key/, /^Disable/)
     await step(page, name, /^Delete the old one/, /^Delete /)
-    await panel(page).getByText('Two side by side').waitFor({ state: 'hidden' })
+    await panel(page).getByRole('heading', { name: 'Overlap', exact: true }).waitFor({ state: 'hidden' })
 
     const rows = await rowsNamed(app, name)
     expect(rows.filter(({ goneSince }) => goneSince === undefined)).toHaveLength(1)

@@ -23,7 +23,7 @@ forEachWorld((open) => {
     await dialog.getByRole('button', { name: `Test the secret (${name})` }).click()
     await dialog.getByText('RIPE Atlas accepts the secret').waitFor()
     await dialog.getByRole('button', { name: `Save the secret (${name})` }).click()
-    await dialog.getByText(`${name} has a new key`).waitFor()
+    await dialog.getByText(`New secret for ${name} saved`).waitFor()
 
     expect(await call(page, 'key:copy', { key: key.id })).toMatchObject({ ok: true })
     expect(await app.readClipboard()).toBe(secret)

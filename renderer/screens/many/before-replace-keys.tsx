@@ -20,24 +20,18 @@ export function BeforeReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
         <SafeFirst />
         <li>
           <Icon of="overlap" className="good" />
-          <span>
-            Every old key stays as it is until you retire it. Each pair then has its own time, in the list
-            under Overlapping.
-          </span>
+          <span>Old keys keep working until you retire them. Find each pair under Overlapping.</span>
         </li>
         <li>
           <Icon of="pause" className="good" />
-          <span>
-            One key at a time, in the order of the list. It pauses by itself at every doubt, and after a
-            restart it waits for you.
-          </span>
+          <span>One key at a time. Pauses if a result is unclear or Keyhold restarts.</span>
         </li>
         {plan.own.length > 0 && (
           <li>
             <Icon of="connect" />
             <span>
-              {plan.own.length === 1 ? 'One of them is' : `${plan.own.length} of them are`} what an account is
-              connected with. The account goes on with the new key when you retire the old one.
+              {plan.own.length === 1 ? 'One of them is' : `${plan.own.length} of them are`} what an account
+              signs in with. The account switches to the new key when you retire the old one.
             </span>
           </li>
         )}

@@ -17,7 +17,7 @@ export function QueueDialog() {
   if (queue !== undefined) return <OneQueue queue={queue} />
   return (
     <Dialog
-      title="No queue"
+      title="No batch"
       size="small"
       onClose={closeDialog}
       footer={
@@ -26,7 +26,7 @@ export function QueueDialog() {
         </Button>
       }
     >
-      <p>No replacement waits for its turn.</p>
+      <p>No replacement is waiting.</p>
     </Dialog>
   )
 }
@@ -38,7 +38,7 @@ function OneQueue({ queue }: { readonly queue: Queue }) {
   const { tone, title, detail } = queueWords(queue)
   return (
     <Dialog
-      title="Replacing one after the other"
+      title="Replacing keys"
       size="large"
       onClose={closeDialog}
       footer={
@@ -54,7 +54,7 @@ function OneQueue({ queue }: { readonly queue: Queue }) {
         {detail}
       </Notice>
       {queue.state !== 'ended' && (
-        <Progress label="Keys that had their turn" value={behind(queue)} max={queue.items.length} />
+        <Progress label="Progress" value={behind(queue)} max={queue.items.length} />
       )}
       {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
       {sectionsOf(queue, operations).map((section) => (
@@ -89,7 +89,7 @@ function Steps({ queue, task }: StepsProps) {
           isPending={task.isRunning}
           onPress={() => void task.run(() => call('queue:dismiss'), closeDialog)}
         >
-          Put it away
+          Done
         </Button>
       </>
     )
@@ -103,7 +103,7 @@ function Steps({ queue, task }: StepsProps) {
       )}
       {queue.state === 'paused' ? (
         <Button looks="primary" icon="goOn" isPending={task.isRunning} onPress={ask('queue:resume')}>
-          {waiting === 0 ? 'End it' : `Go on with ${keysText(waiting)}`}
+          {waiting === 0 ? 'Finish' : `Resume (${waiting.toLocaleString()} left)`}
         </Button>
       ) : (
         waiting > 0 && (

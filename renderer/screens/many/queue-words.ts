@@ -16,9 +16,9 @@ export interface StandingSign {
 
 /** In the order in which they are shown: what wants the user comes first. */
 export const STANDINGS: Record<Standing, StandingSign> = {
-  'needs-you': { word: 'Needs you', icon: 'attention', tone: 'warn' },
+  'needs-you': { word: 'Needs attention', icon: 'attention', tone: 'warn' },
   failed: { word: 'Failed', icon: 'expired', tone: 'bad' },
-  running: { word: 'Under way', icon: 'working', tone: 'soft' },
+  running: { word: 'In progress', icon: 'working', tone: 'soft' },
   waiting: { word: 'Waiting', icon: 'notYet', tone: 'soft' },
   done: { word: 'Done', icon: 'active', tone: 'good' },
   skipped: { word: 'Skipped', icon: 'never', tone: 'faint' },
@@ -70,11 +70,11 @@ export function queueWords(queue: Queue): QueueWords {
   if (queue.state === 'running')
     return {
       tone: 'note',
-      title: `Under way${failedText(failed)}`,
-      detail: 'It goes on while you do other things; closing this window stops nothing.',
+      title: `In progress${failedText(failed)}`,
+      detail: 'You can close this window; replacing continues.',
     }
   const rest =
-    waiting === 0 ? 'Nothing waits any more.' : `${keysText(waiting)} ${waiting === 1 ? 'waits' : 'wait'}.`
+    waiting === 0 ? 'No key is waiting.' : `${keysText(waiting)} ${waiting === 1 ? 'waits' : 'wait'}.`
   return pausedWords(queue.pausedBy, rest)
 }
 
@@ -82,16 +82,16 @@ function pausedWords(by: Queue['pausedBy'], rest: string): QueueWords {
   if (by === 'restart')
     return {
       tone: 'warn',
-      title: 'Paused by a restart of Keyhold',
-      detail: `What was under way then was looked up in the journal. ${rest}`,
+      title: 'Paused: Keyhold restarted',
+      detail: `Keyhold checked the key that was in progress. ${rest}`,
     }
   if (by === 'doubt')
     return {
       tone: 'warn',
-      title: 'Paused at a doubt',
-      detail: `The last one did not come out as it should, and the next might go the same way. Look at it first, then go on. ${rest}`,
+      title: 'Paused: one result is unclear',
+      detail: `Check the last key before you continue; the next ones may fail the same way. ${rest}`,
     }
-  return { tone: 'note', title: 'Paused', detail: `What was under way came to its end. ${rest}` }
+  return { tone: 'note', title: 'Paused', detail: `The current key finished. ${rest}` }
 }
 
 function endedWords(queue: Queue): QueueWords {
@@ -106,8 +106,8 @@ function endedWords(queue: Queue): QueueWords {
     title: `${done.toLocaleString()} of ${keysText(queue.items.length)} replaced${failedText(failed)}${skippedText}`,
     detail:
       done === 0
-        ? 'No new key was made by it.'
-        : 'Put the new ones wherever the old ones are used, then retire the old ones: the list has them under Overlapping.',
+        ? 'No new key was created.'
+        : 'Update everything that uses the old keys, then retire them. Find them under Overlapping.',
   }
 }
 

@@ -74,7 +74,7 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
   }
   return (
     <Dialog
-      title="Replace one after the other"
+      title="Replace keys"
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
@@ -90,7 +90,7 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
     >
       {isOtherThere && <OtherQueue />}
       {isTooMany && (
-        <Notice tone="warn" title={`One queue takes ${keysText(MOST_REPLACED)}`}>
+        <Notice tone="warn" title={`Up to ${keysText(MOST_REPLACED)} at once`}>
           Select fewer, and the rest when these are done.
         </Notice>
       )}
@@ -100,7 +100,7 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
           <BeforeReplaceKeys plan={plan} />
           <KeychainWarning />
           <OverlapField
-            label="Both keys of a pair live side by side for"
+            label="Keep both keys of a pair active for"
             hours={overlapHours}
             onChange={setOverlapHours}
             from={now}
@@ -122,7 +122,7 @@ function EndSooner({ plan, until }: { readonly plan: ReplacePlan; readonly until
   if (count === 0) return null
   return (
     <Notice tone="warn" title={`${keysText(count)} ${count === 1 ? 'expires' : 'expire'} before that`}>
-      Such an overlap ends with its old key.
+      Their overlap ends when the old key expires.
     </Notice>
   )
 }
@@ -145,14 +145,14 @@ function OtherQueue() {
   return (
     <Notice
       tone="warn"
-      title="Another queue has not ended"
+      title="Another batch is still running"
       actions={
         <Button size="small" onPress={() => openDialog({ kind: 'queue' })}>
           Show it
         </Button>
       }
     >
-      One at a time: let it come to its end, or cancel what waits in it.
+      Wait until it finishes, or skip the keys that are still waiting.
     </Notice>
   )
 }

@@ -85,7 +85,7 @@ export function refusalWords({ why, provider, keys: { length: count } }: Refusal
   const keys = keysText(count)
   switch (why) {
     case 'no-account':
-      return `${keys} ${count === 1 ? 'belongs' : 'belong'} to no account: only you can get a new value.`
+      return `${keys} ${count === 1 ? 'belongs' : 'belong'} to no account: rotate by hand.`
     case 'gone':
       return `${keys} ${isOrAre(count)} gone at the provider.`
     case 'unable':

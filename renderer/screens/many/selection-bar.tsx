@@ -76,7 +76,7 @@ function Hidden({ words }: { readonly words: string }) {
           focusList() // this very button goes
         }}
       >
-        Leave them out
+        Deselect hidden
       </Button>
     </span>
   )
@@ -115,7 +115,7 @@ function Acts() {
         icon="replace"
         onPress={() => openDialog({ kind: 'replace-keys', keys: chosen() })}
       >
-        Replace one after the other…
+        Replace keys…
       </Button>
     </Group>
   )

@@ -33,7 +33,7 @@ export function tagPlan(rows: readonly Tagged[], add: readonly string[], remove:
   const having = (tag: string) => rows.filter(({ tags }) => tags.includes(tag)).length
   const lines = [
     ...add.map((tag) => addedLine(tag, having(tag), rows.length)),
-    ...remove.map((tag) => `“${tag}” is taken from ${keysText(having(tag))}`),
+    ...remove.map((tag) => `Remove “${tag}” from ${keysText(having(tag))}`),
   ]
   const changed = rows.filter(
     ({ tags }) => add.some((tag) => !tags.includes(tag)) || remove.some((tag) => tags.includes(tag)),
@@ -42,14 +42,15 @@ export function tagPlan(rows: readonly Tagged[], add: readonly string[], remove:
 }
 
 function addedLine(tag: string, having: number, all: number): string {
-  if (having === all) return `“${tag}” is there already`
-  const others = having === 0 ? '' : `; ${keysText(having)} ${having === 1 ? 'has' : 'have'} it already`
-  return `“${tag}” is put on ${keysText(all - having)}${others}`
+  if (having === all) return `All have “${tag}” already`
+  const others =
+    having === 0 ? '' : ` (${having.toLocaleString()} already ${having === 1 ? 'has' : 'have'} it)`
+  return `Add “${tag}” to ${keysText(all - having)}${others}`
 }
 
 function problemOf(rows: readonly Tagged[], add: readonly string[], remove: readonly string[]) {
   const both = add.find((tag) => remove.includes(tag))
-  if (both !== undefined) return `“${both}” cannot be both added and taken away.`
+  if (both !== undefined) return `“${both}” can’t be both added and removed.`
   const wrong = tagsSentence(add)
   if (wrong !== undefined) return wrong
   const full = rows.filter(({ tags }) => tagsAfter(tags, add, remove) > MOST_TAGS).length

@@ -83,7 +83,7 @@ function removalField(rows: Parameters<typeof tagCounts>[0]): FieldFacts | undef
   }))
   return choices.length === 0
     ? undefined
-    : { name: 'remove', label: 'Take away', kind: 'choices', choices, required: false }
+    : { name: 'remove', label: 'Remove', kind: 'choices', choices, required: false }
 }
 
 function Preview({ plan, all }: { readonly plan: TagPlan; readonly all: number }) {
@@ -92,7 +92,7 @@ function Preview({ plan, all }: { readonly plan: TagPlan; readonly all: number }
     <section className="to-update" role="status">
       <h3>What changes</h3>
       {plan.lines.length === 0 ? (
-        <p className="soft">Nothing yet. Tags stay in Keyhold; no provider hears of them.</p>
+        <p className="soft">No changes yet. Tags are local to Keyhold.</p>
       ) : (
         <>
           {plan.lines.map((line) => (

@@ -26,21 +26,20 @@ export function BeforeRegenerate({ row, facts }: Props) {
           <li>
             <Icon of="danger" className="warn" />
             <span>
-              There is no time of overlap: until the new value is in place, whatever uses{' '}
-              <strong className="wrap">{row.name}</strong> is refused by {facts.name}.
+              There is no overlap: until you deploy the new secret, {facts.name} rejects whatever uses{' '}
+              <strong className="wrap">{row.name}</strong>.
             </span>
           </li>
         )}
         <SafeFirst>
-          {row.secret !== 'missing' &&
-            ` The old one stays here as version ${row.version} until you delete it.`}
+          {row.secret !== 'missing' && ` Keyhold keeps the old one as version ${row.version}.`}
         </SafeFirst>
         {owner !== undefined && (
           <li>
             <Icon of="connect" />
             <span>
-              <strong className="wrap">{owner.name}</strong> is connected with this very key. It goes on with
-              the new value by itself.
+              <strong className="wrap">{owner.name}</strong> signs in with this key. Keyhold switches it to
+              the new secret.
             </span>
           </li>
         )}
@@ -56,14 +55,14 @@ export function BeforeRegenerate({ row, facts }: Props) {
 function IfPlanned({ row }: { readonly row: KeyRow }) {
   return (
     <p className="row soft">
-      Nothing has leaked? Then the old key can go on working meanwhile:
+      Not leaked? Replace it instead to avoid downtime:
       <Button
         size="small"
         looks="quiet"
         icon="replace"
         onPress={() => openDialog({ kind: 'replace', key: row.id })}
       >
-        Replace it instead…
+        Replace instead…
       </Button>
     </p>
   )
@@ -75,7 +74,7 @@ export function KeychainWarning() {
   if (state === 'ready' || state === 'unchecked') return null
   return (
     <Notice tone="warn" title={`${backend === '' ? 'The keychain' : backend} did not answer last time`}>
-      It is tried first: while it takes nothing, the provider is not asked for anything.
+      Keyhold tests the keychain first and stops if it can’t save.
     </Notice>
   )
 }

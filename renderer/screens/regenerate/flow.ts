@@ -50,18 +50,17 @@ const ORDER: readonly OperationStep[] = [
 export const makesKey = (kind: OperationKind): boolean => kind === 'create' || kind === 'replace'
 
 function stagesOf(kind: OperationKind, provider: string): readonly Stage[] {
-  const keychain = { label: 'Keychain takes the secret and reads it back', completedBy: 'stored' } as const
-  if (kind === 'add' || kind === 'paste')
-    return [keychain, { label: 'Vault keeps the record', completedBy: 'done' }]
+  const keychain = { label: 'Save to keychain and verify', completedBy: 'stored' } as const
+  if (kind === 'add' || kind === 'paste') return [keychain, { label: 'Record in vault', completedBy: 'done' }]
   return [
-    { label: 'Keychain tried with a rescue key', completedBy: 'requested' },
+    { label: 'Check keychain', completedBy: 'requested' },
     {
-      label: makesKey(kind) ? `${provider} asked for a new key` : `${provider} asked to renew the key`,
+      label: makesKey(kind) ? `Create new key at ${provider}` : `Regenerate at ${provider}`,
       completedBy: 'answered',
     },
-    { label: 'Answer sealed on this disk', completedBy: 'sealed' },
+    { label: 'Back up response', completedBy: 'sealed' },
     keychain,
-    { label: 'Vault keeps the record', completedBy: 'done' },
+    { label: 'Record in vault', completedBy: 'done' },
   ]
 }
 

@@ -67,8 +67,8 @@ export function OutcomePanel({ outcome, facts, onOutcome }: Props) {
         <Icon of={SIGNS[words.tone]} className={words.tone} />
         <h3 className="wrap">{words.title}</h3>
       </div>
-      <Lines title="Certain" icon="check" lines={words.certain} />
-      <Lines title="Not certain" icon="undated" lines={words.uncertain} />
+      <Lines title="Confirmed" icon="check" lines={words.certain} />
+      <Lines title="Unknown" icon="undated" lines={words.uncertain} />
       {outcome.outcome !== 'unknown' && <p className="outcome-next">{words.next}</p>}
       <After outcome={outcome} facts={facts} words={words} onOutcome={onOutcome} />
     </div>

@@ -40,10 +40,10 @@ const present = (lines: readonly (string | false | undefined)[]) =>
   lines.filter((line): line is string => typeof line === 'string')
 
 const STORED_TITLE: Record<OperationKind, (context: OutcomeContext) => string> = {
-  regenerate: ({ name }) => `${name} has a new key`,
-  create: ({ name, provider }) => `${name} was made${provider === undefined ? '' : ` at ${provider}`}`,
+  regenerate: ({ name }) => `New secret for ${name} saved`,
+  create: ({ name, provider }) => `${name} was created${provider === undefined ? '' : ` at ${provider}`}`,
   replace: ({ name }) => `${name} has a replacement`,
-  paste: ({ name }) => `The new value of ${name} is saved`,
+  paste: ({ name }) => `New secret for ${name} saved`,
   add: ({ name }) => `${name} is in your vault`,
 }
 
@@ -51,18 +51,17 @@ const STORED_TITLE: Record<OperationKind, (context: OutcomeContext) => string> =
 function oldOne(context: OutcomeContext): string | false {
   const { kind, name, hadSecret, oldLivesOn } = context
   if (kind === 'replace') return `The old key of ${name} stays as it is until you retire it.`
-  if (oldLivesOn === true) return `The old value of ${name} works on until you retire it.`
+  if (oldLivesOn === true) return `The old secret of ${name} keeps working until you retire it.`
   const renews = kind === 'regenerate' || kind === 'paste'
-  return renews && hadSecret && 'The old value stays here as a previous version until you delete it by name.'
+  return renews && hadSecret && 'The old secret is kept as a previous version.'
 }
 
-const SIDE_BY_SIDE =
-  'Copy the new one now and put it wherever the old one is used. Retire the old one when nothing uses it any more.'
-const IN_PLACE = 'Copy it now and put it wherever the old one was used.'
+const SIDE_BY_SIDE = 'Copy the new one and update everything that uses the old one. Then retire the old one.'
+const IN_PLACE = 'Copy it now and update everything that used the old one.'
 
 const STORED_NEXT: Record<OperationKind, string> = {
   regenerate: IN_PLACE,
-  create: 'Copy it now, or any time later: it is kept here.',
+  create: 'Copy it now or later: Keyhold stores it.',
   replace: SIDE_BY_SIDE,
   paste: IN_PLACE,
   add: 'Copy it whenever you need it.',
@@ -74,12 +73,12 @@ function stored(context: OutcomeContext): OutcomeWords {
     tone: 'good',
     title: STORED_TITLE[kind](context),
     certain: present([
-      `The ${kind === 'add' ? 'secret' : 'new secret'} is in ${backend}, read back and compared.`,
+      `The ${kind === 'add' ? 'secret' : 'new secret'} is saved to ${backend} and verified.`,
       kind === 'regenerate' &&
         oldSecretDies === 'at-once' &&
         `The old one no longer works at ${there(context)}.`,
       oldOne(context),
-      kind !== 'replace' && credentialOf !== undefined && `${credentialOf} goes on with the new value.`,
+      kind !== 'replace' && credentialOf !== undefined && `${credentialOf} uses the new secret from now on.`,
     ]),
     uncertain: [],
     next: oldLivesOn === true ? SIDE_BY_SIDE : STORED_NEXT[kind],
@@ -95,69 +94,69 @@ function unsaved(context: OutcomeContext): OutcomeWords {
   return {
     tone: 'warn',
     title: sealed
-      ? 'The new secret is safe on this disk, not yet in your keychain'
+      ? 'New secret is safe on disk, but not in your keychain yet'
       : 'The new secret is not in your keychain yet',
     certain: present([
       (renewed || makesKey(kind)) && handedOut,
       sealed
-        ? 'It is sealed on this disk and outlives a restart. Nothing is lost.'
-        : 'Keyhold holds it only until it is closed: it could not be put on the disk.',
+        ? 'It is encrypted on disk and survives a restart. Nothing is lost.'
+        : 'Keyhold holds it only until you quit: it couldn’t be saved to disk.',
     ]),
     uncertain: [],
     next: sealed
-      ? 'Copy it now if it is urgent. Saving it goes on from here as soon as the keychain answers.'
-      : 'Copy it to a safe place now, or make the keychain answer and try again. Do not quit before.',
+      ? 'Keyhold saves it as soon as the keychain is unlocked. Need it now? Copy it.'
+      : 'Copy it to a safe place now, or unlock the keychain and try again. Don’t quit before that.',
   }
 }
 
 const UNCERTAIN: Record<OperationKind, (context: OutcomeContext) => readonly string[]> = {
   regenerate: (context) => [
-    `Whether ${there(context)} has renewed the key.`,
-    'Whether the value that is kept here still works.',
+    `Whether ${there(context)} regenerated the key.`,
+    'Whether the stored secret still works.',
   ],
-  create: (context) => [`Whether ${there(context)} has made the key.`],
-  replace: (context) => [`Whether ${there(context)} has made the new key.`],
-  paste: () => ['Whether the value was saved.'],
-  add: () => ['Whether the value was saved.'],
+  create: (context) => [`Whether ${there(context)} created the key.`],
+  replace: (context) => [`Whether ${there(context)} created the new key.`],
+  paste: () => ['Whether the secret was saved.'],
+  add: () => ['Whether the secret was saved.'],
 }
 
 function unknown(context: OutcomeContext): OutcomeWords {
   const { kind, name, hadSecret, sealed, isSettled } = context
-  const act = kind === 'create' ? 'made' : kind === 'replace' ? 'replaced' : 'renewed'
+  const act = kind === 'create' ? 'created' : kind === 'replace' ? 'replaced' : 'regenerated'
   return {
     tone: 'warn',
     title: isSettled
-      ? `The answer of ${there(context)} was lost`
-      : `It is not certain whether ${name} was ${act}`,
+      ? `The response from ${there(context)} was lost`
+      : `Couldn’t confirm whether ${name} was ${act}`,
     certain: present([
-      `One request was sent to ${there(context)}. It was not repeated.`,
-      hadSecret && 'The value that was here is still here, untouched.',
-      sealed && 'What came of the answer could not be understood. It is kept, sealed on this disk.',
+      `One request was sent to ${there(context)}; Keyhold did not retry it.`,
+      hadSecret && 'The stored secret is untouched.',
+      sealed && 'Keyhold couldn’t read the response. It is kept encrypted on disk.',
     ]),
     uncertain: isSettled ? [] : UNCERTAIN[kind](context),
     next: isSettled
-      ? 'This is what a look there has told:'
-      : `Keyhold looks at ${there(context)} again by itself and says here what it finds.`,
+      ? 'This is what Keyhold found there:'
+      : `Keyhold will check ${there(context)} again and update this.`,
   }
 }
 
 function rejected(context: OutcomeContext, sent: CallOutcome | undefined): OutcomeWords {
   const title =
     sent === 'not-sent'
-      ? `${there(context)} was not reached. Nothing has changed`
+      ? `${there(context)} wasn’t reached. Nothing changed`
       : sent === 'refused'
-        ? `${there(context)} said no. Nothing has changed`
+        ? `${there(context)} rejected the request. Nothing changed`
         : 'Nothing has changed'
   return {
     tone: 'bad',
     title,
     certain: present([
-      makesKey(context.kind) && 'No key was made.',
+      makesKey(context.kind) && 'No key was created.',
       context.kind !== 'create' && `${context.name} works as before.`,
-      context.hadSecret && 'The value that is kept here is untouched.',
+      context.hadSecret && 'The stored secret is untouched.',
     ]),
     uncertain: [],
-    next: 'See what is said below, then try again.',
+    next: 'Fix the issue below, then try again.',
   }
 }
 

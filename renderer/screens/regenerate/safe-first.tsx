@@ -7,8 +7,7 @@ export function SafeFirst({ children }: { readonly children?: ReactNode }) {
     <li>
       <Icon of="safe" className="good" />
       <span>
-        The new secret is sealed on this disk, then saved in your keychain and read back, before anything else
-        happens.{children}
+        The new secret is backed up encrypted on disk, saved to your keychain and verified.{children}
       </span>
     </li>
   )

@@ -30,15 +30,14 @@ export function Stopped({ flow, provider }: Props) {
       <ErrorNotice error={flow.error} provider={provider} now={now} />
       <Notice
         tone="warn"
-        title="How far it went is not known in this window"
+        title="Lost track of this operation"
         actions={
           <Button size="small" icon="attention" onPress={() => openDialog({ kind: 'attention' })}>
-            See what is open
+            Show open operations
           </Button>
         }
       >
-        If it had begun, it stands under “Needs attention” with what is certain and what is not. Look there
-        before you try again.
+        If it started, it is listed under “Needs attention”. Check there before you try again.
       </Notice>
     </>
   )

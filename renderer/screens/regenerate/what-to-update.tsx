@@ -14,7 +14,7 @@ export function WhatToUpdate({ dependents, tense }: Props) {
   const isEmpty = environment.length === 0 && tags.length === 0 && notes === ''
   return (
     <section className="to-update">
-      <h3>{tense === 'before' ? 'What leans on it' : 'What to update'}</h3>
+      <h3>{tense === 'before' ? 'Used by' : 'What to update'}</h3>
       <ul>
         {environment.map((name) => (
           <li key={name}>
@@ -43,10 +43,7 @@ export function WhatToUpdate({ dependents, tense }: Props) {
         {isEmpty && (
           <li className="soft">
             <Icon of="info" />
-            <span>
-              Nothing is written down about where it is used. Notes and an environment variable on the key
-              would be shown here.
-            </span>
+            <span>Add an environment variable or notes to this key to build a checklist here.</span>
           </li>
         )}
         {tense === 'before' && lastUsedAt !== undefined && (

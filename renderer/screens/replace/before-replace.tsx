@@ -27,8 +27,8 @@ export function BeforeReplace({ row, facts }: Props) {
         <li>
           <Icon of="overlap" className="good" />
           <span>
-            Nothing of <strong className="wrap">{row.name}</strong> is touched before you retire it: the two
-            live side by side.
+            <strong className="wrap">{row.name}</strong> doesn’t change before you retire it: both keys stay
+            active.
           </span>
         </li>
         {owner !== undefined && (
@@ -50,14 +50,14 @@ export function BeforeReplace({ row, facts }: Props) {
 function IfLeaked({ row }: { readonly row: KeyRow }) {
   return (
     <p className="row soft">
-      Has it leaked? Then it should die at once:
+      Leaked? Revoke it immediately:
       <Button
         size="small"
         looks="quiet"
         icon="regenerate"
         onPress={() => openDialog({ kind: 'regenerate', key: row.id })}
       >
-        Regenerate it instead…
+        Regenerate instead…
       </Button>
     </p>
   )

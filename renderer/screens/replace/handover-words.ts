@@ -4,15 +4,15 @@ import { hasSecret } from '../detail/key-menu.ts'
 
 /** What follows the account's name. Before the new key is made. */
 export const BEFORE_HANDOVER =
-  'is connected with this very key. It goes on with the new one when you retire the old one: the new one is tested first.'
+  'uses this key to sync. When you retire it, Keyhold tests the new key and switches the account over.'
 
 /** What follows the account's name. Before the old key is retired. */
 export const handoverWords = (provider: string): string =>
-  `is connected with the old key. The new one is tested first, then the account goes on with it; where ${provider} turns it away, nothing is retired.`
+  `uses the old key to sync. Keyhold tests the new key at ${provider} and switches the account over; if that fails, nothing is retired.`
 
 /** What follows the account's name. Before the new key is deleted again. */
 export const goingBackWords = (provider: string): string =>
-  `is connected with the new key. The old one is tested first, then the account goes back to it; where ${provider} turns it away, nothing is deleted.`
+  `uses the new key to sync. Keyhold tests the old key at ${provider} and switches the account back; if that fails, nothing is deleted.`
 
 /** Whether the account may go on with the other one of two keys: one of its own, with a value to show. */
 export const canTakeOver = (other: KeyRow | undefined, { id }: Pick<AccountRow, 'id'>): boolean =>

@@ -14,24 +14,24 @@ export function lookWords(look: OverlapLook, provider: string, now: number): Loo
     return {
       tone: 'note',
       title: `${provider} no longer has the old key`,
-      detail: 'Retiring it only settles that here.',
+      detail: 'Retiring it only updates Keyhold.',
     }
   if (look.usedSince === 'yes')
     return {
       tone: 'warn',
       title: 'The old key is still in use',
-      detail: `${lastUse(look, now)}, after the new one was there. Whatever uses it breaks when it is retired.`,
+      detail: `${lastUse(look, now)}, after the new key was created. Whatever uses it breaks when you retire it.`,
     }
   if (look.usedSince === 'no')
     return {
       tone: 'good',
-      title: 'The old key was not used since the new one is there',
-      detail: look.lastUsedAt === undefined ? 'No use of it is known at all.' : `${lastUse(look, now)}.`,
+      title: 'The old key hasn’t been used since the new one was created',
+      detail: look.lastUsedAt === undefined ? 'No use of it is known.' : `${lastUse(look, now)}.`,
     }
   return {
     tone: 'note',
-    title: `${provider} does not tell whether the old key is still in use`,
-    detail: 'See for yourself that everything has the new one.',
+    title: `${provider} doesn’t report key usage`,
+    detail: 'Make sure everything uses the new key.',
   }
 }
 

@@ -49,7 +49,7 @@ function Overlap({ open, operation, facts }: OverlapProps) {
     old === undefined || isUsable(keyState(old, now, 0)),
   )
   return (
-    <Section title="Two side by side">
+    <Section title="Overlap">
       <Notice tone={tone} title={title}>
         {detail}
       </Notice>
@@ -102,7 +102,7 @@ function Both({ open, operation: { state, overlap }, newer }: BothProps) {
         {old !== undefined && (
           <One
             row={old}
-            word={state === 'retired' ? 'Old, switched off' : 'Old'}
+            word={state === 'retired' ? 'Old, disabled' : 'Old'}
             icon="retiring"
             open={open}
             version={overlap.oldVersion}

@@ -37,12 +37,9 @@ export function OverlapSteps({ operation, steps, provider }: Props) {
     'keep-longer': () => openDialog({ kind: 'keep-longer', operation: id }),
     'roll-back': () => openDialog({ kind: 'roll-back', operation: id }),
     revive: () =>
-      void task.run(
-        () => call('overlap:revive', { operation: id }),
-        said('The old key is switched on again'),
-      ),
+      void task.run(() => call('overlap:revive', { operation: id }), said('The old key is enabled again')),
     finish: () =>
-      void task.run(() => call('overlap:finish', { operation: id }), said('The old key stays switched off')),
+      void task.run(() => call('overlap:finish', { operation: id }), said('The old key stays disabled')),
   }
   return (
     <>

@@ -27,9 +27,9 @@ export function overlapWords(
 ): OverlapWords {
   const { state, overlap } = operation
   if (state === 'retired') return retired(provider)
-  if (state === 'rolling-back') return unsettled('Deleting the new one', provider, ['roll-back'])
+  if (state === 'rolling-back') return unsettled('deleting the new key', provider, ['roll-back'])
   if (state !== 'retiring') return oldWorks ? sideBySide(operation, provider, now) : ONLY_NEW
-  const act = overlap.doing === 'switch-off' ? 'Switching the old one off' : 'Deleting the old one'
+  const act = overlap.doing === 'switch-off' ? 'disabling the old key' : 'deleting the old key'
   return unsettled(act, provider, ['retire', 'keep-longer'])
 }
 
@@ -37,14 +37,14 @@ const ONLY_NEW: OverlapWords = {
   tone: 'note',
   title: 'Only the new one works',
   detail:
-    'The old one had ended before. Put the new one wherever the old one is used, then retire the old one.',
+    'The old one had already expired or been disabled. Update everything that uses the old one, then retire it.',
   steps: ['retire', 'keep-longer', 'roll-back'],
 }
 
 const retired = (provider: string | undefined): OverlapWords => ({
   tone: 'good',
-  title: 'The old one is switched off',
-  detail: `${provider ?? 'Its provider'} refuses it. If something still needs it, switch it on again; else delete it, or leave it as it is.`,
+  title: 'The old key is disabled',
+  detail: `${provider ?? 'Its provider'} rejects it. If something still needs it, enable it again. Otherwise delete it, or leave it disabled.`,
   steps: ['retire', 'revive', 'finish', 'roll-back'],
 })
 
@@ -54,29 +54,29 @@ const unsettled = (
   steps: readonly OverlapStep[],
 ): OverlapWords => ({
   tone: 'warn',
-  title: `${act} was asked and not seen to have happened`,
-  detail: `${provider ?? 'The provider'} may have done it. Asking again does no harm: what is gone already counts as done.`,
+  title: `Couldn’t confirm: ${act}`,
+  detail: `${provider ?? 'The provider'} may have done it. Trying again is safe.`,
   steps,
 })
 
 function sideBySide({ overlap }: OverlapOperation, provider: string | undefined, now: number): OverlapWords {
-  const what = provider === undefined ? 'values' : 'keys'
+  const what = provider === undefined ? 'secrets' : 'keys'
   const isOver = isOverdue(overlap, now)
   return {
     tone: isOver ? 'warn' : 'note',
-    title: isOver ? 'The time of the old one is over' : `Both ${what} work`,
+    title: isOver ? 'Overlap ended: retire the old key' : `Both ${what} work`,
     detail: isOver
-      ? `Both ${what} still work: nothing is retired by the clock. Retire the old one, or give it more time.`
-      : 'Put the new one wherever the old one is used, then retire the old one.',
+      ? `Both ${what} still work. Retire the old one or extend the overlap.`
+      : 'Update everything that uses the old one, then retire it.',
     steps: ['retire', 'keep-longer', 'roll-back'],
   }
 }
 
 export const STEP_WORDS: Record<OverlapStep, (operation: OverlapOperation) => string> = {
   retire: ({ state }) =>
-    state === 'retired' ? 'Delete the old one…' : state === 'retiring' ? 'Ask again…' : 'Retire the old one…',
+    state === 'retired' ? 'Delete old key…' : state === 'retiring' ? 'Try again…' : 'Retire old key…',
   'keep-longer': () => 'Keep longer…',
-  'roll-back': ({ state }) => (state === 'rolling-back' ? 'Ask again…' : 'Roll back…'),
-  revive: () => 'Switch on again',
-  finish: () => 'Leave it switched off',
+  'roll-back': ({ state }) => (state === 'rolling-back' ? 'Try again…' : 'Roll back…'),
+  revive: () => 'Enable again',
+  finish: () => 'Leave disabled',
 }

@@ -29,10 +29,10 @@ export function ProveButton({ id, name, provider }: Props) {
         size="small"
         icon="prove"
         isPending={task.isRunning}
-        aria-label={`Prove the new key (${name})`}
+        aria-label={`Test new key (${name})`}
         onPress={prove}
       >
-        Prove the new key
+        Test new key
       </Button>
       {task.error !== undefined && (
         <ErrorNotice error={task.error} provider={provider} now={now} tone="warn" />
@@ -42,8 +42,8 @@ export function ProveButton({ id, name, provider }: Props) {
           tone={proof.works ? 'good' : 'warn'}
           title={proof.works ? `${provider} accepts the new key` : `${provider} does not accept the new key`}
         >
-          Tried <Ago at={proof.at} />, by a call that changes nothing there.
-          {!proof.works && ' Do not retire the old one yet.'}
+          Tested <Ago at={proof.at} />. The test changes nothing at the provider.
+          {!proof.works && ' Don’t retire the old one yet.'}
         </Notice>
       )}
     </>

@@ -90,14 +90,7 @@ export function ReplaceForm({ row, facts, draft }: Props) {
       title={title}
       onClose={closeDialog}
       mayClose={mayClose(flow)}
-      footer={
-        <SaveButtons
-          flow={flow}
-          words={`Make the new ${name} at ${facts.name}`}
-          icon="replace"
-          onSave={send}
-        />
-      }
+      footer={<SaveButtons flow={flow} words="Create new key" icon="replace" onSave={send} />}
     >
       {flow.state === 'running' ? (
         <ProgressList kind="replace" provider={facts.name} />
@@ -117,7 +110,7 @@ export function ReplaceForm({ row, facts, draft }: Props) {
               provider={facts.name}
             />
             <OverlapField
-              label="Both keys live side by side for"
+              label="Keep both keys active for"
               hours={overlapHours}
               onChange={setOverlapHours}
               from={now}

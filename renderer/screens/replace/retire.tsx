@@ -48,7 +48,7 @@ interface Props {
   readonly owner: string | undefined
 }
 
-const WAYS: Record<RetireWay, string> = { 'switch-off': 'Switch it off', delete: 'Delete it' }
+const WAYS: Record<RetireWay, string> = { 'switch-off': 'Disable (reversible)', delete: 'Delete' }
 
 function Retire({ operation, facts, owner }: Props) {
   const ways = retireWays(operation, facts)
@@ -89,23 +89,24 @@ function Retire({ operation, facts, owner }: Props) {
 type Facts = Props['facts']
 
 function retireWords(by: RetireWay, what: string, facts: Facts, oldVersion: number | undefined): string {
-  if (facts === undefined) return oldVersion === undefined ? `Settle ${what} as gone` : `Delete ${what} here`
-  return by === 'delete' ? `Delete ${what} at ${facts.name}` : `Switch off ${what} at ${facts.name}`
+  if (facts === undefined) return oldVersion === undefined ? `Mark ${what} as deleted` : `Delete ${what} here`
+  return by === 'delete' ? `Delete ${what} at ${facts.name}` : `Disable ${what} at ${facts.name}`
 }
 
 function retiredWords(by: RetireWay, facts: Facts, oldVersion: number | undefined): string {
   const what = oldVersion === undefined ? 'The old key' : `Version ${oldVersion}`
-  if (facts === undefined) return oldVersion === undefined ? `${what} is settled` : `${what} is deleted here`
-  return `${what} is ${by === 'delete' ? 'deleted' : 'switched off'} at ${facts.name}`
+  if (facts === undefined)
+    return oldVersion === undefined ? `${what} is marked as deleted` : `${what} is deleted here`
+  return `${what} is ${by === 'delete' ? 'deleted' : 'disabled'} at ${facts.name}`
 }
 
 function whatDies(by: RetireWay, facts: Facts, oldVersion: number | undefined): string {
   if (by === 'switch-off')
-    return `${facts?.name ?? 'Its provider'} refuses the old key from then on. Its secret stays as it is, so it can be switched on again.`
+    return `${facts?.name ?? 'Its provider'} rejects the old key from then on. Its secret doesn’t change, so you can enable it again.`
   if (facts === undefined && oldVersion === undefined)
-    return 'Its provider no longer has the old key, so there is nothing to ask for. What is known of it stays here until you delete it.'
+    return 'Its provider no longer has the old key, so there is nothing to do there. Its record stays in Keyhold until you remove it.'
   if (facts === undefined || oldVersion !== undefined)
-    return 'The old value goes from your keychain and cannot be brought back. Where it comes from, nothing happens: end it there yourself.'
+    return 'Deletes the old secret from your keychain for good. Revoke it at the provider yourself.'
   return facts.rotation.revoke
 }
 

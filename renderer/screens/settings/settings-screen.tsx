@@ -88,7 +88,7 @@ export function SettingsScreen() {
       </Section>
       <Section title="Replacement">
         <NumberSetting
-          label="Both keys live side by side for"
+          label="Keep both keys active for"
           unit="hours, then you are asked"
           help="What a replacement begins with; each can have its own. The old key is never retired by the clock."
           min={1}

@@ -43,14 +43,14 @@ describe('the plan of a change of tags', () => {
 
   it('says of every tag which keys it changes, and how many keys change in all', () => {
     const plan = tagPlan(tagged(['ci'], ['old'], []), ['ci'], ['old'])
-    expect(plan.lines).toEqual(['“ci” is put on 2 keys; 1 key has it already', '“old” is taken from 1 key'])
+    expect(plan.lines).toEqual(['Add “ci” to 2 keys (1 already has it)', 'Remove “old” from 1 key'])
     expect([plan.changed, plan.problem]).toEqual([2, undefined])
   })
 
   it('changes nothing where all have the tag already', () => {
     expect(tagPlan(tagged(['ci'], ['ci']), ['ci'], [])).toMatchObject({
       changed: 0,
-      lines: ['“ci” is there already'],
+      lines: ['All have “ci” already'],
     })
   })
 

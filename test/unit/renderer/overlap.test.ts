@@ -111,7 +111,7 @@ describe('the words for an overlap', () => {
       'RIPE Atlas',
       NOW,
     )
-    expect(words.title).toBe('Deleting the old one was asked and not seen to have happened')
+    expect(words.title).toBe('Couldn’t confirm: deleting the old key')
     expect(words.steps).toContain('retire')
     expect(steps({ state: 'rolling-back' })).toEqual(['roll-back'])
   })
@@ -131,7 +131,7 @@ describe('the words for an overlap', () => {
   it('say at its end that nothing was retired by the clock', () => {
     const words = overlapWords(overlapOperation({}, over), 'RIPE Atlas', NOW)
     expect(words.tone).toBe('warn')
-    expect(words.detail).toContain('nothing is retired by the clock')
+    expect(words.detail).toContain('Both keys still work')
   })
 })
 
@@ -165,7 +165,7 @@ describe('retiring', () => {
   })
 
   it('does not call unused what the provider cannot tell', () => {
-    expect(look({ usedSince: 'cannot-tell' }).title).toContain('does not tell')
+    expect(look({ usedSince: 'cannot-tell' }).title).toContain('doesn’t report')
     expect(look({ stands: 'gone' }).title).toContain('no longer has')
   })
 })

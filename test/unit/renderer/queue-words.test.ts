@@ -59,13 +59,13 @@ describe('the queue in words', () => {
     const queue = queueOf(items)
     expect(behind(queue)).toBe(3)
     expect(statusWords(queue)).toBe('Replacing keys: 3 of 5, 2 failed')
-    expect(queueWords(queue).title).toBe('Under way, 2 failed')
+    expect(queueWords(queue).title).toBe('In progress, 2 failed')
   })
 
   it.each([
     ['user', 'Paused'],
-    ['doubt', 'Paused at a doubt'],
-    ['restart', 'Paused by a restart of Keyhold'],
+    ['doubt', 'Paused: one result is unclear'],
+    ['restart', 'Paused: Keyhold restarted'],
   ] as const)('says by whom it is paused: %s', (pausedBy, title) => {
     const words = queueWords(queueOf(items, { state: 'paused', pausedBy }))
     expect(words.title).toBe(title)

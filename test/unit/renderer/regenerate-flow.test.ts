@@ -94,7 +94,7 @@ describe('the words of an outcome', () => {
 
   it('say that the account goes on with the new value of its own credential', () => {
     const { certain } = outcomeWords('stored', context({ credentialOf: 'RIPE Atlas Lab' }))
-    expect(certain).toContain('RIPE Atlas Lab goes on with the new value.')
+    expect(certain).toContain('RIPE Atlas Lab uses the new secret from now on.')
   })
 
   it('say of an unsaved secret that it is sealed and that the old one is dead', () => {
@@ -106,24 +106,24 @@ describe('the words of an outcome', () => {
   it('do not promise a restart where the secret could not be sealed', () => {
     const { certain, next } = outcomeWords('unsaved', context({ kind: 'add', sealed: false }))
     expect(certain.join(' ')).not.toContain('Nothing is lost')
-    expect(next).toContain('Do not quit')
+    expect(next).toContain('Don’t quit')
   })
 
   it('keep what is certain and what is not apart when the answer was lost', () => {
     const { certain, uncertain } = outcomeWords('unknown', context())
-    expect(certain[0]).toContain('was not repeated')
+    expect(certain[0]).toContain('did not retry it')
     expect(uncertain).toHaveLength(2)
   })
 
   it('stop calling uncertain what a look at the provider has told', () => {
     const { title, uncertain } = outcomeWords('unknown', context({ isSettled: true }))
-    expect(title).toBe('The answer of RIPE Atlas was lost')
+    expect(title).toBe('The response from RIPE Atlas was lost')
     expect(uncertain).toEqual([])
   })
 
   it('tell "never reached" from "said no", and claim neither without knowing', () => {
-    expect(outcomeWords('rejected', context(), 'not-sent').title).toContain('was not reached')
-    expect(outcomeWords('rejected', context(), 'refused').title).toContain('said no')
+    expect(outcomeWords('rejected', context(), 'not-sent').title).toContain('wasn’t reached')
+    expect(outcomeWords('rejected', context(), 'refused').title).toContain('rejected the request')
     expect(outcomeWords('rejected', context()).title).toBe('Nothing has changed')
   })
 })

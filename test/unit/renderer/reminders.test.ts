@@ -50,7 +50,7 @@ describe('what is to come of a key', () => {
     expect(why(endsIn(10, { switch: 'disabled' }))).toMatch(/Paused while/)
     expect(why(endsIn(-1))).toMatch(/have passed/)
     expect(why(endsIn(10, { reminderDays: [] }))).toMatch(/no lead time/)
-    expect(why(keyRow({ expires: { source: 'unknown' } }))).toMatch(/nobody knows/)
+    expect(why(keyRow({ expires: { source: 'unknown' } }))).toMatch(/no expiry date set/)
     expect(why(keyRow({ expires: { source: 'typed' } }))).toMatch(/never expires/)
   })
 

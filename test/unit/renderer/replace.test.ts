@@ -61,23 +61,23 @@ describe('the outcome of a replacement', () => {
   it('says that nothing happens to the old key, and to retire it once nothing uses it', () => {
     const { certain, next } = outcomeWords('stored', context())
     expect(certain).toContain('The old key of grafana-prod stays as it is until you retire it.')
-    expect(next).toContain('Retire the old one when nothing uses it')
+    expect(next).toContain('update everything that uses the old one. Then retire the old one')
   })
 
   it('does not move an account before the old key is retired', () => {
     const { certain } = outcomeWords('stored', context({ credentialOf: 'Lab' }))
-    expect(certain.join(' ')).not.toContain('goes on with the new value')
+    expect(certain.join(' ')).not.toContain('uses the new secret')
   })
 
   it('says of a pasted value what becomes of the old one, by what the user chose', () => {
     const words = (oldLivesOn: boolean) => outcomeWords('stored', context({ kind: 'paste', oldLivesOn }))
-    expect(words(true).certain.join(' ')).toContain('works on until you retire it')
+    expect(words(true).certain.join(' ')).toContain('keeps working until you retire it')
     expect(words(false).certain.join(' ')).toContain('previous version')
   })
 
   it('says that no key was made and that the old one works when the provider refused', () => {
     expect(outcomeWords('rejected', context()).certain.slice(0, 2)).toEqual([
-      'No key was made.',
+      'No key was created.',
       'grafana-prod works as before.',
     ])
   })
@@ -87,8 +87,8 @@ describe('replacing the key that its account is connected with', () => {
   const account = accountRow()
 
   it('is said to end with the account on the new key, not to be impossible', () => {
-    expect(BEFORE_HANDOVER).toContain('goes on with the new one')
-    expect(handoverWords('RIPE Atlas')).toContain('RIPE Atlas turns it away, nothing is retired')
+    expect(BEFORE_HANDOVER).toContain('switches the account over')
+    expect(handoverWords('RIPE Atlas')).toContain('if that fails, nothing is retired')
   })
 
   it('hands over only to a key of that account that has a value', () => {
@@ -102,7 +102,7 @@ describe('replacing the key that its account is connected with', () => {
 
 it('asks the provider for a new key, not to renew one, in the progress of a replacement', () => {
   const labels = progressLines('replace', undefined, 'RIPE Atlas').map(({ label }) => label)
-  expect(labels).toContain('RIPE Atlas asked for a new key')
+  expect(labels).toContain('Create new key at RIPE Atlas')
 })
 
 it('begins a lost replacement again at the old key, since the new one does not exist', () => {

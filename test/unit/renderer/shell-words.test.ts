@@ -54,8 +54,8 @@ describe('the attention strip', () => {
     expect(strip({ ...open('unknown'), notices })).toMatch(/needs checking/)
     expect(strip({ notices, keychain: { state: 'locked', backend: '' } })).toMatch(/last backup .* failed/)
     expect(strip({ keychain: { state: 'locked', backend: '' } })).toMatch(/locked/)
-    expect(strip({ keychain: { state: 'no-keyring', backend: '' } })).toMatch(/no keyring/)
-    expect(strip({ keychain: { state: 'restarted', backend: '' } })).toMatch(/was restarted/)
+    expect(strip({ keychain: { state: 'no-keyring', backend: '' } })).toMatch(/No keyring/)
+    expect(strip({ keychain: { state: 'restarted', backend: '' } })).toMatch(/Keychain restarted/)
     expect(strip({ keychain: { state: 'replaced', backend: '' } })).toMatch(/has taken over/)
   })
 
