@@ -15,7 +15,7 @@ export interface PaletteAct {
 /** `forms`: how its secret can be copied. What is after the copies moves down when they come; what is chosen at first does not. */
 export function actsOf(row: KeyRow, forms: readonly CopyAs[]): readonly PaletteAct[] {
   return [
-    { id: 'copy', label: 'Copy the secret', icon: 'copy', run: () => copy(row) },
+    { id: 'copy', label: 'Copy secret', icon: 'copy', run: () => copy(row) },
     ...forms.filter(isForm).map((as) => ({ id: as, ...copyForms[as], run: () => copy(row, as) })),
     {
       id: 'open',

@@ -45,7 +45,7 @@ export function PaletteList({ id, view, itemId }: Props) {
 function None() {
   const queryText = useVault((state) => state.queryText)
   const [first] = unreadable(useVault((state) => state.list.problems))
-  if (first === undefined) return <p className="palette-none soft">No key is found by this.</p>
+  if (first === undefined) return <p className="palette-none soft">No matching keys</p>
   const mend = mendOf(queryText, first)
   return (
     <p className="palette-none soft">

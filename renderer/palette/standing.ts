@@ -40,7 +40,7 @@ const WARNINGS: Partial<Record<KeyState, string>> = {
 
 /** What is worth knowing right after copying this key; mostly nothing. */
 export function copyWarning(row: KeyRow, now: number, leadMs: number): string | undefined {
-  if (row.secret === 'stale') return 'It was renewed elsewhere, so this value is probably dead.'
+  if (row.secret === 'stale') return 'Rotated elsewhere; this secret may not work.'
   if (row.overlap?.role === 'old') return 'It is being retired; another key takes its place.'
   return WARNINGS[keyState(row, now, leadMs)]
 }

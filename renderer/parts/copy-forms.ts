@@ -5,10 +5,10 @@ import type { IconName } from './icons.ts'
 export type CopyForm = Exclude<CopyAs, 'value'>
 
 export const copyForms: Record<CopyForm, { readonly label: string; readonly icon: IconName }> = {
-  export: { label: 'Copy as export NAME=…', icon: 'environment' },
-  env: { label: 'Copy as NAME=… for a .env file', icon: 'file' },
+  export: { label: 'Copy as shell export', icon: 'environment' },
+  env: { label: 'Copy as .env line', icon: 'file' },
   docker: { label: 'Copy as NAME=… for docker --env-file', icon: 'file' },
-  header: { label: 'Copy as a header', icon: 'tag' },
+  header: { label: 'Copy as Authorization header', icon: 'tag' },
   curl: { label: 'Copy as a curl command', icon: 'external' },
 }
 

@@ -91,7 +91,7 @@ export function GrantTarget({ account, permission, onDone }: Props) {
           Without a target
         </Button>
         <Button size="small" looks="quiet" onPress={() => onDone()}>
-          Do not add it
+          Cancel
         </Button>
       </div>
     </div>

@@ -68,7 +68,7 @@ export function GrantsField({ label, help, error, account, provider, value, onCh
         permissions={permissions}
         onRemove={(grant) => onChange(value.filter((present) => !isSame(present, grant)))}
       />
-      {known.state === 'asking' && <Spinner label="Asking which permissions there are" />}
+      {known.state === 'asking' && <Spinner label="Loading permissions" />}
       {known.state === 'known' && <AddGrant account={account} permissions={permissions} onAdd={add} />}
       {known.state === 'failed' && (
         <>

@@ -44,7 +44,7 @@ export async function copyKey(key: KeyRow, what: WhatToCopy = {}): Promise<void>
   }
   const warning =
     key.secret === 'stale' && (version === undefined || version === key.version)
-      ? 'It was renewed elsewhere, so this value is probably dead.'
+      ? 'Rotated elsewhere; this secret may not work.'
       : undefined
   sayCopied(key.name, answer.value.clearsAt, warning)
 }
@@ -87,7 +87,7 @@ export async function changeSettings(patch: SettingsPatch): Promise<void> {
 /** Locks the app. Without a lock the settings say how to set one. */
 export async function lockNow(): Promise<void> {
   if (useVault.getState().lock.is === 'off') {
-    toast({ tone: 'note', text: 'No lock is set', detail: 'The settings have it, under “Lock”.' })
+    toast({ tone: 'note', text: 'No lock is set', detail: 'Set one up in Settings › Lock.' })
     return
   }
   const answer = await call('lock:now')

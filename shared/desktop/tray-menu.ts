@@ -77,8 +77,8 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
     items: [
       ...(attention === undefined ? [] : [act('attention', attention), LINE]),
       ...section('Copy a favourite', favourites.map(copy)),
-      ...section('Copy again', recent.map(copy)),
-      ...section('Next to expire', next.map(show)),
+      ...section('Recent', recent.map(copy)),
+      ...section('Expiring next', next.map(show)),
       act('palette', 'Quick copy…'),
       syncing(snapshot),
       LINE,
@@ -156,9 +156,9 @@ function namer({ keys, providers }: Open, names: boolean): (key: KeyRow) => stri
 }
 
 function stateWords(key: KeyRow, now: number, leadMs: number): string | undefined {
-  if (key.secret === 'missing') return 'no secret here'
+  if (key.secret === 'missing') return 'no secret stored'
   if (key.secret === 'unsaved') return 'new secret not saved yet'
-  if (key.secret === 'stale') return 'renewed elsewhere'
+  if (key.secret === 'stale') return 'rotated elsewhere'
   const end = endWords(key, now, leadMs)
   return key.overlap?.role === 'old' ? ['being replaced', end].filter(Boolean).join(', ') : end
 }
@@ -167,11 +167,11 @@ function endWords(key: KeyRow, now: number, leadMs: number): string | undefined 
   const state = keyState(key, now, leadMs)
   switch (state) {
     case 'gone':
-      return 'gone at its provider'
+      return 'deleted at provider'
     case 'frozen':
       return 'frozen'
     case 'disabled':
-      return 'switched off'
+      return 'disabled'
     case 'not-yet-valid':
       return 'not valid yet'
     case 'expired':

@@ -24,10 +24,7 @@ export function clipboardWords({ clipboard, system: { copyHelper } }: MachineFac
         advice(clipboard.install, copyHelper),
       )
     case 'failed':
-      return broken(
-        'The last copy did not reach the clipboard, and was taken back.',
-        advice(clipboard.install, copyHelper),
-      )
+      return broken('Last copy failed.', advice(clipboard.install, copyHelper))
     case 'untried':
       return untriedWords(clipboard, copyHelper)
   }
@@ -48,7 +45,7 @@ function untriedWords({ reader, install }: Untried, helper: Helper): LineWords {
   if (install !== undefined)
     return limited('Nothing here can look whether a copy arrives.', advice(install, helper))
   const looks = reader === undefined ? '' : `; ${reader} will look whether it arrives`
-  return unknown(`Nothing was copied yet${looks}.`, MARKS[helper])
+  return unknown(`Not tested yet${looks}.`, MARKS[helper])
 }
 
 export function shortcutWords({ shortcut, system }: MachineFacts): LineWords {
@@ -78,13 +75,12 @@ export function trayWords({ trayHost, trayIcon }: MachineFacts): LineWords {
       'Nothing on this desktop shows tray icons.',
       'The window is minimised, never hidden. GNOME shows icons with its AppIndicator extension; one that comes later is used at once.',
     )
-  if (trayHost === 'unknown')
-    return unknown('Nobody could be asked about the tray.', 'There is no session bus.')
-  if (trayIcon === undefined) return works('There is a place for tray icons.')
+  if (trayHost === 'unknown') return unknown('Tray status unknown.', 'There is no session bus.')
+  if (trayIcon === undefined) return works('Tray available.')
   return trayIcon === 'shown'
     ? works('The icon is in the tray.')
     : limited(
-        'There is a place for tray icons, and ours is not in it.',
+        'Tray available, but the Keyhold icon isn’t shown.',
         'Everything in its menu is in the window too.',
       )
 }

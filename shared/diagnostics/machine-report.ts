@@ -1,4 +1,4 @@
-/** What works on this machine, in sentences: one line a part. The settings and the doctor both draw from it. Pure. */
+/** Diagnostics, in sentences: one line a part. The settings and the doctor both draw from it. Pure. */
 import {
   clipboardWords,
   displayWords,

@@ -54,7 +54,7 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
         : 'Keyhold keeps secrets nowhere else.',
     ),
   hung: () => broken('The keychain isn’t responding.', 'It may wait for you in another window.'),
-  refused: () => broken('The keychain refuses.', 'It is full, denied or broken.'),
+  refused: () => broken('The keychain refuses.', 'Access denied, or keychain full.'),
   unchecked: () => unknown('The keychain was not asked yet.'),
 }
 
@@ -84,7 +84,7 @@ export function networkWords({ system: { proxy, certificateOverride }, reach }: 
     )
   if (proxy === 'unanswered')
     return broken(
-      'Nobody says whether there is a proxy.',
+      'Proxy settings unknown.',
       'Chromium’s network process did not answer: it does not start for root, say. Keyhold never goes around a proxy, so it reaches no provider.',
     )
   if (reach.state === 'failed')
@@ -136,7 +136,7 @@ export function diskWords({ place: { folder, isWritable, freeBytes } }: MachineF
 }
 
 export const VAULT_WORDS: Record<MachineFacts['vault'], LineWords> = {
-  good: works('The database is whole.'),
+  good: works('Database OK.'),
   none: unknown('There is no vault yet.', 'The first start makes it.'),
   busy: works('The database is in use at this moment.', 'A running Keyhold writes to it.'),
   'in-use': broken('Another program holds the database.'),

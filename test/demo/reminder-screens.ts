@@ -15,12 +15,12 @@ async function openReminders(scene: Scene): Promise<void> {
 async function openMenu(scene: Scene): Promise<void> {
   await openReminders(scene)
   await panel(scene.page)
-    .getByRole('button', { name: `Remind me later of ${KEY}` })
+    .getByRole('button', { name: `Snooze ${KEY}` })
     .click()
 }
 
 async function openSettings({ page }: Scene): Promise<void> {
-  await page.getByRole('button', { name: 'Notifications do not arrive' }).click()
+  await page.getByRole('button', { name: 'Notifications off' }).click()
   await page.getByText('This system shows no notifications.').waitFor()
 }
 
@@ -31,7 +31,7 @@ export const REMINDER_SCREENS: readonly Screen[] = [
     async show(scene) {
       await openReminders(scene)
       await panel(scene.page).getByRole('button', { name: 'Edit reminders' }).click()
-      for (const field of ['When it expires', 'How old its secret may become'])
+      for (const field of ['When it expires', 'Rotate its secret every'])
         await panel(scene.page)
           .getByRole('radiogroup', { name: field })
           .getByText('Its own', { exact: true })
@@ -67,7 +67,7 @@ export const REMINDER_SCREENS: readonly Screen[] = [
         .click()
       const dialog = page.getByRole('dialog')
       await dialog
-        .getByRole('button', { name: /^Remind me later/ })
+        .getByRole('button', { name: /^Snooze/ })
         .first()
         .scrollIntoViewIfNeeded()
     },
@@ -79,7 +79,7 @@ export const REMINDER_SCREENS: readonly Screen[] = [
       await openSettings(scene)
       const test = scene.page.getByRole('button', { name: 'Show a test notification' })
       await test.click()
-      await scene.page.getByText('Nothing here would show it.').waitFor()
+      await scene.page.getByText('No notification service found.').waitFor()
       await test.scrollIntoViewIfNeeded()
     },
   },

@@ -84,7 +84,7 @@ const SCREENS: readonly Screen[] = [
     name: 'add-key',
     async show({ page }) {
       await page.getByRole('button', { name: 'Add a key or an account' }).click()
-      await page.getByRole('menuitem').filter({ hasText: 'by hand' }).click()
+      await page.getByRole('menuitem').filter({ hasText: 'manually' }).click()
     },
   },
   { name: 'attention', show: ({ page }) => page.getByRole('button', { name: 'Show', exact: true }).click() },

@@ -13,7 +13,7 @@ export const SETTINGS_SCREENS: readonly Screen[] = [
     name: 'settings-secrets',
     async show(scene) {
       await open(scene)
-      const secrets = part(scene, 'Where your secrets are')
+      const secrets = part(scene, 'Secret storage')
       await secrets.getByRole('button', { name: 'Look for orphaned entries' }).click()
       await secrets.getByText('under Keyhold’s name').waitFor()
       await intoView(secrets)
@@ -23,7 +23,7 @@ export const SETTINGS_SCREENS: readonly Screen[] = [
     name: 'settings-machine',
     async show(scene) {
       await open(scene)
-      const machine = part(scene, 'What works on this machine')
+      const machine = part(scene, 'Diagnostics')
       await machine.getByText('Keychain', { exact: true }).waitFor()
       await intoView(machine)
     },

@@ -38,7 +38,7 @@ const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<u
     'the settings',
     async (page) => {
       await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()
-      const machine = page.getByRole('region', { name: 'What works on this machine' })
+      const machine = page.getByRole('region', { name: 'Diagnostics' })
       await machine.getByText('Keychain', { exact: true }).waitFor()
       await page.getByRole('button', { name: 'Look for orphaned entries' }).click()
       await page.getByText('under Keyhold’s name').waitFor()
@@ -58,7 +58,7 @@ async function showMany(page: Page): Promise<void> {
   const bar = page.getByRole('toolbar', { name: 'Selected keys' })
   await bar.waitFor()
   expect(await findings(page), 'many keys selected').toEqual([])
-  for (const act of [/^Tags/, /^Replace one/]) {
+  for (const act of [/^Tags/, /^Replace keys/]) {
     await bar.getByRole('button', { name: act }).click()
     await page.getByRole('dialog').waitFor()
     expect(await findings(page), `many keys: ${String(act)}`).toEqual([])
@@ -79,7 +79,7 @@ async function showReminders(page: Page): Promise<void> {
   for (const choice of await panel.getByText('Its own', { exact: true }).all()) await choice.click()
   expect(await findings(page), 'setting reminders').toEqual([])
   await panel.getByRole('button', { name: 'Cancel' }).click()
-  await panel.getByRole('button', { name: /^Remind me later/ }).click()
+  await panel.getByRole('button', { name: /^Snooze/ }).click()
   expect(await findings(page), 'the lengths of a snooze').toEqual([])
   await page.getByRole('menuitem', { name: 'Until a date…' }).click()
   await page.getByRole('dialog').waitFor()

@@ -27,7 +27,7 @@ async function fillForm({ page }: OpenedApp, emulator: AtlasEmulator, credential
     .getByLabel(/address/i)
     .fill(`${emulator.origin}/api/v2/`)
   await dialog(page)
-    .getByLabel(/^Name in Keyhold/)
+    .getByLabel(/^Account name/)
     .fill('Lab')
   await credentialField(page).fill(credential)
 }

@@ -66,7 +66,7 @@ async function keychainState(page: Page): Promise<string> {
   return answer.value.keychain.state
 }
 
-const settings = (page: Page) => page.getByRole('region', { name: 'Where your secrets are' })
+const settings = (page: Page) => page.getByRole('region', { name: 'Secret storage' })
 
 inElectron((open) => {
   it('unlocks the keyring with the system’s prompt, at the user’s word only', async () => {

@@ -94,9 +94,9 @@ forEachWorld((open) => {
     const arrived = emulator.arrival(isCreation)
 
     await bar(page)
-      .getByRole('button', { name: /^Replace one/ })
+      .getByRole('button', { name: /^Replace keys/ })
       .click()
-    await dialog(page).getByText('RIPE Atlas makes a second key').waitFor()
+    await dialog(page).getByText('Creates a second key').waitFor()
     await dialog(page).getByText('None', { exact: true }).click()
     await dialog(page).getByRole('button', { name: 'Replace 3 keys' }).click()
     await arrived

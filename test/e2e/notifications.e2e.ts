@@ -27,7 +27,7 @@ const snapshotOf = async (page: Page) => {
   return answer.value
 }
 
-const unheard = (page: Page) => page.getByRole('button', { name: 'Notifications do not arrive' })
+const unheard = (page: Page) => page.getByRole('button', { name: 'Notifications off' })
 
 inElectron((open) => {
   it.runIf(process.platform === 'linux')(
@@ -91,7 +91,7 @@ inElectron((open) => {
       daemon.close()
       await unheard(page).waitFor()
       await test.click()
-      await reminders.getByText('Nothing here would show it.').waitFor()
+      await reminders.getByText('No notification service found.').waitFor()
       await reminders.getByText('This system shows no notifications.').waitFor()
     },
   )

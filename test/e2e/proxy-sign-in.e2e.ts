@@ -53,7 +53,7 @@ async function connectAccount({ page, profile }: OpenedApp, emulator: AtlasEmula
   await dialog.getByRole('button', { name: /Advanced/ }).click()
   await dialog.getByLabel(/^Address/).fill(`https://${HOST}/api/v2/`)
   await dialog.getByLabel(/^Certificate file/).fill(caFile)
-  await dialog.getByLabel(/^Name in Keyhold/).fill('Lab')
+  await dialog.getByLabel(/^Account name/).fill('Lab')
   await dialog
     .locator('input')
     .and(page.getByLabel(/Managing API key/))

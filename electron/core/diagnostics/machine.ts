@@ -1,4 +1,4 @@
-/** What works on this machine: asked part by part, and tried by doing the real thing. */
+/** Diagnostics: asked part by part, and tried by doing the real thing. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { MachineFacts, MachineTrial, Reach } from '../../../shared/diagnostics/machine.ts'
 import type { Accounts } from '../accounts/accounts.ts'

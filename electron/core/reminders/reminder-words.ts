@@ -34,8 +34,8 @@ const subjectOf = ({ event }: Reminder, names: boolean) =>
 
 const NEXT: Record<ReminderReason, string> = {
   expiry: 'Replace it in time, or put the reminder off.',
-  rotation: 'Its secret is older than your rule allows.',
-  overlap: 'It is still there beside the key that replaced it, longer than was planned.',
+  rotation: 'Secret is due for rotation.',
+  overlap: 'The old key is still active past its planned end.',
   credential: 'Give the account a new one, so that its keys go on being synced.',
 }
 
@@ -79,7 +79,7 @@ export function stoppedNotification({ name }: QueueItem, { items }: Queue, names
   const rest = waiting === 0 ? '' : ` ${keysWait(waiting)} until you let it go on.`
   return {
     title: names ? `Replacing keys has paused at ${name}` : 'Replacing keys has paused',
-    body: `The last one did not come out as it should.${rest}`,
+    body: `The last key didn’t complete.${rest}`,
     urgency: 'normal',
     about: { kind: 'attention' },
     snoozes: [],

@@ -45,7 +45,7 @@ const CREATE_FIELDS: readonly Field[] = [
   GRANTS,
   {
     name: 'hashed',
-    label: 'Keep only a hash there',
+    label: 'Store only a hash at Coralogix',
     help: 'Then nobody can read the key at Coralogix. It cannot be changed later.',
     kind: 'switch',
     required: false,
@@ -83,8 +83,7 @@ export default defineGrpcProvider({
   facts: {
     id: 'coralogix',
     name: 'Coralogix',
-    summary:
-      'Lists keys for sending data; creates, changes, switches, replaces and deletes keys of any kind.',
+    summary: 'Lists send-data keys. Create, edit, disable, replace and delete any key.',
     keyNoun: 'API key',
     docsUrl: 'https://coralogix.com/docs/user-guides/account-management/api-keys/api-keys/',
     consoleUrl: 'https://coralogix.com/',

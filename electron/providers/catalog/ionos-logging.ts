@@ -6,8 +6,7 @@ import { ionosService } from '../ionos/service.ts'
 const service = ionosService({
   id: 'ionos-logging',
   name: 'IONOS Logging',
-  summary:
-    'Lists, creates and deletes log pipelines, renews their keys and makes a second pipeline like one.',
+  summary: 'List, create and delete log pipelines; regenerate their keys or clone a pipeline.',
   docsUrl: 'https://docs.ionos.com/cloud/observability/logging-service',
   host: 'logging',
   privilege: 'accessAndManageLogging',

@@ -17,7 +17,7 @@ const BASE = 'https://api.nebulablock.com/api/v1/'
 
 const ACCOUNT_FIELDS: readonly Field[] = [
   contractField,
-  addressField('Only for another installation than the public one.', BASE),
+  addressField('Change only for a self-hosted or test instance.', BASE),
   certificatesField,
 ]
 
@@ -54,7 +54,7 @@ export default defineProvider({
     consoleUrl: 'https://www.nebulablock.com/',
     credential: {
       label: 'API key',
-      help: 'An API key of the account, which lasts, or an access token, which works for two hours.',
+      help: 'An account API key (long-lived) or an access token (valid for 2 hours).',
       placeholder: 'ak_…',
     },
     accountFields: ACCOUNT_FIELDS,

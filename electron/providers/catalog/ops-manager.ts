@@ -15,7 +15,7 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: 'desc',
     label: 'Label',
-    help: 'All that people can tell keys apart by; it cannot be changed later.',
+    help: 'The only way to tell agent keys apart. Cannot be changed later.',
     kind: 'text',
     required: true,
     maxLength: LONGEST_LABEL,

@@ -32,7 +32,7 @@ import { testAccount } from '../ripe-atlas/test.ts'
 const BASE = 'https://atlas.ripe.net/api/v2/'
 
 const ACCOUNT_FIELDS: readonly Field[] = [
-  addressField('Only for another installation than the public one.', BASE),
+  addressField('Change only for a self-hosted or test instance.', BASE),
   certificatesField,
 ]
 
@@ -40,8 +40,14 @@ const LONGEST_LABEL = 200
 
 const KEY_FIELDS: readonly Field[] = [
   { name: 'label', label: 'Label', kind: 'text', required: true, maxLength: LONGEST_LABEL },
-  { name: 'validFrom', label: 'Starts', help: 'Empty: at once.', kind: 'instant', required: false },
-  { name: 'validTo', label: 'Expires', help: 'Empty: never expires.', kind: 'instant', required: false },
+  {
+    name: 'validFrom',
+    label: 'Starts',
+    help: 'Leave empty to start immediately',
+    kind: 'instant',
+    required: false,
+  },
+  { name: 'validTo', label: 'Expires', help: 'Leave empty for no expiry', kind: 'instant', required: false },
   { name: 'grants', label: 'Permissions', kind: 'grants', required: false },
 ]
 
@@ -49,13 +55,13 @@ export default defineProvider({
   facts: {
     id: 'ripe-atlas',
     name: 'RIPE Atlas',
-    summary: 'Lists, creates, changes, switches, regenerates, replaces and deletes API keys.',
+    summary: 'Full support: list, create, edit, disable, rotate and delete API keys.',
     keyNoun: 'API key',
     docsUrl: 'https://atlas.ripe.net/docs/apis/rest-api-manual/keys/managing-keys',
     consoleUrl: 'https://atlas.ripe.net/keys/',
     credential: {
       label: 'Managing API key',
-      help: 'A key with permissions of the “keys” group. The first one is made on the RIPE Atlas web site.',
+      help: 'An API key with the “keys” permissions. Create it on the RIPE Atlas website.',
       placeholder: '00000000-0000-0000-0000-000000000000',
     },
     accountFields: ACCOUNT_FIELDS,
@@ -66,8 +72,8 @@ export default defineProvider({
       regenerate:
         'RIPE Atlas gives this key a new secret and a new eight-character handle. Label, dates and permissions stay. The old secret stops working at once.',
       replace:
-        'RIPE Atlas makes a second key with the same label and permissions, valid for as long as this one was. The old one stays as it is until you retire it: first switched off, which can be undone, then deleted.',
-      revoke: 'Everything that uses this key is refused from then on. RIPE Atlas cannot bring it back.',
+        'Creates a second key with the same label, permissions and lifetime. The old key keeps working until you retire it (disable first, which is reversible, then delete).',
+      revoke: 'Anything using this key stops working immediately. This cannot be undone.',
       keepsExpiry: true,
       tellsRenewal: true,
     },

@@ -67,7 +67,7 @@ export function AddKeyDialog() {
   const refused = fieldProblem(flow)
   return (
     <Dialog
-      title="Add a key by hand"
+      title="Add a key manually"
       onClose={closeDialog}
       mayClose={mayClose(flow)}
       footer={<SaveButtons flow={flow} words={words} onSave={save} />}

@@ -79,19 +79,17 @@ export function RevokeDialog({ id }: ByKey) {
       then={() => toast({ tone: 'good', text: `Deleted at ${facts.name}`, about: row.name })}
     >
       <p>{facts.rotation.revoke}</p>
-      <p className="soft">
-        What is known about it stays here, with its notes and secrets, marked as gone, until you delete that
-        too.
-      </p>
+      <p className="soft">Its record, notes and secrets stay in Keyhold until you remove them.</p>
     </ConfirmDialog>
   )
 }
 
 function lostWith({ secret, goneSince }: KeyRow): string {
-  if (secret === 'missing') return 'Its notes, tags and history of versions go. No secret of it is kept here.'
+  if (secret === 'missing')
+    return 'Permanently deletes its notes, tags and version history. No secret is stored for it.'
   return goneSince === undefined
-    ? 'Its secret goes from your keychain, every version of it, with notes and tags. If it is not kept elsewhere too, it is lost.'
-    : 'Its secrets go from your keychain, every version, with notes and tags. Its provider no longer has the key.'
+    ? 'Permanently deletes the secret, all versions, notes and tags. Make sure you have a copy.'
+    : 'Permanently deletes the secret, all versions, notes and tags. The key is already deleted at its provider.'
 }
 
 export function DeleteDialog({ id }: ByKey) {
@@ -107,9 +105,7 @@ export function DeleteDialog({ id }: ByKey) {
       then={() => toast({ tone: 'good', text: 'Deleted from Keyhold', about: row.name })}
     >
       <p>{lostWith(row)}</p>
-      {row.goneSince === undefined && (
-        <p className="soft">Nothing happens where the key comes from: it goes on working there.</p>
-      )}
+      {row.goneSince === undefined && <p className="soft">The key itself keeps working at the provider.</p>}
     </ConfirmDialog>
   )
 }

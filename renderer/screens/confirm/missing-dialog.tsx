@@ -11,7 +11,7 @@ const WORDS: Record<Props['what'], readonly [title: string, detail: string]> = {
   key: ['This key is gone', 'It was deleted from the vault, or joined with another one.'],
   account: ['This account is gone', 'It was removed from the vault.'],
   version: ['This version is gone', 'It was deleted from the vault.'],
-  operation: ['This has been settled', 'It has come to an end and needs nothing from you.'],
+  operation: ['Already resolved', 'This operation has ended. You don’t need to do anything.'],
 }
 
 export function MissingDialog({ what }: Props) {

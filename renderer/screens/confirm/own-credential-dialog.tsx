@@ -24,7 +24,7 @@ export function OwnCredentialDialog({ title, row, account }: Props) {
             autoFocus
             onPress={() => openDialog({ kind: 'change-account', account: account.id })}
           >
-            {`Give ${account.name} another credential`}
+            {`Change credential for ${account.name}`}
           </Button>
         </>
       }

@@ -44,7 +44,7 @@ export function AccountFields({
         label={isKnown ? `New ${label}` : label}
         help={
           isKnown
-            ? 'Empty: the one that is kept stays. It is needed anew when the address or the trusted certificates change.'
+            ? 'Leave empty to keep the current one. Required again if you change the API URL or certificate.'
             : help
         }
         placeholder={placeholder}
@@ -61,7 +61,7 @@ export function AccountFields({
           icon="external"
           onPress={() => void call('app:open-link', { to: 'provider-console', provider: facts.id })}
         >
-          {`Open ${facts.name} to make one`}
+          {`Create one at ${facts.name}`}
         </Button>
       </p>
       <FormFields
@@ -74,8 +74,8 @@ export function AccountFields({
         }}
       />
       <Field
-        label="Name in Keyhold"
-        help="How this account is called here."
+        label="Account name"
+        help="Shown in the sidebar. Only you see it."
         value={name}
         onChange={onName}
         error={nameError}

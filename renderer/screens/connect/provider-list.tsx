@@ -7,8 +7,8 @@ import { useVault } from '../../vault/store.ts'
 
 const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
   ['create', 'create'],
-  ['update', 'change'],
-  ['setEnabled', 'switch on and off'],
+  ['update', 'edit'],
+  ['setEnabled', 'enable / disable'],
   ['regenerate', 'regenerate'],
   ['revoke', 'delete'],
   ['replace', 'replace with overlap'],
@@ -53,7 +53,7 @@ export function ProviderList({ onChoose }: Props) {
             <span className="choice-card-text">
               <strong>Another provider</strong>
               <span className="soft">
-                Enter its keys by hand: Keyhold keeps them, shows what expires and copies them.
+                Add keys manually. Keyhold stores them, tracks expiry and copies them.
               </span>
             </span>
             <Icon of="forward" />

@@ -57,7 +57,7 @@ export function ReminderEdit({ row, onDone }: Props) {
         <LeadDaysField label="Remind me" help="None: never." value={days} onChange={setDays} />
       )}
       <RotationField
-        label="How old its secret may become"
+        label="Rotate its secret every"
         choices={RULES}
         value={everyDays}
         onChange={setEveryDays}

@@ -14,10 +14,10 @@ export function FirstRun() {
       <span className="first-run-sign" aria-hidden="true">
         <Icon of="key" />
       </span>
-      <h1 id="first-run-title">All your API keys, and when each of them ends</h1>
+      <h1 id="first-run-title">All your API keys, and when they expire</h1>
       <p className="lead soft">
-        Connect the account that issues your keys. Keyhold lists them, shows what expires, and renews them
-        without ever losing one.
+        Connect a provider account. Keyhold lists its keys, warns you before they expire, and rotates them
+        without losing a secret.
       </p>
       <div className="row center">
         <Button
@@ -29,17 +29,16 @@ export function FirstRun() {
           Connect account
         </Button>
         <Button icon="add" onPress={() => openDialog({ kind: 'add-key' })}>
-          Add a key by hand
+          Add a key manually
         </Button>
       </div>
       <p className="soft small">
-        Only looking? <code className="command">npm run demo</code> opens a throwaway vault with providers
-        that are played on this machine.
+        Just exploring? <code className="command">npm run demo</code> opens a throwaway vault with simulated
+        providers.
       </p>
       <p className="faint small first-run-safe">
         <Icon of="locked" />
-        Secrets stay in your system’s keychain. Nothing leaves this machine but your own calls to your
-        providers.
+        Secrets stay in your system keychain. Keyhold talks only to your providers.
       </p>
     </section>
   )
@@ -50,7 +49,7 @@ function NoKeys() {
   return (
     <section className="first-run" aria-labelledby="first-run-title">
       <h1 id="first-run-title">No keys yet</h1>
-      <p className="lead soft">The connected accounts have none that their credentials can see.</p>
+      <p className="lead soft">Your accounts have no keys that their credentials can list.</p>
       <div className="row center">
         {isCreating && (
           <Button looks="primary" icon="add" onPress={() => openDialog({ kind: 'create-key' })}>
@@ -58,7 +57,7 @@ function NoKeys() {
           </Button>
         )}
         <Button icon="add" onPress={() => openDialog({ kind: 'add-key' })}>
-          Add a key by hand
+          Add a key manually
         </Button>
       </div>
     </section>

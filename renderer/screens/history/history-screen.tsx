@@ -25,9 +25,7 @@ function History({ of }: { readonly of: KeyId | undefined }) {
       <header className="page-head">
         <h1>History</h1>
         {of === undefined ? (
-          <p className="soft">
-            Who copied, revealed, created or renewed what, and what syncs brought. Without values.
-          </p>
+          <p className="soft">Everything that happened to your keys. Secrets are never recorded.</p>
         ) : (
           <div className="history-filter">
             <p className="cut soft" dir="auto">

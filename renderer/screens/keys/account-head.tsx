@@ -97,7 +97,7 @@ function Troubles({ account, providerName }: TroubleProps) {
       <CredentialEnd account={account} now={now} />
       {clockSkewMs !== undefined && (
         <Notice tone="warn" title={`This machine’s clock is ${skewWords(clockSkewMs)} the provider’s`}>
-          Times left are counted by this machine, so they are off by as much.
+          Expiry countdowns may be off by the same amount.
         </Notice>
       )}
       {warnings.map((warning) => (
@@ -125,7 +125,7 @@ function CredentialEnd({ account, now }: { readonly account: AccountRow; readonl
       title={title}
       actions={
         <Button size="small" onPress={() => openDialog({ kind: 'change-account', account: account.id })}>
-          Give it another credential…
+          Update credential…
         </Button>
       }
     >

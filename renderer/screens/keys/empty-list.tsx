@@ -45,7 +45,7 @@ function useWords(): Words {
     return {
       icon: 'search',
       title: 'No key matches',
-      text: 'All words have to occur in one key.',
+      text: 'Try fewer words, or check the spelling.',
       action: <Button onPress={() => setQuery('')}>Clear the search</Button>,
     }
   if (syncing) return FIRST_SYNC
@@ -53,12 +53,12 @@ function useWords(): Words {
     case 'all':
       return NO_KEYS
     case 'account':
-      return { icon: 'key', title: 'No keys in this account', text: 'None that this credential can see.' }
+      return { icon: 'key', title: 'No keys in this account', text: 'This credential can list no keys.' }
     case 'expiring':
       return {
         icon: 'active',
         title: 'Nothing expires soon',
-        text: `No working key has an expiry date within the next ${leadDays} days.`,
+        text: `No active key expires in the next ${leadDays} days.`,
       }
     case 'attention':
     case 'overlapping':
@@ -68,8 +68,8 @@ function useWords(): Words {
       return {
         icon: 'key',
         title: 'No manual keys',
-        text: 'Here are keys of services that no account is connected for.',
-        action: <Button onPress={() => openDialog({ kind: 'add-key' })}>Add a key by hand</Button>,
+        text: 'Keys from services Keyhold can’t connect to.',
+        action: <Button onPress={() => openDialog({ kind: 'add-key' })}>Add a key manually</Button>,
       }
     default:
       return never(view)
@@ -131,11 +131,11 @@ function useUnreadable(): Words | undefined {
 const UNREADABLE = 'No key is shown until the search can be read'
 
 const QUIET: Record<'attention' | 'overlapping' | 'favourites', Words> = {
-  attention: { icon: 'active', title: 'No key needs you', text: 'Nothing is open, expired or in doubt.' },
+  attention: { icon: 'active', title: 'All clear', text: 'No key needs attention.' },
   overlapping: {
     icon: 'overlap',
-    title: 'No two keys side by side',
-    text: 'While a key is being replaced, the old one and the new one are here.',
+    title: 'No overlaps',
+    text: 'While you replace a key, the old and the new one are listed here.',
   },
   favourites: {
     icon: 'favourite',
@@ -147,6 +147,6 @@ const FIRST_SYNC: Words = { icon: 'sync', title: 'Fetching the list', text: 'Key
 const NO_KEYS: Words = {
   icon: 'key',
   title: 'No keys yet',
-  text: 'The connected accounts have none that their credentials can see.',
-  action: <Button onPress={() => openDialog({ kind: 'add-key' })}>Add a key by hand</Button>,
+  text: 'Your accounts have no keys that their credentials can list.',
+  action: <Button onPress={() => openDialog({ kind: 'add-key' })}>Add a key manually</Button>,
 }

@@ -89,7 +89,7 @@ export function ReminderStrip() {
           Show
         </Button>
       )}
-      <SnoozeMenu isShort keys={keys} what={keys.length === 1 ? first.event.name : `${keys.length} keys`} />
+      <SnoozeMenu keys={keys} what={keys.length === 1 ? first.event.name : `${keys.length} keys`} />
     </section>
   )
 }

@@ -137,7 +137,7 @@ function Unheard() {
   if (!isShown) return null
   return (
     <Button looks="quiet" size="small" icon="snooze" onPress={showReminderSettings}>
-      Notifications do not arrive
+      Notifications off
     </Button>
   )
 }

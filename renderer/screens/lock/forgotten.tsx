@@ -48,7 +48,7 @@ function Way({ removal, lock, task, onKept, onChanged, keep }: WayProps) {
           <p className="soft">
             {lock.canAskSystem
               ? 'Your Mac asks who you are first.'
-              : 'Nothing else here can tell who you are, so it takes 24 hours in which this machine is on (asleep counts). Whoever unlocks Keyhold meanwhile is told, and calls it off by that.'}
+              : 'To protect you, removal takes 24 hours. Unlocking Keyhold in the meantime cancels it.'}
           </p>
           <div className="row">
             <Button onPress={onKept}>Back</Button>
@@ -57,7 +57,7 @@ function Way({ removal, lock, task, onKept, onChanged, keep }: WayProps) {
               isPending={task.isRunning}
               onPress={() => void task.run(() => call('lock:forgotten'), onChanged)}
             >
-              {lock.canAskSystem ? 'Remove the lock with Touch ID' : 'Begin the 24 hours'}
+              {lock.canAskSystem ? 'Remove the lock with Touch ID' : 'Start 24-hour removal'}
             </Button>
           </div>
         </>
@@ -103,15 +103,15 @@ function Waiting({ endsAt, askedAt, onOver, keep }: WaitingProps) {
   return (
     <Notice
       tone="warn"
-      title="The removal of the lock was asked for"
+      title="Removal of the lock requested"
       actions={
         <Button size="small" onPress={keep}>
-          Call it off
+          Cancel removal
         </Button>
       }
     >
-      Asked for on {momentText(askedAt)}. Possible in {waitWords(left)}, if this machine stays on; setting its
-      clock does not shorten it.
+      Requested on {momentText(askedAt)}. Possible in {waitWords(left)}, if this machine stays on. Changing
+      its clock doesn’t help.
     </Notice>
   )
 }

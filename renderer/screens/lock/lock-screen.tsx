@@ -63,8 +63,8 @@ function tellCalledOff({ removalCalledOff }: { readonly removalCalledOff: boolea
   if (removalCalledOff)
     toast({
       tone: 'warn',
-      text: 'The removal of the lock was called off',
-      detail: 'Somebody had asked for it while Keyhold was locked.',
+      text: 'Removal of the lock cancelled',
+      detail: 'Someone requested it while Keyhold was locked.',
     })
 }
 

@@ -4,10 +4,10 @@ import { durationWords } from '../../../shared/expiry/expiry.ts'
 
 const CAUSES: Record<LockCause, string> = {
   hand: 'You locked it.',
-  idle: 'It locked itself because nobody was there.',
-  suspend: 'It locked itself when this machine went to sleep.',
-  screen: 'It locked itself with the screen.',
-  start: 'It starts locked.',
+  idle: 'Locked after inactivity.',
+  suspend: 'Locked on sleep.',
+  screen: 'Locked with the screen.',
+  start: 'Keyhold starts locked.',
 }
 
 export const causeWords = (cause: LockCause): string => CAUSES[cause]

@@ -48,14 +48,14 @@ export function isUnheard(
 export const HEALTH_WORDS: Record<'unchecked' | 'ready' | 'shown', string> = {
   unchecked: 'Not asked yet.',
   ready: 'Something on this system shows notifications; none has been shown yet.',
-  shown: 'The system took the last one.',
+  shown: 'Last notification sent.',
 }
 
 /** What became of a test. */
 export const TEST_WORDS: Record<NotificationHealth['state'], string> = {
   unchecked: 'Not asked yet.',
   ready: 'Not shown yet.',
-  shown: 'The system took it. If you saw nothing, “do not disturb” may be on.',
+  shown: 'Sent. If you saw nothing, “do not disturb” may be on.',
   failed: 'The system refused it.',
-  unsupported: 'Nothing here would show it.',
+  unsupported: 'No notification service found.',
 }

@@ -1,4 +1,4 @@
-/** How old a secret may become: a number of days, or no rule; for one key also "as in the settings". */
+/** Rotate secrets every: a number of days, or no rule; for one key also "as in the settings". */
 import { Segments } from '../../parts/segments.tsx'
 import { NumberSetting } from '../settings/number-setting.tsx'
 import { LEAST_ROTATION_DAYS, MOST_ROTATION_DAYS, USUAL_ROTATION_DAYS } from './rotation-rule.ts'

@@ -38,14 +38,14 @@ export function SnoozeDialog({ id }: { readonly id: KeyId }) {
   }
   return (
     <Dialog
-      title={`Remind me of ${row.name} later`}
+      title={`Snooze ${row.name}`}
       size="small"
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
         <ActButtons
           task={task}
-          words="Remind me then"
+          words="Snooze"
           icon="snooze"
           isDisabled={until === undefined}
           onAct={send}
@@ -54,10 +54,7 @@ export function SnoozeDialog({ id }: { readonly id: KeyId }) {
       }
     >
       <SentForm onSend={send}>
-        <p className="soft">
-          Until then nothing reminds of it: no notification, no line here, nothing in the tray. What is still
-          so then is told again. The key itself stays as it is.
-        </p>
+        <p className="soft">Hides this key’s reminders until then. The key itself doesn’t change.</p>
         <InstantField
           label="Date and time"
           help="At most a year from now."

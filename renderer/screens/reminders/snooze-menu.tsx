@@ -17,14 +17,12 @@ interface Props {
   readonly keys: readonly KeyId[]
   /** Whose reminders: a name, or "3 keys". */
   readonly what: string
-  /** Where there is little room. */
-  readonly isShort?: boolean
 }
 
 /** Time is taken when an entry is pressed: a menu may stay open for long. */
 const nowOfMain = () => Date.now() + useVault.getState().clockOffsetMs
 
-export function SnoozeMenu({ keys, what, isShort = false }: Props) {
+export function SnoozeMenu({ keys, what }: Props) {
   const [only, ...others] = keys
   if (only === undefined) return null
   const entries: MenuEntry[] = LENGTHS.map(([id, label, days]) => ({
@@ -41,8 +39,8 @@ export function SnoozeMenu({ keys, what, isShort = false }: Props) {
     })
   return (
     <MenuButton
-      label={`Remind me later of ${what}`}
-      text={isShort ? 'Later' : 'Remind me later'}
+      label={`Snooze ${what}`}
+      text="Snooze"
       icon="snooze"
       size="small"
       looks="plain"

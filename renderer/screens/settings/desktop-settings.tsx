@@ -10,7 +10,7 @@ import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-acts.ts'
 
 const ICONS: readonly { readonly value: Settings['trayIcon']; readonly label: string }[] = [
-  { value: 'auto', label: 'As it seems to fit' },
+  { value: 'auto', label: 'Automatic' },
   { value: 'light', label: 'Light, for a dark bar' },
   { value: 'dark', label: 'Dark, for a light bar' },
   { value: 'colour', label: 'In colour' },
@@ -47,8 +47,8 @@ export function DesktopSettings() {
       />
       <StartTruth settings={settings} facts={facts} />
       <SwitchField
-        label="Without a window"
-        help="It syncs and reminds. Start it again to open the window."
+        label="Start minimised to the tray"
+        help="Syncs and reminds in the background."
         isDisabled={!settings.startWithSystem}
         isOn={settings.startHidden}
         onChange={(startHidden) => void changeSettings({ startHidden })}
@@ -66,7 +66,7 @@ export function DesktopSettings() {
       )}
       <SwitchField
         label="Name keys in the tray’s menu and in notifications"
-        help="Off, they say only the provider and the state: for whoever shares a screen."
+        help="Turn off to hide names when you share your screen."
         isOn={settings.trayNames}
         onChange={(trayNames) => void changeSettings({ trayNames })}
       />

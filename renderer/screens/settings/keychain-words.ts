@@ -3,10 +3,10 @@ import type { EntryCount } from '../../../shared/contract/keychain.ts'
 import type { KeychainHealth } from '../../../shared/contract/snapshot.ts'
 
 export function lastingWords({ state, lasts }: KeychainHealth): string {
-  if (lasts === 'for-good') return 'It keeps them.'
+  if (lasts === 'for-good') return 'Persistent'
   if (lasts === 'session')
     return 'They are lost: this collection lives in memory and ends with your session. Make another one the default in the keychain’s own settings.'
-  return state === 'ready' ? 'It does not say.' : 'Not known while it does not answer.'
+  return state === 'ready' ? 'Unknown' : 'Unknown while it isn’t responding'
 }
 
 /** How the system's last prompt ended, where it did not help. */

@@ -113,7 +113,7 @@ const PROBLEMS: Record<PassphraseProblem, string> = {
 export function problemOf(next: string, again: string): string | undefined {
   const problem = findPassphraseProblem(next)
   if (problem !== undefined) return PROBLEMS[problem]
-  return next === again ? undefined : 'The two are not the same.'
+  return next === again ? undefined : 'Passphrases don’t match.'
 }
 
 function ask(act: LockAct, typed: { readonly old: string; readonly next: string }): Promise<Result<void>> {

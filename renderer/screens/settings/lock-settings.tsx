@@ -15,8 +15,8 @@ export function LockSettings() {
   return (
     <>
       <p className="soft">
-        A locked Keyhold shows no name and copies nothing until its passphrase is typed. It shuts the window,
-        not the machine: other programs that run as you can still ask your keychain.
+        Require a passphrase to see or copy keys. Protects the window only: other apps under your user can
+        still read the keychain.
       </p>
       {act !== undefined && <LockForm key={act} act={act} onEnd={() => setAct(undefined)} />}
       {act === undefined && <Acts lock={lock} onAct={setAct} />}
@@ -52,13 +52,13 @@ function When() {
     <>
       <SwitchField
         label="Lock with the screen"
-        help="Also when this machine goes to sleep. Keyhold always starts locked."
+        help="Also locks on sleep. Keyhold always starts locked."
         isOn={settings.lockWithScreen}
         onChange={(lockWithScreen) => void changeSettings({ lockWithScreen })}
       />
       <NumberSetting
-        label="Lock when nobody was there for"
-        unit="minutes; 0 is never"
+        label="Auto-lock after"
+        unit="minutes of inactivity (0 = never)"
         min={0}
         max={1_440}
         value={settings.lockIdleMinutes}

@@ -46,7 +46,7 @@ function Found({ orphans, again }: FoundProps) {
   if (orphans.length === 0)
     return (
       <p className="soft" role="status">
-        None: every entry under Keyhold’s name belongs to something here.
+        No orphaned entries
       </p>
     )
   return (

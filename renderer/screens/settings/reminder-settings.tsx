@@ -18,7 +18,7 @@ export function ReminderSettings() {
     <>
       <SwitchField
         label="Remind me"
-        help="Of keys and credentials that expire, of secrets that are too old, and of old keys that live on beside a new one. Off, what waits for a decision is still shown."
+        help="For expiring keys and credentials, overdue rotations and overlaps. Items that need a decision always show."
         isOn={settings.reminders}
         onChange={(reminders) => void changeSettings({ reminders })}
       />
@@ -33,19 +33,19 @@ function Wanted() {
     <>
       <LeadDaysField
         label="When a key or a credential expires"
-        help="Each key can have its own. None: never."
+        help="You can override this per key."
         value={settings.reminderDays}
         onChange={(reminderDays) => void changeSettings({ reminderDays })}
       />
       <RotationField
-        label="How old a secret may become"
+        label="Rotate secrets every"
         choices={RULES}
         value={settings.rotateEveryDays}
         onChange={(rotateEveryDays) => void changeSettings({ rotateEveryDays })}
       />
       <SwitchField
-        label="Also by notifications of the system"
-        help="Many at once are one notification. None holds a secret; names are left out where the tray leaves them out."
+        label="Show desktop notifications"
+        help="Grouped, and never include secrets. Key names follow the tray setting."
         isOn={settings.systemNotifications}
         onChange={(systemNotifications) => void changeSettings({ systemNotifications })}
       />

@@ -16,7 +16,7 @@ import { WhatWorks } from './what-works.tsx'
 import { WhereSecretsAre } from './where-secrets-are.tsx'
 
 const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
-  { value: 'system', label: 'As the system' },
+  { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ]
@@ -66,7 +66,7 @@ export function SettingsScreen() {
         <NumberSetting
           label="Clear the clipboard after"
           unit="seconds"
-          help="Only if what was copied is still on it; also when Keyhold quits."
+          help="Only clears what Keyhold copied. Also clears on quit."
           min={5}
           max={600}
           value={settings.clipboardSeconds}
@@ -75,8 +75,8 @@ export function SettingsScreen() {
       </Section>
       <Section title="Expiry">
         <NumberSetting
-          label="A key counts as expiring"
-          unit="days before it expires"
+          label="Mark as “Expiring”"
+          unit="days before expiry"
           min={1}
           max={365}
           value={settings.leadDays}
@@ -89,8 +89,8 @@ export function SettingsScreen() {
       <Section title="Replacement">
         <NumberSetting
           label="Keep both keys active for"
-          unit="hours, then you are asked"
-          help="What a replacement begins with; each can have its own. The old key is never retired by the clock."
+          unit="hours, then ask me"
+          help="Default for new replacements. Keyhold never retires a key automatically."
           min={1}
           max={LONGEST_OVERLAP_HOURS}
           value={settings.overlapHours}
@@ -99,7 +99,7 @@ export function SettingsScreen() {
       </Section>
       <Section title="Sync">
         <SelectField
-          label="Ask the providers"
+          label="Sync automatically"
           help="A sync reads lists; it never changes anything there."
           options={syncOptions(settings.syncMinutes)}
           value={String(settings.syncMinutes)}
@@ -128,10 +128,10 @@ export function SettingsScreen() {
       <Section title="Lock">
         <LockSettings />
       </Section>
-      <Section title="Where your secrets are">
+      <Section title="Secret storage">
         <WhereSecretsAre />
       </Section>
-      <Section title="What works on this machine">
+      <Section title="Diagnostics">
         <WhatWorks />
       </Section>
     </main>

@@ -40,7 +40,7 @@ export function ShortcutSetting() {
             </Button>
             {shortcut !== '' && (
               <Button size="small" looks="quiet" onPress={() => save('')}>
-                Use none
+                Remove
               </Button>
             )}
             {shortcut !== DEFAULT_SHORTCUT && (
@@ -128,7 +128,7 @@ interface Sign {
 }
 
 const SIGNS: Record<ShortcutState['state'], Sign> = {
-  off: { icon: 'never', tone: 'soft', words: 'Off: nothing watches for it.' },
+  off: { icon: 'never', tone: 'soft', words: 'Off' },
   registered: { icon: 'active', tone: 'good', words: 'Live.' },
   refused: {
     icon: 'expired',
@@ -138,7 +138,7 @@ const SIGNS: Record<ShortcutState['state'], Sign> = {
   unproven: {
     icon: 'undated',
     tone: 'warn',
-    words: 'Unproven: this system does not say whether it works. Press it to test.',
+    words: 'Not verified. Press the shortcut to test it.',
   },
 }
 

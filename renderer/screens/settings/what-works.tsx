@@ -1,4 +1,4 @@
-/** What works on this machine, line by line, each with a trial that does the real thing. */
+/** Diagnostics, line by line, each with a trial that does the real thing. */
 import { useCallback, useEffect, useState } from 'react'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { LineState, MachineLine } from '../../../shared/diagnostics/machine-line.ts'
@@ -23,13 +23,13 @@ const SIGNS: Record<LineState, { readonly icon: IconName; readonly tone: string;
 }
 
 const TRIALS: Record<MachineTrial, string> = {
-  keychain: 'Write and read a value',
+  keychain: 'Test',
   disk: 'Write and read a file',
   clipboard: 'Copy a test value',
   tray: 'Look for the icon',
   notifications: 'Show one',
   display: 'Connect to it',
-  network: 'Ask the providers',
+  network: 'Sync automatically',
   start: 'Ask the system',
 }
 

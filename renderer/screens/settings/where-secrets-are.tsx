@@ -28,7 +28,7 @@ const HEALTH: Record<KeychainHealth['state'], Health> = {
   locked: {
     icon: 'locked',
     tone: 'warn',
-    words: 'Locked: secrets are in it, but it asks for its password first.',
+    words: 'Locked.',
   },
   absent: { icon: 'expired', tone: 'bad', words: 'No keychain found in this session.' },
   'no-keyring': { icon: 'expired', tone: 'warn', words: 'It has no keyring yet to save secrets in.' },
@@ -47,7 +47,7 @@ const HEALTH: Record<KeychainHealth['state'], Health> = {
     tone: 'warn',
     words: 'It does not answer; perhaps it waits for you in another window.',
   },
-  refused: { icon: 'expired', tone: 'bad', words: 'It refuses: full, denied or broken.' },
+  refused: { icon: 'expired', tone: 'bad', words: 'Access denied, or keychain full.' },
   unchecked: { icon: 'undated', tone: 'soft', words: 'Not tried yet.' },
 }
 
@@ -79,7 +79,7 @@ export function WhereSecretsAre() {
         </Fact>
         <Fact label="Last round trip">
           {keychain.provedAt === undefined ? (
-            'Not in this session. “Check now” writes a value, reads it back and removes it.'
+            'Not tested yet'
           ) : (
             <>
               A value was written, read back and compared <Ago at={keychain.provedAt} />.

@@ -35,7 +35,7 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
   },
   'in-use': {
     title: 'Another program has the vault open',
-    detail: 'Two writers at once could damage it, so this one stays out.',
+    detail: 'Only one Keyhold can use the vault at a time.',
     wayOut: 'Close the other Keyhold, or whatever holds the file, then try again.',
     offersBackups: false,
     offersAnew: false,
@@ -56,8 +56,7 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
   },
   missing: {
     title: 'The vault’s file is gone',
-    detail:
-      'There was a vault here: its backups or sealed answers are still beside the place. An empty vault would hide that loss.',
+    detail: 'The vault file is missing but its backups exist.',
     wayOut: 'Put the file back and try again, or open a backup.',
     offersBackups: true,
     offersAnew: true,

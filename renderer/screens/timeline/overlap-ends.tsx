@@ -12,7 +12,7 @@ export function OverlapEnds({ ends }: { readonly ends: readonly OverlapEnd[] }) 
   if (ends.length === 0) return null
   return (
     <section className="overlap-ends" aria-labelledby="overlap-ends-title">
-      <h2 id="overlap-ends-title">Replacements to end</h2>
+      <h2 id="overlap-ends-title">Overlaps ending</h2>
       <ul>
         {ends.map(({ row, until }) => (
           <li key={row.id}>

@@ -74,8 +74,8 @@ function headWords({ from }: Timeline, count: number): string {
   const year = until.getUTCFullYear() + 1
   const month = until.toLocaleString(undefined, { month: 'long', timeZone: 'UTC' })
   return count === 1
-    ? `1 key expires until ${month} ${year}`
-    : `${count.toLocaleString()} keys expire until ${month} ${year}`
+    ? `1 key expires by ${month} ${year}`
+    : `${count.toLocaleString()} keys expire by ${month} ${year}`
 }
 
 function Empty() {
@@ -103,7 +103,7 @@ function Rest({ timeline }: { readonly timeline: Timeline }) {
       )}
       <RestItem count={later} word="later" query={laterQuery(timeline)} />
       <RestItem count={never} word="never expire" query={NEVER_QUERY} />
-      <RestItem count={unknown} word="with no date known" query={UNKNOWN_QUERY} />
+      <RestItem count={unknown} word="no expiry set" query={UNKNOWN_QUERY} />
     </ul>
   )
 }

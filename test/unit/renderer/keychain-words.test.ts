@@ -24,9 +24,9 @@ it('says in words how many entries are ours', () => {
 
 it('warns of a collection that ends with the session, and claims nothing where nobody says', () => {
   expect(lastingWords({ ...ready, lasts: 'session' })).toContain('lost')
-  expect(lastingWords({ ...ready, lasts: 'for-good' })).toBe('It keeps them.')
-  expect(lastingWords(ready)).toBe('It does not say.')
-  expect(lastingWords({ ...ready, state: 'absent' })).toContain('Not known')
+  expect(lastingWords({ ...ready, lasts: 'for-good' })).toBe('Persistent')
+  expect(lastingWords(ready)).toBe('Unknown')
+  expect(lastingWords({ ...ready, state: 'absent' })).toContain('Unknown while')
 })
 
 it('says how the last prompt ended, where it did not help', () => {

@@ -157,8 +157,8 @@ describe('a copy in another form', () => {
 
   it('is not offered while no secret is held', async () => {
     const { vault, cloud, account, keyNamed } = await withKey()
-    cloud.add('no secret here')
+    cloud.add('no secret stored')
     await vault.sync.start(account)
-    expect(vault.copy.forms(keyNamed('no secret here').id)).toEqual([])
+    expect(vault.copy.forms(keyNamed('no secret stored').id)).toEqual([])
   })
 })

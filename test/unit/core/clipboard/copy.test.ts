@@ -122,9 +122,9 @@ describe('a copied secret', () => {
 
   it('is missing where none is held', async () => {
     const { vault, cloud, account, keyNamed } = await withKey()
-    cloud.add('no secret here')
+    cloud.add('no secret stored')
     await vault.sync.start(account)
-    expect(await failureOf(() => vault.copy.key({ key: keyNamed('no secret here').id }))).toEqual({
+    expect(await failureOf(() => vault.copy.key({ key: keyNamed('no secret stored').id }))).toEqual({
       kind: 'secret-missing',
     })
   })

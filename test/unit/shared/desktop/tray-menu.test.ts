@@ -68,10 +68,10 @@ it('says of each key what a person must know before using it', () => {
     'a – expired',
     'b – 6 days left',
     'c – being replaced, 2 days left',
-    'd – renewed elsewhere',
-    'e – no secret here',
-    'f – switched off',
-    'g – gone at its provider',
+    'd – rotated elsewhere',
+    'e – no secret stored',
+    'f – disabled',
+    'g – deleted at provider',
     'h – within the hour',
   ])
   const ready = menu(keys).items.flatMap((item) => (item.kind === 'copy' && !item.isReady ? [item.key] : []))

@@ -84,7 +84,7 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
   ],
   ['shortcut', { shortcut: undefined }, 'unknown', /running Keyhold/],
   ['tray', { trayHost: 'absent', trayIcon: 'hidden' }, 'limited', /minimised/],
-  ['tray', { trayHost: 'present', trayIcon: 'hidden' }, 'limited', /ours is not in it/],
+  ['tray', { trayHost: 'present', trayIcon: 'hidden' }, 'limited', /the Keyhold icon isn’t shown/],
   ['tray', { trayHost: 'unknown' }, 'unknown', /session bus/],
   ['notifications', { notifications: 'unsupported' }, 'limited', /window and in the tray/],
   ['notifications', { notifications: 'failed' }, 'broken', /refused/],
