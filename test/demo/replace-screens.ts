@@ -39,7 +39,7 @@ export const REPLACE_SCREENS: readonly Screen[] = [
       await scene.page.getByRole('button', { name: /^Retire old key/ }).click()
       await scene.page
         .getByRole('alertdialog')
-        .getByText(/still in use|not used since|does not tell/)
+        .getByText(/still in use|been used since|doesn’t report/)
         .waitFor()
     },
   },

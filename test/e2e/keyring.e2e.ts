@@ -81,7 +81,7 @@ inElectron((open) => {
       ok: false,
       error: { kind: 'keychain', why: 'locked' },
     })
-    await page.getByText('The keychain is locked').waitFor()
+    await page.getByText('Keychain locked.').waitFor()
     expect(keyring.prompter.shown).toBe(0)
 
     await page.keyboard.press('ControlOrMeta+,')

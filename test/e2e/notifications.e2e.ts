@@ -85,7 +85,7 @@ inElectron((open) => {
       const reminders = page.getByRole('region', { name: 'Reminders' })
       const test = reminders.getByRole('button', { name: 'Show a test notification' })
       await test.click()
-      await reminders.getByText(/^The system took it\./).waitFor()
+      await reminders.getByText(/^Sent\./).waitFor()
       expect(daemon.shown.map(({ title }) => title)).toEqual(['Keyhold can remind you'])
 
       daemon.close()
