@@ -2,7 +2,7 @@
 import { Button } from '../../parts/button.tsx'
 
 interface Props {
-  /** What it sets: the button itself says no more than "Set". */
+  /** What it edits: the button itself says no more than "Edit". */
   readonly label: string
   readonly autoFocus: boolean
   readonly onPress: () => void
@@ -11,7 +11,7 @@ interface Props {
 export function SetButton({ label, autoFocus, onPress }: Props) {
   return (
     <Button size="small" looks="quiet" icon="edit" aria-label={label} autoFocus={autoFocus} onPress={onPress}>
-      Set
+      Edit
     </Button>
   )
 }

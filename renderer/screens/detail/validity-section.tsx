@@ -32,10 +32,7 @@ export function ValiditySection({ row }: Props) {
   return (
     <Section
       title="Valid"
-      aside={
-        canBeTyped &&
-        !isEditing && <SetButton label="Set when it expires" autoFocus={isBack} onPress={edit} />
-      }
+      aside={canBeTyped && !isEditing && <SetButton label="Edit expiry" autoFocus={isBack} onPress={edit} />}
     >
       {isEditing ? <EditExpiry row={row} onDone={end} /> : <Validity row={row} />}
     </Section>
