@@ -13,7 +13,7 @@ const MODAL = '[role="dialog"], [role="alertdialog"]'
 
 function showKey(id: KeyId): void {
   showView({ kind: 'all' })
-  if (useVault.getState().book.get(id) !== undefined) openDetail(id)
+  if (useVault.getState().keyIndex.get(id) !== undefined) openDetail(id)
 }
 
 function perform(asked: PageAct): void {
@@ -26,7 +26,7 @@ function perform(asked: PageAct): void {
     return
   }
   showKey(asked.key)
-  const key = useVault.getState().book.get(asked.key)
+  const key = useVault.getState().keyIndex.get(asked.key)
   if (asked.act === 'copy-key' && key !== undefined) void copyKey(key)
 }
 

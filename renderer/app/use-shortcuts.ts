@@ -36,10 +36,10 @@ const ACTS: Record<ShortcutAct, () => void> = {
 
 /** The open panel's key while the focus is in the panel, else the list's. */
 function copyActive(): void {
-  const { screen, active, detail, book } = useVault.getState()
+  const { screen, active, detail, keyIndex } = useVault.getState()
   const isInPanel = document.activeElement?.closest('.detail-pane') instanceof Element
   const id = isInPanel ? detail : (active ?? detail)
-  const key = id === undefined ? undefined : book.get(id)
+  const key = id === undefined ? undefined : keyIndex.get(id)
   if (screen === 'keys' && key !== undefined) void copyKey(key)
 }
 

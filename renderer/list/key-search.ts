@@ -2,7 +2,7 @@
 import { addedTerms, narrows } from '../../shared/search/query.ts'
 import type { Query, Term } from '../../shared/search/query-language.ts'
 import { compileQuery, type Facts } from '../../shared/search/query-match.ts'
-import type { BookEntry } from './book-entry.ts'
+import type { IndexEntry } from './index-entry.ts'
 import type { Sort } from './key-order.ts'
 import type { Order } from './sorted-keys.ts'
 import { createTextIndex } from './text-index.ts'
@@ -18,7 +18,7 @@ interface Found {
   readonly wanted: Wanted
   readonly facts: Facts
   readonly order: Order
-  readonly entries: readonly BookEntry[]
+  readonly entries: readonly IndexEntry[]
 }
 
 /** Up to this many rows of the last result, looking at each is quicker than searching all. */
@@ -30,10 +30,10 @@ const FEW_ROWS = 2_000
  */
 export function createKeySearch() {
   const texts = createTextIndex()
-  const byPlace: (BookEntry | undefined)[] = []
+  const byPlace: (IndexEntry | undefined)[] = []
   let last: Found | undefined
 
-  function whole(order: Order, { view, query }: Wanted, facts: Facts): readonly BookEntry[] {
+  function whole(order: Order, { view, query }: Wanted, facts: Facts): readonly IndexEntry[] {
     if (view.kind === 'all' && query.terms.length === 0) return order.entries
     const word = longestWord(query)
     const marks = word === undefined ? new Uint8Array(byPlace.length).fill(1) : texts.find(word.text)
@@ -42,7 +42,7 @@ export function createKeySearch() {
     return order.entries.filter((_entry, index) => marks[order.places[index] ?? -1] === 1)
   }
 
-  function unmark(marks: Uint8Array, test: (entry: BookEntry) => boolean): void {
+  function unmark(marks: Uint8Array, test: (entry: IndexEntry) => boolean): void {
     byPlace.forEach((entry, place) => {
       if (marks[place] === 1 && entry !== undefined && !test(entry)) marks[place] = 0
     })
@@ -56,15 +56,15 @@ export function createKeySearch() {
   }
 
   return {
-    put(entry: BookEntry) {
+    put(entry: IndexEntry) {
       byPlace[entry.place] = entry
       texts.put(entry.place, entry.text)
     },
-    drop({ place }: BookEntry) {
+    drop({ place }: IndexEntry) {
       byPlace[place] = undefined
       texts.drop(place)
     },
-    find(order: Order, wanted: Wanted, facts: Facts): readonly BookEntry[] {
+    find(order: Order, wanted: Wanted, facts: Facts): readonly IndexEntry[] {
       const ground = near(order, wanted, facts)
       const entries =
         ground === undefined
@@ -76,7 +76,7 @@ export function createKeySearch() {
   }
 }
 
-function testFor(view: View, query: Query, facts: Facts): (entry: BookEntry) => boolean {
+function testFor(view: View, query: Query, facts: Facts): (entry: IndexEntry) => boolean {
   const test = compileQuery(query, facts)
   return view.kind === 'all' ? test : (entry) => inView(entry.row, view, facts) && test(entry)
 }

@@ -11,7 +11,7 @@ let lastFacts: { readonly of: readonly unknown[]; readonly facts: Facts } | unde
 
 /** The same object as long as nothing in it differs: a search goes on in its last result only then. */
 function steadyFacts(state: VaultState): Facts {
-  const of = [state.book, state.now, state.settings, state.operations]
+  const of = [state.keyIndex, state.now, state.settings, state.operations]
   if (lastFacts === undefined || of.some((part, index) => part !== lastFacts?.of[index]))
     lastFacts = { of, facts: factsOf(state) }
   return lastFacts.facts
@@ -21,18 +21,18 @@ function steadyFacts(state: VaultState): Facts {
 export function listed(state: VaultState, wish: Partial<Wish> = {}): Partial<Wish> & { list: KeyList } {
   const { view, queryText, sort } = { ...state, ...wish }
   const { query, problems } = parseQuery(queryText)
-  const entries = state.book.find({ view, query, sort }, steadyFacts(state))
+  const entries = state.keyIndex.find({ view, query, sort }, steadyFacts(state))
   return {
     ...wish,
-    list: { entries, among: state.book.size(), problems },
+    list: { entries, among: state.keyIndex.size(), problems },
   }
 }
 
 export function counted(state: VaultState): Pick<VaultState, 'counts'> {
-  return { counts: countViews(state.book.rows(), steadyFacts(state)) }
+  return { counts: countViews(state.keyIndex.rows(), steadyFacts(state)) }
 }
 
 /** Puts rows that have just come into the order that is shown, so that the next finding has less to do. */
 export function keepOrder(state: VaultState): void {
-  state.book.arrange(state.sort, steadyFacts(state))
+  state.keyIndex.arrange(state.sort, steadyFacts(state))
 }

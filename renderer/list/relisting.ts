@@ -28,7 +28,7 @@ export interface Relisting {
   readonly soon: () => void
   readonly later: () => void
   /** Rows have changed that nothing drawn is to know of before the next finding. */
-  readonly bookIsAhead: () => void
+  readonly indexIsAhead: () => void
   readonly stop: () => void
 }
 
@@ -42,7 +42,7 @@ export function createRelisting({ store, clock, tick }: Deps): Relisting {
   let due: { readonly isSoon: boolean; readonly stop: () => void } | undefined
   let stopParts: (() => void) | undefined
   let stopTicking: (() => void) | undefined
-  let isBookAhead = false
+  let isIndexAhead = false
   let isStarted = false
 
   function wait(isSoon: boolean, arm: (run: () => void) => () => void, run: () => void): void {
@@ -63,18 +63,18 @@ export function createRelisting({ store, clock, tick }: Deps): Relisting {
 
   /** What is drawn of single rows may know of them now. */
   function caughtUp(): Partial<VaultState> {
-    if (!isBookAhead) return {}
-    isBookAhead = false
-    return { bookRevision: get().bookRevision + 1 }
+    if (!isIndexAhead) return {}
+    isIndexAhead = false
+    return { indexRevision: get().indexRevision + 1 }
   }
 
   /** One timer, for the next change that time alone will bring. */
   function setTimer(): void {
     stopTicking?.()
     if (!isStarted) return
-    const { book, clockOffsetMs, settings } = get()
+    const { keyIndex, clockOffsetMs, settings } = get()
     const at = clock.now() + clockOffsetMs
-    const border = nextChangeOfAny(book.rows(), at, settings.leadDays * DAY_MS) ?? Infinity
+    const border = nextChangeOfAny(keyIndex.rows(), at, settings.leadDays * DAY_MS) ?? Infinity
     stopTicking = clock.after(Math.min(TICK_MS, border - at), tick)
   }
 
@@ -108,8 +108,8 @@ export function createRelisting({ store, clock, tick }: Deps): Relisting {
     later() {
       if (due === undefined) wait(false, (run) => clock.after(LATER_MS, run), beginParts)
     },
-    bookIsAhead() {
-      isBookAhead = true
+    indexIsAhead() {
+      isIndexAhead = true
     },
     start() {
       isStarted = true

@@ -2,12 +2,12 @@
 import { nextStateChange } from '../../shared/expiry/expiry.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
-import type { BookEntry } from './book-entry.ts'
+import type { IndexEntry } from './index-entry.ts'
 import { comparing, placesAmong, type Compare, type Sort } from './key-order.ts'
 
 /** Entries in order, and their places beside them: going through numbers does not touch a hundred thousand objects. */
 export interface Order {
-  readonly entries: readonly BookEntry[]
+  readonly entries: readonly IndexEntry[]
   readonly places: Uint32Array
 }
 
@@ -20,23 +20,23 @@ interface Kept extends Order {
 const FEW = 0.5
 
 /** `all` changes in place; whoever changes it tells which entry is new or gone. */
-export function createSortedKeys(all: ReadonlyMap<KeyId, BookEntry>) {
+export function createSortedKeys(all: ReadonlyMap<KeyId, IndexEntry>) {
   const changed = new Set<KeyId>()
   /** Places of entries that are gone, or stand for a row of before. */
-  const spoilt = new Set<number>()
+  const invalid = new Set<number>()
   let kept: Kept | undefined
 
   function mended(last: Order, compare: Compare): Order {
     const fresh = [...changed].map((id) => all.get(id)).filter((entry) => entry !== undefined)
-    return merged(without(last, spoilt), fresh.sort(compare), compare)
+    return merged(without(last, invalid), fresh.sort(compare), compare)
   }
 
   return {
-    added: ({ row }: BookEntry) => void changed.add(row.id),
+    added: ({ row }: IndexEntry) => void changed.add(row.id),
     /** Another entry of the same key stands in its place, or none any more. */
-    spoiled({ row, place }: BookEntry) {
+    invalidate({ row, place }: IndexEntry) {
       changed.add(row.id)
-      spoilt.add(place)
+      invalid.add(place)
     },
     /** The same object as last time when neither rows nor order have changed. */
     in(sort: Sort, facts: Facts): Order {
@@ -48,29 +48,29 @@ export function createSortedKeys(all: ReadonlyMap<KeyId, BookEntry>) {
           ? mended(last, compare)
           : ordered([...all.values()].sort(compare))
       changed.clear()
-      spoilt.clear()
+      invalid.clear()
       kept = { ...order, sort, facts }
       return kept
     },
   }
 }
 
-const ordered = (entries: readonly BookEntry[]): Order => ({
+const ordered = (entries: readonly IndexEntry[]): Order => ({
   entries,
   places: Uint32Array.from(entries, ({ place }) => place),
 })
 
-function without({ entries, places }: Order, spoilt: ReadonlySet<number>): Order {
-  if (spoilt.size === 0) return { entries, places }
+function without({ entries, places }: Order, invalid: ReadonlySet<number>): Order {
+  if (invalid.size === 0) return { entries, places }
   return {
-    entries: entries.filter((_entry, index) => !spoilt.has(places[index] ?? -1)),
-    places: places.filter((place) => !spoilt.has(place)),
+    entries: entries.filter((_entry, index) => !invalid.has(places[index] ?? -1)),
+    places: places.filter((place) => !invalid.has(place)),
   }
 }
 
 /** What lies between the places of `fresh` is taken over as it is: asking each entry for its place costs more than all the rest. */
-function merged(order: Order, fresh: readonly BookEntry[], compare: Compare): Order {
-  const entries: BookEntry[] = []
+function merged(order: Order, fresh: readonly IndexEntry[], compare: Compare): Order {
+  const entries: IndexEntry[] = []
   const places = new Uint32Array(order.entries.length + fresh.length)
   let from = 0
   const takeOver = (to: number) => {
@@ -89,7 +89,7 @@ function merged(order: Order, fresh: readonly BookEntry[], compare: Compare): Or
 }
 
 /** Sorting by state is sorting by the clock and the lead time too. */
-function isSameOrder(kept: Kept, sort: Sort, facts: Facts, all: ReadonlyMap<KeyId, BookEntry>): boolean {
+function isSameOrder(kept: Kept, sort: Sort, facts: Facts, all: ReadonlyMap<KeyId, IndexEntry>): boolean {
   if (kept.sort.by !== sort.by || kept.sort.direction !== sort.direction) return false
   if (sort.by !== 'state') return true
   if (kept.facts === facts) return true

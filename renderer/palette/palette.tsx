@@ -79,7 +79,7 @@ function Phase() {
 const TO_WINDOW = { label: 'Open Keyhold', act: () => void openView({ act: 'keys' }) } as const
 
 function Open() {
-  const isEmpty = useVault(({ book, bookRevision }) => bookRevision >= 0 && book.size() === 0)
+  const isEmpty = useVault(({ keyIndex, indexRevision }) => indexRevision >= 0 && keyIndex.size() === 0)
   if (!isEmpty) return <QuickSearch />
   return (
     <Instead icon="key" title="There are no keys yet" {...TO_WINDOW}>

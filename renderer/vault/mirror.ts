@@ -95,8 +95,8 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
       return
     }
     if (change.keys.length >= MANY_ROWS && isSyncing(get())) {
-      set({ ...patch, bookRevision: get().bookRevision })
-      relisting.bookIsAhead()
+      set({ ...patch, indexRevision: get().indexRevision })
+      relisting.indexIsAhead()
       keepOrder(get())
     } else set(patch)
     frameAck?.heard()
@@ -154,6 +154,6 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
 
 const isSyncing = (state: VaultState): boolean => syncingIn(state).length > 0
 
-/** What is found and counted are rows, by the lead time and by what the operations say; names of accounts lie in the book. */
+/** What is found and counted are rows, by the lead time and by what the operations say; names of accounts lie in the index. */
 const movesLists = (patch: Partial<VaultState>, { settings, operations, operationsGone }: Change): boolean =>
-  patch.bookRevision !== undefined || settings !== undefined || operations.length + operationsGone.length > 0
+  patch.indexRevision !== undefined || settings !== undefined || operations.length + operationsGone.length > 0

@@ -11,17 +11,17 @@ export const useVault = create<VaultState>()(initialState)
 
 /** The row as main last sent it; `undefined` once it is gone. */
 export function useKey(id: KeyId | undefined): KeyRow | undefined {
-  return useVault(({ book }) => (id === undefined ? undefined : book.get(id)))
+  return useVault(({ keyIndex }) => (id === undefined ? undefined : keyIndex.get(id)))
 }
 
 /** Those of `ids` that are still there, in that order. Hand over the same array as long as it names the same keys. */
 export function useKeys(ids: readonly KeyId[]): readonly KeyRow[] {
-  const book = useVault((state) => state.book)
-  const revision = useVault((state) => state.bookRevision)
+  const keyIndex = useVault((state) => state.keyIndex)
+  const revision = useVault((state) => state.indexRevision)
   return useMemo(
-    () => ids.map((id) => book.get(id)).filter((row) => row !== undefined),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book changes in place; its revision says so
-    [ids, book, revision],
+    () => ids.map((id) => keyIndex.get(id)).filter((row) => row !== undefined),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
+    [ids, keyIndex, revision],
   )
 }
 

@@ -1,4 +1,4 @@
-/** Takes main's snapshot and numbered changes into the page's state. Pure but for the key book, which changes in place. */
+/** Takes main's snapshot and numbered changes into the page's state. Pure but for the key index, which changes in place. */
 import { attentionFacts } from '../../shared/expiry/attention.ts'
 import { changedParts } from '../../shared/contract/changed-parts.ts'
 import type { Names, Facts } from '../../shared/search/query-match.ts'
@@ -25,10 +25,10 @@ function clockOffset(now: number, { from = -Infinity, to }: Asked): number {
 
 export function takeSnapshot(state: VaultState, snapshot: Snapshot, asked: Asked): Patch {
   if (snapshot.vault === 'shut') {
-    state.book.clear()
+    state.keyIndex.clear()
     return {
       phase: { at: 'shut', vault: snapshot },
-      bookRevision: state.bookRevision + 1,
+      indexRevision: state.indexRevision + 1,
       detail: undefined,
       selection: noSelection,
     }
@@ -39,16 +39,16 @@ export function takeSnapshot(state: VaultState, snapshot: Snapshot, asked: Asked
 
 /**
  * Everything that the page knows goes, but for the theme: rows, texts that were searched for, the open dialog, the news. Of the state of
- * before only the emptied book stays, since lists are found in it.
+ * before only the emptied index stays, since lists are found in it.
  */
-function takeLocked({ book, bookRevision, sort }: VaultState, locked: LockedVault, asked: Asked): Patch {
-  book.clear()
+function takeLocked({ keyIndex, indexRevision, sort }: VaultState, locked: LockedVault, asked: Asked): Patch {
+  keyIndex.clear()
   const empty = initialState()
   return {
     ...empty,
     phase: { at: 'locked' },
-    book,
-    bookRevision: bookRevision + 1,
+    keyIndex,
+    indexRevision: indexRevision + 1,
     sort,
     settings: { ...empty.settings, theme: locked.theme },
     lock: locked.lock,
@@ -60,12 +60,12 @@ function takeLocked({ book, bookRevision, sort }: VaultState, locked: LockedVaul
 function takeOpen(state: VaultState, open: OpenVault): Patch {
   const accounts = mapById(open.accounts)
   const providers = mapById(open.providers)
-  state.book.clear()
-  state.book.put(open.keys, namesOf({ accounts, providers }))
+  state.keyIndex.clear()
+  state.keyIndex.put(open.keys, namesOf({ accounts, providers }))
   return {
     phase: { at: 'open' },
     revision: open.revision,
-    bookRevision: state.bookRevision + 1,
+    indexRevision: state.indexRevision + 1,
     accounts,
     providers,
     operations: mapById(open.operations),
@@ -76,8 +76,8 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     lock: open.lock,
     notifications: open.notifications,
     syncProgress: new Map(),
-    detail: state.detail !== undefined && state.book.get(state.detail) ? state.detail : undefined,
-    selection: still(state.selection, (id) => state.book.get(id) !== undefined),
+    detail: state.detail !== undefined && state.keyIndex.get(state.detail) ? state.detail : undefined,
+    selection: still(state.selection, (id) => state.keyIndex.get(id) !== undefined),
   }
 }
 
@@ -94,7 +94,7 @@ export function takeChange(state: VaultState, change: Change): Patch | 'stale' |
     revision: change.revision,
     accounts,
     operations: changed(state.operations, change.operations, change.operationsGone),
-    ...(keysMoved && { bookRevision: state.bookRevision + 1 }),
+    ...(keysMoved && { indexRevision: state.indexRevision + 1 }),
     ...(change.accounts.length > 0 && { syncProgress: stillRunning(state, change) }),
     ...changedParts(change),
     ...withoutGone(state, change.keysGone),
@@ -102,24 +102,24 @@ export function takeChange(state: VaultState, change: Change): Patch | 'stale' |
 }
 
 /** What the page has open or selected of keys that have left the vault. */
-function withoutGone({ detail, selection, book }: VaultState, gone: Change['keysGone']): Patch {
+function withoutGone({ detail, selection, keyIndex }: VaultState, gone: Change['keysGone']): Patch {
   if (gone.length === 0) return {}
   return {
-    selection: still(selection, (id) => book.get(id) !== undefined),
+    selection: still(selection, (id) => keyIndex.get(id) !== undefined),
     ...(detail !== undefined && gone.includes(detail) && { detail: undefined }),
   }
 }
 
 function putKeys(
-  { book, accounts: before, providers }: VaultState,
+  { keyIndex, accounts: before, providers }: VaultState,
   change: Change,
   accounts: VaultState['accounts'],
 ) {
   const names = namesOf({ accounts, providers })
   const renamed = change.accounts.some(({ id, name }) => before.get(id)?.name !== name)
-  book.put(change.keys, names)
-  book.drop(change.keysGone)
-  if (renamed && book.size() > 0) book.rename(names)
+  keyIndex.put(change.keys, names)
+  keyIndex.drop(change.keysGone)
+  if (renamed && keyIndex.size() > 0) keyIndex.rename(names)
   return renamed || change.keys.length > 0 || change.keysGone.length > 0
 }
 

@@ -12,7 +12,7 @@ import { defaultSettings } from '../../shared/model/default-settings.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import type { KeychainHealth, Notice, NotificationHealth, ShutVault } from '../../shared/contract/snapshot.ts'
 import type { DialogState } from './dialog-state.ts'
-import { createKeyBook, type KeyBook } from '../list/key-book.ts'
+import { createKeyIndex, type KeyIndex } from '../list/key-index.ts'
 import type { Sort } from '../list/key-order.ts'
 import { noSelection, type Selection } from '../list/selection.ts'
 import { noCounts, type Counts, type View } from '../list/views.ts'
@@ -58,9 +58,9 @@ export interface VaultState {
   /** Main's clock, as of the last tick; epoch milliseconds UTC. */
   readonly now: number
 
-  /** Rows change in place; `bookRevision` says that they have. Read a row with `useKey`. */
-  readonly book: KeyBook
-  readonly bookRevision: number
+  /** Rows change in place; `indexRevision` says that they have. Read a row with `useKey`. */
+  readonly keyIndex: KeyIndex
+  readonly indexRevision: number
   readonly accounts: ReadonlyMap<AccountId, AccountRow>
   readonly operations: ReadonlyMap<OperationId, OperationRow>
   readonly providers: ReadonlyMap<string, ProviderFacts>
@@ -101,8 +101,8 @@ export function initialState(): VaultState {
     revision: 0,
     clockOffsetMs: 0,
     now: 0,
-    book: createKeyBook(),
-    bookRevision: 0,
+    keyIndex: createKeyIndex(),
+    indexRevision: 0,
     accounts: new Map(),
     operations: new Map(),
     providers: new Map(),

@@ -10,14 +10,14 @@ import { attentionItems, type AttentionItem } from './attention-items.ts'
 
 /** Found anew with every change while the dialog is open: one pass over the keys. */
 function useItems(): readonly AttentionItem[] {
-  const { operations, queue, notices, keychain, accounts, book, now, settings } = useVault()
+  const { operations, queue, notices, keychain, accounts, keyIndex, now, settings } = useVault()
   return attentionItems({
     operations: operations.values(),
     queue,
     notices,
     keychain,
     accounts: accounts.values(),
-    keys: book.rows(),
+    keys: keyIndex.rows(),
     now,
     settings,
   })

@@ -53,7 +53,7 @@ export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }:
       if (verdict?.state === 'orphan') openDialog({ kind: 'revoke', key: verdict.key })
     },
     'test-copy': () => {
-      const row = useVault.getState().book.get(key)
+      const row = useVault.getState().keyIndex.get(key)
       if (row !== undefined) void copyKey(row)
     },
     close: () => void task.run(() => call('operation:close', { operation: id }), closeDialog),

@@ -5,15 +5,15 @@ import { useVault } from '../../vault/store.ts'
 let last: { readonly revision: number; readonly words: KnownWords } | undefined
 
 export function knownWords(): KnownWords {
-  const { book, bookRevision, accounts, providers } = useVault.getState()
-  if (last?.revision === bookRevision) return last.words
+  const { keyIndex, indexRevision, accounts, providers } = useVault.getState()
+  if (last?.revision === indexRevision) return last.words
   const found = {
     tags: new Set<string>(),
     environments: new Set<string>(),
     permissions: new Set<string>(),
     targets: new Set<string>(),
   }
-  for (const row of book.rows()) {
+  for (const row of keyIndex.rows()) {
     row.tags.forEach((tag) => found.tags.add(tag))
     if (row.environment !== '') found.environments.add(row.environment)
     row.permissions?.forEach((permission) => found.permissions.add(permission))
@@ -27,6 +27,6 @@ export function knownWords(): KnownWords {
     permissions: [...found.permissions].sort(),
     targets: [...found.targets].sort(),
   }
-  last = { revision: bookRevision, words }
+  last = { revision: indexRevision, words }
   return words
 }

@@ -79,7 +79,7 @@ function takeClick(event: MouseEvent): void {
   if (!(target instanceof Element)) return
   const id = target.closest<HTMLElement>('[data-key]')?.dataset.key
   if (id === undefined) return
-  const key = useVault.getState().book.get(id as KeyId)
+  const key = useVault.getState().keyIndex.get(id as KeyId)
   if (key === undefined) return
   if (event.shiftKey) stretchSelection(key.id)
   else if (event.ctrlKey || event.metaKey || target.closest('[data-tick]') !== null) toggleSelected(key.id)

@@ -42,15 +42,15 @@ export function reminderStripWords(reminders: readonly Reminder[], now: number, 
 
 /** Keys are gone through anew when rows, settings or the clock have moved, not with every step of an account's sync. */
 function useReminders(): readonly Reminder[] {
-  const revision = useVault((state) => state.bookRevision)
-  const book = useVault((state) => state.book)
+  const revision = useVault((state) => state.indexRevision)
+  const keyIndex = useVault((state) => state.keyIndex)
   const accounts = useVault((state) => state.accounts)
   const settings = useVault((state) => state.settings)
   const now = useVault((state) => state.now)
   const ofKeys = useMemo(
-    () => stripReminders({ keys: book.rows(), accounts: [] }, settings, now),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book changes in place; its revision says so
-    [book, revision, settings, now],
+    () => stripReminders({ keys: keyIndex.rows(), accounts: [] }, settings, now),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
+    [keyIndex, revision, settings, now],
   )
   const ofAccounts = stripReminders({ keys: [], accounts: accounts.values() }, settings, now)
   return ofAccounts.length === 0 ? ofKeys : [...ofKeys, ...ofAccounts].toSorted(byDate)

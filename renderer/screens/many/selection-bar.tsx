@@ -124,12 +124,12 @@ function Acts() {
 function SyncButton() {
   const keys = useVault((state) => state.selection.keys)
   const accounts = useVault((state) => state.accounts)
-  const book = useVault((state) => state.book)
-  const revision = useVault((state) => state.bookRevision)
+  const keyIndex = useVault((state) => state.keyIndex)
+  const revision = useVault((state) => state.indexRevision)
   const plan = useMemo(
-    () => syncPlan(Array.from(keys, (id) => book.get(id)?.account)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book changes in place; its revision says so
-    [keys, book, revision],
+    () => syncPlan(Array.from(keys, (id) => keyIndex.get(id)?.account)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
+    [keys, keyIndex, revision],
   )
   const { label, why } = syncWords(plan, keys.size, (id) => accounts.get(id))
   return (

@@ -32,7 +32,7 @@ export function OutcomeButtons(props: Props) {
             icon="copy"
             autoFocus
             onPress={() => {
-              const row = useVault.getState().book.get(outcome.key)
+              const row = useVault.getState().keyIndex.get(outcome.key)
               if (row !== undefined) void copyKey(row)
             }}
           >

@@ -22,13 +22,13 @@ import {
 } from './timeline.ts'
 
 function useTimeline(): Timeline {
-  const book = useVault((state) => state.book)
-  const bookRevision = useVault((state) => state.bookRevision)
+  const keyIndex = useVault((state) => state.keyIndex)
+  const indexRevision = useVault((state) => state.indexRevision)
   const now = useVault((state) => state.now)
   return useMemo(
-    () => timelineOf([...book.rows()], now),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book changes in place; its revision says so
-    [book, bookRevision, now],
+    () => timelineOf([...keyIndex.rows()], now),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
+    [keyIndex, indexRevision, now],
   )
 }
 

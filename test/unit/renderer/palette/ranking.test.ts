@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../../shared/model/default-settings.ts'
 import { MOST_ROWS, ranked } from '../../../../renderer/palette/ranking.ts'
-import { createKeyBook } from '../../../../renderer/list/key-book.ts'
+import { createKeyIndex } from '../../../../renderer/list/key-index.ts'
 import type { KeyRow } from '../../../../shared/model/model.ts'
 import { parseQuery } from '../../../../shared/search/query.ts'
 import { accountId, keyId, keyRow, NOW } from '../sample-rows.ts'
@@ -15,14 +15,16 @@ const names = {
 
 /** The names that the palette shows for `text`. */
 function found(text: string, ...rows: readonly Partial<KeyRow>[]): string[] {
-  const book = createKeyBook()
-  book.put(
+  const keyIndex = createKeyIndex()
+  keyIndex.put(
     rows.map((own, index) => keyRow({ id: keyId(`k${index}`), handle: undefined, ...own })),
     names,
   )
   const { query } = parseQuery(text)
   const sort = { by: 'name', direction: 'up' } as const
-  return ranked(book.find({ view: { kind: 'all' }, query, sort }, facts), query).map(({ row }) => row.name)
+  return ranked(keyIndex.find({ view: { kind: 'all' }, query, sort }, facts), query).map(
+    ({ row }) => row.name,
+  )
 }
 
 describe('the order of what was found', () => {
@@ -77,13 +79,13 @@ it('shows the first few, the same ones that sorting everything would give', () =
   })
   fc.assert(
     fc.property(fc.array(row, { maxLength: 40 }), fc.constantFrom('', 'a', 'b a', '-'), (rows, text) => {
-      const book = createKeyBook()
-      book.put(
+      const keyIndex = createKeyIndex()
+      keyIndex.put(
         rows.map((own, index) => keyRow({ id: keyId(`k${String(index).padStart(2, '0')}`), ...own })),
         names,
       )
       const { query } = parseQuery(text)
-      const entries = book.find(
+      const entries = keyIndex.find(
         { view: { kind: 'all' }, query, sort: { by: 'name', direction: 'up' } },
         facts,
       )

@@ -10,20 +10,20 @@ const rows = (count: number, from = 0) =>
 
 it('finds the list a few times a second while a sync brings rows, though the rows are there at once', async () => {
   const { main, hands, state } = await opened({ accounts: [SYNCING] })
-  const { bookRevision } = state()
+  const { indexRevision } = state()
   main.send('app:changed', change({ revision: 2, keys: rows(100) }))
   hands.pass(200)
   main.send('app:changed', change({ revision: 3, keys: rows(100, 100) }))
   main.send('app:changed', change({ revision: 4, keys: rows(1, 200) }))
   expect(hands.draw()).toBe(0)
-  expect(state().book.size()).toBe(202)
+  expect(state().keyIndex.size()).toBe(202)
   expect(state().list.entries).toHaveLength(1)
   hands.pass(50)
   expect(hands.draw()).toBe(1)
   expect(state().list.entries).toHaveLength(202)
   hands.draw()
   expect(state().counts.all).toBe(202)
-  expect(state().bookRevision).toBeGreaterThan(bookRevision)
+  expect(state().indexRevision).toBeGreaterThan(indexRevision)
   main.send('app:changed', change({ revision: 5, accounts: [DONE] }))
   main.send('app:changed', change({ revision: 6, keysGone: [keyId('key-1')] }))
   expect(hands.draw()).toBe(1)
@@ -32,10 +32,10 @@ it('finds the list a few times a second while a sync brings rows, though the row
 
 it('finds, counts and tells of the rows that a sync brings in a frame each', async () => {
   const { main, hands, state } = await opened({ accounts: [SYNCING] })
-  const { bookRevision } = state()
+  const { indexRevision } = state()
   const seen = () => {
-    const { list, counts, bookRevision: now } = state()
-    return { found: list.entries.length, among: list.among, counted: counts.all, told: now - bookRevision }
+    const { list, counts, indexRevision: now } = state()
+    return { found: list.entries.length, among: list.among, counted: counts.all, told: now - indexRevision }
   }
   main.send('app:changed', change({ revision: 2, keys: rows(100) }))
   hands.pass(250)
@@ -64,9 +64,9 @@ it('does all at once what becomes due in the middle of the parts when the sync h
 
 it('finds the list in the next frame when the user has changed many keys and nothing syncs', async () => {
   const { main, hands, state } = await opened({ accounts: [DONE] })
-  const { bookRevision } = state()
+  const { indexRevision } = state()
   main.send('app:changed', change({ revision: 2, keys: rows(100) }))
-  expect(state().bookRevision).toBeGreaterThan(bookRevision)
+  expect(state().indexRevision).toBeGreaterThan(indexRevision)
   expect(hands.draw()).toBe(1)
   expect(state().list.entries).toHaveLength(101)
 })

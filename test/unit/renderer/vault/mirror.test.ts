@@ -16,7 +16,7 @@ it('takes changes in order, and finds the list once per frame for all of them', 
   const { main, hands, names, state } = await opened()
   main.send('app:changed', change({ revision: 2, keys: [keyRow({ id: keyId('k2'), name: 'alert' })] }))
   main.send('app:changed', change({ revision: 3, keysGone: [keyId('key-1')] }))
-  expect(state().book.get(keyId('k2'))?.name).toBe('alert')
+  expect(state().keyIndex.get(keyId('k2'))?.name).toBe('alert')
   expect(names()).toEqual(['grafana-prod'])
   expect(hands.draw()).toBe(1)
   expect(names()).toEqual(['alert'])
@@ -46,7 +46,7 @@ it('asks again when the snapshot on its way is older than what was heard of', as
 it('leaves out a change that the snapshot already holds', async () => {
   const { main, state } = await opened({ revision: 7 })
   main.send('app:changed', change({ revision: 7, keysGone: [keyId('key-1')] }))
-  expect(state().book.size()).toBe(1)
+  expect(state().keyIndex.size()).toBe(1)
   expect(main.openCalls()).toBe(0)
 })
 
@@ -119,13 +119,13 @@ it('forgets every name it knew when the app is locked, and begins anew when it i
     removal: { is: 'not-asked' },
   } as const
   await main.answer({ ok: true, value: { vault: 'locked', now: NOW, theme: 'dark', lock } })
-  const { book, ...held } = state()
+  const { keyIndex, ...held } = state()
   expect(held).toMatchObject({ phase: { at: 'locked' }, lock, settings: { theme: 'dark' } })
   const texts = JSON.stringify(held, (_, value: unknown) =>
     value instanceof Map || value instanceof Set ? [...value] : value,
   )
   expect(texts).not.toMatch(/canary|key-1/)
-  expect([...book.rows()]).toEqual([])
+  expect([...keyIndex.rows()]).toEqual([])
   main.send('app:reset', undefined)
   await main.answer({ ok: true, value: openVault({ keys: [named] }) })
   expect([state().phase.at, state().counts.all]).toEqual(['open', 1])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../../shared/model/default-settings.ts'
-import { createKeyBook, type KeyBook } from '../../../../renderer/list/key-book.ts'
+import { createKeyIndex, type KeyIndex } from '../../../../renderer/list/key-index.ts'
 import { COLUMNS, comparing, type Sort } from '../../../../renderer/list/key-order.ts'
 import { inView, type View } from '../../../../renderer/list/views.ts'
 import { fold } from '../../../../shared/search/fold.ts'
@@ -21,19 +21,19 @@ const facts = factsAt(NOW)
 const ALL: View = { kind: 'all' }
 const BY_NAME: Sort = { by: 'name', direction: 'up' }
 
-const listed = (book: KeyBook, text = '', view: View = ALL, sort = BY_NAME, at = facts) =>
-  book.find({ view, query: parseQuery(text).query, sort }, at).map(({ row }) => row.name)
+const listed = (keyIndex: KeyIndex, text = '', view: View = ALL, sort = BY_NAME, at = facts) =>
+  keyIndex.find({ view, query: parseQuery(text).query, sort }, at).map(({ row }) => row.name)
 
-function bookOf(...rows: readonly Partial<KeyRow>[]): KeyBook {
-  const book = createKeyBook()
-  book.put(
+function keyIndexOf(...rows: readonly Partial<KeyRow>[]): KeyIndex {
+  const keyIndex = createKeyIndex()
+  keyIndex.put(
     rows.map((own, index) => keyRow({ id: keyId(`k${index}`), ...own })),
     names,
   )
-  return book
+  return keyIndex
 }
 
-/** What the book must say, worked out without any of its hands. */
+/** What the index must say, worked out without any of its parts. */
 function slowly(rows: readonly KeyRow[], text: string, view: View, sort: Sort, at: Facts): string[] {
   const test = compileQuery(parseQuery(text).query, at)
   return rows
@@ -76,25 +76,25 @@ const steps = fc.oneof(
   }),
 )
 
-describe('the book of keys', () => {
+describe('the index of keys', () => {
   it('finds what a slow search finds, whatever came before', () => {
     fc.assert(
       fc.property(fc.array(steps, { minLength: 2, maxLength: 25 }), (walk) => {
-        const book = createKeyBook()
+        const keyIndex = createKeyIndex()
         const truth = new Map<string, KeyRow>()
         for (const step of walk)
           if (step.kind === 'put') {
-            book.put(step.rows, names)
+            keyIndex.put(step.rows, names)
             for (const row of step.rows) truth.set(row.id, row)
           } else if (step.kind === 'drop') {
-            book.drop([step.id])
+            keyIndex.drop([step.id])
             truth.delete(step.id)
           } else {
             const { text, view, sort, at } = step
-            expect(listed(book, text, view, sort, at)).toEqual(
+            expect(listed(keyIndex, text, view, sort, at)).toEqual(
               slowly([...truth.values()], text, view, sort, at),
             )
-            expect(book.size()).toBe(truth.size)
+            expect(keyIndex.size()).toBe(truth.size)
           }
       }),
       { numRuns: 2_000 },
@@ -102,45 +102,45 @@ describe('the book of keys', () => {
   })
 
   it('goes on in its last result without losing or keeping too much', () => {
-    const book = bookOf({ name: 'grafana-prod' }, { name: 'grafana-stage' }, { name: 'alert' })
-    expect(listed(book, 'gra')).toEqual(['grafana-prod', 'grafana-stage'])
-    expect(listed(book, 'grafana-p')).toEqual(['grafana-prod'])
-    expect(listed(book, 'gra')).toEqual(['grafana-prod', 'grafana-stage'])
-    expect(listed(book, '')).toHaveLength(3)
+    const keyIndex = keyIndexOf({ name: 'grafana-prod' }, { name: 'grafana-stage' }, { name: 'alert' })
+    expect(listed(keyIndex, 'gra')).toEqual(['grafana-prod', 'grafana-stage'])
+    expect(listed(keyIndex, 'grafana-p')).toEqual(['grafana-prod'])
+    expect(listed(keyIndex, 'gra')).toEqual(['grafana-prod', 'grafana-stage'])
+    expect(listed(keyIndex, '')).toHaveLength(3)
   })
 
   it('finds by an account’s new name after it was renamed', () => {
-    const book = bookOf({ account: accountId('lab'), name: 'one' })
-    expect(listed(book, 'berlin')).toEqual([])
-    book.rename({ ...names, accountName: () => 'Berlin' })
-    expect(listed(book, 'berlin')).toEqual(['one'])
+    const keyIndex = keyIndexOf({ account: accountId('lab'), name: 'one' })
+    expect(listed(keyIndex, 'berlin')).toEqual([])
+    keyIndex.rename({ ...names, accountName: () => 'Berlin' })
+    expect(listed(keyIndex, 'berlin')).toEqual(['one'])
   })
 
   it('gives a place that was left to the next key, and no one finds the old one by it', () => {
-    const book = bookOf({ name: 'old-one' })
-    book.drop([keyId('k0')])
-    book.put([keyRow({ id: keyId('new'), name: 'new-one' })], names)
-    expect(listed(book, 'old')).toEqual([])
-    expect(listed(book, 'new')).toEqual(['new-one'])
+    const keyIndex = keyIndexOf({ name: 'old-one' })
+    keyIndex.drop([keyId('k0')])
+    keyIndex.put([keyRow({ id: keyId('new'), name: 'new-one' })], names)
+    expect(listed(keyIndex, 'old')).toEqual([])
+    expect(listed(keyIndex, 'new')).toEqual(['new-one'])
   })
 
   it('is empty when cleared', () => {
-    const book = bookOf({ name: 'one' })
-    listed(book)
-    book.clear()
-    expect([book.size(), listed(book, 'one')]).toEqual([0, []])
+    const keyIndex = keyIndexOf({ name: 'one' })
+    listed(keyIndex)
+    keyIndex.clear()
+    expect([keyIndex.size(), listed(keyIndex, 'one')]).toEqual([0, []])
   })
 })
 
 describe('order', () => {
   it('has dates first, then never, then unknown', () => {
-    const book = bookOf(
+    const keyIndex = keyIndexOf(
       { name: 'unknown', expires: { source: 'unknown' } },
       { name: 'never', expires: { source: 'provider' } },
       { name: 'late', expires: { source: 'typed', at: NOW + DAY_MS } },
       { name: 'overdue', expires: { source: 'typed', at: NOW - DAY_MS } },
     )
-    expect(listed(book, '', ALL, { by: 'expires', direction: 'up' })).toEqual([
+    expect(listed(keyIndex, '', ALL, { by: 'expires', direction: 'up' })).toEqual([
       'overdue',
       'late',
       'never',
@@ -149,33 +149,37 @@ describe('order', () => {
   })
 
   it('by state begins with what needs a hand, and moves when the clock does', () => {
-    const book = bookOf(
+    const keyIndex = keyIndexOf(
       { name: 'a', expires: { source: 'provider' } },
       { name: 'b', expires: { source: 'provider', at: NOW + 40 * DAY_MS } },
     )
     const byState: Sort = { by: 'state', direction: 'up' }
-    expect(listed(book, '', ALL, byState)).toEqual(['b', 'a'])
-    book.put(
+    expect(listed(keyIndex, '', ALL, byState)).toEqual(['b', 'a'])
+    keyIndex.put(
       [keyRow({ id: keyId('k2'), name: 'c', expires: { source: 'provider', at: NOW + 10 * DAY_MS } })],
       names,
     )
-    expect(listed(book, '', ALL, byState)).toEqual(['c', 'b', 'a'])
-    expect(listed(book, '', ALL, byState, factsAt(NOW + 41 * DAY_MS))).toEqual(['c', 'b', 'a'])
+    expect(listed(keyIndex, '', ALL, byState)).toEqual(['c', 'b', 'a'])
+    expect(listed(keyIndex, '', ALL, byState, factsAt(NOW + 41 * DAY_MS))).toEqual(['c', 'b', 'a'])
   })
 
   it('by last use has the latest first, and what was never used last', () => {
-    const book = bookOf({ name: 'never' }, { name: 'old', lastUsedAt: 1 }, { name: 'new', lastUsedAt: 2 })
-    expect(listed(book, '', ALL, { by: 'used', direction: 'up' })).toEqual(['new', 'old', 'never'])
+    const keyIndex = keyIndexOf(
+      { name: 'never' },
+      { name: 'old', lastUsedAt: 1 },
+      { name: 'new', lastUsedAt: 2 },
+    )
+    expect(listed(keyIndex, '', ALL, { by: 'used', direction: 'up' })).toEqual(['new', 'old', 'never'])
   })
 
   it('of equals is by name, in both directions', () => {
-    const book = bookOf({ name: 'b' }, { name: 'a' })
-    expect(listed(book, '', ALL, { by: 'account', direction: 'up' })).toEqual(['a', 'b'])
-    expect(listed(book, '', ALL, { by: 'account', direction: 'down' })).toEqual(['a', 'b'])
+    const keyIndex = keyIndexOf({ name: 'b' }, { name: 'a' })
+    expect(listed(keyIndex, '', ALL, { by: 'account', direction: 'up' })).toEqual(['a', 'b'])
+    expect(listed(keyIndex, '', ALL, { by: 'account', direction: 'down' })).toEqual(['a', 'b'])
   })
 })
 
-describe('a big book', () => {
+describe('a big keyIndex', () => {
   it('finds the same by its text index as by looking at each row', () => {
     const rows = Array.from({ length: 3_000 }, (_, index) =>
       keyRow({
@@ -184,10 +188,10 @@ describe('a big book', () => {
         notes: index % 5 === 0 ? 'a\u0000b' : '',
       }),
     )
-    const book = createKeyBook()
-    book.put(rows, names)
+    const keyIndex = createKeyIndex()
+    keyIndex.put(rows, names)
     for (const text of ['zurich', '299', 'berlin 1 -2', 'a b', '"a b"', 'h-1'])
-      expect(listed(book, text).toSorted(), text).toEqual(
+      expect(listed(keyIndex, text).toSorted(), text).toEqual(
         slowly(
           rows.map((row) => ({ ...row, notes: row.notes.replace('\u0000', ' ') })),
           text,

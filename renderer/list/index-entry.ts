@@ -2,6 +2,6 @@
 import type { Entry } from '../../shared/search/query-match.ts'
 
 /** `place` is where its text lies in the index. */
-export interface BookEntry extends Entry {
+export interface IndexEntry extends Entry {
   readonly place: number
 }

@@ -4,12 +4,12 @@
  */
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import { entryOf, type Facts, type Names } from '../../shared/search/query-match.ts'
-import type { BookEntry } from './book-entry.ts'
+import type { IndexEntry } from './index-entry.ts'
 import { createKeySearch, type Wanted } from './key-search.ts'
 import type { Sort } from './key-order.ts'
 import { createSortedKeys } from './sorted-keys.ts'
 
-export interface KeyBook {
+export interface KeyIndex {
   get(id: KeyId): KeyRow | undefined
   size(): number
   rows(): Iterable<KeyRow>
@@ -22,11 +22,11 @@ export interface KeyBook {
   /** Brings the order up to date, which `find` else does. */
   arrange(sort: Sort, facts: Facts): void
   /** The rows of a view that the query finds, in order. */
-  find(wanted: Wanted, facts: Facts): readonly BookEntry[]
+  find(wanted: Wanted, facts: Facts): readonly IndexEntry[]
 }
 
-export function createKeyBook(): KeyBook {
-  const all = new Map<KeyId, BookEntry>()
+export function createKeyIndex(): KeyIndex {
+  const all = new Map<KeyId, IndexEntry>()
   // Beside the entries: every key is gone through several times a second while a sync runs, and a generator costs more than what is done.
   const rows = new Map<KeyId, KeyRow>()
   const free: number[] = []
@@ -40,7 +40,7 @@ export function createKeyBook(): KeyBook {
     rows.set(row.id, row)
     search.put(entry)
     if (before === undefined) sorted.added(entry)
-    else sorted.spoiled(entry)
+    else sorted.invalidate(entry)
   }
 
   return {
@@ -56,7 +56,7 @@ export function createKeyBook(): KeyBook {
         rows.delete(id)
         free.push(entry.place)
         search.drop(entry)
-        sorted.spoiled(entry)
+        sorted.invalidate(entry)
       }
     },
     rename: (names) => [...rows.values()].forEach((row) => putRow(row, names)),
