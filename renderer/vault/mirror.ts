@@ -1,6 +1,6 @@
 /**
  * Keeps the store true to main: one snapshot, then numbered changes; a gap asks for a new snapshot; a clock ticks.
- * Rows change at once; when lists are found again is said in renderer/list/relisting.ts.
+ * Rows change at once; when lists are found again is said in renderer/list/list-refresh.ts.
  */
 import type { StoreApi } from 'zustand'
 import type { Payload } from '../../shared/contract/contract.ts'
@@ -10,10 +10,10 @@ import type { Change, Snapshot } from '../../shared/contract/snapshot.ts'
 import { syncingIn } from './all-accounts.ts'
 import type { call, on } from './bridge.ts'
 import { createFrameAck } from './frame-ack.ts'
-import { keepOrder } from '../list/listing.ts'
+import { keepOrder } from '../list/visible-list.ts'
 import type { PageClock } from './page-clock.ts'
-import { createRelisting } from '../list/relisting.ts'
-import { takeChange, takeSnapshot } from './take.ts'
+import { createListRefresh } from '../list/list-refresh.ts'
+import { applyChange, applySnapshot } from './apply-changes.ts'
 import type { SyncProgress, VaultState } from './vault-state.ts'
 
 interface Deps {
@@ -42,7 +42,7 @@ const MANY_ROWS = 50
 export function createMirror({ store, call: ask, on: listen, clock, cleared, ackFrame }: Deps): Mirror {
   const { getState: get, setState: set } = store
   const frameAck = ackFrame && createFrameAck({ clock, revision: () => get().revision, tell: ackFrame })
-  const relisting = createRelisting({ store, clock, tick })
+  const listRefresh = createListRefresh({ store, clock, tick })
   let stopTelling: (() => void) | undefined
   const told = new Map<AccountId, SyncProgress>()
   let asking: Promise<void> | undefined
@@ -54,14 +54,14 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
     const { clockOffsetMs, phase } = get()
     if (phase.at !== 'open' && phase.at !== 'locked') return
     set({ now: clock.now() + clockOffsetMs })
-    relisting.now()
+    listRefresh.now()
   }
 
   /** A failure is the page's only while there is no picture yet. */
   function accept(answer: Result<Snapshot>, from?: number): void {
     if (answer.ok) {
-      set(takeSnapshot(get(), answer.value, { to: clock.now(), ...(from !== undefined && { from }) }))
-      relisting.now()
+      set(applySnapshot(get(), answer.value, { to: clock.now(), ...(from !== undefined && { from }) }))
+      listRefresh.now()
       frameAck?.heard()
     } else if (get().phase.at === 'loading' || get().phase.at === 'failed')
       set({ phase: { at: 'failed', error: answer.error } })
@@ -87,7 +87,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
   }
 
   function takeNews(change: Change): void {
-    const patch = takeChange(get(), change)
+    const patch = applyChange(get(), change)
     if (patch === 'stale') return
     if (patch === 'gap') {
       heard = change.revision
@@ -96,13 +96,13 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
     }
     if (change.keys.length >= MANY_ROWS && isSyncing(get())) {
       set({ ...patch, indexRevision: get().indexRevision })
-      relisting.indexIsAhead()
+      listRefresh.indexIsAhead()
       keepOrder(get())
     } else set(patch)
     frameAck?.heard()
     if (!movesLists(patch, change)) return
-    if (isSyncing(get())) relisting.later()
-    else relisting.soon()
+    if (isSyncing(get())) listRefresh.later()
+    else listRefresh.soon()
   }
 
   /** Revisions may begin anew: nothing heard before counts. */
@@ -128,7 +128,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
   }
 
   function start(): () => void {
-    relisting.start()
+    listRefresh.start()
     const stops = [
       listen('app:changed', takeNews),
       listen('app:reset', startOver),
@@ -142,7 +142,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
     void refresh()
     return () => {
       for (const stop of stops) stop()
-      relisting.stop()
+      listRefresh.stop()
       frameAck?.stop()
       stopTelling?.()
       stopTelling = undefined

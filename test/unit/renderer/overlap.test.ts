@@ -7,7 +7,7 @@ import { overlapWords } from '../../../renderer/screens/replace/overlap-words.ts
 import { retireWays } from '../../../renderer/screens/replace/retire-ways.ts'
 import { rollBackWords } from '../../../renderer/screens/replace/roll-back.tsx'
 import { timelineOf } from '../../../renderer/screens/timeline/timeline.ts'
-import { factsOf } from '../../../renderer/vault/take.ts'
+import { factsOf } from '../../../renderer/vault/apply-changes.ts'
 import { initialState } from '../../../renderer/vault/vault-state.ts'
 import { needsAttention } from '../../../shared/expiry/attention.ts'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'

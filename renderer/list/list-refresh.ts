@@ -11,7 +11,7 @@
  */
 import type { StoreApi } from 'zustand'
 import { DAY_MS, nextChangeOfAny } from '../../shared/expiry/expiry.ts'
-import { counted, listed } from './listing.ts'
+import { counted, listed } from './visible-list.ts'
 import type { PageClock } from '../vault/page-clock.ts'
 import type { VaultState } from '../vault/vault-state.ts'
 
@@ -22,7 +22,7 @@ interface Deps {
   readonly tick: () => void
 }
 
-export interface Relisting {
+export interface ListRefresh {
   readonly start: () => void
   readonly now: () => void
   readonly soon: () => void
@@ -37,7 +37,7 @@ const LATER_MS = 250
 /** Relative times ("2 min ago") are at most this old. */
 const TICK_MS = 20_000
 
-export function createRelisting({ store, clock, tick }: Deps): Relisting {
+export function createListRefresh({ store, clock, tick }: Deps): ListRefresh {
   const { getState: get, setState: set } = store
   let due: { readonly isSoon: boolean; readonly stop: () => void } | undefined
   let stopParts: (() => void) | undefined

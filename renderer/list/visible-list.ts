@@ -1,7 +1,7 @@
 /** Makes what the list and the sidebar show out of the rows: found, sorted, counted. */
 import { parseQuery } from '../../shared/search/query.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
-import { factsOf } from '../vault/take.ts'
+import { factsOf } from '../vault/apply-changes.ts'
 import type { KeyList, VaultState } from '../vault/vault-state.ts'
 import { countViews } from './views.ts'
 

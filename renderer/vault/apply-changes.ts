@@ -23,7 +23,7 @@ function clockOffset(now: number, { from = -Infinity, to }: Asked): number {
   return Math.min(Math.max(0, now - to), now - from)
 }
 
-export function takeSnapshot(state: VaultState, snapshot: Snapshot, asked: Asked): Patch {
+export function applySnapshot(state: VaultState, snapshot: Snapshot, asked: Asked): Patch {
   if (snapshot.vault === 'shut') {
     state.keyIndex.clear()
     return {
@@ -85,7 +85,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
  * `stale`: the page holds this revision already (it came with a later snapshot). `gap`: one in between is
  * missing, so a new snapshot is needed.
  */
-export function takeChange(state: VaultState, change: Change): Patch | 'stale' | 'gap' {
+export function applyChange(state: VaultState, change: Change): Patch | 'stale' | 'gap' {
   if (change.revision <= state.revision) return 'stale'
   if (change.revision !== state.revision + 1) return 'gap'
   const accounts = changed(state.accounts, change.accounts, change.accountsGone)
