@@ -22,7 +22,7 @@ import { createKeys, createPutKey } from './keys/keys.ts'
 import { createLinks } from './desktop/links.ts'
 import { createDeleteThere } from './sync/deletion.ts'
 import { withHarmlessReads } from './sync/harmless-reads.ts'
-import { createListing } from './sync/listing.ts'
+import { createListImport } from './sync/import-list.ts'
 import { createNotices } from './projection/notices.ts'
 import { createAdoptCredential, createMarkIfOwn } from './credentials/own-credential.ts'
 import { providerAddresses } from './proxy/provider-addresses.ts'
@@ -156,11 +156,11 @@ export function createRules(deps: RuleDeps) {
     settleOverlaps(list)
   }
   const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
-  const listing = createListing({ store, changes, clock, turn, progress, completed })
+  const listImport = createListImport({ store, changes, clock, turn, progress, completed })
   const markIfOwn = createMarkIfOwn({ store, changes })
   const deleteThere = createDeleteThere({ store, clock })
   const adoptCredential = createAdoptCredential({ store, keychain, changes, turns, clock, log })
-  const sync: Sync = createSync({ ...common, listing, adoptCredential, refused })
+  const sync: Sync = createSync({ ...common, listImport, adoptCredential, refused })
 
   // What the user does.
   const freeBytes = () => storage.freeBytes()

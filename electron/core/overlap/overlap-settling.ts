@@ -2,7 +2,7 @@
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
-import type { CompleteList } from '../sync/listing.ts'
+import type { CompleteList } from '../sync/import-list.ts'
 import { SECOND_LOOK_AFTER_MS } from '../rotation/verdict.ts'
 
 interface Deps {

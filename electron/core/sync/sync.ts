@@ -3,7 +3,7 @@ import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { AccountId, Instant } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
-import type { Listing } from './listing.ts'
+import type { ListImport } from './import-list.ts'
 import type { AdoptCredential } from '../credentials/own-credential.ts'
 import type { Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
@@ -17,7 +17,7 @@ interface Deps {
   readonly credentials: Credentials
   readonly turns: Turns
   readonly changes: Changes
-  readonly listing: Listing
+  readonly listImport: ListImport
   readonly adoptCredential: AdoptCredential
   readonly clock: Clock
   readonly log: Log
@@ -48,7 +48,7 @@ interface Running {
 }
 
 export function createSync(deps: Deps): Sync {
-  const { store, credentials, turns, changes, listing, adoptCredential, clock, log, refused } = deps
+  const { store, credentials, turns, changes, listImport, adoptCredential, clock, log, refused } = deps
   const running = new Map<AccountId, Running>()
   let hasEnded = false
 
@@ -91,7 +91,7 @@ export function createSync(deps: Deps): Sync {
     let shown: string | undefined
     for (const scope of opened.provider.scopes(opened.account.settings)) {
       try {
-        const listed = await listing.scope(opened, scope, signal)
+        const listed = await listImport.scope(opened, scope, signal)
         date = listed.date ?? date
         shown = listed.credentialId ?? shown
         listed.warnings.forEach((warning) => warnings.add(warning))

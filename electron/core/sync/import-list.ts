@@ -44,7 +44,7 @@ export interface CompleteList {
   readonly seen: ReadonlyMap<string, { readonly id: KeyId; readonly name: string }>
 }
 
-export interface Listing {
+export interface ListImport {
   /** Lists and takes over. Throws the provider's Failure; what was read until then stays, and nothing is called gone. */
   scope(
     opened: Opened,
@@ -58,7 +58,7 @@ export interface Listing {
   }>
 }
 
-export function createListing({ store, changes, clock, turn, progress, completed }: Deps): Listing {
+export function createListImport({ store, changes, clock, turn, progress, completed }: Deps): ListImport {
   async function scope(opened: Opened, name: string, signal: AbortSignal) {
     const { account, provider, api } = opened
     const seen = new Map<string, { id: KeyId; name: string }>()
