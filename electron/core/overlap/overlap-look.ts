@@ -1,10 +1,10 @@
 /** How the old key of an overlap stands at its provider, and whether it is still used. */
 import type { Switch } from '../../../shared/model/model.ts'
 import type { OverlapLook } from '../../../shared/model/operation.ts'
-import { isSettling } from '../sync/absent.ts'
+import { isWithinReadLag } from '../sync/missing-keys.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
-import { notFound } from '../sync/late-reads.ts'
+import { notFound } from '../sync/read-lag.ts'
 import type { OverlapRecord } from './overlap-ends.ts'
 import type { RemoteKey } from '../ports/provider.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
@@ -63,7 +63,8 @@ export function createLookAtOld({ store, guards, credentials, clock }: Deps): Lo
       if (provider.get === undefined) return byRecord(old, since)
       const { key, date } = await provider.get(api, { remoteId, scope, label: name })
       const now = clock.now()
-      if (key === undefined && isSettling(old, provider.readsLagMs, now)) throw notFound(old, provider, now)
+      if (key === undefined && isWithinReadLag(old, provider.readsLagMs, now))
+        throw notFound(old, provider, now)
       // Its times are by its own clock, ours by this machine's.
       return byAnswer(old, key, since, date === undefined ? 0 : date - now)
     })

@@ -3,7 +3,7 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
-import { isListed, isNotYetListed, isSettling, sortAbsent } from './absent.ts'
+import { isListed, isNotYetListed, isWithinReadLag, classifyMissing } from './missing-keys.ts'
 import { asRemote } from './reconcile.ts'
 
 interface Deps {
@@ -25,9 +25,9 @@ export function createDeleteThere({ store, clock }: Deps): DeleteThere {
     if (answer.heard === 'done') return
     if ((await isListed(provider.list(api, key.scope), key)) !== false) throw answer.refusal
     const now = clock.now()
-    if (isNotYetListed(store, key.id, now) || isSettling(key, provider.readsLagMs, now))
+    if (isNotYetListed(store, key.id, now) || isWithinReadLag(key, provider.readsLagMs, now))
       throw new Failure({ kind: 'provider', why: 'not-yet-shown', outcome: 'refused' })
-    const { gone } = await sortAbsent(opened, [key], now)
+    const { gone } = await classifyMissing(opened, [key], now)
     if (gone.length === 0) throw answer.refusal
   }
 }

@@ -1,7 +1,7 @@
 /** Takes one scope's list over into the store, a page at a time, so that ten thousand keys never hold up the event loop. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import { KeyId, type AccountId, type Instant } from '../../../shared/model/model.ts'
-import { isNotYetListed, isSettling, isStillListed, sortAbsent } from './absent.ts'
+import { isNotYetListed, isWithinReadLag, isStillListed, classifyMissing } from './missing-keys.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import { newId } from '../keychain/entry-names.ts'
@@ -125,7 +125,7 @@ export function createListImport({ store, changes, clock, turn, progress, comple
 
     /** A read that is late would take back what we have just done. */
     function compare(local: KeyRecord, remote: RemoteKey): Reconciled {
-      const isLate = isSettling(local, provider.readsLagMs, now) || isStillListed(store, local, now)
+      const isLate = isWithinReadLag(local, provider.readsLagMs, now) || isStillListed(store, local, now)
       return isLate ? { kind: 'same' } : reconcile(local, remote, now)
     }
 
@@ -157,7 +157,7 @@ export function createListImport({ store, changes, clock, turn, progress, comple
       return
     }
     const records = lost.flatMap((id) => store.keys.get(id) ?? [])
-    const { gone, found } = await sortAbsent(opened, records, clock.now(), signal)
+    const { gone, found } = await classifyMissing(opened, records, clock.now(), signal)
     takeOver(opened, name, found, seen)
     sayGone(
       gone.map(({ id }) => id),

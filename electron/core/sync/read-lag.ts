@@ -1,7 +1,7 @@
 /** What a provider's "there is no such key" means where its reads lag behind its writes: of a new key, nothing yet. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/model.ts'
-import { isSettling } from './absent.ts'
+import { isWithinReadLag } from './missing-keys.ts'
 import type { Provider } from '../ports/provider.ts'
 import type { KeyRecord } from '../ports/store.ts'
 
@@ -11,7 +11,7 @@ type Lag = Pick<Provider, 'readsLagMs'>
 export const notFound = (key: KeyRecord, { readsLagMs }: Lag, now: Instant): Failure =>
   new Failure({
     kind: 'provider',
-    why: isSettling(key, readsLagMs, now) ? 'not-yet-shown' : 'not-found',
+    why: isWithinReadLag(key, readsLagMs, now) ? 'not-yet-shown' : 'not-found',
     outcome: 'refused',
   })
 
@@ -31,7 +31,7 @@ export async function readingKey<T>(
   try {
     return await read()
   } catch (error) {
-    if (isMissing(error) && isSettling(key, provider.readsLagMs, now)) throw notFound(key, provider, now)
+    if (isMissing(error) && isWithinReadLag(key, provider.readsLagMs, now)) throw notFound(key, provider, now)
     throw error
   }
 }

@@ -8,14 +8,14 @@ import type { KeyRecord, Store } from '../ports/store.ts'
 /** So many keys in a row that cannot be asked for mean that the provider is not to be asked now. */
 const PATIENCE = 3
 
-export interface Absent {
+export interface MissingKeys {
   readonly gone: readonly KeyRecord[]
   /** Still there, only not listed. */
   readonly found: readonly RemoteKey[]
 }
 
 /** Whether reads may still tell what was before the last change of this key, which may have been ours. */
-export function isSettling(
+export function isWithinReadLag(
   { asOf, goneSince }: KeyRecord,
   readsLagMs: number | undefined,
   now: Instant,
@@ -65,13 +65,13 @@ export async function isListed(
  * Sorts `lost`. A partial list proves nothing by itself, so each of its keys is asked for; one that cannot be told is
  * in neither part. Throws Failure `provider` `cancelled` with `signal`.
  */
-export async function sortAbsent(
+export async function classifyMissing(
   { provider, api }: Pick<Opened, 'provider' | 'api'>,
   lost: readonly KeyRecord[],
   now: Instant,
   signal?: AbortSignal,
-): Promise<Absent> {
-  const settled = lost.filter((record) => !isSettling(record, provider.readsLagMs, now))
+): Promise<MissingKeys> {
+  const settled = lost.filter((record) => !isWithinReadLag(record, provider.readsLagMs, now))
   if (provider.listIsPartial !== true) return { gone: settled, found: [] }
   const gone: KeyRecord[] = []
   const found: RemoteKey[] = []
