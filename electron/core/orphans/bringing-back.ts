@@ -1,5 +1,5 @@
 /** An orphaned secret gets a row again: the entry stays as it is, and a version names it. */
-import { claimedEntries } from './claimed-entries.ts'
+import { referencedEntries } from './referenced-entries.ts'
 import type { Changes } from '../projection/changes.ts'
 import { newId } from '../keychain/entry-names.ts'
 import { MANUAL } from '../rotation/finish.ts'
@@ -61,7 +61,7 @@ export function createBringBack(deps: BringingBackDeps): BringBack {
   }
 
   return (entry, secret) => {
-    if (claimedEntries({ store, shelf }).has(entry)) return undefined
+    if (referencedEntries({ store, shelf }).has(entry)) return undefined
     const [, id = '', name = '', number = '1'] = NAME.exec(entry) ?? []
     const key = shownBy(secret) ?? store.keys.get(id as KeyId) ?? ofItsOwn(entry, id, name)
     guards.refuseWhileOpen(key.id)

@@ -3,7 +3,7 @@ import type { EntryCount, Orphan } from '../../../shared/contract/keychain.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import { createBringBack, type BringingBackDeps } from './bringing-back.ts'
-import { claimedEntries, countEntries } from './claimed-entries.ts'
+import { referencedEntries, countEntries } from './referenced-entries.ts'
 import type { EntryName } from '../ports/keychain.ts'
 import type { Secret } from '../ports/secret.ts'
 
@@ -58,9 +58,9 @@ export function createOrphans(deps: BringingBackDeps): Orphans {
   async function find(): Promise<readonly Orphan[]> {
     const names = await keychain.earlierNames()
     // Afterwards: what has been noted meanwhile is named now.
-    const claimed = claimedEntries({ store, shelf })
+    const referenced = referencedEntries({ store, shelf })
     return names
-      .filter((name) => !claimed.has(name))
+      .filter((name) => !referenced.has(name))
       .sort()
       .map(described)
   }
@@ -91,7 +91,7 @@ export function createOrphans(deps: BringingBackDeps): Orphans {
     async delete(name) {
       const value = await read(name, ({ kind }) => kind !== 'foreign')
       value.wipe()
-      if (claimedEntries({ store, shelf }).has(name)) throw missing()
+      if (referencedEntries({ store, shelf }).has(name)) throw missing()
       await keychain.forget(name as EntryName)
       store.history.add({ at: clock.now(), kind: 'entry-deleted', name, details: {} })
     },

@@ -13,7 +13,7 @@ interface Deps {
  * Every name that something speaks of. Throws Failure `vault` where only a part of it can be read: what is not named then may yet belong to
  * something.
  */
-export function claimedEntries({ store, shelf }: Deps): ReadonlySet<string> {
+export function referencedEntries({ store, shelf }: Deps): ReadonlySet<string> {
   return new Set<string>([
     clipboardEntry,
     ...store.versions.all().map(({ entry }) => entry),
