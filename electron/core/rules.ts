@@ -12,8 +12,8 @@ import { createCopy } from './clipboard/copy.ts'
 import { createWritesAs } from './clipboard/copy-as.ts'
 import { createCredentialValues } from './credentials/credential-values.ts'
 import { createCredentials } from './credentials/credentials.ts'
-import { createFinish } from './rotation/finish.ts'
-import { createIssuing } from './rotation/issuing.ts'
+import { createCommitOperation } from './rotation/commit-operation.ts'
+import { createRequestSecret } from './rotation/request-secret.ts'
 import { createJournal } from './rotation/journal.ts'
 import { createKnownValues } from './rotation/known-values.ts'
 import { createKeyGuards } from './keys/key-guards.ts'
@@ -46,13 +46,13 @@ import { createRows } from './projection/rows.ts'
 import { createSealedFolder } from './rotation/sealed-folder.ts'
 import { createSealedSearch, type SealedSearch } from './rotation/sealed-search.ts'
 import { createSealing } from './rotation/sealing.ts'
-import { createSecuring } from './rotation/securing.ts'
+import { createSecretPersister } from './rotation/persist-secret.ts'
 import { createSnoozes } from './reminders/snoozes.ts'
 import { createSync, type Sync } from './sync/sync.ts'
 import { createTurns } from './scheduling/turns.ts'
 import { createUserActs } from './consent/user-acts.ts'
 import { createUserTurn } from './sync/user-turn.ts'
-import { createWatching } from './rotation/watching.ts'
+import { createUnknownOutcomePolling } from './rotation/poll-unknown-outcomes.ts'
 
 export interface RuleDeps {
   readonly world: World
@@ -116,23 +116,23 @@ export function createRules(deps: RuleDeps) {
   const credentials = createCredentials({ store, keychain, providers })
   const common = { store, keychain, providers, guards, journal, credentials, changes, turns, clock, log }
   const ends = createOverlapEnds({ store, journal, now })
-  const finish = createFinish({ store, journal, providers, changes, now })
+  const commitOperation = createCommitOperation({ store, journal, providers, changes, now })
   const unreadable = (id: OperationId) => notices.add({ kind: 'rescue-unreadable', name: id, at: now() })
   const sealing = createSealing({ shelf, keychain, clock, log, unreadable })
   const known = createKnownValues({ store, keychain })
   const values = createCredentialValues({ store, keychain, changes, log })
-  const securing = createSecuring({
+  const persister = createSecretPersister({
     journal,
     keychain,
     sealing,
     providers,
-    finish,
+    commitOperation,
     values,
     known,
     log,
     step,
   })
-  const search: SealedSearch = createSealedSearch({ ...common, sealing, known, securing, now })
+  const search: SealedSearch = createSealedSearch({ ...common, sealing, known, persister, now })
   const recovery: Recovery = createRecovery({
     store,
     journal,
@@ -140,7 +140,7 @@ export function createRules(deps: RuleDeps) {
     shelf,
     sealing,
     search,
-    securing,
+    persister,
     log,
     now,
     changes,
@@ -164,7 +164,7 @@ export function createRules(deps: RuleDeps) {
 
   // What the user does.
   const freeBytes = () => storage.freeBytes()
-  const issue = createIssuing({
+  const issue = createRequestSecret({
     store,
     credentials,
     keychain,
@@ -172,7 +172,7 @@ export function createRules(deps: RuleDeps) {
     sealing,
     known,
     search,
-    securing,
+    persister,
     changes,
     clock,
     log,
@@ -180,7 +180,7 @@ export function createRules(deps: RuleDeps) {
     step,
   })
   const userTurn = createUserTurn({ turns, sync })
-  const watching = createWatching({ store, sync, clock })
+  const polling = createUnknownOutcomePolling({ store, sync, clock })
   const replacing = createReplacing(common)
   const snoozes = createSnoozes({ store, guards, changes, clock })
   const reminders: Reminders = createReminders({ store, rows, snoozes, changes, world, isLocked })
@@ -196,7 +196,7 @@ export function createRules(deps: RuleDeps) {
     stuck: (isStuck) =>
       isStuck ? notices.add({ kind: 'clipboard-stuck', at: clock.now() }) : notices.remove('clipboard-stuck'),
   })
-  const rotation = createRotation({ ...common, recovery, search, issue, userTurn, watching, replacing, step })
+  const rotation = createRotation({ ...common, recovery, search, issue, userTurn, polling, replacing, step })
   return {
     acts,
     reminders,
@@ -208,7 +208,7 @@ export function createRules(deps: RuleDeps) {
     changes,
     turns,
     recovery,
-    securing,
+    persister,
     sync,
     accounts: createAccounts({
       ...common,
@@ -227,11 +227,11 @@ export function createRules(deps: RuleDeps) {
       ...{ store, guards, changes, clock, log, rotation },
       stoppedAt: createTellStopped({ store, notifications: world.notifications, isLocked }),
     }),
-    watching,
+    polling,
     proving: createProving({ store, keychain, providers, clock }),
-    overlaps: createOverlapRules({ ...common, ends, markIfOwn, deleteThere, userTurn, watching }),
+    overlaps: createOverlapRules({ ...common, ends, markIfOwn, deleteThere, userTurn, polling }),
     byHand: createByHand({
-      ...{ store, guards, keychain, clipboard, journal, sealing, securing, turns, clock, step },
+      ...{ store, guards, keychain, clipboard, journal, sealing, persister, turns, clock, step },
     }),
     orphans: createOrphans({ ...common, shelf }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, acts }),
@@ -247,7 +247,7 @@ export function createRules(deps: RuleDeps) {
       flag,
       copied,
       journal,
-      securing,
+      persister,
       sealing,
       clock,
       log,

@@ -65,9 +65,9 @@ export function openVault(deps: RuleDeps): Vault {
     changes,
     turns,
     recovery,
-    securing,
+    persister,
     sync,
-    watching,
+    polling,
     queue,
     copied,
     reminders,
@@ -158,7 +158,7 @@ export function openVault(deps: RuleDeps): Vault {
     proxies.stop()
     await copied.close()
     clock.stopAll()
-    securing.close()
+    persister.close()
     changes.end()
     store.close()
   }
@@ -167,7 +167,7 @@ export function openVault(deps: RuleDeps): Vault {
     ...rules,
     store,
     machine: createMachine({ ...deps, ...rules, checkKeychain }),
-    atRisk: () => securing.atRisk(),
+    atRisk: () => persister.atRisk(),
 
     snapshot() {
       changes.flush()
@@ -236,7 +236,7 @@ export function openVault(deps: RuleDeps): Vault {
       if (closing === undefined) await recovery.atStart()
       if (closing !== undefined) return
       queue.settle()
-      watching.all()
+      polling.all()
       schedule.restart()
       void reminders.start().catch(report('begin to remind'))
       if (store.settings.read().syncMinutes > 0) await sync.all()

@@ -14,7 +14,7 @@ import type { ClipboardPort, Clock, Log } from '../ports/world.ts'
 import { wipe } from '../rotation/sealed-search.ts'
 import type { Sealing } from '../rotation/sealing.ts'
 import { Secret } from '../ports/secret.ts'
-import type { Securing } from '../rotation/securing.ts'
+import type { SecretPersister } from '../rotation/persist-secret.ts'
 import type { UserActs } from '../consent/user-acts.ts'
 import type { WritesAs } from './copy-as.ts'
 
@@ -28,7 +28,7 @@ interface Deps {
   readonly flag: Pick<ClipboardFlag, 'prepare'>
   readonly copied: CopiedSecret
   readonly journal: Journal
-  readonly securing: Securing
+  readonly persister: SecretPersister
   readonly sealing: Sealing
   readonly clock: Clock
   readonly log: Log
@@ -67,7 +67,7 @@ export function createCopy(deps: Deps): Copy {
     flag,
     copied,
     journal,
-    securing,
+    persister,
     sealing,
     clock,
     log,
@@ -136,7 +136,7 @@ export function createCopy(deps: Deps): Copy {
 
     async unsaved(id) {
       const operation = journal.get(id)
-      const held = securing.held(id)
+      const held = persister.held(id)
       if (held !== undefined) {
         // The keychain may take it meanwhile, and then it is wiped.
         const own = held.secret.copy()
@@ -151,7 +151,7 @@ export function createCopy(deps: Deps): Copy {
       }
       const answer = await sealing.open(id)
       if (answer === undefined) throw new Failure({ kind: 'secret-missing' })
-      const issued = await securing.read(operation, answer).finally(() => wipe(answer))
+      const issued = await persister.read(operation, answer).finally(() => wipe(answer))
       try {
         await flag.prepare()
         const done = await copied.put(issued.secret)

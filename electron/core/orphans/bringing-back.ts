@@ -2,7 +2,7 @@
 import { referencedEntries } from './referenced-entries.ts'
 import type { Changes } from '../projection/changes.ts'
 import { newId } from '../keychain/entry-names.ts'
-import { MANUAL } from '../rotation/finish.ts'
+import { MANUAL } from '../rotation/commit-operation.ts'
 import { nextVersion } from '../keychain/free-version.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'

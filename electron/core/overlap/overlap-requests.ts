@@ -14,7 +14,7 @@ import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
 import { CHANGE_DEADLINE_MS, type Providers, type RemoteRef, type Told } from '../ports/provider.ts'
 import type { KeyRecord } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
-import type { Watching } from '../rotation/watching.ts'
+import type { UnknownOutcomePolling } from '../rotation/poll-unknown-outcomes.ts'
 
 interface Deps {
   readonly journal: Journal
@@ -25,7 +25,7 @@ interface Deps {
   readonly handOver: HandOver
   readonly providers: Providers
   readonly credentials: Credentials
-  readonly watching: Watching
+  readonly polling: UnknownOutcomePolling
   readonly clock: Clock
   readonly log: Log
 }
@@ -42,7 +42,7 @@ export interface OverlapRequests {
 
 export function createOverlapRequests(deps: Deps): OverlapRequests {
   const { journal, guards, ends, markIfOwn, deleteThere, handOver } = deps
-  const { providers, credentials, watching, clock, log } = deps
+  const { providers, credentials, polling, clock, log } = deps
 
   /** Committed before the provider is asked: whatever happens to the program, it knows afterwards what may have come of it. */
   function begin({ id, state, overlap }: OverlapRecord, doing: Doing): void {
@@ -68,7 +68,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
       if (nothingChanged && before.state !== STATES[doing]) ends.back(before, before.state, why)
       else {
         journal.note(before.id, { error: why })
-        watching.account(account)
+        polling.account(account)
       }
       throw error
     }

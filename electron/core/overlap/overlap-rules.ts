@@ -16,7 +16,7 @@ import type { DeleteThere } from '../sync/deletion.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Turns } from '../scheduling/turns.ts'
 import type { UserTurn } from '../sync/user-turn.ts'
-import type { Watching } from '../rotation/watching.ts'
+import type { UnknownOutcomePolling } from '../rotation/poll-unknown-outcomes.ts'
 
 interface Deps {
   readonly store: Store
@@ -31,7 +31,7 @@ interface Deps {
   readonly changes: Changes
   readonly turns: Turns
   readonly userTurn: UserTurn
-  readonly watching: Watching
+  readonly polling: UnknownOutcomePolling
   readonly clock: Clock
   readonly log: Log
 }

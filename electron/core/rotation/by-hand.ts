@@ -5,7 +5,7 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import { FormValues, KeyId, OperationId } from '../../../shared/model/model.ts'
 import type { OperationStep, Outcome, Overlap } from '../../../shared/model/operation.ts'
 import { keyEntry, newId } from '../keychain/entry-names.ts'
-import { MANUAL } from './finish.ts'
+import { MANUAL } from './commit-operation.ts'
 import { freeVersion } from '../keychain/free-version.ts'
 import { nextVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
@@ -19,7 +19,7 @@ import { plannedOverlap } from './replacing.ts'
 import { ACTS } from './rotation.ts'
 import type { Sealing } from './sealing.ts'
 import { takeSecret } from '../keychain/secret-input.ts'
-import type { Securing } from './securing.ts'
+import type { SecretPersister } from './persist-secret.ts'
 import type { Turns } from '../scheduling/turns.ts'
 
 interface Deps {
@@ -29,7 +29,7 @@ interface Deps {
   readonly clipboard: ClipboardPort
   readonly journal: Journal
   readonly sealing: Sealing
-  readonly securing: Securing
+  readonly persister: SecretPersister
   readonly turns: Turns
   readonly clock: Clock
   readonly step: (operation: OperationRecord, step: OperationStep) => void
@@ -48,7 +48,7 @@ export function createByHand({
   clipboard,
   journal,
   sealing,
-  securing,
+  persister,
   turns,
   clock,
   step,
@@ -77,7 +77,7 @@ export function createByHand({
         step(operation, 'requested')
         // On the disk first: from here on a program that ends does not end the secret.
         await sealing.sealTyped(operation.id, secret)
-        return await securing.store(operation, secret, undefined)
+        return await persister.store(operation, secret, undefined)
       } catch (error) {
         secret.wipe()
         throw error

@@ -14,7 +14,7 @@ import type { KeyRecord, OperationRecord, RescueShelf, Store } from '../ports/st
 import type { Log } from '../ports/world.ts'
 import { wipe, type SealedSearch } from './sealed-search.ts'
 import type { Sealing } from './sealing.ts'
-import { isMismatch, type Securing } from './securing.ts'
+import { isMismatch, type SecretPersister } from './persist-secret.ts'
 import type { Turns } from '../scheduling/turns.ts'
 import { judge } from './verdict.ts'
 
@@ -28,7 +28,7 @@ interface Deps {
   readonly shelf: RescueShelf
   readonly sealing: Sealing
   readonly search: SealedSearch
-  readonly securing: Securing
+  readonly persister: SecretPersister
   readonly log: Log
   readonly now: () => Instant
   readonly changes: Changes
@@ -53,15 +53,15 @@ export function createRecovery({
   shelf,
   sealing,
   search,
-  securing,
+  persister,
   log,
   now,
   changes,
   turns,
 }: Deps): Recovery {
   async function resume(operation: OperationRecord): Promise<Outcome> {
-    const held = securing.held(operation.id)
-    if (held !== undefined) return securing.store(operation, held.secret, held.remote)
+    const held = persister.held(operation.id)
+    if (held !== undefined) return persister.store(operation, held.secret, held.remote)
     let answer: Answer | undefined
     try {
       answer = await sealing.open(operation.id)
@@ -75,7 +75,7 @@ export function createRecovery({
 
   async function fromSealed(operation: OperationRecord, answer: Answer): Promise<Outcome> {
     try {
-      const outcome = await securing.understand(operation, answer)
+      const outcome = await persister.understand(operation, answer)
       if (outcome.outcome !== 'unknown') return outcome
       // What was found in an answer that is not understood, and saved: the keychain has it, and only our own record is missing.
       if (operation.state === 'stored') return await withoutAnswer(journal.get(operation.id))
@@ -91,19 +91,19 @@ export function createRecovery({
   async function lostSeal(operation: OperationRecord, error: AppError): Promise<Outcome> {
     const stored = await inKeychain(operation)
     if (stored instanceof Failure) return stays(operation, stored.error)
-    if (stored !== undefined) return securing.complete(operation, stored)
-    return securing.end(operation, 'unknown', error)
+    if (stored !== undefined) return persister.complete(operation, stored)
+    return persister.end(operation, 'unknown', error)
   }
 
   async function withoutAnswer(operation: OperationRecord): Promise<Outcome> {
     const stored = await inKeychain(operation)
     if (stored instanceof Failure) return stays(operation, stored.error)
-    if (stored !== undefined) return securing.complete(operation, stored)
+    if (stored !== undefined) return persister.complete(operation, stored)
     if (operation.state === 'unknown') return stays(operation, operation.error ?? { kind: 'secret-missing' })
     const byHand = operation.kind === 'add' || operation.kind === 'paste'
     // Typed by the user and never kept: nothing has changed, and the user still has it.
-    if (byHand) return securing.end(operation, 'rejected', { kind: 'secret-missing' })
-    return securing.end(operation, 'unknown', { kind: 'provider', why: 'cut-off', outcome: 'unknown' })
+    if (byHand) return persister.end(operation, 'rejected', { kind: 'secret-missing' })
+    return persister.end(operation, 'unknown', { kind: 'provider', why: 'cut-off', outcome: 'unknown' })
   }
 
   /** The backend that holds the operation's new version, if one does. */
@@ -157,7 +157,7 @@ export function createRecovery({
   /** Its secret is safe; what goes on between two keys is for the user, or for a list, to say. */
   async function tidy(operation: OperationRecord): Promise<void> {
     const isSealed = shelf.read(operation.id) !== undefined
-    if (isSealed && typeof (await inKeychain(operation)) === 'string') await securing.tidy(operation)
+    if (isSealed && typeof (await inKeychain(operation)) === 'string') await persister.tidy(operation)
   }
 
   function tellRecovered(operation: OperationRecord): void {

@@ -7,7 +7,7 @@ import { KeyId, type FormValues, type Instant } from '../../../shared/model/mode
 import type { Overlap } from '../../../shared/model/operation.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 import { newId } from '../keychain/entry-names.ts'
-import type { IssuePlan } from './issuing.ts'
+import type { SecretRequest } from './request-secret.ts'
 import type { KeyGuards, ReachableKey } from '../keys/key-guards.ts'
 import { isMissing, readingKey } from '../sync/read-lag.ts'
 import type { Providers } from '../ports/provider.ts'
@@ -28,7 +28,7 @@ export interface Replacing {
   /** The draft of a key like this one; asks the provider. Failure `keychain` or `provider` besides. */
   draft(key: KeyId): Promise<{ draft: FormValues }>
   /** What is asked for, from a draft that the user may have changed. Failure `invalid` with the field. */
-  plan(input: Input<'key:replace'>): Omit<IssuePlan, 'operation'> & { readonly overlap: Overlap }
+  plan(input: Input<'key:replace'>): Omit<SecretRequest, 'operation'> & { readonly overlap: Overlap }
 }
 
 /** Two keys, or with `oldVersion` two values of one, that are to live side by side: no longer than the old one works. */

@@ -13,7 +13,7 @@ import {
 } from '../../../shared/model/operation.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
 import { newId } from '../keychain/entry-names.ts'
-import type { IssueKey, IssuePlan } from './issuing.ts'
+import type { RequestSecret, SecretRequest } from './request-secret.ts'
 import { nextVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
 import { isReachable, type KeyGuards, type ReachableKey } from '../keys/key-guards.ts'
@@ -24,7 +24,7 @@ import type { Replacing } from './replacing.ts'
 import type { SealedSearch } from './sealed-search.ts'
 import type { Turns } from '../scheduling/turns.ts'
 import type { UserTurn } from '../sync/user-turn.ts'
-import type { Watching } from './watching.ts'
+import type { UnknownOutcomePolling } from './poll-unknown-outcomes.ts'
 
 interface Deps {
   readonly store: Store
@@ -33,10 +33,10 @@ interface Deps {
   readonly journal: Journal
   readonly recovery: Recovery
   readonly search: SealedSearch
-  readonly issue: IssueKey
+  readonly issue: RequestSecret
   readonly turns: Turns
   readonly userTurn: UserTurn
-  readonly watching: Watching
+  readonly polling: UnknownOutcomePolling
   readonly replacing: Replacing
   readonly step: (operation: Pick<OperationRecord, 'id' | 'kind' | 'key'>, step: OperationStep) => void
 }
@@ -69,14 +69,14 @@ export function createRotation(deps: Deps): Rotation {
     issue,
     turns,
     userTurn,
-    watching,
+    polling,
     replacing,
     step,
   } = deps
 
   async function atProvider(
     account: AccountId,
-    asked: Omit<IssuePlan, 'operation'>,
+    asked: Omit<SecretRequest, 'operation'>,
     keys: readonly KeyId[] = [asked.key],
   ): Promise<Outcome> {
     const touched = [...new Set(asked.overlap === undefined ? keys : [...keys, asked.overlap.old])]
@@ -86,7 +86,7 @@ export function createRotation(deps: Deps): Rotation {
       const plan = { ...asked, operation: OperationId.parse(randomUUID()) }
       step({ id: plan.operation, kind: plan.kind, key: plan.key }, 'waiting')
       const outcome = await userTurn(account, () => issue(plan))
-      if (outcome.outcome === 'unknown') watching.account(account)
+      if (outcome.outcome === 'unknown') polling.account(account)
       return outcome
     } finally {
       release()

@@ -11,7 +11,7 @@ import type { Log } from '../ports/world.ts'
 import { decoded, textsOf } from '../answers/reading.ts'
 import type { Sealing } from './sealing.ts'
 import { Secret } from '../ports/secret.ts'
-import { readIssue, type Securing } from './securing.ts'
+import { readIssue, type SecretPersister } from './persist-secret.ts'
 
 /** More than one is rare; so many are tested. */
 const MOST_TESTED = 5
@@ -22,7 +22,7 @@ interface Deps {
   readonly providers: Providers
   readonly sealing: Sealing
   readonly known: KnownValues
-  readonly securing: Securing
+  readonly persister: SecretPersister
   readonly log: Log
   readonly now: () => number
 }
@@ -44,7 +44,7 @@ interface Found {
 }
 
 export function createSealedSearch(deps: Deps): SealedSearch {
-  const { store, journal, providers, sealing, known, securing, log, now } = deps
+  const { store, journal, providers, sealing, known, persister, log, now } = deps
   const holding = new Set<OperationId>()
 
   /** Every whole secret of the provider's form, but those that were here before. The caller wipes them. */
@@ -154,7 +154,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
         if (!('finding' in chosen)) throw new Failure({ kind: 'secret-missing' })
         const remote = await remoteOf(operation, chosen.secret, answers)
         note(operation, remote)
-        const outcome = await securing.store(operation, chosen.secret.copy(), remote)
+        const outcome = await persister.store(operation, chosen.secret.copy(), remote)
         if (outcome.outcome === 'stored') {
           holding.delete(operation.id)
           const details = { operation: operation.kind }

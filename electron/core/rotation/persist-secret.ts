@@ -5,7 +5,7 @@ import type { OperationState, OperationStep, Outcome } from '../../../shared/mod
 import type { CredentialValues } from '../credentials/credential-values.ts'
 import type { KnownValues } from './known-values.ts'
 import { keyEntry } from '../keychain/entry-names.ts'
-import type { Finish } from './finish.ts'
+import type { CommitOperation } from './commit-operation.ts'
 import { freeVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -21,7 +21,7 @@ interface Deps {
   readonly keychain: Keychain
   readonly sealing: Sealing
   readonly providers: Providers
-  readonly finish: Finish
+  readonly commitOperation: CommitOperation
   readonly values: CredentialValues
   readonly known: KnownValues
   readonly log: Log
@@ -37,7 +37,7 @@ interface Held {
 /** Of what the user has brought no provider tells anything. */
 type Understood = Issued<Partial<RemoteKey>>
 
-export interface Securing {
+export interface SecretPersister {
   /** From an answer that is already sealed, or that could not be. Never throws: every end is an outcome. */
   understand(operation: OperationRecord, answer: Answer): Promise<Outcome>
   /** From the secret itself: keychain, read back, finish. Takes the secret over and wipes it once it is safe. */
@@ -61,17 +61,17 @@ export interface Securing {
 export const isMismatch = ({ error }: OperationRecord): boolean =>
   error?.kind === 'keychain' && error.why === 'mismatch'
 
-export function createSecuring({
+export function createSecretPersister({
   journal,
   keychain,
   sealing,
   providers,
-  finish,
+  commitOperation,
   values,
   known,
   log,
   step,
-}: Deps): Securing {
+}: Deps): SecretPersister {
   const holding = new Map<OperationId, Held>()
 
   async function understand(operation: OperationRecord, answer: Answer): Promise<Outcome> {
@@ -126,7 +126,7 @@ export function createSecuring({
     remote?: Held['remote'],
   ): Promise<Outcome> {
     try {
-      finish(operation, backend, remote)
+      commitOperation(operation, backend, remote)
     } catch (error) {
       // The secret is in the keychain and its sealed copy on disk; only our own record is missing. `operation:resume` tries again.
       const why = asError(error, 'finish')

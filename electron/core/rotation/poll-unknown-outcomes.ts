@@ -12,14 +12,14 @@ interface Deps {
   readonly clock: Clock
 }
 
-export interface Watching {
+export interface UnknownOutcomePolling {
   /** From now on, until what is open there is settled. */
   account(id: AccountId): void
   /** The same for every account with a lost answer; run at start. */
   all(): void
 }
 
-export function createWatching({ store, sync, clock }: Deps): Watching {
+export function createUnknownOutcomePolling({ store, sync, clock }: Deps): UnknownOutcomePolling {
   const unsettled = (): OperationRecord[] => store.operations.open().filter(isUnsettled)
 
   function watch(id: AccountId): void {

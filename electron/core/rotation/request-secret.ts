@@ -17,12 +17,12 @@ import { newRescueKey } from './rescue.ts'
 import { wipe, type SealedSearch } from './sealed-search.ts'
 import type { Sealing } from './sealing.ts'
 import type { Secret } from '../ports/secret.ts'
-import type { Securing } from './securing.ts'
+import type { SecretPersister } from './persist-secret.ts'
 
 /** A sealed answer needs kilobytes, at the very most its longest twice; the rest keeps the system itself able to breathe. */
 const FREE_BYTES_NEEDED = 2 * LONGEST_KEPT + 16 * 1024 * 1024
 
-export interface IssuePlan {
+export interface SecretRequest {
   readonly operation: OperationId
   readonly kind: 'regenerate' | 'create' | 'replace'
   readonly account: AccountId
@@ -46,7 +46,7 @@ interface Deps {
   readonly sealing: Sealing
   readonly known: KnownValues
   readonly search: SealedSearch
-  readonly securing: Securing
+  readonly persister: SecretPersister
   readonly changes: Changes
   readonly clock: Clock
   readonly log: Log
@@ -55,10 +55,10 @@ interface Deps {
 }
 
 /** Runs with the account's turn in hand. Throws the Failure of a preflight: then the provider was not asked to change anything. */
-export type IssueKey = (plan: IssuePlan) => Promise<Outcome>
+export type RequestSecret = (plan: SecretRequest) => Promise<Outcome>
 
-export function createIssuing(deps: Deps): IssueKey {
-  const { store, credentials, keychain, journal, sealing, known, search, securing } = deps
+export function createRequestSecret(deps: Deps): RequestSecret {
+  const { store, credentials, keychain, journal, sealing, known, search, persister } = deps
   const { changes, clock, log, freeBytes, step } = deps
 
   /** A bug while sending leaves open whether the request went out, so it counts as unknown. */
@@ -84,7 +84,7 @@ export function createIssuing(deps: Deps): IssueKey {
   /** Refuses here, with the reason, rather than half-way; at its end the operation is written down. */
   async function preflight(
     planned: OperationRecord,
-    plan: IssuePlan,
+    plan: SecretRequest,
     opened: Opened,
     rescueKey: Secret,
   ): Promise<OperationRecord> {
@@ -112,7 +112,7 @@ export function createIssuing(deps: Deps): IssueKey {
 
   /** One harmless read: the account answers, the key is there, and this is how it looked before. */
   async function reach(
-    { target, key }: IssuePlan,
+    { target, key }: SecretRequest,
     { provider, api, account, credential }: Opened,
   ): Promise<OperationRecord['before']> {
     if (target.kind === 'create') {
@@ -140,7 +140,7 @@ export function createIssuing(deps: Deps): IssueKey {
 
   async function request(
     operation: OperationRecord,
-    plan: IssuePlan,
+    plan: SecretRequest,
     opened: Opened,
     rescueKey: Secret,
   ): Promise<Outcome> {
@@ -174,9 +174,9 @@ export function createIssuing(deps: Deps): IssueKey {
       const holdsSecret = await search.look(operation, answers)
       const nothingChanged = why.kind === 'provider' && why.outcome !== 'unknown'
       // A no that hands out a whole new secret is none that may be believed.
-      return securing.end(operation, nothingChanged && !holdsSecret ? 'rejected' : 'unknown', why)
+      return persister.end(operation, nothingChanged && !holdsSecret ? 'rejected' : 'unknown', why)
     }
-    const outcome = await securing.understand(operation, answer)
+    const outcome = await persister.understand(operation, answer)
     if (outcome.outcome === 'unknown') {
       await search.look(operation, answers)
       changes.touch({ operations: [operation.id] })
@@ -185,7 +185,7 @@ export function createIssuing(deps: Deps): IssueKey {
     return outcome
   }
 
-  async function send({ target }: IssuePlan, { provider, api }: Opened): Promise<Answer> {
+  async function send({ target }: SecretRequest, { provider, api }: Opened): Promise<Answer> {
     const { regenerate, create } = provider
     if (target.kind === 'regenerate' && regenerate) return regenerate.send(api, target.ref)
     if (target.kind === 'create' && create) return create.send(api, target.draft)
@@ -194,7 +194,7 @@ export function createIssuing(deps: Deps): IssueKey {
 }
 
 const draftRecord = (
-  { operation, kind, account, key, version, name, target, overlap }: IssuePlan,
+  { operation, kind, account, key, version, name, target, overlap }: SecretRequest,
   provider: string,
 ): OperationRecord => ({
   id: operation,

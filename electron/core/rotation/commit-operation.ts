@@ -25,7 +25,7 @@ interface Deps {
  * `remote`: what the answer told of the key; after a restart it may be missing, then the journal's own note of it serves.
  * Throws Failure `vault`, and then nothing has changed.
  */
-export type Finish = (
+export type CommitOperation = (
   operation: OperationRecord,
   backend: string,
   remote: Partial<RemoteKey> | undefined,
@@ -46,7 +46,7 @@ const TOLD: Record<OperationRecord['kind'], NewHistoryEntry['kind']> = {
   paste: 'key-regenerated',
 }
 
-export function createFinish({ store, journal, providers, changes, now }: Deps): Finish {
+export function createCommitOperation({ store, journal, providers, changes, now }: Deps): CommitOperation {
   return (operation, backend, remote) =>
     store.transaction(() => {
       if (journal.get(operation.id).state !== 'stored') journal.move(operation.id, 'stored')
