@@ -38,6 +38,8 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'reminder:snooze': { keys: ['k'], until: 1 },
   'reminder:unsnooze': { keys: ['k'] },
   'history:list': { limit: 1 },
+  'proxy:sign-in': { address: 'http://proxy:1', user: 'u', password: typed('x') },
+  'proxy:forget': { address: 'http://proxy:1' },
   'lock:set': { passphrase: 'p' },
   'lock:change': { passphrase: 'p', next: 'q' },
   'lock:turn-off': { passphrase: 'p' },
