@@ -1,24 +1,15 @@
 import { createServer, type AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { WireFailure, WireRequest } from '../../../electron/core/ports/network.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
 import { fakeCertificate, type FakeCertificate } from '../../fakes/certificate.ts'
 import { startConnectProxy } from '../../fakes/connect-proxy.ts'
 import { answer, startWireServer } from '../../fakes/wire-server.ts'
+import { closing } from './closing.ts'
 
 const HOST = 'keys.example.test'
 const DAY_MS = 86_400_000
 const certificate = fakeCertificate([HOST, '127.0.0.1'])
-
-const closers: (() => unknown)[] = []
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close()
-})
-
-function closing<T extends { close(): unknown }>(thing: T): T {
-  closers.push(() => thing.close())
-  return thing
-}
 
 const serve = async (shown?: FakeCertificate) => closing(await startWireServer(shown))
 
@@ -112,7 +103,9 @@ describe('certificates', () => {
 
   it('checks the server and the proxy although the environment says not to', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
-    closers.push(() => vi.unstubAllEnvs())
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+    })
     const server = await serve(certificate)
     const straight = requestTo(`https://127.0.0.1:${server.port}/`, { extraCertificates: undefined })
     await expect(networkWith().exchange(straight)).rejects.toEqual(wire('tls', false))

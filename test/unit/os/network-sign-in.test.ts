@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ProxySignIns, WireFailure, WireRequest } from '../../../electron/core/ports/network.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
@@ -7,21 +7,12 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import { fakeCertificate } from '../../fakes/certificate.ts'
 import { startConnectProxy } from '../../fakes/connect-proxy.ts'
 import { startWireServer } from '../../fakes/wire-server.ts'
+import { closing } from './closing.ts'
 
 const HOST = 'keys.example.test'
 const PASSWORD = 'pä:ss wörd'
 const RIGHT = `Basic ${Buffer.from(`ann:${PASSWORD}`).toString('base64')}`
 const certificate = fakeCertificate([HOST, '127.0.0.1'])
-
-const closers: (() => unknown)[] = []
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close()
-})
-
-function closing<T extends { close(): unknown }>(thing: T): T {
-  closers.push(() => thing.close())
-  return thing
-}
 
 const request = (change: Partial<WireRequest> = {}): WireRequest => ({
   url: new URL(`https://${HOST}/keys`),
