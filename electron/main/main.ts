@@ -128,6 +128,6 @@ async function start(): Promise<void> {
 }
 
 /** A machine that sleeps does not clear by the clock, and it may wake up before somebody else. */
-export function clearBeforeSleep(clear: () => Promise<void>, report: (error: unknown) => void): void {
+function clearBeforeSleep(clear: () => Promise<void>, report: (error: unknown) => void): void {
   powerMonitor.on('suspend', () => void clear().catch(report))
 }

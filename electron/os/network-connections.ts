@@ -3,7 +3,7 @@ import type * as tls from 'node:tls'
 import { Client, type buildConnector } from 'undici'
 import { recordArrivals, type Arrivals } from '../core/answers/arrivals.ts'
 import { skipInterim, type InterimFilter } from './network-interim.ts'
-import type { ProxyDoor } from './network-sign-in.ts'
+import type { ProxyAuthenticator } from './network-sign-in.ts'
 import { openSocket } from './network-socket.ts'
 
 /** Where a connection leads. Two routes with one `key` may share a connection. */
@@ -11,7 +11,7 @@ export interface Route {
   readonly key: string
   readonly origin: string
   readonly proxy: URL | undefined
-  readonly door: Pick<ProxyDoor, 'open'>
+  readonly authenticator: Pick<ProxyAuthenticator, 'open'>
   /** Missing for http, which only loopback may use. */
   readonly secureContext: tls.SecureContext | undefined
 }
@@ -36,7 +36,10 @@ const IDLE_MAX_MS = 15_000
 const ignore = () => undefined
 
 /** Opens a connection lazily, when the first request comes. `keepBytes`: how much of what comes is kept as it came. */
-export function openConnection({ origin, proxy, door, secureContext }: Route, keepBytes = 0): Connection {
+export function openConnection(
+  { origin, proxy, authenticator, secureContext }: Route,
+  keepBytes = 0,
+): Connection {
   let abandon: () => unknown = ignore
   let interim: InterimFilter | undefined
   let arrivals: Arrivals | undefined
@@ -47,7 +50,7 @@ export function openConnection({ origin, proxy, door, secureContext }: Route, ke
       hostname,
       port: portNumber,
       proxy,
-      door,
+      authenticator,
       secureContext,
       protocol: 'http/1.1',
     })

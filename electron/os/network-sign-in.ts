@@ -5,7 +5,7 @@ import { WireFailure, type ProxySignIns } from '../core/ports/network.ts'
 /** Opens one tunnel; `authorization` is the value of `Proxy-Authorization`. */
 type OpenTunnel = (authorization?: string) => Promise<Duplex>
 
-export interface ProxyDoor {
+export interface ProxyAuthenticator {
   /**
    * Opens a tunnel, a second time with a sign-in where the proxy (which may bring one in its address) asks for one. Rejects with WireFailure
    * `proxy`, never sent.
@@ -21,7 +21,7 @@ const failure = (signIn: WireFailure['signIn'], cause?: unknown) =>
  * A sign-in that was refused is not sent again, so that a wrong password does not lock an account at the proxy: a saved one until it is
  * saved anew, one from an address until the next start.
  */
-export function createProxyDoor(): ProxyDoor {
+export function createProxyAuthenticator(): ProxyAuthenticator {
   let source: ProxySignIns | undefined
   const refusedAddresses = new Set<string>()
 

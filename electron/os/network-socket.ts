@@ -3,7 +3,7 @@ import * as net from 'node:net'
 import type { Duplex } from 'node:stream'
 import * as tls from 'node:tls'
 import { WireFailure } from '../core/ports/network.ts'
-import type { ProxyDoor } from './network-sign-in.ts'
+import type { ProxyAuthenticator } from './network-sign-in.ts'
 import { openTunnel } from './network-tunnel.ts'
 
 export interface Way {
@@ -11,7 +11,7 @@ export interface Way {
   readonly port: number
   /** May bring a user name and password. */
   readonly proxy: URL | undefined
-  readonly door: Pick<ProxyDoor, 'open'>
+  readonly authenticator: Pick<ProxyAuthenticator, 'open'>
   /** Missing for http, which only loopback may use, without a proxy. */
   readonly secureContext: tls.SecureContext | undefined
   /** What TLS offers to speak (ALPN). */
@@ -51,7 +51,7 @@ function connectTls(
 
 /** Connects at once. `socket` rejects with errors of Node, or WireFailure `proxy`. */
 export function openSocket(way: Way): Opening {
-  const { hostname, port, proxy, door, secureContext } = way
+  const { hostname, port, proxy, authenticator, secureContext } = way
   let abandon: () => unknown = ignore
   let isAbandoned = false
 
@@ -74,7 +74,7 @@ export function openSocket(way: Way): Opening {
 
   async function open(): Promise<net.Socket> {
     if (proxy === undefined || secureContext === undefined) return connect()
-    const through = await door.open(proxy, (authorization) => {
+    const through = await authenticator.open(proxy, (authorization) => {
       if (isAbandoned) throw new WireFailure('cancelled', false)
       const tunnel = openTunnel({ proxy, host: hostname, port, secureContext, authorization })
       abandon = () => tunnel.abandon()

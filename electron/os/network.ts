@@ -9,7 +9,7 @@ import {
   type WireRequest,
 } from '../core/ports/network.ts'
 import { createTrust, readCertificates, systemCertificates } from './network-certificates.ts'
-import { createProxyDoor } from './network-sign-in.ts'
+import { createProxyAuthenticator } from './network-sign-in.ts'
 import { createIdleConnections, openConnection, type Connection, type Route } from './network-connections.ts'
 import { openHttp2 } from './network-http2.ts'
 import { newReceipt, sendOnce, type Receipt } from './network-send.ts'
@@ -64,7 +64,7 @@ function watchEnd({ signal, timeoutMs }: Pick<WireRequest, 'signal' | 'timeoutMs
 export function createNetwork({ proxyFor, systemCertificates: system = systemCertificates }: Deps): Network {
   const trust = createTrust(system)
   const idle = createIdleConnections()
-  const door = createProxyDoor()
+  const authenticator = createProxyAuthenticator()
 
   async function findProxy(url: URL): Promise<URL | undefined> {
     if (isLoopback(url)) return undefined
@@ -85,7 +85,7 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
       key: JSON.stringify([url.origin, proxy?.origin, extraCertificates]),
       origin: url.origin,
       proxy,
-      door,
+      authenticator,
       secureContext: secure ? trustOf(extraCertificates) : undefined,
     }
   }
@@ -146,7 +146,7 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
           hostname: hostname.replace(/^\[|\]$/g, ''),
           port: Number(port) || (protocol === 'https:' ? 443 : 80),
           proxy,
-          door,
+          authenticator,
           secureContext,
           protocol: 'h2',
         })
@@ -168,7 +168,7 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
 
     proxies: {
       find: async (url) => (await findProxy(url))?.origin,
-      useSignIns: (source) => door.useSignIns(source),
+      useSignIns: (source) => authenticator.useSignIns(source),
     },
 
     close: () => idle.close(),

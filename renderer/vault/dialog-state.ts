@@ -43,5 +43,3 @@ export type DialogState =
   | { readonly kind: 'delete-orphan'; readonly orphan: Orphan }
   /** Everything that waits for a decision: open operations, notices, doubts. */
   | { readonly kind: 'attention' }
-
-export type DialogKind = DialogState['kind']

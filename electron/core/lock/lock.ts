@@ -266,7 +266,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
   }
 }
 
-export type LockState =
+type LockState =
   | { readonly is: 'off' }
   | { readonly is: 'open'; readonly record: LockRecord }
   | {
@@ -276,7 +276,7 @@ export type LockState =
       readonly since: Instant
     }
 
-export interface Moment {
+interface Moment {
   readonly now: Instant
   /** Waits are counted by this, see {@link leftOf}. */
   readonly uptimeMs: number
@@ -284,7 +284,7 @@ export interface Moment {
 }
 
 /** When the next try may come; `undefined` when it may come now. */
-export function retryAtOf({ retry }: LockRecord, { now, uptimeMs }: Moment): Instant | undefined {
+function retryAtOf({ retry }: LockRecord, { now, uptimeMs }: Moment): Instant | undefined {
   const left = retry === undefined ? 0 : leftOf(retry, uptimeMs)
   return left === 0 ? undefined : now + left
 }
@@ -296,7 +296,7 @@ function removalOf({ removal }: LockRecord, { now, uptimeMs }: Moment): LockRemo
   return left === 0 ? { is: 'due', askedAt } : { is: 'waiting', askedAt, endsAt: now + left }
 }
 
-export function viewOf(state: LockState, moment: Moment): LockView {
+function viewOf(state: LockState, moment: Moment): LockView {
   if (state.is === 'off') return { is: 'off' }
   const { canAskSystem } = moment
   const removal = removalOf(state.record, moment)

@@ -22,7 +22,7 @@ interface Deps {
   readonly log: Log
 }
 
-export interface ProxySignInForm {
+interface ProxySignInForm {
   readonly address: string
   readonly user: string
   readonly password: SecretInput

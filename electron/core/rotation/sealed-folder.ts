@@ -44,7 +44,8 @@ export function createSealedFolder({ shelf, store, notices, log, now }: Deps): S
 
     look() {
       try {
-        for (const name of unclaimed(shelf, store)) notices.add({ kind: 'rescue-unclaimed', name, at: now() })
+        for (const name of unreferenced(shelf, store))
+          notices.add({ kind: 'rescue-unclaimed', name, at: now() })
         isShut = false
         notices.remove('rescue-folder')
       } catch (error) {
@@ -75,6 +76,6 @@ export function endedWithSeal(shelf: RescueShelf, store: Store, log: Log): Opera
 }
 
 /** Sealed answers that the journal knows nothing of: left by a database that has since been replaced by a backup. Kept, and told. */
-export function unclaimed(shelf: RescueShelf, store: Store): string[] {
+function unreferenced(shelf: RescueShelf, store: Store): string[] {
   return shelf.list().filter((name) => store.operations.get(operationOf(name)) === undefined)
 }

@@ -1,14 +1,10 @@
-/** What the list's place shows while there are no keys: one sentence, one button, one way to look around first. */
+/** What the list's place shows in an empty vault: one sentence, one button, one way to look around first. */
 import { openDialog } from '../../app/acts.ts'
-import { creatingIn } from '../../vault/all-accounts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useVault } from '../../vault/store.ts'
 
-/** An empty vault; with accounts but without keys, it says so. */
+/** For a vault without an account or a key; a list without keys is in keys/empty-list.tsx. */
 export function FirstRun() {
-  const accountCount = useVault(({ accounts }) => accounts.size)
-  if (accountCount > 0) return <NoKeys />
   return (
     <section className="first-run" aria-labelledby="first-run-title">
       <span className="first-run-sign" aria-hidden="true">
@@ -40,26 +36,6 @@ export function FirstRun() {
         <Icon of="locked" />
         Secrets stay in your system keychain. Keyhold talks only to your providers.
       </p>
-    </section>
-  )
-}
-
-function NoKeys() {
-  const isCreating = useVault((state) => creatingIn(state).length > 0)
-  return (
-    <section className="first-run" aria-labelledby="first-run-title">
-      <h1 id="first-run-title">No keys yet</h1>
-      <p className="lead soft">Your accounts have no keys that their credentials can list.</p>
-      <div className="row center">
-        {isCreating && (
-          <Button looks="primary" icon="add" onPress={() => openDialog({ kind: 'create-key' })}>
-            Create a key
-          </Button>
-        )}
-        <Button icon="add" onPress={() => openDialog({ kind: 'add-key' })}>
-          Add a key manually
-        </Button>
-      </div>
     </section>
   )
 }

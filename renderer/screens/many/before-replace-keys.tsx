@@ -76,7 +76,7 @@ export function NewKeys({ keys, until }: NewKeysProps) {
 }
 
 /** "expires Mar 14, 2027". */
-export function newExpiryWords(expires: Expiry): string {
+function newExpiryWords(expires: Expiry): string {
   if (expires.source === 'unknown') return 'no expiry set'
   return expires.at === undefined ? 'never expires' : `expires ${dayText(expires.at)}`
 }
