@@ -112,7 +112,7 @@ function unsaved(context: OutcomeContext): OutcomeWords {
 const UNCERTAIN: Record<OperationKind, (context: OutcomeContext) => readonly string[]> = {
   regenerate: (context) => [
     `Whether ${there(context)} regenerated the key.`,
-    'Whether the stored secret still works.',
+    'Whether the old secret still works.',
   ],
   create: (context) => [`Whether ${there(context)} created the key.`],
   replace: (context) => [`Whether ${there(context)} created the new key.`],

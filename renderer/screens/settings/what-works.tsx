@@ -29,7 +29,7 @@ const TRIALS: Record<MachineTrial, string> = {
   tray: 'Look for the icon',
   notifications: 'Show one',
   display: 'Connect to it',
-  network: 'Sync automatically',
+  network: 'Sync now',
   start: 'Ask the system',
 }
 
