@@ -87,8 +87,13 @@ async function showReminders(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   const attention = page.getByRole('contentinfo').getByRole('button', { name: /attention$/ })
   await attention.click()
-  await page.getByRole('dialog').getByText('soon-over expires in 2 days').waitFor()
+  const row = page.getByRole('dialog').getByRole('row', { name: 'soon-over expires in 2 days' })
+  await row.waitFor()
   expect(await findings(page), 'what needs a decision').toEqual([])
+  await row.press('Space')
+  await page.getByRole('toolbar', { name: 'With the selected items' }).waitFor()
+  expect(await findings(page), 'what needs a decision, selected').toEqual([])
+  await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
 }
 

@@ -5,8 +5,9 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
 import { NotificationTrouble } from '../reminders/notification-trouble.tsx'
-import { Item } from './attention-item.tsx'
 import { attentionItems, type AttentionItem } from './attention-items.ts'
+import { MESSAGES } from './attention-messages.ts'
+import { AttentionTable } from './attention-table.tsx'
 
 /** Found anew with every change while the dialog is open: one pass over the keys. */
 function useItems(): readonly AttentionItem[] {
@@ -27,46 +28,19 @@ export function AttentionDialog() {
   const items = useItems()
   return (
     <Dialog
-      title="Needs attention"
+      title={MESSAGES.title}
       size="large"
       onClose={closeDialog}
-      footer={
-        <Button autoFocus onPress={closeDialog}>
-          Close
-        </Button>
-      }
+      footer={<Button onPress={closeDialog}>{MESSAGES.close}</Button>}
     >
-      {items.length === 0 && (
+      {items.length === 0 ? (
         <p className="row soft">
-          <Icon of="active" className="good" /> All clear: no operation is open, and no reminder is due.
+          <Icon of="active" className="good" /> {MESSAGES.allClear}
         </p>
+      ) : (
+        <AttentionTable items={items} />
       )}
-      <ul className="attention">
-        {items.map((item) => (
-          <li key={idOf(item)}>
-            <Item item={item} />
-          </li>
-        ))}
-      </ul>
       <NotificationTrouble />
     </Dialog>
   )
-}
-
-function idOf(item: AttentionItem): string {
-  if ('operation' in item) return item.operation.id
-  switch (item.kind) {
-    case 'notice':
-      return `${item.notice.kind} ${'name' in item.notice ? item.notice.name : ''}`
-    case 'renewed':
-      return `renewed ${item.key.id}`
-    case 'credential':
-      return `credential ${item.account.id}`
-    case 'reminder':
-      return `${item.event.reason} ${item.key}`
-    case 'queue':
-    case 'keychain':
-    case 'others':
-      return item.kind
-  }
 }

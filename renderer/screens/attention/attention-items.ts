@@ -41,7 +41,7 @@ interface Facts {
 }
 
 /** More of them are found in the list. */
-const MOST_REMINDERS = 20
+const MOST_REMINDERS = 100
 
 /** Unsaved secrets first, then the rest in the order in which they began. */
 const URGENCY: Partial<Record<OperationRow['state'], number>> = { unsaved: 0, received: 1, stored: 1 }

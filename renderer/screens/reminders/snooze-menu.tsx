@@ -17,12 +17,14 @@ interface Props {
   readonly keys: readonly KeyId[]
   /** Whose reminders: a name, or "3 keys". */
   readonly what: string
+  /** Without its word, where there is little room. */
+  readonly isIcon?: boolean
 }
 
 /** Time is taken when an entry is pressed: a menu may stay open for long. */
 const nowOfMain = () => Date.now() + useVault.getState().clockOffsetMs
 
-export function SnoozeMenu({ keys, what }: Props) {
+export function SnoozeMenu({ keys, what, isIcon = false }: Props) {
   const [only, ...others] = keys
   if (only === undefined) return null
   const entries: MenuEntry[] = LENGTHS.map(([id, label, days]) => ({
@@ -40,10 +42,10 @@ export function SnoozeMenu({ keys, what }: Props) {
   return (
     <MenuButton
       label={`Snooze ${what}`}
-      text="Snooze"
+      {...(!isIcon && { text: 'Snooze' })}
       icon="snooze"
       size="small"
-      looks="plain"
+      looks={isIcon ? 'quiet' : 'plain'}
       entries={entries}
     />
   )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { againDialog } from '../../../renderer/screens/attention/again-dialog.ts'
+import { bulkPlan, groupsOf, idOf } from '../../../renderer/screens/attention/attention-groups.ts'
 import { attentionItems } from '../../../renderer/screens/attention/attention-items.ts'
 import { verdictWords } from '../../../renderer/screens/attention/verdict-words.ts'
 import {
@@ -78,11 +79,11 @@ describe('a reminder that presses', () => {
     expect(told(endsIn(2, { ...id('a'), snoozedUntil: NOW + 1 }))).toEqual([])
   })
 
-  it('leaves what is long past, and more than a screen of them, to the list', () => {
+  it('leaves what is long past, and more than 100 of them, to the list', () => {
     expect(told(endsIn(-8, id('a')), endsIn(-1, id('b')))).toEqual(['expiry b', 'others'])
-    const many = Array.from({ length: 25 }, (_, n) => endsIn(1, id(`k${n}`)))
+    const many = Array.from({ length: 105 }, (_, n) => endsIn(1, id(`k${n}`)))
     const items = attentionItems({ ...quiet, keys: many })
-    expect(items).toHaveLength(21)
+    expect(items).toHaveLength(101)
     expect(items.at(-1)).toEqual({ kind: 'others', count: 5 })
   })
 
@@ -93,6 +94,39 @@ describe('a reminder that presses', () => {
       'expiry b',
       'others',
     ])
+  })
+})
+
+describe('the table of what needs attention', () => {
+  const id = (text: string) => OperationId.parse(text)
+  const all = attentionItems({
+    ...quiet,
+    operations: [
+      operationRow({ id: id('unknown') }),
+      operationRow({ id: id('sealed'), sealed: true }),
+      operationRow({ id: id('unsaved'), state: 'unsaved' }),
+    ],
+    keychain: { state: 'locked', backend: 'GNOME Keyring' },
+    accounts: [accountRow({ credential: 'missing' })],
+    keys: [endsIn(2, { id: KeyId.parse('soon') }), endsIn(-1, { id: KeyId.parse('over') })],
+  })
+
+  it('is grouped by reason, what may lose a secret first, and names each item once', () => {
+    const groups = groupsOf(all, NOW)
+    expect(groups.map((group) => [group.id, group.items.map(idOf)])).toEqual([
+      ['unsaved', ['unsaved']],
+      ['unconfirmed', ['unknown', 'sealed']],
+      ['vault', ['keychain']],
+      ['credential', ['credential lab']],
+      ['expired', ['expiry over']],
+      ['expiring', ['expiry soon']],
+    ])
+    expect(new Set(all.map(idOf)).size).toBe(all.length)
+  })
+
+  it('snoozes keys and dismisses results in bulk, never one whose secret may still be on this disk', () => {
+    expect(bulkPlan(all)).toEqual({ keys: ['over', 'soon'], dismissible: ['unknown'] })
+    expect(bulkPlan(all.filter(({ kind }) => kind === 'credential'))).toEqual({ keys: [], dismissible: [] })
   })
 })
 

@@ -1,0 +1,70 @@
+/** What opens below a row of the attention table: what is known, and the next steps. */
+import { openDialog } from '../../app/acts.ts'
+import { useAccount, useProvider, useVault } from '../../vault/store.ts'
+import { toast } from '../../vault/toasts.ts'
+import type { OverlapOperation } from '../../../shared/model/overlap.ts'
+import { OverlapSteps } from '../replace/overlap-steps.tsx'
+import { overlapWords } from '../replace/overlap-words.ts'
+import { KeychainOffer } from '../settings/keychain-offer.tsx'
+import type { AttentionItem } from './attention-items.ts'
+import { MESSAGES } from './attention-messages.ts'
+import { credentialWords, keychainWords, noticeWords } from './notice-words.ts'
+import { OperationVerdict } from './operation-verdict.tsx'
+
+/** The others say everything in their row, and open something else. */
+export const hasDetails = ({ kind }: AttentionItem): boolean =>
+  kind !== 'reminder' && kind !== 'others' && kind !== 'queue'
+
+/** A secret that is not saved is shown with its steps at once. */
+export const isOpenAtFirst = (item: AttentionItem): boolean =>
+  item.kind === 'operation' && item.operation.state === 'unsaved'
+
+export function Details({ item }: { readonly item: AttentionItem }) {
+  switch (item.kind) {
+    case 'operation':
+      return (
+        <OperationVerdict
+          operation={item.operation}
+          size="small"
+          onOutcome={({ outcome }) => {
+            const { id, name } = item.operation
+            if (outcome === 'stored') toast({ tone: 'good', text: MESSAGES.saved, about: name })
+            else openDialog({ kind: 'operation', operation: id })
+          }}
+        />
+      )
+    case 'overlap':
+      return <Overlap operation={item.operation} />
+    case 'keychain':
+      return (
+        <>
+          <p className="soft">{keychainWords(item.keychain).detail}</p>
+          <KeychainOffer size="small" />
+        </>
+      )
+    case 'notice':
+      return <p className="soft selectable">{noticeWords(item.notice).detail}</p>
+    case 'credential':
+      return <p className="soft">{credentialWords(item.why, item.account.name).detail}</p>
+    case 'renewed':
+      return <p className="soft">{MESSAGES.renewedDetail}</p>
+    case 'queue':
+    case 'reminder':
+    case 'others':
+      return null
+  }
+}
+
+function Overlap({ operation }: { readonly operation: OverlapOperation }) {
+  const now = useVault((state) => state.now)
+  const account = useAccount(operation.account)
+  const provider = useProvider(account?.provider)?.name
+  const { title, detail, steps } = overlapWords(operation, provider, now)
+  return (
+    <div className="verdict">
+      <strong>{title}</strong>
+      <p className="soft">{detail}</p>
+      <OverlapSteps operation={operation} steps={steps} provider={provider} />
+    </div>
+  )
+}

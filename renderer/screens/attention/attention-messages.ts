@@ -1,0 +1,63 @@
+/** The words of the attention table. Pure. */
+import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
+import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
+import type { GroupId } from './attention-groups.ts'
+
+export const GROUP_TITLES: Record<GroupId, string> = {
+  unsaved: 'Secrets not saved',
+  unconfirmed: 'Results to confirm',
+  overlap: 'Old keys to retire',
+  vault: 'Vault and keychain',
+  credential: 'Account credentials',
+  renewed: 'Rotated outside Keyhold',
+  expired: 'Expired',
+  expiring: 'Expiring',
+  rotation: 'Rotation due',
+  others: 'More keys',
+}
+
+export const CREDENTIAL_TITLES: Record<CredentialTrouble, string> = {
+  missing: 'Credential not stored',
+  refused: 'Credential no longer accepted',
+  ended: 'Credential expired',
+  ending: 'Credential expires soon',
+}
+
+export const DATE_TITLES: Record<ReminderReason, readonly [before: string, after: string]> = {
+  expiry: ['Expires', 'Expired'],
+  rotation: ['Due', 'Due since'],
+  overlap: ['Ends', 'Ended'],
+  credential: ['Expires', 'Expired'],
+}
+
+export const MESSAGES = {
+  title: 'Needs attention',
+  close: 'Close',
+  allClear: 'All clear: no operation is open, and no reminder is due.',
+  table: 'Items that need attention',
+  hint: 'J and K move, Space selects, Enter opens',
+  selected: (count: number) => `${count.toLocaleString()} selected`,
+  bulk: 'With the selected items',
+  clear: 'Clear the selection',
+  keys: (count: number) => `${count.toLocaleString()} ${count === 1 ? 'key' : 'keys'}`,
+  replace: (count: number) => (count === 1 ? 'Replace 1 key…' : `Replace ${count.toLocaleString()} keys…`),
+  dismiss: (count: number) =>
+    count === 1 ? 'Dismiss 1 result' : `Dismiss ${count.toLocaleString()} results`,
+  dismissed: (count: number) => (count === 1 ? '1 result dismissed' : `${count} results dismissed`),
+  nothingInBulk: 'Handle these one by one',
+  details: (subject: string) => `Details of ${subject}`,
+  replacementOf: (name: string) => `Replacement of ${name}`,
+  begun: 'Begun',
+  saved: 'The new secret is saved',
+  renewed: 'Probably rotated elsewhere',
+  renewedDetail: 'A newer key looks like this one. Is it the same key?',
+  queue: 'Replacing keys',
+  showQueue: 'Show the queue',
+  checkAgain: 'Check again',
+  newCredential: 'Update credential…',
+  open: 'Open',
+  others: (count: number) =>
+    count === 1 ? '1 more key needs attention' : `${count.toLocaleString()} more keys need attention`,
+  othersDetail: 'Their stored secret is outdated, or they expired over a week ago.',
+  showInList: 'Show in list',
+} as const
