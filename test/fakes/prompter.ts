@@ -22,19 +22,25 @@ const CALLBACK = 'org.gnome.keyring.internal.Prompter.Callback'
 
 const field = (text: string, name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? ''
 
+/**
+ * A key of our own and the secret that it shares with `peer`. One shared secret in 256 begins with a zero byte. GNOME Keyring 42.1 with gcr 3.41
+ * derives another key from such a secret than we do, with and without that byte, and takes the password for an empty one. A new key of our own
+ * gives another secret.
+ */
+function exchangeWith(peer: Buffer): { readonly ownPublic: string; readonly shared: Buffer } {
+  const own = createDiffieHellmanGroup('modp5')
+  const ownPublic = own.generateKeys('base64')
+  const shared = own.computeSecret(peer)
+  return shared[0] === 0 ? exchangeWith(peer) : { ownPublic, shared }
+}
+
 /** The password, encrypted for whoever sent `exchange`. */
 function sealed(exchange: string, password: string): string {
-  const own = createDiffieHellmanGroup('modp5')
-  own.generateKeys()
-  const shared = own.computeSecret(Buffer.from(field(exchange, 'public'), 'base64'))
+  const { ownPublic, shared } = exchangeWith(Buffer.from(field(exchange, 'public'), 'base64'))
   const iv = randomBytes(16)
   const cipher = createCipheriv('aes-128-cbc', Buffer.from(hkdfSync('sha256', shared, '', '', 16)), iv)
   const secret = Buffer.concat([cipher.update(password, 'utf8'), cipher.final()])
-  const lines = [
-    `public=${own.getPublicKey('base64')}`,
-    `secret=${secret.toString('base64')}`,
-    `iv=${iv.toString('base64')}`,
-  ]
+  const lines = [`public=${ownPublic}`, `secret=${secret.toString('base64')}`, `iv=${iv.toString('base64')}`]
   return `[sx-aes-1]\n${lines.join('\n')}\n`
 }
 
