@@ -11,7 +11,7 @@ import type { Handlers } from './ipc/gate.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { behindLock } from './ipc/locked.ts'
 import { createProviders } from './providers/registry.ts'
-import { createRescueShelf } from './store/rescue-shelf.ts'
+import { createSealedResponseStore } from './store/sealed-response-store.ts'
 import { createStorage } from './store/storage.ts'
 
 export interface Program {
@@ -39,7 +39,7 @@ export function createApp(given: World): Program {
   const world: World = { ...given, push: backpressure.push }
   const { paths, clock, log } = world
   const storage = createStorage({ paths, clock })
-  const shelf = createRescueShelf(paths.rescueDir)
+  const sealedResponses = createSealedResponseStore(paths.sealedResponseDir)
   const turn = createCooperativeScheduler(() => backpressure.ready())
   const providers = createProviders({ network: world.network, clock, turn })
   const keychain = createKeychain({ port: world.keychain, clock, log })
@@ -52,7 +52,16 @@ export function createApp(given: World): Program {
     if (opened.state === 'shut') return { ...opened, is: 'shut' }
     const changed = (isLocked: boolean) => listeners.forEach((listener) => listener(isLocked))
     const { store } = opened
-    const behind = openLockedVault({ world, store, storage, shelf, providers, keychain, turn, changed })
+    const behind = openLockedVault({
+      world,
+      store,
+      storage,
+      sealedResponses,
+      providers,
+      keychain,
+      turn,
+      changed,
+    })
     const { vault } = behind
     if (wasRestored) vault.wasRestored()
     if (opened.lost !== undefined) vault.hasLost(opened.lost)

@@ -30,7 +30,7 @@ import { createProxies } from './proxy/proxies.ts'
 import type { WaitForTurn } from './ports/loop.ts'
 import type { Providers } from './ports/provider.ts'
 import { createProving } from './keys/proving.ts'
-import type { OperationRecord, RescueShelf, Storage, Store } from './ports/store.ts'
+import type { OperationRecord, SealedResponseStore, Storage, Store } from './ports/store.ts'
 import type { World } from './ports/world.ts'
 import { createRecovery, type Recovery } from './rotation/recovery.ts'
 import { createReminders, type Reminders } from './reminders/reminders.ts'
@@ -58,7 +58,7 @@ export interface RuleDeps {
   readonly world: World
   readonly store: Store
   readonly storage: Storage
-  readonly shelf: RescueShelf
+  readonly sealedResponses: SealedResponseStore
   readonly providers: Providers
   readonly keychain: Keychain
   readonly turn: WaitForTurn
@@ -69,7 +69,7 @@ export interface RuleDeps {
 export type Rules = ReturnType<typeof createRules>
 
 export function createRules(deps: RuleDeps) {
-  const { world, store, storage, shelf, keychain, turn, isLocked } = deps
+  const { world, store, storage, sealedResponses, keychain, turn, isLocked } = deps
   const { clock, clipboard, log, confirmations } = world
   const now = () => clock.now()
   // A page that has just gone must not cost what is under way, least of all an answer that is not sealed yet.
@@ -90,7 +90,7 @@ export function createRules(deps: RuleDeps) {
 
   // What the page hears of. The two that come later are only asked once something happens.
   const notices = createNotices(() => changes.touch({ notices: true }))
-  const sealedFolder = createSealedFolder({ shelf, store, notices, log, now })
+  const sealedFolder = createSealedFolder({ sealedResponses, store, notices, log, now })
   const rows = createRows({
     store,
     syncingSince: (account) => sync.since(account),
@@ -117,8 +117,9 @@ export function createRules(deps: RuleDeps) {
   const common = { store, keychain, providers, guards, journal, credentials, changes, turns, clock, log }
   const ends = createOverlapEnds({ store, journal, now })
   const commitOperation = createCommitOperation({ store, journal, providers, changes, now })
-  const unreadable = (id: OperationId) => notices.add({ kind: 'rescue-unreadable', name: id, at: now() })
-  const sealing = createSealing({ shelf, keychain, clock, log, unreadable })
+  const unreadable = (id: OperationId) =>
+    notices.add({ kind: 'sealed-response-unreadable', name: id, at: now() })
+  const sealing = createSealing({ sealedResponses, keychain, clock, log, unreadable })
   const known = createKnownValues({ store, keychain })
   const values = createCredentialValues({ store, keychain, changes, log })
   const persister = createSecretPersister({
@@ -137,7 +138,7 @@ export function createRules(deps: RuleDeps) {
     store,
     journal,
     keychain,
-    shelf,
+    sealedResponses,
     sealing,
     search,
     persister,
@@ -233,7 +234,7 @@ export function createRules(deps: RuleDeps) {
     byHand: createByHand({
       ...{ store, guards, keychain, clipboard, journal, sealing, persister, turns, clock, step },
     }),
-    orphans: createOrphans({ ...common, shelf }),
+    orphans: createOrphans({ ...common, sealedResponses }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, acts }),
     proxies: createProxies({
       ...{ store, keychain, clipboard, log, network: world.network },

@@ -6,7 +6,7 @@ import type { Paths } from '../core/ports/world.ts'
 export const pathsIn = (profileDir: string): Paths => ({
   databasePath: join(profileDir, 'keyhold.sqlite'),
   backupDir: join(profileDir, 'backups'),
-  rescueDir: join(profileDir, 'rescue'),
+  sealedResponseDir: join(profileDir, 'rescue'),
 })
 
 /** Where it is kept how the main window was left. */

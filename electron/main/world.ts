@@ -18,7 +18,7 @@ import { pathsIn } from './profile-paths.ts'
 import { saveFile } from './save-file.ts'
 
 interface Options {
-  /** Where the vault, its backups and its rescue files lie. */
+  /** Where the vault, its backups and its sealed responses lie. */
   readonly profileDir: string
   /** The name that keychain entries are filed under; tests and the demo have one of their own. */
   readonly keychainService: string | undefined

@@ -34,13 +34,13 @@ interface Deps {
 
 /** Every refusal is a Failure `vault` (or the state `shut`) and leaves the files as they were. */
 export function createStorage({ paths, clock, steps = migrations }: Deps): Storage {
-  const { databasePath, backupDir, rescueDir } = paths
+  const { databasePath, backupDir, sealedResponseDir } = paths
   const databases = new WeakMap<Store, Database.Database>()
 
   /** Something lies around that only a vault leaves: then a missing or empty file is a loss, not a first start. */
   const wasHere = () =>
     backupNames(backupDir).length > 0 ||
-    filesIn(rescueDir).some((name) => name !== FINDER_FILE) ||
+    filesIn(sealedResponseDir).some((name) => name !== FINDER_FILE) ||
     BESIDE.some((suffix) => existsSync(databasePath + suffix))
 
   /** A store that leaves a note of each lasting transaction beside the database. */

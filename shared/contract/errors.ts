@@ -55,7 +55,7 @@ export type VaultTrouble =
   | 'in-use' // another process holds it
   | 'unreadable'
   | 'read-only'
-  | 'missing' // gone, although backups or rescue files lie beside its place
+  | 'missing' // gone, although backups or sealed responses lie beside its place
   | 'disk-full'
 
 export type LockTrouble =

@@ -11,7 +11,7 @@ const EntryCount = z.object({
   credentials: z.int(),
   /** Passwords of proxies. */
   proxyPasswords: z.int(),
-  /** Keys of sealed answers, and secrets that an operation has still to bring home. */
+  /** Keys of sealed responses, and secrets that an operation has still to bring home. */
   underWay: z.int(),
   /** How many of them each keychain was given, by its name. */
   keychains: z.array(z.object({ backend: z.string(), entries: z.int() })).readonly(),
@@ -19,7 +19,7 @@ const EntryCount = z.object({
 export type EntryCount = z.infer<typeof EntryCount>
 
 /**
- * An entry that nothing here names. `seal`: the key of a sealed answer that is not there. `check`: a throwaway value. `proxy`: the
+ * An entry that nothing here names. `seal`: the key of a sealed response that is not there. `check`: a throwaway value. `proxy`: the
  * password of a proxy. `foreign`: none of our names; it is left alone.
  */
 const Orphan = z.object({
@@ -39,7 +39,7 @@ export const keychainCalls = {
   'keychain:create-keyring': { input: Nothing, output: Nothing },
   /** Counted from the database. Asks the keychain nothing. */
   'keychain:count': { input: Nothing, output: EntryCount },
-  /** By name. Refused where the database, the sealed answers or the keychain cannot be read in full. */
+  /** By name. Refused where the database, the sealed responses or the keychain cannot be read in full. */
   'keychain:orphans': { input: Nothing, output: z.array(Orphan).readonly() },
   /** Gives the secret of this name a row again, if it is one of them and can be read: of the key that it belongs to, or of its own. */
   'keychain:bring-back': {

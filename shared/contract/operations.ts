@@ -7,15 +7,15 @@ const Nothing = z.void()
 const ByOperation = z.strictObject({ operation: OperationId })
 
 export const operationCalls = {
-  /** Goes on where the journal stands: opens the sealed answer, writes it to the keychain, finishes. */
+  /** Goes on where the journal stands: opens the sealed response, writes it to the keychain, finishes. */
   'operation:resume': { input: ByOperation, output: Outcome },
   /** Copies a sealed, not yet saved secret. */
   'operation:copy': { input: ByOperation, output: z.object({ clearsAt: Instant }) },
-  /** Looks into the sealed answer of an unknown outcome for a whole secret, and tests what it finds at the provider. */
+  /** Looks into the sealed response of an unknown outcome for a whole secret, and tests what it finds at the provider. */
   'operation:find': { input: ByOperation, output: SealedFinding },
   /** Tests once more what was found, and saves it. */
   'operation:save-found': { input: ByOperation, output: Outcome },
-  /** Puts an unknown outcome away. A sealed answer stays on disk. */
+  /** Puts an unknown outcome away. A sealed response stays on disk. */
   'operation:close': { input: ByOperation, output: Nothing },
 
   /** Asks the provider how the old key stands and whether it is still used. */

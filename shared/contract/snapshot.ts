@@ -51,10 +51,10 @@ export type NotificationHealth = z.infer<typeof NotificationHealth>
 
 /** Something that the vault found by itself and that the user has to know of. */
 export const Notice = z.discriminatedUnion('kind', [
-  /** A sealed answer that cannot be opened. It is kept. */
-  z.object({ kind: z.literal('rescue-unreadable'), name: z.string(), at: Instant }),
-  /** A sealed answer that no open operation speaks of (after a restored backup). It is kept. */
-  z.object({ kind: z.literal('rescue-unclaimed'), name: z.string(), at: Instant }),
+  /** A sealed response that cannot be opened. It is kept. */
+  z.object({ kind: z.literal('sealed-response-unreadable'), name: z.string(), at: Instant }),
+  /** A sealed response that no open operation speaks of (after a restored backup). It is kept. */
+  z.object({ kind: z.literal('sealed-response-unreferenced'), name: z.string(), at: Instant }),
   /** The last database backup failed. */
   z.object({ kind: z.literal('backup-failed'), at: Instant }),
   /** Changes that were written can no longer be read. What is left of their log was kept aside. */
@@ -68,7 +68,7 @@ export const Notice = z.discriminatedUnion('kind', [
     at: Instant,
   }),
   /** The folder of recovery files cannot be read. What lies in it is kept. */
-  z.object({ kind: z.literal('rescue-folder'), at: Instant }),
+  z.object({ kind: z.literal('sealed-response-folder'), at: Instant }),
   /** A copied secret could not be taken off the clipboard. It is tried again. */
   z.object({ kind: z.literal('clipboard-stuck'), at: Instant }),
   /** Started from a backup at the user's choice; the damaged file was kept aside. */

@@ -77,7 +77,7 @@ export const OperationRow = z.object({
   startedAt: Instant,
   error: ErrorData.optional(),
   verdict: Verdict.optional(),
-  /** A sealed answer lies on disk. */
+  /** A sealed response lies on disk. */
   sealed: z.boolean(),
   /** The folder of recovery files cannot be read, so that it cannot be told. */
   sealUnread: z.literal(true).optional(),
@@ -123,7 +123,7 @@ export const OverlapLook = z.object({
 })
 export type OverlapLook = z.infer<typeof OverlapLook>
 
-/** What a look into a sealed answer that was not understood has found. */
+/** What a look into a sealed response that was not understood has found. */
 export const SealedFinding = z.discriminatedUnion('found', [
   z.object({ found: z.literal('nothing') }),
   /** One whole secret. `untested`: its provider offers no test. It may be saved unless its provider does not accept it. */

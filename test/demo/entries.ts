@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
 
-/** Rescue keys are named by their operation; most are gone by then. */
+/** recovery keys are named by their operation; most are gone by then. */
 const NAMES = `
   SELECT entry AS name FROM versions
   UNION SELECT credential_entry FROM accounts

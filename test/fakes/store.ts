@@ -1,5 +1,5 @@
 /** A database in memory that outlives the vaults opened on it, and refuses writes on request. */
-import type { RescueShelf, Storage, Store } from '../../electron/core/ports/store.ts'
+import type { SealedResponseStore, Storage, Store } from '../../electron/core/ports/store.ts'
 import type { OperationId } from '../../shared/model/model.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import { openMemoryStore } from './memory-store.ts'
@@ -73,7 +73,7 @@ export function fakeDatabase(): FakeDatabase {
   return database
 }
 
-export interface FakeShelf extends RescueShelf {
+export interface FakeSealedResponses extends SealedResponseStore {
   readonly files: Map<string, Uint8Array>
   /** What a full disk did not take, by operation: whoever wrote it still holds it, or it is gone. */
   readonly refused: Map<string, readonly Uint8Array[]>
@@ -83,21 +83,21 @@ export interface FakeShelf extends RescueShelf {
   unreadable: boolean
 }
 
-/** A rescue shelf in memory. */
-export function fakeShelf(): FakeShelf {
+/** Sealed responses in memory. */
+export function fakeSealedResponses(): FakeSealedResponses {
   const files = new Map<string, Uint8Array>()
   const refused = new Map<string, readonly Uint8Array[]>()
   const readable = () => {
-    if (shelf.unreadable) throw new Failure({ kind: 'vault', why: 'unreadable' })
+    if (sealedResponses.unreadable) throw new Failure({ kind: 'vault', why: 'unreadable' })
   }
-  const shelf: FakeShelf = {
+  const sealedResponses: FakeSealedResponses = {
     files,
     refused,
     full: false,
     unreadable: false,
     write(operation: OperationId, sealed) {
       readable()
-      if (shelf.full) {
+      if (sealedResponses.full) {
         refused.set(operation, [...(refused.get(operation) ?? []), Uint8Array.from(sealed)])
         throw diskFull()
       }
@@ -118,7 +118,7 @@ export function fakeShelf(): FakeShelf {
       return [...files.keys()].sort()
     },
   }
-  return shelf
+  return sealedResponses
 }
 
 export interface FakeStorage extends Storage {

@@ -140,7 +140,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
       paths: {
         databasePath: join(root, 'keyhold.sqlite'),
         backupDir: join(root, 'backups'),
-        rescueDir: join(root, 'rescue'),
+        sealedResponseDir: join(root, 'rescue'),
       },
       clock,
       keychain,

@@ -74,7 +74,7 @@ it('goes on with the new value when the account regenerates its own credential',
   expect(keys.find(({ id }) => id === own.id)!.credentialOf).toBe(account)
 })
 
-it('keeps a sealed answer while the keychain is locked, and saves it once it is open, even after a restart', async () => {
+it('keeps a sealed response while the keychain is locked, and saves it once it is open, even after a restart', async () => {
   const folder = newFolder()
   const program = await stage.start(folder)
   const emulator = await stage.atlas()

@@ -27,8 +27,8 @@ export async function expectNothingLost(
   expect(notices.map(({ kind }) => kind)).not.toContain('changes-lost')
   const entries = program.world.keychain.entries()
   for (const { id, sealed } of operations.values()) {
-    const isOnDisk = existsSync(join(program.world.paths.rescueDir, id))
-    expect([isOnDisk, entries.has(`rescue ${id}`)], 'sealed answer and its key').toEqual([sealed, sealed])
+    const isOnDisk = existsSync(join(program.world.paths.sealedResponseDir, id))
+    expect([isOnDisk, entries.has(`rescue ${id}`)], 'sealed response and its key').toEqual([sealed, sealed])
   }
 }
 

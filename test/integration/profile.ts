@@ -52,7 +52,7 @@ export function profileWorld(
     paths: {
       databasePath: join(folder, 'keyhold.sqlite'),
       backupDir: join(folder, 'backups'),
-      rescueDir: join(folder, 'rescue'),
+      sealedResponseDir: join(folder, 'rescue'),
     },
     clock: systemClock,
     keychain: fileKeychain(join(folder, 'keychain')),

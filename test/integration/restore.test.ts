@@ -131,7 +131,7 @@ it.each(['newer', 'in-use'] as const)('cannot be started anew over a database th
   expect(bytesOf(old.folder)).toEqual(before)
 })
 
-it('tells of a sealed answer that no journal speaks of any more, and keeps it', async () => {
+it('tells of a sealed response that no journal speaks of any more, and keeps it', async () => {
   const old = await makeOldProfile(stage)
   const last = await stage.start(old.folder)
   old.emulator.fault({ kind: 'masked', on: ({ method }) => method === 'PATCH' })
@@ -142,6 +142,6 @@ it('tells of a sealed answer that no journal speaks of any more, and keeps it', 
   await program.ask('vault:start-anew')
   await expect
     .poll(async () => (await program.snapshot()).notices)
-    .toEqual([expect.objectContaining({ kind: 'rescue-unclaimed', name: operation })])
+    .toEqual([expect.objectContaining({ kind: 'sealed-response-unreferenced', name: operation })])
   expect(readdirSync(join(old.folder, 'rescue'))).toEqual([operation])
 })

@@ -7,7 +7,7 @@ import { createStage } from './stage.ts'
 
 const stage = createStage()
 
-it('a folder of sealed answers that cannot be read is told, and stops neither the vault nor what is open', async () => {
+it('a folder of sealed responses that cannot be read is told, and stops neither the vault nor what is open', async () => {
   const folder = newFolder()
   const emulator = await stage.atlas({ keys: 2 })
   const before = await stage.start(folder)
@@ -17,13 +17,13 @@ it('a folder of sealed answers that cannot be read is told, and stops neither th
   const { operation } = await before.ask('key:regenerate', { key: key.id })
   await before.close()
 
-  const rescueDir = join(folder, 'rescue')
-  const sealed = readFileSync(join(rescueDir, operation))
-  renameSync(rescueDir, `${rescueDir}-elsewhere`)
-  writeFileSync(rescueDir, 'no folder')
+  const sealedResponseDir = join(folder, 'rescue')
+  const sealed = readFileSync(join(sealedResponseDir, operation))
+  renameSync(sealedResponseDir, `${sealedResponseDir}-elsewhere`)
+  writeFileSync(sealedResponseDir, 'no folder')
   const program = await stage.start(folder)
   const { notices, keys } = await program.snapshot()
-  expect(notices.map(({ kind }) => kind)).toEqual(['rescue-folder'])
+  expect(notices.map(({ kind }) => kind)).toEqual(['sealed-response-folder'])
   expect(keys.map(({ id }) => id)).toContain(key.id)
   expect(await onlyOperation(program)).toMatchObject({ id: operation, sealUnread: true })
   await program.call('operation:resume', { operation })
@@ -31,10 +31,10 @@ it('a folder of sealed answers that cannot be read is told, and stops neither th
   expect(await onlyOperation(program)).toMatchObject({ id: operation })
   expect(program.world.keychain.entries().has(`rescue ${operation}`)).toBe(true)
 
-  rmSync(rescueDir)
-  renameSync(`${rescueDir}-elsewhere`, rescueDir)
+  rmSync(sealedResponseDir)
+  renameSync(`${sealedResponseDir}-elsewhere`, sealedResponseDir)
   await program.ask('keychain:check')
   expect((await program.snapshot()).notices).toEqual([])
   expect(await onlyOperation(program)).toMatchObject({ id: operation, sealed: true })
-  expect(readFileSync(join(rescueDir, operation)).equals(sealed)).toBe(true)
+  expect(readFileSync(join(sealedResponseDir, operation)).equals(sealed)).toBe(true)
 })

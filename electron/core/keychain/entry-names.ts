@@ -16,8 +16,8 @@ export const accountEntry = (account: AccountId, version: number) =>
 /** One password of a proxy, which its origin names: `proxy http://host:3128 v1`. */
 export const proxyEntry = (proxy: string, version: number) => `proxy ${proxy} v${version}` as EntryName
 
-/** The key that seals an operation's answer on disk: `rescue <operation>`. */
-export const rescueEntry = (operation: OperationId) => `rescue ${operation}` as EntryName
+/** The recovery key: it seals the response of an operation on disk. Entry `rescue <operation>`. */
+export const recoveryEntry = (operation: OperationId) => `rescue ${operation}` as EntryName
 
 /** A throwaway value that proves that the keychain keeps one: `check <id>`. */
 export const checkEntry = (id: string) => `check ${id}` as EntryName

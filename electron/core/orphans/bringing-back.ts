@@ -8,7 +8,7 @@ import type { Keychain } from '../keychain/keychain.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
 import type { EntryName } from '../ports/keychain.ts'
 import type { Providers } from '../ports/provider.ts'
-import type { KeyRecord, RescueShelf, Store } from '../ports/store.ts'
+import type { KeyRecord, SealedResponseStore, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import { newRecord } from '../sync/reconcile.ts'
 import type { Secret } from '../ports/secret.ts'
@@ -17,7 +17,7 @@ import type { KeyId } from '../../../shared/model/model.ts'
 
 export interface BringingBackDeps {
   readonly store: Store
-  readonly shelf: RescueShelf
+  readonly sealedResponses: SealedResponseStore
   readonly keychain: Keychain
   readonly providers: Providers
   readonly guards: KeyGuards
@@ -36,7 +36,7 @@ const NAME = /^(?:key|account) (([a-z0-9-]*?)(?:-[a-z0-9]{8})?) v([1-9][0-9]*)$/
 export type BringBack = (entry: EntryName, secret: Secret) => KeyId | undefined
 
 export function createBringBack(deps: BringingBackDeps): BringBack {
-  const { store, shelf, keychain, providers, guards, changes, turns, clock } = deps
+  const { store, sealedResponses, keychain, providers, guards, changes, turns, clock } = deps
 
   function shownBy(secret: Secret): KeyRecord | undefined {
     for (const { id, provider: providerId, settings } of store.accounts.all()) {
@@ -61,7 +61,7 @@ export function createBringBack(deps: BringingBackDeps): BringBack {
   }
 
   return (entry, secret) => {
-    if (referencedEntries({ store, shelf }).has(entry)) return undefined
+    if (referencedEntries({ store, sealedResponses }).has(entry)) return undefined
     const [, id = '', name = '', number = '1'] = NAME.exec(entry) ?? []
     const key = shownBy(secret) ?? store.keys.get(id as KeyId) ?? ofItsOwn(entry, id, name)
     guards.refuseWhileOpen(key.id)

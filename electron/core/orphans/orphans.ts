@@ -36,7 +36,7 @@ const SHAPES: readonly { readonly kind: Kind; readonly shape: RegExp }[] = [
 ]
 
 export function createOrphans(deps: BringingBackDeps): Orphans {
-  const { store, shelf, keychain, clock } = deps
+  const { store, sealedResponses, keychain, clock } = deps
   const bringBack = createBringBack(deps)
 
   function described(name: string): Orphan {
@@ -58,7 +58,7 @@ export function createOrphans(deps: BringingBackDeps): Orphans {
   async function find(): Promise<readonly Orphan[]> {
     const names = await keychain.earlierNames()
     // Afterwards: what has been noted meanwhile is named now.
-    const referenced = referencedEntries({ store, shelf })
+    const referenced = referencedEntries({ store, sealedResponses })
     return names
       .filter((name) => !referenced.has(name))
       .sort()
@@ -74,7 +74,7 @@ export function createOrphans(deps: BringingBackDeps): Orphans {
   }
 
   return {
-    count: () => countEntries({ store, shelf }),
+    count: () => countEntries({ store, sealedResponses }),
     find,
 
     async bringBack(name) {
@@ -91,7 +91,7 @@ export function createOrphans(deps: BringingBackDeps): Orphans {
     async delete(name) {
       const value = await read(name, ({ kind }) => kind !== 'foreign')
       value.wipe()
-      if (referencedEntries({ store, shelf }).has(name)) throw missing()
+      if (referencedEntries({ store, sealedResponses }).has(name)) throw missing()
       await keychain.forget(name as EntryName)
       store.history.add({ at: clock.now(), kind: 'entry-deleted', name, details: {} })
     },

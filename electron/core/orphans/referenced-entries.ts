@@ -1,32 +1,33 @@
-/** Which entries of the keychain belong to something here: by the database, the journal and the sealed answers. */
+/** Which entries of the keychain belong to something here: by the database, the journal and the sealed responses. */
 import type { EntryCount } from '../../../shared/contract/keychain.ts'
-import { accountEntry, clipboardEntry, keyEntry, rescueEntry } from '../keychain/entry-names.ts'
+import { accountEntry, clipboardEntry, keyEntry, recoveryEntry } from '../keychain/entry-names.ts'
 import { operationOf } from '../rotation/sealed-folder.ts'
-import type { AccountRecord, RescueShelf, Store } from '../ports/store.ts'
+import type { AccountRecord, SealedResponseStore, Store } from '../ports/store.ts'
 
 interface Deps {
   readonly store: Pick<Store, 'accounts' | 'versions' | 'operations' | 'proxySignIns'>
-  readonly shelf: Pick<RescueShelf, 'list'>
+  readonly sealedResponses: Pick<SealedResponseStore, 'list'>
 }
 
 /**
  * Every name that something speaks of. Throws Failure `vault` where only a part of it can be read: what is not named then may yet belong to
  * something.
  */
-export function referencedEntries({ store, shelf }: Deps): ReadonlySet<string> {
+export function referencedEntries({ store, sealedResponses }: Deps): ReadonlySet<string> {
   return new Set<string>([
     clipboardEntry,
     ...store.versions.all().map(({ entry }) => entry),
     ...store.accounts.all().flatMap(credentialsOf),
     ...store.proxySignIns.all().map(({ entry }) => entry),
     // An operation writes the secret before the row that names it.
-    ...store.operations.open().flatMap(({ id, key, version }) => [rescueEntry(id), keyEntry(key, version)]),
-    ...sealed(shelf),
+    ...store.operations.open().flatMap(({ id, key, version }) => [recoveryEntry(id), keyEntry(key, version)]),
+    ...sealed(sealedResponses),
   ])
 }
 
-/** A sealed answer that the journal knows nothing of is kept, so its key is, too; an earlier one of the same operation has the same key. */
-const sealed = (shelf: Deps['shelf']) => shelf.list().map((name) => rescueEntry(operationOf(name)))
+/** A sealed response that the journal knows nothing of is kept, so its key is, too; an earlier one of the same operation has the same key. */
+const sealed = (sealedResponses: Deps['sealedResponses']) =>
+  sealedResponses.list().map((name) => recoveryEntry(operationOf(name)))
 
 /** An older credential stays until its account goes: a slip of the hand must not cost it. */
 function credentialsOf({ id, credentialEntry, credentialVersion }: AccountRecord): string[] {
@@ -35,7 +36,7 @@ function credentialsOf({ id, credentialEntry, credentialVersion }: AccountRecord
 }
 
 /** Throws Failure `vault`. */
-export function countEntries({ store, shelf }: Deps): EntryCount {
+export function countEntries({ store, sealedResponses }: Deps): EntryCount {
   const versions = store.versions.all()
   const accounts = store.accounts.all()
   const known = new Set<string>(versions.map(({ entry }) => entry))
@@ -43,8 +44,8 @@ export function countEntries({ store, shelf }: Deps): EntryCount {
   const underWay = new Set<string>([
     ...open
       .filter(({ state }) => state === 'received' || state === 'unsaved')
-      .map(({ id }) => rescueEntry(id)),
-    ...sealed(shelf),
+      .map(({ id }) => recoveryEntry(id)),
+    ...sealed(sealedResponses),
   ])
   const keychains = new Map<string, number>()
   const add = (backend: string, entries = 1) =>

@@ -158,7 +158,7 @@ export interface Provider<Api_ extends Api = Api> {
   readonly prove?: (api: Api_, signal?: AbortSignal) => Promise<boolean>
   /**
    * The form of this provider's secrets: every whole one in `text`, which may be cut or damaged, and may hold other things. Masks and
-   * parts are left out. Pure. Used on sealed answers that could not be understood.
+   * parts are left out. Pure. Used on sealed responses that could not be understood.
    */
   readonly secretsIn: (text: string) => readonly string[]
   /** How a key is used there, for "copy as". Pure. Missing: it is sent in no header. */

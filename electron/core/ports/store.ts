@@ -104,7 +104,7 @@ export interface OperationRecord {
   /** What the provider told of the key before the request. */
   readonly before:
     { readonly remoteId: string; readonly scope: string; readonly createdAt: Instant | undefined } | undefined
-  /** What the sealed answer told, without its secret. */
+  /** What the sealed response told, without its secret. */
   readonly issued: { readonly remoteId: string; readonly createdAt: Instant | undefined } | undefined
   readonly error: AppError | undefined
   /** Looks at an `unknown` outcome that showed no change: times by the provider's clock. */
@@ -295,12 +295,12 @@ export type Opened =
 export interface Storage {
   /**
    * Opens the database or leaves it byte for byte as it is. A missing file is a first start only if neither
-   * backups nor rescue files lie beside its place; else `missing`.
+   * backups nor sealed responses lie beside its place; else `missing`.
    */
   open(): Opened
   /**
    * At the user's word: an empty database where `open` says `missing`, `damaged` or `foreign`. What lies there is kept aside, backups and
-   * rescue files stay. Throws Failure `vault` in every other state.
+   * sealed responses stay. Throws Failure `vault` in every other state.
    */
   startAnew(): void
   /** Newest first, each looked into. */
@@ -317,11 +317,11 @@ export interface Storage {
   freeBytes(): number
 }
 
-/** Sealed answers on disk: written whole and fsynced, or not at all. */
-export interface RescueShelf {
+/** Sealed responses on disk: written whole and fsynced, or not at all. */
+export interface SealedResponseStore {
   write(operation: OperationId, sealed: Uint8Array): void
   read(operation: OperationId): Uint8Array | undefined
   remove(operation: OperationId): void
-  /** Every name on the shelf. */
+  /** Every name in the folder. */
   list(): string[]
 }

@@ -53,7 +53,7 @@ export interface Log {
 export interface Paths {
   readonly databasePath: string
   readonly backupDir: string
-  readonly rescueDir: string
+  readonly sealedResponseDir: string
 }
 
 export interface World {

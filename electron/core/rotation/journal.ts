@@ -12,7 +12,7 @@ export const transitions: Readonly<Record<OperationState, readonly OperationStat
   // Unknown only if what was sealed cannot be opened any more; the file is kept. Rejected only if the user brought the
   // secret and the program ended before the keychain took it: nothing has changed.
   unsaved: ['stored', 'unknown', 'rejected'],
-  // A sealed answer that was not understood may be read by a later version of this program; and a keychain that was not
+  // A sealed response that was not understood may be read by a later version of this program; and a keychain that was not
   // there may come back with the secret in it.
   unknown: ['received', 'unsaved', 'stored', 'closed'],
   stored: ['done', 'overlapping'],

@@ -10,7 +10,7 @@ import type { Keychain } from '../keychain/keychain.ts'
 import { normalText } from '../sync/normal-form.ts'
 import { endedWithSeal, isBroughtHome } from './sealed-folder.ts'
 import type { Answer } from '../ports/provider.ts'
-import type { KeyRecord, OperationRecord, RescueShelf, Store } from '../ports/store.ts'
+import type { KeyRecord, OperationRecord, SealedResponseStore, Store } from '../ports/store.ts'
 import type { Log } from '../ports/world.ts'
 import { wipe, type SealedSearch } from './sealed-search.ts'
 import type { Sealing } from './sealing.ts'
@@ -25,7 +25,7 @@ interface Deps {
   readonly store: Store
   readonly journal: Journal
   readonly keychain: Keychain
-  readonly shelf: RescueShelf
+  readonly sealedResponses: SealedResponseStore
   readonly sealing: Sealing
   readonly search: SealedSearch
   readonly persister: SecretPersister
@@ -50,7 +50,7 @@ export function createRecovery({
   store,
   journal,
   keychain,
-  shelf,
+  sealedResponses,
   sealing,
   search,
   persister,
@@ -130,7 +130,10 @@ export function createRecovery({
   let rounds = Promise.resolve()
 
   async function resumeAll(): Promise<void> {
-    for (const { id, key, account } of [...store.operations.open(), ...endedWithSeal(shelf, store, log)]) {
+    for (const { id, key, account } of [
+      ...store.operations.open(),
+      ...endedWithSeal(sealedResponses, store, log),
+    ]) {
       if (turns.isClaimed(key)) continue // somebody is at it
       const release = turns.claim(key, 'regenerate')
       try {
@@ -148,7 +151,7 @@ export function createRecovery({
     const operation = journal.get(id)
     if (isBroughtHome(operation)) return tidy(operation)
     if (isEnded(operation.state)) return
-    const canTell = operation.state !== 'unknown' || shelf.read(id) !== undefined
+    const canTell = operation.state !== 'unknown' || sealedResponses.read(id) !== undefined
     if (!canTell) return // only the provider can
     const { outcome } = await resume(operation)
     if (outcome === 'stored') tellRecovered(operation)
@@ -156,7 +159,7 @@ export function createRecovery({
 
   /** Its secret is safe; what goes on between two keys is for the user, or for a list, to say. */
   async function tidy(operation: OperationRecord): Promise<void> {
-    const isSealed = shelf.read(operation.id) !== undefined
+    const isSealed = sealedResponses.read(operation.id) !== undefined
     if (isSealed && typeof (await inKeychain(operation)) === 'string') await persister.tidy(operation)
   }
 

@@ -4,7 +4,7 @@ import type { OperationId, AccountId, FormValues, KeyId } from '../../../shared/
 import type { OperationStep, Outcome, Overlap } from '../../../shared/model/operation.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
-import { keyEntry, rescueEntry } from '../keychain/entry-names.ts'
+import { keyEntry, recoveryEntry } from '../keychain/entry-names.ts'
 import { freeVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -13,13 +13,13 @@ import { CHANGE_DEADLINE_MS, type Answer, type RemoteRef } from '../ports/provid
 import type { OperationRecord, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import { LONGEST_KEPT } from '../answers/reading.ts'
-import { newRescueKey } from './rescue.ts'
+import { newRecoveryKey } from './response-seal.ts'
 import { wipe, type SealedSearch } from './sealed-search.ts'
 import type { Sealing } from './sealing.ts'
 import type { Secret } from '../ports/secret.ts'
 import type { SecretPersister } from './persist-secret.ts'
 
-/** A sealed answer needs kilobytes, at the very most its longest twice; the rest keeps the system itself able to breathe. */
+/** A sealed response needs kilobytes, at the very most its longest twice; the rest keeps the system itself able to breathe. */
 const FREE_BYTES_NEEDED = 2 * LONGEST_KEPT + 16 * 1024 * 1024
 
 export interface SecretRequest {
@@ -71,13 +71,13 @@ export function createRequestSecret(deps: Deps): RequestSecret {
     credentials.use(plan.account, async (opened) => {
       const planned = draftRecord(plan, opened.account.provider)
       step(planned, 'preflight')
-      const rescueKey = newRescueKey()
+      const recoveryKey = newRecoveryKey()
       try {
-        const operation = await preflight(planned, plan, opened, rescueKey)
+        const operation = await preflight(planned, plan, opened, recoveryKey)
         step(operation, 'requested')
-        return await request(operation, plan, opened, rescueKey)
+        return await request(operation, plan, opened, recoveryKey)
       } finally {
-        rescueKey.wipe()
+        recoveryKey.wipe()
       }
     })
 
@@ -86,10 +86,10 @@ export function createRequestSecret(deps: Deps): RequestSecret {
     planned: OperationRecord,
     plan: SecretRequest,
     opened: Opened,
-    rescueKey: Secret,
+    recoveryKey: Secret,
   ): Promise<OperationRecord> {
     if (freeBytes() < FREE_BYTES_NEEDED) throw new Failure({ kind: 'vault', why: 'disk-full' })
-    await keychain.keep(rescueEntry(planned.id), rescueKey) // also the keychain's own test
+    await keychain.keep(recoveryEntry(planned.id), recoveryKey) // also the keychain's own test
     try {
       const version = await freeVersion(keychain, plan.version, (number) => keyEntry(plan.key, number))
       await known.prepare(planned.id)
@@ -104,8 +104,8 @@ export function createRequestSecret(deps: Deps): RequestSecret {
       })
     } catch (error) {
       await keychain
-        .forget(rescueEntry(planned.id))
-        .catch((late: unknown) => void log.unexpected('forget a rescue key', late))
+        .forget(recoveryEntry(planned.id))
+        .catch((late: unknown) => void log.unexpected('forget a recovery key', late))
       throw error
     }
   }
@@ -142,7 +142,7 @@ export function createRequestSecret(deps: Deps): RequestSecret {
     operation: OperationRecord,
     plan: SecretRequest,
     opened: Opened,
-    rescueKey: Secret,
+    recoveryKey: Secret,
   ): Promise<Outcome> {
     /** What has come, as it came. A request that is signed anew gets more than one answer. */
     const answers: Answer[] = []
@@ -150,7 +150,7 @@ export function createRequestSecret(deps: Deps): RequestSecret {
       answers.push(answer)
       step(operation, 'answered')
       // A disk that refuses the file must not cost the secret: the keychain is tried all the same.
-      sealing.seal(operation.id, rescueKey, answer)
+      sealing.seal(operation.id, recoveryKey, answer)
       step(operation, 'sealed')
     })
     try {

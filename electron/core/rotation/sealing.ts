@@ -1,38 +1,38 @@
-/** The sealed answers of operations: on the disk as soon as it takes them, and gone only when their secret is safe. */
+/** The sealed responses of operations: on the disk as soon as it takes them, and gone only when their secret is safe. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
-import { rescueEntry } from '../keychain/entry-names.ts'
+import { recoveryEntry } from '../keychain/entry-names.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import { operationOf } from './sealed-folder.ts'
 import type { Answer } from '../ports/provider.ts'
-import type { RescueShelf } from '../ports/store.ts'
+import type { SealedResponseStore } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
-import { newRescueKey, seal, unseal } from './rescue.ts'
+import { newRecoveryKey, seal, unseal } from './response-seal.ts'
 import type { Secret } from '../ports/secret.ts'
 
 /** What the disk has refused is tried again so often, for as long as the program runs. */
 const RETRY_MS = 30_000
 
 interface Deps {
-  readonly shelf: RescueShelf
+  readonly sealedResponses: SealedResponseStore
   readonly keychain: Keychain
   readonly clock: Clock
   readonly log: Log
-  /** A sealed answer that does not open: kept, and told. */
+  /** A sealed response that does not open: kept, and told. */
   readonly unreadable: (operation: OperationId) => void
 }
 
 /** But for opening, none of these throws: what goes wrong here must not cost the secret, which has other ways to safety. */
 export interface Sealing {
   /** Seals `answer` and writes it; what the disk refuses is kept, sealed, for {@link Sealing.writeAgain}. */
-  seal(operation: OperationId, rescueKey: Secret, answer: Answer): void
+  seal(operation: OperationId, recoveryKey: Secret, answer: Answer): void
   /** The same for a secret that the user has brought, with a key of its own. Does nothing where the keychain keeps no key. */
   sealTyped(operation: OperationId, secret: Secret): Promise<void>
   /** Tries once more to write what the disk has refused. */
   writeAgain(): void
   /** Whether it lies on the disk, where it outlives the program. */
   isOnDisk(operation: OperationId): boolean
-  /** Sealed answers that the disk has refused: they would end with the program. */
+  /** Sealed responses that the disk has refused: they would end with the program. */
   unwritten(): readonly OperationId[]
   /** No answer came, or none that was sealed: its key is of no use. Does nothing if there is one. */
   forgetUnusedKey(operation: OperationId): Promise<void>
@@ -47,7 +47,7 @@ export interface Sealing {
   openAll(operation: OperationId): Promise<readonly Answer[]>
 }
 
-export function createSealing({ shelf, keychain, clock, log, unreadable }: Deps): Sealing {
+export function createSealing({ sealedResponses, keychain, clock, log, unreadable }: Deps): Sealing {
   /** Newest last. */
   const waiting = new Map<OperationId, readonly Uint8Array[]>()
   let isRetryDue = false
@@ -62,9 +62,9 @@ export function createSealing({ shelf, keychain, clock, log, unreadable }: Deps)
 
   function writeAgain(): void {
     for (const [id, sealed] of waiting)
-      attempt('write a sealed answer', () => {
+      attempt('write a sealed response', () => {
         for (const [at, one] of sealed.entries()) {
-          shelf.write(id, one)
+          sealedResponses.write(id, one)
           waiting.set(id, sealed.slice(at + 1))
         }
         waiting.delete(id)
@@ -81,36 +81,36 @@ export function createSealing({ shelf, keychain, clock, log, unreadable }: Deps)
     })
   }
 
-  /** A shelf that cannot be read may hold it, and then its key must stay. */
+  /** True also where the folder cannot be read: the response may lie there, so its recovery key must stay. */
   function isSealed(id: OperationId): boolean {
     try {
-      return waiting.has(id) || shelf.read(id) !== undefined
+      return waiting.has(id) || sealedResponses.read(id) !== undefined
     } catch (error) {
-      log.unexpected('look for a sealed answer', error)
+      log.unexpected('look for a sealed response', error)
       return true
     }
   }
 
-  function sealNow(id: OperationId, rescueKey: Secret, answer: Answer): void {
+  function sealNow(id: OperationId, recoveryKey: Secret, answer: Answer): void {
     attempt('seal an answer', () =>
-      waiting.set(id, [...(waiting.get(id) ?? []), seal(rescueKey, id, answer)]),
+      waiting.set(id, [...(waiting.get(id) ?? []), seal(recoveryKey, id, answer)]),
     )
     writeAgain()
   }
 
   async function forgetKey(id: OperationId): Promise<boolean> {
     try {
-      await keychain.forget(rescueEntry(id))
+      await keychain.forget(recoveryEntry(id))
       return true
     } catch (error) {
-      log.unexpected('forget a rescue key', error)
+      log.unexpected('forget a recovery key', error)
       return false
     }
   }
 
   /** Its own and those that came before it, the newest first. */
   const namesOf = (id: OperationId): readonly OperationId[] =>
-    shelf
+    sealedResponses
       .list()
       .filter((name) => operationOf(name) === id)
       .sort((one, other) =>
@@ -121,12 +121,12 @@ export function createSealing({ shelf, keychain, clock, log, unreadable }: Deps)
   async function unsealed(id: OperationId, names: readonly OperationId[]): Promise<readonly Answer[]> {
     const sealed = [
       ...(waiting.get(id) ?? []).toReversed(),
-      ...names.flatMap((name) => shelf.read(name) ?? []),
+      ...names.flatMap((name) => sealedResponses.read(name) ?? []),
     ]
     if (sealed.length === 0) return []
-    const rescueKey = await keychain.take(rescueEntry(id))
-    const answers = sealed.flatMap((one) => (rescueKey && unseal(rescueKey, id, one)) ?? [])
-    rescueKey?.wipe()
+    const recoveryKey = await keychain.take(recoveryEntry(id))
+    const answers = sealed.flatMap((one) => (recoveryKey && unseal(recoveryKey, id, one)) ?? [])
+    recoveryKey?.wipe()
     if (answers.length > 0) return answers
     unreadable(id)
     throw new Failure({ kind: 'keychain', why: 'no-entry' })
@@ -135,20 +135,20 @@ export function createSealing({ shelf, keychain, clock, log, unreadable }: Deps)
   return {
     seal: sealNow,
     async sealTyped(id, secret) {
-      const rescueKey = newRescueKey()
+      const recoveryKey = newRecoveryKey()
       try {
-        await keychain.keep(rescueEntry(id), rescueKey)
-        secret.use((bytes) => sealNow(id, rescueKey, { status: 0, body: bytes }))
+        await keychain.keep(recoveryEntry(id), recoveryKey)
+        secret.use((bytes) => sealNow(id, recoveryKey, { status: 0, body: bytes }))
       } catch {
         // The keychain takes the secret itself no better, and then says so as the outcome.
       } finally {
-        rescueKey.wipe()
+        recoveryKey.wipe()
       }
     },
     writeAgain,
     isOnDisk(id) {
       try {
-        return !waiting.has(id) && shelf.read(id) !== undefined
+        return !waiting.has(id) && sealedResponses.read(id) !== undefined
       } catch {
         return false
       }
@@ -161,8 +161,8 @@ export function createSealing({ shelf, keychain, clock, log, unreadable }: Deps)
       waiting.delete(id)
       // The files go last: a program that ends in between finds them again, whereas nobody can ask a keychain what lies in it.
       if (await forgetKey(id))
-        attempt('remove a sealed answer', () => {
-          for (const name of namesOf(id).toReversed()) shelf.remove(name)
+        attempt('remove a sealed response', () => {
+          for (const name of namesOf(id).toReversed()) sealedResponses.remove(name)
         })
     },
     open: async (id) => (await unsealed(id, [id]))[0],

@@ -24,7 +24,7 @@ export function createTurns(): Turns {
     if (claims.size === 0) for (const go of waiting.splice(0)) go()
   }
 
-  async function unclaimed(): Promise<void> {
+  async function allReleased(): Promise<void> {
     if (claims.size > 0) await new Promise<void>((go) => waiting.push(go))
   }
 
@@ -61,7 +61,7 @@ export function createTurns(): Turns {
     },
 
     async idle() {
-      while (tails.size > 0 || claims.size > 0) await Promise.all([...tails.values(), unclaimed()])
+      while (tails.size > 0 || claims.size > 0) await Promise.all([...tails.values(), allReleased()])
     },
   }
 }

@@ -10,13 +10,13 @@ interface Words {
 
 export function noticeWords(notice: Notice): Words {
   switch (notice.kind) {
-    case 'rescue-unreadable':
+    case 'sealed-response-unreadable':
       return {
         title: `Can’t open recovery file ${notice.name}`,
         detail:
           'Its key in your keychain is missing or doesn’t match. Keyhold keeps the file. Restore an older keychain to open it, or regenerate the key it belongs to.',
       }
-    case 'rescue-unclaimed':
+    case 'sealed-response-unreferenced':
       return {
         title: `Unmatched recovery file ${notice.name}`,
         detail:
@@ -29,7 +29,7 @@ export function noticeWords(notice: Notice): Words {
       }
     case 'changes-lost':
       return lostWords(notice)
-    case 'rescue-folder':
+    case 'sealed-response-folder':
       return {
         title: 'The folder of recovery files cannot be read',
         detail:

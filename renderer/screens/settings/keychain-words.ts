@@ -32,7 +32,7 @@ export function countWords({ secrets, credentials, proxyPasswords, underWay }: E
     counted(secrets, 'secret', 'secrets'),
     counted(credentials, 'credential', 'credentials'),
     ...(proxyPasswords > 0 ? [counted(proxyPasswords, 'proxy password', 'proxy passwords')] : []),
-    ...(underWay > 0 ? [counted(underWay, 'key of a sealed answer', 'keys of sealed answers')] : []),
+    ...(underWay > 0 ? [counted(underWay, 'key of a recovery file', 'keys of recovery files')] : []),
   ]
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}, by the database.`
 }

@@ -112,7 +112,7 @@ const WORDS: Record<Orphan['kind'], (of: string | undefined) => string> = {
     of === undefined
       ? 'The credential of an account that is not here'
       : `A credential of ${of} that the database does not know`,
-  seal: () => 'The key of a sealed answer that is not there',
+  seal: () => 'The key of a recovery file that no longer exists',
   proxy: (of) => `A password of the proxy ${of ?? ''} that the database does not know`,
   check: () => 'A throwaway value that a check has left',
   foreign: () => 'Not one of our names: another program or another version wrote it, so it is left alone',

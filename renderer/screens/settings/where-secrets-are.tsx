@@ -172,11 +172,11 @@ function CheckNow() {
 }
 
 const NEWS: Record<VaultNotice['kind'], string> = {
-  'rescue-unreadable': 'A sealed answer cannot be opened. It is kept.',
-  'rescue-unclaimed': 'There is a sealed answer that no operation speaks of. It is kept.',
+  'sealed-response-unreadable': 'A recovery file cannot be opened. Keyhold keeps it.',
+  'sealed-response-unreferenced': 'A recovery file belongs to no known operation. Keyhold keeps it.',
   'backup-failed': 'The last backup of the database failed.',
   'changes-lost': 'Changes to the vault could not be read. What is left of them was kept aside.',
-  'rescue-folder': 'The folder of recovery files cannot be read. Its files are kept.',
+  'sealed-response-folder': 'The folder of recovery files cannot be read. Its files are kept.',
   'clipboard-stuck': 'A copied secret is still on the clipboard. Keyhold tries again.',
   restored: 'The vault was opened from a backup. The damaged file was kept aside.',
 }

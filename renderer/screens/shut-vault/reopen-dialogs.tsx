@@ -42,7 +42,7 @@ export function AnewDialog({ onClose }: { readonly onClose: () => void }) {
       reopen={() => call('vault:start-anew')}
       onClose={onClose}
     >
-      Whatever lies in the vault’s place is kept aside, and backups, sealed answers and the secrets in your
+      Whatever lies in the vault’s place is kept aside, and backups, recovery files and the secrets in your
       keychain stay. The empty vault knows none of them: accounts have to be connected again, and names, notes
       and history are gone from it.
     </ReopenDialog>

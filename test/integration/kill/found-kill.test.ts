@@ -4,7 +4,7 @@ import { newFolder, removeFolders, startProgram } from '../program.ts'
 import { othersKeys } from '../rows.ts'
 import { runToDeath } from './die.ts'
 
-/* Killed while a secret is saved that was found in a sealed answer, or that the user has pasted: it is there again after the next start. */
+/* Killed while a secret is saved that was found in a sealed response, or that the user has pasted: it is there again after the next start. */
 
 const stops: (() => Promise<void> | void)[] = []
 afterEach(async () => {

@@ -138,7 +138,7 @@ const MISFORTUNES: Readonly<Record<string, Happening>> = {
   'the keychain loses a write': ({ machine }) => machine.port.loseNextWrite(),
   'the keychain garbles a write': ({ machine }) => machine.port.garbleNextWrite(),
   'the keychain hangs once': ({ machine }) => void machine.hung.push(machine.port.hangNext('write')),
-  'the shelf is full': ({ machine }) => void (machine.shelf.full = true),
+  'the disk is full': ({ machine }) => void (machine.sealedResponses.full = true),
   'the database is full': ({ machine }) => void (machine.database.refuse = (call) => call === 'transaction'),
   'keys cannot be written': ({ machine }) => void (machine.database.refuse = (call) => call === 'keys.put'),
   'the page goes away': ({ machine }) => void (machine.fake.pageBreaks = true),
@@ -159,7 +159,7 @@ export function unhang({ machine }: Life): void {
 export function mend(life: Life): void {
   const { machine } = life
   machine.port.unlock()
-  machine.shelf.full = false
+  machine.sealedResponses.full = false
   machine.database.refuse = undefined
   machine.fake.pageBreaks = false
   machine.cloud.trouble = undefined

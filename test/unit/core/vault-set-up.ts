@@ -4,7 +4,7 @@ import { createKeychain } from '../../../electron/core/keychain/keychain.ts'
 import { createCooperativeScheduler } from '../../../electron/core/scheduling/cooperative-scheduler.ts'
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
 import type { KeyRecord } from '../../../electron/core/ports/store.ts'
-import { unseal } from '../../../electron/core/rotation/rescue.ts'
+import { unseal } from '../../../electron/core/rotation/response-seal.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { openVault, type Vault } from '../../../electron/core/vault.ts'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
@@ -12,7 +12,7 @@ import type { AccountId, KeyId, OperationId } from '../../../shared/model/model.
 import { fakeClock } from '../../fakes/clock.ts'
 import { fakeKeychain } from '../../fakes/keychain.ts'
 import { CLOUD, CREDENTIAL, fakeCloud } from '../../fakes/provider.ts'
-import { fakeDatabase, fakeShelf, fakeStorage } from '../../fakes/store.ts'
+import { fakeDatabase, fakeSealedResponses, fakeStorage } from '../../fakes/store.ts'
 import { fakeClipboard, fakeWorld } from '../../fakes/world.ts'
 
 type CloudOptions = Omit<Parameters<typeof fakeCloud>[0], 'clock'> & { readonly maxBytes?: number }
@@ -46,7 +46,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
   const port = fakeKeychain(maxBytes === undefined ? {} : { maxBytes })
   const clipboard = fakeClipboard()
   const database = fakeDatabase()
-  const shelf = fakeShelf()
+  const sealedResponses = fakeSealedResponses()
   const storage = fakeStorage(database)
   const cloud = fakeCloud({ clock, ...options })
   const fake = fakeWorld({ parts: { clock, keychain: port, clipboard } })
@@ -58,7 +58,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
       world: fake.world,
       store: database.open(),
       storage,
-      shelf,
+      sealedResponses,
       providers: cloud.providers,
       keychain: createKeychain({ port, clock, log: fake.world.log }),
       turn: createCooperativeScheduler(),
@@ -94,8 +94,8 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
     // What the disk has refused is kept for as long as the vault says that it would end with the program.
     const unwritten = vault
       .atRisk()
-      .flatMap((id) => (shelf.refused.get(id) ?? []).map((one) => [id, one] as const))
-    for (const [name, sealed] of [...shelf.files, ...unwritten]) {
+      .flatMap((id) => (sealedResponses.refused.get(id) ?? []).map((one) => [id, one] as const))
+    for (const [name, sealed] of [...sealedResponses.files, ...unwritten]) {
       const id = name.replace(/\.earlier-[0-9]+$/, '')
       const key = port.entries.get(`rescue ${id}`)
       const answer = key === undefined ? undefined : unseal(Secret.fromText(key), id as OperationId, sealed)
@@ -113,7 +113,21 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
 
   /** Frees what was told to hang. */
   const hung: (() => void)[] = []
-  return { clock, port, clipboard, database, shelf, storage, cloud, fake, hung, open, keyNamed, lost, kept }
+  return {
+    clock,
+    port,
+    clipboard,
+    database,
+    sealedResponses,
+    storage,
+    cloud,
+    fake,
+    hung,
+    open,
+    keyNamed,
+    lost,
+    kept,
+  }
 }
 
 /** A started vault with one connected account and one key called "build" whose first secret is held. */

@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../../electron/core/ports/provider.ts'
 import { textsOf } from '../../../electron/core/answers/reading.ts'
-import { newRescueKey, seal, unseal } from '../../../electron/core/rotation/rescue.ts'
+import { newRecoveryKey, seal, unseal } from '../../../electron/core/rotation/response-seal.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
 import { CreateApiKeyResponseSchema } from '../../../electron/providers/coralogix/generated/api-keys_pb.ts'
@@ -128,7 +128,7 @@ describe('an answer over gRPC with the whole new secret in it', () => {
         const sent = frame.subarray(0, Math.round(sample.cut * frame.length))
         const { kept, issued, secretsIn } = await ask(sample, sent)
         if (issued !== undefined) expect(issued).toBe(SECRET)
-        const key = newRescueKey()
+        const key = newRecoveryKey()
         const opened = kept.map((answer) => unseal(key, OPERATION, seal(key, OPERATION, answer))!)
         const secrets = new Set((await Promise.all(opened.map(textsOf))).flat().flatMap(secretsIn))
         if (holdsSecret(sent, sample)) expect([...secrets]).toContain(SECRET)

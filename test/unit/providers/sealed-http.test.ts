@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer, RemoteRef } from '../../../electron/core/ports/provider.ts'
 import { textsOf } from '../../../electron/core/answers/reading.ts'
-import { newRescueKey, seal, unseal } from '../../../electron/core/rotation/rescue.ts'
+import { newRecoveryKey, seal, unseal } from '../../../electron/core/rotation/response-seal.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
 import { createProviders } from '../../../electron/providers/registry.ts'
@@ -131,7 +131,7 @@ function onWire({ provider, status, encodings, framing, interim, before, behind,
 
 /** Seals what was kept and opens it again, as a restart would. */
 function reopened(kept: readonly Answer[]): readonly Answer[] {
-  const key = newRescueKey()
+  const key = newRecoveryKey()
   return kept.map((answer) => unseal(key, OPERATION, seal(key, OPERATION, answer))!)
 }
 

@@ -18,7 +18,7 @@ it('says in words how many entries are ours', () => {
     '0 secrets, 0 credentials and 1 proxy password, by the database.',
   )
   expect(countWords({ ...none, secrets: 12, credentials: 3, underWay: 1 })).toBe(
-    '12 secrets, 3 credentials and 1 key of a sealed answer, by the database.',
+    '12 secrets, 3 credentials and 1 key of a recovery file, by the database.',
   )
 })
 

@@ -16,8 +16,8 @@ it('says how many changes could not be read, since when, and how many secrets ha
   expect(noticeWords({ ...lost, secrets: 0 }).detail).not.toContain('row')
 })
 
-it('says that the folder of sealed answers cannot be read, and that what lies in it is kept', () => {
-  const { title, detail } = noticeWords({ kind: 'rescue-folder', at: 0 })
+it('says that the folder of sealed responses cannot be read, and that what lies in it is kept', () => {
+  const { title, detail } = noticeWords({ kind: 'sealed-response-folder', at: 0 })
   expect(title).toBe('The folder of recovery files cannot be read')
   expect(detail).toContain('kept as they are')
 })

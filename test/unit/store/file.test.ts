@@ -16,7 +16,7 @@ it('makes a vault on the first start, folders included, for its owner only', () 
   const folder = join(root, 'not', 'yet')
   const databasePath = join(folder, 'keyhold.sqlite')
   const storage = createStorage({
-    paths: { databasePath, backupDir: join(folder, 'b'), rescueDir: join(folder, 'r') },
+    paths: { databasePath, backupDir: join(folder, 'b'), sealedResponseDir: join(folder, 'r') },
     clock: { now: () => 0 },
   })
   const opened = storage.open()
@@ -144,8 +144,8 @@ it('takes an empty file for a first start, as nothing is in it', () => {
 
 it('is not misled by what a file browser leaves in a folder', () => {
   const vault = makeVaultFolder()
-  mkdirSync(vault.paths.rescueDir)
-  writeFileSync(join(vault.paths.rescueDir, '.DS_Store'), '')
+  mkdirSync(vault.paths.sealedResponseDir)
+  writeFileSync(join(vault.paths.sealedResponseDir, '.DS_Store'), '')
   expect(vault.storage().open().state).toBe('open')
 })
 

@@ -145,10 +145,10 @@ describe('a missing file is a loss, not a first start, when something of a vault
     expectRefused(vault, 'damaged')
   })
 
-  it('a sealed answer', () => {
+  it('a sealed response', () => {
     const vault = makeVaultFolder()
-    mkdirSync(vault.paths.rescueDir)
-    writeFileSync(join(vault.paths.rescueDir, 'operation-1'), 'sealed')
+    mkdirSync(vault.paths.sealedResponseDir)
+    writeFileSync(join(vault.paths.sealedResponseDir, 'operation-1'), 'sealed')
     expectRefused(vault, 'missing')
   })
 

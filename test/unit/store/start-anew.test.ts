@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { makeVaultFolder } from './vault-folder.ts'
 
-it('starts anew where the file is missing, and keeps sealed answers', () => {
+it('starts anew where the file is missing, and keeps sealed responses', () => {
   const vault = makeVaultFolder()
-  mkdirSync(vault.paths.rescueDir)
-  const sealed = join(vault.paths.rescueDir, 'operation-1')
+  mkdirSync(vault.paths.sealedResponseDir)
+  const sealed = join(vault.paths.sealedResponseDir, 'operation-1')
   writeFileSync(sealed, 'sealed')
   vault.storage().startAnew()
   expect(vault.open().keys.all()).toEqual([])

@@ -27,7 +27,7 @@ export function makeVaultFolder(): VaultFolder {
   const paths: Paths = {
     databasePath: join(root, 'vault', 'keyhold.sqlite'),
     backupDir: join(root, 'vault', 'backups'),
-    rescueDir: join(root, 'vault', 'rescue'),
+    sealedResponseDir: join(root, 'vault', 'rescue'),
   }
   let now = START_MS
   const clock = { now: () => now, pass: (ms: number) => void (now += ms) }

@@ -240,7 +240,7 @@ describe('a revealed secret', () => {
 })
 
 describe('a secret that is not saved yet', () => {
-  it('is copied from its sealed answer after a restart, and the history knows', async () => {
+  it('is copied from its sealed response after a restart, and the history knows', async () => {
     const ready = await withKey()
     const answer = ready.cloud.holdNext()
     const running = ready.vault.rotation.regenerate(ready.key)
@@ -273,6 +273,6 @@ describe('a secret that is not saved yet', () => {
     expect(await failureOf(() => ready.vault.copy.unsaved(operation))).toMatchObject({
       why: 'not-understood',
     })
-    expect(ready.shelf.files.size).toBe(1)
+    expect(ready.sealedResponses.files.size).toBe(1)
   })
 })

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { accountEntry, keyEntry, newId, rescueEntry } from '../../../../electron/core/keychain/entry-names.ts'
+import {
+  accountEntry,
+  keyEntry,
+  newId,
+  recoveryEntry,
+} from '../../../../electron/core/keychain/entry-names.ts'
 import { AccountId, KeyId, OperationId } from '../../../../shared/model/model.ts'
 
 const zeros = () => 0
@@ -8,7 +13,7 @@ const zeros = () => 0
 it('computes entry names from ids alone, in words that people can read', () => {
   expect(keyEntry(KeyId.parse('grafana-prod-3f9a2c1x'), 2)).toBe('key grafana-prod-3f9a2c1x v2')
   expect(accountEntry(AccountId.parse('ripe-lab-77d0e1ab'), 1)).toBe('account ripe-lab-77d0e1ab v1')
-  expect(rescueEntry(OperationId.parse('regenerate-0a1b2c3d'))).toBe('rescue regenerate-0a1b2c3d')
+  expect(recoveryEntry(OperationId.parse('regenerate-0a1b2c3d'))).toBe('rescue regenerate-0a1b2c3d')
 })
 
 it.each([

@@ -21,16 +21,16 @@ const names = async (vault: Awaited<ReturnType<typeof startedAgain>>['vault']) =
 
 describe('what belongs to something', () => {
   it('is no orphan: secrets, credentials, the clipboard’s mark, and what an operation has still to bring home', async () => {
-    const { vault, port, key, database, shelf } = await startedAgain()
+    const { vault, port, key, database, sealedResponses } = await startedAgain()
     await vault.copy.key({ key }) // makes the clipboard's mark
     port.entries.set('clipboard mark', 'x')
     database.truth.operations.put(
       operationRecord({ id: 'op-1' as OperationId, key, version: 7, state: 'unknown' }),
     )
     port.entries.set('rescue op-1', 'x').set(`key ${key} v7`, 'x')
-    shelf.write('op-unclaimed' as OperationId, new Uint8Array([1]))
-    shelf.files.set('op-again.earlier-1', new Uint8Array([1]))
-    port.entries.set('rescue op-unclaimed', 'x').set('rescue op-again', 'x')
+    sealedResponses.write('op-unreferenced' as OperationId, new Uint8Array([1]))
+    sealedResponses.files.set('op-again.earlier-1', new Uint8Array([1]))
+    port.entries.set('rescue op-unreferenced', 'x').set('rescue op-again', 'x')
     await expect(vault.orphans.find()).resolves.toEqual([])
   })
 
@@ -51,12 +51,12 @@ describe('what belongs to something', () => {
   })
 
   it('cannot be told while a part of it cannot be read: then nothing is named and nothing deleted', async () => {
-    const { vault, port, database, shelf } = await startedAgain()
+    const { vault, port, database, sealedResponses } = await startedAgain()
     port.entries.set(LEFT, 'x')
-    shelf.unreadable = true
+    sealedResponses.unreadable = true
     expect(await failureOf(() => vault.orphans.find())).toEqual({ kind: 'vault', why: 'unreadable' })
     expect(await failureOf(() => vault.orphans.delete(LEFT))).toMatchObject({ kind: 'vault' })
-    shelf.unreadable = false
+    sealedResponses.unreadable = false
     for (const part of ['versions.all', 'accounts.all', 'operations.open']) {
       database.refuse = (call) => call === part
       expect((await failureOf(() => vault.orphans.delete(LEFT))).kind, part).toBe('vault')

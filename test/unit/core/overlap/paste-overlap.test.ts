@@ -91,7 +91,7 @@ describe('a pasted value whose old one lives on', () => {
     const since = both.clock.now()
     const overlap = { old: both.key, oldName: 'by hand', oldVersion: 1, since, until: since + 24 * HOUR_MS }
     expect(both.record()).toMatchObject({ kind: 'paste', state: 'overlapping', overlap })
-    expect(both.shelf.files.size).toBe(0)
+    expect(both.sealedResponses.files.size).toBe(0)
   })
 
   it('outlives a restart, and ends nothing by the clock', async () => {

@@ -152,16 +152,16 @@ describe('a value pasted for a key', () => {
   })
 
   it('is sealed on the disk before the keychain gets it, and saved from there by the next start', async () => {
-    const { vault, key, port, shelf, open, database } = await setUp()
+    const { vault, key, port, sealedResponses, open, database } = await setUp()
     port.refuseNext('write', 'key')
     const { operation } = await vault.byHand.paste({ key, secret: typed('typed-2') })
-    expect([...shelf.files.keys()]).toEqual([operation])
+    expect([...sealedResponses.files.keys()]).toEqual([operation])
     expect(vault.atRisk()).toEqual([])
     await vault.close()
     await open().start()
     expect(port.entries.get(entryOf(key, 2))).toBe('typed-2')
     expect(database.truth.keys.get(key)!.version).toBe(2)
-    expect([shelf.files.size, port.entries.has(`rescue ${operation}`)]).toEqual([0, false])
+    expect([sealedResponses.files.size, port.entries.has(`rescue ${operation}`)]).toEqual([0, false])
   })
 
   it('is found by the next start when the program ended right after the keychain took it', async () => {

@@ -96,7 +96,7 @@ describe('whatever happens to a vault,', () => {
       await fc.assert(
         fc.asyncProperty(lives, beginnings, async (steps, beginning) => {
           const life = await begin(beginning)
-          const hadFullDisk = steps.some(({ what }) => what === 'the shelf is full')
+          const hadFullDisk = steps.some(({ what }) => what === 'the disk is full')
           for (const { what, pick } of steps) {
             const before = ended(life)
             await happen(life, what, pick)

@@ -9,8 +9,8 @@ export const issued = ({ cloud }: Ready) => cloud.handedOut.at(-1)!.secret
 export const historyOf = ({ database, key }: Ready) =>
   database.truth.history.list({ limit: 20, key }).map(({ kind }) => kind)
 
-/** The names of the rescue keys that lie in the keychain. */
-export const rescueKeys = ({ port }: Ready) =>
+/** The names of the recovery keys that lie in the keychain. */
+export const recoveryKeys = ({ port }: Ready) =>
   [...port.entries.keys()].filter((name) => name.startsWith('rescue'))
 
 /** A regeneration whose answer came when the keychain had just been locked. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { open, rescueKeys, unsaved } from './outcome-set-up.ts'
+import { open, recoveryKeys, unsaved } from './outcome-set-up.ts'
 import { connect, failureOf, makeMachine, withKey } from '../vault-set-up.ts'
 
 describe('a regeneration is refused, and the provider not asked to change anything,', () => {
-  it('when the keychain refuses the rescue key', async () => {
+  it('when the keychain refuses the recovery key', async () => {
     const ready = await withKey()
     ready.port.refuseNext('write')
     expect(await failureOf(() => ready.vault.rotation.regenerate(ready.key))).toMatchObject({
@@ -31,7 +31,7 @@ describe('a regeneration is refused, and the provider not asked to change anythi
       why: 'unavailable',
     })
     expect(ready.cloud.calls.issue).toBe(1)
-    expect(rescueKeys(ready)).toEqual([])
+    expect(recoveryKeys(ready)).toEqual([])
   })
 
   it('when the provider has no way to read one key and its test fails', async () => {
@@ -53,7 +53,7 @@ describe('a regeneration is refused, and the provider not asked to change anythi
     expect(ready.cloud.calls.issue).toBe(1)
   })
 
-  it('when it cannot be written down first, and no rescue key stays behind', async () => {
+  it('when it cannot be written down first, and no recovery key stays behind', async () => {
     const ready = await withKey()
     ready.database.refuse = (call) => call === 'operations.put'
     expect(await failureOf(() => ready.vault.rotation.regenerate(ready.key))).toEqual({
@@ -61,7 +61,7 @@ describe('a regeneration is refused, and the provider not asked to change anythi
       why: 'disk-full',
     })
     expect(ready.cloud.calls.issue).toBe(1)
-    expect(rescueKeys(ready)).toEqual([])
+    expect(recoveryKeys(ready)).toEqual([])
   })
 
   it('when it runs already', async () => {

@@ -1,6 +1,6 @@
 /** A program that ended in the middle of a regeneration: what it left, and its next start. */
 import type { OperationRecord } from '../../../../electron/core/ports/store.ts'
-import { newRescueKey, seal } from '../../../../electron/core/rotation/rescue.ts'
+import { newRecoveryKey, seal } from '../../../../electron/core/rotation/response-seal.ts'
 import type { OperationId } from '../../../../shared/model/model.ts'
 import type { OperationState } from '../../../../shared/model/operation.ts'
 import { CLOUD } from '../../../fakes/provider.ts'
@@ -12,7 +12,7 @@ export const SECRET = 'h9999-secret-of-the-fake-cloud'
 
 interface Left {
   readonly state: OperationState
-  /** The sealed answer lies there: with its key, without it, or garbled. */
+  /** The sealed response lies there: with its key, without it, or garbled. */
   readonly sealed?: 'whole' | 'without its key' | 'garbled'
   /** The keychain has the new version already. */
   readonly stored?: boolean
@@ -22,7 +22,7 @@ interface Left {
 /** A program that ended in the middle of a regeneration, and its next start. */
 export async function restart({ state, sealed, stored = false, operation = {} }: Left) {
   const ready = await withKey()
-  const { vault, database, port, shelf, key, account, keyNamed } = ready
+  const { vault, database, port, sealedResponses, key, account, keyNamed } = ready
   const { remoteId, createdAt } = keyNamed('build')
   await vault.close()
   const before = { remoteId: remoteId!, scope: '', createdAt }
@@ -30,15 +30,15 @@ export async function restart({ state, sealed, stored = false, operation = {} }:
     operationRecord({ id: ID, state, key, account, provider: CLOUD, name: 'build', before, ...operation }),
   )
   if (sealed !== undefined) {
-    const rescueKey = newRescueKey()
+    const recoveryKey = newRecoveryKey()
     const remote = { remoteId: 'h9999', handle: 'h9999', createdAt: START_MS }
     const body = Buffer.from(JSON.stringify({ secret: SECRET, remote }))
-    const bytes = seal(rescueKey, ID, { status: 200, body })
-    shelf.write(ID, sealed === 'garbled' ? bytes.map((byte) => byte ^ 1) : bytes)
+    const bytes = seal(recoveryKey, ID, { status: 200, body })
+    sealedResponses.write(ID, sealed === 'garbled' ? bytes.map((byte) => byte ^ 1) : bytes)
     if (sealed !== 'without its key')
       port.entries.set(
         `rescue ${ID}`,
-        rescueKey.use((raw) => raw.toString()),
+        recoveryKey.use((raw) => raw.toString()),
       )
   }
   if (stored) port.entries.set(entryOf(key, 2), SECRET)

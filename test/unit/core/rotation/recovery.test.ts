@@ -1,4 +1,4 @@
-/** What a start makes of everything that an earlier one may have left: journal, sealed answer and keychain, in every mixture. */
+/** What a start makes of everything that an earlier one may have left: journal, sealed response and keychain, in every mixture. */
 import { describe, expect, it } from 'vitest'
 import type { OperationId } from '../../../../shared/model/model.ts'
 import { operationRecord, START_MS } from '../../../fakes/records.ts'
@@ -25,14 +25,14 @@ describe('a start that finds an operation open', () => {
     ['received', 'garbled', true],
     ['stored', 'without its key', true],
   ] as const)(
-    '(%s, sealed answer: %s, in the keychain: %s) brings the secret home',
+    '(%s, sealed response: %s, in the keychain: %s) brings the secret home',
     async (state, sealed, stored) => {
       const again = await restart({ state, stored, ...(sealed && { sealed }) })
       await again.start()
       expect(again.state().state).toBe('done')
       expect(again.port.entries.get(entryOf(again.key, 2))).toBe(SECRET)
       expect(again.keyNamed('build')).toMatchObject({ id: again.key, version: 2, stale: false })
-      expect(again.shelf.files.size).toBe(0)
+      expect(again.sealedResponses.files.size).toBe(0)
       expect(again.port.entries.has(`rescue ${ID}`)).toBe(false)
       expect(
         again.database.truth.history.list({ limit: 2, key: again.key }).map(({ kind }) => kind),
@@ -49,7 +49,7 @@ describe('a start that finds an operation open', () => {
     ['received', 'without its key'],
     ['unsaved', 'garbled'],
   ] as const)(
-    '(%s, sealed answer: %s) and no secret says that the outcome is unknown',
+    '(%s, sealed response: %s) and no secret says that the outcome is unknown',
     async (state, sealed) => {
       const again = await restart({ state, ...(sealed && { sealed }) })
       await again.start()
@@ -60,12 +60,12 @@ describe('a start that finds an operation open', () => {
   )
 
   it.each(['garbled', 'without its key'] as const)(
-    'keeps a sealed answer that is %s, and tells of it',
+    'keeps a sealed response that is %s, and tells of it',
     async (sealed) => {
       const again = await restart({ state: 'received', sealed })
       await again.start()
-      expect([...again.shelf.files.keys()]).toEqual([ID])
-      expect(notices(again)).toContain('rescue-unreadable')
+      expect([...again.sealedResponses.files.keys()]).toEqual([ID])
+      expect(notices(again)).toContain('sealed-response-unreadable')
     },
   )
 
@@ -74,7 +74,7 @@ describe('a start that finds an operation open', () => {
     again.port.lock()
     await again.start()
     expect(again.state().state).toBe('received')
-    expect(again.shelf.files.size).toBe(1)
+    expect(again.sealedResponses.files.size).toBe(1)
     expect(again.next.snapshot().keychain.state).toBe('locked')
     again.port.unlock()
     await again.next.checkKeychain()
@@ -91,7 +91,7 @@ describe('a start that finds an operation open', () => {
   ] as const)('(%s, ended as %s) clears up what that has left of its seal', async (kind, state) => {
     const again = await restart({ state, sealed: 'whole', stored: true, operation: { kind } })
     await again.start()
-    expect(again.shelf.files.size).toBe(0)
+    expect(again.sealedResponses.files.size).toBe(0)
     expect(again.port.entries.has(`rescue ${ID}`)).toBe(false)
     expect(again.port.entries.get(entryOf(again.key, 2))).toBe(SECRET)
     expect(again.state().state).toBe(state)
@@ -101,14 +101,14 @@ describe('a start that finds an operation open', () => {
   it('keeps the seal of what has ended well, if the keychain does not hold the secret', async () => {
     const again = await restart({ state: 'done', sealed: 'whole' })
     await again.start()
-    expect(again.shelf.files.size).toBe(1)
+    expect(again.sealedResponses.files.size).toBe(1)
     expect(again.port.entries.has(`rescue ${ID}`)).toBe(true)
   })
 
   it.each(['closed', 'rejected'] as const)('keeps the seal of what is %s', async (state) => {
     const again = await restart({ state, sealed: 'whole', stored: true })
     await again.start()
-    expect(again.shelf.files.size).toBe(1)
+    expect(again.sealedResponses.files.size).toBe(1)
   })
 
   it('leaves alone what only the provider can tell', async () => {
@@ -134,46 +134,49 @@ describe('a start that finds an operation open', () => {
     expect(again.state().state).toBe('done')
   })
 
-  it('goes on without what cannot be read, when the folder of sealed answers is shut', async () => {
+  it('goes on without what cannot be read, when the folder of sealed responses is shut', async () => {
     const again = await restart({ state: 'received', sealed: 'whole' })
-    again.shelf.unreadable = true
+    again.sealedResponses.unreadable = true
     await again.start()
     expect(again.state().state).toBe('received')
     expect(again.database.truth.accounts.all()[0]!.lastSync!.error).toBeUndefined()
     const { operations } = again.next.snapshot()
     expect(operations).toMatchObject([{ id: ID, state: 'received', sealed: false, sealUnread: true }])
-    expect(notices(again)).toEqual(['rescue-folder'])
+    expect(notices(again)).toEqual(['sealed-response-folder'])
     expect((await again.next.rotation.resume(ID)).outcome).toBe('unsaved')
-    expect([...again.shelf.files.keys(), again.port.entries.has(`rescue ${ID}`)]).toEqual([ID, true])
-    again.shelf.unreadable = false
+    expect([...again.sealedResponses.files.keys(), again.port.entries.has(`rescue ${ID}`)]).toEqual([
+      ID,
+      true,
+    ])
+    again.sealedResponses.unreadable = false
     expect((await again.next.rotation.resume(ID)).outcome).toBe('stored')
   })
 
-  it('takes back that the folder of sealed answers is shut, once it is open', async () => {
+  it('takes back that the folder of sealed responses is shut, once it is open', async () => {
     const again = await restart({ state: 'received', sealed: 'whole' })
-    again.shelf.unreadable = true
+    again.sealedResponses.unreadable = true
     await again.start()
-    again.shelf.unreadable = false
+    again.sealedResponses.unreadable = false
     await again.next.checkKeychain()
     expect(notices(again)).toEqual([])
     expect(again.state().state).toBe('done')
   })
 
-  it('tells the page of a folder of sealed answers that shuts while it runs', async () => {
+  it('tells the page of a folder of sealed responses that shuts while it runs', async () => {
     const again = await restart({ state: 'unknown', sealed: 'whole' })
-    again.shelf.unreadable = true
+    again.sealedResponses.unreadable = true
     expect(again.next.snapshot().operations).toMatchObject([{ id: ID, sealUnread: true }])
     await settle()
-    expect(notices(again)).toEqual(['rescue-folder'])
+    expect(notices(again)).toEqual(['sealed-response-folder'])
   })
 
-  it('tells of sealed answers that its database knows nothing of, and keeps them', async () => {
+  it('tells of sealed responses that its database knows nothing of, and keeps them', async () => {
     const again = await restart({ state: 'done' })
-    again.shelf.files.set('from-another-time', Uint8Array.of(1))
+    again.sealedResponses.files.set('from-another-time', Uint8Array.of(1))
     await again.start()
     expect(again.next.snapshot().notices).toMatchObject([
-      { kind: 'rescue-unclaimed', name: 'from-another-time' },
+      { kind: 'sealed-response-unreferenced', name: 'from-another-time' },
     ])
-    expect(again.shelf.files.has('from-another-time')).toBe(true)
+    expect(again.sealedResponses.files.has('from-another-time')).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { historyOf, issued, open, rescueKeys } from './outcome-set-up.ts'
+import { historyOf, issued, open, recoveryKeys } from './outcome-set-up.ts'
 import { connect, entryOf, makeMachine, settle, withKey } from '../vault-set-up.ts'
 
 describe('a regeneration', () => {
@@ -18,31 +18,31 @@ describe('a regeneration', () => {
     expect(historyOf(ready)[0]).toBe('key-regenerated')
   })
 
-  it('leaves neither a sealed answer nor its key behind once the secret is safe', async () => {
+  it('leaves neither a sealed response nor its key behind once the secret is safe', async () => {
     const ready = await withKey()
-    expect([...ready.shelf.files]).toEqual([])
-    expect(rescueKeys(ready)).toEqual([])
+    expect([...ready.sealedResponses.files]).toEqual([])
+    expect(recoveryKeys(ready)).toEqual([])
   })
 
-  it('keeps the sealed answer for as long as its key cannot be taken out of the keychain', async () => {
+  it('keeps the sealed response for as long as its key cannot be taken out of the keychain', async () => {
     const ready = await withKey()
     ready.port.refuseNext('remove')
     expect((await ready.vault.rotation.regenerate(ready.key)).outcome).toBe('stored')
-    expect([ready.shelf.files.size, rescueKeys(ready).length]).toEqual([1, 1])
+    expect([ready.sealedResponses.files.size, recoveryKeys(ready).length]).toEqual([1, 1])
     await ready.vault.checkKeychain()
-    expect([ready.shelf.files.size, rescueKeys(ready).length]).toEqual([0, 0])
+    expect([ready.sealedResponses.files.size, recoveryKeys(ready).length]).toEqual([0, 0])
   })
 
   it('seals the answer before the keychain sees the secret', async () => {
     const ready = await withKey()
-    const { vault, key, port, shelf } = ready
+    const { vault, key, port, sealedResponses } = ready
     const release = ready.cloud.holdNext()
     const running = vault.rotation.regenerate(key)
     await settle()
     port.lock()
     release()
     expect((await running).outcome).toBe('unsaved')
-    expect(shelf.files.size).toBe(1)
+    expect(sealedResponses.files.size).toBe(1)
     expect(await ready.lost(vault)).toEqual([])
   })
 
@@ -55,7 +55,7 @@ describe('a regeneration', () => {
       expect(outcome.outcome).toBe('rejected')
       expect(open(ready)).toEqual([])
       expect(ready.keyNamed('build')).toMatchObject({ version: 1 })
-      expect(rescueKeys(ready)).toEqual([])
+      expect(recoveryKeys(ready)).toEqual([])
       expect(historyOf(ready)[0]).toBe('operation-rejected')
       expect(ready.cloud.calls.issue).toBe(2)
     },
@@ -77,16 +77,19 @@ describe('a regeneration', () => {
     },
   )
 
-  it.each(['masked', 'garbage', 'same'] as const)('keeps the sealed answer when it is %s', async (fault) => {
-    const ready = await withKey()
-    ready.cloud.failNext(fault)
-    const { operation } = await ready.vault.rotation.regenerate(ready.key)
-    expect([...ready.shelf.files.keys()]).toEqual([operation])
-    expect(ready.port.entries.has(`rescue ${operation}`)).toBe(true)
-  })
+  it.each(['masked', 'garbage', 'same'] as const)(
+    'keeps the sealed response when it is %s',
+    async (fault) => {
+      const ready = await withKey()
+      ready.cloud.failNext(fault)
+      const { operation } = await ready.vault.rotation.regenerate(ready.key)
+      expect([...ready.sealedResponses.files.keys()]).toEqual([operation])
+      expect(ready.port.entries.has(`rescue ${operation}`)).toBe(true)
+    },
+  )
 
   it.each(['lost-before', 'lost-after', 'bug'] as const)(
-    'leaves no rescue key behind when there was no answer (%s)',
+    'leaves no recovery key behind when there was no answer (%s)',
     async (fault) => {
       const ready = await withKey()
       ready.cloud.failNext(fault)

@@ -101,7 +101,7 @@ describe('putting an operation away', () => {
     const again = await restart({ state: 'unknown', sealed: 'garbled' })
     again.next.rotation.close(ID)
     expect(again.state().state).toBe('closed')
-    expect(again.shelf.files.size).toBe(1)
+    expect(again.sealedResponses.files.size).toBe(1)
   })
 
   it.each(['requested', 'received', 'unsaved', 'stored'] as const)('is refused while %s', async (state) => {

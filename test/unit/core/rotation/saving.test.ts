@@ -3,32 +3,32 @@ import { historyOf, issued, open, unsaved } from './outcome-set-up.ts'
 import { entryOf, settle, withKey } from '../vault-set-up.ts'
 
 describe('a new secret', () => {
-  it('goes to the keychain even when the disk cannot take the sealed answer', async () => {
+  it('goes to the keychain even when the disk cannot take the sealed response', async () => {
     const ready = await withKey()
-    ready.shelf.full = true
+    ready.sealedResponses.full = true
     expect((await ready.vault.rotation.regenerate(ready.key)).outcome).toBe('stored')
     expect(ready.port.entries.get(entryOf(ready.key, 2))).toBe(issued(ready))
   })
 
   it('seals the answer late when the disk takes it only after the keychain refused', async () => {
-    const ready = await unsaved(({ shelf }) => (shelf.full = true))
-    expect(ready.shelf.files.size).toBe(0)
+    const ready = await unsaved(({ sealedResponses }) => (sealedResponses.full = true))
+    expect(ready.sealedResponses.files.size).toBe(0)
     expect(await ready.lost(ready.vault)).toEqual([])
-    ready.shelf.full = false
+    ready.sealedResponses.full = false
     await ready.vault.close()
-    expect(ready.shelf.files.size).toBe(1)
+    expect(ready.sealedResponses.files.size).toBe(1)
     expect(await ready.lost(ready.vault)).toEqual([])
   })
 
   it('in an answer that is not understood is sealed late as well, and its key stays until then', async () => {
     const ready = await withKey()
-    ready.shelf.full = true
+    ready.sealedResponses.full = true
     ready.cloud.failNext('garbage')
     const { operation } = await ready.vault.rotation.regenerate(ready.key)
     expect(ready.port.entries.has(`rescue ${operation}`)).toBe(true)
-    ready.shelf.full = false
+    ready.sealedResponses.full = false
     await ready.vault.close()
-    expect([...ready.shelf.files.keys()]).toEqual([operation])
+    expect([...ready.sealedResponses.files.keys()]).toEqual([operation])
   })
 
   it('is unsaved when the keychain refuses, is copied from there, and saved when it is open again', async () => {
@@ -55,7 +55,7 @@ describe('a new secret', () => {
     expect(ready.keyNamed('build').version).toBe(2)
   })
 
-  it('is saved by the next start from its sealed answer', async () => {
+  it('is saved by the next start from its sealed response', async () => {
     const ready = await unsaved()
     await ready.vault.close()
     ready.port.unlock()
@@ -65,7 +65,7 @@ describe('a new secret', () => {
     expect(ready.port.entries.get(entryOf(ready.key, 2))).toBe(issued(ready))
     expect(ready.keyNamed('build')).toMatchObject({ version: 2, handle: issued(ready).split('-')[0] })
     expect(historyOf(ready).slice(0, 2)).toEqual(['operation-recovered', 'key-regenerated'])
-    expect(ready.shelf.files.size).toBe(0)
+    expect(ready.sealedResponses.files.size).toBe(0)
     await next.close()
   })
 
@@ -97,7 +97,7 @@ describe('a new secret', () => {
       const { outcome, operation } = await ready.vault.rotation.regenerate(ready.key)
       expect(outcome).toBe('unsaved')
       expect(ready.keyNamed('build')).toMatchObject({ version: before.version, remoteId: before.remoteId })
-      expect(ready.shelf.files.size).toBe(1)
+      expect(ready.sealedResponses.files.size).toBe(1)
       ready.database.refuse = undefined
       expect((await ready.vault.rotation.resume(operation)).outcome).toBe('stored')
       expect(ready.keyNamed('build').version).toBe(2)
@@ -106,8 +106,8 @@ describe('a new secret', () => {
   )
 
   it('is not lost when the disk is full for everything at once', async () => {
-    const ready = await unsaved(({ shelf, database }) => {
-      shelf.full = true
+    const ready = await unsaved(({ sealedResponses, database }) => {
+      sealedResponses.full = true
       database.refuse = (call) => call === 'transaction'
     })
     const [operation] = open(ready)

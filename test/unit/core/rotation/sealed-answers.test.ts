@@ -3,7 +3,7 @@ import { createCipheriv, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../../fakes/provider-vault.ts'
 import { ID, restart, SECRET } from './recovery-set-up.ts'
-import { issued, open, rescueKeys } from './outcome-set-up.ts'
+import { issued, open, recoveryKeys } from './outcome-set-up.ts'
 import { entryOf, failureOf, makeMachine, settle, withKey } from '../vault-set-up.ts'
 
 const WITH_SECRET = ['cut behind the secret', 'a 500 with the secret', 'a refusal with the secret'] as const
@@ -19,10 +19,10 @@ async function after(fault: Fault) {
 
 describe.each(WITH_SECRET)('%s', (fault) => {
   it('is sealed, of unknown outcome, and says that it holds a secret', async () => {
-    const { outcome, row, shelf, port, cloud, lost, vault } = await after(fault)
+    const { outcome, row, sealedResponses, port, cloud, lost, vault } = await after(fault)
     expect(outcome.outcome).toBe('unknown')
     expect(row()).toMatchObject({ state: 'unknown', sealed: true, holdsSecret: true })
-    expect([...shelf.files.keys()]).toEqual([outcome.operation])
+    expect([...sealedResponses.files.keys()]).toEqual([outcome.operation])
     expect(port.entries.has(`rescue ${outcome.operation}`)).toBe(true)
     expect(await lost(vault)).toEqual([])
     expect(cloud.calls.issue).toBe(2)
@@ -39,7 +39,7 @@ describe.each(WITH_SECRET)('%s', (fault) => {
     expect(port.entries.get(entryOf(key, 1))).toBe(old)
     const remoteId = issued(ready).split('-')[0]
     expect(ready.database.truth.keys.get(key)).toMatchObject({ version: 2, stale: false, remoteId })
-    expect([open(ready), [...ready.shelf.files], rescueKeys(ready)]).toEqual([[], [], []])
+    expect([open(ready), [...ready.sealedResponses.files], recoveryKeys(ready)]).toEqual([[], [], []])
     const kinds = ready.database.truth.history.list({ limit: 3, key }).map(({ kind }) => kind)
     expect(kinds).toContain('operation-recovered')
     expect(ready.cloud.calls.issue).toBe(2)
@@ -60,7 +60,7 @@ describe.each(WITH_SECRET)('%s', (fault) => {
   })
 
   it('is not offered when its provider does not accept it, nor saved before it could be tested', async () => {
-    const { vault, outcome, cloud, port, key, shelf } = await after(fault)
+    const { vault, outcome, cloud, port, key, sealedResponses } = await after(fault)
     cloud.trouble = 'unavailable'
     expect(await failureOf(() => vault.rotation.findSealed(outcome.operation))).toMatchObject({
       kind: 'provider',
@@ -72,7 +72,7 @@ describe.each(WITH_SECRET)('%s', (fault) => {
     expect(await vault.rotation.findSealed(outcome.operation)).toEqual({ found: 'secret', works: 'no' })
     expect((await failureOf(() => vault.rotation.saveFound(outcome.operation))).kind).toBe('secret-missing')
     expect(port.entries.has(entryOf(key, 2))).toBe(false)
-    expect(shelf.files.size).toBe(1)
+    expect(sealedResponses.files.size).toBe(1)
   })
 
   it('that the keychain does not take now is before the user, sealed all the same', async () => {
@@ -107,24 +107,24 @@ it('finds the secret of a new key, and takes over the key that a list has shown 
 })
 
 it('keeps what holds no whole secret, says so, and saves nothing', async () => {
-  const { outcome, row, vault, shelf } = await after('cut in the secret')
+  const { outcome, row, vault, sealedResponses } = await after('cut in the secret')
   expect(row()).toMatchObject({ state: 'unknown', sealed: true })
   expect(row()).not.toHaveProperty('holdsSecret')
   expect(await vault.rotation.findSealed(outcome.operation)).toEqual({ found: 'nothing' })
   expect((await failureOf(() => vault.rotation.saveFound(outcome.operation))).kind).toBe('secret-missing')
-  expect(shelf.files.size).toBe(1)
+  expect(sealedResponses.files.size).toBe(1)
 })
 
 it('keeps nothing of a request that had to be signed anew, once its secret is safe', async () => {
   const ready = await after('asked again')
   expect(ready.outcome.outcome).toBe('stored')
-  expect([[...ready.shelf.files], rescueKeys(ready)]).toEqual([[], []])
+  expect([[...ready.sealedResponses.files], recoveryKeys(ready)]).toEqual([[], []])
 })
 
 it('looks into every answer to a request that had to be signed anew, also after a restart', async () => {
   const ready = await after('asked again, then cut')
   expect(ready.row()).toMatchObject({ state: 'unknown', holdsSecret: true })
-  expect(ready.shelf.files.size).toBe(2)
+  expect(ready.sealedResponses.files.size).toBe(2)
   await ready.vault.close()
   const next = ready.open()
   await next.start()
@@ -132,13 +132,13 @@ it('looks into every answer to a request that had to be signed anew, also after 
   expect(next.snapshot().notices).toEqual([])
   expect((await next.rotation.saveFound(ready.outcome.operation)).outcome).toBe('stored')
   expect(ready.port.entries.get(entryOf(ready.key, 2))).toBe(issued(ready))
-  expect([[...ready.shelf.files], rescueKeys(ready)]).toEqual([[], []])
+  expect([[...ready.sealedResponses.files], recoveryKeys(ready)]).toEqual([[], []])
 })
 
 it('keeps nothing of a refusal without a secret', async () => {
   const ready = await after('refused with an answer')
   expect(ready.outcome.outcome).toBe('rejected')
-  expect([[...ready.shelf.files], rescueKeys(ready)]).toEqual([[], []])
+  expect([[...ready.sealedResponses.files], recoveryKeys(ready)]).toEqual([[], []])
 })
 
 describe('a “new” secret that is known already', () => {
@@ -153,7 +153,7 @@ describe('a “new” secret that is known already', () => {
       const outcome = await ready.vault.rotation.regenerate(ready.key)
       const why = fault === 'same' ? 'unchanged' : 'known'
       expect(outcome).toMatchObject({ outcome: 'unknown', error: { kind: 'secret', why } })
-      expect([...ready.shelf.files.keys()]).toEqual([outcome.operation])
+      expect([...ready.sealedResponses.files.keys()]).toEqual([outcome.operation])
       expect(ready.port.entries.has(entryOf(ready.key, 2))).toBe(false)
       expect(await ready.vault.rotation.findSealed(outcome.operation)).toEqual({ found: 'nothing' })
     },
@@ -211,15 +211,15 @@ describe('a “new” secret that is known already', () => {
 describe('what the disk has refused', () => {
   it('is tried again by the clock, and is at risk until then', async () => {
     const ready = await withKey()
-    ready.shelf.full = true
+    ready.sealedResponses.full = true
     ready.cloud.failNext('a 500 with the secret')
     const { operation } = await ready.vault.rotation.regenerate(ready.key)
     expect(ready.vault.atRisk()).toEqual([operation])
     ready.clock.pass(30_000)
-    expect(ready.shelf.files.size).toBe(0)
-    ready.shelf.full = false
+    expect(ready.sealedResponses.files.size).toBe(0)
+    ready.sealedResponses.full = false
     ready.clock.pass(30_000)
-    expect([...ready.shelf.files.keys()]).toEqual([operation])
+    expect([...ready.sealedResponses.files.keys()]).toEqual([operation])
     expect(ready.vault.atRisk()).toEqual([])
     expect((await ready.vault.rotation.saveFound(operation)).outcome).toBe('stored')
   })
@@ -234,7 +234,7 @@ it('opens a seal of an earlier version', async () => {
   head.writeUInt16BE(201, 0)
   const body = JSON.stringify({ secret: SECRET, remote: { remoteId: 'h9999' } })
   const text = Buffer.concat([cipher.update(head), cipher.update(body), cipher.final()])
-  again.shelf.files.set(ID, Buffer.concat([Buffer.from('KHR1'), nonce, cipher.getAuthTag(), text]))
+  again.sealedResponses.files.set(ID, Buffer.concat([Buffer.from('KHR1'), nonce, cipher.getAuthTag(), text]))
   again.port.entries.set(`rescue ${ID}`, key.toString('base64'))
   await again.start()
   expect(again.state().state).toBe('done')
@@ -252,7 +252,7 @@ it('goes on with what was found and saved when the program ended before it was n
   expect(next.snapshot().operations).toEqual([])
   const remoteId = issued(ready).split('-')[0]
   expect(ready.database.truth.keys.get(ready.key)).toMatchObject({ version: 2, remoteId })
-  expect([[...ready.shelf.files], rescueKeys(ready)]).toEqual([[], []])
+  expect([[...ready.sealedResponses.files], recoveryKeys(ready)]).toEqual([[], []])
 })
 
 it('refuses to look into what is not of unknown outcome', async () => {

@@ -31,7 +31,7 @@ interface Head {
 }
 
 /** A fresh 32-byte key for one operation. */
-export const newRescueKey = (): Secret => new Secret(Buffer.from(randomBytes(32).toString('base64')))
+export const newRecoveryKey = (): Secret => new Secret(Buffer.from(randomBytes(32).toString('base64')))
 
 // The keychain keeps text, so the key travels as base64.
 const rawKey = (key: Secret): Buffer => key.use((text) => Buffer.from(text.toString('latin1'), 'base64'))

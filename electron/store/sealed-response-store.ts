@@ -1,8 +1,8 @@
-/** Sealed answers on disk, one file an operation: whole and fsynced under its name, or not there. */
+/** Sealed responses on disk, one file an operation: whole and fsynced under its name, or not there. */
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RescueShelf } from '../core/ports/store.ts'
+import type { SealedResponseStore } from '../core/ports/store.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import { FOLDER_MODE, syncFolder, writeNewFile } from './durable.ts'
 import { isAbsent, onDisk } from './failures.ts'
@@ -14,17 +14,17 @@ const NAME = /^[^./\\:\0][^/\\:\0]{0,99}$/
  * Throws Failure `vault` (`disk-full`, `read-only`, `unreadable`), and `not-found`/`operation` for a name that could
  * lead out of the folder. An answer that is there already is kept under a name of its own, never written over.
  */
-export function createRescueShelf(rescueDir: string): RescueShelf {
+export function createSealedResponseStore(sealedResponseDir: string): SealedResponseStore {
   const pathOf = (name: string): string => {
     if (!NAME.test(name)) throw new Failure({ kind: 'not-found', what: 'operation' })
-    return join(rescueDir, name)
+    return join(sealedResponseDir, name)
   }
   return {
     write: (operation, sealed) => {
       const path = pathOf(operation)
       onDisk('writing', () => {
-        mkdirSync(rescueDir, { recursive: true, mode: FOLDER_MODE })
-        const draft = join(rescueDir, `.${operation}.${randomUUID()}`)
+        mkdirSync(sealedResponseDir, { recursive: true, mode: FOLDER_MODE })
+        const draft = join(sealedResponseDir, `.${operation}.${randomUUID()}`)
         try {
           writeNewFile(draft, sealed)
           if (existsSync(path)) renameSync(path, freeName(path))
@@ -33,7 +33,7 @@ export function createRescueShelf(rescueDir: string): RescueShelf {
           rmSync(draft, { force: true }) // the caller still holds these bytes and must hear that they are not safe
           throw error
         }
-        syncFolder(rescueDir)
+        syncFolder(sealedResponseDir)
       })
     },
     read: (operation) => {
@@ -45,12 +45,12 @@ export function createRescueShelf(rescueDir: string): RescueShelf {
       onDisk('writing', () =>
         orAbsent(undefined, () => {
           rmSync(path)
-          syncFolder(rescueDir)
+          syncFolder(sealedResponseDir)
         }),
       )
     },
     list: () =>
-      onDisk('reading', () => orAbsent([], () => readdirSync(rescueDir, { withFileTypes: true })))
+      onDisk('reading', () => orAbsent([], () => readdirSync(sealedResponseDir, { withFileTypes: true })))
         .filter((entry) => entry.isFile() && NAME.test(entry.name))
         .map((entry) => entry.name)
         .sort(),
