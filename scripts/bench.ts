@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { conclusion, figuresTable, verdictOf, type Figure } from '../test/bench/figures.ts'
+import { conclusion, figuresTable, assessmentOf, type Figure } from '../test/bench/figures.ts'
 import { createGround } from '../test/bench/ground.ts'
 import { BENCHES, type BenchName } from '../test/bench/suite.ts'
 import { ROOT } from './bootstrap/place.mjs'
@@ -67,7 +67,7 @@ async function measure(names: readonly BenchName[], mayElectron: boolean): Promi
     ground.close()
   }
   if (figures.length > 0) console.log(figuresTable(figures))
-  const missed = figures.filter((figure) => verdictOf(figure) === 'missed')
+  const missed = figures.filter((figure) => assessmentOf(figure) === 'missed')
   for (const { what, note } of missed) console.log(`\nmissed: ${what}\n  ${note}`)
   console.log(`\n${conclusion(figures, silent)}`)
   if (figures.length === 0) return 1
@@ -86,7 +86,7 @@ function write(machine: string, figures: readonly Figure[]): string {
   mkdirSync(RESULTS_DIR, { recursive: true })
   const at = new Date().toISOString()
   const path = join(RESULTS_DIR, `${at.replaceAll(':', '-')}.json`)
-  const judged = figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }))
+  const judged = figures.map((figure) => ({ ...figure, assessment: assessmentOf(figure) }))
   writeFileSync(path, `${JSON.stringify({ at, machine, figures: judged }, undefined, 2)}\n`)
   return path
 }

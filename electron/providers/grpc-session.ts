@@ -85,13 +85,13 @@ export function openSession(base: URL, http2: Http2): Session {
         readMaxBytes: maxBytes,
         writeMaxBytes: LONGEST_REQUEST,
       })
-      const verdict = await transport.unary(method, signal, timeoutMs, { ...headers }, message).then(
+      const result = await transport.unary(method, signal, timeoutMs, { ...headers }, message).then(
         () => undefined,
         (error: unknown) => error,
       )
       const { arrived, isSent, isTooLarge } = record
       if (arrived !== undefined) return arrived
-      const why = isTooLarge ? 'too-large' : troubleOf(verdict, signal)
+      const why = isTooLarge ? 'too-large' : troubleOf(result, signal)
       throw new WireFailure(why, isSent, undefined, remainsOf(record))
     },
 

@@ -10,7 +10,7 @@ import {
   type KeyId,
   type OperationId,
 } from '../../shared/model/model.ts'
-import { Overlap, Verdict, type OperationKind, type OperationState } from '../../shared/model/operation.ts'
+import { Overlap, Assessment, type OperationKind, type OperationState } from '../../shared/model/operation.ts'
 import { readJson, readOptionalJson, readTexts, readValue, writeJson, writeOptionalJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
@@ -83,8 +83,8 @@ export function createOperations(db: Database.Database): Store['operations'] {
         told_before: writeOptionalJson(record.before),
         issued: writeOptionalJson(record.issued),
         error: writeOptionalJson(record.error),
-        looks: writeJson(record.looks),
-        verdict: writeOptionalJson(record.verdict),
+        looks: writeJson(record.checks),
+        verdict: writeOptionalJson(record.assessment),
         overlap: writeOptionalJson(record.overlap),
       }),
   }
@@ -105,8 +105,8 @@ const toRecord = (row: Row): OperationRecord => ({
   before: toBefore(row.told_before),
   issued: toIssued(row.issued),
   error: readOptionalJson(ErrorData, row.error) as AppError | undefined,
-  looks: readJson(Instant.array(), row.looks),
-  verdict: readOptionalJson(Verdict, row.verdict),
+  checks: readJson(Instant.array(), row.looks),
+  assessment: readOptionalJson(Assessment, row.verdict),
   overlap: readOptionalJson(Overlap, row.overlap),
 })
 

@@ -24,10 +24,10 @@ export function doctorText({ program, lines }: DoctorReport): string {
     const head = `${WORDS[state].padEnd(stateWidth)}${title.padEnd(titleWidth)}${first}`
     return [head, ...more.map((text) => `${' '.repeat(margin)}${text}`)].join('\n')
   })
-  return [`Keyhold ${program} on this machine`, '', ...blocks, '', verdict(lines), ''].join('\n')
+  return [`Keyhold ${program} on this machine`, '', ...blocks, '', conclusion(lines), ''].join('\n')
 }
 
-function verdict(lines: DoctorReport['lines']): string {
+function conclusion(lines: DoctorReport['lines']): string {
   const broken = lines.filter(({ state }) => state === 'broken').map(({ title }) => title)
   if (broken.length === 0) return 'Nothing is broken.'
   return `${broken.length === 1 ? 'One part does' : `${broken.length} parts do`} not work: ${broken.join(', ')}.`

@@ -34,7 +34,7 @@ const ENDED: readonly OperationState[] = ['rejected', 'done', 'rolled-back', 'cl
 export const isEnded = (state: OperationState): boolean => ENDED.includes(state)
 
 /** What looking at the provider has told about an unknown outcome. */
-export const Verdict = z.discriminatedUnion('state', [
+export const Assessment = z.discriminatedUnion('state', [
   /** Two looks are needed, the second at least a minute after the deadline. */
   z.object({ state: z.literal('checking'), nextLookAt: Instant }),
   /** The provider's key has moved: by this request or by someone else. The secret here is probably dead. */
@@ -49,7 +49,7 @@ export const Verdict = z.discriminatedUnion('state', [
   /** A key with our name that nobody here knows; its secret is lost. */
   z.object({ state: z.literal('orphan'), key: KeyId, handle: z.string().optional(), at: Instant.optional() }),
 ])
-export type Verdict = z.infer<typeof Verdict>
+export type Assessment = z.infer<typeof Assessment>
 
 /** Two keys that live side by side. Nothing ends by the clock: after `until` the user is asked. */
 export const Overlap = z.object({
@@ -76,7 +76,7 @@ export const OperationRow = z.object({
   name: z.string(),
   startedAt: Instant,
   error: ErrorData.optional(),
-  verdict: Verdict.optional(),
+  assessment: Assessment.optional(),
   /** A sealed response lies on disk. */
   sealed: z.boolean(),
   /** The folder of recovery files cannot be read, so that it cannot be told. */

@@ -17,9 +17,9 @@ export interface Figure {
 /** The table stays readable; the whole note is in the JSON, and printed for what missed its aim. */
 const NOTE_LIMIT = 72
 
-export type Verdict = 'met' | 'missed' | 'no aim'
+export type Assessment = 'met' | 'missed' | 'no aim'
 
-export function verdictOf({ measured, aim }: Figure): Verdict {
+export function assessmentOf({ measured, aim }: Figure): Assessment {
   if (aim === undefined) return 'no aim'
   const isMet = 'atMost' in aim ? measured <= aim.atMost : measured >= aim.atLeast
   return isMet ? 'met' : 'missed'
@@ -59,7 +59,7 @@ export function figuresTable(figures: readonly Figure[]): string {
       { title: 'What' },
       { title: 'Measured', align: 'right' },
       { title: 'Aim', align: 'right' },
-      { title: 'Verdict' },
+      { title: 'Assessment' },
       { title: 'Samples', align: 'right' },
       { title: 'Note', limit: NOTE_LIMIT },
     ],
@@ -67,7 +67,7 @@ export function figuresTable(figures: readonly Figure[]): string {
       figure.what,
       `${rounded(figure.measured)} ${figure.unit}`,
       aimWords(figure),
-      verdictOf(figure),
+      assessmentOf(figure),
       String(figure.samples),
       figure.note,
     ]),
@@ -77,12 +77,12 @@ export function figuresTable(figures: readonly Figure[]): string {
 /** What came of it all, without praise for what nobody measured. `silent`: benchmarks that had nothing to measure here. */
 export function conclusion(figures: readonly Figure[], silent: readonly string[]): string {
   const judged = figures.filter(({ aim }) => aim !== undefined)
-  const missed = judged.filter((figure) => verdictOf(figure) === 'missed').length
+  const missed = judged.filter((figure) => assessmentOf(figure) === 'missed').length
   const unmeasured = silent.length === 0 ? [] : [`Nothing could be measured here: ${silent.join(', ')}.`]
-  return [...unmeasured, ...verdictWords(judged.length, missed)].join('\n')
+  return [...unmeasured, ...assessmentMessages(judged.length, missed)].join('\n')
 }
 
-function verdictWords(judged: number, missed: number): string[] {
+function assessmentMessages(judged: number, missed: number): string[] {
   if (judged === 0) return ['No aim was tried.']
   if (missed > 0) return [`${missed} of ${judged} missed their aim.`]
   return [judged === 1 ? 'The one aim was met.' : `All ${judged} aims were met.`]

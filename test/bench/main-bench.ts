@@ -1,6 +1,6 @@
 /** Runs the program in a process of its own against an emulator in another, and draws the figures of sync and copy. */
 import { startEmulator, type RemoteEmulator } from './emulator.ts'
-import { longest, median, p95Figure, rounded, verdictOf, type Figure } from './figures.ts'
+import { longest, median, p95Figure, rounded, assessmentOf, type Figure } from './figures.ts'
 import type { MainOrder, MainReport, SyncRun } from './main-process.ts'
 import { measuredIn } from './measured-process.ts'
 
@@ -41,7 +41,7 @@ export async function benchMain(
     const reports: MainReport[] = []
     for (let round = 0; round < ROUNDS; round += 1) reports.push(await runMain(emulator, newFolder(), COPIES))
     const figures = figuresOf(keys, reports)
-    const isMissed = (figure: Figure) => figure.unit === 'ms' && verdictOf(figure) === 'missed'
+    const isMissed = (figure: Figure) => figure.unit === 'ms' && assessmentOf(figure) === 'missed'
     if (!figures.some(isMissed)) return figures
     // A recorder slows everything down, so it runs only when there is something to explain.
     await runMain(emulator, newFolder(), COPIES, ['--cpu-prof', `--cpu-prof-dir=${resultsDir}`])

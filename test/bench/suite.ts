@@ -83,7 +83,7 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
       ]
     return [
       await benchStart({
-        where: 'browser host (there is no Electron here, so this is no verdict)',
+        where: 'browser host (there is no Electron here, so this is no assessment)',
         aim: undefined,
         list: () => listTime(() => openInHost(profile)),
         empty: () => emptyPageTime(chromiumPath),

@@ -91,5 +91,5 @@ export async function proveNothingLost(
   return { holds: isKept || isToldOf, told: `${outcome}; ${where}` }
 }
 
-const wordsOf = ({ state, verdict }: OperationRow): string =>
-  `told as ${state}, ${verdict === undefined ? 'not looked at yet' : `verdict ${verdict.state}`}`
+const wordsOf = ({ state, assessment }: OperationRow): string =>
+  `told as ${state}, ${assessment === undefined ? 'not looked at yet' : `assessment ${assessment.state}`}`

@@ -92,8 +92,8 @@ export const operationRecord = (changes: Partial<OperationRecord> = {}): Operati
   before: undefined,
   issued: undefined,
   error: undefined,
-  looks: [],
-  verdict: undefined,
+  checks: [],
+  assessment: undefined,
   overlap: undefined,
   ...changes,
 })

@@ -40,19 +40,21 @@ describe.each(CASES)('%s, %s', (provider, act) => {
 
     const requests = ordeals.requests()
     const first = await ordeals.look(1_000)
-    expect(verdicts(came, first)).toEqual(ordeals.troubles.map((one) => verdict(provider, act, one, 1)))
+    expect(assessments(came, first)).toEqual(ordeals.troubles.map((one) => assessment(provider, act, one, 1)))
     const second = await ordeals.look(SETTLED_MS)
-    expect(verdicts(came, second)).toEqual(ordeals.troubles.map((one) => verdict(provider, act, one, 2)))
+    expect(assessments(came, second)).toEqual(
+      ordeals.troubles.map((one) => assessment(provider, act, one, 2)),
+    )
     await ordeals.expectNothingLost()
 
     const { keys } = await ordeals.program().snapshot()
     for (const [at, ordeal] of came.entries()) {
-      const verdictNow = second.get(ordeal.operation)?.verdict
+      const assessmentNow = second.get(ordeal.operation)?.assessment
       if (act === 'regenerate') {
-        const isDead = verdictNow?.state === 'renewed'
+        const isDead = assessmentNow?.state === 'renewed'
         expect(keys.find(({ id }) => id === ordeals.keyAt(at).id)?.secret).toBe(isDead ? 'stale' : 'held')
-      } else if (verdictNow?.state === 'orphan')
-        expect(keys.find(({ id }) => id === verdictNow.key)).toMatchObject({ secret: 'missing' })
+      } else if (assessmentNow?.state === 'orphan')
+        expect(keys.find(({ id }) => id === assessmentNow.key)).toMatchObject({ secret: 'missing' })
     }
 
     expect(await ordeals.restart()).toEqual(second)
@@ -72,15 +74,15 @@ const expected = ({ name, outcome, acts, sealed }: Trouble): Omit<Ordeal, 'opera
 })
 
 /** What the nth look must say, by what the provider really did. */
-function verdict(provider: ProviderName, act: ActName, { outcome, acts }: Trouble, look: 1 | 2) {
+function assessment(provider: ProviderName, act: ActName, { outcome, acts }: Trouble, look: 1 | 2) {
   if (outcome !== 'unknown') return undefined
   if (act === 'regenerate' && provider !== 'ripe-atlas') return 'cannot-tell'
   if (acts) return act === 'create' ? 'orphan' : 'renewed'
   return look === 1 ? 'checking' : 'no-sign'
 }
 
-const verdicts = (came: readonly Ordeal[], rows: ReadonlyMap<string, OperationRow>) =>
-  came.map(({ operation }) => rows.get(operation)?.verdict?.state)
+const assessments = (came: readonly Ordeal[], rows: ReadonlyMap<string, OperationRow>) =>
+  came.map(({ operation }) => rows.get(operation)?.assessment?.state)
 
 interface Column {
   readonly provider: ProviderName
@@ -96,7 +98,7 @@ afterAll(() => {
   const cell = ({ came, first, second }: Column, name: string): string => {
     const ordeal = came.find((one) => one.name === name)
     if (ordeal === undefined) return '-'
-    const seen = [first, second].map((rows) => rows.get(ordeal.operation)?.verdict?.state ?? '')
+    const seen = [first, second].map((rows) => rows.get(ordeal.operation)?.assessment?.state ?? '')
     const road = [ordeal.outcome + (ordeal.sealed ? ' (sealed)' : ''), ...new Set(seen)]
     return road.filter((part) => part !== '').join(' > ')
   }

@@ -22,8 +22,8 @@ export function testJournal(store: () => Store): void {
         before: { remoteId: 'r', scope: 's', createdAt: 4 },
         issued: { remoteId: 'n', createdAt: 5 },
         error: { kind: 'provider', why: 'timeout', outcome: 'unknown', words: 'w' },
-        looks: [1, 2],
-        verdict: { state: 'orphan', key: K1, handle: 'h', at: 6 },
+        checks: [1, 2],
+        assessment: { state: 'orphan', key: K1, handle: 'h', at: 6 },
         overlap: { old: K2, oldName: 'o', oldVersion: 3, since: 7, until: 8, doing: 'delete' },
       })
       store().operations.put(empty)

@@ -3,7 +3,7 @@ import type { KeyId } from '../../../shared/model/model.ts'
 import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 import type { CompleteList } from '../sync/import-list.ts'
-import { SECOND_LOOK_AFTER_MS } from '../rotation/verdict.ts'
+import { SECOND_CHECK_AFTER_MS } from '../rotation/assessment.ts'
 
 interface Deps {
   readonly store: Store
@@ -23,7 +23,7 @@ export function createSettleOverlaps({ store, ends }: Deps): SettleOverlaps {
 
   function settle(operation: OverlapRecord, { at, seen }: Parameters<SettleOverlaps>[0]): void {
     const record = asked(operation)
-    const isOver = at >= operation.deadline + SECOND_LOOK_AFTER_MS
+    const isOver = at >= operation.deadline + SECOND_CHECK_AFTER_MS
     if (record === undefined || record.goneSince !== undefined) settleGone(operation)
     else if (isSwitchedOff(operation, record)) ends.switchedOff(operation)
     else if (isOver && seen.get(record.remoteId ?? '')?.id === record.id) ends.back(operation)

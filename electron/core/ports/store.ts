@@ -11,7 +11,7 @@ import type {
   Switch,
   VersionRow,
 } from '../../../shared/model/model.ts'
-import type { OperationKind, OperationState, Overlap, Verdict } from '../../../shared/model/operation.ts'
+import type { OperationKind, OperationState, Overlap, Assessment } from '../../../shared/model/operation.ts'
 import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { MachineFacts, PlaceFacts } from '../../../shared/diagnostics/machine.ts'
@@ -108,8 +108,8 @@ export interface OperationRecord {
   readonly issued: { readonly remoteId: string; readonly createdAt: Instant | undefined } | undefined
   readonly error: AppError | undefined
   /** Looks at an `unknown` outcome that showed no change: times by the provider's clock. */
-  readonly looks: readonly Instant[]
-  readonly verdict: Verdict | undefined
+  readonly checks: readonly Instant[]
+  readonly assessment: Assessment | undefined
   /** Of an operation whose old key or value lives on. Before `overlapping` its times are only planned. */
   readonly overlap: Overlap | undefined
 }

@@ -171,7 +171,7 @@ function toOperationRow(record: OperationRecord, sealed: boolean | undefined): O
     name: record.name,
     startedAt: record.startedAt,
     error: record.error && { ...record.error },
-    verdict: record.verdict,
+    assessment: record.assessment,
     sealed: sealed ?? false,
     ...(sealed === undefined && { sealUnread: true }),
     overlap: record.overlap,

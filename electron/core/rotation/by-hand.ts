@@ -145,7 +145,7 @@ const handRecord = (
     before: undefined,
     issued: undefined,
     error: undefined,
-    looks: [],
-    verdict: undefined,
+    checks: [],
+    assessment: undefined,
     overlap,
   }) as const

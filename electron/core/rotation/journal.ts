@@ -28,7 +28,7 @@ export const transitions: Readonly<Record<OperationState, readonly OperationStat
 }
 
 type Facts = Partial<
-  Pick<OperationRecord, 'version' | 'issued' | 'error' | 'looks' | 'verdict' | 'overlap' | 'deadline'>
+  Pick<OperationRecord, 'version' | 'issued' | 'error' | 'checks' | 'assessment' | 'overlap' | 'deadline'>
 >
 
 export interface Journal {

@@ -4,7 +4,7 @@ import { CHANGE_DEADLINE_MS } from '../ports/provider.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import type { Sync } from '../sync/sync.ts'
-import { SECOND_LOOK_AFTER_MS } from './verdict.ts'
+import { SECOND_CHECK_AFTER_MS } from './assessment.ts'
 
 interface Deps {
   readonly store: Store
@@ -39,13 +39,13 @@ export function createUnknownOutcomePolling({ store, sync, clock }: Deps): Unkno
   }
 }
 
-const isUnsettled = ({ state, verdict }: OperationRecord): boolean =>
+const isUnsettled = ({ state, assessment }: OperationRecord): boolean =>
   state === 'retiring' ||
   state === 'rolling-back' ||
-  (state === 'unknown' && (verdict === undefined || verdict.state === 'checking'))
+  (state === 'unknown' && (assessment === undefined || assessment.state === 'checking'))
 
 /** When a look can be trusted: so long after the request, and a second more, so that it is surely over. */
-const SETTLED_MS = CHANGE_DEADLINE_MS + SECOND_LOOK_AFTER_MS + 1_000
+const SETTLED_MS = CHANGE_DEADLINE_MS + SECOND_CHECK_AFTER_MS + 1_000
 /**
  * One look at once, one when even a slow provider must have shown the truth; two more in case a look failed or the
  * provider's clock is behind ours. After that the ordinary syncs go on looking.

@@ -16,7 +16,7 @@ import { wipe, type SealedSearch } from './sealed-search.ts'
 import type { Sealing } from './sealing.ts'
 import { isMismatch, type SecretPersister } from './persist-secret.ts'
 import type { Turns } from '../scheduling/turns.ts'
-import { judge } from './verdict.ts'
+import { assess } from './assessment.ts'
 
 /** A key that has just appeared has little history. */
 const HISTORY_LOOK = 50
@@ -185,9 +185,9 @@ export function createRecovery({
       for (const operation of asked) {
         const listed = recordsAbout(operation, seen)
         const appeared = appearedSince(operation, listed)
-        const judged = judge(operation, { at, now: now(), listed, tellsRenewal, appeared, isPartial })
-        journal.note(operation.id, judged)
-        if (judged.verdict?.state === 'renewed') markStale(operation)
+        const assessed = assess(operation, { at, now: now(), listed, tellsRenewal, appeared, isPartial })
+        journal.note(operation.id, assessed)
+        if (assessed.assessment?.state === 'renewed') markStale(operation)
       }
     },
 
@@ -195,7 +195,7 @@ export function createRecovery({
       const key = store.accounts.get(account)?.credentialKey
       for (const operation of unknownOf(account))
         if (operation.kind === 'regenerate' && operation.key === key) {
-          journal.note(operation.id, { verdict: { state: 'renewed' } })
+          journal.note(operation.id, { assessment: { state: 'renewed' } })
           markStale(operation)
         }
     },

@@ -211,7 +211,7 @@ const draftRecord = (
   before: undefined,
   issued: undefined,
   error: undefined,
-  looks: [],
-  verdict: undefined,
+  checks: [],
+  assessment: undefined,
   overlap,
 })

@@ -107,7 +107,9 @@ export function createRotation(deps: Deps): Rotation {
     }
     const moved = store.operations
       .open()
-      .flatMap(({ key, verdict }) => (key === id && verdict?.state === 'renewed' ? (verdict.key ?? []) : []))
+      .flatMap(({ key, assessment }) =>
+        key === id && assessment?.state === 'renewed' ? (assessment.key ?? []) : [],
+      )
     return guards.needReachable((isHere(id) ? undefined : moved.find(isHere)) ?? id, 'regenerate')
   }
 

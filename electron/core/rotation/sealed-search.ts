@@ -129,8 +129,8 @@ export function createSealedSearch(deps: Deps): SealedSearch {
       const told = await toldBy(answer, operation, provider, secret)
       if (told !== undefined) return told
     }
-    const { verdict } = operation
-    const orphan = verdict?.state === 'orphan' ? store.keys.get(verdict.key) : undefined
+    const { assessment } = operation
+    const orphan = assessment?.state === 'orphan' ? store.keys.get(assessment.key) : undefined
     if (orphan?.remoteId !== undefined) return { remoteId: orphan.remoteId, scope: orphan.scope }
     const handle = provider.credentialHandle?.(secret)
     return handle === undefined ? undefined : { remoteId: handle, handle }

@@ -11,7 +11,7 @@ import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
 import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
 import { againDialog } from './again-dialog.ts'
-import { OperationVerdict } from './operation-verdict.tsx'
+import { OperationAssessment } from './operation-assessment.tsx'
 
 const KINDS: Record<OperationKind, string> = {
   regenerate: 'Regenerate',
@@ -42,7 +42,7 @@ export function OperationDialog({ id }: { readonly id: OperationId }) {
       <p className="soft">
         Begun <Ago at={operation.startedAt} />. It stays here until it is settled.
       </p>
-      <OperationVerdict operation={current ?? operation} onOutcome={setOutcome} />
+      <OperationAssessment operation={current ?? operation} onOutcome={setOutcome} />
     </Dialog>
   )
 }

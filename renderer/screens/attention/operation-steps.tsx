@@ -9,7 +9,7 @@ import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { copyKey, sayCopied } from '../../vault/vault-acts.ts'
 import { againDialog } from './again-dialog.ts'
-import type { NextStep } from './verdict-words.ts'
+import type { NextStep } from './assessment-messages.ts'
 
 interface Props {
   readonly operation: OperationRow
@@ -37,7 +37,7 @@ const LOOKS: Record<NextStep, Looks> = {
 
 export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }: Props) {
   const task = useTask()
-  const { id, key, name, verdict } = operation
+  const { id, key, name, assessment } = operation
 
   const acts: Record<NextStep, () => void> = {
     resume: () => void task.run(() => call('operation:resume', { operation: id }), onOutcome),
@@ -50,7 +50,7 @@ export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }:
     'create-again': () => openDialog(againDialog(operation)),
     'replace-again': () => openDialog(againDialog(operation)),
     'revoke-orphan': () => {
-      if (verdict?.state === 'orphan') openDialog({ kind: 'revoke', key: verdict.key })
+      if (assessment?.state === 'orphan') openDialog({ kind: 'revoke', key: assessment.key })
     },
     'test-copy': () => {
       const row = useVault.getState().keyIndex.get(key)

@@ -2,13 +2,13 @@
 import type { ReactNode } from 'react'
 import type { CallOutcome } from '../../../shared/contract/errors.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
-import type { OperationKind, Outcome, Verdict } from '../../../shared/model/operation.ts'
+import type { OperationKind, Outcome, Assessment } from '../../../shared/model/operation.ts'
 import { errorOf } from '../../messages/errors.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useAccount, useKey, useOperation, useVault } from '../../vault/store.ts'
-import { OperationVerdict } from '../attention/operation-verdict.tsx'
+import { OperationAssessment } from '../attention/operation-assessment.tsx'
 import { dependentsOf } from './dependents.ts'
 import { outcomeWords, type OutcomeWords, type Tone } from './outcome-words.ts'
 import { WhatToUpdate } from './what-to-update.tsx'
@@ -35,8 +35,8 @@ interface Props {
 const SIGNS: Record<Tone, IconName> = { good: 'active', warn: 'danger', bad: 'expired', calm: 'info' }
 
 /** `cannot-tell` settles nothing: it only says that no look will. */
-const isSettled = (verdict: Verdict | undefined): boolean =>
-  verdict !== undefined && verdict.state !== 'checking' && verdict.state !== 'cannot-tell'
+const isSettled = (assessment: Assessment | undefined): boolean =>
+  assessment !== undefined && assessment.state !== 'checking' && assessment.state !== 'cannot-tell'
 
 /** What is known of the request, where a provider was asked. */
 function sentOf(outcome: Outcome): CallOutcome | undefined {
@@ -54,7 +54,7 @@ function useWords({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>): Outcome
     backend: backend === '' ? 'your keychain' : backend,
     credentialOf: owner?.name,
     sealed: operation?.sealed ?? false,
-    isSettled: isSettled(operation?.verdict),
+    isSettled: isSettled(operation?.assessment),
   }
   return outcomeWords(outcome.outcome, context, sentOf(outcome))
 }
@@ -109,13 +109,13 @@ function After({ outcome, facts, words, onOutcome }: Props & { readonly words: O
     case 'rejected':
       return <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="warn" />
     case 'unknown':
-      // The verdict goes on changing while main looks again; before the first one, the failure itself is what is known.
+      // The assessment goes on changing while main looks again; before the first one, the failure itself is what is known.
       return operation === undefined ? (
         <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="note" />
       ) : (
         <>
           <p className="outcome-next">{words.next}</p>
-          <OperationVerdict operation={operation} onOutcome={onOutcome} />
+          <OperationAssessment operation={operation} onOutcome={onOutcome} />
         </>
       )
   }

@@ -1,6 +1,6 @@
 /** What must be true of a key and its replacement, whatever has happened to the request that makes or ends one of them. */
 import { expect } from 'vitest'
-import type { Verdict } from '../../../shared/model/operation.ts'
+import type { Assessment } from '../../../shared/model/operation.ts'
 import { ROWS, type MatrixRow } from '../matrix/rows.ts'
 import { ACTS, type PairAct, type Truth } from './pair.ts'
 
@@ -18,7 +18,7 @@ export function expectTruth(act: PairAct, look: readonly Truth[], at: string): v
   for (const truth of look) expect(truth[survivor]?.works, at).toBe(true)
   const last = look.at(-1)!
   expect(states(act, last), at).toContain(stateOf(last))
-  if (act === 'replace') expect(verdicts(last), at).toContain(last.operation?.verdict?.state)
+  if (act === 'replace') expect(assessments(last), at).toContain(last.operation?.assessment?.state)
   const deleted = { delete: last.old, 'roll back': last.fresh }[act as string]
   if (deleted !== undefined) expect(isShownGone(deleted), at).toBe(!deleted.works)
 }
@@ -27,7 +27,7 @@ const stateOf = ({ operation }: Truth) => operation?.state ?? 'ended'
 const isShownGone = ({ row }: NonNullable<Truth['fresh']>) => row?.goneSince !== undefined
 
 /** What may be said of a key that was asked for. */
-function verdicts({ fresh, operation }: Truth): readonly (Verdict['state'] | undefined)[] {
+function assessments({ fresh, operation }: Truth): readonly (Assessment['state'] | undefined)[] {
   if (operation?.state !== 'unknown') return [undefined]
   return [fresh ? 'orphan' : 'no-sign', 'cannot-tell']
 }

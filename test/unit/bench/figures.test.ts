@@ -5,7 +5,7 @@ import {
   longest,
   median,
   p95,
-  verdictOf,
+  assessmentOf,
   type Figure,
 } from '../../bench/figures.ts'
 
@@ -21,18 +21,18 @@ const figure = (given: Partial<Figure>): Figure => ({
 
 describe('a figure of the bench', () => {
   it('meets an aim that it reaches exactly, and misses it by a hair', () => {
-    expect(verdictOf(figure({ measured: 5 }))).toBe('met')
-    expect(verdictOf(figure({ measured: 5.01 }))).toBe('missed')
-    expect(verdictOf(figure({ measured: 59, aim: { atLeast: 59 } }))).toBe('met')
-    expect(verdictOf(figure({ measured: 58.9, aim: { atLeast: 59 } }))).toBe('missed')
+    expect(assessmentOf(figure({ measured: 5 }))).toBe('met')
+    expect(assessmentOf(figure({ measured: 5.01 }))).toBe('missed')
+    expect(assessmentOf(figure({ measured: 59, aim: { atLeast: 59 } }))).toBe('met')
+    expect(assessmentOf(figure({ measured: 58.9, aim: { atLeast: 59 } }))).toBe('missed')
   })
 
   it('misses its aim when nothing could be measured', () => {
-    expect(verdictOf(figure({ measured: p95([]) }))).toBe('missed')
+    expect(assessmentOf(figure({ measured: p95([]) }))).toBe('missed')
   })
 
-  it('has no verdict without an aim', () => {
-    expect(verdictOf(figure({ aim: undefined }))).toBe('no aim')
+  it('has no assessment without an aim', () => {
+    expect(assessmentOf(figure({ aim: undefined }))).toBe('no aim')
   })
 
   it('takes median and percentile whatever the order of the samples', () => {
@@ -43,7 +43,7 @@ describe('a figure of the bench', () => {
     expect(p95([7])).toBe(7)
   })
 
-  it('stands in the table with its aim and its verdict', () => {
+  it('stands in the table with its aim and its assessment', () => {
     const lines = figuresTable([figure({}), figure({ what: 'frames', aim: { atLeast: 59 }, unit: 'fps' })])
     expect(lines).toMatch(/copy +\| +4\.00 ms \| +≤ 5 ms \| met/)
     expect(lines).toMatch(/frames +\| +4\.00 fps \| +≥ 59 fps \| missed/)

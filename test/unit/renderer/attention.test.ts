@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { againDialog } from '../../../renderer/screens/attention/again-dialog.ts'
 import { bulkPlan, groupsOf, idOf } from '../../../renderer/screens/attention/attention-groups.ts'
 import { attentionItems } from '../../../renderer/screens/attention/attention-items.ts'
-import { verdictWords } from '../../../renderer/screens/attention/verdict-words.ts'
+import { assessmentMessages } from '../../../renderer/screens/attention/assessment-messages.ts'
 import {
   attentionFacts,
   attentionWords,
@@ -11,7 +11,7 @@ import {
 } from '../../../shared/expiry/attention.ts'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import { KeyId, OperationId, type KeyRow } from '../../../shared/model/model.ts'
-import type { OperationRow, Verdict } from '../../../shared/model/operation.ts'
+import type { OperationRow, Assessment } from '../../../shared/model/operation.ts'
 import { accountRow, DAY_MS, keyRow, NOW, operationRow } from './sample-rows.ts'
 
 const forEver = { expires: { source: 'provider' } } as const
@@ -179,34 +179,35 @@ describe('a credential', () => {
 
 describe('the words for an open operation', () => {
   const words = (own: Partial<OperationRow>, isGone = false) =>
-    verdictWords(operationRow(own), { provider: 'RIPE Atlas', time: () => 'at 09:30', isGone })
-  const verdict = (value: Verdict, own: Partial<OperationRow> = {}) => words({ verdict: value, ...own })
+    assessmentMessages(operationRow(own), { provider: 'RIPE Atlas', time: () => 'at 09:30', isGone })
+  const assessment = (value: Assessment, own: Partial<OperationRow> = {}) =>
+    words({ assessment: value, ...own })
 
   it('never offer to repeat a request while it is still being checked', () => {
-    expect(verdict({ state: 'checking', nextLookAt: NOW })?.steps).toEqual(['close'])
+    expect(assessment({ state: 'checking', nextLookAt: NOW })?.steps).toEqual(['close'])
     expect(words({})?.steps).toEqual(['close'])
   })
 
   it('offer to regenerate again once the key was renewed without its secret', () => {
-    const found = verdict({ state: 'renewed', at: NOW })
+    const found = assessment({ state: 'renewed', at: NOW })
     expect(found?.title).toBe('The key was regenerated at 09:30')
     expect(found?.steps[0]).toBe('regenerate-again')
   })
 
   it('offer that for a key whose address moved only where it is known which key it is now', () => {
-    const moved = (key?: KeyId) => words({ verdict: { state: 'renewed', ...(key && { key }) } }, true)
+    const moved = (key?: KeyId) => words({ assessment: { state: 'renewed', ...(key && { key }) } }, true)
     expect(moved(KeyId.parse('key-9'))?.steps[0]).toBe('regenerate-again')
     expect(moved()?.steps).toEqual(['close'])
     expect(moved()?.detail).toContain('Which key at RIPE Atlas it is now cannot be told')
   })
 
   it('offer to try the value first where the provider cannot tell', () => {
-    expect(verdict({ state: 'cannot-tell' })?.steps[0]).toBe('test-copy')
+    expect(assessment({ state: 'cannot-tell' })?.steps[0]).toBe('test-copy')
   })
 
   it('offer to delete an orphan before making another key', () => {
     const orphan = { state: 'orphan', key: KeyId.parse('key-9'), handle: 'ffee0011' } as const
-    const found = verdict(orphan, { kind: 'create' })
+    const found = assessment(orphan, { kind: 'create' })
     expect(found?.steps.slice(0, 2)).toEqual(['revoke-orphan', 'create-again'])
     expect(found?.detail).toContain('ffee0011')
   })

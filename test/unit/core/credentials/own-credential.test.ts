@@ -156,7 +156,7 @@ describe('the key that is the account’s own credential', () => {
     expect((await vault.rotation.regenerate(key)).outcome).toBe('unknown')
     cloud.trouble = 'unauthorized'
     await vault.sync.start(id)
-    expect(database.truth.operations.open()[0]!.verdict).toEqual({ state: 'renewed' })
+    expect(database.truth.operations.open()[0]!.assessment).toEqual({ state: 'renewed' })
     expect(database.truth.keys.get(key)!.stale).toBe(true)
   })
 })

@@ -40,7 +40,7 @@ describe('a creation', () => {
     expect(outcome.outcome).toBe('unknown')
     expect(ready.database.truth.keys.get(outcome.key)).toBeUndefined()
     await ready.vault.sync.start(ready.account)
-    expect(open(ready)[0]!.verdict).toMatchObject({ state: 'orphan', key: ready.keyNamed('fresh').id })
+    expect(open(ready)[0]!.assessment).toMatchObject({ state: 'orphan', key: ready.keyNamed('fresh').id })
   })
 
   it('that is saved late takes over what a sync has listed meanwhile', async () => {

@@ -101,9 +101,9 @@ describe('the journal', () => {
 
   it('notes without a step, and tells the page of every write', () => {
     const { journal, touched } = setUp()
-    journal.note(ID, { looks: [4] })
+    journal.note(ID, { checks: [4] })
     journal.move(ID, 'unknown')
-    expect(journal.get(ID)).toMatchObject({ state: 'unknown', looks: [4] })
+    expect(journal.get(ID)).toMatchObject({ state: 'unknown', checks: [4] })
     expect(touched).toEqual(Array.from({ length: 3 }, () => ({ operations: [ID], keys: [KEY] })))
   })
 

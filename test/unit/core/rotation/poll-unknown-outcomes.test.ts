@@ -1,9 +1,9 @@
-/** How an unknown outcome becomes known: looks at the provider, by the clock and with every sync. */
+/** How an unknown outcome becomes known: checks at the provider, by the clock and with every sync. */
 import { describe, expect, it } from 'vitest'
 import { entryOf, failureOf, settle, withKey } from '../vault-set-up.ts'
 
 type Ready = Awaited<ReturnType<typeof withKey>>
-const verdict = ({ database }: Ready) => database.truth.operations.open()[0]?.verdict?.state
+const assessment = ({ database }: Ready) => database.truth.operations.open()[0]?.assessment?.state
 
 async function lost(fault: 'lost-before' | 'lost-after', aheadMs = 0): Promise<Ready> {
   const ready = await withKey()
@@ -26,7 +26,7 @@ describe('an unknown outcome', () => {
   it('is looked at within a second, and the old secret is called stale when the key was renewed', async () => {
     const ready = await lost('lost-after')
     await pass(ready, 1_000)
-    expect(verdict(ready)).toBe('renewed')
+    expect(assessment(ready)).toBe('renewed')
     const old = ready.database.truth.keys.get(ready.key)!
     expect(old.stale).toBe(true)
     expect(ready.port.entries.size).toBeGreaterThan(0)
@@ -71,20 +71,20 @@ describe('an unknown outcome', () => {
   it('shows no sign only after the second look, two minutes after the request', async () => {
     const ready = await lost('lost-before')
     await pass(ready, 1_000)
-    expect(verdict(ready)).toBe('checking')
+    expect(assessment(ready)).toBe('checking')
     await pass(ready, 118_000)
-    expect(verdict(ready)).toBe('checking')
+    expect(assessment(ready)).toBe('checking')
     await pass(ready, 3_000)
-    expect(verdict(ready)).toBe('no-sign')
+    expect(assessment(ready)).toBe('no-sign')
     expect(ready.database.truth.keys.get(ready.key)!.stale).toBe(false)
   })
 
   it('is looked at again when the provider’s clock is behind', async () => {
     const ready = await lost('lost-before', -30_000)
     await pass(ready, 125_000)
-    expect(verdict(ready)).toBe('checking')
+    expect(assessment(ready)).toBe('checking')
     await pass(ready, 60_000)
-    expect(verdict(ready)).toBe('no-sign')
+    expect(assessment(ready)).toBe('no-sign')
   })
 
   it('is not looked at any more once it is known', async () => {
@@ -101,7 +101,7 @@ describe('an unknown outcome', () => {
     const next = ready.open()
     await next.start()
     await pass(ready, 1_000)
-    expect(verdict(ready)).toBe('checking')
+    expect(assessment(ready)).toBe('checking')
     await next.close()
   })
 
@@ -109,6 +109,6 @@ describe('an unknown outcome', () => {
     const ready = await lost('lost-before')
     await pass(ready, 1_000)
     const told = ready.fake.pushed('app:changed').flatMap(({ operations }) => operations)
-    expect(told.at(-1)!.verdict!.state).toBe('checking')
+    expect(told.at(-1)!.assessment!.state).toBe('checking')
   })
 })

@@ -127,7 +127,7 @@ describe('replacing a key', () => {
     expect(lost.outcome).toBe('unknown')
     await vault.sync.start(vault.snapshot().accounts[0]!.id)
     const [row] = vault.snapshot().operations
-    expect(row).toMatchObject({ kind: 'replace', state: 'unknown', verdict: { state: 'orphan' } })
+    expect(row).toMatchObject({ kind: 'replace', state: 'unknown', assessment: { state: 'orphan' } })
     expect(row!.overlap?.old).toBe(key) // whoever replaces it again needs to know which one
     expect(vault.snapshot().keys.every(({ overlap }) => overlap === undefined)).toBe(true)
   })

@@ -145,8 +145,8 @@ describe('a creation whose answer was lost, where keys have no dates', () => {
     ready.clock.pass(1_000)
     ready.cloud.failNext(fault)
     await ready.vault.rotation.create(ready.account, { label: 'new' })
-    const verdict = () => ready.database.truth.operations.open()[0]!.verdict
-    return { ...ready, verdict }
+    const assessment = () => ready.database.truth.operations.open()[0]!.assessment
+    return { ...ready, assessment }
   }
 
   it('left the orphan that came into the list since, however late it came', async () => {
@@ -154,15 +154,15 @@ describe('a creation whose answer was lost, where keys have no dates', () => {
     const handle = [...ready.cloud.keys.keys()].at(-1)!
     ready.cloud.unlisted.add(handle)
     await sync(ready)
-    expect(ready.verdict()).toMatchObject({ state: 'checking' })
+    expect(ready.assessment()).toMatchObject({ state: 'checking' })
     ready.cloud.unlisted.delete(handle)
     ready.clock.pass(MINUTE_MS)
     await sync(ready)
     const orphan = { state: 'orphan', key: ready.keyNamed('new').id }
-    expect(ready.verdict()).toMatchObject(orphan)
+    expect(ready.assessment()).toMatchObject(orphan)
     ready.clock.pass(10 * MINUTE_MS)
     await sync(ready)
-    expect(ready.verdict()).toMatchObject(orphan)
+    expect(ready.assessment()).toMatchObject(orphan)
   })
 
   it('cannot be told from one that never happened', async () => {
@@ -170,6 +170,6 @@ describe('a creation whose answer was lost, where keys have no dates', () => {
     await sync(ready)
     ready.clock.pass(10 * MINUTE_MS)
     await sync(ready)
-    expect(ready.verdict()).toEqual({ state: 'cannot-tell' })
+    expect(ready.assessment()).toEqual({ state: 'cannot-tell' })
   })
 })

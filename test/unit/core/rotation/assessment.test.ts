@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyRecord, OperationRecord } from '../../../../electron/core/ports/store.ts'
-import { judge, SECOND_LOOK_AFTER_MS } from '../../../../electron/core/rotation/verdict.ts'
+import { assess, SECOND_CHECK_AFTER_MS } from '../../../../electron/core/rotation/assessment.ts'
 import type { KeyId } from '../../../../shared/model/model.ts'
 import { keyRecord, operationRecord, START_MS } from '../../../fakes/records.ts'
 
 const DEADLINE = START_MS + 60_000
-const SETTLED = DEADLINE + SECOND_LOOK_AFTER_MS
+const SETTLED = DEADLINE + SECOND_CHECK_AFTER_MS
 const BEFORE = { remoteId: 'r1', scope: '', createdAt: START_MS - 1_000 }
 
 const renewal = (changes: Partial<OperationRecord> = {}) =>
@@ -22,15 +22,15 @@ const look = (at: number, listed: readonly KeyRecord[], { now = at, tellsRenewal
 
 describe('a renewal whose answer was lost', () => {
   it('is still being checked after one look, however late', () => {
-    expect(judge(renewal(), look(SETTLED + 1e9, [same])).verdict).toEqual({
+    expect(assess(renewal(), look(SETTLED + 1e9, [same])).assessment).toEqual({
       state: 'checking',
       nextLookAt: SETTLED,
     })
   })
 
-  it('left no sign after two looks, the second a minute after the deadline', () => {
-    const { looks } = judge(renewal(), look(START_MS + 1_000, [same]))
-    expect(judge(renewal({ looks }), look(SETTLED, [same])).verdict).toEqual({ state: 'no-sign' })
+  it('left no sign after two checks, the second a minute after the deadline', () => {
+    const { checks } = assess(renewal(), look(START_MS + 1_000, [same]))
+    expect(assess(renewal({ checks }), look(SETTLED, [same])).assessment).toEqual({ state: 'no-sign' })
   })
 
   it.each([
@@ -38,46 +38,51 @@ describe('a renewal whose answer was lost', () => {
     [0, 'no-sign'],
     [1, 'no-sign'],
   ] as const)('with the second look %i ms from a minute after the deadline is: %s', (offMs, state) => {
-    expect(judge(renewal({ looks: [START_MS] }), look(SETTLED + offMs, [same])).verdict!.state).toBe(state)
+    expect(assess(renewal({ checks: [START_MS] }), look(SETTLED + offMs, [same])).assessment!.state).toBe(
+      state,
+    )
   })
 
   it('is still being checked when the later look came first', () => {
-    const { looks } = judge(renewal(), look(SETTLED + 5, [same]))
-    expect(judge(renewal({ looks }), look(START_MS, [same])).verdict!.state).toBe('checking')
+    const { checks } = assess(renewal(), look(SETTLED + 5, [same]))
+    expect(assess(renewal({ checks }), look(START_MS, [same])).assessment!.state).toBe('checking')
   })
 
-  it('remembers two looks, not a thousand', () => {
+  it('remembers two checks, not a thousand', () => {
     let operation = renewal()
     for (let at = START_MS; at < START_MS + 50; at++)
-      operation = { ...operation, ...judge(operation, look(at, [same])) }
-    expect(operation.looks).toEqual([START_MS, START_MS + 49])
+      operation = { ...operation, ...assess(operation, look(at, [same])) }
+    expect(operation.checks).toEqual([START_MS, START_MS + 49])
   })
 
   it('happened when the key’s time moved', () => {
     const moved = { ...same, createdAt: START_MS + 5 }
-    expect(judge(renewal(), look(START_MS, [moved])).verdict).toEqual({ state: 'renewed', at: START_MS + 5 })
+    expect(assess(renewal(), look(START_MS, [moved])).assessment).toEqual({
+      state: 'renewed',
+      at: START_MS + 5,
+    })
   })
 
   it('happened when the handle is gone, and its successor says when', () => {
     const successor = keyRecord({ id: 'k2' as KeyId, remoteId: 'r2', createdAt: START_MS + 5 })
-    expect(judge(renewal(), look(START_MS, [successor])).verdict).toEqual({
+    expect(assess(renewal(), look(START_MS, [successor])).assessment).toEqual({
       state: 'renewed',
       at: START_MS + 5,
       key: 'k2',
     })
-    expect(judge(renewal(), look(START_MS, [])).verdict).toEqual({ state: 'renewed' })
+    expect(assess(renewal(), look(START_MS, [])).assessment).toEqual({ state: 'renewed' })
   })
 
   it('does not say which key it is now where two could be', () => {
     const two = ['k2', 'k3'].map((id) =>
       keyRecord({ id: id as KeyId, remoteId: `r-${id}`, createdAt: START_MS + 5 }),
     )
-    expect(judge(renewal(), look(START_MS, two)).verdict).toEqual({ state: 'renewed', at: START_MS + 5 })
+    expect(assess(renewal(), look(START_MS, two)).assessment).toEqual({ state: 'renewed', at: START_MS + 5 })
   })
 
   it('is seen even after it was said that there was no sign', () => {
-    const quiet = renewal({ looks: [START_MS, SETTLED], verdict: { state: 'no-sign' } })
-    expect(judge(quiet, look(SETTLED + 1e6, [])).verdict!.state).toBe('renewed')
+    const quiet = renewal({ checks: [START_MS, SETTLED], assessment: { state: 'no-sign' } })
+    expect(assess(quiet, look(SETTLED + 1e6, [])).assessment!.state).toBe('renewed')
   })
 
   it.each([
@@ -86,7 +91,7 @@ describe('a renewal whose answer was lost', () => {
     ['the key had no time', renewal({ before: { ...BEFORE, createdAt: undefined } }), [same], true],
     ['the list has no time', renewal(), [{ ...same, createdAt: undefined }], true],
   ] as const)('cannot be told when %s', (_why, operation, listed, tellsRenewal) => {
-    expect(judge(operation, look(SETTLED, listed, { tellsRenewal })).verdict).toEqual({
+    expect(assess(operation, look(SETTLED, listed, { tellsRenewal })).assessment).toEqual({
       state: 'cannot-tell',
     })
   })
@@ -102,7 +107,7 @@ describe('a creation whose answer was lost', () => {
   })
 
   it('left an orphan when a key of its name came that nobody here holds', () => {
-    expect(judge(creation(), look(START_MS, [orphan])).verdict).toEqual({
+    expect(assess(creation(), look(START_MS, [orphan])).assessment).toEqual({
       state: 'orphan',
       key: 'k9',
       handle: 'h9',
@@ -115,44 +120,46 @@ describe('a creation whose answer was lost', () => {
     ['is one whose secret is held', { version: 1 }],
     ['is older than the request', { createdAt: START_MS - 120_001 }],
   ])('offers no key for deletion that %s', (_why, changes) => {
-    expect(judge(creation(), look(START_MS, [{ ...orphan, ...changes }])).verdict!.state).toBe('checking')
+    expect(assess(creation(), look(START_MS, [{ ...orphan, ...changes }])).assessment!.state).toBe('checking')
   })
 
   it('offers no undated key for deletion: it may be an old one that is in use', () => {
     const undated = { ...orphan, createdAt: undefined }
-    expect(judge(creation(), look(START_MS, [undated])).verdict).toEqual({ state: 'cannot-tell' })
-    expect(judge(creation(), look(START_MS, [undated, orphan])).verdict!.state).toBe('orphan')
+    expect(assess(creation(), look(START_MS, [undated])).assessment).toEqual({ state: 'cannot-tell' })
+    expect(assess(creation(), look(START_MS, [undated, orphan])).assessment!.state).toBe('orphan')
   })
 
   it('left an undated orphan when a key of its name came that was not there before', () => {
     const undated = { ...orphan, createdAt: undefined }
     const old = keyRecord({ id: 'k8' as KeyId, remoteId: 'r8', name: 'fresh' })
-    const judged = judge(creation(), { ...look(START_MS, [old, undated]), appeared: new Set([undated.id]) })
-    expect(judged.verdict).toEqual({ state: 'orphan', key: 'k9', handle: 'h9' })
+    const judged = assess(creation(), { ...look(START_MS, [old, undated]), appeared: new Set([undated.id]) })
+    expect(judged.assessment).toEqual({ state: 'orphan', key: 'k9', handle: 'h9' })
   })
 
   it('left no sign that counts in a list that is partial by nature', () => {
     const partial = (at: number) => ({ ...look(at, []), isPartial: true })
-    const { looks, verdict } = judge(creation(), partial(START_MS))
-    expect(verdict).toEqual({ state: 'checking', nextLookAt: SETTLED })
-    expect(judge(creation({ looks }), partial(SETTLED)).verdict).toEqual({ state: 'cannot-tell' })
+    const { checks, assessment } = assess(creation(), partial(START_MS))
+    expect(assessment).toEqual({ state: 'checking', nextLookAt: SETTLED })
+    expect(assess(creation({ checks }), partial(SETTLED)).assessment).toEqual({ state: 'cannot-tell' })
   })
 
   it('recognises the orphan of a provider whose clock is an hour behind', () => {
     const hour = 3_600_000
     const early = { ...orphan, createdAt: START_MS - hour + 1_000 }
     expect(
-      judge(creation(), look(START_MS - hour + 5_000, [early], { now: START_MS + 5_000 })).verdict!.state,
+      assess(creation(), look(START_MS - hour + 5_000, [early], { now: START_MS + 5_000 })).assessment!.state,
     ).toBe('orphan')
   })
 
-  it('left no sign after two looks', () => {
-    expect(judge(creation({ looks: [START_MS] }), look(SETTLED, [])).verdict).toEqual({ state: 'no-sign' })
+  it('left no sign after two checks', () => {
+    expect(assess(creation({ checks: [START_MS] }), look(SETTLED, [])).assessment).toEqual({
+      state: 'no-sign',
+    })
   })
 })
 
 it('what the user typed has nothing to look for', () => {
-  expect(judge(operationRecord({ kind: 'paste' }), look(SETTLED, [same])).verdict).toEqual({
+  expect(assess(operationRecord({ kind: 'paste' }), look(SETTLED, [same])).assessment).toEqual({
     state: 'cannot-tell',
   })
 })

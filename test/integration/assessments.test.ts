@@ -41,7 +41,7 @@ it('a lost renewal: the old value is called stale, the key is found again under 
   loseAnswer(emulator)
   expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('unknown')
   await pass(1_000)
-  expect((await onlyOperation(program)).verdict?.state).toBe('renewed')
+  expect((await onlyOperation(program)).assessment?.state).toBe('renewed')
   const stale = await keyOf(program, key)
   expect(stale).toMatchObject({ secret: 'stale', notes: 'mine' })
 
@@ -70,7 +70,7 @@ it('a lost renewal that moved the key: "Regenerate again" acts on the key that i
   expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('unknown')
   await pass(1_000)
   const { renewedAs: newer } = await keyOf(program, key)
-  expect((await onlyOperation(program)).verdict).toMatchObject({ state: 'renewed', key: newer })
+  expect((await onlyOperation(program)).assessment).toMatchObject({ state: 'renewed', key: newer })
 
   expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('stored')
   await pass(1_000)
@@ -92,11 +92,11 @@ it('says "no sign" only after a second look, a minute and more after the deadlin
   const { startedAt } = await onlyOperation(program)
   for (const ms of [1_000, 30_000, 50_000]) {
     await pass(ms)
-    const { verdict } = await onlyOperation(program)
-    expect(verdict).toEqual({ state: 'checking', nextLookAt: startedAt + 120_000 })
+    const { assessment } = await onlyOperation(program)
+    expect(assessment).toEqual({ state: 'checking', nextLookAt: startedAt + 120_000 })
   }
   await pass(60_000)
-  expect((await onlyOperation(program)).verdict).toEqual({ state: 'no-sign' })
+  expect((await onlyOperation(program)).assessment).toEqual({ state: 'no-sign' })
 })
 
 it('does not count a failed list as a look', async () => {
@@ -107,10 +107,10 @@ it('does not count a failed list as a look', async () => {
   await pass(1_000)
   emulator.fault({ kind: 'status', status: 503, times: Infinity })
   await pass(SETTLED_MS)
-  expect((await onlyOperation(program)).verdict?.state).toBe('checking')
+  expect((await onlyOperation(program)).assessment?.state).toBe('checking')
   emulator.clearFaults()
   await pass(1_000)
-  expect((await onlyOperation(program)).verdict?.state).toBe('no-sign')
+  expect((await onlyOperation(program)).assessment?.state).toBe('no-sign')
 })
 
 it('looks by itself, without the user and after a restart', async () => {
@@ -124,13 +124,13 @@ it('looks by itself, without the user and after a restart', async () => {
 
   const clock = fakeClock(Date.now())
   const again = await stage.start(folder, { clock })
-  expect((await onlyOperation(again)).verdict).toBeUndefined()
+  expect((await onlyOperation(again)).assessment).toBeUndefined()
   const isList = ({ path }: { readonly path: string }) => path.includes('page_size')
   const listed = emulator.arrival(isList)
   clock.pass(1_000)
   await listed
   await again.ask('account:sync', { account }) // joins the one that runs
-  expect((await onlyOperation(again)).verdict?.state).toBe('renewed')
+  expect((await onlyOperation(again)).assessment?.state).toBe('renewed')
 })
 
 it('says of a pipeline that nobody can tell; the way on is another key, and closing keeps what was sealed', async () => {
@@ -141,7 +141,7 @@ it('says of a pipeline that nobody can tell; the way on is another key, and clos
   await program.ask('key:regenerate', { key: key.id })
   await pass(1_000)
   const operation = await onlyOperation(program)
-  expect(operation).toMatchObject({ verdict: { state: 'cannot-tell' }, sealed: true })
+  expect(operation).toMatchObject({ assessment: { state: 'cannot-tell' }, sealed: true })
 
   expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('stored')
   expect((await program.snapshot()).operations).toEqual([])
@@ -162,16 +162,16 @@ it.each([
     const [orphan] = emulator.handedOut()
     await pass(1_000)
 
-    const { verdict, id: operation } = await onlyOperation(program)
-    if (verdict?.state !== 'orphan') throw new Error(`The verdict is ${String(verdict?.state)}`)
-    const row = (await program.snapshot()).keys.find(({ id }) => id === verdict.key)!
+    const { assessment, id: operation } = await onlyOperation(program)
+    if (assessment?.state !== 'orphan') throw new Error(`The assessment is ${String(assessment?.state)}`)
+    const row = (await program.snapshot()).keys.find(({ id }) => id === assessment.key)!
     expect(row).toMatchObject({ name: 'made-by-test', secret: 'missing' })
     expect(emulator.isAlive(orphan!.secret)).toBe(true)
 
-    await program.ask('key:revoke', { key: verdict.key, name: row.name })
+    await program.ask('key:revoke', { key: assessment.key, name: row.name })
     expect(emulator.isAlive(orphan!.secret)).toBe(false)
     await program.ask('operation:close', { operation })
-    await program.ask('key:delete', { key: verdict.key, name: row.name })
+    await program.ask('key:delete', { key: assessment.key, name: row.name })
 
     const again = await program.ask('key:create', { account, draft })
     expect(again.outcome).toBe('stored')
@@ -192,7 +192,7 @@ it('takes the refusal of its own credential for a sign that the renewal happened
 
   const refused = await program.snapshot()
   expect(refused.accounts[0]!.sync).toMatchObject({ state: 'failed', error: { why: 'unauthorized' } })
-  expect((await onlyOperation(program)).verdict).toEqual({ state: 'renewed' })
+  expect((await onlyOperation(program)).assessment).toEqual({ state: 'renewed' })
   expect((await keyOf(program, own)).secret).toBe('stale')
   expect((await keyOf(program, own)).goneSince).toBeUndefined()
 

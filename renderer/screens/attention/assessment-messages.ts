@@ -1,5 +1,5 @@
 /** What looking at the provider has told about an open operation, in words, with its next steps. Pure. */
-import type { OperationRow, Verdict } from '../../../shared/model/operation.ts'
+import type { OperationRow, Assessment } from '../../../shared/model/operation.ts'
 import { makesKey } from '../regenerate/flow.ts'
 
 /** What a button under an open operation does. */
@@ -13,7 +13,7 @@ export type NextStep =
   | 'test-copy' // copy what is here, to try it
   | 'close'
 
-export interface VerdictWords {
+export interface AssessmentMessages {
   readonly title: string
   readonly detail: string
   /** When the next look is due, while it is being checked. Epoch milliseconds, main's clock. */
@@ -38,9 +38,9 @@ const again = ({ kind }: OperationRow): NextStep =>
 
 function orphaned(
   operation: OperationRow,
-  { handle, at: madeAt }: Extract<Verdict, { state: 'orphan' }>,
+  { handle, at: madeAt }: Extract<Assessment, { state: 'orphan' }>,
   { provider, time }: Context,
-): VerdictWords {
+): AssessmentMessages {
   const called = handle === undefined ? '' : ` (${handle})`
   return {
     title: `${provider} created a key that nobody uses`,
@@ -51,12 +51,12 @@ function orphaned(
 
 function renewed(
   { name }: OperationRow,
-  verdict: Extract<Verdict, { state: 'renewed' }>,
+  assessment: Extract<Assessment, { state: 'renewed' }>,
   { provider, time, isGone }: Context,
-): VerdictWords {
+): AssessmentMessages {
   const happened = `The stored secret probably no longer works and the new one was lost.`
-  const title = `The key was regenerated${at(verdict.at, time)}`
-  if (isGone && verdict.key === undefined)
+  const title = `The key was regenerated${at(assessment.at, time)}`
+  if (isGone && assessment.key === undefined)
     return {
       title,
       detail: `${happened} Which key at ${provider} it is now cannot be told: find it in the list, and regenerate it there.`,
@@ -66,10 +66,10 @@ function renewed(
   return { title, detail, steps: ['regenerate-again', 'close'] }
 }
 
-function checked(operation: OperationRow, context: Context): VerdictWords {
+function checked(operation: OperationRow, context: Context): AssessmentMessages {
   const { provider } = context
-  const { verdict, name } = operation
-  switch (verdict?.state) {
+  const { assessment, name } = operation
+  switch (assessment?.state) {
     case undefined:
       return {
         title: 'Not checked yet',
@@ -80,11 +80,11 @@ function checked(operation: OperationRow, context: Context): VerdictWords {
       return {
         title: 'Still being checked',
         detail: `${provider} can take a minute to update. Keyhold is checking again; no action needed.`,
-        nextLookAt: verdict.nextLookAt,
+        nextLookAt: assessment.nextLookAt,
         steps: ['close'],
       }
     case 'renewed':
-      return renewed(operation, verdict, context)
+      return renewed(operation, assessment, context)
     case 'no-sign':
       return {
         title: 'No change found',
@@ -98,21 +98,21 @@ function checked(operation: OperationRow, context: Context): VerdictWords {
         steps: ['test-copy', again(operation), 'close'],
       }
     case 'orphan':
-      return orphaned(operation, verdict, context)
+      return orphaned(operation, assessment, context)
   }
 }
 
-const unsaved = (operation: OperationRow): VerdictWords =>
+const unsaved = (operation: OperationRow): AssessmentMessages =>
   operation.sealUnread ? unread : notSaved(operation)
 
-const unread: VerdictWords = {
+const unread: AssessmentMessages = {
   title: 'Keyhold cannot tell whether the secret is sealed on this disk',
   detail:
     'The folder of recovery files cannot be read. Make it readable for you, then try again. Nothing in it was changed.',
   steps: ['resume', 'copy-sealed'],
 }
 
-const notSaved = ({ sealed }: OperationRow): VerdictWords => ({
+const notSaved = ({ sealed }: OperationRow): AssessmentMessages => ({
   title: sealed
     ? 'The secret is sealed on this disk, not yet in your keychain'
     : 'The secret is not in your keychain yet',
@@ -122,14 +122,17 @@ const notSaved = ({ sealed }: OperationRow): VerdictWords => ({
   steps: ['resume', 'copy-sealed'],
 })
 
-const onItsWay: VerdictWords = {
+const onItsWay: AssessmentMessages = {
   title: 'In progress',
   detail: 'This operation hasn’t finished. If it seems stuck, continue it here.',
   steps: ['resume'],
 }
 
 /** An open operation in words. Overlaps have a panel of their own; ended ones leave the page: neither has words here. */
-export function verdictWords(operation: OperationRow, context: Context): VerdictWords | undefined {
+export function assessmentMessages(
+  operation: OperationRow,
+  context: Context,
+): AssessmentMessages | undefined {
   const { state } = operation
   if (state === 'requested' || state === 'received' || state === 'stored') return onItsWay
   if (state === 'unsaved') return unsaved(operation)

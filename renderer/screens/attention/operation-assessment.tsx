@@ -6,7 +6,7 @@ import { errorOf, sentence } from '../../messages/errors.ts'
 import { useAccount, useKey, useProvider, useVault } from '../../vault/store.ts'
 import { OperationSteps } from './operation-steps.tsx'
 import { SealedAnswer } from './sealed-answer.tsx'
-import { verdictWords } from './verdict-words.ts'
+import { assessmentMessages } from './assessment-messages.ts'
 
 interface Props {
   readonly operation: OperationRow
@@ -14,15 +14,15 @@ interface Props {
   readonly size?: 'small' | 'normal'
 }
 
-export function OperationVerdict({ operation, onOutcome, size }: Props) {
+export function OperationAssessment({ operation, onOutcome, size }: Props) {
   const account = useAccount(operation.account)
   const provider = useProvider(account?.provider)?.name ?? 'the provider'
   const now = useVault((state) => state.now)
   const isGone = useKey(operation.key)?.goneSince !== undefined
-  const words = verdictWords(operation, { provider, time: (at) => `on ${momentText(at)}`, isGone })
+  const words = assessmentMessages(operation, { provider, time: (at) => `on ${momentText(at)}`, isGone })
   if (words === undefined) return null
   return (
-    <div className="verdict">
+    <div className="assessment">
       <div role="status">
         <strong>{words.title}</strong>
         <p className="soft">
