@@ -6,62 +6,62 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   locked: (backend) => ({
     title: 'The keychain is locked',
     detail: `${backend} is locked. Unlock it to read or save secrets. Your secrets are safe.`,
-    wayOut: 'Unlock it in the settings under “Secret storage” or in its own program, then try again.',
+    action: 'Unlock it in the settings under “Secret storage” or in its own program, then try again.',
   }),
   'no-keyring': (backend) => ({
     title: 'There is no keyring yet',
     detail: `${backend} answers, but has no keyring to save secrets in. Nothing was stored.`,
-    wayOut: 'Create a keyring in the settings under “Secret storage”, then try again.',
+    action: 'Create a keyring in the settings under “Secret storage”, then try again.',
   }),
   restarted: (backend) => ({
     title: 'The keychain was restarted',
     detail: `${backend} was restarted, and Keyhold is still connected to the one before. Your secrets are still in it.`,
-    wayOut: 'Restart Keyhold, then try again.',
+    action: 'Restart Keyhold, then try again.',
   }),
   replaced: (backend) => ({
     title: 'Another keychain has taken over',
     detail: `${backend} answers now. Secrets saved before are still in the other keychain.`,
-    wayOut: 'Restart Keyhold to use this one, or go back to the other, then try again.',
+    action: 'Restart Keyhold to use this one, or go back to the other, then try again.',
   }),
   dismissed: (backend) => ({
     title: 'The prompt was closed',
     detail: `${backend} asked, and the prompt was closed without an answer. Nothing has changed.`,
-    wayOut: 'Try again, and answer the prompt.',
+    action: 'Try again, and answer the prompt.',
   }),
   unanswered: (backend) => ({
     title: 'The prompt was not answered',
     detail: `${backend} waited for an answer for two minutes. Nothing has changed.`,
-    wayOut: 'Try again. The prompt may be behind another window.',
+    action: 'Try again. The prompt may be behind another window.',
   }),
   absent: () => ({
     title: 'No keychain found',
     detail: 'Keyhold stores secrets in the system keychain only, and none is running in this session.',
-    wayOut: 'Start a Secret Service (GNOME Keyring or KWallet on Linux), then try again.',
+    action: 'Start a Secret Service (GNOME Keyring or KWallet on Linux), then try again.',
   }),
   changed: (backend) => ({
     title: 'This secret is in a different keychain',
     detail: `Now it is ${backend}. The secret is still where it was written.`,
-    wayOut: 'Go back to the keychain that wrote it, then try again.',
+    action: 'Go back to the keychain that wrote it, then try again.',
   }),
   'no-entry': (backend) => ({
     title: 'The keychain has no such entry',
     detail: `${backend} is unlocked but holds nothing for this key. The entry was removed outside Keyhold.`,
-    wayOut: 'Add it if you have it, or rotate the key.',
+    action: 'Add it if you have it, or rotate the key.',
   }),
   refused: (backend) => ({
     title: 'The keychain denied access',
     detail: `${backend} denied access, or is full.`,
-    wayOut: 'Allow Keyhold in the keychain’s own settings, then try again.',
+    action: 'Allow Keyhold in the keychain’s own settings, then try again.',
   }),
   hung: (backend) => ({
     title: 'The keychain isn’t responding',
     detail: `${backend} did not answer in time, perhaps because it waits for you in another window.`,
-    wayOut: 'Look for its prompt, or restart it, then try again.',
+    action: 'Look for its prompt, or restart it, then try again.',
   }),
   mismatch: (backend) => ({
     title: 'Keychain check failed',
     detail: `What was read from ${backend} differs from what was written, so it does not count as stored.`,
-    wayOut: 'Try again.',
+    action: 'Try again.',
   }),
 }
 
@@ -74,23 +74,23 @@ const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
   refused: {
     title: 'The clipboard could not be used',
     detail: 'The system refused it. The secret is not on it.',
-    wayOut: 'Try again with the window in front.',
+    action: 'Try again with the window in front.',
   },
   'not-kept': {
     title: 'The secret did not reach the clipboard',
     detail: 'Other apps couldn’t read it, so Keyhold cleared it.',
-    wayOut: 'Try again with the window in front. Under Wayland, installing wl-clipboard helps.',
+    action: 'Try again with the window in front. Under Wayland, installing wl-clipboard helps.',
   },
   'not-cleared': {
     title: 'The secret is still on the clipboard',
     detail: 'Another program keeps it there. Keyhold tries again until it is gone.',
-    wayOut: 'Copy something else to replace it.',
+    action: 'Copy something else to replace it.',
   },
   'no-tool': {
     title: 'The secret was not copied',
     detail:
       'Under Wayland only the window in front may copy, and no program is installed that copies for others.',
-    wayOut: 'Install wl-clipboard, or copy with the window of Keyhold in front.',
+    action: 'Install wl-clipboard, or copy with the window of Keyhold in front.',
   },
 }
 

@@ -9,13 +9,13 @@ export const hostSentence = (why: HostWhy, host: string): Sentence =>
     ? {
         title: `You didn’t allow ${host}`,
         detail: 'Nothing was sent there.',
-        wayOut: 'Check the address, then try again.',
+        action: 'Check the address, then try again.',
       }
     : {
         title: `${host} isn’t confirmed yet`,
         detail:
           'Keyhold asks before it sends a credential to an address that was typed in. Nothing was sent.',
-        wayOut: 'Sync this account to confirm its address.',
+        action: 'Sync this account to confirm its address.',
       }
 
 export const LIMITS: Readonly<Record<LimitTrouble, Sentence>> = {
@@ -26,21 +26,21 @@ export const LIMITS: Readonly<Record<LimitTrouble, Sentence>> = {
   'too-often': {
     title: 'Too many times in one minute',
     detail: 'Keyhold limits this in case something other than you asks for it. Nothing was done.',
-    wayOut: 'Wait a minute, then try again.',
+    action: 'Wait a minute, then try again.',
   },
   'dialog-open': {
     title: 'Another dialog is open',
     detail: 'Nothing was done.',
-    wayOut: 'Answer the open dialog first.',
+    action: 'Answer the open dialog first.',
   },
   'too-many-calls': {
     title: 'Keyhold is busy with earlier requests',
     detail: 'Nothing was done.',
-    wayOut: 'Try again in a moment.',
+    action: 'Try again in a moment.',
   },
   'too-large': {
     title: 'This is too much at once',
     detail: 'Nothing was done.',
-    wayOut: 'Choose fewer keys or a shorter text.',
+    action: 'Choose fewer keys or a shorter text.',
   },
 }

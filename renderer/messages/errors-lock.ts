@@ -14,7 +14,7 @@ const LOCK: Record<LockTrouble, Sentence> = {
   'not-proved': {
     title: 'Couldn’t verify your identity',
     detail: 'The lock stays as it is.',
-    wayOut: 'Try again, or use the passphrase.',
+    action: 'Try again, or use the passphrase.',
   },
   'not-due': {
     title: 'The wait is not over',
@@ -26,7 +26,7 @@ const LOCK: Record<LockTrouble, Sentence> = {
 export function lockSentence(why: LockTrouble, leftMs?: number): Sentence {
   const words = LOCK[why]
   if (leftMs === undefined || leftMs <= 0) return words
-  return { ...words, wayOut: `The next try is open in ${durationWords(leftMs + 999)}.` }
+  return { ...words, action: `The next try is open in ${durationWords(leftMs + 999)}.` }
 }
 
 export const lockedSentence: Sentence = {

@@ -118,7 +118,7 @@ export function providerSentence(error: ProviderError, context: ErrorContext): S
   return {
     title: asTitle(titleOf(error, who)),
     detail: `${isTest ? 'Nothing was saved.' : CHANGED[error.outcome]}${words}${status}`,
-    wayOut: wayOut(error, context),
+    action: action(error, context),
   }
 }
 
@@ -131,7 +131,7 @@ function titleOf({ why, certificate, signIn }: ProviderError, who: string): stri
   return certificate === undefined ? TITLES[why](who) : CERTIFICATES[certificate].title(shownBy)
 }
 
-function wayOut({ why, retryAt, certificate, signIn }: ProviderError, context: ErrorContext): string {
+function action({ why, retryAt, certificate, signIn }: ProviderError, context: ErrorContext): string {
   const { now, isTest } = context
   if (signIn !== undefined) return SIGN_INS[signIn].way
   if (certificate !== undefined) return CERTIFICATES[certificate].way

@@ -6,43 +6,43 @@ const VAULT: Record<VaultTrouble, Sentence> = {
   damaged: {
     title: 'The vault’s database is damaged',
     detail: 'It was left exactly as it is. Your secrets are in the system keychain and are not affected.',
-    wayOut: 'Open the newest good backup; the damaged file is kept aside.',
+    action: 'Open the newest good backup; the damaged file is kept aside.',
   },
   newer: {
     title: 'The vault was written by a newer Keyhold',
     detail: 'This version cannot read it and has left it exactly as it is.',
-    wayOut: 'Install the newer version, or open an older backup.',
+    action: 'Install the newer version, or open an older backup.',
   },
   foreign: {
     title: 'The file in the vault’s place is not a Keyhold vault',
     detail: 'It was left exactly as it is.',
-    wayOut: 'Move it away yourself, or open a backup; the file is kept aside.',
+    action: 'Move it away yourself, or open a backup; the file is kept aside.',
   },
   'in-use': {
     title: 'Another program holds the vault’s database',
     detail: 'Nothing was changed.',
-    wayOut: 'Close the other Keyhold or the database tool, then try again.',
+    action: 'Close the other Keyhold or the database tool, then try again.',
   },
   unreadable: {
     title: 'The vault’s database cannot be read',
     detail: 'The system does not let Keyhold read the file. Nothing was changed.',
-    wayOut: 'Check the permissions of the file and its folder, then try again.',
+    action: 'Check the permissions of the file and its folder, then try again.',
   },
   'read-only': {
     title: 'The vault’s folder cannot be written to',
     detail:
       'Keyhold writes down every step of an operation before it takes it, so it does not open without that.',
-    wayOut: 'Check the permissions of the folder, then try again.',
+    action: 'Check the permissions of the folder, then try again.',
   },
   missing: {
     title: 'The vault’s database is gone',
     detail: 'Backups or recovery files still exist, so Keyhold did not start an empty vault.',
-    wayOut: 'Put the file back, or open the newest backup.',
+    action: 'Put the file back, or open the newest backup.',
   },
   'disk-full': {
     title: 'The disk is full',
     detail: 'Keyhold pauses changes until there is room to record them.',
-    wayOut: 'Free some space, then try again.',
+    action: 'Free some space, then try again.',
   },
 }
 

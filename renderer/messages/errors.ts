@@ -1,4 +1,4 @@
-/** The words for every failure: what happened, what it means for the user's keys, and the way out. */
+/** The message of every failure: what happened, what it means for the keys, and the action to take. */
 import type { Act, AppError, SecretTrouble } from '../../shared/contract/errors.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
 import { hostSentence, LIMITS } from './errors-limits.ts'
@@ -54,11 +54,11 @@ const MISSING: Record<Missing, string> = {
 }
 
 const SECRETS: Record<SecretTrouble, Sentence> = {
-  empty: { title: 'The secret is empty', detail: 'Nothing was stored.', wayOut: 'Type or paste the secret.' },
+  empty: { title: 'The secret is empty', detail: 'Nothing was stored.', action: 'Type or paste the secret.' },
   'contains-nul': {
     title: 'The secret contains a NUL character',
     detail: 'Keychains truncate values at NUL. Nothing was stored.',
-    wayOut: 'Copy the secret again, as text.',
+    action: 'Copy the secret again, as text.',
   },
   'too-long': {
     title: 'The secret is too long for this keychain',
@@ -68,7 +68,7 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   unchanged: {
     title: 'This is the secret that is already stored',
     detail: 'Nothing has changed.',
-    wayOut: 'Paste the new value.',
+    action: 'Paste the new value.',
   },
   known: {
     title: 'This secret is known here already',
@@ -77,23 +77,23 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   'clipboard-empty': {
     title: 'There is no text on the clipboard',
     detail: 'Nothing was stored.',
-    wayOut: 'Copy the secret, then try again.',
+    action: 'Copy the secret, then try again.',
   },
   'own-copy': {
     title: 'Keyhold copied this secret itself',
     detail:
       'A secret that Keyhold put on the clipboard is never read back from it. Nothing was stored or sent.',
-    wayOut: 'Paste the secret into the field, or copy it from another program.',
+    action: 'Paste the secret into the field, or copy it from another program.',
   },
   'no-line': {
     title: 'This secret does not fit into a line of that file',
     detail: 'Programs that read such files would read another value. Nothing was copied.',
-    wayOut: 'Copy it as a shell export, or copy the value itself.',
+    action: 'Copy it as a shell export, or copy the value itself.',
   },
   'no-header': {
     title: 'This secret does not fit into a header',
     detail: 'It contains a space, line break or non-ASCII character. Nothing was copied.',
-    wayOut: 'Copy the value itself, and see whether it was pasted whole.',
+    action: 'Copy the value itself, and see whether it was pasted whole.',
   },
 }
 
@@ -105,7 +105,7 @@ type Words = {
 const ownFault = (): Sentence => ({
   title: 'Something went wrong in Keyhold',
   detail: 'Nothing was done. This is a fault in Keyhold.',
-  wayOut: 'Restart Keyhold. If it keeps happening, report it.',
+  action: 'Restart Keyhold. If it keeps happening, report it.',
 })
 
 /** One entry per kind: a new kind without words does not compile. */
@@ -122,7 +122,7 @@ const WORDS: Words = {
   file: ({ why }) => ({
     title: 'The file could not be written',
     detail: why === 'disk-full' ? 'The disk is full.' : 'Keyhold can’t write to this folder.',
-    wayOut: 'Choose another place.',
+    action: 'Choose another place.',
   }),
   secret: ({ why }) => SECRETS[why],
   forbidden: ownFault,
@@ -132,28 +132,28 @@ const WORDS: Words = {
   busy: ({ act }) => ({
     title: `${ACTS[act]} is still running`,
     detail: 'Another operation on this account is still running. Nothing was started.',
-    wayOut: 'Wait for it to end, then try again.',
+    action: 'Wait for it to end, then try again.',
   }),
   unsupported: () => ({ title: 'This provider does not offer that', detail: 'Nothing was done.' }),
   'own-credential': () => ({
     title: 'This key is the account’s own credential',
     detail: 'Without it Keyhold could no longer reach the provider, so nothing was done.',
-    wayOut: 'Change the account’s credential first.',
+    action: 'Change the account’s credential first.',
   }),
   'name-mismatch': () => ({
     title: 'The name does not match',
     detail: 'Nothing was deleted.',
-    wayOut: 'Type the name exactly.',
+    action: 'Type the name exactly.',
   }),
   'secret-missing': () => ({
     title: 'No secret stored for this key',
     detail: 'Providers show a secret only once, so Keyhold couldn’t import it.',
-    wayOut: 'Add it if you have it, or rotate the key.',
+    action: 'Add it if you have it, or rotate the key.',
   }),
   unexpected: ({ ticket }) => ({
     title: 'Unexpected error',
     detail: `The log has the details under ${ticket}. It holds no secrets.`,
-    wayOut: 'Try again. If it keeps happening, report it with this ID.',
+    action: 'Try again. If it keeps happening, report it with this ID.',
   }),
 }
 

@@ -6,7 +6,7 @@ export interface Sentence {
   /** What is known about it, in one or two sentences. */
   readonly detail: string
   /** The next step, where there is one. */
-  readonly wayOut?: string
+  readonly action?: string
 }
 
 export interface ErrorContext {

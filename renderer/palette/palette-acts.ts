@@ -43,8 +43,8 @@ function sayAndClose(said: Said, afterMs: number): void {
 }
 
 function sayFailure(error: AppError): void {
-  const { title, detail, wayOut } = sentence(error, { now: useVault.getState().now })
-  say({ tone: 'bad', title, detail: wayOut === undefined ? detail : `${detail} ${wayOut}` })
+  const { title, detail, action } = sentence(error, { now: useVault.getState().now })
+  say({ tone: 'bad', title, detail: action === undefined ? detail : `${detail} ${action}` })
   // A keychain's prompt takes the focus, and with it the palette; what came of it must still be heard.
   if (!get().isShown) void call('palette:show')
 }

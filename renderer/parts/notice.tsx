@@ -58,10 +58,10 @@ function withSignIn(error: AppError, actions: ReactNode): ReactNode {
 
 /** A failure in its three parts: what happened, what is known, the way out. */
 export function ErrorNotice({ error, tone = 'bad', actions, ...context }: ErrorNoticeProps) {
-  const { title, detail, wayOut } = sentence(error, context)
+  const { title, detail, action } = sentence(error, context)
   return (
     <Notice tone={tone} title={title} actions={withSignIn(error, actions)}>
-      {detail} {wayOut}
+      {detail} {action}
     </Notice>
   )
 }

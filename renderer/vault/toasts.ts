@@ -25,11 +25,11 @@ export function dropToast(id: number): void {
 
 /** A failure where no dialog is there to show it. `again`: what the user had asked for, offered once more. */
 export function toastError(error: AppError, context: ErrorContext = {}, again?: () => void): void {
-  const { title, detail, wayOut } = sentence(error, { now: get().now, ...context })
+  const { title, detail, action } = sentence(error, { now: get().now, ...context })
   const id = toast({
     tone: 'bad',
     text: title,
-    detail: wayOut === undefined ? detail : `${detail} ${wayOut}`,
+    detail: action === undefined ? detail : `${detail} ${action}`,
     action: {
       label: again === undefined ? 'Dismiss' : 'Try again',
       act() {

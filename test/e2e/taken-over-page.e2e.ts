@@ -8,7 +8,7 @@ import { call, inElectron } from './app.ts'
 import type { ElectronApp } from './electron-app.ts'
 import { startListeners } from './listeners.ts'
 import { press } from './outside.ts'
-import { tryEveryWayOut } from './ways-out.ts'
+import { tryEveryExit } from './ways-out.ts'
 
 const SECRET = 'kh-taken-over-secret-1'
 const NAME = 'carried-out.example'
@@ -73,7 +73,7 @@ inElectron((open) => {
     const logPath = join(profile.homeDir, 'net-log.json')
     await electron.evaluate(({ netLog }, path) => netLog.startLogging(path), logPath)
 
-    expect(await page.evaluate(tryEveryWayOut, targets)).not.toContain('WebRTC')
+    expect(await page.evaluate(tryEveryExit, targets)).not.toContain('WebRTC')
     await electron.evaluate(({ netLog }) => netLog.stopLogging())
     expect(heard()).toEqual({ connections: 0, packets: 0 })
     expect(readFileSync(logPath, 'utf8')).not.toMatch(/"host(name)?":"[^"]*carried-out/)
@@ -88,7 +88,7 @@ inElectron((open) => {
     async () => {
       const { electron, takeViolations } = await open()
       const { tcp, udp, heard } = await startListeners()
-      const script = `(${tryEveryWayOut.toString()})(${JSON.stringify({ tcp, udp, name: NAME, mayFrame: true })})`
+      const script = `(${tryEveryExit.toString()})(${JSON.stringify({ tcp, udp, name: NAME, mayFrame: true })})`
       const begun = await electron.evaluate(async ({ BrowserWindow }, code) => {
         const { session } = BrowserWindow.getAllWindows()[0]!.webContents
         const bare = new BrowserWindow({ show: false, webPreferences: { session, sandbox: true } })

@@ -10,7 +10,7 @@ export interface Targets {
 }
 
 /** Tries all of them; resolves when what they began has had its time. Gives the names of those that the page could begin. */
-export async function tryEveryWayOut({ tcp, udp, name, mayFrame }: Targets): Promise<string[]> {
+export async function tryEveryExit({ tcp, udp, name, mayFrame }: Targets): Promise<string[]> {
   const http = `http://127.0.0.1:${String(tcp)}`
   const begun: string[] = []
   const frames = ['iframe', 'embed', 'object', 'fencedframe', 'portal', 'webview']

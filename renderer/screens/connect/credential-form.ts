@@ -81,8 +81,8 @@ export function useCredentialForm({ fields, known, name, needsCredential }: Want
       form.refuse(error)
       return
     }
-    const { title, wayOut } = sentence(error)
-    setSecretError(wayOut === undefined ? `${title}.` : `${title}. ${wayOut}`)
+    const { title, action } = sentence(error)
+    setSecretError(action === undefined ? `${title}.` : `${title}. ${action}`)
   }
 
   return {

@@ -68,10 +68,10 @@ function ItemWords({ item: { key, state, error } }: { readonly item: QueueItem }
   const row = useKey(key)
   const provider = useProvider(row?.provider)?.name
   if (error !== undefined) {
-    const { title, detail, wayOut } = sentence(errorOf(error), { now, provider })
+    const { title, detail, action } = sentence(errorOf(error), { now, provider })
     return (
       <span className="wrap soft small selectable">
-        <strong>{title}</strong>. {detail} {wayOut}
+        <strong>{title}</strong>. {detail} {action}
       </span>
     )
   }

@@ -14,8 +14,8 @@ const EMPTY = 'Type or paste the secret first.'
 /** What is wrong with the secret itself, for beside its field. */
 export function secretProblem(flow: Flow): string | undefined {
   if (flow.state !== 'refused' || flow.error.kind !== 'secret') return undefined
-  const { title, wayOut } = sentence(flow.error)
-  return wayOut === undefined ? `${title}.` : `${title}. ${wayOut}`
+  const { title, action } = sentence(flow.error)
+  return action === undefined ? `${title}.` : `${title}. ${action}`
 }
 
 export interface SecretFlow extends FlowControl {

@@ -26,7 +26,7 @@ export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
         </span>
         <h1 id="shut-title">{words.title}</h1>
         <p className="lead soft">{words.detail}</p>
-        <p>{words.wayOut}</p>
+        <p>{words.action}</p>
         {retry.error !== undefined && <ErrorNotice error={retry.error} />}
         <div className="row">
           <Button

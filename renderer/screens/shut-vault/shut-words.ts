@@ -4,7 +4,7 @@ import type { ShutVault } from '../../../shared/contract/snapshot.ts'
 export interface ShutWords {
   readonly title: string
   readonly detail: string
-  readonly wayOut: string
+  readonly action: string
   /** Whether a backup is a way out, or would only lose what is fine. */
   readonly offersBackups: boolean
   /** Whether an empty vault may take its place, what lies there kept aside. */
@@ -15,56 +15,56 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
   damaged: {
     title: 'The vault’s file is damaged',
     detail: 'It was left exactly as it is: nothing was written to it or deleted.',
-    wayOut: 'Open the newest good backup below. The damaged file is kept beside it.',
+    action: 'Open the newest good backup below. The damaged file is kept beside it.',
     offersBackups: true,
     offersAnew: true,
   },
   newer: {
     title: 'The vault was written by a newer Keyhold',
     detail: 'This version does not know everything in it, so it was not touched.',
-    wayOut: 'Start the newer version, or update this one.',
+    action: 'Start the newer version, or update this one.',
     offersBackups: false,
     offersAnew: false,
   },
   foreign: {
     title: 'The file in the vault’s place is not a vault of Keyhold',
     detail: 'It belongs to something else and was not touched.',
-    wayOut: 'Move it away and try again, or open a backup: the foreign file is then kept aside.',
+    action: 'Move it away and try again, or open a backup: the foreign file is then kept aside.',
     offersBackups: true,
     offersAnew: true,
   },
   'in-use': {
     title: 'Another program has the vault open',
     detail: 'Only one Keyhold can use the vault at a time.',
-    wayOut: 'Close the other Keyhold, or whatever holds the file, then try again.',
+    action: 'Close the other Keyhold, or whatever holds the file, then try again.',
     offersBackups: false,
     offersAnew: false,
   },
   unreadable: {
     title: 'The vault’s file cannot be read',
     detail: 'The system refuses it: permissions, or a disk that fails.',
-    wayOut: 'See to the permissions and the disk, then try again.',
+    action: 'See to the permissions and the disk, then try again.',
     offersBackups: true,
     offersAnew: false,
   },
   'read-only': {
     title: 'The vault’s folder cannot be written to',
     detail: 'Without a place to write, no change could be kept safe.',
-    wayOut: 'Make the folder writable, then try again.',
+    action: 'Make the folder writable, then try again.',
     offersBackups: false,
     offersAnew: false,
   },
   missing: {
     title: 'The vault’s file is gone',
     detail: 'The vault file is missing but its backups exist.',
-    wayOut: 'Put the file back and try again, or open a backup.',
+    action: 'Put the file back and try again, or open a backup.',
     offersBackups: true,
     offersAnew: true,
   },
   'disk-full': {
     title: 'The disk is full',
     detail: 'The vault needs a little room to keep every change safe. It was not touched.',
-    wayOut: 'Make room, then try again.',
+    action: 'Make room, then try again.',
     offersBackups: false,
     offersAnew: false,
   },

@@ -25,8 +25,8 @@ describe('saving an account untested', () => {
 
 it('says after a failed test that nothing was saved, not that the provider may have acted', () => {
   const timeout = { kind: 'provider', why: 'timeout', outcome: 'unknown' } as const
-  const { detail, wayOut } = sentence(timeout, { provider: 'RIPE Atlas', isTest: true })
-  expect([detail, wayOut]).toEqual([
+  const { detail, action } = sentence(timeout, { provider: 'RIPE Atlas', isTest: true })
+  expect([detail, action]).toEqual([
     'Nothing was saved.',
     'Check the network and the address, then try again.',
   ])

@@ -88,10 +88,10 @@ const every: readonly AppError[] = [
 describe('every failure', () => {
   it('has a title without a full stop and whole sentences after it', () => {
     for (const error of every) {
-      const { title, detail, wayOut = 'None.' } = sentence(error)
+      const { title, detail, action = 'None.' } = sentence(error)
       expect(title, title).toMatch(/^[A-Z“].*[^.]$/)
-      expect(`${detail} ${wayOut}`, title).toMatch(/\.$/)
-      expect(`${title}${detail}${wayOut}`).not.toMatch(/undefined|\[object/)
+      expect(`${detail} ${action}`, title).toMatch(/\.$/)
+      expect(`${title}${detail}${action}`).not.toMatch(/undefined|\[object/)
     }
   })
 
@@ -127,8 +127,8 @@ describe('a provider’s failure', () => {
     const shown = (certificate: 'not-yet-valid' | 'untrusted', why: 'tls' | 'proxy' = 'tls') =>
       sentence({ kind: 'provider', why, outcome: 'not-sent', certificate }, { provider: 'RIPE Atlas' })
     expect(shown('not-yet-valid').title).toBe('The certificate of RIPE Atlas is not valid yet')
-    expect(shown('not-yet-valid').wayOut).toBe('Check the date and time of this computer.')
-    expect(shown('untrusted').wayOut).toMatch(/CA file/)
+    expect(shown('not-yet-valid').action).toBe('Check the date and time of this computer.')
+    expect(shown('untrusted').action).toMatch(/CA file/)
     expect(shown('untrusted', 'proxy').title).toBe('The certificate of the proxy is not trusted')
   })
 
@@ -137,16 +137,16 @@ describe('a provider’s failure', () => {
       sentence({ kind: 'provider', why: 'proxy', outcome: 'not-sent', signIn }, { provider: 'RIPE Atlas' })
     expect(shown('needed').title).toBe('The proxy asks you to sign in')
     expect(shown('refused').title).toBe('The proxy refused the user name or password')
-    for (const asked of ['needed', 'refused'] as const) expect(shown(asked).wayOut).toContain('under Network')
-    expect(shown('unsupported').wayOut).toContain('Basic only')
-    expect(shown('unreadable').wayOut).toContain('keychain')
+    for (const asked of ['needed', 'refused'] as const) expect(shown(asked).action).toContain('under Network')
+    expect(shown('unsupported').action).toContain('Basic only')
+    expect(shown('unreadable').action).toContain('keychain')
     expect(shown('needed').detail).toBe('The request never left this computer, so nothing changed.')
   })
 
   it('says when to try again, while that lies ahead', () => {
-    expect(sentence({ ...error, retryAt: NOW + 90_000 }, { now: NOW }).wayOut).toBe('Try again in 1 min.')
-    expect(sentence({ ...error, retryAt: NOW - 1 }, { now: NOW }).wayOut).toBe('Try again later.')
-    expect(sentence({ ...error, retryAt: NOW + 90_000 }).wayOut).toBe('Try again later.')
+    expect(sentence({ ...error, retryAt: NOW + 90_000 }, { now: NOW }).action).toBe('Try again in 1 min.')
+    expect(sentence({ ...error, retryAt: NOW - 1 }, { now: NOW }).action).toBe('Try again later.')
+    expect(sentence({ ...error, retryAt: NOW + 90_000 }).action).toBe('Try again later.')
   })
 })
 
