@@ -12,8 +12,12 @@ interface Row {
   readonly backend: string
   readonly origin: VersionRecord['origin']
   readonly made_at: number
-  readonly honoured: VersionRecord['honoured']
+  readonly honoured: 'yes' | 'dead' | 'unknown'
 }
+
+/** How the column `honoured` says it. */
+const COLUMN_VALUES = { valid: 'yes', revoked: 'dead', unknown: 'unknown' } as const
+const VALIDITIES = { yes: 'valid', dead: 'revoked', unknown: 'unknown' } as const
 
 /** All methods throw Failure `vault`. Lists are ordered by version. */
 export function createVersions(db: Database.Database): Store['versions'] {
@@ -34,8 +38,16 @@ export function createVersions(db: Database.Database): Store['versions'] {
       const row = get.get({ key, version })
       return row && toRecord(row)
     },
-    put: ({ key, version, entry, backend, origin, madeAt, honoured }) =>
-      put.run({ key_id: key, version, entry, backend, origin, made_at: madeAt, honoured }),
+    put: ({ key, version, entry, backend, origin, madeAt, validity }) =>
+      put.run({
+        key_id: key,
+        version,
+        entry,
+        backend,
+        origin,
+        made_at: madeAt,
+        honoured: COLUMN_VALUES[validity],
+      }),
     remove: (key, version) => remove.run({ key, version }),
   }
 }
@@ -47,5 +59,5 @@ const toRecord = (row: Row): VersionRecord => ({
   backend: row.backend,
   origin: row.origin,
   madeAt: row.made_at,
-  honoured: row.honoured,
+  validity: VALIDITIES[row.honoured],
 })

@@ -150,7 +150,7 @@ export const VersionRow = z.object({
   madeAt: Instant,
   /** The keychain backend that wrote it. */
   backend: z.string(),
-  /** What is known about the provider's view: `dead` since it was replaced in place, else `unknown`. */
-  honoured: z.enum(['yes', 'dead', 'unknown']),
+  /** Whether the provider accepts it. `revoked` once it was replaced in place or its key was deleted; `unknown` where it was never tested. */
+  validity: z.enum(['valid', 'revoked', 'unknown']),
 })
 export type VersionRow = z.infer<typeof VersionRow>

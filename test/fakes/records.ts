@@ -72,7 +72,7 @@ export function versionRecord(changes: Partial<VersionRecord> = {}): VersionReco
     backend: 'GNOME Keyring (Secret Service)',
     origin: 'typed',
     madeAt: START_MS,
-    honoured: 'yes',
+    validity: 'valid',
     ...changes,
   }
 }

@@ -50,9 +50,9 @@ it('regenerates a key: the new secret is in the keychain, the old one is kept, a
   await program.ask('key:copy', { key: key.id })
   expect(program.world.record.clipboard).toBe(current)
   const { versions, history } = await program.ask('key:detail', { key: key.id })
-  expect(versions.map(({ status, honoured }) => [status, honoured])).toEqual([
-    ['current', 'yes'],
-    ['previous', 'dead'],
+  expect(versions.map(({ status, validity }) => [status, validity])).toEqual([
+    ['current', 'valid'],
+    ['previous', 'revoked'],
   ])
   expect(history.map(({ kind }) => kind)).toEqual(['copied', 'key-regenerated', 'key-regenerated'])
   expect((await program.snapshot()).operations).toEqual([])

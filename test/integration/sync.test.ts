@@ -204,7 +204,7 @@ it('offers a key renewed elsewhere; a yes keeps what the user wrote, and its val
   expect(merged.goneSince).toBeUndefined()
   expect(merged.renewedAs).toBeUndefined()
   const { versions } = await program.ask('key:detail', { key: old.id })
-  expect(versions.map(({ honoured }) => honoured)).toEqual(['dead'])
+  expect(versions.map(({ validity }) => validity)).toEqual(['revoked'])
   await program.ask('key:copy', { key: old.id }) // dead, but the user's
   expect(program.world.record.clipboard).not.toBe('')
 })

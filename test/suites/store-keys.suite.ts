@@ -160,11 +160,11 @@ export function testKeys(store: () => Store): void {
   describe('versions', () => {
     it('lists by version, gives one, changes one, removes one', () => {
       store().keys.put(keyRecord())
-      const second = versionRecord({ version: 2, origin: 'regenerated', honoured: 'unknown' })
+      const second = versionRecord({ version: 2, origin: 'regenerated', validity: 'unknown' })
       store().versions.put(second)
       store().versions.put(versionRecord())
-      store().versions.put(versionRecord({ honoured: 'dead' }))
-      expect(store().versions.ofKey(K1)).toEqual([versionRecord({ honoured: 'dead' }), second])
+      store().versions.put(versionRecord({ validity: 'revoked' }))
+      expect(store().versions.ofKey(K1)).toEqual([versionRecord({ validity: 'revoked' }), second])
       expect(store().versions.get(K1, 2)).toEqual(second)
       store().versions.remove(K1, 1)
       expect(store().versions.get(K1, 1)).toBeUndefined()

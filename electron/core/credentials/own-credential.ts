@@ -90,7 +90,7 @@ export function createAdoptCredential({
     const version = { key: id, version: 1, entry, backend } as const
     store.transaction(() => {
       store.keys.put({ ...key, version: 1 })
-      store.versions.put({ ...version, origin: 'adopted', madeAt: clock.now(), honoured: 'yes' })
+      store.versions.put({ ...version, origin: 'adopted', madeAt: clock.now(), validity: 'valid' })
     })
     changes.touch({ keys: [id] })
   }

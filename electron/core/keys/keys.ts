@@ -138,7 +138,8 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
           asOf: newer.asOf,
         }
         put({ ...kept, stale: record.version > 0 }, 'key-merged', {})
-        for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, honoured: 'dead' })
+        for (const version of store.versions.ofKey(key))
+          store.versions.put({ ...version, validity: 'revoked' })
       })
     },
   }

@@ -100,7 +100,7 @@ export function createRemoteKeys({
         // The record and its dead secrets stay until the user deletes them here, by name.
         store.transaction(() => {
           for (const version of store.versions.ofKey(key))
-            store.versions.put({ ...version, honoured: 'dead' })
+            store.versions.put({ ...version, validity: 'revoked' })
           put({ ...guards.need(key), goneSince: clock.now() }, 'key-revoked', {})
         })
       })

@@ -57,7 +57,7 @@ export async function adoptFound(deps: Deps): Promise<number> {
     const { backend } = keychain.health()
     store.transaction(() => {
       for (const older of store.versions.ofKey(id))
-        if (older.honoured === 'yes') store.versions.put({ ...older, honoured: 'unknown' })
+        if (older.validity === 'valid') store.versions.put({ ...older, validity: 'unknown' })
       store.keys.put({ ...whereItIsNow(key, secret), version })
       store.versions.put({
         key: id,
@@ -66,7 +66,7 @@ export async function adoptFound(deps: Deps): Promise<number> {
         backend,
         origin: 'adopted',
         madeAt: clock.now(),
-        honoured: 'unknown',
+        validity: 'unknown',
       })
       moveCredential(key, { credentialEntry: entry, credentialBackend: backend })
       store.history.add({

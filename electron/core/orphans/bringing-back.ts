@@ -71,7 +71,7 @@ export function createBringBack(deps: BringingBackDeps): BringBack {
     const about = { key: key.id, account: key.account, name: key.name }
     store.transaction(() => {
       store.keys.put(key.version === 0 ? { ...key, version } : key)
-      const made = { origin: 'adopted', madeAt: clock.now(), honoured: 'unknown' } as const
+      const made = { origin: 'adopted', madeAt: clock.now(), validity: 'unknown' } as const
       store.versions.put({ key: key.id, version, entry, backend, ...made })
       store.history.add({ ...about, at: clock.now(), kind: 'operation-recovered', details: { version } })
     })

@@ -63,13 +63,13 @@ export function createOverlapEnds({ store, journal, now }: Deps): OverlapEnds {
   function endKey(id: KeyId): void {
     const record = store.keys.get(id)
     if (record === undefined) return
-    for (const version of store.versions.ofKey(id)) store.versions.put({ ...version, honoured: 'dead' })
+    for (const version of store.versions.ofKey(id)) store.versions.put({ ...version, validity: 'revoked' })
     store.keys.put({ ...record, goneSince: record.goneSince ?? now() })
   }
 
   function endValue(id: KeyId, version: number): void {
     const old = store.versions.get(id, version)
-    if (old !== undefined) store.versions.put({ ...old, honoured: 'dead' })
+    if (old !== undefined) store.versions.put({ ...old, validity: 'revoked' })
   }
 
   function makeCurrent(id: KeyId, version: number, expires: Expiry | undefined): void {

@@ -83,7 +83,7 @@ export interface VersionRecord {
   readonly backend: string
   readonly origin: VersionRow['origin']
   readonly madeAt: Instant
-  readonly honoured: VersionRow['honoured']
+  readonly validity: VersionRow['validity']
 }
 
 /** One row of the journal. Never holds a secret in clear. */

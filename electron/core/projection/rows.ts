@@ -185,7 +185,7 @@ export const toVersionRow = (record: VersionRecord, current: number, retiring?: 
   origin: record.origin,
   madeAt: record.madeAt,
   backend: record.backend,
-  honoured: record.honoured,
+  validity: record.validity,
 })
 
 function statusOf(version: number, current: number, retiring: number | undefined): VersionRow['status'] {

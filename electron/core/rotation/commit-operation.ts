@@ -61,7 +61,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
           backend,
           origin: ORIGIN[operation.kind],
           madeAt: now(),
-          honoured: isTyped || !isCurrent ? 'unknown' : 'yes',
+          validity: isTyped || !isCurrent ? 'unknown' : 'valid',
         })
         if (isCurrent) moveCredential(operation, backend)
         closeOlder(operation, merged)
@@ -185,7 +185,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
 
   function markPreviousDead({ kind, key, provider }: OperationRecord): void {
     if (kind !== 'regenerate' || providers.find(provider).facts.rotation.oldSecretDies !== 'at-once') return
-    for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, honoured: 'dead' })
+    for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, validity: 'revoked' })
   }
 
   /** The account went on with the old value of this very key: from here on it goes on with the new one. */

@@ -18,9 +18,9 @@ const ORIGINS: Record<VersionRow['origin'], string> = {
   adopted: 'found in your keychain',
 }
 
-const HONOURED: Record<VersionRow['honoured'], string> = {
-  yes: 'works',
-  dead: 'no longer works',
+const VALIDITIES: Record<VersionRow['validity'], string> = {
+  valid: 'works',
+  revoked: 'no longer works',
   unknown: 'not tested',
 }
 
@@ -37,7 +37,7 @@ export function VersionSection({ row, versions }: Props) {
                 {version.status !== 'previous' && <span className="chip">{version.status}</span>}
               </span>
               <span className="soft small">
-                {ORIGINS[version.origin]} <Day at={version.madeAt} />, {HONOURED[version.honoured]}
+                {ORIGINS[version.origin]} <Day at={version.madeAt} />, {VALIDITIES[version.validity]}
               </span>
             </div>
             <IconButton

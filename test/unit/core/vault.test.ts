@@ -140,7 +140,7 @@ describe('a vault', () => {
     await settle()
     expect(ready.database.truth.versions.get(ready.key, 2)).toMatchObject({
       origin: 'adopted',
-      honoured: 'unknown',
+      validity: 'unknown',
     })
     await next.copy.key({ key: ready.key })
     expect(ready.clipboard.text).toBe('made after the backup')

@@ -15,7 +15,7 @@ describe('the key that is the account’s own credential', () => {
     const { database, id, key, port, secret } = await own()
     expect(database.truth.accounts.get(id)!.credentialKey).toBe(key)
     expect(port.entries.get(entryOf(key, 1))).toBe(secret)
-    expect(database.truth.versions.ofKey(key)).toMatchObject([{ origin: 'adopted', honoured: 'yes' }])
+    expect(database.truth.versions.ofKey(key)).toMatchObject([{ origin: 'adopted', validity: 'valid' }])
   })
 
   it('is marked too where only the list shows which one it is', async () => {

@@ -35,7 +35,7 @@ describe('a key that was renewed elsewhere', () => {
     })
     expect(database.truth.keys.get(newer)).toBeUndefined()
     expect(port.entries.has(entryOf(key, 1))).toBe(true)
-    expect(database.truth.versions.get(key, 1)!.honoured).toBe('dead')
+    expect(database.truth.versions.get(key, 1)!.validity).toBe('revoked')
   })
 
   it('is not asked about again once denied', async () => {

@@ -50,7 +50,7 @@ describe('deleting a key at its provider', () => {
     expect(cloud.keys.size).toBe(0)
     expect(keyNamed('build')).toMatchObject({ goneSince: clock.now(), version: 1 })
     expect(port.entries.has(entryOf(key, 1))).toBe(true)
-    expect(database.truth.versions.get(key, 1)!.honoured).toBe('dead')
+    expect(database.truth.versions.get(key, 1)!.validity).toBe('revoked')
   })
 
   it('is refused under another name', async () => {

@@ -33,7 +33,7 @@ describe('retiring the old key', () => {
     expect(labels(both)).toEqual(['build 2'])
     expect(both.record().state).toBe('done')
     expect(both.database.truth.keys.get(both.old)!.goneSince).toBeDefined()
-    expect(both.database.truth.versions.ofKey(both.old)).toMatchObject([{ honoured: 'dead' }])
+    expect(both.database.truth.versions.ofKey(both.old)).toMatchObject([{ validity: 'revoked' }])
     expect(both.vault.snapshot()).toMatchObject({ operations: [] })
     expect(kinds(both)[0]).toBe('overlap-ended')
   })
@@ -55,7 +55,7 @@ describe('retiring the old key', () => {
     await both.vault.overlaps.finish(both.operation)
     expect(both.record().state).toBe('done')
     expect(labels(both)).toEqual(['build', 'build 2'])
-    expect(both.database.truth.versions.ofKey(both.old)).toMatchObject([{ honoured: 'yes' }])
+    expect(both.database.truth.versions.ofKey(both.old)).toMatchObject([{ validity: 'valid' }])
   })
 
   it.each(BY)('by %s asks for the name of the old key', async (by) => {

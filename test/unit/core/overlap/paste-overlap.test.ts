@@ -21,7 +21,7 @@ async function twoValues() {
     operation,
     record: () => truth.operations.get(operation)!,
     version: () => truth.keys.get(key)!.version,
-    honoured: () => truth.versions.ofKey(key).map(({ version, honoured }) => [version, honoured]),
+    validity: () => truth.versions.ofKey(key).map(({ version, validity }) => [version, validity]),
   }
 }
 type TwoValues = Awaited<ReturnType<typeof twoValues>>
@@ -109,8 +109,8 @@ describe('a pasted value whose old one lives on', () => {
     await retire(both)
     expect(both.record().state).toBe('done')
     expect(both.version()).toBe(2)
-    expect(both.honoured()).toEqual([
-      [1, 'dead'],
+    expect(both.validity()).toEqual([
+      [1, 'revoked'],
       [2, 'unknown'],
     ])
     expect(both.port.entries.get(entryOf(both.key, 1))).toBe('typed-1')

@@ -27,7 +27,7 @@ describe('a key entered by hand', () => {
       version: 1,
     })
     expect(port.entries.get(entryOf(key, 1))).toBe('s')
-    expect(database.truth.versions.get(key, 1)).toMatchObject({ origin: 'typed', honoured: 'unknown' })
+    expect(database.truth.versions.get(key, 1)).toMatchObject({ origin: 'typed', validity: 'unknown' })
   })
 
   it('may come from the clipboard', async () => {
@@ -108,7 +108,7 @@ describe('a value pasted for a key', () => {
     database.truth.keys.put({ ...database.truth.keys.get(key)!, stale: true })
     await vault.byHand.paste({ key, secret: typed('pasted') })
     expect(database.truth.keys.get(key)).toMatchObject({ stale: false, version: 2 })
-    expect(database.truth.versions.get(key, 2)!.honoured).toBe('unknown')
+    expect(database.truth.versions.get(key, 2)!.validity).toBe('unknown')
   })
 
   it('that the keychain refused blocks its key only until the next start', async () => {

@@ -13,7 +13,10 @@ describe('a regeneration', () => {
     expect(port.entries.get(entryOf(key, 2))).toBe(issued(ready))
     expect(cloud.calls.issue).toBe(2)
     expect(ready.keyNamed('build')).toMatchObject({ version: 2, stale: false, goneSince: undefined })
-    expect(ready.database.truth.versions.ofKey(key).map(({ honoured }) => honoured)).toEqual(['dead', 'yes'])
+    expect(ready.database.truth.versions.ofKey(key).map(({ validity }) => validity)).toEqual([
+      'revoked',
+      'valid',
+    ])
     expect(open(ready)).toEqual([])
     expect(historyOf(ready)[0]).toBe('key-regenerated')
   })

@@ -17,7 +17,7 @@ describe('replacing a key', () => {
     const secret = cloud.handedOut.at(-1)!.secret
     expect(port.entries.get(entryOf(fresh, 1))).toBe(secret)
     expect(database.truth.keys.get(old)).toMatchObject({ name: 'build', version: 1, goneSince: undefined })
-    expect(database.truth.versions.ofKey(old)).toMatchObject([{ honoured: 'yes' }])
+    expect(database.truth.versions.ofKey(old)).toMatchObject([{ validity: 'valid' }])
     expect(cloud.keys.size).toBe(2)
     expect(database.truth.operations.get(operation)).toMatchObject({
       state: 'overlapping',

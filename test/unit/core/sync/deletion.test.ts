@@ -21,11 +21,11 @@ async function falselyUnknown(ageMs: number, options: Options = {}) {
     id,
     remoteId: remoteId!,
     revoke: () => vault.remoteKeys.revoke({ key: id, name: 'new' }),
-    stands: () => [keyNamed('new').goneSince, database.truth.versions.get(id, 1)!.honoured],
+    stands: () => [keyNamed('new').goneSince, database.truth.versions.get(id, 1)!.validity],
   }
 }
 
-const ALIVE = [undefined, 'yes']
+const ALIVE = [undefined, 'valid']
 
 describe('a key that is falsely said not to be there', () => {
   it('is kept with its secret while lists may not show it yet, and can then be deleted', async () => {
@@ -35,7 +35,7 @@ describe('a key that is falsely said not to be there', () => {
     expect(stands()).toEqual(ALIVE)
     expect(port.entries.has(entryOf(id, 1))).toBe(true)
     await revoke()
-    expect([cloud.keys.has(remoteId), stands()[1]]).toEqual([false, 'dead'])
+    expect([cloud.keys.has(remoteId), stands()[1]]).toEqual([false, 'revoked'])
   })
 
   it.each([0, LAG_MS])('is kept %i ms after it was made where the list has it', async (ageMs) => {
@@ -76,7 +76,7 @@ describe('a key that was deleted elsewhere', () => {
     const { cloud, clock, remoteId, revoke, keyNamed, stands } = await falselyUnknown(LAG_MS)
     cloud.keys.delete(remoteId)
     await revoke()
-    expect([keyNamed('new').goneSince, stands()[1]]).toEqual([clock.now(), 'dead'])
+    expect([keyNamed('new').goneSince, stands()[1]]).toEqual([clock.now(), 'revoked'])
   })
 })
 
