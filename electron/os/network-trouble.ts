@@ -1,4 +1,4 @@
-/** Sorts the errors of sockets, TLS and the HTTP parser into the few troubles that the leash knows. Pure. */
+/** Sorts the errors of sockets, TLS and the HTTP parser into the few troubles that the provider client knows. Pure. */
 import {
   WireFailure,
   type CertificateTrouble,

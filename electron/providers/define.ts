@@ -1,19 +1,19 @@
-/** The shape of a catalogue file: facts, capabilities by being there, and how its leash is put on. */
+/** The shape of a catalogue file: facts, capabilities by being there, and how its client is opened. */
 import type { FormValues } from '../../shared/model/model.ts'
 import type { Provider } from '../core/ports/provider.ts'
 import type { DigestUser } from './digest-exchange.ts'
-import type { GrpcApi } from './grpc.ts'
-import type { HttpApi, Leash } from './http.ts'
+import type { GrpcApi } from './grpc-client.ts'
+import type { HttpApi, HttpClientOptions } from './http-client.ts'
 
 export interface HttpDefinition extends Provider<HttpApi> {
-  readonly leash: {
+  readonly http: {
     /** The base address of every scope. `settings` are cleaned. */
     readonly bases: (settings: FormValues) => Readonly<Record<string, URL>>
     /** The headers of every request; `credential` is trimmed and fit for a header. */
     readonly headers: (credential: string, settings: FormValues) => Readonly<Record<string, string>>
     /** HTTP Digest instead of a credential in `headers`: then these are not sent. */
     readonly digest?: (settings: FormValues) => DigestUser
-    readonly readError: Leash['readError']
+    readonly readError: HttpClientOptions['readError']
   }
 }
 
@@ -26,7 +26,7 @@ export interface GrpcDefinition extends Provider<GrpcApi> {
   }
 }
 
-/** Over HTTP or over gRPC: the leash that it describes says which. */
+/** Over HTTP or over gRPC: the client that it describes says which. */
 export type Definition = HttpDefinition | GrpcDefinition
 
 /** Checks a catalogue file's shape while it is written. */

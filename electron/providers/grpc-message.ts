@@ -6,7 +6,7 @@ import { notUnderstood } from './failure.ts'
 
 /**
  * The one message of an answer, unknown fields dropped. Throws Failure `provider` `not-understood` unless the body is
- * exactly one whole frame, not compressed (the leash has undone what it could), with a message of `schema` in it.
+ * exactly one whole frame, not compressed (the client has undone what it could), with a message of `schema` in it.
  */
 export function readMessage<S extends DescMessage>(schema: S, { body, status }: Answer): MessageShape<S> {
   const frame = Buffer.from(body.buffer, body.byteOffset, body.byteLength)

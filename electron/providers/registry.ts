@@ -9,9 +9,9 @@ import type { Clock } from '../core/ports/world.ts'
 import type { Secret } from '../core/ports/secret.ts'
 import type { Definition } from './define.ts'
 import { CERTIFICATES_FIELD } from './forms.ts'
-import { openGrpc } from './grpc.ts'
-import type { Deadlines } from './hold.ts'
-import { openHttp } from './http.ts'
+import { openGrpcClient } from './grpc-client.ts'
+import type { Deadlines } from './client-session.ts'
+import { openHttpClient } from './http-client.ts'
 
 interface Deps {
   readonly network: NetworkPort
@@ -73,10 +73,14 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
       }
       if ('grpc' in definition) {
         const { base, headers } = definition.grpc
-        return openGrpc({ ...common, base: base(settings), authorize: (text) => headers(text, settings) })
+        return openGrpcClient({
+          ...common,
+          base: base(settings),
+          authorize: (text) => headers(text, settings),
+        })
       }
-      const { bases, headers, digest, readError } = definition.leash
-      return openHttp({
+      const { bases, headers, digest, readError } = definition.http
+      return openHttpClient({
         ...common,
         bases: bases(settings),
         authorize: (text) => headers(text, settings),
@@ -91,7 +95,7 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
 function basesOf(definition: Definition, settings: FormValues): readonly URL[] {
   return 'grpc' in definition
     ? [definition.grpc.base(settings)]
-    : Object.values(definition.leash.bases(settings))
+    : Object.values(definition.http.bases(settings))
 }
 
 /** Where a provider's form leads when nothing in it is typed, only chosen: those hosts are the provider's own. */

@@ -1,4 +1,4 @@
-/** A network over plain `node:http` and `node:http2`, loopback only: what the leash needs, and nothing that could hide a second send. */
+/** A network over plain `node:http` and `node:http2`, loopback only: what the provider clients need, and nothing that could hide a second send. */
 import { request } from 'node:http'
 import { connect, type ClientHttp2Session } from 'node:http2'
 import {

@@ -161,7 +161,7 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
     return kept(answerOf({ secret, remote }))
   }
 
-  /** As a leash does it: first of all the answer is handed over as it came. */
+  /** As a provider client does it: first of all the answer is handed over as it came. */
   function kept(whole: Answer): Answer {
     keep({ ...whole, body: Buffer.from(whole.body), headers: {} })
     return whole

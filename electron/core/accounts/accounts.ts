@@ -10,7 +10,7 @@ import type { Changes } from '../projection/changes.ts'
 import type { ConfirmedHosts } from '../consent/confirmed-hosts.ts'
 import { createConnectionTests } from './connection-tests.ts'
 import type { CredentialValues } from '../credentials/credential-values.ts'
-import { type Credentials, leashed, type Opened } from '../credentials/credentials.ts'
+import { type Credentials, withClient, type Opened } from '../credentials/credentials.ts'
 import { accountEntry, newId } from '../keychain/entry-names.ts'
 import { freeVersion } from '../keychain/free-version.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -113,7 +113,7 @@ export function createAccounts(deps: Deps): Accounts {
     try {
       keychain.checkFits(secret)
       await hosts.confirm(provider, settings)
-      return await leashed(providers, { provider, settings, secret }, (api) => act(secret, api))
+      return await withClient(providers, { provider, settings, secret }, (api) => act(secret, api))
     } finally {
       secret.wipe()
     }

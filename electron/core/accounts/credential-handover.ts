@@ -4,7 +4,7 @@ import type { AccountId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
-import { leashed } from '../credentials/credentials.ts'
+import { withClient } from '../credentials/credentials.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { AccountRecord, KeyRecord, Store, VersionRecord } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
@@ -31,7 +31,7 @@ export function createHandOver({ store, keychain, providers, guards, changes, cl
   async function test(account: AccountRecord, secret: Secret): Promise<void> {
     const provider = providers.find(account.provider)
     try {
-      await leashed(providers, { ...account, secret }, async (api) => {
+      await withClient(providers, { ...account, secret }, async (api) => {
         await provider.test(api)
         if ((await provider.prove?.(api)) === false) throw refused(account)
       })

@@ -37,12 +37,12 @@ export function createCredentials({ store, keychain, providers }: Deps): Credent
       const credential = await keychain.take(account.credentialEntry, account.credentialBackend)
       if (credential === undefined) throw new Failure({ kind: 'secret-missing' })
       try {
-        const door = {
+        const opening = {
           provider: account.provider,
           settings: settings ?? account.settings,
           secret: credential,
         }
-        return await leashed(providers, door, (api) => act({ account, provider, api, credential }))
+        return await withClient(providers, opening, (api) => act({ account, provider, api, credential }))
       } finally {
         credential.wipe()
       }
@@ -50,16 +50,16 @@ export function createCredentials({ store, keychain, providers }: Deps): Credent
   }
 }
 
-interface Door {
+interface Opening {
   readonly provider: string
   readonly settings: FormValues
   readonly secret: Secret
 }
 
 /** Opens, runs `act`, closes whatever happens. Throws what `Providers.open` throws, and whatever `act` throws. */
-export async function leashed<T>(
+export async function withClient<T>(
   providers: Pick<Providers, 'open'>,
-  { provider, settings, secret }: Door,
+  { provider, settings, secret }: Opening,
   act: (api: Api) => Promise<T>,
 ): Promise<T> {
   const api = await providers.open(provider, settings, secret)

@@ -2,7 +2,7 @@
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Keychain } from '../keychain/keychain.ts'
-import { leashed } from '../credentials/credentials.ts'
+import { withClient } from '../credentials/credentials.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
@@ -32,7 +32,7 @@ export function createProving({ store, keychain, providers, clock }: Deps): Prov
       return keychain.use(
         version.entry,
         (secret) =>
-          leashed(providers, { ...account, secret }, async (api) => ({
+          withClient(providers, { ...account, secret }, async (api) => ({
             works: await prove(api),
             at: clock.now(),
           })),

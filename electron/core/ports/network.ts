@@ -1,4 +1,4 @@
-/** The wire to a provider. No rules here: those are the leashes' (`providers/http.ts`, `providers/grpc.ts`). */
+/** The wire to a provider. No rules here: those are the provider clients' (`providers/http-client.ts`, `providers/grpc-client.ts`). */
 import type { ClientHttp2Session } from 'node:http2'
 import type { ProviderError } from '../../../shared/contract/errors.ts'
 import type { Secret } from './secret.ts'

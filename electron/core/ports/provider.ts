@@ -27,7 +27,7 @@ export interface RemoteKey {
 export type RemoteRef = Pick<RemoteKey, 'remoteId' | 'scope' | 'label'>
 
 /**
- * An answer that is not read yet. What a leash keeps (`Api.keepAnswers`) is as it came; what `Issue.send` returns is complete,
+ * An answer that is not read yet. What a client keeps (`Api.keepAnswers`) is as it came; what `Issue.send` returns is complete,
  * successful (2xx) and decoded.
  */
 export interface Answer {
@@ -70,7 +70,7 @@ export interface ListPage {
 }
 
 /**
- * A connected account: the leash with the account's address and credential. Opaque to the core;
+ * A connected account: the provider client with the account's address and credential. Opaque to the core;
  * created by `Providers.open`, valid until `close`.
  */
 export interface Api {

@@ -4,7 +4,7 @@ import type { OperationId } from '../../../shared/model/model.ts'
 import type { Outcome, SealedFinding } from '../../../shared/model/operation.ts'
 import { about, type Journal } from './journal.ts'
 import type { KnownValues } from './known-values.ts'
-import { leashed } from '../credentials/credentials.ts'
+import { withClient } from '../credentials/credentials.ts'
 import type { Answer, Provider, Providers, RemoteKey } from '../ports/provider.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
 import type { Log } from '../ports/world.ts'
@@ -83,7 +83,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
     const account = id && store.accounts.get(id)
     const { prove } = providers.find(provider)
     if (!account || prove === undefined) return undefined
-    return leashed(providers, { provider, settings: account.settings, secret }, (api) => prove(api))
+    return withClient(providers, { provider, settings: account.settings, secret }, (api) => prove(api))
   }
 
   /** The one that may be saved, else what is to be said. Of those it goes through it wipes all but that one. */

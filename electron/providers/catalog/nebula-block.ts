@@ -75,7 +75,7 @@ export default defineProvider({
 
   settings: (form) => cleanForm(ACCOUNT_FIELDS, form),
   scopes: () => [''],
-  leash: {
+  http: {
     bases: (settings) => ({ '': baseOf(settings) }),
     headers: (credential) => ({ authorization: `Bearer ${credential}` }),
     readError,

@@ -54,7 +54,7 @@ export default defineProvider({
 
   settings: cleanSettings,
   scopes: () => [''],
-  leash: {
+  http: {
     bases: (settings) => ({ '': baseOf(settings) }),
     headers: () => ({}),
     digest: (settings) => ({ name: userOf(settings), challengePath: KEYS_PATH }),

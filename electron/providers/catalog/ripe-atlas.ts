@@ -81,7 +81,7 @@ export default defineProvider({
 
   settings: (form) => cleanForm(ACCOUNT_FIELDS, form),
   scopes: () => [''],
-  leash: {
+  http: {
     bases: (settings) => ({ '': baseOf(settings) }),
     headers: (credential) => ({ authorization: `Key ${credential}` }),
     readError,

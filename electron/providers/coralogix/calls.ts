@@ -13,7 +13,7 @@ import type {
 import { hearDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf as grantsIn, textOf } from '../forms.ts'
-import type { GrpcApi } from '../grpc.ts'
+import type { GrpcApi } from '../grpc-client.ts'
 import { readMessage } from '../grpc-message.ts'
 import { keyPages } from '../pages.ts'
 import {

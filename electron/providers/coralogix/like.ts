@@ -2,7 +2,7 @@
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import { providerFailure } from '../failure.ts'
-import type { GrpcApi } from '../grpc.ts'
+import type { GrpcApi } from '../grpc-client.ts'
 import { fitText } from '../likeness.ts'
 import { askKey, askListed } from './calls.ts'
 import type { KeyInfo } from './generated/api-keys_pb.ts'

@@ -2,7 +2,7 @@
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
 import { isRefusal } from '../failure.ts'
-import type { GrpcApi } from '../grpc.ts'
+import type { GrpcApi } from '../grpc-client.ts'
 import { authenticates } from '../proof.ts'
 import { clockSkew } from '../times.ts'
 import { listKeys } from './calls.ts'

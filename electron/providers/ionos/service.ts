@@ -80,7 +80,7 @@ export function ionosService(service: Service) {
     },
     settings: (form) => cleanSettings(host, form),
     scopes: scopesOf,
-    leash: {
+    http: {
       bases: (settings) => basesOf(host, settings),
       headers: (credential, settings) => {
         const contract = textOf(settings, 'contractNumber')

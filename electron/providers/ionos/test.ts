@@ -2,7 +2,7 @@
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
-import type { HttpApi } from '../http.ts'
+import type { HttpApi } from '../http-client.ts'
 import { clockSkew } from '../times.ts'
 import { listPipelines } from './calls.ts'
 import { regionLabel, scopesOf } from './regions.ts'

@@ -4,7 +4,7 @@ import type { Answer, DeletionAnswer, ListPage, RemoteRef } from '../../core/por
 import { hearDeletion } from '../deletion.ts'
 import { providerFailure } from '../failure.ts'
 import { textOf } from '../forms.ts'
-import type { HttpAnswer, HttpApi, HttpCall } from '../http.ts'
+import type { HttpAnswer, HttpApi, HttpCall } from '../http-client.ts'
 import { parseJson } from '../json.ts'
 import { keyPages } from '../pages.ts'
 import { contractOf, pathsOf } from './contract.ts'

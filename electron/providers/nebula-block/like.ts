@@ -2,7 +2,7 @@
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import { providerFailure } from '../failure.ts'
-import type { HttpApi } from '../http.ts'
+import type { HttpApi } from '../http-client.ts'
 import { fitText } from '../likeness.ts'
 import { listRaw } from './calls.ts'
 import { contractOf } from './contract.ts'

@@ -3,7 +3,7 @@ import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
 import { textOf } from '../forms.ts'
-import type { HttpAnswer, HttpApi } from '../http.ts'
+import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { keyPages } from '../pages.ts'
 import { readList } from './keys.ts'
 

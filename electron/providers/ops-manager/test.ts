@@ -2,7 +2,7 @@
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { Failure, type ProviderTrouble } from '../../../shared/contract/errors.ts'
 import { invalid } from '../forms.ts'
-import type { HttpAnswer, HttpApi } from '../http.ts'
+import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { clockSkew } from '../times.ts'
 import { askList } from './calls.ts'
 import { readList } from './keys.ts'

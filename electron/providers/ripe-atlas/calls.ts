@@ -6,7 +6,7 @@ import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../
 import { hearDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
-import type { HttpAnswer, HttpApi } from '../http.ts'
+import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages, pages } from '../pages.ts'
 import { writeInstant } from '../times.ts'

@@ -1,7 +1,7 @@
 /** The draft of a RIPE Atlas key that may live beside an existing one. */
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
-import type { HttpApi } from '../http.ts'
+import type { HttpApi } from '../http-client.ts'
 import { fitText, shiftedValidity } from '../likeness.ts'
 import { readCurrent } from './calls.ts'
 

@@ -1,7 +1,7 @@
 /** Whether a RIPE Atlas key authenticates. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import { isRefusal } from '../failure.ts'
-import type { HttpApi } from '../http.ts'
+import type { HttpApi } from '../http-client.ts'
 import { authenticates } from '../proof.ts'
 import { listKeys } from './calls.ts'
 

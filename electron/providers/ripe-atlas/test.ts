@@ -1,7 +1,7 @@
 /** Who a RIPE Atlas key is and what it may do. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { isRefusal } from '../failure.ts'
-import type { HttpApi } from '../http.ts'
+import type { HttpApi } from '../http-client.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
 import { clockSkew } from '../times.ts'
 import { findKey, listKeys, listPermissions } from './calls.ts'

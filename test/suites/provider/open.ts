@@ -1,7 +1,7 @@
 /** Opens an account at an emulator the way the app does, over plain `node:http`. */
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { createProviders } from '../../../electron/providers/registry.ts'
-import type { Deadlines } from '../../../electron/providers/hold.ts'
+import type { Deadlines } from '../../../electron/providers/client-session.ts'
 import type { NetworkPort } from '../../../electron/core/ports/network.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Emulator } from '../../emulators/emulator.ts'

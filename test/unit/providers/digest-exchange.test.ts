@@ -1,8 +1,8 @@
-/** The leash under HTTP Digest: who is asked first, what is sent signed, how often, and what never leaves. */
+/** The HTTP client under Digest: who is asked first, what is sent signed, how often, and what never leaves. */
 import { expect, it } from 'vitest'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { WireFailure, type WireAnswer, type WireRequest } from '../../../electron/core/ports/network.ts'
-import { openHttp, type HttpCall } from '../../../electron/providers/http.ts'
+import { openHttpClient, type HttpCall } from '../../../electron/providers/http-client.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { fakeNetwork } from '../../fakes/network.ts'
 import { troubleOf } from '../../suites/provider/open.ts'
@@ -32,12 +32,12 @@ const plain = (status: number, json: unknown = {}): WireAnswer => ({
   body: new TextEncoder().encode(JSON.stringify(json)),
 })
 
-/** A leash whose network gives `answers` one after the other; each exchange takes `tookMs`. */
+/** A client whose network gives `answers` one after the other; each exchange takes `tookMs`. */
 function open(answers: readonly (WireAnswer | Error)[], tookMs = 0) {
   const sent: WireRequest[] = []
   const clock = fakeClock()
   let passed = 0
-  const api = openHttp({
+  const api = openHttpClient({
     network: {
       ...fakeNetwork(),
       async exchange(request) {

@@ -8,7 +8,7 @@ const DRAFT = { name: 'logs', tag: 'web1', source: 'docker', protocol: 'http', r
 const SETTINGS = { regions: ['de-fra'] }
 
 it('has its own hosts', () => {
-  expect(logging.leash.bases(SETTINGS)).toEqual({ 'de-fra': new URL('https://logging.de-fra.ionos.com/') })
+  expect(logging.http.bases(SETTINGS)).toEqual({ 'de-fra': new URL('https://logging.de-fra.ionos.com/') })
 })
 
 it('creates a pipeline with one stream of logs and reads the key among its properties', async () => {

@@ -84,7 +84,7 @@ describe('account form', () => {
     const settings = monitoring.settings({ regions: ['DE/FRA', 'us-new', 'de-fra'] })
     expect(settings).toEqual({ regions: ['de-fra', 'us-new'] })
     expect(monitoring.scopes(settings)).toEqual(['de-fra', 'us-new'])
-    expect(monitoring.leash.bases(settings)).toEqual({
+    expect(monitoring.http.bases(settings)).toEqual({
       'de-fra': new URL('https://monitoring.de-fra.ionos.com/'),
       'us-new': new URL('https://monitoring.us-new.ionos.com/'),
     })
@@ -93,9 +93,9 @@ describe('account form', () => {
   it('takes an address of its own as the only scope, and one with a hole for the region as a pattern', () => {
     const one = monitoring.settings({ regions: ['de-fra'], baseUrl: 'https://pipes.example.net/api' })
     expect(monitoring.scopes(one)).toEqual([''])
-    expect(monitoring.leash.bases(one)).toEqual({ '': new URL('https://pipes.example.net/api/') })
+    expect(monitoring.http.bases(one)).toEqual({ '': new URL('https://pipes.example.net/api/') })
     const many = monitoring.settings({ regions: ['de-fra'], baseUrl: 'https://{region}.example.net' })
-    expect(monitoring.leash.bases(many)).toEqual({ 'de-fra': new URL('https://de-fra.example.net/') })
+    expect(monitoring.http.bases(many)).toEqual({ 'de-fra': new URL('https://de-fra.example.net/') })
   })
 
   it.each([

@@ -108,7 +108,7 @@ describe('a no', () => {
     const opened = await openAt(await start())
     emulator!.fault({ kind: 'status', status: 403, body: 'json' })
     expect(await troubleOf(async () => listAll(opened))).toMatchObject({ outcome: 'unknown', status: 403 })
-    expect(nebula.leash.readError(403, { message: 'Forbidden' })).toBeUndefined()
+    expect(nebula.http.readError(403, { message: 'Forbidden' })).toBeUndefined()
   })
 
   it('tells of the limit of renewals in Nebula Block’s words', async () => {

@@ -85,7 +85,7 @@ describe('the account form', () => {
     ['https://ops.example.net/mms/', 'https://ops.example.net/mms/'],
   ])('with the address %s leads to %s', (baseUrl, root) => {
     const settings = opsManager.settings(baseUrl === undefined ? form : { ...form, baseUrl })
-    const [base] = Object.values(opsManager.leash.bases(settings))
+    const [base] = Object.values(opsManager.http.bases(settings))
     expect(base!.href).toBe(`${root}api/public/v1.0/groups/${PROJECT}/`)
   })
 
@@ -118,7 +118,7 @@ describe('the account form', () => {
 })
 
 describe('an error form', () => {
-  const form = (status: number, body: object) => opsManager.leash.readError(status, body)
+  const form = (status: number, body: object) => opsManager.http.readError(status, body)
   const barred = {
     error: 403,
     errorCode: 'IP_ADDRESS_NOT_ON_ACCESS_LIST',

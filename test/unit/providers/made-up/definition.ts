@@ -59,7 +59,7 @@ export const madeUp = defineProvider({
   },
   settings: (form) => cleanForm(ACCOUNT_FIELDS, form),
   scopes: () => [''],
-  leash: {
+  http: {
     bases: (settings) => ({ '': readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD) }),
     headers: (credential) => ({ authorization: `Token ${credential}` }),
     readError(status, json) {

@@ -1,4 +1,4 @@
-/** What both leashes share: the credential while an account is open, how long a call may take, how much it may answer. */
+/** What both provider clients share: the credential while an account is open, how long a call may take, how much it may answer. */
 import type { Secret } from '../core/ports/secret.ts'
 import { CHANGE_DEADLINE_MS, type Answer } from '../core/ports/provider.ts'
 import { LONGEST_BELIEVED } from '../core/answers/reading.ts'
@@ -18,7 +18,7 @@ export const LONGEST_SINGLE = LONGEST_BELIEVED
 
 export type KeepAnswer = (answer: Answer) => void
 
-export interface Hold {
+export interface CredentialSession {
   /** Throws Failure `provider` `cancelled`, not sent, when the account was closed or `signal` has fired. */
   check(signal?: AbortSignal): void
   /** Runs `read` on the credential; what it returns must not hold it. Throws as `check`. */
@@ -32,7 +32,7 @@ export interface Hold {
 }
 
 /** Takes over `credential`. */
-export function holdCredential(credential: Secret): Hold {
+export function openCredentialSession(credential: Secret): CredentialSession {
   const closing = new AbortController()
   const check = (signal?: AbortSignal): void => {
     if (closing.signal.aborted || signal?.aborted === true)

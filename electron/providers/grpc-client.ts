@@ -1,4 +1,4 @@
-/** The second leash: the only way to a provider over gRPC. One call is one send, to the pinned host, under one deadline. */
+/** The gRPC client: the only way to a provider over gRPC. One call is one send, to the pinned host, under one deadline. */
 import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
 import type { FormValues, Instant } from '../../shared/model/model.ts'
 import type { WaitForTurn } from '../core/ports/loop.ts'
@@ -12,12 +12,12 @@ import { dateOf, failureOfArrived, type Arrived } from './grpc-answer.ts'
 import type { Session } from './grpc-session.ts'
 import {
   DEADLINES,
-  holdCredential,
+  openCredentialSession,
   LONGEST_LIST,
   LONGEST_SINGLE,
   type Deadlines,
   type KeepAnswer,
-} from './hold.ts'
+} from './client-session.ts'
 import { failureOfWire } from './outcome.ts'
 import { readHttpDate } from './retry-after.ts'
 
@@ -45,7 +45,7 @@ export interface GrpcApi extends Api {
   now(): Instant
 }
 
-export interface GrpcLeash {
+export interface GrpcClientOptions {
   readonly network: NetworkPort
   readonly clock: Clock
   readonly turn: WaitForTurn
@@ -61,11 +61,11 @@ export interface GrpcLeash {
   readonly certificates: string | undefined
 }
 
-/** Opens the leash. Nothing is sent before the first call. */
-export function openGrpc(leash: GrpcLeash): GrpcApi {
-  const { base, settings, network, clock, turn } = leash
-  const deadlines = leash.deadlines ?? DEADLINES
-  const hold = holdCredential(leash.credential)
+/** Opens the options. Nothing is sent before the first call. */
+export function openGrpcClient(options: GrpcClientOptions): GrpcApi {
+  const { base, settings, network, clock, turn } = options
+  const deadlines = options.deadlines ?? DEADLINES
+  const credentialSession = openCredentialSession(options.credential)
   /** The connection of the last read. A change never goes over one that may be closing at this very moment. */
   let warm: Session | undefined
   let isClosed = false
@@ -75,7 +75,7 @@ export function openGrpc(leash: GrpcLeash): GrpcApi {
     const http2 = await network.openHttp2({
       url: base,
       timeoutMs,
-      extraCertificates: leash.certificates,
+      extraCertificates: options.certificates,
       signal,
     })
     // Loaded with the first call: a start needs none of it.
@@ -86,17 +86,17 @@ export function openGrpc(leash: GrpcLeash): GrpcApi {
   async function send<I extends DescMessage, O extends DescMessage>(call: GrpcCall<I, O>) {
     const isRead = call.effect === 'read'
     const timeoutMs = isRead ? deadlines.readMs : deadlines.changeMs
-    const signal = hold.until(call.signal)
+    const signal = credentialSession.until(call.signal)
     const startedAt = performance.now()
     const reused = isRead && warm?.isOpen() === true ? warm : undefined
     const session = reused ?? (await connect(timeoutMs, signal))
     let isWhole = false
     try {
-      hold.check(call.signal)
+      credentialSession.check(call.signal)
       const arrived = await session.call({
         method: call.method,
         message: call.message,
-        headers: { 'user-agent': 'Keyhold', ...hold.readCredential(leash.authorize) },
+        headers: { 'user-agent': 'Keyhold', ...credentialSession.readCredential(options.authorize) },
         // Nought would mean no deadline.
         timeoutMs: Math.max(1, Math.round(timeoutMs - (performance.now() - startedAt))),
         maxBytes: call.effect === 'issue' ? LONGEST_KEPT : longestOf(call),
@@ -137,21 +137,21 @@ export function openGrpc(leash: GrpcLeash): GrpcApi {
       keep = next
     },
     async call(call) {
-      hold.check(call.signal)
+      credentialSession.check(call.signal)
       const arrived = await sendAndKeep(call)
-      const failure = failureOfArrived(arrived, (words) => hold.scrub(words), clock.now())
+      const failure = failureOfArrived(arrived, (words) => credentialSession.scrub(words), clock.now())
       if (failure !== undefined) throw failure
       const answer = await decoded(asAnswer(arrived), longestOf(call))
       if (answer === undefined) throw notUnderstood(arrived.status)
       if (call.list === true) await turn(0)
       return answer
     },
-    readCredential: (read) => hold.readCredential(read),
-    scrub: (words) => hold.scrub(words),
+    readCredential: (read) => credentialSession.readCredential(read),
+    scrub: (words) => credentialSession.scrub(words),
     now: () => clock.now(),
     close() {
       isClosed = true
-      hold.close()
+      credentialSession.close()
       warm?.close()
     },
   }

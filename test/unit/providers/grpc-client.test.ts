@@ -1,4 +1,4 @@
-/** The second leash by itself: where it goes, what it sends, and whose word it takes. */
+/** The gRPC client by itself: where it goes, what it sends, and whose word it takes. */
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { ClientHttp2Session } from 'node:http2'

@@ -1,4 +1,4 @@
-/** The leash: the only way to a provider over HTTP. One call is one request, to the pinned address, under one deadline. */
+/** The HTTP client: the only way to a provider over HTTP. One call is one request, to the pinned address, under one deadline. */
 import { randomBytes } from 'node:crypto'
 import type { FormValues, Instant } from '../../shared/model/model.ts'
 import type { WaitForTurn } from '../core/ports/loop.ts'
@@ -13,12 +13,12 @@ import { signDigest, type Challenge } from './digest.ts'
 import { notUnderstood, providerFailure } from './failure.ts'
 import {
   DEADLINES,
-  holdCredential,
+  openCredentialSession,
   LONGEST_LIST,
   LONGEST_SINGLE,
   type Deadlines,
   type KeepAnswer,
-} from './hold.ts'
+} from './client-session.ts'
 import { parseJson } from './json.ts'
 import { failureOfAnswer, failureOfWire, type ErrorForm } from './outcome.ts'
 import { readHttpDate, readRetryAfter } from './retry-after.ts'
@@ -65,7 +65,7 @@ export interface HttpApi extends Api {
   readonly turn: WaitForTurn
 }
 
-export interface Leash {
+export interface HttpClientOptions {
   readonly network: NetworkPort
   readonly clock: Clock
   readonly turn: WaitForTurn
@@ -100,11 +100,11 @@ interface Request {
   readonly signal: AbortSignal | undefined
 }
 
-/** Opens the leash. Nothing is sent before the first call. */
-export function openHttp(leash: Leash): HttpApi {
-  const { credential, bases, settings, network, clock, turn } = leash
-  const deadlines = leash.deadlines ?? DEADLINES
-  const hold = holdCredential(credential)
+/** Opens the options. Nothing is sent before the first call. */
+export function openHttpClient(options: HttpClientOptions): HttpApi {
+  const { credential, bases, settings, network, clock, turn } = options
+  const deadlines = options.deadlines ?? DEADLINES
+  const session = openCredentialSession(credential)
 
   const baseOf = (scope: string): URL => {
     const base = Object.hasOwn(bases, scope) ? bases[scope] : undefined
@@ -114,9 +114,9 @@ export function openHttp(leash: Leash): HttpApi {
 
   /** Throws before anything is sent. */
   const check = ({ url, base, signal }: Request): void => {
-    hold.check(signal)
+    session.check(signal)
     // SECURITY: addresses end up in logs on the way and at the other side.
-    const leaks = hold.readCredential((text) => holdsSecret(decoded(url.href), secretParts(text)))
+    const leaks = session.readCredential((text) => holdsSecret(decoded(url.href), secretParts(text)))
     if (leaks || !isBelow(base, url)) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
   }
 
@@ -143,8 +143,8 @@ export function openHttp(leash: Leash): HttpApi {
         timeoutMs,
         maxBytes: isIssue ? LONGEST_KEPT : longest,
         ...(isIssue && { keepsAll: true }),
-        extraCertificates: leash.certificates,
-        signal: hold.until(signal),
+        extraCertificates: options.certificates,
+        signal: session.until(signal),
       })
       .catch((error: unknown) => {
         if (isIssue && error instanceof WireFailure && error.came !== undefined)
@@ -158,9 +158,9 @@ export function openHttp(leash: Leash): HttpApi {
   const exchange = async (request: Request): Promise<HttpAnswer> => {
     check(request)
     const answer =
-      leash.digest === undefined
-        ? judge(await put(request, hold.readCredential(leash.authorize)))
-        : await exchangeUnder(leash.digest, request)
+      options.digest === undefined
+        ? judge(await put(request, session.readCredential(options.authorize)))
+        : await exchangeUnder(options.digest, request)
     if (request.isList) await turn(0)
     return answer
   }
@@ -179,7 +179,7 @@ export function openHttp(leash: Leash): HttpApi {
     const sign = (challenge: Challenge): Headers => {
       const uri = `${url.pathname}${url.search}`
       const cnonce = randomBytes(16).toString('hex')
-      return hold.readCredential((password) => ({
+      return session.readCredential((password) => ({
         authorization: signDigest({ challenge, user: user.name, password, method, uri, cnonce }),
       }))
     }
@@ -189,17 +189,17 @@ export function openHttp(leash: Leash): HttpApi {
         put(inTime({ ...request, url: challengePath, method: 'GET', json: undefined, isIssue: false }), {}),
       send: async (challenge) => put(inTime(request), sign(challenge)),
       judge,
-      scrub: (words) => hold.scrub(words),
+      scrub: (words) => session.scrub(words),
     })
   }
 
   const judge = ({ status, headers, body }: WireAnswer): HttpAnswer => {
     const date = readHttpDate(headers.date)
     if (status >= 200 && status <= 299) return { status, headers, body, date }
-    const form = leash.readError(status, parseJson(body))
+    const form = options.readError(status, parseJson(body))
     throw failureOfAnswer({
       status,
-      form: form && { ...form, words: hold.scrub(form.words) },
+      form: form && { ...form, words: session.scrub(form.words) },
       retryAt: readRetryAfter(headers['retry-after'], clock.now(), date),
     })
   }
@@ -241,11 +241,11 @@ export function openHttp(leash: Leash): HttpApi {
         signal,
       })
     },
-    readCredential: (read) => hold.readCredential(read),
-    scrub: (words) => hold.scrub(words),
+    readCredential: (read) => session.readCredential(read),
+    scrub: (words) => session.scrub(words),
     now: () => clock.now(),
     turn,
-    close: () => hold.close(),
+    close: () => session.close(),
   }
 }
 

@@ -1,8 +1,12 @@
-/** The leash by itself: what it sends, and what it refuses to send. */
+/** The HTTP client by itself: what it sends, and what it refuses to send. */
 import { expect, it } from 'vitest'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import type { WireAnswer, WireRequest } from '../../../electron/core/ports/network.ts'
-import { openHttp, type HttpCall, type Leash } from '../../../electron/providers/http.ts'
+import {
+  openHttpClient,
+  type HttpCall,
+  type HttpClientOptions,
+} from '../../../electron/providers/http-client.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { troubleOf } from '../../suites/provider/open.ts'
 
@@ -10,11 +14,11 @@ const CREDENTIAL = '1a2b3c4d-0001-4002-8003-abcdefabcdef'
 const NOT_SENT = { kind: 'provider', why: 'invalid', outcome: 'not-sent' }
 const read: HttpCall = { scope: '', path: ['keys', ''], method: 'GET', effect: 'read' }
 
-function open(base = 'https://api.example.net/v2/', change: Partial<Leash> = {}) {
+function open(base = 'https://api.example.net/v2/', change: Partial<HttpClientOptions> = {}) {
   const sent: WireRequest[] = []
   const answer: WireAnswer = { status: 200, headers: {}, body: new TextEncoder().encode('{}') }
   const credential = Secret.fromText(` ${CREDENTIAL}\n`)
-  const api = openHttp({
+  const api = openHttpClient({
     network: {
       async exchange(request) {
         sent.push(request)
