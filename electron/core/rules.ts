@@ -29,7 +29,7 @@ import { providerAddresses } from './proxy/provider-addresses.ts'
 import { createProxies } from './proxy/proxies.ts'
 import type { WaitForTurn } from './ports/loop.ts'
 import type { Providers } from './ports/provider.ts'
-import { createProving } from './keys/proving.ts'
+import { createSecretVerification } from './keys/verify-secret.ts'
 import type { OperationRecord, SealedResponseStore, Storage, Store } from './ports/store.ts'
 import type { World } from './ports/world.ts'
 import { createRecovery, type Recovery } from './rotation/recovery.ts'
@@ -229,7 +229,7 @@ export function createRules(deps: RuleDeps) {
       stoppedAt: createTellStopped({ store, notifications: world.notifications, isLocked }),
     }),
     polling,
-    proving: createProving({ store, keychain, providers, clock }),
+    verification: createSecretVerification({ store, keychain, providers, clock }),
     overlaps: createOverlapRules({ ...common, ends, markIfOwn, deleteThere, userTurn, polling }),
     byHand: createByHand({
       ...{ store, guards, keychain, clipboard, journal, sealing, persister, turns, clock, step },

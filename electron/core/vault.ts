@@ -5,7 +5,7 @@ import type { Settings, SettingsPatch } from '../../shared/model/settings.ts'
 import type { OpenVault } from '../../shared/contract/snapshot.ts'
 import { adoptFound } from './orphans/adoption.ts'
 import { createMachine, type Machine } from './diagnostics/machine.ts'
-import { proveKeychain } from './keychain/keychain-proof.ts'
+import { testKeychain } from './keychain/keychain-proof.ts'
 import { ownTimers } from './scheduling/own-timers.ts'
 import { createRules, type RuleDeps, type Rules } from './rules.ts'
 import { createSchedule } from './schedule.ts'
@@ -23,7 +23,7 @@ export interface Vault extends Pick<
   | 'remoteKeys'
   | 'rotation'
   | 'overlaps'
-  | 'proving'
+  | 'verification'
   | 'byHand'
   | 'copy'
   | 'bulk'
@@ -141,7 +141,7 @@ export function openVault(deps: RuleDeps): Vault {
   async function checkKeychain(): Promise<void> {
     sealedFolder.look()
     const { state } = await keychain.probe()
-    if (state === 'ready') await proveKeychain(keychain).catch(report('prove the keychain')) // its health tells
+    if (state === 'ready') await testKeychain(keychain).catch(report('test the keychain')) // its health tells
     changes.touch({ keychain: true })
     if (keychain.health().state === 'ready') await recovery.atStart()
   }

@@ -131,7 +131,7 @@ export function factsOf(definition: Definition): ProviderFacts {
       revoke: has('revoke'),
       permissions: has('permissions'),
       replace: has('create') && has('revoke') && has('like'),
-      prove: has('prove'),
+      verify: has('verify'),
     },
   }
 }

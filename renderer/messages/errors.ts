@@ -34,7 +34,7 @@ const ACTS: Record<Act, string> = {
   replace: 'A replacement',
   retire: 'Retiring the old key',
   'roll-back': 'Rolling back',
-  prove: 'A test of the key',
+  verify: 'A test of the key',
   revoke: 'A deletion',
   delete: 'A deletion',
   'remove-account': 'The removal of the account',

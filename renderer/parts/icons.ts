@@ -111,7 +111,7 @@ export const icons = {
   pause: Pause,
   person: UserRound,
   power: Power,
-  prove: BadgeCheck,
+  verify: BadgeCheck,
   regenerate: RotateCw,
   remind: BellRing,
   replace: ArrowRightLeft,

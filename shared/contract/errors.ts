@@ -100,7 +100,7 @@ export type Act =
   | 'replace'
   | 'retire'
   | 'roll-back'
-  | 'prove'
+  | 'verify'
   | 'revoke'
   | 'delete'
   | 'remove-account'

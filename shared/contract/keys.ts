@@ -70,7 +70,7 @@ export const keyCalls = {
     output: Outcome,
   },
   /** Whether the held secret authenticates at its provider, by a call that changes nothing there. */
-  'key:prove': {
+  'key:verify': {
     input: z.strictObject({ key: KeyId, version: z.int().optional() }),
     output: z.object({ works: z.boolean(), at: Instant }),
   },

@@ -41,7 +41,7 @@ export const Abilities = z.object({
   /** A key like an existing one can be made beside it, and the old one ended later. */
   replace: z.boolean(),
   /** Whether a secret authenticates can be tried by a call that changes nothing. */
-  prove: z.boolean(),
+  verify: z.boolean(),
   permissions: z.boolean(),
 })
 export type Abilities = z.infer<typeof Abilities>

@@ -21,7 +21,10 @@ export interface FakeCloud {
   readonly keys: Map<string, HeldKey>
   readonly handedOut: readonly HandedOut[]
   /** How often each kind of call was made: `issue` is regenerate and create. */
-  readonly calls: Record<'test' | 'list' | 'get' | 'issue' | 'update' | 'switch' | 'revoke' | 'prove', number>
+  readonly calls: Record<
+    'test' | 'list' | 'get' | 'issue' | 'update' | 'switch' | 'revoke' | 'verify',
+    number
+  >
   /** Puts a key there, as if made on its web site. Gives its address. */
   add(label: string, changes?: Partial<RemoteKey>): string
   /** Somebody else renews a key: its address and secret change, and nobody here hears of it. */
@@ -195,8 +198,8 @@ export function fakeCloud({
       return { label: needed(remoteId).remote.label }
     },
     secretsIn: (text) => [...text.matchAll(/"secret":"([^"*]+)"/g)].map(([, secret = '']) => secret),
-    async prove(api) {
-      cloud.calls.prove += 1
+    async verify(api) {
+      cloud.calls.verify += 1
       reading()
       const own = [...keys.values()].find(({ secret }) => secret === openedWith(api))
       return own?.remote.switch === 'enabled'
@@ -210,7 +213,7 @@ export function fakeCloud({
   const cloud: FakeCloud = {
     keys,
     handedOut,
-    calls: { test: 0, list: 0, get: 0, issue: 0, update: 0, switch: 0, revoke: 0, prove: 0 },
+    calls: { test: 0, list: 0, get: 0, issue: 0, update: 0, switch: 0, revoke: 0, verify: 0 },
     turnedAway: new Set(),
     trouble: undefined,
     getFails: false,

@@ -91,8 +91,8 @@ describe.each(ROWS)('$name', (row) => {
         expect(outcome, name).toBe('unknown')
         expect(await onlyOperation(program), name).toMatchObject({ sealed: true, holdsSecret: true })
         const { providers } = await program.snapshot()
-        const canProve = providers.find(({ id }) => id === emulator.provider)!.can.prove
-        const works = canProve ? 'yes' : 'untested'
+        const canVerify = providers.find(({ id }) => id === emulator.provider)!.can.verify
+        const works = canVerify ? 'yes' : 'untested'
         expect(await program.ask('operation:find', { operation }), name).toEqual({ found: 'secret', works })
         expect((await program.ask('operation:save-found', { operation })).outcome, name).toBe('stored')
         expect(await secretOf(program, key), name).toBe(emulator.handedOut().at(-1)!.secret)

@@ -11,7 +11,7 @@ import { testGrpcAnswers } from './provider/grpc-answers.ts'
 import { testLikeness } from './provider/likeness.ts'
 import { deleteKeyAt } from './provider/deletion.ts'
 import { listAll, openAt, troubleOf } from './provider/open.ts'
-import { testProof } from './provider/proof.ts'
+import { testVerification } from './provider/verify.ts'
 import { testWire } from './provider/wire.ts'
 
 /** Runs the whole suite over one provider. */
@@ -21,7 +21,7 @@ export function testProvider(definition: Definition, samples: ProviderSamples): 
     testFacts(definition)
     testLife(samples)
     if (definition.like !== undefined) testLikeness(samples)
-    if (definition.prove !== undefined) testProof(samples)
+    if (definition.verify !== undefined) testVerification(samples)
     testForms(samples)
     if ('grpc' in definition) testGrpcAnswers(samples)
     else testAnswers(samples)

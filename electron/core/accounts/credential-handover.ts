@@ -33,7 +33,7 @@ export function createHandOver({ store, keychain, providers, guards, changes, cl
     try {
       await withClient(providers, { ...account, secret }, async (api) => {
         await provider.test(api)
-        if ((await provider.prove?.(api)) === false) throw refused(account)
+        if ((await provider.verify?.(api)) === false) throw refused(account)
       })
     } catch (error) {
       throw isNo(error) ? refused(account) : error

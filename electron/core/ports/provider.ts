@@ -155,7 +155,7 @@ export interface Provider<Api_ extends Api = Api> {
    * Whether the secret that `api` was opened with authenticates, by one call that changes nothing. Only where every key can make that
    * call, or where a refusal tells an unknown key apart from one that may not.
    */
-  readonly prove?: (api: Api_, signal?: AbortSignal) => Promise<boolean>
+  readonly verify?: (api: Api_, signal?: AbortSignal) => Promise<boolean>
   /**
    * The form of this provider's secrets: every whole one in `text`, which may be cut or damaged, and may hold other things. Masks and
    * parts are left out. Pure. Used on sealed responses that could not be understood.

@@ -81,9 +81,9 @@ export function createSealedSearch(deps: Deps): SealedSearch {
     secret: Secret,
   ): Promise<boolean | undefined> {
     const account = id && store.accounts.get(id)
-    const { prove } = providers.find(provider)
-    if (!account || prove === undefined) return undefined
-    return withClient(providers, { provider, settings: account.settings, secret }, (api) => prove(api))
+    const { verify } = providers.find(provider)
+    if (!account || verify === undefined) return undefined
+    return withClient(providers, { provider, settings: account.settings, secret }, (api) => verify(api))
   }
 
   /** The one that may be saved, else what is to be said. Of those it goes through it wipes all but that one. */

@@ -17,7 +17,7 @@ export function withHarmlessReads(providers: Providers): Providers {
 }
 
 function harmless(provider: Provider): Provider {
-  const { get, like, likeUnread, prove, permissions, permissionTargets } = provider
+  const { get, like, likeUnread, verify, permissions, permissionTargets } = provider
   return {
     ...provider,
     test: async (...asked) => reading(() => provider.test(...asked)),
@@ -25,7 +25,7 @@ function harmless(provider: Provider): Provider {
     ...(get && { get: async (...asked) => reading(() => get(...asked)) }),
     ...(like && { like: async (...asked) => reading(() => like(...asked)) }),
     ...(likeUnread && { likeUnread: async (...asked) => reading(() => likeUnread(...asked)) }),
-    ...(prove && { prove: async (...asked) => reading(() => prove(...asked)) }),
+    ...(verify && { verify: async (...asked) => reading(() => verify(...asked)) }),
     ...(permissions && { permissions: async (...asked) => reading(() => permissions(...asked)) }),
     ...(permissionTargets && {
       permissionTargets: async (...asked) => reading(() => permissionTargets(...asked)),

@@ -15,7 +15,7 @@ import { readIssued, secretsIn } from '../coralogix/keys.ts'
 import { likeKey, likeUnread } from '../coralogix/like.ts'
 import { OWNER_CHOICES, ownerOf } from '../coralogix/owner.ts'
 import { checkPolicy, checkPolicyChange, policyChangeFields, policyField } from '../coralogix/policy.ts'
-import { proveKey, testAccount } from '../coralogix/test.ts'
+import { verifySecret, testAccount } from '../coralogix/test.ts'
 import { defineGrpcProvider } from '../define.ts'
 import { cleanForm, grantsOf, invalid, textOf } from '../forms.ts'
 
@@ -136,7 +136,7 @@ export default defineGrpcProvider({
   revoke: deleteKey,
   like: async (api, key) => likeKey(api, key, LONGEST_LABEL),
   likeUnread: async (api, key) => likeUnread(api, key, LONGEST_LABEL),
-  prove: proveKey,
+  verify: verifySecret,
   secretsIn,
   permissions: listPermissions,
   use: {

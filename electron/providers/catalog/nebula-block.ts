@@ -11,7 +11,7 @@ import { readError } from '../nebula-block/errors.ts'
 import { readIssued, secretsIn } from '../nebula-block/keys.ts'
 import { likeKey } from '../nebula-block/like.ts'
 import { testAccount } from '../nebula-block/test.ts'
-import { authenticates } from '../proof.ts'
+import { authenticates } from '../authenticates.ts'
 
 const BASE = 'https://api.nebulablock.com/api/v1/'
 
@@ -97,7 +97,7 @@ export default defineProvider({
   revoke: deleteKey,
   like: async (api, key) => likeKey(api, key, LONGEST),
   // Every key may list: the pages use a key for it as well as a token. Source: List API Keys, read 2026.
-  prove: async (api, signal) => authenticates(async () => listRaw(api, signal)),
+  verify: async (api, signal) => authenticates(async () => listRaw(api, signal)),
   secretsIn,
   use: {
     header: (secret) => ({ name: 'Authorization', value: `Bearer ${secret}` }),

@@ -75,5 +75,5 @@ export default defineProvider({
   // All that a key has is its label, and that cannot be changed there: nothing to ask for.
   like: (_api, { label }) => Promise.resolve({ desc: fitText(label, LONGEST_LABEL, 'Agent API key') }),
   secretsIn,
-  // No `prove`: what an agent key opens is private to agents (the Kubernetes operator's sources), and not this API.
+  // No `verify`: what an agent key opens is private to agents (the Kubernetes operator's sources), and not this API.
 })

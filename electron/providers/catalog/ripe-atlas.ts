@@ -26,7 +26,7 @@ import {
 import { readError } from '../ripe-atlas/errors.ts'
 import { credentialHandle, readIssued, secretsIn } from '../ripe-atlas/keys.ts'
 import { likeKey } from '../ripe-atlas/like.ts'
-import { proveKey } from '../ripe-atlas/prove.ts'
+import { verifySecret } from '../ripe-atlas/verify.ts'
 import { testAccount } from '../ripe-atlas/test.ts'
 
 const BASE = 'https://atlas.ripe.net/api/v2/'
@@ -104,7 +104,7 @@ export default defineProvider({
   setEnabled: switchKey,
   revoke: deleteKey,
   like: async (api, key, now) => likeKey(api, key, LONGEST_LABEL, now),
-  prove: proveKey,
+  verify: verifySecret,
   secretsIn,
   permissions: listPermissions,
   permissionTargets: listTargets,

@@ -3,7 +3,7 @@ import type { TestReport } from '../../../shared/model/catalogue.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
 import { isRefusal } from '../failure.ts'
 import type { GrpcApi } from '../grpc-client.ts'
-import { authenticates } from '../proof.ts'
+import { authenticates } from '../authenticates.ts'
 import { clockSkew } from '../times.ts'
 import { listKeys } from './calls.ts'
 
@@ -30,7 +30,7 @@ export async function testAccount(api: GrpcApi, signal?: AbortSignal): Promise<T
  * Whether a key authenticates. Most may not list keys, but gRPC keeps the two refusals apart: PERMISSION_DENIED must not be used for a caller that is not
  * known, which is UNAUTHENTICATED. Source: the gRPC status codes page. A key that was just made may be unknown for up to a minute.
  */
-export async function proveKey(api: GrpcApi, signal?: AbortSignal): Promise<boolean> {
+export async function verifySecret(api: GrpcApi, signal?: AbortSignal): Promise<boolean> {
   return authenticates(
     async () => listKeys(api, signal)[Symbol.asyncIterator]().next(),
     (error) => isRefusal(error, 'forbidden'),

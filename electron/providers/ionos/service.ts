@@ -122,7 +122,7 @@ export function ionosService(service: Service) {
         ...copied(answer),
       }
     },
-    // No `prove`: a key opens nothing but the endpoint that takes the data, and trying it there would write some.
+    // No `verify`: a key opens nothing but the endpoint that takes the data, and trying it there would write some.
     use: {
       header: (secret) => ({ name: 'APIKEY', value: secret }),
       request(_settings, key) {

@@ -12,7 +12,7 @@ const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
   ['regenerate', 'regenerate'],
   ['revoke', 'delete'],
   ['replace', 'replace with overlap'],
-  ['prove', 'test a key'],
+  ['verify', 'test a key'],
   ['permissions', 'see permissions'],
 ]
 

@@ -18,7 +18,7 @@ import { dependentsOf } from '../regenerate/dependents.ts'
 import { WhatToUpdate } from '../regenerate/what-to-update.tsx'
 import { OverlapSteps } from './overlap-steps.tsx'
 import { overlapWords } from './overlap-words.ts'
-import { ProveButton } from './prove-button.tsx'
+import { VerifyButton } from './verify-button.tsx'
 
 interface Props {
   readonly row: KeyRow
@@ -56,8 +56,8 @@ function Overlap({ open, operation, facts }: OverlapProps) {
       <Countdown operation={operation} />
       <OldEndsFirst expiry={oldExpiryOf(operation.overlap, old)} until={operation.overlap.until} />
       <Both open={open} operation={operation} newer={newer} />
-      {newer !== undefined && facts?.can.prove === true && hasSecret(newer) && (
-        <ProveButton id={newer.id} name={newer.name} provider={facts.name} />
+      {newer !== undefined && facts?.can.verify === true && hasSecret(newer) && (
+        <VerifyButton id={newer.id} name={newer.name} provider={facts.name} />
       )}
       <OverlapSteps operation={operation} steps={steps} provider={facts?.name} />
     </Section>

@@ -67,7 +67,7 @@ function looksOf(provider: Provider, { scope }: ProviderSamples): readonly Offer
   ]
 }
 
-function readsOf({ permissions, permissionTargets, like, prove }: Provider): readonly Offer[] {
+function readsOf({ permissions, permissionTargets, like, verify }: Provider): readonly Offer[] {
   return [
     permissions && {
       name: 'permissions',
@@ -80,7 +80,7 @@ function readsOf({ permissions, permissionTargets, like, prove }: Provider): rea
       run: async (api) => permissionTargets(api, 'keys.get_key', 'a'),
     },
     like && { name: 'like', effect: 'read', run: async (api, key) => like(api, key, Date.now()) },
-    prove && { name: 'prove', effect: 'read', run: async (api, _, signal) => prove(api, signal) },
+    verify && { name: 'verify', effect: 'read', run: async (api, _, signal) => verify(api, signal) },
   ]
 }
 
@@ -121,7 +121,7 @@ function actsOf(provider: Provider, { draft, change = {} }: ProviderSamples): re
  */
 export function isAnswer({ name }: ProviderCall, why: string | undefined): boolean {
   if (why === 'not-found') return name === 'get' || name === 'revoke'
-  if (why === 'unauthorized') return name === 'prove'
+  if (why === 'unauthorized') return name === 'verify'
   return why === 'forbidden' && name === 'test'
 }
 

@@ -171,4 +171,4 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
 
 /** Over gRPC a caller that may not is a caller that is known. */
 const isTold = (call: ProviderCall, code: Code): boolean =>
-  isAnswer(call, REFUSALS[code]) || (call.name === 'prove' && code === Code.PermissionDenied)
+  isAnswer(call, REFUSALS[code]) || (call.name === 'verify' && code === Code.PermissionDenied)

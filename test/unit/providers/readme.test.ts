@@ -12,7 +12,7 @@ const COLUMNS: Readonly<Partial<Record<string, keyof Abilities>>> = {
   'Switch on and off': 'setEnabled',
   'Regenerate in place': 'regenerate',
   'Replace with overlap': 'replace',
-  'Test of a key': 'prove',
+  'Test of a key': 'verify',
   Delete: 'revoke',
 }
 const FOOTNOTES = /[¹²³⁴]/g

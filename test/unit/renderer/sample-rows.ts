@@ -72,7 +72,7 @@ export const providerFacts = (own: Partial<ProviderFacts> = {}): ProviderFacts =
     revoke: true,
     permissions: true,
     replace: true,
-    prove: true,
+    verify: true,
   },
   rotation: {
     oldSecretDies: 'at-once',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createKeychain } from '../../../../electron/core/keychain/keychain.ts'
-import { proveKeychain } from '../../../../electron/core/keychain/keychain-proof.ts'
+import { testKeychain } from '../../../../electron/core/keychain/keychain-proof.ts'
 import { fakeClock } from '../../../fakes/clock.ts'
 import { fakeKeychain } from '../../../fakes/keychain.ts'
 
@@ -12,7 +12,7 @@ function setUp() {
 
 it('proves that a value is kept, says when, and leaves nothing behind', async () => {
   const { port, clock, keychain } = setUp()
-  await proveKeychain(keychain)
+  await testKeychain(keychain)
   expect(port.entries.size).toBe(0)
   expect(keychain.health()).toMatchObject({ state: 'ready', provedAt: clock.now() })
 })
@@ -20,7 +20,7 @@ it('proves that a value is kept, says when, and leaves nothing behind', async ()
 it('is no proof when the keychain loses the value, and still leaves nothing behind', async () => {
   const { port, keychain } = setUp()
   port.loseNextWrite()
-  await expect(proveKeychain(keychain)).rejects.toThrow('keychain')
+  await expect(testKeychain(keychain)).rejects.toThrow('keychain')
   expect(keychain.health().provedAt).toBeUndefined()
   expect(port.entries.size).toBe(0)
 })

@@ -87,7 +87,7 @@ describe.each(WITH_SECRET)('%s', (fault) => {
 })
 
 it('offers a secret untested where its provider has no test', async () => {
-  const ready = await withKey({ without: ['prove'] })
+  const ready = await withKey({ without: ['verify'] })
   ready.cloud.failNext('a 500 with the secret')
   const { operation } = await ready.vault.rotation.regenerate(ready.key)
   expect(await ready.vault.rotation.findSealed(operation)).toEqual({ found: 'secret', works: 'untested' })

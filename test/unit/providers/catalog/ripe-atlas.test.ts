@@ -213,11 +213,11 @@ it.each([
 })
 
 describe('the proof of a key', () => {
-  const prove = async (words: string, status = 403) => {
+  const verify = async (words: string, status = 403) => {
     const emulator = await startRipeAtlas({ keys: 1 })
     const { provider, api } = await openAt(emulator)
     emulator.fault({ kind: 'status', status, words })
-    const proven = provider.prove!(api).catch((error: unknown) => (error as { error: object }).error)
+    const proven = provider.verify!(api).catch((error: unknown) => (error as { error: object }).error)
     await proven
     await emulator.close()
     return proven
@@ -227,10 +227,10 @@ describe('the proof of a key', () => {
     ['The provided API key does not exist', false],
     ['The provided API key is disabled', false],
     ['You do not have permission to perform this action.', true],
-  ])('goes by the words of a 403: %s', async (words, works) => expect(await prove(words)).toBe(works))
+  ])('goes by the words of a 403: %s', async (words, works) => expect(await verify(words)).toBe(works))
 
   it('says nothing where the words do not', async () => {
-    expect(await prove('No.')).toMatchObject({ why: 'forbidden', outcome: 'refused' })
-    expect(await prove('Too fast: no permission to go on', 429)).toMatchObject({ why: 'rate-limited' })
+    expect(await verify('No.')).toMatchObject({ why: 'forbidden', outcome: 'refused' })
+    expect(await verify('Too fast: no permission to go on', 429)).toMatchObject({ why: 'rate-limited' })
   })
 })

@@ -11,7 +11,7 @@ import { isMask, readIssuedSecret } from '../../../../electron/providers/issued-
 import { readAnswer } from '../../../../electron/providers/json.ts'
 import { fitText } from '../../../../electron/providers/likeness.ts'
 import { keyPages } from '../../../../electron/providers/pages.ts'
-import { authenticates } from '../../../../electron/providers/proof.ts'
+import { authenticates } from '../../../../electron/providers/authenticates.ts'
 import { membersOf } from '../../../../electron/providers/secret-forms.ts'
 
 const BASE = 'https://keys.example.net/v1/'
@@ -114,7 +114,7 @@ export const madeUp = defineProvider({
   },
   secretsIn: (text) => membersOf(text, 'token').filter((token) => !isMask(token)),
   like: (_api, { label }) => Promise.resolve({ title: fitText(label, 50, 'key') }),
-  prove: async (api, signal) =>
+  verify: async (api, signal) =>
     authenticates(async () =>
       readAnswer(Page, await api.send({ ...KEYS, method: 'GET', effect: 'read', list: true, signal })),
     ),

@@ -5,7 +5,7 @@ import type { ProviderSamples } from './calls.ts'
 import { deleteKeyAt } from './deletion.ts'
 import { listAll, openAt } from './open.ts'
 
-export function testProof(samples: ProviderSamples): void {
+export function testVerification(samples: ProviderSamples): void {
   const prepare = async () => {
     const emulator = await samples.start(2)
     const opened = await openAt(emulator)
@@ -15,18 +15,18 @@ export function testProof(samples: ProviderSamples): void {
       const { secret, remote } = provider.create!.read(await provider.create!.send(api, checked), checked)
       return { secret: secret.use((bytes) => bytes.toString('utf8')), remote }
     }
-    const prove = async (credential: string) => {
+    const verify = async (credential: string) => {
       const { api: own } = await openAt(emulator, { credential })
-      return provider.prove!(own)
+      return provider.verify!(own)
     }
-    return { emulator, opened, make, prove }
+    return { emulator, opened, make, verify }
   }
 
   it('proves a key that works by one request that reads, and disproves it once it is gone', async () => {
-    const { emulator, opened, make, prove } = await prepare()
+    const { emulator, opened, make, verify } = await prepare()
     const { secret, remote } = await make(samples.draft)
     const [before, sent] = [await listAll(opened, samples.scope), emulator.requests.length]
-    expect(await prove(secret)).toBe(true)
+    expect(await verify(secret)).toBe(true)
     expect(emulator.requests).toHaveLength(sent + 1)
     const told = (keys: typeof before) => keys.map(({ lastUsedAt: _, ...key }) => key)
     expect(told(await listAll(opened, samples.scope))).toEqual(told(before))
@@ -34,20 +34,20 @@ export function testProof(samples: ProviderSamples): void {
       opened,
       before.find(({ remoteId }) => remoteId === remote.remoteId)!,
     )
-    expect(await prove(secret)).toBe(false)
+    expect(await verify(secret)).toBe(false)
     await emulator.close()
   })
 
   it.skipIf(samples.weak === undefined)('proves a key that may not do what was tried', async () => {
-    const { emulator, make, prove } = await prepare()
+    const { emulator, make, verify } = await prepare()
     const { secret } = await make(samples.weak!)
-    expect(await prove(secret)).toBe(true)
+    expect(await verify(secret)).toBe(true)
     await emulator.close()
   })
 
   it('disproves a secret that was never handed out', async () => {
-    const { emulator, prove } = await prepare()
-    expect(await prove(emulator.credential.replace(/[0-9a-f]/g, '7'))).toBe(false)
+    const { emulator, verify } = await prepare()
+    expect(await verify(emulator.credential.replace(/[0-9a-f]/g, '7'))).toBe(false)
     await emulator.close()
   })
 }

@@ -14,26 +14,26 @@ interface Deps {
   readonly clock: Clock
 }
 
-export interface Proving {
+export interface SecretVerification {
   /** Throws Failure `not-found`, `unsupported`, `secret-missing`, `keychain` or `provider`. */
-  prove(which: Input<'key:prove'>): Promise<Output<'key:prove'>>
+  verify(which: Input<'key:verify'>): Promise<Output<'key:verify'>>
 }
 
-export function createProving({ store, keychain, providers, clock }: Deps): Proving {
+export function createSecretVerification({ store, keychain, providers, clock }: Deps): SecretVerification {
   return {
-    async prove({ key: id, version: number }) {
+    async verify({ key: id, version: number }) {
       const key = store.keys.get(id)
       if (key === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
       const account = key.account && store.accounts.get(key.account)
-      const prove = account && providers.find(account.provider).prove
-      if (!account || !prove) throw new Failure({ kind: 'unsupported', act: 'prove' })
+      const verify = account && providers.find(account.provider).verify
+      if (!account || !verify) throw new Failure({ kind: 'unsupported', act: 'verify' })
       const version = store.versions.get(id, number ?? key.version)
       if (version === undefined) throw new Failure({ kind: 'secret-missing' })
       return keychain.use(
         version.entry,
         (secret) =>
           withClient(providers, { ...account, secret }, async (api) => ({
-            works: await prove(api),
+            works: await verify(api),
             at: clock.now(),
           })),
         version.backend,

@@ -15,22 +15,22 @@ interface Props {
   readonly provider: string
 }
 
-export function ProveButton({ id, name, provider }: Props) {
+export function VerifyButton({ id, name, provider }: Props) {
   const task = useTask()
   const now = useVault((state) => state.now)
-  const [proof, setProof] = useState<Output<'key:prove'>>()
-  const prove = () => {
+  const [proof, setProof] = useState<Output<'key:verify'>>()
+  const verify = () => {
     setProof(undefined)
-    void task.run(() => call('key:prove', { key: id }), setProof)
+    void task.run(() => call('key:verify', { key: id }), setProof)
   }
   return (
     <>
       <Button
         size="small"
-        icon="prove"
+        icon="verify"
         isPending={task.isRunning}
         aria-label={`Test new key (${name})`}
-        onPress={prove}
+        onPress={verify}
       >
         Test new key
       </Button>
