@@ -130,7 +130,7 @@ export function factsOf(definition: Definition): ProviderFacts {
       regenerate: has('regenerate'),
       revoke: has('revoke'),
       permissions: has('permissions'),
-      replace: has('create') && has('revoke') && has('like'),
+      replace: has('create') && has('revoke') && has('draftFromKey'),
       verify: has('verify'),
     },
   }

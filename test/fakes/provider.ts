@@ -193,7 +193,7 @@ export function fakeCloud({
       cloud.calls.revoke += 1
       return hearDeletion(async () => vault.change(() => keys.delete(needed(remoteId).remote.remoteId)))
     },
-    async like(_api, { remoteId }) {
+    async draftFromKey(_api, { remoteId }) {
       reading()
       return { label: needed(remoteId).remote.label }
     },

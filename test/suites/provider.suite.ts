@@ -8,7 +8,7 @@ import { testAnswers } from './provider/answers.ts'
 import { callsOf, type ProviderSamples } from './provider/calls.ts'
 import { testForms } from './provider/forms.ts'
 import { testGrpcAnswers } from './provider/grpc-answers.ts'
-import { testLikeness } from './provider/likeness.ts'
+import { testDraftFromKey } from './provider/draft-from-key.ts'
 import { deleteKeyAt } from './provider/deletion.ts'
 import { listAll, openAt, troubleOf } from './provider/open.ts'
 import { testVerification } from './provider/verify.ts'
@@ -20,7 +20,7 @@ export function testProvider(definition: Definition, samples: ProviderSamples): 
   describe(`${definition.facts.name}, as every provider`, { timeout: 60_000 }, () => {
     testFacts(definition)
     testLife(samples)
-    if (definition.like !== undefined) testLikeness(samples)
+    if (definition.draftFromKey !== undefined) testDraftFromKey(samples)
     if (definition.verify !== undefined) testVerification(samples)
     testForms(samples)
     if ('grpc' in definition) testGrpcAnswers(samples)

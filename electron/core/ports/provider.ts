@@ -148,9 +148,9 @@ export interface Provider<Api_ extends Api = Api> {
    * The draft of a key like `key` that may live beside it: label, permissions, and validity of the same length from `now` on. It passes
    * `create.check`. Reads what it needs; with it, `create` and `revoke` make "replace with overlap".
    */
-  readonly like?: (api: Api_, key: RemoteKey, now: Instant) => Promise<FormValues>
-  /** The same of a key that `like` could not read though it may be there: from a list, else from what `key` tells. */
-  readonly likeUnread?: (api: Api_, key: RemoteKey) => Promise<FormValues>
+  readonly draftFromKey?: (api: Api_, key: RemoteKey, now: Instant) => Promise<FormValues>
+  /** The same of a key that `draftFromKey` could not read though it may be there: from a list, else from what `key` tells. */
+  readonly draftFromRow?: (api: Api_, key: RemoteKey) => Promise<FormValues>
   /**
    * Whether the secret that `api` was opened with authenticates, by one call that changes nothing. Only where every key can make that
    * call, or where a refusal tells an unknown key apart from one that may not.

@@ -58,15 +58,15 @@ export function createReplacing({ store, providers, guards, credentials, clock }
     async draft(id) {
       const old = replaceable(id)
       return credentials.use(old.account, async ({ provider, api }) => {
-        if (!provider.like || !provider.create || !provider.revoke) throw unsupported()
-        const { like, likeUnread } = provider
+        if (!provider.draftFromKey || !provider.create || !provider.revoke) throw unsupported()
+        const { draftFromKey, draftFromRow } = provider
         const now = clock.now()
         const known = asRemote(old)
         try {
-          return { draft: await readingKey(old, provider, now, () => like(api, known, now)) }
+          return { draft: await readingKey(old, provider, now, () => draftFromKey(api, known, now)) }
         } catch (error) {
-          if (likeUnread === undefined || isMissing(error)) throw error
-          return { draft: await likeUnread(api, known) }
+          if (draftFromRow === undefined || isMissing(error)) throw error
+          return { draft: await draftFromRow(api, known) }
         }
       })
     },
@@ -74,8 +74,8 @@ export function createReplacing({ store, providers, guards, credentials, clock }
     plan({ key: id, draft, overlapHours }) {
       const old = replaceable(id)
       const { account } = old
-      const { like, create, revoke } = providers.find(old.provider)
-      if (!like || !create || !revoke) throw unsupported()
+      const { draftFromKey, create, revoke } = providers.find(old.provider)
+      if (!draftFromKey || !create || !revoke) throw unsupported()
       const settings = store.accounts.get(account)?.settings ?? {}
       const { draft: checked, label, scope } = create.check(draft, settings)
       return {

@@ -17,14 +17,14 @@ export function withHarmlessReads(providers: Providers): Providers {
 }
 
 function harmless(provider: Provider): Provider {
-  const { get, like, likeUnread, verify, permissions, permissionTargets } = provider
+  const { get, draftFromKey, draftFromRow, verify, permissions, permissionTargets } = provider
   return {
     ...provider,
     test: async (...asked) => reading(() => provider.test(...asked)),
     list: (...asked) => readingPages(() => provider.list(...asked)),
     ...(get && { get: async (...asked) => reading(() => get(...asked)) }),
-    ...(like && { like: async (...asked) => reading(() => like(...asked)) }),
-    ...(likeUnread && { likeUnread: async (...asked) => reading(() => likeUnread(...asked)) }),
+    ...(draftFromKey && { draftFromKey: async (...asked) => reading(() => draftFromKey(...asked)) }),
+    ...(draftFromRow && { draftFromRow: async (...asked) => reading(() => draftFromRow(...asked)) }),
     ...(verify && { verify: async (...asked) => reading(() => verify(...asked)) }),
     ...(permissions && { permissions: async (...asked) => reading(() => permissions(...asked)) }),
     ...(permissionTargets && {

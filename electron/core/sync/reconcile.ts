@@ -128,10 +128,10 @@ export function findRenewals(
   gone: readonly KeyRecord[],
   added: readonly KeyRecord[],
 ): readonly { readonly from: KeyId; readonly to: KeyId }[] {
-  const likeness = ({ name, scope, grants }: KeyRecord) =>
+  const signatureOf = ({ name, scope, grants }: KeyRecord) =>
     JSON.stringify([normalText(name), scope, normalGrants(grants)])
-  const goneAlike = Map.groupBy(gone, likeness)
-  const addedAlike = Map.groupBy(added, likeness)
+  const goneAlike = Map.groupBy(gone, signatureOf)
+  const addedAlike = Map.groupBy(added, signatureOf)
   return [...goneAlike].flatMap(([like, [from, ...others]]) => {
     const [to, ...more] = addedAlike.get(like) ?? []
     if (from === undefined || to === undefined || others.length > 0 || more.length > 0) return []

@@ -12,7 +12,7 @@ import {
 } from '../coralogix/calls.ts'
 import { ACCOUNT_FIELDS, baseOf, cleanSettings } from '../coralogix/domains.ts'
 import { readIssued, secretsIn } from '../coralogix/keys.ts'
-import { likeKey, likeUnread } from '../coralogix/like.ts'
+import { draftFromKey, draftFromRow } from '../coralogix/draft-from-key.ts'
 import { OWNER_CHOICES, ownerOf } from '../coralogix/owner.ts'
 import { checkPolicy, checkPolicyChange, policyChangeFields, policyField } from '../coralogix/policy.ts'
 import { verifySecret, testAccount } from '../coralogix/test.ts'
@@ -134,8 +134,8 @@ export default defineGrpcProvider({
   update: async (api, key, draft) => updateKey(api, key, checkUpdate(draft)),
   setEnabled: switchKey,
   revoke: deleteKey,
-  like: async (api, key) => likeKey(api, key, LONGEST_LABEL),
-  likeUnread: async (api, key) => likeUnread(api, key, LONGEST_LABEL),
+  draftFromKey: async (api, key) => draftFromKey(api, key, LONGEST_LABEL),
+  draftFromRow: async (api, key) => draftFromRow(api, key, LONGEST_LABEL),
   verify: verifySecret,
   secretsIn,
   permissions: listPermissions,

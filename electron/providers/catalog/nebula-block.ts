@@ -9,7 +9,7 @@ import { deleteKey, listKeys, listRaw, sendCreate, sendRenew } from '../nebula-b
 import { contractField, contractOf, pathsOf, RENEWING } from '../nebula-block/contract.ts'
 import { readError } from '../nebula-block/errors.ts'
 import { readIssued, secretsIn } from '../nebula-block/keys.ts'
-import { likeKey } from '../nebula-block/like.ts'
+import { draftFromKey } from '../nebula-block/draft-from-key.ts'
 import { testAccount } from '../nebula-block/test.ts'
 import { authenticates } from '../authenticates.ts'
 
@@ -95,7 +95,7 @@ export default defineProvider({
   },
   regenerate: { send: sendRenew, read: (answer, { remoteId }) => readIssued(answer, remoteId) },
   revoke: deleteKey,
-  like: async (api, key) => likeKey(api, key, LONGEST),
+  draftFromKey: async (api, key) => draftFromKey(api, key, LONGEST),
   // Every key may list: the pages use a key for it as well as a token. Source: List API Keys, read 2026.
   verify: async (api, signal) => authenticates(async () => listRaw(api, signal)),
   secretsIn,

@@ -2,7 +2,7 @@
 import type { Field } from '../../../shared/model/catalogue.ts'
 import { defineProvider } from '../define.ts'
 import { cleanForm, textOf } from '../forms.ts'
-import { fitText } from '../likeness.ts'
+import { fitText } from '../draft-text.ts'
 import { deleteKey, KEYS_PATH, listKeys, sendCreate } from '../ops-manager/calls.ts'
 import { readError } from '../ops-manager/errors.ts'
 import { readIssued, secretsIn } from '../ops-manager/keys.ts'
@@ -73,7 +73,8 @@ export default defineProvider({
   },
   revoke: deleteKey,
   // All that a key has is its label, and that cannot be changed there: nothing to ask for.
-  like: (_api, { label }) => Promise.resolve({ desc: fitText(label, LONGEST_LABEL, 'Agent API key') }),
+  draftFromKey: (_api, { label }) =>
+    Promise.resolve({ desc: fitText(label, LONGEST_LABEL, 'Agent API key') }),
   secretsIn,
   // No `verify`: what an agent key opens is private to agents (the Kubernetes operator's sources), and not this API.
 })

@@ -25,7 +25,7 @@ import {
 } from '../ripe-atlas/calls.ts'
 import { readError } from '../ripe-atlas/errors.ts'
 import { credentialHandle, readIssued, secretsIn } from '../ripe-atlas/keys.ts'
-import { likeKey } from '../ripe-atlas/like.ts'
+import { draftFromKey } from '../ripe-atlas/draft-from-key.ts'
 import { verifySecret } from '../ripe-atlas/verify.ts'
 import { testAccount } from '../ripe-atlas/test.ts'
 
@@ -103,7 +103,7 @@ export default defineProvider({
   update: async (api, key, draft) => updateKey(api, key, checkKey(draft)),
   setEnabled: switchKey,
   revoke: deleteKey,
-  like: async (api, key, now) => likeKey(api, key, LONGEST_LABEL, now),
+  draftFromKey: async (api, key, now) => draftFromKey(api, key, LONGEST_LABEL, now),
   verify: verifySecret,
   secretsIn,
   permissions: listPermissions,

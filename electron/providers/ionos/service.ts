@@ -4,7 +4,7 @@ import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer } from '../../core/ports/provider.ts'
 import type { HttpDefinition } from '../define.ts'
 import { cleanForm, textOf } from '../forms.ts'
-import { numberedName } from '../likeness.ts'
+import { numberedName } from '../draft-text.ts'
 import {
   askPipeline,
   deletePipeline,
@@ -113,7 +113,7 @@ export function ionosService(service: Service) {
     regenerate: { send: sendNewKey, read: (answer, { remoteId }) => readNewKey(answer, remoteId) },
     revoke: deletePipeline,
     secretsIn,
-    like: async (api, key) => {
+    draftFromKey: async (api, key) => {
       const answer = await askPipeline(api, key)
       const { label } = readPipelineOf(answer, key)
       return {

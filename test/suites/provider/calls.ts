@@ -67,7 +67,7 @@ function looksOf(provider: Provider, { scope }: ProviderSamples): readonly Offer
   ]
 }
 
-function readsOf({ permissions, permissionTargets, like, verify }: Provider): readonly Offer[] {
+function readsOf({ permissions, permissionTargets, draftFromKey, verify }: Provider): readonly Offer[] {
   return [
     permissions && {
       name: 'permissions',
@@ -79,7 +79,11 @@ function readsOf({ permissions, permissionTargets, like, verify }: Provider): re
       effect: 'read',
       run: async (api) => permissionTargets(api, 'keys.get_key', 'a'),
     },
-    like && { name: 'like', effect: 'read', run: async (api, key) => like(api, key, Date.now()) },
+    draftFromKey && {
+      name: 'draftFromKey',
+      effect: 'read',
+      run: async (api, key) => draftFromKey(api, key, Date.now()),
+    },
     verify && { name: 'verify', effect: 'read', run: async (api, _, signal) => verify(api, signal) },
   ]
 }
@@ -133,4 +137,4 @@ export const isToldByStatus = (
 
 /** Calls that take a signal and so can be cancelled. */
 export const isCancellable = ({ name, effect }: ProviderCall): boolean =>
-  effect !== 'change' && !['permissionTargets', 'like'].includes(name)
+  effect !== 'change' && !['permissionTargets', 'draftFromKey'].includes(name)

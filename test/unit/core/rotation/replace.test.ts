@@ -106,13 +106,16 @@ describe('replacing a key', () => {
     expect(record().state).toBe('overlapping')
   })
 
-  it.each(['create', 'revoke', 'like'] as const)('is not offered where the API cannot %s', async (member) => {
-    const { vault, key } = await withKey({ without: [member] })
-    const unsupported = { kind: 'unsupported', act: 'replace' }
-    expect(await failureOf(() => vault.rotation.replacement(key))).toEqual(unsupported)
-    const asked = () => vault.rotation.replace({ key, draft: { label: 'x' }, overlapHours: 1 })
-    expect(await failureOf(asked)).toEqual(unsupported)
-  })
+  it.each(['create', 'revoke', 'draftFromKey'] as const)(
+    'is not offered where the API cannot %s',
+    async (member) => {
+      const { vault, key } = await withKey({ without: [member] })
+      const unsupported = { kind: 'unsupported', act: 'replace' }
+      expect(await failureOf(() => vault.rotation.replacement(key))).toEqual(unsupported)
+      const asked = () => vault.rotation.replace({ key, draft: { label: 'x' }, overlapHours: 1 })
+      expect(await failureOf(asked)).toEqual(unsupported)
+    },
+  )
 
   it('is not offered for a key of nobody', async () => {
     const vault = makeMachine().open()

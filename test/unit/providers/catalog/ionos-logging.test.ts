@@ -90,7 +90,7 @@ it('drafts a second pipeline with every stream of the first', async () => {
   const emulator = await startIonos({ service: 'logging', regions: ['de-fra'], keys: 30 })
   const { provider, api } = await openAt(emulator)
   for (const key of await listAll({ provider, api }, 'de-fra')) {
-    const { draft } = provider.create!.check(await provider.like!(api, key, 0), api.settings)
+    const { draft } = provider.create!.check(await provider.draftFromKey!(api, key, 0), api.settings)
     await provider.create!.send(api, draft)
     const [old, made] = [
       emulator.pipelines.find(({ id }) => id === key.remoteId)!,
@@ -117,7 +117,7 @@ it('does not draft a pipeline that has something which the form cannot say', asy
   ]) {
     const change = (json: unknown) => ({ ...(json as object), properties: { name: 'x', logs } })
     emulator.fault({ kind: 'rewrite', change })
-    const trouble = await troubleOf(async () => provider.like!(api, key!, 0))
+    const trouble = await troubleOf(async () => provider.draftFromKey!(api, key!, 0))
     expect(trouble, JSON.stringify(logs)).toMatchObject({ why: 'not-understood' })
   }
   await emulator.close()

@@ -7,7 +7,7 @@ it('makes a second pipeline until the contract has its ten, and is told so then'
   const emulator = await startIonos({ regions: ['de-fra'], keys: 9, most: 10 })
   const { provider, api } = await openAt(emulator)
   const [key] = await listAll({ provider, api }, 'de-fra')
-  const { draft } = provider.create!.check(await provider.like!(api, key!, 0), api.settings)
+  const { draft } = provider.create!.check(await provider.draftFromKey!(api, key!, 0), api.settings)
   await provider.create!.send(api, draft)
   const trouble = await troubleOf(async () => provider.create!.send(api, draft))
   await emulator.close()

@@ -65,7 +65,7 @@ testProvider(opsManager, {
   start: async (keys) => startOpsManager({ keys }),
   scope: '',
   draft: { desc: 'made here' },
-  silent: ['like'],
+  silent: ['draftFromKey'],
 })
 
 testProvider(coralogix, {

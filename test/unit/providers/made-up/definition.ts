@@ -9,7 +9,7 @@ import { isRefusal } from '../../../../electron/providers/failure.ts'
 import { ADDRESS_FIELD, addressField, cleanForm, textOf } from '../../../../electron/providers/forms.ts'
 import { isMask, readIssuedSecret } from '../../../../electron/providers/issued-secret.ts'
 import { readAnswer } from '../../../../electron/providers/json.ts'
-import { fitText } from '../../../../electron/providers/likeness.ts'
+import { fitText } from '../../../../electron/providers/draft-text.ts'
 import { keyPages } from '../../../../electron/providers/pages.ts'
 import { authenticates } from '../../../../electron/providers/authenticates.ts'
 import { membersOf } from '../../../../electron/providers/secret-forms.ts'
@@ -113,7 +113,7 @@ export const madeUp = defineProvider({
     return hearDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
   },
   secretsIn: (text) => membersOf(text, 'token').filter((token) => !isMask(token)),
-  like: (_api, { label }) => Promise.resolve({ title: fitText(label, 50, 'key') }),
+  draftFromKey: (_api, { label }) => Promise.resolve({ title: fitText(label, 50, 'key') }),
   verify: async (api, signal) =>
     authenticates(async () =>
       readAnswer(Page, await api.send({ ...KEYS, method: 'GET', effect: 'read', list: true, signal })),

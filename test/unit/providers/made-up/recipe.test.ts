@@ -8,5 +8,5 @@ testProvider(madeUp, {
   scope: '',
   draft: { title: 'made here' },
   withNext: (json, next) => ({ ...(json as object), next }),
-  silent: ['like'],
+  silent: ['draftFromKey'],
 })

@@ -3,7 +3,7 @@ import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import { providerFailure } from '../failure.ts'
 import type { GrpcApi } from '../grpc-client.ts'
-import { fitText } from '../likeness.ts'
+import { fitText } from '../draft-text.ts'
 import { askKey, askListed } from './calls.ts'
 import type { KeyInfo } from './generated/api-keys_pb.ts'
 import { grantsOf, rightsIn } from './grants.ts'
@@ -14,7 +14,7 @@ import { POLICY_FIELD, policyOf } from './policy.ts'
 const NAMELESS = 'API key'
 
 /** Same name, owner, presets, permissions, access policy, and kept there in the same way. Only the call for one key tells all of it. */
-export async function likeKey(
+export async function draftFromKey(
   api: GrpcApi,
   { remoteId }: RemoteKey,
   longestLabel: number,
@@ -26,7 +26,7 @@ export async function likeKey(
  * The same of a key that the call for one key does not give away, as can be with a hashed one: from the list, else from what is known
  * here. Throws Failure `provider` `not-understood` where that lacks its access policy: the new key would be less confined.
  */
-export async function likeUnread(api: GrpcApi, key: RemoteKey, longestLabel: number): Promise<FormValues> {
+export async function draftFromRow(api: GrpcApi, key: RemoteKey, longestLabel: number): Promise<FormValues> {
   const listed = await askListed(api, key.remoteId)
   if (listed !== undefined) return draftOf(listed, longestLabel)
   const { draft, hasPolicy } = draftOfFacts(key.facts)

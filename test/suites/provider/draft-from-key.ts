@@ -9,12 +9,12 @@ import { listAll, openAt } from './open.ts'
 // A whole number of seconds: finer times are kept by nobody.
 const NOW = Math.trunc(Date.now() / 1000) * 1000
 
-export function testLikeness(samples: ProviderSamples): void {
+export function testDraftFromKey(samples: ProviderSamples): void {
   it('drafts a key like each one there is, that can be made as it is and holds no secret', async () => {
     const emulator = await samples.start(24)
     const { provider, api } = await openAt(emulator)
     for (const key of await listAll({ provider, api }, samples.scope)) {
-      const draft = await provider.like!(api, key, NOW)
+      const draft = await provider.draftFromKey!(api, key, NOW)
       expect(emulator.holdsSecret(JSON.stringify(draft)), key.label).toBe(false)
       const checked = provider.create!.check(draft, api.settings)
       expect(provider.create!.check(checked.draft, api.settings)).toEqual(checked)
@@ -42,7 +42,7 @@ export function testLikeness(samples: ProviderSamples): void {
     const old = await make(samples.draft)
     const before = await listAll({ provider, api }, samples.scope)
     const key = before.find(({ remoteId }) => remoteId === old.remote.remoteId)!
-    const draft = await provider.like!(api, key, NOW)
+    const draft = await provider.draftFromKey!(api, key, NOW)
     expect((await listAll({ provider, api }, samples.scope)).map(({ remoteId }) => remoteId)).toEqual(
       before.map(({ remoteId }) => remoteId),
     )
@@ -54,12 +54,12 @@ export function testLikeness(samples: ProviderSamples): void {
   })
 
   it('does not draft a key like one that is no longer there', async () => {
-    if (samples.silent?.includes('like') === true) return
+    if (samples.silent?.includes('draftFromKey') === true) return
     const emulator = await samples.start(2)
     const { provider, api } = await openAt(emulator)
     const key = (await listAll({ provider, api }, samples.scope)).at(-1)!
     await deleteKeyAt({ provider, api }, key)
-    await expect(provider.like!(api, key, NOW)).rejects.toMatchObject({
+    await expect(provider.draftFromKey!(api, key, NOW)).rejects.toMatchObject({
       error: { why: 'not-found', outcome: 'refused' },
     })
     await emulator.close()

@@ -3,14 +3,14 @@ import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import { providerFailure } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
-import { fitText } from '../likeness.ts'
+import { fitText } from '../draft-text.ts'
 import { listRaw } from './calls.ts'
 import { contractOf } from './contract.ts'
 
 const NAMELESS = 'API key'
 
 /** Same name (names may repeat there), same description, and in the portal's contract the same team. Lists once: there is no call for one key. */
-export async function likeKey(
+export async function draftFromKey(
   api: HttpApi,
   { remoteId }: RemoteKey,
   longest: { readonly name: number; readonly description: number },

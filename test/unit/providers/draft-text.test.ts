@@ -1,7 +1,7 @@
 /** Names and validity of a key made like another one. */
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../../shared/expiry/expiry.ts'
-import { fitText, numberedName, shiftedValidity } from '../../../electron/providers/likeness.ts'
+import { fitText, numberedName, shiftedValidity } from '../../../electron/providers/draft-text.ts'
 import { troubleOf } from '../../suites/provider/open.ts'
 
 const NOW = Date.UTC(2026, 2, 1, 12)

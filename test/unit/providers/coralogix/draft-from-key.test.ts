@@ -19,7 +19,7 @@ it('copies a key of a user with a policy of its own, kept readable', async () =>
   const old = await make({ ...DRAFT, owner: 'user', ownerId: 'u-1', hashed: false, accessPolicy: policy })
   const { key } = await provider.get!(api, { remoteId: old.remoteId, scope: '', label: '' })
   expect(old.facts).toEqual(key!.facts)
-  const copied = await make(await provider.like!(api, key!, 0))
+  const copied = await make(await provider.draftFromKey!(api, key!, 0))
   const truth = (id: string) => {
     const { id: _, value, ...rest } = emulator.keys.find((one) => one.id === id)!
     return { rest, value }
@@ -46,14 +46,18 @@ describe('a hashed key that cannot be asked for', () => {
   it('is drafted as the list has it, its policy as well', async () => {
     const policy = '{"version":"2025-01-01","rules":[]}'
     const { provider, api, draft, old } = await hashed({ accessPolicy: policy })
-    expect(await troubleOf(async () => provider.like!(api, old, 0))).toMatchObject({ kind: 'provider' })
-    expect(await provider.likeUnread!(api, old)).toEqual(draft)
+    expect(await troubleOf(async () => provider.draftFromKey!(api, old, 0))).toMatchObject({
+      kind: 'provider',
+    })
+    expect(await provider.draftFromRow!(api, old)).toEqual(draft)
   })
 
   it('is drafted from what is known here where no list has it either', async () => {
     const { provider, api, draft, old } = await hashed({ owner: 'user', ownerId: 'u-1' })
-    expect(await troubleOf(async () => provider.like!(api, old, 0))).toMatchObject({ kind: 'provider' })
-    expect(await provider.likeUnread!(api, old)).toEqual(draft)
+    expect(await troubleOf(async () => provider.draftFromKey!(api, old, 0))).toMatchObject({
+      kind: 'provider',
+    })
+    expect(await provider.draftFromRow!(api, old)).toEqual(draft)
   })
 
   it('is not copied without the policy that nobody can read', async () => {
@@ -62,7 +66,9 @@ describe('a hashed key that cannot be asked for', () => {
       ownerId: 'u-1',
       accessPolicy: '{"rules":[]}',
     })
-    expect(await troubleOf(async () => provider.likeUnread!(api, old))).toMatchObject({ outcome: 'refused' })
+    expect(await troubleOf(async () => provider.draftFromRow!(api, old))).toMatchObject({
+      outcome: 'refused',
+    })
   })
 })
 
@@ -70,7 +76,7 @@ it('drafts nothing of a value that a read gives away', async () => {
   const emulator = await startCoralogix({ leaky: true, keys: 20 })
   const opened = await openAt(emulator)
   for (const key of await listAll(opened)) {
-    const draft = await opened.provider.like!(opened.api, key, 0)
+    const draft = await opened.provider.draftFromKey!(opened.api, key, 0)
     expect(emulator.keys.some(({ value }) => JSON.stringify(draft).includes(value))).toBe(false)
   }
   await emulator.close()
