@@ -178,7 +178,7 @@ export function openVault(deps: RuleDeps): Vault {
         accounts: rows.allAccounts(),
         keys: rows.allKeys(),
         operations: rows.openOperations(),
-        providers: providers.facts,
+        providers: providers.metadata,
         settings: rows.settings(),
         keychain: keychain.health(),
         notices: notices.all(),

@@ -1,5 +1,5 @@
 /** The catalogue: every file under `catalog/` is a provider; nothing else names them. */
-import type { Field, ProviderFacts } from '../../shared/model/catalogue.ts'
+import type { Field, ProviderMetadata } from '../../shared/model/catalogue.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { FormValues } from '../../shared/model/model.ts'
 import type { WaitForTurn } from '../core/ports/loop.ts'
@@ -28,21 +28,21 @@ const FILES = import.meta.glob<Definition>('./catalog/*.ts', { eager: true, impo
 
 /** Where the providers are read about: a web address of each. */
 export const catalogueAddresses = (): readonly string[] =>
-  Object.values(FILES).map(({ facts }) => facts.docsUrl)
+  Object.values(FILES).map(({ metadata }) => metadata.docsUrl)
 
 const atOnce: WaitForTurn = () => Promise.resolve()
 
 /** Every provider of the catalogue. Throws when a file's id is not its name: ids are kept in people's databases. */
 export function createProviders({ network, clock, turn = atOnce, deadlines, others = [] }: Deps): Providers {
   const definitions = new Map(Object.entries(FILES).map(byId))
-  for (const other of others) definitions.set(other.facts.id, other)
+  for (const other of others) definitions.set(other.metadata.id, other)
   const define = (id: string): Definition => {
     const definition = definitions.get(id)
     if (definition === undefined) throw new Failure({ kind: 'not-found', what: 'provider' })
     return definition
   }
   return {
-    facts: [...definitions.values()].map(factsOf).sort((a, b) => a.name.localeCompare(b.name, 'en')),
+    metadata: [...definitions.values()].map(metadataOf).sort((a, b) => a.name.localeCompare(b.name, 'en')),
     // The core passes an Api only back to the provider that it was opened for, as the port demands.
     find: (id) => define(id) as unknown as Provider,
     destinations(id, settings) {
@@ -100,7 +100,7 @@ function basesOf(definition: Definition, settings: FormValues): readonly URL[] {
 
 /** Where a provider's form leads when nothing in it is typed, only chosen: those hosts are the provider's own. */
 function ownOrigins(definition: Definition): ReadonlySet<string> {
-  const forms = definition.facts.accountFields.reduce<readonly FormValues[]>(
+  const forms = definition.metadata.accountFields.reduce<readonly FormValues[]>(
     (some, field) => {
       const values = choicesOf(field)
       return values.length === 0
@@ -119,10 +119,10 @@ function choicesOf({ kind, choices = [] }: Field): readonly FormValues[string][]
 }
 
 /** The catalogue entry as data. */
-export function factsOf(definition: Definition): ProviderFacts {
+export function metadataOf(definition: Definition): ProviderMetadata {
   const has = (name: keyof Provider): boolean => definition[name] !== undefined
   return {
-    ...definition.facts,
+    ...definition.metadata,
     can: {
       create: has('create'),
       update: has('update'),
@@ -138,7 +138,7 @@ export function factsOf(definition: Definition): ProviderFacts {
 
 function byId([path, definition]: [string, Definition]): [string, Definition] {
   const name = /([^/]+)\.ts$/.exec(path)?.[1]
-  if (name !== definition.facts.id) throw new Error(`Provider ${definition.facts.id} lies in ${path}`)
+  if (name !== definition.metadata.id) throw new Error(`Provider ${definition.metadata.id} lies in ${path}`)
   return [name, definition]
 }
 

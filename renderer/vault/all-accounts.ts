@@ -1,5 +1,5 @@
 /** What is asked of all accounts at once. Pure. */
-import type { ProviderFacts } from '../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { AccountRow } from '../../shared/model/model.ts'
 import type { VaultState } from './vault-state.ts'
 
@@ -10,7 +10,7 @@ export const syncingIn = ({ accounts }: Pick<VaultState, 'accounts'>): readonly 
 /** Where a key can be created. */
 export interface CreatingAccount {
   readonly account: AccountRow
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
 }
 
 /** The accounts whose provider can make keys. */
@@ -19,6 +19,6 @@ export const creatingIn = ({
   providers,
 }: Pick<VaultState, 'accounts' | 'providers'>): readonly CreatingAccount[] =>
   [...accounts.values()].flatMap((account) => {
-    const facts = providers.get(account.provider)
-    return facts?.can.create === true ? [{ account, facts }] : []
+    const metadata = providers.get(account.provider)
+    return metadata?.can.create === true ? [{ account, metadata }] : []
   })

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import { abilitiesOf } from '../../shared/model/abilities.ts'
-import type { ProviderFacts } from '../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { AccountId, AccountRow, KeyId, KeyRow, OperationId } from '../../shared/model/model.ts'
 import type { OperationRow } from '../../shared/model/operation.ts'
 import { initialState, type VaultState } from './vault-state.ts'
@@ -33,14 +33,14 @@ export function useOperation(id: OperationId | undefined): OperationRow | undefi
   return useVault(({ operations }) => (id === undefined ? undefined : operations.get(id)))
 }
 
-/** The catalogue's facts; `undefined` for a provider that this version does not know. */
-export function useProvider(id: string | undefined): ProviderFacts | undefined {
+/** the catalogue entry; `undefined` for a provider that this version does not know. */
+export function useProvider(id: string | undefined): ProviderMetadata | undefined {
   return useVault(({ providers }) => (id === undefined ? undefined : providers.get(id)))
 }
 
-/** The facts of a key's provider, with what can be done there in this very account. */
-export function useProviderOf(row: KeyRow | undefined): ProviderFacts | undefined {
-  const facts = useProvider(row?.provider)
+/** The metadata of a key's provider, with what can be done there in this very account. */
+export function useProviderOf(row: KeyRow | undefined): ProviderMetadata | undefined {
+  const metadata = useProvider(row?.provider)
   const settings = useAccount(row?.account)?.settings
-  return facts && settings ? { ...facts, can: abilitiesOf(facts, settings) } : facts
+  return metadata && settings ? { ...metadata, can: abilitiesOf(metadata, settings) } : metadata
 }

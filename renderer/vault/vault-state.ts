@@ -1,5 +1,5 @@
 /** What the page holds: main's picture of the vault, and what only the page knows. Never a secret. */
-import type { ProviderFacts } from '../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { Payload } from '../../shared/contract/contract.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
 import type { LockView } from '../../shared/model/lock.ts'
@@ -63,7 +63,7 @@ export interface VaultState {
   readonly indexRevision: number
   readonly accounts: ReadonlyMap<AccountId, AccountRow>
   readonly operations: ReadonlyMap<OperationId, OperationRow>
-  readonly providers: ReadonlyMap<string, ProviderFacts>
+  readonly providers: ReadonlyMap<string, ProviderMetadata>
   /** Before the first snapshot: nothing is drawn from it. */
   readonly settings: Settings
   readonly keychain: KeychainHealth

@@ -1,6 +1,6 @@
 /** The one picture of the vault that the page holds, and the numbered changes that keep it true. */
 import { z } from 'zod'
-import { ProviderFacts } from '../model/catalogue.ts'
+import { ProviderMetadata } from '../model/catalogue.ts'
 import { AccountId, AccountRow, Instant, KeyId, KeyRow, OperationId } from '../model/model.ts'
 import { OperationRow } from '../model/operation.ts'
 import { Queue } from '../model/queue.ts'
@@ -88,7 +88,7 @@ export const OpenVault = z.object({
   keys: z.array(KeyRow).readonly(),
   /** Open operations only. */
   operations: z.array(OperationRow).readonly(),
-  providers: z.array(ProviderFacts).readonly(),
+  providers: z.array(ProviderMetadata).readonly(),
   settings: Settings,
   keychain: KeychainHealth,
   notices: z.array(Notice).readonly(),

@@ -1,10 +1,10 @@
 /** What of a provider's abilities one account has. Types only, so that the page may use it without the schemas. */
-import type { Abilities, ProviderFacts } from './catalogue.ts'
+import type { Abilities, ProviderMetadata } from './catalogue.ts'
 import type { FormValues } from './model.ts'
 
 /** What the API offers an account with these settings. */
 export function abilitiesOf(
-  { can, canOnlyWhere = [] }: Pick<ProviderFacts, 'can' | 'canOnlyWhere'>,
+  { can, canOnlyWhere = [] }: Pick<ProviderMetadata, 'can' | 'canOnlyWhere'>,
   settings: FormValues,
 ): Abilities {
   const lacking = canOnlyWhere

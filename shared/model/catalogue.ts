@@ -53,7 +53,7 @@ const Condition = z.object({
   values: z.array(z.string()).readonly(),
 })
 
-export const ProviderFacts = z.object({
+export const ProviderMetadata = z.object({
   /** The catalogue's file name, for ever. */
   id: z.string(),
   name: z.string(),
@@ -86,7 +86,7 @@ export const ProviderFacts = z.object({
     tellsRenewal: z.boolean(),
   }),
 })
-export type ProviderFacts = z.infer<typeof ProviderFacts>
+export type ProviderMetadata = z.infer<typeof ProviderMetadata>
 
 /** What "test connection" found out. */
 export const TestReport = z.object({

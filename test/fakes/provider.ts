@@ -2,7 +2,7 @@
 import type { Api, ListPage, Provider, Providers, RemoteKey } from '../../electron/core/ports/provider.ts'
 import { hearDeletion } from '../../electron/providers/deletion.ts'
 import type { Clock } from '../../electron/core/ports/world.ts'
-import type { ProviderFacts } from '../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import { Failure, type ProviderTrouble } from '../../shared/contract/errors.ts'
 import type { FormValues } from '../../shared/model/model.ts'
 import {
@@ -59,7 +59,7 @@ export interface FakeCloud {
 
 interface Options {
   readonly clock: Pick<Clock, 'now'>
-  readonly facts?: Partial<ProviderFacts['rotation']>
+  readonly facts?: Partial<ProviderMetadata['rotation']>
   /** Members to leave out: what this provider's API does not have. */
   readonly without?: readonly (keyof Provider)[]
   readonly scopes?: readonly string[]
@@ -127,7 +127,7 @@ export function fakeCloud({
   }
 
   const provider: Provider = {
-    facts: {
+    metadata: {
       id: CLOUD,
       name: 'Cloud',
       summary: 'A cloud for tests.',
@@ -235,7 +235,7 @@ export function fakeCloud({
       return () => resolve(undefined)
     },
     providers: {
-      facts: [],
+      metadata: [],
       find(id) {
         if (id === CLOUD) return offered
         throw new Failure({ kind: 'not-found', what: 'provider' })

@@ -1,8 +1,8 @@
 /** What every provider must hold to, written once. Its own test brings an emulator and samples. */
 import { describe, expect, it } from 'vitest'
-import { ProviderFacts } from '../../shared/model/catalogue.ts'
+import { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { Definition } from '../../electron/providers/define.ts'
-import { factsOf } from '../../electron/providers/registry.ts'
+import { metadataOf } from '../../electron/providers/registry.ts'
 import { testAddresses } from './provider/addresses.ts'
 import { testAnswers } from './provider/answers.ts'
 import { callsOf, type ProviderSamples } from './provider/calls.ts'
@@ -17,7 +17,7 @@ import { testWire } from './provider/wire.ts'
 /** Runs the whole suite over one provider. */
 export function testProvider(definition: Definition, samples: ProviderSamples): void {
   // Thousands of exchanges: a busy machine may take its time.
-  describe(`${definition.facts.name}, as every provider`, { timeout: 60_000 }, () => {
+  describe(`${definition.metadata.name}, as every provider`, { timeout: 60_000 }, () => {
     testFacts(definition)
     testLife(samples)
     if (definition.draftFromKey !== undefined) testDraftFromKey(samples)
@@ -31,22 +31,23 @@ export function testProvider(definition: Definition, samples: ProviderSamples): 
 }
 
 function testFacts(definition: Definition): void {
-  it('has facts that the page can draw', () => {
-    const facts = factsOf(definition)
-    expect(ProviderFacts.parse(facts)).toEqual(facts)
-    for (const address of [facts.docsUrl, facts.consoleUrl]) expect(new URL(address).protocol).toBe('https:')
-    const { regenerate, replace = 'None.', revoke } = facts.rotation
-    for (const words of [facts.summary, regenerate, replace, revoke]) expect(words).toMatch(/^[A-Z].*\.$/)
-    for (const fields of [facts.accountFields, facts.createFields, facts.updateFields]) {
+  it('has metadata that the page can draw', () => {
+    const metadata = metadataOf(definition)
+    expect(ProviderMetadata.parse(metadata)).toEqual(metadata)
+    for (const address of [metadata.docsUrl, metadata.consoleUrl])
+      expect(new URL(address).protocol).toBe('https:')
+    const { regenerate, replace = 'None.', revoke } = metadata.rotation
+    for (const words of [metadata.summary, regenerate, replace, revoke]) expect(words).toMatch(/^[A-Z].*\.$/)
+    for (const fields of [metadata.accountFields, metadata.createFields, metadata.updateFields]) {
       expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length)
       for (const { initial, choices = [] } of fields)
         for (const value of [initial].flat().filter((one) => typeof one === 'string'))
           expect(choices.map((choice) => choice.value)).toContain(value)
     }
-    expect(facts.can.replace).toBe(facts.rotation.replace !== undefined)
-    expect(facts.can.create).toBe(facts.createFields.length > 0)
-    expect(facts.can.update).toBe(facts.updateFields.length > 0)
-    expect(facts.can.regenerate).toBe(facts.rotation.oldSecretDies !== 'none')
+    expect(metadata.can.replace).toBe(metadata.rotation.replace !== undefined)
+    expect(metadata.can.create).toBe(metadata.createFields.length > 0)
+    expect(metadata.can.update).toBe(metadata.updateFields.length > 0)
+    expect(metadata.can.regenerate).toBe(metadata.rotation.oldSecretDies !== 'none')
   })
 }
 

@@ -175,7 +175,7 @@ export function createAccounts(deps: Deps): Accounts {
     async test({ provider: id, settings, credential }) {
       const provider = providers.find(id)
       const account = { provider: id, settings: provider.settings(settings) }
-      const about = { name: provider.facts.name }
+      const about = { name: provider.metadata.name }
       return withCredential(credential, account, (secret, api) =>
         tests.run({ provider, api, credential: secret, settings: account.settings, about }),
       )

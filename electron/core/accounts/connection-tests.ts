@@ -32,7 +32,7 @@ export function createConnectionTests({ store, providers, clock }: Deps): Connec
 
   /** SECURITY: written down before anything is sent, since a test can send a credential wherever it may go. */
   function note({ provider, settings, about }: Asked): void {
-    const origins = providers.destinations(provider.facts.id, settings)
+    const origins = providers.destinations(provider.metadata.id, settings)
     const host = [...new Set(origins.filter((one) => /^https?:/.test(one)).map(hostOf))].join(', ')
     store.history.add({ ...about, at: clock.now(), kind: 'connection-tested', details: { host } })
   }

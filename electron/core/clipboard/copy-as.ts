@@ -27,7 +27,7 @@ export function createWritesAs({
 }): WritesAs {
   function usedAt({ provider }: KeyRecord): Provider['use'] {
     // A key that was entered by hand has a provider that the catalogue may not know.
-    return providers.facts.some(({ id }) => id === provider) ? providers.find(provider).use : undefined
+    return providers.metadata.some(({ id }) => id === provider) ? providers.find(provider).use : undefined
   }
 
   function requestOf(record: KeyRecord): KeyRequest | undefined {

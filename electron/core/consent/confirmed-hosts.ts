@@ -55,7 +55,7 @@ export function createConfirmedHosts(deps: Deps): ConfirmedHosts {
   return {
     async confirm(provider, settings) {
       const origins = unconfirmed(provider, settings)
-      const { name } = providers.find(provider).facts
+      const { name } = providers.find(provider).metadata
       for (let from = 0; from < origins.length; from += MOST_AT_ONCE) {
         const some = origins.slice(from, from + MOST_AT_ONCE)
         await ask('send', some, { about: 'send', provider: name, hosts: some.map(hostOf) })

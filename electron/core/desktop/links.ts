@@ -50,14 +50,14 @@ export function addressOf(link: Input<'app:open-link'>, { store, providers }: Pl
 function rawAddressOf(link: Input<'app:open-link'>, { store, providers }: Places): string {
   switch (link.to) {
     case 'provider-docs':
-      return providers.find(link.provider).facts.docsUrl
+      return providers.find(link.provider).metadata.docsUrl
     case 'provider-console':
-      return providers.find(link.provider).facts.consoleUrl
+      return providers.find(link.provider).metadata.consoleUrl
     case 'key-console': {
       const key = store.keys.get(link.key)
       if (key === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
       if (key.consoleUrl !== '') return key.consoleUrl
-      return key.account === undefined ? '' : providers.find(key.provider).facts.consoleUrl
+      return key.account === undefined ? '' : providers.find(key.provider).metadata.consoleUrl
     }
   }
 }

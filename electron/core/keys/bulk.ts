@@ -15,7 +15,7 @@ interface Deps {
   readonly guards: KeyGuards
   readonly put: PutKey
   readonly rows: Pick<Rows, 'keys'>
-  readonly providers: Pick<Providers, 'facts'>
+  readonly providers: Pick<Providers, 'metadata'>
   readonly saveFile: World['saveFile']
   readonly acts: Pick<UserActs, 'dialog'>
 }
@@ -30,7 +30,7 @@ export interface Bulk {
 export function createBulk({ store, guards, put, rows, providers, saveFile, acts }: Deps): Bulk {
   const names: Names = {
     accountName: (id) => store.accounts.get(id)?.name ?? id,
-    providerName: (id) => providers.facts.find((one) => one.id === id)?.name ?? id,
+    providerName: (id) => providers.metadata.find((one) => one.id === id)?.name ?? id,
   }
 
   return {

@@ -1,6 +1,6 @@
 /** What the core asks of a provider. One file per provider under `providers/catalog/` answers it. */
 import type { Failure } from '../../../shared/contract/errors.ts'
-import type { Permission, ProviderFacts, TestReport } from '../../../shared/model/catalogue.ts'
+import type { Permission, ProviderMetadata, TestReport } from '../../../shared/model/catalogue.ts'
 import type { FormValues, Grant, Instant, Switch } from '../../../shared/model/model.ts'
 import type { Secret } from './secret.ts'
 import type { WireTrouble } from './network.ts'
@@ -109,7 +109,7 @@ export interface KeyRequest {
 /** All throw Failure `provider`; answers are read leniently, requests sent strictly. */
 export interface Provider<Api_ extends Api = Api> {
   /** `can` is derived from which of the optional members are there. */
-  readonly facts: Omit<ProviderFacts, 'can'>
+  readonly metadata: Omit<ProviderMetadata, 'can'>
   /** Checks the account form and returns it cleaned. Throws Failure `invalid` with the field. */
   readonly settings: (form: FormValues) => FormValues
   /** The handle of the key that a credential is, where the credential shows it. */
@@ -178,7 +178,7 @@ export interface Provider<Api_ extends Api = Api> {
 
 export interface Providers {
   /** The catalogue as data, sorted by name. */
-  readonly facts: readonly ProviderFacts[]
+  readonly metadata: readonly ProviderMetadata[]
   /** Throws Failure `not-found`/`provider`. */
   find(id: string): Provider
   /** Where an account's calls go and whom they trust: origins, and the CA file. Settings that add one need the credential anew. */

@@ -19,5 +19,5 @@ export function providerAddresses({ store, providers }: Deps): readonly string[]
     }
   }
   const used = store.accounts.all().flatMap(({ provider, settings }) => destinations(provider, settings))
-  return used.length > 0 ? used : providers.facts.map(({ docsUrl }) => docsUrl)
+  return used.length > 0 ? used : providers.metadata.map(({ docsUrl }) => docsUrl)
 }

@@ -184,7 +184,8 @@ export function createCommitOperation({ store, journal, providers, changes, now 
   }
 
   function markPreviousDead({ kind, key, provider }: OperationRecord): void {
-    if (kind !== 'regenerate' || providers.find(provider).facts.rotation.oldSecretDies !== 'at-once') return
+    if (kind !== 'regenerate' || providers.find(provider).metadata.rotation.oldSecretDies !== 'at-once')
+      return
     for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, validity: 'revoked' })
   }
 

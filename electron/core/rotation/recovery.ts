@@ -180,7 +180,7 @@ export function createRecovery({
     look({ account, scope, provider, at, seen }) {
       const asked = unknownOf(account).filter((operation) => scopeOf(operation) === scope)
       if (asked.length === 0) return
-      const { tellsRenewal } = provider.facts.rotation
+      const { tellsRenewal } = provider.metadata.rotation
       const isPartial = provider.listIsPartial === true
       for (const operation of asked) {
         const listed = recordsAbout(operation, seen)

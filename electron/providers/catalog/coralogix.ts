@@ -80,7 +80,7 @@ const UPDATE_FIELDS: readonly Field[] = [LABEL, GRANTS, OTHERS, ...policyChangeF
 const READS_LAG_MS = 60_000
 
 export default defineGrpcProvider({
-  facts: {
+  metadata: {
     id: 'coralogix',
     name: 'Coralogix',
     summary: 'Lists send-data keys. Create, edit, disable, replace and delete any key.',

@@ -44,7 +44,7 @@ const KEY_FIELDS: readonly Field[] = [
 ]
 
 export default defineProvider({
-  facts: {
+  metadata: {
     id: 'nebula-block',
     name: 'Nebula Block',
     summary:

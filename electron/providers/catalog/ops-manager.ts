@@ -23,7 +23,7 @@ const KEY_FIELDS: readonly Field[] = [
 ]
 
 export default defineProvider({
-  facts: {
+  metadata: {
     id: 'ops-manager',
     name: 'MongoDB Ops Manager',
     summary:

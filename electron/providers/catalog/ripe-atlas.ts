@@ -52,7 +52,7 @@ const KEY_FIELDS: readonly Field[] = [
 ]
 
 export default defineProvider({
-  facts: {
+  metadata: {
     id: 'ripe-atlas',
     name: 'RIPE Atlas',
     summary: 'Full support: list, create, edit, disable, rotate and delete API keys.',

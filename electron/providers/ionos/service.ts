@@ -1,5 +1,5 @@
 /** What IONOS Monitoring and Logging have in common: regions, pipelines as keys, one secret each. */
-import type { Field, ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { Field, ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer } from '../../core/ports/provider.ts'
 import type { HttpDefinition } from '../define.ts'
@@ -20,7 +20,7 @@ import { accountFields, basesOf, cleanSettings, REGION_CHOICES, scopeFor, scopes
 import { testAccount } from './test.ts'
 import { readToken } from './token.ts'
 
-interface Service extends Pick<ProviderFacts, 'id' | 'name' | 'summary' | 'docsUrl'> {
+interface Service extends Pick<ProviderMetadata, 'id' | 'name' | 'summary' | 'docsUrl'> {
   /** The first label of the regional host names. */
   readonly host: string
   /** What a user of the contract needs, as the groups call it. */
@@ -54,7 +54,7 @@ export function ionosService(service: Service) {
   const { id, name, summary, docsUrl, host, privilege, data, door, properties, copied } = service
   const createFields = [NAME, REGION, ...service.fields]
   return {
-    facts: {
+    metadata: {
       id,
       name,
       summary,

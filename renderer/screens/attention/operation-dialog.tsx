@@ -56,7 +56,7 @@ interface EndedProps {
 
 function Ended({ operation, row, outcome, onOutcome }: EndedProps) {
   const account = useAccount(operation.account)
-  const facts = useProvider(account?.provider)
+  const metadata = useProvider(account?.provider)
   return (
     <Dialog
       title={operationTitle(operation)}
@@ -75,8 +75,8 @@ function Ended({ operation, row, outcome, onOutcome }: EndedProps) {
         facts={{
           kind: operation.kind,
           name: operation.name,
-          provider: facts?.name,
-          oldSecretDies: facts?.rotation.oldSecretDies ?? 'none',
+          provider: metadata?.name,
+          oldSecretDies: metadata?.rotation.oldSecretDies ?? 'none',
           before: operation.kind === 'create' || operation.kind === 'add' ? undefined : row,
           oldLivesOn: operation.kind === 'paste' && operation.overlap !== undefined,
         }}

@@ -63,22 +63,22 @@ function DisableDialog({ row: { id, name }, provider }: SwitchProps) {
 
 export function RevokeDialog({ id }: ByKey) {
   const row = useKey(id)
-  const facts = useProvider(row?.provider)
+  const metadata = useProvider(row?.provider)
   const owner = useAccount(row?.credentialOf)
-  if (row === undefined || facts === undefined) return <MissingDialog what="key" />
-  const title = `Delete ${row.name} at ${facts.name}?`
+  if (row === undefined || metadata === undefined) return <MissingDialog what="key" />
+  const title = `Delete ${row.name} at ${metadata.name}?`
   if (owner !== undefined) return <OwnCredentialDialog title={title} row={row} account={owner} />
   return (
     <ConfirmDialog
       title={title}
-      words={`Delete ${row.name} at ${facts.name}`}
+      words={`Delete ${row.name} at ${metadata.name}`}
       icon="trash"
       nameToType={row.name}
-      provider={facts.name}
+      provider={metadata.name}
       act={() => call('key:revoke', { key: id, name: row.name })}
-      then={() => toast({ tone: 'good', text: `Deleted at ${facts.name}`, about: row.name })}
+      then={() => toast({ tone: 'good', text: `Deleted at ${metadata.name}`, about: row.name })}
     >
-      <p>{facts.rotation.revoke}</p>
+      <p>{metadata.rotation.revoke}</p>
       <p className="soft">Its record, notes and secrets stay in Keyhold until you remove them.</p>
     </ConfirmDialog>
   )

@@ -1,5 +1,5 @@
 /** The fields of an account, new or known, with what a test of them has found out. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
@@ -13,7 +13,7 @@ import type { CredentialForm } from './credential-form.ts'
 import { TestReportView } from './test-report.tsx'
 
 interface Props {
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
   readonly control: CredentialForm
   readonly name: string
   readonly onName: (name: string) => void
@@ -25,7 +25,7 @@ interface Props {
 }
 
 export function AccountFields({
-  facts,
+  metadata,
   control,
   name,
   onName,
@@ -36,7 +36,7 @@ export function AccountFields({
   const { form, secret, report, touched, nameError, credentialError, error } = control
   const isTesting = control.testing.isRunning || control.sending.isRunning
   const now = useVault((state) => state.now)
-  const { label, help, placeholder } = facts.credential
+  const { label, help, placeholder } = metadata.credential
   return (
     <>
       <SecretField
@@ -59,13 +59,13 @@ export function AccountFields({
           size="small"
           looks="quiet"
           icon="external"
-          onPress={() => void call('app:open-link', { to: 'provider-console', provider: facts.id })}
+          onPress={() => void call('app:open-link', { to: 'provider-console', provider: metadata.id })}
         >
-          {`Create one at ${facts.name}`}
+          {`Create one at ${metadata.name}`}
         </Button>
       </p>
       <FormFields
-        fields={facts.accountFields}
+        fields={metadata.accountFields}
         values={form.values}
         problems={form.problems}
         onChange={(field, value) => {
@@ -86,8 +86,8 @@ export function AccountFields({
       {isTesting && (
         <InView>
           <p className="row soft">
-            <Spinner label={`Testing the connection to ${facts.name}`} />
-            <span aria-hidden="true">{`Testing the connection to ${facts.name}…`}</span>
+            <Spinner label={`Testing the connection to ${metadata.name}`} />
+            <span aria-hidden="true">{`Testing the connection to ${metadata.name}…`}</span>
           </p>
         </InView>
       )}
@@ -100,7 +100,7 @@ export function AccountFields({
         <InView>
           <ErrorNotice
             error={error}
-            provider={facts.name}
+            provider={metadata.name}
             now={now}
             isTest
             actions={control.mayBeUntested && <SaveUntested isKnown={isKnown} onSave={onSaveUntested} />}

@@ -1,6 +1,6 @@
 /** Changes a connected account: its name, its settings, its credential. Tests what is kept or what was typed. */
 import { useState } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 import { closeDialog, openDialog } from '../../app/acts.ts'
@@ -18,32 +18,32 @@ import { useCredentialForm } from './credential-form.ts'
 
 export function ChangeAccountDialog({ id }: { readonly id: AccountId }) {
   const account = useAccount(id)
-  const facts = useProvider(account?.provider)
-  if (account === undefined || facts === undefined) return <MissingDialog what="account" />
-  return <ChangeAccount account={account} facts={facts} />
+  const metadata = useProvider(account?.provider)
+  if (account === undefined || metadata === undefined) return <MissingDialog what="account" />
+  return <ChangeAccount account={account} metadata={metadata} />
 }
 
 interface Props {
   readonly account: AccountRow
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
 }
 
-function ChangeAccount({ account, facts }: Props) {
+function ChangeAccount({ account, metadata }: Props) {
   const [name, setName] = useState(account.name)
   const control = useCredentialForm({
-    fields: facts.accountFields,
+    fields: metadata.accountFields,
     known: account.settings,
     name,
     needsCredential: false,
   })
   const { form, secret, testing, sending, submit, showReport } = control
   const key = useKey(account.credentialKey)
-  const settings = () => filledValues(facts.accountFields, form.values)
+  const settings = () => filledValues(metadata.accountFields, form.values)
 
   const testWith = (credential: SecretInput | undefined) =>
     credential === undefined
       ? call('account:test-saved', { account: account.id, settings: settings() })
-      : call('account:test', { provider: facts.id, name, settings: settings(), credential })
+      : call('account:test', { provider: metadata.id, name, settings: settings(), credential })
   const isBusy = testing.isRunning || sending.isRunning
   const send = (untested?: true) =>
     submit(
@@ -107,7 +107,7 @@ function ChangeAccount({ account, facts }: Props) {
       )}
       <SentForm onSend={save}>
         <AccountFields
-          facts={facts}
+          metadata={metadata}
           control={control}
           name={name}
           onName={setName}

@@ -1,6 +1,6 @@
 /** The form of a new account: its name, what its provider wants to know, and the credential. */
 import { useState } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { closeDialog } from '../../app/acts.ts'
@@ -13,21 +13,21 @@ import { AccountFields } from './account-fields.tsx'
 import { useCredentialForm } from './credential-form.ts'
 
 interface Props {
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
   readonly onBack: () => void
   readonly onConnected: (connected: Output<'account:connect'>) => void
 }
 
-export function ConnectForm({ facts, onBack, onConnected }: Props) {
-  const [name, setName] = useState(facts.name)
-  const control = useCredentialForm({ fields: facts.accountFields, name, needsCredential: true })
+export function ConnectForm({ metadata, onBack, onConnected }: Props) {
+  const [name, setName] = useState(metadata.name)
+  const control = useCredentialForm({ fields: metadata.accountFields, name, needsCredential: true })
   const { form, secret, testing, sending, submit, showReport } = control
   const isBusy = testing.isRunning || sending.isRunning
 
   const filled = (credential: SecretInput | undefined) => ({
-    provider: facts.id,
+    provider: metadata.id,
     name,
-    settings: filledValues(facts.accountFields, form.values),
+    settings: filledValues(metadata.accountFields, form.values),
     credential: credential ?? { from: 'typed' as const, text: '' },
   })
   const test = () => submit(testing, (credential) => call('account:test', filled(credential)), showReport)
@@ -44,7 +44,7 @@ export function ConnectForm({ facts, onBack, onConnected }: Props) {
 
   return (
     <Dialog
-      title={`Connect ${facts.name}`}
+      title={`Connect ${metadata.name}`}
       onClose={isBusy ? control.cancel : closeDialog}
       losesTyped={!isBusy}
       footer={
@@ -66,19 +66,19 @@ export function ConnectForm({ facts, onBack, onConnected }: Props) {
             isDisabled={testing.isRunning}
             onPress={connect}
           >
-            {`Connect ${facts.name}`}
+            {`Connect ${metadata.name}`}
           </Button>
         </>
       }
     >
-      <p className="soft">{facts.summary}</p>
+      <p className="soft">{metadata.summary}</p>
       <SentForm onSend={connect}>
         <AccountFields
-          facts={facts}
+          metadata={metadata}
           control={control}
           name={name}
           onName={setName}
-          sendWords={`Connect ${facts.name}`}
+          sendWords={`Connect ${metadata.name}`}
           onSaveUntested={() => send(true)}
         />
       </SentForm>

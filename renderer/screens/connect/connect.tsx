@@ -1,6 +1,6 @@
 /** Connects an account: choose the provider, fill its form, test, connect, watch the first sync. */
 import { useState } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { closeDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
@@ -12,13 +12,13 @@ import { ProviderList } from './provider-list.tsx'
 
 type Step =
   | { readonly step: 'choose' }
-  | { readonly step: 'form'; readonly facts: ProviderFacts }
+  | { readonly step: 'form'; readonly metadata: ProviderMetadata }
   | { readonly step: 'sync'; readonly connected: Output<'account:connect'> }
 
 export function ConnectDialog({ provider }: { readonly provider: string | undefined }) {
   const chosen = useVault(({ providers }) => (provider === undefined ? undefined : providers.get(provider)))
   const [step, setStep] = useState<Step>(
-    chosen === undefined ? { step: 'choose' } : { step: 'form', facts: chosen },
+    chosen === undefined ? { step: 'choose' } : { step: 'form', metadata: chosen },
   )
   switch (step.step) {
     case 'choose':
@@ -28,13 +28,13 @@ export function ConnectDialog({ provider }: { readonly provider: string | undefi
           onClose={closeDialog}
           footer={<Button onPress={closeDialog}>Cancel</Button>}
         >
-          <ProviderList onChoose={(facts) => setStep({ step: 'form', facts })} />
+          <ProviderList onChoose={(metadata) => setStep({ step: 'form', metadata })} />
         </Dialog>
       )
     case 'form':
       return (
         <ConnectForm
-          facts={step.facts}
+          metadata={step.metadata}
           onBack={() => setStep({ step: 'choose' })}
           onConnected={(connected) => setStep({ step: 'sync', connected })}
         />

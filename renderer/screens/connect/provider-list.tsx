@@ -1,6 +1,6 @@
 /** The providers to choose from, with what Keyhold can do at each. */
 import { Button as PressArea } from 'react-aria-components'
-import type { Abilities, ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { Abilities, ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { openDialog } from '../../app/acts.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
@@ -22,7 +22,7 @@ export function abilityWords(can: Abilities): readonly string[] {
 }
 
 interface Props {
-  readonly onChoose: (provider: ProviderFacts) => void
+  readonly onChoose: (provider: ProviderMetadata) => void
 }
 
 export function ProviderList({ onChoose }: Props) {
@@ -30,14 +30,14 @@ export function ProviderList({ onChoose }: Props) {
   return (
     <>
       <ul className="choose-provider">
-        {[...providers.values()].map((facts, index) => (
-          <li key={facts.id}>
-            <PressArea className="choice-card" autoFocus={index === 0} onPress={() => onChoose(facts)}>
+        {[...providers.values()].map((metadata, index) => (
+          <li key={metadata.id}>
+            <PressArea className="choice-card" autoFocus={index === 0} onPress={() => onChoose(metadata)}>
               <span className="choice-card-text">
-                <strong>{facts.name}</strong>
-                <span className="soft">{facts.summary}</span>
+                <strong>{metadata.name}</strong>
+                <span className="soft">{metadata.summary}</span>
                 <span className="chips" aria-label="What Keyhold can do there">
-                  {abilityWords(facts.can).map((words) => (
+                  {abilityWords(metadata.can).map((words) => (
                     <span key={words} className="chip">
                       {words}
                     </span>

@@ -1,5 +1,5 @@
 /** What has to be known of a key before it is used, each with its next step. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isOverlap } from '../../../shared/model/overlap.ts'
@@ -13,13 +13,13 @@ import { useAccount, useKey, useVault } from '../../vault/store.ts'
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts | undefined
+  readonly metadata: ProviderMetadata | undefined
 }
 
-export function Banners({ row, facts }: Props) {
+export function Banners({ row, metadata }: Props) {
   const operations = useVault((state) => state.operations)
   const owner = useAccount(row.credentialOf)
-  const provider = facts?.name ?? 'Its provider'
+  const provider = metadata?.name ?? 'Its provider'
   return (
     <>
       {[...operations.values()]
@@ -35,7 +35,7 @@ export function Banners({ row, facts }: Props) {
       )}
       {row.switch === 'frozen' && row.goneSince === undefined && (
         <Notice tone="warn" title={`${provider} has frozen this key`}>
-          It is refused as it is. {facts?.can.regenerate === true && 'Regenerate it to reactivate it.'}
+          It is refused as it is. {metadata?.can.regenerate === true && 'Regenerate it to reactivate it.'}
         </Notice>
       )}
       {owner !== undefined && (

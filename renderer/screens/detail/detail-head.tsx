@@ -1,5 +1,5 @@
 /** The top of the panel: name, where it lives, state. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import { DAY_MS, keyState, leftWords } from '../../../shared/expiry/expiry.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
@@ -13,7 +13,7 @@ import { KeyActs } from './key-acts.tsx'
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts | undefined
+  readonly metadata: ProviderMetadata | undefined
   readonly account: AccountRow | undefined
   readonly copyAs: readonly CopyAs[]
 }
@@ -23,7 +23,7 @@ function leave(): void {
   focusList()
 }
 
-export function DetailHead({ row, facts, account, copyAs }: Props) {
+export function DetailHead({ row, metadata, account, copyAs }: Props) {
   const now = useVault((state) => state.now)
   const leadDays = useVault(({ settings }) => settings.leadDays)
   const left = leftWords(row, now)
@@ -57,7 +57,7 @@ export function DetailHead({ row, facts, account, copyAs }: Props) {
         <StateBadge state={keyState(row, now, leadDays * DAY_MS)} row={row} now={now} />
         {left !== undefined && <span className="soft">{left}</span>}
       </p>
-      <KeyActs row={row} facts={facts} copyAs={copyAs} />
+      <KeyActs row={row} metadata={metadata} copyAs={copyAs} />
     </header>
   )
 }

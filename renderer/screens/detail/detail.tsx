@@ -1,6 +1,6 @@
 /** The open key's panel: what can be done with it, then all that is known of it. */
 import { useCallback, useEffect, useState } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyDetail as Detail } from '../../../shared/contract/keys.ts'
 import type { AccountRow, KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { closeDetail } from '../../app/acts.ts'
@@ -41,7 +41,7 @@ function useDetail(id: KeyId, row: KeyRow | undefined) {
 export function KeyDetail({ id }: { readonly id: KeyId }) {
   const row = useKey(id)
   const { detail, reload } = useDetail(id, row)
-  const facts = useProviderOf(row)
+  const metadata = useProviderOf(row)
   const account = useAccount(row?.account)
   if (row === undefined)
     return (
@@ -52,15 +52,15 @@ export function KeyDetail({ id }: { readonly id: KeyId }) {
     )
   return (
     <article className="detail" aria-labelledby="detail-name">
-      <DetailHead row={row} facts={facts} account={account} copyAs={detail?.copyAs ?? []} />
+      <DetailHead row={row} metadata={metadata} account={account} copyAs={detail?.copyAs ?? []} />
       <div className="detail-body">
-        <Banners row={row} facts={facts} />
-        <OverlapSection row={row} facts={facts} />
+        <Banners row={row} metadata={metadata} />
+        <OverlapSection row={row} metadata={metadata} />
         <SecretSection row={row} onRevealed={reload} />
         <ValiditySection row={row} />
         <ReminderSection row={row} />
         <LocalSection row={row} />
-        {detail !== undefined && <Loaded row={row} facts={facts} account={account} detail={detail} />}
+        {detail !== undefined && <Loaded row={row} metadata={metadata} account={account} detail={detail} />}
       </div>
     </article>
   )
@@ -68,18 +68,18 @@ export function KeyDetail({ id }: { readonly id: KeyId }) {
 
 interface LoadedProps {
   readonly row: KeyRow
-  readonly facts: ProviderFacts | undefined
+  readonly metadata: ProviderMetadata | undefined
   readonly account: AccountRow | undefined
   readonly detail: Detail
 }
 
 /** What the list does not hold. */
-function Loaded({ row, facts, account, detail }: LoadedProps) {
+function Loaded({ row, metadata, account, detail }: LoadedProps) {
   return (
     <>
-      <PermissionSection grants={detail.grants} canBeTold={facts?.can.permissions ?? false} />
+      <PermissionSection grants={detail.grants} canBeTold={metadata?.can.permissions ?? false} />
       <VersionSection row={row} versions={detail.versions} />
-      <ProviderSection row={row} facts={facts} account={account} detail={detail} />
+      <ProviderSection row={row} metadata={metadata} account={account} detail={detail} />
       <HistorySection id={row.id} history={detail.history} />
     </>
   )

@@ -1,5 +1,5 @@
 /** The acts on the open key: copy, renew, and the rest in a menu. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/acts.ts'
@@ -14,7 +14,7 @@ import { hasSecret, keyActs, mainActs, type KeyAct } from './key-menu.ts'
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts | undefined
+  readonly metadata: ProviderMetadata | undefined
   /** The forms in which its secret can be copied, as far as they are known. */
   readonly copyAs: readonly CopyAs[]
 }
@@ -57,11 +57,11 @@ const runs = (row: KeyRow): Record<KeyAct, () => void> => ({
 
 const ENDS: readonly KeyAct[] = ['revoke', 'delete']
 
-export function KeyActs({ row, facts, copyAs }: Props) {
-  const acts = keyActs(row, facts)
+export function KeyActs({ row, metadata, copyAs }: Props) {
+  const acts = keyActs(row, metadata)
   const main = mainActs(row, acts)
   const run = runs(row)
-  const place = { provider: facts?.name ?? 'its provider' }
+  const place = { provider: metadata?.name ?? 'its provider' }
   const isHeld = hasSecret(row)
   const entries = acts
     .filter((act) => !main.includes(act))

@@ -1,5 +1,5 @@
 /** What can be done with a key: only what its provider offers and its state allows. Pure. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 
 export type KeyAct =
@@ -16,9 +16,9 @@ export type KeyAct =
   | 'delete'
 
 /** In the order of a menu. */
-export function keyActs(key: KeyRow, facts: ProviderFacts | undefined): readonly KeyAct[] {
+export function keyActs(key: KeyRow, metadata: ProviderMetadata | undefined): readonly KeyAct[] {
   const isThere = key.account !== undefined && key.goneSince === undefined
-  const can = (name: keyof ProviderFacts['can']) => isThere && facts?.can[name] === true
+  const can = (name: keyof ProviderMetadata['can']) => isThere && metadata?.can[name] === true
   const acts: readonly (readonly [KeyAct, boolean])[] = [
     ['replace', can('replace') && key.overlap === undefined],
     ['regenerate', can('regenerate')],
@@ -26,7 +26,7 @@ export function keyActs(key: KeyRow, facts: ProviderFacts | undefined): readonly
     ['edit', can('update')],
     ['enable', can('setEnabled') && key.switch === 'disabled'],
     ['disable', can('setEnabled') && key.switch === 'enabled'],
-    ['console', key.consoleUrl !== '' || (key.account !== undefined && facts !== undefined)],
+    ['console', key.consoleUrl !== '' || (key.account !== undefined && metadata !== undefined)],
     ['favourite', true],
     ['create', can('create')],
     ['revoke', can('revoke')],

@@ -1,6 +1,6 @@
 /** What the provider tells of a key, and how old that is. */
 import type { ReactNode } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { Ago, Day } from '../../parts/time.tsx'
@@ -8,16 +8,16 @@ import { Section } from './section.tsx'
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts | undefined
+  readonly metadata: ProviderMetadata | undefined
   readonly account: AccountRow | undefined
   readonly detail: KeyDetail
 }
 
-export function ProviderSection({ row, facts, account, detail }: Props) {
+export function ProviderSection({ row, metadata, account, detail }: Props) {
   return (
     <Section title="Facts">
       <dl className="facts">
-        {facts !== undefined && <Fact label="Provider">{facts.name}</Fact>}
+        {metadata !== undefined && <Fact label="Provider">{metadata.name}</Fact>}
         {row.scope !== undefined && row.scope !== '' && <Fact label="Part">{row.scope}</Fact>}
         {row.createdAt !== undefined && (
           <Fact label="Created">

@@ -65,15 +65,15 @@ interface Props {
 }
 
 function CreateKey({ place, places, onChoose }: Props) {
-  const { account, facts } = place
-  const form = useForm(facts.createFields)
+  const { account, metadata } = place
+  const form = useForm(metadata.createFields)
   const { flow, start, take, again } = useFlow()
-  const name = draftName(facts.createFields, form.values) ?? `new ${facts.keyNoun}`
-  const words = `Create ${name} at ${facts.name}`
+  const name = draftName(metadata.createFields, form.values) ?? `new ${metadata.keyNoun}`
+  const words = `Create ${name} at ${metadata.name}`
 
   const create = async () => {
     if (!form.check()) return
-    const draft = filledValues(facts.createFields, form.values)
+    const draft = filledValues(metadata.createFields, form.values)
     const next = await start(() => call('key:create', { account: account.id, draft }))
     if (next.state === 'refused') form.refuse(next.error)
   }
@@ -97,7 +97,7 @@ function CreateKey({ place, places, onChoose }: Props) {
       >
         <OutcomePanel
           outcome={flow.outcome}
-          facts={{ kind: 'create', name, provider: facts.name, oldSecretDies: 'none', before: undefined }}
+          facts={{ kind: 'create', name, provider: metadata.name, oldSecretDies: 'none', before: undefined }}
           onOutcome={take}
         />
       </Dialog>
@@ -105,18 +105,18 @@ function CreateKey({ place, places, onChoose }: Props) {
   }
   return (
     <Dialog
-      title={`New ${facts.keyNoun}`}
+      title={`New ${metadata.keyNoun}`}
       onClose={closeDialog}
       mayClose={mayClose(flow)}
       footer={<SaveButtons flow={flow} words={words} icon="add" onSave={send} />}
     >
       {flow.state === 'running' ? (
-        <ProgressList kind="create" provider={facts.name} />
+        <ProgressList kind="create" provider={metadata.name} />
       ) : (
         <>
           <KeychainWarning />
           {(form.error !== undefined || flow.state === 'unclear') && (
-            <Stopped flow={flow} provider={facts.name} />
+            <Stopped flow={flow} provider={metadata.name} />
           )}
           <SelectField
             label="Account"
@@ -129,12 +129,12 @@ function CreateKey({ place, places, onChoose }: Props) {
           />
           <SentForm onSend={send}>
             <FormFields
-              fields={facts.createFields}
+              fields={metadata.createFields}
               values={form.values}
               problems={form.problems}
               onChange={form.change}
               account={account.id}
-              provider={facts.name}
+              provider={metadata.name}
             />
           </SentForm>
         </>

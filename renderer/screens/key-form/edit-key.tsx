@@ -1,6 +1,6 @@
 /** Changes a key at its provider. Begins with what the provider said last. */
 import { useEffect, useState } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
@@ -23,7 +23,7 @@ import { knownDraft } from './known-draft.ts'
 
 export function EditKeyDialog({ id }: { readonly id: KeyId }) {
   const row = useKey(id)
-  const facts = useProvider(row?.provider)
+  const metadata = useProvider(row?.provider)
   const [detail, setDetail] = useState<KeyDetail>()
   const [error, setError] = useState<AppError>()
   useEffect(() => {
@@ -37,8 +37,8 @@ export function EditKeyDialog({ id }: { readonly id: KeyId }) {
       isWanted = false
     }
   }, [id])
-  if (row === undefined || facts === undefined) return <MissingDialog what="key" />
-  if (detail !== undefined) return <EditKey detail={detail} facts={facts} />
+  if (row === undefined || metadata === undefined) return <MissingDialog what="key" />
+  if (detail !== undefined) return <EditKey detail={detail} metadata={metadata} />
   return (
     <Dialog title={`Change ${row.name}`} onClose={closeDialog}>
       {error === undefined ? <Spinner label="Reading the key" /> : <ErrorNotice error={error} />}
@@ -48,12 +48,12 @@ export function EditKeyDialog({ id }: { readonly id: KeyId }) {
 
 interface Props {
   readonly detail: KeyDetail
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
 }
 
-function EditKey({ detail, facts }: Props) {
+function EditKey({ detail, metadata }: Props) {
   const { key, grants } = detail
-  const fields = facts.updateFields
+  const fields = metadata.updateFields
   const form = useForm(fields, knownDraft(fields, { key, grants }))
   const task = useTask()
   const now = useVault((state) => state.now)
@@ -67,7 +67,7 @@ function EditKey({ detail, facts }: Props) {
       },
       () => {
         closeDialog()
-        toast({ tone: 'good', text: `Changed at ${facts.name}`, about: key.name })
+        toast({ tone: 'good', text: `Changed at ${metadata.name}`, about: key.name })
       },
     )
   }
@@ -79,7 +79,7 @@ function EditKey({ detail, facts }: Props) {
       footer={
         <ActButtons
           task={task}
-          words={`Save ${key.name} at ${facts.name}`}
+          words={`Save ${key.name} at ${metadata.name}`}
           onAct={save}
           onCancel={closeDialog}
         />
@@ -95,12 +95,12 @@ function EditKey({ detail, facts }: Props) {
           problems={form.problems}
           onChange={form.change}
           account={key.account}
-          provider={facts.name}
+          provider={metadata.name}
         />
       </SentForm>
       {form.error !== undefined && (
         <InView>
-          <ErrorNotice error={form.error} provider={facts.name} now={now} />
+          <ErrorNotice error={form.error} provider={metadata.name} now={now} />
         </InView>
       )}
     </Dialog>

@@ -14,7 +14,7 @@ export function BeforeReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
   return (
     <>
       {plan.shares.map((share) => (
-        <Share key={share.facts.id} share={share} />
+        <Share key={share.metadata.id} share={share} />
       ))}
       <ul className="promises">
         <SafeFirst />
@@ -81,7 +81,7 @@ function newExpiryWords(expires: Expiry): string {
   return expires.at === undefined ? 'never expires' : `expires ${dayText(expires.at)}`
 }
 
-function Share({ share: { facts, keys } }: { readonly share: ProviderShare }) {
+function Share({ share: { metadata, keys } }: { readonly share: ProviderShare }) {
   const accounts = useVault((state) => state.accounts)
   const names = [...new Set(keys.map(({ account }) => account))]
     .map((id) => (id === undefined ? undefined : accounts.get(id)?.name))
@@ -89,12 +89,12 @@ function Share({ share: { facts, keys } }: { readonly share: ProviderShare }) {
   return (
     <section className="replace-share">
       <h3 className="wrap">
-        {`${keysText(keys.length)} at ${facts.name}`} <span className="soft">{names.join(', ')}</span>
+        {`${keysText(keys.length)} at ${metadata.name}`} <span className="soft">{names.join(', ')}</span>
       </h3>
       <p>
         {keys.length > 1 && 'For each of them: '}
-        {facts.rotation.replace ??
-          `${facts.name} makes another ${facts.keyNoun} like it. The old one stays as it is beside it.`}
+        {metadata.rotation.replace ??
+          `${metadata.name} makes another ${metadata.keyNoun} like it. The old one stays as it is beside it.`}
       </p>
     </section>
   )

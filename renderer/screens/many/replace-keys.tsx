@@ -37,12 +37,12 @@ function usePlan(rows: readonly KeyRow[]): ReplacePlan {
   const providers = useVault((state) => state.providers)
   const accounts = useVault((state) => state.accounts)
   return useMemo(() => {
-    const factsOf = ({ provider, account }: KeyRow) => {
+    const metadataOf = ({ provider, account }: KeyRow) => {
       const facts = providers.get(provider)
       const settings = account === undefined ? undefined : accounts.get(account)?.settings
       return facts && settings ? { ...facts, can: abilitiesOf(facts, settings) } : facts
     }
-    return replacePlan(rows, { factsOf, operations: operations.values() })
+    return replacePlan(rows, { metadataOf, operations: operations.values() })
   }, [rows, operations, providers, accounts])
 }
 

@@ -1,5 +1,5 @@
 /** Which of many keys can be replaced with overlap, at which provider, and why the others cannot. Pure. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isOverlap } from '../../../shared/model/overlap.ts'
@@ -8,7 +8,7 @@ import { isOrAre, keysText } from './selection-words.ts'
 type Why = 'no-account' | 'gone' | 'unable' | 'overlapping' | 'open'
 
 export interface ProviderShare {
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
   readonly keys: readonly KeyRow[]
 }
 
@@ -30,13 +30,17 @@ export interface ReplacePlan {
 
 interface Facts {
   /** With what can be done in the key's own account. */
-  readonly factsOf: (row: KeyRow) => ProviderFacts | undefined
+  readonly metadataOf: (row: KeyRow) => ProviderMetadata | undefined
   readonly operations: Iterable<OperationRow>
 }
 
-export function replacePlan(rows: readonly KeyRow[], { factsOf, operations }: Facts): ReplacePlan {
+export function replacePlan(rows: readonly KeyRow[], { metadataOf, operations }: Facts): ReplacePlan {
   const open = new Set([...operations].filter(holdsKey).map(({ key }) => key))
-  const looked = rows.map((row) => ({ row, facts: factsOf(row), why: whyNot(row, factsOf(row), open) }))
+  const looked = rows.map((row) => ({
+    row,
+    metadata: metadataOf(row),
+    why: whyNot(row, metadataOf(row), open),
+  }))
   const able = looked.filter(({ why }) => why === undefined)
   return {
     keys: able.map(({ row }) => row),
@@ -49,31 +53,35 @@ export function replacePlan(rows: readonly KeyRow[], { factsOf, operations }: Fa
 /** As main refuses it: an unknown outcome is no hindrance, two keys side by side are one of their own. */
 const holdsKey = (operation: OperationRow) => operation.state !== 'unknown' && !isOverlap(operation)
 
-function whyNot(row: KeyRow, facts: ProviderFacts | undefined, open: ReadonlySet<KeyId>): Why | undefined {
+function whyNot(
+  row: KeyRow,
+  metadata: ProviderMetadata | undefined,
+  open: ReadonlySet<KeyId>,
+): Why | undefined {
   if (row.account === undefined) return 'no-account'
   if (row.goneSince !== undefined) return 'gone'
-  if (facts?.can.replace !== true) return 'unable'
+  if (metadata?.can.replace !== true) return 'unable'
   if (row.overlap !== undefined) return 'overlapping'
   return open.has(row.id) ? 'open' : undefined
 }
 
 interface Looked {
   readonly row: KeyRow
-  readonly facts: ProviderFacts | undefined
+  readonly metadata: ProviderMetadata | undefined
   readonly why: Why | undefined
 }
 
 function sharesOf(able: readonly Looked[]): readonly ProviderShare[] {
   return [...Map.groupBy(able, ({ row }) => row.provider).values()].flatMap((group) => {
-    const facts = group[0]?.facts
-    return facts === undefined ? [] : [{ facts, keys: group.map(({ row }) => row) }]
+    const metadata = group[0]?.metadata
+    return metadata === undefined ? [] : [{ metadata, keys: group.map(({ row }) => row) }]
   })
 }
 
 const WHYS: readonly Why[] = ['no-account', 'gone', 'unable', 'overlapping', 'open']
 
 function refusalsOf(looked: readonly Looked[]): readonly Refusal[] {
-  const named = ({ row, facts }: Looked) => facts?.name ?? row.provider
+  const named = ({ row, metadata }: Looked) => metadata?.name ?? row.provider
   return WHYS.flatMap((why) => {
     const refused = looked.filter((one) => one.why === why)
     const groups = Map.groupBy(refused, (one) => (why === 'unable' ? named(one) : undefined))

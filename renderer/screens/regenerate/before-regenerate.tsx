@@ -1,5 +1,5 @@
 /** What regenerating will do, said before the click. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
@@ -12,21 +12,21 @@ import { WhatToUpdate } from './what-to-update.tsx'
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
 }
 
-export function BeforeRegenerate({ row, facts }: Props) {
+export function BeforeRegenerate({ row, metadata }: Props) {
   const accounts = useVault((state) => state.accounts)
   const owner = useAccount(row.credentialOf)
   return (
     <>
-      <p className="lead">{facts.rotation.regenerate}</p>
+      <p className="lead">{metadata.rotation.regenerate}</p>
       <ul className="promises">
-        {facts.rotation.oldSecretDies === 'at-once' && (
+        {metadata.rotation.oldSecretDies === 'at-once' && (
           <li>
             <Icon of="danger" className="warn" />
             <span>
-              There is no overlap: until you deploy the new secret, {facts.name} rejects whatever uses{' '}
+              There is no overlap: until you deploy the new secret, {metadata.name} rejects whatever uses{' '}
               <strong className="wrap">{row.name}</strong>.
             </span>
           </li>
@@ -45,7 +45,7 @@ export function BeforeRegenerate({ row, facts }: Props) {
         )}
       </ul>
       <KeychainWarning />
-      {facts.can.replace && row.overlap === undefined && <IfPlanned row={row} />}
+      {metadata.can.replace && row.overlap === undefined && <IfPlanned row={row} />}
       <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="before" />
     </>
   )

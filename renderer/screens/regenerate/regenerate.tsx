@@ -1,6 +1,6 @@
 /** Renews a key at its provider: what will happen, progress, and the outcome as it is. */
 import { useState } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/acts.ts'
 import { call } from '../../vault/bridge.ts'
@@ -21,28 +21,28 @@ export function RegenerateDialog({ id }: { readonly id: KeyId }) {
   const now = useKey(id)
   // The row before: what is said about the old value must not change while the new one comes in.
   const [row] = useState(now)
-  const facts = useProviderOf(row)
+  const metadata = useProviderOf(row)
   if (row === undefined) return <MissingDialog what="key" />
-  if (row.account === undefined || facts?.can.regenerate !== true) return <PasteDialog id={id} />
-  return <AtProvider row={row} facts={facts} />
+  if (row.account === undefined || metadata?.can.regenerate !== true) return <PasteDialog id={id} />
+  return <AtProvider row={row} metadata={metadata} />
 }
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
 }
 
-function AtProvider({ row, facts }: Props) {
+function AtProvider({ row, metadata }: Props) {
   const { flow, start, take, again } = useFlow()
   const { id, name } = row
-  const words = `Regenerate ${name} at ${facts.name}`
+  const words = `Regenerate ${name} at ${metadata.name}`
   const renew = () => void start(() => call('key:regenerate', { key: id }))
 
   const outcomeFacts = {
     kind: 'regenerate',
     name,
-    provider: facts.name,
-    oldSecretDies: facts.rotation.oldSecretDies,
+    provider: metadata.name,
+    oldSecretDies: metadata.rotation.oldSecretDies,
     before: row,
   } as const
 
@@ -64,9 +64,11 @@ function AtProvider({ row, facts }: Props) {
 
   return (
     <Dialog title={`Regenerate ${name}`} onClose={closeDialog} mayClose={mayClose(flow)} footer={footer}>
-      <Stopped flow={flow} provider={facts.name} />
-      {(flow.state === 'ask' || flow.state === 'refused') && <BeforeRegenerate row={row} facts={facts} />}
-      {flow.state === 'running' && <ProgressList kind="regenerate" keyId={id} provider={facts.name} />}
+      <Stopped flow={flow} provider={metadata.name} />
+      {(flow.state === 'ask' || flow.state === 'refused') && (
+        <BeforeRegenerate row={row} metadata={metadata} />
+      )}
+      {flow.state === 'running' && <ProgressList kind="regenerate" keyId={id} provider={metadata.name} />}
       {flow.state === 'ended' && (
         <OutcomePanel outcome={flow.outcome} facts={outcomeFacts} onOutcome={take} />
       )}

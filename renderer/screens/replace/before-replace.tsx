@@ -1,5 +1,5 @@
 /** What a replacement will make and leave alone, said before the click, what it costs first. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
@@ -11,16 +11,16 @@ import { BEFORE_HANDOVER } from './handover-words.ts'
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
 }
 
-export function BeforeReplace({ row, facts }: Props) {
+export function BeforeReplace({ row, metadata }: Props) {
   const owner = useAccount(row.credentialOf)
   return (
     <>
       <p className="lead">
-        {facts.rotation.replace ??
-          `${facts.name} makes another ${facts.keyNoun} like this one. The old one stays as it is beside it.`}
+        {metadata.rotation.replace ??
+          `${metadata.name} makes another ${metadata.keyNoun} like this one. The old one stays as it is beside it.`}
       </p>
       <ul className="promises">
         <SafeFirst />
@@ -41,7 +41,7 @@ export function BeforeReplace({ row, facts }: Props) {
         )}
       </ul>
       <KeychainWarning />
-      {facts.can.regenerate && <IfLeaked row={row} />}
+      {metadata.can.regenerate && <IfLeaked row={row} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** In the panel of either key: both of them, the time left, what to update, and what can be done. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { oldExpiryOf, outlives } from '../../../shared/expiry/lifetime.ts'
 import { isUsable, keyState } from '../../../shared/expiry/expiry.ts'
@@ -22,29 +22,35 @@ import { VerifyButton } from './verify-button.tsx'
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts | undefined
+  readonly metadata: ProviderMetadata | undefined
 }
 
-export function OverlapSection({ row, facts }: Props) {
+export function OverlapSection({ row, metadata }: Props) {
   const operation = useOperation(row.overlap?.operation)
   if (operation === undefined || !isOverlap(operation)) return null
-  return <Overlap open={row.id} operation={operation} facts={row.account === undefined ? undefined : facts} />
+  return (
+    <Overlap
+      open={row.id}
+      operation={operation}
+      metadata={row.account === undefined ? undefined : metadata}
+    />
+  )
 }
 
 interface OverlapProps {
   /** The key whose panel this is. */
   readonly open: KeyId
   readonly operation: OverlapOperation
-  readonly facts: ProviderFacts | undefined
+  readonly metadata: ProviderMetadata | undefined
 }
 
-function Overlap({ open, operation, facts }: OverlapProps) {
+function Overlap({ open, operation, metadata }: OverlapProps) {
   const now = useVault((state) => state.now)
   const newer = useKey(operation.key)
   const old = useKey(operation.overlap.old)
   const { tone, title, detail, steps } = overlapWords(
     operation,
-    facts?.name,
+    metadata?.name,
     now,
     old === undefined || isUsable(keyState(old, now, 0)),
   )
@@ -56,10 +62,10 @@ function Overlap({ open, operation, facts }: OverlapProps) {
       <Countdown operation={operation} />
       <OldEndsFirst expiry={oldExpiryOf(operation.overlap, old)} until={operation.overlap.until} />
       <Both open={open} operation={operation} newer={newer} />
-      {newer !== undefined && facts?.can.verify === true && hasSecret(newer) && (
-        <VerifyButton id={newer.id} name={newer.name} provider={facts.name} />
+      {newer !== undefined && metadata?.can.verify === true && hasSecret(newer) && (
+        <VerifyButton id={newer.id} name={newer.name} provider={metadata.name} />
       )}
-      <OverlapSteps operation={operation} steps={steps} provider={facts?.name} />
+      <OverlapSteps operation={operation} steps={steps} provider={metadata?.name} />
     </Section>
   )
 }
@@ -90,7 +96,7 @@ function Countdown({ operation: { state, overlap } }: Pick<OverlapProps, 'operat
   )
 }
 
-type BothProps = Omit<OverlapProps, 'facts'> & { readonly newer: KeyRow | undefined }
+type BothProps = Omit<OverlapProps, 'metadata'> & { readonly newer: KeyRow | undefined }
 
 function Both({ open, operation: { state, overlap }, newer }: BothProps) {
   const accounts = useVault((vault) => vault.accounts)

@@ -1,6 +1,6 @@
 /** The replacement itself: what will be made, as the user may change it, then progress, then the outcome as it is. */
 import { useState } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import type { FormValues, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog, closeOver } from '../../app/acts.ts'
@@ -36,13 +36,13 @@ function NewExpiry({ at }: { readonly at: FormValues[string] | undefined }) {
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
   readonly draft: FormValues
 }
 
-export function ReplaceForm({ row, facts, draft }: Props) {
+export function ReplaceForm({ row, metadata, draft }: Props) {
   const { id, name } = row
-  const fields = facts.createFields
+  const fields = metadata.createFields
   const form = useForm(fields, draft)
   const accounts = useVault((state) => state.accounts)
   const now = useVault((state) => state.now)
@@ -79,7 +79,7 @@ export function ReplaceForm({ row, facts, draft }: Props) {
       >
         <OutcomePanel
           outcome={outcome}
-          facts={{ kind: 'replace', name, provider: facts.name, oldSecretDies: 'none', before: row }}
+          facts={{ kind: 'replace', name, provider: metadata.name, oldSecretDies: 'none', before: row }}
           onOutcome={take}
         />
       </Dialog>
@@ -93,13 +93,13 @@ export function ReplaceForm({ row, facts, draft }: Props) {
       footer={<SaveButtons flow={flow} words="Create new key" icon="replace" onSave={send} />}
     >
       {flow.state === 'running' ? (
-        <ProgressList kind="replace" provider={facts.name} />
+        <ProgressList kind="replace" provider={metadata.name} />
       ) : (
         <>
           {(form.error !== undefined || flow.state === 'unclear') && (
-            <Stopped flow={flow} provider={facts.name} />
+            <Stopped flow={flow} provider={metadata.name} />
           )}
-          <BeforeReplace row={row} facts={facts} />
+          <BeforeReplace row={row} metadata={metadata} />
           <SentForm onSend={send}>
             <FormFields
               fields={fields}
@@ -107,7 +107,7 @@ export function ReplaceForm({ row, facts, draft }: Props) {
               problems={form.problems}
               onChange={form.change}
               account={row.account}
-              provider={facts.name}
+              provider={metadata.name}
             />
             <OverlapField
               label="Keep both keys active for"

@@ -1,6 +1,6 @@
 /** Replaces a key by a new one that lives beside it: asks for a draft like the old one, then shows what would be made. */
 import { useEffect, useState } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { FormValues, KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/acts.ts'
@@ -18,21 +18,21 @@ export function ReplaceDialog({ id }: { readonly id: KeyId }) {
   const now = useKey(id)
   // The row before: what is said about the old key must not change while the new one comes in.
   const [row] = useState(now)
-  const facts = useProviderOf(row)
+  const metadata = useProviderOf(row)
   if (row === undefined) return <MissingDialog what="key" />
-  if (row.account === undefined || facts?.can.replace !== true) return <PasteDialog id={id} />
-  return <AtProvider row={row} facts={facts} />
+  if (row.account === undefined || metadata?.can.replace !== true) return <PasteDialog id={id} />
+  return <AtProvider row={row} metadata={metadata} />
 }
 
 interface Props {
   readonly row: KeyRow
-  readonly facts: ProviderFacts
+  readonly metadata: ProviderMetadata
 }
 
-function AtProvider({ row, facts }: Props) {
+function AtProvider({ row, metadata }: Props) {
   const { draft, error, again } = useDraft(row.id)
   const now = useVault((state) => state.now)
-  if (draft !== undefined) return <ReplaceForm row={row} facts={facts} draft={draft} />
+  if (draft !== undefined) return <ReplaceForm row={row} metadata={metadata} draft={draft} />
   return (
     <Dialog
       title={`Replace ${row.name}`}
@@ -50,11 +50,11 @@ function AtProvider({ row, facts }: Props) {
     >
       {error === undefined ? (
         <p className="row soft">
-          <Spinner label={`Asking ${facts.name} how ${row.name} is made`} />
-          Asking {facts.name} how this key is made…
+          <Spinner label={`Asking ${metadata.name} how ${row.name} is made`} />
+          Asking {metadata.name} how this key is made…
         </p>
       ) : (
-        <ErrorNotice error={error} provider={facts.name} now={now} />
+        <ErrorNotice error={error} provider={metadata.name} now={now} />
       )}
     </Dialog>
   )

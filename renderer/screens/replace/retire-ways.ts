@@ -1,18 +1,18 @@
 /** The ways in which an old key can be ended, the gentler first. Pure. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 
 export type RetireWay = 'switch-off' | 'delete'
 
-/** `facts` missing: no provider can be asked any more, or has no part in it; the old one can then only be ended here. */
+/** `metadata` missing: no provider can be asked any more, or has no part in it; the old one can then only be ended here. */
 export function retireWays(
   { state, overlap }: OverlapOperation,
-  facts: ProviderFacts | undefined,
+  metadata: ProviderMetadata | undefined,
 ): readonly RetireWay[] {
-  if (facts === undefined || overlap.oldVersion !== undefined) return ['delete']
+  if (metadata === undefined || overlap.oldVersion !== undefined) return ['delete']
   const ways: readonly (readonly [RetireWay, boolean])[] = [
-    ['switch-off', facts.can.setEnabled && state !== 'retired'],
-    ['delete', facts.can.revoke],
+    ['switch-off', metadata.can.setEnabled && state !== 'retired'],
+    ['delete', metadata.can.revoke],
   ]
   // What was asked already is asked again.
   if (state === 'retiring' && overlap.doing === 'delete') return ['delete']

@@ -1,6 +1,6 @@
 /** Ends the old key of two: looks first whether it is still used, says what dies, and switches off before it deletes. */
 import { useEffect, useState } from 'react'
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { OverlapLook } from '../../../shared/model/operation.ts'
@@ -32,26 +32,26 @@ function OldKey({ operation }: { readonly operation: OverlapOperation }) {
   const { old: id, oldName, oldVersion } = operation.overlap
   const old = useKey(id)
   const newer = useKey(operation.key)
-  const facts = useProviderOf(old)
+  const metadata = useProviderOf(old)
   const owner = useAccount(oldVersion === undefined ? old?.credentialOf : undefined)
   if (owner !== undefined && old !== undefined && !canTakeOver(newer, owner))
     return <OwnCredentialDialog title={`Retire the old ${oldName}?`} row={old} account={owner} />
   const isThere = old?.account !== undefined && old.goneSince === undefined
-  return <Retire operation={operation} facts={isThere ? facts : undefined} owner={owner?.name} />
+  return <Retire operation={operation} metadata={isThere ? metadata : undefined} owner={owner?.name} />
 }
 
 interface Props {
   readonly operation: OverlapOperation
   /** Missing: the user pasted the new value, and no provider has a part in it. */
-  readonly facts: ProviderFacts | undefined
+  readonly metadata: ProviderMetadata | undefined
   /** The account that is connected with the old key. */
   readonly owner: string | undefined
 }
 
 const WAYS: Record<RetireWay, string> = { 'switch-off': 'Disable (reversible)', delete: 'Delete' }
 
-function Retire({ operation, facts, owner }: Props) {
-  const ways = retireWays(operation, facts)
+function Retire({ operation, metadata, owner }: Props) {
+  const ways = retireWays(operation, metadata)
   const [by, setBy] = useState<RetireWay>(ways[0] ?? 'delete')
   const { id } = operation
   const { oldName, oldVersion } = operation.overlap
@@ -60,14 +60,14 @@ function Retire({ operation, facts, owner }: Props) {
   return (
     <ConfirmDialog
       title={`Retire the old ${oldName}?`}
-      words={retireWords(by, what, facts, oldVersion)}
+      words={retireWords(by, what, metadata, oldVersion)}
       icon={isEnd ? 'trash' : 'disabled'}
-      provider={facts?.name}
+      provider={metadata?.name}
       {...(isEnd && { nameToType: oldName })}
       act={() => call('overlap:retire', { operation: id, by, name: oldName })}
-      then={() => toast({ tone: 'good', text: retiredWords(by, facts, oldVersion), about: oldName })}
+      then={() => toast({ tone: 'good', text: retiredWords(by, metadata, oldVersion), about: oldName })}
     >
-      {facts !== undefined && <Look id={id} provider={facts.name} />}
+      {metadata !== undefined && <Look id={id} provider={metadata.name} />}
       {ways.length > 1 && (
         <Segments
           label="The old key"
@@ -76,38 +76,39 @@ function Retire({ operation, facts, owner }: Props) {
           onChange={setBy}
         />
       )}
-      <p>{whatDies(by, facts, oldVersion)}</p>
-      {facts !== undefined && owner !== undefined && (
+      <p>{whatDies(by, metadata, oldVersion)}</p>
+      {metadata !== undefined && owner !== undefined && (
         <p className="wrap">
-          <strong>{owner}</strong> {handoverWords(facts.name)}
+          <strong>{owner}</strong> {handoverWords(metadata.name)}
         </p>
       )}
     </ConfirmDialog>
   )
 }
 
-type Facts = Props['facts']
+type Facts = Props['metadata']
 
-function retireWords(by: RetireWay, what: string, facts: Facts, oldVersion: number | undefined): string {
-  if (facts === undefined) return oldVersion === undefined ? `Mark ${what} as deleted` : `Delete ${what} here`
-  return by === 'delete' ? `Delete ${what} at ${facts.name}` : `Disable ${what} at ${facts.name}`
+function retireWords(by: RetireWay, what: string, metadata: Facts, oldVersion: number | undefined): string {
+  if (metadata === undefined)
+    return oldVersion === undefined ? `Mark ${what} as deleted` : `Delete ${what} here`
+  return by === 'delete' ? `Delete ${what} at ${metadata.name}` : `Disable ${what} at ${metadata.name}`
 }
 
-function retiredWords(by: RetireWay, facts: Facts, oldVersion: number | undefined): string {
+function retiredWords(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
   const what = oldVersion === undefined ? 'The old key' : `Version ${oldVersion}`
-  if (facts === undefined)
+  if (metadata === undefined)
     return oldVersion === undefined ? `${what} is marked as deleted` : `${what} is deleted here`
-  return `${what} is ${by === 'delete' ? 'deleted' : 'disabled'} at ${facts.name}`
+  return `${what} is ${by === 'delete' ? 'deleted' : 'disabled'} at ${metadata.name}`
 }
 
-function whatDies(by: RetireWay, facts: Facts, oldVersion: number | undefined): string {
+function whatDies(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
   if (by === 'switch-off')
-    return `${facts?.name ?? 'Its provider'} rejects the old key from then on. Its secret doesn’t change, so you can enable it again.`
-  if (facts === undefined && oldVersion === undefined)
+    return `${metadata?.name ?? 'Its provider'} rejects the old key from then on. Its secret doesn’t change, so you can enable it again.`
+  if (metadata === undefined && oldVersion === undefined)
     return 'Its provider no longer has the old key, so there is nothing to do there. Its record stays in Keyhold until you remove it.'
-  if (facts === undefined || oldVersion !== undefined)
+  if (metadata === undefined || oldVersion !== undefined)
     return 'Deletes the old secret from your keychain for good. Revoke it at the provider yourself.'
-  return facts.rotation.revoke
+  return metadata.rotation.revoke
 }
 
 /** Asked when the dialog opens: a warning that comes after the click is none. */

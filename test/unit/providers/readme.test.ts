@@ -33,17 +33,17 @@ function tableBelow(heading: string): readonly (readonly string[])[] {
     )
 }
 
-const { facts } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
+const { metadata } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
 const [head = [], ...rows] = tableBelow('## What it can do where')
 const said = rows.map((cells) => Object.fromEntries(head.map((name, at) => [name, cells[at] ?? ''])))
 const byHand = 'Entered by hand'
 
 it('names every provider of the catalogue, and none besides', () => {
   const names = said.map(({ Provider }) => Provider).filter((name) => name !== byHand)
-  expect([...names].sort()).toEqual(facts.map(({ name }) => name).sort())
+  expect([...names].sort()).toEqual(metadata.map(({ name }) => name).sort())
 })
 
-it.each(facts.map((one) => [one.name, one] as const))(
+it.each(metadata.map((one) => [one.name, one] as const))(
   'says of %s what its file can do',
   (name, { can, canOnlyWhere = [] }) => {
     const row = said.find(({ Provider }) => Provider === name)!
@@ -59,7 +59,7 @@ it.each(facts.map((one) => [one.name, one] as const))(
 
 it('has a column for every ability that a user would ask about', () => {
   const shown = new Set(Object.values(COLUMNS))
-  const abilities = Object.keys(facts[0]!.can) as (keyof Abilities)[]
+  const abilities = Object.keys(metadata[0]!.can) as (keyof Abilities)[]
   // Permissions are a part of making a key.
   expect(abilities.filter((ability) => !shown.has(ability))).toEqual(['permissions'])
   for (const column of Object.keys(COLUMNS)) expect(head).toContain(column)

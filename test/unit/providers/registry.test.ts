@@ -16,7 +16,7 @@ const providers = createProviders({ network, clock: fakeClock() })
 const secret = Secret.fromText('1a2b3c4d-0001-4002-8003-abcdefabcdef')
 
 it('is data, sorted by name, with abilities taken from what is there', () => {
-  expect(providers.facts.map(({ id, name }) => [id, name])).toEqual([
+  expect(providers.metadata.map(({ id, name }) => [id, name])).toEqual([
     ['coralogix', 'Coralogix'],
     ['ionos-logging', 'IONOS Logging'],
     ['ionos-monitoring', 'IONOS Monitoring'],
@@ -24,7 +24,7 @@ it('is data, sorted by name, with abilities taken from what is there', () => {
     ['nebula-block', 'Nebula Block'],
     ['ripe-atlas', 'RIPE Atlas'],
   ])
-  expect(Object.fromEntries(providers.facts.map(({ id, can }) => [id, can]))).toMatchObject({
+  expect(Object.fromEntries(providers.metadata.map(({ id, can }) => [id, can]))).toMatchObject({
     'ripe-atlas': {
       create: true,
       update: true,
@@ -41,11 +41,11 @@ it('is data, sorted by name, with abilities taken from what is there', () => {
       permissions: false,
     },
   })
-  expect(structuredClone(providers.facts)).toEqual(providers.facts)
+  expect(structuredClone(providers.metadata)).toEqual(providers.metadata)
 })
 
 it('promises of no replacement that the old key works: it may have expired before', () => {
-  const words = providers.facts.flatMap(({ rotation }) => rotation.replace ?? [])
+  const words = providers.metadata.flatMap(({ rotation }) => rotation.replace ?? [])
   expect(words.length).toBeGreaterThan(0)
   for (const sentence of words) expect(sentence).not.toMatch(/works? (on|until)|still works?|both work/i)
 })

@@ -69,14 +69,14 @@ describe('the plan of many replacements', () => {
   const planOf = (rows: readonly Partial<KeyRow>[], operations: readonly OperationRow[] = []) =>
     replacePlan(
       rows.map((own, index) => keyRow({ id: keyId(`k${index}`), ...own })),
-      { factsOf: ({ provider }) => (provider === 'other' ? other : atlas), operations },
+      { metadataOf: ({ provider }) => (provider === 'other' ? other : atlas), operations },
     )
   const overlap = { role: 'old', operation: OperationId.parse('o'), other: keyId('n'), until: NOW } as const
 
   it('takes those that can, in the order in which they were chosen, by provider', () => {
     const plan = planOf([{}, { credentialOf: LAB }])
     expect(plan.keys.map(({ id }) => id)).toEqual(['k0', 'k1'])
-    expect(plan.shares.map(({ facts, keys }) => [facts.name, keys.length])).toEqual([['RIPE Atlas', 2]])
+    expect(plan.shares.map(({ metadata, keys }) => [metadata.name, keys.length])).toEqual([['RIPE Atlas', 2]])
     expect(plan.own).toHaveLength(1)
     expect(refusedTitle(plan)).toBeUndefined()
   })

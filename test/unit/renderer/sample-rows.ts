@@ -1,5 +1,5 @@
 /** Rows as main sends them, complete, so that a test names only what it is about. */
-import type { ProviderFacts } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { AccountId, KeyId, OperationId, type AccountRow, type KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 
@@ -53,7 +53,7 @@ export const operationRow = (own: Partial<OperationRow> = {}): OperationRow => (
   ...own,
 })
 
-export const providerFacts = (own: Partial<ProviderFacts> = {}): ProviderFacts => ({
+export const providerFacts = (own: Partial<ProviderMetadata> = {}): ProviderMetadata => ({
   id: 'ripe-atlas',
   name: 'RIPE Atlas',
   summary: 'Lists API keys, makes, renews, switches and deletes them.',

@@ -65,5 +65,5 @@ it('asks for the proxies of the addresses that are really called', async () => {
   const empty = makeMachine()
   const vault = empty.open()
   await vault.machine.facts()
-  expect(empty.fake.machine.asked).toEqual([empty.cloud.providers.facts.map(({ docsUrl }) => docsUrl)])
+  expect(empty.fake.machine.asked).toEqual([empty.cloud.providers.metadata.map(({ docsUrl }) => docsUrl)])
 })

@@ -17,5 +17,5 @@ it('makes a second pipeline until the contract has its ten, and is told so then'
     outcome: 'refused',
     words: 'The contract has reached its limit of 10 pipelines.',
   })
-  expect(provider.facts.rotation.replace).toMatch(/10 pipelines/)
+  expect(provider.metadata.rotation.replace).toMatch(/10 pipelines/)
 })

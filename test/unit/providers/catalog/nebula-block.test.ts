@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { abilitiesOf } from '../../../../shared/model/abilities.ts'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
-import { factsOf } from '../../../../electron/providers/registry.ts'
+import { metadataOf } from '../../../../electron/providers/registry.ts'
 import { tokenOf } from '../../../emulators/ionos.ts'
 import { startNebulaBlock, type NebulaEmulator, type NebulaSeed } from '../../../emulators/nebula-block.ts'
 import { deleteKeyAt } from '../../../suites/provider/deletion.ts'
@@ -124,12 +124,12 @@ describe('the account option', () => {
   })
 
   it('offers renewal only to accounts that speak the portal’s contract', () => {
-    const facts = factsOf(nebula)
-    const can = (settings: Record<string, string>) => abilitiesOf(facts, nebula.settings(settings))
-    expect(can({ contract: 'portal' })).toEqual(facts.can)
-    expect(facts.can.regenerate).toBe(true)
+    const metadata = metadataOf(nebula)
+    const can = (settings: Record<string, string>) => abilitiesOf(metadata, nebula.settings(settings))
+    expect(can({ contract: 'portal' })).toEqual(metadata.can)
+    expect(metadata.can.regenerate).toBe(true)
     for (const settings of [{}, { contract: 'documented' }, { contract: 'underscore' }])
-      expect(can(settings)).toEqual({ ...facts.can, regenerate: false })
+      expect(can(settings)).toEqual({ ...metadata.can, regenerate: false })
   })
 
   it('sends no renewal in a contract that has none', async () => {

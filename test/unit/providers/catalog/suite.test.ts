@@ -83,7 +83,9 @@ it('leaves no provider out', () => {
   const sources = [...Object.values(TESTS), readFileSync(import.meta.filename, 'utf8')].filter((source) =>
     source.includes('testProvider('),
   )
-  const { facts } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
-  const untested = facts.filter(({ id }) => !sources.some((source) => source.includes(`/catalog/${id}.ts'`)))
+  const { metadata } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
+  const untested = metadata.filter(
+    ({ id }) => !sources.some((source) => source.includes(`/catalog/${id}.ts'`)),
+  )
   expect(untested.map(({ id }) => id)).toEqual([])
 })

@@ -28,7 +28,7 @@ describe('account form', () => {
   })
 
   it('offers every region', () => {
-    const [domain] = coralogix.facts.accountFields
+    const [domain] = coralogix.metadata.accountFields
     const regions = domain!.choices!.map(({ value }) => value.replace('.coralogix.com', ''))
     expect(regions).toEqual(['eu1', 'eu2', 'us1', 'us2', 'us3', 'ap1', 'ap2', 'ap3'])
   })

@@ -37,7 +37,7 @@ const sealable = ({ status, body, date }: Answer): Answer => ({ status, body, da
 const KEYS = { scope: '', path: ['keys'] }
 
 export const madeUp = defineProvider({
-  facts: {
+  metadata: {
     id: 'made-up',
     name: 'Made-up',
     summary: 'Lists, creates, replaces and deletes keys.',

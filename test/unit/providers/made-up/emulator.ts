@@ -50,7 +50,7 @@ export async function startMadeUp(count: number): Promise<Emulator> {
   origin = server.origin
   return {
     ...server,
-    provider: madeUp.facts.id,
+    provider: madeUp.metadata.id,
     definition: madeUp,
     settings: { baseUrl: `${origin}/v1/` },
     credential,
