@@ -4,7 +4,7 @@ import type { LockCause } from '../../shared/model/lock.ts'
 import type { Snapshot } from '../../shared/contract/snapshot.ts'
 import { createLock, type AppLock } from './lock/lock.ts'
 import { createLockWatch, type LockWatch } from './lock/lock-watch.ts'
-import type { RuleDeps } from './rules.ts'
+import type { RuleDeps } from './compose.ts'
 import { openVault, type Vault } from './vault.ts'
 import type { World } from './ports/world.ts'
 

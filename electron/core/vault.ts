@@ -3,11 +3,11 @@ import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import type { OperationId } from '../../shared/model/model.ts'
 import type { Settings, SettingsPatch } from '../../shared/model/settings.ts'
 import type { OpenVault } from '../../shared/contract/snapshot.ts'
-import { adoptFound } from './orphans/adoption.ts'
+import { reclaimFound } from './orphans/reclaim.ts'
 import { createMachine, type Machine } from './diagnostics/machine.ts'
 import { testKeychain } from './keychain/keychain-proof.ts'
 import { ownTimers } from './scheduling/own-timers.ts'
-import { createRules, type RuleDeps, type Rules } from './rules.ts'
+import { createRules, type RuleDeps, type Rules } from './compose.ts'
 import { createSchedule } from './schedule.ts'
 import type { LostChanges, Store } from './ports/store.ts'
 
@@ -130,7 +130,7 @@ export function openVault(deps: RuleDeps): Vault {
   function adopt(): void {
     if (!isAdoptionDue) return
     isAdoptionDue = false
-    adoptFound({ store, keychain, providers, changes, turns, clock })
+    reclaimFound({ store, keychain, providers, changes, turns, clock })
       .then((found) => (found > 0 && store.settings.read().syncMinutes > 0 ? sync.all() : undefined))
       .catch((error: unknown) => {
         isAdoptionDue = true

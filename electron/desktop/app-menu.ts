@@ -1,10 +1,10 @@
 /** The application's menu on each system, as Electron's template. Pure. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { PageAct } from '../../shared/desktop/page-acts.ts'
+import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 
 export interface MenuActs {
   /** Shows the main window and asks its page. */
-  act(act: PageAct): void
+  act(act: PageCommand): void
   /** One step nearer (1) or farther (-1), or back to the usual size (0). */
   zoom(step: 1 | -1 | 0): void
   /** Locks the app, where a lock is set. */
@@ -21,7 +21,7 @@ interface MenuFacts {
 }
 
 type Item = MenuItemConstructorOptions
-type SimpleAct = Exclude<PageAct['act'], 'show-key' | 'copy-key' | 'attention'>
+type SimpleAct = Exclude<PageCommand['act'], 'show-key' | 'copy-key' | 'attention'>
 
 const LINE: Item = { type: 'separator' }
 
@@ -30,7 +30,7 @@ const LINE: Item = { type: 'separator' }
  * takes those presses itself, before any menu (it knows whether a dialog is open), so they are shown and not registered.
  */
 export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] {
-  const pageAct = (label: string, accelerator: string, act: SimpleAct): Item => ({
+  const pageCommand = (label: string, accelerator: string, act: SimpleAct): Item => ({
     label,
     accelerator,
     registerAccelerator: false,
@@ -41,7 +41,7 @@ export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] 
     accelerator,
     click: () => acts.zoom(step),
   })
-  const settings = pageAct(isMac ? 'Settings…' : 'Settings', 'CommandOrControl+,', 'settings')
+  const settings = pageCommand(isMac ? 'Settings…' : 'Settings', 'CommandOrControl+,', 'settings')
 
   const application: Item = {
     role: 'appMenu',
@@ -62,10 +62,10 @@ export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] 
   const file: Item = {
     label: '&File',
     submenu: [
-      pageAct('Add Key…', 'CommandOrControl+N', 'add-key'),
-      pageAct('Connect Account…', 'CommandOrControl+Shift+N', 'connect-account'),
+      pageCommand('Add Key…', 'CommandOrControl+N', 'add-key'),
+      pageCommand('Connect Account…', 'CommandOrControl+Shift+N', 'connect-account'),
       LINE,
-      pageAct('Sync Now', 'CommandOrControl+R', 'sync'),
+      pageCommand('Sync Now', 'CommandOrControl+R', 'sync'),
       {
         id: LOCK_ITEM,
         label: 'Lock Now',
@@ -91,15 +91,15 @@ export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] 
       { role: 'paste' },
       { role: 'selectAll' },
       LINE,
-      pageAct('Find', 'CommandOrControl+F', 'search'),
+      pageCommand('Find', 'CommandOrControl+F', 'search'),
     ],
   }
   const view: Item = {
     label: '&View',
     submenu: [
-      pageAct('Keys', 'CommandOrControl+1', 'keys'),
-      pageAct('Timeline', 'CommandOrControl+2', 'timeline'),
-      pageAct('History', 'CommandOrControl+3', 'history'),
+      pageCommand('Keys', 'CommandOrControl+1', 'keys'),
+      pageCommand('Timeline', 'CommandOrControl+2', 'timeline'),
+      pageCommand('History', 'CommandOrControl+3', 'history'),
       LINE,
       zoom('Actual Size', 'CommandOrControl+0', 0),
       zoom('Zoom In', 'CommandOrControl+Plus', 1),

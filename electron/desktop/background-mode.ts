@@ -2,7 +2,7 @@
 import { app, powerMonitor } from 'electron'
 import type { DesktopFacts } from '../../shared/contract/desktop.ts'
 import type { KeyId } from '../../shared/model/model.ts'
-import type { PageAct } from '../../shared/desktop/page-acts.ts'
+import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import { defaultSettings } from '../../shared/model/default-settings.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import type { TrayAct } from '../../shared/desktop/tray-menu.ts'
@@ -24,7 +24,7 @@ interface Deps {
   readonly clock: Clock
   readonly log: Log
   /** Brings the main window forward; its page then does the act. */
-  readonly showMain: (act?: PageAct) => void
+  readonly showMain: (act?: PageCommand) => void
   readonly showPalette: () => void
   readonly lock: () => void
 }

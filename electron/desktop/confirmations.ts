@@ -1,7 +1,7 @@
 /** Asks the person in a dialog of the system, which no page can draw over, read or answer. */
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
 import type { ConfirmationPort, Question } from '../core/ports/confirmations.ts'
-import { wordsOf } from './confirmation-words.ts'
+import { wordsOf } from './confirmation-messages.ts'
 
 export const confirmations: ConfirmationPort = {
   async confirm(question: Question) {

@@ -4,12 +4,12 @@ import { app, Menu, nativeTheme, type BrowserWindow, type Session } from 'electr
 import type { ViewAct } from '../../shared/contract/palette.ts'
 import type { EventName } from '../../shared/contract/contract.ts'
 import type { Program } from '../app.ts'
-import { startWish, type StartWish } from '../main/arguments.ts'
+import { launchRequest, type LaunchRequest } from '../main/arguments.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
 import { viewOfLink } from '../core/desktop/deep-links.ts'
 import type { Clock, Log, World } from '../core/ports/world.ts'
 import { createShortcut } from '../core/desktop/shortcut.ts'
-import type { PageAct } from '../../shared/desktop/page-acts.ts'
+import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import { createPush } from '../ipc/push.ts'
 import { createOsShortcuts } from '../os/shortcuts.ts'
 import { createSystemStart } from '../os/system-start.ts'
@@ -23,7 +23,7 @@ import { createPageWindows } from './page-windows.ts'
 import { createPaletteWindow } from './palette-window.ts'
 import { createBackgroundMode } from './background-mode.ts'
 import { createWindowMemory } from './window-memory.ts'
-import { createWaitingAct } from './waiting-act.ts'
+import { createPendingCommand } from './pending-command.ts'
 import { createZoom } from './zoom.ts'
 
 interface Options {
@@ -40,11 +40,11 @@ export interface Desktop {
   readonly port: DesktopPort
   readonly push: World['push']
   /** Does what a start asks for: the first one, or a later one that found the program running. */
-  answer(wish: StartWish): void
+  answer(wish: LaunchRequest): void
   /** Follows a link that the system hands over to the running program (macOS). */
   follow(link: string): void
   /** Brings the main window forward and does this there. */
-  show(act: PageAct): void
+  show(act: PageCommand): void
   /** Lets the windows reach the program. In the turn in which {@link answer} opened the first of them. */
   serve(program: Program): void
   /** Takes the icon out of the tray. */
@@ -74,7 +74,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     report: (event, error) => void log.unexpected(event, error),
   })
   let program: Program | undefined
-  const waiting = createWaitingAct(() => program?.lock.isLocked() ?? false)
+  const waiting = createPendingCommand(() => program?.lock.isLocked() ?? false)
   const main = createMainWindow({
     windows,
     memory,
@@ -132,7 +132,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     })
   }
 
-  function answer({ isHidden, isQuick, link }: StartWish): void {
+  function answer({ isHidden, isQuick, link }: LaunchRequest): void {
     if (link !== undefined) openView(link.view)
     else if (isQuick) palette.show()
     else if (!isHidden) main.show()
@@ -164,7 +164,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
       ),
     ),
   )
-  app.on('second-instance', (_event, argv) => answer(startWish(argv)))
+  app.on('second-instance', (_event, argv) => answer(launchRequest(argv)))
   app.on('activate', () => main.show())
   // The vault, its timers and its tray live on without a window: only quitting ends them.
   app.on('window-all-closed', () => undefined)

@@ -1,15 +1,15 @@
 /** The main window: opened on demand where it was last, brought forward, and opened anew after it was destroyed. */
 import { screen, type BrowserWindow } from 'electron'
 import iconPath from '../../resources/icon.png?asset'
-import type { PageAct } from '../../shared/desktop/page-acts.ts'
+import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import type { PageWindows } from './page-windows.ts'
-import type { WaitingAct } from './waiting-act.ts'
+import type { PendingCommand } from './pending-command.ts'
 import type { WindowMemory } from './window-memory.ts'
 import { placeWindow } from './window-place.ts'
 
 export interface MainWindow {
   /** Shows it in front; opens it first where there is none. Its page then does `act`, once it can. */
-  show(act?: PageAct): void
+  show(act?: PageCommand): void
   /** `undefined` while there is none. */
   current(): BrowserWindow | undefined
 }
@@ -18,7 +18,7 @@ interface Deps {
   readonly windows: PageWindows
   readonly memory: WindowMemory
   /** What its page has still to do. */
-  readonly waiting: WaitingAct
+  readonly waiting: PendingCommand
   /** Tells the page that an act waits for it. */
   readonly actWaits: () => void
   /** Called with every new window, before it shows. */

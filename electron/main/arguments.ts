@@ -4,7 +4,7 @@ import type { ViewAct } from '../../shared/contract/palette.ts'
 import { looksLikeLink, viewOfLink } from '../core/desktop/deep-links.ts'
 
 /** What a start asks for, the first one as well as a later one that found the program running. */
-export interface StartWish {
+export interface LaunchRequest {
   /** `--hidden`: no window, as when the system starts the program. */
   readonly isHidden: boolean
   /** `--quick`: the quick palette and nothing else. */
@@ -24,7 +24,7 @@ export interface DoctorWish {
   readonly isJson: boolean
 }
 
-export const doctorWish = (argv: readonly string[]): DoctorWish | undefined =>
+export const doctorRequest = (argv: readonly string[]): DoctorWish | undefined =>
   argv.includes('--doctor') ? { isJson: argv.includes('--json') } : undefined
 
 /** Chromium's way of running without a display, which the doctor starts itself with. It is read before any code of ours runs. */
@@ -51,7 +51,7 @@ const isOwn = (argument: string, all: readonly string[]): boolean =>
   (argument === WITHOUT_DISPLAY && all.includes('--doctor'))
 
 /** Never throws: a command line may hold anything. */
-export function startWish(argv: readonly string[]): StartWish {
+export function launchRequest(argv: readonly string[]): LaunchRequest {
   return {
     isHidden: argv.includes('--hidden'),
     isQuick: argv.includes('--quick'),
@@ -60,7 +60,7 @@ export function startWish(argv: readonly string[]): StartWish {
 }
 
 /** Systems hand over one; several are nobody's wish. */
-function linkIn(links: readonly string[]): StartWish['link'] {
+function linkIn(links: readonly string[]): LaunchRequest['link'] {
   const [first, ...more] = links
   if (first === undefined) return undefined
   return { view: more.length === 0 ? viewOfLink(first) : undefined }

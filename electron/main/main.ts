@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { app, Menu, powerMonitor, session } from 'electron'
 import { createApp } from '../app.ts'
-import { argument, doctorWish, foreignArguments, startWish } from './arguments.ts'
+import { argument, doctorRequest, foreignArguments, launchRequest } from './arguments.ts'
 import { beginDoctor, runWithoutDisplay } from './doctor.ts'
 import { createDesktop } from '../desktop/desktop.ts'
 import { createGestures } from '../desktop/gestures.ts'
@@ -13,7 +13,7 @@ import { forbidCoreDumps } from '../os/core-dumps.ts'
 import { createPrograms } from '../os/programs.ts'
 import { allowPortalShortcuts } from '../os/shortcuts.ts'
 import { logDirIn } from './profile-paths.ts'
-import { pageActFor } from '../desktop/notification-act.ts'
+import { pageCommandFor } from '../desktop/notification-command.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
 import { systemClock } from './system-clock.ts'
@@ -40,7 +40,7 @@ allowPortalShortcuts()
 const onLink = catchLinks()
 if (overrides.profileDir !== undefined) app.setPath('userData', overrides.profileDir)
 
-const doctor = doctorWish(process.argv)
+const doctor = doctorRequest(process.argv)
 // What tests and the demo put between is theirs to choose; an installed program takes its own switches and no others.
 const foreign = app.isPackaged ? foreignArguments(process.argv.slice(1)) : []
 
@@ -91,7 +91,7 @@ async function start(): Promise<void> {
     gestures,
   })
   // A start is a start, even with a link that means nothing.
-  const wish = startWish(process.argv)
+  const wish = launchRequest(process.argv)
   desktop.answer(wish.link?.view === undefined ? { ...wish, link: undefined } : wish) // the page's process starts while the program opens its files
 
   const os = createOsWorld({
@@ -108,7 +108,7 @@ async function start(): Promise<void> {
   desktop.serve(program)
   claimLinks()
   onLink((link) => desktop.follow(link))
-  os.world.notifications.onClick((about) => desktop.show(pageActFor(about)))
+  os.world.notifications.onClick((about) => desktop.show(pageCommandFor(about)))
   powerMonitor.on('resume', () => program.woke())
   log.info('started', { version: app.getVersion(), platform: process.platform })
 

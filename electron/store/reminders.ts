@@ -1,6 +1,6 @@
 /** The tables behind reminders: what is put off, and what has been told. */
 import type Database from 'better-sqlite3'
-import type { Store, ToldRecord } from '../core/ports/store.ts'
+import type { Store, SentReminder } from '../core/ports/store.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
@@ -11,7 +11,7 @@ interface Snooze {
 
 interface Told {
   readonly subject: string
-  readonly reason: ToldRecord['reason']
+  readonly reason: SentReminder['reason']
   readonly at: number
   readonly days: number
   readonly told_at: number
@@ -52,4 +52,4 @@ export function createReminders(db: Database.Database): Store['reminders'] {
   }
 }
 
-const toRecord = ({ told_at: toldAt, ...rest }: Told): ToldRecord => ({ ...rest, toldAt })
+const toRecord = ({ told_at: toldAt, ...rest }: Told): SentReminder => ({ ...rest, toldAt })

@@ -18,7 +18,7 @@ import { ShutVaultScreen } from '../screens/shut-vault/shut-vault.tsx'
 import { TimelineScreen } from '../screens/timeline/timeline-screen.tsx'
 import { useVault } from '../vault/store.ts'
 import type { Screen } from '../vault/vault-state.ts'
-import { usePageActs } from './use-page-acts.ts'
+import { usePageCommands } from './use-page-commands.ts'
 import { useActivity } from './use-activity.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './use-theme.ts'
@@ -70,7 +70,7 @@ function Lock() {
 
 function Shell() {
   useShortcuts()
-  usePageActs()
+  usePageCommands()
   useActivity()
   return (
     <>

@@ -7,7 +7,7 @@ import { focusSearch } from '../screens/keys/search-focus.ts'
 import { shortcut, type ShortcutAct } from './shortcuts.ts'
 import { focusList } from '../screens/keys/list-focus.ts'
 import { useVault } from '../vault/store.ts'
-import { copyKey, lockNow, sync } from '../vault/vault-acts.ts'
+import { copyKey, lockNow, sync } from '../vault/vault-commands.ts'
 
 /** Everything a press must leave alone: what is modal, and what opens over the page. */
 const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'

@@ -5,7 +5,7 @@ import { factsOf } from '../vault/apply-changes.ts'
 import type { KeyList, VaultState } from '../vault/vault-state.ts'
 import { countViews } from './views.ts'
 
-type Wish = Pick<VaultState, 'view' | 'queryText' | 'sort'>
+type ListRequest = Pick<VaultState, 'view' | 'queryText' | 'sort'>
 
 let lastFacts: { readonly of: readonly unknown[]; readonly facts: Facts } | undefined
 
@@ -18,7 +18,10 @@ function steadyFacts(state: VaultState): Facts {
 }
 
 /** The list for a wish; whatever of it is missing stays as it is. */
-export function listed(state: VaultState, wish: Partial<Wish> = {}): Partial<Wish> & { list: KeyList } {
+export function listed(
+  state: VaultState,
+  wish: Partial<ListRequest> = {},
+): Partial<ListRequest> & { list: KeyList } {
   const { view, queryText, sort } = { ...state, ...wish }
   const { query, problems } = parseQuery(queryText)
   const entries = state.keyIndex.find({ view, query, sort }, steadyFacts(state))

@@ -2,7 +2,7 @@
 import type { KeyRow } from '../../shared/model/model.ts'
 import { Icon } from '../parts/icon.tsx'
 import { copy } from './palette-acts.ts'
-import { standingOf } from './standing.ts'
+import { statusOf } from './key-status.ts'
 
 interface Props {
   /** For the field's `aria-activedescendant`. */
@@ -17,7 +17,7 @@ interface Props {
 
 export function KeyRowLine(props: Props) {
   const { id, row, account, isChosen, now, leadMs, onChoose } = props
-  const { word, icon, tone, until } = standingOf(row, now, leadMs)
+  const { word, icon, tone, until } = statusOf(row, now, leadMs)
   return (
     <li
       id={id}
@@ -41,7 +41,7 @@ export function KeyRowLine(props: Props) {
         </span>
         <Beside row={row} account={account} />
       </span>
-      <span className="palette-standing">
+      <span className="palette-status">
         <span className="badge">
           <Icon of={icon} className={tone} />
           {word}

@@ -8,10 +8,10 @@ import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import { setQuery } from '../app/acts.ts'
 import { call } from '../vault/bridge.ts'
 import { sentence } from '../messages/errors.ts'
-import { copiedWords } from '../messages/clipboard-words.ts'
+import { copiedWords } from '../messages/clipboard-messages.ts'
 import { useVault } from '../vault/store.ts'
 import { usePalette, type Said } from './palette-state.ts'
-import { copyWarning } from './standing.ts'
+import { copyWarning } from './key-status.ts'
 
 const { getState: get, setState: set } = usePalette
 

@@ -2,7 +2,7 @@
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import { unreadable } from '../../shared/search/query.ts'
 import { Button } from '../parts/button.tsx'
-import { mendOf, problemWords } from '../list/query-words.ts'
+import { mendOf, problemWords } from '../list/query-messages.ts'
 import { useVault } from '../vault/store.ts'
 import { ActRow } from './act-row.tsx'
 import { KeyRowLine } from './key-row-line.tsx'

@@ -5,7 +5,7 @@ import { useVault } from '../vault/store.ts'
 import { dropToast } from '../vault/toasts.ts'
 import type { Toast } from '../vault/vault-state.ts'
 import { Button, IconButton } from './button.tsx'
-import { copiedWords, secondsLeft } from '../messages/clipboard-words.ts'
+import { copiedWords, secondsLeft } from '../messages/clipboard-messages.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 

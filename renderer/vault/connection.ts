@@ -4,7 +4,7 @@ import { createMirror } from './mirror.ts'
 import { pageClock } from './page-clock.ts'
 import { createShownClock } from './shown-clock.ts'
 import { useVault } from './store.ts'
-import { tellCleared } from './vault-acts.ts'
+import { tellCleared } from './vault-commands.ts'
 
 const clock = createShownClock(pageClock)
 const ackFrame = (revision: number) => void call('app:frame-ack', { revision })

@@ -30,7 +30,7 @@ interface Deps {
 export interface Mirror {
   /** Listens, asks for the first snapshot, starts the clock. Returns the stop of all three. */
   readonly start: () => () => void
-  /** Asks for the whole picture. Several wishes at once are one question. */
+  /** Asks for the whole picture. Several requests at once become one call. */
   readonly refresh: () => Promise<void>
   /** Takes a snapshot that a call has brought, such as `vault:retry`. */
   readonly accept: (answer: Result<Snapshot>) => void

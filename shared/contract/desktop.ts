@@ -1,6 +1,6 @@
 /** Calls about the desktop around the program: its windows, its tray and its start. */
 import { z } from 'zod'
-import { PageAct } from '../desktop/page-acts.ts'
+import { PageCommand } from '../desktop/page-commands.ts'
 
 const Nothing = z.void()
 
@@ -29,7 +29,7 @@ export type DesktopFacts = z.infer<typeof DesktopFacts>
 
 export const desktopCalls = {
   /** What a menu, the tray or another start has asked of the main page since; each act is handed out once. */
-  'desktop:take-act': { input: Nothing, output: PageAct.optional() },
+  'desktop:take-act': { input: Nothing, output: PageCommand.optional() },
   /** Asks the system anew. */
   'desktop:facts': { input: Nothing, output: DesktopFacts },
 } as const

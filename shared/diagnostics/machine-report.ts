@@ -6,9 +6,9 @@ import {
   shortcutWords,
   START_WORDS,
   trayWords,
-} from './machine-desktop-words.ts'
+} from './machine-desktop-messages.ts'
 import type { LineWords, MachineLine } from './machine-line.ts'
-import { diskWords, keychainWords, networkWords, VAULT_WORDS } from './machine-vault-words.ts'
+import { diskWords, keychainWords, networkWords, VAULT_WORDS } from './machine-vault-messages.ts'
 import type { MachineFacts } from './machine.ts'
 
 const LINES: readonly (readonly [MachineLine['part'], string, (facts: MachineFacts) => LineWords])[] = [

@@ -1,13 +1,13 @@
 /** What every form of the store must hold to: what is put off, and what has been told. */
 import { describe, expect, it } from 'vitest'
-import type { Store, ToldRecord } from '../../electron/core/ports/store.ts'
+import type { Store, SentReminder } from '../../electron/core/ports/store.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import { accountRecord, keyRecord, operationRecord, START_MS } from '../fakes/records.ts'
 
 const K1 = 'key-1' as KeyId
 const K2 = 'key-2' as KeyId
 
-const told = (changes: Partial<ToldRecord> = {}): ToldRecord => ({
+const told = (changes: Partial<SentReminder> = {}): SentReminder => ({
   reason: 'expiry',
   subject: K1,
   at: START_MS,

@@ -1,7 +1,7 @@
 /** The keychain as the core uses it: one call at a time, none for ever, and nothing is kept that was not read back. */
 import { Failure, type KeychainTrouble } from '../../../shared/contract/errors.ts'
 import type { KeychainHealth } from '../../../shared/contract/snapshot.ts'
-import { createGuardedCalls, type Call } from './guarded-calls.ts'
+import { createSerialCalls, type Call } from './serial-calls.ts'
 import { storedLength, withNeutralValues } from './neutral-values.ts'
 import type { EntryName, KeychainPort, KeychainProbe, KeychainPrompts } from '../ports/keychain.ts'
 import type { Clock, Log } from '../ports/world.ts'
@@ -132,7 +132,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     return trouble(failure.error.why, { cause: error })
   }
 
-  const calls = createGuardedCalls({
+  const calls = createSerialCalls({
     clock,
     deadlineMs,
     hung: () => trouble('hung'),

@@ -2,7 +2,7 @@
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { AccountId, Instant } from '../../../shared/model/model.ts'
 import type { OperationState, Overlap } from '../../../shared/model/operation.ts'
-import type { HandOver } from '../accounts/credential-handover.ts'
+import type { TransferCredential } from '../accounts/transfer-credential.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
 import type { MarkIfOwn } from '../credentials/own-credential.ts'
 import type { Journal } from '../rotation/journal.ts'
@@ -10,7 +10,7 @@ import type { KeyGuards } from '../keys/key-guards.ts'
 import { isListed } from '../sync/missing-keys.ts'
 import type { DeleteThere } from '../sync/deletion.ts'
 import { isMissing, notFound } from '../sync/read-lag.ts'
-import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
+import type { OverlapTransitions, OverlapRecord } from './overlap-transitions.ts'
 import { CHANGE_DEADLINE_MS, type Providers, type RemoteRef, type Told } from '../ports/provider.ts'
 import type { KeyRecord } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
@@ -19,10 +19,10 @@ import type { UnknownOutcomePolling } from '../rotation/poll-unknown-outcomes.ts
 interface Deps {
   readonly journal: Journal
   readonly guards: KeyGuards
-  readonly ends: OverlapEnds
+  readonly ends: OverlapTransitions
   readonly markIfOwn: MarkIfOwn
   readonly deleteThere: DeleteThere
-  readonly handOver: HandOver
+  readonly transferCredential: TransferCredential
   readonly providers: Providers
   readonly credentials: Credentials
   readonly polling: UnknownOutcomePolling
@@ -41,7 +41,7 @@ export interface OverlapRequests {
 }
 
 export function createOverlapRequests(deps: Deps): OverlapRequests {
-  const { journal, guards, ends, markIfOwn, deleteThere, handOver } = deps
+  const { journal, guards, ends, markIfOwn, deleteThere, transferCredential } = deps
   const { providers, credentials, polling, clock, log } = deps
 
   /** Committed before the provider is asked: whatever happens to the program, it knows afterwards what may have come of it. */
@@ -94,7 +94,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
   /** The account goes on with `to` where it lives on `from`, which no sync may have seen yet. */
   async function letGo(from: KeyRecord, to: KeyRecord): Promise<void> {
     await credentials.use(accountOf(from), (opened) => markIfOwn(opened, from))
-    await handOver(from, to)
+    await transferCredential(from, to)
   }
 
   return {

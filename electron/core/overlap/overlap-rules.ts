@@ -1,12 +1,12 @@
 /** The acts on an overlap put together with what they need. */
 import type { Changes } from '../projection/changes.ts'
-import { createHandOver } from '../accounts/credential-handover.ts'
+import { createTransferCredential } from '../accounts/transfer-credential.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { MarkIfOwn } from '../credentials/own-credential.ts'
 import type { Journal } from '../rotation/journal.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
 import type { Keychain } from '../keychain/keychain.ts'
-import type { OverlapEnds } from './overlap-ends.ts'
+import type { OverlapTransitions } from './overlap-transitions.ts'
 import { createLookAtOld } from './overlap-look.ts'
 import { createOverlapRequests } from './overlap-requests.ts'
 import { createOverlaps, type Overlaps } from './overlaps.ts'
@@ -24,7 +24,7 @@ interface Deps {
   readonly providers: Providers
   readonly guards: KeyGuards
   readonly journal: Journal
-  readonly ends: OverlapEnds
+  readonly ends: OverlapTransitions
   readonly credentials: Credentials
   readonly markIfOwn: MarkIfOwn
   readonly deleteThere: DeleteThere
@@ -37,7 +37,7 @@ interface Deps {
 }
 
 export function createOverlapRules(deps: Deps): Overlaps {
-  const handOver = createHandOver(deps)
-  const requests = createOverlapRequests({ ...deps, handOver })
+  const transferCredential = createTransferCredential(deps)
+  const requests = createOverlapRequests({ ...deps, transferCredential })
   return createOverlaps({ ...deps, requests, look: createLookAtOld(deps) })
 }

@@ -1,13 +1,13 @@
 /** What a complete list says about an overlap whose last request got no answer. */
 import type { KeyId } from '../../../shared/model/model.ts'
-import type { OverlapEnds, OverlapRecord } from './overlap-ends.ts'
+import type { OverlapTransitions, OverlapRecord } from './overlap-transitions.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 import type { CompleteList } from '../sync/import-list.ts'
 import { SECOND_CHECK_AFTER_MS } from '../rotation/assessment.ts'
 
 interface Deps {
   readonly store: Store
-  readonly ends: OverlapEnds
+  readonly ends: OverlapTransitions
 }
 
 export type SettleOverlaps = (list: Omit<CompleteList, 'provider'>) => void

@@ -8,7 +8,7 @@ import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
 import type { Journal } from '../rotation/journal.ts'
 import { isAddressed, isReachable, type KeyGuards } from '../keys/key-guards.ts'
 import type { LookAtOld } from './overlap-look.ts'
-import { isOverlap, type OverlapEnds, type OverlapRecord } from './overlap-ends.ts'
+import { isOverlap, type OverlapTransitions, type OverlapRecord } from './overlap-transitions.ts'
 import type { OverlapRequests } from './overlap-requests.ts'
 import type { KeyRecord } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
@@ -21,7 +21,7 @@ const LONGEST_MS = LONGEST_OVERLAP_HOURS * HOUR_MS
 interface Deps {
   readonly journal: Journal
   readonly guards: KeyGuards
-  readonly ends: OverlapEnds
+  readonly ends: OverlapTransitions
   readonly requests: OverlapRequests
   readonly look: LookAtOld
   readonly turns: Turns

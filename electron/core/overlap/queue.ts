@@ -7,7 +7,7 @@ import type { Changes } from '../projection/changes.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
 import type { Clock, Log, World } from '../ports/world.ts'
-import { stoppedNotification } from '../reminders/reminder-words.ts'
+import { stoppedNotification } from '../reminders/reminder-messages.ts'
 import type { Rotation } from '../rotation/rotation.ts'
 
 interface Deps {

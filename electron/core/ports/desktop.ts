@@ -1,12 +1,12 @@
 /** The desktop around the program: what its pages ask about it, and what it has to know of the settings. */
 import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
 import type { ShortcutState, ViewAct } from '../../../shared/contract/palette.ts'
-import type { PageAct } from '../../../shared/desktop/page-acts.ts'
+import type { PageCommand } from '../../../shared/desktop/page-commands.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 
 export interface DesktopPort {
   /** What the main page has been asked to do and has not yet heard of; each act is handed out once. */
-  takeAct(): PageAct | undefined
+  takeAct(): PageCommand | undefined
   /** Takes the settings that hold from now on: when the vault opens, and after each change. */
   useSettings(settings: Settings): void
   showPalette(): void

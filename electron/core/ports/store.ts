@@ -160,7 +160,7 @@ export interface ProxySignInRecord {
 }
 
 /** A lead time of an event (shared/expiry/reminders.ts) of which the user has been told. */
-export interface ToldRecord {
+export interface SentReminder {
   readonly reason: ReminderReason
   readonly subject: string
   readonly at: Instant
@@ -242,9 +242,9 @@ export interface Store {
     snooze(key: KeyId, until: Instant): void
     unsnooze(key: KeyId): void
     /** Of one event, the nearest lead time first. */
-    told(event: Pick<ToldRecord, 'reason' | 'subject' | 'at'>): ToldRecord[]
-    tell(record: ToldRecord): void
-    untell(record: ToldRecord): void
+    told(event: Pick<SentReminder, 'reason' | 'subject' | 'at'>): SentReminder[]
+    tell(record: SentReminder): void
+    untell(record: SentReminder): void
     /** When the user was last told of anything. */
     lastToldAt(): Instant | undefined
     /** Forgets what was told after an instant: by a clock that ran ahead. */

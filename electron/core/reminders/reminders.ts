@@ -8,9 +8,9 @@ import { createReminderIndex } from './reminder-index.ts'
 import { createClockWatch } from '../scheduling/clock-watch.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Notification } from '../ports/notifications.ts'
-import type { Store, ToldRecord } from '../ports/store.ts'
+import type { Store, SentReminder } from '../ports/store.ts'
 import type { World } from '../ports/world.ts'
-import { reminderNotification, summaryNotification } from './reminder-words.ts'
+import { reminderNotification, summaryNotification } from './reminder-messages.ts'
 import type { Rows } from '../projection/rows.ts'
 import type { Snoozes } from './snoozes.ts'
 
@@ -219,7 +219,7 @@ const TEST: Notification = {
   snoozes: [],
 }
 
-const toldOf = ({ event: { reason, subject, at }, days }: Reminder, toldAt: Instant): ToldRecord => ({
+const toldOf = ({ event: { reason, subject, at }, days }: Reminder, toldAt: Instant): SentReminder => ({
   reason,
   subject,
   at,

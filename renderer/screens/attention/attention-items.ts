@@ -9,7 +9,7 @@ import type { ReminderEvent } from '../../../shared/expiry/reminders.ts'
 import type { Queue } from '../../../shared/model/queue.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
-import { queueWaits } from '../many/queue-words.ts'
+import { queueWaits } from '../many/queue-messages.ts'
 
 export type AttentionItem =
   /** A secret may be at stake: the operation has not ended. */

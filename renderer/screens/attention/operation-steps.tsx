@@ -7,7 +7,7 @@ import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
-import { copyKey, sayCopied } from '../../vault/vault-acts.ts'
+import { copyKey, sayCopied } from '../../vault/vault-commands.ts'
 import { againDialog } from './again-dialog.ts'
 import type { NextStep } from './assessment-messages.ts'
 

@@ -5,7 +5,7 @@ import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { sealedWords } from './sealed-words.ts'
+import { sealedWords } from './sealed-messages.ts'
 
 interface Props {
   readonly operation: OperationRow

@@ -8,7 +8,7 @@ import { fieldWords, sentence } from '../../messages/errors.ts'
 import { useForm, type Form } from '../../parts/use-form.ts'
 import type { SecretHandle } from '../../parts/secret-field.tsx'
 import { useTask, type Task } from '../../parts/use-task.ts'
-import { cancelTest } from '../../vault/vault-acts.ts'
+import { cancelTest } from '../../vault/vault-commands.ts'
 
 export interface CredentialForm {
   readonly form: Form

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { Progress, Spinner } from '../../parts/progress.tsx'
 import { Button } from '../../parts/button.tsx'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
-import { sync } from '../../vault/vault-acts.ts'
+import { sync } from '../../vault/vault-commands.ts'
 import { TestReportView } from './test-report.tsx'
 
 interface Props {

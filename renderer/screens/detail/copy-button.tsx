@@ -4,7 +4,7 @@ import type { KeyRow } from '../../../shared/model/model.ts'
 import { copyForms, isForm } from '../../parts/copy-forms.ts'
 import { Button } from '../../parts/button.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
-import { copyKey } from '../../vault/vault-acts.ts'
+import { copyKey } from '../../vault/vault-commands.ts'
 
 interface Props {
   readonly row: KeyRow

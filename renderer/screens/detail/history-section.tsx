@@ -5,7 +5,7 @@ import { showHistoryOf } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Ago } from '../../parts/time.tsx'
-import { entryWords } from '../history/history-words.ts'
+import { entryWords } from '../history/history-messages.ts'
 import { Section } from './section.tsx'
 
 const SHOWN = 6

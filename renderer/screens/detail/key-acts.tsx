@@ -8,7 +8,7 @@ import { Button } from '../../parts/button.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
 import { toastError } from '../../vault/toasts.ts'
-import { toggleFavourite } from '../../vault/vault-acts.ts'
+import { toggleFavourite } from '../../vault/vault-commands.ts'
 import { CopyButton } from './copy-button.tsx'
 import { hasSecret, keyActs, mainActs, type KeyAct } from './key-menu.ts'
 

@@ -1,6 +1,6 @@
 /** What the key may do, in words. */
 import type { Grant } from '../../../shared/model/model.ts'
-import { permissionGroups } from './permission-words.ts'
+import { permissionGroups } from './permission-messages.ts'
 import { Section } from './section.tsx'
 
 interface Props {

@@ -3,7 +3,7 @@ import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/acts.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { Day } from '../../parts/time.tsx'
-import { copyKey } from '../../vault/vault-acts.ts'
+import { copyKey } from '../../vault/vault-commands.ts'
 import { Section } from './section.tsx'
 
 interface Props {

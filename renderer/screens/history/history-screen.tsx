@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { useKey, useVault } from '../../vault/store.ts'
 import { useHistory, type Pages } from './history-pages.ts'
-import { entryWords } from './history-words.ts'
+import { entryWords } from './history-messages.ts'
 
 export function HistoryScreen() {
   const key = useVault((state) => state.historyOf)

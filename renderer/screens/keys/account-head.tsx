@@ -12,7 +12,7 @@ import { Ago, Moment } from '../../parts/time.tsx'
 import { useProvider, useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
 import { neverSyncedWords } from '../../messages/never-synced.ts'
-import { cancelSync, sync } from '../../vault/vault-acts.ts'
+import { cancelSync, sync } from '../../vault/vault-commands.ts'
 
 export function AccountHead() {
   const account = useVault(({ view, accounts }) =>

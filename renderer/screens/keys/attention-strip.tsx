@@ -6,8 +6,8 @@ import { openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
-import { noticeWords } from '../attention/notice-words.ts'
-import { queueWaits, statusWords } from '../many/queue-words.ts'
+import { noticeWords } from '../attention/notice-messages.ts'
+import { queueWaits, statusWords } from '../many/queue-messages.ts'
 import type { VaultState } from '../../vault/vault-state.ts'
 
 type Waiting = Pick<VaultState, 'operations' | 'notices' | 'keychain' | 'now'> &

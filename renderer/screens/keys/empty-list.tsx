@@ -8,9 +8,9 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { neverSyncedIn, notListedWords } from '../../messages/never-synced.ts'
-import { mendOf, problemWords } from '../../list/query-words.ts'
+import { mendOf, problemWords } from '../../list/query-messages.ts'
 import { useVault } from '../../vault/store.ts'
-import { sync } from '../../vault/vault-acts.ts'
+import { sync } from '../../vault/vault-commands.ts'
 import { focusSearch } from './search-focus.ts'
 
 interface Words {

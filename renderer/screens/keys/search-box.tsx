@@ -12,7 +12,7 @@ import { isMac } from '../../app/platform.ts'
 import { shortcutText } from '../../app/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { focusList } from './list-focus.ts'
-import { knownWords } from './known-words.ts'
+import { knownWords } from './known-messages.ts'
 import { SearchMarks } from './search-marks.tsx'
 import { placeSearch } from './search-focus.ts'
 

@@ -13,8 +13,8 @@ import type { SyncProgress, VaultState } from '../../vault/vault-state.ts'
 import { isMac } from '../../app/platform.ts'
 import { shortcutText } from '../../app/shortcuts.ts'
 import { factsOf } from '../../vault/apply-changes.ts'
-import { cancelSync, lockNow, sync } from '../../vault/vault-acts.ts'
-import { isUnheard } from '../reminders/notification-words.ts'
+import { cancelSync, lockNow, sync } from '../../vault/vault-commands.ts'
+import { isUnheard } from '../reminders/notification-messages.ts'
 import { showReminderSettings } from '../settings/show-reminder-settings.ts'
 
 export function StatusBar() {

@@ -6,7 +6,7 @@ import { momentText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { useTask, type Task } from '../../parts/use-task.ts'
-import { waitWords } from './lock-words.ts'
+import { waitWords } from './lock-messages.ts'
 import { useTimeLeft } from './use-time-left.ts'
 
 interface Props {

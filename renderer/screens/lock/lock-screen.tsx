@@ -13,7 +13,7 @@ import { useTask } from '../../parts/use-task.ts'
 import { Ago } from '../../parts/time.tsx'
 import { toast } from '../../vault/toasts.ts'
 import { Forgotten } from './forgotten.tsx'
-import { causeWords, waitWords } from './lock-words.ts'
+import { causeWords, waitWords } from './lock-messages.ts'
 import { useTimeLeft } from './use-time-left.ts'
 
 export type LockedView = Extract<LockView, { is: 'locked' }>

@@ -8,7 +8,7 @@ import { Moment } from '../../parts/time.tsx'
 import { useVault } from '../../vault/store.ts'
 import { SafeFirst } from '../regenerate/safe-first.tsx'
 import type { ProviderShare, ReplacePlan } from './replace-plan.ts'
-import { keysText } from './selection-words.ts'
+import { keysText } from './selection-messages.ts'
 
 export function BeforeReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
   return (

@@ -3,8 +3,8 @@ import type { Input } from '../../../shared/contract/contract.ts'
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import { call } from '../../vault/bridge.ts'
 import { toast, toastError } from '../../vault/toasts.ts'
-import { sync } from '../../vault/vault-acts.ts'
-import { keysText } from './selection-words.ts'
+import { sync } from '../../vault/vault-commands.ts'
+import { keysText } from './selection-messages.ts'
 
 type Format = Input<'keys:export'>['format']
 

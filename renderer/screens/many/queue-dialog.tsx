@@ -9,8 +9,8 @@ import { Progress } from '../../parts/progress.tsx'
 import { useTask, type Task } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { QueueSection } from './queue-section.tsx'
-import { askableAgain, behind, countIn, queueWords, sectionsOf } from './queue-words.ts'
-import { keysText } from './selection-words.ts'
+import { askableAgain, behind, countIn, queueWords, sectionsOf } from './queue-messages.ts'
+import { keysText } from './selection-messages.ts'
 
 export function QueueDialog() {
   const queue = useVault((state) => state.queue)
@@ -58,7 +58,7 @@ function OneQueue({ queue }: { readonly queue: Queue }) {
       )}
       {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
       {sectionsOf(queue, operations).map((section) => (
-        <QueueSection key={section.standing} section={section} />
+        <QueueSection key={section.status} section={section} />
       ))}
     </Dialog>
   )

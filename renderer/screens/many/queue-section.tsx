@@ -7,19 +7,19 @@ import { errorOf, sentence } from '../../messages/errors.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useAccount, useKey, useProvider, useVault } from '../../vault/store.ts'
-import { STANDINGS, type Section } from './queue-words.ts'
+import { STATUSES, type Section } from './queue-messages.ts'
 
-export function QueueSection({ section: { standing, items } }: { readonly section: Section }) {
-  const { word, icon, tone } = STANDINGS[standing]
+export function QueueSection({ section: { status, items } }: { readonly section: Section }) {
+  const { word, icon, tone } = STATUSES[status]
   return (
     <section className="queue-section">
       <h3>
-        <Icon of={icon} className={standing === 'running' ? `turning ${tone}` : tone} />
+        <Icon of={icon} className={status === 'running' ? `turning ${tone}` : tone} />
         {`${word} (${items.length.toLocaleString()})`}
       </h3>
       <ul>
         {items.map((item) => (
-          <Item key={item.key} item={item} needsUser={standing === 'needs-you'} />
+          <Item key={item.key} item={item} needsUser={status === 'needs-you'} />
         ))}
       </ul>
     </section>

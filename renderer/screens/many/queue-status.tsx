@@ -3,7 +3,7 @@ import { openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
-import { queueWaits, statusWords } from './queue-words.ts'
+import { queueWaits, statusWords } from './queue-messages.ts'
 
 export function QueueStatus() {
   const queue = useVault((state) => state.queue)

@@ -20,7 +20,7 @@ import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { OverlapField } from '../replace/overlap-field.tsx'
 import { BeforeReplaceKeys, NewKeys } from './before-replace-keys.tsx'
 import { refusalWords, refusedTitle, replacePlan, type ReplacePlan } from './replace-plan.ts'
-import { keysText } from './selection-words.ts'
+import { keysText } from './selection-messages.ts'
 
 /** Between one replacement and the next. */
 const PAUSES = [

@@ -3,7 +3,7 @@ import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isOverlap } from '../../../shared/model/overlap.ts'
-import { isOrAre, keysText } from './selection-words.ts'
+import { isOrAre, keysText } from './selection-messages.ts'
 
 type Why = 'no-account' | 'gone' | 'unable' | 'overlapping' | 'open'
 

@@ -14,7 +14,7 @@ import { clearSelection, dropHidden } from '../../app/selection-acts.ts'
 import { useVault } from '../../vault/store.ts'
 import { focusList } from '../keys/list-focus.ts'
 import { exportKeys, syncAccounts } from './many-acts.ts'
-import { hiddenWords, selectedWords, syncPlan, syncWords } from './selection-words.ts'
+import { hiddenWords, selectedWords, syncPlan, syncWords } from './selection-messages.ts'
 
 function useWords() {
   const count = useVault((state) => state.selection.keys.size)

@@ -1,7 +1,7 @@
 /** What adding and removing tags would do to many keys, before it is done. Pure. */
 import { MOST_TAGS } from '../../../shared/model/limits.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
-import { keysText } from './selection-words.ts'
+import { keysText } from './selection-messages.ts'
 import { tagsSentence } from '../../parts/tags-text.ts'
 
 type Tagged = Pick<KeyRow, 'tags'>

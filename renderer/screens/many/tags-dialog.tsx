@@ -15,7 +15,7 @@ import { useTask } from '../../parts/use-task.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
-import { keysText } from './selection-words.ts'
+import { keysText } from './selection-messages.ts'
 import { tagCounts, tagPlan, type TagPlan } from './tag-plan.ts'
 
 export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {

@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
-import { copyKey, sayCopied } from '../../vault/vault-acts.ts'
+import { copyKey, sayCopied } from '../../vault/vault-commands.ts'
 
 interface Props {
   readonly outcome: Outcome

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { useAccount, useKey, useOperation, useVault } from '../../vault/store.ts'
 import { OperationAssessment } from '../attention/operation-assessment.tsx'
 import { dependentsOf } from './dependents.ts'
-import { outcomeWords, type OutcomeWords, type Tone } from './outcome-words.ts'
+import { outcomeWords, type OutcomeWords, type Tone } from './outcome-messages.ts'
 import { WhatToUpdate } from './what-to-update.tsx'
 
 export interface OutcomeFacts {

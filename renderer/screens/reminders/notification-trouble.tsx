@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Notice } from '../../parts/notice.tsx'
 import { system } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
-import { isUnheard, notificationTrouble } from './notification-words.ts'
+import { isUnheard, notificationTrouble } from './notification-messages.ts'
 
 export function NotificationTrouble({ actions }: { readonly actions?: ReactNode }) {
   const health = useVault((state) => state.notifications)

@@ -8,7 +8,7 @@ import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
-import { HEALTH_WORDS, TEST_WORDS } from './notification-words.ts'
+import { HEALTH_WORDS, TEST_WORDS } from './notification-messages.ts'
 
 const SIGNS: Record<NotificationHealth['state'], readonly [icon: IconName, tone: string]> = {
   unchecked: ['undated', 'soft'],

@@ -7,7 +7,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { useAccount } from '../../vault/store.ts'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { SafeFirst } from '../regenerate/safe-first.tsx'
-import { BEFORE_HANDOVER } from './handover-words.ts'
+import { BEFORE_TRANSFER } from './transfer-messages.ts'
 
 interface Props {
   readonly row: KeyRow
@@ -35,7 +35,7 @@ export function BeforeReplace({ row, metadata }: Props) {
           <li>
             <Icon of="connect" />
             <span>
-              <strong className="wrap">{owner.name}</strong> {BEFORE_HANDOVER}
+              <strong className="wrap">{owner.name}</strong> {BEFORE_TRANSFER}
             </span>
           </li>
         )}

@@ -8,7 +8,7 @@ import { useTask } from '../../parts/use-task.ts'
 import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 import { useKey, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
-import { STEP_WORDS, type OverlapStep } from './overlap-words.ts'
+import { STEP_WORDS, type OverlapStep } from './overlap-messages.ts'
 
 interface Props {
   readonly operation: OverlapOperation

@@ -14,8 +14,8 @@ import { toast } from '../../vault/toasts.ts'
 import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
-import { canTakeOver, handoverWords } from './handover-words.ts'
-import { lookWords } from './look-words.ts'
+import { canTakeOver, transferMessage } from './transfer-messages.ts'
+import { lookWords } from './look-messages.ts'
 import { retireWays, type RetireWay } from './retire-ways.ts'
 
 export function RetireDialog({ id }: { readonly id: OperationId }) {
@@ -79,7 +79,7 @@ function Retire({ operation, metadata, owner }: Props) {
       <p>{whatDies(by, metadata, oldVersion)}</p>
       {metadata !== undefined && owner !== undefined && (
         <p className="wrap">
-          <strong>{owner}</strong> {handoverWords(metadata.name)}
+          <strong>{owner}</strong> {transferMessage(metadata.name)}
         </p>
       )}
     </ConfirmDialog>

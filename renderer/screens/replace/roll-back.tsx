@@ -8,7 +8,7 @@ import { toast } from '../../vault/toasts.ts'
 import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
-import { canTakeOver, goingBackWords } from './handover-words.ts'
+import { canTakeOver, goingBackWords } from './transfer-messages.ts'
 
 export function RollBackDialog({ id }: { readonly id: OperationId }) {
   const operation = useOperation(id)

@@ -7,7 +7,7 @@ import { SelectField, SwitchField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { isLinux } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
-import { changeSettings } from '../../vault/vault-acts.ts'
+import { changeSettings } from '../../vault/vault-commands.ts'
 
 const ICONS: readonly { readonly value: Settings['trayIcon']; readonly label: string }[] = [
   { value: 'auto', label: 'Automatic' },

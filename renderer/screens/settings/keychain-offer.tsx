@@ -4,7 +4,7 @@ import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
-import { OFFERS } from './keychain-words.ts'
+import { OFFERS } from './keychain-messages.ts'
 
 export function KeychainOffer({ size }: { readonly size?: 'small' }) {
   const offers = useVault((state) => state.keychain.offers)

@@ -1,7 +1,7 @@
 /** What Keyhold reminds of, how long before, and by which ways; with the truth about the system's notifications. */
 import { SwitchField } from '../../parts/field.tsx'
 import { useVault } from '../../vault/store.ts'
-import { changeSettings } from '../../vault/vault-acts.ts'
+import { changeSettings } from '../../vault/vault-commands.ts'
 import { LeadDaysField } from '../reminders/lead-days-field.tsx'
 import { NotificationTrouble } from '../reminders/notification-trouble.tsx'
 import { RotationField } from '../reminders/rotation-field.tsx'

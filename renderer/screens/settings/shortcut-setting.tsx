@@ -10,7 +10,7 @@ import type { IconName } from '../../parts/icons.ts'
 import { isMac } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
-import { changeSettings } from '../../vault/vault-acts.ts'
+import { changeSettings } from '../../vault/vault-commands.ts'
 
 export function ShortcutSetting() {
   const shortcut = useVault((state) => state.settings.shortcut)

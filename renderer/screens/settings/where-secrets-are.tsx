@@ -14,7 +14,7 @@ import { useTask } from '../../parts/use-task.ts'
 import { isLinux } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
 import { KeychainOffer } from './keychain-offer.tsx'
-import { countWords, elsewhere, lastingWords, promptWords } from './keychain-words.ts'
+import { countWords, elsewhere, lastingWords, promptWords } from './keychain-messages.ts'
 import { Orphans } from './orphans.tsx'
 
 interface Health {

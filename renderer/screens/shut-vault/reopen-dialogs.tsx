@@ -10,7 +10,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { keysWords } from './shut-words.ts'
+import { keysWords } from './shut-messages.ts'
 
 export function RestoreDialog({
   backup,

@@ -10,7 +10,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { AnewDialog, RestoreDialog } from './reopen-dialogs.tsx'
-import { keysWords, shutWords } from './shut-words.ts'
+import { keysWords, shutWords } from './shut-messages.ts'
 
 export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
   const retry = useTask()

@@ -7,7 +7,7 @@ import { Moment } from '../../parts/time.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { OverlapEnd } from './timeline.ts'
 
-export function OverlapEnds({ ends }: { readonly ends: readonly OverlapEnd[] }) {
+export function OverlapTransitions({ ends }: { readonly ends: readonly OverlapEnd[] }) {
   const now = useVault((state) => state.now)
   if (ends.length === 0) return null
   return (

@@ -9,7 +9,7 @@ import type { VaultState } from '../../vault/vault-state.ts'
 import { marksFor, ownerOf, type AccountMark } from './account-marks.ts'
 import { Agenda } from './agenda.tsx'
 import { MarkSign } from './mark.tsx'
-import { OverlapEnds } from './overlap-ends.tsx'
+import { OverlapTransitions } from './overlap-ends.tsx'
 import { Plot } from './plot.tsx'
 import {
   laterQuery,
@@ -63,7 +63,7 @@ export function TimelineScreen() {
       {isEmpty ? <Empty /> : <Plot timeline={timeline} marks={marks} />}
       {marks.size > 0 && <Legend marks={marks} />}
       <Rest timeline={timeline} />
-      <OverlapEnds ends={timeline.overlapEnds} />
+      <OverlapTransitions ends={timeline.overlapEnds} />
       <Agenda keys={[...timeline.overdue, ...upcoming]} marks={marks} allQuery={untilQuery(timeline)} />
     </main>
   )

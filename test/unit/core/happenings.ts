@@ -1,5 +1,5 @@
 /** What can happen to a vault: acts of its user, and misfortunes. */
-import { isOverlap } from '../../../electron/core/overlap/overlap-ends.ts'
+import { isOverlap } from '../../../electron/core/overlap/overlap-transitions.ts'
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
 import type { OperationRecord } from '../../../electron/core/ports/store.ts'
 import type { Vault } from '../../../electron/core/vault.ts'

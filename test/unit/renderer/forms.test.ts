@@ -5,7 +5,7 @@ import {
   problemsOf,
   secretAsTyped,
 } from '../../../renderer/parts/form-values.ts'
-import { permissionGroups } from '../../../renderer/screens/detail/permission-words.ts'
+import { permissionGroups } from '../../../renderer/screens/detail/permission-messages.ts'
 import { validitySpan } from '../../../renderer/screens/detail/validity.ts'
 import { knownDraft } from '../../../renderer/screens/key-form/known-draft.ts'
 import type { Field } from '../../../shared/model/catalogue.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withNewest } from '../../../renderer/screens/history/history-pages.ts'
-import { entryWords } from '../../../renderer/screens/history/history-words.ts'
+import { entryWords } from '../../../renderer/screens/history/history-messages.ts'
 import { HistoryKind, type HistoryEntry } from '../../../shared/model/history.ts'
 import { NOW } from './sample-rows.ts'
 

@@ -5,7 +5,7 @@ import {
   selectedWords,
   syncPlan,
   syncWords,
-} from '../../../renderer/screens/many/selection-words.ts'
+} from '../../../renderer/screens/many/selection-messages.ts'
 import { tagCounts, tagPlan } from '../../../renderer/screens/many/tag-plan.ts'
 import { OperationId, type KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mayClose, progressLines, settle } from '../../../renderer/screens/regenerate/flow.ts'
 import { dependentsOf } from '../../../renderer/screens/regenerate/dependents.ts'
-import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-words.ts'
+import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-messages.ts'
 import { OperationId } from '../../../shared/model/model.ts'
 import { OperationStep } from '../../../shared/model/operation.ts'
 import { accountId, accountRow, keyId, keyRow } from './sample-rows.ts'

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { againDialog } from '../../../renderer/screens/attention/again-dialog.ts'
 import { progressLines } from '../../../renderer/screens/regenerate/flow.ts'
-import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-words.ts'
+import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-messages.ts'
 import {
-  BEFORE_HANDOVER,
+  BEFORE_TRANSFER,
   canTakeOver,
-  handoverWords,
-} from '../../../renderer/screens/replace/handover-words.ts'
+  transferMessage,
+} from '../../../renderer/screens/replace/transfer-messages.ts'
 import { hoursOf, lengthOf, LENGTHS } from '../../../renderer/screens/replace/overlap-length.ts'
 import { changedDraft } from '../../../renderer/screens/replace/replacement-draft.ts'
 import type { Field } from '../../../shared/model/catalogue.ts'
@@ -87,8 +87,8 @@ describe('replacing the key that its account is connected with', () => {
   const account = accountRow()
 
   it('is said to end with the account on the new key, not to be impossible', () => {
-    expect(BEFORE_HANDOVER).toContain('switches the account over')
-    expect(handoverWords('RIPE Atlas')).toContain('if that fails, nothing is retired')
+    expect(BEFORE_TRANSFER).toContain('switches the account over')
+    expect(transferMessage('RIPE Atlas')).toContain('if that fails, nothing is retired')
   })
 
   it('hands over only to a key of that account that has a value', () => {

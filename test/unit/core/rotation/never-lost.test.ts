@@ -1,7 +1,7 @@
 /** Random lives of a vault with random misfortunes: after every step, no secret that was handed out may be lost. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isOverlap } from '../../../../electron/core/overlap/overlap-ends.ts'
+import { isOverlap } from '../../../../electron/core/overlap/overlap-transitions.ts'
 import { Failure } from '../../../../shared/contract/errors.ts'
 import { PlantedBug } from '../../../fakes/provider-vault.ts'
 import { HAPPENINGS, mend, STRAY, type Life } from '../happenings.ts'

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
-import { argument, doctorWish, foreignArguments, startWish } from '../../../../electron/main/arguments.ts'
+import {
+  argument,
+  doctorRequest,
+  foreignArguments,
+  launchRequest,
+} from '../../../../electron/main/arguments.ts'
 
 it('finds what it is told between the switches of others', () => {
   const argv = ['electron', '--allow-file-access', '--profile=/home/a b/=x', 'app']
@@ -13,23 +18,23 @@ it.each([
   [['keyhold', '--quick', '--enable-features=Wayland'], { isHidden: false, isQuick: true, link: undefined }],
   [['keyhold', '--hidden=no', 'hidden', '--quickly'], { isHidden: false, isQuick: false, link: undefined }],
 ])('reads the wish of %j', (argv, wish) => {
-  expect(startWish(argv)).toEqual(wish)
+  expect(launchRequest(argv)).toEqual(wish)
 })
 
 it('sends for the doctor only where it is asked for', () => {
-  expect(doctorWish(['keyhold', '--json'])).toBeUndefined()
-  expect(doctorWish(['keyhold', '--doctor'])).toEqual({ isJson: false })
-  expect(doctorWish(['electron', '--no-zygote', '.', '--json', '--doctor'])).toEqual({ isJson: true })
+  expect(doctorRequest(['keyhold', '--json'])).toBeUndefined()
+  expect(doctorRequest(['keyhold', '--doctor'])).toEqual({ isJson: false })
+  expect(doctorRequest(['electron', '--no-zygote', '.', '--json', '--doctor'])).toEqual({ isJson: true })
 })
 
 it('reads the view that a link asks for, wherever the system has put it', () => {
   const argv = ['keyhold', '--allow-file-access', 'keyhold://open/timeline', '--quick']
-  expect(startWish(argv).link).toEqual({ view: { act: 'timeline' } })
+  expect(launchRequest(argv).link).toEqual({ view: { act: 'timeline' } })
 })
 
 it.each([[['keyhold://app/']], [['KEYHOLD:anything']], [['keyhold://open/keys', 'keyhold://open/settings']]])(
   'takes %j for a link that means nothing',
-  (links) => expect(startWish(['keyhold', ...links]).link).toEqual({ view: undefined }),
+  (links) => expect(launchRequest(['keyhold', ...links]).link).toEqual({ view: undefined }),
 )
 
 it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { copiedWords, secondsLeft } from '../../../../renderer/messages/clipboard-words.ts'
+import { copiedWords, secondsLeft } from '../../../../renderer/messages/clipboard-messages.ts'
 import { spokenWords } from '../../../../renderer/parts/toaster.tsx'
 import { useVault } from '../../../../renderer/vault/store.ts'
 import { toastError } from '../../../../renderer/vault/toasts.ts'

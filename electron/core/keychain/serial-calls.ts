@@ -21,7 +21,7 @@ export type Call = <T>(
   late?: (result: T | undefined) => Promise<unknown>,
 ) => Promise<T>
 
-export interface GuardedCalls {
+export interface SerialCalls {
   /**
    * Runs `work` when all work before it has ended; every outside call in it goes through `call`. While a call is
    * stuck, this rejects at once, and so does whatever was waiting.
@@ -35,7 +35,7 @@ interface Waiting {
 }
 
 /** A deadline cannot end a call that hangs, so the breaker keeps others from piling up behind it. */
-export function createGuardedCalls({ clock, deadlineMs, hung, onStuck, onFree }: Options): GuardedCalls {
+export function createSerialCalls({ clock, deadlineMs, hung, onStuck, onFree }: Options): SerialCalls {
   const waiting: Waiting[] = []
   let busy = false
   let stuck = false

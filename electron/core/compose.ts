@@ -36,7 +36,7 @@ import { createRecovery, type Recovery } from './rotation/recovery.ts'
 import { createReminders, type Reminders } from './reminders/reminders.ts'
 import { createRemoteKeys } from './keys/remote-keys.ts'
 import { createOrphans } from './orphans/orphans.ts'
-import { createOverlapEnds } from './overlap/overlap-ends.ts'
+import { createOverlapTransitions } from './overlap/overlap-transitions.ts'
 import { createSettleOverlaps } from './overlap/overlap-settling.ts'
 import { createOverlapRules } from './overlap/overlap-rules.ts'
 import { createReplacementQueue, createTellStopped } from './overlap/queue.ts'
@@ -115,7 +115,7 @@ export function createRules(deps: RuleDeps) {
   const journal = createJournal({ store, changes, now })
   const credentials = createCredentials({ store, keychain, providers })
   const common = { store, keychain, providers, guards, journal, credentials, changes, turns, clock, log }
-  const ends = createOverlapEnds({ store, journal, now })
+  const ends = createOverlapTransitions({ store, journal, now })
   const commitOperation = createCommitOperation({ store, journal, providers, changes, now })
   const unreadable = (id: OperationId) =>
     notices.add({ kind: 'sealed-response-unreadable', name: id, at: now() })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SealedFinding } from '../../../shared/model/operation.ts'
-import { sealedWords } from '../../../renderer/screens/attention/sealed-words.ts'
+import { sealedWords } from '../../../renderer/screens/attention/sealed-messages.ts'
 
 const context = { name: 'build', provider: 'RIPE Atlas', holdsSecret: true }
 const FINDINGS: readonly SealedFinding[] = [

@@ -3,19 +3,19 @@ import type { OperationId } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
 import type { IconName } from '../../parts/icons.ts'
-import { keysText } from './selection-words.ts'
+import { keysText } from './selection-messages.ts'
 
 /** `needs-you`: it failed, and its operation is still open. */
-export type Standing = QueueItem['state'] | 'needs-you'
+export type ItemStatus = QueueItem['state'] | 'needs-you'
 
-export interface StandingSign {
+export interface StatusSign {
   readonly word: string
   readonly icon: IconName
   readonly tone: 'good' | 'warn' | 'bad' | 'soft' | 'faint'
 }
 
 /** In the order in which they are shown: what wants the user comes first. */
-export const STANDINGS: Record<Standing, StandingSign> = {
+export const STATUSES: Record<ItemStatus, StatusSign> = {
   'needs-you': { word: 'Needs attention', icon: 'attention', tone: 'warn' },
   failed: { word: 'Failed', icon: 'expired', tone: 'bad' },
   running: { word: 'In progress', icon: 'working', tone: 'soft' },
@@ -26,22 +26,22 @@ export const STANDINGS: Record<Standing, StandingSign> = {
 
 type Open = ReadonlyMap<OperationId, OperationRow>
 
-export function standingOf({ state, operation }: QueueItem, open: Open): Standing {
+export function statusOf({ state, operation }: QueueItem, open: Open): ItemStatus {
   const isOpen = operation !== undefined && open.has(operation)
   return state === 'failed' && isOpen ? 'needs-you' : state
 }
 
 export interface Section {
-  readonly standing: Standing
+  readonly status: ItemStatus
   readonly items: readonly QueueItem[]
 }
 
 /** Those that hold something. */
 export function sectionsOf({ items }: Queue, open: Open): readonly Section[] {
-  const groups = Map.groupBy(items, (item) => standingOf(item, open))
-  return (Object.keys(STANDINGS) as Standing[]).flatMap((standing) => {
-    const found = groups.get(standing)
-    return found === undefined ? [] : [{ standing, items: found }]
+  const groups = Map.groupBy(items, (item) => statusOf(item, open))
+  return (Object.keys(STATUSES) as ItemStatus[]).flatMap((status) => {
+    const found = groups.get(status)
+    return found === undefined ? [] : [{ status, items: found }]
   })
 }
 
@@ -53,7 +53,7 @@ export const behind = (queue: Queue): number => countIn(queue, 'done', 'failed',
 
 /** Failed, and nothing of theirs is open: they can simply be asked for again. */
 export const askableAgain = (queue: Queue, open: Open): readonly QueueItem[] =>
-  queue.items.filter((item) => standingOf(item, open) === 'failed')
+  queue.items.filter((item) => statusOf(item, open) === 'failed')
 
 export interface QueueWords {
   readonly tone: 'note' | 'good' | 'warn'

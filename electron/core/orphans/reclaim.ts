@@ -24,7 +24,7 @@ interface Deps {
  * "found in your keychain". Nothing is deleted. One read a key (1 to 3 ms on gnome-keyring), so ten thousand take half a minute
  * behind the scenes. Resolves with how many were found. Throws Failure `keychain`; what was taken over until then stays.
  */
-export async function adoptFound(deps: Deps): Promise<number> {
+export async function reclaimFound(deps: Deps): Promise<number> {
   const { store, keychain, providers, changes, turns, clock } = deps
   let count = 0
   for (const { id } of store.keys.all()) {
@@ -32,14 +32,14 @@ export async function adoptFound(deps: Deps): Promise<number> {
     if (open || turns.isClaimed(id)) continue // an operation owns the next version
     const release = turns.claim(id, 'sync')
     try {
-      for (let version = lastKnown(store, id) + 1; await adoptIfHeld(id, version); version++) count++
+      for (let version = lastKnown(store, id) + 1; await reclaimIfHeld(id, version); version++) count++
     } finally {
       release()
     }
   }
   return count
 
-  async function adoptIfHeld(id: KeyRecord['id'], version: number): Promise<boolean> {
+  async function reclaimIfHeld(id: KeyRecord['id'], version: number): Promise<boolean> {
     const secret = await keychain.take(keyEntry(id, version))
     if (secret === undefined) return false
     try {

@@ -4,7 +4,7 @@ import {
   elsewhere,
   lastingWords,
   promptWords,
-} from '../../../renderer/screens/settings/keychain-words.ts'
+} from '../../../renderer/screens/settings/keychain-messages.ts'
 
 const none = { secrets: 0, credentials: 0, proxyPasswords: 0, underWay: 0, keychains: [] }
 const ready = { state: 'ready', backend: 'KWallet' } as const

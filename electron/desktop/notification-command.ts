@@ -1,7 +1,7 @@
 /** What the main page shows when somebody clicks a notification. Pure. */
-import type { PageAct } from '../../shared/desktop/page-acts.ts'
+import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import type { NotificationAbout } from '../core/ports/notifications.ts'
 
 /** An account's next step stands among the decisions. */
-export const pageActFor = (about: NotificationAbout): PageAct =>
+export const pageCommandFor = (about: NotificationAbout): PageCommand =>
   about.kind === 'key' ? { act: 'show-key', key: about.key } : { act: 'attention' }

@@ -5,7 +5,7 @@ import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
 import { secretSigns, stateSigns } from '../parts/state-badge.tsx'
 import type { IconName } from '../parts/icons.ts'
 
-export interface Standing {
+export interface KeyStatus {
   readonly word: string
   readonly icon: IconName
   readonly tone: string
@@ -14,7 +14,7 @@ export interface Standing {
 }
 
 /** `now` and `leadMs` in milliseconds. A secret that is not here comes before everything: there is nothing to copy. */
-export function standingOf(row: KeyRow, now: number, leadMs: number): Standing {
+export function statusOf(row: KeyRow, now: number, leadMs: number): KeyStatus {
   const state = keyState(row, now, leadMs)
   const { overlap } = row
   if (overlap?.role === 'old' && isUsable(state)) {
@@ -24,7 +24,7 @@ export function standingOf(row: KeyRow, now: number, leadMs: number): Standing {
   return { ...signOf(row, state), until: expiresWords(row, now) }
 }
 
-function signOf({ secret }: KeyRow, state: KeyState): Omit<Standing, 'until'> {
+function signOf({ secret }: KeyRow, state: KeyState): Omit<KeyStatus, 'until'> {
   if (secret === 'missing') return { ...secretSigns.missing, word: 'No secret' }
   if (secret !== 'held') return secretSigns[secret]
   return stateSigns[state]

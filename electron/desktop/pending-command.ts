@@ -1,20 +1,20 @@
 /** The one act that waits for the main page to take it, and what a lock leaves of it. */
-import type { PageAct } from '../../shared/desktop/page-acts.ts'
+import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 
-export interface WaitingAct {
+export interface PendingCommand {
   /** It waits from now on, instead of what waited before. */
-  ask(act: PageAct | undefined): void
+  ask(act: PageCommand | undefined): void
   /** Hands it out, once. */
-  take(): PageAct | undefined
+  take(): PageCommand | undefined
   /** The app was locked, or is locked: what does something more than show is no longer wanted by whoever opens it. */
   locked(): void
 }
 
 /** Whoever asked for a view gets it after unlocking. A copy, or a sync, that comes then would come out of nowhere. */
-const DOES: readonly PageAct['act'][] = ['copy-key', 'sync']
+const DOES: readonly PageCommand['act'][] = ['copy-key', 'sync']
 
-export function createWaitingAct(isLocked: () => boolean): WaitingAct {
-  let waiting: PageAct | undefined
+export function createPendingCommand(isLocked: () => boolean): PendingCommand {
+  let waiting: PageCommand | undefined
 
   function locked(): void {
     if (waiting !== undefined && DOES.includes(waiting.act)) waiting = undefined

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { KeyId } from '../model/model.ts'
 
-export const PageAct = z.discriminatedUnion('act', [
+export const PageCommand = z.discriminatedUnion('act', [
   /** The same acts that the page's own shortcuts have. */
   z.object({
     act: z.enum(['search', 'add-key', 'connect-account', 'sync', 'keys', 'timeline', 'history', 'settings']),
@@ -14,4 +14,4 @@ export const PageAct = z.discriminatedUnion('act', [
   /** Opens a key's panel and copies its secret there: where a copy without a window failed, so that the page says why. */
   z.object({ act: z.literal('copy-key'), key: KeyId }),
 ])
-export type PageAct = z.infer<typeof PageAct>
+export type PageCommand = z.infer<typeof PageCommand>

@@ -18,7 +18,7 @@ interface Deps {
 }
 
 /** All throw Failure `vault`, and then nothing has changed. Without `told`, the old key's record already says it. */
-export interface OverlapEnds {
+export interface OverlapTransitions {
   /** Open overlaps of an account, or of all. */
   open(account?: AccountId): OverlapRecord[]
   prolonged(operation: OverlapRecord, until: Instant): void
@@ -39,7 +39,7 @@ export interface OverlapEnds {
 export const isOverlap = (operation: OperationRecord): operation is OverlapRecord =>
   isSideBySide(operation) && operation.overlap !== undefined
 
-export function createOverlapEnds({ store, journal, now }: Deps): OverlapEnds {
+export function createOverlapTransitions({ store, journal, now }: Deps): OverlapTransitions {
   const settled = ({ overlap }: OverlapRecord) =>
     ({ error: undefined, overlap: { ...overlap, doing: undefined } }) as const
 
@@ -78,16 +78,16 @@ export function createOverlapEnds({ store, journal, now }: Deps): OverlapEnds {
       store.keys.put({ ...record, version, stale: false, expires: expires ?? record.expires })
   }
 
-  function back(operation: OverlapRecord, to = standOf(operation), error = operation.error): void {
+  function back(operation: OverlapRecord, to = statusOf(operation), error = operation.error): void {
     journal.move(operation.id, to, { ...settled(operation), error })
   }
 
-  function standOf({ overlap, state }: OverlapRecord): OperationState {
+  function statusOf({ overlap, state }: OverlapRecord): OperationState {
     const isOff = store.keys.get(overlap.old)?.switch === 'disabled'
     return state === 'retiring' && isOff ? 'retired' : 'overlapping'
   }
 
-  const open: OverlapEnds['open'] = (account) =>
+  const open: OverlapTransitions['open'] = (account) =>
     store.operations
       .open()
       .filter(isOverlap)

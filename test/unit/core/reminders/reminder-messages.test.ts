@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   reminderNotification,
   summaryNotification,
-} from '../../../../electron/core/reminders/reminder-words.ts'
+} from '../../../../electron/core/reminders/reminder-messages.ts'
 import { DAY_MS } from '../../../../shared/expiry/expiry.ts'
 import type { AccountId, KeyId } from '../../../../shared/model/model.ts'
 import type { ReminderEvent, Reminder } from '../../../../shared/expiry/reminders.ts'

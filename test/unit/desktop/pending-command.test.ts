@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
-import { createWaitingAct } from '../../../electron/desktop/waiting-act.ts'
+import { createPendingCommand } from '../../../electron/desktop/pending-command.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
-import type { PageAct } from '../../../shared/desktop/page-acts.ts'
+import type { PageCommand } from '../../../shared/desktop/page-commands.ts'
 
-const COPY: PageAct = { act: 'copy-key', key: 'k' as KeyId }
-const SHOW: PageAct = { act: 'show-key', key: 'k' as KeyId }
+const COPY: PageCommand = { act: 'copy-key', key: 'k' as KeyId }
+const SHOW: PageCommand = { act: 'show-key', key: 'k' as KeyId }
 
 it('hands an act out once, the last one that was asked for', () => {
-  const waiting = createWaitingAct(() => false)
+  const waiting = createPendingCommand(() => false)
   waiting.ask({ act: 'settings' })
   waiting.ask(COPY)
   waiting.ask(undefined) // only the window was asked for
@@ -22,13 +22,13 @@ it.each([
   [COPY, false],
   [{ act: 'sync' }, false],
 ] as const)('asked for while the app is locked: %j waits until it is opened: %s', (act, waits) => {
-  const waiting = createWaitingAct(() => true)
+  const waiting = createPendingCommand(() => true)
   waiting.ask(act)
   expect(waiting.take()).toEqual(waits ? act : undefined)
 })
 
 it('copies nothing after unlocking that was asked for before the app was locked', () => {
-  const waiting = createWaitingAct(() => false)
+  const waiting = createPendingCommand(() => false)
   waiting.ask(COPY)
   waiting.locked()
   expect(waiting.take()).toBeUndefined()

@@ -3,7 +3,7 @@ import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { AccountId, KeyRow } from '../../shared/model/model.ts'
 import type { SettingsPatch } from '../../shared/model/settings.ts'
 import { call } from './bridge.ts'
-import { copiedWords, secondsLeft } from '../messages/clipboard-words.ts'
+import { copiedWords, secondsLeft } from '../messages/clipboard-messages.ts'
 import { useVault } from './store.ts'
 import { dropToast, toast, toastError } from './toasts.ts'
 

@@ -23,9 +23,16 @@ interface Deps {
  * Does nothing where `from` is not its account's credential. Else `to` is tested at the provider first. Throws Failure `own-credential`
  * when it cannot serve, and `provider` or `keychain` when that could not be found out; then the account goes on as before.
  */
-export type HandOver = (from: KeyRecord, to: KeyRecord) => Promise<void>
+export type TransferCredential = (from: KeyRecord, to: KeyRecord) => Promise<void>
 
-export function createHandOver({ store, keychain, providers, guards, changes, clock }: Deps): HandOver {
+export function createTransferCredential({
+  store,
+  keychain,
+  providers,
+  guards,
+  changes,
+  clock,
+}: Deps): TransferCredential {
   const refused = ({ name }: AccountRecord) => new Failure({ kind: 'own-credential', account: name })
 
   async function test(account: AccountRecord, secret: Secret): Promise<void> {
@@ -40,7 +47,7 @@ export function createHandOver({ store, keychain, providers, guards, changes, cl
     }
   }
 
-  function goOnWith(id: AccountId, { entry, backend, key }: VersionRecord, secret: Secret): void {
+  function adoptCredential(id: AccountId, { entry, backend, key }: VersionRecord, secret: Secret): void {
     const account = store.accounts.get(id)
     if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
     const expiresAt = providers.find(account.provider).credentialExpiresAt?.(secret)
@@ -61,7 +68,7 @@ export function createHandOver({ store, keychain, providers, guards, changes, cl
       version.entry,
       async (secret) => {
         await test(account, secret)
-        goOnWith(account.id, version, secret)
+        adoptCredential(account.id, version, secret)
       },
       version.backend,
     )

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { copyWarning, standingOf } from '../../../../renderer/palette/standing.ts'
+import { copyWarning, statusOf } from '../../../../renderer/palette/key-status.ts'
 import type { KeyRow } from '../../../../shared/model/model.ts'
 import { OperationId } from '../../../../shared/model/model.ts'
 import { DAY_MS, keyId, keyRow, NOW } from '../sample-rows.ts'
 
 const leadMs = 30 * DAY_MS
 const words = (own: Partial<KeyRow>) => {
-  const { word, until } = standingOf(keyRow(own), NOW, leadMs)
+  const { word, until } = statusOf(keyRow(own), NOW, leadMs)
   return `${word}, ${until}`
 }
 const overlap = (role: 'old' | 'new', until: number) => ({

@@ -3,11 +3,11 @@ import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { hasSecret } from '../detail/key-menu.ts'
 
 /** What follows the account's name. Before the new key is made. */
-export const BEFORE_HANDOVER =
+export const BEFORE_TRANSFER =
   'uses this key to sync. When you retire it, Keyhold tests the new key and switches the account over.'
 
 /** What follows the account's name. Before the old key is retired. */
-export const handoverWords = (provider: string): string =>
+export const transferMessage = (provider: string): string =>
   `uses the old key to sync. Keyhold tests the new key at ${provider} and switches the account over; if that fails, nothing is retired.`
 
 /** What follows the account's name. Before the new key is deleted again. */

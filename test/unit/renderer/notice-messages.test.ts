@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { momentText } from '../../../renderer/messages/dates.ts'
-import { noticeWords } from '../../../renderer/screens/attention/notice-words.ts'
+import { noticeWords } from '../../../renderer/screens/attention/notice-messages.ts'
 
 const lost = { kind: 'changes-lost', changes: 12, at: 0 } as const
 

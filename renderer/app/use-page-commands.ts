@@ -1,12 +1,12 @@
 /** Does what a menu, the tray or another start has asked of this page, once the vault is shown. */
 import { useEffect } from 'react'
 import type { KeyId } from '../../shared/model/model.ts'
-import type { PageAct } from '../../shared/desktop/page-acts.ts'
+import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import { openDetail, openDialog, showView } from './acts.ts'
 import { call, on } from '../vault/bridge.ts'
 import { runShortcut } from './use-shortcuts.ts'
 import { useVault } from '../vault/store.ts'
-import { copyKey } from '../vault/vault-acts.ts'
+import { copyKey } from '../vault/vault-commands.ts'
 
 /** What is open over the page may be half filled in: nothing takes its place. */
 const MODAL = '[role="dialog"], [role="alertdialog"]'
@@ -16,7 +16,7 @@ function showKey(id: KeyId): void {
   if (useVault.getState().keyIndex.get(id) !== undefined) openDetail(id)
 }
 
-function perform(asked: PageAct): void {
+function perform(asked: PageCommand): void {
   if (asked.act === 'attention') {
     openDialog({ kind: 'attention' })
     return
@@ -35,7 +35,7 @@ async function takeAct(): Promise<void> {
   if (answer.ok && answer.value !== undefined && document.querySelector(MODAL) === null) perform(answer.value)
 }
 
-export function usePageActs(): void {
+export function usePageCommands(): void {
   useEffect(() => {
     const stop = on('desktop:act-waits', () => void takeAct())
     void takeAct() // asked before this page was there

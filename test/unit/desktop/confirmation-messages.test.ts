@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { wordsOf } from '../../../electron/desktop/confirmation-words.ts'
+import { wordsOf } from '../../../electron/desktop/confirmation-messages.ts'
 
 it('names the whole host that a credential would go to, and whose it is not', () => {
   const { message, detail } = wordsOf({ about: 'send', provider: 'Cloud', hosts: ['mine.example:8443'] })

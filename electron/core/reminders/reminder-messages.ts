@@ -1,6 +1,6 @@
 /** What a notification says. Pure. Never a secret; names only where they may be seen. */
 import type { Instant, KeyId } from '../../../shared/model/model.ts'
-import { countedWords, eventWords, subjectWords } from '../../../shared/expiry/reminder-words.ts'
+import { countedWords, eventWords, subjectWords } from '../../../shared/expiry/reminder-messages.ts'
 import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
 import type { Reminder, ReminderReason } from '../../../shared/expiry/reminders.ts'
 import type { Notification } from '../ports/notifications.ts'

@@ -8,7 +8,7 @@ import {
   queueWords,
   sectionsOf,
   statusWords,
-} from '../../../renderer/screens/many/queue-words.ts'
+} from '../../../renderer/screens/many/queue-messages.ts'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import { OperationId } from '../../../shared/model/model.ts'
 import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
@@ -42,7 +42,7 @@ describe('the queue in words', () => {
   ]
 
   it('shows first what needs the user, then what failed', () => {
-    expect(sectionsOf(queueOf(items), operations).map(({ standing }) => standing)).toEqual([
+    expect(sectionsOf(queueOf(items), operations).map(({ status }) => status)).toEqual([
       'needs-you',
       'failed',
       'running',
