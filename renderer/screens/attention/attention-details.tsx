@@ -4,12 +4,12 @@ import { useAccount, useProvider, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 import { OverlapSteps } from '../replace/overlap-steps.tsx'
-import { overlapWords } from '../replace/overlap-words.ts'
+import { overlapWords } from '../replace/overlap-messages.ts'
 import { KeychainOffer } from '../settings/keychain-offer.tsx'
 import type { AttentionItem } from './attention-items.ts'
 import { MESSAGES } from './attention-messages.ts'
-import { credentialWords, keychainWords, noticeWords } from './notice-words.ts'
-import { OperationVerdict } from './operation-verdict.tsx'
+import { credentialWords, keychainWords, noticeWords } from './notice-messages.ts'
+import { OperationAssessment } from './operation-assessment.tsx'
 
 /** The others say everything in their row, and open something else. */
 export const hasDetails = ({ kind }: AttentionItem): boolean =>
@@ -23,7 +23,7 @@ export function Details({ item }: { readonly item: AttentionItem }) {
   switch (item.kind) {
     case 'operation':
       return (
-        <OperationVerdict
+        <OperationAssessment
           operation={item.operation}
           size="small"
           onOutcome={({ outcome }) => {
@@ -61,7 +61,7 @@ function Overlap({ operation }: { readonly operation: OverlapOperation }) {
   const provider = useProvider(account?.provider)?.name
   const { title, detail, steps } = overlapWords(operation, provider, now)
   return (
-    <div className="verdict">
+    <div className="assessment">
       <strong>{title}</strong>
       <p className="soft">{detail}</p>
       <OverlapSteps operation={operation} steps={steps} provider={provider} />

@@ -1,18 +1,18 @@
 /** One row of the attention table: what it is about, why, since or until when, and the next step. Its details open below it. */
 import type { ReactNode } from 'react'
 import { overlapLeft } from '../../../shared/model/overlap.ts'
-import { eventWords } from '../../../shared/expiry/reminder-words.ts'
+import { eventWords } from '../../../shared/expiry/reminder-messages.ts'
 import { closeDialog, openDetail, openDialog, showView } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Ago, Day } from '../../parts/time.tsx'
 import { call } from '../../vault/bridge.ts'
 import { useKey, useProviderOf, useVault } from '../../vault/store.ts'
 import { keyActs, type KeyAct } from '../detail/key-menu.ts'
-import { queueWords } from '../many/queue-words.ts'
+import { queueWords } from '../many/queue-messages.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 import type { AttentionItem } from './attention-items.ts'
 import { CREDENTIAL_TITLES, DATE_TITLES, MESSAGES } from './attention-messages.ts'
-import { keychainWords, noticeWords } from './notice-words.ts'
+import { keychainWords, noticeWords } from './notice-messages.ts'
 import { operationTitle } from './operation-dialog.tsx'
 
 /** What a row says in words: also what typing ahead finds. */
