@@ -144,9 +144,9 @@ const RENEWING = [
 
 function RenewCell({ item }: { readonly item: Extract<AttentionItem, { kind: 'reminder' }> }) {
   const row = useKey(item.key)
-  const facts = useProviderOf(row)
+  const metadata = useProviderOf(row)
   if (row === undefined) return null
-  const acts = keyActs(row, facts)
+  const acts = keyActs(row, metadata)
   const renew = RENEWING.find(([act]) => acts.includes(act))
   return (
     <>

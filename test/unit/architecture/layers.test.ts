@@ -56,7 +56,7 @@ const CORE_ROOMS: readonly (readonly string[])[] = [
 const AT_ROOTS: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   electron: ['app.ts', 'preload.ts'],
-  'electron/core': ['locked-vault.ts', 'rules.ts', 'schedule.ts', 'vault.ts'],
+  'electron/core': ['compose.ts', 'locked-vault.ts', 'schedule.ts', 'vault.ts'],
   renderer: [],
 }
 
