@@ -38,7 +38,10 @@ import { createRemoteKeys } from './keys/remote-keys.ts'
 import { createOrphans } from './orphans/orphans.ts'
 import { createOverlapTransitions } from './overlap/overlap-transitions.ts'
 import { createSettleOverlaps } from './overlap/overlap-settling.ts'
-import { createOverlapRules } from './overlap/overlap-rules.ts'
+import { createTransferCredential } from './accounts/transfer-credential.ts'
+import { createCheckOldKey } from './overlap/check-old-key.ts'
+import { createOverlapRequests } from './overlap/overlap-requests.ts'
+import { createOverlaps } from './overlap/overlaps.ts'
 import { createReplacementQueue, createTellStopped } from './overlap/queue.ts'
 import { createReplacing } from './rotation/replacing.ts'
 import { createRotation } from './rotation/rotation.ts'
@@ -49,9 +52,8 @@ import { createSealing } from './rotation/sealing.ts'
 import { createSecretPersister } from './rotation/persist-secret.ts'
 import { createSnoozes } from './reminders/snoozes.ts'
 import { createSync, type Sync } from './sync/sync.ts'
-import { createTurns } from './scheduling/turns.ts'
+import { createAccountLock } from './scheduling/account-lock.ts'
 import { createUserActs } from './consent/user-acts.ts'
-import { createUserTurn } from './sync/user-turn.ts'
 import { createUnknownOutcomePolling } from './rotation/poll-unknown-outcomes.ts'
 
 export interface RuleDeps {
@@ -110,11 +112,22 @@ export function createRules(deps: RuleDeps) {
   })
 
   // How a new secret is brought home.
-  const turns = createTurns()
+  const accountLock = createAccountLock()
   const guards = createKeyGuards(store)
   const journal = createJournal({ store, changes, now })
   const credentials = createCredentials({ store, keychain, providers })
-  const common = { store, keychain, providers, guards, journal, credentials, changes, turns, clock, log }
+  const common = {
+    store,
+    keychain,
+    providers,
+    guards,
+    journal,
+    credentials,
+    changes,
+    accountLock,
+    clock,
+    log,
+  }
   const ends = createOverlapTransitions({ store, journal, now })
   const commitOperation = createCommitOperation({ store, journal, providers, changes, now })
   const unreadable = (id: OperationId) =>
@@ -145,7 +158,7 @@ export function createRules(deps: RuleDeps) {
     log,
     now,
     changes,
-    turns,
+    accountLock,
   })
 
   // What the providers say.
@@ -160,7 +173,7 @@ export function createRules(deps: RuleDeps) {
   const listImport = createListImport({ store, changes, clock, turn, progress, completed })
   const markIfOwn = createMarkIfOwn({ store, changes })
   const deleteThere = createDeleteThere({ store, clock })
-  const adoptCredential = createAdoptCredential({ store, keychain, changes, turns, clock, log })
+  const adoptCredential = createAdoptCredential({ store, keychain, changes, accountLock, clock, log })
   const sync: Sync = createSync({ ...common, listImport, adoptCredential, refused })
 
   // What the user does.
@@ -180,9 +193,14 @@ export function createRules(deps: RuleDeps) {
     freeBytes,
     step,
   })
-  const userTurn = createUserTurn({ turns, sync })
+  accountLock.setMakeWay((account) => sync.giveWay(account))
   const polling = createUnknownOutcomePolling({ store, sync, clock })
   const replacing = createReplacing(common)
+  const transferCredential = createTransferCredential(common)
+  const overlapRequests = createOverlapRequests({
+    ...common,
+    ...{ ends, markIfOwn, deleteThere, polling, transferCredential },
+  })
   const snoozes = createSnoozes({ store, guards, changes, clock })
   const reminders: Reminders = createReminders({ store, rows, snoozes, changes, world, isLocked })
   const put = createPutKey({ store, changes, clock })
@@ -197,7 +215,7 @@ export function createRules(deps: RuleDeps) {
     stuck: (isStuck) =>
       isStuck ? notices.add({ kind: 'clipboard-stuck', at: clock.now() }) : notices.remove('clipboard-stuck'),
   })
-  const rotation = createRotation({ ...common, recovery, search, issue, userTurn, polling, replacing, step })
+  const rotation = createRotation({ ...common, recovery, search, issue, polling, replacing, step })
   return {
     acts,
     reminders,
@@ -207,7 +225,7 @@ export function createRules(deps: RuleDeps) {
     copied,
     rows,
     changes,
-    turns,
+    accountLock,
     recovery,
     persister,
     sync,
@@ -219,9 +237,9 @@ export function createRules(deps: RuleDeps) {
       hosts,
       abandonOverlaps: (account) => ends.abandon(account),
     }),
-    keys: createKeys({ store, guards, put, keychain, changes, turns, clock }),
+    keys: createKeys({ store, guards, put, keychain, changes, accountLock, clock }),
     remoteKeys: createRemoteKeys({
-      ...{ store, guards, put, credentials, markIfOwn, deleteThere, turns, userTurn, clock },
+      ...{ store, guards, put, credentials, markIfOwn, deleteThere, accountLock, clock },
     }),
     rotation,
     queue: createReplacementQueue({
@@ -230,9 +248,14 @@ export function createRules(deps: RuleDeps) {
     }),
     polling,
     verification: createSecretVerification({ store, keychain, providers, clock }),
-    overlaps: createOverlapRules({ ...common, ends, markIfOwn, deleteThere, userTurn, polling }),
+    overlaps: createOverlaps({
+      ...common,
+      ends,
+      requests: overlapRequests,
+      check: createCheckOldKey(common),
+    }),
     byHand: createByHand({
-      ...{ store, guards, keychain, clipboard, journal, sealing, persister, turns, clock, step },
+      ...{ store, guards, keychain, clipboard, journal, sealing, persister, accountLock, clock, step },
     }),
     orphans: createOrphans({ ...common, sealedResponses }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, acts }),

@@ -63,7 +63,7 @@ export function openVault(deps: RuleDeps): Vault {
     sealedFolder,
     rows,
     changes,
-    turns,
+    accountLock,
     recovery,
     persister,
     sync,
@@ -130,7 +130,7 @@ export function openVault(deps: RuleDeps): Vault {
   function adopt(): void {
     if (!isAdoptionDue) return
     isAdoptionDue = false
-    reclaimFound({ store, keychain, providers, changes, turns, clock })
+    reclaimFound({ store, keychain, providers, changes, accountLock, clock })
       .then((found) => (found > 0 && store.settings.read().syncMinutes > 0 ? sync.all() : undefined))
       .catch((error: unknown) => {
         isAdoptionDue = true
@@ -154,7 +154,7 @@ export function openVault(deps: RuleDeps): Vault {
     reminders.stop()
     stopHealth()
     sync.end()
-    await turns.idle()
+    await accountLock.idle()
     proxies.stop()
     await copied.close()
     clock.stopAll()

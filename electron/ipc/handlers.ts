@@ -86,7 +86,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'key:replacement': ({ key }) => vault().rotation.replacement(key),
     'key:replace': (input) => vault().rotation.replace(input),
     'key:verify': (which) => vault().verification.verify(which),
-    'overlap:look': ({ operation }) => vault().overlaps.look(operation),
+    'overlap:check': ({ operation }) => vault().overlaps.check(operation),
     'overlap:retire': (input) => vault().overlaps.retire(input),
     'overlap:revive': ({ operation }) => vault().overlaps.revive(operation),
     'overlap:finish': ({ operation }) => vault().overlaps.finish(operation),

@@ -1,7 +1,7 @@
 /** Calls about the journal's open operations, overlaps among them. */
 import { z } from 'zod'
 import { Instant, ShownName, OperationId } from '../model/model.ts'
-import { Outcome, OverlapLook, SealedFinding } from '../model/operation.ts'
+import { Outcome, OverlapCheck, SealedFinding } from '../model/operation.ts'
 
 const Nothing = z.void()
 const ByOperation = z.strictObject({ operation: OperationId })
@@ -19,7 +19,7 @@ export const operationCalls = {
   'operation:close': { input: ByOperation, output: Nothing },
 
   /** Asks the provider how the old key stands and whether it is still used. */
-  'overlap:look': { input: ByOperation, output: OverlapLook },
+  'overlap:check': { input: ByOperation, output: OverlapCheck },
   /** Ends the old key: switched off where that can be undone, else deleted. `name` must be the old key's own. */
   'overlap:retire': {
     input: z.strictObject({ operation: OperationId, by: z.enum(['switch-off', 'delete']), name: ShownName }),

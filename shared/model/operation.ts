@@ -112,16 +112,16 @@ export const Outcome = z.discriminatedUnion('outcome', [
 export type Outcome = z.infer<typeof Outcome>
 
 /** What a look at the old key tells, before it is retired. */
-export const OverlapLook = z.object({
+export const OverlapCheck = z.object({
   /** Of the old key, at its provider. */
-  stands: z.enum(['works', 'switched-off', 'gone', 'cannot-tell']),
+  status: z.enum(['works', 'switched-off', 'gone', 'cannot-tell']),
   /** Where the provider tells it. */
   lastUsedAt: Instant.optional(),
   /** Whether the old key was used since the new one was there. */
   usedSince: z.enum(['yes', 'no', 'cannot-tell']),
   at: Instant,
 })
-export type OverlapLook = z.infer<typeof OverlapLook>
+export type OverlapCheck = z.infer<typeof OverlapCheck>
 
 /** What a look into a sealed response that was not understood has found. */
 export const SealedFinding = z.discriminatedUnion('found', [

@@ -22,7 +22,7 @@ import type { ClipboardPort, Clock } from '../ports/world.ts'
 import type { Secret } from '../ports/secret.ts'
 import { takeSecret } from '../keychain/secret-input.ts'
 import type { Sync } from '../sync/sync.ts'
-import type { Turns } from '../scheduling/turns.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 
 interface Deps {
   readonly store: Store
@@ -32,7 +32,7 @@ interface Deps {
   readonly clipboard: ClipboardPort
   readonly clock: Clock
   readonly changes: Changes
-  readonly turns: Turns
+  readonly accountLock: AccountLock
   readonly sync: Sync
   readonly values: CredentialValues
   readonly hosts: Pick<ConfirmedHosts, 'confirm'>
@@ -75,7 +75,7 @@ export function createAccounts(deps: Deps): Accounts {
     clipboard,
     clock,
     changes,
-    turns,
+    accountLock,
     sync,
     abandonOverlaps,
     values,
@@ -236,7 +236,7 @@ export function createAccounts(deps: Deps): Accounts {
       }
       const change = async (secret?: Secret) => {
         sync.giveWay(id)
-        const changed = turns.inAccount(id, async () => {
+        const changed = accountLock.run(id, async () => {
           if (secret === undefined) {
             store.transaction(() => write())
             return
@@ -273,7 +273,7 @@ export function createAccounts(deps: Deps): Accounts {
       if (name.trim() !== account.name) throw new Failure({ kind: 'name-mismatch' })
       refuseWhileOpen(id)
       sync.cancel(id)
-      await turns.inAccount(id, async () => {
+      await accountLock.run(id, async () => {
         refuseWhileOpen(id) // what was before us in the queue may have left something open
         // The current one is the last, and the account goes after it: what stays in the keychain is still named here.
         for (let version = 1; version <= need(id).credentialVersion; version++)

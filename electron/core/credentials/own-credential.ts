@@ -7,13 +7,13 @@ import type { Keychain } from '../keychain/keychain.ts'
 import type { AccountRecord, KeyRecord, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Secret } from '../ports/secret.ts'
-import type { Turns } from '../scheduling/turns.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 
 interface Deps {
   readonly store: Store
   readonly keychain: Keychain
   readonly changes: Changes
-  readonly turns: Turns
+  readonly accountLock: AccountLock
   readonly clock: Clock
   readonly log: Log
 }
@@ -64,7 +64,7 @@ export function createAdoptCredential({
   store,
   keychain,
   changes,
-  turns,
+  accountLock,
   clock,
   log,
 }: Deps): AdoptCredential {
@@ -80,7 +80,7 @@ export function createAdoptCredential({
   }
 
   const isBusy = (id: KeyId): boolean =>
-    turns.isClaimed(id) || store.operations.open().some(({ key }) => key === id)
+    accountLock.isClaimed(id) || store.operations.open().some(({ key }) => key === id)
 
   async function keepAsFirstVersion(id: KeyId, credential: Secret): Promise<void> {
     const entry = keyEntry(id, 1)
@@ -103,7 +103,7 @@ export function createAdoptCredential({
     if (current === undefined || key === undefined) return
     mark(current, key.id)
     if (key.version > 0 || isBusy(key.id)) return
-    const release = turns.claim(key.id, 'sync')
+    const release = accountLock.claim(key.id, 'sync')
     try {
       await keepAsFirstVersion(key.id, credential)
     } catch (error) {

@@ -9,7 +9,7 @@ import { makeOne } from './one-key.ts'
 import type { KeyRecord, NewHistoryEntry, Store, VersionRecord } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import { asRemote, withRemote } from '../sync/reconcile.ts'
-import type { Turns } from '../scheduling/turns.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 
 interface Deps {
   readonly store: Store
@@ -17,7 +17,7 @@ interface Deps {
   readonly guards: KeyGuards
   readonly put: PutKey
   readonly changes: Changes
-  readonly turns: Turns
+  readonly accountLock: AccountLock
   readonly clock: Clock
 }
 
@@ -47,7 +47,7 @@ export function createPutKey({ store, changes, clock }: Pick<Deps, 'store' | 'ch
   }
 }
 
-export function createKeys({ store, guards, put, keychain, changes, turns, clock }: Deps): Keys {
+export function createKeys({ store, guards, put, keychain, changes, accountLock, clock }: Deps): Keys {
   async function forgetEntries(record: KeyRecord): Promise<void> {
     // The current one is the last: what the keychain refuses to forget leaves a key that still works.
     const isCurrent = ({ version }: VersionRecord) => version === record.version
@@ -80,7 +80,7 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
       guards.refuseInOverlap(key)
       const isElsewhere = record.account !== undefined && record.goneSince === undefined
       if (isElsewhere) throw new Failure({ kind: 'unsupported', act: 'delete' }) // the next sync would only bring it back
-      const release = turns.claim(key, 'delete')
+      const release = accountLock.claim(key, 'delete')
       try {
         await forgetEntries(record)
         store.transaction(() => {
@@ -127,7 +127,7 @@ export function createKeys({ store, guards, put, keychain, changes, turns, clock
       guards.refuseWhileNamed(newer.id)
       guards.refuseInOverlap(key)
       guards.refuseInOverlap(newer.id)
-      turns.claimAll([key, newer.id], 'edit')()
+      accountLock.claimAll([key, newer.id], 'edit')()
       if (newer.version > 0) throw new Failure({ kind: 'unsupported', act: 'edit' }) // both hold secrets: two keys
       store.transaction(() => {
         makeOne({ store, changes }, newer.id, key)

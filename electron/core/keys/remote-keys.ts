@@ -11,8 +11,7 @@ import type { Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import type { DeleteThere } from '../sync/deletion.ts'
 import { asRemote, withRemote } from '../sync/reconcile.ts'
-import type { Turns } from '../scheduling/turns.ts'
-import type { UserTurn } from '../sync/user-turn.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 
 interface Deps {
   readonly store: Store
@@ -21,8 +20,7 @@ interface Deps {
   readonly credentials: Credentials
   readonly markIfOwn: MarkIfOwn
   readonly deleteThere: DeleteThere
-  readonly turns: Turns
-  readonly userTurn: UserTurn
+  readonly accountLock: AccountLock
   readonly clock: Clock
 }
 
@@ -40,8 +38,7 @@ export function createRemoteKeys({
   credentials,
   markIfOwn,
   deleteThere,
-  turns,
-  userTurn,
+  accountLock,
   clock,
 }: Deps): RemoteKeys {
   async function atProvider(
@@ -51,9 +48,9 @@ export function createRemoteKeys({
   ): Promise<void> {
     const { account, remoteId, scope, name } = guards.needReachable(key, act)
     guards.refuseWhileOpen(key)
-    const release = turns.claim(key, act)
+    const release = accountLock.claim(key, act)
     try {
-      await userTurn(account, () =>
+      await accountLock.runForUser(account, () =>
         credentials.use(account, (opened) => run(opened, { remoteId, scope, label: name })),
       )
     } finally {

@@ -12,7 +12,7 @@ import type { KeyRecord, SealedResponseStore, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import { newRecord } from '../sync/reconcile.ts'
 import type { Secret } from '../ports/secret.ts'
-import type { Turns } from '../scheduling/turns.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 
 export interface BringingBackDeps {
@@ -22,7 +22,7 @@ export interface BringingBackDeps {
   readonly providers: Providers
   readonly guards: KeyGuards
   readonly changes: Changes
-  readonly turns: Turns
+  readonly accountLock: AccountLock
   readonly clock: Clock
 }
 
@@ -36,7 +36,7 @@ const NAME = /^(?:key|account) (([a-z0-9-]*?)(?:-[a-z0-9]{8})?) v([1-9][0-9]*)$/
 export type BringBack = (entry: EntryName, secret: Secret) => KeyId | undefined
 
 export function createBringBack(deps: BringingBackDeps): BringBack {
-  const { store, sealedResponses, keychain, providers, guards, changes, turns, clock } = deps
+  const { store, sealedResponses, keychain, providers, guards, changes, accountLock, clock } = deps
 
   function shownBy(secret: Secret): KeyRecord | undefined {
     for (const { id, provider: providerId, settings } of store.accounts.all()) {
@@ -65,7 +65,7 @@ export function createBringBack(deps: BringingBackDeps): BringBack {
     const [, id = '', name = '', number = '1'] = NAME.exec(entry) ?? []
     const key = shownBy(secret) ?? store.keys.get(id as KeyId) ?? ofItsOwn(entry, id, name)
     guards.refuseWhileOpen(key.id)
-    turns.claim(key.id, 'add')()
+    accountLock.claim(key.id, 'add')()
     const version = freeNumber(key.id, Number(number))
     const { backend } = keychain.health()
     const about = { key: key.id, account: key.account, name: key.name }

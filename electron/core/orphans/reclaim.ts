@@ -8,14 +8,14 @@ import type { KeyRecord, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import { asRemote, withRemote } from '../sync/reconcile.ts'
 import type { Secret } from '../ports/secret.ts'
-import type { Turns } from '../scheduling/turns.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 
 interface Deps {
   readonly store: Store
   readonly keychain: Keychain
   readonly providers: Providers
   readonly changes: Changes
-  readonly turns: Turns
+  readonly accountLock: AccountLock
   readonly clock: Clock
 }
 
@@ -25,12 +25,12 @@ interface Deps {
  * behind the scenes. Resolves with how many were found. Throws Failure `keychain`; what was taken over until then stays.
  */
 export async function reclaimFound(deps: Deps): Promise<number> {
-  const { store, keychain, providers, changes, turns, clock } = deps
+  const { store, keychain, providers, changes, accountLock, clock } = deps
   let count = 0
   for (const { id } of store.keys.all()) {
     const open = store.operations.open().some(({ key }) => key === id)
-    if (open || turns.isClaimed(id)) continue // an operation owns the next version
-    const release = turns.claim(id, 'sync')
+    if (open || accountLock.isClaimed(id)) continue // an operation owns the next version
+    const release = accountLock.claim(id, 'sync')
     try {
       for (let version = lastKnown(store, id) + 1; await reclaimIfHeld(id, version); version++) count++
     } finally {
@@ -92,7 +92,7 @@ export async function reclaimFound(deps: Deps): Promise<number> {
     const isNamed = store.operations
       .open()
       .some((one) => one.key === listed.id || one.overlap?.old === listed.id)
-    if (listed.version > 0 || isNamed || turns.isClaimed(listed.id)) return key // somebody works with it: the user decides
+    if (listed.version > 0 || isNamed || accountLock.isClaimed(listed.id)) return key // somebody works with it: the user decides
     makeOne({ store, changes }, listed.id, key.id)
     return { ...withRemote(key, asRemote(listed)), asOf: listed.asOf, ...settled }
   }

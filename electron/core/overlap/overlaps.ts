@@ -7,13 +7,12 @@ import type { OperationState } from '../../../shared/model/operation.ts'
 import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
 import type { Journal } from '../rotation/journal.ts'
 import { isAddressed, isReachable, type KeyGuards } from '../keys/key-guards.ts'
-import type { LookAtOld } from './overlap-look.ts'
+import type { CheckOldKey } from './check-old-key.ts'
 import { isOverlap, type OverlapTransitions, type OverlapRecord } from './overlap-transitions.ts'
 import type { OverlapRequests } from './overlap-requests.ts'
 import type { KeyRecord } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
-import type { Turns } from '../scheduling/turns.ts'
-import type { UserTurn } from '../sync/user-turn.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 
 /** As long as a first overlap may be. */
 const LONGEST_MS = LONGEST_OVERLAP_HOURS * HOUR_MS
@@ -23,15 +22,14 @@ interface Deps {
   readonly guards: KeyGuards
   readonly ends: OverlapTransitions
   readonly requests: OverlapRequests
-  readonly look: LookAtOld
-  readonly turns: Turns
-  readonly userTurn: UserTurn
+  readonly check: CheckOldKey
+  readonly accountLock: AccountLock
   readonly clock: Clock
 }
 
 /** All throw Failure `not-found`, `unsupported`, `busy`, `own-credential`, `name-mismatch`, `provider`, `keychain` or `vault`. */
 export interface Overlaps {
-  look(operation: OperationId): Promise<Output<'overlap:look'>>
+  check(operation: OperationId): Promise<Output<'overlap:check'>>
   retire(input: Input<'overlap:retire'>): Promise<void>
   revive(operation: OperationId): Promise<void>
   finish(operation: OperationId): Promise<void>
@@ -41,7 +39,7 @@ export interface Overlaps {
 }
 
 export function createOverlaps(deps: Deps): Overlaps {
-  const { journal, guards, ends, requests, look, turns, userTurn, clock } = deps
+  const { journal, guards, ends, requests, check, accountLock, clock } = deps
 
   function need(id: OperationId): OverlapRecord {
     const operation = journal.get(id)
@@ -57,9 +55,9 @@ export function createOverlaps(deps: Deps): Overlaps {
     run: (operation: OverlapRecord, old: KeyRecord) => Promise<void> | void,
   ): Promise<void> {
     const { key, overlap } = need(id)
-    const release = turns.claimAll([...new Set([key, overlap.old])], act)
+    const release = accountLock.claimAll([...new Set([key, overlap.old])], act)
     try {
-      await userTurn(guards.need(overlap.old).account, async () => {
+      await accountLock.runForUser(guards.need(overlap.old).account, async () => {
         const operation = need(id)
         if (!from.includes(operation.state)) throw new Failure({ kind: 'unsupported', act })
         await run(operation, guards.need(overlap.old))
@@ -70,7 +68,7 @@ export function createOverlaps(deps: Deps): Overlaps {
   }
 
   return {
-    look: (id) => look(need(id)),
+    check: (id) => check(need(id)),
 
     async retire({ operation: id, by, name }) {
       guards.refuseOtherName(guards.need(need(id).overlap.old), name)

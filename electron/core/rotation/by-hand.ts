@@ -20,7 +20,7 @@ import { ACTS } from './rotation.ts'
 import type { Sealing } from './sealing.ts'
 import { takeSecret } from '../keychain/secret-input.ts'
 import type { SecretPersister } from './persist-secret.ts'
-import type { Turns } from '../scheduling/turns.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 
 interface Deps {
   readonly store: Store
@@ -30,7 +30,7 @@ interface Deps {
   readonly journal: Journal
   readonly sealing: Sealing
   readonly persister: SecretPersister
-  readonly turns: Turns
+  readonly accountLock: AccountLock
   readonly clock: Clock
   readonly step: (operation: OperationRecord, step: OperationStep) => void
 }
@@ -49,7 +49,7 @@ export function createByHand({
   journal,
   sealing,
   persister,
-  turns,
+  accountLock,
   clock,
   step,
 }: Deps): ByHand {
@@ -62,7 +62,7 @@ export function createByHand({
     overlap?: Overlap,
   ): Promise<Outcome> {
     guards.refuseWhileOpen(key.id)
-    const release = turns.claim(key.id, ACTS[kind])
+    const release = accountLock.claim(key.id, ACTS[kind])
     try {
       const secret = await takeSecret(input, clipboard)
       try {

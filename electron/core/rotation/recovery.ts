@@ -15,7 +15,7 @@ import type { Log } from '../ports/world.ts'
 import { wipe, type SealedSearch } from './sealed-search.ts'
 import type { Sealing } from './sealing.ts'
 import { isMismatch, type SecretPersister } from './persist-secret.ts'
-import type { Turns } from '../scheduling/turns.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 import { assess } from './assessment.ts'
 
 /** A key that has just appeared has little history. */
@@ -32,7 +32,7 @@ interface Deps {
   readonly log: Log
   readonly now: () => Instant
   readonly changes: Changes
-  readonly turns: Turns
+  readonly accountLock: AccountLock
 }
 
 export interface Recovery {
@@ -57,7 +57,7 @@ export function createRecovery({
   log,
   now,
   changes,
-  turns,
+  accountLock,
 }: Deps): Recovery {
   async function resume(operation: OperationRecord): Promise<Outcome> {
     const held = persister.held(operation.id)
@@ -134,10 +134,10 @@ export function createRecovery({
       ...store.operations.open(),
       ...endedWithSeal(sealedResponses, store, log),
     ]) {
-      if (turns.isClaimed(key)) continue // somebody is at it
-      const release = turns.claim(key, 'regenerate')
+      if (accountLock.isClaimed(key)) continue // somebody is at it
+      const release = accountLock.claim(key, 'regenerate')
       try {
-        await turns.inAccount(account, () => goOn(id))
+        await accountLock.run(account, () => goOn(id))
       } catch (error) {
         log.unexpected('recover an operation', error) // the others have their turn all the same
       } finally {

@@ -22,8 +22,7 @@ import type { OperationRecord, Store } from '../ports/store.ts'
 import type { Recovery } from './recovery.ts'
 import type { Replacing } from './replacing.ts'
 import type { SealedSearch } from './sealed-search.ts'
-import type { Turns } from '../scheduling/turns.ts'
-import type { UserTurn } from '../sync/user-turn.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 import type { UnknownOutcomePolling } from './poll-unknown-outcomes.ts'
 
 interface Deps {
@@ -34,8 +33,7 @@ interface Deps {
   readonly recovery: Recovery
   readonly search: SealedSearch
   readonly issue: RequestSecret
-  readonly turns: Turns
-  readonly userTurn: UserTurn
+  readonly accountLock: AccountLock
   readonly polling: UnknownOutcomePolling
   readonly replacing: Replacing
   readonly step: (operation: Pick<OperationRecord, 'id' | 'kind' | 'key'>, step: OperationStep) => void
@@ -67,8 +65,7 @@ export function createRotation(deps: Deps): Rotation {
     recovery,
     search,
     issue,
-    turns,
-    userTurn,
+    accountLock,
     polling,
     replacing,
     step,
@@ -81,11 +78,11 @@ export function createRotation(deps: Deps): Rotation {
   ): Promise<Outcome> {
     const touched = [...new Set(asked.overlap === undefined ? keys : [...keys, asked.overlap.old])]
     for (const key of touched) guards.refuseWhileOpen(key)
-    const release = turns.claimAll(touched, asked.kind)
+    const release = accountLock.claimAll(touched, asked.kind)
     try {
       const plan = { ...asked, operation: OperationId.parse(randomUUID()) }
       step({ id: plan.operation, kind: plan.kind, key: plan.key }, 'waiting')
-      const outcome = await userTurn(account, () => issue(plan))
+      const outcome = await accountLock.runForUser(account, () => issue(plan))
       if (outcome.outcome === 'unknown') polling.account(account)
       return outcome
     } finally {
@@ -145,9 +142,9 @@ export function createRotation(deps: Deps): Rotation {
       const { key, kind, account, state } = journal.get(id)
       if (hasSucceeded(state)) return { outcome: 'stored', operation: id, key } // somebody was quicker
       if (isEnded(state)) throw new Failure({ kind: 'not-found', what: 'operation' })
-      const release = turns.claim(key, ACTS[kind])
+      const release = accountLock.claim(key, ACTS[kind])
       try {
-        return await userTurn(account, () => recovery.resume(journal.get(id)))
+        return await accountLock.runForUser(account, () => recovery.resume(journal.get(id)))
       } finally {
         release()
       }
@@ -157,9 +154,9 @@ export function createRotation(deps: Deps): Rotation {
 
     async saveFound(id) {
       const { key, kind, account } = needUnknown(id)
-      const release = turns.claim(key, ACTS[kind])
+      const release = accountLock.claim(key, ACTS[kind])
       try {
-        return await userTurn(account, () => search.save(needUnknown(id)))
+        return await accountLock.runForUser(account, () => search.save(needUnknown(id)))
       } finally {
         release()
       }
@@ -168,7 +165,7 @@ export function createRotation(deps: Deps): Rotation {
     close(id) {
       const { key, kind, state } = journal.get(id)
       if (state !== 'unknown') throw new Failure({ kind: 'unsupported', act: 'delete' })
-      const release = turns.claim(key, ACTS[kind]) // not while it is being resumed
+      const release = accountLock.claim(key, ACTS[kind]) // not while it is being resumed
       try {
         journal.move(id, 'closed')
       } finally {

@@ -7,7 +7,7 @@ import type { ListImport } from './import-list.ts'
 import type { AdoptCredential } from '../credentials/own-credential.ts'
 import type { Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
-import type { Turns } from '../scheduling/turns.ts'
+import type { AccountLock } from '../scheduling/account-lock.ts'
 
 /** Expiry is decided by this machine's clock: from this difference to the provider's on, the user is told. */
 const SKEW_WORTH_TELLING_MS = 120_000
@@ -15,7 +15,7 @@ const SKEW_WORTH_TELLING_MS = 120_000
 interface Deps {
   readonly store: Store
   readonly credentials: Credentials
-  readonly turns: Turns
+  readonly accountLock: AccountLock
   readonly changes: Changes
   readonly listImport: ListImport
   readonly adoptCredential: AdoptCredential
@@ -48,7 +48,7 @@ interface Running {
 }
 
 export function createSync(deps: Deps): Sync {
-  const { store, credentials, turns, changes, listImport, adoptCredential, clock, log, refused } = deps
+  const { store, credentials, accountLock, changes, listImport, adoptCredential, clock, log, refused } = deps
   const running = new Map<AccountId, Running>()
   let hasEnded = false
 
@@ -58,8 +58,8 @@ export function createSync(deps: Deps): Sync {
     if (hasEnded) return Promise.resolve()
     if (store.accounts.get(account) === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
     const stop = new AbortController()
-    const ended = turns
-      .inAccount(account, () => run(account, stop.signal))
+    const ended = accountLock
+      .run(account, () => run(account, stop.signal))
       // Nobody may be waiting: what even the account's row could not take goes to the log.
       .catch((error: unknown) => void log.unexpected('sync', error))
       .then(() => {

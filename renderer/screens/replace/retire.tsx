@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
-import type { OverlapLook } from '../../../shared/model/operation.ts'
+import type { OverlapCheck } from '../../../shared/model/operation.ts'
 import { isOverlap, type OverlapOperation } from '../../../shared/model/overlap.ts'
 import { call } from '../../vault/bridge.ts'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
@@ -15,7 +15,7 @@ import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
 import { canTakeOver, transferMessage } from './transfer-messages.ts'
-import { lookWords } from './look-messages.ts'
+import { checkMessage } from './check-messages.ts'
 import { retireWays, type RetireWay } from './retire-ways.ts'
 
 export function RetireDialog({ id }: { readonly id: OperationId }) {
@@ -67,7 +67,7 @@ function Retire({ operation, metadata, owner }: Props) {
       act={() => call('overlap:retire', { operation: id, by, name: oldName })}
       then={() => toast({ tone: 'good', text: retiredWords(by, metadata, oldVersion), about: oldName })}
     >
-      {metadata !== undefined && <Look id={id} provider={metadata.name} />}
+      {metadata !== undefined && <OldKeyCheck id={id} provider={metadata.name} />}
       {ways.length > 1 && (
         <Segments
           label="The old key"
@@ -112,35 +112,35 @@ function whatDies(by: RetireWay, metadata: Facts, oldVersion: number | undefined
 }
 
 /** Asked when the dialog opens: a warning that comes after the click is none. */
-function useLook(operation: OperationId) {
-  const [look, setLook] = useState<OverlapLook>()
+function useCheck(operation: OperationId) {
+  const [check, setCheck] = useState<OverlapCheck>()
   const [error, setError] = useState<AppError>()
   useEffect(() => {
     let isWanted = true
-    void call('overlap:look', { operation }).then((result) => {
+    void call('overlap:check', { operation }).then((result) => {
       if (!isWanted) return
-      if (result.ok) setLook(result.value)
+      if (result.ok) setCheck(result.value)
       else setError(result.error)
     })
     return () => {
       isWanted = false
     }
   }, [operation])
-  return { look, error }
+  return { check, error }
 }
 
-function Look({ id, provider }: { readonly id: OperationId; readonly provider: string }) {
-  const { look, error } = useLook(id)
+function OldKeyCheck({ id, provider }: { readonly id: OperationId; readonly provider: string }) {
+  const { check, error } = useCheck(id)
   const now = useVault((state) => state.now)
   if (error !== undefined) return <ErrorNotice error={error} provider={provider} now={now} tone="warn" />
-  if (look === undefined)
+  if (check === undefined)
     return (
       <p className="row soft">
         <Spinner label={`Asking ${provider} whether it is still used`} />
         Asking {provider} whether it is still used…
       </p>
     )
-  const { tone, title, detail } = lookWords(look, provider, now)
+  const { tone, title, detail } = checkMessage(check, provider, now)
   return (
     <Notice tone={tone} title={title}>
       {detail}

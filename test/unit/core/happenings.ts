@@ -89,7 +89,7 @@ const ACTS: Readonly<Record<string, Happening>> = {
   }),
   'switch the old one on': toOne(overlapsOf, (life, { id }) => life.vault.overlaps.revive(id)),
   'leave the old one off': toOne(overlapsOf, (life, { id }) => life.vault.overlaps.finish(id)),
-  'look at the old one': toOne(overlapsOf, (life, { id }) => life.vault.overlaps.look(id)),
+  'look at the old one': toOne(overlapsOf, (life, { id }) => life.vault.overlaps.check(id)),
   'roll back': toOne(overlapsOf, (life, { id: operation, key }) =>
     life.vault.overlaps.rollBack({ operation, name: nameOf(life, key) }),
   ),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { overlapSign } from '../../../renderer/parts/state-badge.tsx'
 import { attentionItems } from '../../../renderer/screens/attention/attention-items.ts'
 import { stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
-import { lookWords } from '../../../renderer/screens/replace/look-messages.ts'
+import { checkMessage } from '../../../renderer/screens/replace/check-messages.ts'
 import { overlapWords } from '../../../renderer/screens/replace/overlap-messages.ts'
 import { retireWays } from '../../../renderer/screens/replace/retire-ways.ts'
 import { rollBackWords } from '../../../renderer/screens/replace/roll-back.tsx'
@@ -12,7 +12,7 @@ import { initialState } from '../../../renderer/vault/vault-state.ts'
 import { needsAttention } from '../../../shared/expiry/attention.ts'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import { OperationId, type KeyRow } from '../../../shared/model/model.ts'
-import type { OperationRow, OverlapLook } from '../../../shared/model/operation.ts'
+import type { OperationRow, OverlapCheck } from '../../../shared/model/operation.ts'
 import { overlapLeft, waitsForUser, type OverlapOperation } from '../../../shared/model/overlap.ts'
 import { accountRow, DAY_MS, keyId, keyRow, NOW, operationRow, providerFacts } from './sample-rows.ts'
 
@@ -155,18 +155,18 @@ describe('retiring', () => {
     expect(retireWays(overlapOperation({ kind: 'paste' }, { oldVersion: 2 }), undefined)).toEqual(['delete'])
   })
 
-  const look = (own: Partial<OverlapLook>) =>
-    lookWords({ stands: 'works', usedSince: 'no', at: NOW, ...own }, 'RIPE Atlas', NOW)
+  const check = (own: Partial<OverlapCheck>) =>
+    checkMessage({ status: 'works', usedSince: 'no', at: NOW, ...own }, 'RIPE Atlas', NOW)
 
   it('warns when the old key was used since the new one is there', () => {
-    expect(look({ usedSince: 'yes', lastUsedAt: NOW - 300_000 })).toMatchObject({ tone: 'warn' })
-    expect(look({ usedSince: 'yes', lastUsedAt: NOW - 300_000 }).detail).toContain('5 min ago')
-    expect(look({ usedSince: 'no' }).tone).toBe('good')
+    expect(check({ usedSince: 'yes', lastUsedAt: NOW - 300_000 })).toMatchObject({ tone: 'warn' })
+    expect(check({ usedSince: 'yes', lastUsedAt: NOW - 300_000 }).detail).toContain('5 min ago')
+    expect(check({ usedSince: 'no' }).tone).toBe('good')
   })
 
   it('does not call unused what the provider cannot tell', () => {
-    expect(look({ usedSince: 'cannot-tell' }).title).toContain('doesn’t report')
-    expect(look({ stands: 'gone' }).title).toContain('no longer has')
+    expect(check({ usedSince: 'cannot-tell' }).title).toContain('doesn’t report')
+    expect(check({ status: 'gone' }).title).toContain('no longer has')
   })
 })
 

@@ -133,8 +133,8 @@ describe('a pasted value whose old one lives on', () => {
     expect(await failureOf(() => both.vault.overlaps.finish(both.operation))).toMatchObject({
       kind: 'unsupported',
     })
-    expect(await both.vault.overlaps.look(both.operation)).toMatchObject({
-      stands: 'cannot-tell',
+    expect(await both.vault.overlaps.check(both.operation)).toMatchObject({
+      status: 'cannot-tell',
       usedSince: 'cannot-tell',
     })
     expect(both.cloud.calls).toMatchObject({ get: 0, list: 0, revoke: 0, switch: 0 })

@@ -115,11 +115,11 @@ describe('a read that is late', () => {
     both.database.truth.keys.put({ ...both.database.truth.keys.get(old)!, asOf: clock.now() })
     const notYet = { kind: 'provider', why: 'not-yet-shown', outcome: 'refused' }
     expect(await replacement()).toEqual(notYet)
-    expect(await failureOf(() => vault.overlaps.look(operation))).toEqual(notYet)
+    expect(await failureOf(() => vault.overlaps.check(operation))).toEqual(notYet)
     expect(await rollBack()).toEqual(notYet)
     clock.pass(MINUTE_MS)
     expect(await replacement()).toMatchObject({ why: 'not-found' })
-    expect(await vault.overlaps.look(operation)).toMatchObject({ stands: 'gone' })
+    expect(await vault.overlaps.check(operation)).toMatchObject({ status: 'gone' })
     expect(await rollBack()).toMatchObject({ why: 'not-found' })
   })
 

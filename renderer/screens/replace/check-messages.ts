@@ -1,32 +1,32 @@
-/** What a look at the old key has told before it is retired, in words. Pure. */
+/** What a check of the old key has told before it is retired, in words. Pure. */
 import { agoWords } from '../../../shared/expiry/expiry.ts'
-import type { OverlapLook } from '../../../shared/model/operation.ts'
+import type { OverlapCheck } from '../../../shared/model/operation.ts'
 
-export interface LookWords {
+export interface CheckMessage {
   readonly tone: 'good' | 'warn' | 'note'
   readonly title: string
   readonly detail: string
 }
 
 /** `now`: epoch milliseconds, main's clock. */
-export function lookWords(look: OverlapLook, provider: string, now: number): LookWords {
-  if (look.stands === 'gone')
+export function checkMessage(check: OverlapCheck, provider: string, now: number): CheckMessage {
+  if (check.status === 'gone')
     return {
       tone: 'note',
       title: `${provider} no longer has the old key`,
       detail: 'Retiring it only updates Keyhold.',
     }
-  if (look.usedSince === 'yes')
+  if (check.usedSince === 'yes')
     return {
       tone: 'warn',
       title: 'The old key is still in use',
-      detail: `${lastUse(look, now)}, after the new key was created. Whatever uses it breaks when you retire it.`,
+      detail: `${lastUse(check, now)}, after the new key was created. Whatever uses it breaks when you retire it.`,
     }
-  if (look.usedSince === 'no')
+  if (check.usedSince === 'no')
     return {
       tone: 'good',
       title: 'The old key hasn’t been used since the new one was created',
-      detail: look.lastUsedAt === undefined ? 'No use of it is known.' : `${lastUse(look, now)}.`,
+      detail: check.lastUsedAt === undefined ? 'No use of it is known.' : `${lastUse(check, now)}.`,
     }
   return {
     tone: 'note',
@@ -35,5 +35,5 @@ export function lookWords(look: OverlapLook, provider: string, now: number): Loo
   }
 }
 
-const lastUse = ({ lastUsedAt }: OverlapLook, now: number) =>
+const lastUse = ({ lastUsedAt }: OverlapCheck, now: number) =>
   lastUsedAt === undefined ? 'It was last used' : `It was last used ${agoWords(lastUsedAt, now)}`

@@ -1,6 +1,6 @@
-/** How the old key of an overlap stands at its provider, and whether it is still used. */
+/** How the old key of an overlap status at its provider, and whether it is still used. */
 import type { Switch } from '../../../shared/model/model.ts'
-import type { OverlapLook } from '../../../shared/model/operation.ts'
+import type { OverlapCheck } from '../../../shared/model/operation.ts'
 import { isWithinReadLag } from '../sync/missing-keys.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
@@ -18,9 +18,9 @@ interface Deps {
 }
 
 /** Asks the provider where it can tell of one key, else goes by the last list. Throws Failure `provider` or `keychain`. */
-export type LookAtOld = (operation: OverlapRecord) => Promise<OverlapLook>
+export type CheckOldKey = (operation: OverlapRecord) => Promise<OverlapCheck>
 
-export function createLookAtOld({ store, guards, credentials, clock }: Deps): LookAtOld {
+export function createCheckOldKey({ store, guards, credentials, clock }: Deps): CheckOldKey {
   /** The program itself uses it with every call, so that its last use tells nothing of others. */
   const isCredential = ({ id, account }: KeyRecord): boolean =>
     account !== undefined && store.accounts.get(account)?.credentialKey === id
@@ -29,15 +29,15 @@ export function createLookAtOld({ store, guards, credentials, clock }: Deps): Lo
     old: KeyRecord,
     lastUsedAt: number | undefined,
     since: number,
-  ): OverlapLook['usedSince'] {
+  ): OverlapCheck['usedSince'] {
     if (lastUsedAt === undefined || isCredential(old)) return 'cannot-tell'
     return lastUsedAt > since ? 'yes' : 'no'
   }
 
-  function byRecord(old: KeyRecord, since: number): OverlapLook {
+  function byRecord(old: KeyRecord, since: number): OverlapCheck {
     const { lastUsedAt, asOf, goneSince } = old
-    const stands = goneSince === undefined ? standsBy(old.switch) : 'gone'
-    return { stands, lastUsedAt, usedSince: usedSince(old, lastUsedAt, since), at: asOf }
+    const status = goneSince === undefined ? statusBy(old.switch) : 'gone'
+    return { status, lastUsedAt, usedSince: usedSince(old, lastUsedAt, since), at: asOf }
   }
 
   function byAnswer(
@@ -45,19 +45,19 @@ export function createLookAtOld({ store, guards, credentials, clock }: Deps): Lo
     told: RemoteKey | undefined,
     since: number,
     aheadMs: number,
-  ): OverlapLook {
+  ): OverlapCheck {
     const at = clock.now()
-    if (told === undefined) return { stands: 'gone', usedSince: 'cannot-tell', at }
+    if (told === undefined) return { status: 'gone', usedSince: 'cannot-tell', at }
     const { lastUsedAt } = told
-    const stands = standsBy(told.switch)
-    return { stands, lastUsedAt, usedSince: usedSince(old, lastUsedAt, since + aheadMs), at }
+    const status = statusBy(told.switch)
+    return { status, lastUsedAt, usedSince: usedSince(old, lastUsedAt, since + aheadMs), at }
   }
 
   return async ({ overlap: { old: id, oldVersion, since } }) => {
     const old = guards.need(id)
     const { account, remoteId, scope, name } = old
     if (account === undefined || oldVersion !== undefined)
-      return { stands: 'cannot-tell', usedSince: 'cannot-tell', at: clock.now() }
+      return { status: 'cannot-tell', usedSince: 'cannot-tell', at: clock.now() }
     if (remoteId === undefined || old.goneSince !== undefined) return byRecord(old, since)
     return credentials.use(account, async ({ provider, api }) => {
       if (provider.get === undefined) return byRecord(old, since)
@@ -72,5 +72,5 @@ export function createLookAtOld({ store, guards, credentials, clock }: Deps): Lo
 }
 
 /** A key of a provider without switches works as long as it is there. */
-const standsBy = (state: Switch): OverlapLook['stands'] =>
+const statusBy = (state: Switch): OverlapCheck['status'] =>
   state === 'disabled' || state === 'frozen' ? 'switched-off' : 'works'

@@ -1,0 +1,90 @@
+/** Lets one operation per key, and one sync or operation per account, run at a time. The user's own operations come before reading. */
+import { Failure, type Act } from '../../../shared/contract/errors.ts'
+import type { AccountId, KeyId } from '../../../shared/model/model.ts'
+
+/** Stops what only reads from `account`. The returned function lets it go on. */
+export type MakeWay = (account: AccountId) => () => void
+
+export interface AccountLock {
+  /** Marks `key` as being acted on until the returned function is called. Throws Failure `busy` if it is already. */
+  claim(key: KeyId, act: Act): () => void
+  /** The same for several: all of them or none. */
+  claimAll(keys: readonly KeyId[], act: Act): () => void
+  isClaimed(key: KeyId): boolean
+  /** Runs `act` when everything asked for this account before has ended, however it ended. Without an account it runs at once. */
+  run<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T>
+  /** The same for an act of the user: a sync that runs makes way first, and goes on afterwards. */
+  runForUser<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T>
+  /** Sets what makes way for the user. */
+  setMakeWay(makeWay: MakeWay): void
+  /** Resolves when no account is in use and no key is claimed. */
+  idle(): Promise<void>
+}
+
+export function createAccountLock(): AccountLock {
+  const claims = new Map<KeyId, Act>()
+  const tails = new Map<AccountId, Promise<unknown>>()
+  const waiting: (() => void)[] = []
+  let makeWay: MakeWay = () => () => undefined
+
+  function release(key: KeyId): void {
+    claims.delete(key)
+    if (claims.size === 0) for (const go of waiting.splice(0)) go()
+  }
+
+  async function allReleased(): Promise<void> {
+    if (claims.size > 0) await new Promise<void>((go) => waiting.push(go))
+  }
+
+  function claimAll(keys: readonly KeyId[], act: Act): () => void {
+    for (const key of keys) {
+      const running = claims.get(key)
+      if (running !== undefined) throw new Failure({ kind: 'busy', act: running })
+    }
+    for (const key of keys) claims.set(key, act)
+    let isOurs = true
+    return () => {
+      if (isOurs) keys.forEach(release) // once: a second call must not end the claim of whoever came next
+      isOurs = false
+    }
+  }
+
+  function run<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T> {
+    if (account === undefined) return act()
+    const before = tails.get(account) ?? Promise.resolve()
+    const result = before.then(act, act)
+    const tail = result
+      .catch(() => undefined)
+      .then(() => {
+        if (tails.get(account) === tail) tails.delete(account)
+      })
+    tails.set(account, tail)
+    return result
+  }
+
+  return {
+    claim: (key, act) => claimAll([key], act),
+    claimAll,
+
+    isClaimed: (key) => claims.has(key),
+
+    run,
+
+    async runForUser(account, act) {
+      const goOn = account === undefined ? () => undefined : makeWay(account)
+      try {
+        return await run(account, act)
+      } finally {
+        goOn()
+      }
+    },
+
+    setMakeWay(next) {
+      makeWay = next
+    },
+
+    async idle() {
+      while (tails.size > 0 || claims.size > 0) await Promise.all([...tails.values(), allReleased()])
+    },
+  }
+}
