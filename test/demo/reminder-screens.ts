@@ -72,6 +72,18 @@ export const REMINDER_SCREENS: readonly Screen[] = [
         .scrollIntoViewIfNeeded()
     },
   },
+  {
+    name: 'reminders-attention-selected',
+    async show({ page }) {
+      await page
+        .getByRole('contentinfo')
+        .getByRole('button', { name: /attention$/ })
+        .click()
+      const table = page.getByRole('dialog').getByRole('grid')
+      await table.waitFor()
+      await table.press('ControlOrMeta+a')
+    },
+  },
   { name: 'reminders-settings', show: openSettings },
   {
     name: 'reminders-settings-tested',

@@ -8,7 +8,24 @@ const intoView = (element: Locator) => element.evaluate((shown) => shown.scrollI
 
 const open = goTo('Settings')
 
+const search = (scene: Scene, words: string) =>
+  scene.page.getByRole('searchbox', { name: 'Search settings' }).fill(words)
+
 export const SETTINGS_SCREENS: readonly Screen[] = [
+  {
+    name: 'settings-search',
+    async show(scene) {
+      await open(scene)
+      await search(scene, 'notifications')
+    },
+  },
+  {
+    name: 'settings-search-nothing',
+    async show(scene) {
+      await open(scene)
+      await search(scene, 'teapot')
+    },
+  },
   {
     name: 'settings-secrets',
     async show(scene) {

@@ -45,6 +45,17 @@ const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<u
     },
   ],
   [
+    'the settings, searched',
+    async (page) => {
+      await page.getByRole('searchbox', { name: 'Search settings' }).fill('keychain')
+      await page.getByText(/settings found$/).waitFor()
+    },
+  ],
+  [
+    'the settings, nothing found',
+    (page) => page.getByRole('searchbox', { name: 'Search settings' }).fill('teapot'),
+  ],
+  [
     'connecting',
     (page) => page.getByRole('navigation').getByRole('button', { name: 'Connect account' }).click(),
   ],

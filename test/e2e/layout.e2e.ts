@@ -39,7 +39,12 @@ async function screensFit(page: Page): Promise<void> {
     await fits(page, name)
   }
   await page.getByRole('main').evaluate((main) => main.scrollTo(0, main.scrollHeight))
+  await page.getByRole('region', { name: 'Diagnostics' }).getByRole('table').waitFor()
   await fits(page, 'Settings, the end')
+  await page.getByRole('searchbox', { name: 'Search settings' }).fill('tray')
+  await fits(page, 'Settings, searched')
+  await page.getByRole('searchbox', { name: 'Search settings' }).fill('teapot')
+  await fits(page, 'Settings, nothing found')
   await go(page, /^All keys/)
 }
 

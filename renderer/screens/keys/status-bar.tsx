@@ -15,7 +15,7 @@ import { shortcutText } from '../../app/shortcuts.ts'
 import { factsOf } from '../../vault/apply-changes.ts'
 import { cancelSync, lockNow, sync } from '../../vault/vault-commands.ts'
 import { isUnheard } from '../reminders/notification-messages.ts'
-import { showReminderSettings } from '../settings/show-reminder-settings.ts'
+import { showSettings } from '../settings/show-settings.ts'
 
 export function StatusBar() {
   const hasAccounts = useVault(({ accounts }) => accounts.size > 0)
@@ -136,7 +136,7 @@ function Unheard() {
   const isShown = useVault((state) => isUnheard(state.settings, state.notifications))
   if (!isShown) return null
   return (
-    <Button looks="quiet" size="small" icon="snooze" onPress={showReminderSettings}>
+    <Button looks="quiet" size="small" icon="snooze" onPress={() => showSettings('reminders')}>
       Notifications off
     </Button>
   )

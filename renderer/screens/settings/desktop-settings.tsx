@@ -8,6 +8,8 @@ import { Notice } from '../../parts/notice.tsx'
 import { isLinux } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
+import { Setting } from './setting.tsx'
+import { SETTINGS } from './settings-messages.ts'
 
 const ICONS: readonly { readonly value: Settings['trayIcon']; readonly label: string }[] = [
   { value: 'auto', label: 'Automatic' },
@@ -40,46 +42,56 @@ export function DesktopSettings() {
   const hasNoTray = facts !== undefined && facts.trayHost !== 'present'
   return (
     <>
-      <SwitchField
-        label="Start Keyhold when I log in"
-        isOn={settings.startWithSystem}
-        onChange={(startWithSystem) => void changeSettings({ startWithSystem })}
-      />
-      <StartTruth settings={settings} facts={facts} />
-      <SwitchField
-        label="Start minimised to the tray"
-        help="Syncs and reminds in the background."
-        isDisabled={!settings.startWithSystem}
-        isOn={settings.startHidden}
-        onChange={(startHidden) => void changeSettings({ startHidden })}
-      />
-      <SwitchField
-        label="Stay in the tray when the window is closed"
-        isOn={settings.closeToTray}
-        onChange={(closeToTray) => void changeSettings({ closeToTray })}
-      />
-      {hasNoTray && (
-        <Notice tone="warn" title="There is no tray here now.">
-          Nothing on this desktop shows tray icons, so the window is minimised instead of closed. Where a tray
-          comes later, it is used at once.
-        </Notice>
-      )}
-      <SwitchField
-        label="Name keys in the tray’s menu and in notifications"
-        help="Turn off to hide names when you share your screen."
-        isOn={settings.trayNames}
-        onChange={(trayNames) => void changeSettings({ trayNames })}
-      />
-      {isLinux && (
-        <SelectField
-          label="Tray icon"
-          options={ICONS}
-          value={settings.trayIcon}
-          onChange={(trayIcon) => {
-            if (isIcon(trayIcon)) void changeSettings({ trayIcon })
-          }}
+      <Setting id="startWithSystem">
+        <SwitchField
+          label={SETTINGS.startWithSystem.label}
+          isOn={settings.startWithSystem}
+          onChange={(startWithSystem) => void changeSettings({ startWithSystem })}
         />
-      )}
+        <StartTruth settings={settings} facts={facts} />
+      </Setting>
+      <Setting id="startHidden">
+        <SwitchField
+          label={SETTINGS.startHidden.label}
+          help={SETTINGS.startHidden.help}
+          isDisabled={!settings.startWithSystem}
+          isOn={settings.startHidden}
+          onChange={(startHidden) => void changeSettings({ startHidden })}
+        />
+      </Setting>
+      <Setting id="closeToTray">
+        <SwitchField
+          label={SETTINGS.closeToTray.label}
+          isOn={settings.closeToTray}
+          onChange={(closeToTray) => void changeSettings({ closeToTray })}
+        />
+        {hasNoTray && (
+          <Notice tone="warn" title="There is no tray here now.">
+            Nothing on this desktop shows tray icons, so the window is minimised instead of closed. Where a
+            tray comes later, it is used at once.
+          </Notice>
+        )}
+      </Setting>
+      <Setting id="trayNames">
+        <SwitchField
+          label={SETTINGS.trayNames.label}
+          help={SETTINGS.trayNames.help}
+          isOn={settings.trayNames}
+          onChange={(trayNames) => void changeSettings({ trayNames })}
+        />
+      </Setting>
+      <Setting id="trayIcon">
+        {isLinux && (
+          <SelectField
+            label={SETTINGS.trayIcon.label}
+            options={ICONS}
+            value={settings.trayIcon}
+            onChange={(trayIcon) => {
+              if (isIcon(trayIcon)) void changeSettings({ trayIcon })
+            }}
+          />
+        )}
+      </Setting>
     </>
   )
 }

@@ -8,20 +8,21 @@ import { changeSettings, lockNow } from '../../vault/vault-commands.ts'
 import { Forgotten } from '../lock/forgotten.tsx'
 import { LockForm, type LockAct } from './lock-form.tsx'
 import { NumberSetting } from './number-setting.tsx'
+import { Setting } from './setting.tsx'
+import { SETTINGS } from './settings-messages.ts'
 
 export function LockSettings() {
   const lock = useVault((state) => state.lock)
   const [act, setAct] = useState<LockAct>()
   return (
     <>
-      <p className="soft">
-        Require a passphrase to see or copy keys. Protects the window only: other apps under your user can
-        still read the keychain.
-      </p>
-      {act !== undefined && <LockForm key={act} act={act} onEnd={() => setAct(undefined)} />}
-      {act === undefined && <Acts lock={lock} onAct={setAct} />}
+      <Setting id="lock">
+        <p className="soft">{SETTINGS.lock.help}</p>
+        {act !== undefined && <LockForm key={act} act={act} onEnd={() => setAct(undefined)} />}
+        {act === undefined && <Acts lock={lock} onAct={setAct} />}
+      </Setting>
       {lock.is !== 'off' && <When />}
-      {lock.is === 'open' && <Forgot lock={lock} />}
+      <Setting id="lock">{lock.is === 'open' && <Forgot lock={lock} />}</Setting>
     </>
   )
 }
@@ -50,20 +51,24 @@ function When() {
   const settings = useVault((state) => state.settings)
   return (
     <>
-      <SwitchField
-        label="Lock with the screen"
-        help="Also locks on sleep. Keyhold always starts locked."
-        isOn={settings.lockWithScreen}
-        onChange={(lockWithScreen) => void changeSettings({ lockWithScreen })}
-      />
-      <NumberSetting
-        label="Auto-lock after"
-        unit="minutes of inactivity (0 = never)"
-        min={0}
-        max={1_440}
-        value={settings.lockIdleMinutes}
-        onChange={(lockIdleMinutes) => void changeSettings({ lockIdleMinutes })}
-      />
+      <Setting id="lockWithScreen">
+        <SwitchField
+          label={SETTINGS.lockWithScreen.label}
+          help={SETTINGS.lockWithScreen.help}
+          isOn={settings.lockWithScreen}
+          onChange={(lockWithScreen) => void changeSettings({ lockWithScreen })}
+        />
+      </Setting>
+      <Setting id="lockIdle">
+        <NumberSetting
+          label={SETTINGS.lockIdle.label}
+          unit={SETTINGS.lockIdle.help}
+          min={0}
+          max={1_440}
+          value={settings.lockIdleMinutes}
+          onChange={(lockIdleMinutes) => void changeSettings({ lockIdleMinutes })}
+        />
+      </Setting>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
+import { SETTINGS } from './settings-messages.ts'
 
 export function Orphans() {
   const [found, setFound] = useState<readonly Orphan[]>()
@@ -18,7 +19,7 @@ export function Orphans() {
     <>
       <div>
         <Button icon="search" isPending={task.isRunning} onPress={look}>
-          Look for orphaned entries
+          {SETTINGS.orphans.label}
         </Button>
       </div>
       {task.error !== undefined && <ErrorNotice error={task.error} tone="warn" />}

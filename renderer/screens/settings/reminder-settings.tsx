@@ -5,6 +5,8 @@ import { changeSettings } from '../../vault/vault-commands.ts'
 import { LeadDaysField } from '../reminders/lead-days-field.tsx'
 import { NotificationTrouble } from '../reminders/notification-trouble.tsx'
 import { RotationField } from '../reminders/rotation-field.tsx'
+import { Setting } from './setting.tsx'
+import { SETTINGS } from './settings-messages.ts'
 import { TestNotification } from '../reminders/test-notification.tsx'
 
 const RULES = [
@@ -16,12 +18,14 @@ export function ReminderSettings() {
   const settings = useVault((state) => state.settings)
   return (
     <>
-      <SwitchField
-        label="Remind me"
-        help="For expiring keys and credentials, overdue rotations and overlaps. Items that need a decision always show."
-        isOn={settings.reminders}
-        onChange={(reminders) => void changeSettings({ reminders })}
-      />
+      <Setting id="reminders">
+        <SwitchField
+          label={SETTINGS.reminders.label}
+          help={SETTINGS.reminders.help}
+          isOn={settings.reminders}
+          onChange={(reminders) => void changeSettings({ reminders })}
+        />
+      </Setting>
       {settings.reminders && <Wanted />}
     </>
   )
@@ -31,30 +35,36 @@ function Wanted() {
   const settings = useVault((state) => state.settings)
   return (
     <>
-      <LeadDaysField
-        label="When a key or a credential expires"
-        help="You can override this per key."
-        value={settings.reminderDays}
-        onChange={(reminderDays) => void changeSettings({ reminderDays })}
-      />
-      <RotationField
-        label="Rotate secrets every"
-        choices={RULES}
-        value={settings.rotateEveryDays}
-        onChange={(rotateEveryDays) => void changeSettings({ rotateEveryDays })}
-      />
-      <SwitchField
-        label="Show desktop notifications"
-        help="Grouped, and never include secrets. Key names follow the tray setting."
-        isOn={settings.systemNotifications}
-        onChange={(systemNotifications) => void changeSettings({ systemNotifications })}
-      />
-      {settings.systemNotifications && (
-        <>
-          <NotificationTrouble />
-          <TestNotification />
-        </>
-      )}
+      <Setting id="reminderDays">
+        <LeadDaysField
+          label={SETTINGS.reminderDays.label}
+          help={SETTINGS.reminderDays.help}
+          value={settings.reminderDays}
+          onChange={(reminderDays) => void changeSettings({ reminderDays })}
+        />
+      </Setting>
+      <Setting id="rotateEvery">
+        <RotationField
+          label={SETTINGS.rotateEvery.label}
+          choices={RULES}
+          value={settings.rotateEveryDays}
+          onChange={(rotateEveryDays) => void changeSettings({ rotateEveryDays })}
+        />
+      </Setting>
+      <Setting id="notifications">
+        <SwitchField
+          label={SETTINGS.notifications.label}
+          help={SETTINGS.notifications.help}
+          isOn={settings.systemNotifications}
+          onChange={(systemNotifications) => void changeSettings({ systemNotifications })}
+        />
+        {settings.systemNotifications && (
+          <>
+            <NotificationTrouble />
+            <TestNotification />
+          </>
+        )}
+      </Setting>
     </>
   )
 }

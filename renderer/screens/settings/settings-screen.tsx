@@ -1,162 +1,165 @@
-/** What the user can set, and where the secrets are. Every change is saved at once. */
-import { useId, type ReactNode } from 'react'
-import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
-import type { Settings } from '../../../shared/model/settings.ts'
-import { SelectField } from '../../parts/field.tsx'
+/**
+ * What the user can set, and where the secrets are.
+ *
+ * States: no search (all sections, in order), a search that finds some (their sections and groups alone, how many are found is said), a
+ * search that finds none (said, with a button that clears it). Escape in the field clears it. A section in the list of sections, or a link
+ * from elsewhere, ends the search and shows the section.
+ */
+import { useId, useMemo, useState, type ComponentType } from 'react'
+import { Button as ClearButton, Input, SearchField } from 'react-aria-components'
+import { isLinux } from '../../app/platform.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
-import { changeSettings } from '../../vault/vault-commands.ts'
 import { DesktopSettings } from './desktop-settings.tsx'
+import { Diagnostics } from './diagnostics.tsx'
 import { LockSettings } from './lock-settings.tsx'
-import { NumberSetting } from './number-setting.tsx'
 import { ProxySettings } from './proxy-settings.tsx'
 import { ReminderSettings } from './reminder-settings.tsx'
-import { REMINDERS_ANCHOR } from './show-reminder-settings.ts'
+import { FoundSettingsContext } from './setting.tsx'
+import {
+  ClipboardSetting,
+  ExpirySetting,
+  HistorySetting,
+  ReplacementSetting,
+  SyncSetting,
+  ThemeSetting,
+} from './settings-groups.tsx'
+import {
+  absentSettings,
+  findSettings,
+  SECTION_IDS,
+  SECTIONS,
+  type FoundGroup,
+  type FoundSection,
+  type GroupId,
+  type SectionId,
+} from './settings-index.ts'
+import { MESSAGES } from './settings-messages.ts'
 import { ShortcutSetting } from './shortcut-setting.tsx'
-import { WhatWorks } from './what-works.tsx'
+import { anchorOf, scrollToSettings } from './show-settings.ts'
 import { WhereSecretsAre } from './where-secrets-are.tsx'
 
-const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-]
-
-const isTheme = (value: string): value is Settings['theme'] => THEMES.some((theme) => theme.value === value)
-
-const SYNCS: readonly number[] = [0, 5, 15, 30, 60, 240, 1_440]
-
-const syncWords = (minutes: number) => {
-  if (minutes === 0) return 'Only when asked'
-  if (minutes < 60) return `Every ${minutes} minutes`
-  return minutes === 60 ? 'Every hour' : `Every ${minutes / 60} hours`
+const BODIES: Record<GroupId, ComponentType> = {
+  look: ThemeSetting,
+  start: DesktopSettings,
+  lock: LockSettings,
+  clear: ClipboardSetting,
+  palette: ShortcutSetting,
+  remind: ReminderSettings,
+  expiry: ExpirySetting,
+  replacement: ReplacementSetting,
+  sync: SyncSetting,
+  network: ProxySettings,
+  secrets: WhereSecretsAre,
+  history: HistorySetting,
+  machine: Diagnostics,
 }
 
-const HISTORIES: readonly number[] = [0, 90, 365, 730, 1_825]
-
-const historyWords = (days: number) => {
-  if (days === 0) return 'Forever'
-  if (days % 365 !== 0) return `For ${days} days`
-  return days === 365 ? 'For 1 year' : `For ${days / 365} years`
+function useFound(query: string) {
+  const hasLock = useVault((state) => state.lock.is !== 'off')
+  const reminders = useVault((state) => state.settings.reminders)
+  return useMemo(
+    () => findSettings(query, absentSettings({ isLinux, hasLock, reminders })),
+    [query, hasLock, reminders],
+  )
 }
-
-const historyOption = (days: number) => ({ value: String(days), label: historyWords(days) })
-const HISTORY_OPTIONS = HISTORIES.map(historyOption)
 
 export function SettingsScreen() {
-  const settings = useVault((state) => state.settings)
+  const [query, setQuery] = useState('')
+  const { settings, sections } = useFound(query)
+  const isSearching = query.trim() !== ''
   return (
-    <main tabIndex={-1} className="pane page settings">
-      <header className="page-head">
-        <h1>Settings</h1>
+    <main tabIndex={-1} className={`pane page settings ${isSearching ? 'searching' : ''}`}>
+      <header className="page-head settings-head">
+        <h1>{MESSAGES.title}</h1>
+        <SettingsSearch query={query} onChange={setQuery} />
+        <p className="unseen" role="status">
+          {isSearching && sections.length > 0 && MESSAGES.found(settings.size)}
+        </p>
       </header>
-      <Section title="Look">
-        <SelectField
-          label="Theme"
-          options={THEMES}
-          value={settings.theme}
-          onChange={(theme) => {
-            if (isTheme(theme)) void changeSettings({ theme })
+      <div className="settings-layout">
+        <Sections
+          onShow={(section) => {
+            setQuery('')
+            scrollToSettings(section)
           }}
         />
-      </Section>
-      <Section title="Quick palette">
-        <ShortcutSetting />
-      </Section>
-      <Section title="Secrets">
-        <NumberSetting
-          label="Clear the clipboard after"
-          unit="seconds"
-          help="Only clears what Keyhold copied. Also clears on quit."
-          min={5}
-          max={600}
-          value={settings.clipboardSeconds}
-          onChange={(clipboardSeconds) => void changeSettings({ clipboardSeconds })}
-        />
-      </Section>
-      <Section title="Expiry">
-        <NumberSetting
-          label="Mark as “Expiring”"
-          unit="days before expiry"
-          min={1}
-          max={365}
-          value={settings.leadDays}
-          onChange={(leadDays) => void changeSettings({ leadDays })}
-        />
-      </Section>
-      <Section title="Reminders" anchor={REMINDERS_ANCHOR}>
-        <ReminderSettings />
-      </Section>
-      <Section title="Replacement">
-        <NumberSetting
-          label="Keep both keys active for"
-          unit="hours, then ask me"
-          help="Default for new replacements. Keyhold never retires a key automatically."
-          min={1}
-          max={LONGEST_OVERLAP_HOURS}
-          value={settings.overlapHours}
-          onChange={(overlapHours) => void changeSettings({ overlapHours })}
-        />
-      </Section>
-      <Section title="Sync">
-        <SelectField
-          label="Sync automatically"
-          help="A sync reads lists; it never changes anything there."
-          options={syncOptions(settings.syncMinutes)}
-          value={String(settings.syncMinutes)}
-          onChange={(minutes) => void changeSettings({ syncMinutes: Number(minutes) })}
-        />
-      </Section>
-      <Section title="Network">
-        <ProxySettings />
-      </Section>
-      <Section title="History">
-        <SelectField
-          label="Keep the history"
-          help="Older entries are deleted for good. The history holds no secrets."
-          options={
-            HISTORIES.includes(settings.historyDays)
-              ? HISTORY_OPTIONS
-              : [historyOption(settings.historyDays), ...HISTORY_OPTIONS]
-          }
-          value={String(settings.historyDays)}
-          onChange={(days) => void changeSettings({ historyDays: Number(days) })}
-        />
-      </Section>
-      <Section title="Start and tray">
-        <DesktopSettings />
-      </Section>
-      <Section title="Lock">
-        <LockSettings />
-      </Section>
-      <Section title="Secret storage">
-        <WhereSecretsAre />
-      </Section>
-      <Section title="Diagnostics">
-        <WhatWorks />
-      </Section>
+        <FoundSettingsContext value={isSearching ? settings : undefined}>
+          <div className="settings-sections">
+            {sections.map((section) => (
+              <Section key={section.id} section={section} />
+            ))}
+            {sections.length === 0 && <Nothing query={query} onClear={() => setQuery('')} />}
+          </div>
+        </FoundSettingsContext>
+      </div>
     </main>
   )
 }
 
-/** A value that was set elsewhere stays a choice. */
-function syncOptions(current: number) {
-  const minutes = SYNCS.includes(current) ? SYNCS : [...SYNCS, current].sort((a, b) => a - b)
-  return minutes.map((value) => ({ value: String(value), label: syncWords(value) }))
+interface SearchProps {
+  readonly query: string
+  readonly onChange: (query: string) => void
 }
 
-interface SectionProps {
-  readonly title: string
-  /** By which other screens lead here. */
-  readonly anchor?: string
-  readonly children: ReactNode
+function SettingsSearch({ query, onChange }: SearchProps) {
+  return (
+    <SearchField className="settings-search" aria-label={MESSAGES.search} value={query} onChange={onChange}>
+      <Icon of="search" />
+      <Input className="input" placeholder={MESSAGES.search} />
+      {query !== '' && (
+        <ClearButton className="button quiet icon-only small" aria-label={MESSAGES.clear}>
+          <Icon of="clear" />
+        </ClearButton>
+      )}
+    </SearchField>
+  )
 }
 
-function Section({ title, anchor, children }: SectionProps) {
+function Sections({ onShow }: { readonly onShow: (section: SectionId) => void }) {
+  return (
+    <nav className="settings-nav" aria-label={MESSAGES.sections}>
+      {SECTION_IDS.map((id) => (
+        <Button key={id} looks="quiet" onPress={() => onShow(id)}>
+          {SECTIONS[id].title}
+        </Button>
+      ))}
+    </nav>
+  )
+}
+
+function Section({ section }: { readonly section: FoundSection }) {
   const id = useId()
   return (
-    <section id={anchor} className="settings-section" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      <div className="settings-body">{children}</div>
+    <div id={anchorOf(section.id)} className="settings-section">
+      <h2 id={id}>{section.title}</h2>
+      {section.groups.map((group) => (
+        <Group key={group.id} group={group} titleId={group.title === section.title ? id : undefined} />
+      ))}
+    </div>
+  )
+}
+
+/** `titleId`: the section's own title says what it is. */
+function Group({ group, titleId }: { readonly group: FoundGroup; readonly titleId: string | undefined }) {
+  const id = useId()
+  const Body = BODIES[group.id]
+  return (
+    <section className={`settings-group ${group.id}`} aria-labelledby={titleId ?? id}>
+      {titleId === undefined && <h3 id={id}>{group.title}</h3>}
+      <div className="settings-body">
+        <Body />
+      </div>
     </section>
+  )
+}
+
+function Nothing({ query, onClear }: { readonly query: string; readonly onClear: () => void }) {
+  return (
+    <div className="settings-none" role="status">
+      <p className="wrap">{MESSAGES.none(query.trim())}</p>
+      <Button onPress={onClear}>{MESSAGES.clear}</Button>
+    </div>
   )
 }

@@ -11,6 +11,7 @@ import { isMac } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
+import { SETTINGS } from './settings-messages.ts'
 
 export function ShortcutSetting() {
   const shortcut = useVault((state) => state.settings.shortcut)
@@ -23,7 +24,7 @@ export function ShortcutSetting() {
   return (
     <div className="field" role="group" aria-labelledby={labelId}>
       <span id={labelId} className="field-label">
-        Open the quick palette from anywhere with
+        {SETTINGS.shortcut.label}
       </span>
       <div className="shortcut-line">
         {isRecording ? (

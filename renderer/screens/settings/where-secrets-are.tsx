@@ -16,6 +16,8 @@ import { useVault } from '../../vault/store.ts'
 import { KeychainOffer } from './keychain-offer.tsx'
 import { countWords, elsewhere, lastingWords, promptWords } from './keychain-messages.ts'
 import { Orphans } from './orphans.tsx'
+import { Setting } from './setting.tsx'
+import { SETTINGS } from './settings-messages.ts'
 
 interface Health {
   readonly icon: IconName
@@ -52,16 +54,28 @@ const HEALTH: Record<KeychainHealth['state'], Health> = {
 }
 
 export function WhereSecretsAre() {
+  return (
+    <>
+      <Setting id="secrets">
+        <Keychain />
+      </Setting>
+      <Setting id="orphans">
+        <Orphans />
+      </Setting>
+      <Setting id="secrets">
+        <News />
+      </Setting>
+    </>
+  )
+}
+
+function Keychain() {
   const keychain = useVault((state) => state.keychain)
-  const notices = useVault((state) => state.notices)
   const { icon, tone, words } = HEALTH[keychain.state]
   const count = useEntryCount()
   return (
     <>
-      <p className="soft">
-        Each secret is an entry of your system’s keychain. The database beside it holds names, dates and
-        history, never a secret.
-      </p>
+      <p className="soft">{SETTINGS.secrets.help}</p>
       <dl className="settings-facts">
         <Fact label="Keychain">
           <span className="selectable">{keychain.backend === '' ? 'none found' : keychain.backend}</span>
@@ -91,12 +105,13 @@ export function WhereSecretsAre() {
       <KeychainOffer />
       {count !== undefined && <Elsewhere count={count} keychain={keychain} />}
       <CheckNow />
-      <Orphans />
-      {notices.map((notice) => (
-        <VaultNews key={`${notice.kind}-${notice.at}`} notice={notice} />
-      ))}
     </>
   )
+}
+
+function News() {
+  const notices = useVault((state) => state.notices)
+  return notices.map((notice) => <VaultNews key={`${notice.kind}-${notice.at}`} notice={notice} />)
 }
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {

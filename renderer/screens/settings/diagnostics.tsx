@@ -1,0 +1,137 @@
+/** Diagnostics as a table: each part of the machine, whether it works, and a trial that does the real thing; or all trials in a row. */
+import { useCallback, useEffect, useState } from 'react'
+import type { AppError } from '../../../shared/contract/errors.ts'
+import type { LineState, MachineLine } from '../../../shared/diagnostics/machine-line.ts'
+import { machineReport } from '../../../shared/diagnostics/machine-report.ts'
+import type { MachineFacts, MachineTrial } from '../../../shared/diagnostics/machine.ts'
+import { call, on } from '../../vault/bridge.ts'
+import { timeText } from '../../messages/dates.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { Spinner } from '../../parts/progress.tsx'
+import { useVault } from '../../vault/store.ts'
+import { PressTrial } from './press-trial.tsx'
+import { DIAGNOSTICS, STATE_WORDS, TRIALS } from './diagnostics-messages.ts'
+import { useTrials, type Trials } from './use-trials.ts'
+
+const SIGNS: Record<LineState, { readonly icon: IconName; readonly tone: string }> = {
+  works: { icon: 'active', tone: 'good' },
+  limited: { icon: 'danger', tone: 'warn' },
+  broken: { icon: 'expired', tone: 'bad' },
+  unknown: { icon: 'undated', tone: 'soft' },
+}
+
+/** A trial that main does by itself; the shortcut has to be pressed. */
+function trialOf({ part }: MachineLine): MachineTrial | undefined {
+  return part === 'shortcut' || part === 'vault' ? undefined : part
+}
+
+export function Diagnostics() {
+  const { facts, error, look, setFacts } = useMachine()
+  const trials = useTrials(setFacts)
+  if (error !== undefined) return <ErrorNotice error={error} />
+  if (facts === undefined) return <Spinner label={DIAGNOSTICS.looking} />
+  const lines = machineReport(facts)
+  const parts = lines.map(trialOf).filter((part) => part !== undefined)
+  return (
+    <>
+      <p className="soft">
+        {DIAGNOSTICS.intro} <code className="command">keyhold --doctor</code>
+      </p>
+      <div>
+        <Button icon="goOn" isPending={trials.isRunningAll} onPress={() => void trials.attemptAll(parts)}>
+          {DIAGNOSTICS.runAll}
+        </Button>
+      </div>
+      <table className="diagnostics">
+        <thead>
+          <tr>
+            {DIAGNOSTICS.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Line key={line.part} line={line} trials={trials} onPressed={look} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+/** Asked when the section opens, and again after what may have changed an answer. */
+function useMachine() {
+  const [facts, setFacts] = useState<MachineFacts>()
+  const [error, setError] = useState<AppError>()
+  const keychain = useVault((state) => state.keychain)
+  const look = useCallback(() => {
+    void call('machine:facts').then((answer) => {
+      if (answer.ok) setFacts(answer.value)
+      setError(answer.ok ? undefined : answer.error)
+    })
+  }, [])
+  useEffect(() => {
+    look()
+    return on('shortcut:changed', look)
+  }, [look, keychain])
+  return { facts, error, look, setFacts }
+}
+
+interface LineProps {
+  readonly line: MachineLine
+  readonly trials: Trials
+  readonly onPressed: () => void
+}
+
+function Line({ line, trials, onPressed }: LineProps) {
+  const { part, title, state, says, detail } = line
+  const { icon, tone } = SIGNS[state]
+  const trial = trialOf(line)
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      <td>
+        <span className="badge">
+          <Icon of={icon} className={tone} />
+          {STATE_WORDS[state]}
+        </span>
+      </td>
+      <td className="wrap">
+        <span role="status">{says}</span>
+        {detail !== undefined && <span className="faint"> {detail}</span>}
+        {trial !== undefined && <Outcome part={trial} trials={trials} />}
+      </td>
+      <td>
+        {part === 'shortcut' && <PressTrial onPressed={onPressed} />}
+        {trial !== undefined && (
+          <Button
+            size="small"
+            isPending={trials.states[trial]?.is === 'running'}
+            isDisabled={trials.isRunningAll}
+            aria-label={`${TRIALS[trial]} (${title})`}
+            onPress={() => void trials.attempt(trial)}
+          >
+            {TRIALS[trial]}
+          </Button>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** What came of it is what the line says afterwards. */
+function Outcome({ part, trials }: { readonly part: MachineTrial; readonly trials: Trials }) {
+  const state = trials.states[part]
+  if (state?.is === 'failed') return <ErrorNotice error={state.error} tone="warn" />
+  return (
+    <span className="faint" role="status">
+      {state?.is === 'done' && ` ${DIAGNOSTICS.triedAt(timeText(state.at))}`}
+    </span>
+  )
+}

@@ -1,0 +1,125 @@
+/** The settings that stand by themselves. Every change is saved at once. */
+import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import { SelectField } from '../../parts/field.tsx'
+import { useVault } from '../../vault/store.ts'
+import { changeSettings } from '../../vault/vault-commands.ts'
+import { NumberSetting } from './number-setting.tsx'
+import { SETTINGS } from './settings-messages.ts'
+
+const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
+  { value: 'system', label: 'System' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+]
+
+const isTheme = (value: string): value is Settings['theme'] => THEMES.some((theme) => theme.value === value)
+
+export function ThemeSetting() {
+  const theme = useVault((state) => state.settings.theme)
+  return (
+    <SelectField
+      label={SETTINGS.theme.label}
+      options={THEMES}
+      value={theme}
+      onChange={(next) => {
+        if (isTheme(next)) void changeSettings({ theme: next })
+      }}
+    />
+  )
+}
+
+export function ClipboardSetting() {
+  const value = useVault((state) => state.settings.clipboardSeconds)
+  return (
+    <NumberSetting
+      label={SETTINGS.clipboard.label}
+      unit="seconds"
+      help={SETTINGS.clipboard.help}
+      min={5}
+      max={600}
+      value={value}
+      onChange={(clipboardSeconds) => void changeSettings({ clipboardSeconds })}
+    />
+  )
+}
+
+export function ExpirySetting() {
+  const value = useVault((state) => state.settings.leadDays)
+  return (
+    <NumberSetting
+      label={SETTINGS.leadDays.label}
+      unit={SETTINGS.leadDays.help}
+      min={1}
+      max={365}
+      value={value}
+      onChange={(leadDays) => void changeSettings({ leadDays })}
+    />
+  )
+}
+
+export function ReplacementSetting() {
+  const value = useVault((state) => state.settings.overlapHours)
+  return (
+    <NumberSetting
+      label={SETTINGS.overlapHours.label}
+      unit="hours, then ask me"
+      help={SETTINGS.overlapHours.help}
+      min={1}
+      max={LONGEST_OVERLAP_HOURS}
+      value={value}
+      onChange={(overlapHours) => void changeSettings({ overlapHours })}
+    />
+  )
+}
+
+const SYNCS: readonly number[] = [0, 5, 15, 30, 60, 240, 1_440]
+
+const syncWords = (minutes: number) => {
+  if (minutes === 0) return 'Only when asked'
+  if (minutes < 60) return `Every ${minutes} minutes`
+  return minutes === 60 ? 'Every hour' : `Every ${minutes / 60} hours`
+}
+
+/** A value that was set elsewhere stays a choice. */
+function syncOptions(current: number) {
+  const minutes = SYNCS.includes(current) ? SYNCS : [...SYNCS, current].sort((a, b) => a - b)
+  return minutes.map((value) => ({ value: String(value), label: syncWords(value) }))
+}
+
+export function SyncSetting() {
+  const value = useVault((state) => state.settings.syncMinutes)
+  return (
+    <SelectField
+      label={SETTINGS.sync.label}
+      help={SETTINGS.sync.help}
+      options={syncOptions(value)}
+      value={String(value)}
+      onChange={(minutes) => void changeSettings({ syncMinutes: Number(minutes) })}
+    />
+  )
+}
+
+const HISTORIES: readonly number[] = [0, 90, 365, 730, 1_825]
+
+const historyWords = (days: number) => {
+  if (days === 0) return 'Forever'
+  if (days % 365 !== 0) return `For ${days} days`
+  return days === 365 ? 'For 1 year' : `For ${days / 365} years`
+}
+
+const historyOption = (days: number) => ({ value: String(days), label: historyWords(days) })
+
+export function HistorySetting() {
+  const value = useVault((state) => state.settings.historyDays)
+  const days = HISTORIES.includes(value) ? HISTORIES : [value, ...HISTORIES]
+  return (
+    <SelectField
+      label={SETTINGS.historyDays.label}
+      help={SETTINGS.historyDays.help}
+      options={days.map(historyOption)}
+      value={String(value)}
+      onChange={(next) => void changeSettings({ historyDays: Number(next) })}
+    />
+  )
+}

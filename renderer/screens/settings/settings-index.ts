@@ -1,0 +1,140 @@
+/** How the settings are ordered, and which of them a search finds. Pure. */
+import { SETTINGS, type SettingId, type SettingText } from './settings-messages.ts'
+
+interface SettingGroup {
+  readonly id: string
+  readonly title: string
+  readonly settings: readonly SettingId[]
+}
+
+interface SettingSection {
+  readonly title: string
+  readonly groups: readonly SettingGroup[]
+}
+
+/** In the order of the screen. Every setting stands in exactly one group. */
+export const SECTIONS = {
+  general: {
+    title: 'General',
+    groups: [
+      { id: 'look', title: 'Look', settings: ['theme'] },
+      {
+        id: 'start',
+        title: 'Start and tray',
+        settings: ['startWithSystem', 'startHidden', 'closeToTray', 'trayNames', 'trayIcon'],
+      },
+    ],
+  },
+  security: {
+    title: 'Security',
+    groups: [{ id: 'lock', title: 'Lock', settings: ['lock', 'lockWithScreen', 'lockIdle'] }],
+  },
+  clipboard: {
+    title: 'Clipboard and shortcuts',
+    groups: [
+      { id: 'clear', title: 'Clipboard', settings: ['clipboard'] },
+      { id: 'palette', title: 'Quick palette', settings: ['shortcut'] },
+    ],
+  },
+  reminders: {
+    title: 'Reminders',
+    groups: [
+      {
+        id: 'remind',
+        title: 'Reminders',
+        settings: ['reminders', 'reminderDays', 'rotateEvery', 'notifications'],
+      },
+      { id: 'expiry', title: 'Expiry', settings: ['leadDays'] },
+      { id: 'replacement', title: 'Replacement', settings: ['overlapHours'] },
+    ],
+  },
+  sync: {
+    title: 'Sync',
+    groups: [
+      { id: 'sync', title: 'Sync', settings: ['sync'] },
+      { id: 'network', title: 'Network', settings: ['proxy'] },
+    ],
+  },
+  storage: {
+    title: 'Storage',
+    groups: [
+      { id: 'secrets', title: 'Secret storage', settings: ['secrets', 'orphans'] },
+      { id: 'history', title: 'History', settings: ['historyDays'] },
+    ],
+  },
+  diagnostics: {
+    title: 'Diagnostics',
+    groups: [{ id: 'machine', title: 'Diagnostics', settings: ['diagnostics'] }],
+  },
+} as const satisfies Record<string, SettingSection>
+
+export type SectionId = keyof typeof SECTIONS
+export type GroupId = (typeof SECTIONS)[SectionId]['groups'][number]['id']
+
+export const SECTION_IDS = Object.keys(SECTIONS) as readonly SectionId[]
+
+export interface FoundGroup {
+  readonly id: GroupId
+  readonly title: string
+}
+
+export interface FoundSection {
+  readonly id: SectionId
+  readonly title: string
+  readonly groups: readonly FoundGroup[]
+}
+
+export interface FoundSettings {
+  readonly settings: ReadonlySet<SettingId>
+  /** Those that hold a found setting, with their groups that do. */
+  readonly sections: readonly FoundSection[]
+}
+
+interface Offered {
+  readonly isLinux: boolean
+  readonly hasLock: boolean
+  readonly reminders: boolean
+}
+
+/** What is not drawn now. */
+export function absentSettings({ isLinux, hasLock, reminders }: Offered): ReadonlySet<SettingId> {
+  return new Set<SettingId>([
+    ...(isLinux ? [] : (['trayIcon'] as const)),
+    ...(hasLock ? [] : (['lockWithScreen', 'lockIdle'] as const)),
+    ...(reminders ? [] : (['reminderDays', 'rotateEvery', 'notifications'] as const)),
+  ])
+}
+
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
+
+/**
+ * Each word of the query has to occur in what a setting says, in its group's or its section's title. An empty query finds
+ * all. `absent`: what this system or the present choices do not offer.
+ */
+export function findSettings(query: string, absent: ReadonlySet<SettingId> = new Set()): FoundSettings {
+  const words = plain(query).split(/\s+/).filter(Boolean)
+  const settings = new Set<SettingId>()
+  const sections = SECTION_IDS.flatMap((id): readonly FoundSection[] => {
+    const section = SECTIONS[id]
+    const groups = section.groups.filter((group) => {
+      const titles = [section.title, group.title]
+      const found = group.settings.filter(
+        (setting) => !absent.has(setting) && isFound(words, [...titles, ...textsOf(setting)]),
+      )
+      for (const setting of found) settings.add(setting)
+      return found.length > 0
+    })
+    return groups.length === 0 ? [] : [{ id, title: section.title, groups }]
+  })
+  return { settings, sections }
+}
+
+function textsOf(setting: SettingId): readonly string[] {
+  const { label, help = '', also = '' }: SettingText = SETTINGS[setting]
+  return [label, help, also]
+}
+
+function isFound(words: readonly string[], texts: readonly string[]): boolean {
+  const all = plain(texts.join('\n'))
+  return words.every((word) => all.includes(word))
+}

@@ -1,0 +1,100 @@
+/** The words of every setting: what is drawn, and what the search of the settings finds. Pure. */
+
+export interface SettingText {
+  readonly label: string
+  readonly help?: string
+  /** Words that people search for and that are not on the screen. */
+  readonly also?: string
+}
+
+/** One thing that can be set, seen or done in the settings. */
+export const SETTINGS = {
+  theme: { label: 'Theme', also: 'appearance look dark mode light colour' },
+  startWithSystem: { label: 'Start Keyhold when I log in', also: 'autostart boot login' },
+  startHidden: {
+    label: 'Start minimised to the tray',
+    help: 'Syncs and reminds in the background.',
+    also: 'hidden window',
+  },
+  closeToTray: { label: 'Stay in the tray when the window is closed', also: 'quit exit background' },
+  trayNames: {
+    label: 'Name keys in the tray’s menu and in notifications',
+    help: 'Turn off to hide names when you share your screen.',
+    also: 'privacy',
+  },
+  trayIcon: { label: 'Tray icon' },
+  lock: {
+    label: 'Lock',
+    help: 'Require a passphrase to see or copy keys. Protects the window only: other apps under your user can still read the keychain.',
+    also: 'password pin change turn off now auto-lock idle inactivity screen',
+  },
+  lockWithScreen: {
+    label: 'Lock with the screen',
+    help: 'Also locks on sleep. Keyhold always starts locked.',
+    also: 'passphrase',
+  },
+  lockIdle: { label: 'Auto-lock after', help: 'minutes of inactivity (0 = never)', also: 'idle timeout' },
+  clipboard: {
+    label: 'Clear the clipboard after',
+    help: 'Only clears what Keyhold copied. Also clears on quit.',
+    also: 'copy paste seconds secret',
+  },
+  shortcut: {
+    label: 'Open the quick palette from anywhere with',
+    also: 'global shortcut keyboard hotkey record',
+  },
+  leadDays: { label: 'Mark as “Expiring”', help: 'days before expiry', also: 'soon warning' },
+  reminders: {
+    label: 'Remind me',
+    help: 'For expiring keys and credentials, overdue rotations and overlaps. Items that need a decision always show.',
+    also: 'rotate every rule notifications',
+  },
+  reminderDays: {
+    label: 'When a key or a credential expires',
+    help: 'You can override this per key.',
+    also: 'reminder days before expiry',
+  },
+  rotateEvery: { label: 'Rotate secrets every', also: 'rotation rule age days reminder' },
+  notifications: {
+    label: 'Show desktop notifications',
+    help: 'Grouped, and never include secrets. Key names follow the tray setting.',
+    also: 'reminder test',
+  },
+  overlapHours: {
+    label: 'Keep both keys active for',
+    help: 'Default for new replacements. Keyhold never retires a key automatically.',
+    also: 'overlap hours retire',
+  },
+  sync: {
+    label: 'Sync automatically',
+    help: 'A sync reads lists; it never changes anything there.',
+    also: 'interval minutes refresh provider',
+  },
+  proxy: { label: 'Proxy', also: 'network sign in user name password' },
+  secrets: {
+    label: 'Keychain',
+    help: 'Each secret is an entry of your system’s keychain. The database beside it holds names, dates and history, never a secret.',
+    also: 'check now backend keyring state round trip entries',
+  },
+  orphans: { label: 'Look for orphaned entries', also: 'keychain clean up bring back' },
+  historyDays: {
+    label: 'Keep the history',
+    help: 'Older entries are deleted for good. The history holds no secrets.',
+    also: 'retention log',
+  },
+  diagnostics: {
+    label: 'Diagnostics',
+    also: 'doctor test run all keychain disk clipboard tray notifications display network start vault shortcut works',
+  },
+} as const satisfies Record<string, SettingText>
+
+export type SettingId = keyof typeof SETTINGS
+
+export const MESSAGES = {
+  title: 'Settings',
+  search: 'Search settings',
+  sections: 'Sections',
+  none: (query: string) => `No setting matches “${query}”`,
+  clear: 'Clear the search',
+  found: (count: number) => (count === 1 ? '1 setting found' : `${count} settings found`),
+} as const

@@ -1,0 +1,16 @@
+/** Opens the settings at one of their sections. */
+import { showScreen } from '../../app/acts.ts'
+import type { SectionId } from './settings-index.ts'
+
+/** The id of the section's element. */
+export const anchorOf = (section: SectionId): string => `settings-${section}`
+
+export function scrollToSettings(section: SectionId): void {
+  // What is to be scrolled to is drawn by the next frame.
+  requestAnimationFrame(() => document.getElementById(anchorOf(section))?.scrollIntoView())
+}
+
+export function showSettings(section: SectionId): void {
+  showScreen('settings')
+  scrollToSettings(section)
+}

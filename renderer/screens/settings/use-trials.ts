@@ -1,0 +1,41 @@
+/** Tries parts of the machine, one or one after the other, and remembers how each trial went. */
+import { useState } from 'react'
+import type { AppError } from '../../../shared/contract/errors.ts'
+import type { MachineFacts, MachineTrial } from '../../../shared/diagnostics/machine.ts'
+import { call } from '../../vault/bridge.ts'
+
+export type TrialState =
+  | { readonly is: 'running' }
+  /** The page's clock, epoch milliseconds. What came of it is in the facts. */
+  | { readonly is: 'done'; readonly at: number }
+  | { readonly is: 'failed'; readonly error: AppError }
+
+export interface Trials {
+  readonly states: Partial<Record<MachineTrial, TrialState>>
+  readonly isRunningAll: boolean
+  attempt(part: MachineTrial): Promise<void>
+  /** One after the other; one that fails stops none of the others. */
+  attemptAll(parts: readonly MachineTrial[]): Promise<void>
+}
+
+export function useTrials(onTried: (facts: MachineFacts) => void): Trials {
+  const [states, setStates] = useState<Trials['states']>({})
+  const [isRunningAll, setIsRunningAll] = useState(false)
+  const set = (part: MachineTrial, state: TrialState) => setStates((before) => ({ ...before, [part]: state }))
+  const attempt = async (part: MachineTrial) => {
+    set(part, { is: 'running' })
+    const answer = await call('machine:try', { part })
+    if (answer.ok) onTried(answer.value)
+    set(part, answer.ok ? { is: 'done', at: Date.now() } : { is: 'failed', error: answer.error })
+  }
+  return {
+    states,
+    isRunningAll,
+    attempt,
+    async attemptAll(parts) {
+      setIsRunningAll(true)
+      for (const part of parts) await attempt(part)
+      setIsRunningAll(false)
+    },
+  }
+}

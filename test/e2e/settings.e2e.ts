@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { forEachWorld } from './app.ts'
+import { openConnected } from './connected.ts'
+import { tabTo } from './keyboard.ts'
+
+const openSettings = async (page: Page) => {
+  await page.keyboard.press('ControlOrMeta+,')
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+}
+const sections = (page: Page) => page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts()
+const isOnTop = (page: Page, name: string) =>
+  page.getByRole('heading', { name, level: 2 }).evaluate((title) => {
+    const page = title.closest('main')
+    if (page === null) return false
+    const isEnd = page.scrollTop + page.clientHeight >= page.scrollHeight - 1
+    return isEnd || Math.abs(title.getBoundingClientRect().top - page.getBoundingClientRect().top) < 40
+  })
+
+forEachWorld((open) => {
+  it('finds settings by their words, says when nothing matches, and goes to a section, by keyboard alone', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    await openSettings(page)
+    const all = await sections(page)
+    expect(all).toEqual([
+      'General',
+      'Security',
+      'Clipboard and shortcuts',
+      'Reminders',
+      'Sync',
+      'Storage',
+      'Diagnostics',
+    ])
+
+    await tabTo(page, /^Search settings/)
+    await page.keyboard.type('clear clipboard')
+    expect(await sections(page)).toEqual(['Clipboard and shortcuts'])
+    expect(await page.getByRole('textbox', { name: 'Clear the clipboard after' }).isVisible()).toBe(true)
+    expect(await page.getByText('Open the quick palette from anywhere with').count()).toBe(0)
+    await page.getByText('1 setting found').waitFor()
+
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('teapot')
+    await page.getByText('No setting matches “teapot”').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await sections(page)).toEqual(all)
+
+    await page.keyboard.type('theme')
+    await tabTo(page, /^Storage$/)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => isOnTop(page, 'Storage')).toBe(true)
+    expect(await sections(page)).toEqual(all)
+  })
+
+  it('runs every test of the diagnostics, and says of each when', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    await openSettings(page)
+    const machine = page.getByRole('region', { name: 'Diagnostics' })
+    const tests = await machine.getByRole('button', { name: /\(.+\)$/ }).count()
+    await machine.getByRole('button', { name: 'Run all' }).press('Enter')
+    await expect
+      .poll(
+        async () => {
+          const failed = await machine.getByRole('status').filter({ hasText: 'Try again' }).count()
+          return failed + (await machine.getByText(/Tested at/).count())
+        },
+        { timeout: 60_000 },
+      )
+      .toBeGreaterThanOrEqual(tests)
+  })
+})
