@@ -1,5 +1,6 @@
 /** The application's menu on each system, as Electron's template. Pure. */
 import type { MenuItemConstructorOptions } from 'electron'
+import { commandFacts, type CommandId, type MenuCommand } from '../../shared/desktop/commands.ts'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 
 export interface MenuActs {
@@ -21,32 +22,43 @@ interface MenuFacts {
 }
 
 type Item = MenuItemConstructorOptions
-type SimpleAct = Exclude<PageCommand['act'], 'show-key' | 'copy-key' | 'attention'>
-
 const LINE: Item = { type: 'separator' }
 
+/** "Connect account…" as macOS writes it in a menu: "Connect Account…". */
+const titleCase = (words: string): string =>
+  words.replaceAll(/(?<=^|\s)\p{L}/gu, (letter) => letter.toUpperCase())
+
+/** Shown on hover and to macOS; only accelerators that Electron knows. */
+const acceleratorOf = (id: CommandId): string | undefined =>
+  commandFacts(id).shortcuts?.find((shortcut) => /^(?:CommandOrControl|Alt)\+|^F\d/.test(shortcut))
+
 /**
- * Every act of the page that has a shortcut is in it, so that macOS finds it by its name and others see its keys. The page
- * takes those presses itself, before any menu (it knows whether a dialog is open), so they are shown and not registered.
+ * Drawn from the list of commands, so that macOS finds each by its name and others see its keys. The page takes those presses itself,
+ * before any menu (it knows whether a dialog is open), so they are shown and not registered.
  */
 export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] {
-  const pageCommand = (label: string, accelerator: string, act: SimpleAct): Item => ({
-    label,
-    accelerator,
-    registerAccelerator: false,
-    click: () => acts.act({ act }),
-  })
+  const command = (id: CommandId, click: () => void): Item => {
+    const { words } = commandFacts(id)
+    const accelerator = acceleratorOf(id)
+    return {
+      label: isMac ? titleCase(words) : words,
+      ...(accelerator !== undefined && { accelerator, registerAccelerator: false }),
+      click,
+    }
+  }
+  const pageCommand = (act: MenuCommand): Item => command(act, () => acts.act({ act }))
   const zoom = (label: string, accelerator: string, step: 1 | -1 | 0): Item => ({
     label,
     accelerator,
     click: () => acts.zoom(step),
   })
-  const settings = pageCommand(isMac ? 'Settings…' : 'Settings', 'CommandOrControl+,', 'settings')
+  const settings = pageCommand('settings')
+  const about = pageCommand('about')
 
   const application: Item = {
     role: 'appMenu',
     submenu: [
-      { role: 'about' },
+      about,
       LINE,
       settings,
       LINE,
@@ -62,18 +74,11 @@ export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] 
   const file: Item = {
     label: '&File',
     submenu: [
-      pageCommand('Add Key…', 'CommandOrControl+N', 'add-key'),
-      pageCommand('Connect Account…', 'CommandOrControl+Shift+N', 'connect-account'),
+      pageCommand('add-key'),
+      pageCommand('connect-account'),
       LINE,
-      pageCommand('Sync Now', 'CommandOrControl+R', 'sync'),
-      {
-        id: LOCK_ITEM,
-        label: 'Lock Now',
-        accelerator: 'CommandOrControl+L',
-        registerAccelerator: false,
-        enabled: false,
-        click: () => acts.lock(),
-      },
+      pageCommand('sync'),
+      { ...command('lock', () => acts.lock()), id: LOCK_ITEM, enabled: false },
       LINE,
       ...(isMac ? [] : [settings, LINE]),
       { role: 'close' },
@@ -91,15 +96,18 @@ export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] 
       { role: 'paste' },
       { role: 'selectAll' },
       LINE,
-      pageCommand('Find', 'CommandOrControl+F', 'search'),
+      pageCommand('search'),
     ],
   }
   const view: Item = {
     label: '&View',
     submenu: [
-      pageCommand('Keys', 'CommandOrControl+1', 'keys'),
-      pageCommand('Timeline', 'CommandOrControl+2', 'timeline'),
-      pageCommand('History', 'CommandOrControl+3', 'history'),
+      pageCommand('commands'),
+      LINE,
+      pageCommand('keys'),
+      pageCommand('timeline'),
+      pageCommand('history'),
+      pageCommand('back'),
       LINE,
       zoom('Actual Size', 'CommandOrControl+0', 0),
       zoom('Zoom In', 'CommandOrControl+Plus', 1),
@@ -111,5 +119,9 @@ export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] 
       ...(devTools ? [LINE, { role: 'toggleDevTools' } as const] : []),
     ],
   }
-  return [...(isMac ? [application] : []), file, edit, view, { role: 'windowMenu' }]
+  const help: Item = {
+    role: 'help',
+    submenu: [pageCommand('shortcuts'), ...(isMac ? [] : [LINE, about])],
+  }
+  return [...(isMac ? [application] : []), file, edit, view, { role: 'windowMenu' }, help]
 }

@@ -2,6 +2,9 @@
 import { useEffect } from 'react'
 import { never } from '../../shared/contract/errors.ts'
 import { refresh } from '../vault/connection.ts'
+import { KeyMenu } from '../commands/key-menu.tsx'
+import { useListPresses } from '../commands/list-presses.ts'
+import { useShortcuts } from '../commands/use-shortcuts.ts'
 import { Dialogs } from './dialogs.tsx'
 import { Button } from '../parts/button.tsx'
 import { IconSprite } from '../parts/icon.tsx'
@@ -17,10 +20,11 @@ import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
 import { ShutVaultScreen } from '../screens/shut-vault/shut-vault.tsx'
 import { TimelineScreen } from '../screens/timeline/timeline-screen.tsx'
 import { useVault } from '../vault/store.ts'
+import { forgetUndo } from '../vault/undo.ts'
 import type { Screen } from '../vault/vault-state.ts'
+import { followPlaces } from './places.ts'
 import { usePageCommands } from './use-page-commands.ts'
 import { useActivity } from './use-activity.ts'
-import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './use-theme.ts'
 
 export function App() {
@@ -70,6 +74,9 @@ function Lock() {
 
 function Shell() {
   useShortcuts()
+  useListPresses()
+  useEffect(followPlaces, [])
+  useEffect(() => forgetUndo, [])
   usePageCommands()
   useActivity()
   return (
@@ -79,6 +86,7 @@ function Shell() {
         <Content />
         <StatusBar />
       </div>
+      <KeyMenu />
       <Dialogs />
     </>
   )

@@ -1,5 +1,6 @@
 /** Draws the one open dialog, and the sign-in to a proxy above it. Each is made anew for what it is about, so that nothing carries over. */
 import type { DialogState } from '../vault/dialog-state.ts'
+import { AboutDialog } from '../screens/about/about-dialog.tsx'
 import { AddKeyDialog } from '../screens/add-key/add-key.tsx'
 import { AttentionDialog } from '../screens/attention/attention-dialog.tsx'
 import { OperationDialog } from '../screens/attention/operation-dialog.tsx'
@@ -11,6 +12,7 @@ import {
 } from '../screens/confirm/key-dialogs.tsx'
 import { DeleteOrphanDialog } from '../screens/confirm/orphan-dialog.tsx'
 import { RemoveAccountDialog } from '../screens/confirm/remove-account-dialog.tsx'
+import { CommandPalette } from '../screens/command-palette/command-palette.tsx'
 import { ChangeAccountDialog } from '../screens/connect/change-account.tsx'
 import { ConnectDialog } from '../screens/connect/connect.tsx'
 import { CreateKeyDialog } from '../screens/key-form/create-key.tsx'
@@ -26,6 +28,7 @@ import { ReplaceDialog } from '../screens/replace/replace.tsx'
 import { RetireDialog } from '../screens/replace/retire.tsx'
 import { RollBackDialog } from '../screens/replace/roll-back.tsx'
 import { ProxyDialog } from '../screens/settings/proxy-dialog.tsx'
+import { ShortcutSheet } from '../screens/shortcut-sheet/shortcut-sheet.tsx'
 import { useVault } from '../vault/store.ts'
 
 export function Dialogs() {
@@ -47,7 +50,28 @@ function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
     const Alone = ALONE[dialog.kind]
     return <Alone />
   }
+  return <OtherDialog dialog={dialog} />
+}
+
+/** What is about nothing in particular. */
+const ALONE = {
+  attention: AttentionDialog,
+  queue: QueueDialog,
+  commands: CommandPalette,
+  shortcuts: ShortcutSheet,
+  about: AboutDialog,
+} as const
+
+type AloneState = Extract<DialogState, { kind: keyof typeof ALONE }>
+
+const isAlone = (dialog: DialogState): dialog is AloneState => Object.hasOwn(ALONE, dialog.kind)
+
+type Other = Exclude<DialogState, { key: unknown } | { keys: unknown } | { operation: unknown } | AloneState>
+
+function OtherDialog({ dialog }: { readonly dialog: Other }) {
   switch (dialog.kind) {
+    case 'add-key':
+      return <AddKeyDialog name={dialog.name} />
     case 'connect-account':
       return <ConnectDialog provider={dialog.provider} />
     case 'change-account':
@@ -59,12 +83,6 @@ function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
       return <DeleteOrphanDialog orphan={dialog.orphan} />
   }
 }
-
-/** What is about nothing in particular. */
-const ALONE = { 'add-key': AddKeyDialog, attention: AttentionDialog, queue: QueueDialog } as const
-
-const isAlone = (dialog: DialogState): dialog is Extract<DialogState, { kind: keyof typeof ALONE }> =>
-  Object.hasOwn(ALONE, dialog.kind)
 
 type AccountDialogState = Extract<DialogState, { kind: 'change-account' | 'remove-account' }>
 

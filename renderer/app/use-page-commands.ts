@@ -4,7 +4,7 @@ import type { KeyId } from '../../shared/model/model.ts'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import { openDetail, openDialog, showView } from './acts.ts'
 import { call, on } from '../vault/bridge.ts'
-import { runShortcut } from './use-shortcuts.ts'
+import { runCommand } from '../commands/use-shortcuts.ts'
 import { useVault } from '../vault/store.ts'
 import { copyKey } from '../vault/vault-commands.ts'
 
@@ -22,7 +22,7 @@ function perform(asked: PageCommand): void {
     return
   }
   if (asked.act !== 'show-key' && asked.act !== 'copy-key') {
-    runShortcut(asked.act)
+    runCommand(asked.act)
     return
   }
   showKey(asked.key)

@@ -28,3 +28,9 @@ export function meantKey({ key, code, isComposing, keyCode }: BrowserPress): str
   if (isComposing || keyCode === COMPOSING) return undefined
   return isForeign(key) ? (physicalKey(code) ?? key) : key
 }
+
+/** The letter or digit that a press writes, in its own script: for going to a name by its beginning. `undefined` for any other press. */
+export function typedLetter({ key, isComposing, keyCode }: BrowserPress): string | undefined {
+  if (isComposing || keyCode === COMPOSING) return undefined
+  return /^[\p{L}\p{N}]$/u.test(key) ? key : undefined
+}

@@ -25,7 +25,6 @@ interface Props {
 }
 
 export function MenuButton({ label, entries, icon = 'more', text, size = 'normal', looks = 'quiet' }: Props) {
-  const isAligned = entries.some(({ icon: sign }) => sign !== undefined)
   const shape = text === undefined ? 'icon-only' : ''
   return (
     <MenuTrigger>
@@ -34,14 +33,27 @@ export function MenuButton({ label, entries, icon = 'more', text, size = 'normal
         {text}
       </Button>
       <Popover className="popover" placement="bottom end" offset={4}>
-        <Menu className="menu" aria-label={label}>
-          {entries.map((entry) => [
-            entry.apart ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
-            <Entry key={entry.id} entry={entry} isAligned={isAligned} />,
-          ])}
-        </Menu>
+        <MenuItems label={label} entries={entries} />
       </Popover>
     </MenuTrigger>
+  )
+}
+
+interface ItemsProps extends Pick<Props, 'label' | 'entries'> {
+  /** For a menu without a button, which takes the keyboard as it opens. */
+  readonly onClose?: () => void
+}
+
+/** The menu itself, inside a popover. */
+export function MenuItems({ label, entries, onClose }: ItemsProps) {
+  const isAligned = entries.some(({ icon: sign }) => sign !== undefined)
+  return (
+    <Menu className="menu" aria-label={label} {...(onClose && { autoFocus: 'first', onClose })}>
+      {entries.map((entry) => [
+        entry.apart ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
+        <Entry key={entry.id} entry={entry} isAligned={isAligned} />,
+      ])}
+    </Menu>
   )
 }
 

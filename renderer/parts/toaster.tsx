@@ -48,13 +48,13 @@ export function spokenWords({ text, about, detail }: Toast): string {
 }
 
 function Shown({ shown }: { readonly shown: Toast }) {
-  const { id, tone, text, about, detail, until, action } = shown
+  const { id, tone, text, about, detail, until, shownMs = SHOWN_MS, action } = shown
   const left = useSecondsLeft(shown)
   useEffect(() => {
     if (until !== undefined || tone === 'bad') return
-    const timer = setTimeout(() => dropToast(id), SHOWN_MS)
+    const timer = setTimeout(() => dropToast(id), shownMs)
     return () => clearTimeout(timer)
-  }, [id, tone, until])
+  }, [id, tone, until, shownMs])
   return (
     <article className="toast">
       <Icon of={SIGNS[tone]} className={tone === 'note' ? 'soft' : tone} />

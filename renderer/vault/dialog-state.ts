@@ -8,8 +8,8 @@ export type DialogState =
   /** Another name, address or credential for a connected account. */
   | { readonly kind: 'change-account'; readonly account: AccountId }
   | { readonly kind: 'remove-account'; readonly account: AccountId }
-  /** A key entered by hand. */
-  | { readonly kind: 'add-key' }
+  /** A key entered by hand. `name`: what was looked for and is not there. */
+  | { readonly kind: 'add-key'; readonly name?: string }
   /** A new key at the provider. `account` missing: the user picks one of those that can. */
   | { readonly kind: 'create-key'; readonly account?: AccountId }
   | { readonly kind: 'edit-key'; readonly key: KeyId }
@@ -43,3 +43,7 @@ export type DialogState =
   | { readonly kind: 'delete-orphan'; readonly orphan: Orphan }
   /** Everything that waits for a decision: open operations, notices, doubts. */
   | { readonly kind: 'attention' }
+  /** Every command and view, and the keys, found by typing. */
+  | { readonly kind: 'commands' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'about' }

@@ -37,6 +37,8 @@ export interface Toast {
   readonly detail?: string
   /** Counts down to this instant of main's clock, then goes. */
   readonly until?: number
+  /** How long it is shown, where the usual time is not right. Milliseconds. */
+  readonly shownMs?: number
   readonly action?: { readonly label: string; readonly act: () => void }
 }
 

@@ -1,12 +1,11 @@
 /** What a menu, the tray or another start may ask of the main page: to show something, never to change anything by itself. */
 import { z } from 'zod'
 import { KeyId } from '../model/model.ts'
+import { MENU_COMMANDS } from './commands.ts'
 
 export const PageCommand = z.discriminatedUnion('act', [
-  /** The same acts that the page's own shortcuts have. */
-  z.object({
-    act: z.enum(['search', 'add-key', 'connect-account', 'sync', 'keys', 'timeline', 'history', 'settings']),
-  }),
+  /** The commands of the application menu. */
+  z.object({ act: z.enum(MENU_COMMANDS) }),
   /** Opens what needs a decision. */
   z.object({ act: z.literal('attention') }),
   /** Opens a key's panel. */

@@ -2,6 +2,7 @@
 import { fold } from './fold.ts'
 import { FLAGS, isOperator, OPERATORS } from './query-language.ts'
 import { tokens, type Token } from './query-tokens.ts'
+import { slipsBetween } from './typos.ts'
 
 /** More slips than this in one word, and the guess would be wild. */
 const MOST_SLIPS = 2
@@ -37,22 +38,4 @@ function nearest(word: string, known: readonly string[]): string | undefined {
     .filter(({ slips }) => slips <= most)
     .toSorted((a, b) => a.slips - b.slips)
   return best?.one
-}
-
-/** Letters to add, drop, change or swap with their neighbour, until `from` is `to` (optimal string alignment). */
-export function slipsBetween(from: string, to: string): number {
-  const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, index) => index)]
-  const at = (row: number, column: number) => rows[row]?.[column] ?? Infinity
-  for (let row = 1; row <= from.length; row += 1) {
-    rows.push([row])
-    for (let column = 1; column <= to.length; column += 1) {
-      const isSame = from[row - 1] === to[column - 1]
-      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
-      const changed = at(row - 1, column - 1) + (isSame ? 0 : 1)
-      const swapped = isSwap ? at(row - 2, column - 2) + 1 : Infinity
-      const cell = Math.min(changed, swapped, at(row - 1, column) + 1, at(row, column - 1) + 1)
-      rows[row]?.push(cell)
-    }
-  }
-  return at(from.length, to.length)
 }

@@ -20,8 +20,8 @@ import { fieldProblem, localProblems } from './local-problems.ts'
 const NOTHING: LocalTexts = { name: '', environment: '', consoleUrl: '', tags: '', notes: '' }
 const UNKNOWN: ExpiryChoice = { choice: 'unknown', at: undefined }
 
-export function AddKeyDialog() {
-  const [texts, setTexts] = useState(NOTHING)
+export function AddKeyDialog({ name: given = '' }: { readonly name?: string | undefined }) {
+  const [texts, setTexts] = useState({ ...NOTHING, name: given })
   const [expiry, setExpiry] = useState(UNKNOWN)
   const [problems, setProblems] = useState<Problems>({})
   const name = texts.name.trim()

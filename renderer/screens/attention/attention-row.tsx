@@ -7,7 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { Ago, Day } from '../../parts/time.tsx'
 import { call } from '../../vault/bridge.ts'
 import { useKey, useProviderOf, useVault } from '../../vault/store.ts'
-import { keyActs, type KeyAct } from '../detail/key-menu.ts'
+import { keyCommands, type KeyCommandId } from '../../commands/key-commands.ts'
 import { queueWords } from '../many/queue-messages.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 import type { AttentionItem } from './attention-items.ts'
@@ -140,13 +140,13 @@ const RENEWING = [
   ['replace', 'Replace…'],
   ['regenerate', 'Regenerate…'],
   ['paste', 'Update secret…'],
-] as const satisfies readonly (readonly [KeyAct, string])[]
+] as const satisfies readonly (readonly [KeyCommandId, string])[]
 
 function RenewCell({ item }: { readonly item: Extract<AttentionItem, { kind: 'reminder' }> }) {
   const row = useKey(item.key)
   const metadata = useProviderOf(row)
   if (row === undefined) return null
-  const acts = keyActs(row, metadata)
+  const acts = keyCommands(row, metadata)
   const renew = RENEWING.find(([act]) => acts.includes(act))
   return (
     <>

@@ -4,6 +4,7 @@ import type { KeyRow } from '../../../shared/model/model.ts'
 import { call } from '../../vault/bridge.ts'
 import { InlineText } from '../../parts/inline-text.tsx'
 import { TAGS_HELP, tagsOf, tagsText } from '../../parts/tags-text.ts'
+import { placeName } from './name-focus.ts'
 import { Section } from './section.tsx'
 
 export function LocalSection({ row }: { readonly row: KeyRow }) {
@@ -12,7 +13,9 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
   return (
     <Section title="Yours">
       {isByHand && (
-        <InlineText label="Name" value={row.name} onSave={(name) => save({ name })} placeholder="Name" />
+        <div ref={placeName}>
+          <InlineText label="Name" value={row.name} onSave={(name) => save({ name })} placeholder="Name" />
+        </div>
       )}
       <InlineText
         label="Environment variable"

@@ -5,7 +5,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { isMac } from '../../app/platform.ts'
 import { hiddenCount } from '../../list/hidden-count.ts'
 import { toggleListed } from '../../app/selection-acts.ts'
-import { shortcutText } from '../../app/shortcuts.ts'
+import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 
 export const COLUMN_WORDS: Record<Column, string> = {
@@ -26,7 +26,7 @@ export function ListHead() {
         <span
           role="columnheader"
           className="cell-tick"
-          title={`Select all that match (${shortcutText('A', isMac)})`}
+          title={`Select all that match (${commandShortcut('select-all', isMac)})`}
           onClick={toggleListed}
         >
           <span className="unseen">Selected</span>

@@ -9,7 +9,7 @@ import { suggest, take, type Suggestion } from '../../../shared/search/query-sug
 import { closeDetail, setQuery } from '../../app/acts.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { isMac } from '../../app/platform.ts'
-import { shortcutText } from '../../app/shortcuts.ts'
+import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { focusList } from './list-focus.ts'
 import { knownWords } from './known-messages.ts'
@@ -89,7 +89,7 @@ export function SearchBox() {
         onBlur={() => setOffer(NO_OFFER)}
       />
       <SearchMarks field={input} />
-      {text === '' && <kbd aria-hidden="true">{shortcutText('F', isMac)}</kbd>}
+      {text === '' && <kbd aria-hidden="true">{commandShortcut('search', isMac)}</kbd>}
       <ul id={listId} role="listbox" aria-label="Suggestions" className="suggestions" hidden={!isOpen}>
         {offer.suggestions.map((suggestion, index) => (
           <li

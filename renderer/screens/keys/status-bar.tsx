@@ -11,7 +11,7 @@ import { useVault } from '../../vault/store.ts'
 import { QueueStatus } from '../many/queue-status.tsx'
 import type { SyncProgress, VaultState } from '../../vault/vault-state.ts'
 import { isMac } from '../../app/platform.ts'
-import { shortcutText } from '../../app/shortcuts.ts'
+import { commandShortcut } from '../../commands/shortcuts.ts'
 import { factsOf } from '../../vault/apply-changes.ts'
 import { cancelSync, lockNow, sync } from '../../vault/vault-commands.ts'
 import { isUnheard } from '../reminders/notification-messages.ts'
@@ -150,7 +150,7 @@ function LockButton() {
       label="Lock"
       icon="locked"
       size="small"
-      shortcut={shortcutText('L', isMac)}
+      shortcut={commandShortcut('lock', isMac)}
       onPress={() => void lockNow()}
     />
   )

@@ -10,7 +10,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
 import { isMac } from '../../app/platform.ts'
 import { mendOf, problemWords } from '../../list/query-messages.ts'
-import { shortcutText } from '../../app/shortcuts.ts'
+import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { COLUMN_WORDS } from './list-head.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -98,7 +98,7 @@ function AddMenu() {
       id: 'by-hand',
       label: 'Add a key manually…',
       icon: 'key',
-      shortcut: shortcutText('N', isMac),
+      shortcut: commandShortcut('add-key', isMac),
       act: () => openDialog({ kind: 'add-key' }),
     },
     ...Array.from(creating, ([id, name]): MenuEntry => ({

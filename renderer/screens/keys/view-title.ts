@@ -1,15 +1,16 @@
 /** The name of the view that is shown. */
+import { COMMANDS } from '../../../shared/desktop/commands.ts'
 import { useVault } from '../../vault/store.ts'
 import type { VaultState } from '../../vault/vault-state.ts'
 import type { View } from '../../list/views.ts'
 
 export const VIEW_WORDS: Record<Exclude<View['kind'], 'account'>, string> = {
-  all: 'All keys',
-  expiring: 'Expiring soon',
-  attention: 'Needs attention',
-  overlapping: 'Overlapping',
-  favourites: 'Favourites',
-  'by-hand': 'Manual keys',
+  all: COMMANDS['view-all'].words,
+  expiring: COMMANDS['view-expiring'].words,
+  attention: COMMANDS['view-attention'].words,
+  overlapping: COMMANDS['view-overlapping'].words,
+  favourites: COMMANDS['view-favourites'].words,
+  'by-hand': COMMANDS['view-by-hand'].words,
 }
 
 export const viewTitle = ({ view, accounts }: Pick<VaultState, 'view' | 'accounts'>): string =>

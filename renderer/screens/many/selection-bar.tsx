@@ -2,9 +2,10 @@
 import { meantKey } from '../../parts/key-press.ts'
 import { useMemo } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
+import { commandFacts } from '../../../shared/desktop/commands.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { unreadable } from '../../../shared/search/query.ts'
-import { openDialog } from '../../app/acts.ts'
+import { commandForKeys, type KeysCommandId } from '../../commands/commands-of-keys.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Hint } from '../../parts/hint.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
@@ -13,7 +14,7 @@ import { inOrder } from '../../list/selection.ts'
 import { clearSelection, dropHidden } from '../../app/selection-acts.ts'
 import { useVault } from '../../vault/store.ts'
 import { focusList } from '../keys/list-focus.ts'
-import { exportKeys, syncAccounts } from './many-acts.ts'
+import { syncAccounts } from './many-acts.ts'
 import { hiddenWords, selectedWords, syncPlan, syncWords } from './selection-messages.ts'
 
 function useWords() {
@@ -89,34 +90,29 @@ function Acts() {
     return <p className="selection-acts soft small">Correct or clear the search to change these keys</p>
   // As it is seen when the button is pressed: what is done one after the other follows the list.
   const chosen = (): readonly KeyId[] => inOrder(selection, useVault.getState().list.entries)
+  const run = (id: KeysCommandId) => () => commandForKeys(id, chosen()).act()
+  const button = (id: KeysCommandId) => {
+    const { words, icon } = commandForKeys(id, [])
+    return (
+      <Button size="small" icon={icon} onPress={run(id)}>
+        {words}
+      </Button>
+    )
+  }
+  const entry = (id: KeysCommandId) => ({ id, label: commandFacts(id).words, act: run(id) })
   return (
     <Group className="selection-acts" aria-label="With the selected keys">
       <SyncButton />
-      <Button size="small" icon="tag" onPress={() => openDialog({ kind: 'tag-keys', keys: chosen() })}>
-        Tags…
-      </Button>
+      {button('tag-keys')}
       <MenuButton
         label="Export the metadata of the selected keys"
         icon="export"
         text="Export"
         size="small"
         looks="plain"
-        entries={[
-          { id: 'csv', label: 'Metadata as CSV, no secrets…', act: () => void exportKeys(chosen(), 'csv') },
-          {
-            id: 'json',
-            label: 'Metadata as JSON, no secrets…',
-            act: () => void exportKeys(chosen(), 'json'),
-          },
-        ]}
+        entries={[entry('export-csv'), entry('export-json')]}
       />
-      <Button
-        size="small"
-        icon="replace"
-        onPress={() => openDialog({ kind: 'replace-keys', keys: chosen() })}
-      >
-        Replace keys…
-      </Button>
+      {button('replace-keys')}
     </Group>
   )
 }

@@ -1,6 +1,6 @@
 /** What becomes of an account that is connected with the very key that is replaced, in words. Pure. */
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
-import { hasSecret } from '../detail/key-menu.ts'
+import { hasSecret } from '../../commands/key-commands.ts'
 
 /** What follows the account's name. Before the new key is made. */
 export const BEFORE_TRANSFER =

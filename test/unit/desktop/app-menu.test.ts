@@ -1,7 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { expect, it } from 'vitest'
 import { appMenu } from '../../../electron/desktop/app-menu.ts'
-import { shortcut } from '../../../renderer/app/shortcuts.ts'
+import { commandsOf } from '../../../renderer/commands/shortcuts.ts'
+import { COMMANDS, MENU_COMMANDS } from '../../../shared/desktop/commands.ts'
 
 type Item = MenuItemConstructorOptions
 
@@ -31,14 +32,15 @@ it.each([true, false])(
       press(item)
       const { act } = asked.at(-1) as { act: string }
       const keys = item.accelerator!.split('+')
+      const isBack = keys.at(-1) === 'Left'
       const pressed = {
-        key: keys.at(-1)!.toLowerCase(),
-        ctrlKey: !isMac,
-        metaKey: isMac,
+        key: isBack ? 'ArrowLeft' : keys.at(-1)!.toLowerCase(),
+        ctrlKey: !isMac && !isBack,
+        metaKey: isMac && !isBack,
         shiftKey: keys.includes('Shift'),
-        altKey: false,
+        altKey: isBack,
       }
-      expect(shortcut(pressed, { isMac, hasSelection: false, isTyping: false })).toBe(act)
+      expect(commandsOf(pressed, { isMac, hasSelection: false, isTyping: false })).toEqual([act])
     }
   },
 )
@@ -46,7 +48,7 @@ it.each([true, false])(
 it('has the settings where each system looks for them', () => {
   const labels = ({ submenu }: Item) => (submenu as Item[]).map(({ label, role }) => label ?? role)
   expect(menu(true).template[0]!.role).toBe('appMenu')
-  expect(labels(menu(true).template[0]!)).toContain('Settings…')
+  expect(labels(menu(true).template[0]!)).toContain('Settings')
   expect(labels(menu(false).template[0]!)).toContain('Settings')
   expect(labels(menu(false).template[0]!)).toContain('quit')
 })
@@ -69,4 +71,17 @@ it('gives no two entries the same keys', () => {
 
 it('keeps the developer tools out of the packaged program', () => {
   expect(menu(false).items.some(({ role }) => role === 'toggleDevTools')).toBe(false)
+})
+
+it('words its commands as the list of commands does, in title case on macOS', () => {
+  for (const id of MENU_COMMANDS)
+    expect(menu(false).items.map(({ label }) => label)).toContain(COMMANDS[id].words)
+  expect(menu(true).items.map(({ label }) => label)).toContain('Connect Account…')
+})
+
+it('has the shortcuts and "About" where each system looks for them', () => {
+  const labels = ({ submenu }: Item) => (submenu as Item[]).map(({ label }) => label)
+  expect(labels(menu(false).template.at(-1)!)).toEqual(['Keyboard shortcuts', undefined, 'About Keyhold'])
+  expect(labels(menu(true).template.at(-1)!)).toEqual(['Keyboard Shortcuts'])
+  expect(labels(menu(true).template[0]!)[0]).toBe('About Keyhold')
 })

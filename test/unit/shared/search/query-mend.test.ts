@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { FLAGS } from '../../../../shared/search/query-language.ts'
 import { parseQuery } from '../../../../shared/search/query.ts'
-import { mended, slipsBetween } from '../../../../shared/search/query-mend.ts'
+import { mended } from '../../../../shared/search/query-mend.ts'
+import { slipsBetween } from '../../../../shared/search/typos.ts'
 
 describe('a mistyped term', () => {
   it.each([

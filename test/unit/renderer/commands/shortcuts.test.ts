@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { listMove } from '../../../../renderer/screens/keys/list-keys.ts'
-import { shortcut, shortcutText, type Press, type PressPlace } from '../../../../renderer/app/shortcuts.ts'
+import {
+  commandShortcut,
+  commandsOf,
+  shortcutText,
+  type Press,
+  type PressPlace,
+} from '../../../../renderer/commands/shortcuts.ts'
+import { COMMAND_IDS, commandFacts } from '../../../../shared/desktop/commands.ts'
 
 const press = (key: string, ...held: ('ctrl' | 'meta' | 'shift' | 'alt')[]): Press => ({
   key,
@@ -14,19 +21,20 @@ const mac: PressPlace = { ...plain, isMac: true }
 
 describe('shortcuts of the window', () => {
   it('use Ctrl, and Cmd on macOS', () => {
-    expect(shortcut(press('f', 'ctrl'), plain)).toBe('search')
-    expect(shortcut(press('f', 'meta'), mac)).toBe('search')
-    expect(shortcut(press('f', 'meta'), plain)).toBeUndefined()
-    expect(shortcut(press('f', 'ctrl'), mac)).toBeUndefined()
-    expect([shortcutText('F', false), shortcutText('F', true)]).toEqual(['Ctrl+F', '⌘F'])
+    expect(commandsOf(press('f', 'ctrl'), plain)).toEqual(['search'])
+    expect(commandsOf(press('f', 'meta'), mac)).toEqual(['search'])
+    expect(commandsOf(press('f', 'meta'), plain)).toEqual([])
+    expect(commandsOf(press('f', 'ctrl'), mac)).toEqual([])
+    expect([commandShortcut('search', false), commandShortcut('search', true)]).toEqual(['Ctrl+F', '⌘F'])
+    expect(shortcutText('CommandOrControl+Shift+N', true)).toBe('⇧⌘N')
   })
 
   it('copy the key only when no text is selected', () => {
-    expect(shortcut(press('c', 'ctrl'), plain)).toBe('copy')
-    expect(shortcut(press('c', 'ctrl'), { ...plain, hasSelection: true })).toBeUndefined()
+    expect(commandsOf(press('c', 'ctrl'), plain)).toEqual(['copy'])
+    expect(commandsOf(press('c', 'ctrl'), { ...plain, hasSelection: true })).toEqual([])
   })
 
-  it('work with caps lock on', () => expect(shortcut(press('N', 'ctrl'), plain)).toBe('add-key'))
+  it('work with caps lock on', () => expect(commandsOf(press('N', 'ctrl'), plain)).toEqual(['add-key']))
 
   it('leave combinations alone that are not theirs', () => {
     for (const other of [
@@ -36,21 +44,65 @@ describe('shortcuts of the window', () => {
       press('f', 'ctrl', 'meta'),
       press('x', 'ctrl'),
     ])
-      expect(shortcut(other, plain)).toBeUndefined()
+      expect(commandsOf(other, plain)).toEqual([])
   })
 
   it('tell the account from the key', () => {
-    expect(shortcut(press('N', 'ctrl', 'shift'), plain)).toBe('connect-account')
-    expect(shortcut(press('n', 'ctrl'), plain)).toBe('add-key')
+    expect(commandsOf(press('N', 'ctrl', 'shift'), plain)).toEqual(['connect-account'])
+    expect(commandsOf(press('n', 'ctrl'), plain)).toEqual(['add-key'])
   })
 
   it('close the panel with Escape, but not out of a text field', () => {
-    expect(shortcut(press('Escape'), plain)).toBe('close-detail')
-    expect(shortcut(press('Escape'), { ...plain, isTyping: true })).toBeUndefined()
+    expect(commandsOf(press('Escape'), plain)).toEqual(['close-panel'])
+    expect(commandsOf(press('Escape'), { ...plain, isTyping: true })).toEqual([])
   })
 
-  it('sync with F5, even while typing', () =>
-    expect(shortcut(press('F5'), { ...plain, isTyping: true })).toBe('sync'))
+  it('take what people press first', () => {
+    expect(commandsOf(press('k', 'ctrl'), plain)).toEqual(['commands'])
+    expect(commandsOf(press('/'), plain)).toEqual(['search'])
+    expect(commandsOf(press('?', 'shift'), plain)).toEqual(['shortcuts'])
+    expect(commandsOf(press('F2'), plain)).toEqual(['rename'])
+    expect(commandsOf(press('Delete'), plain)).toEqual(['revoke', 'delete'])
+    expect(commandsOf(press('F6'), plain)).toEqual(['next-pane'])
+    expect(commandsOf(press('F6', 'shift'), plain)).toEqual(['previous-pane'])
+    expect(commandsOf(press('ArrowLeft', 'alt'), plain)).toEqual(['back'])
+    expect(commandsOf(press('z', 'ctrl'), plain)).toEqual(['undo'])
+    expect(commandsOf(press('F10', 'shift'), plain)).toEqual(['menu'])
+    expect(commandsOf(press('ContextMenu'), plain)).toEqual(['menu'])
+  })
+
+  it('take "/" by whatever keys a layout writes it', () =>
+    expect(commandsOf(press('/', 'shift'), plain)).toEqual(['search']))
+
+  it('leave a text field what is its own', () => {
+    const typing = { ...plain, isTyping: true }
+    for (const own of [
+      press('/'),
+      press('?', 'shift'),
+      press('z', 'ctrl'),
+      press('Delete'),
+      press('Backspace', 'ctrl'),
+      press('ArrowLeft', 'alt'),
+      press('F2'),
+    ])
+      expect(commandsOf(own, typing)).toEqual([])
+    expect(commandsOf(press('k', 'ctrl'), typing)).toEqual(['commands'])
+    expect(commandsOf(press('F5'), typing)).toEqual(['sync'])
+    expect(commandsOf(press('F6'), typing)).toEqual(['next-pane'])
+  })
+
+  it('are shared by no two commands but those of which only one can apply', () => {
+    const taken = new Map<string, string>()
+    for (const id of COMMAND_IDS)
+      for (const shortcut of commandFacts(id).shortcuts ?? []) {
+        const other = taken.get(shortcut)
+        if (other !== undefined)
+          expect([other, id]).toEqual(
+            shortcut === 'Escape' ? ['close-panel', 'clear-selection'] : ['revoke', 'delete'],
+          )
+        taken.set(shortcut, id)
+      }
+  })
 })
 
 describe('keys in the list', () => {

@@ -1,0 +1,29 @@
+/** The words of commands that depend on what they are about, and of the menus and dialogs that list commands. */
+import type { CommandGroup } from '../../shared/desktop/commands.ts'
+
+export const commandMessages = {
+  addSecret: 'Add secret…',
+  removeFavourite: 'Remove from favourites',
+  editAt: (provider: string) => `Edit at ${provider}…`,
+  enableAt: (provider: string) => `Enable at ${provider}…`,
+  disableAt: (provider: string) => `Disable at ${provider}…`,
+  deleteAt: (provider: string) => `Delete at ${provider}…`,
+  itsProvider: 'its provider',
+  copied: {
+    'copy-handle': 'Handle copied',
+    'copy-variable': 'Variable name copied',
+    'copy-console': 'Console address copied',
+  },
+  notCopied: 'The clipboard isn’t available',
+  notCopiedDetail: 'Nothing was copied. Try again.',
+  menuOf: (name: string) => `Commands for ${name}`,
+  menuOfMany: (count: number) => `Commands for ${count.toLocaleString()} keys`,
+} as const
+
+export const GROUP_WORDS: Record<CommandGroup, string> = {
+  go: 'Go to',
+  app: 'Keyhold',
+  list: 'In the list',
+  key: 'A key',
+  keys: 'Several keys',
+}

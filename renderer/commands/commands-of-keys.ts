@@ -1,0 +1,66 @@
+/** The commands for a selection of several keys. The bar below the list, the context menu and the palette draw these. */
+import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
+import type { KeyId } from '../../shared/model/model.ts'
+import { openDialog } from '../app/acts.ts'
+import { isMac } from '../app/platform.ts'
+import { clearSelection } from '../app/selection-acts.ts'
+import type { IconName } from '../parts/icons.ts'
+import { exportKeys, syncAccounts } from '../screens/many/many-acts.ts'
+import { syncPlan } from '../screens/many/selection-messages.ts'
+import { useVault } from '../vault/store.ts'
+import type { Command } from './command.ts'
+import { commandShortcut } from './shortcuts.ts'
+
+export type KeysCommandId = Extract<
+  CommandId,
+  'tag-keys' | 'replace-keys' | 'sync-keys' | 'export-csv' | 'export-json' | 'clear-selection'
+>
+
+interface Definition {
+  readonly icon: IconName
+  readonly isDanger?: true
+  readonly isApart?: true
+  /** Missing: always. */
+  readonly applies?: (ids: readonly KeyId[]) => boolean
+  readonly act: (ids: readonly KeyId[]) => void
+}
+
+/** The accounts of these keys, each once. */
+function accountsOf(ids: readonly KeyId[]) {
+  const { keyIndex } = useVault.getState()
+  return syncPlan(ids.map((id) => keyIndex.get(id)?.account)).accounts
+}
+
+/** In the order of a menu. */
+const DEFINITIONS: Record<KeysCommandId, Definition> = {
+  'tag-keys': { icon: 'tag', act: (keys) => openDialog({ kind: 'tag-keys', keys }) },
+  'replace-keys': { icon: 'replace', act: (keys) => openDialog({ kind: 'replace-keys', keys }) },
+  'sync-keys': {
+    icon: 'sync',
+    applies: (ids) => accountsOf(ids).length > 0,
+    act: (ids) => syncAccounts(accountsOf(ids)),
+  },
+  'export-csv': { icon: 'export', isApart: true, act: (ids) => void exportKeys(ids, 'csv') },
+  'export-json': { icon: 'export', act: (ids) => void exportKeys(ids, 'json') },
+  'clear-selection': { icon: 'clear', isApart: true, act: clearSelection },
+}
+
+const IDS = Object.keys(DEFINITIONS) as readonly KeysCommandId[]
+
+/** One command for these keys, whether or not it applies. */
+export function commandForKeys(id: KeysCommandId, keys: readonly KeyId[]): Command {
+  const { icon, isDanger = false, isApart = false, act } = DEFINITIONS[id]
+  return {
+    id,
+    words: commandFacts(id).words,
+    icon,
+    isDanger,
+    isApart,
+    shortcut: commandShortcut(id, isMac),
+    act: () => act(keys),
+  }
+}
+
+/** What applies to these keys, in the order of a menu. */
+export const commandsForKeys = (keys: readonly KeyId[]): readonly Command[] =>
+  IDS.filter((id) => DEFINITIONS[id].applies?.(keys) ?? true).map((id) => commandForKeys(id, keys))

@@ -1,0 +1,17 @@
+/** Puts a text that is no secret on the clipboard, as a press of Ctrl+C on it would: the page needs no permission for that. */
+export function copyText(text: string): boolean {
+  let isTaken = false
+  const give = (event: ClipboardEvent) => {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    event.clipboardData?.setData('text/plain', text)
+    isTaken = event.clipboardData !== null
+  }
+  document.addEventListener('copy', give, { capture: true })
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the new way asks for a permission, and the page has none
+    return document.execCommand('copy') && isTaken
+  } finally {
+    document.removeEventListener('copy', give, { capture: true })
+  }
+}

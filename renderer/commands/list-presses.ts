@@ -1,0 +1,88 @@
+/** What people try on the rows of the list besides clicking: right-click, double-click, and typing the first letters of a name. */
+import { useEffect } from 'react'
+import type { KeyId } from '../../shared/model/model.ts'
+import { activate } from '../app/acts.ts'
+import { typedLetter } from '../parts/key-press.ts'
+import { useVault } from '../vault/store.ts'
+import { copyKey } from '../vault/vault-commands.ts'
+import { keysAtHand, rowsOf } from './at-hand.ts'
+import { openKeyMenu, openKeyMenuByKeyboard } from './key-menu-state.ts'
+import { createTypeAhead } from './type-ahead.ts'
+
+const keyAt = (target: EventTarget | null): KeyId | undefined =>
+  target instanceof Element
+    ? (target.closest<HTMLElement>('[data-key]')?.dataset.key as KeyId | undefined)
+    : undefined
+
+const isGrid = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.getAttribute('role') === 'grid'
+
+/** A row of the selection stands for all of it; another row for itself. */
+function onContextMenu(event: MouseEvent): void {
+  const key = keyAt(event.target)
+  if (key === undefined) {
+    // The keyboard's own: the system asks the list, which has the focus.
+    if (!isGrid(event.target) || event.button === 2) return
+    event.preventDefault()
+    const keys = keysAtHand().map(({ id }) => id)
+    openKeyMenuByKeyboard(keys, useVault.getState().active)
+    return
+  }
+  event.preventDefault()
+  const { selection } = useVault.getState()
+  const isOfSelection = selection.keys.has(key)
+  if (!isOfSelection) activate(key)
+  openKeyMenu(isOfSelection ? keysAtHand().map(({ id }) => id) : [key], event.clientX, event.clientY)
+}
+
+/** What has a click of its own takes no double one. */
+const OWN_CLICK = '[data-tick], [data-star], button, a, input'
+
+/** The first click opens the panel, and the second one may fall on it: the row of the first counts. */
+function createDoubleClick() {
+  let first: KeyId | undefined
+  return {
+    onClick: (event: MouseEvent): void => {
+      if (event.detail === 1) first = isPlain(event) ? keyAt(event.target) : undefined
+    },
+    onDoubleClick: (event: MouseEvent): void => {
+      const [row] = first !== undefined && isPlain(event) ? rowsOf([first]) : []
+      if (row === undefined) return
+      document.getSelection()?.removeAllRanges()
+      void copyKey(row)
+    },
+  }
+}
+
+const isPlain = ({ target, shiftKey, ctrlKey, metaKey }: MouseEvent): boolean =>
+  !shiftKey && !ctrlKey && !metaKey && target instanceof Element && target.closest(OWN_CLICK) === null
+
+export function useListPresses(): void {
+  useEffect(() => {
+    const typeAhead = createTypeAhead()
+    const doubleClick = createDoubleClick()
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !isGrid(event.target)) return
+      const letter = typedLetter(event)
+      if (letter === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+      const { list, active } = useVault.getState()
+      const found = typeAhead.press(letter, event.timeStamp, list.entries, active)
+      if (found !== undefined) activate(found)
+    }
+    const offs = [
+      on('contextmenu', onContextMenu),
+      on('click', doubleClick.onClick),
+      on('dblclick', doubleClick.onDoubleClick),
+      on('keydown', onKeyDown),
+    ]
+    return () => offs.forEach((off) => off())
+  }, [])
+}
+
+function on<Name extends keyof DocumentEventMap>(
+  name: Name,
+  listener: (event: DocumentEventMap[Name]) => void,
+): () => void {
+  document.addEventListener(name, listener)
+  return () => document.removeEventListener(name, listener)
+}

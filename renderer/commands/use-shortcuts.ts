@@ -1,0 +1,75 @@
+/** Listens for the window's shortcuts while no dialog or menu has the keyboard. */
+import { useEffect } from 'react'
+import type { CommandId } from '../../shared/desktop/commands.ts'
+import { isMac } from '../app/platform.ts'
+import { meantKey } from '../parts/key-press.ts'
+import { metadataOfKey, keyAtHand, keysAtHand } from './at-hand.ts'
+import { commandsForKey } from './commands-of-key.ts'
+import { commandsOf } from './shortcuts.ts'
+import { isWindowCommand, windowCommand, windowCommandApplies } from './window-commands.ts'
+
+/** Everything a press must leave alone: what is modal, and what opens over the page. */
+const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
+
+/** What a press copies or renames is the key that the keyboard is on, also while others are selected. */
+const OF_ONE: readonly CommandId[] = ['copy', 'rename']
+
+/** The act of a command as things are now; undefined where it does not apply. */
+function actOf(id: CommandId): (() => void) | undefined {
+  if (isWindowCommand(id)) return windowCommandApplies(id) ? windowCommand(id).act : undefined
+  const one = OF_ONE.includes(id) ? keyAtHand() : undefined
+  const [row, ...others] = one === undefined ? keysAtHand() : [one]
+  if (row === undefined || others.length > 0) return undefined
+  return commandsForKey(row, metadataOfKey(row)).find((command) => command.id === id)?.act
+}
+
+function hasSelection(target: EventTarget | null): boolean {
+  if (isTextField(target)) return target.selectionStart !== target.selectionEnd
+  return (document.getSelection()?.toString() ?? '') !== ''
+}
+
+function isTextField(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+}
+
+/** A press in some other text field than the search is that field's own, as far as copying goes. */
+function isForeignField(target: EventTarget | null): boolean {
+  return isTextField(target) && target.type !== 'search'
+}
+
+/** What is done to a key is asked for in the list or its panel, not in the sidebar. */
+function isAtKeys(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Element && target.closest('.keys-screen') !== null)
+}
+
+const AT_KEYS: readonly CommandId[] = ['rename', 'revoke', 'delete', 'menu']
+
+const isForPlace = (id: CommandId, target: EventTarget | null): boolean =>
+  !(id === 'copy' && isForeignField(target)) && (!AT_KEYS.includes(id) || isAtKeys(target))
+
+/** Does what the command's shortcut would, where it applies. */
+export function runCommand(id: CommandId): void {
+  actOf(id)?.()
+}
+
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const key = meantKey(event)
+      if (event.defaultPrevented || event.repeat || key === undefined) return
+      const target = event.target
+      if (target instanceof Element && target.closest(OVERLAYS) !== null) return
+      const place = { isMac, hasSelection: hasSelection(target), isTyping: isTextField(target) }
+      const { ctrlKey, metaKey, shiftKey, altKey } = event
+      for (const id of commandsOf({ key, ctrlKey, metaKey, shiftKey, altKey }, place)) {
+        const act = isForPlace(id, target) ? actOf(id) : undefined
+        if (act === undefined) continue
+        event.preventDefault()
+        act()
+        return
+      }
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}

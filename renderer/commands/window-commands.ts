@@ -1,0 +1,118 @@
+/** The commands that are about the window and not about a key: when each applies, and what it does. */
+import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
+import { closeDetail, openDialog, showScreen, showView, uncoverList } from '../app/acts.ts'
+import { focusPane } from '../app/panes.ts'
+import { canGoBack, goBack } from '../app/places.ts'
+import { isMac } from '../app/platform.ts'
+import type { IconName } from '../parts/icons.ts'
+import { focusList } from '../screens/keys/list-focus.ts'
+import { focusSearch } from '../screens/keys/search-focus.ts'
+import { useVault } from '../vault/store.ts'
+import { canUndo, undoLast } from '../vault/undo.ts'
+import { lockNow, sync } from '../vault/vault-commands.ts'
+import type { View } from '../list/views.ts'
+import { keysAtHand } from './at-hand.ts'
+import type { Command } from './command.ts'
+import { openKeyMenuByKeyboard } from './key-menu-state.ts'
+import { commandShortcut } from './shortcuts.ts'
+
+interface Definition {
+  readonly icon: IconName
+  /** Missing: always. */
+  readonly applies?: () => boolean
+  /** Moves the keyboard only: of no use in a palette, which has it. */
+  readonly isMove?: true
+  readonly act: () => void
+}
+
+export type WindowCommandId = keyof typeof DEFINITIONS
+
+const { getState: get } = useVault
+
+const view = (kind: Exclude<View['kind'], 'account'>, icon: IconName): Definition => ({
+  icon,
+  act: () => showView({ kind }),
+})
+
+const screen = (name: 'keys' | 'timeline' | 'history' | 'settings', icon: IconName): Definition => ({
+  icon,
+  act: () => showScreen(name),
+})
+
+const DEFINITIONS = {
+  search: {
+    icon: 'search',
+    act() {
+      showScreen('keys')
+      uncoverList()
+      // What was covered a moment ago takes the focus once it is drawn.
+      setTimeout(focusSearch)
+    },
+  },
+  commands: { icon: 'more', isMove: true, act: () => openDialog({ kind: 'commands' }) },
+  keys: screen('keys', 'all'),
+  timeline: screen('timeline', 'timeline'),
+  history: screen('history', 'history'),
+  settings: screen('settings', 'settings'),
+  'view-all': view('all', 'all'),
+  'view-expiring': view('expiring', 'expiring'),
+  'view-attention': view('attention', 'attention'),
+  'view-overlapping': view('overlapping', 'overlap'),
+  'view-favourites': view('favourites', 'favourite'),
+  'view-by-hand': { ...view('by-hand', 'edit'), applies: () => get().counts.byHand > 0 },
+  review: {
+    icon: 'attention',
+    act: () => openDialog({ kind: 'attention' }),
+  },
+  queue: {
+    icon: 'replace',
+    applies: () => get().queue !== undefined,
+    act: () => openDialog({ kind: 'queue' }),
+  },
+  back: { icon: 'back', applies: canGoBack, act: goBack },
+  'next-pane': { icon: 'forward', isMove: true, act: () => focusPane(1) },
+  'previous-pane': { icon: 'back', isMove: true, act: () => focusPane(-1) },
+  'close-panel': {
+    icon: 'close',
+    isMove: true,
+    applies: () => get().detail !== undefined,
+    act() {
+      closeDetail()
+      focusList()
+    },
+  },
+  'add-key': { icon: 'add', act: () => openDialog({ kind: 'add-key' }) },
+  'connect-account': { icon: 'connect', act: () => openDialog({ kind: 'connect-account' }) },
+  sync: { icon: 'sync', act: () => void sync() },
+  lock: { icon: 'locked', act: () => void lockNow() },
+  undo: { icon: 'rollBack', applies: canUndo, act: undoLast },
+  shortcuts: { icon: 'info', act: () => openDialog({ kind: 'shortcuts' }) },
+  about: { icon: 'key', act: () => openDialog({ kind: 'about' }) },
+  menu: {
+    icon: 'more',
+    isMove: true,
+    applies: () => keysAtHand().length > 0,
+    act: () =>
+      openKeyMenuByKeyboard(
+        keysAtHand().map(({ id }) => id),
+        get().active,
+      ),
+  },
+} as const satisfies Partial<Record<CommandId, Definition>>
+
+const definitionOf = (id: WindowCommandId): Definition => DEFINITIONS[id]
+
+export const isWindowCommand = (id: CommandId): id is WindowCommandId => Object.hasOwn(DEFINITIONS, id)
+
+export const windowCommandApplies = (id: WindowCommandId): boolean => definitionOf(id).applies?.() ?? true
+
+export function windowCommand(id: WindowCommandId): Command {
+  const { icon, act } = definitionOf(id)
+  return { id, words: commandFacts(id).words, icon, shortcut: commandShortcut(id, isMac), act }
+}
+
+/** What applies now, without what only moves the keyboard, in the order of the list. */
+export const windowCommands = (): readonly Command[] =>
+  (Object.keys(DEFINITIONS) as WindowCommandId[])
+    .filter((id) => definitionOf(id).isMove !== true && windowCommandApplies(id))
+    .map(windowCommand)

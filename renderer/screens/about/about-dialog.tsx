@@ -1,0 +1,28 @@
+/** Which program this is, and what it promises. */
+import { VERSION } from '../../../shared/desktop/version.ts'
+import { closeDialog, openDialog } from '../../app/acts.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { aboutMessages } from './about-messages.ts'
+
+export function AboutDialog() {
+  return (
+    <Dialog
+      title={aboutMessages.title}
+      size="small"
+      onClose={closeDialog}
+      footer={
+        <>
+          <Button onPress={() => openDialog({ kind: 'shortcuts' })}>{aboutMessages.shortcuts}</Button>
+          <Button autoFocus onPress={closeDialog}>
+            {aboutMessages.close}
+          </Button>
+        </>
+      }
+    >
+      <p className="selectable">{aboutMessages.version(VERSION)}</p>
+      <p>{aboutMessages.what}</p>
+      <p className="soft">{aboutMessages.privacy}</p>
+    </Dialog>
+  )
+}

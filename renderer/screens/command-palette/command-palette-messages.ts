@@ -1,0 +1,16 @@
+/** What the command palette says. */
+export const paletteMessages = {
+  title: 'All commands',
+  field: 'Search commands, views and keys',
+  results: 'Commands, views and keys',
+  commands: 'Commands',
+  keys: 'Keys',
+  similar: 'Similar',
+  none: 'Nothing matches',
+  add: (name: string) => `Add “${name}”…`,
+  open: (name: string) => `Open ${name}`,
+  copy: 'Copy secret',
+  close: 'Close',
+  count: (count: number) => (count === 1 ? '1 result' : `${count.toLocaleString()} results`),
+  manual: 'Manual',
+} as const

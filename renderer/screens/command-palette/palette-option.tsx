@@ -1,0 +1,60 @@
+/** One line of the command palette: a command, a view or a key. A click does it. */
+import { useEffect, useRef } from 'react'
+import { Icon } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { useAccount, useProvider } from '../../vault/store.ts'
+import { paletteMessages } from './command-palette-messages.ts'
+import { wordsOfItem, type PaletteItem } from './palette-sections.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+
+interface Props {
+  /** For the field's `aria-activedescendant`. */
+  readonly id: string
+  readonly item: PaletteItem
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+  readonly onRun: () => void
+}
+
+const ICONS: Record<Exclude<PaletteItem['kind'], 'command'>, IconName> = {
+  account: 'account',
+  key: 'key',
+  add: 'add',
+}
+
+export function PaletteOption({ id, item, isChosen, onChoose, onRun }: Props) {
+  const line = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isChosen) line.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen])
+  const isDanger = item.kind === 'command' && item.command.isDanger === true
+  return (
+    <div
+      ref={line}
+      id={id}
+      role="option"
+      aria-selected={isChosen}
+      className={`palette-row act ${isDanger ? 'danger' : ''}`}
+      onPointerMove={isChosen ? undefined : onChoose}
+      onClick={onRun}
+    >
+      <Icon of={item.kind === 'command' ? item.command.icon : ICONS[item.kind]} className="soft" />
+      <span className="cut palette-words" dir="auto">
+        {wordsOfItem(item)}
+      </span>
+      {item.kind === 'key' && <KeyPlace row={item.row} />}
+      {item.kind === 'command' && item.command.shortcut !== '' && <kbd>{item.command.shortcut}</kbd>}
+    </div>
+  )
+}
+
+/** Where the key is from. */
+function KeyPlace({ row }: { readonly row: KeyRow }) {
+  const account = useAccount(row.account)
+  const provider = useProvider(row.provider)
+  return (
+    <span className="cut small soft palette-place" dir="auto">
+      {account?.name ?? provider?.name ?? paletteMessages.manual}
+    </span>
+  )
+}

@@ -1,0 +1,93 @@
+/**
+ * What the command palette lists for a text. States: nothing typed (what can be done with the key at hand, then everything else) | typed and
+ * found (commands that fit, keys, then what is only similar) | typed and nothing found (the offer to add a key of that name). Pure.
+ */
+import type { CommandGroup, CommandId } from '../../../shared/desktop/commands.ts'
+import { commandFacts } from '../../../shared/desktop/commands.ts'
+import type { AccountId, KeyRow } from '../../../shared/model/model.ts'
+import { fitOf, GUESS } from '../../../shared/search/typos.ts'
+import type { Command } from '../../commands/command.ts'
+import { GROUP_WORDS } from '../../commands/commands-messages.ts'
+import { paletteMessages } from './command-palette-messages.ts'
+
+export interface AccountView {
+  readonly id: AccountId
+  readonly name: string
+}
+
+export type PaletteItem =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'account'; readonly account: AccountView }
+  | { readonly kind: 'key'; readonly row: KeyRow }
+  | { readonly kind: 'add'; readonly name: string }
+
+export interface PaletteSection {
+  readonly title: string
+  readonly items: readonly PaletteItem[]
+}
+
+interface Given {
+  readonly text: string
+  /** Of the key or the keys at hand. */
+  readonly keyCommands: { readonly title: string; readonly commands: readonly Command[] }
+  readonly windowCommands: readonly Command[]
+  readonly accounts: readonly AccountView[]
+  /** Those that a text finds, best first. */
+  readonly findKeys: (text: string) => readonly KeyRow[]
+}
+
+export const wordsOfItem = (item: PaletteItem): string => {
+  switch (item.kind) {
+    case 'command':
+      return item.command.words
+    case 'account':
+      return item.account.name
+    case 'key':
+      return item.row.name
+    case 'add':
+      return paletteMessages.add(item.name)
+  }
+}
+
+const commandItem = (command: Command): PaletteItem => ({ kind: 'command', command })
+const accountItem = (account: AccountView): PaletteItem => ({ kind: 'account', account })
+
+export function paletteSections(given: Given): readonly PaletteSection[] {
+  const text = given.text.trim()
+  return (text === '' ? allOf(given) : foundBy(text, given)).filter(({ items }) => items.length > 0)
+}
+
+const groupOf = (id: CommandId): CommandGroup => commandFacts(id).group
+
+function allOf({ keyCommands, windowCommands, accounts }: Given): readonly PaletteSection[] {
+  const of = (group: CommandGroup) =>
+    windowCommands.filter(({ id }) => groupOf(id) === group).map(commandItem)
+  return [
+    { title: keyCommands.title, items: keyCommands.commands.map(commandItem) },
+    { title: GROUP_WORDS.go, items: [...of('go'), ...accounts.map(accountItem)] },
+    { title: GROUP_WORDS.app, items: of('app') },
+  ]
+}
+
+function foundBy(text: string, given: Given): readonly PaletteSection[] {
+  const { keyCommands, windowCommands, accounts, findKeys } = given
+  const places = [
+    ...[...keyCommands.commands, ...windowCommands].map(commandItem),
+    ...accounts.map(accountItem),
+  ]
+    .flatMap((item) => {
+      const fit = fitOf(wordsOfItem(item), text)
+      return fit === undefined ? [] : [{ item, fit }]
+    })
+    .toSorted((a, b) => a.fit - b.fit)
+  const itemsOf = (isGuess: boolean) =>
+    places.filter(({ fit }) => fit >= GUESS === isGuess).map(({ item }) => item)
+  const keys = findKeys(text).map((row): PaletteItem => ({ kind: 'key', row }))
+  const nothing = places.length === 0 && keys.length === 0
+  return [
+    { title: paletteMessages.commands, items: itemsOf(false) },
+    { title: paletteMessages.keys, items: keys },
+    { title: paletteMessages.similar, items: itemsOf(true) },
+    { title: paletteMessages.none, items: nothing ? [{ kind: 'add', name: text }] : [] },
+  ]
+}

@@ -1,0 +1,5 @@
+/** What the toasts of acts that can be undone say. */
+export const undoMessages = {
+  undo: 'Undo',
+  undone: 'Undone',
+} as const

@@ -1,0 +1,154 @@
+import axe from 'axe-core'
+import { expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { forEachWorld } from './app.ts'
+import { openConnected } from './connected.ts'
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
+const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search commands, views and keys' })
+const option = (page: Page, name: RegExp | string) => page.getByRole('option', { name })
+const menu = (page: Page) => page.getByRole('menu')
+
+async function serious(page: Page): Promise<readonly string[]> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
+  )
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await checker.run(document, { resultTypes: ['violations'] })
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  })
+}
+
+/** The list has the keyboard, on its first row. */
+async function onFirstRow(page: Page): Promise<string> {
+  await grid(page).focus()
+  await page.keyboard.press('Home')
+  return (await page.locator('.key-row.active .name').textContent()) ?? ''
+}
+
+forEachWorld((open) => {
+  it('reaches every screen, view and key from one field, by the keyboard alone', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    await grid(page).focus()
+    await page.keyboard.press('Control+k')
+    await field(page).waitFor()
+    expect(await serious(page)).toEqual([])
+    await page.keyboard.type('timelne') // a slip
+    await option(page, /^Timeline/).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor()
+    expect(await dialog(page, 'All commands').count()).toBe(0)
+
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(`"${key.name}"`)
+    await option(page, key.name).waitFor()
+    await page.getByText(`Open ${key.name}`).waitFor() // what Enter does
+    await page.keyboard.press('Enter')
+    await page.getByRole('article', { name: key.name }).waitFor()
+
+    await page.keyboard.press('Alt+ArrowLeft')
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor()
+
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('no such thing anywhere')
+    await option(page, 'Add “no such thing anywhere”…').waitFor()
+    await page.keyboard.press('Enter')
+    const form = dialog(page, 'Add a key manually')
+    expect(await form.getByLabel(/^Name/).inputValue()).toBe('no such thing anywhere')
+  })
+
+  it('opens the menu of a key by Shift+F10, by the Menu key and by a right-click, and of a selection', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    const name = await onFirstRow(page)
+    for (const press of ['Shift+F10', 'ContextMenu']) {
+      await page.keyboard.press(press)
+      await page.getByRole('menu', { name: `Commands for ${name}` }).waitFor()
+      await page.keyboard.press('Escape')
+      await menu(page).waitFor({ state: 'hidden' })
+      await expect.poll(() => grid(page).evaluate((list) => list === document.activeElement)).toBe(true)
+    }
+    await page.keyboard.press('Shift+F10')
+    await menu(page).waitFor()
+    expect(await serious(page)).toEqual([])
+    await menu(page)
+      .getByRole('menuitem', { name: /^Add to favourites/ })
+      .press('Enter')
+    await page.locator('.key-row.active .star.on').waitFor()
+
+    const second = grid(page).getByRole('row').nth(2)
+    await second.locator('.cell-name').click({ button: 'right' })
+    await page
+      .getByRole('menu', { name: `Commands for ${(await second.locator('.name').textContent()) ?? ''}` })
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await menu(page).waitFor({ state: 'hidden' })
+
+    await grid(page).focus()
+    await page.keyboard.press('Shift+Space')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+F10')
+    const many = page.getByRole('menu', { name: 'Commands for 2 keys' })
+    await many.getByRole('menuitem', { name: 'Tags…' }).press('Enter')
+    await dialog(page, 'Tags of 2 keys').waitFor()
+  })
+
+  it('shows every shortcut by "?", and says what it is under "About"', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    await grid(page).focus()
+    await page.keyboard.press('Shift+?')
+    const sheet = dialog(page, 'Keyboard shortcuts')
+    await sheet.getByText('Copy secret').waitFor()
+    await sheet.getByText('Ctrl+K', { exact: true }).waitFor()
+    expect(await serious(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
+
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('about')
+    await page.keyboard.press('Enter')
+    await dialog(page, 'About Keyhold')
+      .getByText(/^Version \d/)
+      .waitFor()
+    expect(await serious(page)).toEqual([])
+  })
+
+  it('does what people try: "/", first letters, F6, F2, Delete, a double-click', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    await onFirstRow(page)
+    await page.keyboard.press('/')
+    const search = page.getByRole('combobox', { name: 'Search keys' })
+    await expect.poll(() => search.evaluate((one) => one === document.activeElement)).toBe(true)
+    expect(await search.inputValue()).toBe('')
+
+    await grid(page).focus()
+    await page.keyboard.type(key.name.slice(0, 3))
+    const active = page.locator('.key-row.active .name')
+    await expect.poll(() => active.textContent()).toMatch(new RegExp(`^${key.name.slice(0, 3)}`))
+
+    await page.keyboard.press('F6')
+    const pane = () =>
+      page.evaluate(() => document.activeElement?.closest('nav, main, aside, footer')?.tagName)
+    await expect.poll(pane).not.toBe('MAIN')
+    await page.keyboard.press('Shift+F6')
+    await expect.poll(pane).toBe('MAIN')
+
+    await page.keyboard.press('F2') // a provider's key is renamed there
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await grid(page).focus()
+    await page.keyboard.press('Delete') // asks, and says where
+    await page.getByRole('alertdialog', { name: /^Delete .* at RIPE Atlas\?$/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('alertdialog').waitFor({ state: 'hidden' })
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { keyCommands, mainCommands } from '../../../../renderer/commands/key-commands.ts'
+import { OperationId } from '../../../../shared/model/model.ts'
+import { keyId, keyRow, NOW, providerMetadata } from '../sample-rows.ts'
+
+const byHand = () => {
+  const { account: _, ...row } = keyRow({ provider: 'manual' })
+  return row
+}
+
+describe('the acts on a key', () => {
+  it('are only those that its provider offers', () => {
+    const facts = providerMetadata()
+    const none = {
+      create: false,
+      update: false,
+      setEnabled: false,
+      regenerate: false,
+      replace: false,
+      revoke: false,
+    }
+    const acts = keyCommands(keyRow(), { ...facts, can: { ...facts.can, ...none } })
+    expect(acts).toEqual(['open', 'copy', 'copy-handle', 'paste', 'favourite', 'snooze', 'console'])
+  })
+
+  it('offer to switch the other way only', () => {
+    expect(keyCommands(keyRow(), providerMetadata())).toContain('disable')
+    expect(keyCommands(keyRow({ switch: 'disabled' }), providerMetadata())).toContain('enable')
+    const frozen = keyCommands(keyRow({ switch: 'frozen' }), providerMetadata())
+    expect(frozen).not.toContain('enable')
+    expect(frozen).not.toContain('disable')
+  })
+
+  it('never delete here what its provider still has, nor there what is gone', () => {
+    const there = keyCommands(keyRow(), providerMetadata())
+    expect(there).toContain('revoke')
+    expect(there).not.toContain('delete')
+    const gone = keyCommands(keyRow({ goneSince: NOW }), providerMetadata())
+    expect(gone).toContain('delete')
+    expect(gone).not.toContain('revoke')
+    expect(gone).not.toContain('regenerate')
+  })
+
+  it('let a key of no account be pasted and deleted here, even when its provider is known', () => {
+    const all = ['open', 'copy', 'copy-handle', 'paste', 'rename', 'favourite', 'snooze', 'delete']
+    expect(keyCommands(byHand(), undefined)).toEqual(all)
+    expect(keyCommands(byHand(), providerMetadata())).toEqual(all)
+  })
+
+  it('put entering a missing secret before regenerating it', () => {
+    const row = keyRow({ secret: 'missing' })
+    expect(mainCommands(row, ['regenerate', 'paste'])).toEqual(['paste', 'regenerate'])
+    expect(mainCommands(row, keyCommands(row, providerMetadata()))).toEqual(['paste', 'replace', 'regenerate'])
+  })
+
+  it('put a planned change first, and beside it the one for a leak', () => {
+    expect(mainCommands(keyRow(), keyCommands(keyRow(), providerMetadata()))).toEqual(['replace', 'regenerate'])
+    expect(mainCommands(keyRow(), ['regenerate', 'edit'])).toEqual(['regenerate'])
+    expect(mainCommands(keyRow(), ['replace', 'paste'])).toEqual(['replace'])
+  })
+
+  it('do not begin a second replacement while two keys live side by side', () => {
+    const overlap = {
+      role: 'old',
+      operation: OperationId.parse('o'),
+      other: keyId('key-2'),
+      until: NOW,
+    } as const
+    const acts = keyCommands(keyRow({ overlap }), providerMetadata())
+    expect(acts).not.toContain('replace')
+    expect(acts).toContain('regenerate')
+  })
+})
