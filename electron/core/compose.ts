@@ -1,5 +1,5 @@
 /** Every rule of the vault put together over one store, in one world; `vault.ts` gives the whole its life. */
-import type { AccountId, OperationId } from '../../shared/model/model.ts'
+import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
 import type { OperationStep } from '../../shared/model/operation.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { createBulk } from './keys/bulk.ts'
@@ -18,6 +18,7 @@ import { createJournal } from './rotation/journal.ts'
 import { createKnownValues } from './rotation/known-values.ts'
 import { createKeyGuards } from './keys/key-guards.ts'
 import type { Keychain } from './keychain/keychain.ts'
+import { createHeldDeletions } from './keys/held-deletions.ts'
 import { createKeys, createPutKey } from './keys/keys.ts'
 import { createLinks } from './desktop/links.ts'
 import { createDeleteThere } from './sync/deletion.ts'
@@ -93,8 +94,10 @@ export function createRules(deps: RuleDeps) {
   // What the page hears of. The two that come later are only asked once something happens.
   const notices = createNotices(() => changes.touch({ notices: true }))
   const sealedFolder = createSealedFolder({ sealedResponses, store, notices, log, now })
+  const hidden = new Set<KeyId>()
   const rows = createRows({
     store,
+    hidden,
     syncingSince: (account) => sync.since(account),
     sealedAnswers: () => sealedFolder.names(),
     holdsSecret: (operation) => search.holdsSecret(operation),
@@ -215,6 +218,7 @@ export function createRules(deps: RuleDeps) {
     stuck: (isStuck) =>
       isStuck ? notices.add({ kind: 'clipboard-stuck', at: clock.now() }) : notices.remove('clipboard-stuck'),
   })
+  const keys = createKeys({ store, guards, put, keychain, changes, accountLock, clock })
   const rotation = createRotation({ ...common, recovery, search, issue, polling, replacing, step })
   return {
     acts,
@@ -237,7 +241,8 @@ export function createRules(deps: RuleDeps) {
       hosts,
       abandonOverlaps: (account) => ends.abandon(account),
     }),
-    keys: createKeys({ store, guards, put, keychain, changes, accountLock, clock }),
+    keys,
+    deletions: createHeldDeletions({ keys, hidden, changes, clock, log }),
     remoteKeys: createRemoteKeys({
       ...{ store, guards, put, credentials, markIfOwn, deleteThere, accountLock, clock },
     }),

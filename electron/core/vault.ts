@@ -20,6 +20,7 @@ export interface Vault extends Pick<
   | 'links'
   | 'sync'
   | 'keys'
+  | 'deletions'
   | 'remoteKeys'
   | 'rotation'
   | 'overlaps'
@@ -154,6 +155,7 @@ export function openVault(deps: RuleDeps): Vault {
     reminders.stop()
     stopHealth()
     sync.end()
+    await rules.deletions.endAll()
     await accountLock.idle()
     proxies.stop()
     await copied.close()

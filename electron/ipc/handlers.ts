@@ -80,6 +80,9 @@ export function createHandlers(program: HandledProgram): Handlers {
     'key:switch': (input) => vault().remoteKeys.switch(input),
     'key:revoke': (input) => vault().remoteKeys.revoke(input),
     'key:delete': (input) => vault().keys.forget(input),
+    'key:hold-deletion': (input) => vault().deletions.hold(input),
+    'key:undo-deletion': (input) => vault().deletions.undo(input),
+    'key:end-deletion': (input) => vault().deletions.end(input),
     'key:delete-version': (input) => vault().keys.forgetVersion(input),
     'key:merge': (input) => vault().keys.merge(input),
 

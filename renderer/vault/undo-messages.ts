@@ -1,5 +1,15 @@
 /** What the toasts of acts that can be undone say. */
+import { momentText } from '../messages/dates.ts'
+
 export const undoMessages = {
   undo: 'Undo',
   undone: 'Undone',
+  favouriteAdded: 'Added to favourites',
+  favouriteRemoved: 'Removed from favourites',
+  saved: (label: string) => `${label} changed`,
+  tagged: (keys: string) => `Tags of ${keys} changed`,
+  snoozed: (until: number) => `No reminder until ${momentText(until)}`,
+  unsnoozed: 'Reminders are on again',
+  deleted: (count: number) =>
+    count === 1 ? 'Deleted from Keyhold' : `${count.toLocaleString()} keys deleted from Keyhold`,
 } as const

@@ -16,6 +16,8 @@ interface Undoable {
   readonly undo: () => Promise<Result<unknown>>
 }
 
+type Undo = Undoable['undo']
+
 /** The newest last. */
 let undoable: readonly Undoable[] = []
 
@@ -23,8 +25,8 @@ const forget = (one: Undoable) => {
   undoable = undoable.filter((other) => other !== one)
 }
 
-/** Says what was done and offers to undo it. `about`: whose it was. */
-export function offerUndo(text: string, about: string | undefined, undo: Undoable['undo']): void {
+/** Says what was done and offers to undo it. `about`: whose it was. `kept`: its time is over and nobody has undone it. */
+export function offerUndo(text: string, about: string | undefined, undo: Undo, kept?: () => void): void {
   const toastId = toast({
     tone: 'good',
     text,
@@ -34,7 +36,11 @@ export function offerUndo(text: string, about: string | undefined, undo: Undoabl
   })
   const one: Undoable = { toastId, undo }
   undoable = [...undoable, one]
-  setTimeout(() => forget(one), UNDO_MS)
+  setTimeout(() => {
+    if (!undoable.includes(one)) return
+    forget(one)
+    kept?.()
+  }, UNDO_MS)
 }
 
 async function take(one: Undoable): Promise<void> {

@@ -57,11 +57,6 @@ export function tellCleared(cleared: boolean): void {
   if (cleared) toast({ tone: 'note', text: 'Clipboard cleared' })
 }
 
-export async function toggleFavourite(key: KeyRow): Promise<void> {
-  const answer = await call('key:edit', { key: key.id, fields: { favourite: !key.favourite } })
-  if (!answer.ok) toastError(answer.error, {}, () => void toggleFavourite(key))
-}
-
 /** Starts a sync of one account, or of all. Its progress and its end come as events. */
 export async function sync(account?: AccountId): Promise<void> {
   const answer = await (account === undefined ? call('account:sync-all') : call('account:sync', { account }))

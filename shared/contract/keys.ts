@@ -81,6 +81,11 @@ export const keyCalls = {
   'key:revoke': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
   /** Forgets a manual or gone key and its secrets here. `name` must be the key's own. */
   'key:delete': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
+  /** Hides it at once and holds its deletion back, so that it can be undone; main carries it out by itself if nobody ends it. */
+  'key:hold-deletion': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
+  'key:undo-deletion': { input: ByKey, output: Nothing },
+  /** Carries a held deletion out. */
+  'key:end-deletion': { input: ByKey, output: Nothing },
   'key:delete-version': {
     input: z.strictObject({ key: KeyId, version: z.int(), name: ShownName }),
     output: Nothing,

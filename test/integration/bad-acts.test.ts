@@ -46,6 +46,9 @@ const UNKNOWN: readonly (readonly [CallName, object, string])[] = [
   ['key:switch', { key: 'nobody', enabled: true }, 'key'],
   ['key:revoke', { key: 'nobody', name: 'n' }, 'key'],
   ['key:delete', { key: 'nobody', name: 'n' }, 'key'],
+  ['key:hold-deletion', { key: 'nobody', name: 'n' }, 'key'],
+  ['key:undo-deletion', { key: 'nobody' }, 'key'],
+  ['key:end-deletion', { key: 'nobody' }, 'key'],
   ['key:delete-version', { key: 'nobody', version: 1, name: 'n' }, 'key'],
   ['key:merge', { key: 'nobody', same: true }, 'key'],
   ['operation:resume', { operation: 'nobody' }, 'operation'],
@@ -113,6 +116,7 @@ it.each(['', 'another', 'ANYCAST-PROD-1', '*', '\u202e'])(
     })
     await program.ask('key:paste', { key: mine, secret: { from: 'typed', text: 'y' } })
     await expectRefused(program, 'key:delete', { key: mine, name }, wrong)
+    await expectRefused(program, 'key:hold-deletion', { key: mine, name }, wrong)
     await expectRefused(program, 'key:delete-version', { key: mine, version: 1, name }, wrong)
     expect(changes(emulator)).toBe(0)
   },
@@ -124,6 +128,7 @@ it('does not lock an account out: its own credential is not switched off, delete
   await expectRefused(program, 'key:switch', { key: own.id, enabled: false }, refused)
   await expectRefused(program, 'key:revoke', { key: own.id, name: own.name }, refused)
   await expectRefused(program, 'key:delete', { key: own.id, name: own.name }, refused)
+  await expectRefused(program, 'key:hold-deletion', { key: own.id, name: own.name }, refused)
   await program.ask('key:regenerate', { key: own.id })
   await expectRefused(program, 'key:switch', { key: own.id, enabled: false }, refused)
   await expectRefused(
@@ -139,6 +144,7 @@ it('offers no act that makes no sense for a key: deleting here what lives there,
   const { emulator, program, key } = await connected()
   const unsupported = (act: string) => ({ kind: 'unsupported', act })
   await expectRefused(program, 'key:delete', { key: key.id, name: key.name }, unsupported('delete'))
+  await expectRefused(program, 'key:hold-deletion', { key: key.id, name: key.name }, unsupported('delete'))
   await expectRefused(program, 'key:copy', { key: key.id }, { kind: 'secret-missing' })
   await expectRefused(
     program,

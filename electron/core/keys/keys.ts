@@ -25,6 +25,8 @@ interface Deps {
 export interface Keys {
   edit(input: Input<'key:edit'>): void
   forget(input: Input<'key:delete'>): Promise<void>
+  /** Throws what `forget` would, before anything is touched. */
+  refuseForget(input: Input<'key:delete'>): void
   forgetVersion(input: Input<'key:delete-version'>): Promise<void>
   merge(input: Input<'key:merge'>): void
 }
@@ -59,6 +61,18 @@ export function createKeys({ store, guards, put, keychain, changes, accountLock,
     }
   }
 
+  /** A key that may be forgotten here. */
+  function forgettable({ key, name }: Input<'key:delete'>): KeyRecord {
+    const record = guards.need(key)
+    guards.refuseOtherName(record, name)
+    guards.refuseOwnCredential(key)
+    guards.refuseWhileOpen(key)
+    guards.refuseInOverlap(key)
+    const isElsewhere = record.account !== undefined && record.goneSince === undefined
+    if (isElsewhere) throw new Failure({ kind: 'unsupported', act: 'delete' }) // the next sync would only bring it back
+    return record
+  }
+
   return {
     edit({ key, fields }) {
       const record = guards.need(key)
@@ -72,14 +86,11 @@ export function createKeys({ store, guards, put, keychain, changes, accountLock,
       } else put(edited, 'key-edited', { fields: names.join(', ') })
     },
 
-    async forget({ key, name }) {
-      const record = guards.need(key)
-      guards.refuseOtherName(record, name)
-      guards.refuseOwnCredential(key)
-      guards.refuseWhileOpen(key)
-      guards.refuseInOverlap(key)
-      const isElsewhere = record.account !== undefined && record.goneSince === undefined
-      if (isElsewhere) throw new Failure({ kind: 'unsupported', act: 'delete' }) // the next sync would only bring it back
+    refuseForget: (input) => void forgettable(input),
+
+    async forget(input) {
+      const { key } = input
+      const record = forgettable(input)
       const release = accountLock.claim(key, 'delete')
       try {
         await forgetEntries(record)

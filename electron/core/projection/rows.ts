@@ -35,6 +35,8 @@ export interface Rows {
 
 interface Deps {
   readonly store: Store
+  /** Keys whose deletion is held back: nobody sees them meanwhile. */
+  readonly hidden: ReadonlySet<KeyId>
   /** Since when a sync of this account is running. */
   readonly syncingSince: (account: AccountId) => number | undefined
   /** Operations whose answers lie sealed; `undefined`: it cannot be told. */
@@ -47,7 +49,7 @@ interface Deps {
 }
 
 export function createRows(deps: Deps): Rows {
-  const { store, syncingSince, sealedAnswers, holdsSecret, keychain, notices, notifications } = deps
+  const { store, hidden, syncingSince, sealedAnswers, holdsSecret, keychain, notices, notifications } = deps
   const unsavedKeys = (open: readonly OperationRecord[]) =>
     new Set(open.filter(({ state }) => state === 'received' || state === 'unsaved').map(({ key }) => key))
   const credentialOwners = () =>
@@ -57,7 +59,8 @@ export function createRows(deps: Deps): Rows {
         .flatMap(({ id, credentialKey }) => (credentialKey ? [[credentialKey, id] as const] : [])),
     )
 
-  const keyRows = (records: readonly KeyRecord[]) => {
+  const keyRows = (all: readonly KeyRecord[]) => {
+    const records = hidden.size === 0 ? all : all.filter(({ id }) => !hidden.has(id))
     const open = store.operations.open()
     const unsaved = unsavedKeys(open)
     const owners = credentialOwners()

@@ -1,6 +1,7 @@
 /** Switching a key on or off, deleting it at its provider, and forgetting it or one of its versions here. */
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { call } from '../../vault/bridge.ts'
+import { holdDeletion, offerUndoOfDeletion } from '../../vault/local-edits.ts'
 import { useAccount, useKey, useProvider } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
@@ -79,7 +80,10 @@ export function RevokeDialog({ id }: ByKey) {
       then={() => toast({ tone: 'good', text: `Deleted at ${metadata.name}`, about: row.name })}
     >
       <p>{metadata.rotation.revoke}</p>
-      <p className="soft">Its record, notes and secrets stay in Keyhold until you remove them.</p>
+      <p className="soft">
+        Its record, notes and secrets stay in Keyhold until you remove them. Keyhold can’t undo what{' '}
+        {metadata.name} does.
+      </p>
     </ConfirmDialog>
   )
 }
@@ -101,11 +105,12 @@ export function DeleteDialog({ id }: ByKey) {
       words={`Delete ${row.name} here`}
       icon="trash"
       nameToType={row.name}
-      act={() => call('key:delete', { key: id, name: row.name })}
-      then={() => toast({ tone: 'good', text: 'Deleted from Keyhold', about: row.name })}
+      act={() => holdDeletion(row)}
+      then={() => offerUndoOfDeletion([row])}
     >
       <p>{lostWith(row)}</p>
       {row.goneSince === undefined && <p className="soft">The key itself keeps working at the provider.</p>}
+      <p className="soft">You can undo this for 10 seconds.</p>
     </ConfirmDialog>
   )
 }

@@ -7,7 +7,7 @@ import { closeDetail } from '../../app/acts.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
 import { useVault } from '../../vault/store.ts'
-import { toggleFavourite } from '../../vault/vault-commands.ts'
+import { toggleFavourite } from '../../vault/local-edits.ts'
 import { focusList } from '../keys/list-focus.ts'
 import { KeyActs } from './key-acts.tsx'
 

@@ -1,20 +1,26 @@
 /** What the user writes about a key, edited where it stands. */
-import type { LocalFields } from '../../../shared/model/local-fields.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
-import { call } from '../../vault/bridge.ts'
+import { editKey } from '../../vault/local-edits.ts'
+import { undoMessages } from '../../vault/undo-messages.ts'
 import { InlineText } from '../../parts/inline-text.tsx'
 import { TAGS_HELP, tagsOf, tagsText } from '../../parts/tags-text.ts'
 import { placeName } from './name-focus.ts'
 import { Section } from './section.tsx'
 
 export function LocalSection({ row }: { readonly row: KeyRow }) {
-  const save = (fields: LocalFields) => call('key:edit', { key: row.id, fields })
+  const save = (label: string, fields: Parameters<typeof editKey>[1]) =>
+    editKey(row, fields, undoMessages.saved(label))
   const isByHand = row.account === undefined
   return (
     <Section title="Yours">
       {isByHand && (
         <div ref={placeName}>
-          <InlineText label="Name" value={row.name} onSave={(name) => save({ name })} placeholder="Name" />
+          <InlineText
+            label="Name"
+            value={row.name}
+            onSave={(name) => save('Name', { name })}
+            placeholder="Name"
+          />
         </div>
       )}
       <InlineText
@@ -22,20 +28,20 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
         value={row.environment}
         mono
         placeholder="ENVIRONMENT_VARIABLE"
-        onSave={(environment) => save({ environment })}
+        onSave={(environment) => save('Environment variable', { environment })}
       />
       <InlineText
         label="Tags"
         value={tagsText(row.tags)}
         placeholder={TAGS_HELP}
-        onSave={(text) => save({ tags: tagsOf(text) })}
+        onSave={(text) => save('Tags', { tags: tagsOf(text) })}
       />
       <InlineText
         label="Notes"
         value={row.notes}
         rows={row.notes === '' ? 1 : 3}
         placeholder="Where it is used, who to tell"
-        onSave={(notes) => save({ notes })}
+        onSave={(notes) => save('Notes', { notes })}
       />
       {isByHand && (
         <InlineText
@@ -43,7 +49,7 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
           value={row.consoleUrl}
           mono
           placeholder="https://"
-          onSave={(consoleUrl) => save({ consoleUrl })}
+          onSave={(consoleUrl) => save('Console', { consoleUrl })}
         />
       )}
     </Section>

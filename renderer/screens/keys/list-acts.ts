@@ -5,7 +5,7 @@ import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { activate, closeDetail, openDetail, setQuery } from '../../app/acts.ts'
 import { clearSelection, selectListed, stretchSelection, toggleSelected } from '../../app/selection-acts.ts'
 import { useVault } from '../../vault/store.ts'
-import { toggleFavourite } from '../../vault/vault-commands.ts'
+import { toggleFavourite } from '../../vault/local-edits.ts'
 import { listMove, type ListMove } from './list-keys.ts'
 import { focusSearch } from './search-focus.ts'
 

@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react'
 import type { Field as FieldFacts } from '../../../shared/model/catalogue.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/acts.ts'
-import { call } from '../../vault/bridge.ts'
+import { allOf, retag, retaggingBack } from '../../vault/local-edits.ts'
+import { offerUndo } from '../../vault/undo.ts'
+import { undoMessages } from '../../vault/undo-messages.ts'
 import { ActButtons } from '../../parts/act-buttons.tsx'
 import { ChoicesField } from '../../parts/choice-fields.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -13,7 +15,6 @@ import { SentForm } from '../../parts/sent-form.tsx'
 import { TAGS_HELP, tagsOf } from '../../parts/tags-text.ts'
 import { useTask } from '../../parts/use-task.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
-import { toast } from '../../vault/toasts.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { keysText } from './selection-messages.ts'
 import { tagCounts, tagPlan, type TagPlan } from './tag-plan.ts'
@@ -31,12 +32,15 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   const isReady = plan.changed > 0 && plan.problem === undefined
   const send = () => {
     if (!isReady) return
-    const wish = { keys: rows.map(({ id }) => id), add, remove: [...remove] }
+    const change = { add, remove }
+    const back = retaggingBack(rows, change)
     void task.run(
-      () => call('keys:tag', wish),
+      () => retag({ keys: rows.map(({ id }) => id), ...change }),
       () => {
         closeDialog()
-        toast({ tone: 'good', text: `Tags of ${keysText(plan.changed)} changed` })
+        offerUndo(undoMessages.tagged(keysText(plan.changed)), undefined, () =>
+          allOf(back.map((one) => () => retag(one))),
+        )
       },
     )
   }

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { DAY_MS, MINUTE_MS } from '../../../shared/expiry/expiry.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/acts.ts'
-import { call } from '../../vault/bridge.ts'
 import { fieldWords } from '../../messages/errors.ts'
 import { ActButtons } from '../../parts/act-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -11,7 +10,7 @@ import { InstantField } from '../../parts/instant-field.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { saySnoozed } from '../../vault/snooze.ts'
+import { askSnooze } from '../../vault/snooze.ts'
 import { useKey, useVault } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 
@@ -28,13 +27,7 @@ export function SnoozeDialog({ id }: { readonly id: KeyId }) {
   const problem = error?.kind === 'invalid' && error.field === 'until' ? fieldWords(error.why) : undefined
   const send = () => {
     if (until === undefined) return
-    void task.run(
-      () => call('reminder:snooze', { keys: [id], until }),
-      () => {
-        closeDialog()
-        saySnoozed([id], until, row.name)
-      },
-    )
+    void task.run(() => askSnooze([id], until, row.name), closeDialog)
   }
   return (
     <Dialog

@@ -10,6 +10,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   forgetUndo()
+  useVault.setState(initialState())
   vi.useRealTimers()
 })
 

@@ -17,6 +17,7 @@ function setUp() {
   const sent: Change[] = []
   const failures: unknown[] = []
   const rows = createRows({
+    hidden: new Set(),
     store,
     syncingSince: () => undefined,
     sealedAnswers: () => new Set(['operation-2']),

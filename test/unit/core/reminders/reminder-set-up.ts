@@ -46,6 +46,7 @@ export function setUp(settings: Partial<Settings> = {}) {
   const snoozes = createSnoozes({ store, guards: createKeyGuards(store), changes, clock })
   function begin() {
     const rows = createRows({
+      hidden: new Set(),
       store,
       syncingSince: () => undefined,
       sealedAnswers: () => new Set(),

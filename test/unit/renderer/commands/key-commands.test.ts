@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keyCommands, mainCommands } from '../../../../renderer/commands/key-commands.ts'
 import { OperationId } from '../../../../shared/model/model.ts'
-import { keyId, keyRow, NOW, providerMetadata } from '../sample-rows.ts'
+import { keyId, keyRow, NOW, providerFacts } from '../sample-rows.ts'
 
 const byHand = () => {
   const { account: _, ...row } = keyRow({ provider: 'manual' })
@@ -10,7 +10,7 @@ const byHand = () => {
 
 describe('the acts on a key', () => {
   it('are only those that its provider offers', () => {
-    const facts = providerMetadata()
+    const facts = providerFacts()
     const none = {
       create: false,
       update: false,
@@ -24,18 +24,18 @@ describe('the acts on a key', () => {
   })
 
   it('offer to switch the other way only', () => {
-    expect(keyCommands(keyRow(), providerMetadata())).toContain('disable')
-    expect(keyCommands(keyRow({ switch: 'disabled' }), providerMetadata())).toContain('enable')
-    const frozen = keyCommands(keyRow({ switch: 'frozen' }), providerMetadata())
+    expect(keyCommands(keyRow(), providerFacts())).toContain('disable')
+    expect(keyCommands(keyRow({ switch: 'disabled' }), providerFacts())).toContain('enable')
+    const frozen = keyCommands(keyRow({ switch: 'frozen' }), providerFacts())
     expect(frozen).not.toContain('enable')
     expect(frozen).not.toContain('disable')
   })
 
   it('never delete here what its provider still has, nor there what is gone', () => {
-    const there = keyCommands(keyRow(), providerMetadata())
+    const there = keyCommands(keyRow(), providerFacts())
     expect(there).toContain('revoke')
     expect(there).not.toContain('delete')
-    const gone = keyCommands(keyRow({ goneSince: NOW }), providerMetadata())
+    const gone = keyCommands(keyRow({ goneSince: NOW }), providerFacts())
     expect(gone).toContain('delete')
     expect(gone).not.toContain('revoke')
     expect(gone).not.toContain('regenerate')
@@ -44,17 +44,17 @@ describe('the acts on a key', () => {
   it('let a key of no account be pasted and deleted here, even when its provider is known', () => {
     const all = ['open', 'copy', 'copy-handle', 'paste', 'rename', 'favourite', 'snooze', 'delete']
     expect(keyCommands(byHand(), undefined)).toEqual(all)
-    expect(keyCommands(byHand(), providerMetadata())).toEqual(all)
+    expect(keyCommands(byHand(), providerFacts())).toEqual(all)
   })
 
   it('put entering a missing secret before regenerating it', () => {
     const row = keyRow({ secret: 'missing' })
     expect(mainCommands(row, ['regenerate', 'paste'])).toEqual(['paste', 'regenerate'])
-    expect(mainCommands(row, keyCommands(row, providerMetadata()))).toEqual(['paste', 'replace', 'regenerate'])
+    expect(mainCommands(row, keyCommands(row, providerFacts()))).toEqual(['paste', 'replace', 'regenerate'])
   })
 
   it('put a planned change first, and beside it the one for a leak', () => {
-    expect(mainCommands(keyRow(), keyCommands(keyRow(), providerMetadata()))).toEqual(['replace', 'regenerate'])
+    expect(mainCommands(keyRow(), keyCommands(keyRow(), providerFacts()))).toEqual(['replace', 'regenerate'])
     expect(mainCommands(keyRow(), ['regenerate', 'edit'])).toEqual(['regenerate'])
     expect(mainCommands(keyRow(), ['replace', 'paste'])).toEqual(['replace'])
   })
@@ -66,7 +66,7 @@ describe('the acts on a key', () => {
       other: keyId('key-2'),
       until: NOW,
     } as const
-    const acts = keyCommands(keyRow({ overlap }), providerMetadata())
+    const acts = keyCommands(keyRow({ overlap }), providerFacts())
     expect(acts).not.toContain('replace')
     expect(acts).toContain('regenerate')
   })
