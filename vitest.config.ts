@@ -9,6 +9,9 @@ interface Project {
   readonly retry?: number
 }
 
+/** How long a test waits for a condition, on the slowest machine. One that holds ends the wait at once. */
+const PATIENCE_MS = 20_000
+
 const project = (name: string, include: readonly string[], { exclude = [], ...more }: Project) => ({
   test: {
     name,
@@ -16,6 +19,7 @@ const project = (name: string, include: readonly string[], { exclude = [], ...mo
     exclude: [...configDefaults.exclude, ...exclude],
     hookTimeout: 120_000,
     setupFiles: ['test/seed.ts'],
+    expect: { poll: { timeout: PATIENCE_MS } },
     ...more,
   },
 })
@@ -31,17 +35,17 @@ export const RULES = 'test/unit/{shared,core,renderer}/**/!(copy-as|quoting).tes
 export default defineConfig({
   test: {
     projects: [
-      project('rules', [RULES], { isolate: false, testTimeout: 10_000 }),
+      project('rules', [RULES], { isolate: false, testTimeout: 30_000 }),
       project('unit', ['test/unit/**/*.test.{ts,tsx}', 'test/suites/**/*.test.ts'], {
         exclude: [RULES],
-        testTimeout: 10_000,
+        testTimeout: 30_000,
       }),
       project('integration', ['test/integration/**/*.test.ts'], {
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         globalSetup: 'test/integration/setup.ts',
       }),
       project('e2e', ['test/e2e/**/*.e2e.ts'], {
-        testTimeout: 90_000,
+        testTimeout: 120_000,
         fileParallelism: false,
         globalSetup: 'test/e2e/setup.ts',
         // Twice in some hundred starts a spec hung at Electron's debugger until its time was up, another one each time.

@@ -5,12 +5,16 @@ import type { Reporter, TestCase } from 'vitest/node'
 /** The variable that holds the path. One line a test is added: its file and its full name. */
 export const RETRIED_PATH = 'KEYHOLD_RETRIED_PATH'
 
+/** Adds a line to that file, for a reporter or a test's own helper. Does nothing where there is none. */
+export function noteRetried(line: string): void {
+  const path = process.env[RETRIED_PATH]
+  if (path !== undefined) appendFileSync(path, `${line}\n`)
+}
+
 // eslint-disable-next-line no-restricted-syntax -- vitest loads a reporter by its default export
 export default class RetriedReporter implements Reporter {
   onTestCaseResult(test: TestCase): void {
-    const path = process.env[RETRIED_PATH]
     const tries = test.diagnostic()?.retryCount ?? 0
-    if (path === undefined || tries === 0 || !test.ok()) return
-    appendFileSync(path, `${test.module.relativeModuleId}: ${test.fullName}\n`)
+    if (tries > 0 && test.ok()) noteRetried(`${test.module.relativeModuleId}: ${test.fullName}`)
   }
 }

@@ -41,13 +41,10 @@ inElectron((open) => {
     const settings = page.getByRole('heading', { name: 'Settings' }).first()
     // A press into a page that is still empty is nobody's: it is made again until the page hears it.
     await expect
-      .poll(
-        async () => {
-          await page.keyboard.press('ControlOrMeta+,')
-          return settings.isVisible()
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await page.keyboard.press('ControlOrMeta+,')
+        return settings.isVisible()
+      })
       .toBe(true)
     expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true, value: { vault: 'open' } })
   })

@@ -44,7 +44,7 @@ async function addFavourite(page: Page, name: string, secret: string): Promise<K
 /** The next main page that opens. */
 async function mainPage(electron: ElectronApplication): Promise<Page> {
   const isMain = (page: Page) => page.url().startsWith('keyhold://app/?')
-  await expect.poll(() => electron.windows().some(isMain), { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => electron.windows().some(isMain)).toBe(true)
   const page = electron.windows().find(isMain)!
   await page.waitForLoadState('load')
   return page
@@ -59,7 +59,7 @@ inElectron((open) => {
       await call(page, 'settings:change', { closeToTray: true })
 
       const host = await hostFor(electron)
-      await expect.poll(() => labels(host), { timeout: 20_000 }).toContain('Grafana_prod & more')
+      await expect.poll(() => labels(host)).toContain('Grafana_prod & more')
       expect(await call(page, 'desktop:facts')).toMatchObject({ ok: true, value: { trayHost: 'present' } })
 
       await closeWindow(electron)

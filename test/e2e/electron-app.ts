@@ -1,12 +1,15 @@
 /** Opens the built program in real Electron, with its sandbox. */
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { _electron, type ElectronApplication } from 'playwright-core'
-import { inject, onTestFinished, vi } from 'vitest'
+import { _electron, errors, type ElectronApplication } from 'playwright-core'
+import { expect, inject, onTestFinished } from 'vitest'
+import { ROOT } from '../../scripts/bootstrap/place.mjs'
+import { noteRetried } from '../../scripts/retried-reporter.ts'
 import type { OpenedApp, OpenOptions } from './app.ts'
+import type { ElectronPlace } from './electron-place.ts'
 import { answerOutside, type Outside } from './outside.ts'
-import { newProfile } from './profile.ts'
+import { newProfile, type Profile } from './profile.ts'
 import { watchViolations } from './violations.ts'
 
 export interface ElectronApp extends OpenedApp {
@@ -23,16 +26,30 @@ interface LaunchOptions extends OpenOptions {
   readonly args?: readonly string[]
 }
 
-/** Resolves when main runs, with or without a window. */
-export async function launchElectron({
-  profile: given,
-  args = [],
-  waylandDisplay,
-}: LaunchOptions = {}): Promise<LaunchedApp> {
+/**
+ * Resolves when main runs, with or without a window. Electron hangs in some hundred starts once or twice, before main's debugger answers. Such a
+ * start is killed and made again, one time, and named at the end of the run.
+ */
+export async function launchElectron(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const place = inject('electron')
   if (place === undefined) throw new Error('There is no Electron on this machine')
-  const profile = given ?? newProfile(place.user?.name)
+  const profile = options.profile ?? newProfile(place.user?.name)
+  const start = () => startElectron(place, { ...options, profile })
+  return start().catch((error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error
+    const { testPath = '', currentTestName = '' } = expect.getState()
+    noteRetried(`${relative(ROOT, testPath)}: ${currentTestName} (Electron's debugger did not answer)`)
+    return start()
+  })
+}
+
+/** Rejects with a TimeoutError, and leaves no process, when the debugger of main does not answer in {@link START_MS}. */
+async function startElectron(
+  place: ElectronPlace,
+  { profile, args = [], waylandDisplay }: LaunchOptions & { readonly profile: Profile },
+): Promise<LaunchedApp> {
   const electron = await _electron.launch({
+    timeout: START_MS,
     executablePath: place.executable,
     args: [
       ...(waylandDisplay === undefined ? [] : ['--ozone-platform=wayland']),
@@ -54,7 +71,15 @@ export async function launchElectron({
   const { pid } = electron.process()
   const close = () => (closed ??= endWhole(electron, pid))
   onTestFinished(close)
-  const outside = await answerOutside(electron)
+  const outside = await Promise.race([
+    answerOutside(electron),
+    setTimeout(START_MS, undefined, { ref: false }),
+  ])
+  if (outside === undefined) {
+    closed = Promise.resolve()
+    killWhole(pid)
+    throw new errors.TimeoutError('The debugger of main does not answer')
+  }
   return { electron, outside, profile, takeViolations: watchViolations(electron.context()), close }
 }
 
@@ -64,6 +89,10 @@ export async function launchElectron({
  */
 async function endWhole(electron: ElectronApplication, pid: number | undefined): Promise<void> {
   await Promise.race([electron.close(), setTimeout(QUIT_MS, undefined, { ref: false })])
+  killWhole(pid)
+}
+
+function killWhole(pid: number | undefined): void {
   if (pid === undefined || process.platform === 'win32') return
   try {
     process.kill(-pid, 'SIGKILL')
@@ -71,6 +100,9 @@ async function endWhole(electron: ElectronApplication, pid: number | undefined):
     // None of the group is left.
   }
 }
+
+/** Longer than any answer of a start that does not hang. */
+const START_MS = 25_000
 
 /** Longer than any quit that ends by itself. */
 const QUIT_MS = 20_000
@@ -92,7 +124,7 @@ export async function openElectron(options: OpenOptions = {}): Promise<ElectronA
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
       }, path)
       await act()
-      await vi.waitUntil(() => existsSync(path) && readFileSync(path).length > 0)
+      await expect.poll(() => existsSync(path) && readFileSync(path).length).toBeGreaterThan(0)
       return readFileSync(path, 'utf8')
     },
     copyElsewhere: (text) => electron.evaluate(({ clipboard }, given) => clipboard.writeText(given), text),

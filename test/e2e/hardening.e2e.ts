@@ -42,9 +42,13 @@ const permissionState = (page: Page, name: string) =>
 
 inElectron((open) => {
   it.runIf(process.platform === 'linux')('runs the page in a sandbox that the kernel enforces', async () => {
-    const { electron } = await open()
-    const pid = await electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId(),
+    const { electron, page } = await open()
+    const pid = await electron.evaluate(
+      ({ BrowserWindow }, url) =>
+        BrowserWindow.getAllWindows()
+          .find(({ webContents }) => webContents.getURL() === url)!
+          .webContents.getOSProcessId(),
+      page.url(),
     )
     // 2: a system call filter. With --no-sandbox it is 0, while the window's preferences still say "sandbox".
     expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m)
@@ -55,15 +59,19 @@ inElectron((open) => {
     'writes no memory to a core file, of main or of a page',
     async () => {
       const { electron } = await open()
-      const pids = await electron.evaluate(({ app, BrowserWindow }) => [
-        process.pid,
-        ...BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()),
-        ...app.getAppMetrics().map(({ pid }) => pid),
-      ])
+      const pids = () =>
+        electron.evaluate(({ app, BrowserWindow }) => {
+          const windows = BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId())
+          const all = [process.pid, ...windows, ...app.getAppMetrics().map(({ pid }) => pid)]
+          return all.filter((pid) => pid !== 0) // a window that has not loaded yet has no process
+        })
       const limitOf = (pid: number) =>
         /^Max core file size +(\S+ +\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1]
+      // A process may end between the question and the look at it, so each look asks anew.
       await expect
-        .poll(() => [...new Set(pids)].map(limitOf).every((limit) => /^0 +0$/.test(limit ?? '')))
+        .poll(async () =>
+          [...new Set(await pids())].map(limitOf).every((limit) => /^0 +0$/.test(limit ?? '')),
+        )
         .toBe(true)
     },
   )

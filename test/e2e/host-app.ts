@@ -1,6 +1,6 @@
 /** Opens the built program in the browser host. */
 import { join } from 'node:path'
-import { inject, onTestFinished, vi } from 'vitest'
+import { expect, inject, onTestFinished } from 'vitest'
 import { openHost } from '../host/host.ts'
 import type { OpenedApp, OpenOptions } from './app.ts'
 import { newProfile } from './profile.ts'
@@ -27,7 +27,7 @@ export async function openInHost({ profile = newProfile() }: OpenOptions = {}): 
     async savedBy(act) {
       const before = host.savedFiles.length
       await act()
-      await vi.waitUntil(() => host.savedFiles.length > before)
+      await expect.poll(() => host.savedFiles.length).toBeGreaterThan(before)
       return host.savedFiles.at(-1)?.text ?? ''
     },
     takeViolations: watchViolations(host.page.context()),

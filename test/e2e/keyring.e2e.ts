@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import type { BusPeer } from '../bus-peer.ts'
 import { servePrompter } from '../fakes/prompter.ts'
 import { call, inElectron } from './app.ts'
@@ -52,10 +52,7 @@ async function keyringOn(place: BusPlace) {
     async kill() {
       const [pid] = await busDaemon(bus, 'GetConnectionUnixProcessID', 'org.freedesktop.secrets')
       process.kill(Number(pid), 'SIGKILL')
-      await vi.waitUntil(async () => {
-        const [isOwned] = await busDaemon(bus, 'NameHasOwner', 'org.freedesktop.secrets')
-        return isOwned === false
-      })
+      await expect.poll(() => busDaemon(bus, 'NameHasOwner', 'org.freedesktop.secrets')).toEqual([false])
     },
   }
 }

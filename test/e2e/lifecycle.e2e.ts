@@ -64,7 +64,7 @@ inElectron((open) => {
   it('ends, though somebody asks for its palette while its windows close', async () => {
     const { electron } = await open()
     await palettePage(electron)
-    const ended = electron.waitForEvent('close', { timeout: 20_000 })
+    const ended = electron.waitForEvent('close')
     await electron.evaluate(({ app, BrowserWindow }) => {
       for (const window of BrowserWindow.getAllWindows())
         if (window.webContents.getURL().startsWith('keyhold://app/palette.html')) window.destroy()

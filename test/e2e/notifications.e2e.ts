@@ -41,7 +41,7 @@ inElectron((open) => {
       const key = await addExpiring(page, 'grafana <prod>', 2.5)
 
       const daemon = await daemonFor(electron)
-      await expect.poll(() => daemon.shown.length, { timeout: 20_000 }).toBe(1)
+      await expect.poll(() => daemon.shown.length).toBe(1)
       const [told] = daemon.shown
       expect(told).toMatchObject({
         title: 'grafana <prod> expires in 2 days',
@@ -70,7 +70,7 @@ inElectron((open) => {
     const { electron, page } = await open()
     const daemon = await daemonFor(electron)
     await addExpiring(page, 'grafana <prod>', 2.5)
-    await expect.poll(() => daemon.shown.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => daemon.shown.length).toBe(1)
     await call(page, 'lock:set', { passphrase: 'four words of mine' })
     await call(page, 'lock:now')
     await expect.poll(() => daemon.closed).toEqual([daemon.shown[0]!.id])

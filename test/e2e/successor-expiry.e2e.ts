@@ -28,7 +28,7 @@ async function openExpiring(open: Open) {
     await call(app.page, 'account:sync', { account })
     return (await keyNamed(app, key.name)).expires
   }
-  await expect.poll(told, { timeout: 20_000 }).toMatchObject({ at: validTo })
+  await expect.poll(told).toMatchObject({ at: validTo })
   await app.page.getByRole('combobox', { name: 'Search keys' }).fill(`"${key.name}"`)
   await app.page
     .getByRole('grid')

@@ -66,7 +66,7 @@ const flood = (page: Page, times: number, name: string, input: unknown) =>
 const ourPage = /^keyhold:\/\/app\/\?theme=\w+$/
 
 inElectron((open) => {
-  it('has no way out: nothing arrives, and no name is looked up', { timeout: 90_000 }, async () => {
+  it('has no way out: nothing arrives, and no name is looked up', async () => {
     const { electron, page, profile, takeViolations } = await open()
     const { tcp, udp, heard } = await startListeners()
     const targets = { tcp, udp, name: NAME, mayFrame: false }
@@ -82,28 +82,24 @@ inElectron((open) => {
     takeViolations()
   })
 
-  it(
-    'would have no way out without its policy: the session lets nothing through',
-    { timeout: 90_000 },
-    async () => {
-      const { electron, takeViolations } = await open()
-      const { tcp, udp, heard } = await startListeners()
-      const script = `(${tryEveryExit.toString()})(${JSON.stringify({ tcp, udp, name: NAME, mayFrame: true })})`
-      const begun = await electron.evaluate(async ({ BrowserWindow }, code) => {
-        const { session } = BrowserWindow.getAllWindows()[0]!.webContents
-        const bare = new BrowserWindow({ show: false, webPreferences: { session, sandbox: true } })
-        await bare.loadURL('about:blank')
-        const done = (await bare.webContents.executeJavaScript(code, true)) as string[]
-        bare.destroy()
-        return done
-      }, script)
-      expect(begun).toEqual(
-        expect.arrayContaining(['WebRTC', 'WebSocket', 'beacon', 'img', 'form', 'preconnect']),
-      )
-      expect(heard()).toEqual({ connections: 0, packets: 0 })
-      await expect.poll(takeViolations).not.toEqual([]) // of the policy that it gave itself
-    },
-  )
+  it('would have no way out without its policy: the session lets nothing through', async () => {
+    const { electron, takeViolations } = await open()
+    const { tcp, udp, heard } = await startListeners()
+    const script = `(${tryEveryExit.toString()})(${JSON.stringify({ tcp, udp, name: NAME, mayFrame: true })})`
+    const begun = await electron.evaluate(async ({ BrowserWindow }, code) => {
+      const { session } = BrowserWindow.getAllWindows()[0]!.webContents
+      const bare = new BrowserWindow({ show: false, webPreferences: { session, sandbox: true } })
+      await bare.loadURL('about:blank')
+      const done = (await bare.webContents.executeJavaScript(code, true)) as string[]
+      bare.destroy()
+      return done
+    }, script)
+    expect(begun).toEqual(
+      expect.arrayContaining(['WebRTC', 'WebSocket', 'beacon', 'img', 'form', 'preconnect']),
+    )
+    expect(heard()).toEqual({ connections: 0, packets: 0 })
+    await expect.poll(takeViolations).not.toEqual([]) // of the policy that it gave itself
+  })
 
   it('ends with its process when it makes a frame, and its window begins anew', async () => {
     const { electron, page, profile } = await open()
@@ -139,7 +135,7 @@ inElectron((open) => {
       { tcp, udp, name: NAME },
     )
     await expect(made).rejects.toThrow(/crashed|closed|destroyed/i)
-    await expect.poll(() => contents.evaluate(({ loads }) => loads), { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => contents.evaluate(({ loads }) => loads)).toBe(1)
     expect(await contents.evaluate(({ gone }) => gone)).toHaveLength(1)
     await electron.evaluate(({ netLog }) => netLog.stopLogging())
     expect(heard()).toEqual({ connections: 0, packets: 0 })
@@ -252,7 +248,7 @@ inElectron((open) => {
       .poll(() => said.filter((text) => text.includes("call to 'print()'")).length)
       .toBeGreaterThan(0)
     await press(page) // Chromium asks about leaving only after one
-    const ended = electron.waitForEvent('close', { timeout: 20_000 })
+    const ended = electron.waitForEvent('close')
     await electron.evaluate(({ app }) => setTimeout(() => app.quit()))
     await ended
   })
@@ -276,7 +272,7 @@ inElectron((open) => {
     takeViolations()
   })
 
-  it('gives its window back where it was led away all the same', { timeout: 60_000 }, async () => {
+  it('gives its window back where it was led away all the same', async () => {
     const { electron, page } = await open()
     const back = await electron.evaluate(async ({ BrowserWindow }) => {
       const isMain = (window: Electron.BrowserWindow) =>

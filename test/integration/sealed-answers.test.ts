@@ -67,55 +67,43 @@ async function secretOf(program: RunningProgram, key: KeyId): Promise<string | u
 }
 
 describe.each(ROWS)('$name', (row) => {
-  it(
-    'takes an answer in an encoding, or after interim ones, for what it is',
-    { timeout: 60_000 },
-    async () => {
-      const { emulator, program, ask } = await begin(row)
-      const odd = row.isGrpc === true ? ODD : { ...ODD, continue: CONTINUE }
-      for (const [name, fault] of Object.entries(odd)) {
-        const { outcome, key } = await ask(fault)
-        expect(outcome, name).toBe('stored')
-        expect(await secretOf(program, key), name).toBe(emulator.handedOut().at(-1)!.secret)
-      }
-    },
-  )
+  it('takes an answer in an encoding, or after interim ones, for what it is', async () => {
+    const { emulator, program, ask } = await begin(row)
+    const odd = row.isGrpc === true ? ODD : { ...ODD, continue: CONTINUE }
+    for (const [name, fault] of Object.entries(odd)) {
+      const { outcome, key } = await ask(fault)
+      expect(outcome, name).toBe('stored')
+      expect(await secretOf(program, key), name).toBe(emulator.handedOut().at(-1)!.secret)
+    }
+  })
 
-  it(
-    'finds the secret in an answer that may not be believed, and saves it',
-    { timeout: 120_000 },
-    async () => {
-      const { emulator, program, ask } = await begin(row)
-      for (const [name, fault] of Object.entries(DOUBTFUL)) {
-        const { outcome, operation, key } = await ask(fault)
-        expect(outcome, name).toBe('unknown')
-        expect(await onlyOperation(program), name).toMatchObject({ sealed: true, holdsSecret: true })
-        const { providers } = await program.snapshot()
-        const canVerify = providers.find(({ id }) => id === emulator.provider)!.can.verify
-        const works = canVerify ? 'yes' : 'untested'
-        expect(await program.ask('operation:find', { operation }), name).toEqual({ found: 'secret', works })
-        expect((await program.ask('operation:save-found', { operation })).outcome, name).toBe('stored')
-        expect(await secretOf(program, key), name).toBe(emulator.handedOut().at(-1)!.secret)
-        expect((await program.snapshot()).operations, name).toEqual([])
-      }
-    },
-  )
+  it('finds the secret in an answer that may not be believed, and saves it', async () => {
+    const { emulator, program, ask } = await begin(row)
+    for (const [name, fault] of Object.entries(DOUBTFUL)) {
+      const { outcome, operation, key } = await ask(fault)
+      expect(outcome, name).toBe('unknown')
+      expect(await onlyOperation(program), name).toMatchObject({ sealed: true, holdsSecret: true })
+      const { providers } = await program.snapshot()
+      const canVerify = providers.find(({ id }) => id === emulator.provider)!.can.verify
+      const works = canVerify ? 'yes' : 'untested'
+      expect(await program.ask('operation:find', { operation }), name).toEqual({ found: 'secret', works })
+      expect((await program.ask('operation:save-found', { operation })).outcome, name).toBe('stored')
+      expect(await secretOf(program, key), name).toBe(emulator.handedOut().at(-1)!.secret)
+      expect((await program.snapshot()).operations, name).toEqual([])
+    }
+  })
 
-  it(
-    'finds it after a restart and a list as well, and then there is one key',
-    { timeout: 60_000 },
-    async () => {
-      const { emulator, folder, program, ask } = await begin(row)
-      const { operation, key } = await ask({ kind: 'as-status', status: 500 })
-      const count = (await program.snapshot()).keys.length
-      await program.close()
-      const next = await stage.start(folder)
-      for (const { id } of (await next.snapshot()).accounts) await next.ask('account:sync', { account: id })
-      expect((await next.ask('operation:save-found', { operation })).outcome).toBe('stored')
-      expect(await secretOf(next, key)).toBe(emulator.handedOut().at(-1)!.secret)
-      const keys = (await next.snapshot()).keys.filter(({ goneSince }) => goneSince === undefined)
-      expect(keys.filter(({ id }) => id === key)).toHaveLength(1)
-      expect(keys.length).toBe(row.acts.includes('regenerate') ? count : count + 1)
-    },
-  )
+  it('finds it after a restart and a list as well, and then there is one key', async () => {
+    const { emulator, folder, program, ask } = await begin(row)
+    const { operation, key } = await ask({ kind: 'as-status', status: 500 })
+    const count = (await program.snapshot()).keys.length
+    await program.close()
+    const next = await stage.start(folder)
+    for (const { id } of (await next.snapshot()).accounts) await next.ask('account:sync', { account: id })
+    expect((await next.ask('operation:save-found', { operation })).outcome).toBe('stored')
+    expect(await secretOf(next, key)).toBe(emulator.handedOut().at(-1)!.secret)
+    const keys = (await next.snapshot()).keys.filter(({ goneSince }) => goneSince === undefined)
+    expect(keys.filter(({ id }) => id === key)).toHaveLength(1)
+    expect(keys.length).toBe(row.acts.includes('regenerate') ? count : count + 1)
+  })
 })

@@ -187,7 +187,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       await expect.poll(() => one.noted).toEqual(['(gone)'])
       await expect(bus.call(ask('Echo'))).rejects.toMatchObject({ why: 'no-bus' })
       await under.start()
-      await expect.poll(() => one.noted, { timeout: 5_000 }).toEqual(['(gone)', '(listening)'])
+      await expect.poll(() => one.noted).toEqual(['(gone)', '(listening)'])
       tell(await join(NAME), 'again')
       await expect.poll(() => one.noted).toEqual(['(gone)', '(listening)', 'again'])
       expect(other.noted).toEqual(['(gone)', '(listening)', 'again'])
@@ -222,7 +222,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       await expect(bus.call(ask('Echo'))).rejects.toMatchObject({ why: 'no-bus' })
       expect(noted).toEqual([])
       await under.start()
-      await expect.poll(() => noted, { timeout: 5_000 }).toEqual(['(listening)'])
+      await expect.poll(() => noted).toEqual(['(listening)'])
     })
 
     it('takes the second address where the first is dead, and one that it does not know for none', async () => {
