@@ -1,14 +1,14 @@
 /** When a key without a provider's date stops working: unknown, never, or at an instant. Three different things. */
 import type { LocalFields } from '../../shared/model/local-fields.ts'
 import type { Expiry } from '../../shared/model/model.ts'
-import { InstantField } from './instant-field.tsx'
+import { DateField } from './date-field.tsx'
 import { Segments } from './segments.tsx'
 
 export type TypedExpiry = NonNullable<LocalFields['typedExpiry']>
 
 export interface ExpiryChoice {
   readonly choice: 'unknown' | 'never' | 'on'
-  /** Epoch milliseconds UTC; kept while another choice is looked at. */
+  /** Epoch milliseconds UTC; kept while another choice is looked at. `NaN`: what was typed is no date. */
   readonly at: number | undefined
 }
 
@@ -17,9 +17,11 @@ export const expiryChoiceOf = (expires: Expiry): ExpiryChoice => {
   return { choice: expires.at === undefined ? 'never' : 'on', at: expires.at }
 }
 
-/** `undefined`: a date was chosen and is missing. */
-export const typedExpiryOf = ({ choice, at }: ExpiryChoice): TypedExpiry | undefined =>
-  choice === 'on' ? at : choice
+/** `undefined`: a date was chosen and is missing, or is no date. */
+export const typedExpiryOf = ({ choice, at }: ExpiryChoice): TypedExpiry | undefined => {
+  if (choice !== 'on') return choice
+  return Number.isNaN(at) ? undefined : at
+}
 
 interface Props {
   /** Default: "Expires". */
@@ -30,7 +32,7 @@ interface Props {
 }
 
 const CHOICES = [
-  ['unknown', 'Not known'],
+  ['unknown', 'No date'],
   ['never', 'Never'],
   ['on', 'On a date'],
 ] as const
@@ -44,16 +46,18 @@ export function ExpiryField({ label = 'Expires', value, onChange, error }: Props
         value={value.choice}
         onChange={(choice) => onChange({ ...value, choice })}
       />
-      {value.choice === 'on' && (
-        <InstantField
-          label="Date and time"
-          isEnd
+      {/* What was typed stays while another choice is looked at. */}
+      <div hidden={value.choice !== 'on'}>
+        <DateField
+          label="Date"
+          edge="end"
+          past="flagged"
           isRequired
           error={error}
           value={value.at}
           onChange={(at) => onChange({ ...value, at })}
         />
-      )}
+      </div>
     </div>
   )
 }

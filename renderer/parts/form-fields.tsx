@@ -9,7 +9,7 @@ import { Field, SwitchField } from './field.tsx'
 import type { FieldProblem } from './form-values.ts'
 import { GrantsField } from './grants-field.tsx'
 import { Icon } from './icon.tsx'
-import { InstantField } from './instant-field.tsx'
+import { DateField } from './date-field.tsx'
 
 interface Props {
   readonly fields: readonly FieldFacts[]
@@ -92,7 +92,7 @@ function DrawnField({ field, value, error, change, account, provider }: DrawnPro
     case 'choices':
       return <ChoicesField field={field} error={error} value={texts(value)} onChange={change} />
     case 'instant':
-      return <DateField field={field} value={value} error={error} change={change} />
+      return <InstantField field={field} value={value} error={error} change={change} />
     case 'switch':
       return <SwitchField label={label} help={help} isOn={value === true} onChange={change} />
     case 'grants':
@@ -109,15 +109,17 @@ function DrawnField({ field, value, error, change, account, provider }: DrawnPro
 
 type PlainProps = Omit<DrawnProps, 'account' | 'provider'>
 
-function DateField({ field, value, error, change }: PlainProps) {
+function InstantField({ field, value, error, change }: PlainProps) {
+  const isStart = /from|start/i.test(field.name)
   return (
-    <InstantField
+    <DateField
       label={field.label}
       help={field.help}
       error={error}
       value={typeof value === 'number' ? value : undefined}
       onChange={change}
-      isEnd={!/from|start/i.test(field.name)}
+      edge={isStart ? 'start' : 'end'}
+      past={isStart ? 'fine' : 'refused'}
       isRequired={field.required}
     />
   )

@@ -39,6 +39,8 @@ export function problemsOf(fields: readonly Field[], values: FormValues): readon
   return fields.flatMap((field): readonly FieldProblem[] => {
     const value = values[field.name]
     if (field.required && isBlank(value)) return [{ kind: 'invalid', field: field.name, why: 'required' }]
+    // A text that is no date; the field itself says how to write one.
+    if (Number.isNaN(value)) return [{ kind: 'invalid', field: field.name, why: 'malformed' }]
     if (isTooLong(value, field)) return [{ kind: 'invalid', field: field.name, why: 'too-long' }]
     return []
   })

@@ -48,6 +48,15 @@ export const REMINDER_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'reminders-snooze-calendar',
+    async show(scene) {
+      await openMenu(scene)
+      await scene.page.getByRole('menuitem', { name: 'Until a date…' }).click()
+      await scene.page.getByRole('button', { name: 'Until: open the calendar' }).click()
+      await scene.page.getByRole('dialog', { name: 'Until: calendar' }).waitFor()
+    },
+  },
+  {
     name: 'reminders-snoozed',
     async show(scene) {
       await openMenu(scene)

@@ -3,7 +3,7 @@ import { characters } from '../../../shared/model/characters.ts'
 import { LONGEST_NAME } from '../../../shared/model/limits.ts'
 import { nameProblem, type NameProblem } from '../../../shared/model/names.ts'
 import { fieldWords } from '../../messages/errors.ts'
-import type { ExpiryChoice } from '../../parts/expiry-field.tsx'
+import { typedExpiryOf, type ExpiryChoice } from '../../parts/expiry-field.tsx'
 import { tagsOf, tagsSentence } from '../../parts/tags-text.ts'
 import type { Flow } from '../regenerate/flow.ts'
 import type { LocalTexts, Problems } from './local-fields-form.tsx'
@@ -23,7 +23,7 @@ export function localProblems({ name, tags }: LocalTexts, expiry: ExpiryChoice):
   return {
     ...(wrong !== undefined && { name: nameSentence(wrong, name) }),
     ...(tagsWrong !== undefined && { tags: tagsWrong }),
-    ...(expiry.choice === 'on' && expiry.at === undefined && { typedExpiry: fieldWords('required') }),
+    ...(typedExpiryOf(expiry) === undefined && { typedExpiry: fieldWords('required') }),
   }
 }
 

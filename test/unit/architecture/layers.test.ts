@@ -34,6 +34,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
       'pkg:react-dom',
       'pkg:zustand',
       'pkg:react-aria-components',
+      'pkg:@internationalized/date',
       'pkg:@tanstack/react-virtual',
       'pkg:lucide-react',
     ],

@@ -1,13 +1,14 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
-import { InstantField } from '../../../renderer/parts/instant-field.tsx'
+import { DateField } from '../../../renderer/parts/date-field.tsx'
 import { NOW } from './sample-rows.ts'
 
 const drawn = (isRequired?: boolean) =>
   renderToStaticMarkup(
-    createElement(InstantField, {
+    createElement(DateField, {
       label: 'Ends',
+      edge: 'end',
       value: NOW,
       onChange: () => undefined,
       ...(isRequired !== undefined && { isRequired }),
@@ -15,7 +16,7 @@ const drawn = (isRequired?: boolean) =>
   )
 
 it('a date is taken away by a button only where it may be missing', () => {
-  expect(drawn()).toContain('Ends: none')
-  expect(drawn(false)).toContain('Ends: none')
-  expect(drawn(true)).not.toContain('None')
+  expect(drawn()).toContain('No date (Ends)')
+  expect(drawn(false)).toContain('No date (Ends)')
+  expect(drawn(true)).not.toContain('No date')
 })
