@@ -68,6 +68,20 @@ const SCREENS: readonly Screen[] = [
   { name: 'detail', show: (scene) => openKey(scene, 'grafana-prod') },
   { name: 'detail-renewed-elsewhere', show: (scene) => openKey(scene, 'anycast-map') },
   { name: 'timeline', show: goTo('Timeline') },
+  {
+    name: 'timeline-90-days',
+    async show(scene) {
+      await goTo('Timeline')(scene)
+      await scene.page.getByText('90 days', { exact: true }).click()
+    },
+  },
+  {
+    name: 'timeline-month',
+    async show(scene) {
+      await goTo('Timeline')(scene)
+      await scene.page.getByRole('toolbar', { name: 'Months' }).getByRole('button').nth(1).click()
+    },
+  },
   { name: 'history', show: goTo('History') },
   { name: 'settings', show: goTo('Settings') },
   ...SETTINGS_SCREENS,

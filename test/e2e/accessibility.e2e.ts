@@ -33,6 +33,13 @@ async function findings(page: Page): Promise<Finding[]> {
 const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<unknown>])[] = [
   ['the list', async () => undefined],
   ['the timeline', (page) => page.getByRole('navigation').getByRole('button', { name: 'Timeline' }).click()],
+  [
+    'a month of the timeline',
+    async (page) => {
+      await page.getByRole('toolbar', { name: 'Months' }).getByRole('button').first().click()
+      await page.getByRole('region', { name: /^\d+ keys? expires?, / }).waitFor()
+    },
+  ],
   ['the history', (page) => page.getByRole('navigation').getByRole('button', { name: 'History' }).click()],
   [
     'the settings',

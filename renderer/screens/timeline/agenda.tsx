@@ -1,57 +1,93 @@
-/** The timeline as a list, for reading and for those who see no plot: what expires next, month by month. */
+/** Keys of the timeline as a list, for reading and for those who see no plot: when each expires, and at which account. */
+import { useId } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { expiryOf, relativeWords } from '../../../shared/expiry/expiry.ts'
-import { findKeys, openDetail, showView } from '../../app/acts.ts'
+import { findKeys, openDetail, openDialog, showView } from '../../app/acts.ts'
 import { dayText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { useVault } from '../../vault/store.ts'
-import { ownerOf, type AccountMark } from './account-marks.ts'
+import type { Marks } from './account-marks.ts'
 import { MarkSign } from './mark.tsx'
+import { MESSAGES } from './timeline-messages.ts'
 
 interface Props {
+  readonly title: string
   /** In order of expiry. */
   readonly keys: readonly KeyRow[]
-  readonly marks: ReadonlyMap<string, AccountMark>
+  /** How many are drawn; the others are in the list. */
+  readonly most: number
+  readonly marks: Marks
   /** Finds all of them in the list. */
-  readonly allQuery: string
+  readonly query: string
+  /** They are what the user has selected: to be replaced, or to be let go. */
+  readonly onClear?: (() => void) | undefined
 }
 
-const MOST = 50
-
-export function Agenda({ keys, marks, allQuery }: Props) {
+export function Agenda({ title, keys, most, marks, query, onClear }: Props) {
   const now = useVault((state) => state.now)
-  if (keys.length === 0) return null
+  const titleId = useId()
+  if (keys.length === 0 && onClear === undefined) return null
+  const names = new Set(keys.map(({ id }) => id))
   return (
-    <section className="agenda" aria-labelledby="agenda-title">
-      <h2 id="agenda-title">Next to expire</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Expires</th>
-            <th scope="col">Key</th>
-            <th scope="col">Account</th>
-            <th scope="col">Time left</th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.slice(0, MOST).map((row) => (
-            <Line key={row.id} row={row} mark={marks.get(ownerOf(row))} now={now} />
-          ))}
-        </tbody>
-      </table>
-      {keys.length > MOST && <Button onPress={() => findKeys(allQuery)}>Show all in the list</Button>}
+    <section className="agenda" aria-labelledby={titleId}>
+      <div className="row agenda-head">
+        <h2 id={titleId} role={onClear && 'status'}>
+          {title}
+        </h2>
+        {onClear !== undefined && keys.length > 0 && (
+          <Button
+            size="small"
+            icon="replace"
+            onPress={() => openDialog({ kind: 'replace-keys', keys: [...names] })}
+          >
+            {MESSAGES.replace(keys.length)}
+          </Button>
+        )}
+        {keys.length > 0 && (
+          <Button size="small" looks={onClear ? 'plain' : 'quiet'} onPress={() => findKeys(query)}>
+            {MESSAGES.showInList}
+          </Button>
+        )}
+        {onClear !== undefined && (
+          <Button size="small" looks="quiet" onPress={onClear}>
+            {MESSAGES.clear}
+          </Button>
+        )}
+      </div>
+      {keys.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              {MESSAGES.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {keys.slice(0, most).map((row) => (
+              <Line key={row.id} row={row} marks={marks} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
     </section>
   )
 }
 
 interface LineProps {
   readonly row: KeyRow
-  readonly mark: AccountMark | undefined
+  readonly marks: Marks
   readonly now: number
 }
 
-function Line({ row, mark, now }: LineProps) {
+function Line({ row, marks, now }: LineProps) {
+  const account = useVault((state) =>
+    row.account === undefined ? undefined : state.accounts.get(row.account),
+  )
   const at = expiryOf(row) ?? 0
+  const mark = marks.of(row)
   const open = () => {
     showView({ kind: 'all' })
     openDetail(row.id)
@@ -66,9 +102,9 @@ function Line({ row, mark, now }: LineProps) {
       </td>
       <td className="soft">
         <span className="agenda-account">
-          {mark && <MarkSign mark={mark} />}
+          <MarkSign mark={mark} />
           <span className="cut" dir="auto">
-            {mark?.name}
+            {account?.name ?? mark.name}
           </span>
         </span>
       </td>

@@ -14,6 +14,7 @@ const PATHS: Record<Shape, (r: number) => string> = {
   square: (r) => `M${-r * 0.86},${-r * 0.86}h${r * 1.72}v${r * 1.72}h${-r * 1.72}z`,
   triangle: (r) => `M0,${-r}L${r},${r * 0.8}L${-r},${r * 0.8}z`,
   diamond: (r) => `M0,${-r * 1.1}L${r * 1.1},0L0,${r * 1.1}L${-r * 1.1},0z`,
+  bar: (r) => `M${-r},${-r * 0.4}h${r * 2}v${r * 0.8}h${-r * 2}z`,
   ring: (r) => `${circle(r)}${circle(r * 0.5)}`,
   cross: (r) => {
     const arm = r * 0.4

@@ -1,59 +1,94 @@
 /**
- * The plot: a column a week, a mark a key, stacked from the axis up. Where a column would outgrow the plot, all
- * columns become bars on one scale. Each column with keys is a button that shows them in the list.
+ * The plot: columns of days, a mark a key, stacked from the axis up; where a column would outgrow the plot, all become bars on one scale.
+ * Below it the months. Columns with keys and months are selected by press; Shift or dragging selects a span of columns. What is under the
+ * pointer, or selected, is told in a line above the plot, so that nothing lies over it.
  */
-import { useLayoutEffect, useRef, useState } from 'react'
-import { Button as PressArea, Tooltip, TooltipTrigger } from 'react-aria-components'
-import type { KeyRow } from '../../../shared/model/model.ts'
-import { expiryOf } from '../../../shared/expiry/expiry.ts'
-import { findKeys } from '../../app/acts.ts'
-import { dayText } from '../../messages/dates.ts'
-import { ownerOf, type AccountMark } from './account-marks.ts'
-import { Column } from './column.tsx'
-import { MarkSign } from './mark.tsx'
-import { BASE_PX, HEIGHT_PX, TOP_PX } from './plot-size.ts'
-import { weekQuery, type Timeline, type Week } from './timeline.ts'
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Button as PressArea, ListBox, ListBoxItem, Toolbar, type Selection } from 'react-aria-components'
+import { sharesOf, type Marks } from './account-marks.ts'
+import { PlotColumn } from './column.tsx'
+import { BASE_PX, HEIGHT_PX, OVERLAP_PX, TODAY_PX, TOP_PX } from './plot-size.ts'
+import {
+  columnsOf,
+  keysIn,
+  LEAST_COLUMN_PX,
+  monthsOf,
+  placeIn,
+  type Column,
+  type Span,
+  type Timeline,
+} from './timeline.ts'
+import { MESSAGES, monthWords } from './timeline-messages.ts'
 
 interface Props {
   readonly timeline: Timeline
-  readonly marks: ReadonlyMap<string, AccountMark>
+  readonly marks: Marks
+  readonly span: Span | undefined
+  readonly onSpan: (span: Span | undefined) => void
 }
 
-const MOST_TOLD = 8
-
-export function Plot({ timeline, marks }: Props) {
+export function Plot({ timeline, marks, span, onSpan }: Props) {
   const [box, widthPx] = useWidth()
-  const columnPx = widthPx / timeline.weeks.length
+  const [pointed, setPointed] = useState<Column>()
+  const columns = useMemo(() => columnsOf(timeline, widthPx), [timeline, widthPx])
+  const shown = pointed ?? (span && { ...span, keys: keysIn(timeline, span) })
   return (
-    <div className="plot" ref={box}>
-      <svg width={widthPx} height={HEIGHT_PX} aria-hidden="true" focusable="false">
-        <Axis timeline={timeline} widthPx={widthPx} />
-        {timeline.weeks.map((week, index) => (
-          <Column
-            key={week.from}
-            week={week}
-            highest={timeline.highest}
-            left={index * columnPx}
-            columnPx={columnPx}
-            marks={marks}
-          />
-        ))}
-      </svg>
-      {timeline.weeks.map((week, index) =>
-        week.keys.length === 0 ? null : (
-          <WeekButton
-            key={week.from}
-            week={week}
-            query={weekQuery(week, timeline)}
-            left={index * columnPx}
-            widthPx={columnPx}
-            marks={marks}
-          />
-        ),
-      )}
+    <div>
+      <Readout column={shown} marks={marks} />
+      <div className="plot" ref={box} style={{ blockSize: HEIGHT_PX }}>
+        <Drawing {...{ timeline, marks, span, columns, widthPx }} />
+        <Columns {...{ timeline, columns, widthPx, span, onSpan }} onPoint={setPointed} />
+      </div>
+      <Months {...{ timeline, widthPx, span, onSpan }} />
     </div>
   )
 }
+
+interface DrawnProps extends Pick<Props, 'timeline' | 'span'> {
+  readonly columns: readonly Column[]
+  readonly widthPx: number
+}
+
+/** Where something is, and how wide, in pixels. */
+const boxOf = (span: Span, timeline: Timeline, widthPx: number) => {
+  const leftPx = placeIn(timeline, span.from) * widthPx
+  return { leftPx, widthPx: placeIn(timeline, span.to) * widthPx - leftPx }
+}
+
+/** Not drawn again for what the pointer does. */
+const Drawing = memo(function Drawing({
+  timeline,
+  marks,
+  span,
+  columns,
+  widthPx,
+}: DrawnProps & Pick<Props, 'marks'>) {
+  const highest = Math.max(...columns.map(({ keys }) => keys.length))
+  const chosen = span && boxOf(span, timeline, widthPx)
+  return (
+    <svg width={widthPx} height={HEIGHT_PX} aria-hidden="true" focusable="false">
+      {chosen !== undefined && (
+        <rect
+          className="plot-span"
+          x={chosen.leftPx}
+          width={chosen.widthPx}
+          y={TOP_PX - 24}
+          height={BASE_PX - TOP_PX + 24}
+        />
+      )}
+      <Axis timeline={timeline} widthPx={widthPx} />
+      {columns.map((column) => (
+        <PlotColumn
+          key={column.from}
+          column={column}
+          highest={highest}
+          {...boxOf(column, timeline, widthPx)}
+          marks={marks}
+        />
+      ))}
+    </svg>
+  )
+})
 
 function useWidth() {
   const box = useRef<HTMLDivElement>(null)
@@ -69,92 +104,131 @@ function useWidth() {
   return [box, widthPx] as const
 }
 
-const MONTH = new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' })
-const YEAR = new Intl.DateTimeFormat(undefined, { year: 'numeric', timeZone: 'UTC' })
+/** The column's name says the same to a screen reader. */
+function Readout({ column, marks }: { readonly column: Column | undefined; readonly marks: Marks }) {
+  return (
+    <p className="plot-readout small cut" aria-hidden="true">
+      {column === undefined ? (
+        <span className="faint">{MESSAGES.hint}</span>
+      ) : (
+        <>
+          <strong>{MESSAGES.column(column, column.keys.length)}</strong>{' '}
+          <span className="soft">
+            {sharesOf(column.keys, marks)
+              .map(({ mark, count }) => `${mark.name} ${count.toLocaleString()}`)
+              .join(' · ')}
+          </span>
+        </>
+      )}
+    </p>
+  )
+}
 
-/** January is told by its year. */
-const monthWord = (at: number) => (new Date(at).getUTCMonth() === 0 ? YEAR : MONTH).format(at)
-
-/** Narrower, the names run into each other. */
-const MONTH_NAME_PX = 40
-
-function Axis({
-  timeline: { months, overlapEnds },
-  widthPx,
-}: {
-  readonly timeline: Timeline
-  readonly widthPx: number
-}) {
-  const stride = widthPx / 12 < MONTH_NAME_PX ? 2 : 1
+function Axis({ timeline, widthPx }: Pick<Props, 'timeline'> & { readonly widthPx: number }) {
+  const at = (place: number) => Math.round(place * widthPx) + 0.5
   return (
     <>
-      {months.map(({ at, place }, index) => (
-        <g key={at} transform={`translate(${Math.round(place * widthPx) + 0.5} 0)`}>
-          <line y1={TOP_PX} y2={BASE_PX + 4} className="plot-month" />
-          {index % stride === 0 && place < 0.96 && (
-            <text x={4} y={HEIGHT_PX - 8} className="plot-word">
-              {monthWord(at)}
-            </text>
-          )}
-        </g>
-      ))}
-      {overlapEnds.map(({ row, place }) => (
-        <g
-          key={row.id}
-          transform={`translate(${Math.round(place * widthPx) + 0.5} 0)`}
-          className="plot-overlap"
-        >
-          <line y1={TOP_PX - 4} y2={BASE_PX} />
-          <path d={`M-5,${TOP_PX - 12}h10l-5,8z`} />
+      {monthsOf(timeline).map((month) => {
+        const x = at(placeIn(timeline, month.from))
+        return <line key={month.from} x1={x} x2={x} y1={TOP_PX} y2={HEIGHT_PX} className="plot-month" />
+      })}
+      {timeline.overlapEnds.map(({ row, place }) => (
+        <g key={row.id} transform={`translate(${at(place)} 0)`} className="plot-overlap">
+          <line y1={OVERLAP_PX + 8} y2={BASE_PX} />
+          <path d={`M-5,${OVERLAP_PX}h10l-5,8z`} />
         </g>
       ))}
       <line x1={0} x2={widthPx} y1={BASE_PX + 0.5} y2={BASE_PX + 0.5} className="plot-axis" />
-      <line x1={0.5} x2={0.5} y1={TOP_PX - 8} y2={BASE_PX + 4} className="plot-now" />
+      <line x1={0.5} x2={0.5} y1={0} y2={BASE_PX + 4} className="plot-now" />
+      <text x={6} y={TODAY_PX} className="plot-word">
+        {MESSAGES.today}
+      </text>
     </>
   )
 }
 
-interface WeekButtonProps {
-  readonly week: Week
-  /** Finds its keys in the list. */
-  readonly query: string
-  readonly left: number
+interface ColumnsProps extends DrawnProps, Pick<Props, 'onSpan'> {
+  readonly onPoint: (column: Column | undefined) => void
+}
+
+const isInside = (column: Span, span: Span) => column.from >= span.from && column.to <= span.to
+
+const spanOf = (some: readonly Span[]): Span | undefined => {
+  const [first] = some
+  return (
+    first && { from: Math.min(...some.map(({ from }) => from)), to: Math.max(...some.map(({ to }) => to)) }
+  )
+}
+
+function Columns({ timeline, columns, widthPx, span, onSpan, onPoint }: ColumnsProps) {
+  // As the list box made it: it knows from where Shift selects. It holds as long as its span does.
+  const [made, setMade] = useState<{ readonly picked: Selection; readonly span: Span | undefined }>()
+  const dragFrom = useRef<Column>(undefined)
+  const filled = columns.filter(({ keys }) => keys.length > 0)
+  const inSpan = filled.filter((column) => span !== undefined && isInside(column, span))
+  return (
+    <ListBox
+      className="plot-columns"
+      aria-label={MESSAGES.plot}
+      orientation="horizontal"
+      selectionMode="multiple"
+      selectionBehavior="replace"
+      selectedKeys={made?.span === span && made ? made.picked : inSpan.map(({ from }) => from)}
+      onSelectionChange={(picked) => {
+        const next = spanOf(picked === 'all' ? filled : filled.filter(({ from }) => picked.has(from)))
+        setMade({ picked, span: next })
+        onSpan(next)
+      }}
+    >
+      {filled.map((column) => {
+        const words = MESSAGES.column(column, column.keys.length)
+        const box = boxOf(column, timeline, widthPx)
+        return (
+          <ListBoxItem
+            key={column.from}
+            id={column.from}
+            textValue={words}
+            aria-label={words}
+            className="plot-column"
+            style={{ insetInlineStart: box.leftPx, inlineSize: box.widthPx }}
+            onHoverStart={() => onPoint(column)}
+            onHoverEnd={() => onPoint(undefined)}
+            onPointerDown={() => (dragFrom.current = column)}
+            onPointerEnter={({ buttons }) => {
+              if (buttons === 1 && dragFrom.current !== undefined) onSpan(spanOf([dragFrom.current, column]))
+            }}
+          />
+        )
+      })}
+    </ListBox>
+  )
+}
+
+interface MonthsProps extends Pick<Props, 'timeline' | 'span' | 'onSpan'> {
   readonly widthPx: number
-  readonly marks: ReadonlyMap<string, AccountMark>
 }
 
-function WeekButton({ week, query, left, widthPx, marks }: WeekButtonProps) {
-  const count = week.keys.length
-  const words = `${count} ${count === 1 ? 'key expires' : 'keys expire'} in the week of ${dayText(week.from)}`
+/** A month that is cut too short to be hit has no button: its columns do. */
+const Months = memo(function Months({ timeline, widthPx, span, onSpan }: MonthsProps) {
   return (
-    <TooltipTrigger delay={0} closeDelay={0}>
-      <PressArea
-        className="plot-week"
-        aria-label={words}
-        style={{ insetInlineStart: left, inlineSize: widthPx, blockSize: HEIGHT_PX }}
-        onPress={() => findKeys(query)}
-      />
-      <Tooltip className="hint plot-hint" offset={4}>
-        <strong>{words}</strong>
-        <ul>
-          {week.keys.slice(0, MOST_TOLD).map((key) => (
-            <Told key={key.id} row={key} mark={marks.get(ownerOf(key))} />
-          ))}
-        </ul>
-        {count > MOST_TOLD && <span className="faint">and {count - MOST_TOLD} more</span>}
-      </Tooltip>
-    </TooltipTrigger>
+    <Toolbar className="plot-months" aria-label={MESSAGES.months}>
+      {monthsOf(timeline).map((month) => {
+        const box = boxOf(month, timeline, widthPx)
+        if (box.widthPx < LEAST_COLUMN_PX) return null
+        const isOn = span?.from === month.from && span.to === month.to
+        return (
+          <PressArea
+            key={month.from}
+            className="plot-month-button"
+            aria-label={MESSAGES.month(month, keysIn(timeline, month).length)}
+            aria-pressed={isOn}
+            style={{ insetInlineStart: box.leftPx, inlineSize: box.widthPx }}
+            onPress={() => onSpan(isOn ? undefined : month)}
+          >
+            <span className="cut">{monthWords(month)}</span>
+          </PressArea>
+        )
+      })}
+    </Toolbar>
   )
-}
-
-function Told({ row, mark }: { readonly row: KeyRow; readonly mark: AccountMark | undefined }) {
-  return (
-    <li className="told">
-      {mark && <MarkSign mark={mark} />}
-      <span className="cut" dir="auto">
-        {row.name}
-      </span>
-      <span className="faint">{dayText(expiryOf(row) ?? 0)}</span>
-    </li>
-  )
-}
+})

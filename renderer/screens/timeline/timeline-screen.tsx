@@ -1,89 +1,156 @@
-/** What expires over the next twelve months, at which account: the plot, what it leaves out, and the list below. */
-import { useMemo } from 'react'
+/**
+ * What expires from today on, at which account: the plot, what it leaves out, and the lists below.
+ *
+ * States: a period (30 days, 90 days, 12 months) with nothing selected (what has expired and what comes next are listed); a selected span
+ * (its keys are listed, and can be replaced or shown in the list); nothing to show. Another period lets a span go that it does not hold.
+ */
+import { useMemo, useState } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { findKeys, openDialog } from '../../app/acts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icons.ts'
+import { Segments } from '../../parts/segments.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { VaultState } from '../../vault/vault-state.ts'
-import { marksFor, ownerOf, type AccountMark } from './account-marks.ts'
+import { marksFor, ownerOf, type Marks } from './account-marks.ts'
 import { Agenda } from './agenda.tsx'
 import { MarkSign } from './mark.tsx'
 import { OverlapTransitions } from './overlap-ends.tsx'
 import { Plot } from './plot.tsx'
 import {
+  keysIn,
   laterQuery,
   NEVER_QUERY,
   OVERDUE_QUERY,
+  spanQuery,
   timelineOf,
   UNKNOWN_QUERY,
-  untilQuery,
+  type Span,
   type Timeline,
+  type Zoom,
 } from './timeline.ts'
+import { MESSAGES, ZOOM_CHOICES } from './timeline-messages.ts'
 
-function useTimeline(): Timeline {
+function useTimeline(zoom: Zoom): Timeline {
   const keyIndex = useVault((state) => state.keyIndex)
   const indexRevision = useVault((state) => state.indexRevision)
   const now = useVault((state) => state.now)
   return useMemo(
-    () => timelineOf([...keyIndex.rows()], now),
+    () => timelineOf([...keyIndex.rows()], now, zoom),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
-    [keyIndex, indexRevision, now],
+    [keyIndex, indexRevision, now, zoom],
   )
 }
 
 /** Accounts in their own order, then the providers of keys without one; only those that the timeline shows. */
-function useMarks(timeline: Timeline): ReadonlyMap<string, AccountMark> {
+function useMarks({ overdue, upcoming }: Timeline): Marks {
   const accounts = useVault((state) => state.accounts)
   const providers = useVault((state) => state.providers)
   return useMemo(() => {
-    const shown = [...timeline.overdue, ...timeline.weeks.flatMap(({ keys }) => keys)]
-    const owners = new Map([...accounts.values()].map(({ id, name }) => [id as string, name]))
-    const used = new Set(shown.map(ownerOf))
-    for (const row of shown) if (!owners.has(ownerOf(row))) owners.set(ownerOf(row), handName(row, providers))
-    return marksFor([...owners].filter(([id]) => used.has(id)).map(([id, name]) => ({ id, name })))
-  }, [timeline, accounts, providers])
+    const owners = new Map([...accounts.values()].map(({ id, name }) => [id as string, { name, count: 0 }]))
+    for (const row of [...overdue, ...upcoming]) {
+      const id = ownerOf(row)
+      const owner = owners.get(id) ?? { name: handName(row, providers), count: 0 }
+      owners.set(id, { ...owner, count: owner.count + 1 })
+    }
+    const used = [...owners].map(([id, owner]) => ({ id, ...owner })).filter(({ count }) => count > 0)
+    return marksFor(used, MESSAGES.others)
+  }, [overdue, upcoming, accounts, providers])
 }
 
-/** Keys of no account go by their provider. */
+/** Keys of no account go by their provider, where one was named. */
 const handName = ({ provider }: KeyRow, providers: VaultState['providers']) =>
-  providers.get(provider)?.name ?? provider
+  providers.get(provider)?.name ?? (provider === 'manual' ? MESSAGES.manual : provider)
 
+/** The screen begins with the widest period: an expiry in it is seen at once. */
 export function TimelineScreen() {
-  const timeline = useTimeline()
+  const [zoom, setZoom] = useState<Zoom>('12m')
+  const [asked, setSpan] = useState<Span>()
+  const timeline = useTimeline(zoom)
   const marks = useMarks(timeline)
-  const upcoming = timeline.weeks.flatMap(({ keys }) => keys)
-  const isEmpty = [upcoming, timeline.overdue, timeline.overlapEnds].every((part) => part.length === 0)
+  const { upcoming, overdue, overlapEnds } = timeline
+  const span = asked && asked.from >= timeline.from && asked.to <= timeline.to ? asked : undefined
+  const isEmpty = [upcoming, overdue, overlapEnds].every((part) => part.length === 0)
   return (
     <main tabIndex={-1} className="pane page timeline">
       <header className="page-head">
-        <h1>Timeline</h1>
-        <p className="soft">{headWords(timeline, upcoming.length)}</p>
+        <h1>{MESSAGES.title}</h1>
+        <p className="soft">{MESSAGES.head(upcoming.length, zoom)}</p>
+        <Segments label={MESSAGES.zoom} choices={ZOOM_CHOICES} value={zoom} onChange={setZoom} />
       </header>
-      {isEmpty ? <Empty /> : <Plot timeline={timeline} marks={marks} />}
-      {marks.size > 0 && <Legend marks={marks} />}
+      {isEmpty ? (
+        <Empty zoom={zoom} />
+      ) : (
+        <Plot timeline={timeline} marks={marks} span={span} onSpan={setSpan} />
+      )}
+      <Legend marks={marks} hasOverlaps={overlapEnds.length > 0} />
       <Rest timeline={timeline} />
-      <OverlapTransitions ends={timeline.overlapEnds} />
-      <Agenda keys={[...timeline.overdue, ...upcoming]} marks={marks} allQuery={untilQuery(timeline)} />
+      {span === undefined ? (
+        <Coming timeline={timeline} marks={marks} />
+      ) : (
+        <Selected timeline={timeline} marks={marks} span={span} onClear={() => setSpan(undefined)} />
+      )}
     </main>
   )
 }
 
-function headWords({ from }: Timeline, count: number): string {
-  const until = new Date(from)
-  const year = until.getUTCFullYear() + 1
-  const month = until.toLocaleString(undefined, { month: 'long', timeZone: 'UTC' })
-  return count === 1
-    ? `1 key expires by ${month} ${year}`
-    : `${count.toLocaleString()} keys expire by ${month} ${year}`
+interface ListProps {
+  readonly timeline: Timeline
+  readonly marks: Marks
 }
 
-function Empty() {
+const MOST = 50
+const MOST_EXPIRED = 10
+
+/** What has expired, and what comes next, apart. */
+function Coming({ timeline, marks }: ListProps) {
+  return (
+    <>
+      <OverlapTransitions ends={timeline.overlapEnds} />
+      <Agenda
+        title={MESSAGES.next}
+        keys={timeline.upcoming}
+        most={MOST}
+        marks={marks}
+        query={spanQuery(timeline, timeline)}
+      />
+      <Agenda
+        title={MESSAGES.expired}
+        keys={timeline.overdue}
+        most={MOST_EXPIRED}
+        marks={marks}
+        query={OVERDUE_QUERY}
+      />
+    </>
+  )
+}
+
+interface SelectedProps extends ListProps {
+  readonly span: Span
+  readonly onClear: () => void
+}
+
+function Selected({ timeline, marks, span, onClear }: SelectedProps) {
+  const keys = keysIn(timeline, span)
+  return (
+    <Agenda
+      title={MESSAGES.selected(span, keys.length)}
+      keys={keys}
+      most={MOST}
+      marks={marks}
+      query={spanQuery(span, timeline)}
+      onClear={onClear}
+    />
+  )
+}
+
+function Empty({ zoom }: { readonly zoom: Zoom }) {
   return (
     <div className="empty timeline-empty">
       <Icon of="timeline" className="empty-icon" />
-      <h2>Nothing expires in the next twelve months</h2>
-      <p className="soft">Keys with an expiry date appear here, one mark each, in the week they end.</p>
+      <h2>{MESSAGES.empty(zoom)}</h2>
+      <p className="soft">{MESSAGES.emptyDetail}</p>
       <Button onPress={() => openDialog({ kind: 'connect-account' })}>Connect an account</Button>
     </div>
   )
@@ -94,41 +161,43 @@ function Rest({ timeline }: { readonly timeline: Timeline }) {
   const { overdue, later, never, unknown } = timeline
   return (
     <ul className="timeline-rest">
-      {overdue.length > 0 && (
-        <li>
-          <Button looks="plain" size="small" icon="expired" onPress={() => findKeys(OVERDUE_QUERY)}>
-            {overdue.length.toLocaleString()} expired
-          </Button>
-        </li>
-      )}
-      <RestItem count={later} word="later" query={laterQuery(timeline)} />
-      <RestItem count={never} word="never expire" query={NEVER_QUERY} />
-      <RestItem count={unknown} word="no expiry set" query={UNKNOWN_QUERY} />
+      <RestItem count={overdue.length} words={MESSAGES.restExpired} query={OVERDUE_QUERY} icon="expired" />
+      <RestItem count={later} words={MESSAGES.restLater} query={laterQuery(timeline)} />
+      <RestItem count={never} words={MESSAGES.restNever} query={NEVER_QUERY} />
+      <RestItem count={unknown} words={MESSAGES.restUnknown} query={UNKNOWN_QUERY} />
     </ul>
   )
 }
 
 interface RestItemProps {
   readonly count: number
-  readonly word: string
+  readonly words: (count: number) => string
   readonly query: string
+  readonly icon?: IconName
 }
 
-function RestItem({ count, word, query }: RestItemProps) {
+function RestItem({ count, words, query, icon }: RestItemProps) {
   if (count === 0) return null
   return (
     <li>
-      <Button looks="quiet" size="small" onPress={() => findKeys(query)}>
-        {count.toLocaleString()} {word}
+      <Button
+        looks={icon === undefined ? 'quiet' : 'plain'}
+        size="small"
+        {...(icon && { icon })}
+        onPress={() => findKeys(query)}
+      >
+        {words(count)}
       </Button>
     </li>
   )
 }
 
-function Legend({ marks }: { readonly marks: ReadonlyMap<string, AccountMark> }) {
+/** Every sign of the plot, the shares of a bar from the bottom up. */
+function Legend({ marks, hasOverlaps }: { readonly marks: Marks; readonly hasOverlaps: boolean }) {
+  if (marks.legend.length === 0 && !hasOverlaps) return null
   return (
-    <ul className="legend" aria-label="Accounts">
-      {[...marks.values()].map((mark) => (
+    <ul className="legend" aria-label={MESSAGES.legend}>
+      {marks.legend.map((mark) => (
         <li key={mark.id}>
           <MarkSign mark={mark} />
           <span className="cut" dir="auto" title={mark.name}>
@@ -136,6 +205,20 @@ function Legend({ marks }: { readonly marks: ReadonlyMap<string, AccountMark> })
           </span>
         </li>
       ))}
+      {hasOverlaps && (
+        <li>
+          <svg
+            className="mark-sign plot-overlap"
+            width="12"
+            height="12"
+            viewBox="-6 -6 12 12"
+            aria-hidden="true"
+          >
+            <path d="M-5,-4h10l-5,8z" />
+          </svg>
+          {MESSAGES.overlap}
+        </li>
+      )}
     </ul>
   )
 }

@@ -1,28 +1,26 @@
-/** The next twelve months in weeks: which keys expire when. Pure; days and months are UTC, as in the search language. */
+/** What expires from today on, for one of three periods: which keys, when, in which columns of the plot. Pure; days and months are UTC, as in the search language. */
 import { DAY_MS, expiryOf } from '../../../shared/expiry/expiry.ts'
 import { isExpired } from '../../../shared/expiry/expiry-counts.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 
-export interface Week {
-  /** First instant, and the first one after it. */
+/** How many days the plot shows. */
+export const ZOOMS = { '30d': 30, '90d': 90, '12m': 365 } as const
+export type Zoom = keyof typeof ZOOMS
+
+/** From the first instant to the first one after it. */
+export interface Span {
   readonly from: number
   readonly to: number
+}
+
+export interface Column extends Span {
   /** In order of expiry. */
   readonly keys: readonly KeyRow[]
 }
 
-export interface Month {
-  /** Its first instant. */
-  readonly at: number
-  /** How far into the timeline it begins, from 0 to 1. */
-  readonly place: number
-}
-
-export interface Timeline {
-  readonly from: number
-  readonly to: number
-  readonly weeks: readonly Week[]
-  readonly months: readonly Month[]
+export interface Timeline extends Span {
+  /** What expires in the period, the first to expire first. */
+  readonly upcoming: readonly KeyRow[]
   /** Expired, still there and still switched on: the longest ago first. */
   readonly overdue: readonly KeyRow[]
   /** Old keys whose time beside their replacement ends before the plot does, the first to end first; what is overdue too. */
@@ -30,8 +28,6 @@ export interface Timeline {
   readonly later: number
   readonly never: number
   readonly unknown: number
-  /** The longest column. */
-  readonly highest: number
 }
 
 export interface OverlapEnd {
@@ -41,18 +37,15 @@ export interface OverlapEnd {
   readonly place: number
 }
 
-const WEEKS = 53
-const WEEK_MS = 7 * DAY_MS
-
 const byExpiry = (a: KeyRow, b: KeyRow) => (expiryOf(a) ?? 0) - (expiryOf(b) ?? 0)
 
 export const startOfDay = (at: number) => Math.floor(at / DAY_MS) * DAY_MS
 
 /** Keys that are gone are left out: nothing of theirs expires here any more. `now` is epoch milliseconds UTC. */
-export function timelineOf(rows: Iterable<KeyRow>, now: number): Timeline {
+export function timelineOf(rows: Iterable<KeyRow>, now: number, zoom: Zoom): Timeline {
   const from = startOfDay(now)
-  const to = from + WEEKS * WEEK_MS
-  const weeks: KeyRow[][] = Array.from({ length: WEEKS }, () => [])
+  const to = from + ZOOMS[zoom] * DAY_MS
+  const upcoming: KeyRow[] = []
   const overdue: KeyRow[] = []
   let [later, never, unknown] = [0, 0, 0]
   const present = [...rows].filter(({ goneSince }) => goneSince === undefined)
@@ -64,53 +57,79 @@ export function timelineOf(rows: Iterable<KeyRow>, now: number): Timeline {
     } else if (at <= now) {
       if (isExpired(row, now)) overdue.push(row)
     } else if (at >= to) later += 1
-    else weeks[Math.floor((at - from) / WEEK_MS)]?.push(row)
+    else upcoming.push(row)
   }
   return {
     from,
     to,
-    weeks: weeks.map((keys, index) => weekOf(keys.sort(byExpiry), from + index * WEEK_MS)),
-    months: monthsBetween(from, to),
+    upcoming: upcoming.sort(byExpiry),
     overdue: overdue.sort(byExpiry),
     overlapEnds: present.flatMap((row) => overlapEnd(row, now, { from, to })).sort(byUntil),
     later,
     never,
     unknown,
-    highest: Math.max(...weeks.map((keys) => keys.length)),
   }
 }
 
 /** Told once for both keys: at the old one, or at the one key whose old value works on. */
-function overlapEnd(row: KeyRow, now: number, { from, to }: Pick<Timeline, 'from' | 'to'>): OverlapEnd[] {
+function overlapEnd(row: KeyRow, now: number, plot: Span): OverlapEnd[] {
   const { id, overlap } = row
   if (overlap === undefined || (overlap.role === 'new' && overlap.other !== id)) return []
   const { until } = overlap
-  return until < to ? [{ row, until, place: until <= now ? 0 : (until - from) / (to - from) }] : []
+  return until < plot.to ? [{ row, until, place: until <= now ? 0 : placeIn(plot, until) }] : []
 }
 
 const byUntil = (one: OverlapEnd, other: OverlapEnd) => one.until - other.until
 
-const weekOf = (keys: readonly KeyRow[], from: number): Week => ({ from, to: from + WEEK_MS, keys })
+/** From 0 to 1. */
+export const placeIn = ({ from, to }: Span, at: number): number => (at - from) / (to - from)
 
-function monthsBetween(from: number, to: number): readonly Month[] {
+/** Narrower, a column is hard to hit (WCAG 2.5.8). */
+export const LEAST_COLUMN_PX = 24
+const BUCKET_DAYS = [1, 2, 3, 7, 14, 28, 56]
+
+/** Columns of as few days as leave each of them wide enough to be hit. The last one takes what is left over, where that is too little for one. */
+export function columnsOf({ from, to, upcoming }: Timeline, widthPx: number): readonly Column[] {
+  const days = (to - from) / DAY_MS
+  const fits = (bucket: number) => widthPx / Math.ceil(days / bucket) >= LEAST_COLUMN_PX
+  const bucket = BUCKET_DAYS.find(fits) ?? days
+  const isRestWide = ((days % bucket) * widthPx) / days >= LEAST_COLUMN_PX
+  const count = isRestWide ? Math.ceil(days / bucket) : Math.floor(days / bucket)
+  const columns: KeyRow[][] = Array.from({ length: count }, () => [])
+  for (const row of upcoming) {
+    const index = Math.floor(((expiryOf(row) ?? 0) - from) / (bucket * DAY_MS))
+    columns[Math.min(index, count - 1)]?.push(row)
+  }
+  const startOf = (index: number) => (index === count ? to : from + index * bucket * DAY_MS)
+  return columns.map((keys, index) => ({ from: startOf(index), to: startOf(index + 1), keys }))
+}
+
+/** The months that the plot shows, the first and the last cut to it. */
+export function monthsOf({ from, to }: Span): readonly Span[] {
   const first = new Date(from)
   const starts = Array.from({ length: 14 }, (_, index) =>
     Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + index, 1),
   )
-  return starts.filter((at) => at >= from && at < to).map((at) => ({ at, place: (at - from) / (to - from) }))
+  return starts
+    .map((start, index) => ({ from: Math.max(start, from), to: Math.min(starts[index + 1] ?? to, to) }))
+    .filter((month) => month.from < month.to)
 }
+
+/** What expires in a part of the plot. */
+export const keysIn = ({ upcoming }: Timeline, { from, to }: Span): readonly KeyRow[] =>
+  upcoming.filter((row) => {
+    const at = expiryOf(row) ?? 0
+    return at >= from && at < to
+  })
+
+export const lastDayOf = ({ to }: Span): number => to - DAY_MS
 
 const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-/** The search that finds a week's keys: its first and last day; of today, only what is still to come. */
-export function weekQuery({ from, to }: Week, timeline: Pick<Timeline, 'from'>): string {
-  const days = `expires:${isoDay(from)}..${isoDay(to - DAY_MS)}`
-  return from === timeline.from ? `${days} expires:>0h -is:gone` : `${days} -is:gone`
-}
-
-/** The search for everything that ends before the plot does, what has ended already included. */
-export function untilQuery({ to }: Pick<Timeline, 'to'>): string {
-  return `expires:<${isoDay(to)} -is:gone`
+/** The search that finds a part's keys: its first and last day; of today, only what is still to come. */
+export function spanQuery(span: Span, { from }: Pick<Timeline, 'from'>): string {
+  const days = `expires:${isoDay(span.from)}..${isoDay(lastDayOf(span))}`
+  return span.from === from ? `${days} expires:>0h -is:gone` : `${days} -is:gone`
 }
 
 /** The search for what expires after the plot's end. */

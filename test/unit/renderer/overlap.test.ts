@@ -186,7 +186,7 @@ describe('the state of a key in the list', () => {
 
 it('marks the end of each overlap once in the timeline, the overdue at its beginning', () => {
   const late = side('old', { id: keyId('late') }, NOW - DAY_MS)
-  const { overlapEnds } = timelineOf([side('new'), side('old'), late, keyRow()], NOW)
+  const { overlapEnds } = timelineOf([side('new'), side('old'), late, keyRow()], NOW, '12m')
   expect(overlapEnds.map(({ row, place }) => [row.id, place > 0])).toEqual([
     ['late', false],
     ['old', true],

@@ -1,19 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
-import { marksFor } from '../../../renderer/screens/timeline/account-marks.ts'
+import { marksFor, sharesOf, type Owner } from '../../../renderer/screens/timeline/account-marks.ts'
 import {
+  columnsOf,
+  keysIn,
   laterQuery,
+  LEAST_COLUMN_PX,
+  monthsOf,
   NEVER_QUERY,
   OVERDUE_QUERY,
+  spanQuery,
   timelineOf,
   UNKNOWN_QUERY,
-  weekQuery,
+  type Zoom,
 } from '../../../renderer/screens/timeline/timeline.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { parseQuery } from '../../../shared/search/query.ts'
 import { compileQuery, entryOf } from '../../../shared/search/query-match.ts'
-import { DAY_MS, keyId, keyRow, NOW } from './sample-rows.ts'
+import { accountId, DAY_MS, keyId, keyRow, NOW } from './sample-rows.ts'
 
 const at = (expiry: number, own: Partial<KeyRow> = {}) =>
   keyRow({ expires: { source: 'provider', at: expiry }, ...own })
@@ -53,12 +58,16 @@ const rows = fc.array(
   { maxLength: 30 },
 )
 
+const zooms = fc.constantFrom<Zoom>('30d', '90d', '12m')
+/** From the page of the smallest window to a wide one. */
+const widths = fc.integer({ min: 500, max: 1_400 })
+
 describe('the timeline', () => {
   it('counts every key once, but those that are gone, or expired while switched off', () => {
     fc.assert(
-      fc.property(rows, (keys) => {
-        const { weeks, overdue, later, never, unknown } = timelineOf(keys, NOW)
-        const told = weeks.flatMap((week) => week.keys).length + overdue.length + later + never + unknown
+      fc.property(rows, zooms, (keys, zoom) => {
+        const { upcoming, overdue, later, never, unknown } = timelineOf(keys, NOW, zoom)
+        const told = upcoming.length + overdue.length + later + never + unknown
         const left = keys.filter(({ goneSince, switch: on, expires }) => {
           const expired = expires.source !== 'unknown' && expires.at !== undefined && expires.at <= NOW
           return goneSince === undefined && !(expired && on === 'disabled')
@@ -68,51 +77,104 @@ describe('the timeline', () => {
     )
   })
 
-  it('leads to exactly the keys that each column and each rest stands for', () => {
+  it('leads to exactly the keys that each column, each month and each rest stands for', () => {
     fc.assert(
-      fc.property(rows, (keys) => {
-        const timeline = timelineOf(keys, NOW)
-        for (const week of timeline.weeks.filter(({ keys: some }) => some.length > 0))
-          expect(new Set(found(keys, weekQuery(week, timeline)))).toEqual(new Set(week.keys))
+      fc.property(rows, zooms, widths, (keys, zoom, width) => {
+        const timeline = timelineOf(keys, NOW, zoom)
+        for (const span of [...columnsOf(timeline, width), ...monthsOf(timeline), timeline]) {
+          const shown = new Set(keysIn(timeline, span))
+          if (shown.size > 0) expect(new Set(found(keys, spanQuery(span, timeline)))).toEqual(shown)
+        }
         expect(new Set(found(keys, OVERDUE_QUERY))).toEqual(new Set(timeline.overdue))
         expect(found(keys, laterQuery(timeline))).toHaveLength(timeline.later)
         expect(found(keys, NEVER_QUERY)).toHaveLength(timeline.never)
         expect(found(keys, UNKNOWN_QUERY)).toHaveLength(timeline.unknown)
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     )
   })
 
-  it('begins with today in UTC, a column a week, and puts the border into the later one', () => {
+  it('has columns that are wide enough to be hit, cover the period, and hold each key once', () => {
+    fc.assert(
+      fc.property(rows, zooms, widths, (keys, zoom, width) => {
+        const timeline = timelineOf(keys, NOW, zoom)
+        const columns = columnsOf(timeline, width)
+        const pxPerMs = width / (timeline.to - timeline.from)
+        for (const { from, to } of columns)
+          expect((to - from) * pxPerMs).toBeGreaterThanOrEqual(LEAST_COLUMN_PX - 1e-6)
+        expect([columns[0]?.from, columns.at(-1)?.to]).toEqual([timeline.from, timeline.to])
+        for (const [index, column] of columns.entries())
+          expect(columns[index + 1]?.from ?? column.to).toBe(column.to)
+        expect(columns.flatMap((column) => column.keys)).toEqual(timeline.upcoming)
+      }),
+    )
+  })
+
+  it('begins with today in UTC, and puts the border between two days into the later one', () => {
     const today = Date.UTC(2026, 2, 12)
-    const { weeks, from } = timelineOf([at(today + 7 * DAY_MS - 1), at(today + 7 * DAY_MS)], NOW)
-    expect(from).toBe(today)
-    expect(weeks.slice(0, 2).map(({ keys }) => keys.length)).toEqual([1, 1])
+    const timeline = timelineOf([at(today + DAY_MS - 1), at(today + DAY_MS)], NOW, '30d')
+    expect([timeline.from, timeline.to]).toEqual([today, today + 30 * DAY_MS])
+    const days = columnsOf(timeline, 1_000).map(({ keys }) => keys.length)
+    expect(days.slice(0, 2)).toEqual([1, 1])
   })
 
-  it('has twelve months or thirteen, each at its first day', () => {
-    const { months, from, to } = timelineOf([], NOW)
-    expect(months).toHaveLength(12)
-    expect(months[0]).toEqual({
-      at: Date.UTC(2026, 3, 1),
-      place: (Date.UTC(2026, 3, 1) - from) / (to - from),
-    })
+  it('cuts the first and the last month to what it shows', () => {
+    const timeline = timelineOf([], NOW, '90d')
+    expect(monthsOf(timeline)).toEqual([
+      { from: timeline.from, to: Date.UTC(2026, 3, 1) },
+      { from: Date.UTC(2026, 3, 1), to: Date.UTC(2026, 4, 1) },
+      { from: Date.UTC(2026, 4, 1), to: Date.UTC(2026, 5, 1) },
+      { from: Date.UTC(2026, 5, 1), to: timeline.to },
+    ])
+    expect(monthsOf(timelineOf([], NOW, '12m'))).toHaveLength(13)
   })
 
-  it('orders each column and what is overdue by expiry', () => {
-    const { overdue } = timelineOf([at(NOW - 1), at(NOW - 5)], NOW)
-    expect(overdue.map(({ expires }) => 'at' in expires && expires.at)).toEqual([NOW - 5, NOW - 1])
+  it('never lists what has expired among what comes next', () => {
+    const { overdue, upcoming } = timelineOf([at(NOW - 1), at(NOW - 5), at(NOW), at(NOW + 1)], NOW, '30d')
+    expect(overdue.map(({ expires }) => 'at' in expires && expires.at)).toEqual([NOW - 5, NOW - 1, NOW])
+    expect(upcoming.map(({ expires }) => 'at' in expires && expires.at)).toEqual([NOW + 1])
+  })
+
+  it('takes 10,000 keys', () => {
+    const keys = Array.from({ length: 10_000 }, (_, n) =>
+      at(NOW + (n % 400) * DAY_MS, { id: keyId(`k${n}`) }),
+    )
+    const timeline = timelineOf(keys, NOW, '12m')
+    const columns = columnsOf(timeline, 1_000)
+    expect(columns.reduce((sum, column) => sum + column.keys.length, 0)).toBe(timeline.upcoming.length)
+    expect(columns.length).toBeLessThanOrEqual(Math.floor(1_000 / LEAST_COLUMN_PX))
   })
 })
 
-it('six accounts differ in colour and in shape, thirty-six in one of both', () => {
-  const marks = [
-    ...marksFor(Array.from({ length: 36 }, (_, index) => ({ id: `a${index}`, name: '' }))).values(),
-  ]
-  const first = marks.slice(0, 6)
-  expect([
-    new Set(first.map(({ colour }) => colour)).size,
-    new Set(first.map(({ shape }) => shape)).size,
-  ]).toEqual([6, 6])
-  expect(new Set(marks.map(({ colour, shape }) => `${colour}${shape}`)).size).toBe(36)
+describe('the marks of the accounts', () => {
+  const owners = (count: number): readonly Owner[] =>
+    Array.from({ length: count }, (_, index) => ({ id: `a${index}`, name: `Account ${index}`, count: index }))
+
+  it('are six that differ in colour and in shape', () => {
+    const { legend } = marksFor(owners(6), 'Other')
+    expect([
+      new Set(legend.map(({ colour }) => colour)).size,
+      new Set(legend.map(({ shape }) => shape)).size,
+      legend.length,
+    ]).toEqual([6, 6, 6])
+  })
+
+  it('go to the accounts of most keys, in their own order; all others share one', () => {
+    const marks = marksFor(owners(30), 'Other')
+    expect(marks.legend.map(({ name }) => name)).toEqual([
+      ...[24, 25, 26, 27, 28, 29].map((index) => `Account ${index}`),
+      'Other',
+    ])
+    expect(marks.of(keyRow({ account: accountId('a3') })).name).toBe('Other')
+    expect(marks.of(keyRow({ account: accountId('a29') })).name).toBe('Account 29')
+  })
+
+  it('stand on each other in the order of the legend', () => {
+    const marks = marksFor(owners(3), 'Other')
+    const keys = ['a2', 'a1', 'a2'].map((account) => keyRow({ account: accountId(account) }))
+    expect(sharesOf(keys, marks).map(({ mark, from, count }) => [mark.id, from, count])).toEqual([
+      ['a1', 0, 1],
+      ['a2', 1, 2],
+    ])
+  })
 })

@@ -1,0 +1,62 @@
+/** The words of the timeline. Its days are UTC. Pure. */
+import { lastDayOf, type Span, type Zoom } from './timeline.ts'
+
+const keys = (count: number) => `${count.toLocaleString()} ${count === 1 ? 'key' : 'keys'}`
+const expire = (count: number) => (count === 1 ? 'expires' : 'expire')
+
+const UTC = { timeZone: 'UTC' } as const
+const DAY = new Intl.DateTimeFormat(undefined, { ...UTC, day: 'numeric', month: 'short', year: 'numeric' })
+const MONTH = new Intl.DateTimeFormat(undefined, { ...UTC, month: 'short' })
+const YEAR = new Intl.DateTimeFormat(undefined, { ...UTC, year: 'numeric' })
+const MONTH_AND_YEAR = new Intl.DateTimeFormat(undefined, { ...UTC, month: 'short', year: 'numeric' })
+
+const PERIODS: Record<Zoom, string> = {
+  '30d': 'in the next 30 days',
+  '90d': 'in the next 90 days',
+  '12m': 'in the next 12 months',
+}
+
+export const ZOOM_CHOICES = [
+  ['30d', '30 days'],
+  ['90d', '90 days'],
+  ['12m', '12 months'],
+] as const satisfies readonly (readonly [Zoom, string])[]
+
+/** "Dec 1 – 14, 2026", as the system writes it. */
+export const spanWords = (span: Span): string => DAY.formatRange(span.from, lastDayOf(span))
+
+/** January is told by its year. */
+export const monthWords = ({ from }: Span): string =>
+  (new Date(from).getUTCMonth() === 0 ? YEAR : MONTH).format(from)
+
+/** Begins with what {@link monthWords} shows, or holds it: the name of a button is what is seen on it. */
+const longMonthWords = ({ from }: Span): string => MONTH_AND_YEAR.format(from)
+
+export const MESSAGES = {
+  title: 'Timeline',
+  zoom: 'Period',
+  head: (count: number, zoom: Zoom) => `${keys(count)} ${expire(count)} ${PERIODS[zoom]}`,
+  empty: (zoom: Zoom) => `Nothing expires ${PERIODS[zoom]}`,
+  emptyDetail: 'Keys with an expiry date appear here, one mark each.',
+  today: 'Today',
+  plot: 'Expirations',
+  months: 'Months',
+  legend: 'Accounts',
+  others: 'Other accounts',
+  manual: 'Manual keys',
+  overlap: 'Overlap ends',
+  column: (span: Span, count: number) => `${spanWords(span)}: ${keys(count)} ${expire(count)}`,
+  month: (span: Span, count: number) => `${longMonthWords(span)}: ${keys(count)} ${expire(count)}`,
+  hint: 'Select columns or a month to list and replace its keys',
+  selected: (span: Span, count: number) => `${keys(count)} ${expire(count)}, ${spanWords(span)}`,
+  replace: (count: number) => (count === 1 ? 'Replace 1 key…' : `Replace ${count.toLocaleString()} keys…`),
+  showInList: 'Show in list',
+  clear: 'Clear',
+  expired: 'Expired',
+  next: 'Next to expire',
+  columns: ['Date', 'Key', 'Account', 'Time left'],
+  restExpired: (count: number) => `${count.toLocaleString()} expired`,
+  restLater: (count: number) => `${count.toLocaleString()} later`,
+  restNever: (count: number) => `${count.toLocaleString()} never expire`,
+  restUnknown: (count: number) => `${count.toLocaleString()} no expiry set`,
+} as const
