@@ -21,4 +21,5 @@ export const defaultSettings: Settings = {
   trayIcon: 'auto',
   historyDays: 0,
   trayNames: true,
+  gettingStarted: false,
 }

@@ -46,6 +46,8 @@ export const Settings = z.object({
   historyDays: z.union([z.literal(0), z.int().min(30).max(3_650)]),
   /** Names of keys in the tray's menu and in notifications; off for sharing a screen. */
   trayNames: z.boolean(),
+  /** Whether the checklist of a new vault is shown: from its first start until it is dismissed. */
+  gettingStarted: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -1,7 +1,22 @@
-/** What the list's place shows in an empty vault: one sentence, one button, one way to look around first. */
+/**
+ * What the list's place shows in an empty vault: what Keyhold is for, the providers to begin with, one way to look around first.
+ *
+ * States: nothing yet (this page; the sidebar shows no view that would be empty); a provider is chosen (the dialog to connect it, over
+ * this page); an account or a key is there (this page is gone, and a checklist stands above the list).
+ */
+import { Button as PressArea } from 'react-aria-components'
 import { openDialog } from '../../app/acts.ts'
-import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import type { DialogState } from '../../vault/dialog-state.ts'
+import { useVault } from '../../vault/store.ts'
+import { changeSettings } from '../../vault/vault-commands.ts'
+import { FIRST_RUN } from './first-run-messages.ts'
+
+/** The checklist is there as soon as the dialog has come to its end. */
+function begin(dialog: DialogState): void {
+  void changeSettings({ gettingStarted: true })
+  openDialog(dialog)
+}
 
 /** For a vault without an account or a key; a list without keys is in keys/empty-list.tsx. */
 export function FirstRun() {
@@ -10,32 +25,45 @@ export function FirstRun() {
       <span className="first-run-sign" aria-hidden="true">
         <Icon of="key" />
       </span>
-      <h1 id="first-run-title">All your API keys, and when they expire</h1>
-      <p className="lead soft">
-        Connect a provider account. Keyhold lists its keys, warns you before they expire, and rotates them
-        without losing a secret.
-      </p>
-      <div className="row center">
-        <Button
-          looks="primary"
-          icon="connect"
-          autoFocus
-          onPress={() => openDialog({ kind: 'connect-account' })}
-        >
-          Connect account
-        </Button>
-        <Button icon="add" onPress={() => openDialog({ kind: 'add-key' })}>
-          Add a key manually
-        </Button>
-      </div>
+      <h1 id="first-run-title">{FIRST_RUN.title}</h1>
+      <p className="lead soft">{FIRST_RUN.lead}</p>
+      <Providers />
       <p className="soft small">
-        Just exploring? <code className="command">npm run demo</code> opens a throwaway vault with simulated
-        providers.
+        {FIRST_RUN.demo} <code className="command">npm run demo</code> {FIRST_RUN.demoHelp}
       </p>
       <p className="faint small first-run-safe">
         <Icon of="locked" />
-        Secrets stay in your system keychain. Keyhold talks only to your providers.
+        {FIRST_RUN.safe}
       </p>
     </section>
+  )
+}
+
+function Providers() {
+  const providers = useVault((state) => state.providers)
+  return (
+    <ul className="first-run-providers" aria-label={FIRST_RUN.providers}>
+      {[...providers.values()].map(({ id, name }, index) => (
+        <li key={id}>
+          <PressArea
+            className="choice-card"
+            aria-label={FIRST_RUN.connect(name)}
+            autoFocus={index === 0}
+            onPress={() => begin({ kind: 'connect-account', provider: id })}
+          >
+            <strong className="cut">{name}</strong>
+          </PressArea>
+        </li>
+      ))}
+      <li>
+        <PressArea className="choice-card" onPress={() => begin({ kind: 'add-key' })}>
+          <Icon of="add" />
+          <span className="choice-card-text">
+            <strong>{FIRST_RUN.other}</strong>
+            <span className="soft small">{FIRST_RUN.otherHelp}</span>
+          </span>
+        </PressArea>
+      </li>
+    </ul>
   )
 }

@@ -5,6 +5,7 @@ import { isNarrow, onNarrow } from '../../app/narrow.ts'
 import { useVault } from '../../vault/store.ts'
 import { KeyDetail } from '../detail/detail.tsx'
 import { FirstRun } from '../first-run/first-run.tsx'
+import { GettingStarted } from '../first-run/getting-started.tsx'
 import { SelectionBar, SelectionStatus } from '../many/selection-bar.tsx'
 import { AccountHead } from './account-head.tsx'
 import { AttentionStrip } from './attention-strip.tsx'
@@ -82,6 +83,7 @@ function ListScreen({ isBeforehand }: { readonly isBeforehand: boolean }) {
         <Toolbar />
         <AttentionStrip />
         <ReminderStrip />
+        <GettingStarted />
         <AccountHead />
         {isEmpty && <EmptyList />}
         <KeyList />

@@ -43,6 +43,8 @@ const SCREENS: readonly ScreenItem[] = [
 /** What moves while a sync runs, a number or a mark, asks the store itself: the buttons around it are not drawn again for it. */
 export function Sidebar() {
   const accounts = useVault(useShallow((state) => [...state.accounts.keys()]))
+  // Views that are all empty say nothing to a newcomer.
+  const isUntouched = useVault(({ accounts: connected, counts }) => connected.size === 0 && counts.all === 0)
   const hasKeysByHand = useVault(({ counts }) => counts.byHand > 0)
   return (
     <nav className="sidebar" aria-label="Main">
@@ -51,7 +53,7 @@ export function Sidebar() {
         Keyhold
       </p>
       <ul>
-        {VIEWS.map((item) => (
+        {VIEWS.filter(({ kind }) => !isUntouched || kind === 'all').map((item) => (
           <ViewLink key={item.kind} {...item} />
         ))}
       </ul>

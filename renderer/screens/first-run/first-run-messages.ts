@@ -1,0 +1,28 @@
+/** The words of the first start and of the checklist after it. Pure. */
+import type { StepId } from './checklist.ts'
+
+export const FIRST_RUN = {
+  title: 'All your API keys, and when they expire',
+  lead: 'Connect a provider account. Keyhold lists its keys, warns you before they expire, and rotates them without losing a secret.',
+  providers: 'Connect an account',
+  connect: (provider: string) => `Connect ${provider}`,
+  other: 'Another provider',
+  otherHelp: 'Add keys manually',
+  demo: 'Just exploring?',
+  demoHelp: 'opens a throwaway vault with simulated providers.',
+  safe: 'Secrets stay in your system keychain. Keyhold talks only to your providers.',
+} as const
+
+export const CHECKLIST = {
+  title: 'Getting started',
+  progress: (done: number, all: number) => `${done} of ${all}`,
+  dismiss: 'Dismiss the checklist',
+  done: 'Done:',
+} as const
+
+export const STEPS: Record<StepId, string> = {
+  keys: 'Connect an account or add a key',
+  secret: 'Store a secret',
+  lock: 'Set a passphrase',
+  start: 'Start with the system',
+}
