@@ -56,7 +56,7 @@ function Shown({ shown }: { readonly shown: Toast }) {
     return () => clearTimeout(timer)
   }, [id, tone, until, shownMs])
   return (
-    <article className="toast">
+    <div className="toast">
       <Icon of={SIGNS[tone]} className={tone === 'note' ? 'soft' : tone} />
       <div className="toast-text wrap">
         <p className="name">{left === undefined ? text : copiedWords(left)}</p>
@@ -73,7 +73,7 @@ function Shown({ shown }: { readonly shown: Toast }) {
         </Button>
       )}
       <IconButton label="Close" icon="close" size="small" onPress={() => dropToast(id)} />
-    </article>
+    </div>
   )
 }
 

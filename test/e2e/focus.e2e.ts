@@ -88,7 +88,7 @@ forEachWorld((open) => {
     await panel(page).waitFor({ state: 'hidden' })
   })
 
-  it('undoes nothing of the notes once they are left', async () => {
+  it('undoes nothing of the notes in another field, and takes the change back from the list', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
@@ -96,6 +96,28 @@ forEachWorld((open) => {
     await notes.click()
     await page.keyboard.type('first words')
     await page.getByRole('combobox', { name: 'Search keys' }).click()
+    await page.keyboard.press('ControlOrMeta+z')
+    expect(await notes.inputValue()).toBe('first words')
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('ControlOrMeta+z')
+    await page.getByText('Undone', { exact: true }).waitFor()
+    await expect.poll(() => notes.inputValue()).toBe('')
+    await panel(page).getByRole('button', { name: 'Close the panel' }).click()
+    await showKey(app, key.name)
+    await expect.poll(() => notes.inputValue()).toBe('')
+  })
+
+  it('undoes nothing of the notes once the time for it is over', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    await showKey(app, key.name)
+    const notes = panel(page).getByLabel('Notes', { exact: true })
+    await notes.click()
+    await page.keyboard.type('first words')
+    await page.getByRole('combobox', { name: 'Search keys' }).click()
+    const undo = page.getByRole('button', { name: 'Undo', exact: true })
+    await undo.waitFor()
+    await undo.waitFor({ state: 'hidden' })
     await page.keyboard.press('ControlOrMeta+z')
     await page.getByRole('grid').focus()
     await page.keyboard.press('ControlOrMeta+z')
