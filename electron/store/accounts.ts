@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import type { EntryName } from '../core/ports/keychain.ts'
 import type { AccountRecord, Store } from '../core/ports/store.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
-import { ErrorData, FormValues, type AccountId, type KeyId } from '../../shared/model/model.ts'
+import { AccountSign, ErrorData, FormValues, type AccountId, type KeyId } from '../../shared/model/model.ts'
 import { isText, readJson, readList, readOptionalJson, writeJson, writeOptionalJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
@@ -23,6 +23,7 @@ interface Row {
   readonly as_of: number | null
   readonly clock_skew_ms: number | null
   readonly warnings: string
+  readonly sign: string | null
 }
 
 const COLUMNS = [
@@ -40,7 +41,11 @@ const COLUMNS = [
   'as_of',
   'clock_skew_ms',
   'warnings',
+  'sign',
 ] as const
+
+/** Only for the eye: one that does not fit costs no account. */
+const Sign = AccountSign.optional().catch(undefined)
 
 /** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. */
 export function createAccounts(db: Database.Database): Store['accounts'] {
@@ -71,6 +76,7 @@ export function createAccounts(db: Database.Database): Store['accounts'] {
         as_of: record.asOf,
         clock_skew_ms: record.clockSkewMs,
         warnings: writeJson(record.warnings),
+        sign: writeOptionalJson(record.sign),
       }),
     remove: (id) => remove.run({ id }),
   }
@@ -93,5 +99,6 @@ function toRecord(row: Row): AccountRecord {
     asOf: row.as_of ?? undefined,
     clockSkewMs: row.clock_skew_ms ?? undefined,
     warnings: readList(isText, row.warnings),
+    sign: readOptionalJson(Sign, row.sign),
   }
 }

@@ -1,6 +1,7 @@
 /** One found key: its name, where it belongs, how it stands and until when. A click copies. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import { Icon } from '../parts/icon.tsx'
+import { ProviderTile, type TileFacts } from '../parts/provider-tile.tsx'
 import { copy } from './palette-acts.ts'
 import { statusOf } from './key-status.ts'
 
@@ -9,6 +10,7 @@ interface Props {
   readonly id: string
   readonly row: KeyRow
   readonly account: string
+  readonly tile: TileFacts
   readonly isChosen: boolean
   readonly now: number
   readonly leadMs: number
@@ -16,7 +18,7 @@ interface Props {
 }
 
 export function KeyRowLine(props: Props) {
-  const { id, row, account, isChosen, now, leadMs, onChoose } = props
+  const { id, row, account, tile, isChosen, now, leadMs, onChoose } = props
   const { word, icon, tone, until } = statusOf(row, now, leadMs)
   return (
     <li
@@ -27,6 +29,7 @@ export function KeyRowLine(props: Props) {
       onPointerMove={onChoose}
       onClick={() => void copy(row)}
     >
+      <ProviderTile {...tile} />
       <span className="palette-key">
         <span className="palette-name">
           <span className="cut" dir="auto">

@@ -3,6 +3,7 @@ import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import { unreadable } from '../../shared/search/query.ts'
 import { Button } from '../parts/button.tsx'
 import { mendOf, problemWords } from '../list/query-messages.ts'
+import { tileOf } from '../parts/provider-tile.tsx'
 import { useVault } from '../vault/store.ts'
 import { ActRow } from './act-row.tsx'
 import { KeyRowLine } from './key-row-line.tsx'
@@ -78,6 +79,7 @@ function Acts({ view, itemId }: Of<'acts'>) {
 
 function Keys({ view, itemId }: Of<'keys'>) {
   const accounts = useVault((state) => state.accounts)
+  const providers = useVault((state) => state.providers)
   const now = useVault((state) => state.now)
   const leadMs = useVault((state) => state.settings.leadDays) * DAY_MS
   return view.keys.map((row, index) => (
@@ -86,6 +88,7 @@ function Keys({ view, itemId }: Of<'keys'>) {
       id={itemId(index)}
       row={row}
       account={row.account === undefined ? '' : (accounts.get(row.account)?.name ?? '')}
+      tile={tileOf(row, { accounts, providers })}
       isChosen={index === view.index}
       now={now}
       leadMs={leadMs}

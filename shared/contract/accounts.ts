@@ -1,7 +1,7 @@
 /** Calls about provider accounts. */
 import { z } from 'zod'
 import { Permission, TestReport } from '../model/catalogue.ts'
-import { AccountId, FormValues, Name, ShownName } from '../model/model.ts'
+import { AccountId, AccountSign, FormValues, Name, ShownName } from '../model/model.ts'
 import { SecretInput } from './secret-input.ts'
 
 const Nothing = z.void()
@@ -36,6 +36,8 @@ export const accountCalls = {
     input: z.strictObject({
       account: AccountId,
       name: Name.optional(),
+      /** The whole sign: what it leaves out is the provider's again. */
+      sign: AccountSign.optional(),
       settings: FormValues.optional(),
       credential: SecretInput.optional(),
       untested,

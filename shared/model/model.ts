@@ -1,5 +1,6 @@
 /** What the page may know: schemas of every row that crosses. Nothing here holds a secret. */
 import { z } from 'zod'
+import { isOneEmoji, TILE_COLOURS } from './account-sign.ts'
 
 export const KeyId = z.string().min(1).max(64).brand<'KeyId'>()
 export type KeyId = z.infer<typeof KeyId>
@@ -121,10 +122,18 @@ export type FieldValue = z.infer<typeof FieldValue>
 export const FormValues = z.record(z.string().max(100), FieldValue)
 export type FormValues = z.infer<typeof FormValues>
 
+/** How the user tells an account from others at a glance; what is missing comes from its provider. */
+export const AccountSign = z.strictObject({
+  colour: z.enum(TILE_COLOURS).optional(),
+  emoji: z.string().max(64).refine(isOneEmoji).optional(),
+})
+export type AccountSign = z.infer<typeof AccountSign>
+
 export const AccountRow = z.object({
   id: AccountId,
   provider: z.string(),
   name: z.string(),
+  sign: AccountSign.optional(),
   /** The form without its secret. */
   settings: FormValues,
   credential: SecretState,

@@ -114,7 +114,7 @@ forEachWorld((open) => {
     await button(page, /^Connect RIPE Atlas/).click()
     await button(page, /^Show keys of Lab/).click()
     await page.getByRole('button', { name: 'More for Lab' }).click()
-    await page.getByRole('menuitem', { name: /^Change the account/ }).click()
+    await page.getByRole('menuitem', { name: /^Edit account/ }).click()
     await credentialField(page).fill('0f3f0b8e-0000-4000-8000-000000000000')
     await button(page, /^Save Lab/).click()
     await dialog(page).getByText('RIPE Atlas does not accept the credential').waitFor()

@@ -16,6 +16,7 @@ export const accountRecord = (changes: Partial<AccountRecord> = {}): AccountReco
   id: 'account-1' as AccountId,
   provider: 'ripe-atlas',
   name: 'RIPE lab',
+  sign: undefined,
   settings: { address: 'https://atlas.example', regions: ['de', 'fr'], probe: true },
   credentialEntry: 'account ripe-lab-77d0e1 v1' as EntryName,
   credentialVersion: 1,

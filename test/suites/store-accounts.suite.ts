@@ -28,6 +28,7 @@ export function testAccounts(store: () => Store): void {
         asOf: START_MS + 3,
         clockSkewMs: -180_000,
         warnings: ['one', 'two'],
+        sign: { colour: 'teal', emoji: '🔑' },
       })
       store().keys.put(keyRecord())
       store().accounts.put(empty)

@@ -199,6 +199,7 @@ export function createAccounts(deps: Deps): Accounts {
         id: AccountId.parse(newId(name)),
         provider: providerId,
         name: checkName(name),
+        sign: undefined,
         settings: provider.settings(settings),
         connectedAt: clock.now(),
         lastSync: undefined,
@@ -218,11 +219,12 @@ export function createAccounts(deps: Deps): Accounts {
       })
     },
 
-    async change({ account: id, name, settings, credential, untested }) {
+    async change({ account: id, name, sign, settings, credential, untested }) {
       const before = need(id)
       const provider = providers.find(before.provider)
       const checked = {
         ...(name !== undefined && { name: checkName(name) }),
+        ...(sign !== undefined && { sign }),
         ...(settings !== undefined && { settings: provider.settings(settings) }),
       }
       if (credential === undefined && checked.settings !== undefined)

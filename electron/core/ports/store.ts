@@ -2,6 +2,7 @@
 import type { HistoryEntry } from '../../../shared/model/history.ts'
 import type {
   AccountId,
+  AccountSign,
   Expiry,
   FormValues,
   Grant,
@@ -25,6 +26,7 @@ export interface AccountRecord {
   readonly id: AccountId
   readonly provider: string
   readonly name: string
+  readonly sign: AccountSign | undefined
   readonly settings: FormValues
   /** Where the credential lies: an entry of its own, or the entry of one of its keys (`credentialKey`). */
   readonly credentialEntry: EntryName

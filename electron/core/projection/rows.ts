@@ -145,6 +145,7 @@ function toAccountRow(record: AccountRecord, syncingSince: number | undefined): 
     id: record.id,
     provider: record.provider,
     name: record.name,
+    sign: record.sign,
     settings: record.settings,
     credential: 'held',
     credentialExpiresAt: record.credentialExpiresAt,

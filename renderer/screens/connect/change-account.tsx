@@ -15,6 +15,7 @@ import { toast } from '../../vault/toasts.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { AccountFields } from './account-fields.tsx'
 import { useCredentialForm } from './credential-form.ts'
+import { isSign, SignField, signOf, typedSign } from './sign-field.tsx'
 
 export function ChangeAccountDialog({ id }: { readonly id: AccountId }) {
   const account = useAccount(id)
@@ -30,6 +31,8 @@ interface Props {
 
 function ChangeAccount({ account, metadata }: Props) {
   const [name, setName] = useState(account.name)
+  const [sign, setSign] = useState(typedSign(account.sign))
+  const [isSignRefused, setSignRefused] = useState(false)
   const control = useCredentialForm({
     fields: metadata.accountFields,
     known: account.settings,
@@ -45,13 +48,16 @@ function ChangeAccount({ account, metadata }: Props) {
       ? call('account:test-saved', { account: account.id, settings: settings() })
       : call('account:test', { provider: metadata.id, name, settings: settings(), credential })
   const isBusy = testing.isRunning || sending.isRunning
-  const send = (untested?: true) =>
+  const send = (untested?: true) => {
+    setSignRefused(!isSign(sign))
+    if (!isSign(sign)) return
     submit(
       sending,
       (credential) =>
         call('account:change', {
           account: account.id,
           name,
+          sign: signOf(sign),
           settings: settings(),
           ...(credential !== undefined && { credential }),
           ...(untested && { untested }),
@@ -62,6 +68,7 @@ function ChangeAccount({ account, metadata }: Props) {
         toast({ tone: 'good', text: 'Account saved', about: name })
       },
     )
+  }
   const save = () => send()
 
   return (
@@ -115,6 +122,7 @@ function ChangeAccount({ account, metadata }: Props) {
           onSaveUntested={() => send(true)}
           isKnown
         />
+        <SignField metadata={metadata} sign={sign} onChange={setSign} isRefused={isSignRefused} />
       </SentForm>
     </Dialog>
   )

@@ -3,6 +3,7 @@ import { Button as PressArea } from 'react-aria-components'
 import type { Abilities, ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { openDialog } from '../../app/acts.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { ProviderTile } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'
 
 const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
@@ -33,6 +34,7 @@ export function ProviderList({ onChoose }: Props) {
         {[...providers.values()].map((metadata, index) => (
           <li key={metadata.id}>
             <PressArea className="choice-card" autoFocus={index === 0} onPress={() => onChoose(metadata)}>
+              <ProviderTile provider={metadata.id} name={metadata.name} />
               <span className="choice-card-text">
                 <strong>{metadata.name}</strong>
                 <span className="soft">{metadata.summary}</span>
@@ -50,6 +52,7 @@ export function ProviderList({ onChoose }: Props) {
         ))}
         <li>
           <PressArea className="choice-card" onPress={() => openDialog({ kind: 'add-key' })}>
+            <ProviderTile provider="manual" />
             <span className="choice-card-text">
               <strong>Another provider</strong>
               <span className="soft">

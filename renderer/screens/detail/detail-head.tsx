@@ -5,6 +5,7 @@ import { DAY_MS, keyState, leftWords } from '../../../shared/expiry/expiry.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { closeDetail } from '../../app/acts.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
+import { KeyTile } from '../../parts/provider-tile.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
 import { useVault } from '../../vault/store.ts'
 import { toggleFavourite } from '../../vault/local-edits.ts'
@@ -35,6 +36,7 @@ export function DetailHead({ row, metadata, account, copyAs }: Props) {
         </Button>
       </div>
       <div className="detail-title">
+        <KeyTile row={row} />
         <h2 id="detail-name" className="wrap selectable" dir="auto" title={row.name}>
           {row.name === '' ? 'Without a name' : row.name}
         </h2>

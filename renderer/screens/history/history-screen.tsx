@@ -6,6 +6,7 @@ import { dayText, timeText, utcText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
+import { AccountTile, KeyTile } from '../../parts/provider-tile.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { useKey, useVault } from '../../vault/store.ts'
 import { useHistory, type Pages } from './history-pages.ts'
@@ -92,6 +93,7 @@ function Line({ entry }: { readonly entry: HistoryEntry }) {
         {timeText(entry.at)}
       </time>
       <Icon of={icon} className={tone} />
+      <EntryTile entry={entry} />
       <p className="cut">
         <Name entry={entry} /> <span className="soft">{act}</span>
         {detail !== undefined && <span className="faint"> · {detail}</span>}
@@ -100,6 +102,16 @@ function Line({ entry }: { readonly entry: HistoryEntry }) {
         {accountName}
       </span>
     </li>
+  )
+}
+
+/** Of the key or the account, as long as it is here; its place in the line stays. */
+function EntryTile({ entry: { key, account } }: { readonly entry: HistoryEntry }) {
+  const row = useKey(key)
+  return (
+    <span className="row">
+      {row === undefined ? account !== undefined && <AccountTile id={account} /> : <KeyTile row={row} />}
+    </span>
   )
 }
 

@@ -88,7 +88,7 @@ function Troubles({ account, providerName }: TroubleProps) {
                 looks="quiet"
                 onPress={() => openDialog({ kind: 'change-account', account: account.id })}
               >
-                Change the account…
+                Edit account…
               </Button>
             </>
           }
@@ -161,7 +161,7 @@ function entriesFor({ id, provider }: AccountRow, canCreate: boolean | undefined
     },
     {
       id: 'change',
-      label: 'Change the account…',
+      label: 'Edit account…',
       icon: 'edit',
       apart: true,
       act: () => openDialog({ kind: 'change-account', account: id }),

@@ -5,6 +5,7 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
+import { tileOf } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'
 import { KeyLine, rowId } from './key-row.tsx'
 import { HEAD_PX, ROW_PX, useListActs } from './list-acts.ts'
@@ -88,6 +89,7 @@ function Lines({
         key={index}
         row={row}
         account={account ?? providers.get(row.provider)?.name ?? row.provider}
+        {...tileOf(row, { accounts, providers })}
         index={index}
         top={start}
         isActive={index === activeIndex}

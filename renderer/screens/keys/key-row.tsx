@@ -10,9 +10,10 @@ import {
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { momentText, utcText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { ProviderTile, type TileFacts } from '../../parts/provider-tile.tsx'
 import { secretSigns, StateBadge } from '../../parts/state-badge.tsx'
 
-interface Props {
+interface Props extends Omit<TileFacts, 'title'> {
   readonly row: KeyRow
   readonly account: string
   /** Place in the list, from 0. */
@@ -31,7 +32,7 @@ export const rowId = (id: KeyId) => `key-${id}`
 const FIRST_ROW = 2
 
 export const KeyLine = memo(function KeyLine(props: Props) {
-  const { row, account, index, top, isActive, isSelected, now, leadMs } = props
+  const { row, account, index, top, isActive, isSelected, now, leadMs, provider, name, colour, emoji } = props
   const state = keyState(row, now, leadMs)
   return (
     <div
@@ -50,6 +51,7 @@ export const KeyLine = memo(function KeyLine(props: Props) {
         <Star isOn={row.favourite} />
       </span>
       <span role="gridcell" className="cell-name">
+        <ProviderTile provider={provider} name={name} colour={colour} emoji={emoji} />
         <span className="cut name" dir="auto" title={row.name}>
           {row.name}
         </span>
@@ -115,13 +117,13 @@ function Star({ isOn }: { readonly isOn: boolean }) {
   )
 }
 
-/** Held is the rule and needs no mark. */
+/** Not stored is the rule for what a provider lists, and needs no mark. */
 function SecretMark({ row: { secret } }: { readonly row: KeyRow }) {
-  if (secret === 'held') return null
+  if (secret === 'missing') return null
   const { word, icon, tone } = secretSigns[secret]
   return (
     <span className="secret-mark" title={`Secret: ${word.toLowerCase()}`}>
-      <Icon of={icon} className={secret === 'missing' ? 'faint' : tone} />
+      <Icon of={icon} className={secret === 'held' ? 'faint' : tone} />
       <span className="unseen">Secret {word.toLowerCase()}</span>
     </span>
   )

@@ -6,6 +6,7 @@ import type { AccountId } from '../../../shared/model/model.ts'
 import { openDialog, showScreen, showView } from '../../app/acts.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
+import { AccountTile } from '../../parts/provider-tile.tsx'
 import { isNeverSynced, neverSyncedWords } from '../../messages/never-synced.ts'
 import { useVault } from '../../vault/store.ts'
 import type { Screen } from '../../vault/vault-state.ts'
@@ -65,7 +66,7 @@ export function Sidebar() {
           <AccountLink key={id} id={id} />
         ))}
         {hasKeysByHand && <ViewLink kind="by-hand" icon="edit" count={({ byHand }) => byHand} />}
-        <Item icon="add" onPress={() => openDialog({ kind: 'connect-account' })}>
+        <Item icon={<Icon of="add" />} onPress={() => openDialog({ kind: 'connect-account' })}>
           Connect account
         </Item>
       </ul>
@@ -79,7 +80,7 @@ export function Sidebar() {
 }
 
 interface ItemProps {
-  readonly icon: IconName
+  readonly icon: ReactNode
   readonly isHere?: boolean
   /** After the words. */
   readonly mark?: ReactNode
@@ -95,7 +96,7 @@ function Item({ icon, isHere = false, mark, onPress, children }: ItemProps) {
         onPress={onPress}
         {...(isHere && { 'aria-current': 'page' as const })}
       >
-        <Icon of={icon} />
+        {icon}
         <span className="cut" dir="auto">
           {children}
         </span>
@@ -119,7 +120,12 @@ function Count({ of }: { readonly of: (counts: Counts) => number }) {
 function ViewLink({ kind, icon, count }: ViewItem) {
   const isHere = useVault(({ screen, view }) => screen === 'keys' && view.kind === kind)
   return (
-    <Item icon={icon} isHere={isHere} mark={<Count of={count} />} onPress={() => showView({ kind })}>
+    <Item
+      icon={<Icon of={icon} />}
+      isHere={isHere}
+      mark={<Count of={count} />}
+      onPress={() => showView({ kind })}
+    >
       {VIEW_WORDS[kind]}
     </Item>
   )
@@ -128,7 +134,7 @@ function ViewLink({ kind, icon, count }: ViewItem) {
 function ScreenLink({ screen: target, icon, word }: ScreenItem) {
   const isHere = useVault(({ screen }) => screen === target)
   return (
-    <Item icon={icon} isHere={isHere} onPress={() => showScreen(target)}>
+    <Item icon={<Icon of={icon} />} isHere={isHere} onPress={() => showScreen(target)}>
       {word}
     </Item>
   )
@@ -141,7 +147,7 @@ function AccountLink({ id }: { readonly id: AccountId }) {
   )
   return (
     <Item
-      icon="account"
+      icon={<AccountTile id={id} />}
       isHere={isHere}
       mark={
         <>

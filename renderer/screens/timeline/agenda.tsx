@@ -5,6 +5,7 @@ import { expiryOf, relativeWords } from '../../../shared/expiry/expiry.ts'
 import { findKeys, openDetail, openDialog, showView } from '../../app/acts.ts'
 import { dayText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
+import { KeyTile } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { Marks } from './account-marks.ts'
 import { MarkSign } from './mark.tsx'
@@ -103,6 +104,7 @@ function Line({ row, marks, now }: LineProps) {
       <td className="soft">
         <span className="agenda-account">
           <MarkSign mark={mark} />
+          <KeyTile row={row} />
           <span className="cut" dir="auto">
             {account?.name ?? mark.name}
           </span>

@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(7)
+  expect(migrations).toHaveLength(8)
 })
 
 it('migrating twice changes nothing', () => {
@@ -222,5 +222,17 @@ describe('0007-history', () => {
     expect(() => db.exec('DELETE FROM history')).toThrow('history is append-only')
     db.exec('DELETE FROM history WHERE id < 2')
     expect(db.prepare('SELECT id FROM history').all()).toEqual([{ id: 2 }])
+  })
+})
+
+describe('0008-account-sign', () => {
+  it('leaves accounts that are there without a sign', () => {
+    const db = upTo(7)
+    db.exec(
+      `INSERT INTO accounts (id, provider, name, settings, credential_entry, credential_version, credential_backend, connected_at, warnings)
+       VALUES ('a', 'p', 'n', '{}', 'e', 1, 'b', 0, '[]')`,
+    )
+    migrate(db)
+    expect(db.prepare('SELECT name, sign FROM accounts').get()).toEqual({ name: 'n', sign: null })
   })
 })

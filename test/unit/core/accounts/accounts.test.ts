@@ -197,6 +197,16 @@ describe('changing an account', () => {
     expect(cloud.calls.test).toBe(1)
   })
 
+  it('asks the provider nothing for another colour or emoji of the tile', async () => {
+    const { vault, account, record, cloud } = await setUp()
+    cloud.trouble = 'offline'
+    await vault.accounts.change({ account, sign: { colour: 'teal', emoji: '🧪' } })
+    expect(record()?.sign).toEqual({ colour: 'teal', emoji: '🧪' })
+    await vault.accounts.change({ account, sign: {} })
+    expect(record()?.sign).toEqual({})
+    expect(cloud.calls.test).toBe(1)
+  })
+
   it('keeps no entry of a new credential that the database did not take', async () => {
     const { vault, account, port, database } = await setUp()
     database.refuse = (call) => call === 'accounts.put'

@@ -1,0 +1,60 @@
+/**
+ * The tile by which a provider or an account is told apart at a glance: letters or an emoji on a colour. Only for the eye: each place where
+ * it stands says the same in words.
+ */
+import { monogram, providerColour, type TileColour } from '../../shared/model/account-sign.ts'
+import type { AccountId, AccountRow, KeyRow } from '../../shared/model/model.ts'
+import { useVault } from '../vault/store.ts'
+import type { VaultState } from '../vault/vault-state.ts'
+import { Icon } from './icon.tsx'
+
+export interface TileFacts {
+  /** The provider's id. */
+  readonly provider: string
+  /** The provider's name, whose letters it shows; missing for one that this version does not know. */
+  readonly name?: string | undefined
+  readonly colour?: TileColour | undefined
+  readonly emoji?: string | undefined
+  /** For the mouse; the provider's name where it is missing. */
+  readonly title?: string
+}
+
+/** The provider of keys that belong to no account. */
+const MANUAL = 'manual'
+
+export function ProviderTile({ provider, name, colour, emoji, title = name }: TileFacts) {
+  const isManual = provider === MANUAL
+  const own = colour ?? (isManual ? 'none' : providerColour(provider))
+  return (
+    <span className={`tile tile-${own}`} title={title} aria-hidden="true">
+      {emoji ?? (isManual ? <Icon of="key" /> : monogram(name ?? provider))}
+    </span>
+  )
+}
+
+type Named = Pick<VaultState, 'accounts' | 'providers'>
+
+/** What {@link ProviderTile} shows for a key, of texts only: a row of the list is not drawn again for it. */
+export function tileOf(
+  { account, provider }: Pick<KeyRow, 'account' | 'provider'>,
+  { accounts, providers }: Named,
+): TileFacts {
+  const sign = account === undefined ? undefined : accounts.get(account)?.sign
+  return { provider, name: providers.get(provider)?.name, ...sign }
+}
+
+export function KeyTile({ row }: { readonly row: Pick<KeyRow, 'account' | 'provider'> }) {
+  const accounts = useVault((state) => state.accounts)
+  const providers = useVault((state) => state.providers)
+  return <ProviderTile {...tileOf(row, { accounts, providers })} />
+}
+
+export function AccountTile({ id }: { readonly id: AccountId }) {
+  const account = useVault(({ accounts }) => accounts.get(id))
+  return account === undefined ? null : <TileOfAccount account={account} />
+}
+
+function TileOfAccount({ account: { provider, sign } }: { readonly account: AccountRow }) {
+  const name = useVault(({ providers }) => providers.get(provider)?.name)
+  return <ProviderTile provider={provider} name={name} {...sign} />
+}

@@ -1,0 +1,19 @@
+/** The words about an account's tile. */
+import type { TileColour } from '../../../shared/model/account-sign.ts'
+
+export const SIGN_LABEL = 'Tile colour'
+export const PROVIDER_COLOUR = 'As the provider'
+export const EMOJI_LABEL = 'Tile emoji (optional)'
+export const EMOJI_HELP = 'One emoji, shown instead of letters'
+export const EMOJI_PROBLEM = 'Enter one emoji, such as 🧪, or leave it empty.'
+
+export const COLOUR_WORDS: Record<TileColour, string> = {
+  red: 'Red',
+  orange: 'Orange',
+  yellow: 'Yellow',
+  green: 'Green',
+  teal: 'Teal',
+  blue: 'Blue',
+  purple: 'Purple',
+  pink: 'Pink',
+}

@@ -1,0 +1,24 @@
+/** The tile that stands for a provider or an account: its colours, its letters, and what may be an account's emoji. Pure. */
+
+export const TILE_COLOURS = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink'] as const
+export type TileColour = (typeof TILE_COLOURS)[number]
+
+const EMOJI = /^\p{RGI_Emoji}$/v
+
+/** Exactly one emoji, as one character on the screen. */
+export const isOneEmoji = (text: string): boolean => EMOJI.test(text)
+
+/** The colour of a provider: the same on every machine and in every version, and another one for each provider of the catalogue. */
+export function providerColour(provider: string): TileColour {
+  let sum = 0
+  for (const character of provider) sum = (sum * 5 + (character.codePointAt(0) ?? 0)) >>> 0
+  return TILE_COLOURS[(sum % 1_009) % TILE_COLOURS.length] ?? 'blue'
+}
+
+/** "RA" for RIPE Atlas, "Co" for Coralogix; nothing where a name has neither letter nor digit. */
+export function monogram(name: string): string {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? []
+  const [first = '', second] = words.map((word) => [...word])
+  if (second !== undefined) return `${first[0] ?? ''}${second[0] ?? ''}`.toLocaleUpperCase()
+  return `${(first[0] ?? '').toLocaleUpperCase()}${(first[1] ?? '').toLocaleLowerCase()}`
+}

@@ -1,0 +1,52 @@
+/** The list and the sidebar beside it, used from the keyboard alone. */
+import { expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { call, forEachWorld, type OpenedApp } from './app.ts'
+import { openConnected } from './connected.ts'
+import { tabTo } from './keyboard.ts'
+
+const sidebar = (page: Page) => page.getByRole('navigation')
+const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
+
+async function openAccountDialog({ page }: OpenedApp): Promise<void> {
+  await tabTo(page, /^Lab/)
+  await page.keyboard.press('Enter')
+  await tabTo(page, /^More for Lab/)
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('menuitem', { name: /account…$/ })
+    .first()
+    .waitFor()
+  await page.keyboard.press('e')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+}
+
+forEachWorld((open) => {
+  it('gives an account a colour and an emoji, which its tiles show from then on', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    const tile = sidebar(page).getByRole('listitem').filter({ hasText: 'Lab' }).locator('.tile')
+    expect(await tile.textContent()).toBe('RA')
+    expect(await grid(page).locator('.tile').first().textContent()).toBe('RA')
+
+    await openAccountDialog(app)
+    await tabTo(page, /^As the provider/)
+    for (const _press of [1, 2, 3, 4, 5]) await page.keyboard.press('ArrowRight')
+    await tabTo(page, /^Tile emoji/)
+    await page.keyboard.type('two words')
+    await tabTo(page, /^Save/)
+    await page.keyboard.press('Enter')
+    await page.getByText('Enter one emoji').waitFor()
+    await page.getByRole('textbox', { name: 'Tile emoji' }).fill('🧪')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+
+    await expect.poll(() => tile.textContent()).toBe('🧪')
+    expect(await tile.getAttribute('class')).toContain('tile-teal')
+    expect(await grid(page).locator('.tile').first().textContent()).toBe('🧪')
+    const snapshot = await call(page, 'app:snapshot')
+    if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
+    expect(snapshot.value.accounts[0]?.sign).toEqual({ colour: 'teal', emoji: '🧪' })
+  })
+})
