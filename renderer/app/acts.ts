@@ -6,7 +6,7 @@ import type { Column, Sort } from '../list/key-order.ts'
 import { listed } from '../list/visible-list.ts'
 import { isNarrow } from './narrow.ts'
 import { useVault } from '../vault/store.ts'
-import type { Screen } from '../vault/vault-state.ts'
+import type { Screen, VaultState } from '../vault/vault-state.ts'
 import type { View } from '../list/views.ts'
 
 const { getState: get, setState: set } = useVault
@@ -82,6 +82,11 @@ export function activate(key: KeyId | undefined): void {
 
 export function openDetail(key: KeyId): void {
   set({ active: key, detail: key })
+}
+
+/** Hides the line above all keys until it has something new to say. */
+export function dismissLine(dismissedLine: VaultState['dismissedLine']): void {
+  set({ dismissedLine })
 }
 
 /** Closes the dialog and shows the key that it has made, also one whose secret is not saved yet. */

@@ -42,6 +42,13 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly act: () => void }
 }
 
+/** A part of the line above all keys. Those with the same `id` are news only while `count` grows. */
+export interface LinePart {
+  readonly id: string
+  readonly count: number
+  readonly words: string
+}
+
 export interface KeyList {
   readonly entries: readonly Entry[]
   /** Of how many keys they were found. */
@@ -91,6 +98,8 @@ export interface VaultState {
   readonly proxySignIn: { readonly address: string | undefined } | undefined
   /** The history screen shows this key only. */
   readonly historyOf: KeyId | undefined
+  /** What the line above all keys said when it was dismissed. */
+  readonly dismissedLine: readonly LinePart[]
   readonly toasts: readonly Toast[]
   readonly syncProgress: ReadonlyMap<AccountId, SyncProgress>
   /** The last step heard of, by key. */
@@ -126,6 +135,7 @@ export function initialState(): VaultState {
     dialog: undefined,
     proxySignIn: undefined,
     historyOf: undefined,
+    dismissedLine: [],
     toasts: [],
     syncProgress: new Map(),
     operationProgress: new Map(),

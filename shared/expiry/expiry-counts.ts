@@ -13,14 +13,3 @@ export interface ExpiryCounts {
   readonly expired: number
   readonly expiring: number
 }
-
-/** "7 keys have expired", "1 key expires within 30 days": what there is none of is left out. */
-export function expiryCountWords({ expired, expiring }: ExpiryCounts, leadDays: number): readonly string[] {
-  const days = leadDays === 1 ? '1 day' : `${leadDays} days`
-  return [
-    ...(expired === 0 ? [] : [`${keys(expired)} ${expired === 1 ? 'has' : 'have'} expired`]),
-    ...(expiring === 0 ? [] : [`${keys(expiring)} ${expiring === 1 ? 'expires' : 'expire'} within ${days}`]),
-  ]
-}
-
-const keys = (count: number) => (count === 1 ? '1 key' : `${count.toLocaleString()} keys`)

@@ -70,10 +70,7 @@ export const REMINDER_SCREENS: readonly Screen[] = [
   {
     name: 'reminders-attention',
     async show({ page }) {
-      await page
-        .getByRole('contentinfo')
-        .getByRole('button', { name: /attention$/ })
-        .click()
+      await page.getByRole('button', { name: 'Review' }).click()
       const dialog = page.getByRole('dialog')
       await dialog
         .getByRole('button', { name: /^Snooze/ })

@@ -101,7 +101,7 @@ const SCREENS: readonly Screen[] = [
       await page.getByRole('menuitem').filter({ hasText: 'manually' }).click()
     },
   },
-  { name: 'attention', show: ({ page }) => page.getByRole('button', { name: 'Show', exact: true }).click() },
+  { name: 'attention', show: ({ page }) => page.getByRole('button', { name: 'Review' }).click() },
   { name: 'regenerate', show: (scene) => askToRenew(scene, 'grafana-prod') },
   { name: 'regenerate-stored', show: (scene) => renew(scene, 'grafana-prod') },
   {

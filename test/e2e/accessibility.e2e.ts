@@ -111,7 +111,7 @@ async function showReminders(page: Page): Promise<void> {
   expect(await findings(page), 'a date that cannot be read').toEqual([])
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
-  const attention = page.getByRole('contentinfo').getByRole('button', { name: /attention$/ })
+  const attention = page.getByRole('button', { name: 'Review' })
   await attention.click()
   const row = page.getByRole('dialog').getByRole('row', { name: 'soon-over expires in 2 days' })
   await row.waitFor()

@@ -78,7 +78,7 @@ inElectron((open) => {
       ok: false,
       error: { kind: 'keychain', why: 'locked' },
     })
-    await page.getByText('Keychain locked.').waitFor()
+    await page.getByText('Keychain locked').waitFor()
     expect(keyring.prompter.shown).toBe(0)
 
     await page.keyboard.press('ControlOrMeta+,')

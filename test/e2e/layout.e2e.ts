@@ -78,10 +78,7 @@ async function dialogsFit(page: Page): Promise<void> {
   await dialog(page).getByRole('button', { name: 'Test connection' }).waitFor()
   await fits(page, 'Connect form')
   await leaveDialog(page)
-  await page
-    .getByRole('contentinfo')
-    .getByRole('button', { name: /attention$/ })
-    .click()
+  await page.getByRole('button', { name: 'Review' }).click()
   await dialog(page).waitFor()
   await fits(page, 'Attention')
   await leaveDialog(page)

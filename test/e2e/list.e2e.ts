@@ -49,4 +49,41 @@ forEachWorld((open) => {
     if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
     expect(snapshot.value.accounts[0]?.sign).toEqual({ colour: 'teal', emoji: '🧪' })
   })
+
+  it('says in one line on all keys alone what waits, and nowhere twice; dismissed, until more of it comes', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    const add = async (name: string) => {
+      const fields = { name, typedExpiry: Date.now() + 2.5 * 86_400_000 }
+      const added = await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up' }, fields })
+      expect(added.ok).toBe(true)
+    }
+    const line = page.getByRole('status').filter({ hasText: /\d expiring/ })
+    const inStatusBar = page.getByRole('contentinfo').getByRole('button', { name: /attention$/ })
+    await add('soon-over')
+    await line.waitFor()
+    expect(await inStatusBar.count()).toBe(0)
+
+    await sidebar(page).getByRole('button', { name: /^Lab/ }).click()
+    await inStatusBar.waitFor()
+    expect(await line.count()).toBe(0)
+    await sidebar(page)
+      .getByRole('button', { name: /^All keys/ })
+      .click()
+    await line.waitFor()
+
+    await tabTo(page, /^Review/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByText('soon-over expires in 2 days').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await tabTo(page, /^Hide until something new/)
+    await page.keyboard.press('Enter')
+    await line.waitFor({ state: 'hidden' })
+    await inStatusBar.waitFor()
+
+    await add('soon-over-too')
+    await line.waitFor()
+    expect(await inStatusBar.count()).toBe(0)
+  })
 })

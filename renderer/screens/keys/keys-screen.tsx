@@ -8,11 +8,10 @@ import { FirstRun } from '../first-run/first-run.tsx'
 import { GettingStarted } from '../first-run/getting-started.tsx'
 import { SelectionBar, SelectionStatus } from '../many/selection-bar.tsx'
 import { AccountHead } from './account-head.tsx'
-import { AttentionStrip } from './attention-strip.tsx'
+import { AttentionLine } from './attention-line.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { KeyList } from './key-list.tsx'
 import { focusList } from './list-focus.ts'
-import { ReminderStrip } from './reminder-strip.tsx'
 import { Toolbar } from './toolbar.tsx'
 
 /** The list takes the keyboard when nothing else has it: when the screen opens, and when a panel with the focus closes. */
@@ -62,7 +61,7 @@ export function KeysScreen() {
     <>
       {isUntouched && (
         <main className="pane first-run-pane">
-          <AttentionStrip />
+          <AttentionLine />
           <FirstRun />
         </main>
       )}
@@ -81,8 +80,7 @@ function ListScreen({ isBeforehand }: { readonly isBeforehand: boolean }) {
     <div className={`keys-screen ${isBeforehand ? 'beforehand' : ''}`} inert={isBeforehand}>
       <main className="pane">
         <Toolbar />
-        <AttentionStrip />
-        <ReminderStrip />
+        {!isBeforehand && <AttentionLine />}
         <GettingStarted />
         <AccountHead />
         {isEmpty && <EmptyList />}

@@ -15,6 +15,7 @@ import { commandShortcut } from '../../commands/shortcuts.ts'
 import { factsOf } from '../../vault/apply-changes.ts'
 import { cancelSync, lockNow, sync } from '../../vault/vault-commands.ts'
 import { isUnheard } from '../reminders/notification-messages.ts'
+import { useAttentionLine } from './attention-line.tsx'
 import { showSettings } from '../settings/show-settings.ts'
 
 export function StatusBar() {
@@ -118,12 +119,13 @@ function Offline() {
   )
 }
 
-/** As the tray says it. */
+/** As the tray says it; where the line above the keys says it, it is not repeated. */
 function Attention() {
+  const isSaid = useAttentionLine().length > 0
   const keys = useVault((state) => state.counts.attention)
   const accounts = useVault((state) => accountsInTrouble(state.accounts.values(), factsOf(state)))
   const words = attentionWords({ keys, accounts })
-  if (words === undefined) return null
+  if (words === undefined || isSaid) return null
   return (
     <Button looks="quiet" size="small" icon="attention" onPress={() => openDialog({ kind: 'attention' })}>
       {words}

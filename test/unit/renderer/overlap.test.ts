@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { overlapSign } from '../../../renderer/parts/state-badge.tsx'
 import { attentionItems } from '../../../renderer/screens/attention/attention-items.ts'
-import { stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
+import { lineParts } from '../../../renderer/screens/keys/attention-line-messages.ts'
 import { checkMessage } from '../../../renderer/screens/replace/check-messages.ts'
 import { overlapWords } from '../../../renderer/screens/replace/overlap-messages.ts'
 import { retireWays } from '../../../renderer/screens/replace/retire-ways.ts'
@@ -83,16 +83,20 @@ describe('an overlap', () => {
   })
 
   it('is told above the list when it is overdue', () => {
-    const strip = (operation: OperationRow) =>
-      stripWords({
-        operations: new Map([[operation.id, operation]]),
-        notices: [],
-        keychain: { state: 'ready', backend: '' },
-        now: NOW,
-      })
-    expect(strip(overlapOperation())).toBeUndefined()
-    expect(strip(overlapOperation({}, over))).toContain('should be retired, or kept longer')
-    expect(strip(overlapOperation({ state: 'retiring' }))).toContain('Couldn’t confirm')
+    const line = (operation: OperationRow) =>
+      lineParts(
+        {
+          operations: new Map([[operation.id, operation]]),
+          notices: [],
+          keychain: { state: 'ready', backend: '' },
+          now: NOW,
+        },
+        [],
+        { expired: 0, expiring: 0 },
+      ).map(({ words }) => words)
+    expect(line(overlapOperation())).toEqual([])
+    expect(line(overlapOperation({}, over))).toEqual(['1 to retire'])
+    expect(line(overlapOperation({ state: 'retiring' }))).toEqual(['1 unconfirmed'])
   })
 })
 

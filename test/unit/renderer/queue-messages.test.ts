@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
+import { lineParts } from '../../../renderer/screens/keys/attention-line-messages.ts'
 import { attentionItems } from '../../../renderer/screens/attention/attention-items.ts'
 import {
   askableAgain,
@@ -80,14 +80,12 @@ describe('the queue in words', () => {
 })
 
 describe('a queue that stands still', () => {
-  const strip = (queue: Queue) =>
-    stripWords({
-      operations: new Map(),
-      notices: [],
-      keychain: { state: 'ready', backend: '' },
-      queue,
-      now: NOW,
-    })
+  const line = (queue: Queue) =>
+    lineParts(
+      { operations: new Map(), notices: [], keychain: { state: 'ready', backend: '' }, queue, now: NOW },
+      [],
+      { expired: 0, expiring: 0 },
+    )
   const items = [item('a', 'failed', { error: REFUSED })]
 
   it.each([
@@ -99,7 +97,7 @@ describe('a queue that stands still', () => {
   ] as const)('asks for the user because of %s: %o', (_what, own, waits) => {
     const queue = queueOf(items, own)
     expect(queueWaits(queue)).toBe(waits)
-    expect(strip(queue) !== undefined).toBe(waits)
+    expect(line(queue)).toHaveLength(waits ? 1 : 0)
     const facts = { operations: [], notices: [], accounts: [], keys: [], now: NOW, settings: defaultSettings }
     const found = attentionItems({ ...facts, keychain: { state: 'ready', backend: '' }, queue })
     expect(found.some(({ kind }) => kind === 'queue')).toBe(waits)

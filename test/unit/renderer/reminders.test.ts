@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ageWords, outlook } from '../../../renderer/screens/detail/reminder-messages.ts'
-import { reminderStripWords, stripReminders } from '../../../renderer/screens/keys/reminder-strip.tsx'
+import { lineParts, lineReminders } from '../../../renderer/screens/keys/attention-line-messages.ts'
 import { leadChoices, leadWords } from '../../../renderer/screens/reminders/lead-days.ts'
 import { isUnheard, notificationTrouble } from '../../../renderer/screens/reminders/notification-messages.ts'
 import { rotationWords } from '../../../renderer/screens/reminders/rotation-rule.ts'
@@ -94,46 +94,41 @@ it('a rule about age is said in days', () => {
   ])
 })
 
-describe('the line above the list', () => {
-  function strip(rows: readonly KeyRow[], accounts: readonly AccountRow[] = []) {
-    return stripReminders({ keys: rows, accounts }, defaultSettings, NOW)
-  }
-  const all = (rows: readonly KeyRow[]) => {
-    const { expired, expiring } = countViews(rows, {
-      now: NOW,
-      leadMs: defaultSettings.leadDays * DAY_MS,
-      policy: defaultSettings,
-      isOpen: () => false,
-    })
-    return { expired, expiring, leadDays: defaultSettings.leadDays }
-  }
-  const words = (...rows: KeyRow[]) => reminderStripWords(strip(rows), NOW, all(rows))
+describe('the line above all keys', () => {
+  const due = (rows: readonly KeyRow[], accounts: readonly AccountRow[] = []) =>
+    lineReminders({ keys: rows, accounts }, defaultSettings, NOW)
+  const said = (rows: readonly KeyRow[], accounts: readonly AccountRow[] = []) =>
+    lineParts(
+      { operations: new Map(), notices: [], keychain: { state: 'ready', backend: '' }, now: NOW },
+      due(rows, accounts),
+      countViews(rows, {
+        now: NOW,
+        leadMs: defaultSettings.leadDays * DAY_MS,
+        policy: defaultSettings,
+        isOpen: () => false,
+      }),
+    ).map(({ words }) => words)
 
-  it('names the one there is, and counts many', () => {
-    expect(words(endsIn(3))).toBe('grafana-prod expires in 3 days.')
-    expect(words(endsIn(3), endsIn(-1, { id: keyId('b') }), endsIn(5, { id: keyId('c') }))).toBe(
-      '1 key has expired. 2 keys expire within 30 days.',
-    )
+  it('counts what has expired and what expires, once any of it presses', () => {
+    expect(said([endsIn(3)])).toEqual(['1 expiring'])
+    const more = [endsIn(3), endsIn(-1, { id: keyId('b') }), endsIn(25, { id: keyId('c') })]
+    expect(said(more)).toEqual(['1 expired', '2 expiring'])
+    expect(said([endsIn(25)])).toEqual([])
   })
 
   it('counts what is over for long or put off too, as the list and the timeline do', () => {
     const old = endsIn(-20, { id: keyId('old') })
     const snoozed = endsIn(-1, { id: keyId('snoozed'), snoozedUntil: NOW + DAY_MS })
-    expect(words(endsIn(-1), old, snoozed)).toBe('3 keys have expired.')
+    expect(said([endsIn(-1), old, snoozed])).toEqual(['3 expired'])
   })
 
   it('speaks of an account whose credential is about to end', () => {
-    const found = strip([], [accountRow({ credentialExpiresAt: NOW + DAY_MS })])
-    expect(reminderStripWords(found, NOW, all([]))).toBe('The credential of RIPE Atlas Lab expires in 1 day.')
+    expect(said([], [accountRow({ credentialExpiresAt: NOW + DAY_MS })])).toEqual(['1 credential ends'])
   })
 
   it('is silent about what is far, put off, or over for long', () => {
     expect(
-      strip([
-        endsIn(8),
-        endsIn(-8, { id: keyId('b') }),
-        endsIn(1, { id: keyId('c'), snoozedUntil: NOW + 1 }),
-      ]),
+      due([endsIn(8), endsIn(-8, { id: keyId('b') }), endsIn(1, { id: keyId('c'), snoozedUntil: NOW + 1 })]),
     ).toEqual([])
   })
 })

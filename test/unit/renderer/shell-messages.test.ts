@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
-import { stripMore, stripWords } from '../../../renderer/screens/keys/attention-strip.tsx'
+import { lineIsNews, lineParts } from '../../../renderer/screens/keys/attention-line-messages.ts'
 import { freshWords, seenWords } from '../../../renderer/screens/keys/status-bar.tsx'
 import { viewTitle } from '../../../renderer/screens/keys/view-title.ts'
 import { countViews } from '../../../renderer/list/views.ts'
@@ -28,53 +28,62 @@ describe('the status line', () => {
   })
 })
 
-describe('the attention strip', () => {
-  const strip = (own: Partial<Parameters<typeof stripWords>[0]> = {}) =>
-    stripWords({
-      operations: new Map(),
-      notices: [],
-      keychain: { state: 'ready', backend: '' },
-      now: NOW,
-      ...own,
-    })
-  const open = (...states: OperationRow['state'][]) => ({
-    operations: new Map(
-      states.map((state, index) => [operationRow({ state }).id + String(index), operationRow({ state })]),
-    ) as never,
-  })
-
-  it('is silent when all is well, and while operations go on by themselves', () => {
-    expect(strip()).toBeUndefined()
-    expect(strip(open('requested', 'received', 'stored'))).toBeUndefined()
-  })
-
-  it('puts unsaved secrets before everything else', () => {
-    const notices = [{ kind: 'backup-failed', at: NOW }] as const
-    expect(strip({ ...open('unknown', 'unsaved'), notices })).toMatch(/not saved yet/)
-    expect(strip({ ...open('unknown'), notices })).toMatch(/needs checking/)
-    expect(strip({ notices, keychain: { state: 'locked', backend: '' } })).toMatch(/last backup .* failed/)
-    expect(strip({ keychain: { state: 'locked', backend: '' } })).toMatch(/locked/)
-    expect(strip({ keychain: { state: 'no-keyring', backend: '' } })).toMatch(/No keyring/)
-    expect(strip({ keychain: { state: 'restarted', backend: '' } })).toMatch(/Keychain restarted/)
-    expect(strip({ keychain: { state: 'replaced', backend: '' } })).toMatch(/has taken over/)
-  })
-
-  it('says how much more waits than it speaks of, each thing counted once', () => {
-    const more = (own: Partial<Parameters<typeof stripMore>[0]>) =>
-      stripMore({
+describe('the line above all keys', () => {
+  const line = (own: Partial<Parameters<typeof lineParts>[0]> = {}) =>
+    lineParts(
+      {
         operations: new Map(),
         notices: [],
         keychain: { state: 'ready', backend: '' },
         now: NOW,
         ...own,
-      })
+      },
+      [],
+      { expired: 0, expiring: 0 },
+    )
+  const words = (own: Parameters<typeof line>[0]) => line(own).map((part) => part.words)
+  const open = (...states: OperationRow['state'][]) => ({
+    operations: new Map(
+      states.map((state, index) => [operationRow({ state }).id + String(index), operationRow({ state })]),
+    ) as never,
+  })
+  const notices = [{ kind: 'backup-failed', at: NOW }] as const
+
+  it('is silent when all is well', () => {
+    expect(line()).toEqual([])
+    expect(line(open('requested', 'received', 'stored'))).toEqual([])
+  })
+
+  it('puts unsaved secrets before everything else, and counts each thing once', () => {
+    expect(words({ ...open('unknown', 'unsaved', 'unknown'), notices })).toEqual([
+      '1 not saved',
+      '2 unconfirmed',
+      'The last backup of the vault failed',
+    ])
     const queue: Queue = { state: 'paused', pausedBy: 'doubt', overlapHours: 24, pauseSeconds: 0, items: [] }
-    expect(more({})).toBeUndefined()
-    expect(more(open('unknown', 'unknown', 'requested'))).toBeUndefined()
-    expect(more({ queue })).toBeUndefined()
-    expect(more({ ...open('unknown', 'unknown'), queue })).toBe('+1 more')
-    const notices = [{ kind: 'backup-failed', at: NOW }] as const
-    expect(more({ ...open('unsaved', 'unknown', 'unknown'), queue, notices })).toBe('+4 more')
+    expect(words({ queue, notices: [...notices, ...notices] })).toEqual([
+      'Replacing paused: 0 of 0',
+      '2 notices',
+    ])
+  })
+
+  it.each([
+    ['locked', 'Keychain locked'],
+    ['no-keyring', 'No keyring'],
+    ['restarted', 'Keychain restarted'],
+    ['replaced', 'Keychain replaced'],
+  ] as const)('says that the keychain is %s', (state, said) => {
+    expect(words({ keychain: { state, backend: '' } })).toEqual([said])
+  })
+
+  it('stays dismissed until a part is new or has grown', () => {
+    const dismissed = line(open('unknown', 'unknown'))
+    expect(lineIsNews(dismissed, [])).toBe(true)
+    expect(lineIsNews(dismissed, dismissed)).toBe(false)
+    expect(lineIsNews(line(open('unknown')), dismissed)).toBe(false)
+    expect(lineIsNews(line(open('unknown', 'unknown', 'unknown')), dismissed)).toBe(true)
+    expect(lineIsNews(line({ notices }), dismissed)).toBe(true)
+    expect(lineIsNews([], dismissed)).toBe(false)
   })
 })
 

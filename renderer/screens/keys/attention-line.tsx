@@ -1,0 +1,98 @@
+/**
+ * One slim line above all keys, as long as something waits for the user.
+ *
+ * ```
+ * hidden (nothing waits, or another view) --something waits--> shown --Review--> the dialog of what waits
+ * shown --dismissed--> hidden, and said by the status bar --a part is new or has grown--> shown
+ * ```
+ *
+ * What was dismissed is known for this session only.
+ */
+import { useMemo } from 'react'
+import { byDate } from '../../../shared/expiry/urgency.ts'
+import type { Reminder } from '../../../shared/expiry/reminders.ts'
+import { dismissLine, openDialog } from '../../app/acts.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { useVault } from '../../vault/store.ts'
+import type { LinePart, VaultState } from '../../vault/vault-state.ts'
+import { DISMISS, lineIsNews, lineParts, lineReminders, REVIEW } from './attention-line-messages.ts'
+
+type Ground = Pick<VaultState, 'keyIndex' | 'indexRevision' | 'settings' | 'now'>
+
+let last: { readonly of: Ground; readonly reminders: readonly Reminder[] } | undefined
+
+/** Keys are gone through once for each change of the rows, the settings or the clock, however many parts of the page ask. */
+function remindersOfKeys(of: Ground): readonly Reminder[] {
+  const isSame =
+    last?.of.keyIndex === of.keyIndex &&
+    last.of.indexRevision === of.indexRevision &&
+    last.of.settings === of.settings &&
+    last.of.now === of.now
+  if (last === undefined || !isSame)
+    last = { of, reminders: lineReminders({ keys: of.keyIndex.rows(), accounts: [] }, of.settings, of.now) }
+  return last.reminders
+}
+
+/** What the line says now; nothing where it is not shown. */
+export function useAttentionLine(): readonly LinePart[] {
+  const keyIndex = useVault((state) => state.keyIndex)
+  const indexRevision = useVault((state) => state.indexRevision)
+  const settings = useVault((state) => state.settings)
+  const now = useVault((state) => state.now)
+  const accounts = useVault((state) => state.accounts)
+  const operations = useVault((state) => state.operations)
+  const notices = useVault((state) => state.notices)
+  const keychain = useVault((state) => state.keychain)
+  const queue = useVault((state) => state.queue)
+  const expired = useVault(({ counts }) => counts.expired)
+  const expiring = useVault(({ counts }) => counts.expiring)
+  const dismissed = useVault((state) => state.dismissedLine)
+  const isHere = useVault(({ screen, view }) => screen === 'keys' && view.kind === 'all')
+  return useMemo(() => {
+    if (!isHere) return NOTHING
+    const ofAccounts = lineReminders({ keys: [], accounts: accounts.values() }, settings, now)
+    const reminders = [...remindersOfKeys({ keyIndex, indexRevision, settings, now }), ...ofAccounts]
+    const waiting = { operations, notices, keychain, queue, now }
+    const parts = lineParts(waiting, reminders.toSorted(byDate), { expired, expiring })
+    return lineIsNews(parts, dismissed) ? parts : NOTHING
+  }, [
+    isHere,
+    keyIndex,
+    indexRevision,
+    settings,
+    now,
+    accounts,
+    operations,
+    notices,
+    keychain,
+    queue,
+    expired,
+    expiring,
+    dismissed,
+  ])
+}
+
+const NOTHING: readonly LinePart[] = []
+
+export function AttentionLine() {
+  const parts = useAttentionLine()
+  const words = parts.map((part) => part.words).join(' · ')
+  // The live region stays, or what appears in it is not announced.
+  return (
+    <div className={`attention-line small ${parts.length === 0 ? 'quiet' : ''}`}>
+      {parts.length > 0 && <Icon of="attention" className="warn" />}
+      <span role="status" className="cut" title={words} dir="auto">
+        {words}
+      </span>
+      {parts.length > 0 && (
+        <>
+          <Button size="small" looks="quiet" onPress={() => openDialog({ kind: 'attention' })}>
+            {REVIEW}
+          </Button>
+          <IconButton size="small" icon="close" label={DISMISS} onPress={() => dismissLine(parts)} />
+        </>
+      )}
+    </div>
+  )
+}
