@@ -1,12 +1,14 @@
 /** What stands before what: by each column, in either direction. */
 import { keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import type { Entry, Facts } from '../../shared/search/query-match.ts'
+import { groupRank } from './list-groups.ts'
 
 export const COLUMNS = ['name', 'account', 'state', 'expires', 'used'] as const
 export type Column = (typeof COLUMNS)[number]
 
+/** `urgency` is the order of the groups; every column stands for one flat list. */
 export interface Sort {
-  readonly by: Column
+  readonly by: Column | 'urgency'
   readonly direction: 'up' | 'down'
 }
 
@@ -34,9 +36,11 @@ export function comparing({ by, direction }: Sort, facts: Facts): Compare {
   return (a, b) => sign * compare(a, b) || byName(a, b)
 }
 
-function columnCompare(by: Column, { now, leadMs }: Facts): Compare {
+function columnCompare(by: Sort['by'], { now, leadMs }: Facts): Compare {
   const rank = ({ row }: Entry) => STATE_RANK[keyState(row, now, leadMs)]
   switch (by) {
+    case 'urgency':
+      return byUrgency(now)
     case 'name':
       return byName
     case 'account':
@@ -49,6 +53,18 @@ function columnCompare(by: Column, { now, leadMs }: Facts): Compare {
       return (a, b) => (b.row.lastUsedAt ?? 0) - (a.row.lastUsedAt ?? 0)
   }
 }
+
+/** By group, then by date; of the expired ones, which come after those that still work, the last one first. */
+const byUrgency =
+  (now: number): Compare =>
+  (a, b) => {
+    const isPast = a.sortExpiry <= now
+    return (
+      groupRank(a, now) - groupRank(b, now) ||
+      Number(isPast) - Number(b.sortExpiry <= now) ||
+      (isPast ? -1 : 1) * (a.sortExpiry - b.sortExpiry)
+    )
+  }
 
 /** For each of `few`, how many of `many` stand before it; both are sorted. By halving: `few` may be short and `many` long. */
 export function placesAmong(many: readonly Entry[], few: readonly Entry[], compare: Compare): number[] {

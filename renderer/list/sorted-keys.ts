@@ -1,6 +1,7 @@
 /** All keys in one order: sorted when the order is new, kept up by merging in what has changed since. */
 import { nextStateChange } from '../../shared/expiry/expiry.ts'
-import type { KeyId } from '../../shared/model/model.ts'
+import { nextGroupChange } from '../../shared/expiry/key-groups.ts'
+import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
 import type { IndexEntry } from './index-entry.ts'
 import { comparing, placesAmong, type Compare, type Sort } from './key-order.ts'
@@ -88,15 +89,27 @@ function merged(order: Order, fresh: readonly IndexEntry[], compare: Compare): O
   return { entries, places }
 }
 
-/** Sorting by state is sorting by the clock and the lead time too. */
+/** Sorting by state is sorting by the clock and the lead time too, sorting by urgency by the clock. */
 function isSameOrder(kept: Kept, sort: Sort, facts: Facts, all: ReadonlyMap<KeyId, IndexEntry>): boolean {
   if (kept.sort.by !== sort.by || kept.sort.direction !== sort.direction) return false
-  if (sort.by !== 'state') return true
+  const { now, leadMs } = kept.facts
   if (kept.facts === facts) return true
-  if (kept.facts.leadMs !== facts.leadMs || facts.now < kept.facts.now) return false
+  if (sort.by === 'urgency') return isStill(all, facts, now, (row) => nextGroupChange(row, now))
+  if (sort.by !== 'state') return true
+  return leadMs === facts.leadMs && isStill(all, facts, now, (row) => nextStateChange(row, now, leadMs))
+}
+
+/** No row has changed by time alone since `from`. */
+function isStill(
+  all: ReadonlyMap<KeyId, IndexEntry>,
+  { now }: Facts,
+  from: number,
+  nextOf: (row: KeyRow) => number | undefined,
+): boolean {
+  if (now < from) return false
   for (const { row } of all.values()) {
-    const next = nextStateChange(row, kept.facts.now, facts.leadMs)
-    if (next !== undefined && next <= facts.now) return false
+    const next = nextOf(row)
+    if (next !== undefined && next <= now) return false
   }
   return true
 }

@@ -3,6 +3,7 @@ import { parseQuery } from '../../shared/search/query.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
 import { factsOf } from '../vault/apply-changes.ts'
 import type { KeyList, VaultState } from '../vault/vault-state.ts'
+import { groupsIn } from './list-groups.ts'
 import { countViews } from './views.ts'
 
 type ListRequest = Pick<VaultState, 'view' | 'queryText' | 'sort'>
@@ -24,12 +25,21 @@ export function listed(
 ): Partial<ListRequest> & { list: KeyList } {
   const { view, queryText, sort } = { ...state, ...wish }
   const { query, problems } = parseQuery(queryText)
-  const entries = state.keyIndex.find({ view, query, sort }, steadyFacts(state))
+  const facts = steadyFacts(state)
+  const entries = state.keyIndex.find({ view, query, sort }, facts)
   return {
     ...wish,
-    list: { entries, among: state.keyIndex.size(), problems },
+    list: {
+      entries,
+      groups: sort.by === 'urgency' ? groupsIn(entries, facts.now) : NO_GROUPS,
+      among: state.keyIndex.size(),
+      problems,
+    },
   }
 }
+
+/** The same object, so that a flat list is not laid out anew. */
+const NO_GROUPS: KeyList['groups'] = []
 
 export function counted(state: VaultState): Pick<VaultState, 'counts'> {
   return { counts: countViews(state.keyIndex.rows(), steadyFacts(state)) }

@@ -14,6 +14,7 @@ import type { KeychainHealth, Notice, NotificationHealth, ShutVault } from '../.
 import type { DialogState } from './dialog-state.ts'
 import { createKeyIndex, type KeyIndex } from '../list/key-index.ts'
 import type { Sort } from '../list/key-order.ts'
+import type { Group } from '../list/list-groups.ts'
 import { noSelection, type Selection } from '../list/selection.ts'
 import { noCounts, type Counts, type View } from '../list/views.ts'
 
@@ -51,6 +52,8 @@ export interface LinePart {
 
 export interface KeyList {
   readonly entries: readonly Entry[]
+  /** None where the list is flat. */
+  readonly groups: readonly Group[]
   /** Of how many keys they were found. */
   readonly among: number
   readonly problems: readonly QueryProblem[]
@@ -126,8 +129,8 @@ export function initialState(): VaultState {
     screen: 'keys',
     view: { kind: 'all' },
     queryText: '',
-    sort: { by: 'expires', direction: 'up' },
-    list: { entries: [], among: 0, problems: [] },
+    sort: { by: 'urgency', direction: 'up' },
+    list: { entries: [], groups: [], among: 0, problems: [] },
     counts: noCounts,
     selection: noSelection,
     active: undefined,

@@ -17,8 +17,10 @@ export function providerColour(provider: string): TileColour {
 
 /** "RA" for RIPE Atlas, "Co" for Coralogix; nothing where a name has neither letter nor digit. */
 export function monogram(name: string): string {
-  const words = name.match(/[\p{L}\p{N}]+/gu) ?? []
-  const [first = '', second] = words.map((word) => [...word])
-  if (second !== undefined) return `${first[0] ?? ''}${second[0] ?? ''}`.toLocaleUpperCase()
-  return `${(first[0] ?? '').toLocaleUpperCase()}${(first[1] ?? '').toLocaleLowerCase()}`
+  const [word = '', next] = name.match(/[\p{L}\p{N}]+/gu) ?? []
+  const first = letterOf(word)
+  const second = next === undefined ? letterOf(word.slice(first.length)).toLocaleLowerCase() : letterOf(next)
+  return `${first.toLocaleUpperCase()}${next === undefined ? second : second.toLocaleUpperCase()}`
 }
+
+const letterOf = (word: string): string => /^./u.exec(word)?.[0] ?? ''

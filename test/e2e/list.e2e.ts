@@ -9,7 +9,7 @@ const sidebar = (page: Page) => page.getByRole('navigation')
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
 
 async function openAccountDialog({ page }: OpenedApp): Promise<void> {
-  await tabTo(page, /^Lab/)
+  await tabTo(page, /^RALab/)
   await page.keyboard.press('Enter')
   await tabTo(page, /^More for Lab/)
   await page.keyboard.press('Enter')
@@ -31,7 +31,7 @@ forEachWorld((open) => {
     expect(await grid(page).locator('.tile').first().textContent()).toBe('RA')
 
     await openAccountDialog(app)
-    await tabTo(page, /^As the provider/)
+    await tabTo(page, /^RAAs the provider/)
     for (const _press of [1, 2, 3, 4, 5]) await page.keyboard.press('ArrowRight')
     await tabTo(page, /^Tile emoji/)
     await page.keyboard.type('two words')
@@ -85,5 +85,47 @@ forEachWorld((open) => {
     await add('soon-over-too')
     await line.waitFor()
     expect(await inStatusBar.count()).toBe(0)
+  })
+
+  it('groups keys by urgency with their numbers, and flattens the list for any column', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    const inDays = (days: number) => Date.now() + days * 86_400_000
+    for (const [name, typedExpiry] of [
+      ['now-one', inDays(2)],
+      ['week-one', inDays(5)],
+      ['month-one', inDays(20)],
+    ] as const) {
+      const added = await call(page, 'key:add', {
+        secret: { from: 'typed', text: 'made-up' },
+        fields: { name, typedExpiry },
+      })
+      expect(added.ok).toBe(true)
+    }
+    const heads = grid(page).locator('.group-head:not(.over)')
+    await page.getByRole('combobox', { name: 'Search keys' }).fill('one')
+    await expect.poll(() => heads.allTextContents()).toHaveLength(3)
+    expect((await heads.allTextContents()).map((text) => text.replace(/,.*/, ''))).toEqual([
+      'Act now',
+      'This week',
+      'This month',
+    ])
+    expect(await heads.first().textContent()).toContain('1 key')
+
+    await grid(page).focus()
+    await page.keyboard.press('ArrowDown')
+    expect(await page.locator('.key-row.active').textContent()).toContain('week-one')
+
+    await tabTo(page, /^Sort: By urgency/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Name' }).waitFor()
+    await page.keyboard.press('n')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => heads.count()).toBe(0)
+    expect(await grid(page).locator('.key-row .name').allTextContents()).toEqual([
+      'month-one',
+      'now-one',
+      'week-one',
+    ])
   })
 })

@@ -5,10 +5,12 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
+import { layoutOf, type ListLayout } from '../../list/list-groups.ts'
 import { tileOf } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'
+import { GroupHead } from './group-head.tsx'
 import { KeyLine, rowId } from './key-row.tsx'
-import { HEAD_PX, ROW_PX, useListActs } from './list-acts.ts'
+import { GROUP_PX, HEAD_PX, ROW_PX, useListActs } from './list-acts.ts'
 import { placeList } from './list-focus.ts'
 import { ListHead } from './list-head.tsx'
 
@@ -26,10 +28,11 @@ function useActiveIndex(): number {
 
 export function KeyList() {
   const entries = useVault((state) => state.list.entries)
+  const layout = useLayout()
   const isSelecting = useVault((state) => state.selection.keys.size > 0)
   const scroller = useRef<HTMLDivElement>(null)
   const activeIndex = useActiveIndex()
-  const rows = useRows(entries.length, scroller, activeIndex)
+  const rows = useRows(layout, scroller, activeIndex)
   const places = useFilling(rows.places)
   const act = useListActs(scroller, activeIndex)
   const activeEntry = entries[activeIndex]
@@ -41,7 +44,7 @@ export function KeyList() {
       }}
       role="grid"
       aria-label="Keys"
-      aria-rowcount={entries.length + 1}
+      aria-rowcount={layout.count + 1}
       aria-colcount={7}
       aria-multiselectable="true"
       aria-activedescendant={activeEntry && rowId(activeEntry.row.id)}
@@ -52,12 +55,20 @@ export function KeyList() {
       onFocus={act.onFocus}
       onClick={act.onClick}
     >
-      <ListHead />
+      <ListHead group={rows.group} />
       <div role="rowgroup" className="key-rows" style={{ height: rows.totalPx }}>
-        <Lines places={places} activeIndex={activeIndex} />
+        <Lines layout={layout} places={places} activeIndex={activeIndex} />
       </div>
     </div>
   )
+}
+
+const SIZES = { rowPx: ROW_PX, headPx: GROUP_PX }
+
+function useLayout(): ListLayout {
+  const count = useVault((state) => state.list.entries.length)
+  const groups = useVault((state) => state.list.groups)
+  return useMemo(() => layoutOf(count, groups, SIZES), [count, groups])
 }
 
 interface Placed {
@@ -65,20 +76,23 @@ interface Placed {
   readonly start: number
 }
 
-function Lines({
-  places,
-  activeIndex,
-}: {
+interface LinesProps {
+  readonly layout: ListLayout
   readonly places: readonly Placed[]
   readonly activeIndex: number
-}) {
+}
+
+function Lines({ layout, places, activeIndex }: LinesProps) {
   const entries = useVault((state) => state.list.entries)
   const selected = useVault((state) => state.selection.keys)
   const accounts = useVault((state) => state.accounts)
   const providers = useVault((state) => state.providers)
   const now = useVault((state) => state.now)
   const leadDays = useVault((state) => state.settings.leadDays)
-  return places.map(({ index, start }) => {
+  return places.map(({ index: item, start }) => {
+    const at = layout.at(item)
+    if ('head' in at) return <GroupHead key={at.head.kind} group={at.head} item={item} top={start} />
+    const index = at.row
     const entry = entries[index]
     if (entry === undefined) return null
     const { row } = entry
@@ -90,7 +104,7 @@ function Lines({
         row={row}
         account={account ?? providers.get(row.provider)?.name ?? row.provider}
         {...tileOf(row, { accounts, providers })}
-        index={index}
+        item={item}
         top={start}
         isActive={index === activeIndex}
         isSelected={selected.has(row.id)}
@@ -117,20 +131,26 @@ function useFilling(places: readonly Placed[]): readonly Placed[] {
 }
 
 /** The rows to draw: those in view, some around them, and always the active one, which assistive tools point at. */
-function useRows(count: number, scroller: React.RefObject<HTMLDivElement | null>, activeIndex: number) {
+function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | null>, activeIndex: number) {
+  const { count } = layout
+  const activeItem = activeIndex < 0 ? -1 : layout.itemOf(activeIndex)
   const rangeExtractor = useCallback(
     (range: Range) => {
       const inView = defaultRangeExtractor(range)
-      if (activeIndex < 0 || activeIndex >= count || inView.includes(activeIndex)) return inView
-      return [...inView, activeIndex].sort((a, b) => a - b)
+      if (activeItem < 0 || activeItem >= count || inView.includes(activeItem)) return inView
+      return [...inView, activeItem].sort((a, b) => a - b)
     },
-    [activeIndex, count],
+    [activeItem, count],
   )
+  // What the virtual list remembers of sizes it measures anew for another function alone.
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the layout says where the heads are
+  const getItemKey = useCallback((item: number) => item, [layout])
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: (item) => ('head' in layout.at(item) ? GROUP_PX : ROW_PX),
+    getItemKey,
     overscan: OVERSCAN,
     rangeExtractor,
   })
@@ -141,9 +161,13 @@ function useRows(count: number, scroller: React.RefObject<HTMLDivElement | null>
     // Only what the user does moves the view: rows that a sync brings do not.
     const isMoved = last.current.active !== active || last.current.queryText !== queryText
     last.current = { active, queryText }
-    if (isMoved && activeIndex >= 0) showRow(scroller.current, virtual, activeIndex)
-  }, [active, queryText, activeIndex, scroller, virtual])
-  return { places: virtual.getVirtualItems(), totalPx: virtual.getTotalSize() }
+    if (isMoved && activeIndex >= 0) showRow(scroller.current, virtual, layout, activeIndex)
+  }, [active, queryText, activeIndex, scroller, virtual, layout])
+  return {
+    places: virtual.getVirtualItems(),
+    totalPx: virtual.getTotalSize(),
+    group: layout.groupAt(virtual.scrollOffset ?? 0),
+  }
 }
 
 interface Viewport {
@@ -155,10 +179,17 @@ interface Viewport {
  * Scrolls as little as needed. By arithmetic on what the virtual list remembers: asking the page for its height
  * would lay out every row in the middle of a key press.
  */
-function showRow(scroller: HTMLElement | null, { scrollOffset, scrollRect }: Viewport, index: number): void {
+function showRow(
+  scroller: HTMLElement | null,
+  { scrollOffset, scrollRect }: Viewport,
+  layout: ListLayout,
+  index: number,
+): void {
   const from = scrollOffset ?? 0
   const to = from + (scrollRect?.height ?? 0) - HEAD_PX
-  const top = index * ROW_PX
-  if (top < from) scroller?.scrollTo({ top })
+  const top = layout.topOf(index)
+  // The head of the group lies over the first rows.
+  const overPx = layout.itemOf(index) === index ? 0 : GROUP_PX
+  if (top < from + overPx) scroller?.scrollTo({ top: top - overPx })
   else if (top + ROW_PX > to) scroller?.scrollTo({ top: top + ROW_PX - (to - from) })
 }

@@ -7,6 +7,7 @@ import {
   keyState,
   agoWords,
 } from '../../../shared/expiry/expiry.ts'
+import { expiryTone, isInactive } from '../../../shared/expiry/key-groups.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { momentText, utcText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -16,8 +17,8 @@ import { secretSigns, StateBadge } from '../../parts/state-badge.tsx'
 interface Props extends Omit<TileFacts, 'title'> {
   readonly row: KeyRow
   readonly account: string
-  /** Place in the list, from 0. */
-  readonly index: number
+  /** Place among the rows and heads of the list, from 0. */
+  readonly item: number
   /** Pixels from the list's top. */
   readonly top: number
   readonly isActive: boolean
@@ -28,20 +29,20 @@ interface Props extends Omit<TileFacts, 'title'> {
 
 export const rowId = (id: KeyId) => `key-${id}`
 
-/** The head is row 1. */
-const FIRST_ROW = 2
+/** The list's head is row 1. */
+export const FIRST_ROW = 2
 
 export const KeyLine = memo(function KeyLine(props: Props) {
-  const { row, account, index, top, isActive, isSelected, now, leadMs, provider, name, colour, emoji } = props
+  const { row, account, item, top, isActive, isSelected, now, leadMs, provider, name, colour, emoji } = props
   const state = keyState(row, now, leadMs)
   return (
     <div
       role="row"
       id={rowId(row.id)}
       data-key={row.id}
-      aria-rowindex={index + FIRST_ROW}
+      aria-rowindex={item + FIRST_ROW}
       aria-selected={isSelected}
-      className={`key-row ${isActive ? 'active' : ''}`}
+      className={`key-row ${isActive ? 'active' : ''} ${isInactive(row) ? 'inactive' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="gridcell" className="cell-tick" data-tick title="Select (Shift+Space)">
@@ -64,11 +65,7 @@ export const KeyLine = memo(function KeyLine(props: Props) {
       <span role="gridcell" className="cell-state">
         <StateBadge state={state} row={row} now={now} />
       </span>
-      <span
-        role="gridcell"
-        className={`cell-expires cut ${EXPIRES_TONES[state] ?? 'soft'}`}
-        title={expiryTitle(row)}
-      >
+      <span role="gridcell" className={`cell-expires cut ${expiryTone(row, now)}`} title={expiryTitle(row)}>
         {expiresWords(row, now)}
       </span>
       <span role="gridcell" className="cell-used cut soft" title={usedTitle(row)}>
@@ -77,11 +74,6 @@ export const KeyLine = memo(function KeyLine(props: Props) {
     </div>
   )
 })
-
-const EXPIRES_TONES: Partial<Record<ReturnType<typeof keyState>, string>> = {
-  expired: 'bad',
-  expiring: 'warn',
-}
 
 function expiryTitle(row: KeyRow): string {
   const at = expiryOf(row)

@@ -12,6 +12,8 @@ import { focusSearch } from './search-focus.ts'
 export const ROW_PX = 32
 /** The head stays on top of the rows. */
 export const HEAD_PX = 29
+/** A group's head: among the rows, and over them for the group that is scrolled through. */
+export const GROUP_PX = 28
 
 /** `activeIndex`: the row that the keyboard is on; -1 for none. */
 export function useListActs(scroller: RefObject<HTMLDivElement | null>, activeIndex: number) {
@@ -24,7 +26,9 @@ export function useListActs(scroller: RefObject<HTMLDivElement | null>, activeIn
       const key = meantKey(event.nativeEvent)
       if (event.altKey || key === undefined) return
       const { list, selection } = useVault.getState()
-      const pageSize = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_PX) / ROW_PX) - 1)
+      const headsPx = HEAD_PX + (list.groups.length > 0 ? GROUP_PX : 0)
+      const heightPx = (scroller.current?.clientHeight ?? 0) - headsPx
+      const pageSize = Math.max(1, Math.floor(heightPx / ROW_PX) - 1)
       const move = listMove(
         key,
         { index: place.current, count: list.entries.length, pageSize },

@@ -1,12 +1,14 @@
 /** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
 import { sortBy } from '../../app/acts.ts'
 import type { Column, Sort } from '../../list/key-order.ts'
+import type { Group } from '../../list/list-groups.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { isMac } from '../../app/platform.ts'
 import { hiddenCount } from '../../list/hidden-count.ts'
 import { toggleListed } from '../../app/selection-acts.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
+import { GroupOver } from './group-head.tsx'
 
 export const COLUMN_WORDS: Record<Column, string> = {
   name: 'Name',
@@ -18,7 +20,8 @@ export const COLUMN_WORDS: Record<Column, string> = {
 
 const COLUMN_ORDER: readonly Column[] = ['name', 'account', 'state', 'expires', 'used']
 
-export function ListHead() {
+/** `group`: the one whose rows are scrolled through. */
+export function ListHead({ group }: { readonly group: Group | undefined }) {
   const sort = useVault((state) => state.sort)
   return (
     <div role="rowgroup" className="list-head">
@@ -39,6 +42,7 @@ export function ListHead() {
           <Head key={column} column={column} sort={sort} />
         ))}
       </div>
+      {group !== undefined && <GroupOver group={group} />}
     </div>
   )
 }

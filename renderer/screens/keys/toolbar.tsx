@@ -13,6 +13,7 @@ import { mendOf, problemWords } from '../../list/query-messages.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { COLUMN_WORDS } from './list-head.tsx'
+import { GROUPED } from './list-messages.ts'
 import { SearchBox } from './search-box.tsx'
 import { focusSearch } from './search-focus.ts'
 import { useViewTitle } from './view-title.ts'
@@ -70,9 +71,9 @@ const FILTERS: readonly MenuEntry[] = [
 
 function SortMenu() {
   const { by, direction } = useVault((state) => state.sort)
-  const word = (sort: Sort) =>
-    `${COLUMN_WORDS[sort.by]}, ${sort.direction === 'up' ? 'ascending' : 'descending'}`
-  const entries = COLUMNS.map((column): MenuEntry => {
+  const word =
+    by === 'urgency' ? GROUPED : `${COLUMN_WORDS[by]}, ${direction === 'up' ? 'ascending' : 'descending'}`
+  const columns = COLUMNS.map((column): MenuEntry => {
     const next: Sort = { by: column, direction: by === column && direction === 'up' ? 'down' : 'up' }
     return {
       id: column,
@@ -81,7 +82,15 @@ function SortMenu() {
       act: () => setSort(next),
     }
   })
-  return <MenuButton label={`Sort: ${word({ by, direction })}`} icon="sort" entries={entries} />
+  const grouped: MenuEntry = {
+    id: 'urgency',
+    label: GROUPED,
+    ...(by === 'urgency' && { icon: 'check' }),
+    act: () => setSort({ by: 'urgency', direction: 'up' }),
+  }
+  const [first, ...others] = columns
+  const entries = first === undefined ? [grouped] : [grouped, { ...first, apart: true }, ...others]
+  return <MenuButton label={`Sort: ${word}`} icon="sort" entries={entries} />
 }
 
 /** The names of the accounts whose provider lets keys be created. An account is a new object with every sync; these stay. */

@@ -61,6 +61,7 @@ const MOMENTS = [facts, factsAt(NOW + 5 * DAY_MS), factsAt(NOW + 30 * DAY_MS)]
 const SORTS: readonly Sort[] = [
   BY_NAME,
   ...COLUMNS.map((by) => ({ by, direction: 'down' }) as const),
+  { by: 'urgency', direction: 'up' },
   { by: 'state', direction: 'up' },
 ]
 

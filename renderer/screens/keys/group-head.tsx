@@ -1,0 +1,51 @@
+/** The head of a group of the list: what is in it, and how many keys. Among the rows, and over them while they are scrolled through. */
+import { memo } from 'react'
+import type { Group } from '../../list/list-groups.ts'
+import { FIRST_ROW } from './key-row.tsx'
+import { GROUP_WORDS, keysText } from './list-messages.ts'
+
+interface Props {
+  readonly group: Group
+  /** Place among the rows and heads of the list, from 0. */
+  readonly item: number
+  /** Pixels from the list's top. */
+  readonly top: number
+}
+
+export const GroupHead = memo(function GroupHead({ group, item, top }: Props) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={item + FIRST_ROW}
+      className="group-head"
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span role="gridcell" aria-colspan={7} className="group-name">
+        <Words group={group} />
+      </span>
+    </div>
+  )
+})
+
+/** For the eye: the head among the rows says the same. */
+export function GroupOver({ group }: { readonly group: Group }) {
+  return (
+    <div className="group-head over" aria-hidden="true">
+      <span className="group-name">
+        <Words group={group} />
+      </span>
+    </div>
+  )
+}
+
+function Words({ group: { kind, count } }: { readonly group: Group }) {
+  return (
+    <>
+      {GROUP_WORDS[kind]}
+      <span className="count">
+        <span className="unseen">, {keysText(count)}</span>
+        <span aria-hidden="true">{count.toLocaleString()}</span>
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+/** Which keys want a hand first: the groups of the list, and how loud a date is. Pure; times are epoch milliseconds UTC. */
+import { DAY_MS, expiryOf, type Dated } from './expiry.ts'
+
+/** In the order of the list. */
+export const KEY_GROUPS = ['act-now', 'this-week', 'this-month', 'later', 'no-date', 'inactive'] as const
+export type KeyGroup = (typeof KEY_GROUPS)[number]
+
+const ACT_DAYS = 3
+const WARN_DAYS = 14
+/** A key is in a group from so many days before its expiry on. */
+const BORDERS: readonly (readonly [group: KeyGroup, days: number])[] = [
+  ['act-now', ACT_DAYS],
+  ['this-week', 7],
+  ['this-month', 30],
+]
+
+/** Deleted or switched off at its provider: nothing of it is expected to work. */
+export const isInactive = ({ goneSince, switch: state }: Pick<Dated, 'goneSince' | 'switch'>): boolean =>
+  goneSince !== undefined || state === 'disabled' || state === 'frozen'
+
+/** An expired key that is still switched on wants a hand now. A key that never expires has no date, as one of which nobody knows. */
+export function groupOf(key: Dated, now: number): KeyGroup {
+  if (isInactive(key)) return 'inactive'
+  const at = expiryOf(key)
+  if (at === undefined) return 'no-date'
+  const days = (at - now) / DAY_MS
+  return BORDERS.find(([, border]) => days <= border)?.[0] ?? 'later'
+}
+
+/** The first instant after `now` at which time alone moves a key: into another group, or behind those of its group that still work. */
+export function nextGroupChange(key: Dated, now: number): number | undefined {
+  const at = isInactive(key) ? undefined : expiryOf(key)
+  if (at === undefined) return undefined
+  const borders = [0, ...BORDERS.map(([, days]) => days)].map((days) => at - days * DAY_MS)
+  const next = Math.min(...borders.filter((border) => border > now))
+  return next === Infinity ? undefined : next
+}
+
+export type ExpiryTone = 'bad' | 'warn' | 'soft'
+
+/** Red for the last three days and after, amber for the last two weeks; what is inactive is never loud. */
+export function expiryTone(key: Dated, now: number): ExpiryTone {
+  const at = isInactive(key) ? undefined : expiryOf(key)
+  if (at === undefined) return 'soft'
+  const days = (at - now) / DAY_MS
+  if (days <= ACT_DAYS) return 'bad'
+  return days <= WARN_DAYS ? 'warn' : 'soft'
+}
