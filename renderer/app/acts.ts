@@ -1,8 +1,9 @@
 /** What the user can do that changes the page's own state. Acts on the vault go through renderer/vault/bridge.ts. */
+import type { ListColumn } from '../../shared/model/list-columns.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
 import type { DialogState } from '../vault/dialog-state.ts'
-import type { Column, Sort } from '../list/key-order.ts'
+import type { Sort } from '../list/key-order.ts'
 import { listed } from '../list/visible-list.ts'
 import { isNarrow } from './narrow.ts'
 import { useVault } from '../vault/store.ts'
@@ -69,7 +70,7 @@ export function setSort(sort: Sort): void {
 }
 
 /** The other direction when the column is already the one sorted by. */
-export function sortBy(by: Column): void {
+export function sortBy(by: ListColumn): void {
   const { sort } = get()
   setSort({ by, direction: sort.by === by && sort.direction === 'up' ? 'down' : 'up' })
 }

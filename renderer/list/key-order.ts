@@ -1,14 +1,12 @@
 /** What stands before what: by each column, in either direction. */
 import { keyState, type KeyState } from '../../shared/expiry/expiry.ts'
+import type { ListColumn } from '../../shared/model/list-columns.ts'
 import type { Entry, Facts } from '../../shared/search/query-match.ts'
 import { groupRank } from './list-groups.ts'
 
-export const COLUMNS = ['name', 'account', 'state', 'expires', 'used'] as const
-export type Column = (typeof COLUMNS)[number]
-
 /** `urgency` is the order of the groups; every column stands for one flat list. */
 export interface Sort {
-  readonly by: Column | 'urgency'
+  readonly by: ListColumn | 'urgency'
   readonly direction: 'up' | 'down'
 }
 
@@ -43,6 +41,9 @@ function columnCompare(by: Sort['by'], { now, leadMs }: Facts): Compare {
       return byUrgency(now)
     case 'name':
       return byName
+    case 'variable':
+      return (a, b) =>
+        Number(a.environment === '') - Number(b.environment === '') || byText(a.environment, b.environment)
     case 'account':
       return (a, b) => byText(a.sortAccount, b.sortAccount)
     case 'state':

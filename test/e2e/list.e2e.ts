@@ -128,4 +128,37 @@ forEachWorld((open) => {
       'week-one',
     ])
   })
+
+  it('shows in a row the tags, the variable, the date and the account, and copies by the button over it', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    const added = await call(page, 'key:add', {
+      secret: { from: 'typed', text: 'made-up-secret' },
+      fields: {
+        name: 'row-of-all',
+        tags: ['billing', 'eu', 'prod'],
+        environment: 'ROW_KEY',
+        typedExpiry: Date.now() + 10.5 * 86_400_000,
+      },
+    })
+    expect(added.ok).toBe(true)
+    await page.getByRole('combobox', { name: 'Search keys' }).fill('row-of-all')
+    const row = grid(page).locator('.key-row')
+    await expect.poll(() => row.count()).toBe(1)
+    for (const text of ['billing', 'eu', '+1', 'ROW_KEY', 'in 10 days'])
+      expect(await row.innerText()).toContain(text)
+    expect(await row.locator('.cell-expires').getAttribute('class')).toContain('warn')
+    expect((await row.locator('.expiry-bar').boundingBox())?.height).toBe(3)
+    expect(await row.getByText('Secret stored').count()).toBe(1)
+
+    expect(await row.locator('[data-copy]').isVisible()).toBe(false)
+    await row.hover()
+    await row.locator('[data-copy]').click()
+    await expect.poll(() => app.readClipboard()).toBe('made-up-secret')
+    expect(await page.getByRole('article').count()).toBe(0)
+
+    await sidebar(page).getByRole('button', { name: /^Lab/ }).click()
+    await grid(page).getByRole('columnheader', { name: 'Expires' }).waitFor()
+    expect(await grid(page).getByRole('columnheader', { name: 'Account' }).count()).toBe(0)
+  })
 })

@@ -5,11 +5,12 @@ import { isOldNews, urgentReminders } from '../../../shared/expiry/urgency.ts'
 import type { Instant } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isOverlap, isUnsettled, waitsForUser } from '../../../shared/model/overlap.ts'
+import type { Queue } from '../../../shared/model/queue.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
 import type { LinePart, VaultState } from '../../vault/vault-state.ts'
 import { noticeWords } from '../attention/notice-messages.ts'
-import { queueWaits, statusWords } from '../many/queue-messages.ts'
+import { queueWaits } from '../many/queue-messages.ts'
 
 export const REVIEW = 'Review'
 export const DISMISS = 'Hide until something new comes up'
@@ -38,7 +39,7 @@ export function lineParts(
     counted('unsaved', waiting.filter(isUnsaved).length, 'not saved'),
     counted('unconfirmed', waiting.filter(isUnconfirmed).length, 'unconfirmed'),
     counted('retire', waiting.filter((one) => isOverlap(one) && !isUnsettled(one)).length, 'to retire'),
-    isWaiting ? only(statusWords(queue)) : undefined,
+    isWaiting ? queuePart(queue) : undefined,
     noticePart(notices),
     only(SHUT[keychain.state]),
     ...reminderParts(reminders, all),
@@ -48,6 +49,13 @@ export function lineParts(
 /** What the line shows. What was dismissed comes back with the first part that is new or has grown. */
 export const lineIsNews = (parts: readonly LinePart[], dismissed: readonly LinePart[]): boolean =>
   parts.some(({ id, count }) => !dismissed.some((known) => known.id === id && known.count >= count))
+
+/** How far it is, the status bar says. */
+function queuePart({ state, items }: Queue): LinePart | undefined {
+  if (state === 'paused') return only('Replacing keys paused')
+  const failed = items.filter((item) => item.state === 'failed').length
+  return counted('replacements', failed, failed === 1 ? 'replacement failed' : 'replacements failed')
+}
 
 const isUnsaved = ({ state }: OperationRow) => state === 'unsaved'
 const isUnconfirmed = (operation: OperationRow) => operation.state === 'unknown' || isUnsettled(operation)
@@ -62,8 +70,8 @@ const only = (words: string | undefined): LinePart | undefined =>
 const SHUT: Partial<Record<KeychainHealth['state'], string>> = {
   locked: 'Keychain locked',
   'no-keyring': 'No keyring',
-  restarted: 'Keychain restarted',
-  replaced: 'Keychain replaced',
+  restarted: 'Keychain restarted. Restart Keyhold',
+  replaced: 'Keychain replaced. Restart Keyhold',
 }
 
 function noticePart(notices: readonly Notice[]): LinePart | undefined {

@@ -3,8 +3,9 @@
  * and `aria-activedescendant` says which row the keyboard is on, so that 100,000 rows cost as much as 40.
  */
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
+import { columnTemplate, shownColumns, type ShownColumn } from '../../list/columns.ts'
 import { layoutOf, type ListLayout } from '../../list/list-groups.ts'
 import { tileOf } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'
@@ -31,6 +32,7 @@ export function KeyList() {
   const layout = useLayout()
   const isSelecting = useVault((state) => state.selection.keys.size > 0)
   const scroller = useRef<HTMLDivElement>(null)
+  const columns = useColumns(scroller)
   const activeIndex = useActiveIndex()
   const rows = useRows(layout, scroller, activeIndex)
   const places = useFilling(rows.places)
@@ -45,22 +47,39 @@ export function KeyList() {
       role="grid"
       aria-label="Keys"
       aria-rowcount={layout.count + 1}
-      aria-colcount={7}
+      aria-colcount={columns.length + 2}
       aria-multiselectable="true"
       aria-activedescendant={activeEntry && rowId(activeEntry.row.id)}
       tabIndex={0}
       hidden={entries.length === 0}
       className={`key-list ${isSelecting ? 'selecting' : ''}`}
+      style={{ '--columns': columnTemplate(columns) } as CSSProperties}
       onKeyDown={act.onKeyDown}
       onFocus={act.onFocus}
       onClick={act.onClick}
     >
-      <ListHead group={rows.group} />
+      <ListHead columns={columns} group={rows.group} />
       <div role="rowgroup" className="key-rows" style={{ height: rows.totalPx }}>
-        <Lines layout={layout} places={places} activeIndex={activeIndex} />
+        <Lines columns={columns} layout={layout} places={places} activeIndex={activeIndex} />
       </div>
     </div>
   )
+}
+
+/** The columns of this view that fit. What is measured is the pane, of which only the width that changes them matters. */
+function useColumns(scroller: React.RefObject<HTMLDivElement | null>): readonly ShownColumn[] {
+  const view = useVault((state) => state.view.kind)
+  const [widthPx, setWidth] = useState<number>()
+  useLayoutEffect(() => {
+    const pane = scroller.current?.parentElement
+    if (!pane) return undefined
+    const measure = () => setWidth(pane.clientWidth)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(pane)
+    return () => observer.disconnect()
+  }, [scroller])
+  return useMemo(() => shownColumns(view, undefined, widthPx), [view, widthPx])
 }
 
 const SIZES = { rowPx: ROW_PX, headPx: GROUP_PX }
@@ -77,12 +96,13 @@ interface Placed {
 }
 
 interface LinesProps {
+  readonly columns: readonly ShownColumn[]
   readonly layout: ListLayout
   readonly places: readonly Placed[]
   readonly activeIndex: number
 }
 
-function Lines({ layout, places, activeIndex }: LinesProps) {
+function Lines({ columns, layout, places, activeIndex }: LinesProps) {
   const entries = useVault((state) => state.list.entries)
   const selected = useVault((state) => state.selection.keys)
   const accounts = useVault((state) => state.accounts)
@@ -102,6 +122,7 @@ function Lines({ layout, places, activeIndex }: LinesProps) {
       <KeyLine
         key={index}
         row={row}
+        columns={columns}
         account={account ?? providers.get(row.provider)?.name ?? row.provider}
         {...tileOf(row, { accounts, providers })}
         item={item}

@@ -1,21 +1,32 @@
-/** One row of the list. Drawn again only when its key, its place, its tick or the clock has moved. */
-import { memo } from 'react'
+/**
+ * One row of the list. Drawn again only when its key, its place, its tick or the clock has moved. What a click on a part of it does is the
+ * list's: the parts say by `data-…` what they stand for, and each of them has a key press or an entry of the panel.
+ */
+import { memo, type CSSProperties, type ReactNode } from 'react'
 import {
-  expiresWords,
-  expirySourceWords,
-  expiryOf,
-  keyState,
   agoWords,
+  expiresWords,
+  expiryOf,
+  expirySourceWords,
+  keyState,
+  timeLeft,
 } from '../../../shared/expiry/expiry.ts'
 import { expiryTone, isInactive } from '../../../shared/expiry/key-groups.ts'
+import { intendedLifetime } from '../../../shared/expiry/lifetime.ts'
+import type { ListColumn } from '../../../shared/model/list-columns.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
-import { momentText, utcText } from '../../messages/dates.ts'
+import { isMac } from '../../app/platform.ts'
+import { shortcutText } from '../../app/shortcuts.ts'
+import type { ShownColumn } from '../../list/columns.ts'
+import { dayText, momentText, utcText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile, type TileFacts } from '../../parts/provider-tile.tsx'
 import { secretSigns, StateBadge } from '../../parts/state-badge.tsx'
+import { COPY_HINT, MORE_TAGS, NO_USE_KNOWN } from './list-messages.ts'
 
 interface Props extends Omit<TileFacts, 'title'> {
   readonly row: KeyRow
+  readonly columns: readonly ShownColumn[]
   readonly account: string
   /** Place among the rows and heads of the list, from 0. */
   readonly item: number
@@ -33,8 +44,7 @@ export const rowId = (id: KeyId) => `key-${id}`
 export const FIRST_ROW = 2
 
 export const KeyLine = memo(function KeyLine(props: Props) {
-  const { row, account, item, top, isActive, isSelected, now, leadMs, provider, name, colour, emoji } = props
-  const state = keyState(row, now, leadMs)
+  const { row, columns, item, top, isActive, isSelected } = props
   return (
     <div
       role="row"
@@ -51,29 +61,99 @@ export const KeyLine = memo(function KeyLine(props: Props) {
       <span role="gridcell" className="cell-star">
         <Star isOn={row.favourite} />
       </span>
-      <span role="gridcell" className="cell-name">
-        <ProviderTile provider={provider} name={name} colour={colour} emoji={emoji} />
-        <span className="cut name" dir="auto" title={row.name}>
-          {row.name}
-        </span>
-        {row.handle !== undefined && <code className="cut handle">{row.handle}</code>}
-        <SecretMark row={row} />
-      </span>
-      <span role="gridcell" className="cell-account cut soft" dir="auto" title={account}>
-        {account}
-      </span>
-      <span role="gridcell" className="cell-state">
-        <StateBadge state={state} row={row} now={now} />
-      </span>
-      <span role="gridcell" className={`cell-expires cut ${expiryTone(row, now)}`} title={expiryTitle(row)}>
-        {expiresWords(row, now)}
-      </span>
-      <span role="gridcell" className="cell-used cut soft" title={usedTitle(row)}>
-        {row.lastUsedAt === undefined ? '–' : agoWords(row.lastUsedAt, now)}
-      </span>
+      {columns.map(({ column }) => CELLS[column](props))}
+      {row.secret !== 'missing' && row.secret !== 'unsaved' && <Actions />}
     </div>
   )
 })
+
+const CELLS: Record<ListColumn, (props: Props) => ReactNode> = {
+  name: ({ row, provider, name, colour, emoji }) => (
+    <span key="name" role="gridcell" className="cell-name">
+      <ProviderTile provider={provider} name={name} colour={colour} emoji={emoji} />
+      <span className="cut name" dir="auto" title={row.name}>
+        {row.name}
+      </span>
+      {row.handle !== undefined && <code className="cut handle">{row.handle}</code>}
+      <SecretMark row={row} />
+      {row.tags.length > 0 && <Tags tags={row.tags} />}
+    </span>
+  ),
+  variable: ({ row: { environment } }) => (
+    <span key="variable" role="gridcell" className="cell-variable cut soft" title={environment}>
+      {environment !== '' && <code>{environment}</code>}
+    </span>
+  ),
+  account: ({ account }) => (
+    <span key="account" role="gridcell" className="cell-account cut soft" dir="auto" title={account}>
+      {account}
+    </span>
+  ),
+  state: ({ row, now, leadMs }) => (
+    <span key="state" role="gridcell" className="cell-state">
+      <StateBadge state={keyState(row, now, leadMs)} row={row} now={now} />
+    </span>
+  ),
+  expires: ({ row, now }) => (
+    <span
+      key="expires"
+      role="gridcell"
+      className={`cell-expires ${expiryTone(row, now)}`}
+      title={expiryTitle(row)}
+    >
+      <ExpiryDate row={row} now={now} />
+    </span>
+  ),
+  used: ({ row, now }) => (
+    <span key="used" role="gridcell" className="cell-used cut soft" title={usedTitle(row)}>
+      {row.lastUsedAt === undefined ? '–' : agoWords(row.lastUsedAt, now)}
+    </span>
+  ),
+}
+
+/** The date, how far away it is, and as a bar how much of the key's time is left. */
+function ExpiryDate({ row, now }: { readonly row: KeyRow; readonly now: number }) {
+  const at = row.goneSince === undefined ? expiryOf(row) : undefined
+  if (at === undefined) return <span className="cut">{expiresWords(row, now)}</span>
+  const whole = intendedLifetime(row.validFrom ?? row.createdAt, at)
+  const left = Math.min(1, Math.max(0, (timeLeft(row, now) ?? 0) / whole))
+  return (
+    <>
+      <span className="expiry-words">
+        <span className="cut expiry-left">{expiresWords(row, now)}</span>
+        <span className="cut expiry-day faint">{dayText(at)}</span>
+      </span>
+      <span className="expiry-bar" style={{ '--left': `${Math.round(left * 100)}%` } as CSSProperties} />
+    </>
+  )
+}
+
+const MOST_TAGS = 2
+
+function Tags({ tags }: { readonly tags: readonly string[] }) {
+  const more = tags.length - MOST_TAGS
+  return (
+    <span className="row-tags" title={tags.join(', ')}>
+      {tags.slice(0, MOST_TAGS).map((tag) => (
+        <span key={tag} className="chip cut" dir="auto">
+          {tag}
+        </span>
+      ))}
+      {more > 0 && <span className="chip">{MORE_TAGS(more)}</span>}
+    </span>
+  )
+}
+
+/** Shown for the mouse over its row. From the keyboard, Ctrl+C copies, and the panel has the same button. */
+function Actions() {
+  return (
+    <span className="row-actions" aria-hidden="true">
+      <span data-copy className="row-action" title={`${COPY_HINT} (${shortcutText('C', isMac)})`}>
+        <Icon of="copy" />
+      </span>
+    </span>
+  )
+}
 
 function expiryTitle(row: KeyRow): string {
   const at = expiryOf(row)
@@ -83,7 +163,7 @@ function expiryTitle(row: KeyRow): string {
 }
 
 function usedTitle({ lastUsedAt }: KeyRow): string {
-  return lastUsedAt === undefined ? 'No use is known' : utcText(lastUsedAt)
+  return lastUsedAt === undefined ? NO_USE_KNOWN : utcText(lastUsedAt)
 }
 
 /** For the eye: `aria-selected` says the same of the row. A click on it is taken by the list. */

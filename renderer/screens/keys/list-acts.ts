@@ -6,6 +6,7 @@ import { activate, closeDetail, openDetail, setQuery } from '../../app/acts.ts'
 import { clearSelection, selectListed, stretchSelection, toggleSelected } from '../../app/selection-acts.ts'
 import { useVault } from '../../vault/store.ts'
 import { toggleFavourite } from '../../vault/local-edits.ts'
+import { copyKey } from '../../vault/vault-commands.ts'
 import { listMove, type ListMove } from './list-keys.ts'
 import { focusSearch } from './search-focus.ts'
 
@@ -85,8 +86,17 @@ function takeClick(event: MouseEvent): void {
   if (id === undefined) return
   const key = useVault.getState().keyIndex.get(id as KeyId)
   if (key === undefined) return
+  const act = PARTS.find(([part]) => target.closest(part) !== null)?.[1]
   if (event.shiftKey) stretchSelection(key.id)
-  else if (event.ctrlKey || event.metaKey || target.closest('[data-tick]') !== null) toggleSelected(key.id)
-  else if (target.closest('[data-star]') !== null) void toggleFavourite(key)
-  else openDetail(key.id)
+  else if (event.ctrlKey || event.metaKey) toggleSelected(key.id)
+  else (act ?? openKey)(key)
 }
+
+const openKey = ({ id }: KeyRow) => openDetail(id)
+
+/** The parts of a row that do something of their own. */
+const PARTS: readonly (readonly [part: string, act: (key: KeyRow) => void])[] = [
+  ['[data-tick]', ({ id }) => toggleSelected(id)],
+  ['[data-star]', (key) => void toggleFavourite(key)],
+  ['[data-copy]', (key) => void copyKey(key)],
+]

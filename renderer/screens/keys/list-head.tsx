@@ -1,6 +1,8 @@
 /** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
+import type { ListColumn } from '../../../shared/model/list-columns.ts'
 import { sortBy } from '../../app/acts.ts'
-import type { Column, Sort } from '../../list/key-order.ts'
+import type { Sort } from '../../list/key-order.ts'
+import type { ShownColumn } from '../../list/columns.ts'
 import type { Group } from '../../list/list-groups.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { isMac } from '../../app/platform.ts'
@@ -9,19 +11,15 @@ import { toggleListed } from '../../app/selection-acts.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { GroupOver } from './group-head.tsx'
+import { COLUMN_WORDS } from './list-messages.ts'
 
-export const COLUMN_WORDS: Record<Column, string> = {
-  name: 'Name',
-  account: 'Account',
-  state: 'State',
-  expires: 'Expires',
-  used: 'Last used',
+interface HeadProps {
+  readonly columns: readonly ShownColumn[]
+  /** The one whose rows are scrolled through. */
+  readonly group: Group | undefined
 }
 
-const COLUMN_ORDER: readonly Column[] = ['name', 'account', 'state', 'expires', 'used']
-
-/** `group`: the one whose rows are scrolled through. */
-export function ListHead({ group }: { readonly group: Group | undefined }) {
+export function ListHead({ columns, group }: HeadProps) {
   const sort = useVault((state) => state.sort)
   return (
     <div role="rowgroup" className="list-head">
@@ -38,7 +36,7 @@ export function ListHead({ group }: { readonly group: Group | undefined }) {
         <span role="columnheader" className="cell-star">
           <span className="unseen">Favourite</span>
         </span>
-        {COLUMN_ORDER.map((column) => (
+        {columns.map(({ column }) => (
           <Head key={column} column={column} sort={sort} />
         ))}
       </div>
@@ -59,7 +57,7 @@ function TickAll() {
   )
 }
 
-function Head({ column, sort }: { readonly column: Column; readonly sort: Sort }) {
+function Head({ column, sort }: { readonly column: ListColumn; readonly sort: Sort }) {
   const isSorted = sort.by === column
   const direction = sort.direction === 'up' ? 'ascending' : 'descending'
   return (

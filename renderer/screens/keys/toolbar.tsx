@@ -1,10 +1,11 @@
 /** Above the list: which view this is, the search, filters, order, and the way to more keys. */
 import { useShallow } from 'zustand/react/shallow'
+import { LIST_COLUMNS } from '../../../shared/model/list-columns.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
 import { unreadable } from '../../../shared/search/query.ts'
 import { openDialog, setQuery, setSort } from '../../app/acts.ts'
 import { creatingIn } from '../../vault/all-accounts.ts'
-import { COLUMNS, type Sort } from '../../list/key-order.ts'
+import type { Sort } from '../../list/key-order.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
@@ -12,8 +13,7 @@ import { isMac } from '../../app/platform.ts'
 import { mendOf, problemWords } from '../../list/query-messages.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
-import { COLUMN_WORDS } from './list-head.tsx'
-import { GROUPED } from './list-messages.ts'
+import { COLUMN_WORDS, GROUPED } from './list-messages.ts'
 import { SearchBox } from './search-box.tsx'
 import { focusSearch } from './search-focus.ts'
 import { useViewTitle } from './view-title.ts'
@@ -73,7 +73,7 @@ function SortMenu() {
   const { by, direction } = useVault((state) => state.sort)
   const word =
     by === 'urgency' ? GROUPED : `${COLUMN_WORDS[by]}, ${direction === 'up' ? 'ascending' : 'descending'}`
-  const columns = COLUMNS.map((column): MenuEntry => {
+  const columns = LIST_COLUMNS.map((column): MenuEntry => {
     const next: Sort = { by: column, direction: by === column && direction === 'up' ? 'down' : 'up' }
     return {
       id: column,

@@ -62,7 +62,7 @@ describe('the line above all keys', () => {
     ])
     const queue: Queue = { state: 'paused', pausedBy: 'doubt', overlapHours: 24, pauseSeconds: 0, items: [] }
     expect(words({ queue, notices: [...notices, ...notices] })).toEqual([
-      'Replacing paused: 0 of 0',
+      'Replacing keys paused',
       '2 notices',
     ])
   })
@@ -70,8 +70,8 @@ describe('the line above all keys', () => {
   it.each([
     ['locked', 'Keychain locked'],
     ['no-keyring', 'No keyring'],
-    ['restarted', 'Keychain restarted'],
-    ['replaced', 'Keychain replaced'],
+    ['restarted', 'Keychain restarted. Restart Keyhold'],
+    ['replaced', 'Keychain replaced. Restart Keyhold'],
   ] as const)('says that the keychain is %s', (state, said) => {
     expect(words({ keychain: { state, backend: '' } })).toEqual([said])
   })

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../../shared/model/default-settings.ts'
 import { createKeyIndex, type KeyIndex } from '../../../../renderer/list/key-index.ts'
-import { COLUMNS, comparing, type Sort } from '../../../../renderer/list/key-order.ts'
+import { comparing, type Sort } from '../../../../renderer/list/key-order.ts'
 import { inView, type View } from '../../../../renderer/list/views.ts'
 import { fold } from '../../../../shared/search/fold.ts'
+import { LIST_COLUMNS } from '../../../../shared/model/list-columns.ts'
 import type { KeyRow } from '../../../../shared/model/model.ts'
 import { parseQuery } from '../../../../shared/search/query.ts'
 import { compileQuery, entryOf, type Facts } from '../../../../shared/search/query-match.ts'
@@ -60,7 +61,7 @@ const rowsOfKind = fc.record({
 const MOMENTS = [facts, factsAt(NOW + 5 * DAY_MS), factsAt(NOW + 30 * DAY_MS)]
 const SORTS: readonly Sort[] = [
   BY_NAME,
-  ...COLUMNS.map((by) => ({ by, direction: 'down' }) as const),
+  ...LIST_COLUMNS.map((by) => ({ by, direction: 'down' }) as const),
   { by: 'urgency', direction: 'up' },
   { by: 'state', direction: 'up' },
 ]

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  columnTemplate,
+  movedColumn,
+  orderedColumns,
+  shownColumns,
+  withColumn,
+} from '../../../../renderer/list/columns.ts'
+import { LIST_COLUMNS, type ColumnSetting } from '../../../../shared/model/list-columns.ts'
+
+const names = (...args: Parameters<typeof shownColumns>) => shownColumns(...args).map(({ column }) => column)
+const saved = fc.uniqueArray(
+  fc.record({
+    column: fc.constantFrom(...LIST_COLUMNS),
+    widthPx: fc.option(fc.integer({ min: 64, max: 480 }), { nil: undefined }),
+    hidden: fc.constantFrom(true as const, undefined),
+  }),
+  { selector: ({ column }) => column },
+)
+
+describe('the columns of a list', () => {
+  it('are all of them in a wide pane, and give way in a narrow one, the name never', () => {
+    expect(names('all', undefined, undefined)).toEqual(LIST_COLUMNS)
+    expect(names('all', undefined, 1_100)).toEqual(LIST_COLUMNS)
+    expect(names('all', undefined, 680)).toEqual(['name', 'account', 'state', 'expires'])
+    expect(names('all', undefined, 500)).toEqual(['name', 'state', 'expires'])
+    expect(names('all', undefined, 1)).toContain('name')
+  })
+
+  it('do not repeat an account in its own view', () => {
+    expect(names('account', undefined, 1_100)).not.toContain('account')
+    expect(names('by-hand', undefined, 1_100)).not.toContain('account')
+  })
+
+  it('are as the user has set them, and hold every column once', () => {
+    fc.assert(
+      fc.property(saved, (columns) => {
+        const ordered = orderedColumns(columns).map(({ column }) => column)
+        expect(ordered.toSorted()).toEqual([...LIST_COLUMNS].sort())
+        expect(ordered.filter((column) => columns.some((one) => one.column === column))).toEqual(
+          columns.map(({ column }) => column),
+        )
+        const shown = names('all', columns, undefined)
+        expect(shown).toContain('name')
+        for (const { column, hidden } of columns)
+          if (column !== 'name') expect(shown.includes(column)).toBe(!hidden)
+      }),
+    )
+  })
+
+  it('move by one place and stop at either end', () => {
+    const order = (columns: readonly ColumnSetting[]) => columns.map(({ column }) => column)
+    expect(order(movedColumn(undefined, 'used', -1)).slice(-2)).toEqual(['used', 'expires'])
+    expect(order(movedColumn(undefined, 'used', 1))).toEqual(LIST_COLUMNS)
+    expect(order(movedColumn(undefined, 'name', -1))).toEqual(LIST_COLUMNS)
+  })
+
+  it('keep a width of their own', () => {
+    const wide = withColumn(undefined, 'used', { widthPx: 200 })
+    expect(columnTemplate(shownColumns('all', wide, undefined))).toMatch(/ 200px$/)
+  })
+})
