@@ -1,5 +1,5 @@
 /** What the user can do that changes the page's own state. Acts on the vault go through renderer/vault/bridge.ts. */
-import type { ListColumn } from '../../shared/model/list-columns.ts'
+import type { ListColumn } from '../../shared/model/list-settings.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
 import type { DialogState } from '../vault/dialog-state.ts'

@@ -23,6 +23,7 @@ import { TagsDialog } from '../screens/many/tags-dialog.tsx'
 import { PasteDialog } from '../screens/regenerate/paste.tsx'
 import { RegenerateDialog } from '../screens/regenerate/regenerate.tsx'
 import { KeepLongerDialog } from '../screens/replace/keep-longer.tsx'
+import { ColumnsDialog } from '../screens/keys/columns-dialog.tsx'
 import { SnoozeDialog } from '../screens/reminders/snooze-dialog.tsx'
 import { ReplaceDialog } from '../screens/replace/replace.tsx'
 import { RetireDialog } from '../screens/replace/retire.tsx'
@@ -56,6 +57,7 @@ function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
 /** What is about nothing in particular. */
 const ALONE = {
   attention: AttentionDialog,
+  columns: ColumnsDialog,
   queue: QueueDialog,
   commands: CommandPalette,
   shortcuts: ShortcutSheet,

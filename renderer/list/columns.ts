@@ -4,7 +4,7 @@ import {
   type ColumnSetting,
   type ListColumn,
   type ListView,
-} from '../../shared/model/list-columns.ts'
+} from '../../shared/model/list-settings.ts'
 
 export interface ShownColumn {
   readonly column: ListColumn

@@ -1,6 +1,6 @@
 /** What stands before what: by each column, in either direction. */
 import { keyState, type KeyState } from '../../shared/expiry/expiry.ts'
-import type { ListColumn } from '../../shared/model/list-columns.ts'
+import type { ListColumn } from '../../shared/model/list-settings.ts'
 import type { Entry, Facts } from '../../shared/search/query-match.ts'
 import { groupRank } from './list-groups.ts'
 

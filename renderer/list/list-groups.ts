@@ -4,10 +4,12 @@ import type { Entry } from '../../shared/search/query-match.ts'
 
 export interface Group {
   readonly kind: KeyGroup
-  /** The place of its first row among all rows. */
+  /** The place of its first row among all rows; of a folded one, of the row that follows. */
   readonly from: number
   /** How many keys it holds; at least one. */
   readonly count: number
+  /** Only its head is shown. */
+  readonly folded: boolean
 }
 
 const RANKS = new Map(KEY_GROUPS.map((kind, rank) => [kind, rank]))
@@ -20,10 +22,27 @@ export function groupsIn(entries: readonly Entry[], now: number): readonly Group
   let from = 0
   for (const [rank, kind] of KEY_GROUPS.entries()) {
     const to = endOf(rank, entries, from, now)
-    if (to > from) groups.push({ kind, from, count: to - from })
+    if (to > from) groups.push({ kind, from, count: to - from, folded: false })
     from = to
   }
   return groups
+}
+
+/** Without the rows of the folded ones. The same entries where nothing is folded. */
+export function withoutFolded<One extends Entry>(
+  entries: readonly One[],
+  groups: readonly Group[],
+  folded: ReadonlySet<string>,
+): { readonly entries: readonly One[]; readonly groups: readonly Group[] } {
+  if (!groups.some(({ kind }) => folded.has(kind))) return { entries, groups }
+  const left: One[] = []
+  const next = groups.map((group): Group => {
+    const from = left.length
+    const isFolded = folded.has(group.kind)
+    if (!isFolded) for (const entry of entries.slice(group.from, group.from + group.count)) left.push(entry)
+    return { ...group, from, folded: isFolded }
+  })
+  return { entries: left, groups: next }
 }
 
 function endOf(rank: number, entries: readonly Entry[], from: number, now: number): number {
@@ -39,6 +58,9 @@ function endOf(rank: number, entries: readonly Entry[], from: number, now: numbe
 
 /** What a list is drawn of: the rows, with a head before the first row of each group. */
 export interface ListLayout {
+  /** Pixels of a row. */
+  readonly rowPx: number
+  readonly isGrouped: boolean
   /** Rows and heads. */
   readonly count: number
   at(item: number): { readonly head: Group } | { readonly row: number }
@@ -59,6 +81,8 @@ export function layoutOf(rows: number, groups: readonly Group[], { rowPx, headPx
   const headsUpTo = (row: number) => groups.filter(({ from }) => from <= row).length
   const topOf = (row: number) => row * rowPx + headsUpTo(row) * headPx
   return {
+    rowPx,
+    isGrouped: groups.length > 0,
     count: rows + groups.length,
     at(item) {
       const heads = groups.filter(({ from }, index) => from + index <= item).length
@@ -68,6 +92,6 @@ export function layoutOf(rows: number, groups: readonly Group[], { rowPx, headPx
     },
     itemOf: (row) => row + headsUpTo(row),
     topOf,
-    groupAt: (px) => groups.findLast(({ from }) => topOf(from) - headPx <= px),
+    groupAt: (px) => groups.findLast(({ from }, index) => from * rowPx + index * headPx <= px),
   }
 }

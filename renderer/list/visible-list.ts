@@ -3,7 +3,8 @@ import { parseQuery } from '../../shared/search/query.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
 import { factsOf } from '../vault/apply-changes.ts'
 import type { KeyList, VaultState } from '../vault/vault-state.ts'
-import { groupsIn } from './list-groups.ts'
+import { groupsIn, withoutFolded } from './list-groups.ts'
+import { nestTwins } from './nest-twins.ts'
 import { countViews } from './views.ts'
 
 type ListRequest = Pick<VaultState, 'view' | 'queryText' | 'sort'>
@@ -26,12 +27,20 @@ export function listed(
   const { view, queryText, sort } = { ...state, ...wish }
   const { query, problems } = parseQuery(queryText)
   const facts = steadyFacts(state)
-  const entries = state.keyIndex.find({ view, query, sort }, facts)
+  const found = state.keyIndex.find({ view, query, sort }, facts)
+  const all =
+    sort.by === 'urgency'
+      ? nestTwins({ entries: found, groups: groupsIn(found, facts.now) })
+      : { entries: found, groups: NO_GROUPS }
+  // What is searched for is never folded away.
+  const folded = query.terms.length > 0 ? NONE_FOLDED : new Set<string>(state.settings.foldedSections)
+  const { entries, groups } = withoutFolded(all.entries, all.groups, folded)
   return {
     ...wish,
     list: {
       entries,
-      groups: sort.by === 'urgency' ? groupsIn(entries, facts.now) : NO_GROUPS,
+      groups,
+      found: found.length,
       among: state.keyIndex.size(),
       problems,
     },
@@ -40,6 +49,7 @@ export function listed(
 
 /** The same object, so that a flat list is not laid out anew. */
 const NO_GROUPS: KeyList['groups'] = []
+const NONE_FOLDED: ReadonlySet<string> = new Set()
 
 export function counted(state: VaultState): Pick<VaultState, 'counts'> {
   return { counts: countViews(state.keyIndex.rows(), steadyFacts(state)) }

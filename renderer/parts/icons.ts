@@ -25,6 +25,7 @@ import {
   CircleX,
   ClipboardPaste,
   Clock,
+  Columns3,
   Copy,
   Download,
   Ellipsis,
@@ -133,6 +134,7 @@ export const icons = {
   trash: Trash2,
   undated: CircleHelp,
   unsaved: CircleDashed,
+  view: Columns3,
   working: LoaderCircle,
 } as const
 

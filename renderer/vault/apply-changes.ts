@@ -70,6 +70,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     providers,
     operations: mapById(open.operations),
     settings: open.settings,
+    sort: firstSort(state.sort, open.settings),
     keychain: open.keychain,
     notices: open.notices,
     queue: open.queue,
@@ -80,6 +81,10 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     selection: still(state.selection, (id) => state.keyIndex.get(id) !== undefined),
   }
 }
+
+/** A page that orders its keys in a way of its own goes on so. */
+const firstSort = (sort: VaultState['sort'], { grouped }: OpenVault['settings']): VaultState['sort'] =>
+  sort.by === 'urgency' && !grouped ? { by: 'expires', direction: 'up' } : sort
 
 /**
  * `stale`: the page holds this revision already (it came with a later snapshot). `gap`: one in between is

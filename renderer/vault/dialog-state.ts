@@ -8,6 +8,8 @@ export type DialogState =
   /** Another name, address or credential for a connected account. */
   | { readonly kind: 'change-account'; readonly account: AccountId }
   | { readonly kind: 'remove-account'; readonly account: AccountId }
+  /** The columns of the view that is shown. */
+  | { readonly kind: 'columns' }
   /** A key entered by hand. `name`: what was looked for and is not there. */
   | { readonly kind: 'add-key'; readonly name?: string }
   /** A new key at the provider. `account` missing: the user picks one of those that can. */

@@ -54,6 +54,8 @@ export interface KeyList {
   readonly entries: readonly Entry[]
   /** None where the list is flat. */
   readonly groups: readonly Group[]
+  /** How many were found; those of a folded group are not among the entries. */
+  readonly found: number
   /** Of how many keys they were found. */
   readonly among: number
   readonly problems: readonly QueryProblem[]
@@ -130,7 +132,7 @@ export function initialState(): VaultState {
     view: { kind: 'all' },
     queryText: '',
     sort: { by: 'urgency', direction: 'up' },
-    list: { entries: [], groups: [], among: 0, problems: [] },
+    list: { entries: [], groups: [], found: 0, among: 0, problems: [] },
     counts: noCounts,
     selection: noSelection,
     active: undefined,

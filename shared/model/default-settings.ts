@@ -22,4 +22,9 @@ export const defaultSettings: Settings = {
   historyDays: 0,
   trayNames: true,
   gettingStarted: false,
+  density: 'default',
+  grouped: true,
+  foldedSections: [],
+  listColumns: {},
+  sidebarWidth: 216,
 }

@@ -1,6 +1,16 @@
 /** What the user can set. Every value has its default in `default-settings.ts`. */
 import { z } from 'zod'
 import { isAccelerator } from '../desktop/accelerator.ts'
+import {
+  DENSITIES,
+  FOLDABLE,
+  LIST_COLUMNS,
+  LIST_VIEWS,
+  NARROWEST_COLUMN,
+  NARROWEST_SIDEBAR,
+  WIDEST_COLUMN,
+  WIDEST_SIDEBAR,
+} from './list-settings.ts'
 import { ReminderDays, RotateEveryDays } from './model.ts'
 import { LONGEST_OVERLAP_HOURS } from './overlap.ts'
 
@@ -9,6 +19,12 @@ export const Accelerator = z
   .string()
   .max(60)
   .refine((text) => text === '' || isAccelerator(text))
+
+const ColumnSetting = z.strictObject({
+  column: z.enum(LIST_COLUMNS),
+  widthPx: z.int().min(NARROWEST_COLUMN).max(WIDEST_COLUMN).optional(),
+  hidden: z.literal(true).optional(),
+})
 
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -48,6 +64,19 @@ export const Settings = z.object({
   trayNames: z.boolean(),
   /** Whether the checklist of a new vault is shown: from its first start until it is dismissed. */
   gettingStarted: z.boolean(),
+  /** The height of the list's rows. */
+  density: z.enum(DENSITIES),
+  /** Whether the list begins grouped by urgency. */
+  grouped: z.boolean(),
+  /** Groups of the list that show their heads alone, and `accounts` for the sidebar's section. */
+  foldedSections: z.array(z.enum(FOLDABLE)).max(FOLDABLE.length).readonly(),
+  /** The list's columns in each kind of view; missing: as they are by themselves. */
+  listColumns: z.partialRecord(
+    z.enum(LIST_VIEWS),
+    z.array(ColumnSetting).max(LIST_COLUMNS.length).readonly(),
+  ),
+  /** Pixels. */
+  sidebarWidth: z.int().min(NARROWEST_SIDEBAR).max(WIDEST_SIDEBAR),
 })
 export type Settings = z.infer<typeof Settings>
 

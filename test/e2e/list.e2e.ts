@@ -8,6 +8,16 @@ import { tabTo } from './keyboard.ts'
 const sidebar = (page: Page) => page.getByRole('navigation')
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
 
+/** For looking at: one in each theme, where pictures are wanted. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.KEYHOLD_TEST_PICTURES
+  if (folder === undefined) return
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
+  }
+}
+
 async function openAccountDialog({ page }: OpenedApp): Promise<void> {
   await tabTo(page, /^RALab/)
   await page.keyboard.press('Enter')
@@ -38,6 +48,7 @@ forEachWorld((open) => {
     await tabTo(page, /^Save/)
     await page.keyboard.press('Enter')
     await page.getByText('Enter one emoji').waitFor()
+    await picture(page, 'account-sign')
     await page.getByRole('textbox', { name: 'Tile emoji' }).fill('🧪')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
@@ -112,6 +123,7 @@ forEachWorld((open) => {
     ])
     expect(await heads.first().textContent()).toContain('1 key')
 
+    await picture(page, 'groups')
     await grid(page).focus()
     await page.keyboard.press('ArrowDown')
     expect(await page.locator('.key-row.active').textContent()).toContain('week-one')
@@ -153,6 +165,7 @@ forEachWorld((open) => {
 
     expect(await row.locator('[data-copy]').isVisible()).toBe(false)
     await row.hover()
+    await picture(page, 'row')
     await row.locator('[data-copy]').click()
     await expect.poll(() => app.readClipboard()).toBe('made-up-secret')
     expect(await page.getByRole('article').count()).toBe(0)
@@ -160,5 +173,55 @@ forEachWorld((open) => {
     await sidebar(page).getByRole('button', { name: /^Lab/ }).click()
     await grid(page).getByRole('columnheader', { name: 'Expires' }).waitFor()
     expect(await grid(page).getByRole('columnheader', { name: 'Account' }).count()).toBe(0)
+  })
+
+  it('remembers columns, row height, a folded group and the width of the sidebar over a restart', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    const variable = (on: Page) => grid(on).getByRole('columnheader', { name: 'Variable' })
+    const options = async (item: RegExp) => {
+      await tabTo(page, /^View options/)
+      await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name: item }).waitFor()
+      for (let press = 0; press < 12; press++) {
+        if (item.test(await page.evaluate(() => document.activeElement?.textContent ?? ''))) break
+        await page.keyboard.press('ArrowDown')
+      }
+      await page.keyboard.press('Enter')
+    }
+    await variable(page).waitFor()
+    await options(/^Columns/)
+    await tabTo(page, /^Variable/)
+    await page.keyboard.press('Space')
+    await variable(page).waitFor({ state: 'hidden' })
+    await tabTo(page, /^Move State to the left/)
+    await page.keyboard.press('Enter')
+    await picture(page, 'columns')
+    await tabTo(page, /^Make Last used wider/)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await options(/^Compact rows/)
+    const heads = () => grid(page).getByRole('columnheader').allInnerTexts()
+    await expect.poll(async () => (await heads()).slice(2, 5)).toEqual(['Name', 'State', 'Account'])
+    await expect
+      .poll(async () => (await grid(page).locator('.key-row').first().boundingBox())?.height)
+      .toBe(26)
+    const before = await grid(page).locator('.key-row').count()
+    await options(/^Fold No date/)
+    await expect.poll(() => grid(page).locator('.key-row').count()).toBeLessThan(before)
+    expect(await page.getByRole('contentinfo').innerText()).toContain(`${before} keys`)
+    await picture(page, 'folded')
+    await tabTo(page, /^Width of the sidebar/)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(async () => (await sidebar(page).boundingBox())?.width).toBe(232)
+    await app.close()
+
+    const again = await open({ profile: app.profile })
+    await expect.poll(async () => (await sidebar(again.page).boundingBox())?.width).toBe(232)
+    expect(await variable(again.page).count()).toBe(0)
+    expect(await again.page.getByRole('columnheader').nth(3).innerText()).toBe('State')
+    expect((await again.page.locator('.key-row').first().boundingBox())?.height).toBe(26)
+    expect(await again.page.locator('.group-head').filter({ hasText: 'folded' }).count()).toBe(1)
   })
 })

@@ -1,8 +1,9 @@
 /** The head of a group of the list: what is in it, and how many keys. Among the rows, and over them while they are scrolled through. */
 import { memo } from 'react'
 import type { Group } from '../../list/list-groups.ts'
+import { Icon } from '../../parts/icon.tsx'
 import { FIRST_ROW } from './key-row.tsx'
-import { GROUP_WORDS, keysText } from './list-messages.ts'
+import { FOLDED, GROUP_WORDS, keysText } from './list-messages.ts'
 
 interface Props {
   readonly group: Group
@@ -18,6 +19,7 @@ export const GroupHead = memo(function GroupHead({ group, item, top }: Props) {
       role="row"
       aria-rowindex={item + FIRST_ROW}
       className="group-head"
+      data-group={group.kind}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="gridcell" aria-colspan={7} className="group-name">
@@ -30,7 +32,7 @@ export const GroupHead = memo(function GroupHead({ group, item, top }: Props) {
 /** For the eye: the head among the rows says the same. */
 export function GroupOver({ group }: { readonly group: Group }) {
   return (
-    <div className="group-head over" aria-hidden="true">
+    <div className="group-head over" data-group={group.kind} aria-hidden="true">
       <span className="group-name">
         <Words group={group} />
       </span>
@@ -38,12 +40,16 @@ export function GroupOver({ group }: { readonly group: Group }) {
   )
 }
 
-function Words({ group: { kind, count } }: { readonly group: Group }) {
+function Words({ group: { kind, count, folded } }: { readonly group: Group }) {
   return (
     <>
+      <Icon of={folded ? 'forward' : 'down'} />
       {GROUP_WORDS[kind]}
       <span className="count">
-        <span className="unseen">, {keysText(count)}</span>
+        <span className="unseen">
+          , {keysText(count)}
+          {folded && FOLDED}
+        </span>
         <span aria-hidden="true">{count.toLocaleString()}</span>
       </span>
     </>

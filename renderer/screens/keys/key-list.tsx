@@ -5,13 +5,15 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
-import { columnTemplate, shownColumns, type ShownColumn } from '../../list/columns.ts'
+import { ROW_HEIGHTS } from '../../../shared/model/list-settings.ts'
+import { columnTemplate, shownColumns, withColumn, type ShownColumn } from '../../list/columns.ts'
 import { layoutOf, type ListLayout } from '../../list/list-groups.ts'
+import { isNested } from '../../list/nest-twins.ts'
 import { tileOf } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'
 import { GroupHead } from './group-head.tsx'
 import { KeyLine, rowId } from './key-row.tsx'
-import { GROUP_PX, HEAD_PX, ROW_PX, useListActs } from './list-acts.ts'
+import { GROUP_PX, HEAD_PX, useListActs } from './list-acts.ts'
 import { placeList } from './list-focus.ts'
 import { ListHead } from './list-head.tsx'
 
@@ -32,7 +34,9 @@ export function KeyList() {
   const layout = useLayout()
   const isSelecting = useVault((state) => state.selection.keys.size > 0)
   const scroller = useRef<HTMLDivElement>(null)
-  const columns = useColumns(scroller)
+  const [resized, setResized] = useState<ShownColumn>()
+  const columns = useColumns(scroller, resized)
+  const rowPx = useRowPx()
   const activeIndex = useActiveIndex()
   const rows = useRows(layout, scroller, activeIndex)
   const places = useFilling(rows.places)
@@ -51,14 +55,14 @@ export function KeyList() {
       aria-multiselectable="true"
       aria-activedescendant={activeEntry && rowId(activeEntry.row.id)}
       tabIndex={0}
-      hidden={entries.length === 0}
+      hidden={layout.count === 0}
       className={`key-list ${isSelecting ? 'selecting' : ''}`}
-      style={{ '--columns': columnTemplate(columns) } as CSSProperties}
+      style={{ '--columns': columnTemplate(columns), '--row': `${rowPx}px` } as CSSProperties}
       onKeyDown={act.onKeyDown}
       onFocus={act.onFocus}
       onClick={act.onClick}
     >
-      <ListHead columns={columns} group={rows.group} />
+      <ListHead columns={columns} group={rows.group} onResize={setResized} />
       <div role="rowgroup" className="key-rows" style={{ height: rows.totalPx }}>
         <Lines columns={columns} layout={layout} places={places} activeIndex={activeIndex} />
       </div>
@@ -67,8 +71,12 @@ export function KeyList() {
 }
 
 /** The columns of this view that fit. What is measured is the pane, of which only the width that changes them matters. */
-function useColumns(scroller: React.RefObject<HTMLDivElement | null>): readonly ShownColumn[] {
+function useColumns(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  resized: ShownColumn | undefined,
+): readonly ShownColumn[] {
   const view = useVault((state) => state.view.kind)
+  const saved = useVault((state) => state.settings.listColumns[view])
   const [widthPx, setWidth] = useState<number>()
   useLayoutEffect(() => {
     const pane = scroller.current?.parentElement
@@ -79,15 +87,21 @@ function useColumns(scroller: React.RefObject<HTMLDivElement | null>): readonly 
     observer.observe(pane)
     return () => observer.disconnect()
   }, [scroller])
-  return useMemo(() => shownColumns(view, undefined, widthPx), [view, widthPx])
+  return useMemo(() => {
+    const columns =
+      resized === undefined ? saved : withColumn(saved, resized.column, { widthPx: resized.widthPx })
+    return shownColumns(view, columns, widthPx)
+  }, [view, saved, resized, widthPx])
 }
 
-const SIZES = { rowPx: ROW_PX, headPx: GROUP_PX }
+/** Of every row, by the density that the user has chosen. */
+const useRowPx = (): number => useVault((state) => ROW_HEIGHTS[state.settings.density])
 
 function useLayout(): ListLayout {
   const count = useVault((state) => state.list.entries.length)
   const groups = useVault((state) => state.list.groups)
-  return useMemo(() => layoutOf(count, groups, SIZES), [count, groups])
+  const rowPx = useRowPx()
+  return useMemo(() => layoutOf(count, groups, { rowPx, headPx: GROUP_PX }), [count, groups, rowPx])
 }
 
 interface Placed {
@@ -127,6 +141,7 @@ function Lines({ columns, layout, places, activeIndex }: LinesProps) {
         {...tileOf(row, { accounts, providers })}
         item={item}
         top={start}
+        isNested={layout.isGrouped && isNested(row, entries[index - 1]?.row)}
         isActive={index === activeIndex}
         isSelected={selected.has(row.id)}
         now={now}
@@ -170,7 +185,7 @@ function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | 
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: (item) => ('head' in layout.at(item) ? GROUP_PX : ROW_PX),
+    estimateSize: (item) => ('head' in layout.at(item) ? GROUP_PX : layout.rowPx),
     getItemKey,
     overscan: OVERSCAN,
     rangeExtractor,
@@ -212,5 +227,5 @@ function showRow(
   // The head of the group lies over the first rows.
   const overPx = layout.itemOf(index) === index ? 0 : GROUP_PX
   if (top < from + overPx) scroller?.scrollTo({ top: top - overPx })
-  else if (top + ROW_PX > to) scroller?.scrollTo({ top: top + ROW_PX - (to - from) })
+  else if (top + layout.rowPx > to) scroller?.scrollTo({ top: top + layout.rowPx - (to - from) })
 }

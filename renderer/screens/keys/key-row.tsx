@@ -13,7 +13,7 @@ import {
 } from '../../../shared/expiry/expiry.ts'
 import { expiryTone, isInactive } from '../../../shared/expiry/key-groups.ts'
 import { intendedLifetime } from '../../../shared/expiry/lifetime.ts'
-import type { ListColumn } from '../../../shared/model/list-columns.ts'
+import type { ListColumn } from '../../../shared/model/list-settings.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { isMac } from '../../app/platform.ts'
 import { shortcutText } from '../../app/shortcuts.ts'
@@ -32,6 +32,8 @@ interface Props extends Omit<TileFacts, 'title'> {
   readonly item: number
   /** Pixels from the list's top. */
   readonly top: number
+  /** The old key of an overlap, below the one that replaces it. */
+  readonly isNested: boolean
   readonly isActive: boolean
   readonly isSelected: boolean
   readonly now: number
@@ -44,7 +46,7 @@ export const rowId = (id: KeyId) => `key-${id}`
 export const FIRST_ROW = 2
 
 export const KeyLine = memo(function KeyLine(props: Props) {
-  const { row, columns, item, top, isActive, isSelected } = props
+  const { row, columns, item, top, isNested, isActive, isSelected } = props
   return (
     <div
       role="row"
@@ -52,7 +54,7 @@ export const KeyLine = memo(function KeyLine(props: Props) {
       data-key={row.id}
       aria-rowindex={item + FIRST_ROW}
       aria-selected={isSelected}
-      className={`key-row ${isActive ? 'active' : ''} ${isInactive(row) ? 'inactive' : ''}`}
+      className={`key-row ${isActive ? 'active' : ''} ${isInactive(row) ? 'inactive' : ''} ${isNested ? 'nested' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       <span role="gridcell" className="cell-tick" data-tick title="Select (Shift+Space)">

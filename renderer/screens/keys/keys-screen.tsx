@@ -75,7 +75,7 @@ function ListScreen({ isBeforehand }: { readonly isBeforehand: boolean }) {
   const detail = useVault((state) => state.detail)
   useListFocus(detail)
   const panel = usePanelFocus(detail)
-  const isEmpty = useVault((state) => state.list.entries.length === 0)
+  const isEmpty = useVault((state) => state.list.found === 0)
   return (
     <div className={`keys-screen ${isBeforehand ? 'beforehand' : ''}`} inert={isBeforehand}>
       <main className="pane">

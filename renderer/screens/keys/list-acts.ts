@@ -1,6 +1,7 @@
 /** What key presses and clicks in the list do. */
 import { meantKey } from '../../parts/key-press.ts'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
+import { FOLDABLE, ROW_HEIGHTS } from '../../../shared/model/list-settings.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { activate, closeDetail, openDetail, setQuery } from '../../app/acts.ts'
 import { clearSelection, selectListed, stretchSelection, toggleSelected } from '../../app/selection-acts.ts'
@@ -8,9 +9,9 @@ import { useVault } from '../../vault/store.ts'
 import { toggleFavourite } from '../../vault/local-edits.ts'
 import { copyKey } from '../../vault/vault-commands.ts'
 import { listMove, type ListMove } from './list-keys.ts'
+import { toggleFolded } from './list-settings.ts'
 import { focusSearch } from './search-focus.ts'
 
-export const ROW_PX = 32
 /** The head stays on top of the rows. */
 export const HEAD_PX = 29
 /** A group's head: among the rows, and over them for the group that is scrolled through. */
@@ -26,10 +27,10 @@ export function useListActs(scroller: RefObject<HTMLDivElement | null>, activeIn
     const onKeyDown = (event: KeyboardEvent) => {
       const key = meantKey(event.nativeEvent)
       if (event.altKey || key === undefined) return
-      const { list, selection } = useVault.getState()
+      const { list, selection, settings } = useVault.getState()
       const headsPx = HEAD_PX + (list.groups.length > 0 ? GROUP_PX : 0)
       const heightPx = (scroller.current?.clientHeight ?? 0) - headsPx
-      const pageSize = Math.max(1, Math.floor(heightPx / ROW_PX) - 1)
+      const pageSize = Math.max(1, Math.floor(heightPx / ROW_HEIGHTS[settings.density]) - 1)
       const move = listMove(
         key,
         { index: place.current, count: list.entries.length, pageSize },
@@ -82,6 +83,7 @@ function startAtFirst(index: number): void {
 function takeClick(event: MouseEvent): void {
   const { target } = event
   if (!(target instanceof Element)) return
+  foldClicked(target)
   const id = target.closest<HTMLElement>('[data-key]')?.dataset.key
   if (id === undefined) return
   const key = useVault.getState().keyIndex.get(id as KeyId)
@@ -90,6 +92,13 @@ function takeClick(event: MouseEvent): void {
   if (event.shiftKey) stretchSelection(key.id)
   else if (event.ctrlKey || event.metaKey) toggleSelected(key.id)
   else (act ?? openKey)(key)
+}
+
+/** On the head of a group. */
+function foldClicked(target: Element): void {
+  const group = target.closest<HTMLElement>('[data-group]')?.dataset.group
+  const section = FOLDABLE.find((one) => one === group)
+  if (section !== undefined) toggleFolded(section)
 }
 
 const openKey = ({ id }: KeyRow) => openDetail(id)

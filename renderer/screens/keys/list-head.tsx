@@ -1,6 +1,7 @@
 /** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
-import type { ListColumn } from '../../../shared/model/list-columns.ts'
-import { sortBy } from '../../app/acts.ts'
+import { useRef, type MouseEvent, type PointerEvent } from 'react'
+import { NARROWEST_COLUMN, WIDEST_COLUMN } from '../../../shared/model/list-settings.ts'
+import { openDialog, sortBy } from '../../app/acts.ts'
 import type { Sort } from '../../list/key-order.ts'
 import type { ShownColumn } from '../../list/columns.ts'
 import type { Group } from '../../list/list-groups.ts'
@@ -12,18 +13,21 @@ import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { GroupOver } from './group-head.tsx'
 import { COLUMN_WORDS } from './list-messages.ts'
+import { setColumnWidth } from './list-settings.ts'
 
 interface HeadProps {
   readonly columns: readonly ShownColumn[]
   /** The one whose rows are scrolled through. */
   readonly group: Group | undefined
+  /** While an edge is dragged; `undefined` once it is let go of. */
+  readonly onResize: (shown: ShownColumn | undefined) => void
 }
 
-export function ListHead({ columns, group }: HeadProps) {
+export function ListHead({ columns, group, onResize }: HeadProps) {
   const sort = useVault((state) => state.sort)
   return (
     <div role="rowgroup" className="list-head">
-      <div role="row" aria-rowindex={1} className="list-head-row">
+      <div role="row" aria-rowindex={1} className="list-head-row" onContextMenu={openColumns}>
         <span
           role="columnheader"
           className="cell-tick"
@@ -36,8 +40,8 @@ export function ListHead({ columns, group }: HeadProps) {
         <span role="columnheader" className="cell-star">
           <span className="unseen">Favourite</span>
         </span>
-        {columns.map(({ column }) => (
-          <Head key={column} column={column} sort={sort} />
+        {columns.map(({ column, widthPx }) => (
+          <Head key={column} column={column} widthPx={widthPx} sort={sort} onResize={onResize} />
         ))}
       </div>
       {group !== undefined && <GroupOver group={group} />}
@@ -57,7 +61,17 @@ function TickAll() {
   )
 }
 
-function Head({ column, sort }: { readonly column: ListColumn; readonly sort: Sort }) {
+function openColumns(event: MouseEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
+  openDialog({ kind: 'columns' })
+}
+
+interface CellProps extends ShownColumn, Pick<HeadProps, 'onResize'> {
+  readonly sort: Sort
+}
+
+function Head({ column, widthPx, sort, onResize }: CellProps) {
   const isSorted = sort.by === column
   const direction = sort.direction === 'up' ? 'ascending' : 'descending'
   return (
@@ -69,6 +83,40 @@ function Head({ column, sort }: { readonly column: ListColumn; readonly sort: So
     >
       <span className="cut">{COLUMN_WORDS[column]}</span>
       {isSorted && <Icon of={sort.direction === 'up' ? 'sortUp' : 'sortDown'} />}
+      {column !== 'name' && <Edge column={column} widthPx={widthPx} onResize={onResize} />}
     </span>
+  )
+}
+
+/** For the mouse; the dialog of the columns does the same from the keyboard. */
+function Edge({ column, widthPx, onResize }: ShownColumn & Pick<HeadProps, 'onResize'>) {
+  const start = useRef<{ readonly x: number; readonly widthPx: number }>(undefined)
+  const widthAt = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => {
+    const { x = clientX, widthPx: from = widthPx } = start.current ?? {}
+    const sign = getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1
+    return Math.min(WIDEST_COLUMN, Math.max(NARROWEST_COLUMN, from + sign * (clientX - x)))
+  }
+  const letGo = () => {
+    start.current = undefined
+    onResize(undefined)
+  }
+  return (
+    <span
+      className="head-edge"
+      aria-hidden="true"
+      onClick={(event) => event.stopPropagation()}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        start.current = { x: event.clientX, widthPx }
+      }}
+      onPointerMove={(event) => {
+        if (start.current !== undefined) onResize({ column, widthPx: widthAt(event) })
+      }}
+      onPointerUp={(event) => {
+        if (start.current !== undefined) setColumnWidth(column, widthAt(event))
+        letGo()
+      }}
+      onPointerCancel={letGo}
+    />
   )
 }

@@ -1,8 +1,9 @@
 /** The way to every view of the keys, to the accounts and to the other screens. */
-import type { ReactNode } from 'react'
+import { useState, type CSSProperties, type ReactNode } from 'react'
 import { Button as PressArea } from 'react-aria-components'
 import { useShallow } from 'zustand/react/shallow'
-import type { AccountId } from '../../../shared/model/model.ts'
+import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
+import { fold } from '../../../shared/search/fold.ts'
 import { openDialog, showScreen, showView } from '../../app/acts.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
@@ -11,6 +12,9 @@ import { isNeverSynced, neverSyncedWords } from '../../messages/never-synced.ts'
 import { useVault } from '../../vault/store.ts'
 import type { Screen } from '../../vault/vault-state.ts'
 import type { Counts, View } from '../../list/views.ts'
+import { toggleFolded } from './list-settings.ts'
+import { SidebarEdge } from './sidebar-edge.tsx'
+import { ACCOUNTS, CONNECT_ACCOUNT, FILTER_ACCOUNTS, SIDEBAR } from './sidebar-messages.ts'
 import { VIEW_WORDS } from './view-title.ts'
 
 type PlainView = Exclude<View['kind'], 'account'>
@@ -43,12 +47,16 @@ const SCREENS: readonly ScreenItem[] = [
 
 /** What moves while a sync runs, a number or a mark, asks the store itself: the buttons around it are not drawn again for it. */
 export function Sidebar() {
-  const accounts = useVault(useShallow((state) => [...state.accounts.keys()]))
   // Views that are all empty say nothing to a newcomer.
-  const isUntouched = useVault(({ accounts: connected, counts }) => connected.size === 0 && counts.all === 0)
-  const hasKeysByHand = useVault(({ counts }) => counts.byHand > 0)
+  const isUntouched = useVault(({ accounts, counts }) => accounts.size === 0 && counts.all === 0)
+  const saved = useVault((state) => state.settings.sidebarWidth)
+  const [dragged, setDragged] = useState<number>()
   return (
-    <nav className="sidebar" aria-label="Main">
+    <nav
+      className="sidebar"
+      aria-label={SIDEBAR}
+      style={{ '--sidebar-width': `${dragged ?? saved}px` } as CSSProperties}
+    >
       <p className="brand">
         <Icon of="key" />
         Keyhold
@@ -58,24 +66,75 @@ export function Sidebar() {
           <ViewLink key={item.kind} {...item} />
         ))}
       </ul>
-      <h2 className="section-title" id="sidebar-accounts">
-        Accounts
-      </h2>
-      <ul className="sidebar-accounts" aria-labelledby="sidebar-accounts">
-        {accounts.map((id) => (
-          <AccountLink key={id} id={id} />
-        ))}
-        {hasKeysByHand && <ViewLink kind="by-hand" icon="edit" count={({ byHand }) => byHand} />}
-        <Item icon={<Icon of="add" />} onPress={() => openDialog({ kind: 'connect-account' })}>
-          Connect account
-        </Item>
-      </ul>
+      <Accounts />
       <ul className="sidebar-screens">
         {SCREENS.map((item) => (
           <ScreenLink key={item.screen} {...item} />
         ))}
       </ul>
+      <SidebarEdge widthPx={dragged ?? saved} onDrag={setDragged} />
     </nav>
+  )
+}
+
+/** From so many accounts on they can be filtered by name. */
+const MANY_ACCOUNTS = 8
+
+/** Those whose last sync failed first, then in the order in which they were connected. */
+function useAccounts(text: string): readonly AccountId[] {
+  return useVault(
+    useShallow(({ accounts }) => {
+      const wanted = fold(text.trim())
+      const found = [...accounts.values()].filter(({ name }) => fold(name).includes(wanted))
+      const failed = ({ sync }: AccountRow) => sync.state === 'failed'
+      return [...found.filter(failed), ...found.filter((one) => !failed(one))].map(({ id }) => id)
+    }),
+  )
+}
+
+function Accounts() {
+  const [text, setText] = useState('')
+  const isMany = useVault(({ accounts }) => accounts.size >= MANY_ACCOUNTS)
+  const accounts = useAccounts(isMany ? text : '')
+  const hasKeysByHand = useVault(({ counts }) => counts.byHand > 0)
+  const isFolded = useVault(({ settings }) => settings.foldedSections.includes('accounts'))
+  return (
+    <div className="sidebar-middle">
+      <h2 className="section-title">
+        <PressArea
+          className="section-fold"
+          aria-expanded={!isFolded}
+          aria-controls="sidebar-accounts"
+          onPress={() => toggleFolded('accounts')}
+        >
+          <Icon of={isFolded ? 'forward' : 'down'} />
+          {ACCOUNTS}
+        </PressArea>
+      </h2>
+      {isMany && !isFolded && (
+        <input
+          type="search"
+          className="input account-filter"
+          aria-label={FILTER_ACCOUNTS}
+          placeholder={FILTER_ACCOUNTS}
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
+      <ul id="sidebar-accounts" className="sidebar-accounts" aria-label={ACCOUNTS} hidden={isFolded}>
+        {accounts.map((id) => (
+          <AccountLink key={id} id={id} />
+        ))}
+        {hasKeysByHand && <ViewLink kind="by-hand" icon="edit" count={({ byHand }) => byHand} />}
+      </ul>
+      <ul>
+        <Item icon={<Icon of="add" />} onPress={() => openDialog({ kind: 'connect-account' })}>
+          {CONNECT_ACCOUNT}
+        </Item>
+      </ul>
+    </div>
   )
 }
 

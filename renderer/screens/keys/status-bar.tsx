@@ -1,5 +1,6 @@
 /** The window's last line: how fresh everything is, what is running, how much was found. */
 import { memo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { AccountRow } from '../../../shared/model/model.ts'
 import { accountsInTrouble, attentionWords } from '../../../shared/expiry/attention.ts'
 import { agoWords } from '../../../shared/expiry/expiry.ts'
@@ -14,6 +15,7 @@ import { isMac } from '../../app/platform.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { factsOf } from '../../vault/apply-changes.ts'
 import { cancelSync, lockNow, sync } from '../../vault/vault-commands.ts'
+import { notSyncedWords, RETRY, RETRY_ALL } from './sidebar-messages.ts'
 import { isUnheard } from '../reminders/notification-messages.ts'
 import { useAttentionLine } from './attention-line.tsx'
 import { showSettings } from '../settings/show-settings.ts'
@@ -106,15 +108,21 @@ export function seenWords(parts: readonly (SyncProgress | undefined)[]): string 
     : `: ${seen.toLocaleString()} of ${total.toLocaleString()}`
 }
 
+/** However many they are: one line, and one press for all of them. */
 function Offline() {
   const failed = useVault(
-    ({ accounts }) => [...accounts.values()].filter(({ sync: last }) => last.state === 'failed').length,
+    useShallow(({ accounts }) =>
+      [...accounts.values()].filter(({ sync: last }) => last.state === 'failed').map(({ id }) => id),
+    ),
   )
-  if (failed === 0) return null
+  if (failed.length === 0) return null
   return (
     <span className="status-offline">
       <Icon of="danger" className="warn" />
-      {failed === 1 ? '1 account not synced' : `${failed} accounts not synced`}
+      {notSyncedWords(failed.length)}
+      <Button looks="quiet" size="small" onPress={() => failed.forEach((id) => void sync(id))}>
+        {failed.length === 1 ? RETRY : RETRY_ALL}
+      </Button>
     </span>
   )
 }
@@ -160,7 +168,7 @@ function LockButton() {
 
 function Found() {
   const isKeys = useVault((state) => state.screen === 'keys')
-  const found = useVault((state) => state.list.entries.length)
+  const found = useVault((state) => state.list.found)
   const all = useVault((state) => state.list.among)
   if (!isKeys || all === 0) return null
   const keys = found === 1 ? 'key' : 'keys'

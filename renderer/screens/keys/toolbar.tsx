@@ -1,6 +1,6 @@
 /** Above the list: which view this is, the search, filters, order, and the way to more keys. */
 import { useShallow } from 'zustand/react/shallow'
-import { LIST_COLUMNS } from '../../../shared/model/list-columns.ts'
+import { LIST_COLUMNS } from '../../../shared/model/list-settings.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
 import { unreadable } from '../../../shared/search/query.ts'
 import { openDialog, setQuery, setSort } from '../../app/acts.ts'
@@ -16,6 +16,8 @@ import { useVault } from '../../vault/store.ts'
 import { COLUMN_WORDS, GROUPED } from './list-messages.ts'
 import { SearchBox } from './search-box.tsx'
 import { focusSearch } from './search-focus.ts'
+import { setGrouped } from './list-settings.ts'
+import { ViewMenu } from './view-menu.tsx'
 import { useViewTitle } from './view-title.ts'
 
 export function Toolbar() {
@@ -28,6 +30,7 @@ export function Toolbar() {
       <SearchBox />
       <MenuButton label="Filter" icon="filter" entries={FILTERS} />
       <SortMenu />
+      <ViewMenu />
       <AddMenu />
       <Problems />
     </header>
@@ -86,7 +89,7 @@ function SortMenu() {
     id: 'urgency',
     label: GROUPED,
     ...(by === 'urgency' && { icon: 'check' }),
-    act: () => setSort({ by: 'urgency', direction: 'up' }),
+    act: () => setGrouped(true),
   }
   const [first, ...others] = columns
   const entries = first === undefined ? [grouped] : [grouped, { ...first, apart: true }, ...others]

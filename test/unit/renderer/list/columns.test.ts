@@ -7,7 +7,7 @@ import {
   shownColumns,
   withColumn,
 } from '../../../../renderer/list/columns.ts'
-import { LIST_COLUMNS, type ColumnSetting } from '../../../../shared/model/list-columns.ts'
+import { LIST_COLUMNS, type ColumnSetting } from '../../../../shared/model/list-settings.ts'
 
 const names = (...args: Parameters<typeof shownColumns>) => shownColumns(...args).map(({ column }) => column)
 const saved = fc.uniqueArray(

@@ -5,7 +5,7 @@ import { createKeyIndex, type KeyIndex } from '../../../../renderer/list/key-ind
 import { comparing, type Sort } from '../../../../renderer/list/key-order.ts'
 import { inView, type View } from '../../../../renderer/list/views.ts'
 import { fold } from '../../../../shared/search/fold.ts'
-import { LIST_COLUMNS } from '../../../../shared/model/list-columns.ts'
+import { LIST_COLUMNS } from '../../../../shared/model/list-settings.ts'
 import type { KeyRow } from '../../../../shared/model/model.ts'
 import { parseQuery } from '../../../../shared/search/query.ts'
 import { compileQuery, entryOf, type Facts } from '../../../../shared/search/query-match.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { comparing } from '../../../../renderer/list/key-order.ts'
-import { groupsIn, layoutOf } from '../../../../renderer/list/list-groups.ts'
+import { groupsIn, layoutOf, withoutFolded } from '../../../../renderer/list/list-groups.ts'
 import { defaultSettings } from '../../../../shared/model/default-settings.ts'
 import type { KeyRow } from '../../../../shared/model/model.ts'
 import { groupOf, KEY_GROUPS } from '../../../../shared/expiry/key-groups.ts'
@@ -44,6 +44,33 @@ describe('the groups of a list', () => {
   it('begin with what still works and is nearest to its end; of what has expired, the last comes first', () => {
     const rows = [endsIn('old', -90), endsIn('new', -1), endsIn('soon', 1), endsIn('next', 2)]
     expect(sorted(rows).map((entry) => entry.row.name)).toEqual(['soon', 'next', 'new', 'old'])
+  })
+})
+
+describe('a folded group', () => {
+  it('keeps its head and its number, and none of its rows', () => {
+    fc.assert(
+      fc.property(vaults, fc.subarray([...KEY_GROUPS]), (rows, folded) => {
+        const entries = sorted(rows)
+        const groups = groupsIn(entries, NOW)
+        const left = withoutFolded(entries, groups, new Set(folded))
+        expect(left.entries).toEqual(entries.filter(({ row }) => !folded.includes(groupOf(row, NOW))))
+        expect(left.groups.map(({ kind, count }) => [kind, count])).toEqual(
+          groups.map(({ kind, count }) => [kind, count]),
+        )
+        const layout = layoutOf(left.entries.length, left.groups, { rowPx: 32, headPx: 28 })
+        const drawn = Array.from({ length: layout.count }, (_, item) => layout.at(item))
+        expect(drawn.filter((at) => 'head' in at)).toHaveLength(groups.length)
+        expect(drawn.flatMap((at) => ('row' in at ? [at.row] : []))).toEqual(
+          left.entries.map((_, index) => index),
+        )
+      }),
+    )
+  })
+
+  it('leaves the list as it is where nothing is folded', () => {
+    const entries = sorted([endsIn('one', 1)])
+    expect(withoutFolded(entries, groupsIn(entries, NOW), new Set(['later'])).entries).toBe(entries)
   })
 })
 

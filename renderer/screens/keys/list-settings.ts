@@ -1,0 +1,52 @@
+/** What the user changes about the list: written to the settings, where it is remembered. */
+import {
+  NARROWEST_COLUMN,
+  WIDEST_COLUMN,
+  type ColumnSetting,
+  type Foldable,
+  type ListColumn,
+} from '../../../shared/model/list-settings.ts'
+import { setSort } from '../../app/acts.ts'
+import { withColumn } from '../../list/columns.ts'
+import { useVault } from '../../vault/store.ts'
+import { changeSettings } from '../../vault/vault-commands.ts'
+
+const settings = () => useVault.getState().settings
+
+/** Of the kind of view that is shown. */
+export const savedColumns = (): readonly ColumnSetting[] | undefined =>
+  settings().listColumns[useVault.getState().view.kind]
+
+export function saveColumns(columns: readonly ColumnSetting[]): void {
+  const kind = useVault.getState().view.kind
+  void changeSettings({ listColumns: { ...settings().listColumns, [kind]: columns } })
+}
+
+/** As they are by themselves. */
+export function resetColumns(): void {
+  const kind = useVault.getState().view.kind
+  const others = Object.entries(settings().listColumns).filter(([view]) => view !== kind)
+  void changeSettings({ listColumns: Object.fromEntries(others) })
+}
+
+export function setColumnWidth(column: ListColumn, widthPx: number): void {
+  const width = Math.round(Math.min(WIDEST_COLUMN, Math.max(NARROWEST_COLUMN, widthPx)))
+  saveColumns(withColumn(savedColumns(), column, { widthPx: width }))
+}
+
+export function setColumnShown(column: ListColumn, isShown: boolean): void {
+  saveColumns(withColumn(savedColumns(), column, { hidden: isShown ? undefined : true }))
+}
+
+export function toggleFolded(section: Foldable): void {
+  const folded = settings().foldedSections
+  void changeSettings({
+    foldedSections: folded.includes(section) ? folded.filter((one) => one !== section) : [...folded, section],
+  })
+}
+
+/** Grouped by urgency, or flat in order of expiry. */
+export function setGrouped(grouped: boolean): void {
+  setSort(grouped ? { by: 'urgency', direction: 'up' } : { by: 'expires', direction: 'up' })
+  if (settings().grouped !== grouped) void changeSettings({ grouped })
+}

@@ -1,0 +1,40 @@
+/** What of the list and the sidebar the user can set. Apart from the schemas, which the page does not load. */
+import { KEY_GROUPS } from '../expiry/key-groups.ts'
+
+/** In the order in which they stand until the user moves them. */
+export const LIST_COLUMNS = ['name', 'variable', 'account', 'state', 'expires', 'used'] as const
+export type ListColumn = (typeof LIST_COLUMNS)[number]
+
+export const LIST_VIEWS = [
+  'all',
+  'expiring',
+  'attention',
+  'overlapping',
+  'favourites',
+  'by-hand',
+  'account',
+] as const
+export type ListView = (typeof LIST_VIEWS)[number]
+
+/** Pixels. */
+export const NARROWEST_COLUMN = 64
+export const WIDEST_COLUMN = 480
+
+/** As the user has set it; `name` always shows and takes what the others leave. */
+export interface ColumnSetting {
+  readonly column: ListColumn
+  readonly widthPx?: number | undefined
+  readonly hidden?: true | undefined
+}
+
+export const DENSITIES = ['compact', 'default', 'comfortable'] as const
+export type Density = (typeof DENSITIES)[number]
+
+/** Pixels of a row. */
+export const ROW_HEIGHTS: Record<Density, number> = { compact: 26, default: 32, comfortable: 40 }
+
+export const FOLDABLE = [...KEY_GROUPS, 'accounts'] as const
+export type Foldable = (typeof FOLDABLE)[number]
+
+export const NARROWEST_SIDEBAR = 176
+export const WIDEST_SIDEBAR = 400
