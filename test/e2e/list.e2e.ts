@@ -122,6 +122,9 @@ forEachWorld((open) => {
       'This month',
     ])
     expect(await heads.first().textContent()).toContain('1 key')
+    const loaded = () =>
+      page.evaluate(() => [...document.fonts].filter((font) => font.status === 'loaded').length)
+    await expect.poll(loaded).toBeGreaterThan(1) // the fonts that come with the program
 
     await picture(page, 'groups')
     await grid(page).focus()
