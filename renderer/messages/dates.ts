@@ -1,6 +1,8 @@
 /** Instants as people of this machine write them, and exactly, in UTC, for whoever needs to know. */
 
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+const DAY_OF_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const MONTH = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric' })
 const MOMENT = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
   month: 'short',
@@ -17,6 +19,13 @@ const known = (at: number) => Math.abs(at) <= LAST_INSTANT
 /** "27 Nov 2026", in local time. `at` is epoch milliseconds UTC. */
 export function dayText(at: number): string {
   return known(at) ? DAY.format(at) : 'beyond the calendar'
+}
+
+/** For a narrow place: "27 Nov" in the year of `now`, else "Nov 2027"; in local time. */
+export function shortDayText(at: number, now: number): string {
+  if (!known(at)) return dayText(at)
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return (isThisYear ? DAY_OF_YEAR : MONTH).format(at)
 }
 
 /** "27 Nov 2026, 14:05", in local time. */

@@ -171,7 +171,7 @@ forEachWorld((open) => {
     await picture(page, 'row')
     await row.locator('[data-copy]').click()
     await expect.poll(() => app.readClipboard()).toBe('made-up-secret')
-    expect(await page.getByRole('article').count()).toBe(0)
+    expect(await page.getByRole('complementary', { name: 'Key' }).count()).toBe(0)
 
     await sidebar(page).getByRole('button', { name: /^Lab/ }).click()
     await grid(page).getByRole('columnheader', { name: 'Expires' }).waitFor()

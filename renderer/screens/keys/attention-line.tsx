@@ -80,7 +80,7 @@ export function AttentionLine() {
   const words = parts.map((part) => part.words).join(' · ')
   // The live region stays, or what appears in it is not announced.
   return (
-    <div className={`attention-line small ${parts.length === 0 ? 'quiet' : ''}`}>
+    <div className={`waiting-line small ${parts.length === 0 ? 'quiet' : ''}`}>
       {parts.length > 0 && <Icon of="attention" className="warn" />}
       <span role="status" className="cut" title={words} dir="auto">
         {words}

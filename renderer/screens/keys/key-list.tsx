@@ -14,6 +14,7 @@ import { useVault } from '../../vault/store.ts'
 import { GroupHead } from './group-head.tsx'
 import { KeyLine, rowId } from './key-row.tsx'
 import { GROUP_PX, HEAD_PX, useListActs } from './list-acts.ts'
+import { providerWord } from './list-messages.ts'
 import { placeList } from './list-focus.ts'
 import { ListHead } from './list-head.tsx'
 
@@ -56,7 +57,7 @@ export function KeyList() {
       aria-activedescendant={activeEntry && rowId(activeEntry.row.id)}
       tabIndex={0}
       hidden={layout.count === 0}
-      className={`key-list ${isSelecting ? 'selecting' : ''}`}
+      className={`key-list ${isSelecting ? 'selecting' : ''} ${hasRoomForDay(columns) ? '' : 'no-day'}`}
       style={{ '--columns': columnTemplate(columns), '--row': `${rowPx}px` } as CSSProperties}
       onKeyDown={act.onKeyDown}
       onFocus={act.onFocus}
@@ -104,6 +105,11 @@ function useLayout(): ListLayout {
   return useMemo(() => layoutOf(count, groups, { rowPx, headPx: GROUP_PX }), [count, groups, rowPx])
 }
 
+/** Beside the words of how far away it is. */
+const DAY_FITS_PX = 128
+const hasRoomForDay = (columns: readonly ShownColumn[]) =>
+  columns.some(({ column, widthPx }) => column === 'expires' && widthPx >= DAY_FITS_PX)
+
 interface Placed {
   readonly index: number
   readonly start: number
@@ -137,7 +143,7 @@ function Lines({ columns, layout, places, activeIndex }: LinesProps) {
         key={index}
         row={row}
         columns={columns}
-        account={account ?? providers.get(row.provider)?.name ?? row.provider}
+        account={account ?? providers.get(row.provider)?.name ?? providerWord(row.provider)}
         {...tileOf(row, { accounts, providers })}
         item={item}
         top={start}

@@ -18,7 +18,7 @@ import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { isMac } from '../../app/platform.ts'
 import { shortcutText } from '../../app/shortcuts.ts'
 import type { ShownColumn } from '../../list/columns.ts'
-import { dayText, momentText, utcText } from '../../messages/dates.ts'
+import { momentText, shortDayText, utcText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile, type TileFacts } from '../../parts/provider-tile.tsx'
 import { secretSigns, StateBadge } from '../../parts/state-badge.tsx'
@@ -123,7 +123,7 @@ function ExpiryDate({ row, now }: { readonly row: KeyRow; readonly now: number }
     <>
       <span className="expiry-words">
         <span className="cut expiry-left">{expiresWords(row, now)}</span>
-        <span className="cut expiry-day faint">{dayText(at)}</span>
+        <span className="cut expiry-day faint">{shortDayText(at, now)}</span>
       </span>
       <span className="expiry-bar" style={{ '--left': `${Math.round(left * 100)}%` } as CSSProperties} />
     </>

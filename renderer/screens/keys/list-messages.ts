@@ -11,6 +11,9 @@ export const COLUMN_WORDS: Record<ListColumn, string> = {
   used: 'Last used',
 }
 
+/** Where a key has no account, and its provider is none that this version knows. */
+export const providerWord = (provider: string): string => (provider === 'manual' ? 'Manual' : provider)
+
 export const GROUPED = 'By urgency'
 
 export const GROUP_WORDS: Record<KeyGroup, string> = {
