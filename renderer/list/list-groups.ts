@@ -64,6 +64,8 @@ export interface ListLayout {
   /** Rows and heads. */
   readonly count: number
   at(item: number): { readonly head: Group } | { readonly row: number }
+  /** Asked of every item with each key press. */
+  isHead(item: number): boolean
   /** The item that is this row. */
   itemOf(row: number): number
   /** Pixels from the list's top to this row. */
@@ -80,8 +82,10 @@ interface Sizes {
 export function layoutOf(rows: number, groups: readonly Group[], { rowPx, headPx }: Sizes): ListLayout {
   const headsUpTo = (row: number) => groups.filter(({ from }) => from <= row).length
   const topOf = (row: number) => row * rowPx + headsUpTo(row) * headPx
+  const heads = new Set(groups.map(({ from }, index) => from + index))
   return {
     rowPx,
+    isHead: (item) => heads.has(item),
     isGrouped: groups.length > 0,
     count: rows + groups.length,
     at(item) {

@@ -81,10 +81,7 @@ export const REMINDER_SCREENS: readonly Screen[] = [
   {
     name: 'reminders-attention-selected',
     async show({ page }) {
-      await page
-        .getByRole('contentinfo')
-        .getByRole('button', { name: /attention$/ })
-        .click()
+      await page.getByRole('button', { name: 'Review' }).click()
       const table = page.getByRole('dialog').getByRole('grid')
       await table.waitFor()
       await table.press('ControlOrMeta+a')

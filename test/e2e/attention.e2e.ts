@@ -21,10 +21,7 @@ forEachWorld((open) => {
     await addEnding(page, 'over', -1)
     await addEnding(page, 'first', 1.5)
     await addEnding(page, 'second', 2.5)
-    await page
-      .getByRole('contentinfo')
-      .getByRole('button', { name: /attention$/ })
-      .press('Enter')
+    await page.getByRole('button', { name: 'Review' }).press('Enter')
     const table = page.getByRole('dialog').getByRole('grid', { name: 'Items that need attention' })
     await table.waitFor()
     expect(await table.getByRole('rowheader').allInnerTexts()).toEqual(['Expired 1', 'Expiring 2'])
@@ -55,10 +52,7 @@ forEachWorld((open) => {
     const { page } = app
     await addEnding(page, 'first', 1.5)
     await addEnding(page, 'second', 2.5)
-    await page
-      .getByRole('contentinfo')
-      .getByRole('button', { name: /attention$/ })
-      .click()
+    await page.getByRole('button', { name: 'Review' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('row', { name: /^first/ }).press('ControlOrMeta+a')
     await dialog.getByText('2 selected').waitFor()

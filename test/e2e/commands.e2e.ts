@@ -82,7 +82,7 @@ forEachWorld((open) => {
       .press('Enter')
     await page.locator('.key-row.active .star.on').waitFor()
 
-    const second = grid(page).getByRole('row').nth(2)
+    const second = grid(page).locator('[data-key]').nth(1)
     await second.locator('.cell-name').click({ button: 'right' })
     await page
       .getByRole('menu', { name: `Commands for ${(await second.locator('.name').textContent()) ?? ''}` })

@@ -191,7 +191,7 @@ function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | 
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: (item) => ('head' in layout.at(item) ? GROUP_PX : layout.rowPx),
+    estimateSize: (item) => (layout.isHead(item) ? GROUP_PX : layout.rowPx),
     getItemKey,
     overscan: OVERSCAN,
     rangeExtractor,

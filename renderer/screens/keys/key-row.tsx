@@ -16,7 +16,7 @@ import { intendedLifetime } from '../../../shared/expiry/lifetime.ts'
 import type { ListColumn } from '../../../shared/model/list-settings.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { isMac } from '../../app/platform.ts'
-import { shortcutText } from '../../app/shortcuts.ts'
+import { commandShortcut } from '../../commands/shortcuts.ts'
 import type { ShownColumn } from '../../list/columns.ts'
 import { momentText, shortDayText, utcText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -150,7 +150,7 @@ function Tags({ tags }: { readonly tags: readonly string[] }) {
 function Actions() {
   return (
     <span className="row-actions" aria-hidden="true">
-      <span data-copy className="row-action" title={`${COPY_HINT} (${shortcutText('C', isMac)})`}>
+      <span data-copy className="row-action" title={`${COPY_HINT} (${commandShortcut('copy', isMac)})`}>
         <Icon of="copy" />
       </span>
     </span>

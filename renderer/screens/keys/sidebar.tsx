@@ -2,8 +2,7 @@
 import { useState, type CSSProperties, type ReactNode } from 'react'
 import { Button as PressArea } from 'react-aria-components'
 import { useShallow } from 'zustand/react/shallow'
-import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
-import { fold } from '../../../shared/search/fold.ts'
+import type { AccountId } from '../../../shared/model/model.ts'
 import { openDialog, showScreen, showView } from '../../app/acts.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
@@ -12,6 +11,7 @@ import { isNeverSynced, neverSyncedWords } from '../../messages/never-synced.ts'
 import { useVault } from '../../vault/store.ts'
 import type { Screen } from '../../vault/vault-state.ts'
 import type { Counts, View } from '../../list/views.ts'
+import { accountsInOrder } from './account-order.ts'
 import { toggleFolded } from './list-settings.ts'
 import { SidebarEdge } from './sidebar-edge.tsx'
 import { ACCOUNTS, CONNECT_ACCOUNT, FILTER_ACCOUNTS, SIDEBAR } from './sidebar-messages.ts'
@@ -80,14 +80,10 @@ export function Sidebar() {
 /** From so many accounts on they can be filtered by name. */
 const MANY_ACCOUNTS = 8
 
-/** Those whose last sync failed first, then in the order in which they were connected. */
 function useAccounts(text: string): readonly AccountId[] {
   return useVault(
     useShallow(({ accounts }) => {
-      const wanted = fold(text.trim())
-      const found = [...accounts.values()].filter(({ name }) => fold(name).includes(wanted))
-      const failed = ({ sync }: AccountRow) => sync.state === 'failed'
-      return [...found.filter(failed), ...found.filter((one) => !failed(one))].map(({ id }) => id)
+      return accountsInOrder(accounts.values(), text).map(({ id }) => id)
     }),
   )
 }

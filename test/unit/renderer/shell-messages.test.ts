@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import { lineIsNews, lineParts } from '../../../renderer/screens/keys/attention-line-messages.ts'
+import { accountsInOrder } from '../../../renderer/screens/keys/account-order.ts'
 import { freshWords, seenWords } from '../../../renderer/screens/keys/status-bar.tsx'
 import { viewTitle } from '../../../renderer/screens/keys/view-title.ts'
 import { countViews } from '../../../renderer/list/views.ts'
@@ -110,4 +111,24 @@ it('an account’s view has the account’s name', () => {
   const accounts = new Map([[accountId('lab'), accountRow()]])
   expect(viewTitle({ view: { kind: 'account', account: accountId('lab') }, accounts })).toBe('RIPE Atlas Lab')
   expect(viewTitle({ view: { kind: 'account', account: accountId('x') }, accounts })).toBe('Removed account')
+})
+
+describe('the accounts of the sidebar', () => {
+  const failed = { state: 'failed', at: NOW, error: { kind: 'provider', why: 'offline' } } as const
+  const rows = [
+    accountRow({ id: accountId('a'), name: 'Lab' }),
+    accountRow({ id: accountId('b'), name: 'Müllers Labor', sync: failed }),
+    accountRow({ id: accountId('c'), name: 'Prod' }),
+  ]
+  const ids = (text: string) => accountsInOrder(rows, text).map(({ id }) => id)
+
+  it('begin with those that failed, the rest as they were connected', () => {
+    expect(ids('')).toEqual(['b', 'a', 'c'])
+  })
+
+  it('are filtered by a part of the name, however it is written', () => {
+    expect(ids(' LAB ')).toEqual(['b', 'a'])
+    expect(ids('muller')).toEqual(['b'])
+    expect(ids('nothing')).toEqual([])
+  })
 })

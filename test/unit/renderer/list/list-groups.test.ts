@@ -85,6 +85,7 @@ describe('the layout of a list', () => {
         let px = 0
         for (let item = 0; item < layout.count; item++) {
           const at = layout.at(item)
+          expect(layout.isHead(item)).toBe('head' in at)
           if ('row' in at) {
             expect(layout.itemOf(at.row)).toBe(item)
             expect(layout.topOf(at.row)).toBe(px)
