@@ -30,8 +30,7 @@ export interface Program {
   close(): Promise<void>
 }
 
-type State =
-  ({ readonly is: 'open' } & LockedVault) | (Opened & { readonly state: 'shut'; readonly is: 'shut' })
+type State = ({ readonly state: 'open' } & LockedVault) | Extract<Opened, { readonly state: 'shut' }>
 
 /** Never throws for what lies on disk: a database that does not open becomes a shut vault that says why. */
 export function createApp(given: World): Program {
@@ -49,7 +48,7 @@ export function createApp(given: World): Program {
 
   function open(wasRestored = false): State {
     const opened = storage.open()
-    if (opened.state === 'shut') return { ...opened, is: 'shut' }
+    if (opened.state === 'shut') return opened
     const changed = (isLocked: boolean) => listeners.forEach((listener) => listener(isLocked))
     const { store } = opened
     const behind = openLockedVault({
@@ -66,7 +65,7 @@ export function createApp(given: World): Program {
     if (wasRestored) vault.wasRestored()
     if (opened.lost !== undefined) vault.hasLost(opened.lost)
     started = vault.start().catch((error: unknown) => void log.unexpected('start', error))
-    return { is: 'open', ...behind }
+    return { state: 'open', ...behind }
   }
 
   function reopen(wasRestored = false): Snapshot {
@@ -76,17 +75,17 @@ export function createApp(given: World): Program {
   }
 
   const snapshot = (): Snapshot =>
-    state.is === 'open' ? state.snapshot() : { vault: 'shut', why: state.why, backups: storage.backups() }
+    state.state === 'open' ? state.snapshot() : { vault: 'shut', why: state.why, backups: storage.backups() }
 
-  const isLocked = () => state.is === 'open' && state.lock.isLocked()
+  const isLocked = () => state.state === 'open' && state.lock.isLocked()
 
   function opened() {
-    if (state.is === 'shut') throw new Failure({ kind: 'vault', why: state.why })
+    if (state.state === 'shut') throw new Failure({ kind: 'vault', why: state.why })
     return state
   }
 
   function endedLate(): void {
-    if (state.is !== 'open') return
+    if (state.state !== 'open') return
     void state.vault.copy.clear().catch((error: unknown) => void log.unexpected('clear after locking', error))
   }
 
@@ -100,9 +99,9 @@ export function createApp(given: World): Program {
       opened()
       backpressure.acknowledge(revision)
     },
-    retry: () => (state.is === 'open' ? snapshot() : reopen()),
+    retry: () => (state.state === 'open' ? snapshot() : reopen()),
     startAnew() {
-      if (state.is === 'open') return snapshot()
+      if (state.state === 'open') return snapshot()
       storage.startAnew()
       return reopen()
     },
@@ -111,11 +110,11 @@ export function createApp(given: World): Program {
       if (backup === undefined) throw new Failure({ kind: 'not-found', what: 'backup' })
       if (!backup.good) throw new Failure({ kind: 'vault', why: 'damaged' })
       const before = state
-      if (before.is === 'open') await before.close()
+      if (before.state === 'open') await before.close()
       try {
         storage.restore(name)
       } catch (error) {
-        if (before.is === 'open' && state === before) reopen() // it was closed for nothing
+        if (before.state === 'open' && state === before) reopen() // it was closed for nothing
         throw error
       }
       return reopen(true)
@@ -126,8 +125,8 @@ export function createApp(given: World): Program {
     handlers: behindLock(handlers, { isLocked, endedLate }),
     lock: {
       isLocked,
-      canLock: () => state.is === 'open' && state.lock.view().is === 'open',
-      lock: (by = 'hand') => state.is === 'open' && state.lock.lock(by),
+      canLock: () => state.state === 'open' && state.lock.view().state === 'open',
+      lock: (by = 'hand') => state.state === 'open' && state.lock.lock(by),
       onChange(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)
@@ -136,15 +135,15 @@ export function createApp(given: World): Program {
     get started() {
       return started
     },
-    atRisk: () => (state.is === 'open' ? state.vault.atRisk().length : 0),
+    atRisk: () => (state.state === 'open' ? state.vault.atRisk().length : 0),
     async clearClipboard() {
-      if (state.is === 'open') await state.vault.copy.clear()
+      if (state.state === 'open') await state.vault.copy.clear()
     },
     woke() {
-      if (state.is === 'open') state.vault.reminders.woke()
+      if (state.state === 'open') state.vault.reminders.woke()
     },
     async close() {
-      if (state.is === 'open') await state.close()
+      if (state.state === 'open') await state.close()
     },
   }
 }

@@ -32,7 +32,7 @@ interface Options {
   readonly pause?: (ms: number) => Promise<unknown>
 }
 
-type Sight = { readonly is: 'there' | 'elsewhere'; readonly by: string } | { readonly is: 'unseen' }
+type Sight = { readonly kind: 'there' | 'elsewhere'; readonly by: string } | { readonly kind: 'unseen' }
 
 /** A copy is on its way through the window system for an instant; so often, and so long in between, it is looked for. */
 const LOOKS = 6
@@ -68,8 +68,8 @@ export function createSecretClipboard(options: Options): ClipboardPort {
 
   async function look(reader: ClipboardVerifier, fingerprint: ClipboardFingerprint): Promise<Sight> {
     const seen = await reader.read()
-    if (seen === undefined) return { is: 'unseen' }
-    return { is: fingerprintOf(seen.text) === fingerprint ? 'there' : 'elsewhere', by: seen.by }
+    if (seen === undefined) return { kind: 'unseen' }
+    return { kind: fingerprintOf(seen.text) === fingerprint ? 'there' : 'elsewhere', by: seen.by }
   }
 
   async function lookUntilThere(
@@ -77,7 +77,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     fingerprint: ClipboardFingerprint,
   ): Promise<Sight> {
     let sight = await look(reader, fingerprint)
-    for (let looks = 1; looks < LOOKS && sight.is === 'elsewhere'; looks += 1) {
+    for (let looks = 1; looks < LOOKS && sight.kind === 'elsewhere'; looks += 1) {
       await pause(LOOK_EVERY_MS)
       sight = await look(reader, fingerprint)
     }
@@ -101,11 +101,11 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     text: string,
   ): Promise<ClipboardStatus> {
     const direct = await lookUntilThere(reader, fingerprint)
-    if (direct.is === 'unseen') return trust(fingerprint, reader)
-    if (direct.is === 'there') return { state: 'verified', by: direct.by }
+    if (direct.kind === 'unseen') return trust(fingerprint, reader)
+    if (direct.kind === 'there') return { state: 'verified', by: direct.by }
     const through = await reader.offer(text)
     const helped = through === undefined ? direct : await lookUntilThere(reader, fingerprint)
-    if (through !== undefined && helped.is === 'there') return { state: 'verified', by: helped.by, through }
+    if (through !== undefined && helped.kind === 'there') return { state: 'verified', by: helped.by, through }
     return { state: 'failed', why: 'not-kept', install: reader.install }
   }
 

@@ -15,10 +15,10 @@ const APPLICATION_AT = 68
  * - `sqlite`: `ours` by its mark, with the schema's version (a log beside it may know a newer one).
  */
 export type Header =
-  | { readonly is: 'empty' }
-  | { readonly is: 'broken' }
-  | { readonly is: 'other' }
-  | { readonly is: 'sqlite'; readonly ours: boolean; readonly version: number }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'sqlite'; readonly ours: boolean; readonly version: number }
 
 /** Throws the error of `node:fs` when the file cannot be read. */
 export function readHeader(path: string): Header {
@@ -26,7 +26,7 @@ export function readHeader(path: string): Header {
   const file = openSync(path, 'r')
   try {
     const length = readSync(file, header, 0, HEADER_BYTES, 0)
-    return length === 0 ? { is: 'empty' } : classify(header, length)
+    return length === 0 ? { kind: 'empty' } : classify(header, length)
   } finally {
     closeSync(file)
   }
@@ -36,7 +36,7 @@ function classify(header: Buffer, length: number): Header {
   const ours = header.readUInt32BE(APPLICATION_AT) === APPLICATION_ID
   const magic = header.toString('latin1', 0, MAGIC.length) === MAGIC
   if (magic && length === HEADER_BYTES) {
-    return { is: 'sqlite', ours, version: header.readUInt32BE(VERSION_AT) }
+    return { kind: 'sqlite', ours, version: header.readUInt32BE(VERSION_AT) }
   }
-  return { is: magic || ours || header.every((byte) => byte === 0) ? 'broken' : 'other' }
+  return { kind: magic || ours || header.every((byte) => byte === 0) ? 'broken' : 'other' }
 }

@@ -61,9 +61,9 @@ function orTrouble(look: () => Look): Look {
 const bad = (why: VaultTrouble | 'not-sqlite' | 'empty'): Look => ({ state: 'bad', why })
 
 function refusal(header: Header, steps: readonly string[]): Look | undefined {
-  if (header.is === 'empty') return bad('empty')
-  if (header.is === 'broken') return bad('damaged')
-  if (header.is === 'other') return bad('not-sqlite')
+  if (header.kind === 'empty') return bad('empty')
+  if (header.kind === 'broken') return bad('damaged')
+  if (header.kind === 'other') return bad('not-sqlite')
   if (!header.ours) return bad('foreign')
   return header.version > steps.length ? bad('newer') : undefined
 }

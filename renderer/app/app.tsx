@@ -40,7 +40,7 @@ export function App() {
 
 function Phase() {
   const phase = useVault((state) => state.phase)
-  switch (phase.at) {
+  switch (phase.state) {
     case 'loading':
       return (
         <main className="whole-page">

@@ -7,7 +7,7 @@ const EVERY_MS = 10_000
 const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 
 export function useActivity(): void {
-  const counts = useVault(({ lock, settings }) => lock.is === 'open' && settings.lockIdleMinutes > 0)
+  const counts = useVault(({ lock, settings }) => lock.state === 'open' && settings.lockIdleMinutes > 0)
   useEffect(() => {
     if (!counts) return
     let toldAt = -Infinity

@@ -11,7 +11,7 @@ export function showFirstTheme(): void {
 
 export function useTheme(): void {
   const theme = useVault(({ phase, settings }) =>
-    phase.at === 'open' || phase.at === 'locked' ? settings.theme : undefined,
+    phase.state === 'open' || phase.state === 'locked' ? settings.theme : undefined,
   )
   useEffect(() => {
     if (theme !== undefined) show(theme)

@@ -42,7 +42,7 @@ function useEscape(): void {
 
 function Phase() {
   const phase = useVault((state) => state.phase)
-  switch (phase.at) {
+  switch (phase.state) {
     case 'loading':
       return (
         <div className="palette-instead">

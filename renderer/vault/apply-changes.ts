@@ -27,7 +27,7 @@ export function applySnapshot(state: VaultState, snapshot: Snapshot, asked: Aske
   if (snapshot.vault === 'shut') {
     state.keyIndex.clear()
     return {
-      phase: { at: 'shut', vault: snapshot },
+      phase: { state: 'shut', vault: snapshot },
       indexRevision: state.indexRevision + 1,
       detail: undefined,
       selection: noSelection,
@@ -46,7 +46,7 @@ function takeLocked({ keyIndex, indexRevision, sort }: VaultState, locked: Locke
   const empty = initialState()
   return {
     ...empty,
-    phase: { at: 'locked' },
+    phase: { state: 'locked' },
     keyIndex,
     indexRevision: indexRevision + 1,
     sort,
@@ -63,7 +63,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
   state.keyIndex.clear()
   state.keyIndex.put(open.keys, namesOf({ accounts, providers }))
   return {
-    phase: { at: 'open' },
+    phase: { state: 'open' },
     revision: open.revision,
     indexRevision: state.indexRevision + 1,
     accounts,

@@ -52,7 +52,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
 
   function tick(): void {
     const { clockOffsetMs, phase } = get()
-    if (phase.at !== 'open' && phase.at !== 'locked') return
+    if (phase.state !== 'open' && phase.state !== 'locked') return
     set({ now: clock.now() + clockOffsetMs })
     listRefresh.now()
   }
@@ -63,8 +63,8 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
       set(applySnapshot(get(), answer.value, { to: clock.now(), ...(from !== undefined && { from }) }))
       listRefresh.now()
       frameAck?.heard()
-    } else if (get().phase.at === 'loading' || get().phase.at === 'failed')
-      set({ phase: { at: 'failed', error: answer.error } })
+    } else if (get().phase.state === 'loading' || get().phase.state === 'failed')
+      set({ phase: { state: 'failed', error: answer.error } })
   }
 
   /** Again, as long as news came in that the answer may not hold. */
@@ -76,7 +76,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
       const answer = await ask('app:snapshot')
       accept(answer, askedAt)
       if (!answer.ok) return
-    } while (resets !== resetsBefore || (get().phase.at === 'open' && get().revision < heard))
+    } while (resets !== resetsBefore || (get().phase.state === 'open' && get().revision < heard))
   }
 
   function refresh(): Promise<void> {

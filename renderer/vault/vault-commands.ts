@@ -81,7 +81,7 @@ export async function changeSettings(patch: SettingsPatch): Promise<void> {
 
 /** Locks the app. Without a lock the settings say how to set one. */
 export async function lockNow(): Promise<void> {
-  if (useVault.getState().lock.is === 'off') {
+  if (useVault.getState().lock.state === 'off') {
     toast({ tone: 'note', text: 'No lock is set', detail: 'Set one up in Settings › Lock.' })
     return
   }

@@ -19,12 +19,12 @@ import { noSelection, type Selection } from '../list/selection.ts'
 import { noCounts, type Counts, type View } from '../list/views.ts'
 
 export type Phase =
-  | { readonly at: 'loading' }
+  | { readonly state: 'loading' }
   /** Main did not give a snapshot. */
-  | { readonly at: 'failed'; readonly error: AppError }
-  | { readonly at: 'shut'; readonly vault: ShutVault }
-  | { readonly at: 'locked' }
-  | { readonly at: 'open' }
+  | { readonly state: 'failed'; readonly error: AppError }
+  | { readonly state: 'shut'; readonly vault: ShutVault }
+  | { readonly state: 'locked' }
+  | { readonly state: 'open' }
 
 export type Screen = 'keys' | 'timeline' | 'history' | 'settings'
 
@@ -113,7 +113,7 @@ export interface VaultState {
 
 export function initialState(): VaultState {
   return {
-    phase: { at: 'loading' },
+    phase: { state: 'loading' },
     revision: 0,
     clockOffsetMs: 0,
     now: 0,
@@ -126,7 +126,7 @@ export function initialState(): VaultState {
     keychain: { state: 'unchecked', backend: '' },
     notices: [],
     queue: undefined,
-    lock: { is: 'off' },
+    lock: { state: 'off' },
     notifications: { state: 'unchecked' },
     screen: 'keys',
     view: { kind: 'all' },

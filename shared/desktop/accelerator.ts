@@ -51,19 +51,19 @@ export interface Press {
 }
 
 export type Recorded =
-  | { readonly is: 'accelerator'; readonly accelerator: string }
+  | { readonly kind: 'accelerator'; readonly accelerator: string }
   /** Only modifiers so far, in the words of this system. */
-  | { readonly is: 'begun'; readonly words: string }
+  | { readonly kind: 'begun'; readonly words: string }
   /** A whole press that would take a key from typing, or that the system cannot watch. */
-  | { readonly is: 'unusable' }
+  | { readonly kind: 'unusable' }
 
 /** The shortcut that a press stands for. */
 export function recorded(press: Press, isMac: boolean): Recorded {
   const modifiers = modifiersOf(press, isMac)
   if (MODIFIER_KEYS.has(press.key))
-    return { is: 'begun', words: wordsOf(modifiers, isMac).join(joint(isMac)) }
+    return { kind: 'begun', words: wordsOf(modifiers, isMac).join(joint(isMac)) }
   const accelerator = [...modifiers, keyOf(press)].join('+')
-  return isAccelerator(accelerator) ? { is: 'accelerator', accelerator } : { is: 'unusable' }
+  return isAccelerator(accelerator) ? { kind: 'accelerator', accelerator } : { kind: 'unusable' }
 }
 
 const MODIFIER_KEYS: ReadonlySet<string> = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'OS'])

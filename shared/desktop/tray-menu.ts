@@ -82,7 +82,7 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
       act('palette', 'Quick copy…'),
       syncing(snapshot),
       LINE,
-      ...closing(snapshot.lock.is === 'open'),
+      ...closing(snapshot.lock.state === 'open'),
     ],
     isAttentive: attention !== undefined,
     tooltip: attention === undefined ? 'Keyhold' : `Keyhold: ${attention}`,

@@ -7,25 +7,25 @@ export const LockCause = z.enum(['hand', 'idle', 'suspend', 'screen', 'start'])
 export type LockCause = z.infer<typeof LockCause>
 
 /** The way out for a forgotten passphrase where the system has no authentication of its own. */
-export const LockRemoval = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('not-asked') }),
+export const LockRemoval = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('not-asked') }),
   /** `endsAt`: by main's clock, if the machine stays on until then. */
-  z.object({ is: z.literal('waiting'), askedAt: Instant, endsAt: Instant }),
-  z.object({ is: z.literal('due'), askedAt: Instant }),
+  z.object({ state: z.literal('waiting'), askedAt: Instant, endsAt: Instant }),
+  z.object({ state: z.literal('due'), askedAt: Instant }),
 ])
 export type LockRemoval = z.infer<typeof LockRemoval>
 
-export const LockView = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('off') }),
+export const LockView = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('off') }),
   z.object({
-    is: z.literal('open'),
+    state: z.literal('open'),
     setAt: Instant,
     /** Whether the system can ask who is there (Touch ID). */
     canAskSystem: z.boolean(),
     removal: LockRemoval,
   }),
   z.object({
-    is: z.literal('locked'),
+    state: z.literal('locked'),
     by: LockCause,
     since: Instant,
     /** No try before this instant of main's clock. */

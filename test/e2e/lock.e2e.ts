@@ -69,7 +69,7 @@ forEachWorld((open) => {
     await page.getByText('Removal of the lock requested').waitFor()
     await page.getByRole('button', { name: 'Cancel removal' }).click()
     await page.getByRole('button', { name: 'Forgotten the passphrase?' }).waitFor()
-    expect(await call(page, 'lock:look')).toMatchObject({ value: { removal: { is: 'not-asked' } } })
+    expect(await call(page, 'lock:look')).toMatchObject({ value: { removal: { state: 'not-asked' } } })
   })
 })
 

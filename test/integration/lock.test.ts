@@ -32,7 +32,7 @@ async function withLock(folder = newFolder()) {
 
 const lockedView = async (program: RunningProgram) => {
   const view = await program.ask('lock:look')
-  if (view.is !== 'locked') throw new Error(`It is ${view.is}`)
+  if (view.state !== 'locked') throw new Error(`It is ${view.state}`)
   return view
 }
 
@@ -44,7 +44,7 @@ it('gives a locked snapshot with the theme and nothing of the vault, and everyth
     vault: 'locked',
     now: expect.any(Number) as number,
     theme: 'dark',
-    lock: expect.objectContaining({ is: 'locked', by: 'hand' }) as object,
+    lock: expect.objectContaining({ state: 'locked', by: 'hand' }) as object,
   })
   await program.ask('lock:unlock', { passphrase: PASSPHRASE })
   expect((await program.snapshot()).keys.map(({ name }) => name)).toEqual(['canary-key-name'])
@@ -111,7 +111,7 @@ it('tells no name and no secret by any sequence of calls, signs and times while 
       }
       told.push(program.world.record.pushes.slice(before), program.world.record.clipboard)
       expect(canaries.foundIn(JSON.stringify(told))).toEqual([])
-      expect((await program.ask('lock:look')).is).toBe('locked')
+      expect((await program.ask('lock:look')).state).toBe('locked')
     }),
     { numRuns: 60 },
   )

@@ -53,7 +53,7 @@ export function createLockWatch({ lock, port, clock, settings }: Deps): LockWatc
     stopTimer = undefined
     const sleptMs = takeSleptMs()
     const limitMs = settings().lockIdleMinutes * MINUTE_MS
-    if (limitMs === 0 || lock.view().is !== 'open') return
+    if (limitMs === 0 || lock.view().state !== 'open') return
     const idleMs = Math.max(sleptMs, port.idleMs() ?? port.uptimeMs() - activeAtMs)
     if (idleMs >= limitMs) lock.lock('idle')
     else stopTimer = clock.after(limitMs - idleMs, check)

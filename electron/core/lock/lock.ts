@@ -65,29 +65,31 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
 
   function begin(): LockState {
     const record = store.lock.read()
-    return record === undefined ? { is: 'off' } : { is: 'locked', record, by: 'start', since: clock.now() }
+    return record === undefined
+      ? { state: 'off' }
+      : { state: 'locked', record, by: 'start', since: clock.now() }
   }
 
   function become(next: LockState): void {
-    const wasLocked = state.is === 'locked'
+    const wasLocked = state.state === 'locked'
     state = next
     keepNoting()
-    changed(wasLocked, next.is === 'locked')
+    changed(wasLocked, next.state === 'locked')
   }
 
   function refuseSecond(): void {
-    if (state.is !== 'off') throw new Failure({ kind: 'lock', why: 'set' })
+    if (state.state !== 'off') throw new Failure({ kind: 'lock', why: 'set' })
   }
 
   /** Throws what the store throws; then the record stays as it was. */
   function write(record: LockRecord): void {
     store.lock.write(record)
-    if (state.is !== 'off') state = { ...state, record }
+    if (state.state !== 'off') state = { ...state, record }
   }
 
   /** Of what makes the lock no weaker if a restart forgets it. It counts in this run even where the disk refuses it. */
   function update(record: LockRecord): void {
-    if (state.is !== 'off') state = { ...state, record }
+    if (state.state !== 'off') state = { ...state, record }
     try {
       store.lock.write(record)
     } catch (error) {
@@ -96,7 +98,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
   }
 
   function recordNow(): LockRecord {
-    if (state.is === 'off') throw new Failure({ kind: 'lock', why: 'off' })
+    if (state.state === 'off') throw new Failure({ kind: 'lock', why: 'off' })
     return state.record
   }
 
@@ -136,7 +138,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     const record = recordNow()
     const removalCalledOff = record.removal !== undefined
     if (removalCalledOff) update({ ...record, removal: undefined })
-    if (state.is === 'locked') become({ is: 'open', record: recordNow() })
+    if (state.state === 'locked') become({ state: 'open', record: recordNow() })
     return { removalCalledOff }
   }
 
@@ -150,7 +152,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
       store.lock.remove()
       tell('lock-removed', by)
     })
-    become({ is: 'off' })
+    become({ state: 'off' })
   }
 
   function keepHash(passphrase: LockRecord['passphrase'], kind: 'lock-set' | 'lock-changed'): void {
@@ -165,18 +167,18 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
       store.lock.write(record)
       tell(kind, 'passphrase')
     })
-    become({ is: 'open', record })
+    become({ state: 'open', record })
   }
 
   /** While somebody waits, how far it is goes to disk every minute: a machine that restarts loses no more. */
   function keepNoting(): void {
     stopNoting?.()
-    const isWaiting = state.is !== 'off' && leftNow(state.record.removal) > 0
+    const isWaiting = state.state !== 'off' && leftNow(state.record.removal) > 0
     stopNoting = isWaiting ? clock.after(NOTE_EVERY_MS, note) : undefined
   }
 
   function note(): void {
-    if (state.is === 'off' || state.record.removal === undefined) return
+    if (state.state === 'off' || state.record.removal === undefined) return
     const { record } = state
     const { askedAt } = state.record.removal
     update({ ...record, removal: { ...noteAgain(state.record.removal, port.uptimeMs()), askedAt } })
@@ -192,7 +194,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
 
   keepNoting()
   return {
-    isLocked: () => state.is === 'locked',
+    isLocked: () => state.state === 'locked',
     view,
 
     async set(passphrase) {
@@ -221,7 +223,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     },
 
     lock(by) {
-      if (state.is === 'open') become({ is: 'locked', record: state.record, by, since: clock.now() })
+      if (state.state === 'open') become({ state: 'locked', record: state.record, by, since: clock.now() })
     },
 
     async unlock(passphrase) {
@@ -267,10 +269,10 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
 }
 
 type LockState =
-  | { readonly is: 'off' }
-  | { readonly is: 'open'; readonly record: LockRecord }
+  | { readonly state: 'off' }
+  | { readonly state: 'open'; readonly record: LockRecord }
   | {
-      readonly is: 'locked'
+      readonly state: 'locked'
       readonly record: LockRecord
       readonly by: LockCause
       readonly since: Instant
@@ -290,20 +292,20 @@ function retryAtOf({ retry }: LockRecord, { now, uptimeMs }: Moment): Instant | 
 }
 
 function removalOf({ removal }: LockRecord, { now, uptimeMs }: Moment): LockRemoval {
-  if (removal === undefined) return { is: 'not-asked' }
+  if (removal === undefined) return { state: 'not-asked' }
   const { askedAt } = removal
   const left = leftOf(removal, uptimeMs)
-  return left === 0 ? { is: 'due', askedAt } : { is: 'waiting', askedAt, endsAt: now + left }
+  return left === 0 ? { state: 'due', askedAt } : { state: 'waiting', askedAt, endsAt: now + left }
 }
 
 function viewOf(state: LockState, moment: Moment): LockView {
-  if (state.is === 'off') return { is: 'off' }
+  if (state.state === 'off') return { state: 'off' }
   const { canAskSystem } = moment
   const removal = removalOf(state.record, moment)
-  if (state.is === 'open') return { is: 'open', setAt: state.record.setAt, canAskSystem, removal }
+  if (state.state === 'open') return { state: 'open', setAt: state.record.setAt, canAskSystem, removal }
   const retryAt = retryAtOf(state.record, moment)
   const { by, since } = state
-  return { is: 'locked', by, since, ...(retryAt !== undefined && { retryAt }), canAskSystem, removal }
+  return { state: 'locked', by, since, ...(retryAt !== undefined && { retryAt }), canAskSystem, removal }
 }
 
 /** Waits are counted by how long the machine has been on, so that no change of the clock can shorten them. */

@@ -16,8 +16,8 @@ const EVENTS: Record<ReminderReason, string> = {
 }
 
 export type Outlook =
-  | { readonly is: 'to-come'; readonly at: Instant; readonly words: string }
-  | { readonly is: 'none'; readonly words: string }
+  | { readonly kind: 'to-come'; readonly at: Instant; readonly words: string }
+  | { readonly kind: 'none'; readonly words: string }
 
 /** "7 days before it expires". */
 function nextWords({ event: { reason }, days, isSnoozed }: NextReminder): string {
@@ -29,8 +29,8 @@ function nextWords({ event: { reason }, days, isSnoozed }: NextReminder): string
 export function outlook(row: KeyRow, policy: ReminderPolicy, now: Instant): Outlook {
   const next = nextReminder(keyEvents(row, policy), now)
   return next === undefined
-    ? { is: 'none', words: whyNone(row, policy) }
-    : { is: 'to-come', at: next.at, words: nextWords(next) }
+    ? { kind: 'none', words: whyNone(row, policy) }
+    : { kind: 'to-come', at: next.at, words: nextWords(next) }
 }
 
 function whyNone(row: KeyRow, policy: ReminderPolicy): string {

@@ -43,7 +43,7 @@ function Next({ row }: Props) {
   const now = useVault((state) => state.now)
   const settings = useVault((state) => state.settings)
   const next = outlook(row, settings, now)
-  if (next.is === 'none') return <p>{next.words}</p>
+  if (next.kind === 'none') return <p>{next.words}</p>
   return (
     <p>
       Next <Moment at={next.at} />{' '}

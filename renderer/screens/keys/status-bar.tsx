@@ -153,7 +153,7 @@ function Unheard() {
 }
 
 function LockButton() {
-  const isSet = useVault((state) => state.lock.is === 'open')
+  const isSet = useVault((state) => state.lock.state === 'open')
   if (!isSet) return null
   return (
     <IconButton

@@ -41,7 +41,7 @@ interface WayProps extends Required<Props> {
 }
 
 function Way({ removal, lock, task, onKept, onChanged, keep }: WayProps) {
-  switch (removal.is) {
+  switch (removal.state) {
     case 'not-asked':
       return (
         <>

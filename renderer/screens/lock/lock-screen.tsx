@@ -16,11 +16,11 @@ import { Forgotten } from './forgotten.tsx'
 import { causeWords, waitWords } from './lock-messages.ts'
 import { useTimeLeft } from './use-time-left.ts'
 
-export type LockedView = Extract<LockView, { is: 'locked' }>
+export type LockedView = Extract<LockView, { state: 'locked' }>
 
 /** A locked snapshot always holds a locked view; the others open the vault and are on their way. */
 export function LockScreen({ lock }: { readonly lock: LockView }) {
-  switch (lock.is) {
+  switch (lock.state) {
     case 'locked':
       return <Locked lock={lock} />
     case 'open':
@@ -32,7 +32,7 @@ export function LockScreen({ lock }: { readonly lock: LockView }) {
 }
 
 function Locked({ lock }: { readonly lock: LockedView }) {
-  const [isForgotten, setIsForgotten] = useState(lock.removal.is !== 'not-asked')
+  const [isForgotten, setIsForgotten] = useState(lock.removal.state !== 'not-asked')
   return (
     <main className="whole-page shut">
       <section className="shut-inside lock-inside" aria-labelledby="lock-title">

@@ -21,14 +21,14 @@ export function LockSettings() {
         {act !== undefined && <LockForm key={act} act={act} onEnd={() => setAct(undefined)} />}
         {act === undefined && <Acts lock={lock} onAct={setAct} />}
       </Setting>
-      {lock.is !== 'off' && <When />}
-      <Setting id="lock">{lock.is === 'open' && <Forgot lock={lock} />}</Setting>
+      {lock.state !== 'off' && <When />}
+      <Setting id="lock">{lock.state === 'open' && <Forgot lock={lock} />}</Setting>
     </>
   )
 }
 
 function Acts({ lock, onAct }: { readonly lock: LockView; readonly onAct: (act: LockAct) => void }) {
-  if (lock.is === 'off')
+  if (lock.state === 'off')
     return (
       <div>
         <Button icon="locked" onPress={() => onAct('set')}>
@@ -73,8 +73,8 @@ function When() {
   )
 }
 
-function Forgot({ lock }: { readonly lock: Extract<LockView, { is: 'open' }> }) {
-  const [isOpen, setIsOpen] = useState(lock.removal.is !== 'not-asked')
+function Forgot({ lock }: { readonly lock: Extract<LockView, { state: 'open' }> }) {
+  const [isOpen, setIsOpen] = useState(lock.removal.state !== 'not-asked')
   if (isOpen) return <Forgotten lock={lock} onKept={() => setIsOpen(false)} />
   return (
     <div>

@@ -98,8 +98,8 @@ function Recorder({ onRecorded, onCancel }: RecorderProps) {
       return
     }
     const press = recorded({ key, code: event.code, ctrlKey, metaKey, altKey, shiftKey }, isMac)
-    if (press.is === 'accelerator') onRecorded(press.accelerator)
-    else setWords(press.is === 'begun' ? `${press.words}…` : NEEDS_MORE)
+    if (press.kind === 'accelerator') onRecorded(press.accelerator)
+    else setWords(press.kind === 'begun' ? `${press.words}…` : NEEDS_MORE)
   }
 
   return (

@@ -17,7 +17,7 @@ describe('what is to come of a key', () => {
 
   it('is the next lead time, or the end itself', () => {
     expect(next(endsIn(10))).toEqual({
-      is: 'to-come',
+      kind: 'to-come',
       at: NOW + 3 * DAY_MS,
       words: '7 days before it expires',
     })
@@ -42,7 +42,7 @@ describe('what is to come of a key', () => {
   it('is nothing, and then it says why', () => {
     const why = (row: KeyRow, settings = defaultSettings) => {
       const none = next(row, settings)
-      expect(none.is).toBe('none')
+      expect(none.kind).toBe('none')
       return none.words
     }
     expect(why(endsIn(10), { ...defaultSettings, reminders: false })).toMatch(/off in the settings/)

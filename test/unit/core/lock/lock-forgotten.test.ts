@@ -9,15 +9,15 @@ it('is removed after 24 hours, not one moment earlier, and says how long', async
   const { locked, pass, clock, database } = makeLock()
   const lock = await locked()
   const endsAt = clock.now() + REMOVAL_WAIT_MS
-  expect(await lock.forgotten()).toMatchObject({ is: 'locked', removal: { is: 'waiting', endsAt } })
+  expect(await lock.forgotten()).toMatchObject({ state: 'locked', removal: { state: 'waiting', endsAt } })
   expect(await failureOf(async () => lock.remove())).toEqual({ kind: 'lock', why: 'not-due' })
   pass(REMOVAL_WAIT_MS - 1)
   expect(await failureOf(async () => lock.remove())).toEqual({ kind: 'lock', why: 'not-due' })
   expect(lock.isLocked()).toBe(true)
   pass(1)
-  expect(lock.view()).toMatchObject({ is: 'locked', removal: { is: 'due' } })
+  expect(lock.view()).toMatchObject({ state: 'locked', removal: { state: 'due' } })
   lock.remove()
-  expect(lock.view().is).toBe('off')
+  expect(lock.view().state).toBe('off')
   expect(database.truth.history.list({ limit: 1 })[0]).toMatchObject({
     kind: 'lock-removed',
     details: { by: 'wait' },
@@ -33,8 +33,8 @@ it('is not removed sooner because the clock was set forward, the program restart
   lock.close()
   const again = start()
   const endsAt = clock.now() + REMOVAL_WAIT_MS - 3_600_000
-  expect(again.view()).toMatchObject({ removal: { is: 'waiting', endsAt } })
-  expect(await again.forgotten()).toMatchObject({ removal: { is: 'waiting', endsAt } })
+  expect(again.view()).toMatchObject({ removal: { state: 'waiting', endsAt } })
+  expect(await again.forgotten()).toMatchObject({ removal: { state: 'waiting', endsAt } })
   expect(await failureOf(async () => again.remove())).toEqual({ kind: 'lock', why: 'not-due' })
 })
 
@@ -46,7 +46,7 @@ it('loses at most a minute of the wait to a machine that stops without a word', 
   pass(59_000)
   machine.uptimeMs = 0
   const endsAt = clock.now() + REMOVAL_WAIT_MS - 90 * 60_000
-  expect(start().view()).toMatchObject({ removal: { is: 'waiting', endsAt } })
+  expect(start().view()).toMatchObject({ removal: { state: 'waiting', endsAt } })
 })
 
 it('keeps its lock when the removal is called off, by word or by the passphrase, which tells of it', async () => {
@@ -58,7 +58,7 @@ it('keeps its lock when the removal is called off, by word or by the passphrase,
   expect(await failureOf(async () => lock.remove())).toEqual({ kind: 'lock', why: 'not-due' })
   await lock.forgotten()
   expect(await lock.unlock(PASSPHRASE)).toEqual({ removalCalledOff: true })
-  expect(lock.view()).toMatchObject({ is: 'open', removal: { is: 'not-asked' } })
+  expect(lock.view()).toMatchObject({ state: 'open', removal: { state: 'not-asked' } })
   lock.lock('hand')
   expect(await lock.unlock(PASSPHRASE)).toEqual({ removalCalledOff: false })
 })
@@ -83,10 +83,10 @@ it('is opened and removed by the system where that says who is there, and only t
   expect(lock.view()).toMatchObject({ canAskSystem: true })
   expect(await failureOf(() => lock.unlockWithSystem())).toEqual({ kind: 'lock', why: 'not-proved' })
   expect(await failureOf(() => lock.forgotten())).toEqual({ kind: 'lock', why: 'not-proved' })
-  expect(lock.view()).toMatchObject({ is: 'locked', removal: { is: 'not-asked' } })
+  expect(lock.view()).toMatchObject({ state: 'locked', removal: { state: 'not-asked' } })
   port.person = true
   await lock.unlockWithSystem()
-  expect(lock.view().is).toBe('open')
+  expect(lock.view().state).toBe('open')
   lock.lock('hand')
-  expect(await lock.forgotten()).toEqual({ is: 'off' })
+  expect(await lock.forgotten()).toEqual({ state: 'off' })
 })

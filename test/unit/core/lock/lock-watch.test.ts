@@ -22,7 +22,7 @@ it.each(['suspend', 'screen'] as const)(
     expect(lock.isLocked()).toBe(false)
     settings.lockWithScreen = true
     port.sign(sign)
-    expect(lock.view()).toMatchObject({ is: 'locked', by: sign })
+    expect(lock.view()).toMatchObject({ state: 'locked', by: sign })
   },
 )
 
@@ -37,7 +37,7 @@ it('locks when the system says that nobody was there for long enough, and looks 
   port.idle = 10 * MINUTE_MS
   expect(lock.isLocked()).toBe(false)
   pass(1)
-  expect(lock.view()).toMatchObject({ is: 'locked', by: 'idle' })
+  expect(lock.view()).toMatchObject({ state: 'locked', by: 'idle' })
   expect(clock.waiting).toBe(0)
 })
 
@@ -73,7 +73,7 @@ it('counts the time asleep as time in which nobody was there, whatever woke the 
   port.sign('suspend')
   machine.uptimeMs += 8 * 60 * MINUTE_MS // timers stand still meanwhile
   port.sign('resume')
-  expect(lock.view()).toMatchObject({ is: 'locked', by: 'idle' })
+  expect(lock.view()).toMatchObject({ state: 'locked', by: 'idle' })
 })
 
 it('locks after a sleep that no sign told of, before it counts the first touch', async () => {
@@ -81,7 +81,7 @@ it('locks after a sleep that no sign told of, before it counts the first touch',
   pass(MINUTE_MS)
   machine.uptimeMs += 8 * 60 * MINUTE_MS
   watch.active()
-  expect(lock.view()).toMatchObject({ is: 'locked', by: 'idle' })
+  expect(lock.view()).toMatchObject({ state: 'locked', by: 'idle' })
 })
 
 it('stays open over a sleep that is shorter than the limit', async () => {

@@ -17,7 +17,7 @@ export const openVault = (own: Partial<OpenVault> = {}): OpenVault => ({
   settings: defaultSettings,
   keychain: { state: 'ready', backend: 'a fake' },
   notices: [],
-  lock: { is: 'off' },
+  lock: { state: 'off' },
   notifications: { state: 'ready' },
   ...own,
 })

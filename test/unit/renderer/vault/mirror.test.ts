@@ -6,7 +6,7 @@ import { accountRow, DAY_MS, keyId, keyRow, NOW, operationRow } from '../sample-
 
 it('shows main’s snapshot, found, sorted and counted', async () => {
   const { names, state } = await opened()
-  expect(state().phase.at).toBe('open')
+  expect(state().phase.state).toBe('open')
   expect(names()).toEqual(['grafana-prod'])
   expect(state().counts.all).toBe(1)
   expect(state().now).toBe(NOW)
@@ -77,18 +77,18 @@ it('keeps its picture when main does not answer, and says so when it has none', 
   const fresh = setUp()
   fresh.mirror.start()
   await fresh.main.answer({ ok: false, error })
-  expect(fresh.state().phase).toEqual({ at: 'failed', error })
+  expect(fresh.state().phase).toEqual({ state: 'failed', error })
   const { mirror, main, state } = await opened()
   void mirror.refresh()
   await main.answer({ ok: false, error })
-  expect(state().phase.at).toBe('open')
+  expect(state().phase.state).toBe('open')
 })
 
 it('shows a shut vault, without the keys of before', async () => {
   const { main, state } = await opened()
   main.send('app:reset', undefined)
   await main.answer({ ok: true, value: { vault: 'shut', why: 'damaged', backups: [] } })
-  expect(state().phase).toMatchObject({ at: 'shut', vault: { why: 'damaged' } })
+  expect(state().phase).toMatchObject({ state: 'shut', vault: { why: 'damaged' } })
   expect(state().list.entries).toEqual([])
 })
 
@@ -112,15 +112,15 @@ it('forgets every name it knew when the app is locked, and begins anew when it i
   })
   main.send('app:reset', undefined)
   const lock = {
-    is: 'locked',
+    state: 'locked',
     by: 'idle',
     since: NOW,
     canAskSystem: false,
-    removal: { is: 'not-asked' },
+    removal: { state: 'not-asked' },
   } as const
   await main.answer({ ok: true, value: { vault: 'locked', now: NOW, theme: 'dark', lock } })
   const { keyIndex, ...held } = state()
-  expect(held).toMatchObject({ phase: { at: 'locked' }, lock, settings: { theme: 'dark' } })
+  expect(held).toMatchObject({ phase: { state: 'locked' }, lock, settings: { theme: 'dark' } })
   const texts = JSON.stringify(held, (_, value: unknown) =>
     value instanceof Map || value instanceof Set ? [...value] : value,
   )
@@ -128,7 +128,7 @@ it('forgets every name it knew when the app is locked, and begins anew when it i
   expect([...keyIndex.rows()]).toEqual([])
   main.send('app:reset', undefined)
   await main.answer({ ok: true, value: openVault({ keys: [named] }) })
-  expect([state().phase.at, state().counts.all]).toEqual(['open', 1])
+  expect([state().phase.state, state().counts.all]).toEqual(['open', 1])
 })
 
 it('sees a key expire at the very moment, by main’s clock', async () => {

@@ -52,40 +52,40 @@ describe('recording a press', () => {
   it('takes the main key of the system', () => {
     const held = { ctrlKey: true, altKey: true }
     expect(recorded(press('k', held), false)).toEqual({
-      is: 'accelerator',
+      kind: 'accelerator',
       accelerator: 'CommandOrControl+Alt+K',
     })
     expect(recorded(press('k', { metaKey: true, shiftKey: true }), true)).toEqual({
-      is: 'accelerator',
+      kind: 'accelerator',
       accelerator: 'CommandOrControl+Shift+K',
     })
     expect(recorded(press('k', { ctrlKey: true }), true)).toEqual({
-      is: 'accelerator',
+      kind: 'accelerator',
       accelerator: 'Control+K',
     })
   })
 
   it('goes by the place of the key where Alt has made another sign of it', () => {
     expect(recorded(press('˚', { code: 'KeyK', metaKey: true, altKey: true }), true)).toEqual({
-      is: 'accelerator',
+      kind: 'accelerator',
       accelerator: 'CommandOrControl+Alt+K',
     })
     expect(recorded(press('!', { code: 'Digit1', ctrlKey: true, shiftKey: true }), false)).toEqual({
-      is: 'accelerator',
+      kind: 'accelerator',
       accelerator: 'CommandOrControl+Shift+1',
     })
   })
 
   it('goes by the letter where the keyboard has it elsewhere', () => {
     expect(recorded(press('a', { code: 'KeyQ', ctrlKey: true }), false)).toEqual({
-      is: 'accelerator',
+      kind: 'accelerator',
       accelerator: 'CommandOrControl+A',
     })
   })
 
   it('waits for the key while only modifiers are held', () => {
     expect(recorded(press('Alt', { ctrlKey: true, altKey: true }), false)).toEqual({
-      is: 'begun',
+      kind: 'begun',
       words: 'Ctrl+Alt',
     })
   })
@@ -97,7 +97,7 @@ describe('recording a press', () => {
       press('Enter', { ctrlKey: true }),
       press('Dead'),
     ])
-      expect(recorded(other, false)).toEqual({ is: 'unusable' })
+      expect(recorded(other, false)).toEqual({ kind: 'unusable' })
   })
 
   it('never gives what is no shortcut', () => {
@@ -112,7 +112,7 @@ describe('recording a press', () => {
     fc.assert(
       fc.property(presses, fc.boolean(), (one, isMac) => {
         const result = recorded(one, isMac)
-        expect(result.is !== 'accelerator' || isAccelerator(result.accelerator)).toBe(true)
+        expect(result.kind !== 'accelerator' || isAccelerator(result.accelerator)).toBe(true)
       }),
     )
   })

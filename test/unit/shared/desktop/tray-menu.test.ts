@@ -27,7 +27,7 @@ function menu(keys: readonly KeyRow[], changes: Partial<OpenVault> = {}, names =
     providers: [],
     settings: defaultSettings,
     keychain: { state: 'ready', backend: '' },
-    lock: { is: 'off' },
+    lock: { state: 'off' },
     notices: [],
     notifications: { state: 'ready' },
     ...changes,
@@ -148,12 +148,12 @@ it('has every way on at its end, and cannot sync twice at once', () => {
 })
 
 it('locks only where a lock is set and open', () => {
-  const lock = { is: 'open', setAt: 1, canAskSystem: false, removal: { is: 'not-asked' } } as const
+  const lock = { state: 'open', setAt: 1, canAskSystem: false, removal: { state: 'not-asked' } } as const
   const canLock = (items: readonly TrayItem[]) =>
     items.some((item) => item.kind === 'act' && item.act === 'lock')
   expect(canLock(menu([], { lock }).items)).toBe(true)
   expect(canLock(menu([]).items)).toBe(false)
-  const locked = { ...lock, is: 'locked', by: 'hand', since: 1 } as const
+  const locked = { ...lock, state: 'locked', by: 'hand', since: 1 } as const
   const shut = trayMenu({
     snapshot: { vault: 'locked', now: NOW, theme: 'dark', lock: locked },
     now: NOW,
@@ -192,7 +192,7 @@ it('changes exactly when its words do, not by the clock', () => {
 function snapshotOf(keys: readonly KeyRow[]): OpenVault {
   return {
     vault: 'open',
-    lock: { is: 'off' },
+    lock: { state: 'off' },
     accounts: [],
     keys,
     operations: [],
