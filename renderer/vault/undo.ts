@@ -52,7 +52,7 @@ async function take(one: Undoable): Promise<void> {
 }
 
 /** While the vault is locked or shut nothing can be undone. */
-export const canUndo = (): boolean => undoable.length > 0 && useVault.getState().phase.at === 'open'
+export const canUndo = (): boolean => undoable.length > 0 && useVault.getState().phase.state === 'open'
 
 export function undoLast(): void {
   const last = undoable.at(-1)

@@ -112,7 +112,7 @@ function Line({ line, trials, onPressed }: LineProps) {
         {trial !== undefined && (
           <Button
             size="small"
-            isPending={trials.states[trial]?.is === 'running'}
+            isPending={trials.states[trial]?.state === 'running'}
             isDisabled={trials.isRunningAll}
             aria-label={`${TRIALS[trial]} (${title})`}
             onPress={() => void trials.attempt(trial)}
@@ -128,10 +128,10 @@ function Line({ line, trials, onPressed }: LineProps) {
 /** What came of it is what the line says afterwards. */
 function Outcome({ part, trials }: { readonly part: MachineTrial; readonly trials: Trials }) {
   const state = trials.states[part]
-  if (state?.is === 'failed') return <ErrorNotice error={state.error} tone="warn" />
+  if (state?.state === 'failed') return <ErrorNotice error={state.error} tone="warn" />
   return (
     <span className="faint" role="status">
-      {state?.is === 'done' && ` ${DIAGNOSTICS.triedAt(timeText(state.at))}`}
+      {state?.state === 'done' && ` ${DIAGNOSTICS.triedAt(timeText(state.at))}`}
     </span>
   )
 }

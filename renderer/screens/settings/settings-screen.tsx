@@ -57,7 +57,7 @@ const BODIES: Record<GroupId, ComponentType> = {
 }
 
 function useFound(query: string) {
-  const hasLock = useVault((state) => state.lock.is !== 'off')
+  const hasLock = useVault((state) => state.lock.state !== 'off')
   const reminders = useVault((state) => state.settings.reminders)
   return useMemo(
     () => findSettings(query, absentSettings({ isLinux, hasLock, reminders })),

@@ -5,10 +5,10 @@ import type { MachineFacts, MachineTrial } from '../../../shared/diagnostics/mac
 import { call } from '../../vault/bridge.ts'
 
 export type TrialState =
-  | { readonly is: 'running' }
+  | { readonly state: 'running' }
   /** The page's clock, epoch milliseconds. What came of it is in the facts. */
-  | { readonly is: 'done'; readonly at: number }
-  | { readonly is: 'failed'; readonly error: AppError }
+  | { readonly state: 'done'; readonly at: number }
+  | { readonly state: 'failed'; readonly error: AppError }
 
 export interface Trials {
   readonly states: Partial<Record<MachineTrial, TrialState>>
@@ -23,10 +23,10 @@ export function useTrials(onTried: (facts: MachineFacts) => void): Trials {
   const [isRunningAll, setIsRunningAll] = useState(false)
   const set = (part: MachineTrial, state: TrialState) => setStates((before) => ({ ...before, [part]: state }))
   const attempt = async (part: MachineTrial) => {
-    set(part, { is: 'running' })
+    set(part, { state: 'running' })
     const answer = await call('machine:try', { part })
     if (answer.ok) onTried(answer.value)
-    set(part, answer.ok ? { is: 'done', at: Date.now() } : { is: 'failed', error: answer.error })
+    set(part, answer.ok ? { state: 'done', at: Date.now() } : { state: 'failed', error: answer.error })
   }
   return {
     states,
