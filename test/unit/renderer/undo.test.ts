@@ -6,7 +6,7 @@ import { canUndo, forgetUndo, offerUndo, undoLast, UNDO_MS } from '../../../rend
 
 beforeEach(() => {
   vi.useFakeTimers()
-  useVault.setState({ ...initialState(), phase: { at: 'open' } })
+  useVault.setState({ ...initialState(), phase: { state: 'open' } })
 })
 afterEach(() => {
   forgetUndo()
@@ -43,10 +43,10 @@ it('offers it for ten seconds by a toast, and no longer', () => {
 
 it('undoes nothing while the vault is locked, and keeps what was done', () => {
   offerUndo('Favourite added', 'grafana', () => Promise.resolve(done))
-  useVault.setState({ phase: { at: 'locked' } })
+  useVault.setState({ phase: { state: 'locked' } })
   expect(canUndo()).toBe(false)
   forgetUndo()
-  useVault.setState({ phase: { at: 'open' } })
+  useVault.setState({ phase: { state: 'open' } })
   expect(canUndo()).toBe(false)
   expect(texts()).toEqual([])
 })
