@@ -23,7 +23,7 @@ export function GettingStarted() {
 function useSteps(): readonly Step[] {
   const accounts = useVault((state) => state.accounts.size)
   const keys = useVault((state) => state.counts.all)
-  const hasLock = useVault((state) => state.lock.is !== 'off')
+  const hasLock = useVault((state) => state.lock.state !== 'off')
   const startsWithSystem = useVault((state) => state.settings.startWithSystem)
   const keyIndex = useVault((state) => state.keyIndex)
   const revision = useVault((state) => state.indexRevision)
