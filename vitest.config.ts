@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { isOfLateStart } from './test/e2e/electron-start.ts'
 
 interface Project {
   readonly testTimeout: number
@@ -34,6 +35,8 @@ export const RULES = 'test/unit/{shared,core,renderer}/**/!(copy-as|quoting).tes
  */
 export default defineConfig({
   test: {
+    // The helper that starts Electron kills such a start and makes another one.
+    onUnhandledError: (error) => !isOfLateStart(error),
     projects: [
       project('rules', [RULES], { isolate: false, testTimeout: 30_000 }),
       project('unit', ['test/unit/**/*.test.{ts,tsx}', 'test/suites/**/*.test.ts'], {

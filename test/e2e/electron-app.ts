@@ -8,6 +8,7 @@ import { ROOT } from '../../scripts/bootstrap/place.mjs'
 import { noteRetried } from '../../scripts/retried-reporter.ts'
 import type { OpenedApp, OpenOptions } from './app.ts'
 import type { ElectronPlace } from './electron-place.ts'
+import { START_MS } from './electron-start.ts'
 import { answerOutside, type Outside } from './outside.ts'
 import { newProfile, type Profile } from './profile.ts'
 import { watchViolations } from './violations.ts'
@@ -100,9 +101,6 @@ function killWhole(pid: number | undefined): void {
     // None of the group is left.
   }
 }
-
-/** Longer than any answer of a start that does not hang. */
-const START_MS = 25_000
 
 /** Longer than any quit that ends by itself. */
 const QUIT_MS = 20_000
