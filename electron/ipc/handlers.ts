@@ -98,6 +98,7 @@ export function createHandlers(program: HandledProgram): Handlers {
 
     'keys:tag': (input) => vault().bulk.tag(input),
     'keys:export': (input) => vault().bulk.export(input),
+    'keys:copy-env': ({ keys }) => vault().copy.env(keys),
     'queue:start': (input) => vault().queue.start(input),
     'queue:pause': () => vault().queue.pause(),
     'queue:resume': () => vault().queue.resume(),

@@ -17,6 +17,7 @@ import { ChangeAccountDialog } from '../screens/connect/change-account.tsx'
 import { ConnectDialog } from '../screens/connect/connect.tsx'
 import { CreateKeyDialog } from '../screens/key-form/create-key.tsx'
 import { EditKeyDialog } from '../screens/key-form/edit-key.tsx'
+import { BulkDialog } from '../screens/many/bulk-dialog.tsx'
 import { QueueDialog } from '../screens/many/queue-dialog.tsx'
 import { ReplaceKeysDialog } from '../screens/many/replace-keys.tsx'
 import { TagsDialog } from '../screens/many/tags-dialog.tsx'
@@ -28,6 +29,7 @@ import { SnoozeDialog } from '../screens/reminders/snooze-dialog.tsx'
 import { ReplaceDialog } from '../screens/replace/replace.tsx'
 import { RetireDialog } from '../screens/replace/retire.tsx'
 import { RollBackDialog } from '../screens/replace/roll-back.tsx'
+import { SnoozeOneDialog } from '../screens/reminders/snooze-one-dialog.tsx'
 import { ProxyDialog } from '../screens/settings/proxy-dialog.tsx'
 import { ShortcutSheet } from '../screens/shortcut-sheet/shortcut-sheet.tsx'
 import { useVault } from '../vault/store.ts'
@@ -97,11 +99,21 @@ function AccountDialog({ dialog }: { readonly dialog: AccountDialogState }) {
 }
 
 function KeysDialog({ dialog }: { readonly dialog: Extract<DialogState, { keys: unknown }> }) {
-  return dialog.kind === 'tag-keys' ? (
-    <TagsDialog ids={dialog.keys} />
-  ) : (
-    <ReplaceKeysDialog ids={dialog.keys} />
-  )
+  const { kind, keys } = dialog
+  switch (kind) {
+    case 'tag-keys':
+      return <TagsDialog ids={keys} />
+    case 'replace-keys':
+      return <ReplaceKeysDialog ids={keys} />
+    case 'snooze-keys':
+      return <SnoozeDialog ids={keys} />
+    case 'disable-keys':
+      return <BulkDialog act="disable" ids={keys} />
+    case 'delete-keys':
+      return <BulkDialog act="delete" ids={keys} />
+    case 'expire-keys':
+      return <BulkDialog act="expire" ids={keys} />
+  }
 }
 
 function ByOperation({ dialog }: { readonly dialog: Extract<DialogState, { operation: unknown }> }) {
@@ -131,7 +143,7 @@ function KeyDialog({ dialog }: { readonly dialog: Extract<DialogState, { key: un
     case 'switch':
       return <SwitchDialog id={dialog.key} enabled={dialog.enabled} />
     case 'snooze':
-      return <SnoozeDialog id={dialog.key} />
+      return <SnoozeOneDialog id={dialog.key} />
     case 'revoke':
       return <RevokeDialog id={dialog.key} />
     case 'delete':

@@ -5,7 +5,7 @@ import { openDialog } from '../app/acts.ts'
 import { isMac } from '../app/platform.ts'
 import { clearSelection } from '../app/selection-acts.ts'
 import type { IconName } from '../parts/icons.ts'
-import { exportKeys, syncAccounts } from '../screens/many/many-acts.ts'
+import { copyAsEnv, exportKeys, syncAccounts } from '../screens/many/many-acts.ts'
 import { syncPlan } from '../screens/many/selection-messages.ts'
 import { useVault } from '../vault/store.ts'
 import type { Command } from './command.ts'
@@ -13,7 +13,17 @@ import { commandShortcut } from './shortcuts.ts'
 
 export type KeysCommandId = Extract<
   CommandId,
-  'tag-keys' | 'replace-keys' | 'sync-keys' | 'export-csv' | 'export-json' | 'clear-selection'
+  | 'tag-keys'
+  | 'replace-keys'
+  | 'snooze-keys'
+  | 'expire-keys'
+  | 'copy-env'
+  | 'sync-keys'
+  | 'export-csv'
+  | 'export-json'
+  | 'disable-keys'
+  | 'delete-keys'
+  | 'clear-selection'
 >
 
 interface Definition {
@@ -35,6 +45,9 @@ function accountsOf(ids: readonly KeyId[]) {
 const DEFINITIONS: Record<KeysCommandId, Definition> = {
   'tag-keys': { icon: 'tag', act: (keys) => openDialog({ kind: 'tag-keys', keys }) },
   'replace-keys': { icon: 'replace', act: (keys) => openDialog({ kind: 'replace-keys', keys }) },
+  'snooze-keys': { icon: 'snooze', act: (keys) => openDialog({ kind: 'snooze-keys', keys }) },
+  'expire-keys': { icon: 'expiring', act: (keys) => openDialog({ kind: 'expire-keys', keys }) },
+  'copy-env': { icon: 'copy', act: (keys) => void copyAsEnv(keys) },
   'sync-keys': {
     icon: 'sync',
     applies: (ids) => accountsOf(ids).length > 0,
@@ -42,6 +55,16 @@ const DEFINITIONS: Record<KeysCommandId, Definition> = {
   },
   'export-csv': { icon: 'export', isApart: true, act: (ids) => void exportKeys(ids, 'csv') },
   'export-json': { icon: 'export', act: (ids) => void exportKeys(ids, 'json') },
+  'disable-keys': {
+    icon: 'disabled',
+    isApart: true,
+    act: (keys) => openDialog({ kind: 'disable-keys', keys }),
+  },
+  'delete-keys': {
+    icon: 'trash',
+    isDanger: true,
+    act: (keys) => openDialog({ kind: 'delete-keys', keys }),
+  },
   'clear-selection': { icon: 'clear', isApart: true, act: clearSelection },
 }
 

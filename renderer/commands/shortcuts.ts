@@ -22,7 +22,7 @@ export interface PressPlace {
 const KEY_NAMES: Readonly<Record<string, string>> = { Left: 'ArrowLeft', Space: ' ' }
 
 /** What a text field does itself with Ctrl or Cmd. */
-const TEXT_COMMANDS: readonly CommandId[] = ['undo', 'revoke', 'delete']
+const TEXT_COMMANDS: readonly CommandId[] = ['undo', 'revoke', 'delete', 'delete-keys']
 
 /** The commands that this press may mean, in the order of the list: several share a shortcut, and the first that applies is meant. */
 export function commandsOf(press: Press, place: PressPlace): readonly CommandId[] {

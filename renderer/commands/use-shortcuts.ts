@@ -5,6 +5,7 @@ import { isMac } from '../app/platform.ts'
 import { meantKey } from '../parts/key-press.ts'
 import { metadataOfKey, keyAtHand, keysAtHand } from './at-hand.ts'
 import { commandsForKey } from './commands-of-key.ts'
+import { commandsForKeys } from './commands-of-keys.ts'
 import { commandsOf } from './shortcuts.ts'
 import { isWindowCommand, windowCommand, windowCommandApplies } from './window-commands.ts'
 
@@ -18,8 +19,11 @@ const OF_ONE: readonly CommandId[] = ['copy', 'rename']
 function actOf(id: CommandId): (() => void) | undefined {
   if (isWindowCommand(id)) return windowCommandApplies(id) ? windowCommand(id).act : undefined
   const one = OF_ONE.includes(id) ? keyAtHand() : undefined
-  const [row, ...others] = one === undefined ? keysAtHand() : [one]
-  if (row === undefined || others.length > 0) return undefined
+  const rows = one === undefined ? keysAtHand() : [one]
+  const [row, ...others] = rows
+  if (row === undefined) return undefined
+  if (others.length > 0)
+    return commandsForKeys(rows.map((each) => each.id)).find((command) => command.id === id)?.act
   return commandsForKey(row, metadataOfKey(row)).find((command) => command.id === id)?.act
 }
 
@@ -42,7 +46,7 @@ function isAtKeys(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Element && target.closest('.keys-screen') !== null)
 }
 
-const AT_KEYS: readonly CommandId[] = ['rename', 'revoke', 'delete', 'menu']
+const AT_KEYS: readonly CommandId[] = ['rename', 'revoke', 'delete', 'delete-keys', 'menu']
 
 const isForPlace = (id: CommandId, target: EventTarget | null): boolean =>
   !(id === 'copy' && isForeignField(target)) && (!AT_KEYS.includes(id) || isAtKeys(target))

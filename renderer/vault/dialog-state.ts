@@ -30,6 +30,9 @@ export type DialogState =
   | { readonly kind: 'delete-version'; readonly key: KeyId; readonly version: number }
   /** Adds and removes tags of many keys. */
   | { readonly kind: 'tag-keys'; readonly keys: readonly KeyId[] }
+  /** One after the other, after asking. */
+  | { readonly kind: 'disable-keys' | 'delete-keys' | 'expire-keys'; readonly keys: readonly KeyId[] }
+  | { readonly kind: 'snooze-keys'; readonly keys: readonly KeyId[] }
   /** Replaces many keys one after the other, in this order. */
   | { readonly kind: 'replace-keys'; readonly keys: readonly KeyId[] }
   /** The replacements that are under way, wait, or have ended. */

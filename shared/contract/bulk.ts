@@ -1,7 +1,7 @@
 /** Calls about many keys at once. */
 import { z } from 'zod'
-import { MOST_REPLACED, MOST_TAGS } from '../model/limits.ts'
-import { KeyId, Name } from '../model/model.ts'
+import { MOST_COPIED, MOST_REPLACED, MOST_TAGS } from '../model/limits.ts'
+import { Instant, KeyId, Name } from '../model/model.ts'
 import { OverlapHours } from './keys.ts'
 
 const Nothing = z.void()
@@ -15,6 +15,20 @@ export const bulkCalls = {
   'keys:export': {
     input: z.strictObject({ keys: Keys, format: z.enum(['csv', 'json']) }),
     output: z.object({ saved: z.boolean() }),
+  },
+
+  /**
+   * Puts one `.env` line for each of them that holds a secret on the clipboard. `missing`: how many hold none; `twice`: variables that
+   * several of them have.
+   */
+  'keys:copy-env': {
+    input: z.strictObject({ keys: z.array(KeyId).min(1).max(MOST_COPIED) }),
+    output: z.object({
+      clearsAt: Instant,
+      copied: z.int(),
+      missing: z.int(),
+      twice: z.array(z.string()),
+    }),
   },
 
   /** Replaces them one after the other. Refused while another queue has not ended. */

@@ -89,9 +89,18 @@ export const COMMANDS = {
 
   'tag-keys': { words: 'Tags…', group: 'keys' },
   'replace-keys': { words: 'Replace keys…', group: 'keys' },
+  'snooze-keys': { words: 'Snooze reminders…', group: 'keys' },
+  'expire-keys': { words: 'Set expiry…', group: 'keys' },
+  'copy-env': { words: 'Copy as .env', group: 'keys' },
   'sync-keys': { words: 'Sync their accounts', group: 'keys' },
   'export-csv': { words: 'Export metadata as CSV, no secrets…', group: 'keys' },
   'export-json': { words: 'Export metadata as JSON, no secrets…', group: 'keys' },
+  'disable-keys': { words: 'Disable keys…', group: 'keys' },
+  'delete-keys': {
+    words: 'Delete keys…',
+    group: 'keys',
+    shortcuts: ['Delete', 'CommandOrControl+Backspace'],
+  },
   'clear-selection': {
     words: 'Clear the selection',
     group: 'keys',

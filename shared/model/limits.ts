@@ -7,3 +7,6 @@ export const LONGEST_NAME = 200
 
 /** Keys in one queue of replacements. */
 export const MOST_REPLACED = 1_000
+
+/** Keys in one copy as `.env`: more than any file of one program has. */
+export const MOST_COPIED = 200

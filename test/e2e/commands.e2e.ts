@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { forEachWorld } from './app.ts'
+import { call, forEachWorld } from './app.ts'
 import { openConnected } from './connected.ts'
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
@@ -150,5 +150,80 @@ forEachWorld((open) => {
     await page.getByRole('alertdialog', { name: /^Delete .* at RIPE Atlas\?$/ }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('alertdialog').waitFor({ state: 'hidden' })
+  })
+
+  it('deletes a key from Keyhold by the keyboard, and undoes it with its secret', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    const added = await call(page, 'key:add', {
+      secret: { from: 'typed', text: 'made-up-secret' },
+      fields: { name: 'by-hand-one' },
+    })
+    expect(added.ok).toBe(true)
+    await page.getByRole('combobox', { name: 'Search keys' }).fill('by-hand-one')
+    const row = grid(page).getByText('by-hand-one', { exact: true })
+    await row.waitFor()
+    await onFirstRow(page)
+    await page.keyboard.press('Delete')
+    const asked = page.getByRole('alertdialog', { name: 'Delete by-hand-one from Keyhold?' })
+    await asked.getByText('You can undo this for 10 seconds.').waitFor()
+    await asked.getByLabel('Name').fill('by-hand-one')
+    await page.keyboard.press('Enter')
+    await asked.waitFor({ state: 'hidden' })
+    await row.waitFor({ state: 'hidden' })
+    await page.getByText('Deleted from Keyhold').last().waitFor()
+    await page.getByRole('main').first().focus()
+    await page.keyboard.press('Control+z')
+    await row.waitFor()
+    await onFirstRow(page)
+    await page.keyboard.press('Control+c')
+    await expect.poll(() => app.readClipboard()).toBe('made-up-secret')
+  })
+
+  it('disables several keys, copies them as .env, and says before that a deletion there is final', async () => {
+    const { app, emulator } = await openConnected(open)
+    const { page } = app
+    for (const [name, environment] of [
+      ['pair-one', 'ONE'],
+      ['pair-two', 'TWO'],
+    ] as const) {
+      const fields = { name, environment }
+      await call(page, 'key:add', { secret: { from: 'typed', text: `secret-of-${name}` }, fields })
+    }
+    const search = page.getByRole('combobox', { name: 'Search keys' })
+    await search.fill('pair-')
+    await grid(page).getByText('pair-two', { exact: true }).waitFor()
+    await grid(page).focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Shift+F10')
+    await menu(page).getByRole('menuitem', { name: 'Copy as .env' }).press('Enter')
+    await expect
+      .poll(() => app.readClipboard())
+      .toMatch(
+        /^(ONE=secret-of-pair-one\nTWO=secret-of-pair-two|TWO=secret-of-pair-two\nONE=secret-of-pair-one)\n$/,
+      )
+    await page.keyboard.press('Escape')
+
+    await search.fill('is:active -keyhold -pair')
+    await onFirstRow(page)
+    await page.keyboard.press('Shift+Space')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+F10')
+    await menu(page).getByRole('menuitem', { name: 'Disable keys…' }).press('Enter')
+    const asked = page.getByRole('alertdialog', { name: 'Disable 2 keys?' })
+    await asked.waitFor()
+    expect(await serious(page)).toEqual([])
+    await asked.getByRole('button', { name: 'Disable 2 keys' }).press('Enter')
+    await page.getByText('2 keys disabled').last().waitFor()
+    expect(emulator.keys.filter(({ enabled }) => !enabled).length).toBeGreaterThanOrEqual(2)
+
+    await grid(page).focus()
+    await page.keyboard.press('Delete')
+    const final = page.getByRole('alertdialog', { name: 'Delete 2 keys?' })
+    await final.getByText(/deleted at the provider.*can’t be undone/).waitFor()
+    expect(await final.getByRole('button', { name: 'Delete 2 keys' }).isDisabled()).toBe(true)
+    expect(await serious(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await final.waitFor({ state: 'hidden' })
   })
 })

@@ -33,6 +33,7 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'overlap:retire': { operation: 'o', by: 'delete', name: 'n' },
   'overlap:keep-longer': { operation: 'o', until: 1 },
   'overlap:roll-back': { operation: 'o', name: 'n' },
+  'keys:copy-env': { keys: ['k'] },
   'keys:tag': { keys: ['k'], add: [], remove: [] },
   'keys:export': { keys: ['k'], format: 'csv' },
   'queue:start': { keys: ['k'], overlapHours: 1, pauseSeconds: 0 },

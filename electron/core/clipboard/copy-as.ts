@@ -14,6 +14,8 @@ export interface WritesAs {
    * Failure `secret` for a value that does not fit into it: `no-header`, `no-line`.
    */
   write(record: KeyRecord, as: CopyAs, secret: Secret): Secret
+  /** The variable that lines for this key set. */
+  variable(record: KeyRecord): string
 }
 
 type Text = (secret: string) => string
@@ -58,6 +60,8 @@ export function createWritesAs({
 
   return {
     forms: (record) => ALL.filter((as) => textOf(record, as) !== undefined),
+
+    variable: ({ name, environment }) => variableName(name, environment),
 
     write(record, as, secret) {
       const text = textOf(record, as)

@@ -1,6 +1,7 @@
 /** The one way a secret of the vault reaches the clipboard or the page. */
 import { randomBytes } from 'node:crypto'
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
+import type { Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { ClipboardStatus } from '../../../shared/diagnostics/machine.ts'
 import type { Instant, KeyId, OperationId } from '../../../shared/model/model.ts'
@@ -45,6 +46,11 @@ interface Which {
 export interface Copy {
   /** Failure `secret-missing`, `keychain`, `clipboard`; with `as` also `not-found`/`form` and `secret`/`no-header`. */
   key(which: Which & { readonly as?: CopyAs | undefined }): Promise<{ clearsAt: Instant }>
+  /**
+   * One `.env` line for each of these keys that holds a secret, as one text. All lines or none. Failure `not-found` for a key that is
+   * gone, `secret-missing` where none holds one, `secret`/`no-line`, `keychain`, `clipboard`.
+   */
+  env(keys: readonly KeyId[]): Promise<Output<'keys:copy-env'>>
   /** The forms in which a key's secret can be copied; none while it is not held. */
   readonly forms: (key: KeyId) => readonly CopyAs[]
   /** The secret of an operation that is not saved yet. Failure `secret-missing`, `keychain`, `provider`, `clipboard`. */
@@ -85,9 +91,27 @@ export function createCopy(deps: Deps): Copy {
     }
   }
 
-  function find({ key, version }: Which): { record: KeyRecord; version: VersionRecord } {
+  /** One text of these lines. */
+  async function putLines(lines: readonly Secret[]): Promise<{ clearsAt: Instant }> {
+    await flag.prepare()
+    const bytes = lines.map((line) => line.use((one) => Buffer.concat([one, Buffer.from('\n')])))
+    const text = new Secret(Buffer.concat(bytes))
+    for (const one of bytes) one.fill(0)
+    try {
+      return await copied.put(text)
+    } finally {
+      text.wipe()
+    }
+  }
+
+  function recordOf(key: KeyId): KeyRecord {
     const record = store.keys.get(key)
     if (record === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+    return record
+  }
+
+  function find({ key, version }: Which): { record: KeyRecord; version: VersionRecord } {
+    const record = recordOf(key)
     const found = store.versions.get(key, version ?? record.version)
     if (found !== undefined) return { record, version: found }
     throw version === undefined
@@ -126,6 +150,33 @@ export function createCopy(deps: Deps): Copy {
       const done = await keychain.use(version.entry, (secret) => putAs(record, as, secret), version.backend)
       noteCopy(record, { version: version.version, ...(as !== 'value' && { as }) })
       return done
+    },
+
+    async env(keys) {
+      const all = [...new Set(keys)].map(recordOf)
+      const held = all.flatMap((record) => {
+        const version = store.versions.get(record.id, record.version)
+        return version === undefined ? [] : [{ record, version }]
+      })
+      if (held.length === 0) throw new Failure({ kind: 'secret-missing' })
+      const lines: Secret[] = []
+      try {
+        for (const { record, version } of held)
+          lines.push(
+            await keychain.use(
+              version.entry,
+              (secret) => Promise.resolve(writesAs.write(record, 'env', secret)),
+              version.backend,
+            ),
+          )
+        const done = await putLines(lines)
+        for (const { record, version } of held) noteCopy(record, { version: version.version, as: 'env' })
+        const variables = held.map(({ record }) => writesAs.variable(record))
+        const twice = new Set(variables.filter((name, index) => variables.indexOf(name) !== index))
+        return { ...done, copied: held.length, missing: all.length - held.length, twice: [...twice] }
+      } finally {
+        for (const line of lines) line.wipe()
+      }
     },
 
     forms(key) {

@@ -80,7 +80,8 @@ interface NameCheckProps {
   readonly onSure: (isSure: boolean) => void
 }
 
-function NameCheck({ name, onSure }: NameCheckProps) {
+/** Typed to confirm, or ticked where nobody could type it. */
+export function NameCheck({ name, onSure }: NameCheckProps) {
   const [isTicked, setIsTicked] = useState(false)
   useEffect(() => () => onSure(false), [onSure])
   if (isTypable(name))

@@ -3,7 +3,8 @@ import type { Input } from '../../../shared/contract/contract.ts'
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import { call } from '../../vault/bridge.ts'
 import { toast, toastError } from '../../vault/toasts.ts'
-import { sync } from '../../vault/vault-commands.ts'
+import { sayCopied, sync } from '../../vault/vault-commands.ts'
+import { bulkMessages } from './bulk-messages.ts'
 import { keysText } from './selection-messages.ts'
 
 type Format = Input<'keys:export'>['format']
@@ -18,4 +19,19 @@ export async function exportKeys(keys: readonly KeyId[], format: Format): Promis
 
 export function syncAccounts(accounts: readonly AccountId[]): void {
   for (const account of accounts) void sync(account)
+}
+
+/** One text for all of them, so that one copy does for one file. */
+export async function copyAsEnv(keys: readonly KeyId[]): Promise<void> {
+  const answer = await call('keys:copy-env', { keys: [...keys] })
+  if (!answer.ok) {
+    toastError(answer.error)
+    return
+  }
+  const { clearsAt, copied, missing, twice } = answer.value
+  const warnings = [
+    ...(missing > 0 ? [bulkMessages.envMissing(missing)] : []),
+    ...(twice.length > 0 ? [bulkMessages.envTwice(twice.join(', '))] : []),
+  ]
+  sayCopied(bulkMessages.envCopied(copied), clearsAt, warnings.length > 0 ? warnings.join(' ') : undefined)
 }

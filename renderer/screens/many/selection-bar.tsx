@@ -6,6 +6,7 @@ import { commandFacts } from '../../../shared/desktop/commands.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { unreadable } from '../../../shared/search/query.ts'
 import { commandForKeys, type KeysCommandId } from '../../commands/commands-of-keys.ts'
+import { menuEntries } from '../../commands/menu-entries.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Hint } from '../../parts/hint.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
@@ -83,6 +84,15 @@ function Hidden({ words }: { readonly words: string }) {
   )
 }
 
+/** Behind the three dots, so that the bar fits a narrow window. */
+const MORE = [
+  'snooze-keys',
+  'expire-keys',
+  'copy-env',
+  'disable-keys',
+  'delete-keys',
+] as const satisfies readonly KeysCommandId[]
+
 function Acts() {
   const selection = useVault((state) => state.selection)
   const isUnreadable = useVault((state) => unreadable(state.list.problems).length > 0)
@@ -113,6 +123,12 @@ function Acts() {
         entries={[entry('export-csv'), entry('export-json')]}
       />
       {button('replace-keys')}
+      <MenuButton
+        label="More for the selected keys"
+        size="small"
+        looks="plain"
+        entries={menuEntries(MORE.map((id) => ({ ...commandForKeys(id, []), act: run(id) })))}
+      />
     </Group>
   )
 }

@@ -1,4 +1,4 @@
-/** Puts the reminders of one key off until a date that the user picks. */
+/** Snoozes the reminders of one key or of several until a date that the user picks. */
 import { fromAbsolute, getLocalTimeZone, toCalendarDate } from '@internationalized/date'
 import { useState } from 'react'
 import type { KeyId } from '../../../shared/model/model.ts'
@@ -12,7 +12,8 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { askSnooze } from '../../vault/snooze.ts'
-import { useKey, useVault } from '../../vault/store.ts'
+import { useKeys, useVault } from '../../vault/store.ts'
+import { keysText } from '../many/selection-messages.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 
 /** What the dialog begins with: the day in two weeks, from its first minute on. */
@@ -22,21 +23,24 @@ function usual(now: number): number {
   return instantOfDate({ day, time: undefined }, zone, 'start')
 }
 
-export function SnoozeDialog({ id }: { readonly id: KeyId }) {
-  const row = useKey(id)
+export function SnoozeDialog({ ids }: { readonly ids: readonly KeyId[] }) {
+  const rows = useKeys(ids)
   const now = useVault((state) => state.now)
   const [until, setUntil] = useState<number | undefined>(() => usual(now))
   const task = useTask()
-  if (row === undefined) return <MissingDialog what="key" />
+  const [first, ...others] = rows
+  if (first === undefined) return <MissingDialog what="key" />
+  const what = others.length === 0 ? first.name : keysText(rows.length)
   const { error } = task
   const problem = error?.kind === 'invalid' && error.field === 'until' ? fieldWords(error.why) : undefined
   const send = () => {
     if (until === undefined || Number.isNaN(until)) return
-    void task.run(() => askSnooze([id], until, row.name), closeDialog)
+    const keys = rows.map(({ id }) => id)
+    void task.run(() => askSnooze(keys, until, what), closeDialog)
   }
   return (
     <Dialog
-      title={`Snooze ${row.name}`}
+      title={`Snooze ${what}`}
       size="small"
       onClose={closeDialog}
       mayClose={!task.isRunning}
@@ -52,7 +56,7 @@ export function SnoozeDialog({ id }: { readonly id: KeyId }) {
       }
     >
       <SentForm onSend={send}>
-        <p className="soft">Hides this key’s reminders until then. The key itself doesn’t change.</p>
+        <Meaning isOne={others.length === 0} />
         <DateField
           label="Until"
           edge="start"
@@ -69,5 +73,15 @@ export function SnoozeDialog({ id }: { readonly id: KeyId }) {
       </SentForm>
       {error !== undefined && problem === undefined && <ErrorNotice error={error} />}
     </Dialog>
+  )
+}
+
+function Meaning({ isOne }: { readonly isOne: boolean }) {
+  return (
+    <p className="soft">
+      {isOne
+        ? 'Hides this key’s reminders until then. The key itself doesn’t change.'
+        : 'Hides their reminders until then. The keys themselves don’t change.'}
+    </p>
   )
 }

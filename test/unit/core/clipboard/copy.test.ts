@@ -276,3 +276,38 @@ describe('a secret that is not saved yet', () => {
     expect(ready.sealedResponses.files.size).toBe(1)
   })
 })
+
+describe('several secrets copied as .env', () => {
+  it('are one text of lines, which goes from the clipboard like a single one', async () => {
+    const { vault, key, clipboard, clock, kinds } = await setUp()
+    const other = await addByHand(vault, 'sentry', 'typed-2')
+    vault.keys.edit({ key, fields: { environment: 'GRAFANA_KEY' } })
+    const done = await vault.copy.env([key, other, key])
+    expect(done).toEqual({ clearsAt: clock.now() + 30_000, copied: 2, missing: 0, twice: [] })
+    expect(clipboard.text).toBe('GRAFANA_KEY=typed-1\nSENTRY=typed-2\n')
+    expect(kinds()[0]).toBe('copied')
+    clock.pass(30_000)
+    await settle()
+    expect(clipboard.text).toBe('')
+  })
+
+  it('say which variables several keys have, and how many keys hold no secret', async () => {
+    const { vault, cloud, keyNamed } = await withKey()
+    cloud.add('bare')
+    await vault.sync.all()
+    const [one, other] = [await addByHand(vault, 'one', 'a'), await addByHand(vault, 'other', 'b')]
+    for (const key of [one, other]) vault.keys.edit({ key, fields: { environment: 'TOKEN' } })
+    const done = await vault.copy.env([one, other, keyNamed('bare').id])
+    expect(done).toMatchObject({ copied: 2, missing: 1, twice: ['TOKEN'] })
+  })
+
+  it('are copied all or none', async () => {
+    const { vault, key, clipboard } = await setUp()
+    const other = await addByHand(vault, 'lines', 'first\nsecond\u0001')
+    const before = clipboard.text
+    const refused = await failureOf(() => vault.copy.env([key, other]))
+    expect(refused).toMatchObject({ kind: 'secret' })
+    expect(clipboard.text).toBe(before)
+    expect(await failureOf(() => vault.copy.env([]))).toEqual({ kind: 'secret-missing' })
+  })
+})

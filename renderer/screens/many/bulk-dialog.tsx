@@ -1,0 +1,191 @@
+/** Disables many keys, deletes them, or sets their expiry: says before what that means for how many, and after it what failed. */
+import { useState } from 'react'
+import type { Result } from '../../../shared/contract/errors.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import { closeDialog } from '../../app/acts.ts'
+import { metadataOfKey } from '../../commands/at-hand.ts'
+import { sentence } from '../../messages/errors.ts'
+import { ActButtons } from '../../parts/act-buttons.tsx'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import {
+  ExpiryField,
+  expiryChoiceOf,
+  typedExpiryOf,
+  type ExpiryChoice,
+  type TypedExpiry,
+} from '../../parts/expiry-field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { Progress } from '../../parts/progress.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { call } from '../../vault/bridge.ts'
+import { allOf, holdDeletion, offerUndoOfDeletion } from '../../vault/local-edits.ts'
+import { useKeys, useVault } from '../../vault/store.ts'
+import { toast } from '../../vault/toasts.ts'
+import { offerUndo } from '../../vault/undo.ts'
+import { NameCheck } from '../confirm/confirm-dialog.tsx'
+import { bulkMessages } from './bulk-messages.ts'
+import { bulkPlan, type BulkAct, type BulkPlan, type BulkStep } from './bulk-plan.ts'
+import { useBulkRun, type BulkFailure, type BulkRun } from './use-bulk-run.ts'
+
+/** So many deletions are held back together within their ten seconds. */
+const MOST_AT_ONCE = 500
+
+interface Props {
+  readonly act: BulkAct
+  readonly ids: readonly KeyId[]
+}
+
+export function BulkDialog({ act, ids }: Props) {
+  const all = useKeys(ids)
+  // What was confirmed is what is done: rows that change meanwhile do not change the plan.
+  const [plan] = useState(() => bulkPlan(act, all, metadataOfKey))
+  const [expiry, setExpiry] = useState<ExpiryChoice>({ choice: 'unknown', at: undefined })
+  const { run, start, stop } = useBulkRun((step) => ask(step, typedExpiryOf(expiry)))
+  const go = () => void start(plan.steps, (ended) => tell(act, ended))
+  if (run.state !== 'before') return <Running act={act} plan={plan} run={run} onStop={stop} />
+  return <Asking act={act} plan={plan} expiry={expiry} onExpiry={setExpiry} onGo={go} />
+}
+
+interface AskingProps {
+  readonly act: BulkAct
+  readonly plan: BulkPlan
+  readonly expiry: ExpiryChoice
+  readonly onExpiry: (expiry: ExpiryChoice) => void
+  readonly onGo: () => void
+}
+
+function Asking({ act, plan, expiry, onExpiry, onGo }: AskingProps) {
+  const [isSure, setIsSure] = useState(act !== 'delete')
+  const { length: count } = plan.steps
+  const isReady = isSure && mayBegin(act, count, expiry)
+  const go = () => {
+    if (isReady) onGo()
+  }
+  return (
+    <Dialog
+      title={bulkMessages.title(act, count)}
+      role={act === 'expire' ? 'dialog' : 'alertdialog'}
+      onClose={closeDialog}
+      footer={
+        <ActButtons
+          task={{ isRunning: false }}
+          words={bulkMessages.button(act, count)}
+          looks={act === 'expire' ? 'primary' : 'danger'}
+          isDisabled={!isReady}
+          onAct={go}
+          onCancel={closeDialog}
+        />
+      }
+    >
+      <Before plan={plan} />
+      <SentForm onSend={go}>
+        {act === 'expire' && <ExpiryField value={expiry} onChange={onExpiry} />}
+        {act === 'delete' && count > 0 && (
+          <NameCheck name={bulkMessages.toConfirm(count)} onSure={setIsSure} />
+        )}
+      </SentForm>
+    </Dialog>
+  )
+}
+
+function mayBegin(act: BulkAct, count: number, expiry: ExpiryChoice): boolean {
+  const isComplete = act !== 'expire' || typedExpiryOf(expiry) !== undefined
+  return isComplete && count > 0 && count <= MOST_AT_ONCE
+}
+
+/** How many of each kind there are, and what is left as it is. */
+function Before({ plan }: { readonly plan: BulkPlan }) {
+  const kinds = Map.groupBy(plan.steps, ({ does }) => does)
+  return (
+    <>
+      {plan.steps.length === 0 && <p>{bulkMessages.none}</p>}
+      {plan.steps.length > MOST_AT_ONCE && <p className="warn">{bulkMessages.tooMany(MOST_AT_ONCE)}</p>}
+      {[...kinds].map(([does, steps]) => (
+        <p key={does} className="wrap">
+          {bulkMessages.meaning(does, steps.length)}
+        </p>
+      ))}
+      {plan.refused.length > 0 && (
+        <Notice tone="note" title={bulkMessages.left}>
+          {plan.refused.map(({ why, count }) => bulkMessages.why(why, count)).join(' ')}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+interface RunningProps {
+  readonly act: BulkAct
+  readonly plan: BulkPlan
+  readonly run: BulkRun
+  readonly onStop: () => void
+}
+
+function Running({ act, plan, run, onStop }: RunningProps) {
+  const isRunning = run.state === 'running'
+  const behind = run.done.length + run.failed.length
+  return (
+    <Dialog
+      title={bulkMessages.button(act, plan.steps.length)}
+      onClose={closeDialog}
+      mayClose={!isRunning}
+      footer={
+        <Button autoFocus onPress={isRunning ? onStop : closeDialog}>
+          {isRunning ? bulkMessages.stop : bulkMessages.close}
+        </Button>
+      }
+    >
+      <Progress label={bulkMessages.progress} value={behind} max={plan.steps.length} />
+      {run.failed.length > 0 && <Failures failed={run.failed} />}
+    </Dialog>
+  )
+}
+
+function Failures({ failed }: { readonly failed: readonly BulkFailure[] }) {
+  const now = useVault((state) => state.now)
+  return (
+    <Notice tone="bad" title={bulkMessages.failed(failed.length)}>
+      <ul>
+        {failed.map(({ step: { row }, error }) => {
+          const provider = metadataOfKey(row)?.name
+          return (
+            <li key={row.id} className="wrap">
+              {bulkMessages.failedOne(row.name, sentence(error, { now, provider }).title)}
+            </li>
+          )
+        })}
+      </ul>
+    </Notice>
+  )
+}
+
+function ask({ row, does }: BulkStep, typedExpiry: TypedExpiry | undefined): Promise<Result<unknown>> {
+  switch (does) {
+    case 'disable':
+      return call('key:switch', { key: row.id, enabled: false })
+    case 'revoke':
+      return call('key:revoke', { key: row.id, name: row.name })
+    case 'delete':
+      return holdDeletion(row)
+    case 'expire':
+      return call('key:edit', { key: row.id, fields: { typedExpiry } })
+  }
+}
+
+/** Says how it went, with the undo of what is Keyhold's own. The dialog stays only where something failed. */
+function tell(act: BulkAct, { done, failed }: BulkRun): void {
+  if (failed.length === 0) closeDialog()
+  const rowsOf = (does: BulkStep['does']) => done.filter((step) => step.does === does).map(({ row }) => row)
+  const [deleted, expiring] = [rowsOf('delete'), rowsOf('expire')]
+  const atProvider = done.length - deleted.length - expiring.length
+  if (atProvider > 0) toast({ tone: 'good', text: bulkMessages.done(act, atProvider) })
+  if (deleted.length > 0) offerUndoOfDeletion(deleted)
+  if (expiring.length > 0)
+    offerUndo(bulkMessages.done(act, expiring.length), undefined, () =>
+      allOf(expiring.map((row) => () => setBack(row))),
+    )
+}
+
+const setBack = ({ id, expires }: BulkStep['row']) =>
+  call('key:edit', { key: id, fields: { typedExpiry: typedExpiryOf(expiryChoiceOf(expires)) } })

@@ -1,0 +1,59 @@
+/** What the dialogs of acts on many keys say. */
+import { isOrAre, keysText } from './selection-messages.ts'
+import type { BulkAct, BulkStep, BulkWhy } from './bulk-plan.ts'
+
+const TITLES: Record<BulkAct, (keys: string) => string> = {
+  disable: (keys) => `Disable ${keys}?`,
+  delete: (keys) => `Delete ${keys}?`,
+  expire: (keys) => `Set the expiry of ${keys}`,
+}
+
+const BUTTONS: Record<BulkAct, (keys: string) => string> = {
+  disable: (keys) => `Disable ${keys}`,
+  delete: (keys) => `Delete ${keys}`,
+  expire: (keys) => `Set expiry of ${keys}`,
+}
+
+const DONE: Record<BulkAct, (keys: string) => string> = {
+  disable: (keys) => `${keys} disabled`,
+  delete: (keys) => `${keys} deleted`,
+  expire: (keys) => `Expiry of ${keys} set`,
+}
+
+const WHYS: Record<BulkWhy, (count: number) => string> = {
+  'own-credential': (count) =>
+    `${keysText(count)} ${isOrAre(count)} what an account signs in with. Change its credential first.`,
+  unable: (count) => `${keysText(count)} can’t be changed so here or at the provider.`,
+  'provider-date': (count) => `${keysText(count)} ${count === 1 ? 'has' : 'have'} the provider’s own date.`,
+}
+
+/** What each kind of step means, said before. */
+const MEANINGS: Record<BulkStep['does'], (count: number) => string> = {
+  disable: (count) => `${keysText(count)}: their providers refuse them until you enable them again.`,
+  revoke: (count) =>
+    `${keysText(count)} will be deleted at the provider. Anything using them stops working. This can’t be undone.`,
+  delete: (count) =>
+    `${keysText(count)} will be deleted from Keyhold with secret, notes and tags. You can undo this for 10 seconds.`,
+  expire: (count) => `Keyhold changes the date of ${keysText(count)}. No provider hears of it.`,
+}
+
+export const bulkMessages = {
+  title: (act: BulkAct, count: number) => TITLES[act](keysText(count)),
+  button: (act: BulkAct, count: number) => BUTTONS[act](keysText(count)),
+  done: (act: BulkAct, count: number) => DONE[act](keysText(count)),
+  why: (why: BulkWhy, count: number) => WHYS[why](count),
+  meaning: (does: BulkStep['does'], count: number) => MEANINGS[does](count),
+  left: 'Left as they are',
+  none: 'None of these keys can be changed so.',
+  toConfirm: (count: number) => `delete ${keysText(count)}`,
+  progress: 'Progress',
+  stop: 'Stop after this key',
+  close: 'Close',
+  failed: (count: number) => `${keysText(count)} failed`,
+  failedOne: (name: string, sentence: string) => `${name}: ${sentence}`,
+  tooMany: (most: number) => `Select at most ${most.toLocaleString()} keys at a time.`,
+  envCopied: (count: number) => `${keysText(count)} copied as .env`,
+  envMissing: (count: number) =>
+    `${keysText(count)} ${count === 1 ? 'has' : 'have'} no secret stored and ${isOrAre(count)} not in it.`,
+  envTwice: (names: string) => `Used more than once: ${names}. The last one counts.`,
+} as const

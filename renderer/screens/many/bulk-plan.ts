@@ -1,0 +1,44 @@
+/** What is done to many keys one after the other: which of them can, how, and why the others cannot. Pure. */
+import { keyCommands } from '../../commands/key-commands.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+
+export type BulkAct = 'disable' | 'delete' | 'expire'
+
+/** `revoke` is at the provider and final; `delete` is in Keyhold and can be undone. */
+export type BulkStep = {
+  readonly row: KeyRow
+  readonly does: 'disable' | 'revoke' | 'delete' | 'expire'
+}
+
+export type BulkWhy = 'own-credential' | 'unable' | 'provider-date'
+
+export interface BulkPlan {
+  /** What can be undone comes last, so that its ten seconds begin when all is done. */
+  readonly steps: readonly BulkStep[]
+  readonly refused: readonly { readonly why: BulkWhy; readonly count: number }[]
+}
+
+type MetadataOf = (row: KeyRow) => ProviderMetadata | undefined
+
+export function bulkPlan(act: BulkAct, rows: readonly KeyRow[], metadataOf: MetadataOf): BulkPlan {
+  const judged = rows.map((row) => ({ row, does: stepOf(act, row, metadataOf) }))
+  const steps = judged.flatMap(({ row, does }) => (isWhy(does) ? [] : [{ row, does }]))
+  const whys = Map.groupBy(judged.map(({ does }) => does).filter(isWhy), (why) => why)
+  return {
+    steps: steps.toSorted((a, b) => Number(a.does === 'delete') - Number(b.does === 'delete')),
+    refused: [...whys].map(([why, group]) => ({ why, count: group.length })),
+  }
+}
+
+const WHYS: readonly string[] = ['own-credential', 'unable', 'provider-date'] satisfies BulkWhy[]
+const isWhy = (does: BulkStep['does'] | BulkWhy): does is BulkWhy => WHYS.includes(does)
+
+function stepOf(act: BulkAct, row: KeyRow, metadataOf: MetadataOf): BulkStep['does'] | BulkWhy {
+  if (act === 'expire') return row.expires.source === 'provider' ? 'provider-date' : 'expire'
+  const commands = keyCommands(row, metadataOf(row))
+  const does = act === 'disable' ? ['disable' as const] : (['revoke', 'delete'] as const)
+  const found = does.find((one) => commands.includes(one))
+  if (found === undefined) return 'unable'
+  return row.credentialOf === undefined ? found : 'own-credential'
+}
