@@ -17,17 +17,13 @@ function showKey(id: KeyId): void {
 }
 
 function perform(asked: PageCommand): void {
-  if (asked.act === 'attention') {
-    openDialog({ kind: 'attention' })
-    return
-  }
-  if (asked.act !== 'show-key' && asked.act !== 'copy-key') {
-    runCommand(asked.act)
-    return
-  }
-  showKey(asked.key)
-  const key = useVault.getState().keyIndex.get(asked.key)
-  if (asked.act === 'copy-key' && key !== undefined) void copyKey(key)
+  if (asked.act === 'attention') openDialog({ kind: 'attention' })
+  else if (asked.act === 'add-named-key') openDialog({ kind: 'add-key', name: asked.name })
+  else if (asked.act === 'show-key' || asked.act === 'copy-key') {
+    showKey(asked.key)
+    const key = useVault.getState().keyIndex.get(asked.key)
+    if (asked.act === 'copy-key' && key !== undefined) void copyKey(key)
+  } else runCommand(asked.act)
 }
 
 async function takeAct(): Promise<void> {

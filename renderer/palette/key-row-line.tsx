@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon.tsx'
 import { ProviderTile, type TileFacts } from '../parts/provider-tile.tsx'
 import { copy } from './palette-acts.ts'
 import { statusOf } from './key-status.ts'
+import { useInView } from './use-in-view.ts'
 
 interface Props {
   /** For the field's `aria-activedescendant`. */
@@ -22,6 +23,7 @@ export function KeyRowLine(props: Props) {
   const { word, icon, tone, until } = statusOf(row, now, leadMs)
   return (
     <li
+      ref={useInView(isChosen)}
       id={id}
       role="option"
       aria-selected={isChosen}

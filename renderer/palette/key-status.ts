@@ -2,7 +2,7 @@
 import { expiresWords, isUsable, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
-import { secretSigns, stateSigns } from '../parts/state-badge.tsx'
+import { overlapSign, secretSigns, stateSigns } from '../parts/state-badge.tsx'
 import type { IconName } from '../parts/icons.ts'
 
 export interface KeyStatus {
@@ -21,13 +21,13 @@ export function statusOf(row: KeyRow, now: number, leadMs: number): KeyStatus {
     const tone = isOverdue(overlap, now) ? 'warn' : 'soft'
     return { word: 'Retiring', icon: 'retiring', tone, until: overlapLeft(overlap, now) }
   }
-  return { ...signOf(row, state), until: expiresWords(row, now) }
+  return { ...signOf(row, state, now), until: expiresWords(row, now) }
 }
 
-function signOf({ secret }: KeyRow, state: KeyState): Omit<KeyStatus, 'until'> {
-  if (secret === 'missing') return { ...secretSigns.missing, word: 'No secret' }
-  if (secret !== 'held') return secretSigns[secret]
-  return stateSigns[state]
+/** The secret's sign where there is none or a doubtful one, else the state, each in the words of the list. */
+function signOf(row: KeyRow, state: KeyState, now: number): Omit<KeyStatus, 'until'> {
+  if (row.secret !== 'held') return secretSigns[row.secret]
+  return overlapSign(row, state, now) ?? stateSigns[state]
 }
 
 const WARNINGS: Partial<Record<KeyState, string>> = {

@@ -102,6 +102,9 @@ export async function openView(view: ViewAct): Promise<void> {
   if (!answer.ok) sayFailure(answer.error)
 }
 
+/** Opens the form for a key of this name in the window: what was looked for is not there. */
+export const addNamed = (name: string): Promise<void> => openView({ act: 'add-named-key', name })
+
 export async function toggleFavourite({ id, favourite }: KeyRow): Promise<void> {
   const answer = await call('palette:favourite', { key: id, favourite: !favourite })
   if (!answer.ok) sayFailure(answer.error)

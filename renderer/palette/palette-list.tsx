@@ -7,7 +7,9 @@ import { tileOf } from '../parts/provider-tile.tsx'
 import { useVault } from '../vault/store.ts'
 import { ActRow } from './act-row.tsx'
 import { KeyRowLine } from './key-row-line.tsx'
-import { choose, chooseAct, type } from './palette-acts.ts'
+import { addNamed, choose, chooseAct, type } from './palette-acts.ts'
+import { quickMessages, SECTION_WORDS } from './palette-messages.ts'
+import { sectionOf } from './ranking.ts'
 import type { PaletteView } from './palette-view.ts'
 
 interface Props {
@@ -46,7 +48,21 @@ export function PaletteList({ id, view, itemId }: Props) {
 function None() {
   const queryText = useVault((state) => state.queryText)
   const [first] = unreadable(useVault((state) => state.list.problems))
-  if (first === undefined) return <p className="palette-none soft">No matching keys</p>
+  const name = queryText.trim()
+  if (first === undefined)
+    return (
+      <p className="palette-none soft">
+        {quickMessages.none}
+        {name !== '' && (
+          // The focus stays in the field.
+          <span onPointerDown={(event) => event.preventDefault()}>
+            <Button size="small" looks="quiet" icon="add" onPress={() => void addNamed(name)}>
+              {quickMessages.add(name)}
+            </Button>
+          </span>
+        )}
+      </p>
+    )
   const mend = mendOf(queryText, first)
   return (
     <p className="palette-none soft">
@@ -82,7 +98,9 @@ function Keys({ view, itemId }: Of<'keys'>) {
   const providers = useVault((state) => state.providers)
   const now = useVault((state) => state.now)
   const leadMs = useVault((state) => state.settings.leadDays) * DAY_MS
-  return view.keys.map((row, index) => (
+  const isWhole = useVault((state) => state.queryText.trim() === '')
+  const lines = view.keys.map((row, index) => ({ row, index }))
+  const line = ({ row, index }: (typeof lines)[number]) => (
     <KeyRowLine
       key={row.id}
       id={itemId(index)}
@@ -94,5 +112,16 @@ function Keys({ view, itemId }: Of<'keys'>) {
       leadMs={leadMs}
       onChoose={() => choose(row.id)}
     />
+  )
+  if (!isWhole) return lines.map(line)
+  return [...Map.groupBy(lines, ({ row }) => sectionOf(row))].map(([section, group]) => (
+    <li key={section} role="presentation">
+      <p className="palette-section small soft" aria-hidden="true">
+        {SECTION_WORDS[section]}
+      </p>
+      <ul role="group" aria-label={SECTION_WORDS[section]}>
+        {group.map(line)}
+      </ul>
+    </li>
   ))
 }

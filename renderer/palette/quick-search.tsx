@@ -5,23 +5,29 @@
 import { meantKey } from '../parts/key-press.ts'
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { KeyRow } from '../../shared/model/model.ts'
-import { parseQuery } from '../../shared/search/query.ts'
+import { parseQuery, unreadable } from '../../shared/search/query.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useKey, useVault } from '../vault/store.ts'
 import { actsOf } from './act-list.ts'
-import { choose, chooseAct, closeActs, copy, hide, openActs, type } from './palette-acts.ts'
+import { addNamed, choose, chooseAct, closeActs, copy, hide, openActs, type } from './palette-acts.ts'
 import { PaletteFoot } from './palette-foot.tsx'
 import { paletteMove, type PaletteMove } from './palette-keys.ts'
 import { PaletteList } from './palette-list.tsx'
 import { usePalette } from './palette-state.ts'
 import { paletteView, type PaletteView } from './palette-view.ts'
-import { ranked } from './ranking.ts'
+import { similarKeys } from '../list/find-keys.ts'
+import { MOST_ROWS, ranked } from './ranking.ts'
 
-/** The keys that are found now, best first. */
+/** The keys that are found now, best first; where none is, those whose names are similar. */
 function useFound(): readonly KeyRow[] {
   const entries = useVault((state) => state.list.entries)
   const text = useVault((state) => state.queryText)
-  return useMemo(() => ranked(entries, parseQuery(text).query).map(({ row }) => row), [entries, text])
+  return useMemo(() => {
+    const { query, problems } = parseQuery(text)
+    if (entries.length > 0 || text.trim() === '' || unreadable(problems).length > 0)
+      return ranked(entries, query).map(({ row }) => row)
+    return similarKeys(useVault.getState().keyIndex.rows(), text, MOST_ROWS)
+  }, [entries, text])
 }
 
 /** The field has the keyboard whenever the palette is shown. */
@@ -56,6 +62,11 @@ export function QuickSearch() {
     const { shiftKey, ctrlKey, metaKey, altKey } = event
     const press = { key, shiftKey, ctrlKey, metaKey, altKey }
     const move = paletteMove(press, { list, count, chosen: index, isCaretAtEnd })
+    if (move?.kind === 'stay' && key === 'Enter' && value.trim() !== '') {
+      event.preventDefault()
+      void addNamed(value.trim())
+      return
+    }
     if (move === undefined) return
     event.preventDefault()
     make(move, view)

@@ -1,4 +1,5 @@
 /** Which of the found keys the palette shows, and in which order. Pure. */
+import type { KeyRow } from '../../shared/model/model.ts'
 import type { Query } from '../../shared/search/query-language.ts'
 import type { Entry } from '../../shared/search/query-match.ts'
 
@@ -12,7 +13,7 @@ const WORD_CHARACTER = /[\p{L}\p{N}]/u
 
 /**
  * The first `most` of `entries`, which are those that `query` finds, in order of name. A name that begins with what was typed comes
- * before one that merely holds it. Among equals: what can be copied, then favourites, then what was copied last, then by name.
+ * before one that merely holds it; what its provider has deleted comes last. Among equals: what can be copied, then favourites, then what was copied last, then by name.
  */
 export function ranked(entries: readonly Entry[], query: Query, most = MOST_ROWS): readonly Entry[] {
   const words = query.terms.flatMap(({ negated, sought }) =>
@@ -38,11 +39,24 @@ interface Ranked {
 function compare(a: Ranked, b: Ranked): number {
   const [one, other] = [a.entry.row, b.entry.row]
   return (
+    Number(isGone(one)) - Number(isGone(other)) ||
     a.place - b.place ||
     Number(one.secret === 'missing') - Number(other.secret === 'missing') ||
     Number(other.favourite) - Number(one.favourite) ||
     (other.copiedAt ?? 0) - (one.copiedAt ?? 0)
   )
+}
+
+const isGone = ({ goneSince }: KeyRow): boolean => goneSince !== undefined
+
+/** Where a key is listed before anything is typed. */
+export type RankedSection = 'favourites' | 'recent' | 'all'
+
+/** In the order of {@link ranked} for an empty query: what cannot be copied or is gone comes last. */
+export function sectionOf(row: KeyRow): RankedSection {
+  if (isGone(row) || row.secret === 'missing') return 'all'
+  if (row.favourite) return 'favourites'
+  return row.copiedAt === undefined ? 'all' : 'recent'
 }
 
 /** `word` is folded. The name is the text's first line. */

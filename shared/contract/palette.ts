@@ -10,6 +10,8 @@ const Nothing = z.void()
 export const ViewAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.enum(['keys', 'timeline', 'history', 'settings']) }),
   z.strictObject({ act: z.literal('show-key'), key: KeyId }),
+  /** The form for a new key, with this name in it. No link leads here. */
+  z.strictObject({ act: z.literal('add-named-key'), name: z.string().min(1).max(1_000) }),
 ])
 export type ViewAct = z.infer<typeof ViewAct>
 

@@ -8,6 +8,8 @@ export const PageCommand = z.discriminatedUnion('act', [
   z.object({ act: z.enum(MENU_COMMANDS) }),
   /** Opens what needs a decision. */
   z.object({ act: z.literal('attention') }),
+  /** Opens the form for a new key, with this name in it. */
+  z.object({ act: z.literal('add-named-key'), name: z.string() }),
   /** Opens a key's panel. */
   z.object({ act: z.literal('show-key'), key: KeyId }),
   /** Opens a key's panel and copies its secret there: where a copy without a window failed, so that the page says why. */

@@ -15,7 +15,7 @@ import { meantKey } from '../../parts/key-press.ts'
 import { useVault } from '../../vault/store.ts'
 import { copyKey } from '../../vault/vault-commands.ts'
 import { paletteMessages } from './command-palette-messages.ts'
-import { findKeys } from './find-keys.ts'
+import { findKeys } from '../../list/find-keys.ts'
 import { PaletteOption } from './palette-option.tsx'
 import { paletteSections, wordsOfItem, type PaletteItem, type PaletteSection } from './palette-sections.ts'
 

@@ -1,5 +1,5 @@
 /** One line of the command palette: a command, a view or a key. A click does it. */
-import { useEffect, useRef } from 'react'
+import { useInView } from '../../palette/use-in-view.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { useAccount, useProvider } from '../../vault/store.ts'
@@ -23,10 +23,7 @@ const ICONS: Record<Exclude<PaletteItem['kind'], 'command'>, IconName> = {
 }
 
 export function PaletteOption({ id, item, isChosen, onChoose, onRun }: Props) {
-  const line = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (isChosen) line.current?.scrollIntoView({ block: 'nearest' })
-  }, [isChosen])
+  const line = useInView<HTMLDivElement>(isChosen)
   const isDanger = item.kind === 'command' && item.command.isDanger === true
   return (
     <div

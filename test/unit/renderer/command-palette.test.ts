@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Command } from '../../../renderer/commands/command.ts'
-import { similarKeys } from '../../../renderer/screens/command-palette/find-keys.ts'
+import { similarKeys } from '../../../renderer/list/find-keys.ts'
 import { paletteSections, wordsOfItem } from '../../../renderer/screens/command-palette/palette-sections.ts'
 import { COMMANDS, type CommandId } from '../../../shared/desktop/commands.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'

@@ -27,11 +27,12 @@ describe('a key in the palette', () => {
   it('says that it is being retired, and for how long it is still there', () => {
     expect(words({ overlap: overlap('old', NOW + 4 * 3_600_000) })).toBe('Retiring, 4 h left')
     expect(words({ overlap: overlap('old', NOW - 1) })).toBe('Retiring, overdue')
-    expect(words({ overlap: overlap('new', NOW + 4 * 3_600_000) })).toBe('Expiring, in 6 days')
+    expect(words({ overlap: overlap('new', NOW + 4 * 3_600_000) })).toBe('New, in 6 days')
+    expect(words({ overlap: overlap('old', NOW + 1), switch: 'disabled' })).toBe('Retired, in 6 days')
   })
 
   it('says first of all when there is nothing to copy, or something doubtful', () => {
-    expect(words({ secret: 'missing' })).toBe('No secret, in 6 days')
+    expect(words({ secret: 'missing' })).toBe('Not stored, in 6 days')
     expect(words({ secret: 'stale' })).toBe('Outdated, in 6 days')
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../../shared/model/default-settings.ts'
-import { MOST_ROWS, ranked } from '../../../../renderer/palette/ranking.ts'
+import { MOST_ROWS, ranked, sectionOf } from '../../../../renderer/palette/ranking.ts'
 import { createKeyIndex } from '../../../../renderer/list/key-index.ts'
 import type { KeyRow } from '../../../../shared/model/model.ts'
 import { parseQuery } from '../../../../shared/search/query.ts'
@@ -63,6 +63,23 @@ describe('the order of what was found', () => {
 
   it('has a favourite without its secret behind what can be copied', () => {
     expect(found('', { name: 'a', favourite: true, secret: 'missing' }, { name: 'b' })).toEqual(['b', 'a'])
+  })
+
+  it('never begins with a key that its provider has deleted, favourite or not', () => {
+    const rows = [{ name: 'prod', favourite: true, goneSince: NOW }, { name: 'my-prod' }]
+    expect(found('', ...rows)).toEqual(['my-prod', 'prod'])
+    expect(found('prod', ...rows)).toEqual(['my-prod', 'prod'])
+  })
+
+  it('has favourites, recent and all other keys as sections before anything is typed', () => {
+    const sections = [
+      { favourite: true },
+      { copiedAt: NOW },
+      {},
+      { favourite: true, secret: 'missing' as const },
+      { favourite: true, goneSince: NOW },
+    ].map((own) => sectionOf(keyRow(own)))
+    expect(sections).toEqual(['favourites', 'recent', 'all', 'all', 'all'])
   })
 
   it('never lets a favourite overtake a better match', () => {

@@ -1,10 +1,10 @@
-/** The keys that a text of the command palette finds: by the list's own search, and where that finds none, with letters wrong. */
-import type { KeyRow } from '../../../shared/model/model.ts'
-import { parseQuery, unreadable } from '../../../shared/search/query.ts'
-import { fitOf } from '../../../shared/search/typos.ts'
-import { ranked } from '../../palette/ranking.ts'
-import { factsOf } from '../../vault/apply-changes.ts'
-import type { VaultState } from '../../vault/vault-state.ts'
+/** The keys that a text of a palette finds: by the list's own search, and where that finds none, with letters wrong. */
+import type { KeyRow } from '../../shared/model/model.ts'
+import { parseQuery, unreadable } from '../../shared/search/query.ts'
+import { fitOf } from '../../shared/search/typos.ts'
+import { ranked } from '../palette/ranking.ts'
+import { factsOf } from '../vault/apply-changes.ts'
+import type { VaultState } from '../vault/vault-state.ts'
 
 const MOST = 6
 

@@ -1,0 +1,12 @@
+/** Scrolls a line of a palette into view while it is the chosen one. */
+import { useEffect, useRef, type RefObject } from 'react'
+
+export function useInView<Line extends HTMLElement = HTMLLIElement>(
+  isChosen: boolean,
+): RefObject<Line | null> {
+  const line = useRef<Line>(null)
+  useEffect(() => {
+    if (isChosen) line.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen])
+  return line
+}
