@@ -3,7 +3,10 @@ import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icons.ts'
 import type { Tone } from '../parts/notice.tsx'
 import { Spinner } from '../parts/progress.tsx'
-import { closeActs, hide, openActs } from './palette-acts.ts'
+import { unreadable } from '../../shared/search/query.ts'
+import { useVault } from '../vault/store.ts'
+import { addNamed, closeActs, hide, openActs } from './palette-acts.ts'
+import { quickMessages } from './palette-messages.ts'
 import { usePalette, type Said } from './palette-state.ts'
 import type { PaletteView } from './palette-view.ts'
 
@@ -47,6 +50,9 @@ function News({ said: { tone, title, detail } }: { readonly said: Said }) {
 function Hints({ view, run }: Props) {
   const { row } = view
   const isOff = row === undefined
+  const name = useVault((state) => state.queryText.trim())
+  const problems = useVault((state) => state.list.problems)
+  const isAdding = isOff && name !== '' && unreadable(problems).length === 0
   return (
     <div className="palette-hints">
       {view.list === 'acts' ? (
@@ -56,7 +62,11 @@ function Hints({ view, run }: Props) {
         </>
       ) : (
         <>
-          <Hint keys="↵" label="Copy" act={run} isOff={isOff} />
+          {isAdding ? (
+            <Hint keys="↵" label={quickMessages.addShort} act={() => void addNamed(name)} />
+          ) : (
+            <Hint keys="↵" label="Copy" act={run} isOff={isOff} />
+          )}
           <Hint keys="Tab" label="More" act={() => row && openActs(row.id)} isOff={isOff} />
           <Hint keys="Esc" label="Close" act={hide} />
         </>

@@ -9,5 +9,6 @@ export const SECTION_WORDS: Record<RankedSection, string> = {
 
 export const quickMessages = {
   none: 'No matching keys',
+  addShort: 'Add',
   add: (name: string) => `Add “${name}”…`,
 } as const

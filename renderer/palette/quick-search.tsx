@@ -62,7 +62,7 @@ export function QuickSearch() {
     const { shiftKey, ctrlKey, metaKey, altKey } = event
     const press = { key, shiftKey, ctrlKey, metaKey, altKey }
     const move = paletteMove(press, { list, count, chosen: index, isCaretAtEnd })
-    if (move?.kind === 'stay' && key === 'Enter' && value.trim() !== '') {
+    if (move?.kind === 'stay' && key === 'Enter' && mayAdd(value)) {
       event.preventDefault()
       void addNamed(value.trim())
       return
@@ -101,6 +101,10 @@ export function QuickSearch() {
     </>
   )
 }
+
+/** There is a name to add; what the search cannot read is none. */
+const mayAdd = (text: string): boolean =>
+  text.trim() !== '' && unreadable(useVault.getState().list.problems).length === 0
 
 function run(view: PaletteView): void {
   if (view.list === 'acts') void view.acts[view.index]?.run()
