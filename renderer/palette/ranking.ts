@@ -7,7 +7,7 @@ import type { Entry } from '../../shared/search/query-match.ts'
 export const MOST_ROWS = 8
 
 /** Where a word was found, the best place first. */
-const PLACE = { nameStart: 0, wordStart: 1, name: 2, beside: 3, elsewhere: 4 } as const
+const PLACE = { whole: 0, nameStart: 1, wordStart: 2, name: 3, beside: 4, elsewhere: 5 } as const
 
 const WORD_CHARACTER = /[\p{L}\p{N}]/u
 
@@ -61,9 +61,10 @@ export function sectionOf(row: KeyRow): RankedSection {
 
 /** `word` is folded. The name is the text's first line. */
 function placeOf({ text, account, tags, environment }: Entry, word: string): number {
-  if (text.startsWith(word)) return PLACE.nameStart
   const nameEnd = text.indexOf('\n')
   const name = nameEnd < 0 ? text : text.slice(0, nameEnd)
+  if (name === word) return PLACE.whole
+  if (name.startsWith(word)) return PLACE.nameStart
   if (name.includes(word)) return beginsWord(name, word) ? PLACE.wordStart : PLACE.name
   const isBeside = [account, environment, ...tags].some((one) => one.includes(word))
   return isBeside ? PLACE.beside : PLACE.elsewhere

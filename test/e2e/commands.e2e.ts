@@ -47,8 +47,7 @@ forEachWorld((open) => {
 
     await page.keyboard.press('Control+k')
     await page.keyboard.type(`"${key.name}"`)
-    await option(page, key.name).waitFor()
-    await page.getByText(`Open ${key.name}`).waitFor() // what Enter does
+    await page.getByText(`↵ Open ${key.name}`, { exact: true }).waitFor() // what Enter does
     await page.keyboard.press('Enter')
     await page.getByRole('article', { name: key.name }).waitFor()
 

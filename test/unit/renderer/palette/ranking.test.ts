@@ -33,6 +33,11 @@ describe('the order of what was found', () => {
     expect(found('prod', ...rows)).toEqual(['prod-db', 'grafana-prod', 'reprod'])
   })
 
+  it('puts the name that was typed whole before longer ones, favourites too', () => {
+    const rows = [{ name: 'prod-2', favourite: true }, { name: 'prod' }]
+    expect(found('prod', ...rows)).toEqual(['prod', 'prod-2'])
+  })
+
   it('puts a name before an account, a tag or a variable, and those before notes', () => {
     const rows = [
       { name: 'a', notes: 'for prod' },
