@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openHost } from '../host/host.ts'
+import { COMMAND_SCREENS } from './command-screens.ts'
 import { LOCK_SCREENS } from './lock-screens.ts'
 import { MANY_SCREENS } from './many-screens.ts'
 import { PALETTE_SCREENS } from './palette-screens.ts'
@@ -86,6 +87,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'settings', show: goTo('Settings') },
   ...SETTINGS_SCREENS,
   ...LOCK_SCREENS,
+  ...COMMAND_SCREENS,
   { name: 'connect', show: goTo('Connect account') },
   {
     name: 'connect-form',
