@@ -5,7 +5,7 @@ forEachWorld((open) => {
   it('shows the key that was just added, not the one before', async () => {
     const { page } = await open()
     for (const name of ['first', 'second']) {
-      await page.getByRole('button', { name: 'Add a key' }).first().waitFor()
+      await page.getByRole('navigation', { name: 'Main' }).waitFor()
       await page.keyboard.press('ControlOrMeta+n')
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel(/^Name/).fill(name)

@@ -38,7 +38,7 @@ forEachWorld((open) => {
 
   it('asks before Escape or the close button discards what was typed, and keeps it when told to', async () => {
     const { page } = await open()
-    await page.getByRole('button', { name: 'Add a key' }).first().waitFor()
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
     await page.keyboard.press('ControlOrMeta+n')
     await page.keyboard.press('Escape')
     await dialog(page).waitFor({ state: 'hidden' }) // nothing was typed
