@@ -31,13 +31,18 @@ async function onFirstRow(page: Page): Promise<string> {
   return (await page.locator('.key-row.active .name').textContent()) ?? ''
 }
 
+/** Opens the palette and waits until its field has the keyboard: what is typed before goes to the page. */
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await expect.poll(() => field(page).evaluateAll(([one]) => one === document.activeElement)).toBe(true)
+}
+
 forEachWorld((open) => {
   it('reaches every screen, view and key from one field, by the keyboard alone', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await grid(page).focus()
-    await page.keyboard.press('Control+k')
-    await field(page).waitFor()
+    await openPalette(page)
     expect(await serious(page)).toEqual([])
     await page.keyboard.type('timelne') // a slip
     await option(page, /^Timeline/).waitFor()
@@ -45,7 +50,7 @@ forEachWorld((open) => {
     await page.getByRole('heading', { name: 'Timeline' }).waitFor()
     expect(await dialog(page, 'All commands').count()).toBe(0)
 
-    await page.keyboard.press('Control+k')
+    await openPalette(page)
     await page.keyboard.type(`"${key.name}"`)
     await page.getByText(`↵ Open ${key.name}`, { exact: true }).waitFor() // what Enter does
     await page.keyboard.press('Enter')
@@ -54,7 +59,7 @@ forEachWorld((open) => {
     await page.keyboard.press('Alt+ArrowLeft')
     await page.getByRole('heading', { name: 'Timeline' }).waitFor()
 
-    await page.keyboard.press('Control+k')
+    await openPalette(page)
     await page.keyboard.type('no such thing anywhere')
     await option(page, 'Add “no such thing anywhere”…').waitFor()
     await page.keyboard.press('Enter')
@@ -110,7 +115,7 @@ forEachWorld((open) => {
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'hidden' })
 
-    await page.keyboard.press('Control+k')
+    await openPalette(page)
     await page.keyboard.type('about')
     await page.keyboard.press('Enter')
     await dialog(page, 'About Keyhold')

@@ -30,10 +30,11 @@ export async function openConnected(open: Open, keys = 12): Promise<Connected> {
   return { app, emulator, key }
 }
 
-/** A key that is not the account's credential, once a list has brought one. */
+/** A key that is not the account's credential. Which one that is, a sync says at its end, after its list. */
 async function firstKey({ page }: OpenedApp): Promise<KeyRow | undefined> {
   const snapshot = await call(page, 'app:snapshot')
   if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
+  if (snapshot.value.accounts.some(({ sync }) => sync.state !== 'done')) return undefined
   return snapshot.value.keys.find(({ credentialOf }) => credentialOf === undefined)
 }
 

@@ -80,7 +80,8 @@ inElectron((open) => {
     await page.getByText('Sign-in for the proxy saved').first().waitFor()
     await signIn.waitFor({ state: 'detached' })
 
-    await page.getByRole('button', { name: /^Connect RIPE Atlas/ }).click()
+    const form = page.getByRole('dialog', { name: /^Connect RIPE Atlas/ })
+    await form.getByRole('button', { name: /^Connect RIPE Atlas/ }).click()
     await page.getByRole('heading', { name: 'Lab connected' }).waitFor()
     expect(proxy.signIns).toContain(RIGHT)
     expect(emulator.requests.length).toBeGreaterThan(0)
