@@ -36,7 +36,7 @@ interface Deps {
   readonly sync: Sync
   readonly values: CredentialValues
   readonly hosts: Pick<ConfirmedHosts, 'confirm'>
-  /** Two keys side by side go on without who could be asked about them. */
+  /** Marks the account's open overlaps as abandoned: without the account, its provider can no longer be asked about the two keys. */
   readonly abandonOverlaps: (account: AccountId) => void
 }
 
@@ -45,24 +45,24 @@ type KeptCredential = Pick<
   'credentialEntry' | 'credentialVersion' | 'credentialBackend' | 'credentialExpiresAt' | 'credentialKey'
 >
 
-/** Whatever sends something asks first about a host that is not the provider's own: Failure `host` or `limit`. */
+/** Each method that sends a request first asks the user about a host that is not the provider's own. Throws Failure `host` or `limit`. */
 export interface Accounts extends Permissions {
-  /** Asks the provider with what the form holds; keeps nothing. Throws Failure `invalid`, `secret`, `provider`. */
+  /** Tests the connection with the form's values. Stores nothing. Throws Failure `invalid`, `secret`, `provider`. */
   test(form: Input<'account:test'>): Promise<TestReport>
-  /** The same with the credential that is kept and, if given, other settings. Throws Failure `invalid` where those lead elsewhere. */
+  /** Tests with the stored credential and, if given, other settings. Throws Failure `invalid` if those name another destination. */
   testSaved(input: Input<'account:test-saved'>): Promise<TestReport>
-  /** Cancels the tests that run, those of `connect` and `change` included. */
+  /** Cancels all running tests, including those of `connect` and `change`. */
   cancelTest(): void
   /**
-   * Tests, keeps the credential, then the account, then starts the first sync. Throws as {@link Accounts.test} does, and Failure
-   * `keychain` and `vault`; nothing is kept then.
+   * Tests the connection, stores the credential, then the account, then starts the first sync. Throws as {@link Accounts.test} does, and Failure
+   * `keychain` and `vault`; in each case nothing is stored.
    */
   connect(form: Input<'account:connect'>): Promise<Output<'account:connect'>>
-  /** Tests a new credential or other settings first. Throws as {@link Accounts.connect} does; everything stays as it is then. */
+  /** Tests a new credential or other settings before storing them. Throws as {@link Accounts.connect} does; in each case nothing changes. */
   change(input: Input<'account:change'>): Promise<void>
-  /** Forgets the account; its keys stay, now as keys of nobody. `name` must be the account's. */
+  /** Removes the account. Its keys stay, without an account. `name` must be the account's name. */
   remove(input: Input<'account:remove'>): Promise<void>
-  /** A sync at the user's word. Resolves when it has ended. Throws Failure `not-found`. */
+  /** Starts a sync at the user's request. Resolves when the sync has ended. Throws Failure `not-found`. */
   sync(account: AccountId): Promise<void>
 }
 
@@ -100,10 +100,13 @@ export function createAccounts(deps: Deps): Accounts {
     changes.touch({ accounts: [account.id] })
   }
 
-  /** Tells a reader of the history that nobody had asked the provider. */
+  /** Records in the history that the connection was not tested. */
   const testedNote = (untested: true | undefined) => (untested ? { tested: false } : {})
 
-  /** Taken before any wait: the clipboard may hold something else by then, and what no request could carry must stop nothing. */
+  /**
+   * Copies the secret before any wait, because the clipboard may change meanwhile. A secret that no request can carry is refused before it stops
+   * anything.
+   */
   async function withCredential<T>(
     from: SecretInput,
     { provider, settings }: Pick<AccountRecord, 'provider' | 'settings'>,
@@ -119,7 +122,7 @@ export function createAccounts(deps: Deps): Accounts {
     }
   }
 
-  /** `write` notes in the database what the keychain keeps; where it fails, the keychain lets go of it again. */
+  /** `write` records in the database the entry that the keychain holds. If `write` fails, the keychain entry is deleted again. */
   async function keepCredential(
     id: AccountId,
     version: number,
@@ -139,16 +142,16 @@ export function createAccounts(deps: Deps): Accounts {
     try {
       store.transaction(() => write(kept))
     } catch (error) {
-      await keychain.forget(entry).catch(() => undefined) // then it is an orphan, which the settings find
+      await keychain.forget(entry).catch(() => undefined) // a failed delete leaves an orphan, which the settings find
       throw error
     }
   }
 
-  /** A crash may have left an entry that the account does not count. */
+  /** Skips entries that a crash may have left in the keychain and that the account does not count. */
   const nextVersion = (id: AccountId): Promise<number> =>
     freeVersion(keychain, need(id).credentialVersion + 1, (version) => accountEntry(id, version))
 
-  /** An open operation may need the account, or hold the only copy of a secret. */
+  /** An open operation may still need the account, or may hold the only copy of a secret. */
   function refuseWhileOpen(id: AccountId): void {
     const hinders = (one: OperationRecord) => one.state !== 'unknown' && !isSideBySide(one)
     if (store.operations.open().some((one) => one.account === id && hinders(one)))
@@ -156,8 +159,8 @@ export function createAccounts(deps: Deps): Accounts {
   }
 
   /**
-   * SECURITY: whoever can change an address could have the kept credential sent to it. A new destination takes the credential anew, from
-   * the user's own hand.
+   * SECURITY: an attacker who can change an address could have the stored credential sent to it. A new destination therefore needs the credential
+   * entered again, by the user.
    */
   function refuseElsewhere({ provider, settings: before }: AccountRecord, settings: FormValues): void {
     const known = providers.destinations(provider, before)
@@ -243,7 +246,7 @@ export function createAccounts(deps: Deps): Accounts {
             store.transaction(() => write())
             return
           }
-          // The previous credential stays in the keychain until the account goes: a slip of the hand must not cost it.
+          // The previous credential stays in the keychain until the account is removed, so that a mistake does not lose it.
           await keepCredential(id, await nextVersion(id), provider, secret, write)
           await values.given(id)
         })
@@ -276,8 +279,8 @@ export function createAccounts(deps: Deps): Accounts {
       refuseWhileOpen(id)
       sync.cancel(id)
       await accountLock.run(id, async () => {
-        refuseWhileOpen(id) // what was before us in the queue may have left something open
-        // The current one is the last, and the account goes after it: what stays in the keychain is still named here.
+        refuseWhileOpen(id) // an operation that ran before this one in the queue may have left something open
+        // The current credential is deleted last, and the account after it: an entry that stays in the keychain is still named by the account.
         for (let version = 1; version <= need(id).credentialVersion; version++)
           await keychain.forget(accountEntry(id, version))
         const keys = store.keys.ofAccount(id)

@@ -1,4 +1,4 @@
-/** Asks a provider with a credential whether it works there, before anything is kept. */
+/** Tests whether a credential works at its provider, before anything is stored. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
@@ -14,23 +14,23 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** What is asked, and as whom the history tells it. */
+/** The connection to test, and the account or provider that the history names. */
 export interface Asked extends Pick<Opened, 'provider' | 'api' | 'credential'> {
   readonly settings: FormValues
   readonly about: Pick<NewHistoryEntry, 'account' | 'name'>
 }
 
 export interface ConnectionTests {
-  /** By calls that change nothing. Throws Failure `provider`; `cancelled` after {@link ConnectionTests.cancel}. */
+  /** Makes only calls that change nothing. Throws Failure `provider`; `cancelled` after {@link ConnectionTests.cancel}. */
   run(asked: Asked): Promise<TestReport>
-  /** Every test that runs ends as cancelled, even one whose answer is already on its way. */
+  /** Ends every running test as cancelled, even if its response is already arriving. */
   cancel(): void
 }
 
 export function createConnectionTests({ store, providers, clock }: Deps): ConnectionTests {
   const running = new Set<AbortController>()
 
-  /** SECURITY: written down before anything is sent, since a test can send a credential wherever it may go. */
+  /** SECURITY: recorded before anything is sent, since a test can send a credential to any host. */
   function note({ provider, settings, about }: Asked): void {
     const origins = providers.destinations(provider.metadata.id, settings)
     const host = [...new Set(origins.filter((one) => /^https?:/.test(one)).map(hostOf))].join(', ')

@@ -1,11 +1,11 @@
-/** What the keys of an account may be granted, as its provider tells it. */
+/** Lists the permissions that an account's keys may be granted, as its provider reports them. */
 import type { Permission } from '../../../shared/model/catalogue.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
 import type { Credentials } from '../credentials/credentials.ts'
 
-/** Both throw Failure `unsupported` where the API cannot say, else `provider` or `keychain`. */
+/** Both throw Failure `unsupported` if the API has no such call, otherwise `provider` or `keychain`. */
 export interface Permissions {
   permissions(account: AccountId): Promise<Permission[]>
   permissionTargets(

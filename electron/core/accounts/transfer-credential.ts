@@ -1,4 +1,4 @@
-/** Lets an account go on with another of its keys, so that the one it was connected with may end. */
+/** Transfers an account to another of its keys, so that the key it was connected with may end. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
@@ -20,8 +20,8 @@ interface Deps {
 }
 
 /**
- * Does nothing where `from` is not its account's credential. Else `to` is tested at the provider first. Throws Failure `own-credential`
- * when it cannot serve, and `provider` or `keychain` when that could not be found out; then the account goes on as before.
+ * Does nothing if `from` is not its account's credential. Otherwise `to` is tested at the provider first. Throws Failure `own-credential` if `to`
+ * cannot serve as the credential, and `provider` or `keychain` if the test could not be completed; in each case the account keeps its credential.
  */
 export type TransferCredential = (from: KeyRecord, to: KeyRecord) => Promise<void>
 
@@ -76,7 +76,7 @@ export function createTransferCredential({
   }
 }
 
-/** The provider itself has turned it away; anything else leaves open whether it would serve. */
+/** Whether the provider itself refused the credential. Any other error leaves open whether the credential would work. */
 const isNo = (error: unknown): boolean =>
   error instanceof Failure &&
   error.error.kind === 'provider' &&

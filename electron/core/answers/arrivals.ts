@@ -1,16 +1,16 @@
-/** Keeps what arrives on a stream, whoever else reads it, and whatever becomes of the stream. */
+/** Records the bytes that arrive on a stream, independent of its other readers and of how the stream ends. */
 import type { Readable } from 'node:stream'
 
 export interface Arrivals {
-  /** The first bytes that came, up to the limit. */
+  /** The first bytes that arrived, up to the limit. */
   bytes(): Buffer
-  /** Keeps nothing more and drops what was kept. */
+  /** Stops recording and drops the recorded bytes. */
   stop(): void
 }
 
 /**
- * Begins to keep the first `maxBytes` that come on `stream`. A stream that is reset or destroyed drops what its reader has not
- * taken yet, and a parser that gives up takes no more: so this listens where the bytes enter, at `push`.
+ * Starts recording the first `maxBytes` that arrive on `stream`. A stream that is reset or destroyed drops its unread bytes, and a parser that
+ * gives up reads no more; so this listens where the bytes enter, at `push`.
  */
 export function recordArrivals(stream: Readable, maxBytes: number): Arrivals {
   let chunks: Uint8Array[] = []

@@ -1,18 +1,18 @@
-/** Content encodings (RFC 9110 section 8.4), undone within a limit, and as far as they go where they are cut or damaged. */
+/** Decodes content encodings (RFC 9110 section 8.4) within a size limit; cut or damaged bodies are decoded as far as possible. */
 import type { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import { recordArrivals } from './arrivals.ts'
 
 export interface Decoded {
   readonly bytes: Buffer
-  /** Everything was there and was decoded; else `bytes` is what could be. */
+  /** True if the body was complete and was decoded in full; otherwise `bytes` holds the part that could be decoded. */
   readonly isWhole: boolean
 }
 
-/** Answers name one or two. Undoing many costs time, and nobody means it. */
+/** Real responses name one or two encodings. Decoding a long chain costs time, and no server sends one on purpose. */
 const MOST_ENCODINGS = 5
 
-/** A decoder that takes the end of its input for a pause, so that it gives out all that it can tell by then. */
+/** A decoder that treats the end of its input as a flush, so that it outputs everything decodable so far. */
 type Open = (bytes: Buffer) => Transform
 
 const ZLIB: zlib.ZlibOptions = { finishFlush: zlib.constants.Z_SYNC_FLUSH }
@@ -33,7 +33,7 @@ const gzip = both((_, options) => zlib.createGunzip(options))
 const DECODERS: Readonly<Record<string, Decoder>> = {
   gzip,
   'x-gzip': gzip,
-  // Some servers leave out the zlib header that the name stands for.
+  // Some servers omit the zlib header that the name `deflate` implies.
   deflate: both((bytes, options) =>
     hasZlibHeader(bytes) ? zlib.createInflate(options) : zlib.createInflateRaw(options),
   ),
@@ -41,7 +41,7 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
     strict: () => zlib.createBrotliDecompress(),
     lenient: () => zlib.createBrotliDecompress(BROTLI),
   },
-  // Electron before Node 22.15 lacks it.
+  // Electron before Node 22.15 lacks zstd.
   ...('createZstdDecompress' in zlib && {
     zstd: {
       strict: () => zlib.createZstdDecompress(),
@@ -53,7 +53,7 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
 const hasZlibHeader = (bytes: Buffer): boolean =>
   bytes.byteLength >= 2 && ((bytes[0] ?? 0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0
 
-/** The encodings that a header names, in the order in which they were put on; `identity` is none. */
+/** The encodings that a header names, in the order in which they were applied; `identity` is left out. */
 export const encodingsOf = (header: string | undefined): readonly string[] =>
   (header ?? '')
     .toLowerCase()
@@ -62,8 +62,8 @@ export const encodingsOf = (header: string | undefined): readonly string[] =>
     .filter((name) => name !== '' && name !== 'identity')
 
 /**
- * Undoes `encodings`, the last one first. No step makes more than `maxBytes`: a longer result is cut there and not whole. Of what is cut
- * or damaged `bytes` is as much as can be told.
+ * Decodes `encodings`, the last one first. No step outputs more than `maxBytes`: a longer result is cut there and reported as not whole. For a
+ * cut or damaged body, `bytes` is the part that could be decoded.
  */
 export async function decode(
   bytes: Uint8Array,
@@ -74,7 +74,7 @@ export async function decode(
     bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     isWhole: true,
   }
-  if (bytes.byteLength === 0) return decoded // an answer without a body may name an encoding all the same
+  if (bytes.byteLength === 0) return decoded // a response without a body may still name an encoding
   if (encodings.length > MOST_ENCODINGS) return { ...decoded, isWhole: false }
   for (const name of encodings.toReversed()) {
     const decoder = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined
@@ -88,7 +88,8 @@ export async function decode(
 async function undo(decoder: Decoder, bytes: Buffer, maxBytes: number): Promise<Decoded> {
   const whole = await run(decoder.strict(bytes), bytes, maxBytes)
   if (whole.end !== 'failed') return { bytes: whole.bytes, isWhole: whole.end === 'whole' }
-  // A decoder that meets an error drops what it had made of the same piece. What stands before the error can be told without it.
+  // A decoder that meets an error drops the output of the same chunk. Searches for the longest prefix that decodes, so that the output before the
+  // error is kept.
   let [good, bad] = [0, bytes.byteLength + 1]
   let best = whole.bytes
   for (let length = bytes.byteLength; bad - good > 1; length = Math.floor((good + bad) / 2)) {

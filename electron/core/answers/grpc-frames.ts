@@ -1,4 +1,4 @@
-/** gRPC's framing of messages (gRPC over HTTP/2, "Length-Prefixed-Message"): one byte of flags, four of length, then the message. */
+/** gRPC's framing of messages (gRPC over HTTP/2, "Length-Prefixed-Message"): one byte of flags, four bytes of length, then the message. */
 import { decode } from './encodings.ts'
 
 export const FRAME_BYTES = 5
@@ -6,14 +6,14 @@ export const FRAME_BYTES = 5
 export interface Frame {
   readonly isCompressed: boolean
   readonly message: Buffer
-  /** As many bytes as announced are there. */
+  /** True if the message has as many bytes as its header announces. */
   readonly isWhole: boolean
 }
 
-/** One message is an answer; rubbish may look like a million empty ones. */
+/** A response is one message; a damaged body may parse as a million empty ones. */
 const MOST_FRAMES = 100
 
-/** The first frames of a body, the last one as far as it came. */
+/** The first frames of a body. The last one may be incomplete. */
 export function framesOf(body: Uint8Array): readonly Frame[] {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   const frames: Frame[] = []
@@ -26,14 +26,17 @@ export function framesOf(body: Uint8Array): readonly Frame[] {
   return frames
 }
 
-/** The frame of one message, not compressed. */
+/** The frame of one uncompressed message. */
 export function frameOf(message: Uint8Array): Buffer {
   const head = Buffer.alloc(FRAME_BYTES)
   head.writeUInt32BE(message.byteLength, 1)
   return Buffer.concat([head, message])
 }
 
-/** `body` without compression. As it is where it cannot be undone in full, so that nothing is taken for what it is not. */
+/**
+ * `body` with its messages decompressed. Returns `body` unchanged if it cannot be decompressed in full, so that a partial result is not mistaken
+ * for the message.
+ */
 export async function withoutCompression(
   body: Uint8Array,
   encoding: string | undefined,

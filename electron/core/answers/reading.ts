@@ -1,15 +1,15 @@
-/** From an answer as it came to one that a provider's file can read, and to everything in it that may be text. */
+/** Decodes a raw response into one that a provider's file can read, and extracts every text that it may hold. */
 import { decode, encodingsOf } from './encodings.ts'
 import { framesOf, withoutCompression } from './grpc-frames.ts'
 import type { Answer } from '../ports/provider.ts'
 
-/** The longest answer that is kept as it came, and the most that one is decoded to, in bytes. */
+/** The longest response that is kept in raw form, and the most that one is decoded to, in bytes. */
 export const LONGEST_KEPT = 8 * 1024 * 1024
 
-/** The longest one that is believed, in bytes: that of one key has kilobytes. */
+/** The longest response that is accepted as valid, in bytes. The response for one key has kilobytes. */
 export const LONGEST_BELIEVED = 1024 * 1024
 
-/** Whether an answer says, complete and by its own status, that all went well. */
+/** Whether a response is complete and reports success by its own status. */
 export const isSuccess = ({ status, body, trailers, broken }: Answer): boolean =>
   broken === undefined &&
   body.byteLength <= LONGEST_BELIEVED &&
@@ -17,7 +17,7 @@ export const isSuccess = ({ status, body, trailers, broken }: Answer): boolean =
   status <= 299 &&
   (trailers === undefined || trailers['grpc-status'] === '0')
 
-/** The answer with nothing left to decode; `undefined` where that cannot be done in full within `maxBytes`. */
+/** The response with every encoding removed; `undefined` if it cannot be decoded in full within `maxBytes`. */
 export async function decoded(
   { status, body, date, headers = {}, trailers }: Answer,
   maxBytes = LONGEST_KEPT,
@@ -31,7 +31,7 @@ export async function decoded(
   return { status, body: bytes, ...(date !== undefined && { date }) }
 }
 
-/** Everything that came, read in every way that its heads allow, as far as it goes. For a look into what is not understood. */
+/** Everything that arrived, decoded in every way that its headers allow, as far as possible. For a search in a response that cannot be parsed. */
 export async function textsOf(answer: Answer): Promise<readonly string[]> {
   const { body, headers = {}, raw } = answer
   const parts: Part[] = [
@@ -65,7 +65,7 @@ interface Part {
 
 const HEAD_END = '\r\n\r\n'
 
-/** What follows each head in the raw bytes of an HTTP/1 answer: as it stands there, and with its chunks put together. */
+/** The parts that follow each header block in the raw bytes of an HTTP/1 response: once as received, and once with the chunks joined. */
 function partsOf(raw: Buffer): readonly Part[] {
   const isHead = raw.subarray(0, 5).toString('latin1') === 'HTTP/'
   const end = isHead ? raw.indexOf(HEAD_END) : -1
@@ -78,13 +78,13 @@ function partsOf(raw: Buffer): readonly Part[] {
   return [{ bytes: rest, encodings }, ...(isChunked ? [{ bytes: withoutChunks(rest), encodings }] : [])]
 }
 
-/** A field of a head that no parser has taken, repeated ones joined. */
+/** A field of an unparsed header block; repeated fields are joined. */
 function fieldOf(head: string, name: string): string | undefined {
   const values = [...head.matchAll(new RegExp(`^${name}:(.*)$`, 'gim'))].map(([, value = '']) => value.trim())
   return values.length === 0 ? undefined : values.join(',')
 }
 
-/** Chunks put together, as far as their sizes can be read; what follows goes along as it is. */
+/** The chunks joined, as far as their sizes can be read. The bytes after that are appended unchanged. */
 function withoutChunks(body: Buffer): Buffer {
   const pieces: Buffer[] = []
   for (let at = 0; at < body.byteLength;) {

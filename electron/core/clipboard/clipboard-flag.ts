@@ -1,4 +1,6 @@
-/** The flag that a copied secret may still be on the clipboard: it survives a crash, so that the next start can clear what is left. */
+/**
+ * Keeps the crash flag: a copied secret may still be on the clipboard. The flag survives a crash, so that the next start can clear the clipboard.
+ */
 import { randomBytes } from 'node:crypto'
 import { clipboardEntry } from '../keychain/entry-names.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -14,13 +16,16 @@ interface Deps {
 }
 
 export interface ClipboardFlag {
-  /** Sees to it that marks are recognised after a restart. Call it while the keychain is known to answer. Never rejects. */
+  /** Makes sure that fingerprints are recognised after a restart. Call it when the keychain is known to respond. Never rejects. */
   prepare(): Promise<void>
-  /** These secrets are, or are about to be, on the clipboard. Without a key that outlives the program there is nothing to keep. Never throws. */
+  /**
+   * Records that these secrets are, or are about to be, on the clipboard. Stores nothing if there is no key that outlives the program. Never
+   * throws.
+   */
   set(fingerprints: readonly ClipboardFingerprint[]): void
   /**
-   * Clears what an earlier run left on the clipboard; gives the fingerprint of what could not be cleared. While the keychain is shut the flag stays
-   * set. Nothing else may touch the clipboard meanwhile. Never rejects.
+   * Clears a secret that an earlier run left on the clipboard. Resolves with the fingerprint of one that could not be cleared. While the keychain
+   * is locked, the flag stays set. Nothing else may touch the clipboard meanwhile. Never rejects.
    */
   atStart(): Promise<ClipboardFingerprint | undefined>
 }
@@ -29,10 +34,10 @@ const KEY_BYTES = 32
 
 export function createClipboardFlag({ store, keychain, clipboard, log }: Deps): ClipboardFlag {
   let isReady = false
-  /** Two copies at once must not make two keys. */
+  /** Two copies at once must not create two keys. */
   let preparing: Promise<void> | undefined
 
-  /** SECURITY: the key is where the secrets are, so that a fingerprint in the database cannot be tried against guesses. */
+  /** SECURITY: the key is in the keychain, like the secrets, so that a fingerprint in the database cannot be tested against guesses. */
   function use(key: Secret): void {
     key.use((bytes) => clipboard.useFingerprintKey(Buffer.from(bytes.toString('utf8'), 'base64')))
     key.wipe()
@@ -54,7 +59,7 @@ export function createClipboardFlag({ store, keychain, clipboard, log }: Deps): 
     }
   }
 
-  /** A flag that cannot be kept must not cost the copy. */
+  /** A flag that cannot be stored must not make the copy fail. */
   function write(fingerprints: readonly ClipboardFingerprint[]): void {
     try {
       store.clipboard.write(fingerprints)
@@ -76,7 +81,7 @@ export function createClipboardFlag({ store, keychain, clipboard, log }: Deps): 
         if (fingerprints.length === 0 || isReady) return undefined
         const key = await keychain.take(clipboardEntry)
         if (key === undefined)
-          write([]) // without it no fingerprint means anything
+          write([]) // without the key no fingerprint can be matched
         else use(key)
         return key === undefined ? undefined : await clearLeft(fingerprints)
       } catch (error) {
@@ -86,7 +91,7 @@ export function createClipboardFlag({ store, keychain, clipboard, log }: Deps): 
     },
   }
 
-  /** At most one of them is on the clipboard. */
+  /** At most one of the fingerprints matches the clipboard. */
   async function clearLeft(
     fingerprints: readonly ClipboardFingerprint[],
   ): Promise<ClipboardFingerprint | undefined> {

@@ -1,15 +1,15 @@
 /**
- * The secret of ours that lies on the clipboard: from before it is written until it is known to be gone.
+ * The secret of Keyhold's that is on the clipboard: from before it is written until it is known to be removed.
  *
  * ```
- * none ── put ──► writing ── proved ──► held ── due, asked, locked, quit ──► clearing ──► none     cleared, or replaced by something else
- *                    │                   ▲                                       │
- *                    └── failed ──► as before                     still there, or the clipboard does not answer
- *                                        └────────── told, tried again later ────┘
+ * none ── put ──► writing ── verified ──► held ── due, asked, locked, quit ──► clearing ──► none     cleared, or replaced by something else
+ *                    │                     ▲                                       │
+ *                    └── failed ──► as before                       still there, or the clipboard does not respond
+ *                                          └──────── reported, retried later ──────┘
  * ```
  *
- * Everything that touches the clipboard runs in one queue. The crash flag names a secret before it is written, so that a program that ends
- * at any point leaves nothing that the next start does not look for.
+ * Everything that touches the clipboard runs in one queue. The crash flag names a secret before it is written, so that the next start checks for
+ * every secret that a program ending at any point may leave.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { Failure } from '../../../shared/contract/errors.ts'
@@ -25,26 +25,26 @@ interface Deps {
   readonly log: Log
   /** How long a secret may stay, in milliseconds. */
   readonly stayMs: () => number
-  /** It is off the clipboard; false: something else had been copied since. */
+  /** Runs when the secret is off the clipboard; false: something else had been copied since. */
   readonly cleared: (cleared: boolean) => void
-  /** It could not be taken off, or no longer is stuck there. */
+  /** Runs when the secret could not be removed (true), and when that is over (false). */
   readonly stuck: (isStuck: boolean) => void
 }
 
 export interface CopiedSecret {
-  /** Rejects with Failure `clipboard` or `vault`; then nothing of `secret` is on the clipboard. */
+  /** Rejects with Failure `clipboard` or `vault`; in both cases no part of `secret` is on the clipboard. */
   put(secret: Secret): Promise<{ readonly clearsAt: Instant }>
-  /** Takes it off now, if it is still there. Rejects with Failure `clipboard` when it could not; it is tried again later. */
+  /** Removes the secret now, if it is still on the clipboard. Rejects with Failure `clipboard` if that fails; it is retried later. */
   clear(): Promise<void>
   /** Runs `act` while nothing else touches the clipboard. */
   alone<T>(act: () => Promise<T>): Promise<T>
-  /** Takes off what an earlier run has left. While the keychain is shut nothing happens. Never rejects. */
+  /** Removes a secret that an earlier run left. Does nothing while the keychain is locked. Never rejects. */
   atStart(): Promise<void>
-  /** Clears for the last time; tries a few times, for a second at most. Never rejects: the crash flag stays where it fails. */
+  /** Clears for the last time, with a few tries within a second at most. Never rejects: if clearing fails, the crash flag stays set. */
   close(): Promise<void>
 }
 
-/** A clipboard manager that puts a text back does so soon. It is looked for so often, so long apart. */
+/** A clipboard manager that restores a text does so soon. The clipboard is checked again this many times, at this interval. */
 const LOOK_AGAIN_MS = 1_000
 const LOOKS_AGAIN = 3
 const FIRST_RETRY_MS = 1_000
@@ -102,10 +102,10 @@ export function createCopiedSecret(deps: Deps): CopiedSecret {
     }
   }
 
-  /** Somebody may put it back: then it is taken off again, or held like one that could not be cleared. */
+  /** A clipboard manager may restore the secret. Then it is removed again, or held like one that could not be cleared. */
   function lookAgainLater(fingerprint: ClipboardFingerprint, looks: number): void {
     later(LOOK_AGAIN_MS, async () => {
-      if (held !== undefined) return // copied anew meanwhile
+      if (held !== undefined) return // a new secret was copied meanwhile
       const result = await clipboard.clearIfStill(fingerprint)
       if (result === 'replaced') return
       log.info('a copied secret was put back on the clipboard', { cleared: result === 'cleared' })
@@ -122,7 +122,7 @@ export function createCopiedSecret(deps: Deps): CopiedSecret {
   return {
     put: (secret) =>
       alone(async () => {
-        const afterMs = stayMs() // first: nothing may be written whose clearing is not certain to be set
+        const afterMs = stayMs() // read first: no secret may be written unless its clearing is certain to be scheduled
         const before = held
         const fingerprint = clipboard.fingerprint(secret)
         flag.set([fingerprint, ...(before === undefined ? [] : [before.fingerprint])])
@@ -134,7 +134,7 @@ export function createCopiedSecret(deps: Deps): CopiedSecret {
         }
         const mine = { fingerprint, tries: 0 }
         hold(mine)
-        // A copy that waits for its turn while this one falls due must have its full time.
+        // A copy that waits in the queue while this one falls due must still get its full time.
         later(afterMs, async () => (held === mine ? clearNow() : undefined))
         return { clearsAt: clock.now() + afterMs }
       }),

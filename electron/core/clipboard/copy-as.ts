@@ -1,4 +1,4 @@
-/** What is put on the clipboard for a key: its value, or its value in the form in which it is going to be used. */
+/** Builds the text that is copied for a key: its value, or its value in the form in which it will be used. */
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Provider, Providers, KeyRequest } from '../ports/provider.ts'
@@ -7,14 +7,14 @@ import { dockerValue, dotenvValue, shellWord, variableName } from './quoting.ts'
 import { Secret } from '../ports/secret.ts'
 
 export interface WritesAs {
-  /** The forms that exist for a key, in the order of a menu. */
+  /** The forms available for a key, in menu order. */
   forms(record: KeyRecord): readonly CopyAs[]
   /**
-   * The secret in that form, to be wiped by the caller. Throws Failure `not-found`/`form` for one that this key does not have, and
-   * Failure `secret` for a value that does not fit into it: `no-header`, `no-line`.
+   * The secret in that form; the caller wipes it. Throws Failure `not-found`/`form` for a form that this key does not have, and Failure `secret`
+   * for a value that does not fit into it: `no-header`, `no-line`.
    */
   write(record: KeyRecord, as: CopyAs, secret: Secret): Secret
-  /** The variable that lines for this key set. */
+  /** The name of the environment variable that lines for this key set. */
   variable(record: KeyRecord): string
 }
 
@@ -28,7 +28,7 @@ export function createWritesAs({
   readonly providers: Providers
 }): WritesAs {
   function usedAt({ provider }: KeyRecord): Provider['use'] {
-    // A key that was entered by hand has a provider that the catalogue may not know.
+    // A key that was entered by hand may have a provider that the catalogue does not know.
     return providers.metadata.some(({ id }) => id === provider) ? providers.find(provider).use : undefined
   }
 
@@ -75,14 +75,14 @@ export function createWritesAs({
 
 const ALL: readonly CopyAs[] = ['value', 'export', 'env', 'docker', 'header', 'curl']
 
-/** Better no line than one that its reader reads as another value. */
+/** Refuses a line that its reader would read as another value. */
 function valueOf(write: (secret: string) => string | undefined, secret: string): string {
   const value = write(secret)
   if (value === undefined) throw new Failure({ kind: 'secret', why: 'no-line' })
   return value
 }
 
-/** Trimmed as it is before Keyhold itself sends it. What then does not fit into a header would end it, or begin another. */
+/** Trimmed the same way as before Keyhold itself sends it. A value that then does not fit into a header would end the header, or begin another. */
 function headerOf({ header }: NonNullable<Provider['use']>, secret: string): string {
   const trimmed = secret.trim()
   if (!/^[\x21-\x7e]+$/.test(trimmed)) throw new Failure({ kind: 'secret', why: 'no-header' })

@@ -1,4 +1,4 @@
-/** The one way a secret of the vault reaches the clipboard or the page. */
+/** Copies or reveals a secret of the vault; the only way that a secret reaches the clipboard or the page. */
 import { randomBytes } from 'node:crypto'
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
@@ -19,7 +19,7 @@ import type { SecretPersister } from '../rotation/persist-secret.ts'
 import type { UserActs } from '../consent/user-acts.ts'
 import type { WritesAs } from './copy-as.ts'
 
-/** Long enough to read or type a value over, short enough for a passer-by. */
+/** Long enough to read or type a value, short enough against onlookers. */
 export const REVEAL_MS = 20_000
 
 interface Deps {
@@ -44,24 +44,24 @@ interface Which {
 }
 
 export interface Copy {
-  /** Failure `secret-missing`, `keychain`, `clipboard`; with `as` also `not-found`/`form` and `secret`/`no-header`. */
+  /** Throws Failure `secret-missing`, `keychain`, `clipboard`; with `as` also `not-found`/`form` and `secret`/`no-header`. */
   key(which: Which & { readonly as?: CopyAs | undefined }): Promise<{ clearsAt: Instant }>
   /**
-   * One `.env` line for each of these keys that holds a secret, as one text. All lines or none. Failure `not-found` for a key that is
-   * gone, `secret-missing` where none holds one, `secret`/`no-line`, `keychain`, `clipboard`.
+   * Copies one `.env` line for each of these keys that holds a secret, as one text. All lines or none. Throws Failure `not-found` for a key that
+   * is missing, `secret-missing` if no key holds a secret, `secret`/`no-line`, `keychain`, `clipboard`.
    */
   env(keys: readonly KeyId[]): Promise<Output<'keys:copy-env'>>
-  /** The forms in which a key's secret can be copied; none while it is not held. */
+  /** The forms in which a key's secret can be copied; empty while the secret is not held. */
   readonly forms: (key: KeyId) => readonly CopyAs[]
-  /** The secret of an operation that is not saved yet. Failure `secret-missing`, `keychain`, `provider`, `clipboard`. */
+  /** Copies the secret of an operation that is not saved yet. Throws Failure `secret-missing`, `keychain`, `provider`, `clipboard`. */
   unsaved(operation: OperationId): Promise<{ clearsAt: Instant }>
-  /** SECURITY: hands the text out; the only caller is the one reveal call, and only a person sets it off. Failure `limit`. */
+  /** SECURITY: returns the secret as text; the only caller is the one reveal call, and only a person can trigger it. Throws Failure `limit`. */
   revealSecret(which: Which): Promise<{ secret: string; hidesAt: Instant }>
-  /** Clears now, if the content is still ours. Also run on locking and before the machine sleeps. Failure `clipboard`. */
+  /** Clears now, if the content is still Keyhold's. Also run on locking and before the machine sleeps. Throws Failure `clipboard`. */
   clear(): Promise<void>
-  /** Copies a value that is worth nothing, as a secret is copied, and takes it away again. What came of it is the truth. */
+  /** Copies a worthless test value in the way a secret is copied, and removes it again. The result is recorded in the status. */
   tryOut(): Promise<void>
-  /** What is known about copies on this machine. */
+  /** The clipboard's status on this machine. */
   truth(): Promise<ClipboardStatus>
 }
 
@@ -82,7 +82,7 @@ export function createCopy(deps: Deps): Copy {
     acts,
   } = deps
   async function putAs(record: KeyRecord, as: CopyAs, secret: Secret): Promise<{ clearsAt: Instant }> {
-    await flag.prepare() // the keychain has just answered
+    await flag.prepare() // the keychain has just responded
     const written = writesAs.write(record, as, secret)
     try {
       return await copied.put(written)
@@ -91,7 +91,7 @@ export function createCopy(deps: Deps): Copy {
     }
   }
 
-  /** One text of these lines. */
+  /** Joins these lines into one text and copies it. */
   async function putLines(lines: readonly Secret[]): Promise<{ clearsAt: Instant }> {
     await flag.prepare()
     const bytes = lines.map((line) => line.use((one) => Buffer.concat([one, Buffer.from('\n')])))
@@ -125,7 +125,7 @@ export function createCopy(deps: Deps): Copy {
     store.history.add({ at: clock.now(), kind, key: id, account, name, details })
   }
 
-  /** The secret is on the clipboard by now: a full disk must not say that it is not. */
+  /** The secret is already on the clipboard: a failed history entry (a full disk, say) must not report the copy as failed. */
   function noteCopy(record: KeyRecord, details: Details): void {
     try {
       store.transaction(() => {
@@ -189,7 +189,7 @@ export function createCopy(deps: Deps): Copy {
       const operation = journal.get(id)
       const held = persister.held(id)
       if (held !== undefined) {
-        // The keychain may take it meanwhile, and then it is wiped.
+        // The keychain may accept the held secret meanwhile, and it is wiped then.
         const own = held.secret.copy()
         try {
           await flag.prepare()
