@@ -1,4 +1,4 @@
-/** Every rule of the vault put together over one store, in one world; `vault.ts` gives the whole its life. */
+/** Composes all rules of the vault over one store, in one world; `vault.ts` runs the result. */
 import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
 import type { OperationStep } from '../../shared/model/operation.ts'
 import { createAccounts } from './accounts/accounts.ts'
@@ -65,7 +65,7 @@ export interface RuleDeps {
   readonly providers: Providers
   readonly keychain: Keychain
   readonly turn: WaitForTurn
-  /** While true nothing that leaves the vault may hold a name. The vault itself goes on. */
+  /** While true, nothing that leaves the vault may hold a name. The vault itself continues to work. */
   readonly isLocked: () => boolean
 }
 
@@ -75,7 +75,7 @@ export function createRules(deps: RuleDeps) {
   const { world, store, storage, sealedResponses, keychain, turn, isLocked } = deps
   const { clock, clipboard, log, confirmations } = world
   const now = () => clock.now()
-  // A page that has just gone must not cost what is under way, least of all an answer that is not sealed yet.
+  // A page that was just closed must not stop the current work, least of all before a response is sealed.
   const push: World['push'] = (name, payload) => {
     try {
       world.push(name, payload)
@@ -86,12 +86,12 @@ export function createRules(deps: RuleDeps) {
   const step = ({ id, kind, key }: Pick<OperationRecord, 'id' | 'kind' | 'key'>, name: OperationStep) =>
     push('operation:progress', { operation: id, kind, key, step: name })
 
-  // What only a person may set off, and where only a person may lead.
+  // Acts that only a person may trigger, and hosts that only a person may confirm.
   const acts = createUserActs({ ...world })
   const hosts = createConfirmedHosts({ store, providers: deps.providers, confirmations, acts, clock })
   const providers = withHarmlessReads(hosts.providers)
 
-  // What the page hears of. The two that come later are only asked once something happens.
+  // The page's view of the vault. `search` and `reminders` are created later and are only called once something happens.
   const notices = createNotices(() => changes.touch({ notices: true }))
   const sealedFolder = createSealedFolder({ sealedResponses, store, notices, log, now })
   const hidden = new Set<KeyId>()
@@ -114,7 +114,7 @@ export function createRules(deps: RuleDeps) {
     failed: (error) => void log.unexpected('gather what has changed', error),
   })
 
-  // How a new secret is brought home.
+  // How a new secret is requested and made safe.
   const accountLock = createAccountLock()
   const guards = createKeyGuards(store)
   const journal = createJournal({ store, changes, now })
@@ -164,7 +164,7 @@ export function createRules(deps: RuleDeps) {
     accountLock,
   })
 
-  // What the providers say.
+  // Sync: reads from the providers.
   const progress = (account: AccountId, seen: number, total: number | undefined) =>
     push('sync:progress', { account, seen, total })
   const settleOverlaps = createSettleOverlaps({ store, ends })
@@ -179,7 +179,7 @@ export function createRules(deps: RuleDeps) {
   const adoptCredential = createAdoptCredential({ store, keychain, changes, accountLock, clock, log })
   const sync: Sync = createSync({ ...common, listImport, adoptCredential, refused })
 
-  // What the user does.
+  // Commands of the user.
   const freeBytes = () => storage.freeBytes()
   const issue = createRequestSecret({
     store,

@@ -36,7 +36,7 @@ interface Deps {
   readonly sync: Sync
   readonly values: CredentialValues
   readonly hosts: Pick<ConfirmedHosts, 'confirm'>
-  /** Marks the account's open overlaps as abandoned: without the account, its provider can no longer be asked about the two keys. */
+  /** Ends pending overlap requests: without the account, the provider can no longer be asked. The overlaps themselves stay open. */
   readonly abandonOverlaps: (account: AccountId) => void
 }
 

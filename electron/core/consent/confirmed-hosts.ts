@@ -1,4 +1,4 @@
-/** Hosts that are not the providers' own: the person is asked about each once, outside the page, before anything is sent there. */
+/** Hosts that are not the providers' own: the user is asked about each once, outside the page, before anything is sent to the host. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { ConfirmationPort, Question } from '../ports/confirmations.ts'
@@ -18,20 +18,22 @@ interface Deps {
 export interface ConfirmedHosts {
   /**
    * Asks about the hosts of these settings that are neither the provider's own nor confirmed. `settings` are cleaned. Throws Failure `host`
-   * `refused`, or `limit` where nobody may be asked now.
+   * `refused`, or `limit` if no question may be shown now.
    */
   confirm(provider: string, settings: FormValues): Promise<void>
-  /** The same for the host of a page that the browser is to open; says whether it had to ask. `address` is a whole https address. */
+  /**
+   * The same for the host of a page that the browser is to open. Resolves with whether a question was shown. `address` is a whole https address.
+   */
   confirmPage(address: string): Promise<boolean>
   /**
-   * The providers, reachable only at hosts that are known or confirmed; else `open` throws Failure `host` `unconfirmed`.
+   * The providers, reachable only at hosts that are known or confirmed; for any other host, `open` throws Failure `host` `unconfirmed`.
    *
-   * SECURITY: every call to a provider is opened here, so one that the person has not confirmed is never sent to, whoever asks.
+   * SECURITY: every call to a provider is opened here, so no caller can send to a host that the user has not confirmed.
    */
   readonly providers: Providers
 }
 
-/** As many as a dialog shows at once. */
+/** As many hosts as one dialog shows. */
 const MOST_AT_ONCE = 12
 
 export function createConfirmedHosts(deps: Deps): ConfirmedHosts {
@@ -81,7 +83,7 @@ export function createConfirmedHosts(deps: Deps): ConfirmedHosts {
   }
 }
 
-/** Host and port as the wire has them, other alphabets in their ASCII form; an address that is not https says so. */
+/** Host and port in the form that is sent on the wire, other alphabets in their ASCII form. An address that is not https keeps its scheme. */
 export function hostOf(origin: string): string {
   const { protocol, hostname, port } = new URL(origin)
   const whole = `${hostname}:${port || (protocol === 'http:' ? '80' : '443')}`

@@ -1,10 +1,10 @@
-/** What only a person may set off: it needs a press that main has seen, and comes so many times in a minute. */
+/** Limits the acts that only a person may trigger: each needs a press that the main process has seen, and is limited per minute. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { ConfirmationPort, UserAct } from '../ports/confirmations.ts'
 import type { GesturePort } from '../ports/gestures.ts'
 import type { Clock } from '../ports/world.ts'
 
-/** More than a hand does in a minute, far less than a loop. */
+/** More than a person does in a minute, far less than a script in a loop. */
 export const MOST_A_MINUTE: Readonly<Record<UserAct, number>> = { reveal: 20, open: 10, dialog: 10 }
 const MINUTE_MS = 60_000
 
@@ -15,13 +15,13 @@ interface Deps {
 }
 
 export interface UserActs {
-  /** Throws Failure `limit`: `too-often`, or `no-gesture` where nobody pressed anything. */
+  /** Throws Failure `limit`: `too-often`, or `no-gesture` without a press by the user. */
   need(act: UserAct): Promise<void>
   /** Runs `show`, which shows a dialog of the system. Throws Failure `limit` as `need` does, and `dialog-open` while another one is open. */
   dialog<T>(show: () => Promise<T>): Promise<T>
 }
 
-/** SECURITY: a page that is taken over can ask for all of this; what it cannot do is press a key. */
+/** SECURITY: a compromised page can request each of these acts, but cannot press a key. */
 export function createUserActs({ gestures, confirmations, clock }: Deps): UserActs {
   const done: Record<UserAct, readonly number[]> = { reveal: [], open: [], dialog: [] }
   let isOpen = false

@@ -1,4 +1,4 @@
-/** Finds the key that is its account's own credential by the values, where nothing else shows it. */
+/** Finds the key that is its account's own credential by comparing values, for providers that show it in no other way. */
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -14,13 +14,13 @@ interface Deps {
 }
 
 /**
- * Compares in memory, in constant time, and keeps nothing but the mark. Neither throws: an account that is not marked is none the worse
- * until the next time.
+ * Compares in memory, in constant time, and stores nothing but the mark. Neither method throws: an account that is left unmarked loses nothing,
+ * and is compared again next time.
  */
 export interface CredentialValues {
-  /** The account's credential has been given: among all the secrets that are held for it. */
+  /** Call when the account's credential has been given. Compares the credential with all secrets that are held for the account. */
   given(account: AccountId): Promise<void>
-  /** This key holds a new secret. */
+  /** Call when this key holds a new secret. */
   stored(key: KeyId): Promise<void>
 }
 
@@ -51,7 +51,7 @@ export function createCredentialValues({ store, keychain, changes, log }: Deps):
 
   function mark(id: AccountId, key: KeyId, compared: string): void {
     const account = store.accounts.get(id)
-    if (account?.credentialEntry !== compared || store.keys.get(key) === undefined) return // it has moved meanwhile
+    if (account?.credentialEntry !== compared || store.keys.get(key) === undefined) return // the credential or the key has changed meanwhile
     store.accounts.put({ ...account, credentialKey: key })
     changes.touch({ accounts: [id], keys: [key] })
   }
@@ -64,7 +64,7 @@ export function createCredentialValues({ store, keychain, changes, log }: Deps):
     }
   }
 
-  /** Held ones are few, also where ten thousand are listed. */
+  /** Few keys hold a secret, even if ten thousand are listed. */
   const heldOf = (account: AccountId): KeyRecord[] =>
     [...new Set(store.versions.all().map(({ key }) => key))]
       .flatMap((key) => store.keys.get(key) ?? [])

@@ -1,4 +1,4 @@
-/** Opens a connected account for calls, with its credential out of the keychain for as long as they take. */
+/** Opens a connected account for calls, and reads its credential from the keychain for the duration of those calls. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { AccountId, FormValues } from '../../../shared/model/model.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -6,7 +6,7 @@ import type { Api, Provider, Providers } from '../ports/provider.ts'
 import type { AccountRecord, Store } from '../ports/store.ts'
 import type { Secret } from '../ports/secret.ts'
 
-/** What an act on an account has in hand. Valid only while the act runs. */
+/** An opened account. Valid only while the act runs. */
 export interface Opened {
   readonly account: AccountRecord
   readonly provider: Provider
@@ -16,7 +16,7 @@ export interface Opened {
 
 export interface Credentials {
   /**
-   * `settings`: others than the account's own, for a test of them. Throws Failure `not-found`, `secret-missing` or `keychain`, and whatever
+   * `settings`: settings to test in place of the account's own. Throws Failure `not-found`, `secret-missing` or `keychain`, and any error that
    * `act` throws.
    */
   use<T>(account: AccountId, act: (opened: Opened) => Promise<T>, settings?: FormValues): Promise<T>
@@ -56,7 +56,7 @@ interface Opening {
   readonly secret: Secret
 }
 
-/** Opens, runs `act`, closes whatever happens. Throws what `Providers.open` throws, and whatever `act` throws. */
+/** Opens a client, runs `act`, and closes the client in every case. Throws the errors of `Providers.open` and of `act`. */
 export async function withClient<T>(
   providers: Pick<Providers, 'open'>,
   { provider, settings, secret }: Opening,

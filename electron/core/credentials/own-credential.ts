@@ -1,4 +1,4 @@
-/** Finds the key that is its account's own credential, so that nobody cuts off the branch that the account sits on. */
+/** Finds the key that is its account's own credential, so that the account does not end the key it depends on. */
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Opened } from './credentials.ts'
@@ -19,8 +19,8 @@ interface Deps {
 }
 
 /**
- * Marks that key, and keeps the credential as its value if none is held. It is the one at `shown`, the address that a list has
- * told, else the one whose handle the credential itself shows.
+ * Marks that key, and stores the credential as the key's value if none is held. The key is the one at `shown`, the address that a list reported,
+ * otherwise the one whose handle the credential itself shows.
  */
 export type AdoptCredential = (opened: Opened, shown: string | undefined) => Promise<void>
 
@@ -36,8 +36,8 @@ const marking =
   }
 
 /**
- * Run it in the account's turn, before a key is ended: while a first sync runs no row says yet which key the account lives on. The
- * credential's own handle says it, else a list is read for it. Throws Failure `provider` when that fails: nothing may be ended blindly.
+ * Run it under the account lock, before a key is ended: during a first sync no row says yet which key the account depends on. The credential's
+ * own handle shows the key; otherwise a list is read. Throws Failure `provider` if that fails: no key may be ended without this check.
  */
 export function createMarkIfOwn({ store, changes }: Pick<Deps, 'store' | 'changes'>): MarkIfOwn {
   const mark = marking({ store, changes })
@@ -70,7 +70,7 @@ export function createAdoptCredential({
 }: Deps): AdoptCredential {
   const mark = marking({ store, changes })
 
-  /** By its handle, which is also its address where a credential shows it: ten thousand keys are not to be read for one. */
+  /** By its handle, which is also its address if a credential shows it: one key is not worth reading ten thousand. */
   function keyAt({ account, provider }: Opened, handle: string): KeyRecord | undefined {
     for (const scope of provider.scopes(account.settings)) {
       const found = store.keys.byRemote(account.id, scope, handle)
@@ -85,7 +85,7 @@ export function createAdoptCredential({
   async function keepAsFirstVersion(id: KeyId, credential: Secret): Promise<void> {
     const entry = keyEntry(id, 1)
     const { backend } = await keychain.keep(entry, credential)
-    const key = store.keys.get(id) // as it is now: it may have been edited while the keychain took its time
+    const key = store.keys.get(id) // the current record: it may have been edited during the keychain call
     if (key === undefined || key.version > 0) return
     const version = { key: id, version: 1, entry, backend } as const
     store.transaction(() => {

@@ -1,20 +1,20 @@
-/** What a `keyhold://` link means: a view to open, or nothing. Pure. */
+/** Parses a `keyhold://` link into a view to open, or into nothing. Pure. */
 import type { ViewAct } from '../../../shared/contract/palette.ts'
 import { KeyId } from '../../../shared/model/model.ts'
 
 const SCHEME = 'keyhold:'
 
-// `app` in place of `open` would be the page's own address: that is for the program's windows, and no link.
+// With `app` in place of `open` the address would be the page's own, which is for the program's windows only and is not a link.
 const VIEW = /^keyhold:\/\/open\/(keys|timeline|history|settings)\/?$/
-/** The letters that ids are made of (core/keychain/entry-names.ts). */
+/** The characters that ids are made of (core/keychain/entry-names.ts). */
 const KEY = /^keyhold:\/\/open\/key\/([a-z0-9-]{1,64})\/?$/
 
 /** Whether a program argument claims to be such a link. Systems may write a scheme in capitals. */
 export const looksLikeLink = (argument: string): boolean => argument.toLowerCase().startsWith(SCHEME)
 
 /**
- * SECURITY: anybody can make somebody follow a link, so it may lead to a view and never do anything there. Everything that is
- * not exactly one of the known forms is nothing: no query, no fragment, no escapes, no user name, no other case.
+ * SECURITY: anyone can make a user follow a link, so a link may open a view and never act in it. Anything that is not exactly one of the known
+ * forms is ignored: no query, no fragment, no escapes, no user name, no other case.
  */
 export function viewOfLink(link: string): ViewAct | undefined {
   const view = VIEW.exec(link)?.[1]

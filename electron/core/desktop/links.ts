@@ -1,4 +1,6 @@
-/** Pages outside: the page of the app names one, main knows its address, and shows one that was typed before it opens. */
+/**
+ * Opens external pages: the renderer names a page, the main process knows its address, and a typed address is shown to the user before it opens.
+ */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Providers } from '../ports/provider.ts'
@@ -19,7 +21,7 @@ interface Deps extends Places {
 }
 
 export interface Links {
-  /** Throws Failure `not-found`, `limit` where nobody asked for it, `host` `refused`. */
+  /** Throws Failure `not-found`, `limit` without a press by the user, `host` `refused`. */
   open(link: Input<'app:open-link'>): Promise<void>
 }
 
@@ -27,7 +29,7 @@ export function createLinks({ hosts, acts, openExternal, ...places }: Deps): Lin
   return {
     async open(link) {
       const address = addressOf(link, places)
-      // SECURITY: whoever controls the page can type an address, too. The catalogue's are ours.
+      // SECURITY: an attacker who controls the page can type an address, too. The catalogue's addresses are ours.
       const wasAsked = isTyped(link, places) && (await hosts.confirmPage(address))
       if (!wasAsked) await acts.need('open')
       await openExternal(address)
@@ -41,7 +43,7 @@ const isTyped = (link: Input<'app:open-link'>, { store }: Places): boolean =>
 /** The https address that `link` names. Throws Failure `not-found`/`link`. */
 export function addressOf(link: Input<'app:open-link'>, { store, providers }: Places): string {
   const address = rawAddressOf(link, { store, providers })
-  // SECURITY: only https leaves for the browser, whatever a record or a catalogue holds.
+  // SECURITY: only https addresses are passed to the browser, whatever a record or a catalogue holds.
   if (!URL.canParse(address) || new URL(address).protocol !== 'https:')
     throw new Failure({ kind: 'not-found', what: 'link' })
   return address

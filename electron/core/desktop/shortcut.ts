@@ -1,4 +1,4 @@
-/** The one shortcut that works everywhere: which it is, and whether it is really live. */
+/** Keeps the one global shortcut: its accelerator, and whether it is known to work. */
 import type { ShortcutState } from '../../../shared/contract/palette.ts'
 import type { ShortcutsPort } from '../ports/shortcuts.ts'
 import type { Clock, Log } from '../ports/world.ts'
@@ -9,22 +9,22 @@ interface Deps {
   readonly log: Log
   /** Runs on each press. */
   readonly fire: () => void
-  /** Told whenever {@link Shortcut.state} says something else. */
+  /** Runs whenever {@link Shortcut.state} changes. */
   readonly changed: (state: ShortcutState) => void
 }
 
 export interface Shortcut {
   state(): ShortcutState
-  /** Watches for `accelerator` from now on, instead of what was watched before; empty: for nothing. The same again changes nothing. */
+  /** Registers `accelerator` in place of the previous one; an empty one registers none. The same accelerator again changes nothing. */
   use(accelerator: string): void
-  /** While the user records another one, this must not fire. Ends by itself after a while, with {@link use}, and with false. */
+  /** Suspends this shortcut while the user records another one. Ends by itself after a while, with {@link use}, and with false. */
   record(isRecording: boolean): void
 }
 
-/** A page that goes while it records says nothing. */
+/** A page that is closed while it records does not report the end. */
 const LONGEST_RECORDING_MS = 30_000
 
-/** Watches for nothing yet. */
+/** Starts without a registered shortcut. */
 export function createShortcut({ port, clock, log, fire, changed }: Deps): Shortcut {
   let current: ShortcutState = { state: 'off', accelerator: '' }
   let stopRecording: (() => void) | undefined
@@ -35,7 +35,7 @@ export function createShortcut({ port, clock, log, fire, changed }: Deps): Short
   }
 
   function pressed(accelerator: string): void {
-    // A late press of one that is no longer watched proves nothing about this one.
+    // A late press of an earlier accelerator proves nothing about the current one.
     if (accelerator !== current.accelerator) return
     become({ state: 'registered', accelerator, firedAt: clock.now() })
     fire()
@@ -61,10 +61,10 @@ export function createShortcut({ port, clock, log, fire, changed }: Deps): Short
     state: () => current,
     record,
     use(accelerator) {
-      record(false) // the system takes none while it is suspended
+      record(false) // the system registers none while it is suspended
       if (accelerator === current.accelerator) return
       if (current.accelerator !== '') port.unwatch(current.accelerator)
-      // Before the system is asked: where it answers by a press, that press counts.
+      // Set before the system call: if the system answers by a press, that press counts.
       current = { state: 'off', accelerator }
       become({ state: accelerator === '' ? 'off' : watch(accelerator), accelerator })
     },

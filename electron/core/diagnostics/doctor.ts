@@ -1,4 +1,4 @@
-/** Looks at everything that can be looked at without opening the vault, showing a window or changing anything. */
+/** Checks everything that can be checked without opening the vault, showing a window or changing anything. */
 import type { DoctorReport } from '../../../shared/diagnostics/doctor.ts'
 import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
 import { machineReport } from '../../../shared/diagnostics/machine-report.ts'
@@ -21,14 +21,14 @@ export interface Examined {
   readonly storage: Pick<Storage, 'look' | 'place'>
   readonly lookForTrayHost: () => Promise<DesktopFacts['trayHost']>
   readonly startsWithSystem: () => DesktopFacts['startsWithSystem']
-  /** Where providers are, for the proxies on the way to them. */
+  /** Origins of the providers, for finding the proxies on the way to them. */
   readonly addresses: readonly string[]
 }
 
-/** A keychain that waits for somebody must not keep a terminal waiting. In milliseconds; every other part has a shorter limit of its own. */
+/** A keychain that waits for a person must not keep a terminal waiting. In milliseconds; every other part has a shorter limit of its own. */
 const KEYCHAIN_DEADLINE_MS = 8_000
 
-/** Asks for no password and writes no entry. Rejects only for what is unforeseen. */
+/** Prompts for no password and writes no entry. Rejects only for unforeseen errors. */
 export async function examine(given: Examined): Promise<DoctorReport> {
   const facts = await factsOf(given)
   const lines = machineReport(facts)

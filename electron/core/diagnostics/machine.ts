@@ -1,4 +1,4 @@
-/** Diagnostics: asked part by part, and tried by doing the real thing. */
+/** Diagnostics: queries each part of the system, and tests parts by real use. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { MachineFacts, MachineTrial, Reach } from '../../../shared/diagnostics/machine.ts'
 import type { Accounts } from '../accounts/accounts.ts'
@@ -23,25 +23,25 @@ interface Deps {
 }
 
 export interface Machine {
-  /** As it is now, with what the last trials showed. */
+  /** The current facts, with the results of the last trials. */
   facts(): Promise<MachineFacts>
-  /** Does the real thing; what came of it is in the facts. */
+  /** Tests the part by real use. The result is in the facts. */
   try(part: MachineTrial): Promise<MachineFacts>
 }
 
 type Unreached = Pick<Extract<Reach, { state: 'failed' }>, 'why' | 'signIn'>
 
-/** Every look tries them. */
+/** These parts need no trial of their own: every check already tests them. */
 const BY_LOOKING = () => undefined
 
-/** What a call can fail of before anybody at a provider has answered. */
+/** Why a call can fail before a provider has responded. */
 const UNREACHED: readonly Unreached['why'][] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off']
 
 export function createMachine(deps: Deps): Machine {
   const { world, store, storage, providers, keychain, accounts, copy, reminders, checkKeychain } = deps
   let reach: Reach = { state: 'untried' }
 
-  /** One after the other; any answer will do, also a refusal. */
+  /** Tests the accounts one after the other, up to the first one that is not reached. Any response counts as reached, also a refusal. */
   async function reachAll(): Promise<Reach> {
     const all = store.accounts.all()
     for (const { id } of all) {
@@ -81,7 +81,7 @@ export function createMachine(deps: Deps): Machine {
       notifications: reminders.health().state,
       reach,
       place: storage.place(),
-      vault: 'good', // it is open
+      vault: 'good', // this code runs only in an open vault
     }
   }
 
@@ -99,7 +99,7 @@ async function unreached(ask: () => Promise<unknown>): Promise<Unreached | undef
     await ask()
     return undefined
   } catch (error) {
-    // The keychain's own trouble is no word about the network.
+    // A failure of the keychain says nothing about the network.
     if (!(error instanceof Failure) || error.error.kind !== 'provider') throw error
     const { why, signIn } = error.error
     const found = UNREACHED.find((one) => one === why)

@@ -1,4 +1,4 @@
-/** Names of keychain entries and the ids they are made of: readable for people, computable after a crash. */
+/** Builds the names of keychain entries and the ids in them: readable for people, computable after a crash. */
 import { randomInt } from 'node:crypto'
 import type { AccountId, KeyId, OperationId } from '../../../shared/model/model.ts'
 import type { EntryName } from '../ports/keychain.ts'
@@ -19,13 +19,13 @@ export const proxyEntry = (proxy: string, version: number) => `proxy ${proxy} v$
 /** The recovery key: it seals the response of an operation on disk. Entry `rescue <operation>`. */
 export const recoveryEntry = (operation: OperationId) => `rescue ${operation}` as EntryName
 
-/** A throwaway value that proves that the keychain keeps one: `check <id>`. */
+/** A throwaway value that tests whether the keychain stores a value: `check <id>`. */
 export const checkEntry = (id: string) => `check ${id}` as EntryName
 
-/** The key of the marks by which copied secrets are known again. There is one. */
+/** The key of the fingerprints by which copied secrets are recognised. There is one. */
 export const clipboardEntry = 'clipboard mark' as EntryName
 
-/** Lower-case ascii of a name; `''` where nothing of it is left (emoji, scripts that have no ascii form). */
+/** Lower-case ASCII of a name; `''` if nothing of it is left (emoji, scripts that have no ASCII form). */
 function slug(name: string): string {
   return (PLAIN.test(name) ? name : asciiOf(name))
     .toLowerCase()
@@ -37,7 +37,7 @@ function slug(name: string): string {
 
 const PLAIN = /^[\x20-\x7e]*$/
 
-/** Without the accents; what has no ascii form stays. */
+/** The text without accents. Characters without an ASCII form stay. */
 const asciiOf = (name: string): string =>
   name.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll(/[ßẞ]/g, 'ss')
 

@@ -1,12 +1,12 @@
-/** A number that the keychain does not know yet: what was written once is never written over. */
+/** Finds a version number that the keychain does not hold yet: an entry is written once and never overwritten. */
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Keychain } from './keychain.ts'
 import type { EntryName } from '../ports/keychain.ts'
 import type { Store } from '../ports/store.ts'
 
 /**
- * The first number from `from` on without an entry. A crash between keychain and database, or a restored backup, leaves
- * entries that the database does not count. Throws Failure `keychain`.
+ * The first number from `from` upwards without an entry. A crash between keychain and database, or a restored backup, leaves entries that the
+ * database does not count. Throws Failure `keychain`.
  */
 export async function freeVersion(
   keychain: Keychain,

@@ -1,4 +1,4 @@
-/** The keychain as the core uses it: one call at a time, none for ever, and nothing is kept that was not read back. */
+/** The keychain as the core uses it: one call at a time, each with a deadline, and every stored value is read back. */
 import { Failure, type KeychainTrouble } from '../../../shared/contract/errors.ts'
 import type { KeychainHealth } from '../../../shared/contract/snapshot.ts'
 import { createSerialCalls, type Call } from './serial-calls.ts'
@@ -17,47 +17,48 @@ interface Deps {
   readonly deadlineMs?: number
 }
 
-/** All promises reject with Failure `keychain`; after `hung` a write may still land, and keeping it again finds out. */
+/** All promises reject with Failure `keychain`. After `hung`, a write may still complete; calling `keep` again finds out. */
 export interface Keychain {
-  /** Throws Failure `secret` `too-long` when the value cannot be kept here, in the form in which it is stored. Ask before the provider. */
+  /** Throws Failure `secret` `too-long` if the value, in its stored form, is too long for this keychain. Call it before the provider is asked. */
   checkFits(secret: Secret): void
   /**
-   * Writes, reads back, compares. An equal value that is there already counts as kept; a different one is never
-   * overwritten (Failure `keychain` `mismatch`). Throws Failure `secret` for an empty value and one that is too long.
-   * The secret stays the caller's.
+   * Writes, reads back, compares. An equal value that is already stored counts as kept; a different one is never overwritten (Failure `keychain`
+   * `mismatch`). Throws Failure `secret` for an empty value and one that is too long. The caller still owns the secret.
    */
   keep(name: EntryName, secret: Secret): Promise<{ readonly backend: string }>
   /**
-   * The value, to be wiped by the caller; `undefined` if the keychain is open and has no such entry. With `writtenBy`
-   * (the backend that wrote it), a missing entry in another backend is Failure `changed`.
+   * The value; the caller wipes it. `undefined` if the keychain is open and has no such entry. With `writtenBy` (the backend that wrote the
+   * entry), a missing entry in another backend is Failure `changed`.
    */
   take(name: EntryName, writtenBy?: string): Promise<Secret | undefined>
-  /** Reads, runs `act`, wipes. Failure `no-entry` if there is none. */
+  /** Reads the entry, runs `act`, wipes the secret. Throws Failure `no-entry` if there is no entry. */
   use<T>(name: EntryName, act: (secret: Secret) => T | Promise<T>, writtenBy?: string): Promise<T>
-  /** Whether there was an entry. */
+  /** Deletes the entry. Resolves with whether there was one. */
   forget(name: EntryName): Promise<boolean>
   /**
-   * Names of all entries under ours that an earlier run of the program, or somebody else, has written. What this run has written belongs to
-   * something that may be about to be noted.
+   * Names of all entries under Keyhold's name that an earlier run or another program has written. Entries of this run are left out: each belongs
+   * to something that may be about to be recorded.
    */
   earlierNames(): Promise<readonly string[]>
   /**
-   * Shows the system's prompt and resolves when the keychain is open. Only at the user's word. Other calls are answered meanwhile, as by a keychain
-   * that is still shut. Asked twice, it shows one prompt. Failure `refused` where the health offers none.
+   * Shows the system's prompt and resolves when the keychain is open. Only at the user's request. Other calls meanwhile get the response of a
+   * locked keychain. Two calls at once show one prompt. Failure `refused` if the health offers none.
    */
   unlock(): Promise<void>
   createKeyring(): Promise<void>
-  /** Asks now. Never rejects: what is wrong is in the answer. */
+  /** Checks the keychain now. Never rejects: a problem is in the result. */
   probe(): Promise<KeychainHealth>
   /** As of the last call. */
   health(): KeychainHealth
-  /** Tells of every change of state or backend; the returned function stops it. */
+  /** Reports every change of state or backend to `listener`; the returned function unsubscribes. */
   onHealth(listener: (health: KeychainHealth) => void): () => void
 }
 
 type HealthState = KeychainHealth['state']
 
-/** What a failed call says about the keychain itself. A missing or odd entry says that it answers; how a prompt ended says nothing. */
+/**
+ * The keychain state that follows from a failed call. A missing or odd entry shows that the keychain responds; the end of a prompt shows nothing.
+ */
 const STATE_OF: Readonly<Record<KeychainTrouble, HealthState | undefined>> = {
   locked: 'locked',
   'no-keyring': 'no-keyring',
@@ -73,7 +74,7 @@ const STATE_OF: Readonly<Record<KeychainTrouble, HealthState | undefined>> = {
   unanswered: undefined,
 }
 
-/** What listeners hear of. */
+/** A change of any of these is reported to listeners. */
 const TOLD = ['state', 'backend', 'lasts', 'lacks', 'offers', 'lastPrompt'] as const
 
 const OFFERS: Partial<Record<HealthState, KeychainHealth['offers']>> = {
@@ -86,7 +87,7 @@ function checkLength(secret: Secret, maxBytes: number | undefined) {
     throw new Failure({ kind: 'secret', why: 'too-long' })
 }
 
-/** The guarded keychain on a port. It owns the only path to the port. */
+/** The guarded keychain on a port. This is the only path to the port. */
 export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_MS }: Deps): Keychain {
   const port = withNeutralValues(given)
   const listeners = new Set<(health: KeychainHealth) => void>()
@@ -97,11 +98,11 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
 
   function promptFacts(state: HealthState): Pick<KeychainHealth, 'offers' | 'lastPrompt'> {
     const offers = port.prompts && OFFERS[state]
-    if (offers === undefined) lastPrompt = undefined // nothing is to be opened any more
+    if (offers === undefined) lastPrompt = undefined // no prompt is needed any more
     return { ...(offers && { offers }), ...(lastPrompt && { lastPrompt }) }
   }
 
-  /** A look says everything anew; a call only how the keychain is. */
+  /** Records the keychain's state. A probe replaces every fact; any other call changes the state only. */
   function note(state: HealthState, found: Partial<Omit<KeychainProbe, 'state'>> = health) {
     const before = health
     const { backend = before.backend, lasts, lacks } = found
@@ -120,7 +121,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
   const trouble = (why: KeychainTrouble, options?: ErrorOptions) =>
     new Failure({ kind: 'keychain', why, ...(health.backend && { backend: health.backend }) }, options)
 
-  /** A failed call tells how the keychain is. */
+  /** Records the state that follows from a failed call. */
   function noteFailure(error: unknown): Failure {
     const failure = error instanceof Failure ? error : trouble('refused', { cause: error })
     if (failure.error.kind !== 'keychain') return failure
@@ -143,7 +144,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     onFree: () => log?.info('stuck keychain call returned', { state: health.state }),
   })
 
-  /** After a stuck call: how the keychain is now. */
+  /** Probes again after a stuck call. */
   async function lookAgain() {
     try {
       const found = await port.probe()
@@ -169,7 +170,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
       },
     )
 
-  /** The name was free before, so an entry under it is ours; keeping the value again compares it. */
+  /** The name was free before, so an entry under it is Keyhold's; calling `keep` again compares the value. */
   async function lookForLateWrite(name: EntryName) {
     const found = await port.read(name).catch(() => undefined)
     log?.info('late keychain write read back', { landed: found !== undefined })
@@ -177,7 +178,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     await lookAgain()
   }
 
-  /** The write gets a copy of its own, since it may still be on its way when the caller has long wiped. */
+  /** The write gets a copy of the secret, since the write may still be running when the caller has already wiped. */
   function write(call: Call, name: EntryName, secret: Secret) {
     const copy = secret.copy()
     writtenNow.add(name)
@@ -195,7 +196,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     return same ? 'same' : 'other'
   }
 
-  /** One piece of work on the keychain, which says what it showed about the keychain. */
+  /** Runs one piece of work on the keychain and records the state that the work showed. */
   const run = <T>(work: (call: Call) => Promise<T>): Promise<T> =>
     calls.run(async (call) => {
       try {
@@ -222,7 +223,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     return health
   }
 
-  /** Beside the queue: a person may take minutes, and whoever needs the keychain meanwhile hears at once that it is shut. */
+  /** Runs beside the queue: a person may take minutes, and other callers must learn at once that the keychain is locked. */
   async function prompt(what: keyof KeychainPrompts): Promise<void> {
     if (port.prompts === undefined) throw trouble('refused')
     const end = await port.prompts[what]().catch((error: unknown) => Promise.reject(noteFailure(error)))
@@ -241,7 +242,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     async keep(name, secret) {
       if (secret.byteLength === 0) throw new Failure({ kind: 'secret', why: 'empty' })
       checkLength(secret, port.maxBytes)
-      // The caller may wipe its own while this one waits for its turn.
+      // The caller may wipe its own copy while this one waits in the queue.
       const value = secret.copy()
       try {
         return await run(async (call) => {

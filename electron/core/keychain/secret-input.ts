@@ -1,12 +1,12 @@
-/** Makes a secret of what the page sent: typed text, or a word to read the clipboard. */
+/** Makes a secret from the page's input: typed text, or the request to read the clipboard. */
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { ClipboardPort } from '../ports/world.ts'
 import { Secret } from '../ports/secret.ts'
 
 /**
- * A value of several lines (a PEM or key file) is kept byte for byte. Around a value of one line, white space is a slip of the hand and is
- * dropped, as the field says; inner characters are never changed. Throws Failure `secret` (`empty`, `contains-nul`, `clipboard-empty`).
+ * A value of several lines (a PEM or key file) is kept byte for byte. White space around a value of one line is a typing slip and is dropped, as
+ * the field says; inner characters are never changed. Throws Failure `secret` (`empty`, `contains-nul`, `clipboard-empty`).
  */
 export async function takeSecret(input: SecretInput, clipboard: ClipboardPort): Promise<Secret> {
   const given = input.from === 'typed' ? Secret.fromText(input.text) : await clipboard.readSecret()

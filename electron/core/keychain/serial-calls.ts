@@ -1,20 +1,20 @@
-/** Calls to something that may hang: one piece of work at a time, each call with a deadline, and a breaker behind it. */
+/** Serial calls to a service that may hang: one piece of work at a time, a deadline for each call, and a circuit breaker. */
 import type { Clock } from '../ports/world.ts'
 
 interface Options {
   readonly clock: Clock
   readonly deadlineMs: number
-  /** The error for the call that missed its deadline and for everyone who is turned away until it returns. */
+  /** The error for the call that missed its deadline, and for every caller that is refused until that call returns. */
   readonly hung: () => Error
-  /** A call has missed its deadline; from here on nothing starts. */
+  /** Runs when a call has missed its deadline; from then on no work starts. */
   readonly onStuck: () => void
-  /** The stuck call has returned, and so has its `late` work; calls start again. */
+  /** Runs when the stuck call and its `late` work have returned; work starts again. */
   readonly onFree: () => void
 }
 
 /**
- * Starts one call of a piece of work. Rejects with `hung()` when `act` takes longer than the deadline; when it then
- * returns after all, `late` gets its result (`undefined` if it failed) before anyone else may start.
+ * Starts one call of a piece of work. Rejects with `hung()` when `act` takes longer than the deadline; if `act` returns later, `late` gets its
+ * result (`undefined` if it failed) before any other work may start.
  */
 export type Call = <T>(
   act: () => Promise<T>,
@@ -23,8 +23,8 @@ export type Call = <T>(
 
 export interface SerialCalls {
   /**
-   * Runs `work` when all work before it has ended; every outside call in it goes through `call`. While a call is
-   * stuck, this rejects at once, and so does whatever was waiting.
+   * Runs `work` when all work before it has ended; every outside call in it goes through `call`. While a call is stuck, this rejects at once, and
+   * so does all waiting work.
    */
   run<T>(work: (call: Call) => Promise<T>): Promise<T>
 }
@@ -34,7 +34,7 @@ interface Waiting {
   readonly refuse: () => void
 }
 
-/** A deadline cannot end a call that hangs, so the breaker keeps others from piling up behind it. */
+/** A deadline cannot end a call that hangs, so the circuit breaker keeps further calls from piling up behind it. */
 export function createSerialCalls({ clock, deadlineMs, hung, onStuck, onFree }: Options): SerialCalls {
   const waiting: Waiting[] = []
   let busy = false
@@ -69,7 +69,7 @@ export function createSerialCalls({ clock, deadlineMs, hung, onStuck, onFree }: 
       const stop = clock.after(deadlineMs, () => {
         trip()
         reject(hung())
-        // How the stuck call ended has no listener any more; what it did is for `late` to find out.
+        // No caller listens any more to how the stuck call ended; `late` finds out what the call did.
         void running
           .catch(() => undefined)
           .then((result) => late?.(result))
