@@ -1,4 +1,4 @@
-/** An open vault behind its lock: what locking does to it, and what it keeps in. */
+/** An open vault behind its lock: what locking does to the vault, and which events it holds back. */
 import type { EventName } from '../../shared/contract/contract.ts'
 import type { LockCause } from '../../shared/model/lock.ts'
 import type { Snapshot } from '../../shared/contract/snapshot.ts'
@@ -13,16 +13,16 @@ export interface LockedVault {
   readonly lock: AppLock
   readonly watch: LockWatch
   snapshot(): Snapshot
-  /** Lets operations end, as the vault's own close does. */
+  /** Waits for running operations, as the vault's own close does. */
   close(): Promise<void>
 }
 
 interface Deps extends Omit<RuleDeps, 'isLocked'> {
-  /** Runs when the lock shuts or opens, after the page was told to begin anew. */
+  /** Runs when the app is locked or unlocked, after the page was asked to reload its state. */
   readonly changed: (isLocked: boolean) => void
 }
 
-/** A lock that is set starts shut; recovery and syncs behind it go on all the same. Throws Failure `vault`. */
+/** A lock that is set starts locked; recovery and syncs behind it continue. Throws Failure `vault`. */
 export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
   const { store, world } = deps
   const lock = createLock({
@@ -50,7 +50,7 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
     }
     if (isLockedNow) {
       clearClipboard()
-      world.notifications.withdraw() // they may say names
+      world.notifications.withdraw() // notifications may show names
     }
     world.push('app:reset', undefined)
     changed(isLockedNow)
@@ -82,23 +82,23 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
   }
 }
 
-/** They hold no name. */
+/** These events hold no name. */
 const TOLD_WHILE_LOCKED: readonly EventName[] = ['app:reset', 'palette:shown', 'palette:hidden']
 
-/** Events hold names, so a locked app tells none. Whoever opens it asks for the whole picture anew. */
+/** Events hold names, so a locked app sends none. After unlocking, the page requests a new snapshot. */
 export function heldBackWhileLocked(push: World['push'], isLocked: () => boolean): World['push'] {
   return (name, payload) => {
     if (!isLocked() || TOLD_WHILE_LOCKED.includes(name)) push(name, payload)
   }
 }
 
-/** What the tray, a menu or another window may know of the lock, and ask of it. */
+/** The lock as the tray, a menu or another window may read and use it. */
 export interface LockHandle {
   isLocked(): boolean
   /** Whether a lock is set and open. */
   canLock(): boolean
-  /** Locks by hand. Does nothing where no lock is set. */
+  /** Locks at the user's request. Does nothing if no lock is set. */
   lock(by?: LockCause): void
-  /** Runs whenever it shuts or opens; the returned function stops it. */
+  /** Runs whenever the app is locked or unlocked; the returned function unsubscribes. */
   onChange(listener: (isLocked: boolean) => void): () => void
 }

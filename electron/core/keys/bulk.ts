@@ -1,4 +1,4 @@
-/** What is done to many keys at once and needs no provider: tags, and metadata for other programs. */
+/** Commands for many keys at once that need no provider: tags, and metadata for other programs. */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { toCsv, toJson, type Names } from './export.ts'
 import { localFields } from './local-fields.ts'
@@ -21,9 +21,9 @@ interface Deps {
 }
 
 export interface Bulk {
-  /** All keys or none; one whose tags do not change is not touched. Throws Failure `not-found` or `invalid`. */
+  /** All keys or none; a key whose tags do not change is left alone. Throws Failure `not-found` or `invalid`. */
   tag(input: Input<'keys:tag'>): void
-  /** Throws Failure `not-found` for a key that is gone, `limit` where nobody asked for it, else `file`. */
+  /** Throws Failure `not-found` for a key that is missing, `limit` without a press by the user, otherwise `file`. */
   export(input: Input<'keys:export'>): Promise<{ readonly saved: boolean }>
 }
 

@@ -1,4 +1,4 @@
-/** Everything about one key that the list does not need. */
+/** Builds the details of one key that the list does not need. */
 import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
@@ -34,6 +34,6 @@ export function detailOf(
   }
 }
 
-/** Of a pasted value: the one before it, which the user still uses. */
+/** For a pasted value: the version before it, which the user still uses. */
 const retiringVersion = (id: KeyId, store: Store): number | undefined =>
   store.operations.open().find((one) => isSideBySide(one) && one.overlap?.old === id)?.overlap?.oldVersion

@@ -1,7 +1,7 @@
-/** Metadata of keys as text for other programs. It has no way to a secret: it reads rows. */
+/** Writes the metadata of keys as text for other programs. This module reads rows only and has no access to secrets. */
 import type { AccountId, KeyRow } from '../../../shared/model/model.ts'
 
-/** In the order of the columns. Times are ISO 8601, UTC; what is not known is empty. */
+/** In the order of the columns. Times are ISO 8601, UTC; an unknown value is empty. */
 const COLUMNS: readonly (readonly [name: string, read: (row: KeyRow, names: Names) => string])[] = [
   ['name', ({ name }) => name],
   ['provider', ({ provider }, { providerName }) => providerName(provider)],
@@ -26,7 +26,7 @@ const COLUMNS: readonly (readonly [name: string, read: (row: KeyRow, names: Name
   ['asOf', ({ asOf }) => time(asOf)],
 ]
 
-/** Names for what rows hold as ids. */
+/** Names for the ids in rows. */
 export interface Names {
   readonly providerName: (id: string) => string
   readonly accountName: (id: AccountId) => string
@@ -34,14 +34,14 @@ export interface Names {
 
 const time = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString())
 
-/** RFC 4180 with a header and every field quoted, in UTF-8 with the mark that spreadsheets look for. */
+/** RFC 4180 with a header and every field quoted, in UTF-8 with the byte order mark that spreadsheets look for. */
 export function toCsv(rows: readonly KeyRow[], names: Names): string {
   const lines = rows.map((row) => COLUMNS.map(([, read]) => csvField(read(row, names))).join(','))
   const header = COLUMNS.map(([name]) => csvField(name)).join(',')
   return `\ufeff${[header, ...lines].join('\r\n')}\r\n`
 }
 
-/** An array of objects with the columns' names; empty ones are left out. */
+/** An array of objects with the columns' names; empty fields are left out. */
 export function toJson(rows: readonly KeyRow[], names: Names): string {
   const objects = rows.map((row) =>
     Object.fromEntries(
@@ -52,17 +52,17 @@ export function toJson(rows: readonly KeyRow[], names: Names): string {
 }
 
 /**
- * Begins a formula in some locale's spreadsheet: the ASCII signs, the minus sign, and whatever NFKC makes one of them (full width, small and
- * raised forms).
+ * Whether the character begins a formula in some locale's spreadsheet: the ASCII signs, the minus sign, and any character that NFKC turns into
+ * one of them (full width, small and raised forms).
  */
 const beginsFormula = (character: string): boolean => /^[=+\-@|%\u2212]/.test(character.normalize('NFKC'))
 
-/** Where a cell begins: the field itself, and what a spreadsheet that separates by other signs takes for one. */
+/** Where a cell begins: at the start of the field, and after any sign that a spreadsheet may treat as a separator. */
 const CELL_STARTS = /(^|[;\t\r\n])([\s\p{C}'"`]*)(.)/gsu
 
 /**
- * SECURITY: a spreadsheet runs what begins like a formula; names and notes are anybody's text. An apostrophe before it makes it text. Every
- * field is quoted, so that none but its own signs end it.
+ * SECURITY: a spreadsheet runs a cell that begins like a formula, and names and notes may come from anyone. An apostrophe in front makes the cell
+ * text. Every field is quoted, so that no sign inside a field ends it.
  */
 function csvField(text: string): string {
   const inert = text.replaceAll(CELL_STARTS, (whole, start: string, lead: string, first: string) =>

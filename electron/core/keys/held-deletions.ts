@@ -1,12 +1,12 @@
 /**
- * A key's deletion from Keyhold that can still be undone. The key and its secrets stay where they are meanwhile; only its row is hidden.
+ * Holds a key's deletion from Keyhold while it can still be undone. The key and its secrets stay stored meanwhile; only its row is hidden.
  *
- * States: held (ten seconds) → undone: the row is back as it was
- *                            → carried out: by the page when its ten seconds are over, else by this clock a little later
- *                            → failed: the keychain refused, or a sync brought the key back; the row is back, nothing is lost
- * - Locking does not stop it: the user has confirmed it, and the page that could undo it is gone.
- * - Quitting carries it out before the store closes; what the keychain then refuses stays.
- * - A killed program has written nothing of it: the key is there again at the next start, with its secret.
+ * States: held (ten seconds) → undone: the row is shown again, unchanged
+ *                            → carried out: by the page after its ten seconds, else by the timer here a little later
+ *                            → failed: the keychain refused, or a sync brought the key back; the row is shown again, nothing is lost
+ * - Locking does not stop a held deletion: the user has confirmed it, and the page that could undo it is closed.
+ * - Quitting carries it out before the store closes; a key that the keychain then refuses to delete stays.
+ * - A killed program has written nothing of the deletion: at the next start the key is listed again, with its secret.
  */
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Input } from '../../../shared/contract/contract.ts'
@@ -15,12 +15,12 @@ import type { Clock, Log } from '../ports/world.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Keys } from './keys.ts'
 
-/** The page's ten seconds and some for its call: whoever undoes in the last instant is in time. */
+/** The page's ten seconds plus time for its call, so that an undo in the last instant is still in time. */
 export const HELD_MS = 12_000
 
 interface Deps {
   readonly keys: Pick<Keys, 'forget' | 'refuseForget'>
-  /** The keys whose rows nobody sees; this is the only writer. */
+  /** The keys whose rows are hidden; this module is the only writer. */
   readonly hidden: Set<KeyId>
   readonly changes: Pick<Changes, 'touch'>
   readonly clock: Pick<Clock, 'after'>
@@ -28,13 +28,13 @@ interface Deps {
 }
 
 export interface HeldDeletions {
-  /** Throws what `forget` would throw. Holding one twice is holding it once. */
+  /** Throws the errors of `forget`. Holding a key twice has no further effect. */
   hold(input: Input<'key:hold-deletion'>): void
-  /** Throws Failure `not-found` where it is too late. */
+  /** Throws Failure `not-found` if the deletion is no longer held. */
   undo(input: Input<'key:undo-deletion'>): void
-  /** Carries it out now. Failure as of `forget`, and `not-found` where none is held. */
+  /** Carries the deletion out now. Throws the Failures of `forget`, and `not-found` if none is held. */
   end(input: Input<'key:end-deletion'>): Promise<void>
-  /** Carries out all that are held. Never rejects. */
+  /** Carries out all held deletions. Never rejects. */
   endAll(): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** What must hold before a key is touched; the same for every act. */
+/** Checks the conditions for changing a key; the same for every act. */
 import { Failure, type Act } from '../../../shared/contract/errors.ts'
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
@@ -7,32 +7,32 @@ import type { AccountRecord, KeyRecord, OperationRecord, Store } from '../ports/
 /** A key that its provider can be asked about. */
 export type ReachableKey = KeyRecord & { readonly account: AccountId; readonly remoteId: string }
 
-/** There is a provider to ask, and an address to ask for, whether or not the key is gone there. */
+/** Whether there is a provider to ask and an address to ask for, even if the key is missing at the provider. */
 export const isAddressed = (record: KeyRecord): boolean =>
   record.account !== undefined && record.remoteId !== undefined
 
-/** Neither is the key gone at its provider, nor the account gone here. */
+/** Whether the key still exists at its provider and its account still exists in Keyhold. */
 export const isReachable = (record: KeyRecord): record is ReachableKey =>
   record.account !== undefined && record.remoteId !== undefined && record.goneSince === undefined
 
 export interface KeyGuards {
   /** Throws Failure `not-found`. */
   need(id: KeyId): KeyRecord
-  /** The key as one whose provider can be asked. Throws Failure `not-found`, or `unsupported` for this act. */
+  /** The key in the form that its provider can be asked about. Throws Failure `not-found`, or `unsupported` for this act. */
   needReachable(id: KeyId, act: Act): ReachableKey
   /** The account whose credential this key is. */
   accountOn(id: KeyId): AccountRecord | undefined
-  /** The account would lock itself out: another credential has to be given first. Throws Failure `own-credential`. */
+  /** Refuses an act by which the account would lock itself out: another credential must be given first. Throws Failure `own-credential`. */
   refuseOwnCredential(id: KeyId): void
-  /** What is deleted is named by who deletes it. Throws Failure `name-mismatch`. */
+  /** Refuses a deletion unless the caller gave the key's name. Throws Failure `name-mismatch`. */
   refuseOtherName(record: KeyRecord, name: string): void
-  /** An open operation may hold the only copy of a secret of this key. Two keys side by side are no hindrance. Throws Failure `busy`. */
+  /** Refuses while an open operation may hold the only copy of a secret of this key. An overlap is no hindrance. Throws Failure `busy`. */
   refuseWhileOpen(id: KeyId): void
-  /** The same, and an outcome that is not known counts, too: the key is about to end here. Throws Failure `busy`. */
+  /** Also refuses while an outcome is unknown, because the act is about to end the key. Throws Failure `busy`. */
   refuseWhileNamed(id: KeyId): void
-  /** It is replaced by another key, or replaces one: that comes to its end first. Throws Failure `busy`. */
+  /** Refuses while the key is replaced by another key, or replaces one: that overlap must end first. Throws Failure `busy`. */
   refuseInOverlap(id: KeyId): void
-  /** The user has said that this replaced value is still used. Throws Failure `busy`. */
+  /** Refuses for a replaced value that the user has marked as still used. Throws Failure `busy`. */
   refuseLivingVersion(id: KeyId, version: number): void
 }
 

@@ -1,4 +1,4 @@
-/** What is done to a key here alone: edit what the user writes, forget it or an old version, tell it from another. */
+/** Commands for a key within Keyhold alone: edit the user's fields, delete the key or an old version, merge it with another or keep both. */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Changes } from '../projection/changes.ts'
@@ -25,13 +25,13 @@ interface Deps {
 export interface Keys {
   edit(input: Input<'key:edit'>): void
   forget(input: Input<'key:delete'>): Promise<void>
-  /** Throws what `forget` would, before anything is touched. */
+  /** Throws the errors of `forget`, before anything is changed. */
   refuseForget(input: Input<'key:delete'>): void
   forgetVersion(input: Input<'key:delete-version'>): Promise<void>
   merge(input: Input<'key:merge'>): void
 }
 
-/** Puts a changed record, tells the history and the page. */
+/** Writes a changed record, adds a history entry and reports the change to the page. */
 export type PutKey = (
   record: KeyRecord,
   kind: NewHistoryEntry['kind'],
@@ -51,7 +51,7 @@ export function createPutKey({ store, changes, clock }: Pick<Deps, 'store' | 'ch
 
 export function createKeys({ store, guards, put, keychain, changes, accountLock, clock }: Deps): Keys {
   async function forgetEntries(record: KeyRecord): Promise<void> {
-    // The current one is the last: what the keychain refuses to forget leaves a key that still works.
+    // The current version is deleted last: if the keychain refuses one, the key still works.
     const isCurrent = ({ version }: VersionRecord) => version === record.version
     const held = store.versions.ofKey(record.id)
     for (const { version, entry } of [...held.filter((one) => !isCurrent(one)), ...held.filter(isCurrent)]) {
@@ -61,7 +61,7 @@ export function createKeys({ store, guards, put, keychain, changes, accountLock,
     }
   }
 
-  /** A key that may be forgotten here. */
+  /** A key that may be deleted from Keyhold. */
   function forgettable({ key, name }: Input<'key:delete'>): KeyRecord {
     const record = guards.need(key)
     guards.refuseOtherName(record, name)
@@ -81,7 +81,7 @@ export function createKeys({ store, guards, put, keychain, changes, accountLock,
       const names = Object.keys(fields)
       const edited = { ...record, ...localFields(record, fields) }
       if (names.length === 1 && names[0] === 'favourite') {
-        store.keys.put(edited) // too small a thing for the history
+        store.keys.put(edited) // too small a change for the history
         changes.touch({ keys: [key] })
       } else put(edited, 'key-edited', { fields: names.join(', ') })
     },
@@ -133,13 +133,14 @@ export function createKeys({ store, guards, put, keychain, changes, accountLock,
         put({ ...record, renewedAs: undefined, renewalDenied: true }, 'key-edited', { fields: 'renewedAs' })
         return
       }
-      // An operation at either would end at a key that is no more. What is unknown of the old one is what this answers.
+      // An open operation at either key would end at a key that no longer exists. An unknown outcome of the old key is allowed, because this
+      // command answers it.
       guards.refuseWhileOpen(key)
       guards.refuseWhileNamed(newer.id)
       guards.refuseInOverlap(key)
       guards.refuseInOverlap(newer.id)
       accountLock.claimAll([key, newer.id], 'edit')()
-      if (newer.version > 0) throw new Failure({ kind: 'unsupported', act: 'edit' }) // both hold secrets: two keys
+      if (newer.version > 0) throw new Failure({ kind: 'unsupported', act: 'edit' }) // both hold secrets, so they are two keys
       store.transaction(() => {
         makeOne({ store, changes }, newer.id, key)
         const kept = {

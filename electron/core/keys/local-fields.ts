@@ -1,4 +1,4 @@
-/** What the user writes about a key: checked and put into its record. */
+/** Checks the fields that the user writes about a key, and puts them into its record. */
 import type { LocalFields } from '../../../shared/model/local-fields.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { LONGEST_NAME } from '../../../shared/model/limits.ts'
@@ -8,14 +8,14 @@ import type { KeyRecord } from '../ports/store.ts'
 
 const ENVIRONMENT = /^[A-Za-z_][A-Za-z0-9_]*$/
 
-/** Trims `name` and throws Failure `invalid` with what {@link nameProblem} says of it. */
+/** Trims `name`. Throws Failure `invalid` with the result of {@link nameProblem}. */
 export function checkName(name: string, field = 'name'): string {
   const why = nameProblem(name)
   if (why !== undefined) throw new Failure({ kind: 'invalid', field, why })
   return name.trim()
 }
 
-/** The fields of `record` that `fields` sets. Throws Failure `invalid` with the field. */
+/** The fields of `record` that `fields` sets. Throws Failure `invalid` with the field's name. */
 export function localFields(record: KeyRecord, fields: LocalFields): Partial<KeyRecord> {
   return {
     ...(fields.name !== undefined && { name: checkName(fields.name) }),
@@ -30,7 +30,7 @@ export function localFields(record: KeyRecord, fields: LocalFields): Partial<Key
   }
 }
 
-/** Trimmed, each once; empty ones are left out. */
+/** Trimmed, without duplicates and empty tags. */
 function checkTags(tags: readonly string[]): readonly string[] {
   const given = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))]
   const why = tagsProblem(given)
@@ -38,16 +38,16 @@ function checkTags(tags: readonly string[]): readonly string[] {
   return given
 }
 
-/** `undefined`: as in the settings. */
+/** `undefined`: the value of the settings applies. */
 const own = <Value>(value: Value | 'default'): Value | undefined => (value === 'default' ? undefined : value)
 
-/** The longest lead time first, each once. */
+/** The longest lead time first, without duplicates. */
 function ownDays(days: ReminderDays | 'default'): ReminderDays | undefined {
   const chosen = own(days)
   return chosen && [...new Set(chosen)].sort((a, b) => b - a)
 }
 
-/** A name that every shell takes. */
+/** A variable name that every shell accepts. */
 function checkEnvironment(text: string): string {
   const name = text.trim()
   if (name.length > LONGEST_NAME)

@@ -1,4 +1,4 @@
-/** Two records of one key become one: what the one that goes holds moves to the other, and none of it is deleted. */
+/** Merges two records of one key: the contents of the removed record move to the other, and none of them is deleted. */
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import { nextVersion } from '../keychain/free-version.ts'
@@ -10,8 +10,8 @@ interface Deps {
 }
 
 /**
- * Removes the record `gone`. Its versions keep their keychain entries and get numbers above all of `into`, and above `taken`. Returns
- * them: new numbers by old. Call it inside a transaction that also writes `into`. Throws Failure `vault`.
+ * Removes the record `gone`. Its versions keep their keychain entries and get numbers above all of `into`, and above `taken`. Returns the new
+ * numbers by the old ones. Call it inside a transaction that also writes `into`. Throws Failure `vault`.
  */
 export function makeOne(
   { store, changes }: Deps,
@@ -22,7 +22,7 @@ export function makeOne(
   const numbers = new Map<number, number>()
   for (const held of store.versions.ofKey(gone)) {
     const version = Math.max(taken + 1, nextVersion(store, into))
-    store.versions.remove(gone, held.version) // first: an entry belongs to one version
+    store.versions.remove(gone, held.version) // removed first: an entry belongs to one version
     store.versions.put({ ...held, key: into, version })
     numbers.set(held.version, version)
   }

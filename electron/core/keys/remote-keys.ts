@@ -1,4 +1,4 @@
-/** What is done to a key at its provider: change it, switch it, delete it there. */
+/** Commands for a key at its provider: change, enable or disable, delete. */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure, type Act } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
@@ -58,7 +58,7 @@ export function createRemoteKeys({
     }
   }
 
-  /** Checked in the account's turn, when what a sync was about to find out is known. Throws Failure `own-credential` or `provider`. */
+  /** Checks under the account lock, when the result of a running sync is known. Throws Failure `own-credential` or `provider`. */
   async function refuseOwn(opened: Opened, key: KeyId, { remoteId }: RemoteRef): Promise<void> {
     await markIfOwn(opened, { id: key, remoteId })
     guards.refuseOwnCredential(key)
@@ -68,7 +68,7 @@ export function createRemoteKeys({
     async update({ key, draft }) {
       await atProvider(key, 'edit', async ({ provider, api }) => {
         if (provider.update === undefined) throw new Failure({ kind: 'unsupported', act: 'edit' })
-        const current = asRemote(guards.need(key)) // as it is by now, not as it was before the wait for a turn
+        const current = asRemote(guards.need(key)) // the current record, not the one before the wait for the lock
         const remote = await provider.update(api, current, draft)
         put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-updated', {
           fields: Object.keys(draft).join(', '),
@@ -94,7 +94,7 @@ export function createRemoteKeys({
       await atProvider(key, 'revoke', async (opened, ref) => {
         await refuseOwn(opened, key, ref)
         await deleteThere(opened, guards.need(key))
-        // The record and its dead secrets stay until the user deletes them here, by name.
+        // The record and its revoked secrets stay until the user deletes them from Keyhold, by name.
         store.transaction(() => {
           for (const version of store.versions.ofKey(key))
             store.versions.put({ ...version, validity: 'revoked' })

@@ -1,4 +1,4 @@
-/** Tries whether a held secret authenticates at its provider, by a call that changes nothing there. */
+/** Verifies that a held secret authenticates at its provider, by a call that changes nothing there. */
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Keychain } from '../keychain/keychain.ts'

@@ -1,4 +1,4 @@
-/** Locks the app without being asked: on the system's signs, and when nobody has been there for long enough. */
+/** Locks the app by itself: on the system's signals, and after enough time without a user. */
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { AppLock } from './lock.ts'
 import type { LockPort } from '../ports/lock.ts'
@@ -12,9 +12,9 @@ interface Deps {
 }
 
 export interface LockWatch {
-  /** Somebody uses the app now. Counts only where the system does not say how long nobody was there. */
+  /** Reports that the user is active now. Counts only if the system does not report idle time. */
   active(): void
-  /** The lock or the settings have changed: begins to count anew. */
+  /** Restarts the count after a change of the lock or the settings. */
   restart(): void
   stop(): void
 }
@@ -22,14 +22,14 @@ export interface LockWatch {
 const MINUTE_MS = 60_000
 
 /**
- * One timer at a time, and none while there is nothing to lock. Time is counted by the machine's uptime, so that neither sleep nor a
- * new clock makes it longer.
+ * One timer at a time, and none while there is nothing to lock. Time is measured by the machine's uptime, so that neither sleep nor a changed
+ * clock makes it longer.
  */
 export function createLockWatch({ lock, port, clock, settings }: Deps): LockWatch {
   let activeAtMs = port.uptimeMs()
   let stopTimer: (() => void) | undefined
 
-  /** The two clocks at the last check. Only the machine's uptime goes on while it sleeps. */
+  /** The two clocks at the last check. Of the two, only the machine's uptime continues during sleep. */
   let checkedAt = readClocks()
 
   const stopListening = port.listen((sign) => {
@@ -41,7 +41,7 @@ export function createLockWatch({ lock, port, clock, settings }: Deps): LockWatc
     return { uptimeMs: port.uptimeMs(), steadyMs: clock.steadyMs() }
   }
 
-  /** How long the machine has slept since the last check. Nobody was there meanwhile, whatever touched it after that. */
+  /** How long the machine has slept since the last check. No user was active during sleep, whatever input came after it. */
   function takeSleptMs(): number {
     const before = checkedAt
     checkedAt = readClocks()
@@ -62,11 +62,11 @@ export function createLockWatch({ lock, port, clock, settings }: Deps): LockWatc
   check()
   return {
     active() {
-      check() // who wakes the machine must not count before its sleep does
+      check() // checked first: input that wakes the machine must not count before its sleep does
       activeAtMs = port.uptimeMs()
     },
     restart() {
-      activeAtMs = port.uptimeMs() // whoever opens the lock or turns a setting is there
+      activeAtMs = port.uptimeMs() // the user who opens the lock or changes a setting is active
       checkedAt = readClocks()
       check()
     },

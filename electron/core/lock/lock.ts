@@ -1,4 +1,4 @@
-/** The app lock: off, open or locked. It shuts the app's surface and touches no secret and no row of the vault. */
+/** The app lock: off, open or locked. A locked app hides its surface; the lock changes no secret and no row of the vault. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import {
   REMOVAL_WAIT_MS,
@@ -17,50 +17,50 @@ interface Deps {
   readonly port: LockPort
   readonly clock: Clock
   readonly log: Log
-  /** Runs after every change: `wasLocked` before, and whether it is now. */
+  /** Runs after every change: `wasLocked` before, and whether the app is locked now. */
   readonly changed: (wasLocked: boolean, isLocked: boolean) => void
-  /** Tests use a cheaper one. */
+  /** Tests use a cheaper cost. */
   readonly cost?: ScryptCost
 }
 
-/** The ways in also say whether a removal was asked for meanwhile, which opening calls off. */
+/** The result of opening: also whether a removal was pending, which opening cancels. */
 interface Opened {
   readonly removalCalledOff: boolean
 }
 
 /**
- * Promises reject with Failure `lock`. A wrong passphrase costs a try, kept across restarts. A try that the disk does not
- * take is not made: it rejects with the store's own Failure.
+ * Promises reject with Failure `lock`. A wrong passphrase counts as a try, also across restarts. A try that the disk cannot record is not made:
+ * it rejects with the store's own Failure.
  */
 export interface AppLock {
   isLocked(): boolean
   view(): LockView
-  /** Failure `invalid` `too-short` or `too-simple`, `lock` `set`. */
+  /** Throws Failure `invalid` `too-short` or `too-simple`, `lock` `set`. */
   set(passphrase: string): Promise<void>
   change(passphrase: string, next: string): Promise<void>
   turnOff(passphrase: string): Promise<void>
-  /** Does nothing where no lock is set. */
+  /** Does nothing if no lock is set. */
   lock(by: LockCause): void
   unlock(passphrase: string): Promise<Opened>
-  /** Failure `lock` `not-proved`. */
+  /** Throws Failure `lock` `not-proved`. */
   unlockWithSystem(): Promise<Opened>
-  /** Removes it once the system knows who is there; where it cannot tell, begins the wait. */
+  /** Removes the lock once the system has authenticated the user; if the system cannot, starts the wait. */
   forgotten(): Promise<LockView>
-  /** Calls off the wait. */
+  /** Cancels the wait. */
   keep(): void
-  /** Removes it when the wait is over. Failure `lock` `not-due`. */
+  /** Removes the lock when the wait is over. Throws Failure `lock` `not-due`. */
   remove(): void
-  /** Notes how far a wait is. Call before the store closes. */
+  /** Records the progress of a wait. Call before the store closes. */
   close(): void
 }
 
 const NOTE_EVERY_MS = 60_000
 
-/** A lock that is set starts locked. Throws Failure `vault` where the store cannot be read. */
+/** A lock that is set starts locked. Throws Failure `vault` if the store cannot be read. */
 export function createLock({ store, port, clock, log, changed, cost = LOCK_COST }: Deps): AppLock {
   let state = begin()
   let stopNoting: (() => void) | undefined
-  /** One derivation at a time: tries at once must not share one delay, nor take 128 MB each. */
+  /** One derivation at a time: simultaneous tries must neither share one delay nor take 128 MB each. */
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   function begin(): LockState {
@@ -81,13 +81,13 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     if (state.state !== 'off') throw new Failure({ kind: 'lock', why: 'set' })
   }
 
-  /** Throws what the store throws; then the record stays as it was. */
+  /** Throws the store's errors; in that case the record stays unchanged. */
   function write(record: LockRecord): void {
     store.lock.write(record)
     if (state.state !== 'off') state = { ...state, record }
   }
 
-  /** Of what makes the lock no weaker if a restart forgets it. It counts in this run even where the disk refuses it. */
+  /** For a change that does not weaken the lock if a restart loses it. The change holds for this run even if the disk refuses it. */
   function update(record: LockRecord): void {
     if (state.state !== 'off') state = { ...state, record }
     try {
@@ -108,7 +108,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     return new Failure({ kind: 'lock', why, ...(at !== undefined && { retryAt: at }) })
   }
 
-  /** Counts the try before it is made: whoever ends the program while it runs has not had it for nothing. */
+  /** Counts the try before it is made: ending the program during a try must not make the try free. */
   async function tryPassphrase(passphrase: string): Promise<void> {
     const before = recordNow()
     if (leftNow(before.retry) > 0) throw refusal('wait', before)
@@ -170,7 +170,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     become({ state: 'open', record })
   }
 
-  /** While somebody waits, how far it is goes to disk every minute: a machine that restarts loses no more. */
+  /** During a wait, its progress is written to disk every minute, so that a restart of the machine loses no more than that. */
   function keepNoting(): void {
     stopNoting?.()
     const isWaiting = state.state !== 'off' && leftNow(state.record.removal) > 0
@@ -201,7 +201,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
       refuseSecond()
       checkNewPassphrase(passphrase)
       await inTurn(async () => {
-        refuseSecond() // asked for twice at once
+        refuseSecond() // a second call may have set the lock meanwhile
         keepHash(await hashPassphrase(passphrase, cost), 'lock-set')
       })
     },
@@ -212,7 +212,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
       await inTurn(async () => {
         await tryPassphrase(passphrase)
         const hash = await hashPassphrase(next, cost)
-        recordNow() // removed meanwhile
+        recordNow() // the lock may have been removed meanwhile
         keepHash(hash, 'lock-changed')
       })
     },
@@ -280,12 +280,12 @@ type LockState =
 
 interface Moment {
   readonly now: Instant
-  /** Waits are counted by this, see {@link leftOf}. */
+  /** Waits are measured by this, see {@link leftOf}. */
   readonly uptimeMs: number
   readonly canAskSystem: boolean
 }
 
-/** When the next try may come; `undefined` when it may come now. */
+/** When the next try is allowed; `undefined` if it is allowed now. */
 function retryAtOf({ retry }: LockRecord, { now, uptimeMs }: Moment): Instant | undefined {
   const left = retry === undefined ? 0 : leftOf(retry, uptimeMs)
   return left === 0 ? undefined : now + left
@@ -308,27 +308,27 @@ function viewOf(state: LockState, moment: Moment): LockView {
   return { state: 'locked', by, since, ...(retryAt !== undefined && { retryAt }), canAskSystem, removal }
 }
 
-/** Waits are counted by how long the machine has been on, so that no change of the clock can shorten them. */
+/** Waits are measured by the machine's uptime, so that no change of the clock can shorten them. */
 export const startWait = (leftMs: number, uptimeMs: number): Wait => ({ leftMs, notedAtMs: uptimeMs })
 
 /**
- * What is left at `uptimeMs`. Never less than is true: in one run of the machine the difference of two uptimes is the time between them,
- * and after a restart the whole uptime lies behind the note, so both are at most the time that has really passed. The time that a machine
- * was off is not counted, since only its clock could tell.
+ * The rest of the wait at `uptimeMs`. Never less than the true rest: in one run of the machine, the difference of two uptimes is the time between
+ * them; after a restart, the whole uptime comes after the note. Both are at most the time that has really passed. The time that a machine was off
+ * is not counted, since only its clock could show it.
  */
 export function leftOf({ leftMs, notedAtMs }: Wait, uptimeMs: number): number {
   const passedMs = uptimeMs >= notedAtMs ? uptimeMs - notedAtMs : uptimeMs
   return Math.max(0, leftMs - passedMs)
 }
 
-/** The same wait, noted anew: a restart of the machine then loses only what follows. */
+/** The same wait, recorded again: a restart of the machine then loses only the time after this. */
 export const noteAgain = (wait: Wait, uptimeMs: number): Wait => startWait(leftOf(wait, uptimeMs), uptimeMs)
 
 const FREE_TRIES = 3
 const FIRST_DELAY_MS = 5_000
 const LONGEST_DELAY_MS = 900_000
 
-/** How long to wait after so many wrong passphrases in a row: nothing at first, then 5 s doubled each time, at most 15 minutes. */
+/** How long to wait after this many wrong passphrases in a row: nothing at first, then 5 s doubled each time, at most 15 minutes. */
 export function delayAfter(failures: number): number {
   if (failures < FREE_TRIES) return 0
   return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures - FREE_TRIES, 20))

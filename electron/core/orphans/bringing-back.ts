@@ -1,4 +1,4 @@
-/** An orphaned secret gets a row again: the entry stays as it is, and a version names it. */
+/** Gives an orphaned secret a row again: the entry stays unchanged, and a version names it. */
 import { referencedEntries } from './referenced-entries.ts'
 import type { Changes } from '../projection/changes.ts'
 import { newId } from '../keychain/entry-names.ts'
@@ -29,8 +29,8 @@ export interface BringingBackDeps {
 const NAME = /^(?:key|account) (([a-z0-9-]*?)(?:-[a-z0-9]{8})?) v([1-9][0-9]*)$/
 
 /**
- * Names `entry`, whose value is `secret`, as a version: of the listed key whose address the secret shows, else of the key in its name, else
- * of a key of its own, as if it had been entered by hand. It becomes the current version only where the key holds none. `undefined`: it
+ * Names `entry`, whose value is `secret`, as a version: of the listed key whose address the secret shows, otherwise of the key in its name,
+ * otherwise of a new key, as if it had been entered by hand. It becomes the current version only if the key holds none. `undefined`: the entry
  * belongs to something by now. Throws Failure `busy` or `vault`.
  */
 export type BringBack = (entry: EntryName, secret: Secret) => KeyId | undefined
@@ -51,7 +51,7 @@ export function createBringBack(deps: BringingBackDeps): BringBack {
   }
 
   function ofItsOwn(entry: EntryName, id: string, name: string): KeyRecord {
-    // The credential of an account that is gone has the account's id.
+    // An entry of a removed account carries the account's id, so the key needs a new one.
     const key = (entry.startsWith('key ') ? id : newId(name)) as KeyId
     return { ...newRecord(key, undefined, MANUAL, '', clock.now()), name: name || id }
   }

@@ -1,4 +1,4 @@
-/** Entries of the keychain that nothing here names: found by name, and brought back or deleted one at a time at the user's word. */
+/** Finds keychain entries that nothing in Keyhold names, and brings them back or deletes them, one at a time, at the user's request. */
 import type { EntryCount, Orphan } from '../../../shared/contract/keychain.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
@@ -10,23 +10,23 @@ import type { Secret } from '../ports/secret.ts'
 export interface Orphans {
   /** Counted from the database. Throws Failure `vault`. */
   count(): EntryCount
-  /** By name. Rejects with Failure `vault` or `keychain` where either cannot be read in full. */
+  /** Sorted by name. Rejects with Failure `vault` or `keychain` if either cannot be read in full. */
   find(): Promise<readonly Orphan[]>
   /**
-   * Gives one that holds a secret and can be read a row again, and tells of which key. Fails as {@link Orphans.delete} does, and with
+   * Gives a row to an entry that holds a secret and can be read. Resolves with its key. Throws the Failures of {@link Orphans.delete}, and
    * Failure `busy`.
    */
   bringBack(name: string): Promise<KeyId>
   /**
-   * Deletes one that can be read. Looks anew first: Failure `not-found`/`entry` for one that belongs to something, is not ours or is gone;
-   * Failure `vault` or `keychain` where it cannot be told.
+   * Deletes an entry that can be read. Checks first that the entry is still an orphan: Failure `not-found`/`entry` if it belongs to something, is
+   * not Keyhold's or is missing; Failure `vault` or `keychain` if that cannot be decided.
    */
   delete(name: string): Promise<void>
 }
 
 type Kind = Exclude<Orphan['kind'], 'foreign'>
 
-/** As `entry-names.ts` makes them. */
+/** In the shapes that `entry-names.ts` builds. */
 const SHAPES: readonly { readonly kind: Kind; readonly shape: RegExp }[] = [
   { kind: 'secret', shape: /^key ([a-z0-9-]{1,64}) v[1-9][0-9]*$/ },
   { kind: 'credential', shape: /^account ([a-z0-9-]{1,64}) v[1-9][0-9]*$/ },
@@ -57,7 +57,7 @@ export function createOrphans(deps: BringingBackDeps): Orphans {
 
   async function find(): Promise<readonly Orphan[]> {
     const names = await keychain.earlierNames()
-    // Afterwards: what has been noted meanwhile is named now.
+    // Read after the keychain: an entry that was recorded meanwhile is referenced now.
     const referenced = referencedEntries({ store, sealedResponses })
     return names
       .filter((name) => !referenced.has(name))
@@ -65,7 +65,7 @@ export function createOrphans(deps: BringingBackDeps): Orphans {
       .map(described)
   }
 
-  /** Only what can be read is touched: an entry that cannot may be all that is left of a secret. */
+  /** Reads the entry first: an entry that cannot be read is left alone, since it may be all that is left of a secret. */
   async function read(name: string, fits: (orphan: Orphan) => boolean): Promise<Secret> {
     const found = (await find()).find((one) => one.name === name)
     const value = found && fits(found) ? await keychain.take(name as EntryName) : undefined

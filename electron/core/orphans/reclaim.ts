@@ -1,4 +1,4 @@
-/** After a backup was restored: secrets that the keychain holds and the older database does not know of. */
+/** Reclaims, after a restored backup, the secrets that the keychain holds and the older database does not know. */
 import type { Changes } from '../projection/changes.ts'
 import { keyEntry } from '../keychain/entry-names.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -20,9 +20,9 @@ interface Deps {
 }
 
 /**
- * Asks the keychain for the version after the last known one of every key, until there is none, and takes it over as
- * "found in your keychain". Nothing is deleted. One read a key (1 to 3 ms on gnome-keyring), so ten thousand take half a minute
- * behind the scenes. Resolves with how many were found. Throws Failure `keychain`; what was taken over until then stays.
+ * For every key, reads the keychain entry of the version after the last known one, until there is none, and stores it as "found in your
+ * keychain". Nothing is deleted. One read per key takes 1 to 3 ms on gnome-keyring, so ten thousand keys take half a minute in the background.
+ * Resolves with the number of secrets found. Throws Failure `keychain`; versions stored until then stay.
  */
 export async function reclaimFound(deps: Deps): Promise<number> {
   const { store, keychain, providers, changes, accountLock, clock } = deps
@@ -81,23 +81,25 @@ export async function reclaimFound(deps: Deps): Promise<number> {
     changes.touch({ keys: [id] })
   }
 
-  /** A secret that shows its key's address tells where the key has moved since the backup; a list may have found it there already. */
+  /**
+   * A secret that shows its key's address shows where the key has moved since the backup. A list may have found the key at that address already.
+   */
   function whereItIsNow(key: KeyRecord, secret: Secret): KeyRecord {
     const handle = key.account && providers.find(key.provider).credentialHandle?.(secret)
     if (key.account === undefined || handle === undefined || handle === key.remoteId) return key
     const settled = { stale: false, goneSince: undefined, renewedAs: undefined }
     const listed = store.keys.byRemote(key.account, key.scope, handle)
-    // When it was made is for the next list to say: the old time would look like a renewal by someone else.
+    // The creation time is left to the next list: the old time would look like a renewal by another program.
     if (listed === undefined) return { ...key, remoteId: handle, handle, createdAt: undefined, ...settled }
     const isNamed = store.operations
       .open()
       .some((one) => one.key === listed.id || one.overlap?.old === listed.id)
-    if (listed.version > 0 || isNamed || accountLock.isClaimed(listed.id)) return key // somebody works with it: the user decides
+    if (listed.version > 0 || isNamed || accountLock.isClaimed(listed.id)) return key // the record is in use: the user decides
     makeOne({ store, changes }, listed.id, key.id)
     return { ...withRemote(key, asRemote(listed)), asOf: listed.asOf, ...settled }
   }
 
-  /** The account was renewed through this very key: its older value is not its credential any more. */
+  /** If this key is its account's credential, the credential moves to the newer value: the older one no longer is the credential. */
   function moveCredential(
     { id, account }: KeyRecord,
     credential: { readonly credentialEntry: ReturnType<typeof keyEntry>; readonly credentialBackend: string },

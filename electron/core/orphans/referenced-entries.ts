@@ -1,4 +1,4 @@
-/** Which entries of the keychain belong to something here: by the database, the journal and the sealed responses. */
+/** Lists the keychain entries that belong to something in Keyhold: by the database, the journal and the sealed responses. */
 import type { EntryCount } from '../../../shared/contract/keychain.ts'
 import { accountEntry, clipboardEntry, keyEntry, recoveryEntry } from '../keychain/entry-names.ts'
 import { operationOf } from '../rotation/sealed-folder.ts'
@@ -9,10 +9,7 @@ interface Deps {
   readonly sealedResponses: Pick<SealedResponseStore, 'list'>
 }
 
-/**
- * Every name that something speaks of. Throws Failure `vault` where only a part of it can be read: what is not named then may yet belong to
- * something.
- */
+/** Every referenced name. Throws Failure `vault` if only a part can be read: an entry outside that part may still belong to something. */
 export function referencedEntries({ store, sealedResponses }: Deps): ReadonlySet<string> {
   return new Set<string>([
     clipboardEntry,
@@ -25,11 +22,13 @@ export function referencedEntries({ store, sealedResponses }: Deps): ReadonlySet
   ])
 }
 
-/** A sealed response that the journal knows nothing of is kept, so its key is, too; an earlier one of the same operation has the same key. */
+/**
+ * A sealed response without a journal row is kept, so its recovery key is kept, too. An earlier response of the same operation has the same key.
+ */
 const sealed = (sealedResponses: Deps['sealedResponses']) =>
   sealedResponses.list().map((name) => recoveryEntry(operationOf(name)))
 
-/** An older credential stays until its account goes: a slip of the hand must not cost it. */
+/** An older credential stays until its account is removed, so that a mistake does not lose it. */
 function credentialsOf({ id, credentialEntry, credentialVersion }: AccountRecord): string[] {
   const own = Array.from({ length: credentialVersion }, (_, at) => accountEntry(id, at + 1))
   return [credentialEntry, ...own]
@@ -55,7 +54,7 @@ export function countEntries({ store, sealedResponses }: Deps): EntryCount {
   for (const { backend } of proxies) add(backend)
   let credentials = 0
   for (const { credentialEntry, credentialVersion, credentialBackend } of accounts) {
-    // One that is the secret of a key has been counted there.
+    // A credential that is the secret of a key is already counted as that key's.
     const own = known.has(credentialEntry) ? credentialVersion : Math.max(1, credentialVersion)
     credentials += own
     if (own > 0) add(credentialBackend, own)

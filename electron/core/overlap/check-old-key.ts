@@ -1,4 +1,4 @@
-/** How the old key of an overlap status at its provider, and whether it is still used. */
+/** Checks the status of an overlap's old key at its provider, and whether the key is still used. */
 import type { Switch } from '../../../shared/model/model.ts'
 import type { OverlapCheck } from '../../../shared/model/operation.ts'
 import { isWithinReadLag } from '../sync/missing-keys.ts'
@@ -17,11 +17,11 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** Asks the provider where it can tell of one key, else goes by the last list. Throws Failure `provider` or `keychain`. */
+/** Asks the provider if its API can read one key, otherwise uses the last list. Throws Failure `provider` or `keychain`. */
 export type CheckOldKey = (operation: OverlapRecord) => Promise<OverlapCheck>
 
 export function createCheckOldKey({ store, guards, credentials, clock }: Deps): CheckOldKey {
-  /** The program itself uses it with every call, so that its last use tells nothing of others. */
+  /** The program itself uses the account's credential with every call, so its last use shows nothing about other users. */
   const isCredential = ({ id, account }: KeyRecord): boolean =>
     account !== undefined && store.accounts.get(account)?.credentialKey === id
 
@@ -65,12 +65,12 @@ export function createCheckOldKey({ store, guards, credentials, clock }: Deps): 
       const now = clock.now()
       if (key === undefined && isWithinReadLag(old, provider.readsLagMs, now))
         throw notFound(old, provider, now)
-      // Its times are by its own clock, ours by this machine's.
+      // The provider's times are by its own clock, Keyhold's by this machine's.
       return byAnswer(old, key, since, date === undefined ? 0 : date - now)
     })
   }
 }
 
-/** A key of a provider without switches works as long as it is there. */
+/** A key of a provider without switches works as long as it exists. */
 const statusBy = (state: Switch): OverlapCheck['status'] =>
   state === 'disabled' || state === 'frozen' ? 'switched-off' : 'works'

@@ -1,4 +1,4 @@
-/** What is asked of the provider to end one of two keys: written down before, and taken over after. */
+/** Requests at the provider that end one of two keys: recorded before they are sent, and applied after. */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { AccountId, Instant } from '../../../shared/model/model.ts'
 import type { OperationState, Overlap } from '../../../shared/model/operation.ts'
@@ -31,8 +31,8 @@ interface Deps {
 }
 
 /**
- * All run with the account's turn in hand and throw Failure `unsupported`, `own-credential`, `keychain`, `provider` or `vault`. After a
- * request that got no answer the operation stays where it was begun, with its error, and may be asked for again.
+ * All run under the account lock and throw Failure `unsupported`, `own-credential`, `keychain`, `provider` or `vault`. After a request without a
+ * response, the operation stays in the state it was begun in, with its error, and the request may be repeated.
  */
 export interface OverlapRequests {
   retire(operation: OverlapRecord, old: KeyRecord, by: 'switch-off' | 'delete'): Promise<void>
@@ -44,7 +44,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
   const { journal, guards, ends, markIfOwn, deleteThere, transferCredential } = deps
   const { providers, credentials, polling, clock, log } = deps
 
-  /** Committed before the provider is asked: whatever happens to the program, it knows afterwards what may have come of it. */
+  /** Committed before the request is sent: after a crash, the program knows what the request may have changed. */
   function begin({ id, state, overlap }: OverlapRecord, doing: Doing): void {
     const facts = { overlap: { ...overlap, doing }, deadline: clock.now() + CHANGE_DEADLINE_MS }
     const to = STATES[doing]
@@ -64,7 +64,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
     } catch (error) {
       const why = errorOf(error)
       const nothingChanged = why.kind === 'provider' && why.outcome !== 'unknown'
-      // An earlier request that got no answer is not undone by a later no.
+      // A later refusal does not undo an earlier request that got no response.
       if (nothingChanged && before.state !== STATES[doing]) ends.back(before, before.state, why)
       else {
         journal.note(before.id, { error: why })
@@ -79,7 +79,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
       ? error.error
       : { kind: 'unexpected', ticket: log.unexpected('end a key', error) }
 
-  /** Before anything has been moved: an account must not change its credential for an act that is not there. */
+  /** Checked before any change: an account must not change its credential for an act that the provider does not offer. */
   function refuseUnable({ provider }: KeyRecord, by: Doing): void {
     const { setEnabled, revoke: deletes } = providers.find(provider)
     const isAble = by === 'switch-off' ? setEnabled : deletes
@@ -91,7 +91,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
     return provider.setEnabled(api, refOf(key), enabled)
   }
 
-  /** The account goes on with `to` where it lives on `from`, which no sync may have seen yet. */
+  /** If the account's credential is `from`, transfers the account to `to`. A sync may not have found that out yet. */
   async function letGo(from: KeyRecord, to: KeyRecord): Promise<void> {
     await credentials.use(accountOf(from), (opened) => markIfOwn(opened, from))
     await transferCredential(from, to)
@@ -135,7 +135,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
 
 type Doing = NonNullable<Overlap['doing']>
 
-/** Where the journal stands while the provider is being asked. */
+/** The journal's state while the provider is being asked. */
 const STATES: Record<Doing, OperationState> = {
   'switch-off': 'retiring',
   delete: 'retiring',
@@ -149,7 +149,7 @@ function accountOf({ account }: KeyRecord): AccountId {
   return account
 }
 
-/** The new key is not to go where the old one has gone already. Some keys cannot be asked for one by one: then a list may show it. */
+/** Refuses to delete the new key if the old one no longer exists. Some keys cannot be read one by one: then a list may show the old key. */
 async function refuseWithoutOld({ provider, api }: Opened, old: KeyRecord, now: Instant): Promise<void> {
   if (provider.get === undefined) return
   try {

@@ -1,4 +1,4 @@
-/** What a complete list says about an overlap whose last request got no answer. */
+/** Settles overlaps whose last request got no response, by a complete list. */
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { OverlapTransitions, OverlapRecord } from './overlap-transitions.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
@@ -13,11 +13,11 @@ interface Deps {
 export type SettleOverlaps = (list: Omit<CompleteList, 'provider'>) => void
 
 /**
- * That a key is gone, or switched off, is believed at once. That nothing has happened to it is believed only when the request is surely
- * over: it may still be on its way, and reads may lag.
+ * A list that shows the key as missing or disabled is believed at once. A list that shows no change is believed only when the request is surely
+ * over: the request may still be on its way, and reads may lag.
  */
 export function createSettleOverlaps({ store, ends }: Deps): SettleOverlaps {
-  /** `undefined`: forgotten here, which only a key can be that is gone. */
+  /** `undefined`: the key was deleted from Keyhold, which is possible only for a key that is missing at its provider. */
   const asked = ({ state, key, overlap }: OverlapRecord): KeyRecord | undefined =>
     store.keys.get(state === 'rolling-back' ? key : overlap.old)
 
@@ -41,7 +41,7 @@ export function createSettleOverlaps({ store, ends }: Deps): SettleOverlaps {
     for (const operation of ends.open(list.account)) {
       if ((asked(operation)?.scope ?? list.scope) !== list.scope) continue
       if (operation.state === 'retiring' || operation.state === 'rolling-back') settle(operation, list)
-      // Somebody has switched it on elsewhere: it is not retired.
+      // The old key was enabled outside Keyhold, so it is not retired.
       else if (operation.state === 'retired' && isEnabled(operation.overlap.old)) ends.switchedOn(operation)
     }
   }

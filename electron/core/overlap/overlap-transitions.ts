@@ -1,4 +1,4 @@
-/** What the journal and both keys become as an overlap moves on. Each is one transaction; no provider is asked here. */
+/** Transitions of an overlap in the journal and in both keys. Each is one transaction; no provider is asked in this module. */
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { AccountId, Expiry, Instant, KeyId } from '../../../shared/model/model.ts'
 import type { OperationState, Overlap } from '../../../shared/model/operation.ts'
@@ -17,22 +17,22 @@ interface Deps {
   readonly now: () => Instant
 }
 
-/** All throw Failure `vault`, and then nothing has changed. Without `told`, the old key's record already says it. */
+/** All throw Failure `vault`; in that case nothing has changed. Without `told`, the old key's record already has the change. */
 export interface OverlapTransitions {
   /** Open overlaps of an account, or of all. */
   open(account?: AccountId): OverlapRecord[]
   prolonged(operation: OverlapRecord, until: Instant): void
   switchedOff(operation: OverlapRecord, told?: Told): void
   switchedOn(operation: OverlapRecord, told?: Told): void
-  /** The old key, or the old value of the one key, works no more. Its secrets stay until the user deletes them. */
+  /** The old key, or the old value of the one key, no longer works. Its secrets stay until the user deletes them. */
   oldEnded(operation: OverlapRecord): void
-  /** The old key stays as it is. */
+  /** The overlap ends; the old key stays unchanged. */
   ended(operation: OverlapRecord): void
-  /** The new key works no more, or the old value is the current one again. */
+  /** The new key no longer works, or the old value is the current one again. */
   rolledBack(operation: OverlapRecord): void
-  /** Nothing has come of it. Without `to`, the old key's own switch says where that is. */
+  /** The request changed nothing. Without `to`, the state follows from the old key's own switch. */
   back(operation: OverlapRecord, to?: OperationState, error?: AppError): void
-  /** The account goes, and with it who could be asked: the user ends by hand what is open. */
+  /** The account is removed, so the provider can no longer be asked: pending requests are taken back, and the user ends open overlaps by hand. */
   abandon(account: AccountId): void
 }
 
@@ -43,7 +43,7 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
   const settled = ({ overlap }: OverlapRecord) =>
     ({ error: undefined, overlap: { ...overlap, doing: undefined } }) as const
 
-  /** In the history of the old key, which is what an overlap is about. */
+  /** Adds to the history of the old key, which an overlap is about. */
   function tell(
     { overlap, account, name }: OverlapRecord,
     kind: NewHistoryEntry['kind'],
@@ -138,7 +138,7 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
   }
 }
 
-/** What lies between a state and `rolled-back` where nobody has to be asked. */
+/** The states between a state and `rolled-back`, if no provider has to be asked. */
 const ROAD_BACK: Partial<Record<OperationState, readonly OperationState[]>> = {
   overlapping: ['rolling-back'],
   retired: ['overlapping', 'rolling-back'],

@@ -1,4 +1,4 @@
-/** Two keys side by side, until the user ends one of them. Nothing here happens by the clock. */
+/** Overlaps: two keys side by side, until the user ends one of them. No overlap changes by the clock. */
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure, type Act } from '../../../shared/contract/errors.ts'
 import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
@@ -14,7 +14,7 @@ import type { KeyRecord } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import type { AccountLock } from '../scheduling/account-lock.ts'
 
-/** As long as a first overlap may be. */
+/** The same limit as for a first overlap. */
 const LONGEST_MS = LONGEST_OVERLAP_HOURS * HOUR_MS
 
 interface Deps {
@@ -33,7 +33,7 @@ export interface Overlaps {
   retire(input: Input<'overlap:retire'>): Promise<void>
   revive(operation: OperationId): Promise<void>
   finish(operation: OperationId): Promise<void>
-  /** Failure `invalid` where the time has passed or is too far away. */
+  /** Throws Failure `invalid` if the time has passed or is too far away. */
   keepLonger(input: Input<'overlap:keep-longer'>): void
   rollBack(input: Input<'overlap:roll-back'>): Promise<void>
 }
@@ -47,7 +47,7 @@ export function createOverlaps(deps: Deps): Overlaps {
     return operation
   }
 
-  /** Runs `run` with both keys and the account's turn in hand, on the operation as it is by then. */
+  /** Claims both keys, then runs `run` under the account lock with the operation's current record. */
   async function acting(
     id: OperationId,
     act: Act,
@@ -89,7 +89,7 @@ export function createOverlaps(deps: Deps): Overlaps {
 
     finish: (id) =>
       acting(id, 'retire', ['overlapping', 'retired'], (operation, old) => {
-        // Where it can still be asked for, an old key that works is retired, not left behind.
+        // An old key that works and can still be reached must be retired, not left behind.
         const isOver = operation.state === 'retired' || !isReachable(old)
         if (!isOver || operation.overlap.oldVersion !== undefined)
           throw new Failure({ kind: 'unsupported', act: 'retire' })
@@ -107,11 +107,11 @@ export function createOverlaps(deps: Deps): Overlaps {
     async rollBack({ operation: id, name }) {
       guards.refuseOtherName(guards.need(need(id).key), name)
       await acting(id, 'roll-back', ['overlapping', 'retired', 'rolling-back'], async (operation, old) => {
-        // There is nothing to go back to.
+        // The old key no longer exists, so there is nothing to roll back to.
         if (old.goneSince !== undefined) throw new Failure({ kind: 'unsupported', act: 'roll-back' })
         const fresh = guards.need(operation.key)
         if (operation.state === 'retired' && isReachable(old)) await requests.switchOn(operation, old)
-        // A list that lacks the new key may be late, and what is asked for is an end: whoever can be asked is asked.
+        // A list that lacks the new key may be late, and this act ends the key: the provider is asked whenever it can be.
         const isByHand = operation.overlap.oldVersion !== undefined || !isAddressed(fresh)
         if (isByHand) ends.rolledBack(need(id))
         else await requests.rollBack(need(id), old, fresh)

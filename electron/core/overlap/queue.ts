@@ -1,4 +1,4 @@
-/** Replaces many keys one after the other: one at a time, paused at every doubt, and never going on by itself after a restart. */
+/** Replaces many keys one after the other, pauses at every doubt, and never continues by itself after a restart. */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
@@ -17,7 +17,7 @@ interface Deps {
   readonly clock: Clock
   readonly log: Log
   readonly rotation: Pick<Rotation, 'replacement' | 'replace'>
-  /** It has just paused by itself, at this key. */
+  /** Runs when the queue has paused by itself, at this key. */
   readonly stoppedAt: (key: QueueItem, queue: Queue) => void
 }
 
@@ -29,9 +29,9 @@ export interface ReplacementQueue {
   resume(): void
   cancel(): void
   dismiss(): void
-  /** After a restart: what was under way is looked up in the journal, and the queue waits for the user. */
+  /** After a restart: looks up interrupted items in the journal; the queue waits for the user. */
   settle(): void
-  /** Starts nothing more. */
+  /** Stops the queue: no further item starts. */
   end(): void
 }
 
@@ -40,16 +40,16 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
   let stopTimer: () => void = () => undefined
   let isBusy = false
   let hasEnded = false
-  /** As it is, while the database does not take it. */
+  /** The current queue, while the database cannot write it. */
   let unwritten: Queue | undefined
 
   const current = () => unwritten ?? store.queue.read()
 
-  /** What the journal has of a replacement of this key. */
+  /** The journal's open replacement of this key. */
   const begunFor = (key: KeyId): OperationRecord | undefined =>
     store.operations.open().find(({ kind, overlap }) => kind === 'replace' && overlap?.old === key)
 
-  /** Throws what the store throws. What a turn has brought counts all the same. */
+  /** Throws the store's errors. The result of an item is kept in memory all the same. */
   function write(queue: Queue): void {
     if (isBusy || unwritten !== undefined) unwritten = queue
     store.queue.write(queue)
@@ -57,7 +57,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     changes.touch({ queue: true })
   }
 
-  /** The database has failed in the middle of a turn: nothing more is begun, and the user is told. */
+  /** The database failed during an item: no further item starts, and the user is notified. */
   function stopForDatabase(key: KeyId, before: Queue, error: unknown): void {
     log.unexpected('replacement queue', error)
     stopTimer()
@@ -70,7 +70,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     attempt(() => item && stoppedAt(item, queue))
   }
 
-  /** `undefined` where the database fails once more. */
+  /** `undefined` if the database fails again. */
   function attempt<T>(act: () => T): T | undefined {
     try {
       return act()
@@ -87,7 +87,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     write({ ...queue, items })
   }
 
-  /** The next one, unless one is under way; the last one ends the queue. */
+  /** Starts the next item, unless one is running; after the last one, the queue ends. */
   function goOn(): void {
     const queue = current()
     if (hasEnded || isBusy || queue?.state !== 'running') return
@@ -101,7 +101,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     try {
       mark(key, 'running')
       const came = await one(key, overlapHours)
-      if (hasEnded) return // the next start looks it up in the journal
+      if (hasEnded) return // the next start looks up the result in the journal
       mark(key, came.error === undefined ? 'done' : 'failed', came)
       if (came.error !== undefined && isDoubt(came.error)) stopAt(key)
     } finally {
@@ -161,8 +161,8 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
     resume() {
       const queue = current()
       if (queue?.state !== 'paused') return
-      stopTimer() // the one that was under way when it was paused has set its own
-      // A turn that the database cut off has left its key "running": the journal knows how it came out.
+      stopTimer() // an item that was running at the pause has set its own timer
+      // An item that a database failure interrupted is still "running": the journal knows its result.
       const items = isBusy ? queue.items : settleRunning(queue)
       write({ ...queue, items, state: 'running', pausedBy: undefined })
       goOn()
@@ -197,7 +197,7 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
   }
 }
 
-/** Nothing begun means nothing asked of the provider, so its turn may come again. */
+/** Without a journal row the provider was not asked, so the item may run again. */
 function settled(item: QueueItem, begun: OperationRecord | undefined): QueueItem {
   if (begun === undefined) return marked(item, 'waiting')
   const { id: operation } = begun
@@ -208,7 +208,7 @@ function settled(item: QueueItem, begun: OperationRecord | undefined): QueueItem
 
 const CUT_OFF: AppError = { kind: 'provider', why: 'cut-off', outcome: 'unknown' }
 
-/** How one came out: with an error unless both keys live. */
+/** The result of one item: with an error unless both keys work. */
 interface Came {
   readonly operation?: QueueItem['operation']
   readonly error?: AppError
@@ -220,8 +220,8 @@ function marked({ key, name }: QueueItem, state: QueueItem['state'], came: Came 
 }
 
 /**
- * What would go the same way for the next key, or leaves a secret unsaved or an outcome open: then the user looks first. That this
- * one key cannot be replaced, or was refused for itself, stops no other.
+ * Whether the error would repeat for the next key, or leaves a secret unsaved or an outcome unknown: then the queue pauses for the user. An error
+ * that concerns one key alone does not stop the others.
  */
 function isDoubt(error: AppError): boolean {
   if (error.kind === 'provider')
@@ -237,11 +237,14 @@ function isDoubt(error: AppError): boolean {
 interface StoppedDeps {
   readonly store: Pick<Store, 'settings'>
   readonly notifications: World['notifications']
-  /** A locked app says no names. */
+  /** A locked app shows no names. */
   readonly isLocked: () => boolean
 }
 
-/** Shows by a notification that the queue has paused by itself, since no window need be open. What nobody shows still stands in "Needs attention". */
+/**
+ * Shows a notification that the queue has paused by itself, since no window need be open. Without a notification, "Needs attention" still shows
+ * the pause.
+ */
 export function createTellStopped({ store, notifications, isLocked }: StoppedDeps) {
   return (key: QueueItem, queue: Queue): void => {
     const { systemNotifications, trayNames } = store.settings.read()
