@@ -1,21 +1,21 @@
-/** The desktop around the program: what its pages ask about it, and what it has to know of the settings. */
+/** The desktop around the program: the calls that its pages make, and the settings that it needs. */
 import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
 import type { ShortcutState, ViewAct } from '../../../shared/contract/palette.ts'
 import type { PageCommand } from '../../../shared/desktop/page-commands.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 
 export interface DesktopPort {
-  /** What the main page has been asked to do and has not yet heard of; each act is handed out once. */
+  /** The command that waits for the main page; each command is returned once. */
   takeAct(): PageCommand | undefined
-  /** Takes the settings that hold from now on: when the vault opens, and after each change. */
+  /** Applies these settings: called when the vault opens, and after each change. */
   useSettings(settings: Settings): void
   showPalette(): void
   hidePalette(): void
-  /** Brings the main window forward, with this view in it. */
+  /** Brings the main window to the front and shows this view. */
   openView(view: ViewAct): void
   shortcut(): ShortcutState
-  /** While the user records another shortcut, this one does not fire. */
+  /** While the user records another shortcut, the current one does not fire. */
   recordShortcut(isRecording: boolean): void
-  /** How the tray and the start with the system really are; asked anew. */
+  /** The real status of the tray and of the start with the system; checked again at each call. */
   facts(): Promise<DesktopFacts>
 }

@@ -1,7 +1,7 @@
-/** What people really press in our windows, as main sees it before a page does. */
+/** Presses by the user in our windows, as the main process sees them before a page does. */
 export interface GesturePort {
-  /** Takes the last press of a key, a button or a finger, if it was within the last five seconds. Each press is taken once. */
+  /** Consumes the last press of a key, a button or a finger, if it was within the last five seconds. Each press is consumed once. */
   take(): boolean
-  /** Assistive technology is at work: what it presses in a page, main does not see. */
+  /** Whether assistive technology is running: the main process does not see its presses in a page. */
   mayBeUnseen(): boolean
 }

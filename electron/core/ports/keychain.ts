@@ -1,4 +1,4 @@
-/** The OS keychain, as little of it as the vault needs. `core/keychain/keychain.ts` adds order, deadlines and proof. */
+/** The OS keychain, reduced to the calls that the vault needs. `core/keychain/keychain.ts` adds order, deadlines and verification. */
 import type { KeychainHealth } from '../../../shared/contract/snapshot.ts'
 import type { Secret } from './secret.ts'
 
@@ -9,43 +9,46 @@ import type { Secret } from './secret.ts'
 export type EntryName = string & { readonly entryName: never }
 
 export interface KeychainProbe {
-  /** `locked`: only its user can open it. `no-keyring`: a service answers, and has nothing to keep a secret in. The rest as in KeychainHealth. */
+  /**
+   * `locked`: only the user can unlock the keychain. `no-keyring`: a service responds, but has no keyring to store a secret in. The others are as
+   * in KeychainHealth.
+   */
   readonly state: Exclude<KeychainHealth['state'], 'hung' | 'refused' | 'unchecked'>
-  /** By name, as people know it. Also recorded with every version. */
+  /** The name that people know. Also recorded with every version. */
   readonly backend: string
-  /** Until when it keeps what is written now: for good, or until the session ends. Missing: it does not say. */
+  /** How long the keychain keeps a new entry: permanently, or until the session ends. Missing: unknown. */
   readonly lasts?: KeychainHealth['lasts']
-  /** What is not there, where it is absent. */
+  /** The missing part, if the state is `absent`. */
   readonly lacks?: KeychainHealth['lacks']
 }
 
-/** How a prompt of the system ended. `unanswered`: nobody did in time; it is gone. */
+/** How a prompt of the system ended. `unanswered`: the prompt timed out and is closed. */
 export type PromptEnd = 'done' | 'dismissed' | 'unanswered'
 
 /** Each may wait for a person for minutes, beside other calls. Rejects with Failure `keychain`. */
 export interface KeychainPrompts {
-  /** Opens the keychain, and what else holds our entries. */
+  /** Unlocks the keychain, and any other store that holds our entries. */
   unlock(): Promise<PromptEnd>
-  /** Makes a place for secrets where there is none. */
+  /** Creates a keyring if there is none. */
   createKeyring(): Promise<PromptEnd>
 }
 
 /**
- * One call at a time is the caller's promise. Every method throws `Failure` of kind `keychain` (`locked`, `absent`, `refused`, `hung`);
- * none ever deletes or overwrites because something could not be read. Values are one line of plain ASCII: `neutral-values.ts` makes them so.
+ * The caller makes one call at a time. Every method throws `Failure` of kind `keychain` (`locked`, `absent`, `refused`, `hung`); none ever
+ * deletes or overwrites because something could not be read. Values are one line of plain ASCII: `neutral-values.ts` encodes them.
  */
 export interface KeychainPort {
-  /** The longest value in bytes that fits, as it is stored, where the system has a limit (Windows: 2,500). */
+  /** The longest stored value in bytes, if the system has a limit (Windows: 2,500). */
   readonly maxBytes: number | undefined
-  /** Also opens a keychain that is locked and asks for nothing. Never shows a prompt; nor does any other call but those of `prompts`. */
+  /** Also unlocks a keychain that is locked but needs no input. Never shows a prompt; only the calls of `prompts` do. */
   probe(): Promise<KeychainProbe>
   write(name: EntryName, secret: Secret): Promise<void>
   /** `undefined` only if the keychain is unlocked and has no such entry. */
   read(name: EntryName): Promise<Secret | undefined>
-  /** Whether there was one. */
+  /** Deletes the entry. Resolves with whether there was one. */
   remove(name: EntryName): Promise<boolean>
-  /** The names of all entries that are filed under ours, whoever wrote them; all of them or a Failure. */
+  /** The names of all entries under Keyhold's name, whichever program wrote them; all of them or a Failure. */
   names(): Promise<readonly string[]>
-  /** Only where the system has such prompts and leaves asking for them to programs. */
+  /** Present only on systems that have such prompts and leave it to programs to show them. */
   readonly prompts?: KeychainPrompts | undefined
 }

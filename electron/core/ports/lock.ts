@@ -1,20 +1,23 @@
-/** What the app lock asks of the system around it. */
+/** The calls that the app lock makes to the system. */
 
-/** `suspend`, `screen`: nobody should see the app now. `resume`: the machine has woken up. */
+/** `suspend`, `screen`: the app must not be visible now. `resume`: the machine has woken up. */
 export type LockSign = 'suspend' | 'screen' | 'resume'
 
 export interface LockPort {
   /**
-   * Milliseconds since the machine was started, sleep included. Setting the clock does not move it, which is why waits
-   * are counted by it.
+   * Milliseconds since the machine was started, sleep included. Changing the clock does not change this value, which is why waits are measured by
+   * it.
    */
   uptimeMs(): number
-  /** How long nobody has touched this machine, in milliseconds; `undefined` where the system does not say. The key that wakes it counts as a touch. */
+  /**
+   * How long the machine has had no input, in milliseconds; `undefined` if the system does not report it. The key that wakes the machine counts
+   * as input.
+   */
   idleMs(): number | undefined
-  /** Tells of every sign until the returned function is called. */
+  /** Reports every signal until the returned function is called. */
   listen(onSign: (sign: LockSign) => void): () => void
-  /** Whether the system can ask now who is there. */
+  /** Whether the system can authenticate the user now. */
   canAuthenticate(): boolean
-  /** Lets the system ask; `reason` ends its sentence "Keyhold wants to …". False when it was not proved. */
+  /** Shows the system's authentication; `reason` ends its sentence "Keyhold wants to …". False if the user was not authenticated. */
   authenticate(reason: string): Promise<boolean>
 }

@@ -1,7 +1,7 @@
-/** What the system tells about itself, for the page and the doctor that say what works here. */
+/** Facts about the system, for the page and the doctor that report which features work on this machine. */
 import type { SystemFacts } from '../../../shared/diagnostics/machine.ts'
 
 export interface MachinePort {
-  /** Looks anew, at the proxies for these https addresses among other things. Never rejects, and takes seconds at most. */
+  /** Checks again, including the proxies for these https addresses. Never rejects, and takes seconds at most. */
   look(addresses: readonly string[]): Promise<SystemFacts>
 }

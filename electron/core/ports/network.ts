@@ -1,4 +1,4 @@
-/** The wire to a provider. No rules here: those are the provider clients' (`providers/http-client.ts`, `providers/grpc-client.ts`). */
+/** The wire to a provider. This port has no rules; those are in the provider clients (`providers/http-client.ts`, `providers/grpc-client.ts`). */
 import type { ClientHttp2Session } from 'node:http2'
 import type { ProviderError } from '../../../shared/contract/errors.ts'
 import type { Secret } from './secret.ts'
@@ -8,11 +8,11 @@ export interface WireRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array | undefined
-  /** The whole exchange, connecting included, in milliseconds. */
+  /** Limit for the whole exchange, connecting included, in milliseconds. */
   readonly timeoutMs: number
   /** A longer body is cut off with WireFailure `too-large`. */
   readonly maxBytes: number
-  /** The answer may hold a new secret: whatever came of it goes along, with a failure as well, up to `maxBytes`. */
+  /** The response may hold a new secret: its raw bytes are returned as well, also with a failure, up to `maxBytes`. */
   readonly keepsAll?: boolean
   /** PEM text of certificates to trust besides Node's and the system's. */
   readonly extraCertificates: string | undefined
@@ -21,27 +21,27 @@ export interface WireRequest {
 
 export interface WireAnswer {
   readonly status: number
-  /** Names in lower case; repeated ones joined by a comma. */
+  /** Names in lower case; repeated headers are joined by a comma. */
   readonly headers: Readonly<Record<string, string>>
-  /** Without its framing, in the content encoding that it came in. */
+  /** Without its framing, in the content encoding of the response. */
   readonly body: Uint8Array
-  /** With `keepsAll`: every byte as it came, heads and framing included. */
+  /** With `keepsAll`: every byte as received, headers and framing included. */
   readonly raw?: Uint8Array
 }
 
-/** An answer that broke off: status 0 and no headers where not even its head was whole. */
+/** A response that broke off: status 0 and no headers if its headers were incomplete. */
 export type WireRemains = WireAnswer & {
-  /** Of HTTP/2, as far as they came. */
+  /** For HTTP/2, as far as they arrived. */
   readonly trailers?: Readonly<Record<string, string>>
 }
 
 export type WireTrouble =
   'offline' | 'tls' | 'proxy' | 'timeout' | 'cancelled' | 'cut-off' | 'too-large' | 'not-understood'
 
-/** What is wrong with the certificate of a server or proxy, where TLS says so. `untrusted`: nobody known vouches for it. */
+/** The problem with the certificate of a server or proxy, if TLS reports one. `untrusted`: no trusted authority has signed it. */
 export type CertificateTrouble = NonNullable<ProviderError['certificate']>
 
-/** Why a proxy that asks for a sign-in did not let us through. */
+/** Why a proxy that requires a sign-in refused the connection. */
 export type SignInTrouble = NonNullable<ProviderError['signIn']>
 
 /** The exchange failed. `sent` is false only if it is certain that not a byte of the request left this machine. */
@@ -71,44 +71,44 @@ export class WireFailure extends Error {
     this.#came = came
   }
 
-  /** What had come of the answer by then; `undefined` if nothing, or if nobody asked to keep it. */
+  /** The part of the response that arrived; `undefined` if nothing did, or if the request did not keep it. */
   get came(): WireRemains | undefined {
     return this.#came
   }
 }
 
-/** Where an HTTP/2 session leads. */
+/** The destination of an HTTP/2 session. */
 export interface Http2Request {
-  /** Scheme, host and port; the rest is not looked at. Plain http is for loopback. */
+  /** Scheme, host and port; the rest is ignored. Plain http is for loopback. */
   readonly url: URL
-  /** Connecting and the handshake, in milliseconds. */
+  /** Limit for connecting and the handshake, in milliseconds. */
   readonly timeoutMs: number
   /** PEM text of certificates to trust besides Node's and the system's. */
   readonly extraCertificates: string | undefined
   readonly signal: AbortSignal | undefined
 }
 
-/** What one proxy asks for. Whoever has taken it wipes the password. */
+/** The sign-in for one proxy. The receiver wipes the password. */
 export interface ProxySignIn {
   readonly user: string
   readonly password: Secret
 }
 
-/** Where sign-ins for proxies come from. A proxy is named by its origin, `http://host:port`. */
+/** The source of sign-ins for proxies. A proxy is named by its origin, `http://host:port`. */
 export interface ProxySignIns {
   /**
-   * The one that is kept for this proxy and no other; `undefined`: none is, `refused`: this proxy has refused it before. Rejects with Failure
+   * The sign-in stored for exactly this proxy. `undefined`: none is stored. `refused`: this proxy has refused it before. Rejects with Failure
    * `keychain` or `vault`.
    */
   take(proxy: string): Promise<ProxySignIn | 'refused' | undefined>
-  /** This proxy does not accept what was taken for it last. */
+  /** Reports that this proxy refused the sign-in that was last read for it. */
   refused(proxy: string): void
 }
 
 export interface ProxyPort {
   /** The origin of the proxy before an https address, without a user name or password; `undefined`: none. Rejects with `WireFailure`. */
   find(url: URL): Promise<string | undefined>
-  /** From now on asks here when a proxy wants a sign-in; `undefined`: nowhere. */
+  /** From now on reads sign-ins for proxies from `source`; `undefined`: no source. */
   useSignIns(source: ProxySignIns | undefined): void
 }
 
@@ -119,9 +119,8 @@ export interface NetworkPort {
    */
   exchange(request: WireRequest): Promise<WireAnswer>
   /**
-   * Opens an HTTP/2 session for what is more than one question and one answer (gRPC): past proxies and with TLS as
-   * `exchange` would. It is the caller's to destroy, and its own errors are nobody's; its streams tell. Rejects with
-   * `WireFailure`, never `sent`.
+   * Opens an HTTP/2 session for streams beyond one request and one response (gRPC): through proxies and with TLS as `exchange` does. The caller
+   * destroys the session. Errors of the session itself need no handler: its streams report them. Rejects with `WireFailure`, never `sent`.
    */
   openHttp2(request: Http2Request): Promise<ClientHttp2Session>
   /** Reads a file of certificates for `extraCertificates`, as PEM text. Throws Failure `invalid` with the reason. */

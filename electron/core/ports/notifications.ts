@@ -1,7 +1,7 @@
-/** The system's notifications, as far as the core asks for them. */
+/** The system's notifications, reduced to the calls that the core makes. */
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 
-/** What a click on a notification shows. */
+/** The view that a click on a notification opens. */
 export type NotificationAbout =
   | { readonly kind: 'key'; readonly key: KeyId }
   | { readonly kind: 'account'; readonly account: AccountId }
@@ -13,24 +13,27 @@ export interface Notification {
   readonly body: string
   readonly urgency: 'normal' | 'critical'
   readonly about: NotificationAbout
-  /** The keys that a button on it puts off until tomorrow. None: no button. */
+  /** The keys that the notification's button snoozes until tomorrow. Empty: no button. */
   readonly snoozes: readonly KeyId[]
 }
 
 export interface NotificationPort {
-  /** Whether there is anything on this system that would show one. Shows nothing. */
+  /** Whether this system has a service that shows notifications. Shows nothing. */
   check(): Promise<'ready' | 'unsupported'>
   /**
-   * `shown`: the system took it. Whether a person saw it, nobody can say: "do not disturb" takes them, too. `failed`: it refused (a
-   * program that is not signed on macOS, say). Never rejects.
+   * `shown`: the system accepted the notification. Whether a person saw it is unknown: "do not disturb" accepts notifications, too. `failed`: the
+   * system refused it (from a program that is not signed on macOS, say). Never rejects.
    */
   show(notification: Notification): Promise<'shown' | 'failed' | 'unsupported'>
-  /** Takes back all that may still be seen, and those that are on their way. Never throws. */
+  /** Removes all notifications that may still be visible or are about to be shown. Never throws. */
   withdraw(): void
-  /** Runs at each click on a notification of this program; the last handler given is the one. */
+  /** Runs at each click on a notification of this program; a new handler replaces the previous one. */
   onClick(handler: (about: NotificationAbout) => void): void
-  /** Runs when the button that puts off was pressed; the last handler given is the one. */
+  /** Runs when the snooze button was pressed; a new handler replaces the previous one. */
   onSnooze(handler: (keys: readonly KeyId[]) => void): void
-  /** Runs when what shows notifications has come or is gone: {@link check} may say something else. The last handler given is the one. */
+  /**
+   * Runs when the notification service has appeared or disappeared: {@link check} may give another result. A new handler replaces the previous
+   * one.
+   */
   onChange(handler: () => void): void
 }

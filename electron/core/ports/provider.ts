@@ -1,23 +1,23 @@
-/** What the core asks of a provider. One file per provider under `providers/catalog/` answers it. */
+/** The provider as the core sees it. One file per provider under `providers/catalog/` implements it. */
 import type { Failure } from '../../../shared/contract/errors.ts'
 import type { Permission, ProviderMetadata, TestReport } from '../../../shared/model/catalogue.ts'
 import type { FormValues, Grant, Instant, Switch } from '../../../shared/model/model.ts'
 import type { Secret } from './secret.ts'
 import type { WireTrouble } from './network.ts'
 
-/** A key as a provider tells of it, secrets scrubbed. */
+/** A key as its provider reports it, secrets scrubbed. */
 export interface RemoteKey {
   /** Addresses the key in later calls. At RIPE Atlas the handle, which a regeneration changes. */
   readonly remoteId: string
-  /** The part of the account it was listed in; `''` where an account has only one. */
+  /** The part of the account in which the key was listed; `''` if an account has only one. */
   readonly scope: string
   readonly label: string
   readonly handle?: string | undefined
   readonly switch: Switch
   readonly validFrom?: Instant | undefined
-  /** `{}`: never expires. Missing: this provider keeps no expiry. */
+  /** `{}`: never expires. Missing: this provider reports no expiry. */
   readonly expires?: { readonly at?: Instant | undefined } | undefined
-  /** Created or last regenerated, by the provider's clock. */
+  /** When the key was created or last regenerated, by the provider's clock. */
   readonly createdAt?: Instant | undefined
   readonly lastUsedAt?: Instant | undefined
   readonly grants: readonly Grant[]
@@ -27,11 +27,11 @@ export interface RemoteKey {
 export type RemoteRef = Pick<RemoteKey, 'remoteId' | 'scope' | 'label'>
 
 /**
- * An answer that is not read yet. What a client keeps (`Api.keepAnswers`) is as it came; what `Issue.send` returns is complete,
+ * A response that is not parsed yet. A response that a client keeps (`Api.keepAnswers`) is raw; one that `Issue.send` returns is complete,
  * successful (2xx) and decoded.
  */
 export interface Answer {
-  /** 0 where not even the head of an answer was whole. */
+  /** 0 if the headers of the response were incomplete. */
   readonly status: number
   /** Without its framing; over gRPC with the frames of its messages. */
   readonly body: Uint8Array
@@ -39,21 +39,21 @@ export interface Answer {
   readonly date?: Instant | undefined
   /** Names in lower case. Missing: nothing is left to decode. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Over gRPC, as far as they came. */
+  /** Over gRPC, as far as they arrived. */
   readonly trailers?: Readonly<Record<string, string>> | undefined
-  /** What ended the answer before its end. */
+  /** Why the response broke off. */
   readonly broken?: WireTrouble | undefined
-  /** Over HTTP/1, every byte as it came, heads and framing included: the fields above are what a parser made of them. */
+  /** Over HTTP/1, every byte as received, headers and framing included: a parser made the fields above from these bytes. */
   readonly raw?: Uint8Array | undefined
 }
 
 /** How long a call that changes something may take, connecting included, before its outcome counts as unknown. */
 export const CHANGE_DEADLINE_MS = 60_000
 
-/** What an answer tells of a key. Fields it does not tell stay as they are. */
+/** The fields of a key that a response contains. Fields that are not in the response keep their value. */
 export type Told = Partial<RemoteKey> & Pick<RemoteKey, 'remoteId'>
 
-/** What a provider hands out once. */
+/** A secret that a provider returns once, and the key's other fields. */
 export interface Issued<Remote = Told> {
   readonly secret: Secret
   readonly remote: Remote
@@ -63,9 +63,9 @@ export interface ListPage {
   readonly keys: readonly RemoteKey[]
   readonly total?: number | undefined
   readonly date?: Instant | undefined
-  /** The `remoteId` of the key that is the account's own credential, where the list itself shows it. */
+  /** The `remoteId` of the key that is the account's own credential, if the list itself shows it. */
   readonly credentialId?: string | undefined
-  /** What the provider wants said. */
+  /** Warnings that the provider wants shown. */
   readonly warnings?: readonly string[]
 }
 
@@ -76,15 +76,15 @@ export interface ListPage {
 export interface Api {
   readonly settings: FormValues
   /**
-   * From now on `keep` gets whatever comes of an answer to a call that hands out a secret, as it came and before anything looks
-   * into it: once for each answer, also for one that is refused, encoded, too long or broken off. It must not throw.
+   * From now on `keep` receives every response to a call that issues a secret, in raw form and before it is parsed: once per response, also for
+   * one that is refused, encoded, too long or broken off. It must not throw.
    */
   keepAnswers(keep: (answer: Answer) => void): void
-  /** Cancels what is running and wipes the credential. */
+  /** Cancels running calls and wipes the credential. */
   close(): void
 }
 
-/** A call whose answer holds a secret: sending and reading are apart, so that the answer is sealed between them. */
+/** A call whose response holds a secret: sending and parsing are separate, so that the response is sealed in between. */
 export interface Issue<Api_, Target> {
   /** One request, one deadline, never repeated. Throws Failure `provider` with its outcome. */
   send(api: Api_, target: Target, signal?: AbortSignal): Promise<Answer>
@@ -93,48 +93,48 @@ export interface Issue<Api_, Target> {
 }
 
 /**
- * What a provider answered to a deletion. `no-such-key`: it says so, or may mean so; the same words may mean that the call itself is not
- * there, so the core judges them (`core/sync/deletion.ts`). Where they can only mean the key, it is `done`.
+ * A provider's response to a deletion. `no-such-key`: the response says so, or may mean so; the same response may mean that the call itself does
+ * not exist, so the core decides (`core/sync/deletion.ts`). A response that can only be about the key is `done`.
  */
 export type DeletionAnswer =
   { readonly heard: 'done' } | { readonly heard: 'no-such-key'; readonly refusal: Failure }
 
-/** Something that can be asked with a key. */
+/** A request that can be made with a key. */
 export interface KeyRequest {
   readonly address: string
-  /** Sent as the body. */
+  /** The request body, as JSON text. */
   readonly json?: string
 }
 
-/** All throw Failure `provider`; answers are read leniently, requests sent strictly. */
+/** All throw Failure `provider`; responses are read leniently, requests sent strictly. */
 export interface Provider<Api_ extends Api = Api> {
-  /** `can` is derived from which of the optional members are there. */
+  /** `can` is derived from the optional members that are present. */
   readonly metadata: Omit<ProviderMetadata, 'can'>
   /** Checks the account form and returns it cleaned. Throws Failure `invalid` with the field. */
   readonly settings: (form: FormValues) => FormValues
-  /** The handle of the key that a credential is, where the credential shows it. */
+  /** The handle of the key that a credential belongs to, if the credential shows it. */
   readonly credentialHandle?: (credential: Secret) => string | undefined
-  /** When the credential says of itself that it ends. */
+  /** When the credential expires, if the credential itself contains that time. */
   readonly credentialExpiresAt?: (credential: Secret) => Instant | undefined
-  /** The scopes to list, one after the other; each is complete or failed for itself. */
+  /** The scopes to list, one after the other; each is complete or failed by itself. */
   readonly scopes: (settings: FormValues) => readonly string[]
 
   readonly test: (api: Api_, signal?: AbortSignal) => Promise<TestReport>
-  /** The list leaves keys out by its nature: one that it does not have is gone only when `get` says so, too. */
+  /** The list omits some keys by design: a key that is not in the list is deleted only if `get` says so, too. */
   readonly listIsPartial?: true
-  /** Its pages tell which key is the account's own credential (`credentialId`). */
+  /** The list's pages show which key is the account's own credential (`credentialId`). */
   readonly listShowsCredential?: true
-  /** For so long, in milliseconds, `list` and `get` may still tell what was before a change. */
+  /** How long after a change, in milliseconds, `list` and `get` may still return the old state. */
   readonly readsLagMs?: number
   readonly list: (api: Api_, scope: string, signal?: AbortSignal) => AsyncIterable<ListPage>
-  /** `undefined`: the provider says that there is no such key. `date` is the provider's clock. */
+  /** `undefined`: the provider reports that there is no such key. `date` is the provider's clock. */
   readonly get?: (
     api: Api_,
     key: RemoteRef,
     signal?: AbortSignal,
   ) => Promise<{ readonly key: RemoteKey | undefined; readonly date?: Instant | undefined }>
   readonly create?: Issue<Api_, FormValues> & {
-    /** Checks the draft and returns it cleaned; `label` is what the orphan search looks for. Throws Failure `invalid`. */
+    /** Checks the draft and returns it cleaned; `label` is the name by which the orphan search finds the key. Throws Failure `invalid`. */
     check(
       draft: FormValues,
       settings: FormValues,
@@ -145,27 +145,27 @@ export interface Provider<Api_ extends Api = Api> {
   readonly setEnabled?: (api: Api_, key: RemoteRef, enabled: boolean) => Promise<Told>
   readonly revoke?: (api: Api_, key: RemoteRef) => Promise<DeletionAnswer>
   /**
-   * The draft of a key like `key` that may live beside it: label, permissions, and validity of the same length from `now` on. It passes
-   * `create.check`. Reads what it needs; with it, `create` and `revoke` make "replace with overlap".
+   * The draft of a key like `key` that may exist beside it: label, permissions, and validity of the same length from `now` on. It passes
+   * `create.check`. Makes the reads that it needs. Together with `create` and `revoke`, it makes "replace with overlap".
    */
   readonly draftFromKey?: (api: Api_, key: RemoteKey, now: Instant) => Promise<FormValues>
-  /** The same of a key that `draftFromKey` could not read though it may be there: from a list, else from what `key` tells. */
+  /** The same for a key that `draftFromKey` could not read though it may exist: from a list, otherwise from the fields of `key`. */
   readonly draftFromRow?: (api: Api_, key: RemoteKey) => Promise<FormValues>
   /**
-   * Whether the secret that `api` was opened with authenticates, by one call that changes nothing. Only where every key can make that
-   * call, or where a refusal tells an unknown key apart from one that may not.
+   * Whether the secret that `api` was opened with authenticates, by one call that changes nothing. Present only if every key may make that call,
+   * or if a refusal shows whether the key is unknown or lacks the permission.
    */
   readonly verify?: (api: Api_, signal?: AbortSignal) => Promise<boolean>
   /**
-   * The form of this provider's secrets: every whole one in `text`, which may be cut or damaged, and may hold other things. Masks and
-   * parts are left out. Pure. Used on sealed responses that could not be understood.
+   * The form of this provider's secrets: finds every whole one in `text`, which may be cut or damaged, and may hold other things. Masks and parts
+   * are left out. Pure. Used on sealed responses that could not be understood.
    */
   readonly secretsIn: (text: string) => readonly string[]
-  /** How a key is used there, for "copy as". Pure. Missing: it is sent in no header. */
+  /** How a key is used at the provider, for "copy as". Pure. Missing: the key is sent in no header. */
   readonly use?: {
     /** `secret` is trimmed and fit for a header. */
     readonly header: (secret: string) => { readonly name: string; readonly value: string }
-    /** `undefined`: nobody knows where this key is used. `settings` are the account's. */
+    /** `undefined`: the place where this key is used is unknown. `settings` are the account's. */
     readonly request?: (settings: FormValues, key: Pick<RemoteKey, 'facts'>) => KeyRequest | undefined
   }
   readonly permissions?: (api: Api_, signal?: AbortSignal) => Promise<readonly Permission[]>
@@ -181,9 +181,12 @@ export interface Providers {
   readonly metadata: readonly ProviderMetadata[]
   /** Throws Failure `not-found`/`provider`. */
   find(id: string): Provider
-  /** Where an account's calls go and whom they trust: origins, and the CA file. Settings that add one need the credential anew. */
+  /**
+   * Where an account's calls are sent and which authorities they trust: origins, and the CA file. Settings that add one need the credential
+   * entered again.
+   */
   destinations(provider: string, settings: FormValues): readonly string[]
-  /** The origins among them that are not the provider's own: those that somebody typed. */
+  /** The origins among them that are not the provider's own, that is, those that were typed. */
   strangers(provider: string, settings: FormValues): readonly string[]
   /** Opens an account for calls. The credential is copied; `close` wipes the copy. Reads the account's CA file. */
   open(provider: string, settings: FormValues, credential: Secret): Promise<Api>

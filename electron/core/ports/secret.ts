@@ -2,8 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import { inspect } from 'node:util'
 
 /**
- * Bytes that must not be printed, logged or sent. Read with {@link use}, forget with {@link wipe}.
- * A JavaScript string cannot be wiped, so text is made of it late and dropped early.
+ * Bytes that must not be printed, logged or sent. Read them with {@link use}, erase them with {@link wipe}. A JavaScript string cannot be wiped,
+ * so text is made from the bytes late and dropped early.
  */
 export class Secret {
   #bytes: Buffer | undefined
@@ -16,12 +16,12 @@ export class Secret {
     return new Secret(Buffer.from(text, 'utf8'))
   }
 
-  /** A copy of its own, to be wiped by whoever takes it. */
+  /** An independent copy; the caller wipes it. */
   copy(): Secret {
     return this.use((bytes) => new Secret(Buffer.from(bytes)))
   }
 
-  /** Runs `read` on the bytes; they must not be kept beyond it. Throws when wiped. */
+  /** Runs `read` on the bytes, which must not be kept beyond the call. Throws if the secret was wiped. */
   use<T>(read: (bytes: Buffer) => T): T {
     if (this.#bytes === undefined) throw new Error('Secret was wiped')
     return read(this.#bytes)
@@ -35,7 +35,7 @@ export class Secret {
     return this.use((bytes) => bytes.byteLength)
   }
 
-  /** Compares in constant time for values of one length. */
+  /** Takes constant time for values of equal length. */
   equals(other: Secret): boolean {
     return this.use((mine) =>
       other.use((theirs) => mine.byteLength === theirs.byteLength && timingSafeEqual(mine, theirs)),

@@ -1,15 +1,18 @@
-/** Shortcuts that the system watches for the program while it is not in front. */
+/** Shortcuts that the system watches for the program while it is in the background. */
 
 export interface ShortcutsPort {
   /**
-   * Whether the system's yes is worth something. On Wayland it is not: the user may have bound other keys, or none, and nobody
-   * says so.
+   * Whether a successful registration can be relied on. On Wayland it cannot: the user may have bound other keys, or none, and the system does
+   * not report that.
    */
   readonly isTrusted: boolean
-  /** Watches for `accelerator`; says whether the system took it. `fire` runs each time that it is pressed. Throws for one that it does not know. */
+  /**
+   * Registers `accelerator`; returns whether the system accepted it. `fire` runs at each press. Throws for an accelerator that the system does
+   * not know.
+   */
   watch(accelerator: string, fire: () => void): boolean
-  /** Stops watching; harmless when nothing is watched. */
+  /** Unregisters `accelerator`; harmless if it is not registered. */
   unwatch(accelerator: string): void
-  /** While suspended none fires, and none can be added; those that are watched for come back. */
+  /** While suspended, no shortcut fires and none can be registered; registered ones work again afterwards. */
   suspend(isSuspended: boolean): void
 }

@@ -1,4 +1,4 @@
-/** What the core keeps, and the store that keeps it. All calls are synchronous; a transaction is all or nothing. */
+/** The records of the core, and the store that keeps them. All calls are synchronous; a transaction is all or nothing. */
 import type { HistoryEntry } from '../../../shared/model/history.ts'
 import type {
   AccountId,
@@ -28,9 +28,9 @@ export interface AccountRecord {
   readonly name: string
   readonly sign: AccountSign | undefined
   readonly settings: FormValues
-  /** Where the credential lies: an entry of its own, or the entry of one of its keys (`credentialKey`). */
+  /** The entry that holds the credential: the account's own, or the entry of one of its keys (`credentialKey`). */
   readonly credentialEntry: EntryName
-  /** The newest of the account's own entries; counts on when a new credential is given. */
+  /** The newest of the account's own entries; the number increases when a new credential is given. */
   readonly credentialVersion: number
   /** The keychain backend that wrote the entry. */
   readonly credentialBackend: string
@@ -58,7 +58,7 @@ export interface KeyRecord {
   readonly lastUsedAt: Instant | undefined
   readonly grants: readonly Grant[]
   readonly facts: readonly { readonly label: string; readonly value: string }[]
-  /** `stale`: renewed elsewhere. "Held" is a version row with `version`. */
+  /** `stale`: renewed outside Keyhold. The secret is held if there is a version row with `version`. */
   readonly stale: boolean
   /** The current version; 0 while no secret is held. */
   readonly version: number
@@ -69,10 +69,10 @@ export interface KeyRecord {
   readonly consoleUrl: string
   readonly goneSince: Instant | undefined
   readonly renewedAs: KeyId | undefined
-  /** The user has said that it is not the same key. */
+  /** The user has answered that it is not the same key. */
   readonly renewalDenied: boolean
   readonly copiedAt: Instant | undefined
-  /** The user's own lead times and age limit for this key; `undefined`: as in the settings. */
+  /** The user's own lead times and age limit for this key; `undefined`: the settings apply. */
   readonly reminderDays: readonly number[] | undefined
   readonly rotateEveryDays: number | undefined
   readonly asOf: Instant
@@ -99,24 +99,24 @@ export interface OperationRecord {
   readonly provider: string
   readonly name: string
   readonly startedAt: Instant
-  /** Until when an answer may come; the second look at an unknown outcome waits a minute longer. */
+  /** Until when a response may arrive; the second check of an unknown outcome waits a minute longer. */
   readonly deadline: Instant
-  /** For `create`, `replace` and `add`: what the key is to be. */
+  /** For `create`, `replace` and `add`: the fields of the key to be made. */
   readonly draft: FormValues
-  /** What the provider told of the key before the request. */
+  /** The provider's state of the key before the request. */
   readonly before:
     { readonly remoteId: string; readonly scope: string; readonly createdAt: Instant | undefined } | undefined
-  /** What the sealed response told, without its secret. */
+  /** The fields of the sealed response, without its secret. */
   readonly issued: { readonly remoteId: string; readonly createdAt: Instant | undefined } | undefined
   readonly error: AppError | undefined
-  /** Looks at an `unknown` outcome that showed no change: times by the provider's clock. */
+  /** Checks of an `unknown` outcome that showed no change: times by the provider's clock. */
   readonly checks: readonly Instant[]
   readonly assessment: Assessment | undefined
-  /** Of an operation whose old key or value lives on. Before `overlapping` its times are only planned. */
+  /** For an operation whose old key or value continues to work. Before `overlapping` its times are only planned. */
   readonly overlap: Overlap | undefined
 }
 
-/** scrypt's own numbers; kept with every hash, so that they can be raised later. */
+/** scrypt's parameters; stored with every hash, so that they can be raised later. */
 export interface ScryptCost {
   /** N: a power of two. Memory is 128 × N × r bytes. */
   readonly n: number
@@ -131,11 +131,11 @@ export interface PassphraseHash extends ScryptCost {
   readonly hash: string
 }
 
-/** Time that no change of the clock can shorten: counted by how long the machine has been on. */
+/** A wait that no change of the clock can shorten: measured by the machine's uptime. */
 export interface Wait {
-  /** What was left, in milliseconds, when it was noted. */
+  /** The rest of the wait, in milliseconds, when it was recorded. */
   readonly leftMs: number
-  /** The machine's uptime at that moment. */
+  /** The machine's uptime when the rest was recorded. */
   readonly notedAtMs: number
 }
 
@@ -145,13 +145,13 @@ export interface LockRecord {
   readonly setAt: Instant
   /** Wrong passphrases in a row. */
   readonly failures: number
-  /** No try before this is over. */
+  /** No try is allowed before this wait is over. */
   readonly retry: Wait | undefined
-  /** The passphrase was forgotten, and this is what the removal waits for. */
+  /** The passphrase was forgotten; the lock is removed after this wait. */
   readonly removal: (Wait & { readonly askedAt: Instant }) | undefined
 }
 
-/** A sign-in for one proxy, which its origin (`http://host:port`) names. The password is in the keychain. */
+/** A sign-in for one proxy, which is named by its origin (`http://host:port`). The password is in the keychain. */
 export interface ProxySignInRecord {
   readonly proxy: string
   readonly user: string
@@ -161,7 +161,7 @@ export interface ProxySignInRecord {
   readonly backend: string
 }
 
-/** A lead time of an event (shared/expiry/reminders.ts) of which the user has been told. */
+/** A lead time of an event (shared/expiry/reminders.ts) of which the user has been reminded. */
 export interface SentReminder {
   readonly reason: ReminderReason
   readonly subject: string
@@ -174,9 +174,9 @@ export type NewHistoryEntry = Omit<HistoryEntry, 'id' | 'error'> & { readonly er
 
 export interface Store {
   /**
-   * Nested calls join the outer transaction. Throws Failure `vault` (`disk-full`, `read-only`, `damaged`, `in-use`).
-   * `repeatable`: all of it can be had again, as a provider's list can. It is as atomic, but does not wait until the disk has it, so that a
-   * power cut may undo it as a whole; the next lasting transaction makes it lasting, too.
+   * Nested calls join the outer transaction. Throws Failure `vault` (`disk-full`, `read-only`, `damaged`, `in-use`). `repeatable`: all of it can
+   * be fetched again, such as a provider's list. Such a transaction is as atomic, but does not wait for the disk, so that a power cut may undo it
+   * as a whole; the next lasting transaction makes it lasting, too.
    */
   transaction<T>(act: () => T, kind?: 'lasting' | 'repeatable'): T
   readonly accounts: {
@@ -190,11 +190,11 @@ export interface Store {
     all(): KeyRecord[]
     ofAccount(account: AccountId): KeyRecord[]
     get(id: KeyId): KeyRecord | undefined
-    /** By the provider's own address; where a gone key shares it, the living one. */
+    /** By the provider's own address; if a missing key has the same address, the living one. */
     byRemote(account: AccountId, scope: string, remoteId: string): KeyRecord | undefined
-    /** The same for many addresses at once, as a list brings them: by address, those that are there. */
+    /** The same for many addresses at once, as a list has them: the keys found, by address. */
     byRemotes(account: AccountId, scope: string, remoteIds: readonly string[]): Map<string, KeyRecord>
-    /** The living keys of one scope whose address is none of these: ten thousand that are there are not read for it. */
+    /** The living keys of one scope whose address is none of these. Does not read the ten thousand keys that are listed. */
     livingExcept(account: AccountId, scope: string, remoteIds: Iterable<string>): KeyId[]
     put(record: KeyRecord): void
     /** Its versions must have been moved or deleted before the transaction ends. History stays. */
@@ -208,28 +208,28 @@ export interface Store {
     remove(key: KeyId, version: number): void
   }
   readonly operations: {
-    /** Not yet ended, oldest first. */
+    /** Operations that have not ended, oldest first. */
     open(): OperationRecord[]
     get(id: OperationId): OperationRecord | undefined
     put(record: OperationRecord): void
   }
   readonly history: {
     add(entry: NewHistoryEntry): void
-    /** Counts one more failed sync, at `until`, in the account's newest entry of that kind. False: there is none. */
+    /** Counts one more failed sync, at `until`, in the account's newest entry of that kind. False: there is no such entry. */
     growOutage(account: AccountId, until: Instant): boolean
-    /** Deletes what is older than `before`, from the oldest entry on to the first that is not. */
+    /** Deletes entries older than `before`: from the oldest entry up to the first one that is not older. */
     prune(before: Instant): void
     /** Newest first, ids below `before`. */
     list(filter: { before?: number | undefined; limit: number; key?: KeyId | undefined }): HistoryEntry[]
   }
-  /** Origins that the person has confirmed: for sending a credential there, and for opening in the browser. */
+  /** Origins that the user has confirmed: for sending a credential to, and for opening in the browser. */
   readonly hosts: {
     has(purpose: 'send' | 'open', origin: string): boolean
     add(purpose: 'send' | 'open', origin: string): void
   }
   readonly proxySignIns: {
     all(): ProxySignInRecord[]
-    /** In the place of the one for the same proxy. */
+    /** Replaces the record for the same proxy. */
     put(record: ProxySignInRecord): void
     remove(proxy: string): void
   }
@@ -239,19 +239,19 @@ export interface Store {
     write(fingerprints: readonly ClipboardFingerprint[]): void
   }
   readonly reminders: {
-    /** Until when the reminders of a key are silent; those that have passed among them. */
+    /** Until when the reminders of a key are snoozed, including snoozes that have ended. */
     snoozes(): { readonly key: KeyId; readonly until: Instant }[]
     snooze(key: KeyId, until: Instant): void
     unsnooze(key: KeyId): void
-    /** Of one event, the nearest lead time first. */
+    /** The sent reminders of one event, the nearest lead time first. */
     told(event: Pick<SentReminder, 'reason' | 'subject' | 'at'>): SentReminder[]
     tell(record: SentReminder): void
     untell(record: SentReminder): void
-    /** When the user was last told of anything. */
+    /** When the user was last reminded of anything. */
     lastToldAt(): Instant | undefined
-    /** Forgets what was told after an instant: by a clock that ran ahead. */
+    /** Deletes the records of reminders after an instant: they were sent by a clock that ran ahead. */
     forgetToldAfter(instant: Instant): void
-    /** Forgets what was told of subjects that are no longer here. */
+    /** Deletes the records of reminders whose subject no longer exists. */
     forgetStrangers(): void
   }
   readonly settings: {
@@ -276,11 +276,11 @@ export interface Store {
 
 /** Changes that were written and can no longer be read. */
 export interface LostChanges {
-  /** How many transactions. */
+  /** The number of lost transactions. */
   readonly changes: number
-  /** When the last one was that can be read. */
+  /** The time of the last transaction that can be read. */
   readonly since: Instant | undefined
-  /** How many fewer secrets are named than before; `undefined` where nothing says how many there were. */
+  /** How many fewer secrets are named than before; `undefined` if the earlier number is unknown. */
   readonly secrets: number | undefined
 }
 
@@ -288,7 +288,7 @@ export type Opened =
   | {
       readonly state: 'open'
       readonly store: Store
-      /** Found before it was opened; what is left of the damaged log was kept aside. */
+      /** Changes found lost before the database was opened; the rest of the damaged log was kept aside. */
       readonly lost: LostChanges | undefined
     }
   | { readonly state: 'shut'; readonly why: ShutVault['why'] }
@@ -296,24 +296,24 @@ export type Opened =
 /** The files around the database. */
 export interface Storage {
   /**
-   * Opens the database or leaves it byte for byte as it is. A missing file is a first start only if neither
-   * backups nor sealed responses lie beside its place; else `missing`.
+   * Opens the database or leaves it unchanged, byte for byte. A missing file is a first start only if neither backups nor sealed responses are
+   * stored beside its path; otherwise it is `missing`.
    */
   open(): Opened
   /**
-   * At the user's word: an empty database where `open` says `missing`, `damaged` or `foreign`. What lies there is kept aside, backups and
-   * sealed responses stay. Throws Failure `vault` in every other state.
+   * At the user's request: creates an empty database if `open` says `missing`, `damaged` or `foreign`. The existing file is kept aside; backups
+   * and sealed responses stay. Throws Failure `vault` in every other state.
    */
   startAnew(): void
-  /** Newest first, each looked into. */
+  /** Newest first; each backup is inspected. */
   backups(): Backup[]
-  /** Moves what is there aside (dated, never deleted) and puts this backup in its place. Close the store first. */
+  /** Moves the current database aside (dated, never deleted) and puts this backup in its place. Close the store first. */
   restore(name: string): void
   /** A dated copy, at most one a day unless `force`; the last 7 are kept. */
   backup(store: Store, options?: { force?: boolean }): void
-  /** What lies in the database's place, without opening it or changing a byte. */
+  /** Inspects the database file without opening it or changing a byte of it. */
   look(): MachineFacts['vault']
-  /** Looks at the vault's folder and tries to write there. Never throws. */
+  /** Inspects the vault's folder and tries to write to it. Never throws. */
   place(): PlaceFacts
   /** Free bytes on the database's disk. */
   freeBytes(): number

@@ -1,4 +1,4 @@
-/** The world that the program runs in: one argument of `createApp`. The program cannot tell a fake one from the real one. */
+/** The world that the program runs in: one argument of `createApp`. The program cannot distinguish a fake world from the real one. */
 import type { EventName, Payload } from '../../../shared/contract/contract.ts'
 import type { ClipboardStatus } from '../../../shared/diagnostics/machine.ts'
 import type { Instant } from '../../../shared/model/model.ts'
@@ -14,31 +14,31 @@ import type { NotificationPort } from './notifications.ts'
 
 export interface Clock {
   now(): Instant
-  /** Milliseconds that have passed since some moment; goes on while the wall clock is moved, and may stand still in sleep. */
+  /** Milliseconds since a fixed moment; continues when the wall clock is changed, and may stop during sleep. */
   steadyMs(): number
   /** Runs `act` once after `delayMs`; the returned function stops it. */
   after(delayMs: number, act: () => void): () => void
 }
 
-/** A keyed hash of what was written: enough to recognise it, useless to recover it. */
+/** A keyed hash of a copied secret: enough to recognise the secret, useless to recover it. */
 export type ClipboardFingerprint = string & { readonly clipboardMark: never }
 
-/** `replaced`: it holds something else. `still-there`: it could not be emptied, or was put back at once. */
+/** `replaced`: the clipboard holds something else. `still-there`: the secret could not be removed, or was restored at once. */
 export type ClipboardClearing = 'cleared' | 'replaced' | 'still-there'
 
 export interface ClipboardPort {
-  /** Writes a secret, marked so that clipboard histories leave it out, and proves that it arrived. Throws Failure `clipboard`. */
+  /** Writes a secret, marked so that clipboard histories leave it out, and verifies that it arrived. Throws Failure `clipboard`. */
   writeSecret(secret: Secret): Promise<ClipboardFingerprint>
-  /** The mark that `writeSecret` will give for it. */
+  /** The fingerprint that `writeSecret` will return for the secret. */
   fingerprint(secret: Secret): ClipboardFingerprint
-  /** Empties the clipboard if it still holds what `fingerprint` stands for. Throws Failure `clipboard` where it does not answer. */
+  /** Empties the clipboard if it still holds the secret with this fingerprint. Throws Failure `clipboard` if the clipboard does not respond. */
   clearIfStill(fingerprint: ClipboardFingerprint): Promise<ClipboardClearing>
   /**
-   * What the user has copied elsewhere, for "paste". Throws Failure `secret`: `clipboard-empty`, and `own-copy` for what this program has
-   * put there itself.
+   * The text that the user has copied in another program, for "paste". Throws Failure `secret`: `clipboard-empty`, and `own-copy` for a secret
+   * that this program has copied itself.
    */
   readSecret(): Promise<Secret>
-  /** Marks are computed with this key from now on, so that they mean the same after a restart. 32 bytes. */
+  /** Fingerprints are computed with this key from now on, so that they stay valid after a restart. 32 bytes. */
   useFingerprintKey(key: Uint8Array): void
   truth(): Promise<ClipboardStatus>
 }
@@ -46,7 +46,7 @@ export interface ClipboardPort {
 export interface Log {
   /** `event` is a constant phrase; `facts` hold no secret, no path and no provider text. */
   info(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
-  /** Keeps the detail in the log and returns the ticket that the page may show. */
+  /** Writes the detail to the log and returns the ticket that the page may show. */
   unexpected(where: string, error: unknown): string
 }
 
@@ -70,9 +70,9 @@ export interface World {
   readonly notifications: NotificationPort
   /** Opens an https address in the user's browser. */
   readonly openExternal: (address: string) => Promise<void>
-  /** Lets the user choose a place for a file of this name and writes it. False: the user chose none. Throws Failure `file`. */
+  /** Lets the user choose a place for a file of this name and writes it. False: the user cancelled. Throws Failure `file`. */
   readonly saveFile: (name: string, text: string) => Promise<boolean>
-  /** Tells every open page. Payloads go through the contract's schema first. */
+  /** Sends an event to every open page. Payloads are checked by the contract's schema first. */
   readonly push: <K extends EventName>(name: K, payload: Payload<K>) => void
   readonly log: Log
 }

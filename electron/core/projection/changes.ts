@@ -1,4 +1,4 @@
-/** What has changed since the page last heard: gathered, then sent as one numbered change with the rows as they are now. */
+/** Collects changes since the last event to the page, and sends them as one numbered change with the current rows. */
 import type { AccountId, KeyId, OperationId } from '../../../shared/model/model.ts'
 import type { Change } from '../../../shared/contract/snapshot.ts'
 import type { KeyRecord } from '../ports/store.ts'
@@ -6,7 +6,7 @@ import type { Rows } from './rows.ts'
 
 export interface Touched {
   readonly keys?: readonly KeyId[]
-  /** Keys as they have just been written: to read thousands of them again was a sixth of a sync's work. */
+  /** Key records as just written: reading thousands of them again took a sixth of a sync's work. */
   readonly written?: readonly KeyRecord[]
   readonly accounts?: readonly AccountId[]
   readonly operations?: readonly OperationId[]
@@ -18,20 +18,20 @@ export interface Touched {
 }
 
 export interface Changes {
-  /** Says that these rows may differ from what the page holds. The change goes out when the current act has ended. */
+  /** Marks rows that may differ from the page's copy. The change is sent when the current act has ended. */
   touch(what: Touched): void
-  /** The number of the last change that went out. Whoever takes a snapshot at this number has missed nothing. */
+  /** The number of the last change that was sent. A snapshot taken at this number includes that change and all before it. */
   revision(): number
-  /** Sends what is pending now. */
+  /** Sends pending changes now. */
   flush(): void
-  /** Sends what is pending and nothing more: the rows can no longer be read. */
+  /** Sends pending changes and then no more: the rows can no longer be read. */
   end(): void
 }
 
 interface Deps {
   readonly rows: Rows
   readonly send: (change: Change) => void
-  /** The rows could not be read. The page notices the gap in the numbers and asks for a snapshot. */
+  /** The rows could not be read. The page notices the gap in the numbers and requests a snapshot. */
   readonly failed: (error: unknown) => void
 }
 
@@ -58,7 +58,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
     })
   }
 
-  /** Nobody awaits this one: what it threw would end the program. */
+  /** Catches every error: the caller does not await this, so an error would end the program. */
   function flushLater(): void {
     try {
       flush()
@@ -110,7 +110,7 @@ function gather(pending: Pending, what: Touched): void {
 function gatherKeys(pending: Pending, keys: readonly KeyId[], written: readonly KeyRecord[]): void {
   for (const record of written) pending.written.set(record.id, record)
   for (const id of [...written.map((record) => record.id), ...keys]) pending.keys.add(id)
-  for (const id of keys) pending.written.delete(id) // it is of an act before this one
+  for (const id of keys) pending.written.delete(id) // the record at hand is from an earlier act
 }
 
 const isEmpty = (pending: Pending): boolean =>

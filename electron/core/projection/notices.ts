@@ -1,11 +1,11 @@
-/** What the vault found by itself and the user has to know of, until the program ends. */
+/** Keeps notices: findings of the vault that the user must know of, until the program ends. */
 import type { Notice } from '../../../shared/contract/snapshot.ts'
 
 export interface Notices {
   all(): readonly Notice[]
-  /** Adds it, or replaces the one of the same kind and name. */
+  /** Adds the notice, or replaces the one of the same kind and name. */
   add(notice: Notice): void
-  /** Takes back what is no longer so. */
+  /** Removes a notice that no longer applies. */
   remove(kind: Notice['kind'], name?: string): void
 }
 

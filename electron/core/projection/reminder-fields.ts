@@ -1,13 +1,13 @@
-/** What of a key's row is about reminders: its own rule, what is put off, and how old its secret is. */
+/** Builds the reminder fields of a key's row: its own rule, its snooze, and the age of its secret. */
 import type { Instant, KeyId, KeyRow } from '../../../shared/model/model.ts'
 import type { KeyRecord, Store, VersionRecord } from '../ports/store.ts'
 
 type ReminderFields = Pick<KeyRow, 'secretMadeAt' | 'reminderDays' | 'rotateEveryDays' | 'snoozedUntil'>
 
-/** From so many rows on, reading every version at once is quicker than asking for each. */
+/** From this many rows on, reading all versions at once is faster than reading each. */
 const MANY = 200
 
-/** The fields of any of `records`, of which each is asked for once. */
+/** Returns a function that gives the fields of any of `records`; it is called once per record. */
 export function reminderFields(
   store: Pick<Store, 'reminders' | 'versions'>,
   records: readonly KeyRecord[],
@@ -29,8 +29,8 @@ export function reminderFields(
 }
 
 /**
- * A secret that was issued here is as old as its version. One that was typed or found may be older than that: the provider's date
- * stands then, where there is one. `undefined`: `createdAt` says it all.
+ * A secret that was issued through Keyhold is as old as its version. A secret that was typed or found may be older than its version: the
+ * provider's date applies, if there is one. `undefined`: `createdAt` is sufficient.
  */
 function secretMadeAt({ createdAt }: KeyRecord, version: VersionRecord | undefined): Instant | undefined {
   if (version === undefined) return undefined

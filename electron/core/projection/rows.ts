@@ -1,4 +1,4 @@
-/** From what is kept to what the page may see. */
+/** Builds the rows that the page may see from the stored records. */
 import type {
   AccountId,
   AccountRow,
@@ -18,10 +18,10 @@ import type { AccountRecord, KeyRecord, OperationRecord, Store, VersionRecord } 
 import { reminderFields } from './reminder-fields.ts'
 
 export interface Rows {
-  /** Those of `ids` that are there; the same for the next two. Not read again: those `atHand`, as they are now. */
+  /** The rows of those `ids` that exist; the same for the next two. Records in `atHand` are current and are not read again. */
   keys(ids: Iterable<KeyId>, atHand?: ReadonlyMap<KeyId, KeyRecord>): KeyRow[]
   accounts(ids: Iterable<AccountId>): AccountRow[]
-  /** Operations that have ended are left out. */
+  /** Leaves out operations that have ended. */
   operations(ids: Iterable<OperationId>): OperationRow[]
   settings(): Settings
   keychain(): KeychainHealth
@@ -35,13 +35,13 @@ export interface Rows {
 
 interface Deps {
   readonly store: Store
-  /** Keys whose deletion is held back: nobody sees them meanwhile. */
+  /** Keys with a held deletion: they are in no row meanwhile. */
   readonly hidden: ReadonlySet<KeyId>
-  /** Since when a sync of this account is running. */
+  /** When the running sync of this account began. */
   readonly syncingSince: (account: AccountId) => number | undefined
-  /** Operations whose answers lie sealed; `undefined`: it cannot be told. */
+  /** Operations with sealed responses; `undefined`: unknown. */
   readonly sealedAnswers: () => ReadonlySet<string> | undefined
-  /** What lies sealed holds a whole secret. */
+  /** Whether the sealed response holds a whole secret. */
   readonly holdsSecret: (operation: OperationId) => boolean
   readonly keychain: () => KeychainHealth
   readonly notices: () => readonly Notice[]
@@ -100,7 +100,7 @@ export function createRows(deps: Deps): Rows {
 const found = <Id, Item>(ids: Iterable<Id>, get: (id: Id) => Item | undefined): Item[] =>
   [...ids].map(get).filter((item) => item !== undefined)
 
-/** What the rows of both keys say. A pasted value has one key, which is the new one. */
+/** The overlap fields for the rows of both keys. A pasted value has one key, which is the new one. */
 function bothOf({ id: operation, key, overlap }: OperationRecord): [KeyId, NonNullable<KeyRow['overlap']>][] {
   if (overlap === undefined) return []
   const { old, until } = overlap
@@ -182,7 +182,7 @@ function toOperationRow(record: OperationRecord, sealed: boolean | undefined): O
   }
 }
 
-/** One version as the page sees it; `current` is the key's own version number, `retiring` that of a replaced one that lives on. */
+/** One version as the page sees it; `current` is the key's own version number, `retiring` that of a replaced version that still works. */
 export const toVersionRow = (record: VersionRecord, current: number, retiring?: number): VersionRow => ({
   version: record.version,
   status: statusOf(record.version, current, retiring),
@@ -197,7 +197,7 @@ function statusOf(version: number, current: number, retiring: number | undefined
   return version === retiring ? 'retiring' : 'previous'
 }
 
-/** What a key may do, as texts to search for: each permission and each target once, in the provider's order. A row does not carry every grant. */
+/** A key's permissions and targets as texts to search for: each once, in the provider's order. A row does not carry every grant. */
 export function grantTexts(grants: readonly Grant[]): Pick<KeyRow, 'permissions' | 'targets'> {
   const permissions = new Set(grants.map(({ permission }) => permission))
   const targets = new Set(

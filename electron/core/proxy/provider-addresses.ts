@@ -1,4 +1,4 @@
-/** Where calls to providers go. */
+/** Lists the addresses that calls to providers are sent to. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
@@ -8,13 +8,13 @@ interface Deps {
   readonly providers: Providers
 }
 
-/** The https addresses that calls really go to; without an account, those where the providers are read about. Throws Failure `vault`. */
+/** The https addresses of all accounts' calls; without an account, those of the providers' documentation. Throws Failure `vault`. */
 export function providerAddresses({ store, providers }: Deps): readonly string[] {
   function destinations(...account: Parameters<Providers['destinations']>): readonly string[] {
     try {
       return providers.destinations(...account).filter((one) => one.startsWith('https://'))
     } catch (error) {
-      if (error instanceof Failure) return [] // a form that no longer fits names no address
+      if (error instanceof Failure) return [] // settings that no longer fit the form name no address
       throw error
     }
   }

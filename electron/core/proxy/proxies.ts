@@ -17,7 +17,7 @@ interface Deps {
   readonly keychain: Keychain
   readonly clipboard: ClipboardPort
   readonly network: Pick<NetworkPort, 'proxies'>
-  /** Where calls to providers go. */
+  /** Addresses that calls to providers are sent to. */
   readonly addresses: () => readonly string[]
   readonly log: Log
 }
@@ -29,22 +29,22 @@ interface ProxySignInForm {
 }
 
 export interface Proxies {
-  /** Those before the providers now, and those with a sign-in. Rejects with Failure `vault`. */
+  /** The proxies that are before the providers now, and those with a sign-in. Rejects with Failure `vault`. */
   list(): Promise<readonly ProxyRow[]>
   /**
-   * Keeps a sign-in for one proxy. Rejects with Failure `invalid` (`address`, `user` or `password`), `secret`, `keychain` or `vault`; the one before is
-   * then still there.
+   * Stores a sign-in for one proxy. Rejects with Failure `invalid` (`address`, `user` or `password`), `secret`, `keychain` or `vault`; in each
+   * case the previous sign-in stays.
    */
   signIn(form: ProxySignInForm): Promise<void>
-  /** Rejects with Failure `vault`, or `keychain` where only the password could not be deleted. */
+  /** Rejects with Failure `vault`, or `keychain` if only the password could not be deleted. */
   forget(address: string): Promise<void>
-  /** The network asks here from now on, until `stop`. */
+  /** The network reads sign-ins from this module from now on, until `stop`. */
   start(): void
   stop(): void
 }
 
 export function createProxies({ store, keychain, clipboard, network, addresses, log }: Deps): Proxies {
-  /** The entries whose sign-in was refused, in this run. */
+  /** The entries of sign-ins that were refused, in this run. */
   const refused = new Set<EntryName>()
   let last: Promise<unknown> = Promise.resolve()
 
@@ -90,7 +90,7 @@ export function createProxies({ store, keychain, clipboard, network, addresses, 
     }
   }
 
-  /** What is left where this fails belongs to nothing any more, and the look for orphans offers it. */
+  /** If the deletion fails, the entry belongs to nothing any more, and the orphan search offers it. */
   async function dropOld({ entry }: ProxySignInRecord): Promise<void> {
     await keychain
       .forget(entry)
@@ -99,7 +99,7 @@ export function createProxies({ store, keychain, clipboard, network, addresses, 
 
   async function inUse(): Promise<ReadonlySet<string>> {
     const found = await Promise.all(
-      // One that cannot be told, or not be used, is no proxy to sign in to.
+      // A proxy that cannot be found, or cannot be used, is none to sign in to.
       addresses().map(async (one) => network.proxies?.find(new URL(one)).catch(() => undefined)),
     )
     return new Set(found.filter((one) => one !== undefined))
