@@ -1,4 +1,4 @@
-/** Keeps every reminder event up to date with the rows that change: ten thousand keys are read once, not at each change. */
+/** Keeps every reminder event up to date as rows change: ten thousand keys are read once, not at each change. */
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import {
   accountEvents,
@@ -11,11 +11,11 @@ import type { Changes } from '../projection/changes.ts'
 import type { Rows } from '../projection/rows.ts'
 
 export interface ReminderIndex {
-  /** Reads all rows where nothing is held, which takes a tenth of a second for ten thousand keys. */
+  /** If no events are held, reads all rows, which takes a tenth of a second for ten thousand keys. */
   events(): readonly ReminderEvent[]
-  /** Takes a change over. Returns whether what there is to remind of may differ by it. */
+  /** Applies a change. Returns whether the reminders may differ after it. */
   heard(change: Change): boolean
-  /** Reads everything anew when it is next asked for. */
+  /** Drops the held events, so that the next call reads everything again. */
   forget(): void
 }
 
@@ -25,7 +25,7 @@ interface Deps {
   readonly revision: Changes['revision']
 }
 
-/** `revision`: of the last change that is in it. */
+/** `revision`: of the last change that the events include. */
 interface Held {
   revision: number
   readonly policy: ReminderPolicy
@@ -54,7 +54,7 @@ export function createReminderIndex({ rows, policy, revision }: Deps): ReminderI
     },
     heard(change) {
       const hasGap = held !== undefined && change.revision > held.revision + 1
-      // A gap is a change whose rows could not be read.
+      // A gap in the revisions is a change whose rows could not be read.
       if (hasGap || (held !== undefined && !isPolicy(change.settings ?? held.policy, held.policy))) {
         held = undefined
         return true
@@ -88,7 +88,7 @@ function take({ policy, ofKeys, ofAccounts }: Held, moved: RowsMoved): void {
   for (const id of moved.accountsGone) ofAccounts.delete(id)
 }
 
-/** Most keys give no reason at all: they take no room. */
+/** Most keys have no event; those are not stored. */
 function put<Id>(map: Map<Id, readonly ReminderEvent[]>, id: Id, events: readonly ReminderEvent[]): void {
   if (events.length === 0) map.delete(id)
   else map.set(id, events)

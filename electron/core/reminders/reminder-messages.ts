@@ -1,4 +1,4 @@
-/** What a notification says. Pure. Never a secret; names only where they may be seen. */
+/** Writes the text of notifications. Pure. Never a secret; names only if they may be shown. */
 import type { Instant, KeyId } from '../../../shared/model/model.ts'
 import { countedWords, eventWords, subjectWords } from '../../../shared/expiry/reminder-messages.ts'
 import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
@@ -9,11 +9,11 @@ interface Sight {
   readonly now: Instant
   /** Names may be shown. */
   readonly names: boolean
-  /** It may be put off by a button. */
+  /** A button may snooze the reminder. */
   readonly canSnooze: boolean
 }
 
-/** An old key is kept longer, not put off; an account has no snooze. */
+/** The keys that a button may snooze. An old key of an overlap is kept longer instead, and an account has no snooze. */
 const snoozable = (reminders: readonly Reminder[]): readonly KeyId[] => [
   ...new Set(
     reminders.flatMap(({ event: { reason, about } }) =>
@@ -39,7 +39,7 @@ const NEXT: Record<ReminderReason, string> = {
   credential: 'Give the account a new one, so that its keys go on being synced.',
 }
 
-/** One reminder by itself. */
+/** The notification for a single reminder. */
 export function reminderNotification(reminder: Reminder, { now, names, canSnooze }: Sight): Notification {
   const { reason, about } = reminder.event
   return {
@@ -53,7 +53,7 @@ export function reminderNotification(reminder: Reminder, { now, names, canSnooze
 
 const NAMES_SHOWN = 3
 
-/** Many at once, in one: "7 keys expire within 14 days". */
+/** One notification for many reminders: "7 keys expire within 14 days". */
 export function summaryNotification(
   reminders: readonly Reminder[],
   { now, names, canSnooze }: Sight,
@@ -73,7 +73,7 @@ export function summaryNotification(
   }
 }
 
-/** A queue of replacements that has paused by itself at this key. */
+/** The notification that a queue of replacements has paused by itself at this key. */
 export function stoppedNotification({ name }: QueueItem, { items }: Queue, names: boolean): Notification {
   const waiting = items.filter(({ state }) => state === 'waiting').length
   const rest = waiting === 0 ? '' : ` ${keysWait(waiting)} until you let it go on.`

@@ -14,23 +14,23 @@ import { reminderNotification, summaryNotification } from './reminder-messages.t
 import type { Rows } from '../projection/rows.ts'
 import type { Snoozes } from './snoozes.ts'
 
-/** From so many on, one notification tells of all of them. */
+/** From this many due reminders on, one notification summarises all of them. */
 const SUMMARY_FROM = 4
-/** What has changed is looked at once it has come to rest: a sync brings many changes. */
+/** How long after a change reminders are checked: a sync makes many changes. */
 const REST_MS = 2_000
-/** No timer waits longer, so that a clock that was moved is noticed. */
+/** The longest delay of a timer, so that a changed clock is noticed. */
 const LONGEST_WAIT_MS = HOUR_MS
-/** A system that showed nothing is asked again, since its notification service may have come up late. */
+/** A system that showed nothing is tried again, since its notification service may have started late. */
 const RETRY_MS = HOUR_MS
 
 export interface Reminders {
-  /** Asks the system what it can show and begins to look. */
+  /** Asks the system whether it can show notifications, and starts checking. */
   start(): Promise<void>
-  /** Something is not what it was: what there is to remind of may differ. */
+  /** Applies a change of the rows: the reminders may differ after it. */
   heard(change: Change): void
-  /** The machine has slept. */
+  /** Call after the machine has slept. */
   woke(): void
-  /** Shows one notification that says what it is. */
+  /** Shows one test notification that says so. */
   test(): Promise<NotificationHealth>
   health(): NotificationHealth
   stop(): void
@@ -42,7 +42,7 @@ interface Deps {
   readonly snoozes: Pick<Snoozes, 'putOff'>
   readonly changes: Changes
   readonly world: Pick<World, 'clock' | 'notifications' | 'log'>
-  /** A locked app says no names. */
+  /** A locked app shows no names. */
   readonly isLocked: () => boolean
 }
 
@@ -73,7 +73,10 @@ export function createReminders(deps: Deps): Reminders {
     return health
   }
 
-  /** What was told before a snooze is told again after it, and a nearer lead time makes the ones before it old news. */
+  /**
+   * Whether the user has been reminded. A reminder from before a snooze is sent again after it; a reminder with a nearer lead time supersedes
+   * those before it.
+   */
   const isTold = (event: ReminderEvent, days: number): boolean =>
     store.reminders
       .told(event)
@@ -110,7 +113,7 @@ export function createReminders(deps: Deps): Reminders {
       return
     }
     const now = clock.now()
-    // What was told by a clock that ran ahead was told too early: its time is yet to come.
+    // A reminder sent by a clock that ran ahead was sent too early: its time is yet to come.
     if (hasDoubted) store.reminders.forgetToldAfter(now)
     hasDoubted = false
     const all = index.events()
@@ -120,7 +123,7 @@ export function createReminders(deps: Deps): Reminders {
     wait((nextInstant(all, now) ?? Infinity) - now)
   }
 
-  /** Noted before it is shown, so that an end of the program in between cannot make it come twice; taken back if it was not shown. */
+  /** Recorded before it is shown, so that a crash in between cannot show it twice. The record is removed if the notification was not shown. */
   async function tell(due: readonly Reminder[], now: Instant): Promise<void> {
     const groups = due.length < SUMMARY_FROM ? due.map((one) => [one]) : [due]
     isTelling = true
@@ -128,7 +131,7 @@ export function createReminders(deps: Deps): Reminders {
       for (const group of groups) {
         const [first] = group
         if (first === undefined || hasStopped()) return
-        // The app may have been locked since the one before.
+        // The app may have been locked since the previous notification.
         const sight = { now, names: store.settings.read().trayNames && !isLocked(), canSnooze: !isLocked() }
         const records = group.map((reminder) => toldOf(reminder, now))
         store.transaction(() => records.forEach((record) => store.reminders.tell(record)))
@@ -145,7 +148,7 @@ export function createReminders(deps: Deps): Reminders {
       silentUntilMs = clock.steadyMs() + RETRY_MS
     } finally {
       isTelling = false
-      changed() // what fell due meanwhile
+      changed() // checks for events that fell due meanwhile
     }
   }
 
@@ -161,14 +164,14 @@ export function createReminders(deps: Deps): Reminders {
     })
   }
 
-  /** What shows notifications has come or is gone: what nobody would show is told now. */
+  /** The notification service has appeared or disappeared: checks again, and sends the reminders that could not be shown before. */
   async function askAgain(): Promise<void> {
     found(await notifications.check())
     silentUntilMs = -Infinity
     look()
   }
 
-  /** By a press on a notification, which may have been shown before the app was locked. */
+  /** Runs when a notification's button is pressed; the notification may have been shown before the app was locked. */
   function putOff(keys: readonly KeyId[]): void {
     if (state !== 'running' || isLocked()) return
     try {
@@ -184,7 +187,7 @@ export function createReminders(deps: Deps): Reminders {
       notifications.onChange(() => void askAgain())
       notifications.onSnooze(putOff)
       store.reminders.forgetStrangers()
-      // Told in the future: either the clock ran ahead then, or it is behind now.
+      // A reminder in the future: either the clock ran ahead when it was sent, or the clock is behind now.
       if ((store.reminders.lastToldAt() ?? 0) > clock.now()) watch.doubt()
       found(await notifications.check())
       look()

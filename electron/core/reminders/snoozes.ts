@@ -1,4 +1,4 @@
-/** Puts off the reminders of keys, and takes that back. */
+/** Snoozes the reminders of keys, and ends snoozes. */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
@@ -15,7 +15,7 @@ export interface Snoozes {
   snooze(input: Input<'reminder:snooze'>): void
   /** All keys or none. Throws Failure `not-found`. */
   unsnooze(input: Input<'reminder:unsnooze'>): void
-  /** Until this time tomorrow, those of the keys that are still there. */
+  /** Snoozes until this time tomorrow. Keys that no longer exist are left out. */
   putOff(keys: readonly KeyId[]): void
 }
 

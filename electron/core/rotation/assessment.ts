@@ -1,4 +1,4 @@
-/** What a check at the provider says about an operation whose outcome is unknown. Pure. */
+/** Assesses an operation with an unknown outcome, from a check at the provider. Pure. */
 import type { Instant, KeyId } from '../../../shared/model/model.ts'
 import type { Assessment } from '../../../shared/model/operation.ts'
 import { normalText } from '../sync/normal-form.ts'
@@ -6,20 +6,20 @@ import type { KeyRecord, OperationRecord } from '../ports/store.ts'
 
 /** "No change found" needs a second check at least this long after the deadline, since reads may lag. */
 export const SECOND_CHECK_AFTER_MS = 60_000
-/** Two readings of two clocks are compared; so much they may drift apart between them. */
+/** Tolerance for comparing times of two clocks, which may drift apart between two readings. */
 const CLOCK_TOLERANCE_MS = 120_000
 
 export interface ProviderCheck {
-  /** When, by the provider's clock where it tells it. */
+  /** The time of the check, by the provider's clock if the provider reports it. */
   readonly at: Instant
-  /** When, by ours. */
+  /** The time of the check, by this machine's clock. */
   readonly now: Instant
-  /** What a complete list of the operation's scope held under its name or address. */
+  /** The keys in a complete list of the operation's scope that have the operation's name or address. */
   readonly listed: readonly KeyRecord[]
   readonly tellsRenewal: boolean
-  /** Those of them that were seen for the first time since the request: all there is to go by where keys have no dates. */
+  /** The listed keys that were first seen after the request: the only evidence if keys have no dates. */
   readonly appeared?: ReadonlySet<KeyId>
-  /** The list leaves keys out by its nature, so that none in it is no sign either. */
+  /** The list omits some keys by design, so a missing key is no evidence either. */
   readonly isPartial?: boolean
 }
 
@@ -43,7 +43,7 @@ export function assess(operation: OperationRecord, check: ProviderCheck): Assess
 
 function assessCreate(operation: OperationRecord, check: ProviderCheck): Assessed {
   const [orphan] = successors(operation, check)
-  // A key without a time may be an old one of the same name, which somebody uses: nothing to offer for deletion.
+  // A key without a creation time may be an old one of the same name that is in use: it must not be offered for deletion.
   const isUndated = alike(operation, check).some(({ createdAt }) => createdAt === undefined)
   if (orphan === undefined && isUndated)
     return { assessment: { state: 'cannot-tell' }, checks: operation.checks }
@@ -52,7 +52,7 @@ function assessCreate(operation: OperationRecord, check: ProviderCheck): Assesse
   return { assessment: orphanAssessment(id, handle, createdAt), checks: operation.checks }
 }
 
-/** Keys with the operation's name whose secret nobody here has. */
+/** Keys with the operation's name whose secret Keyhold does not hold. */
 function alike({ name, overlap }: OperationRecord, { listed }: ProviderCheck): readonly KeyRecord[] {
   const wanted = normalText(name)
   return listed.filter(
@@ -60,7 +60,7 @@ function alike({ name, overlap }: OperationRecord, { listed }: ProviderCheck): r
   )
 }
 
-/** Those of them that were made since the request: by the provider's clock, or because they were not there before. */
+/** The alike keys that were made since the request: by the provider's clock, or because they were not listed before. */
 function successors(operation: OperationRecord, check: ProviderCheck): readonly KeyRecord[] {
   const behindMs = check.now - check.at
   const madeSince = operation.startedAt - behindMs - CLOCK_TOLERANCE_MS
@@ -69,7 +69,7 @@ function successors(operation: OperationRecord, check: ProviderCheck): readonly 
   )
 }
 
-/** Its address is gone. Only where one key alone may be the same is it said which: the others are somebody's. */
+/** The address no longer exists. The key that replaced it is named only if there is exactly one candidate: with more, some belong to others. */
 function movedAway(operation: OperationRecord, check: ProviderCheck): Assessment {
   const [heir, ...others] = successors(operation, check)
   return { ...renewed(heir?.createdAt), ...(heir && others.length === 0 && { key: heir.id }) }
@@ -80,7 +80,7 @@ function unchanged(
   { at, isPartial = false }: ProviderCheck,
 ): Assessed {
   const secondCheckAt = deadline + SECOND_CHECK_AFTER_MS
-  const all = [...checks.slice(0, 1), at] // the first and the newest are all that counts
+  const all = [...checks.slice(0, 1), at] // only the first and the newest check count
   const settled = all.length >= 2 && at >= secondCheckAt
   if (settled) return { assessment: { state: isPartial ? 'cannot-tell' : 'no-sign' }, checks: all }
   return { assessment: { state: 'checking', nextLookAt: secondCheckAt }, checks: all }

@@ -1,4 +1,4 @@
-/** Secrets that the user brings: a key entered by hand, a new value pasted. They take the same road from the journal on. */
+/** Secrets that the user brings: a key entered by hand, a new value pasted. From the journal on, both use the same steps as an issued secret. */
 import { randomUUID } from 'node:crypto'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
@@ -35,7 +35,7 @@ interface Deps {
   readonly step: (operation: OperationRecord, step: OperationStep) => void
 }
 
-/** Both throw Failure `invalid`, `secret`, `busy` or `not-found` before anything has begun; then every end is an outcome. */
+/** Both throw Failure `invalid`, `secret`, `busy` or `not-found` before the operation begins; after that every end is an outcome. */
 export interface ByHand {
   add(input: Input<'key:add'>): Promise<Outcome>
   paste(input: Input<'key:paste'>): Promise<Outcome>
@@ -75,7 +75,7 @@ export function createByHand({
           deadline: clock.now(),
         })
         step(operation, 'requested')
-        // On the disk first: from here on a program that ends does not end the secret.
+        // Sealed on disk first: from now on the secret survives the end of the program.
         await sealing.sealTyped(operation.id, secret)
         return await persister.store(operation, secret, undefined)
       } catch (error) {
@@ -87,11 +87,11 @@ export function createByHand({
     }
   }
 
-  /** A keychain that cannot be asked now will not take the secret either, and then says so as the outcome. */
+  /** If the keychain does not respond now, storing the secret will fail as well, and that failure becomes the outcome. */
   const numberFor = (key: KeyId, from: number): Promise<number> =>
     freeVersion(keychain, from, (number) => keyEntry(key, number)).catch(() => from)
 
-  /** None where there is no old value. A provider's key has one value there, so that two are not to live side by side here. */
+  /** `undefined` if there is no old value. A key at a provider has one value there, so two values cannot overlap. */
   function overlapOf({ id, name, account, version, expires }: KeyRecord, hours: number): Overlap | undefined {
     if (account !== undefined) throw new Failure({ kind: 'unsupported', act: 'replace' })
     guards.refuseInOverlap(id)
@@ -104,14 +104,14 @@ export function createByHand({
       const name = checkName(fields.name ?? '')
       const id = KeyId.parse(newId(name))
       const key = { ...newRecord(id, undefined, MANUAL, '', clock.now()), name }
-      localFields(key, fields) // refuses what could not be kept, before anything is
+      localFields(key, fields) // refuses invalid fields before anything is stored
       return byHand('add', key, 1, secret, FormValues.parse(fields))
     },
 
     async paste({ key: id, secret, overlapHours, typedExpiry }) {
       const key = guards.need(id)
       const draft = typedExpiry === undefined ? {} : { typedExpiry }
-      localFields(key, draft) // refuses what could not be kept, before anything is
+      localFields(key, draft) // refuses invalid fields before anything is stored
       const overlap = overlapHours === undefined ? undefined : overlapOf(key, overlapHours)
       return byHand('paste', key, nextVersion(store, id), secret, draft, overlap)
     },

@@ -22,8 +22,8 @@ interface Deps {
 }
 
 /**
- * `remote`: what the answer told of the key; after a restart it may be missing, then the journal's own note of it serves.
- * Throws Failure `vault`, and then nothing has changed.
+ * `remote`: the key's fields from the response. After a restart `remote` may be missing; then the journal's own note is used. Throws Failure
+ * `vault`; in that case nothing has changed.
  */
 export type CommitOperation = (
   operation: OperationRecord,
@@ -53,7 +53,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
       const overlap = overlapFromNow(operation)
       journal.move(operation.id, overlap ? 'overlapping' : 'done', { overlap }, () => {
         const { key, isCurrent, merged } = putKey(operation, remote)
-        const isTyped = ORIGIN[operation.kind] === 'typed' // and has been shown to nobody who could say
+        const isTyped = ORIGIN[operation.kind] === 'typed' // no provider has confirmed a typed secret
         store.versions.put({
           key: key.id,
           version: operation.version,
@@ -76,7 +76,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
       })
     })
 
-  /** Writes the key's record. The secret of the operation is its current one, unless a later one was given to what a list had brought. */
+  /** Writes the key's record. The operation's secret becomes the current one, unless the listed record of the key was given a later one. */
   function putKey(
     operation: OperationRecord,
     remote: Partial<RemoteKey> | undefined,
@@ -106,8 +106,8 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     if (operation.kind === 'paste')
       return { ...base, ...localFields(base, LocalFields.parse(operation.draft)) }
     const made = {
-      // An answer that keeps silent about the new time leaves it open until the next list: the old one would look
-      // like a renewal by someone else.
+      // If the response does not contain the new time, it stays unknown until the next list: the old time would look like a renewal by another
+      // program.
       ...withRemote({ ...base, createdAt: undefined }, { ...issuedOf(operation), ...remote }),
       goneSince: undefined,
       renewedAs: undefined,
@@ -121,8 +121,8 @@ export function createCommitOperation({ store, journal, providers, changes, now 
   }
 
   /**
-   * The time that the user gave begins when both are there, and ends with the old one at the latest. Nothing lives on where the old key has
-   * been forgotten meanwhile.
+   * The overlap's duration, which the user chose, begins now that both values exist. It ends at the latest when the old one expires. `undefined`
+   * if the old key has been deleted from Keyhold meanwhile.
    */
   function overlapFromNow(operation: OperationRecord): OperationRecord['overlap'] {
     const { overlap } = operation
@@ -134,7 +134,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     return { ...overlap, since, until: end !== undefined && outlives(until, end, since) ? end : until }
   }
 
-  /** In the history of the old one: that of the new one begins with its making. */
+  /** Adds to the history of the old key; the history of the new key begins with its creation. */
   function tellOverlap(
     { account, name }: OperationRecord,
     { old, oldName, oldVersion, until }: Overlap,
@@ -143,14 +143,14 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     store.history.add({ at: now(), kind: 'overlap-began', key: old, account, name: oldName, details })
   }
 
-  /** The record to change. A sync may have listed the new key before us (after a restart): then the two become one. */
+  /** The record to change. After a restart, a sync may already have listed the new key: then the two records become one. */
   function baseOf(
     operation: OperationRecord,
     remote: Partial<RemoteKey> | undefined,
     listed: KeyRecord | undefined,
   ): KeyRecord {
     const { provider, key, name } = operation
-    // The account may have been removed while the answer lay sealed; then the key is one of nobody's, like its others.
+    // The account may have been removed while the response was sealed; then the key has no account, like the account's other keys.
     const account = operation.account && store.accounts.get(operation.account)?.id
     const own = store.keys.get(key)
     const fresh = { ...newRecord(key, account, provider, scopeOf(operation, remote), now()), name }
@@ -164,13 +164,13 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     const remoteId = remote?.remoteId ?? operation.issued?.remoteId
     const { account, before, key } = operation
     if (account === undefined || remoteId === undefined) return undefined
-    // It may have been asked for under an address that only a list knew, or has come under its new one in a list since.
+    // The request may have used an address that only a list knew, or a list may have shown the key at its new address since.
     return [remoteId, before?.remoteId ?? remoteId]
       .flatMap((address) => store.keys.byRemote(account, scopeOf(operation, remote), address) ?? [])
       .find(({ id }) => id !== key)
   }
 
-  /** The value of the listed record, where it was made after that of this operation: it stays the current one. */
+  /** The value of the listed record, if it was made after that of this operation: it stays the current one. */
   function laterValue(
     listed: KeyRecord,
     { startedAt, issued }: OperationRecord,
@@ -189,7 +189,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, validity: 'revoked' })
   }
 
-  /** The account went on with the old value of this very key: from here on it goes on with the new one. */
+  /** If this key is its account's credential, the account uses the new value from now on. */
   function moveCredential({ key, version, account }: OperationRecord, credentialBackend: string): void {
     const owner = account && store.accounts.get(account)
     if (owner?.credentialKey !== key) return
@@ -197,7 +197,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     changes.touch({ accounts: [owner.id] })
   }
 
-  /** An older lost answer for this key no longer matters: the key has a value again. What was sealed stays on disk. */
+  /** An older unknown outcome for this key no longer matters: the key has a value again. Sealed responses stay on disk. */
   function closeOlder({ id, key }: OperationRecord, merged: KeyId | undefined): void {
     for (const other of store.operations.open())
       if ([key, merged].includes(other.key) && other.id !== id && other.state === 'unknown')
@@ -207,7 +207,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
 
 export const MANUAL = 'manual'
 
-/** The note that the journal keeps of an answer. */
+/** The journal's note of a response. */
 const issuedOf = ({ issued }: OperationRecord): Partial<RemoteKey> =>
   issued === undefined
     ? {}

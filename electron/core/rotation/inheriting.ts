@@ -1,11 +1,11 @@
-/** What a replacement takes over from the key that it replaces: all that the user has written about that. Pure. */
+/** Copies to a replacement the fields that the user has written about the replaced key. Pure. */
 import { LEAST_LIFETIME_MS } from '../../../shared/expiry/lifetime.ts'
 import type { Expiry, Instant } from '../../../shared/model/model.ts'
 import type { KeyRecord, VersionRecord } from '../ports/store.ts'
 
 /**
- * `made` with the local fields of `old`. A sync may have listed the new key before us, and the user may have written about it since: that
- * stays. `versions` are those of `old`.
+ * `made` with the local fields of `old`. A sync may already have listed the new key, and the user may have edited it since: those edits stay.
+ * `versions` are those of `old`.
  */
 export function inherit(made: KeyRecord, old: KeyRecord, versions: readonly VersionRecord[]): KeyRecord {
   return {
@@ -22,8 +22,8 @@ export function inherit(made: KeyRecord, old: KeyRecord, versions: readonly Vers
 }
 
 /**
- * As long from now on as the old key lasts from its beginning. Where that is not known, or is only the rest of a longer time, the end is
- * not known, either: Keyhold says of no date that the user typed it.
+ * The same lifetime from now on as the old key had from its beginning. If that lifetime is unknown, or is only the rest of a longer one, the
+ * expiry is unknown, too: Keyhold marks no date as typed that the user did not type.
  */
 function shiftedExpiry(
   { expires, validFrom, createdAt }: KeyRecord,

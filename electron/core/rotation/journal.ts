@@ -1,23 +1,23 @@
-/** The journal of operations: which transitions exist, and the one way to follow one. */
+/** The journal of operations: which transitions exist, and the one way to make one. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { OperationState } from '../../../shared/model/operation.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { NewHistoryEntry, OperationRecord, Store } from '../ports/store.ts'
 
-/** From each state, where an operation may go. The picture of it: ARCHITECTURE.md, "Rotation". */
+/** The states that an operation may enter from each state. For a diagram see ARCHITECTURE.md, "Rotation". */
 export const transitions: Readonly<Record<OperationState, readonly OperationState[]>> = {
   requested: ['received', 'unsaved', 'stored', 'rejected', 'unknown'],
   received: ['unsaved', 'stored', 'unknown'],
-  // Unknown only if what was sealed cannot be opened any more; the file is kept. Rejected only if the user brought the
-  // secret and the program ended before the keychain took it: nothing has changed.
+  // `unknown` only if the sealed response can no longer be opened; the file is kept. `rejected` only if the user brought the secret and the
+  // program ended before the keychain stored it: nothing has changed.
   unsaved: ['stored', 'unknown', 'rejected'],
-  // A sealed response that was not understood may be read by a later version of this program; and a keychain that was not
-  // there may come back with the secret in it.
+  // A later version of this program may understand a sealed response that this one could not; and a missing keychain may come back with the
+  // secret in it.
   unknown: ['received', 'unsaved', 'stored', 'closed'],
   stored: ['done', 'overlapping'],
   overlapping: ['retiring', 'rolling-back', 'done'],
-  // Back again where the provider said no, or was looked at and had done nothing.
+  // Back to `overlapping` if the provider refused the request, or if a check showed that nothing had changed.
   retiring: ['overlapping', 'retired', 'done'],
   retired: ['overlapping', 'retiring', 'done'],
   'rolling-back': ['overlapping', 'rolled-back'],
@@ -32,11 +32,11 @@ type Facts = Partial<
 >
 
 export interface Journal {
-  /** Writes an operation down before anything is asked of a provider. */
+  /** Records an operation before the request to the provider. */
   begin(record: OperationRecord): OperationRecord
-  /** Follows one arrow; `also` is part of the same transaction. Throws on an arrow that does not exist: a bug. */
+  /** Makes one transition; `also` is part of the same transaction. Throws on a transition that does not exist: a bug. */
   move(id: OperationId, to: OperationState, facts?: Facts, also?: () => void): OperationRecord
-  /** Keeps what was learnt without leaving the state. */
+  /** Records new facts without leaving the state. */
   note(id: OperationId, facts: Facts): OperationRecord
   /** Throws Failure `not-found`. */
   get(id: OperationId): OperationRecord
@@ -92,7 +92,7 @@ function historyOf(record: OperationRecord, at: number): NewHistoryEntry | undef
   return kind && { ...about(record), at, kind, details: { operation: record.kind }, error: record.error }
 }
 
-/** Whose history an entry about this operation belongs to. */
+/** The key and account whose history an entry about this operation belongs to. */
 export const about = ({
   key,
   account,

@@ -1,4 +1,4 @@
-/** Whether a "new" secret is one that is known already: of any version of any key here, or of an account. */
+/** Detects a "new" secret that is already known: from any version of any key in Keyhold, or from an account. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { Failure, type KeychainTrouble, type SecretTrouble } from '../../../shared/contract/errors.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
@@ -12,22 +12,22 @@ interface Deps {
   readonly keychain: Keychain
 }
 
-/** Neither throws. Where a value cannot be read, it cannot be said that another one equals it. */
+/** Neither throws. A value that cannot be read is left out of the comparison. */
 export interface KnownValues {
-  /** Reads what has not been read yet, before the provider is asked: nothing new is to wait for it then. */
+  /** Reads unread entries before the request is sent, so that a new secret does not wait for those reads. */
   prepare(operation: OperationId): Promise<void>
-  /** What is wrong with `secret` as the new one of `operation`; `undefined` if nobody here had it before the request. */
+  /** The problem with `secret` as the new one of `operation`; `undefined` if Keyhold did not hold it before the request. */
   trouble(operation: OperationRecord, secret: Secret): Promise<SecretTrouble | undefined>
 }
 
 /**
- * Entries of the keychain are written once and never changed, so each is read once a run; what is remembered is a keyed hash whose key
- * never leaves this process.
+ * Keychain entries are written once and never changed, so each is read once per run. Memory holds only a keyed hash, whose key never leaves this
+ * process.
  */
 export function createKnownValues({ store, keychain }: Deps): KnownValues {
   const hashKey = randomBytes(32)
   const hashes = new Map<EntryName, Buffer>()
-  /** Requests of this run. A credential has no date: after a restart it may be the new secret, given by hand since. */
+  /** Requests of this run. A credential has no date: after a restart it may be the new secret, entered by hand since. */
   const fresh = new Set<OperationId>()
 
   const hashOf = (secret: Secret): Buffer =>
@@ -39,7 +39,7 @@ export function createKnownValues({ store, keychain }: Deps): KnownValues {
     readonly isOwn: boolean
   }
 
-  /** A version that was made after the request may well hold its secret: typed in, while the keychain was locked. */
+  /** Leaves out versions made after the request: one may hold the request's own secret, typed in while the keychain was locked. */
   function heldBefore({ id, key, overlap, startedAt }: OperationRecord): readonly Held[] {
     const versions = store.versions
       .all()
@@ -65,7 +65,7 @@ export function createKnownValues({ store, keychain }: Deps): KnownValues {
         if (secret !== undefined) hashes.set(entry, hashOf(secret))
         secret?.wipe()
       } catch (error) {
-        if (isClosed(error)) return // the others would fail as well
+        if (isClosed(error)) return // the other reads would fail as well
       }
     }
   }
@@ -90,7 +90,7 @@ export function createKnownValues({ store, keychain }: Deps): KnownValues {
   }
 }
 
-/** What is wrong with one entry alone; anything else is wrong with the keychain. */
+/** Problems with one entry alone; any other problem concerns the whole keychain. */
 const OF_ONE_ENTRY: readonly KeychainTrouble[] = ['changed', 'no-entry', 'refused', 'mismatch']
 
 const isClosed = (error: unknown): boolean =>

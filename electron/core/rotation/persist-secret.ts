@@ -1,4 +1,4 @@
-/** Steps 3 to 5 of an operation: from a secret in hand to one that cannot be lost. Recovery takes the same road. */
+/** Steps 3 to 5 of an operation: from a secret in memory to one that cannot be lost. Recovery uses the same steps. */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { OperationState, OperationStep, Outcome } from '../../../shared/model/operation.ts'
@@ -28,36 +28,36 @@ interface Deps {
   readonly step: (operation: OperationRecord, step: OperationStep) => void
 }
 
-/** A secret that main still holds because the keychain did not take it. */
+/** A secret that the main process still holds because the keychain did not store it. */
 interface Held {
   readonly secret: Secret
   readonly remote: Partial<RemoteKey> | undefined
 }
 
-/** Of what the user has brought no provider tells anything. */
+/** For a secret that the user brings, no provider has reported any fields. */
 type Understood = Issued<Partial<RemoteKey>>
 
 export interface SecretPersister {
-  /** From an answer that is already sealed, or that could not be. Never throws: every end is an outcome. */
+  /** Continues from a response that is sealed, or that could not be sealed. Never throws: every end is an outcome. */
   understand(operation: OperationRecord, answer: Answer): Promise<Outcome>
-  /** From the secret itself: keychain, read back, finish. Takes the secret over and wipes it once it is safe. */
+  /** Continues from the secret: keychain, read back, commit. Takes ownership of the secret and wipes it once it is safe. */
   store(operation: OperationRecord, secret: Secret, remote: Partial<RemoteKey> | undefined): Promise<Outcome>
-  /** The keychain already holds the new version: step 5 alone. */
+  /** Continues when the keychain already holds the new version: step 5 alone. */
   complete(operation: OperationRecord, backend: string, remote?: Partial<RemoteKey>): Promise<Outcome>
-  /** The secret is known to be safe: what a program that ended too early has left of the seal goes. */
+  /** The secret is known to be safe: deletes sealed files and keys that an interrupted run left. */
   tidy(operation: OperationRecord): Promise<void>
-  /** Ends in `rejected` or `unknown` and says so. */
+  /** Ends the operation in `rejected` or `unknown` and reports the step. */
   end(operation: OperationRecord, state: 'rejected' | 'unknown', error: AppError): Promise<Outcome>
   held(operation: OperationId): Held | undefined
-  /** Operations of which a secret, or an answer that may hold one, is nowhere but in memory: it would end with the program. */
+  /** Operations whose secret, or whose response that may hold one, is only in memory: it would be lost when the program ends. */
   atRisk(): readonly OperationId[]
-  /** What an answer holds. Throws Failure `provider`: a status that is no success, `not-understood`, `masked-secret`. */
+  /** Parses a response. Throws Failure `provider`: an unsuccessful status, `not-understood`, `masked-secret`. */
   read(operation: OperationRecord, answer: Answer): Promise<Understood>
-  /** Writes what the disk has not taken yet, then wipes what is still in memory; the sealed files stay. */
+  /** Writes responses that the disk has refused so far, then wipes the secrets still in memory; the sealed files stay. */
   close(): void
 }
 
-/** The entry under the operation's own number holds something else: neither to be written over nor to be taken for the secret. */
+/** The entry with the operation's own version number holds another value: it must neither be overwritten nor be used as the secret. */
 export const isMismatch = ({ error }: OperationRecord): boolean =>
   error?.kind === 'keychain' && error.why === 'mismatch'
 
@@ -79,7 +79,7 @@ export function createSecretPersister({
     try {
       issued = await read(operation, answer)
     } catch (error) {
-      // What was said of it when it came says more than that it is still not understood.
+      // The error from when the response arrived says more than that it still cannot be understood.
       const why = operation.state === 'unknown' ? operation.error : undefined
       return end(operation, 'unknown', why ?? asError(error, 'read the answer'))
     }
@@ -128,7 +128,7 @@ export function createSecretPersister({
     try {
       commitOperation(operation, backend, remote)
     } catch (error) {
-      // The secret is in the keychain and its sealed copy on disk; only our own record is missing. `operation:resume` tries again.
+      // The secret is in the keychain and its sealed copy on disk; only Keyhold's own record is missing. `operation:resume` tries again.
       const why = asError(error, 'finish')
       step(operation, 'ended')
       return { outcome: 'unsaved', operation: operation.id, key: operation.key, error: { ...why } }
@@ -145,14 +145,14 @@ export function createSecretPersister({
     error: AppError,
   ): Promise<Outcome> {
     attempt('note the end', () => advance(operation, state, { error }))
-    // A no has changed nothing: nothing that was sealed of it is worth keeping.
+    // A refusal has changed nothing, so its sealed response is not worth keeping.
     if (state === 'rejected') await sealing.forget(operation.id)
     else await sealing.forgetUnusedKey(operation.id)
     step(operation, 'ended')
     return { outcome: state, operation: operation.id, key: operation.key, error: { ...error } }
   }
 
-  /** Moves the journal where an arrow leads; after a restart the row may already be there or beyond. */
+  /** Makes the transition if it exists; after a restart the operation may already be in that state or beyond. */
   function advance(
     { id }: OperationRecord,
     to: OperationState,
@@ -211,7 +211,7 @@ const isByHand = ({ kind }: OperationRecord): boolean => kind === 'add' || kind 
 const noteOf = ({ remote: { remoteId, createdAt } }: Understood): Parameters<Journal['move']>[2] =>
   remoteId === undefined ? {} : { issued: { remoteId, createdAt } }
 
-/** Of an answer that is no success, or that cannot be decoded. */
+/** The error for a response that is unsuccessful or cannot be decoded. */
 const errorOf = ({ broken, status }: Answer): AppError =>
   broken === undefined
     ? { kind: 'provider', why: 'not-understood', outcome: 'unknown', status }

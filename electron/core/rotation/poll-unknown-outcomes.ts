@@ -1,4 +1,4 @@
-/** Looks at the provider again, by the clock, where an answer was lost. */
+/** Checks the provider again, by the clock, after a lost response. */
 import type { AccountId } from '../../../shared/model/model.ts'
 import { CHANGE_DEADLINE_MS } from '../ports/provider.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
@@ -13,9 +13,9 @@ interface Deps {
 }
 
 export interface UnknownOutcomePolling {
-  /** From now on, until what is open there is settled. */
+  /** Polls this account from now on, until its open operations are settled. */
   account(id: AccountId): void
-  /** The same for every account with a lost answer; run at start. */
+  /** Polls every account with an unknown outcome; run at start. */
   all(): void
 }
 
@@ -44,10 +44,10 @@ const isUnsettled = ({ state, assessment }: OperationRecord): boolean =>
   state === 'rolling-back' ||
   (state === 'unknown' && (assessment === undefined || assessment.state === 'checking'))
 
-/** When a look can be trusted: so long after the request, and a second more, so that it is surely over. */
+/** When a check can be trusted: this long after the request, plus a second, so that the request is surely over. */
 const SETTLED_MS = CHANGE_DEADLINE_MS + SECOND_CHECK_AFTER_MS + 1_000
 /**
- * One look at once, one when even a slow provider must have shown the truth; two more in case a look failed or the
- * provider's clock is behind ours. After that the ordinary syncs go on looking.
+ * One check at once, one when even a slow provider must show the result; two more in case a check failed or the provider's clock is behind this
+ * machine's. After that the ordinary syncs continue to check.
  */
 const LOOKS_MS = [1_000, SETTLED_MS, SETTLED_MS + 60_000, SETTLED_MS + 180_000]

@@ -1,4 +1,4 @@
-/** Goes on with what the journal left open: at start, when the user asks, and with every list that a sync has completed. */
+/** Resumes operations that the journal left open: at start, at the user's request, and after every complete list of a sync. */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { AccountId, Instant, KeyId, OperationId } from '../../../shared/model/model.ts'
 import { isEnded, type Outcome } from '../../../shared/model/operation.ts'
@@ -18,7 +18,7 @@ import { isMismatch, type SecretPersister } from './persist-secret.ts'
 import type { AccountLock } from '../scheduling/account-lock.ts'
 import { assess } from './assessment.ts'
 
-/** A key that has just appeared has little history. */
+/** A key that has just appeared has few history entries. */
 const HISTORY_LOOK = 50
 
 interface Deps {
@@ -36,13 +36,13 @@ interface Deps {
 }
 
 export interface Recovery {
-  /** Every open operation that may hold a secret, oldest first. A keychain that is locked leaves them as they are. */
+  /** Resumes every open operation that may hold a secret, oldest first. While the keychain is locked, operations stay as they are. */
   atStart(): Promise<void>
-  /** One operation, from where it stands. */
+  /** Resumes one operation from its current state. */
   resume(operation: OperationRecord): Promise<Outcome>
-  /** What a complete list says about unknown outcomes in it. */
+  /** Assesses unknown outcomes by a complete list. */
   look(list: CompleteList): void
-  /** The account's credential was refused: if it is the very key whose renewal is unknown, that is an answer too. */
+  /** The account's credential was refused: if the credential is the very key whose renewal is unknown, that refusal shows the renewal. */
   credentialRefused(account: AccountId): void
 }
 
@@ -77,7 +77,7 @@ export function createRecovery({
     try {
       const outcome = await persister.understand(operation, answer)
       if (outcome.outcome !== 'unknown') return outcome
-      // What was found in an answer that is not understood, and saved: the keychain has it, and only our own record is missing.
+      // A secret found in a response that could not be understood was saved: the keychain holds it, and only Keyhold's own record is missing.
       if (operation.state === 'stored') return await withoutAnswer(journal.get(operation.id))
       await search.look(operation, [answer])
       return outcome
@@ -87,7 +87,7 @@ export function createRecovery({
     }
   }
 
-  /** What was sealed does not open. If the keychain took the secret nothing is lost; else the outcome is unknown. */
+  /** The sealed response does not open. If the keychain holds the secret, nothing is lost; otherwise the outcome is unknown. */
   async function lostSeal(operation: OperationRecord, error: AppError): Promise<Outcome> {
     const stored = await inKeychain(operation)
     if (stored instanceof Failure) return stays(operation, stored.error)
@@ -101,14 +101,14 @@ export function createRecovery({
     if (stored !== undefined) return persister.complete(operation, stored)
     if (operation.state === 'unknown') return stays(operation, operation.error ?? { kind: 'secret-missing' })
     const byHand = operation.kind === 'add' || operation.kind === 'paste'
-    // Typed by the user and never kept: nothing has changed, and the user still has it.
+    // The user typed the secret and the keychain did not store it: nothing has changed, and the user still has it.
     if (byHand) return persister.end(operation, 'rejected', { kind: 'secret-missing' })
     return persister.end(operation, 'unknown', { kind: 'provider', why: 'cut-off', outcome: 'unknown' })
   }
 
-  /** The backend that holds the operation's new version, if one does. */
+  /** The backend that holds the operation's new version; `undefined` if none does. */
   async function inKeychain(operation: OperationRecord): Promise<string | Failure | undefined> {
-    if (isMismatch(operation)) return undefined // what lies there is not what came
+    if (isMismatch(operation)) return undefined // the entry holds another value than the new secret
     const { key, version } = operation
     try {
       const secret = await keychain.take(keyEntry(key, version))
@@ -134,30 +134,30 @@ export function createRecovery({
       ...store.operations.open(),
       ...endedWithSeal(sealedResponses, store, log),
     ]) {
-      if (accountLock.isClaimed(key)) continue // somebody is at it
+      if (accountLock.isClaimed(key)) continue // the key is in use
       const release = accountLock.claim(key, 'regenerate')
       try {
         await accountLock.run(account, () => goOn(id))
       } catch (error) {
-        log.unexpected('recover an operation', error) // the others have their turn all the same
+        log.unexpected('recover an operation', error) // the other operations are still resumed
       } finally {
         release()
       }
     }
   }
 
-  /** What was open when the round began may have ended since. */
+  /** Reads the operation again, since it may have ended after the round began. */
   async function goOn(id: OperationId): Promise<void> {
     const operation = journal.get(id)
     if (isBroughtHome(operation)) return tidy(operation)
     if (isEnded(operation.state)) return
     const canTell = operation.state !== 'unknown' || sealedResponses.read(id) !== undefined
-    if (!canTell) return // only the provider can
+    if (!canTell) return // only the provider can show the outcome
     const { outcome } = await resume(operation)
     if (outcome === 'stored') tellRecovered(operation)
   }
 
-  /** Its secret is safe; what goes on between two keys is for the user, or for a list, to say. */
+  /** The secret is safe, so only the seal is tidied: an open overlap is for the user or a list to end. */
   async function tidy(operation: OperationRecord): Promise<void> {
     const isSealed = sealedResponses.read(operation.id) !== undefined
     if (isSealed && typeof (await inKeychain(operation)) === 'string') await persister.tidy(operation)
@@ -172,7 +172,7 @@ export function createRecovery({
     resume,
 
     atStart() {
-      // One after the other, each with what is open by then: a round that is under way may have begun too early.
+      // Rounds run one after the other, each with the operations open by then: a running round may have begun too early.
       rounds = rounds.catch(() => undefined).then(resumeAll)
       return rounds
     },
@@ -207,7 +207,7 @@ export function createRecovery({
       .filter((operation) => operation.account === account && operation.state === 'unknown')
   }
 
-  /** Few of ten thousand: reading them all would hold up the event loop. */
+  /** Reads only the few records in question: reading ten thousand would block the event loop. */
   function recordsAbout({ name, before }: OperationRecord, seen: CompleteList['seen']): KeyRecord[] {
     const wanted = normalText(name)
     return [...seen].flatMap(([remoteId, one]) =>
@@ -215,7 +215,7 @@ export function createRecovery({
     )
   }
 
-  /** Those of `listed` whose first appearance in a list was told since the request. An account's first list tells of none. */
+  /** The keys in `listed` whose first appearance in a list was recorded after the request. An account's first list records no appearances. */
   function appearedSince({ startedAt }: OperationRecord, listed: readonly KeyRecord[]): ReadonlySet<KeyId> {
     const isNew = ({ id }: KeyRecord): boolean =>
       store.history
@@ -224,7 +224,7 @@ export function createRecovery({
     return new Set(listed.filter(isNew).map(({ id }) => id))
   }
 
-  /** The value here is probably dead; it is kept, and copying it warns. */
+  /** The held value is probably revoked. It is kept, and copying it shows a warning. */
   function markStale({ key }: OperationRecord): void {
     const record = store.keys.get(key)
     if (record === undefined || record.stale || record.version === 0) return

@@ -1,4 +1,4 @@
-/** Replacement with overlap, up to the request: which keys can be replaced, and what is asked for. */
+/** Replacement with overlap, up to the request: which keys can be replaced, and with which request. */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import { overlapEnd } from '../../../shared/expiry/lifetime.ts'
@@ -23,15 +23,15 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** Both throw Failure `not-found`, `unsupported` or `busy` where the key cannot be replaced. */
+/** Both throw Failure `not-found`, `unsupported` or `busy` if the key cannot be replaced. */
 export interface Replacing {
-  /** The draft of a key like this one; asks the provider. Failure `keychain` or `provider` besides. */
+  /** The draft of a key like this one; asks the provider. Also throws Failure `keychain` or `provider`. */
   draft(key: KeyId): Promise<{ draft: FormValues }>
-  /** What is asked for, from a draft that the user may have changed. Failure `invalid` with the field. */
+  /** The request, from a draft that the user may have changed. Also throws Failure `invalid` with the field. */
   plan(input: Input<'key:replace'>): Omit<SecretRequest, 'operation'> & { readonly overlap: Overlap }
 }
 
-/** Two keys, or with `oldVersion` two values of one, that are to live side by side: no longer than the old one works. */
+/** The planned overlap of two keys, or with `oldVersion` of two values of one: no longer than the old one works. */
 export const plannedOverlap = (
   { id, name, expires }: Pick<KeyRecord, 'id' | 'name' | 'expires'>,
   now: Instant,

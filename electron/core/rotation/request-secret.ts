@@ -1,4 +1,4 @@
-/** Steps 0 to 2 of an operation at a provider: everything that must hold before the one request, and the request. */
+/** Steps 0 to 2 of an operation at a provider: all conditions for the one request, and the request. */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { OperationId, AccountId, FormValues, KeyId } from '../../../shared/model/model.ts'
 import type { OperationStep, Outcome, Overlap } from '../../../shared/model/operation.ts'
@@ -19,7 +19,7 @@ import type { Sealing } from './sealing.ts'
 import type { Secret } from '../ports/secret.ts'
 import type { SecretPersister } from './persist-secret.ts'
 
-/** A sealed response needs kilobytes, at the very most its longest twice; the rest keeps the system itself able to breathe. */
+/** A sealed response needs kilobytes, and at most twice the longest kept response; the rest is a reserve for the system. */
 const FREE_BYTES_NEEDED = 2 * LONGEST_KEPT + 16 * 1024 * 1024
 
 export interface SecretRequest {
@@ -27,14 +27,14 @@ export interface SecretRequest {
   readonly kind: 'regenerate' | 'create' | 'replace'
   readonly account: AccountId
   readonly key: KeyId
-  /** The first one that may be free. */
+  /** The first version number to try. */
   readonly version: number
   readonly name: string
-  /** What is asked for: an existing key, or a draft of a new one. */
+  /** The request's target: an existing key, or a draft of a new one. */
   readonly target:
     | { readonly kind: 'regenerate'; readonly ref: RemoteRef }
     | { readonly kind: 'create'; readonly draft: FormValues }
-  /** Of a replacement: the key that lives on beside the new one, and for how long. */
+  /** For a replacement: the key that continues to work beside the new one, and for how long. */
   readonly overlap?: Overlap
 }
 
@@ -54,7 +54,7 @@ interface Deps {
   readonly step: (operation: OperationRecord, step: OperationStep) => void
 }
 
-/** Runs with the account's turn in hand. Throws the Failure of a preflight: then the provider was not asked to change anything. */
+/** Runs under the account lock. Throws the Failure of a preflight: in that case the provider was not asked to change anything. */
 export type RequestSecret = (plan: SecretRequest) => Promise<Outcome>
 
 export function createRequestSecret(deps: Deps): RequestSecret {
@@ -81,7 +81,10 @@ export function createRequestSecret(deps: Deps): RequestSecret {
       }
     })
 
-  /** Refuses here, with the reason, rather than half-way; at its end the operation is written down. */
+  /**
+   * Checks every condition before the request, so that a refusal comes with its reason and not half-way. At the end the operation is in the
+   * journal.
+   */
   async function preflight(
     planned: OperationRecord,
     plan: SecretRequest,
@@ -110,7 +113,7 @@ export function createRequestSecret(deps: Deps): RequestSecret {
     }
   }
 
-  /** One harmless read: the account answers, the key is there, and this is how it looked before. */
+  /** Makes one harmless read: it shows that the account works and the key exists, and gives the key's state before the request. */
   async function reach(
     { target, key }: SecretRequest,
     { provider, api, account, credential }: Opened,
@@ -130,7 +133,7 @@ export function createRequestSecret(deps: Deps): RequestSecret {
     return { remoteId, scope, createdAt: found.createdAt }
   }
 
-  /** From here on a new value of `key` becomes the account's credential, and the page shows it. */
+  /** From now on a new value of `key` becomes the account's credential, and the page shows that. */
   function markCredential(id: AccountId, key: KeyId): void {
     const account = store.accounts.get(id)
     if (account === undefined || account.credentialKey === key) return
@@ -144,12 +147,12 @@ export function createRequestSecret(deps: Deps): RequestSecret {
     opened: Opened,
     recoveryKey: Secret,
   ): Promise<Outcome> {
-    /** What has come, as it came. A request that is signed anew gets more than one answer. */
+    /** The raw responses. A request that is signed again gets more than one response. */
     const answers: Answer[] = []
     opened.api.keepAnswers((answer) => {
       answers.push(answer)
       step(operation, 'answered')
-      // A disk that refuses the file must not cost the secret: the keychain is tried all the same.
+      // A disk that refuses the file must not lose the secret: the keychain is tried anyway.
       sealing.seal(operation.id, recoveryKey, answer)
       step(operation, 'sealed')
     })
@@ -160,7 +163,7 @@ export function createRequestSecret(deps: Deps): RequestSecret {
     }
   }
 
-  /** Whatever the answer is, it is sealed by now: only here it is judged. */
+  /** Decides the outcome. Every response is sealed before this point. */
   async function outcomeOf(
     operation: OperationRecord,
     ask: () => Promise<Answer>,
@@ -173,7 +176,7 @@ export function createRequestSecret(deps: Deps): RequestSecret {
       const why = errorOf(error)
       const holdsSecret = await search.look(operation, answers)
       const nothingChanged = why.kind === 'provider' && why.outcome !== 'unknown'
-      // A no that hands out a whole new secret is none that may be believed.
+      // A refusal that contains a whole new secret cannot be believed.
       return persister.end(operation, nothingChanged && !holdsSecret ? 'rejected' : 'unknown', why)
     }
     const outcome = await persister.understand(operation, answer)

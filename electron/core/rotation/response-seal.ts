@@ -1,4 +1,4 @@
-/** The sealed form in which a provider's raw answer waits on disk until its secret is in the keychain. */
+/** The sealed form of a provider's raw response, which stays on disk until its secret is in the keychain. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { WireTrouble } from '../ports/network.ts'
@@ -19,7 +19,7 @@ const TAG_BYTES = 16
 const LENGTH_BYTES = 4
 const OLD_HEAD_BYTES = 10
 
-/** All of an answer but its bytes. */
+/** All fields of a response except its bytes. */
 interface Head {
   readonly status: number
   readonly date?: number
@@ -33,10 +33,10 @@ interface Head {
 /** A fresh 32-byte key for one operation. */
 export const newRecoveryKey = (): Secret => new Secret(Buffer.from(randomBytes(32).toString('base64')))
 
-// The keychain keeps text, so the key travels as base64.
+// The keychain stores text, so the key is kept as base64.
 const rawKey = (key: Secret): Buffer => key.use((text) => Buffer.from(text.toString('latin1'), 'base64'))
 
-/** Seals `answer` for `operation`; the result may lie on disk. */
+/** Seals `answer` for `operation`; the result may be stored on disk. */
 export function seal(key: Secret, operation: OperationId, answer: Answer): Uint8Array {
   const { body, raw = new Uint8Array(), ...facts } = answer
   const head = Buffer.from(
@@ -53,7 +53,7 @@ export function seal(key: Secret, operation: OperationId, answer: Answer): Uint8
   return Buffer.concat([Buffer.from(MAGIC), nonce, cipher.getAuthTag(), ...text, end])
 }
 
-/** Opens what {@link seal} made, now or long ago; `undefined` if this key does not open it. Nothing is deleted for that. */
+/** Opens a response that {@link seal} made, in this or an earlier version; `undefined` if this key does not open it. Nothing is deleted then. */
 export function unseal(key: Secret, operation: OperationId, sealed: Uint8Array): Answer | undefined {
   const bytes = Buffer.from(sealed)
   const read = READERS[bytes.subarray(0, MAGIC_BYTES).toString('latin1')]
@@ -70,7 +70,7 @@ export function unseal(key: Secret, operation: OperationId, sealed: Uint8Array):
       .setAuthTag(bytes.subarray(MAGIC_BYTES + NONCE_BYTES, start))
     return read(Buffer.concat([decipher.update(bytes.subarray(start)), decipher.final()]))
   } catch {
-    return undefined // a wrong key or a damaged file; which of them cannot be told
+    return undefined // a wrong key or a damaged file; the two cannot be distinguished
   } finally {
     secret.fill(0)
   }

@@ -1,4 +1,4 @@
-/** Operations that bring a new secret from a provider: checks what may begin and whose turn it is, and sees them through. */
+/** Operations that bring a new secret from a provider: checks which may begin, takes the locks, and runs each to its end. */
 import { randomUUID } from 'node:crypto'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure, type Act } from '../../../shared/contract/errors.ts'
@@ -39,20 +39,20 @@ interface Deps {
   readonly step: (operation: Pick<OperationRecord, 'id' | 'kind' | 'key'>, step: OperationStep) => void
 }
 
-/** All throw the Failure of what stands in the way before anything has begun; from then on every end is an outcome. */
+/** All throw a Failure for any obstacle before the operation begins; after that every end is an outcome. */
 export interface Rotation {
   regenerate(key: KeyId): Promise<Outcome>
   create(account: AccountId, draft: FormValues): Promise<Outcome>
   /** The draft of a key like this one, for the user to change. Asks the provider. */
   replacement(key: KeyId): Promise<{ draft: FormValues }>
-  /** A new key beside this one, which lives on until the user retires it. */
+  /** Makes a new key beside this one, which continues to work until the user retires it. */
   replace(input: Input<'key:replace'>): Promise<Outcome>
   resume(operation: OperationId): Promise<Outcome>
-  /** Looks into what came of the answer of an unknown outcome for a whole secret, and tests it. */
+  /** Searches the sealed responses of an unknown outcome for a whole secret, and tests it. */
   findSealed(operation: OperationId): Promise<SealedFinding>
-  /** Saves the secret that was found so, as if its answer had been understood. */
+  /** Saves a secret found in that way, as if its response had been understood. */
   saveFound(operation: OperationId): Promise<Outcome>
-  /** Puts an unknown outcome away. What was sealed stays on disk. */
+  /** Dismisses an unknown outcome. Its sealed responses stay on disk. */
   close(operation: OperationId): void
 }
 
@@ -96,7 +96,7 @@ export function createRotation(deps: Deps): Rotation {
     return operation
   }
 
-  /** The key as its provider has it now: after a lost answer that renewed it, under the address that a list has shown since. */
+  /** The key as its provider has it now: after an unknown outcome that renewed the key, at the address that a list has shown since. */
   function reachableNow(id: KeyId): ReachableKey {
     const isHere = (one: KeyId): boolean => {
       const record = store.keys.get(one)
@@ -140,7 +140,7 @@ export function createRotation(deps: Deps): Rotation {
 
     async resume(id) {
       const { key, kind, account, state } = journal.get(id)
-      if (hasSucceeded(state)) return { outcome: 'stored', operation: id, key } // somebody was quicker
+      if (hasSucceeded(state)) return { outcome: 'stored', operation: id, key } // another call stored the secret first
       if (isEnded(state)) throw new Failure({ kind: 'not-found', what: 'operation' })
       const release = accountLock.claim(key, ACTS[kind])
       try {
@@ -165,7 +165,7 @@ export function createRotation(deps: Deps): Rotation {
     close(id) {
       const { key, kind, state } = journal.get(id)
       if (state !== 'unknown') throw new Failure({ kind: 'unsupported', act: 'delete' })
-      const release = accountLock.claim(key, ACTS[kind]) // not while it is being resumed
+      const release = accountLock.claim(key, ACTS[kind]) // refuses while the operation is being resumed
       try {
         journal.move(id, 'closed')
       } finally {
@@ -175,7 +175,7 @@ export function createRotation(deps: Deps): Rotation {
   }
 }
 
-/** The secret is safe; two keys may live on side by side. */
+/** The secret is safe; two keys may work side by side. */
 const hasSucceeded = (state: OperationState): boolean => state === 'done' || isSideBySide({ state })
 
 export const ACTS: Record<OperationKind, Act> = {

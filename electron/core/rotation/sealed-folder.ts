@@ -1,4 +1,4 @@
-/** The folder of sealed responses as the vault sees it: what lies there, or that it cannot be read, which is told and stops nothing. */
+/** The folder of sealed responses as the vault sees it. A folder that cannot be read is reported and stops nothing. */
 import type { Instant, OperationId } from '../../../shared/model/model.ts'
 import type { OperationState } from '../../../shared/model/operation.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
@@ -7,9 +7,9 @@ import type { OperationRecord, SealedResponseStore, Store } from '../ports/store
 import type { Log } from '../ports/world.ts'
 
 export interface SealedFolder {
-  /** The operations whose answers lie there, by name; `undefined` where the folder cannot be read. */
+  /** The operations with sealed responses, by name; `undefined` if the folder cannot be read. */
   names(): ReadonlySet<string> | undefined
-  /** Tells of what belongs to no operation, and whether the folder can be read. */
+  /** Reports responses that belong to no operation, and whether the folder can be read. */
   look(): void
 }
 
@@ -60,11 +60,11 @@ const ENDED_WELL: readonly OperationState[] = ['done', 'rolled-back']
 /** The operation of a sealed response, by its name. An earlier response of the same operation has a suffix. */
 export const operationOf = (name: string): OperationId => name.replace(/\.earlier-[0-9]+$/, '') as OperationId
 
-/** On the way there the keychain took the secret and showed it again. */
+/** In each of these states the keychain has stored the secret and read it back. */
 export const isBroughtHome = (operation: OperationRecord): boolean =>
   isSideBySide(operation) || ENDED_WELL.includes(operation.state)
 
-/** Ended operations whose response still lies sealed. Returns nothing if the folder cannot be read; the next start retries. */
+/** Ended operations that still have a sealed response. Returns nothing if the folder cannot be read; the next start retries. */
 export function endedWithSeal(
   sealedResponses: SealedResponseStore,
   store: Store,
@@ -79,7 +79,7 @@ export function endedWithSeal(
   }
 }
 
-/** Sealed responses that the journal knows nothing of: left by a database that has since been replaced by a backup. Kept, and told. */
+/** Sealed responses without a journal row, left by a database that was since replaced by a backup. They are kept and reported. */
 function unreferenced(sealedResponses: SealedResponseStore, store: Store): string[] {
   return sealedResponses.list().filter((name) => store.operations.get(operationOf(name)) === undefined)
 }

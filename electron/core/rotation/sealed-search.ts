@@ -1,4 +1,4 @@
-/** Looks for a whole secret in answers that lie sealed because they could not be understood, tests it, and saves it at the user's word. */
+/** Searches sealed responses that could not be understood for a whole secret, tests it, and saves it at the user's request. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { Outcome, SealedFinding } from '../../../shared/model/operation.ts'
@@ -13,7 +13,7 @@ import type { Sealing } from './sealing.ts'
 import { Secret } from '../ports/secret.ts'
 import { readIssue, type SecretPersister } from './persist-secret.ts'
 
-/** More than one is rare; so many are tested. */
+/** More than one is rare; at most this many are tested. */
 const MOST_TESTED = 5
 
 interface Deps {
@@ -28,13 +28,13 @@ interface Deps {
 }
 
 export interface SealedSearch {
-  /** Remembers for the page whether `answers` hold a whole secret that nobody here has, and says so. Never throws. */
+  /** Whether `answers` hold a whole secret that Keyhold does not hold yet; the page shows the remembered result. Never throws. */
   look(operation: OperationRecord, answers: readonly Answer[]): Promise<boolean>
-  /** What the last look has told. */
+  /** The result of the last search. */
   holdsSecret(operation: OperationId): boolean
-  /** Opens what lies sealed, looks and tests. Throws Failure `keychain` or `vault`, and `provider` when it could not be tested now. */
+  /** Opens the sealed responses, searches and tests. Throws Failure `keychain` or `vault`, and `provider` if the test could not be made now. */
   find(operation: OperationRecord): Promise<SealedFinding>
-  /** Finds and tests again, then saves. Throws as `find`, and Failure `secret-missing` when there is none to save. */
+  /** Searches and tests again, then saves. Throws as `find`, and Failure `secret-missing` if there is no secret to save. */
   save(operation: OperationRecord): Promise<Outcome>
 }
 
@@ -47,7 +47,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
   const { store, journal, providers, sealing, known, persister, log, now } = deps
   const holding = new Set<OperationId>()
 
-  /** Every whole secret of the provider's form, but those that were here before. The caller wipes them. */
+  /** Every whole secret of the provider's form, except those that Keyhold held before the request. The caller wipes them. */
   async function secretsIn(operation: OperationRecord, answers: readonly Answer[]): Promise<Secret[]> {
     const { secretsIn: read } = providers.find(operation.provider)
     const texts = new Set<string>()
@@ -71,11 +71,14 @@ export function createSealedSearch(deps: Deps): SealedSearch {
       return secrets.length > 0
     } catch (error) {
       log.unexpected('look into an answer', error)
-      return true // nobody knows: then what was sealed stays
+      return true // unknown, so the sealed response stays
     }
   }
 
-  /** `undefined`: this provider offers no test, or its account is gone. Throws Failure `provider` when it could not be asked. */
+  /**
+   * Whether the secret works. `undefined`: this provider offers no test, or its account was removed. Throws Failure `provider` if the provider
+   * could not be asked.
+   */
   async function works(
     { account: id, provider }: OperationRecord,
     secret: Secret,
@@ -86,7 +89,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
     return withClient(providers, { provider, settings: account.settings, secret }, (api) => verify(api))
   }
 
-  /** The one that may be saved, else what is to be said. Of those it goes through it wipes all but that one. */
+  /** The secret that may be saved, otherwise the finding to show. The caller wipes all of `secrets`. */
   async function choose(
     operation: OperationRecord,
     secrets: readonly Secret[],
@@ -118,7 +121,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
     }
   }
 
-  /** What is known of the key whose secret was found: by the answer, by a look at the provider, by the secret itself. */
+  /** The known fields of the key whose secret was found: from the response, from a check at the provider, or from the secret itself. */
   async function remoteOf(
     operation: OperationRecord,
     secret: Secret,
@@ -136,7 +139,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
     return handle === undefined ? undefined : { remoteId: handle, handle }
   }
 
-  /** For a start after a crash, which cannot ask the answer. */
+  /** For recovery after a crash, which cannot read these fields from the response. */
   function note({ id }: OperationRecord, remote: Partial<RemoteKey> | undefined): void {
     if (remote?.remoteId === undefined) return
     const { remoteId, createdAt } = remote
@@ -165,7 +168,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
   }
 }
 
-/** A whole answer may tell of the key beside its secret, whatever its status. */
+/** A whole response may hold the key's fields beside its secret, whatever its status. */
 async function toldBy(
   answer: Answer,
   operation: OperationRecord,
@@ -180,11 +183,11 @@ async function toldBy(
     issued.secret.wipe()
     return isSame ? issued.remote : undefined
   } catch {
-    return undefined // it is there because it could not be understood
+    return undefined // expected: such a response was sealed because it could not be understood
   }
 }
 
-/** Overwrites what an answer holds. */
+/** Overwrites the bytes of a response. */
 export function wipe({ body, raw }: Answer): void {
   body.fill(0)
   raw?.fill(0)

@@ -1,4 +1,4 @@
-/** The sealed responses of operations: on the disk as soon as it takes them, and gone only when their secret is safe. */
+/** The sealed responses of operations: written as soon as the disk accepts them, and deleted only when their secret is safe. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import { recoveryEntry } from '../keychain/entry-names.ts'
@@ -10,7 +10,7 @@ import type { Clock, Log } from '../ports/world.ts'
 import { newRecoveryKey, seal, unseal } from './response-seal.ts'
 import type { Secret } from '../ports/secret.ts'
 
-/** What the disk has refused is tried again so often, for as long as the program runs. */
+/** How often a write that the disk has refused is retried, for as long as the program runs. */
 const RETRY_MS = 30_000
 
 interface Deps {
@@ -18,32 +18,32 @@ interface Deps {
   readonly keychain: Keychain
   readonly clock: Clock
   readonly log: Log
-  /** A sealed response that does not open: kept, and told. */
+  /** Reports a sealed response that does not open. The file is kept. */
   readonly unreadable: (operation: OperationId) => void
 }
 
-/** But for opening, none of these throws: what goes wrong here must not cost the secret, which has other ways to safety. */
+/** Except for opening, none of these throws: a failure of sealing must not lose the secret, which has other ways to safety. */
 export interface Sealing {
-  /** Seals `answer` and writes it; what the disk refuses is kept, sealed, for {@link Sealing.writeAgain}. */
+  /** Seals `answer` and writes it. A response that the disk refuses is kept in memory, sealed, for {@link Sealing.writeAgain}. */
   seal(operation: OperationId, recoveryKey: Secret, answer: Answer): void
-  /** The same for a secret that the user has brought, with a key of its own. Does nothing where the keychain keeps no key. */
+  /** The same for a secret that the user has brought, with a key of its own. Does nothing if the keychain cannot store the key. */
   sealTyped(operation: OperationId, secret: Secret): Promise<void>
-  /** Tries once more to write what the disk has refused. */
+  /** Tries once more to write the responses that the disk has refused. */
   writeAgain(): void
-  /** Whether it lies on the disk, where it outlives the program. */
+  /** Whether the sealed response is on disk, where it survives the program. */
   isOnDisk(operation: OperationId): boolean
-  /** Sealed responses that the disk has refused: they would end with the program. */
+  /** Sealed responses that the disk has refused: they would be lost when the program ends. */
   unwritten(): readonly OperationId[]
-  /** No answer came, or none that was sealed: its key is of no use. Does nothing if there is one. */
+  /** Deletes the recovery key of an operation without a sealed response. Does nothing if there is one. */
   forgetUnusedKey(operation: OperationId): Promise<void>
-  /** The secret is safe: only now may the sealed copy and its key go. What cannot go yet stays for another time. */
+  /** The secret is safe: only now may the sealed copy and its key be deleted. A failed deletion is retried another time. */
   forget(operation: OperationId): Promise<void>
   /**
-   * The newest answer that lies sealed, opened again; `undefined` if there is none. Throws Failure `keychain` (`no-entry` if it does not
-   * open) or `vault`. The caller wipes it.
+   * The newest sealed response, opened; `undefined` if there is none. Throws Failure `keychain` (`no-entry` if it does not open) or `vault`. The
+   * caller wipes it.
    */
   open(operation: OperationId): Promise<Answer | undefined>
-  /** Every one that opens, the newest first. Throws as `open`. */
+  /** Every response that opens, the newest first. Throws as `open`. */
   openAll(operation: OperationId): Promise<readonly Answer[]>
 }
 
@@ -81,7 +81,7 @@ export function createSealing({ sealedResponses, keychain, clock, log, unreadabl
     })
   }
 
-  /** True also where the folder cannot be read: the response may lie there, so its recovery key must stay. */
+  /** Also true if the folder cannot be read: the response may be in it, so its recovery key must stay. */
   function isSealed(id: OperationId): boolean {
     try {
       return waiting.has(id) || sealedResponses.read(id) !== undefined
@@ -108,7 +108,7 @@ export function createSealing({ sealedResponses, keychain, clock, log, unreadabl
     }
   }
 
-  /** Its own and those that came before it, the newest first. */
+  /** The operation's own name and those of its earlier responses, the newest first. */
   const namesOf = (id: OperationId): readonly OperationId[] =>
     sealedResponses
       .list()
@@ -140,7 +140,7 @@ export function createSealing({ sealedResponses, keychain, clock, log, unreadabl
         await keychain.keep(recoveryEntry(id), recoveryKey)
         secret.use((bytes) => sealNow(id, recoveryKey, { status: 0, body: bytes }))
       } catch {
-        // The keychain takes the secret itself no better, and then says so as the outcome.
+        // Storing the secret in the keychain will fail as well, and that failure becomes the outcome.
       } finally {
         recoveryKey.wipe()
       }
@@ -159,7 +159,8 @@ export function createSealing({ sealedResponses, keychain, clock, log, unreadabl
     },
     async forget(id) {
       waiting.delete(id)
-      // The files go last: a program that ends in between finds them again, whereas nobody can ask a keychain what lies in it.
+      // The files are deleted last: if the program ends in between, the next start finds the files again. A keychain entry could not be found in
+      // that way.
       if (await forgetKey(id))
         attempt('remove a sealed response', () => {
           for (const name of namesOf(id).toReversed()) sealedResponses.remove(name)
