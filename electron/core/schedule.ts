@@ -1,18 +1,18 @@
-/** What happens by the clock alone: syncs and backups. Nothing is ever retired or deleted by it. */
+/** Runs the tasks that the clock alone starts: syncs and backups. No key is ever retired or deleted by the clock. */
 import { HOUR_MS, MINUTE_MS } from '../../shared/expiry/expiry.ts'
 import type { Clock } from './ports/world.ts'
 
 interface Deps {
   readonly clock: Clock
-  /** 0: never. Asked again before every round. */
+  /** 0: never. Read when the schedule is restarted. */
   readonly syncMinutes: () => number
   readonly sync: () => void
-  /** At most one a day; asking more often does no harm. */
+  /** At most one a day; calling more often does no harm. */
   readonly backup: () => void
 }
 
 export interface Schedule {
-  /** Starts anew with the settings as they are now. */
+  /** Restarts the timers with the current settings. */
   restart(): void
   stop(): void
 }

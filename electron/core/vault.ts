@@ -1,4 +1,4 @@
-/** An open vault and its life: what happens when it opens, by the clock, and when it closes. */
+/** An open vault and its life cycle: its tasks at opening, by the clock, and at closing. */
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import type { OperationId } from '../../shared/model/model.ts'
 import type { Settings, SettingsPatch } from '../../shared/model/settings.ts'
@@ -34,23 +34,26 @@ export interface Vault extends Pick<
 > {
   readonly store: Store
   readonly machine: Machine
-  /** Without the lock, which stands around the vault. */
+  /** Without the lock, which is outside the vault. */
   snapshot(): Omit<OpenVault, 'lock'>
   changeSettings(patch: SettingsPatch): void
-  /** Asks the keychain now, proves that it keeps a value, and goes on with what waited for it. */
+  /** Checks the keychain now, tests that it stores a value, and resumes the operations that waited for it. */
   checkKeychain(): Promise<void>
-  /** With the system's prompt, right after a press. Rejects with Failure `keychain` or `limit`. What waited for the keychain goes on. */
+  /**
+   * Shows the system's prompt, right after a press by the user. Rejects with Failure `keychain` or `limit`. Operations that waited for the
+   * keychain are resumed.
+   */
   unlockKeychain(): Promise<void>
   createKeyring(): Promise<void>
-  /** Says that this vault was opened from a backup. */
+  /** Reports that this vault was opened from a backup. */
   wasRestored(): void
-  /** Says that changes which this vault had written could not be read any more. */
+  /** Reports that changes which this vault had written can no longer be read. */
   hasLost(lost: LostChanges): void
-  /** Recovers, syncs and keeps doing what the clock asks for. */
+  /** Recovers, syncs and starts the tasks of the clock. */
   start(): Promise<void>
-  /** Operations whose secret would be lost with the program: whoever closes it should ask first. */
+  /** Operations whose secret would be lost when the program ends: ask the user before closing. */
   atRisk(): readonly OperationId[]
-  /** Ends syncs, lets operations end, clears the clipboard, closes the store. */
+  /** Ends syncs, waits for operations, clears the clipboard, closes the store. */
   close(): Promise<void>
 }
 
@@ -97,7 +100,7 @@ export function openVault(deps: RuleDeps): Vault {
     return (error) => void log.unexpected(where, error)
   }
 
-  /** Does nothing while the history is kept for good. */
+  /** Does nothing if the history is kept without a time limit. */
   function pruneHistory(): void {
     const { historyDays } = store.settings.read()
     if (historyDays === 0) return
@@ -118,7 +121,7 @@ export function openVault(deps: RuleDeps): Vault {
     }
   }
 
-  /** The backup of an empty vault is worth nothing on the day it fills: the first keys are backed up soon after they come. */
+  /** A backup of an empty vault is worthless once the vault fills: the first keys are backed up soon after they arrive. */
   function backUpFirstKeys(): void {
     clock.after(FIRST_KEYS_CHECK_MS, () =>
       store.keys.all().length > 0 ? backup({ force: true }) : backUpFirstKeys(),
@@ -127,7 +130,7 @@ export function openVault(deps: RuleDeps): Vault {
 
   let isAdoptionDue = false
 
-  /** Looks once for secrets that the backup does not know; a keychain that is locked is asked again when it opens. */
+  /** Looks once for secrets that the backup does not know; a locked keychain is tried again when it is unlocked. */
   function adopt(): void {
     if (!isAdoptionDue) return
     isAdoptionDue = false
@@ -142,7 +145,7 @@ export function openVault(deps: RuleDeps): Vault {
   async function checkKeychain(): Promise<void> {
     sealedFolder.look()
     const { state } = await keychain.probe()
-    if (state === 'ready') await testKeychain(keychain).catch(report('test the keychain')) // its health tells
+    if (state === 'ready') await testKeychain(keychain).catch(report('test the keychain')) // a failure is in the keychain's health
     changes.touch({ keychain: true })
     if (keychain.health().state === 'ready') await recovery.atStart()
   }
@@ -250,6 +253,6 @@ export function openVault(deps: RuleDeps): Vault {
 
 const FIRST_KEYS_CHECK_MS = 60_000
 
-/** Only what was really given: an optional field may cross as `undefined`. */
+/** Only the fields that were set: an optional field may arrive as `undefined`. */
 const given = (patch: SettingsPatch): Partial<Settings> =>
   Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))

@@ -44,10 +44,10 @@ const COLUMNS = [
   'sign',
 ] as const
 
-/** Only for the eye: one that does not fit costs no account. */
+/** For display only: a sign that does not fit must not make the account unreadable. */
 const Sign = AccountSign.optional().catch(undefined)
 
-/** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. */
+/** All methods throw Failure `vault`; reading a row that does not fit throws `damaged`. */
 export function createAccounts(db: Database.Database): Store['accounts'] {
   const all = prepare<Row>(db, 'SELECT * FROM accounts ORDER BY connected_at, rowid')
   const get = prepare<Row>(db, 'SELECT * FROM accounts WHERE id = @id')

@@ -1,4 +1,4 @@
-/** Dated copies of the database in a folder of their own: made, listed, and the oldest readable ones let go. */
+/** Makes and lists dated copies of the database in a folder of their own, and deletes the oldest readable ones. */
 import type Database from 'better-sqlite3'
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ const SECOND_MS = 1_000
 const NAME = /^keyhold-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.sqlite$/
 const DRAFT = /^keyhold-[\dTZ-]+\.sqlite\.new(?:-journal)?$/
 
-/** `2026-11-21T03-50-00Z`: to the second, and a file name on every system. */
+/** `2026-11-21T03-50-00Z`: precise to the second, and valid as a file name on every system. */
 export const stampOf = (at: Instant): string =>
   `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')}Z`
 
@@ -25,14 +25,14 @@ export function timeOf(name: string): Instant | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
-/** Names, newest first. A missing folder holds none. Throws Failure `vault` when it cannot be read. */
+/** Names, newest first. A missing folder has none. Throws Failure `vault` if the folder cannot be read. */
 export const backupNames = (folder: string): string[] =>
   onDisk('reading', () => filesIn(folder))
     .filter((name) => timeOf(name) !== undefined)
     .sort()
     .reverse()
 
-/** Each looked into: `good` can be opened by this program. Newest first. Throws Failure `vault`. */
+/** The inspected backups: this program can open those that are `good`. Newest first. Throws Failure `vault`. */
 export function listBackups(folder: string, steps: readonly string[]): Backup[] {
   return backupNames(folder).map((name) => {
     const look = lookInto(join(folder, name), steps)
@@ -42,8 +42,8 @@ export function listBackups(folder: string, steps: readonly string[]): Backup[] 
 }
 
 /**
- * Writes a copy of the open database, proves that it can be read, gives it its dated name, and only then lets go of
- * the oldest. Throws Failure `vault`; what was there before is there still.
+ * Writes a copy of the open database, verifies that the copy can be read, gives it its dated name, and only then deletes the oldest backup.
+ * Throws Failure `vault`; in that case the earlier backups are unchanged.
  */
 export function makeBackup(
   db: Database.Database,
@@ -57,7 +57,7 @@ export function makeBackup(
     const path = join(folder, freeName(folder, now))
     const draft = `${path}.new`
     try {
-      closeSync(openSync(draft, 'wx', FILE_MODE)) // SQLite fills an empty file, and would make a readable one itself
+      closeSync(openSync(draft, 'wx', FILE_MODE)) // SQLite fills an empty file; a file that it created itself would be readable for others
       db.prepare('VACUUM INTO ?').run(draft)
       syncFile(draft)
       if (lookInto(draft, steps).state !== 'good') throw new Failure({ kind: 'vault', why: 'damaged' })
@@ -71,20 +71,20 @@ export function makeBackup(
   })
 }
 
-/** The name for now, or for the next second that has none yet: no backup is written over. */
+/** The name for now, or for the next second without a backup: no backup is overwritten. */
 function freeName(folder: string, now: Instant): string {
   const name = `keyhold-${stampOf(now)}.sqlite`
   return existsSync(join(folder, name)) ? freeName(folder, now + SECOND_MS) : name
 }
 
-/** Keeps the newest seven. What cannot be read is neither counted nor deleted. */
+/** Keeps the newest seven. A backup that cannot be read is neither counted nor deleted. */
 function letGo(folder: string, steps: readonly string[]): void {
   const paths = backupNames(folder).map((name) => join(folder, name))
   const surplus = paths.filter((path) => seemsGood(path, steps)).slice(KEPT)
   for (const path of surplus) if (lookInto(path, steps).state === 'good') rmSync(path)
 }
 
-/** Names in a folder; none when there is no folder. Throws the error of `node:fs`. */
+/** Names in a folder; empty if there is no folder. Throws the error of `node:fs`. */
 export function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder)

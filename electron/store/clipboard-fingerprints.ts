@@ -1,4 +1,4 @@
-/** The fingerprints of copied secrets that may still be on the clipboard: a row beside the settings, which do not know its name. */
+/** Stores the fingerprints of copied secrets that may still be on the clipboard, in a row beside the settings, which do not use its name. */
 import type Database from 'better-sqlite3'
 import type { ClipboardFingerprint } from '../core/ports/world.ts'
 import type { Store } from '../core/ports/store.ts'
@@ -20,7 +20,7 @@ export function createClipboardFingerprints(db: Database.Database): Store['clipb
     read() {
       const row = get.get()
       const value: unknown = row && JSON.parse(row.value)
-      const fingerprints: readonly unknown[] = Array.isArray(value) ? value : [value] // one alone, before there were several
+      const fingerprints: readonly unknown[] = Array.isArray(value) ? value : [value] // a single fingerprint: the form of older versions
       return fingerprints.filter((fingerprint) => typeof fingerprint === 'string') as ClipboardFingerprint[]
     },
     write(fingerprints) {

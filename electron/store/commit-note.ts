@@ -1,7 +1,7 @@
 /**
- * A small file beside the database that says how often it has been written. It is written after each lasting transaction and never waited
- * for: it can be older than the database, never newer, as long as the write-ahead log is whole. A database that has been written less often
- * than its note says has lost changes.
+ * A small file beside the database that records how often the database was written. The file is written after each lasting transaction, without a
+ * wait for the disk: it can be older than the database, never newer, as long as the write-ahead log is whole. A database with fewer writes than
+ * its note says has lost changes.
  */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import type { Commits } from './commits.ts'
@@ -10,16 +10,16 @@ import { isAbsent } from './failures.ts'
 
 export const NOTE = '-commits'
 
-/** Always as long, so that writing it again takes no room on a full disk. */
+/** A fixed length, so that overwriting the note needs no space on a full disk. */
 const BYTES = 256
 
 export interface CommitNote {
-  /** Never throws: what was committed is committed. */
+  /** Never throws: the transaction is already committed. */
   write(commits: Commits): void
   close(): void
 }
 
-/** Makes the file where there is none. Throws the error of `node:fs`. */
+/** Creates the file if there is none. Throws the error of `node:fs`. */
 export function openNote(databasePath: string): CommitNote {
   const file = openToWrite(databasePath + NOTE)
   let isOpen = true
@@ -30,7 +30,7 @@ export function openNote(databasePath: string): CommitNote {
       try {
         writeSync(file, bytes, 0, BYTES, 0)
       } catch {
-        // An older note misses a loss; it never tells of one that is none.
+        // An older note may miss a loss, but never reports a false one.
       }
     },
     close() {
@@ -49,7 +49,7 @@ function openToWrite(path: string): number {
   }
 }
 
-/** `undefined`: there is none, or a power cut has left none that can be read. Throws the error of `node:fs` for anything else. */
+/** `undefined`: there is no note, or a power cut has left one that cannot be parsed. Throws the error of `node:fs` for anything else. */
 export function readNote(databasePath: string): Commits | undefined {
   try {
     const read: unknown = JSON.parse(readFileSync(databasePath + NOTE, 'utf8'))

@@ -1,8 +1,8 @@
-/** Counts the transactions of a database inside of it, and tells of each that has ended. */
+/** Counts the transactions of a database inside the database, and reports each that has ended. */
 import type Database from 'better-sqlite3'
 import type { Instant } from '../../shared/model/model.ts'
 
-/** What a database says of itself. `count`: transactions since the vault was made. `secrets`: rows that name a keychain entry. */
+/** Facts that a database records about itself. `count`: transactions since the vault was made. `secrets`: rows that name a keychain entry. */
 export interface Commits {
   readonly vault: string
   readonly count: number
@@ -10,7 +10,7 @@ export interface Commits {
   readonly secrets: number
 }
 
-/** `lasting`: it waited for the disk, and so have all before it. */
+/** `lasting`: the transaction waited for the disk, which covers all transactions before it as well. */
 export type Committed = (kind: 'lasting' | 'repeatable') => void
 
 interface Counter {
@@ -35,12 +35,12 @@ function counterOf(db: Database.Database): Counter {
   return counter
 }
 
-/** Hears of every transaction of `db` that {@link commit} has ended. */
+/** Calls `committed` after every transaction of `db` that {@link commit} has ended. */
 export function onCommit(db: Database.Database, committed: Committed): void {
   counterOf(db).committed = committed
 }
 
-/** Runs `act` as one transaction, counted; inside another one as a savepoint of it. Throws SQLite's own errors. */
+/** Runs `act` as one counted transaction; inside another transaction as its savepoint. Throws SQLite's own errors. */
 export function commit<T>(
   db: Database.Database,
   act: () => T,

@@ -1,4 +1,4 @@
-/** The hosts that the person has confirmed: a row beside the settings, which do not know its name. */
+/** Stores the hosts that the user has confirmed, in a row beside the settings, which do not use its name. */
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
 import { ConfirmedHosts } from '../../shared/model/confirmed-hosts.ts'
@@ -7,7 +7,7 @@ import { prepare, prepareUpsert } from './statement.ts'
 
 const NAME = 'confirmed hosts'
 
-/** All methods throw Failure `vault`; a row that does not fit is `damaged` and stays as it is. */
+/** All methods throw Failure `vault`; a row that does not fit throws `damaged` and stays unchanged. */
 export function createConfirmedHosts(db: Database.Database): Store['hosts'] {
   const get = prepare<{ readonly value: string }>(db, `SELECT value FROM settings WHERE name = '${NAME}'`)
   const put = prepareUpsert(db, 'settings', ['name'], ['value'])

@@ -1,4 +1,4 @@
-/** Makes, opens and migrates the database file. Whether it may be opened is `look.ts`'s to say, before. */
+/** Creates, opens and migrates the database file. Before that, `look.ts` decides whether the file may be opened. */
 import { chmodSync, closeSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
@@ -7,12 +7,12 @@ import { FILE_MODE, syncFile, syncFolder } from './durable.ts'
 import { SIDECARS } from './look.ts'
 import { APPLICATION_ID, migrate, migrations, versionOf } from './migrations.ts'
 
-/** How long SQLite waits for another program's lock: a virus scanner's glance, not a second vault. */
+/** How long SQLite waits for another program's lock, in milliseconds: enough for a virus scanner, not for a second vault. */
 const BUSY_MS = 200
 
 /**
- * Makes a new vault under another name and moves it into place when it is whole, so that a crash cannot leave a half
- * made one. Throws Failure `vault`.
+ * Creates a new vault under another name and moves it into place when it is whole, so that a crash cannot leave an incomplete one. Throws Failure
+ * `vault`.
  */
 export function makeDatabase(path: string, steps: readonly string[] = migrations): void {
   onDisk('writing', () => {
@@ -34,8 +34,8 @@ export function makeDatabase(path: string, steps: readonly string[] = migrations
 }
 
 /**
- * Opens a file that was found good, as the only program that has it open. An older schema is brought up to date after
- * `beforeMigrating` has put a copy aside. Throws Failure `vault` and has then closed the file again.
+ * Opens a file that was found good, as the only program that has it open. An older schema is migrated after `beforeMigrating` has made a copy.
+ * Throws Failure `vault`; in that case the file is closed again.
  */
 export function openDatabase(
   path: string,
@@ -43,7 +43,7 @@ export function openDatabase(
   steps: readonly string[] = migrations,
 ): Database.Database {
   return onDisk('writing', () => {
-    chmodSync(path, FILE_MODE) // before the log is made: SQLite gives it the same mode
+    chmodSync(path, FILE_MODE) // before SQLite creates the log, which gets the same mode
     const db = new Database(path, { fileMustExist: true, timeout: BUSY_MS })
     try {
       configure(db)
@@ -60,18 +60,18 @@ export function openDatabase(
 }
 
 function configure(db: Database.Database): void {
-  // The core holds the truth in memory and lets one operation at a key at a time: two programs on one vault would break
-  // both. Exclusive also means that there is no shared-memory file.
+  // The core keeps the current state in memory and allows one operation per key at a time: two programs on one vault would break both. Exclusive
+  // mode also means that there is no shared-memory file.
   db.pragma('locking_mode = EXCLUSIVE')
   db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL') // per connection; the journal of operations leans on it
+  db.pragma('synchronous = FULL') // per connection; the journal of operations depends on it
   if (process.platform === 'darwin') {
-    db.pragma('fullfsync = ON') // fsync alone leaves the bytes in the drive's cache there
+    db.pragma('fullfsync = ON') // on macOS, fsync alone leaves the bytes in the drive's cache
     db.pragma('checkpoint_fullfsync = ON')
   }
-  // 16 MB, not 4: a first sync touches pages all over the indices, and would write each of them back several times.
+  // 16 MB, not 4: a first sync changes pages all over the indices, and would write each of them back several times.
   db.pragma('wal_autocheckpoint = 4000')
   db.pragma('foreign_keys = ON')
-  db.pragma('trusted_schema = OFF') // SECURITY: a tampered schema may call no function with effects
+  db.pragma('trusted_schema = OFF') // SECURITY: a tampered schema may call no function with side effects
   db.pragma('cell_size_check = ON')
 }

@@ -1,7 +1,7 @@
-/** Files that are there after a power cut: written whole, fsynced, then named, and the name fsynced too. */
+/** Writes files that survive a power cut: written whole, fsynced, then named, and the name fsynced too. */
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs'
 
-/** Only their owner may read what this vault writes. */
+/** Only the owner may read the files that this vault writes. */
 export const FILE_MODE = 0o600
 export const FOLDER_MODE = 0o700
 
@@ -26,9 +26,9 @@ export function syncFile(path: string): void {
   }
 }
 
-/** Waits until names that came, went or moved in a folder are on the disk. */
+/** Waits until names that were added, removed or moved in a folder are on the disk. */
 export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return // Windows opens no folder for this; NTFS journals names itself
+  if (process.platform === 'win32') return // Windows cannot open a folder for fsync; NTFS journals names itself
   const handle = openSync(folder, 'r')
   try {
     fsyncSync(handle)

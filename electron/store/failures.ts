@@ -1,8 +1,8 @@
-/** Turns what SQLite and the file system throw into the vault's own failures. */
+/** Maps errors of SQLite and the file system to the vault's own failures. */
 import Database from 'better-sqlite3'
 import { Failure, type VaultTrouble } from '../../shared/contract/errors.ts'
 
-/** By the beginning of SQLite's extended result code; the first match counts. */
+/** Matched by the prefix of SQLite's extended result code; the first match counts. */
 const SQLITE: readonly (readonly [code: string, why: VaultTrouble])[] = [
   ['SQLITE_FULL', 'disk-full'],
   ['SQLITE_READONLY', 'read-only'],
@@ -19,7 +19,7 @@ const SQLITE: readonly (readonly [code: string, why: VaultTrouble])[] = [
 ]
 
 const READING: Readonly<Record<string, VaultTrouble>> = {
-  ENOSPC: 'disk-full', // a look at a leftover log works on a copy
+  ENOSPC: 'disk-full', // inspecting a leftover log needs space for a copy
   EDQUOT: 'disk-full',
   EBUSY: 'in-use',
 }
@@ -35,8 +35,8 @@ const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
 /**
- * A `Failure` of kind `vault` for what SQLite says about the file, with SQLite's error as its cause. Anything else
- * comes back as it is: a broken constraint is a fault of ours and must not be told as damage.
+ * A `Failure` of kind `vault` for SQLite's error about the file, with that error as its cause. Any other error is returned unchanged: a broken
+ * constraint is a bug and must not be reported as damage.
  */
 export function sqliteFailure(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error
@@ -44,7 +44,7 @@ export function sqliteFailure(error: unknown): unknown {
   return why === undefined ? error : new Failure({ kind: 'vault', why }, { cause: error })
 }
 
-/** The same for an error of `node:fs`. It carries no cause: its message names the path. */
+/** The same for an error of `node:fs`. The Failure has no cause: the error's message names the path. */
 export function fileFailure(error: unknown, doing: 'reading' | 'writing'): unknown {
   if (error instanceof Failure || error instanceof Database.SqliteError) return sqliteFailure(error)
   const code = codeOf(error)
@@ -53,7 +53,7 @@ export function fileFailure(error: unknown, doing: 'reading' | 'writing'): unkno
   return new Failure({ kind: 'vault', why: known[code] ?? 'unreadable' })
 }
 
-/** Runs `act`, mapping what the file system and SQLite throw. */
+/** Runs `act` and maps errors of the file system and SQLite. */
 export function onDisk<T>(doing: 'reading' | 'writing', act: () => T): T {
   try {
     return act()
@@ -62,8 +62,8 @@ export function onDisk<T>(doing: 'reading' | 'writing', act: () => T): T {
   }
 }
 
-/** Nothing is there, which is an answer and not an error. */
+/** Whether the file does not exist, which is a valid result and not an error. */
 export const isAbsent = (error: unknown): boolean => codeOf(error) === 'ENOENT'
 
-/** This user may not write there. */
+/** Whether this user may not write to the path. */
 export const isRefused = (error: unknown): boolean => WRITING[codeOf(error) ?? ''] === 'read-only'

@@ -1,4 +1,4 @@
-/** What the first hundred bytes of a file tell, read without SQLite and therefore without a trace. */
+/** Classifies a file by its first hundred bytes, read without SQLite and therefore without side effects. */
 import { closeSync, openSync, readSync } from 'node:fs'
 import { APPLICATION_ID } from './migrations.ts'
 
@@ -10,9 +10,9 @@ const APPLICATION_AT = 68
 
 /**
  * - `empty`: no byte.
- * - `broken`: not SQLite's header, but one that ours may have turned into: zeroed by a power cut, cut short or overwritten in part.
+ * - `broken`: not SQLite's header, but one that Keyhold's may have turned into: zeroed by a power cut, cut short or overwritten in part.
  * - `other`: no SQLite database.
- * - `sqlite`: `ours` by its mark, with the schema's version (a log beside it may know a newer one).
+ * - `sqlite`: `ours` if it has Keyhold's mark, with the schema's version (a log beside it may have a newer one).
  */
 export type Header =
   | { readonly kind: 'empty' }

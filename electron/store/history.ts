@@ -18,7 +18,10 @@ interface Row {
 
 const { details: Details, error: ErrorOfEntry } = HistoryEntry.shape
 
-/** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. `prune` is several statements: the store puts it into a transaction. */
+/**
+ * All methods throw Failure `vault`; reading a row that does not fit throws `damaged`. `prune` is several statements: the store wraps it in a
+ * transaction.
+ */
 export function createHistory(db: Database.Database): Store['history'] {
   const add = prepare(
     db,

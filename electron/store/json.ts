@@ -1,15 +1,15 @@
-/** JSON columns: written plainly, read with a check. A value that does not fit is damage, never a silent gap. */
+/** JSON columns: written without a check, read with one. A value that does not fit is damage, never a silent gap. */
 import { Failure } from '../../shared/contract/errors.ts'
 
-/** As much of a zod schema as reading needs. */
+/** The part of a zod schema that reading needs. */
 interface Schema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false }
 }
 
-/** Throws Failure `vault`/`damaged` when the text is not JSON or not of that shape. */
+/** Throws Failure `vault`/`damaged` if the text is not JSON or does not have that shape. */
 export const readJson = <T>(schema: Schema<T>, text: string): T => readValue(schema, parseJson(text))
 
-/** The same for a value that is out of its JSON already. */
+/** The same for a value that is already parsed. */
 export function readValue<T>(schema: Schema<T>, value: unknown): T {
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw damaged()
@@ -25,8 +25,8 @@ export const writeOptionalJson = (value: unknown): string | undefined =>
   value === undefined ? undefined : JSON.stringify(value)
 
 /**
- * A list whose items are checked by hand: ten thousand keys are read at every start, and a schema a row would cost
- * more than the query. Throws like {@link readJson}.
+ * A list whose items are checked by hand: ten thousand keys are read at every start, and one schema parse per row would cost more than the query.
+ * Throws like {@link readJson}.
  */
 export function readList<T>(isItem: (value: unknown) => value is T, text: string): readonly T[] {
   if (text === '[]') return []
@@ -35,7 +35,7 @@ export function readList<T>(isItem: (value: unknown) => value is T, text: string
   return list
 }
 
-/** An object that has these texts; the rest of it is the caller's to look at. Throws like {@link readJson}. */
+/** An object that has these text fields; the caller checks its other fields. Throws like {@link readJson}. */
 export function readTexts<N extends string>(text: string, ...names: readonly N[]): WithTexts<N> {
   const value = parseJson(text)
   if (!hasTexts(value, ...names)) throw damaged()
@@ -48,7 +48,7 @@ export const isNumber = (value: unknown): value is number => typeof value === 'n
 
 export const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** An object with these texts among its fields. */
+/** Whether the value is an object with these text fields. */
 export const hasTexts = <N extends string>(value: unknown, ...names: readonly N[]): value is WithTexts<N> =>
   typeof value === 'object' && value !== null && names.every((name) => isText(Reflect.get(value, name)))
 

@@ -1,4 +1,4 @@
-/** A key between its row in the table and its record in the core. Ten thousand are read at every start. */
+/** Converts a key between its table row and its record in the core. Ten thousand are read at every start. */
 import type { KeyRecord } from '../core/ports/store.ts'
 import type { AccountId, Expiry, Grant, KeyId, Switch } from '../../shared/model/model.ts'
 import { hasTexts, isNumber, isText, readList, writeJson, writeOptionalJson } from './json.ts'
@@ -67,7 +67,7 @@ export const KEY_COLUMNS = [
   'as_of',
 ] as const satisfies readonly (keyof KeyTableRow)[]
 
-/** What the statement binds; a record that breaks a rule of the table is refused there. */
+/** The values that the statement binds; the table refuses a record that breaks one of its rules. */
 export function toKeyRow(record: KeyRecord): Parameters {
   return {
     id: record.id,
@@ -104,7 +104,7 @@ export function toKeyRow(record: KeyRecord): Parameters {
 
 const optional = <T>(value: T | null): T | undefined => value ?? undefined
 
-/** Texts and numbers are held to their type by the table; what lies in JSON is checked here, else `damaged`. */
+/** The table enforces the types of texts and numbers. JSON columns are checked here; one that does not fit throws `damaged`. */
 export function toKeyRecord(row: KeyTableRow): KeyRecord {
   return {
     id: row.id as KeyId,

@@ -7,11 +7,11 @@ import { KEY_COLUMNS, toKeyRecord, toKeyRow, type KeyTableRow } from './key-row.
 import { prepare, prepareUpsert } from './statement.ts'
 
 interface Asked {
-  /** In the list of the asked, from 0. */
+  /** The position in the requested list, from 0. */
   readonly place: number
 }
 
-/** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. */
+/** All methods throw Failure `vault`; reading a row that does not fit throws `damaged`. */
 export function createKeys(db: Database.Database): Store['keys'] {
   const all = prepare<KeyTableRow>(db, 'SELECT * FROM keys ORDER BY rowid')
   const ofAccount = prepare<KeyTableRow>(db, 'SELECT * FROM keys WHERE account_id = @account ORDER BY rowid')
@@ -59,9 +59,9 @@ export function createKeys(db: Database.Database): Store['keys'] {
   }
 }
 
-/** SQLite keeps half a surrogate pair as the replacement character, but not in JSON. */
+/** The text as SQLite stores it: half a surrogate pair becomes the replacement character, except in JSON. */
 const asKept = (text: string): string => text.toWellFormed()
 
-/** A gone key may share its address with the one that came after it. Among gone ones the one that went first. */
+/** A missing key may have the same address as its successor. Among missing keys, the one that went missing first comes first. */
 const livingFirst = (a: KeyTableRow, b: KeyTableRow): number =>
   (a.gone_since ?? -Infinity) - (b.gone_since ?? -Infinity)

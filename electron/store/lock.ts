@@ -63,7 +63,7 @@ export function createLockTable(db: Database.Database): Store['lock'] {
   }
 }
 
-/** Uptimes come in fractions of a millisecond; a wait is rounded up, never down. */
+/** Uptimes have fractions of a millisecond; a wait is rounded up, never down. */
 const whole = (ms: number | undefined) => (ms === undefined ? undefined : Math.ceil(ms))
 
 function toRecord(row: Row) {

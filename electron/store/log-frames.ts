@@ -4,21 +4,21 @@ import { isAbsent } from './failures.ts'
 
 const HEADER_BYTES = 32
 const FRAME_HEADER_BYTES = 24
-/** The last bit says in which byte order checksums are computed. */
+/** The last bit gives the byte order of the checksums. */
 const MAGIC = 0x377f0682
 const SALT_AT = 16
 const SALT_BYTES = 8
 
 /**
- * `readable`: transactions that SQLite would read. `unreadable`: those that were written after them into the same generation of the log, and
- * that a frame with a wrong checksum cuts off. Frames of an earlier generation lie behind them in every log and count as nothing.
+ * `readable`: transactions that SQLite would read. `unreadable`: later transactions in the same generation of the log, which a frame with a wrong
+ * checksum cuts off. Frames of an earlier generation follow them in every log and are not counted.
  */
 export interface LogFrames {
   readonly readable: number
   readonly unreadable: number
 }
 
-/** A log that is not there, empty or without a header that holds has no transactions. Throws the error of `node:fs`. */
+/** A log that is missing, empty or without a valid header has no transactions. Throws the error of `node:fs`. */
 export function readFrames(path: string): LogFrames {
   const log = readLog(path)
   const found = { readable: 0, unreadable: 0 }
@@ -48,7 +48,7 @@ function readLog(path: string): Buffer {
   }
 }
 
-/** SQLite's own: it runs on from the header through all frames. */
+/** SQLite's checksum, cumulative from the header through all frames. */
 function checksum(isBigEndian: boolean, head: Buffer) {
   let first = 0
   let second = 0

@@ -1,4 +1,4 @@
-/** Looks into a database file without changing a byte of it or leaving a file beside it. */
+/** Inspects a database file without changing a byte of it or leaving a file beside it. */
 import { constants, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -11,38 +11,38 @@ import { readHeader, type Header } from './header.ts'
 import { migrations, versionOf } from './migrations.ts'
 import { createStore } from './store.ts'
 
-/** `not-sqlite` and `empty` are facts; what they mean depends on what lies around the file. */
+/** `not-sqlite` and `empty` are plain findings; their meaning depends on the files around the database. */
 export type Look =
   | {
       readonly state: 'good'
       readonly version: number
       readonly keys: number
-      /** How often it has been written; an older schema does not say. */
+      /** How often the database was written; an older schema does not record it. */
       readonly commits?: Commits
     }
   | { readonly state: 'bad'; readonly why: VaultTrouble | 'not-sqlite' | 'empty' }
 
-/** SQLite's own files beside a database; moved with it, and read with it. */
+/** SQLite's own files beside a database; moved and read together with it. */
 export const SIDECARS = ['-wal', '-shm', '-journal'] as const
 
-/** All that lies beside a database and belongs to it. */
+/** All files beside a database that belong to it. */
 export const BESIDE = [...SIDECARS, NOTE] as const
 
 const LOOK = '.keyhold-look-'
 
-/** Removes the copies that a program has left below the vault's folder which ended while it looked. Throws the error of `node:fs`. */
+/** Deletes copies in the vault's folder that a program left when it ended during an inspection. Throws the error of `node:fs`. */
 export function removeCopies(databasePath: string): void {
   const folder = dirname(databasePath)
   for (const name of readdirSync(folder))
     if (name.startsWith(LOOK)) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
-/** Never throws for anything that the file may be or hold. Takes no lock: who else has it open shows when it is opened. */
+/** Never throws, whatever the file is or holds. Takes no lock: whether another program has the file open shows only when it is opened. */
 export function lookInto(path: string, steps: readonly string[] = migrations): Look {
   return orTrouble(() => refusal(readHeader(path), steps) ?? inspect(path, steps))
 }
 
-/** The same by the header alone: quick, and enough to count by. */
+/** The same by the header alone: fast, and sufficient for counting. */
 export const seemsGood = (path: string, steps: readonly string[]): boolean =>
   orTrouble(() => refusal(readHeader(path), steps) ?? { state: 'good', version: 0, keys: 0 }).state === 'good'
 
@@ -50,7 +50,7 @@ function orTrouble(look: () => Look): Look {
   try {
     return look()
   } catch (error) {
-    // With our mark and version, but without our tables or columns.
+    // The file has Keyhold's mark and version, but not its tables or columns.
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR') return bad('damaged')
     const failure = fileFailure(error, 'reading')
     if (failure instanceof Failure && failure.error.kind === 'vault') return bad(failure.error.why)
@@ -68,14 +68,14 @@ function refusal(header: Header, steps: readonly string[]): Look | undefined {
   return header.version > steps.length ? bad('newer') : undefined
 }
 
-/** A log that a crash has left belongs to the content, and SQLite would write it back: then a copy is looked into. */
+/** A log that a crash has left is part of the content, and SQLite would write it back: in that case a copy is inspected. */
 function inspect(path: string, steps: readonly string[]): Look {
   const logs = SIDECARS.filter((suffix) => suffix !== '-shm' && sizeOf(path + suffix) > 0)
   if (logs.length === 0) return inspectOpen(openInMemory(path), steps)
   try {
     return inspectCopy(path, logs, dirname(path), steps)
   } catch (error) {
-    // No room or no right to write there: what the vault is like can be told all the same, if there is another place for the copy.
+    // No space or no permission in that folder: the vault can still be inspected if there is another place for the copy.
     return elsewhere(() => inspectCopy(path, logs, tmpdir(), steps), error)
   }
 }
@@ -88,24 +88,24 @@ function elsewhere(look: () => Look, first: unknown): Look {
   }
 }
 
-/** In a folder of its own below `place`, which is gone afterwards. */
+/** Inspects a copy in a new folder below `place`, and deletes that folder afterwards. */
 function inspectCopy(path: string, logs: readonly string[], place: string, steps: readonly string[]): Look {
   const before = fingerprint(path, logs)
-  const folder = mkdtempSync(join(place, LOOK)) // 0700, and holds no secret
+  const folder = mkdtempSync(join(place, LOOK)) // mode 0700; the copy holds no secret
   try {
     const copy = join(folder, basename(path))
     for (const suffix of ['', ...logs]) {
       copyFileSync(path + suffix, copy + suffix, constants.COPYFILE_FICLONE)
     }
     const look = orTrouble(() => inspectOpen(new Database(copy, { fileMustExist: true }), steps))
-    // A copy of what another program is writing at this moment may be torn without anything being damaged.
+    // A copy of a file that another program is writing at this moment may be torn although nothing is damaged.
     return look.state === 'bad' && fingerprint(path, logs) !== before ? bad('in-use') : look
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** The content alone. Memory has no write-ahead log, so its copy of the header says "rollback journal". */
+/** Opens the content alone. A database in memory has no write-ahead log, so the header of the copy is set to "rollback journal". */
 function openInMemory(path: string): Database.Database {
   const bytes = readFileSync(path)
   bytes.fill(1, 18, 20)
@@ -118,7 +118,7 @@ function inspectOpen(db: Database.Database, steps: readonly string[]): Look {
     if (version > steps.length) return bad('newer')
     if (version < 1 || db.pragma('quick_check(1)', { simple: true }) !== 'ok') return bad('damaged')
     const isCurrent = version === steps.length
-    if (isCurrent) createStore(db) // every statement of ours can be prepared
+    if (isCurrent) createStore(db) // throws if one of Keyhold's statements cannot be prepared
     const keys = db.prepare<[], number>('SELECT count(*) FROM keys').pluck().get() ?? 0
     return { state: 'good', version, keys, ...(isCurrent && { commits: readCommits(db) }) }
   } finally {

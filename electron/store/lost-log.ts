@@ -1,4 +1,4 @@
-/** Finds that changes are missing which the vault had already written, and keeps aside what is left of their log. */
+/** Detects the loss of changes that the vault had already written, and keeps the rest of their log aside. */
 import { chmodSync, constants, copyFileSync, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { LostChanges } from '../core/ports/store.ts'
@@ -11,8 +11,8 @@ import { BESIDE } from './look.ts'
 import { freeAside } from './restore.ts'
 
 /**
- * Compares what can be read of the database with the note beside it. Without a note that fits, the checksums of the log itself are all that
- * can tell. `undefined`: nothing is missing. Throws the error of `node:fs`.
+ * Compares the readable content of the database with the note beside it. Without a note that fits, only the checksums of the log itself can show
+ * a loss. `undefined`: nothing is missing. Throws the error of `node:fs`.
  */
 export function lostChanges(databasePath: string, commits: Commits | undefined): LostChanges | undefined {
   const note = readNote(databasePath)
@@ -27,8 +27,8 @@ export function lostChanges(databasePath: string, commits: Commits | undefined):
 }
 
 /**
- * Copies the database with its log, byte for byte, under a dated name beside it, and waits for the disk: opening it writes over both. A log
- * is worth nothing without the file that it belongs to. Does nothing where there is no log. Throws the error of `node:fs`.
+ * Copies the database with its log, byte for byte, to a dated name beside it, and waits for the disk: opening the database writes over both. The
+ * log is copied with the database because it is worthless without that file. Does nothing if there is no log. Throws the error of `node:fs`.
  */
 export function keepLogAside(databasePath: string, now: Instant): void {
   if (!existsSync(`${databasePath}-wal`)) return

@@ -53,7 +53,7 @@ const COLUMNS = [
   'overlap',
 ] as const
 
-/** All methods throw Failure `vault`; reading a row that does not fit is `damaged`. */
+/** All methods throw Failure `vault`; reading a row that does not fit throws `damaged`. */
 export function createOperations(db: Database.Database): Store['operations'] {
   const open = prepare<Row>(
     db,

@@ -1,4 +1,4 @@
-/** How the folder is that the vault lies in: who may look into it, whether it can be written, and what is free. */
+/** Checks the vault's folder: who may read it, whether it can be written, and how much space is free. */
 import { mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { PlaceFacts } from '../../shared/diagnostics/machine.ts'
@@ -9,7 +9,7 @@ import { isAbsent } from './failures.ts'
 const PROBE = Buffer.alloc(4_096, 'keyhold')
 const NOT_OURS_ALONE = 0o077
 
-/** Bytes that are free on the disk of the nearest folder that exists. Throws the error of `node:fs`. */
+/** Free bytes on the disk of the nearest folder that exists. Throws the error of `node:fs`. */
 export function freeBytesAt(path: string): number {
   const folder = dirname(path)
   if (!isThere(folder) && basename(folder) !== '') return freeBytesAt(folder)
@@ -17,7 +17,7 @@ export function freeBytesAt(path: string): number {
   return bavail * bsize
 }
 
-/** Looks and tries; never throws, makes no folder and leaves nothing behind. */
+/** Checks by reading and by a trial write; never throws, creates no folder and leaves nothing behind. */
 export function lookAtPlace(databasePath: string): PlaceFacts {
   const folder = dirname(databasePath)
   const free = attempt(() => freeBytesAt(databasePath))
@@ -31,7 +31,7 @@ export function lookAtPlace(databasePath: string): PlaceFacts {
 function folderState(folder: string): PlaceFacts['folder'] {
   try {
     const { mode } = statSync(folder)
-    if (process.platform === 'win32') return 'unknown' // its modes say nothing about who may read
+    if (process.platform === 'win32') return 'unknown' // file modes on Windows do not show who may read
     return (mode & NOT_OURS_ALONE) === 0 ? 'private' : 'open'
   } catch (error) {
     return isAbsent(error) ? 'missing' : 'unknown'

@@ -1,4 +1,4 @@
-/** User names for proxies: a row beside the settings, which do not know its name. The passwords are in the keychain. */
+/** Stores user names for proxies, in a row beside the settings, which do not use its name. The passwords are in the keychain. */
 import type Database from 'better-sqlite3'
 import type { ProxySignInRecord, Store } from '../core/ports/store.ts'
 import { ProxySignInRows } from '../../shared/model/proxies.ts'
@@ -7,7 +7,7 @@ import { prepare, prepareUpsert } from './statement.ts'
 
 const NAME = 'proxy sign-ins'
 
-/** All methods throw Failure `vault`; a row that does not fit is `damaged` and stays as it is. */
+/** All methods throw Failure `vault`; a row that does not fit throws `damaged` and stays unchanged. */
 export function createProxySignIns(db: Database.Database): Store['proxySignIns'] {
   const get = prepare<{ readonly value: string }>(db, `SELECT value FROM settings WHERE name = '${NAME}'`)
   const put = prepareUpsert(db, 'settings', ['name'], ['value'])

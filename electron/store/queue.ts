@@ -1,4 +1,4 @@
-/** The one queue of replacements. */
+/** Stores the one queue of replacements. */
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
 import { Queue } from '../../shared/model/queue.ts'
@@ -9,7 +9,7 @@ interface Row {
   readonly queue: string
 }
 
-/** All methods throw Failure `vault`; reading a queue that does not fit is `damaged`. */
+/** All methods throw Failure `vault`; reading a queue that does not fit throws `damaged`. */
 export function createQueueRow(db: Database.Database): Store['queue'] {
   const get = prepare<Row>(db, 'SELECT queue FROM replacement_queue WHERE id = 1')
   const put = prepareUpsert(db, 'replacement_queue', ['id'], ['queue'])

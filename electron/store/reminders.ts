@@ -1,4 +1,4 @@
-/** The tables behind reminders: what is put off, and what has been told. */
+/** The tables of reminders: snoozes, and sent reminders. */
 import type Database from 'better-sqlite3'
 import type { Store, SentReminder } from '../core/ports/store.ts'
 import type { KeyId } from '../../shared/model/model.ts'

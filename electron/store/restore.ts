@@ -1,4 +1,4 @@
-/** Puts a backup in the database's place and keeps whatever was there, under a dated name beside it. */
+/** Puts a backup in the database's place and keeps the previous files under a dated name beside it. */
 import { copyFileSync, constants, chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -22,8 +22,8 @@ interface Restore {
 }
 
 /**
- * Throws Failure `not-found`/`backup`, or `vault`: `damaged` when the backup itself is, `in-use` while a program has the
- * database open. After a crash on the way everything is still there, and restoring can be done again.
+ * Throws Failure `not-found`/`backup`, or `vault`: `damaged` if the backup itself is damaged, `in-use` while a program has the database open.
+ * After a crash in between, all files still exist, and the restore can be repeated.
  */
 export function restoreBackup({ databasePath, backupDir, name, now, steps }: Restore): void {
   const backup = join(backupDir, name)
@@ -51,8 +51,8 @@ export function restoreBackup({ databasePath, backupDir, name, now, steps }: Res
 }
 
 /**
- * Puts an empty vault in the place of one that is gone or beyond reading, which is kept aside. Throws Failure `vault`: `in-use` while a
- * program has it open.
+ * Puts an empty vault in the place of one that is missing or unreadable; existing files are kept aside. Throws Failure `vault`: `in-use` while a
+ * program has the vault open.
  */
 export function startAnew(databasePath: string, now: Instant, steps: readonly string[]): void {
   onDisk('writing', () => {
@@ -64,8 +64,8 @@ export function startAnew(databasePath: string, now: Instant, steps: readonly st
 }
 
 /**
- * The database first: alone in its place without its log it would open as if nothing were missing, and a log that is
- * left behind would be read into the backup, so all of it must have gone before the backup comes.
+ * Moves the database first: without its log, a database left in place would open as if nothing were missing. A log left in place would be read
+ * into the backup, so all files must be moved before the backup is put there.
  */
 function setAside(databasePath: string, now: Instant): void {
   const aside = freeAside(databasePath, now)
@@ -75,14 +75,14 @@ function setAside(databasePath: string, now: Instant): void {
   syncFolder(dirname(databasePath))
 }
 
-/** A dated name beside the database that nothing has yet. */
+/** A dated, unused name beside the database. */
 export function freeAside(databasePath: string, now: Instant): string {
   const aside = `${databasePath}.damaged-${stampOf(now)}`
   const taken = ['', ...BESIDE].some((suffix) => existsSync(aside + suffix))
   return taken ? freeAside(databasePath, now + SECOND_MS) : aside
 }
 
-/** Whoever has it open would go on writing into the file that was moved aside. */
+/** A program that has the database open would continue to write into the file that was moved aside. */
 function refuseWhileInUse(databasePath: string): void {
   if (!existsSync(databasePath)) return
   try {
@@ -94,6 +94,6 @@ function refuseWhileInUse(databasePath: string): void {
     }
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) throw error
-    // Anything else is why it is being replaced.
+    // Any other error is the reason for the replacement.
   }
 }

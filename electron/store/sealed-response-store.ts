@@ -1,4 +1,4 @@
-/** Sealed responses on disk, one file an operation: whole and fsynced under its name, or not there. */
+/** Stores sealed responses on disk, one file per operation: whole and fsynced under its name, or not there. */
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,8 +11,8 @@ import { isAbsent, onDisk } from './failures.ts'
 const NAME = /^[^./\\:\0][^/\\:\0]{0,99}$/
 
 /**
- * Throws Failure `vault` (`disk-full`, `read-only`, `unreadable`), and `not-found`/`operation` for a name that could
- * lead out of the folder. An answer that is there already is kept under a name of its own, never written over.
+ * Throws Failure `vault` (`disk-full`, `read-only`, `unreadable`), and `not-found`/`operation` for a name that could lead out of the folder. An
+ * existing response is kept under another name, never overwritten.
  */
 export function createSealedResponseStore(sealedResponseDir: string): SealedResponseStore {
   const pathOf = (name: string): string => {
@@ -30,7 +30,7 @@ export function createSealedResponseStore(sealedResponseDir: string): SealedResp
           if (existsSync(path)) renameSync(path, freeName(path))
           renameSync(draft, path)
         } catch (error) {
-          rmSync(draft, { force: true }) // the caller still holds these bytes and must hear that they are not safe
+          rmSync(draft, { force: true }) // the caller still holds these bytes and must learn that they are not safe
           throw error
         }
         syncFolder(sealedResponseDir)

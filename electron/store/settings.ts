@@ -1,4 +1,4 @@
-/** The settings table: one row a setting, so that one that no longer fits takes no other with it. */
+/** The settings table: one row per setting, so that one that no longer fits does not affect the others. */
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
 import { defaultSettings } from '../../shared/model/default-settings.ts'
@@ -11,7 +11,7 @@ interface Row {
   readonly value: string
 }
 
-/** All methods throw Failure `vault`. `write` is several statements: the store puts it into a transaction. */
+/** All methods throw Failure `vault`. `write` is several statements: the store wraps it in a transaction. */
 export function createSettings(db: Database.Database): Store['settings'] {
   const all = prepare<Row>(db, 'SELECT name, value FROM settings')
   const put = prepareUpsert(db, 'settings', ['name'], ['value'])
@@ -29,7 +29,7 @@ export function createSettings(db: Database.Database): Store['settings'] {
 
 const valueOf = ({ name, value }: Row): [string, unknown] => [name, JSON.parse(value) as unknown]
 
-/** A row of a newer or older program may have an unknown name or a value out of range: the default stands then. */
+/** A row of a newer or older program may have an unknown name or a value out of range: in that case the default applies. */
 function withRow(settings: Settings, { name, value }: Row): Settings {
   const changed = Settings.safeParse({ ...settings, [name]: JSON.parse(value) as unknown })
   return changed.success ? changed.data : settings

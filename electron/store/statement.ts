@@ -1,4 +1,4 @@
-/** Prepared statements whose errors are the vault's own. Every repository speaks SQL through here. */
+/** Prepared statements that throw the vault's own failures. Every repository runs its SQL through this module. */
 import type Database from 'better-sqlite3'
 import { commit } from './commits.ts'
 import { sqliteFailure } from './failures.ts'
@@ -12,7 +12,7 @@ export interface Statement<Row> {
   run(parameters: Parameters): void
 }
 
-/** Prepares at once, so that a schema that does not fit is found when the vault opens. `undefined` is bound as NULL. */
+/** Prepares at once, so that a wrong schema is found when the vault opens. `undefined` is bound as NULL. */
 export function prepare<Row = never>(db: Database.Database, sql: string): Statement<Row> {
   const statement = db.prepare<[Parameters], Row>(sql)
   return {
@@ -22,7 +22,7 @@ export function prepare<Row = never>(db: Database.Database, sql: string): Statem
   }
 }
 
-/** Outside of a transaction a statement is one of its own. */
+/** Outside a transaction, a statement counts as a transaction of its own. */
 const counted = (db: Database.Database, act: () => unknown): unknown =>
   db.inTransaction ? act() : commit(db, act)
 
@@ -47,7 +47,7 @@ export function prepareUpsert(
     `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})
      ON CONFLICT (${primaryKey.join(', ')}) DO UPDATE SET ${changes.join(', ')}`,
   )
-  // Bound by place: thirty names a row cost a fifth of the whole statement.
+  // Bound by position: thirty named parameters per row cost a fifth of the whole statement.
   return {
     run: (parameters) =>
       void mapped(() => counted(db, () => statement.run(all.map((column) => parameters[column])))),

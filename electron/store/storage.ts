@@ -1,4 +1,4 @@
-/** The vault's files: decides whether the database may be opened, made, restored or copied. */
+/** The vault's files: decides whether the database may be opened, created, restored or copied. */
 import type Database from 'better-sqlite3'
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -19,7 +19,7 @@ import { restoreBackup, startAnew } from './restore.ts'
 import { createStore } from './store.ts'
 
 const DAY_MS = 86_400_000
-/** macOS leaves it in any folder that someone has looked into. */
+/** macOS creates this file in any folder that was opened in Finder. */
 const FINDER_FILE = '.DS_Store'
 
 type OpenedWell = Extract<Opened, { readonly state: 'open' }>
@@ -28,22 +28,22 @@ type Good = Extract<Look, { readonly state: 'good' }>
 interface Deps {
   readonly paths: Paths
   readonly clock: Pick<Clock, 'now'>
-  /** For tests of older and newer files; the program has its own. */
+  /** For tests of older and newer files; the program uses its own steps. */
   readonly steps?: readonly string[]
 }
 
-/** Every refusal is a Failure `vault` (or the state `shut`) and leaves the files as they were. */
+/** Every refusal is a Failure `vault` (or the state `shut`) and leaves the files unchanged. */
 export function createStorage({ paths, clock, steps = migrations }: Deps): Storage {
   const { databasePath, backupDir, sealedResponseDir } = paths
   const databases = new WeakMap<Store, Database.Database>()
 
-  /** Something lies around that only a vault leaves: then a missing or empty file is a loss, not a first start. */
+  /** Whether there are files that only a vault leaves: in that case a missing or empty database is a loss, not a first start. */
   const wasHere = () =>
     backupNames(backupDir).length > 0 ||
     filesIn(sealedResponseDir).some((name) => name !== FINDER_FILE) ||
     BESIDE.some((suffix) => existsSync(databasePath + suffix))
 
-  /** A store that leaves a note of each lasting transaction beside the database. */
+  /** A store that updates the commit note beside the database after each lasting transaction. */
   const noted = (db: Database.Database): Store => {
     const store = createStore(db)
     const note = openNote(databasePath)
@@ -73,14 +73,14 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
     return openGood()
   }
 
-  /** What SQLite would read is known before it opens the files, and writes over what it cannot read. */
+  /** Checks for lost changes before SQLite opens the files, because opening overwrites the log that SQLite cannot read. */
   const openWhole = (look: Good): Opened => {
     const lost = lostChanges(databasePath, look.commits)
     if (lost !== undefined) keepLogAside(databasePath, clock.now())
     return { ...openGood(), lost }
   }
 
-  /** Changes nothing. Who else has it open shows only when it is opened. */
+  /** Changes nothing. Whether another program has the file open shows only when it is opened. */
   const judge = (): Good | 'first' | VaultTrouble => {
     if (!isThere(databasePath)) return wasHere() ? 'missing' : 'first'
     const look = lookInto(databasePath, steps)
@@ -128,7 +128,7 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
         const judged = onDisk('reading', judge)
         if (typeof judged === 'object') return 'good'
         if (judged === 'first') return 'none'
-        return judged === 'in-use' ? 'busy' : judged // found torn, as while somebody writes
+        return judged === 'in-use' ? 'busy' : judged // found torn, which means that another program is writing
       } catch (error) {
         if (error instanceof Failure && error.error.kind === 'vault') return error.error.why
         throw error
@@ -139,12 +139,12 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
   }
 }
 
-/** Only what no waiting and no newer program can cure. */
+/** Only states that neither waiting nor a newer program can repair. */
 const ANEW: readonly VaultTrouble[] = ['missing', 'damaged', 'foreign']
 
 const shut = (why: VaultTrouble): Opened => ({ state: 'shut', why })
 
-/** Throws when it cannot be told; a file that may be there must not be taken for a missing one. */
+/** Throws if the file cannot be checked: a file that may exist must not be treated as missing. */
 function isThere(path: string): boolean {
   try {
     return statSync(path).isFile() || refuseToRead()
@@ -158,7 +158,7 @@ function refuseToRead(): never {
   throw new Failure({ kind: 'vault', why: 'unreadable' })
 }
 
-/** Tried, not asked: `access` answers for the wrong user under sudo, and on Windows not at all. Leaves no trace. */
+/** Tests by a real write: `access` checks the wrong user under sudo, and does not work on Windows. Leaves nothing behind. */
 function isWritable(path: string): boolean {
   try {
     closeSync(openSync(path, 'r+'))
@@ -170,7 +170,7 @@ function isWritable(path: string): boolean {
   }
 }
 
-/** A backup dated in the future, by a clock that was wrong, does not count. */
+/** A backup dated in the future, by a wrong clock, does not count. */
 const hasBackupOfToday = (folder: string, now: number): boolean =>
   backupNames(folder).some((name) => {
     const ageMs = now - (timeOf(name) ?? 0)

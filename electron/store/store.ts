@@ -1,4 +1,4 @@
-/** The store on an open database: one repository a table, and the transaction that binds them. */
+/** The store on an open database: one repository per table, and the transaction that spans them. */
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
 import { createAccounts } from './accounts.ts'
@@ -17,9 +17,8 @@ import { createSettings } from './settings.ts'
 import { createVersions } from './versions.ts'
 
 /**
- * Prepares every statement at once, so it throws SQLite's error when the schema is not ours. A transaction inside a
- * transaction is a savepoint: when it throws, its own changes go, and the outer one may still go on.
- * `close` may be called twice.
+ * Prepares every statement at once, so it throws SQLite's error if the schema is not Keyhold's. A transaction inside a transaction is a
+ * savepoint: if it throws, its own changes are undone, and the outer one may continue. `close` may be called twice.
  */
 export function createStore(db: Database.Database): Store {
   const settings = createSettings(db)
@@ -31,7 +30,7 @@ export function createStore(db: Database.Database): Store {
       throw sqliteFailure(error)
     }
   }
-  // In WAL mode NORMAL leaves out the wait at the end of a transaction and nothing else: the file is whole after a power cut.
+  // In WAL mode, NORMAL only omits the wait for the disk at the end of a transaction: the file is whole after a power cut.
   const repeatable = <T>(act: () => T): T => {
     db.pragma('synchronous = NORMAL')
     try {
@@ -40,7 +39,7 @@ export function createStore(db: Database.Database): Store {
       db.pragma('synchronous = FULL')
     }
   }
-  // Inside another transaction that one says how long to wait, and SQLite lets nobody change it.
+  // Inside another transaction, the outer one decides how long to wait: SQLite does not allow a change of that in between.
   const transaction: Store['transaction'] = (act, kind = 'lasting') =>
     kind === 'lasting' || db.inTransaction ? atomically(act, kind) : repeatable(act)
   return {

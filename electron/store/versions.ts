@@ -1,4 +1,4 @@
-/** The versions table: which secrets of a key the keychain holds, and under which name. */
+/** The versions table: which secrets of a key the keychain holds, and under which entry name. */
 import type Database from 'better-sqlite3'
 import type { EntryName } from '../core/ports/keychain.ts'
 import type { Store, VersionRecord } from '../core/ports/store.ts'
@@ -15,7 +15,7 @@ interface Row {
   readonly honoured: 'yes' | 'dead' | 'unknown'
 }
 
-/** How the column `honoured` says it. */
+/** The values of the column `honoured`. */
 const COLUMN_VALUES = { valid: 'yes', revoked: 'dead', unknown: 'unknown' } as const
 const VALIDITIES = { yes: 'valid', dead: 'revoked', unknown: 'unknown' } as const
 

@@ -1,21 +1,21 @@
-/** Lets one operation per key, and one sync or operation per account, run at a time. The user's own operations come before reading. */
+/** Lets one operation per key, and one sync or operation per account, run at a time. The user's own operations come before reads. */
 import { Failure, type Act } from '../../../shared/contract/errors.ts'
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 
-/** Stops what only reads from `account`. The returned function lets it go on. */
+/** Pauses tasks that only read from `account`. The returned function resumes them. */
 export type MakeWay = (account: AccountId) => () => void
 
 export interface AccountLock {
-  /** Marks `key` as being acted on until the returned function is called. Throws Failure `busy` if it is already. */
+  /** Claims `key` for an act until the returned function is called. Throws Failure `busy` if the key is already claimed. */
   claim(key: KeyId, act: Act): () => void
-  /** The same for several: all of them or none. */
+  /** The same for several keys: all of them or none. */
   claimAll(keys: readonly KeyId[], act: Act): () => void
   isClaimed(key: KeyId): boolean
-  /** Runs `act` when everything asked for this account before has ended, however it ended. Without an account it runs at once. */
+  /** Runs `act` when all earlier tasks for this account have ended, with or without an error. Without an account `act` runs at once. */
   run<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T>
-  /** The same for an act of the user: a sync that runs makes way first, and goes on afterwards. */
+  /** The same for an act of the user: a running sync is stopped first, and restarted afterwards. */
   runForUser<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T>
-  /** Sets what makes way for the user. */
+  /** Sets the function that stops reads for an act of the user. */
   setMakeWay(makeWay: MakeWay): void
   /** Resolves when no account is in use and no key is claimed. */
   idle(): Promise<void>
@@ -44,7 +44,7 @@ export function createAccountLock(): AccountLock {
     for (const key of keys) claims.set(key, act)
     let isOurs = true
     return () => {
-      if (isOurs) keys.forEach(release) // once: a second call must not end the claim of whoever came next
+      if (isOurs) keys.forEach(release) // only once: a second call must not end the claim of the next holder
       isOurs = false
     }
   }

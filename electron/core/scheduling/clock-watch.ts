@@ -1,17 +1,17 @@
-/** Notices that the wall clock was moved, and how long not to believe it. A clock that is wrong for a moment must not raise an alarm. */
+/** Detects that the wall clock was changed, and for how long to distrust it. A clock that is wrong for a moment must not raise an alarm. */
 import type { Clock } from '../ports/world.ts'
 
-/** Clocks are put right by less than this all the time. */
+/** Time services routinely correct clocks by less than this. */
 const TOLERANCE_MS = 2 * 60_000
-/** A wrong clock at start is put right by the network within minutes; one that was moved on purpose, to try something, often too. */
+/** The network corrects a wrong clock at start within minutes. A clock that was changed on purpose, for a test, is often corrected as fast. */
 const SETTLE_MS = 10 * 60_000
 
 export interface ClockWatch {
-  /** For how many milliseconds yet the wall clock is not to be believed; 0: it is. Asked before every look at it. */
+  /** For how many more milliseconds the wall clock is distrusted; 0: it is trusted. Call before every use of the wall clock. */
   doubtMs(): number
-  /** The machine slept and says so: that explains why time has passed. */
+  /** The system reports that the machine slept, which explains the passed time. */
   woke(): void
-  /** Something else says that the clock was moved. */
+  /** Another sign shows that the clock was changed. */
   doubt(): void
 }
 
@@ -19,7 +19,7 @@ export function createClockWatch(clock: Clock): ClockWatch {
   let last = { wall: clock.now(), steady: clock.steadyMs() }
   let believedFrom = -Infinity
 
-  /** How far the wall clock went on beyond what has really passed; what a sleep adds looks the same. */
+  /** How far the wall clock advanced beyond the time that has really passed. Time asleep has the same effect. */
   function moved(): number {
     const now = { wall: clock.now(), steady: clock.steadyMs() }
     const movedMs = now.wall - last.wall - (now.steady - last.steady)

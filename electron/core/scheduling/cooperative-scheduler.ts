@@ -1,4 +1,4 @@
-/** Gives the turns of the event loop out one by one, so that five accounts never hold it up five times as long. */
+/** Grants the turns of the event loop one by one, so that five accounts never block it five times as long. */
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { WaitForTurn } from '../ports/loop.ts'
 
@@ -7,7 +7,7 @@ interface Waiting {
   readonly go: () => void
 }
 
-/** `ready`: what each turn waits for besides. Missing: nothing. */
+/** `ready`: an extra condition that each turn waits for. Missing: none. */
 export function createCooperativeScheduler(ready?: () => Promise<void>): WaitForTurn {
   const waiting = new Set<Waiting>()
   let isRunning = false
@@ -16,7 +16,7 @@ export function createCooperativeScheduler(ready?: () => Promise<void>): WaitFor
     isRunning = true
     while (waiting.size > 0) {
       if (ready) await ready()
-      await breathe() // first: timers, the page and what has arrived have their turn before and after each
+      await breathe() // first: timers, the page and incoming data run before and after each turn
       const next = leastOf(waiting)
       waiting.delete(next)
       next.go()
@@ -31,6 +31,6 @@ export function createCooperativeScheduler(ready?: () => Promise<void>): WaitFor
   }
 }
 
-/** Of two with the same, the one that asked first. */
+/** The caller with the fewest keys left. Of two with the same number, the one that asked first. */
 const leastOf = (waiting: ReadonlySet<Waiting>): Waiting =>
   [...waiting].reduce((least, one) => (one.left < least.left ? one : least))

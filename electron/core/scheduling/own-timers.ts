@@ -1,8 +1,8 @@
-/** A clock whose timers end with their owner: nothing may come due on a vault that is closed. */
+/** A clock whose timers end with their owner: no timer may fire on a closed vault. */
 import type { Clock } from '../ports/world.ts'
 
 export interface OwnClock extends Clock {
-  /** Stops every timer that was set, and refuses new ones by never running them. */
+  /** Stops every timer that was set, and ignores new ones: they never run. */
   stopAll(): void
 }
 

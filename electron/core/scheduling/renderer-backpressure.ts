@@ -1,26 +1,26 @@
 /**
- * Keeps thousands of keys from coming in faster than the page draws them: on a machine with few processors both want the same ones, and
- * whoever is never waited for stutters. A page that draws says how far it is; one that is hidden, or hangs, is not waited for.
+ * Keeps thousands of keys from arriving faster than the page draws them: on a machine with few processors, sync and page compete for the same
+ * ones, and without waiting the page stutters. A page that draws acknowledges each change; a page that is hidden, or hangs, is not waited for.
  *
  * ```
- * nobody draws --drawn--> a page draws --waited in vain--> nobody draws
+ * no page draws --acknowledged--> a page draws --wait timed out--> no page draws
  * ```
  */
 import type { Change } from '../../../shared/contract/snapshot.ts'
 import type { Clock, World } from '../ports/world.ts'
 
 export interface RendererBackpressure {
-  /** The world's, with an eye on the numbers of the changes. */
+  /** The world's push, which also records the revisions of the changes. */
   readonly push: World['push']
   /** The page has drawn every change up to this one. */
   acknowledge(revision: number): void
-  /** Resolves when the page is no more than one change behind: at once where no page draws, and soon in any case. One waits at a time. */
+  /** Resolves when the page is no more than one change behind: at once if no page draws, and soon in any case. Only one caller waits at a time. */
   ready(): Promise<void>
 }
 
-/** A change may be on its way while the one before is drawn: then neither side waits for the other where there is room for both. */
+/** One change may be sent while the previous one is drawn, so that neither side waits for the other if there is processor time for both. */
 const AHEAD = 1
-/** Some frames, even slow ones. Who needs longer is hidden, or has other troubles. */
+/** The time of some frames, even slow ones. A page that needs longer is hidden, or has other problems. */
 const PATIENCE_MS = 100
 
 export function createRendererBackpressure({

@@ -1,4 +1,7 @@
-/** Deletes a key at its provider. "There is no such key" may as well mean that the call itself is not there: it is judged here and nowhere else. */
+/**
+ * Deletes a key at its provider. The response "there is no such key" may also mean that the call itself does not exist; only this module decides
+ * which.
+ */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
@@ -12,8 +15,8 @@ interface Deps {
 }
 
 /**
- * Returns when the key is gone there, by this deletion or before it. Throws Failure `unsupported` or `provider`: then it counts as still
- * there. `not-yet-shown`: the provider knows no such key, and the key is so new that this may change.
+ * Resolves when the key no longer exists at the provider, by this deletion or an earlier one. Throws Failure `unsupported` or `provider`: in that
+ * case the key counts as existing. `not-yet-shown`: the provider knows no such key, and the key is so new that this may change.
  */
 export type DeleteThere = (opened: Pick<Opened, 'provider' | 'api'>, key: KeyRecord) => Promise<void>
 

@@ -1,8 +1,8 @@
-/** A call that only reads has changed nothing, however it failed: nobody is to be told that the provider may have acted. */
+/** Corrects the failures of reads: a call that only reads has changed nothing, so no message may say that the provider may have acted. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Provider, Providers } from '../ports/provider.ts'
 
-/** `providers`, whose reads fail with `refused` where what came of them is unknown. Changes fail as they did. */
+/** `providers`, whose reads fail with the outcome `refused` in place of `unknown`. Failures of changes stay the same. */
 export function withHarmlessReads(providers: Providers): Providers {
   const made = new WeakMap<Provider, Provider>()
   return {
@@ -49,7 +49,7 @@ async function* readingPages<T>(read: () => AsyncIterable<T>): AsyncIterable<T> 
   }
 }
 
-/** The same failure of a call that only reads. */
+/** The same failure with the outcome of a call that only reads. */
 function ofRead(error: unknown): unknown {
   const isUnclear =
     error instanceof Failure && error.error.kind === 'provider' && error.error.outcome === 'unknown'

@@ -1,4 +1,4 @@
-/** Takes one scope's list over into the store, a page at a time, so that ten thousand keys never hold up the event loop. */
+/** Imports one scope's list into the store in batches, so that ten thousand keys never block the event loop. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import { KeyId, type AccountId, type Instant } from '../../../shared/model/model.ts'
 import { isNotYetListed, isWithinReadLag, isStillListed, classifyMissing } from './missing-keys.ts'
@@ -19,8 +19,8 @@ import {
 } from './reconcile.ts'
 
 /**
- * So many keys are taken over in one turn of the event loop, and written in one transaction: 15 to 40 ms with telling the page. Each
- * transaction writes the same pages of the indices anew, so that fewer keys a time cost more each (`npm run bench -- accounts`).
+ * The number of keys that are imported in one turn of the event loop, and written in one transaction: 15 to 40 ms, including the event to the
+ * page. Each transaction writes the same index pages again, so that smaller batches cost more per key (`npm run bench -- accounts`).
  */
 const BATCH = 250
 
@@ -38,14 +38,14 @@ export interface CompleteList {
   readonly account: AccountId
   readonly scope: string
   readonly provider: Provider
-  /** By the provider's clock, else ours. */
+  /** By the provider's clock, otherwise by this machine's. */
   readonly at: Instant
-  /** What the list held, by the provider's address. */
+  /** The listed keys, by the provider's address. */
   readonly seen: ReadonlyMap<string, { readonly id: KeyId; readonly name: string }>
 }
 
 export interface ListImport {
-  /** Lists and takes over. Throws the provider's Failure; what was read until then stays, and nothing is called gone. */
+  /** Lists and imports. Throws the provider's Failure; the keys read until then stay, and no key is marked as missing. */
   scope(
     opened: Opened,
     scope: string,
@@ -53,7 +53,7 @@ export interface ListImport {
   ): Promise<{
     readonly date: Instant | undefined
     readonly warnings: readonly string[]
-    /** The address of the key that is the account's own credential, where the list shows it. */
+    /** The address of the key that is the account's own credential, if the list shows it. */
     readonly credentialId: string | undefined
   }>
 }
@@ -77,7 +77,7 @@ export function createListImport({ store, changes, clock, turn, progress, comple
       }
     }
     await turn(0)
-    // A list that ended early because it was told to is not complete, whatever its provider makes of that.
+    // A list that ended early because it was cancelled is not complete, even if its provider ends it without an error.
     if (signal.aborted) throw new Failure({ kind: 'provider', why: 'cancelled', outcome: 'not-sent' })
     await lookForLost(opened, name, seen, added, signal)
     const at = date ?? clock.now()
@@ -108,7 +108,7 @@ export function createListImport({ store, changes, clock, turn, progress, comple
         seen.set(remote.remoteId, { id: record.id, name: record.name })
         if (is.kind === 'same') continue
         store.keys.put(record)
-        locals.set(remote.remoteId, record) // should the provider list it twice
+        locals.set(remote.remoteId, record) // the provider may list the key twice
         written.push(record)
         if (is.kind === 'added') added.push(record)
         tell(is.kind, record, is.kind === 'added' ? [] : is.moved)
@@ -123,21 +123,21 @@ export function createListImport({ store, changes, clock, turn, progress, comple
       return { kind: 'added', record: withRemote(fresh, remote) } as const
     }
 
-    /** A read that is late would take back what we have just done. */
+    /** Skips a late read, which would undo a change that Keyhold has just made. */
     function compare(local: KeyRecord, remote: RemoteKey): Reconciled {
       const isLate = isWithinReadLag(local, provider.readsLagMs, now) || isStillListed(store, local, now)
       return isLate ? { kind: 'same' } : reconcile(local, remote, now)
     }
 
     function tell(kind: 'added' | 'changed' | 'back', record: KeyRecord, moved: readonly string[]): void {
-      const isFirstSync = account.asOf === undefined // its ten thousand "appeared" would bury everything else
+      const isFirstSync = account.asOf === undefined // the ten thousand "appeared" entries of a first sync would bury everything else
       if (kind === 'added' && isFirstSync) return
       if (kind === 'changed' && !isWorthTelling(moved as Parameters<typeof isWorthTelling>[0])) return
       store.history.add(entry(TOLD[kind], record, now, { fields: moved.join(', ') }))
     }
   }
 
-  /** Only a list that was read to its end may say that something is not in it. */
+  /** Only a list that was read to its end can show that a key is missing. */
   async function lookForLost(
     opened: Opened,
     name: string,
@@ -151,7 +151,7 @@ export function createListImport({ store, changes, clock, turn, progress, comple
       .filter((id) => !isNotYetListed(store, id, now))
     if (lost.length === 0) return
     const { provider } = opened
-    // Most lists are believed as they are, without another look at ten thousand keys.
+    // Most lists are trusted without a second check of ten thousand keys.
     if (provider.listIsPartial !== true && provider.readsLagMs === undefined) {
       sayGone(lost, added)
       return

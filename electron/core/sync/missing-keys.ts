@@ -1,20 +1,20 @@
-/** Which of the keys that a complete list did not have are gone, where lists leave keys out or tell what was a while ago. */
+/** Decides which of the keys that a complete list lacks are deleted, for providers whose lists omit keys or lag behind. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Instant, KeyId } from '../../../shared/model/model.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import type { ListPage, RemoteKey } from '../ports/provider.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 
-/** So many keys in a row that cannot be asked for mean that the provider is not to be asked now. */
+/** After this many keys in a row that cannot be read, the provider is not asked any more for now. */
 const PATIENCE = 3
 
 export interface MissingKeys {
   readonly gone: readonly KeyRecord[]
-  /** Still there, only not listed. */
+  /** Keys that still exist, but are not listed. */
   readonly found: readonly RemoteKey[]
 }
 
-/** Whether reads may still tell what was before the last change of this key, which may have been ours. */
+/** Whether reads may still return the state before the last change of this key, which may have been Keyhold's own. */
 export function isWithinReadLag(
   { asOf, goneSince }: KeyRecord,
   readsLagMs: number | undefined,
@@ -24,17 +24,17 @@ export function isWithinReadLag(
 }
 
 /**
- * After an act of ours, in milliseconds: a provider's list may be a copy that does not show it yet, whoever the provider is. For so long
- * it proves neither that a key which was just made is gone, nor that one which was just deleted is back. Those whose reads are later
- * still say so (`Provider.readsLagMs`).
+ * In milliseconds after a change by Keyhold. A provider's list may be a copy that does not show the change yet, at any provider. For this long,
+ * the list proves neither that a key which was just created is deleted, nor that a key which was just deleted is back. Providers whose reads lag
+ * longer declare that (`Provider.readsLagMs`).
  */
 const LIST_LAG_MS = 60_000
 
-/** It was made here so lately that a list may not have it yet. */
+/** Whether Keyhold created the key so recently that a list may not have it yet. */
 export const isNotYetListed = (store: Pick<Store, 'versions'>, key: KeyId, now: Instant): boolean =>
   store.versions.ofKey(key).some(({ origin, madeAt }) => origin === 'created' && now - madeAt < LIST_LAG_MS)
 
-/** It was deleted by us, not found gone by a list, so lately that a list may still have it. */
+/** Whether Keyhold itself deleted the key, rather than a list found it missing, so recently that a list may still have it. */
 export function isStillListed(
   store: Pick<Store, 'history'>,
   { id, goneSince }: Pick<KeyRecord, 'id' | 'goneSince'>,
@@ -45,10 +45,10 @@ export function isStillListed(
   return !entries.some(({ kind, at }) => kind === 'key-gone' && at === goneSince)
 }
 
-/** What a list says is told within moments, so that it is among the last entries. */
+/** A list's findings are recorded within moments, so they are among the last entries. */
 const HISTORY_LOOK = 50
 
-/** Whether `list` has the key; `undefined`: it failed, and shows nothing. */
+/** Whether `list` has the key; `undefined`: the list failed, and shows nothing. */
 export async function isListed(
   list: AsyncIterable<ListPage>,
   { remoteId }: Pick<KeyRecord, 'remoteId'>,
@@ -62,8 +62,8 @@ export async function isListed(
 }
 
 /**
- * Sorts `lost`. A partial list proves nothing by itself, so each of its keys is asked for; one that cannot be told is
- * in neither part. Throws Failure `provider` `cancelled` with `signal`.
+ * Sorts `lost`. A partial list proves nothing by itself, so each of its keys is read; a key that cannot be read is in neither part. Throws
+ * Failure `provider` `cancelled` with `signal`.
  */
 export async function classifyMissing(
   { provider, api }: Pick<Opened, 'provider' | 'api'>,

@@ -1,11 +1,11 @@
 /**
- * The one form in which what a provider says of a key is kept and compared. A provider may list grants in another order each time, spell an
- * accented letter in two ways, and send half a surrogate pair, which SQLite keeps as U+FFFD: none of that is a change. Pure.
+ * The normal form in which a provider's fields of a key are stored and compared. A provider may list grants in another order each time, encode an
+ * accented letter in two ways, and send half a surrogate pair, which SQLite stores as U+FFFD: none of these is a change. Pure.
  */
 import type { Grant } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../ports/provider.ts'
 
-/** Unicode's composed form (NFC), and U+FFFD for what is no character. */
+/** Unicode's composed form (NFC), with U+FFFD for invalid code units. */
 export const normalText = (text: string): string => text.toWellFormed().normalize('NFC')
 
 /** Each grant once, in a fixed order. Targets are ids at the provider: their spelling stays. */
@@ -19,7 +19,7 @@ const inOrder = ({ permission, target }: Grant): Grant => ({
   ...(target && { target: { type: target.type.toWellFormed(), id: target.id.toWellFormed() } }),
 })
 
-/** The fields that a person reads, in their normal form. The address of the key stays as it is: calls need it. */
+/** The fields that a person reads, in their normal form. The key's address stays unchanged: calls need it. */
 export function normalRemote({
   label,
   handle,

@@ -1,4 +1,4 @@
-/** What a provider's "there is no such key" means where its reads lag behind its writes: of a new key, nothing yet. */
+/** Interprets a provider's "there is no such key" if its reads lag behind its writes: for a new key, it proves nothing yet. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/model.ts'
 import { isWithinReadLag } from './missing-keys.ts'
@@ -7,7 +7,7 @@ import type { KeyRecord } from '../ports/store.ts'
 
 type Lag = Pick<Provider, 'readsLagMs'>
 
-/** The refusal to go on with a key that its provider does not find. */
+/** The Failure for a key that its provider does not find. */
 export const notFound = (key: KeyRecord, { readsLagMs }: Lag, now: Instant): Failure =>
   new Failure({
     kind: 'provider',
@@ -15,13 +15,13 @@ export const notFound = (key: KeyRecord, { readsLagMs }: Lag, now: Instant): Fai
     outcome: 'refused',
   })
 
-/** Whether the provider says that there is no such key, or not yet. */
+/** Whether the error says that the key does not exist, or is not shown yet. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Failure &&
   error.error.kind === 'provider' &&
   (error.error.why === 'not-found' || error.error.why === 'not-yet-shown')
 
-/** Runs `read`, which asks for this key. A provider that does not find it rejects as {@link notFound} says. */
+/** Runs `read`, which reads this key. If the provider does not find the key, rejects with {@link notFound}. */
 export async function readingKey<T>(
   key: KeyRecord,
   provider: Lag,

@@ -1,4 +1,4 @@
-/** Remote keys against local records. Pure: says what the record becomes and which facts moved. */
+/** Reconciles remote keys with local records. Pure: returns the new record and the fields that changed. */
 import type { AccountId, Instant, KeyId } from '../../../shared/model/model.ts'
 import { normalGrants, normalRemote, normalText } from './normal-form.ts'
 import type { RemoteKey } from '../ports/provider.ts'
@@ -12,12 +12,12 @@ export type Reconciled =
   | { readonly kind: 'changed' | 'back'; readonly record: KeyRecord; readonly moved: readonly Moved[] }
   | { readonly kind: 'same' }
 
-/** Moves every day and says nothing that its owner did: not worth an entry in the history. */
+/** These change every day without an act of the key's owner: not worth a history entry. */
 const QUIET: readonly Moved[] = ['lastUsedAt', 'facts']
 export const isWorthTelling = (moved: readonly Moved[]): boolean =>
   moved.some((field) => !QUIET.includes(field))
 
-/** Takes over what the provider says. Notes, tags, favourite, environment name and versions are the user's and stay. */
+/** Applies the provider's fields. Notes, tags, favourite, environment name and versions are the user's and stay. */
 export function reconcile(local: KeyRecord, remote: RemoteKey, now: Instant): Reconciled {
   const record: KeyRecord = {
     ...withRemote(local, remote),
@@ -31,11 +31,11 @@ export function reconcile(local: KeyRecord, remote: RemoteKey, now: Instant): Re
   return moved.length > 0 ? { kind: 'changed', record, moved } : { kind: 'same' }
 }
 
-/** Its time of creation moved, and not by us, who would have taken it over: the value here is probably dead. */
+/** The creation time changed, and not by Keyhold, which would have stored the new time: the held value is probably revoked. */
 const isRenewed = ({ version, createdAt }: KeyRecord, remote: RemoteKey): boolean =>
   version > 0 && createdAt !== undefined && remote.createdAt !== undefined && remote.createdAt > createdAt
 
-/** The fields a provider speaks of. What it keeps silent about stays as it was: an unknown is not a no. */
+/** The record with the provider's fields. Fields that the provider leaves out stay unchanged: unknown does not mean absent. */
 export function withRemote(local: KeyRecord, remote: Partial<RemoteKey>): KeyRecord {
   const { name, handle, grants, facts } = normalRemote(remote)
   return {
@@ -52,7 +52,7 @@ export function withRemote(local: KeyRecord, remote: Partial<RemoteKey>): KeyRec
   }
 }
 
-/** A provider that keeps dates leaves one out to say that there is none. */
+/** A provider that keeps dates omits a date to say that there is none. */
 function spokenDates(
   local: KeyRecord,
   { expires, validFrom }: Partial<RemoteKey>,
@@ -62,7 +62,7 @@ function spokenDates(
   return { expires: { source: 'provider', ...(at !== undefined && { at }) }, validFrom }
 }
 
-/** A key seen for the first time. */
+/** The record of a key that is listed for the first time. */
 export function newRecord(
   id: KeyId,
   account: AccountId | undefined,
@@ -114,15 +114,15 @@ const COMPARED: readonly Moved[] = [
   'lastUsedAt',
 ]
 
-/** `after` is in normal form already; what was kept before there was one may not be. */
+/** `after` is in normal form; records from before the normal form existed may not be. */
 function movedFields(before: KeyRecord, after: KeyRecord): Moved[] {
   const kept = { ...before, ...normalRemote({ ...before, label: before.name }) }
   return COMPARED.filter((field) => JSON.stringify(kept[field]) !== JSON.stringify(after[field]))
 }
 
 /**
- * Which gone keys look as if they had been renewed elsewhere: their handle went, and in the same list a new key came with the
- * same label and the same grants, made no earlier. Only a one-to-one match is worth a question.
+ * Which missing keys look as if they had been renewed outside Keyhold: their handle disappeared, and the same list has a new key with the same
+ * label and the same grants, made no earlier. Only a one-to-one match is worth a question.
  */
 export function findRenewals(
   gone: readonly KeyRecord[],
@@ -140,7 +140,7 @@ export function findRenewals(
   })
 }
 
-/** A record as its provider would tell of it. */
+/** The record in the shape the provider's API returns. */
 export const asRemote = (record: KeyRecord): RemoteKey => ({
   remoteId: record.remoteId ?? '',
   scope: record.scope,

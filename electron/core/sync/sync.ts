@@ -1,4 +1,4 @@
-/** Syncs one account: asks the provider page by page, takes each page over, and says what a complete list no longer holds. */
+/** Syncs one account: lists the provider's keys page by page, imports each page, and marks keys that a complete list lacks. */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { AccountId, Instant } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
@@ -9,7 +9,7 @@ import type { Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { AccountLock } from '../scheduling/account-lock.ts'
 
-/** Expiry is decided by this machine's clock: from this difference to the provider's on, the user is told. */
+/** Expiry is decided by this machine's clock: from this difference to the provider's clock on, the user is warned. */
 const SKEW_WORTH_TELLING_MS = 120_000
 
 interface Deps {
@@ -21,22 +21,22 @@ interface Deps {
   readonly adoptCredential: AdoptCredential
   readonly clock: Clock
   readonly log: Log
-  /** The credential was refused by the provider. */
+  /** Runs when the provider has refused the credential. */
   readonly refused: (account: AccountId) => void
 }
 
 export interface Sync {
   /**
-   * At most one per account: asking again joins the one that runs, unless that one is being cancelled. Resolves when it has ended;
-   * how is in the account's row. Throws Failure `not-found`.
+   * At most one sync per account: a second call joins the running one, unless that one is being cancelled. Resolves when the sync has ended; its
+   * result is in the account's row. Throws Failure `not-found`.
    */
   start(account: AccountId): Promise<void>
-  /** Resolves when every account has ended. Accounts run side by side. */
+  /** Syncs all accounts side by side. Resolves when every sync has ended. */
   all(): Promise<void>
   cancel(account: AccountId): void
-  /** Reading gives way to an act of the user: stops a sync that runs. The returned function starts it again. */
+  /** Stops a running sync, since reads give way to an act of the user. The returned function starts the sync again. */
   giveWay(account: AccountId): () => void
-  /** Cancels all and starts no more. */
+  /** Cancels all syncs and starts no more. */
   end(): void
   since(account: AccountId): Instant | undefined
 }
@@ -60,7 +60,7 @@ export function createSync(deps: Deps): Sync {
     const stop = new AbortController()
     const ended = accountLock
       .run(account, () => run(account, stop.signal))
-      // Nobody may be waiting: what even the account's row could not take goes to the log.
+      // The caller may not await this, so an error that even the account's row could not record is logged.
       .catch((error: unknown) => void log.unexpected('sync', error))
       .then(() => {
         if (running.get(account)?.stop === stop) running.delete(account)
@@ -83,7 +83,7 @@ export function createSync(deps: Deps): Sync {
     }
   }
 
-  /** Scopes are complete or failed each for itself; the first failure is the account's. */
+  /** Each scope is complete or failed by itself; the first failure becomes the account's. */
   async function listAll(opened: Opened, signal: AbortSignal) {
     const failures: AppError[] = []
     const warnings = new Set<string>()
@@ -110,7 +110,7 @@ export function createSync(deps: Deps): Sync {
   ): void {
     const now = clock.now()
     const record = store.accounts.get(account)
-    if (record === undefined) return // removed in the meantime
+    if (record === undefined) return // removed meanwhile
     const skewMs = found?.date === undefined ? undefined : now - found.date
     const write = () => {
       store.accounts.put({
@@ -157,15 +157,15 @@ export function createSync(deps: Deps): Sync {
   }
 }
 
-/** It was not the user who stopped it, and it goes on in a moment: no failure to show. */
+/** The sync was not stopped by the user and restarts in a moment, so no failure is shown. */
 const GAVE_WAY = Symbol('gave way')
 
 const isCancelled = (error: AppError): boolean => error.kind === 'provider' && error.why === 'cancelled'
 
-/** Troubles on the way to a provider take turns while it cannot be reached: they are one outage. */
+/** These errors alternate while a provider cannot be reached: they count as one outage. */
 const UNREACHED: readonly string[] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off', 'unavailable']
 
-/** Whether two syncs in a row failed for one reason: then the history tells of it once. */
+/** Whether two syncs in a row failed for the same reason: the history then has one entry for both. */
 function isSameOutage(before: AppError | undefined, now: AppError): boolean {
   if (before?.kind !== now.kind) return false
   const reasons = [before, now].map((error) => ('why' in error ? error.why : ''))
