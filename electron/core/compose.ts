@@ -91,7 +91,7 @@ export function createRules(deps: RuleDeps) {
   const hosts = createConfirmedHosts({ store, providers: deps.providers, confirmations, acts, clock })
   const providers = withHarmlessReads(hosts.providers)
 
-  // The page's view of the vault. `search` and `reminders` are created later and are only called once something happens.
+  // The page's view of the vault. Modules created later (`sync`, `search`, `reminders`) are only called once something happens.
   const notices = createNotices(() => changes.touch({ notices: true }))
   const sealedFolder = createSealedFolder({ sealedResponses, store, notices, log, now })
   const hidden = new Set<KeyId>()

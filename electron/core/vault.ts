@@ -130,7 +130,7 @@ export function openVault(deps: RuleDeps): Vault {
 
   let isAdoptionDue = false
 
-  /** Looks once for secrets that the backup does not know; a locked keychain is tried again when it is unlocked. */
+  /** Searches once for secrets that the backup does not know; a locked keychain is tried again when it is unlocked. */
   function adopt(): void {
     if (!isAdoptionDue) return
     isAdoptionDue = false

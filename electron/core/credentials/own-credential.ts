@@ -70,7 +70,7 @@ export function createAdoptCredential({
 }: Deps): AdoptCredential {
   const mark = marking({ store, changes })
 
-  /** By its handle, which is also its address if a credential shows it: one key is not worth reading ten thousand. */
+  /** By its handle, which is also its address if a credential shows it: ten thousand keys are not read to find one. */
   function keyAt({ account, provider }: Opened, handle: string): KeyRecord | undefined {
     for (const scope of provider.scopes(account.settings)) {
       const found = store.keys.byRemote(account.id, scope, handle)

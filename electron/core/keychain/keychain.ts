@@ -48,7 +48,7 @@ export interface Keychain {
   createKeyring(): Promise<void>
   /** Checks the keychain now. Never rejects: a problem is in the result. */
   probe(): Promise<KeychainHealth>
-  /** As of the last call. */
+  /** The health as of the last call. */
   health(): KeychainHealth
   /** Reports every change of state or backend to `listener`; the returned function unsubscribes. */
   onHealth(listener: (health: KeychainHealth) => void): () => void

@@ -115,7 +115,7 @@ export interface ProxyPort {
 export interface NetworkPort {
   /**
    * Sends `request` exactly once: no redirects, no cookies, no repeat, no cache. Rejects with `WireFailure`.
-   * Any complete answer resolves, whatever its status.
+   * Any complete response resolves, whatever its status.
    */
   exchange(request: WireRequest): Promise<WireAnswer>
   /**

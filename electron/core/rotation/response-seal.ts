@@ -6,10 +6,10 @@ import type { Answer } from '../ports/provider.ts'
 import { Secret } from '../ports/secret.ts'
 
 /*
- * Layout: "KHR2" | 12 bytes nonce | 16 bytes tag | AES-256-GCM ciphertext of the answer.
- * The operation's id is associated data, so that one answer cannot be passed off as another's.
- * The answer: 4 bytes length of the head | head, JSON | body | raw bytes. Numbers are big-endian.
- * "KHR1", which earlier versions wrote: 2 bytes status | 8 bytes date (0: none) | body of a whole answer without an encoding.
+ * Layout: "KHR2" | 12 bytes nonce | 16 bytes tag | AES-256-GCM ciphertext of the response.
+ * The operation's id is associated data, so that one response cannot be passed off as that of another operation.
+ * The response: 4 bytes length of the head | head, JSON | body | raw bytes. Numbers are big-endian.
+ * "KHR1", which earlier versions wrote: 2 bytes status | 8 bytes date (0: none) | body of a whole response without an encoding.
  */
 const MAGIC = 'KHR2'
 const OLD_MAGIC = 'KHR1'
