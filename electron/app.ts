@@ -15,24 +15,24 @@ import { createSealedResponseStore } from './store/sealed-response-store.ts'
 import { createStorage } from './store/storage.ts'
 
 export interface Program {
-  /** Goes through the gate, never past it. Behind the app lock: while it is shut they refuse. */
+  /** The handlers behind the app lock: they refuse calls while the app is locked. The page reaches them only through the gate. */
   readonly handlers: Handlers
   readonly lock: LockHandle
-  /** Resolves when recovery and the first syncs have ended; what fails there is in the rows, the notices and the log. */
+  /** Resolves when recovery and the first syncs have ended. Their failures appear in the rows, the notices and the log. */
   readonly started: Promise<void>
-  /** How many secrets are nowhere but in memory: the disk and the keychain both refused them. They would end with the program. */
+  /** How many secrets exist only in memory, because the disk and the keychain both refused them. Quitting loses them. */
   atRisk(): number
-  /** Takes a copied secret off the clipboard, if it is still there. */
+  /** Clears a copied secret from the clipboard, if the clipboard still holds it. */
   clearClipboard(): Promise<void>
-  /** The machine has slept: what fell due meanwhile is told. */
+  /** Call after the machine wakes: sends the reminders that fell due during sleep. */
   woke(): void
-  /** Undoes everything in reverse. Waits for an operation that is asking a provider, so that its answer is not lost. */
+  /** Undoes everything in reverse. Waits for an operation with a provider request under way, so that its response is not lost. */
   close(): Promise<void>
 }
 
 type State = ({ readonly state: 'open' } & LockedVault) | Extract<Opened, { readonly state: 'shut' }>
 
-/** Never throws for what lies on disk: a database that does not open becomes a shut vault that says why. */
+/** Never throws because of files on disk: a database that does not open becomes a closed vault that reports the reason. */
 export function createApp(given: World): Program {
   const backpressure = createRendererBackpressure(given)
   const world: World = { ...given, push: backpressure.push }

@@ -9,7 +9,7 @@ export type Handlers = {
 }
 
 export interface GateDeps<Event> {
-  /** Electron's `ipc` of our own window, or anything that hands over calls likewise. */
+  /** Electron's `ipc` of our own window, or anything that delivers calls the same way. */
   readonly port: {
     handle(channel: 'call', listener: (event: Event, name: unknown, input: unknown) => Promise<unknown>): void
   }
@@ -17,7 +17,7 @@ export interface GateDeps<Event> {
   readonly handlers: Handlers
   /** For a page that needs less than the whole contract: what it is not allowed is `forbidden`. Missing: every call. */
   readonly mayCall?: (name: CallName) => boolean
-  /** Keeps what was unforeseen and returns the ticket that the page may show. */
+  /** Logs an unexpected error and returns the ticket that the page may show. */
   readonly report: (call: CallName, error: unknown) => string
 }
 
@@ -48,7 +48,7 @@ export function openGate<Event>({ port, isTrusted, handlers, mayCall, report }: 
   })
 
   async function answer(name: unknown, input: unknown): Promise<Result<unknown>> {
-    // The name is not repeated: it is the caller's text.
+    // The name is left out: it is the caller's text.
     if (!isCallName(name)) return refuse({ kind: 'bad-request', call: 'unknown' })
     if (mayCall?.(name) === false) return refuse({ kind: 'forbidden' })
 

@@ -7,9 +7,9 @@ export interface Listening {
 }
 
 export interface PushDeps {
-  /** Who listens now: every open page. */
+  /** The current receivers: every open page. */
   readonly pages: () => Iterable<Listening>
-  /** Keeps what was unforeseen. */
+  /** Logs an unexpected error. */
   readonly report: (event: EventName, error: unknown) => void
 }
 

@@ -1,4 +1,4 @@
-/** Who may speak to the gate: the main frame of our own page, and nobody else. */
+/** Decides who may call the gate: only the main frame of our own page. */
 
 /** What is asked of the frame that sent a call (Electron's `WebFrameMain`). */
 export interface SenderFrame {
@@ -9,7 +9,7 @@ export interface SenderFrame {
 }
 
 /**
- * Whether `event` comes from the main frame of `origin`. Everything unclear is no: a frame that is gone (`null`, or one
+ * Whether `event` comes from the main frame of `origin`. Anything unclear is refused: a missing frame (`null`, or one
  * that throws when it is read) has no origin to trust.
  */
 export function isFromPage(

@@ -1,4 +1,4 @@
-/** How big a call's input is, before anybody reads it. Pure. */
+/** Measures a call's input before it is parsed. Pure. */
 
 /** Every value counts so much, besides the characters and bytes in it. */
 const VALUE = 8

@@ -1,9 +1,9 @@
-/** What a command line says to Keyhold. Chromium puts switches of its own between ours, so each is looked for by name. Pure. */
+/** Parses Keyhold's command line. Chromium puts its own switches between ours, so each is found by name. Pure. */
 
 import type { ViewAct } from '../../shared/contract/palette.ts'
 import { looksLikeLink, viewOfLink } from '../core/desktop/deep-links.ts'
 
-/** What a start asks for, the first one as well as a later one that found the program running. */
+/** The request of a start: the first start, or a later one that found the program running. */
 export interface LaunchRequest {
   /** `--hidden`: no window, as when the system starts the program. */
   readonly isHidden: boolean
@@ -13,13 +13,13 @@ export interface LaunchRequest {
   readonly link: { readonly view: ViewAct | undefined } | undefined
 }
 
-/** The value of `--name=value`; `undefined` where it is not there. */
+/** The value of `--name=value`; `undefined` if the switch is missing. */
 export function argument(argv: readonly string[], name: string): string | undefined {
   const prefix = `--${name}=`
   return argv.find((each) => each.startsWith(prefix))?.slice(prefix.length)
 }
 
-/** `--doctor`: says what works on this machine and ends. With `--json` as data. */
+/** `--doctor`: reports what works on this machine, then exits. With `--json`, the report is JSON. */
 export interface DoctorWish {
   readonly isJson: boolean
 }
@@ -31,7 +31,7 @@ export const doctorRequest = (argv: readonly string[]): DoctorWish | undefined =
 export const WITHOUT_DISPLAY = '--ozone-platform=headless'
 
 const OWN_SWITCHES: ReadonlySet<string> = new Set(['--hidden', '--quick', '--doctor', '--json'])
-/** What macOS's Finder adds. */
+/** Added by macOS's Finder. */
 const PROCESS_NUMBER = /^-psn_\d+_\d+$/
 
 /**

@@ -27,7 +27,7 @@ interface Options extends DoctorWish {
   readonly keychainService: string | undefined
 }
 
-/** Nothing is broken; something is; the doctor itself could not go on. */
+/** Exit codes: nothing is broken; something is broken; the doctor itself failed. */
 const EXIT = { well: 0, broken: 1, failed: 2 } as const
 
 /**
@@ -114,7 +114,7 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
   }
 }
 
-/** The error's name alone: its words may hold a path. */
+/** Only the error's name: its message may hold a path. */
 async function tellFailure(error: unknown): Promise<number> {
   const name = error instanceof Error ? error.name : 'Unknown'
   await print(process.stderr, `The doctor could not go on (${name}).\n`).catch(() => undefined)
@@ -124,7 +124,7 @@ async function tellFailure(error: unknown): Promise<number> {
 /** Resolves when it has been handed over: whoever exits before that cuts it off. */
 function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.once('error', reject) // whoever reads may have gone
+    stream.once('error', reject) // the reader may have closed the pipe
     stream.write(text, (error) => (error ? reject(error) : resolve()))
   })
 }

@@ -1,6 +1,6 @@
-/** What may be written down of an error. Messages may hold anything, secrets included, so none is kept. Pure. */
+/** Selects the parts of an error that may be logged. Messages may hold anything, secrets included, so none is kept. Pure. */
 
-/** One error of a chain, without its words. */
+/** One error of a chain, without its message. */
 export interface ErrorFacts {
   readonly name: string
   /** Node's and SQLite's constant codes, such as `ENOENT`. */

@@ -1,4 +1,4 @@
-/** What the page is not allowed to do, said once for every page that could ever exist in this process. */
+/** Restricts what pages may do, in one place for every page of this process. */
 import type { App, Session, WebContents } from 'electron'
 import { APP_ORIGIN } from './protocol.ts'
 
@@ -8,14 +8,15 @@ import { APP_ORIGIN } from './protocol.ts'
  */
 const NOWHERE = 'socks5://255.255.255.255:1'
 
-/** What only a switch can say. Before Electron is ready. */
+/** Sets the rules that exist only as Chromium switches. Call before Electron is ready. */
 export function hardenProcess({ commandLine }: Pick<App, 'commandLine'>): void {
   // SECURITY: `<link rel=dns-prefetch>` asks the system's resolver, past proxy and policy; a name can carry a message.
   commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
 }
 
 /**
- * SECURITY: every rule here says no. Each has a check on the running program (test/e2e/hardening.e2e.ts, test/e2e/taken-over-page.e2e.ts).
+ * SECURITY: every rule of this function is a refusal. Each has a check on the running program
+ * (test/e2e/hardening.e2e.ts, test/e2e/taken-over-page.e2e.ts).
  * Wait for it before the first window opens, with the session that the window will use.
  */
 export async function harden(app: App, session: Session): Promise<void> {
@@ -28,7 +29,7 @@ export async function harden(app: App, session: Session): Promise<void> {
   await session.setProxy({
     mode: 'fixed_servers',
     proxyRules: NOWHERE,
-    proxyBypassRules: '<-loopback>', // else loopback goes past it
+    proxyBypassRules: '<-loopback>', // otherwise loopback bypasses the proxy
   })
 }
 
@@ -48,7 +49,7 @@ function refuseNetwork(session: Session): void {
 function confine(contents: WebContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp') // and the proxy takes no UDP
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  contents.on('will-prevent-unload', (event) => event.preventDefault()) // a page has no say in whether it goes
+  contents.on('will-prevent-unload', (event) => event.preventDefault()) // a page cannot prevent its own unloading
   contents.on('will-attach-webview', (event) => event.preventDefault())
   // Frames too: the page has none, and none may come.
   contents.on('will-frame-navigate', (event) => event.preventDefault())

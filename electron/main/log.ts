@@ -1,4 +1,4 @@
-/** The program's diary on disk: one JSON object a line, rotated, without secrets, messages or provider text. */
+/** The program's log on disk: one JSON object a line, rotated, without secrets, messages or provider text. */
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,10 +6,10 @@ import type { Clock, Log } from '../core/ports/world.ts'
 import { errorFacts } from './error-facts.ts'
 
 interface Options {
-  /** Made when it is missing. */
+  /** Created if it is missing. */
   readonly logDir: string
   readonly clock: Pick<Clock, 'now'>
-  /** From this size on, the file is put aside and a new one begun. */
+  /** At this size the file is rotated and a new one is started. */
   readonly maxBytes?: number
 }
 
@@ -36,7 +36,7 @@ export function createFileLog({ logDir, clock, maxBytes = MAX_BYTES }: Options):
       rotate()
       appendFileSync(file(0), `${JSON.stringify({ at, level, ...entry })}\n`, { mode: 0o600 })
     } catch {
-      // A log that fails has nowhere to say so, and nothing may depend on it.
+      // A failed write has nowhere to be reported, and nothing may depend on the log.
     }
   }
 

@@ -34,7 +34,7 @@ const overrides = app.isPackaged
 
 app.enableSandbox()
 hardenProcess(app)
-Menu.setApplicationMenu(null) // or Electron builds one of its own, which nobody ever sees
+Menu.setApplicationMenu(null) // otherwise Electron builds a default menu that is never shown
 registerScheme()
 allowPortalShortcuts()
 const onLink = catchLinks()
@@ -60,7 +60,7 @@ else if (doctor !== undefined) {
   else app.quit()
 }
 
-/** Ends before anything has been opened. 64 is what sysexits.h calls a wrong use. */
+/** Exits before anything has been opened. 64 is `EX_USAGE` (wrong usage) in sysexits.h. */
 function refuseArguments(names: readonly string[]): void {
   const named = names.map((name) => JSON.stringify(name.slice(0, 100))).join(', ')
   process.stderr.write(`Keyhold does not take ${named}. It takes --hidden, --quick, --doctor and --json.\n`)

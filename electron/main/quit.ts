@@ -2,7 +2,7 @@
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
 
 interface Deps {
-  /** How many secrets are nowhere but in memory. */
+  /** How many secrets exist only in memory. */
   readonly atRisk: () => number
   /** Where the question appears; without a window it stands alone. */
   readonly parent: () => BrowserWindow | undefined
@@ -15,7 +15,7 @@ export interface Quitting {
   isUnderWay(): boolean
 }
 
-/** The program stays while a secret is nowhere but in memory, unless the user lets it go. Holds with and without a window. */
+/** The program keeps running while a secret exists only in memory, unless the user gives that secret up. Applies with and without a window. */
 export function askBeforeQuitting({ atRisk, parent, stay }: Deps): Quitting {
   let isAgreed = false
   let isAsking = false

@@ -4,7 +4,7 @@ import { Failure } from '../../shared/contract/errors.ts'
 import type { World } from '../core/ports/world.ts'
 import { saveWholeFile } from '../os/whole-file.ts'
 
-/** Over whatever window is in front. Throws Failure `file`. */
+/** The dialog opens over the window in front. Throws Failure `file`. */
 export const saveFile: World['saveFile'] = async (name, text) => {
   const parent = BrowserWindow.getFocusedWindow()
   const options = { defaultPath: name }
@@ -16,7 +16,7 @@ export const saveFile: World['saveFile'] = async (name, text) => {
   return true
 }
 
-/** Only its owner may read it: names and notes are nobody else's. */
+/** Only the file's owner may read it: names and notes are private. */
 async function writeOwn(path: string, text: string): Promise<void> {
   try {
     await saveWholeFile(path, text, 0o600)

@@ -1,4 +1,4 @@
-/** A start that fails says so and ends: a program that only half started would stay without a window. */
+/** Reports a failed start and exits: a half-started program would keep running without a window. */
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { app, dialog } from 'electron'
 import { createFileLog } from './log.ts'
@@ -20,12 +20,12 @@ export function findProfileTrouble(profileDir: string): unknown {
 export function failToStart(error: unknown, profileDir: string): void {
   createFileLog({ logDir: logDirIn(profileDir), clock: systemClock }).unexpected('start', error)
   const { title, text } = startFailureText(error)
-  process.stderr.write(`${title}. ${text}\n`) // for whoever started it in a terminal
+  process.stderr.write(`${title}. ${text}\n`) // for a start from a terminal
   dialog.showErrorBox(title, text)
   app.exit(1)
 }
 
-/** The error's own words may hold a path, so its code is all that is shown of it. Pure. */
+/** Shows only the error's code, because its message may hold a path. Pure. */
 export function startFailureText(error: unknown): { readonly title: string; readonly text: string } {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const name = error instanceof Error ? error.name : 'unknown'

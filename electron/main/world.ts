@@ -18,7 +18,7 @@ import { pathsIn } from './profile-paths.ts'
 import { saveFile } from './save-file.ts'
 
 interface Options {
-  /** Where the vault, its backups and its sealed responses lie. */
+  /** The folder of the vault, its backups and its sealed responses. */
   readonly profileDir: string
   /** The name that keychain entries are filed under; tests and the demo have one of their own. */
   readonly keychainService: string | undefined
@@ -75,7 +75,7 @@ export function createOsWorld(options: Options): OsWorld {
   }
 }
 
-/** SECURITY: the system opens whatever program an address names, so only https addresses are handed over. */
+/** SECURITY: the system opens whatever program an address names, so only https addresses are passed on. */
 async function openExternal(address: string): Promise<void> {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url?.protocol !== 'https:') throw new Failure({ kind: 'not-found', what: 'link' })
