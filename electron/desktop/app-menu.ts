@@ -4,15 +4,15 @@ import { commandFacts, type CommandId, type MenuCommand } from '../../shared/des
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 
 export interface MenuActs {
-  /** Shows the main window and asks its page. */
+  /** Shows the main window and sends the command to its page. */
   act(act: PageCommand): void
   /** One step nearer (1) or farther (-1), or back to the usual size (0). */
   zoom(step: 1 | -1 | 0): void
-  /** Locks the app, where a lock is set. */
+  /** Locks the app, if a lock is set. */
   lock(): void
 }
 
-/** The entry that is off while there is nothing to lock. */
+/** The entry that is disabled while no lock is set. */
 export const LOCK_ITEM = 'lock'
 
 interface MenuFacts {

@@ -1,4 +1,4 @@
-/** What the program is on the desktop besides its windows: an icon in the tray, a start with the system, a life without a window. */
+/** Runs the program besides its windows: the tray icon, the start with the system, and running without a window. */
 import { app, powerMonitor } from 'electron'
 import type { DesktopFacts } from '../../shared/contract/desktop.ts'
 import type { KeyId } from '../../shared/model/model.ts'
@@ -23,21 +23,21 @@ interface Deps {
   readonly systemStart: SystemStart
   readonly clock: Clock
   readonly log: Log
-  /** Brings the main window forward; its page then does the act. */
+  /** Brings the main window forward; its page then runs the command. */
   readonly showMain: (act?: PageCommand) => void
   readonly showPalette: () => void
   readonly lock: () => void
 }
 
 export interface BackgroundMode {
-  /** Takes the settings that hold from now on. */
+  /** Applies new settings. */
   useSettings(settings: Settings): void
   facts(): Promise<DesktopFacts>
-  /** Hears what the pages hear. */
+  /** Receives the events that the pages receive. */
   readonly listening: Listening
-  /** Looks for a tray. Once, when the program can answer. */
+  /** Checks for a tray. Call once, when the program can answer calls. */
   begin(handlers: Handlers): void
-  /** Whether the program lives on in the tray when its window is gone. */
+  /** Whether the program keeps running in the tray after its window has closed. */
   staysInTray(): boolean
   closing(isQuitting: boolean): ReturnType<typeof closingMeans>
   close(): void
@@ -86,7 +86,7 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
     quit: () => app.quit(),
   }
 
-  /** The page words failures, so it does once more what has failed without it. */
+  /** Failure messages exist only in the page, so the page repeats the failed command and shows why. */
   function tellInWindow(act: 'sync') {
     return () => showMain({ act })
   }
@@ -108,7 +108,7 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
     try {
       systemStart.set({ isOn, isHidden })
     } catch (error) {
-      log.unexpected('start with the system', error) // the settings show what is really so
+      log.unexpected('start with the system', error) // the settings show the real status
     }
   }
 

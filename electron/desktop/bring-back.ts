@@ -1,11 +1,11 @@
-/** Loads a window's own page again when it has lost it, but not in a loop. Pure but for the clock. */
+/** Reloads the page of a window that has lost its page, but not in a loop. Pure but for the clock. */
 import type { Clock } from '../core/ports/world.ts'
 
 /** A page that leaves as soon as it is there must not keep the machine busy. */
 export const REST_MS = 5_000
 
 interface Deps {
-  /** Begins to load the page; does nothing once the window is gone. */
+  /** Begins to load the page; does nothing after the window is destroyed. */
   readonly load: () => void
   readonly clock: Pick<Clock, 'steadyMs' | 'after'>
 }
@@ -25,6 +25,6 @@ export function createBringBack({ load, clock }: Deps): () => void {
     if (isWaiting) return
     isWaiting = true
     const rested = last === undefined ? REST_MS : clock.steadyMs() - last
-    clock.after(Math.max(0, REST_MS - rested), now) // never inside the event that told of the loss
+    clock.after(Math.max(0, REST_MS - rested), now) // never inside the event that reported the loss
   }
 }

@@ -1,12 +1,12 @@
-/** What closing the main window means. Pure. */
+/** Decides what closing the main window does. Pure. */
 
 interface ClosingFacts {
   readonly platform: NodeJS.Platform
-  /** The program is ending: windows close for good. */
+  /** The program is quitting: windows really close. */
   readonly isQuitting: boolean
   /** The user wants the program to stay in the tray. */
   readonly toTray: boolean
-  /** There is an icon that the window can be brought back from. */
+  /** A tray icon is shown, from which the window can be reopened. */
   readonly hasTray: boolean
 }
 

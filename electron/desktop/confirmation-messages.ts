@@ -1,4 +1,4 @@
-/** The words of the questions that are asked outside the page. Pure. */
+/** The messages of the confirmations that are shown outside the page. Pure. */
 import { cut } from '../../shared/model/characters.ts'
 import type { Question, UserAct } from '../core/ports/confirmations.ts'
 

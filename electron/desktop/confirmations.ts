@@ -1,4 +1,4 @@
-/** Asks the person in a dialog of the system, which no page can draw over, read or answer. */
+/** Asks the user in a system dialog, which no page can draw over, read or answer. */
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
 import type { ConfirmationPort, Question } from '../core/ports/confirmations.ts'
 import { wordsOf } from './confirmation-messages.ts'
@@ -11,7 +11,7 @@ export const confirmations: ConfirmationPort = {
       title: 'Keyhold',
       message,
       detail,
-      // SECURITY: a page can choose the moment, so a key that is pressed just then must mean no.
+      // SECURITY: a page can choose the moment, so a key that is pressed at that moment must mean refusal.
       buttons: [no, yes],
       defaultId: 0,
       cancelId: 0,

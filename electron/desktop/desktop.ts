@@ -1,4 +1,4 @@
-/** The program's presence on the desktop, put together: its windows, and what opens and ends them. */
+/** Composes the program's desktop side: its windows, and the events that open and close them. */
 import { join } from 'node:path'
 import { app, Menu, nativeTheme, type BrowserWindow, type Session } from 'electron'
 import type { ViewAct } from '../../shared/contract/palette.ts'
@@ -39,15 +39,15 @@ interface Options {
 export interface Desktop {
   readonly port: DesktopPort
   readonly push: World['push']
-  /** Does what a start asks for: the first one, or a later one that found the program running. */
+  /** Carries out the request of a start: the first start, or a later one that found the program running. */
   answer(wish: LaunchRequest): void
-  /** Follows a link that the system hands over to the running program (macOS). */
+  /** Follows a link that the system passes to the running program (macOS). */
   follow(link: string): void
-  /** Brings the main window forward and does this there. */
+  /** Brings the main window forward and runs this command in its page. */
   show(act: PageCommand): void
   /** Lets the windows reach the program. In the turn in which {@link answer} opened the first of them. */
   serve(program: Program): void
-  /** Takes the icon out of the tray. */
+  /** Removes the tray icon. */
   close(): void
 }
 
@@ -144,7 +144,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     main.show(view)
   }
 
-  /** The menu says whether there is something to lock. */
+  /** Updates the menu's lock entry, which depends on whether a lock is set. */
   function heard(name: EventName): void {
     if (name !== 'lock:changed' && name !== 'app:reset') return
     if (program?.lock.isLocked() === true) waiting.locked()
@@ -166,7 +166,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
   )
   app.on('second-instance', (_event, argv) => answer(launchRequest(argv)))
   app.on('activate', () => main.show())
-  // The vault, its timers and its tray live on without a window: only quitting ends them.
+  // The vault, its timers and its tray keep running without a window: only quitting ends them.
   app.on('window-all-closed', () => undefined)
 
   return {

@@ -1,4 +1,4 @@
-/** How the system hands over `keyhold://` links on macOS; elsewhere they come as arguments of another start. */
+/** Receives `keyhold://` links on macOS; other systems pass them as arguments of another start. */
 import { app } from 'electron'
 
 export const LINK_SCHEME = 'keyhold'
@@ -21,7 +21,7 @@ export function catchLinks(): (handle: (link: string) => void) => void {
   }
 }
 
-/** Only an installed program may say to the system that such links are its own: while developing they would start Electron itself. */
+/** Only an installed program may register for such links: in development they would start Electron itself. */
 export function claimLinks(): void {
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
 }

@@ -8,18 +8,18 @@ import type { WindowMemory } from './window-memory.ts'
 import { placeWindow } from './window-place.ts'
 
 export interface MainWindow {
-  /** Shows it in front; opens it first where there is none. Its page then does `act`, once it can. */
+  /** Shows it in front; opens it first if none exists. Its page runs `act` as soon as it can. */
   show(act?: PageCommand): void
-  /** `undefined` while there is none. */
+  /** `undefined` while no window exists. */
   current(): BrowserWindow | undefined
 }
 
 interface Deps {
   readonly windows: PageWindows
   readonly memory: WindowMemory
-  /** What its page has still to do. */
+  /** The command that its page has yet to run. */
   readonly waiting: PendingCommand
-  /** Tells the page that an act waits for it. */
+  /** Notifies the page that a command is pending. */
   readonly actWaits: () => void
   /** Called with every new window, before it shows. */
   readonly opened: (window: BrowserWindow) => void
@@ -78,7 +78,7 @@ export function createMainWindow(deps: Deps): MainWindow {
       waiting.ask(act)
       if (current === undefined) open()
       else bringForward(current)
-      if (act !== undefined) actWaits() // a page that is still loading takes it when it is there
+      if (act !== undefined) actWaits() // a page that is still loading fetches the command once it has loaded
     },
     current: () => current,
   }

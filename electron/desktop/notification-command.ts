@@ -1,4 +1,4 @@
-/** What the main page shows when somebody clicks a notification. Pure. */
+/** Chooses the view that a click on a notification opens. Pure. */
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import type { NotificationAbout } from '../core/ports/notifications.ts'
 

@@ -1,4 +1,4 @@
-/** Windows for our own pages: each confined alike, with a gate of its own, told of every event while it is open. */
+/** Windows for our own pages: each with the same restrictions, its own gate, and every event while it is open. */
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebContents } from 'electron'
 import type { CallName } from '../../shared/contract/contract.ts'
 import { answeringInText, type GateDeps, type Handlers, openGate } from '../ipc/gate.ts'
@@ -9,18 +9,18 @@ import { isOwn } from '../main/hardening.ts'
 import { APP_ORIGIN } from '../main/protocol.ts'
 import { createBringBack } from './bring-back.ts'
 
-/** What tells one kind of window from another. */
+/** The differences between kinds of windows. */
 export interface PageKind {
-  /** Where its page lies, as in `/palette.html`; `/` is the main page. */
+  /** The path of its page, such as `/palette.html`; `/` is the main page. */
   readonly pathname: string
-  /** The calls that its gate lets through. Missing: the whole contract. */
+  /** The calls that its gate accepts. Missing: the whole contract. */
   readonly calls?: ReadonlySet<CallName>
   /** Size, place and frame. Every window opens hidden: who opens it says when it shows. */
   readonly look: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show'>
 }
 
 export interface PageWindows {
-  /** Opens a window and begins to load its page. It hears of every event until it is closed or destroyed. */
+  /** Opens a window and begins to load its page. The page receives every event until its window is closed or destroyed. */
   open(kind: PageKind): BrowserWindow
   /** Opens the gates of the windows there are and of those to come. Once, in the turn in which the first one opened. */
   serve(handlers: Handlers): void
@@ -38,7 +38,7 @@ interface Deps {
   readonly report: GateDeps<unknown>['report']
   /** The theme that a page begins with. It asks for the settings only after its first paint. */
   readonly theme: () => { readonly isDark: boolean; readonly name: string }
-  /** Sees what is pressed in a page. */
+  /** Observes the presses in a page. */
   readonly watch: (contents: WebContents) => void
   readonly clock: Pick<Clock, 'steadyMs' | 'after'>
   /** A page did not load. */
@@ -48,7 +48,7 @@ interface Deps {
 /** The pages' `--surface` in both themes, so that no other colour flashes before the first paint. */
 const BACKGROUND = { light: '#ffffff', dark: '#15161a' }
 
-/** Chromium's ERR_ABORTED: the load gave way to another one, or to nothing. */
+/** Chromium's ERR_ABORTED: the load was replaced by another one, or cancelled. */
 const ABORTED = -3
 
 /** SECURITY: what a page may be is said here, once for all of them; what it may ask is its gate's. */
@@ -109,7 +109,7 @@ export function createPageWindows({
           if (!window.isDestroyed()) failed(error) // one that was closed while it loaded has not failed
         })
       }
-      // A page that is none of ours gets no answer and is shown to nobody.
+      // A page that is not ours gets no answer and is never shown.
       const bringBack = createBringBack({ load, clock })
       window.webContents.on('did-navigate', (_event, address) => {
         if (!isOwn(address)) bringBack()

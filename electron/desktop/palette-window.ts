@@ -5,7 +5,7 @@ import type { PageKind, PageWindows } from './page-windows.ts'
 import { hideSteps, PALETTE_SIZE, placeIn, type HideStep } from './palette-place.ts'
 
 export interface PaletteWindow {
-  /** Makes the window ready, unseen. Harmless when it is there. */
+  /** Creates the window, hidden. Does nothing if the window exists. */
   warm(): void
   /** In front, with the focus, on the display that the pointer is on. */
   show(): void
@@ -17,9 +17,9 @@ export interface PaletteWindow {
 
 interface Deps {
   readonly windows: PageWindows
-  /** Tells the page that it is seen, or no longer. */
+  /** Notifies the page that its window was shown or hidden. */
   readonly tell: (event: 'palette:shown' | 'palette:hidden') => void
-  /** The program is ending: windows close for good. */
+  /** The program is quitting: windows really close. */
   readonly isEnding: () => boolean
   readonly died: (reason: string) => void
 }
@@ -45,7 +45,7 @@ const PALETTE: PageKind = {
 export function createPaletteWindow({ windows, tell, isEnding, died }: Deps): PaletteWindow {
   let current: BrowserWindow | undefined
   let isLoaded = false
-  /** Asked for before its page was there. */
+  /** Requested before its page had loaded. */
   let isDue = false
 
   function open(): BrowserWindow {

@@ -1,10 +1,10 @@
-/** The one act that waits for the main page to take it, and what a lock leaves of it. */
+/** Holds the one command that waits for the main page, and reduces that command when the app locks. */
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 
 export interface PendingCommand {
-  /** It waits from now on, instead of what waited before. */
+  /** Stores the command, in place of an earlier one. */
   ask(act: PageCommand | undefined): void
-  /** Hands it out, once. */
+  /** Returns the command, once. */
   take(): PageCommand | undefined
   /** The app was locked, or is locked: what does something more than show is no longer wanted by whoever opens it. */
   locked(): void

@@ -1,4 +1,4 @@
-/** Which input is a person's press, and for how long it counts. Pure but for the clock. */
+/** Decides which input is a user's press, and for how long that press counts. Pure but for the clock. */
 import type { Clock } from '../core/ports/world.ts'
 
 /** As long as Chromium lets a page act on a press. */

@@ -1,9 +1,9 @@
-/** An open vault's snapshot, kept true by the numbered changes that follow it: the whole is asked for once, not at each change. */
+/** An open vault's snapshot, kept current by the numbered changes that follow it: a whole snapshot is requested once, not at each change. */
 import { changedParts } from '../../shared/contract/changed-parts.ts'
 import type { Change, OpenVault, Snapshot } from '../../shared/contract/snapshot.ts'
 
 export interface SnapshotCache {
-  /** `undefined`: nothing is held, and a snapshot has to be taken. */
+  /** `undefined`: the cache is empty, and a snapshot has to be requested. */
   current(): OpenVault | undefined
   /** Holds an open vault; of any other there is nothing to hold. */
   take(snapshot: Snapshot): void
@@ -60,7 +60,7 @@ export function createSnapshotCache(): SnapshotCache {
     },
     drop() {
       held = undefined
-      heard = 0 // the numbers may begin anew
+      heard = 0 // the numbering may restart
     },
   }
 }

@@ -1,4 +1,4 @@
-/** Which picture the tray shows, by system, bar and state. Pure. */
+/** Chooses the tray's image by system, bar and state. Pure. */
 import type { Settings } from '../../shared/model/settings.ts'
 
 interface IconFacts {

@@ -1,4 +1,4 @@
-/** Keeps what the tray says true to the vault: made anew after changes, and when time alone changes it. Never by polling. */
+/** Keeps the tray in step with the vault: rebuilds its content after changes, and when only time changes it. Never polls. */
 import type { Clock } from '../core/ports/world.ts'
 import type { Listening } from '../ipc/push.ts'
 import type { Change, Snapshot } from '../../shared/contract/snapshot.ts'
@@ -6,7 +6,7 @@ import { trayMenu, type TrayMenu } from '../../shared/desktop/tray-menu.ts'
 import { createSnapshotCache } from './snapshot-cache.ts'
 
 export interface TrayUpdater extends Listening {
-  /** Says it anew soon, as after a change of a setting or a sleep. */
+  /** Rebuilds the content soon, for example after a change of a setting or a sleep. */
   refresh(): void
   stop(): void
 }
@@ -26,7 +26,7 @@ const GATHER_MS = 500
 /** Longer timers than this run out at once in Node; by then the words are asked for again anyway. */
 const LONGEST_MS = 86_400_000
 
-/** Hears the events that the pages hear. Silent until the first `refresh`. */
+/** Receives the events that the pages receive. Does nothing until the first `refresh`. */
 export function createTrayUpdater({ isWanted, snapshot, names, clock, tell, failed }: Deps): TrayUpdater {
   let stopGathering: (() => void) | undefined
   let stopWaiting: (() => void) | undefined
@@ -55,7 +55,7 @@ export function createTrayUpdater({ isWanted, snapshot, names, clock, tell, fail
     }
     const turn = (asked += 1)
     const seen = cache.current() ?? (await taken())
-    if (hasStopped || turn !== asked) return // a later one says what is so by now
+    if (hasStopped || turn !== asked) return // a later turn shows the current state
     const now = clock.now()
     const menu = trayMenu({ snapshot: seen, now, names: names() })
     tell(menu)

@@ -1,4 +1,4 @@
-/** The icon in the system's tray and its menu, while there is a place for one. */
+/** The icon in the system's tray and its menu, while the system has a place for one. */
 import { join } from 'node:path'
 import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron'
 import type { Settings } from '../../shared/model/settings.ts'
@@ -17,14 +17,14 @@ export interface SystemTray {
 }
 
 interface Deps {
-  /** Holds the pictures, under the names that the system knows. */
+  /** The folder of the images, under the names that the system expects. */
   readonly iconDir: string
   readonly copy: (key: KeyId) => void
   readonly show: (key: KeyId) => void
   readonly act: (act: TrayAct) => void
 }
 
-/** Opens nothing until it is told that there is a place. */
+/** Opens nothing until the caller reports a place. */
 export function createTray({ iconDir, copy, show, act }: Deps): SystemTray {
   let tray: Tray | undefined
   let menu: TrayMenu | undefined

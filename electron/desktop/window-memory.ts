@@ -5,7 +5,7 @@ import { writeWholeFile } from '../os/whole-file.ts'
 
 export interface WindowMemory {
   read(): Memory
-  /** Kept at once. What cannot be written is remembered until the program ends. */
+  /** Written at once. A value that cannot be written is kept in memory until the program ends. */
   keep(changes: Partial<Memory>): void
 }
 

@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron'
 import type { WindowMemory } from './window-memory.ts'
 
 export interface Zoom {
-  /** Draws the window's page as it was last, and follows the wheel. */
+  /** Restores the last zoom of the window's page, and follows the wheel. */
   follow(window: BrowserWindow): void
   /** One step nearer (1) or farther (-1), or back to the usual size (0). */
   step(window: BrowserWindow | undefined, step: 1 | -1 | 0): void

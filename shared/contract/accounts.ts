@@ -31,7 +31,7 @@ export const accountCalls = {
     input: AccountForm.extend({ untested }),
     output: z.object({ account: AccountId, report: TestReport.optional() }),
   },
-  /** A new credential, or other settings, are tested first; where that fails, everything stays as it is. */
+  /** A new credential, or other settings, are tested first; if the test fails, nothing changes. */
   'account:change': {
     input: z.strictObject({
       account: AccountId,
@@ -44,7 +44,7 @@ export const accountCalls = {
     }),
     output: Nothing,
   },
-  /** Forgets the account here; its keys stay as manual ones. Nothing happens at the provider. */
+  /** Deletes the account in Keyhold; its keys stay as manual ones. Nothing happens at the provider. */
   'account:remove': { input: z.strictObject({ account: AccountId, name: ShownName }), output: Nothing },
   'account:sync': { input: ByAccount, output: Nothing },
   'account:sync-all': { input: Nothing, output: Nothing },

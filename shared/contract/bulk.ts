@@ -11,7 +11,7 @@ const Tags = z.array(Name).max(MOST_TAGS)
 export const bulkCalls = {
   /** Adds and removes tags; the others of each key stay. All keys or none. */
   'keys:tag': { input: z.strictObject({ keys: Keys, add: Tags, remove: Tags }), output: Nothing },
-  /** Metadata only, to a file that the user chooses. `saved` is false where the user chose none. */
+  /** Metadata only, to a file that the user chooses. `saved` is false if the user chose no file. */
   'keys:export': {
     input: z.strictObject({ keys: Keys, format: z.enum(['csv', 'json']) }),
     output: z.object({ saved: z.boolean() }),
@@ -31,7 +31,7 @@ export const bulkCalls = {
     }),
   },
 
-  /** Replaces them one after the other. Refused while another queue has not ended. */
+  /** Replaces them one after the other. Refused until another queue has ended. */
   'queue:start': {
     input: z.strictObject({
       keys: z.array(KeyId).min(1).max(MOST_REPLACED),
@@ -40,11 +40,11 @@ export const bulkCalls = {
     }),
     output: Nothing,
   },
-  /** After the one that is under way. */
+  /** Pauses after the key that is under way. */
   'queue:pause': { input: Nothing, output: Nothing },
   'queue:resume': { input: Nothing, output: Nothing },
   /** What waits is skipped; one that is under way comes to its end. */
   'queue:cancel': { input: Nothing, output: Nothing },
-  /** Puts an ended queue away. */
+  /** Dismisses an ended queue. */
   'queue:dismiss': { input: Nothing, output: Nothing },
 } as const

@@ -1,7 +1,7 @@
-/** What a change says besides rows. Apart from its schema, so that the page need not load that. */
+/** The parts of a change besides rows. Kept apart from their schema, so that the page does not load the schema. */
 import type { Change, OpenVault } from './snapshot.ts'
 
-/** Only what has changed is in it. */
+/** Holds only the changed parts. */
 export function changedParts({
   settings,
   keychain,

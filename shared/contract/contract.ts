@@ -35,7 +35,7 @@ export const calls = {
   ...proxyCalls,
 } as const
 
-/** What main may tell the page, unasked. */
+/** The events that main may send to the page. */
 export const events = {
   'app:changed': Change,
   /** The vault has been opened, restored or closed: ask for a new snapshot. */
@@ -52,7 +52,7 @@ export const events = {
   /** The lock was set, changed or turned off. Opening and shutting it is a reset. */
   'lock:changed': LockView,
   'clipboard:cleared': z.object({ cleared: z.boolean() }),
-  /** The palette's window is in front, or hidden again. Its page stands still in between. */
+  /** The palette's window is in front, or hidden again. Its page is paused in between. */
   'palette:shown': z.void(),
   'palette:hidden': z.void(),
   'shortcut:changed': ShortcutState,

@@ -4,7 +4,7 @@ import { PageCommand } from '../desktop/page-commands.ts'
 
 const Nothing = z.void()
 
-/** `unknown`: nobody can be asked, as without a session bus. */
+/** `unknown`: the system cannot be asked, for example without a session bus. */
 export const TrayHostState = z.enum(['present', 'absent', 'unknown'])
 export type TrayHostState = z.infer<typeof TrayHostState>
 
@@ -28,8 +28,8 @@ const DesktopFacts = z.object({
 export type DesktopFacts = z.infer<typeof DesktopFacts>
 
 export const desktopCalls = {
-  /** What a menu, the tray or another start has asked of the main page since; each act is handed out once. */
+  /** What a menu, the tray or another start has asked of the main page since; each command is returned once. */
   'desktop:take-act': { input: Nothing, output: PageCommand.optional() },
-  /** Asks the system anew. */
+  /** Asks the system again. */
   'desktop:facts': { input: Nothing, output: DesktopFacts },
 } as const

@@ -7,7 +7,7 @@ type Instant = number
  * What is known about a provider call that did not succeed.
  *
  * - `not-sent`: it failed before a byte of the request left; nothing has changed.
- * - `refused`: the provider said no, in full and in its own form; nothing has changed.
+ * - `refused`: the provider sent a complete refusal in its own format; nothing has changed.
  * - `unknown`: the provider may have acted.
  */
 export type CallOutcome = 'not-sent' | 'refused' | 'unknown'
@@ -35,7 +35,7 @@ export type ProviderTrouble =
   | 'offline'
 
 export type KeychainTrouble =
-  | 'locked' // there, but asks for a password first
+  | 'locked' // exists, but asks for a password first
   | 'no-keyring' // a service answers, and has nothing to keep a secret in
   | 'absent' // no keychain service answers at all
   | 'restarted' // it was started again, and this program is still connected to the one before
@@ -44,7 +44,7 @@ export type KeychainTrouble =
   | 'unanswered' // nobody answered the system's prompt in time
   | 'changed' // another backend answers than the one that wrote the entry
   | 'no-entry' // unlocked, and nothing under that name
-  | 'refused' // it said no (denied, full, broken)
+  | 'refused' // the keychain refused (denied, full, broken)
   | 'hung' // no answer within the deadline; no other call starts until the stuck one returns
   | 'mismatch' // reading back gave something else than was written
 
@@ -55,7 +55,7 @@ export type VaultTrouble =
   | 'in-use' // another process holds it
   | 'unreadable'
   | 'read-only'
-  | 'missing' // gone, although backups or sealed responses lie beside its place
+  | 'missing' // the file is missing, although backups or sealed responses are stored beside its path
   | 'disk-full'
 
 export type LockTrouble =
@@ -63,7 +63,7 @@ export type LockTrouble =
   | 'wait' // too many wrong ones; see `retryAt`
   | 'off' // there is no lock
   | 'set' // there is one already
-  | 'not-proved' // the system did not say who is there
+  | 'not-proved' // the system did not identify the user
   | 'not-due' // the wait for its removal is not over
 
 export type SecretTrouble =
@@ -78,8 +78,8 @@ export type SecretTrouble =
   | 'no-line' // no spelling of it is read back the same by every reader of that file
 
 export type ClipboardTrouble =
-  | 'refused' // the system said no
-  | 'not-kept' // it said yes, and nobody else finds the text there
+  | 'refused' // the system refused
+  | 'not-kept' // the system accepted the text, but no other program finds it on the clipboard
   | 'not-cleared' // it still holds a secret of ours
   | 'no-tool' // no window of ours is in front, and nothing is installed that could copy without one
 
@@ -159,7 +159,7 @@ export type AppError =
   | { readonly kind: 'keychain'; readonly why: KeychainTrouble; readonly backend?: string }
   | ProviderError
   | { readonly kind: 'vault'; readonly why: VaultTrouble }
-  /** `host` with its port. `unconfirmed`: the person has not been asked yet; `refused`: they said no. Nothing was sent there. */
+  /** `host` with its port. `unconfirmed`: the person has not been asked yet; `refused`: the person refused. Nothing was sent to that host. */
   | { readonly kind: 'host'; readonly why: 'unconfirmed' | 'refused'; readonly host: string }
   | { readonly kind: 'limit'; readonly why: LimitTrouble }
   /** The app is locked: nothing but the lock's own calls is answered. */

@@ -1,4 +1,4 @@
-/** Calls about the keychain: how it is, what of it is ours, and what belongs to nothing. */
+/** Calls about the keychain: its status, our entries, and unreferenced entries. */
 import { z } from 'zod'
 import { KeyId } from '../model/model.ts'
 
@@ -35,7 +35,7 @@ export const keychainCalls = {
   'keychain:check': { input: Nothing, output: Nothing },
   /** Shows the system's prompt to unlock it. Resolves when it is open. */
   'keychain:unlock': { input: Nothing, output: Nothing },
-  /** Shows the system's prompt for a new keyring. Resolves when it is there and open. */
+  /** Shows the system's prompt for a new keyring. Resolves when the keyring exists and is open. */
   'keychain:create-keyring': { input: Nothing, output: Nothing },
   /** Counted from the database. Asks the keychain nothing. */
   'keychain:count': { input: Nothing, output: EntryCount },

@@ -1,4 +1,4 @@
-/** Calls about one key: here, in the keychain, and at its provider. */
+/** Calls about one key: in Keyhold, in the keychain, and at its provider. */
 import { z } from 'zod'
 import { CopyAs } from '../model/copy-as.ts'
 import { HistoryEntry } from '../model/history.ts'
@@ -18,7 +18,7 @@ import { LONGEST_OVERLAP_HOURS } from '../model/overlap.ts'
 import { SecretInput } from './secret-input.ts'
 
 const Nothing = z.void()
-/** How long two keys live side by side before the user is asked. */
+/** How long two keys are valid side by side before the user is asked. */
 export const OverlapHours = z.int().min(1).max(LONGEST_OVERLAP_HOURS)
 const ByKey = z.strictObject({ key: KeyId })
 
@@ -79,7 +79,7 @@ export const keyCalls = {
   'key:switch': { input: z.strictObject({ key: KeyId, enabled: z.boolean() }), output: Nothing },
   /** Deletes the key at its provider. `name` must be the key's own. */
   'key:revoke': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
-  /** Forgets a manual or gone key and its secrets here. `name` must be the key's own. */
+  /** Deletes a manual or missing key and its secrets in Keyhold only. `name` must be the key's own. */
   'key:delete': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
   /** Hides it at once and holds its deletion back, so that it can be undone; main carries it out by itself if nobody ends it. */
   'key:hold-deletion': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },

@@ -12,12 +12,12 @@ export const lockCalls = {
   'lock:change': { input: z.strictObject({ passphrase: Passphrase, next: Passphrase }), output: Nothing },
   'lock:turn-off': { input: WithPassphrase, output: Nothing },
   'lock:now': { input: Nothing, output: Nothing },
-  /** Opens it; a removal that was asked for meanwhile is called off and told. */
+  /** Opens it; a removal that was requested meanwhile is cancelled and reported. */
   'lock:unlock': { input: WithPassphrase, output: z.object({ removalCalledOff: z.boolean() }) },
   'lock:unlock-with-system': { input: Nothing, output: z.object({ removalCalledOff: z.boolean() }) },
   /** Removes the lock once the system knows who is there; where it cannot tell, begins the wait. */
   'lock:forgotten': { input: Nothing, output: LockView },
-  /** Calls off the wait. */
+  /** Cancels the wait. */
   'lock:keep': { input: Nothing, output: Nothing },
   /** Removes the lock when the wait is over. */
   'lock:remove': { input: Nothing, output: Nothing },

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { MachineFacts, MachineTrial } from '../diagnostics/machine.ts'
 
 export const machineCalls = {
-  /** Asked anew. */
+  /** Runs the checks again. */
   'machine:facts': { input: z.void(), output: MachineFacts },
-  /** Does the real thing, and tells how all of it is afterwards. */
+  /** Runs the real action, and reports every check afterwards. */
   'machine:try': { input: z.strictObject({ part: MachineTrial }), output: MachineFacts },
 } as const

@@ -7,7 +7,7 @@ const Nothing = z.void()
 const ByOperation = z.strictObject({ operation: OperationId })
 
 export const operationCalls = {
-  /** Goes on where the journal stands: opens the sealed response, writes it to the keychain, finishes. */
+  /** Continues from the journal's state: opens the sealed response, writes it to the keychain, finishes. */
   'operation:resume': { input: ByOperation, output: Outcome },
   /** Copies a sealed, not yet saved secret. */
   'operation:copy': { input: ByOperation, output: z.object({ clearsAt: Instant }) },
@@ -15,10 +15,10 @@ export const operationCalls = {
   'operation:find': { input: ByOperation, output: SealedFinding },
   /** Tests once more what was found, and saves it. */
   'operation:save-found': { input: ByOperation, output: Outcome },
-  /** Puts an unknown outcome away. A sealed response stays on disk. */
+  /** Dismisses an unknown outcome. A sealed response stays on disk. */
   'operation:close': { input: ByOperation, output: Nothing },
 
-  /** Asks the provider how the old key stands and whether it is still used. */
+  /** Asks the provider for the old key's status and whether the key is still used. */
   'overlap:check': { input: ByOperation, output: OverlapCheck },
   /** Ends the old key: switched off where that can be undone, else deleted. `name` must be the old key's own. */
   'overlap:retire': {

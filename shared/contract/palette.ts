@@ -16,7 +16,7 @@ export const ViewAct = z.discriminatedUnion('act', [
 export type ViewAct = z.infer<typeof ViewAct>
 
 /**
- * `registered`: it works. `refused`: the system said no, most often because another program has it. `unproven`: the system said
+ * `registered`: it works. `refused`: the system refused, most often because another program has it. `unproven`: the system said
  * yes where that proves nothing (Wayland); it becomes `registered` once it has really been pressed.
  */
 export const ShortcutState = z.object({
@@ -38,7 +38,7 @@ export const paletteCalls = {
   'palette:forms': { input: z.strictObject({ key: KeyId }), output: z.array(CopyAs) },
   /** All that the palette may change about a key. */
   'palette:favourite': { input: z.strictObject({ key: KeyId, favourite: z.boolean() }), output: Nothing },
-  /** While one is recorded, none fires. */
+  /** While a shortcut is being recorded, none fires. */
   'shortcut:record': { input: z.strictObject({ isRecording: z.boolean() }), output: Nothing },
   'shortcut:state': { input: Nothing, output: ShortcutState },
 } as const

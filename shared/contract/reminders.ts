@@ -10,6 +10,6 @@ export const reminderCalls = {
   /** Silent until then; what is still due comes back. All keys or none. */
   'reminder:snooze': { input: z.strictObject({ keys: Keys, until: Instant }), output: Nothing },
   'reminder:unsnooze': { input: z.strictObject({ keys: Keys }), output: Nothing },
-  /** Shows a notification and says what became of it. */
+  /** Shows a test notification and reports the outcome. */
   'reminder:test': { input: Nothing, output: NotificationHealth },
 } as const

@@ -1,4 +1,4 @@
-/** How a secret comes in from the page. */
+/** The ways in which the page passes a secret to main. */
 import { z } from 'zod'
 
 /** A secret on its way in: typed in the page, or left on the clipboard for main to read. */

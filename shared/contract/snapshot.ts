@@ -1,4 +1,4 @@
-/** The one picture of the vault that the page holds, and the numbered changes that keep it true. */
+/** The snapshot of the vault that the page holds, and the numbered changes that keep it current. */
 import { z } from 'zod'
 import { ProviderMetadata } from '../model/catalogue.ts'
 import { AccountId, AccountRow, Instant, KeyId, KeyRow, OperationId } from '../model/model.ts'
@@ -67,7 +67,7 @@ export const Notice = z.discriminatedUnion('kind', [
     secrets: z.int().optional(),
     at: Instant,
   }),
-  /** The folder of recovery files cannot be read. What lies in it is kept. */
+  /** The folder of recovery files cannot be read. Its content is kept. */
   z.object({ kind: z.literal('sealed-response-folder'), at: Instant }),
   /** A copied secret could not be taken off the clipboard. It is tried again. */
   z.object({ kind: z.literal('clipboard-stuck'), at: Instant }),
@@ -99,7 +99,7 @@ export const OpenVault = z.object({
 })
 export type OpenVault = z.infer<typeof OpenVault>
 
-/** The database did not open. It lies where it was, byte for byte. */
+/** The database did not open. The file is unchanged, byte for byte. */
 export const ShutVault = z.object({
   vault: z.literal('shut'),
   why: z.enum(['damaged', 'newer', 'foreign', 'in-use', 'unreadable', 'read-only', 'missing', 'disk-full']),
@@ -133,7 +133,7 @@ export const Change = z.object({
   settings: Settings.optional(),
   keychain: KeychainHealth.optional(),
   notices: z.array(Notice).readonly().optional(),
-  /** `none`: it has been put away. */
+  /** `none`: it has been dismissed. */
   queue: z.union([Queue, z.literal('none')]).optional(),
   notifications: NotificationHealth.optional(),
 })

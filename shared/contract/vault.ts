@@ -23,7 +23,7 @@ export const vaultCalls = {
   'vault:retry': { input: Nothing, output: Snapshot },
   /** Keeps the damaged file aside and opens this backup in its place. */
   'vault:restore': { input: z.strictObject({ backup: z.string().max(200) }), output: Snapshot },
-  /** Where the database is missing, damaged or foreign and no backup helps: an empty one; what lies there is kept aside. */
+  /** Where the database is missing, damaged or foreign and no backup helps: an empty one; the old file is kept aside. */
   'vault:start-anew': { input: Nothing, output: Snapshot },
   'settings:change': { input: SettingsPatch, output: Nothing },
 

@@ -1,4 +1,4 @@
-/** What the tray says: its menu, its tooltip and whether it asks for attention. Pure; times are epoch milliseconds UTC. */
+/** Builds the tray's content: its menu, its tooltip and whether it asks for attention. Pure; times are epoch milliseconds UTC. */
 import { cut } from '../model/characters.ts'
 import { attentionCount, attentionFacts, attentionWords } from '../expiry/attention.ts'
 import { DAY_MS, durationWords, expiryOf, HOUR_MS, keyState, nextStateChange } from '../expiry/expiry.ts'
@@ -21,10 +21,10 @@ export type TrayItem =
 
 export interface TrayMenu {
   readonly items: readonly TrayItem[]
-  /** Something waits for a decision. */
+  /** An operation waits for a decision. */
   readonly isAttentive: boolean
   readonly tooltip: string
-  /** When time alone changes what it says. */
+  /** When only the passing of time changes the content. */
   readonly changesAt: number | undefined
 }
 

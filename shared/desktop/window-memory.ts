@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const Pixels = z.int().min(-100_000).max(100_000)
 
-/** Each part stands alone: one that does not fit is as if it had never been kept. */
+/** Each part is parsed alone: an invalid part counts as missing. */
 export const Memory = z.object({
   bounds: z.object({ x: Pixels, y: Pixels, width: Pixels, height: Pixels }).optional().catch(undefined),
   isMaximised: z.boolean().catch(false),
