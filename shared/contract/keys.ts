@@ -79,7 +79,7 @@ export const keyCalls = {
   'key:switch': { input: z.strictObject({ key: KeyId, enabled: z.boolean() }), output: Nothing },
   /** Deletes the key at its provider. `name` must be the key's own. */
   'key:revoke': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
-  /** Deletes a manual or missing key and its secrets in Keyhold only. `name` must be the key's own. */
+  /** Deletes a manual key, or one that its provider has deleted, and its secrets in Keyhold only. `name` must be the key's own. */
   'key:delete': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
   /** Hides it at once and holds its deletion back, so that it can be undone; main carries it out by itself if nobody ends it. */
   'key:hold-deletion': { input: z.strictObject({ key: KeyId, name: ShownName }), output: Nothing },
