@@ -81,27 +81,22 @@ export function createCopy(deps: Deps): Copy {
     writesAs,
     acts,
   } = deps
-  async function putAs(record: KeyRecord, as: CopyAs, secret: Secret): Promise<{ clearsAt: Instant }> {
-    await flag.prepare() // the keychain has just responded
-    const written = writesAs.write(record, as, secret)
+  /** Copies a secret of our own and wipes it. */
+  async function putOwn(secret: Secret): Promise<{ clearsAt: Instant }> {
     try {
-      return await copied.put(written)
+      await flag.prepare() // the keychain has just responded
+      return await copied.put(secret)
     } finally {
-      written.wipe()
+      secret.wipe()
     }
   }
 
-  /** Joins these lines into one text and copies it. */
-  async function putLines(lines: readonly Secret[]): Promise<{ clearsAt: Instant }> {
-    await flag.prepare()
+  /** These lines as one text. */
+  function joined(lines: readonly Secret[]): Secret {
     const bytes = lines.map((line) => line.use((one) => Buffer.concat([one, Buffer.from('\n')])))
     const text = new Secret(Buffer.concat(bytes))
     for (const one of bytes) one.fill(0)
-    try {
-      return await copied.put(text)
-    } finally {
-      text.wipe()
-    }
+    return text
   }
 
   function recordOf(key: KeyId): KeyRecord {
@@ -117,6 +112,13 @@ export function createCopy(deps: Deps): Copy {
     throw version === undefined
       ? new Failure({ kind: 'secret-missing' })
       : new Failure({ kind: 'not-found', what: 'version' })
+  }
+
+  async function sealedSecret(operation: OperationRecord): Promise<Secret> {
+    const answer = await sealing.open(operation.id)
+    if (answer === undefined) throw new Failure({ kind: 'secret-missing' })
+    const { secret } = await persister.read(operation, answer).finally(() => wipe(answer))
+    return secret
   }
 
   type Details = NewHistoryEntry['details']
@@ -147,7 +149,11 @@ export function createCopy(deps: Deps): Copy {
     async key(which) {
       const { record, version } = find(which)
       const as = which.as ?? 'value'
-      const done = await keychain.use(version.entry, (secret) => putAs(record, as, secret), version.backend)
+      const done = await keychain.use(
+        version.entry,
+        async (secret) => putOwn(writesAs.write(record, as, secret)),
+        version.backend,
+      )
       noteCopy(record, { version: version.version, ...(as !== 'value' && { as }) })
       return done
     },
@@ -169,7 +175,7 @@ export function createCopy(deps: Deps): Copy {
               version.backend,
             ),
           )
-        const done = await putLines(lines)
+        const done = await putOwn(joined(lines))
         for (const { record, version } of held) noteCopy(record, { version: version.version, as: 'env' })
         const variables = held.map(({ record }) => writesAs.variable(record))
         const twice = new Set(variables.filter((name, index) => variables.indexOf(name) !== index))
@@ -188,29 +194,10 @@ export function createCopy(deps: Deps): Copy {
     async unsaved(id) {
       const operation = journal.get(id)
       const held = persister.held(id)
-      if (held !== undefined) {
-        // The keychain may accept the held secret meanwhile, and it is wiped then.
-        const own = held.secret.copy()
-        try {
-          await flag.prepare()
-          const done = await copied.put(own)
-          tellUnsaved(operation)
-          return done
-        } finally {
-          own.wipe()
-        }
-      }
-      const answer = await sealing.open(id)
-      if (answer === undefined) throw new Failure({ kind: 'secret-missing' })
-      const issued = await persister.read(operation, answer).finally(() => wipe(answer))
-      try {
-        await flag.prepare()
-        const done = await copied.put(issued.secret)
-        tellUnsaved(operation)
-        return done
-      } finally {
-        issued.secret.wipe()
-      }
+      // A copy, because the keychain may accept the held secret meanwhile, and it is wiped then.
+      const done = await putOwn(held === undefined ? await sealedSecret(operation) : held.secret.copy())
+      tellUnsaved(operation)
+      return done
     },
 
     async revealSecret(which) {
