@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { forEachWorld } from './app.ts'
+import { forEachWorld, type Open } from './app.ts'
 import { openConnected, showKey } from './connected.ts'
 
 const panel = (page: Page) => page.getByRole('article')
@@ -15,6 +15,18 @@ const focused = (page: Page) =>
   })
 const holdsFocus = (page: Page, selector: string) =>
   page.evaluate((where) => document.activeElement?.closest(where) !== null, selector)
+
+/** Types notes of a key and goes on to another field. */
+async function leaveNotes(open: Open) {
+  const { app, key } = await openConnected(open)
+  const { page } = app
+  await showKey(app, key.name)
+  const notes = panel(page).getByLabel('Notes', { exact: true })
+  await notes.click()
+  await page.keyboard.type('first words')
+  await page.getByRole('combobox', { name: 'Search keys' }).click()
+  return { app, key, notes }
+}
 
 forEachWorld((open) => {
   it('puts the keyboard into what Replace… opens, at its first field', async () => {
@@ -89,13 +101,8 @@ forEachWorld((open) => {
   })
 
   it('undoes nothing of the notes in another field, and takes the change back from the list', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key, notes } = await leaveNotes(open)
     const { page } = app
-    await showKey(app, key.name)
-    const notes = panel(page).getByLabel('Notes', { exact: true })
-    await notes.click()
-    await page.keyboard.type('first words')
-    await page.getByRole('combobox', { name: 'Search keys' }).click()
     await page.keyboard.press('ControlOrMeta+z')
     expect(await notes.inputValue()).toBe('first words')
     await page.getByRole('grid').focus()
@@ -108,13 +115,8 @@ forEachWorld((open) => {
   })
 
   it('undoes nothing of the notes once the time for it is over', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key, notes } = await leaveNotes(open)
     const { page } = app
-    await showKey(app, key.name)
-    const notes = panel(page).getByLabel('Notes', { exact: true })
-    await notes.click()
-    await page.keyboard.type('first words')
-    await page.getByRole('combobox', { name: 'Search keys' }).click()
     const undo = page.getByRole('button', { name: 'Undo', exact: true })
     await undo.waitFor()
     await undo.waitFor({ state: 'hidden' })
