@@ -40,7 +40,7 @@ export interface Desktop {
   readonly port: DesktopPort
   readonly push: World['push']
   /** Carries out the request of a start: the first start, or a later one that found the program running. */
-  answer(wish: LaunchRequest): void
+  answer(request: LaunchRequest): void
   /** Follows a link that the system passes to the running program (macOS). */
   follow(link: string): void
   /** Brings the main window forward and runs this command in its page. */
@@ -79,7 +79,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     windows,
     memory,
     waiting,
-    actWaits: () => push('desktop:act-waits', undefined),
+    commandWaits: () => push('desktop:act-waits', undefined),
     opened(window) {
       window.once('ready-to-show', () => palette.warm()) // not before: the window comes first
       zoom.follow(window)
@@ -184,9 +184,9 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
       recordShortcut: (isRecording) => shortcut.record(isRecording),
     },
     push,
-    answer(wish) {
-      const isHidden = wish.isHidden || (memory.read().startsHidden && systemStart.wasBySystem())
-      answer({ ...wish, isHidden })
+    answer(request) {
+      const isHidden = request.isHidden || (memory.read().startsHidden && systemStart.wasBySystem())
+      answer({ ...request, isHidden })
     },
     follow: (link) => openView(viewOfLink(link)),
     show: (act) => main.show(act),

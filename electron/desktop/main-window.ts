@@ -20,7 +20,7 @@ interface Deps {
   /** The command that its page has yet to run. */
   readonly waiting: PendingCommand
   /** Notifies the page that a command is pending. */
-  readonly actWaits: () => void
+  readonly commandWaits: () => void
   /** Called with every new window, before it shows. */
   readonly opened: (window: BrowserWindow) => void
   /** The program is ending: a window that came now would keep it from that. */
@@ -32,7 +32,7 @@ const SMALLEST = { width: 720, height: 480 }
 
 /** A window that was destroyed leaves nothing behind here; the page of the next one asks for its own snapshot. */
 export function createMainWindow(deps: Deps): MainWindow {
-  const { windows, memory, waiting, actWaits, opened, isEnding } = deps
+  const { windows, memory, waiting, commandWaits, opened, isEnding } = deps
   let current: BrowserWindow | undefined
 
   function open(): void {
@@ -78,7 +78,7 @@ export function createMainWindow(deps: Deps): MainWindow {
       waiting.ask(act)
       if (current === undefined) open()
       else bringForward(current)
-      if (act !== undefined) actWaits() // a page that is still loading fetches the command once it has loaded
+      if (act !== undefined) commandWaits() // a page that is still loading fetches the command once it has loaded
     },
     current: () => current,
   }

@@ -20,11 +20,11 @@ export function argument(argv: readonly string[], name: string): string | undefi
 }
 
 /** `--doctor`: reports what works on this machine, then exits. With `--json`, the report is JSON. */
-export interface DoctorWish {
+export interface DoctorRequest {
   readonly isJson: boolean
 }
 
-export const doctorRequest = (argv: readonly string[]): DoctorWish | undefined =>
+export const doctorRequest = (argv: readonly string[]): DoctorRequest | undefined =>
   argv.includes('--doctor') ? { isJson: argv.includes('--json') } : undefined
 
 /** Chromium's way of running without a display, which the doctor starts itself with. It is read before any code of ours runs. */
@@ -59,7 +59,7 @@ export function launchRequest(argv: readonly string[]): LaunchRequest {
   }
 }
 
-/** Systems hand over one; several are nobody's wish. */
+/** Systems hand over one; several at once are ignored. */
 function linkIn(links: readonly string[]): LaunchRequest['link'] {
   const [first, ...more] = links
   if (first === undefined) return undefined

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, session } from 'electron'
 import { doctorText } from '../../shared/diagnostics/doctor-text.ts'
-import { WITHOUT_DISPLAY, type DoctorWish } from './arguments.ts'
+import { WITHOUT_DISPLAY, type DoctorRequest } from './arguments.ts'
 import { examine, type Examined } from '../core/diagnostics/doctor.ts'
 import { createOsClipboard } from '../os/clipboard.ts'
 import { createOsKeychain } from '../os/keychain.ts'
@@ -22,7 +22,7 @@ import { startCommand } from './start-command.ts'
 import { createStorage } from '../store/storage.ts'
 import { systemClock } from './system-clock.ts'
 
-interface Options extends DoctorWish {
+interface Options extends DoctorRequest {
   /** The name that keychain entries are filed under. */
   readonly keychainService: string | undefined
 }

@@ -91,8 +91,8 @@ async function start(): Promise<void> {
     gestures,
   })
   // A start is a start, even with a link that means nothing.
-  const wish = launchRequest(process.argv)
-  desktop.answer(wish.link?.view === undefined ? { ...wish, link: undefined } : wish) // the page's process starts while the program opens its files
+  const request = launchRequest(process.argv)
+  desktop.answer(request.link?.view === undefined ? { ...request, link: undefined } : request) // the page's process starts while the program opens its files
 
   const os = createOsWorld({
     profileDir,

@@ -19,12 +19,12 @@ function steadyFacts(state: VaultState): Facts {
   return lastFacts.facts
 }
 
-/** The list for a wish; whatever of it is missing stays as it is. */
+/** The list for a request; its missing parts stay as they are. */
 export function listed(
   state: VaultState,
-  wish: Partial<ListRequest> = {},
+  request: Partial<ListRequest> = {},
 ): Partial<ListRequest> & { list: KeyList } {
-  const { view, queryText, sort } = { ...state, ...wish }
+  const { view, queryText, sort } = { ...state, ...request }
   const { query, problems } = parseQuery(queryText)
   const facts = steadyFacts(state)
   const found = state.keyIndex.find({ view, query, sort }, facts)
@@ -36,7 +36,7 @@ export function listed(
   const folded = query.terms.length > 0 ? NONE_FOLDED : new Set<string>(state.settings.foldedSections)
   const { entries, groups } = withoutFolded(all.entries, all.groups, folded)
   return {
-    ...wish,
+    ...request,
     list: {
       entries,
       groups,

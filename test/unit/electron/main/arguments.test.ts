@@ -17,8 +17,8 @@ it.each([
   [['keyhold', '--hidden'], { isHidden: true, isQuick: false, link: undefined }],
   [['keyhold', '--quick', '--enable-features=Wayland'], { isHidden: false, isQuick: true, link: undefined }],
   [['keyhold', '--hidden=no', 'hidden', '--quickly'], { isHidden: false, isQuick: false, link: undefined }],
-])('reads the wish of %j', (argv, wish) => {
-  expect(launchRequest(argv)).toEqual(wish)
+])('reads the request of %j', (argv, request) => {
+  expect(launchRequest(argv)).toEqual(request)
 })
 
 it('sends for the doctor only where it is asked for', () => {
