@@ -38,7 +38,7 @@ interface Props {
 const OUTER_SPACE = 'Spaces before and after the secret are removed.'
 
 const SEVERAL_LINES =
-  'What you pasted has several lines, which this field cannot hold. Take it from the clipboard instead: every line is kept.'
+  'What you pasted has several lines, which this field cannot hold. Use Paste instead: it keeps every line.'
 
 interface FromClipboardProps extends Pick<Props, 'label' | 'error' | 'sendWords'> {
   readonly switcher: Ref<HTMLButtonElement>
@@ -136,7 +136,7 @@ export function SecretField({
       <span className="field-label-line">
         <Label className="field-label">{label}</Label>
         <Button size="small" looks="quiet" ref={switcher} onPress={() => turnTo('clipboard')}>
-          Take from clipboard
+          Paste
         </Button>
       </span>
       <MaskedInput

@@ -89,7 +89,7 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
           <SecretField
             {...field}
             label="Secret"
-            help="Goes straight into your keychain. It may have several lines if it is taken from the clipboard."
+            help="Stored in your system keychain. To keep line breaks, use Paste."
             sendWords={words}
           />
         </LocalFieldsForm>

@@ -44,15 +44,15 @@ export function LocalFieldsForm({ texts, onTexts, expiry, onExpiry, problems, ch
         <Field label="Tags" help={TAGS_HELP} placeholder="prod, metrics" {...plain('tags')} />
       </div>
       <Field
-        label="Address of its console"
-        help="Where it is renewed; opened in your browser."
+        label="Console URL"
+        help="Where you manage this key"
         placeholder="https://"
         mono
         {...plain('consoleUrl')}
       />
       <Field
         label="Notes"
-        help="Where it is used, who to tell. Never the secret itself."
+        help="Where it’s used and who owns it. Don’t paste secrets here."
         rows={3}
         {...plain('notes')}
       />

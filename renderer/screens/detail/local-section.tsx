@@ -40,7 +40,7 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
         label="Notes"
         value={row.notes}
         rows={row.notes === '' ? 1 : 3}
-        placeholder="Where it is used, who to tell"
+        placeholder="Where it’s used and who owns it"
         onSave={(notes) => save('Notes', { notes })}
       />
       {isByHand && (
