@@ -76,7 +76,11 @@ const CELLS: Record<ListColumn, (props: Props) => ReactNode> = {
       <span className="cut name" dir="auto" title={row.name}>
         {row.name}
       </span>
-      {row.handle !== undefined && <code className="cut handle">{row.handle}</code>}
+      {row.handle !== undefined && (
+        <span className="handle-place">
+          <code className="cut handle">{row.handle}</code>
+        </span>
+      )}
       <SecretMark row={row} />
       {row.tags.length > 0 && <Tags tags={row.tags} />}
     </span>
@@ -132,16 +136,22 @@ function ExpiryDate({ row, now }: { readonly row: KeyRow; readonly now: number }
 
 const MOST_TAGS = 2
 
+/** Where they do not fit, their number alone is seen; which of both, the styles say. */
 function Tags({ tags }: { readonly tags: readonly string[] }) {
   const more = tags.length - MOST_TAGS
   return (
     <span className="row-tags" title={tags.join(', ')}>
-      {tags.slice(0, MOST_TAGS).map((tag) => (
-        <span key={tag} className="chip cut" dir="auto">
-          {tag}
-        </span>
-      ))}
-      {more > 0 && <span className="chip">{MORE_TAGS(more)}</span>}
+      <span className="row-tags-all">
+        {tags.slice(0, MOST_TAGS).map((tag) => (
+          <span key={tag} className="chip cut" dir="auto">
+            {tag}
+          </span>
+        ))}
+        {more > 0 && <span className="chip">{MORE_TAGS(more)}</span>}
+      </span>
+      <span className="row-tags-count" aria-hidden="true">
+        <span className="chip">{MORE_TAGS(tags.length)}</span>
+      </span>
     </span>
   )
 }
@@ -183,7 +193,7 @@ function Star({ isOn }: { readonly isOn: boolean }) {
     <span
       className={`star ${isOn ? 'on' : ''}`}
       data-star
-      title={isOn ? 'Favourite' : 'Make a favourite (Space)'}
+      title={isOn ? 'Favourite' : 'Add to favourites (Space)'}
     >
       <Icon of="favourite" className={isOn ? 'filled' : ''} />
       {isOn && <span className="unseen">Favourite</span>}
