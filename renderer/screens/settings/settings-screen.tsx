@@ -146,7 +146,7 @@ function Group({ group, titleId }: { readonly group: FoundGroup; readonly titleI
   const id = useId()
   const Body = BODIES[group.id]
   return (
-    <section className={`settings-group ${group.id}`} aria-labelledby={titleId ?? id}>
+    <section className={`settings-group settings-${group.id}`} aria-labelledby={titleId ?? id}>
       {titleId === undefined && <h3 id={id}>{group.title}</h3>}
       <div className="settings-body">
         <Body />
