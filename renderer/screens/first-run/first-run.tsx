@@ -7,6 +7,7 @@
 import { Button as PressArea } from 'react-aria-components'
 import { openDialog } from '../../app/acts.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { ProviderTile } from '../../parts/provider-tile.tsx'
 import type { DialogState } from '../../vault/dialog-state.ts'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
@@ -51,6 +52,7 @@ function Providers() {
             autoFocus={index === 0}
             onPress={() => begin({ kind: 'connect-account', provider: id })}
           >
+            <ProviderTile provider={id} name={name} />
             <strong className="cut">{name}</strong>
           </PressArea>
         </li>
