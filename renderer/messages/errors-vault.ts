@@ -31,7 +31,7 @@ const VAULT: Record<VaultTrouble, Sentence> = {
   'read-only': {
     title: 'The vault’s folder cannot be written to',
     detail:
-      'Keyhold writes down every step of an operation before it takes it, so it does not open without that.',
+      'Keyhold records each step of an operation before it takes it, so it needs to write to this folder.',
     action: 'Check the permissions of the folder, then try again.',
   },
   missing: {

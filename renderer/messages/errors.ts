@@ -71,7 +71,7 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
     action: 'Paste the new value.',
   },
   known: {
-    title: 'This secret is known here already',
+    title: 'Keyhold already has this secret',
     detail: 'The answer holds the secret of another key, or the credential of an account, and no new one.',
   },
   'clipboard-empty': {
@@ -132,7 +132,7 @@ const WORDS: Words = {
   busy: ({ act }) => ({
     title: `${ACTS[act]} is still running`,
     detail: 'Another operation on this account is still running. Nothing was started.',
-    action: 'Wait for it to end, then try again.',
+    action: 'Wait for it to finish, then try again.',
   }),
   unsupported: () => ({ title: 'This provider does not offer that', detail: 'Nothing was done.' }),
   'own-credential': () => ({

@@ -32,9 +32,9 @@ function signOf(row: KeyRow, state: KeyState, now: number): Omit<KeyStatus, 'unt
 
 const WARNINGS: Partial<Record<KeyState, string>> = {
   expired: 'It has expired.',
-  disabled: 'It is switched off at its provider.',
+  disabled: 'It is disabled at its provider.',
   frozen: 'Its provider has frozen it.',
-  gone: 'Its provider no longer has it.',
+  gone: 'It was deleted at its provider.',
   'not-yet-valid': 'It is not valid yet.',
 }
 

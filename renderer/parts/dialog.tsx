@@ -101,7 +101,7 @@ function Discard({ onKeep, onDiscard }: { readonly onKeep: () => void; readonly 
       }
     >
       <div className="dialog-body">
-        <p>Keyhold has saved nothing of it.</p>
+        <p>What you entered is not saved.</p>
       </div>
     </Frame>
   )

@@ -73,7 +73,7 @@ export function trayWords({ trayHost, trayIcon }: MachineFacts): LineWords {
   if (trayHost === 'absent')
     return limited(
       'Nothing on this desktop shows tray icons.',
-      'The window is minimised, never hidden. GNOME shows icons with its AppIndicator extension; one that comes later is used at once.',
+      'The window is minimised, never hidden. GNOME shows icons with its AppIndicator extension; Keyhold uses a tray as soon as there is one.',
     )
   if (trayHost === 'unknown') return unknown('Tray status unknown.', 'There is no session bus.')
   if (trayIcon === undefined) return works('Tray available.')

@@ -109,12 +109,12 @@ export function leftWords(key: Pick<Dated, 'expires' | 'goneSince'>, now: number
   return left > 0 ? `${durationWords(left)} left` : agoWords(now + left, now)
 }
 
-/** For a list's column: "in 6 days", "3 days ago", "never", "unknown", and a dash for a key that its provider no longer has. */
+/** For a list's column: "in 6 days", "3 days ago", "never", "no date", and a dash for a key that its provider no longer has. */
 export function expiresWords(key: Pick<Dated, 'expires' | 'goneSince'>, now: number): string {
   if (key.goneSince !== undefined) return '–'
   const expiry = expiryOf(key)
   if (expiry !== undefined) return relativeWords(expiry, now)
-  return key.expires.source === 'unknown' ? 'unknown' : 'never'
+  return key.expires.source === 'unknown' ? 'no date' : 'never'
 }
 
 /** Who says so, as a whole sentence: "provider says", "you typed it" and "unknown" are different things. */

@@ -21,7 +21,7 @@ async function openMenu(scene: Scene): Promise<void> {
 
 async function openSettings({ page }: Scene): Promise<void> {
   await page.getByRole('button', { name: 'Notifications off' }).click()
-  await page.getByText('This system shows no notifications.').waitFor()
+  await page.getByText('This system shows no notifications').waitFor()
 }
 
 export const REMINDER_SCREENS: readonly Screen[] = [

@@ -37,7 +37,7 @@ inElectron((open) => {
       await addExpiring(page, 'another', 200)
       await expect.poll(async () => (await snapshotOf(page)).notifications.state).toBe('unsupported')
       await unheard(page).click()
-      await page.getByText('This system shows no notifications.').waitFor()
+      await page.getByText('This system shows no notifications').waitFor()
       const key = await addExpiring(page, 'grafana <prod>', 2.5)
 
       const daemon = await daemonFor(electron)
@@ -92,7 +92,7 @@ inElectron((open) => {
       await unheard(page).waitFor()
       await test.click()
       await reminders.getByText('No notification service found.').waitFor()
-      await reminders.getByText('This system shows no notifications.').waitFor()
+      await reminders.getByText('This system shows no notifications').waitFor()
     },
   )
 })

@@ -89,7 +89,7 @@ export default defineGrpcProvider({
     consoleUrl: 'https://coralogix.com/',
     credential: {
       label: 'Managing API key',
-      help: 'A key with the preset APIKeys. It is made by hand in Coralogix, under Data Flow, API Keys.',
+      help: 'A key with the preset APIKeys. Create it in Coralogix under Data Flow, API Keys.',
     },
     accountFields: ACCOUNT_FIELDS,
     createFields: CREATE_FIELDS,
@@ -97,11 +97,11 @@ export default defineGrpcProvider({
     rotation: {
       oldSecretDies: 'none',
       regenerate:
-        'Coralogix cannot renew a key. Make a new one with the same permissions, move to it, then switch this one off.',
+        'Coralogix cannot regenerate a key. Create a new one with the same permissions, move to it, then disable this one.',
       replace:
-        'Coralogix makes a second key with the same owner, permissions and access policy. The old one stays as it is until you retire it: first switched off, which can be undone, then deleted.',
+        'Creates a second key with the same owner, permissions and access policy. The old key keeps working until you retire it (disable first, which is reversible, then delete).',
       revoke:
-        'Everything that uses this key is refused from then on. Coralogix cannot bring it back; switching it off first can be undone.',
+        'Anything using this key stops working immediately. This cannot be undone; disabling it first can.',
       keepsExpiry: false,
       tellsRenewal: false,
     },

@@ -6,8 +6,7 @@ export default defineProvider(
   ionosService({
     id: 'ionos-monitoring',
     name: 'IONOS Monitoring',
-    summary:
-      'Lists, creates and deletes metrics pipelines, renews their keys and makes a second pipeline like one.',
+    summary: 'List, create and delete metrics pipelines; regenerate their keys or clone a pipeline.',
     docsUrl: 'https://docs.ionos.com/cloud/observability/monitoring-service',
     host: 'monitoring',
     privilege: 'accessAndManageMonitoring',

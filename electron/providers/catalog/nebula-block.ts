@@ -48,7 +48,7 @@ export default defineProvider({
     id: 'nebula-block',
     name: 'Nebula Block',
     summary:
-      'Lists, creates, replaces and deletes API keys; renews them in place where the portal’s contract is chosen.',
+      'List, create, replace and delete API keys; regenerate them where the portal’s contract is chosen.',
     keyNoun: 'API key',
     docsUrl: 'https://docs.nebulablock.com/',
     consoleUrl: 'https://www.nebulablock.com/',
@@ -66,8 +66,8 @@ export default defineProvider({
       regenerate:
         'Nebula Block gives this key a new secret. Its name and number stay. The old secret stops working at once.',
       replace:
-        'Nebula Block makes a second key with the same name and description. The old one stays as it is until you retire it, which deletes it: there is no switch.',
-      revoke: 'Everything that uses this key is refused from then on. Nebula Block cannot bring it back.',
+        'Creates a second key with the same name and description. The old key keeps working until you retire it, which deletes it.',
+      revoke: 'Anything using this key stops working immediately. This cannot be undone.',
       keepsExpiry: false,
       tellsRenewal: true,
     },

@@ -27,7 +27,7 @@ export default defineProvider({
     id: 'ops-manager',
     name: 'MongoDB Ops Manager',
     summary:
-      'Lists, creates, replaces and deletes the agent API keys of a project, in Ops Manager and Cloud Manager.',
+      'List, create, replace and delete the agent API keys of a project, in Ops Manager and Cloud Manager.',
     keyNoun: 'agent API key',
     docsUrl: 'https://www.mongodb.com/docs/ops-manager/current/tutorial/manage-agent-api-key/',
     consoleUrl: 'https://cloud.mongodb.com/',
@@ -42,11 +42,11 @@ export default defineProvider({
     rotation: {
       oldSecretDies: 'none',
       regenerate:
-        'Ops Manager cannot renew a key in place. Create a new one, give it to the agents, then delete the old one.',
+        'Ops Manager cannot regenerate a key. Create a new one, give it to the agents, then delete the old one.',
       replace:
-        'Ops Manager makes a second agent key with the same label. The old one stays as it is until you retire it, which deletes it: there is no switch, and it does not tell which agents still use a key.',
+        'Creates a second agent key with the same label. The old key keeps working until you retire it, which deletes it. Ops Manager does not report which agents still use a key.',
       revoke:
-        'Every agent that uses this key is cut off from Ops Manager, which does not tell which agents those are.',
+        'Every agent that uses this key loses access to Ops Manager immediately. Ops Manager does not report which agents those are.',
       keepsExpiry: false,
       tellsRenewal: false,
     },

@@ -47,7 +47,7 @@ export const MESSAGES = {
   nothingInBulk: 'Handle these one by one',
   details: (subject: string) => `Details of ${subject}`,
   replacementOf: (name: string) => `Replacement of ${name}`,
-  begun: 'Begun',
+  begun: 'Started',
   saved: 'The new secret is saved',
   renewed: 'Probably rotated elsewhere',
   renewedDetail: 'A newer key looks like this one. Is it the same key?',

@@ -45,7 +45,7 @@ export function noticeWords(notice: Notice): Words {
       return {
         title: 'The vault was opened from a backup',
         detail:
-          'The damaged file was kept aside. Sync every account to catch up; what was entered by hand since that backup is missing.',
+          'The damaged file was kept aside. Sync every account to catch up; manual entries made since that backup are missing.',
       }
   }
 }

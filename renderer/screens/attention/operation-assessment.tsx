@@ -27,7 +27,7 @@ export function OperationAssessment({ operation, onOutcome, size }: Props) {
         <strong>{words.title}</strong>
         <p className="soft">
           {words.detail}
-          {words.nextLookAt !== undefined && ` The next look is ${nextLook(words.nextLookAt, now)}.`}
+          {words.nextLookAt !== undefined && ` Keyhold checks again ${nextLook(words.nextLookAt, now)}.`}
         </p>
       </div>
       {operation.error !== undefined && (

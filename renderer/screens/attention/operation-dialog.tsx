@@ -40,7 +40,7 @@ export function OperationDialog({ id }: { readonly id: OperationId }) {
       footer={<Button onPress={closeDialog}>Close</Button>}
     >
       <p className="soft">
-        Begun <Ago at={operation.startedAt} />. It stays here until it is settled.
+        Started <Ago at={operation.startedAt} />. It stays here until you resolve it.
       </p>
       <OperationAssessment operation={current ?? operation} onOutcome={setOutcome} />
     </Dialog>

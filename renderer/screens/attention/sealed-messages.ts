@@ -30,7 +30,7 @@ export function sealedWords(finding: SealedFinding | undefined, context: Context
           }
         : {
             title: 'Keyhold kept what arrived',
-            detail: `It lies in a recovery file on this disk. Keyhold can search it for the new secret of ${name}.`,
+            detail: `It is in a recovery file on this disk. Keyhold can search it for the new secret of ${name}.`,
             step: 'search',
             button: 'Search the recovery file',
           }

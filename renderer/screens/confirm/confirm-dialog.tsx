@@ -76,12 +76,13 @@ export function ConfirmDialog(props: Props) {
 }
 
 interface NameCheckProps {
+  readonly label?: string
   readonly name: string
   readonly onSure: (isSure: boolean) => void
 }
 
 /** Typed to confirm, or ticked where nobody could type it. */
-export function NameCheck({ name, onSure }: NameCheckProps) {
+export function NameCheck({ label = 'Name', name, onSure }: NameCheckProps) {
   const [isTicked, setIsTicked] = useState(false)
   useEffect(() => () => onSure(false), [onSure])
   if (isTypable(name))
@@ -91,7 +92,7 @@ export function NameCheck({ name, onSure }: NameCheckProps) {
           Type <strong className="selectable wrap name-to-type">{name}</strong> to confirm.
         </p>
         <Field
-          label="Name"
+          label={label}
           autoFocus
           autoComplete="off"
           spellCheck="false"

@@ -129,8 +129,8 @@ export function DeleteVersionDialog({ id, version }: ByKey & { readonly version:
       then={() => toast({ tone: 'good', text: `Version ${version} deleted`, about: row.name })}
     >
       <p>
-        This value goes from your keychain and cannot be brought back. The current one, version {row.version},
-        stays.
+        This secret is deleted from your keychain. You can’t undo this. The current one, version {row.version}
+        , stays.
       </p>
     </ConfirmDialog>
   )

@@ -23,8 +23,8 @@ export function DeleteOrphanDialog({ orphan }: { readonly orphan: Orphan }) {
       </p>
       {isSecret(orphan) ? (
         <p>
-          It may be the only copy of a secret. If you have opened the vault from a backup, or begun a new one,
-          an older database may still speak of it. What is deleted cannot be brought back.
+          It may be the only copy of a secret. If you opened a backup or started a new vault, an older
+          database may still refer to it. You can’t undo this.
         </p>
       ) : (
         <p className="soft">

@@ -30,8 +30,8 @@ export function OwnCredentialDialog({ title, row, account }: Props) {
       }
     >
       <p className="wrap">
-        <strong>{account.name}</strong> is connected with <strong>{row.name}</strong>. Without it Keyhold
-        could no longer see or renew any key of this account. Change the account’s credential first.
+        <strong>{account.name}</strong> signs in with <strong>{row.name}</strong>. Without it, Keyhold can’t
+        list or rotate any key of this account. Change the account’s credential first.
       </p>
     </Dialog>
   )

@@ -31,11 +31,10 @@ export function RemoveAccountDialog({ id }: { readonly id: AccountId }) {
       <p>
         {keysWords(count)}
         {count > 0 &&
-          ', with secrets, notes and tags, as manual keys. They are no longer synced and no longer regenerated from here.'}
+          ', with secrets, notes and tags, as manual keys. Keyhold no longer syncs or rotates them.'}
       </p>
       <p className="soft">
-        Nothing happens at {provider}. The credential that the account was connected with goes from your
-        keychain.
+        Nothing changes at {provider}. The account’s credential is deleted from your keychain.
       </p>
     </ConfirmDialog>
   )

@@ -41,7 +41,7 @@ export function AccountFields({
     <>
       <SecretField
         ref={secret}
-        label={isKnown ? `New ${label}` : label}
+        label={isKnown ? `New ${insideSentence(label)}` : label}
         help={
           isKnown
             ? 'Leave empty to keep the current one. Required again if you change the API URL or certificate.'
@@ -130,3 +130,7 @@ function SaveUntested({ isKnown, onSave }: SaveUntestedProps) {
     </>
   )
 }
+
+/** "Managing API key" begins small there; "API key" does not. */
+const insideSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label

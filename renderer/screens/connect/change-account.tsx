@@ -73,7 +73,7 @@ function ChangeAccount({ account, metadata }: Props) {
 
   return (
     <Dialog
-      title={`Account ${account.name}`}
+      title={`Edit ${account.name}`}
       onClose={isBusy ? control.cancel : closeDialog}
       losesTyped={!isBusy}
       footer={
@@ -107,8 +107,8 @@ function ChangeAccount({ account, metadata }: Props) {
         <p className="report-line">
           <Icon of="key" />
           <span className="wrap">
-            Connected with <strong>{key.name}</strong>, a key of this vault. Regenerating that key moves the
-            account along.
+            Signs in with <strong>{key.name}</strong>, a key in this vault. If you regenerate that key, the
+            account uses the new secret.
           </span>
         </p>
       )}

@@ -19,7 +19,7 @@ interface Props {
 export function Banners({ row, metadata }: Props) {
   const operations = useVault((state) => state.operations)
   const owner = useAccount(row.credentialOf)
-  const provider = metadata?.name ?? 'Its provider'
+  const provider = metadata?.name
   return (
     <>
       {[...operations.values()]
@@ -28,23 +28,33 @@ export function Banners({ row, metadata }: Props) {
           <OpenOperation key={operation.id} operation={operation} />
         ))}
       {row.renewedAs !== undefined && <RenewedElsewhere row={row} />}
-      {row.goneSince !== undefined && (
-        <Notice tone="warn" title={`${provider} no longer has this key`}>
-          Since <Ago at={row.goneSince} />. What is known of it is kept here until you delete it.
-        </Notice>
-      )}
+      {row.goneSince !== undefined && <DeletedThere since={row.goneSince} provider={provider} />}
       {row.switch === 'frozen' && row.goneSince === undefined && (
-        <Notice tone="warn" title={`${provider} has frozen this key`}>
-          It is refused as it is. {metadata?.can.regenerate === true && 'Regenerate it to reactivate it.'}
+        <Notice tone="warn" title={`${provider ?? 'Its provider'} has frozen this key`}>
+          Anything using it is refused.{' '}
+          {metadata?.can.regenerate === true && 'Regenerate it to reactivate it.'}
         </Notice>
       )}
       {owner !== undefined && (
-        <Notice tone="note" title={`${owner.name} is connected with this key`}>
-          Regenerating it moves the account along. It cannot be disabled or deleted before the account has
-          another credential.
+        <Notice tone="note" title={`${owner.name} signs in with this key`}>
+          If you regenerate it, the account uses the new secret. You can’t disable or delete it until the
+          account has another credential.
         </Notice>
       )}
     </>
+  )
+}
+
+interface DeletedProps {
+  readonly since: number
+  readonly provider: string | undefined
+}
+
+function DeletedThere({ since, provider = 'its provider' }: DeletedProps) {
+  return (
+    <Notice tone="warn" title={`This key was deleted at ${provider}`}>
+      Noticed <Ago at={since} />. Keyhold keeps its details until you delete them here.
+    </Notice>
   )
 }
 
@@ -69,7 +79,7 @@ function OpenOperation({ operation }: { readonly operation: OperationRow }) {
         </Button>
       }
     >
-      Begun <Ago at={operation.startedAt} />.
+      Started <Ago at={operation.startedAt} />.
     </Notice>
   )
 }
@@ -108,8 +118,8 @@ function RenewedElsewhere({ row }: { readonly row: KeyRow }) {
             of <Day at={newer.createdAt} />
           </>
         )}{' '}
-        looks like this one with a new secret. If it is, notes and tags move on, and the value kept here
-        counts as stale.
+        looks like this key with a new secret. If it is, notes and tags move to it, and the stored secret
+        counts as outdated.
       </Notice>
       {task.error !== undefined && <ErrorNotice error={task.error} />}
     </>

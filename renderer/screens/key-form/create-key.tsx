@@ -52,7 +52,7 @@ export function CreateKeyDialog({ account }: { readonly account: AccountId | und
           </>
         }
       >
-        <p>No connected account can make keys. Connect one, or add a key by hand.</p>
+        <p>No connected account can create keys. Connect one, or add a key manually.</p>
       </Dialog>
     )
   return <CreateKey key={place.account.id} place={place} places={places} onChoose={setChosen} />

@@ -86,7 +86,7 @@ function EditKey({ detail, metadata }: Props) {
       }
     >
       <p className="soft">
-        Its secret stays the same. What is shown here is as of <Ago at={key.asOf} />.
+        Its secret stays the same. Last synced <Ago at={key.asOf} />.
       </p>
       <SentForm onSend={save}>
         <FormFields

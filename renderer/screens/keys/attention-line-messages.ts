@@ -89,6 +89,6 @@ function reminderParts(reminders: readonly Reminder[], { expired, expiring }: Ex
     counted('expired', presses ? expired : 0, 'expired'),
     counted('expiring', presses ? expiring : 0, 'expiring'),
     counted('rotation', countOf('rotation'), 'to rotate'),
-    counted('credential', credentials, credentials === 1 ? 'credential ends' : 'credentials end'),
+    counted('credential', credentials, credentials === 1 ? 'credential expires' : 'credentials expire'),
   ]
 }

@@ -54,7 +54,7 @@ export const columnActWords = (act: keyof typeof COLUMN_ACTS, column: ListColumn
 export const FOLDED = ', folded'
 
 export const MORE_TAGS = (count: number): string => `+${count}`
-export const NO_USE_KNOWN = 'No use is known'
+export const NO_USE_KNOWN = 'No use recorded'
 export const COPY_HINT = 'Copy secret'
 
 export const keysText = (count: number): string => (count === 1 ? '1 key' : `${count.toLocaleString()} keys`)

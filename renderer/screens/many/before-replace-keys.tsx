@@ -94,7 +94,7 @@ function Share({ share: { metadata, keys } }: { readonly share: ProviderShare })
       <p>
         {keys.length > 1 && 'For each of them: '}
         {metadata.rotation.replace ??
-          `${metadata.name} makes another ${metadata.keyNoun} like it. The old one stays as it is beside it.`}
+          `${metadata.name} creates a second ${metadata.keyNoun} like it. The old key keeps working until you retire it.`}
       </p>
     </section>
   )

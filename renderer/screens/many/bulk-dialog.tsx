@@ -82,7 +82,11 @@ function Asking({ act, plan, expiry, onExpiry, onGo }: AskingProps) {
       <SentForm onSend={go}>
         {act === 'expire' && <ExpiryField value={expiry} onChange={onExpiry} />}
         {act === 'delete' && count > 0 && (
-          <NameCheck name={bulkMessages.toConfirm(count)} onSure={setIsSure} />
+          <NameCheck
+            label={bulkMessages.confirmation}
+            name={bulkMessages.toConfirm(count)}
+            onSure={setIsSure}
+          />
         )}
       </SentForm>
     </Dialog>

@@ -20,21 +20,23 @@ const DONE: Record<BulkAct, (keys: string) => string> = {
   expire: (keys) => `Expiry of ${keys} set`,
 }
 
+const itOrThem = (count: number): string => (count === 1 ? 'it' : 'them')
+
 const WHYS: Record<BulkWhy, (count: number) => string> = {
   'own-credential': (count) =>
     `${keysText(count)} ${isOrAre(count)} what an account signs in with. Change its credential first.`,
-  unable: (count) => `${keysText(count)} can’t be changed so here or at the provider.`,
-  'provider-date': (count) => `${keysText(count)} ${count === 1 ? 'has' : 'have'} the provider’s own date.`,
+  unable: (count) => `${keysText(count)} can’t be changed this way.`,
+  'provider-date': (count) => `The provider sets the expiry of ${keysText(count)}.`,
 }
 
 /** What each kind of step means, said before. */
 const MEANINGS: Record<BulkStep['does'], (count: number) => string> = {
-  disable: (count) => `${keysText(count)}: their providers refuse them until you enable them again.`,
+  disable: (count) => `Nothing can use ${keysText(count)} until you enable ${itOrThem(count)} again.`,
   revoke: (count) =>
-    `${keysText(count)} will be deleted at the provider. Anything using them stops working. This can’t be undone.`,
+    `${keysText(count)} will be deleted at the provider. Anything using ${itOrThem(count)} stops working. This can’t be undone.`,
   delete: (count) =>
     `${keysText(count)} will be deleted from Keyhold with secret, notes and tags. You can undo this for 10 seconds.`,
-  expire: (count) => `Keyhold changes the date of ${keysText(count)}. No provider hears of it.`,
+  expire: (count) => `Keyhold changes the date of ${keysText(count)}. Nothing changes at the provider.`,
 }
 
 export const bulkMessages = {
@@ -44,7 +46,8 @@ export const bulkMessages = {
   why: (why: BulkWhy, count: number) => WHYS[why](count),
   meaning: (does: BulkStep['does'], count: number) => MEANINGS[does](count),
   left: 'Left as they are',
-  none: 'None of these keys can be changed so.',
+  none: 'None of these keys can be changed this way.',
+  confirmation: 'Confirmation',
   toConfirm: (count: number) => `delete ${keysText(count)}`,
   progress: 'Progress',
   stop: 'Stop after this key',
@@ -54,6 +57,6 @@ export const bulkMessages = {
   tooMany: (most: number) => `Select at most ${most.toLocaleString()} keys at a time.`,
   envCopied: (count: number) => `${keysText(count)} copied as .env`,
   envMissing: (count: number) =>
-    `${keysText(count)} ${count === 1 ? 'has' : 'have'} no secret stored and ${isOrAre(count)} not in it.`,
+    `${keysText(count)} ${count === 1 ? 'has' : 'have'} no secret stored and ${count === 1 ? 'was' : 'were'} left out.`,
   envTwice: (names: string) => `Used more than once: ${names}. The last one counts.`,
 } as const

@@ -93,15 +93,15 @@ export function refusalWords({ why, provider, keys: { length: count } }: Refusal
   const keys = keysText(count)
   switch (why) {
     case 'no-account':
-      return `${keys} ${count === 1 ? 'belongs' : 'belong'} to no account: rotate by hand.`
+      return `${keys} ${count === 1 ? 'belongs' : 'belong'} to no account. Rotate ${count === 1 ? 'it' : 'them'} manually.`
     case 'gone':
-      return `${keys} ${isOrAre(count)} gone at the provider.`
+      return `${keys} ${isOrAre(count)} deleted at the provider.`
     case 'unable':
-      return `${keys}: ${provider ?? 'the provider'} makes no second key beside the first in this account.`
+      return `${keys}: ${provider ?? 'the provider'} can’t create a second key in this account.`
     case 'overlapping':
-      return `${keys} ${isOrAre(count)} being replaced already: that comes to its end first.`
+      return `${keys} ${isOrAre(count)} already being replaced. Finish that first.`
     case 'open':
-      return `${keys} ${count === 1 ? 'has' : 'have'} an operation that has not ended.`
+      return `${keys} ${count === 1 ? 'has' : 'have'} an unfinished operation.`
   }
 }
 
@@ -109,5 +109,5 @@ export function refusalWords({ why, provider, keys: { length: count } }: Refusal
 export function refusedTitle({ keys, refusals }: ReplacePlan): string | undefined {
   const refused = refusals.reduce((sum, one) => sum + one.keys.length, 0)
   if (refused === 0) return undefined
-  return `${refused.toLocaleString()} of ${(refused + keys.length).toLocaleString()} cannot be replaced with overlap`
+  return `${refused.toLocaleString()} of ${(refused + keys.length).toLocaleString()} can’t be replaced with overlap`
 }

@@ -44,6 +44,6 @@ export function syncWords(
   if (without === 0) return { label: `Sync ${who}`, why: names }
   return {
     label: `Sync ${who}`,
-    why: `${names}. ${without.toLocaleString()} of ${keysText(count)} ${without === 1 ? 'belongs' : 'belong'} to no account, so there is nothing to ask for`,
+    why: `${names}. ${without.toLocaleString()} of ${keysText(count)} ${without === 1 ? 'belongs' : 'belong'} to no account and can’t be synced`,
   }
 }

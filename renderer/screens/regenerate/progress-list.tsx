@@ -41,7 +41,7 @@ export function ProgressList({ kind, keyId, provider }: Props) {
         ))}
       </ol>
       {step === 'waiting' && (
-        <p className="soft small">Waiting for what is running at this account to end.</p>
+        <p className="soft small">Waiting for another operation on this account to finish.</p>
       )}
     </div>
   )

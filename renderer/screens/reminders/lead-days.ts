@@ -3,7 +3,7 @@
 const USUAL: readonly number[] = [30, 14, 7, 3, 1, 0]
 
 const choiceWords = (days: number): string => {
-  if (days === 0) return 'At the very moment'
+  if (days === 0) return 'When it expires'
   return days === 1 ? '1 day before' : `${days} days before`
 }
 

@@ -11,14 +11,14 @@ interface Trouble {
 
 const UNSUPPORTED: Record<System, string> = {
   linux:
-    'No program on this desktop takes notifications. GNOME, KDE and most desktops bring one; elsewhere install dunst or mako. It is noticed as soon as it runs.',
-  mac: 'This system offers none to programs.',
-  windows: 'This system offers none to programs.',
+    'This desktop has no notification service. GNOME, KDE and most desktops include one; elsewhere install dunst or mako. Keyhold uses it as soon as it runs.',
+  mac: 'This system doesn’t let apps show notifications.',
+  windows: 'This system doesn’t let apps show notifications.',
 }
 
 const FAILED: Record<System, string> = {
   linux:
-    'The desktop’s notification service did not take the last one. Restart it, then show a test notification.',
+    'The desktop’s notification service rejected the last one. Restart it, then show a test notification.',
   mac: 'macOS shows notifications of signed programs only, and only where System Settings, Notifications allows Keyhold. Allow it there, then show a test notification.',
   windows:
     'Windows refused the last one. Allow Keyhold in Settings, System, Notifications, then show a test notification.',
@@ -30,9 +30,9 @@ export function notificationTrouble(
   system: System,
 ): Trouble | undefined {
   if (state === 'unsupported')
-    return { title: 'This system shows no notifications.', detail: UNSUPPORTED[system] }
+    return { title: 'This system shows no notifications', detail: UNSUPPORTED[system] }
   if (state === 'failed')
-    return { title: 'The system refused to show a notification.', detail: FAILED[system] }
+    return { title: 'The system refused to show a notification', detail: FAILED[system] }
   return undefined
 }
 

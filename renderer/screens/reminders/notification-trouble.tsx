@@ -12,7 +12,7 @@ export function NotificationTrouble({ actions }: { readonly actions?: ReactNode 
   if (!isShown || trouble === undefined) return null
   return (
     <Notice tone="warn" title={trouble.title} actions={actions}>
-      {trouble.detail} Until then reminders stand in this window and in the tray alone.
+      {trouble.detail} Until then, reminders show only in this window and the tray.
     </Notice>
   )
 }

@@ -20,7 +20,7 @@ export function BeforeReplace({ row, metadata }: Props) {
     <>
       <p className="lead">
         {metadata.rotation.replace ??
-          `${metadata.name} makes another ${metadata.keyNoun} like this one. The old one stays as it is beside it.`}
+          `${metadata.name} creates a second ${metadata.keyNoun} like this one. The old key keeps working until you retire it.`}
       </p>
       <ul className="promises">
         <SafeFirst />

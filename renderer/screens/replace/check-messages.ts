@@ -13,7 +13,7 @@ export function checkMessage(check: OverlapCheck, provider: string, now: number)
   if (check.status === 'gone')
     return {
       tone: 'note',
-      title: `${provider} no longer has the old key`,
+      title: `The old key is deleted at ${provider}`,
       detail: 'Retiring it only updates Keyhold.',
     }
   if (check.usedSince === 'yes')
@@ -26,7 +26,7 @@ export function checkMessage(check: OverlapCheck, provider: string, now: number)
     return {
       tone: 'good',
       title: 'The old key hasn’t been used since the new one was created',
-      detail: check.lastUsedAt === undefined ? 'No use of it is known.' : `${lastUse(check, now)}.`,
+      detail: check.lastUsedAt === undefined ? 'No use recorded.' : `${lastUse(check, now)}.`,
     }
   return {
     tone: 'note',

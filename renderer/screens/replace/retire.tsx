@@ -105,7 +105,7 @@ function whatDies(by: RetireWay, metadata: Facts, oldVersion: number | undefined
   if (by === 'switch-off')
     return `${metadata?.name ?? 'Its provider'} rejects the old key from then on. Its secret doesn’t change, so you can enable it again.`
   if (metadata === undefined && oldVersion === undefined)
-    return 'Its provider no longer has the old key, so there is nothing to do there. Its record stays in Keyhold until you remove it.'
+    return 'The old key is already deleted at its provider. Its record stays in Keyhold until you remove it.'
   if (metadata === undefined || oldVersion !== undefined)
     return 'Deletes the old secret from your keychain for good. Revoke it at the provider yourself.'
   return metadata.rotation.revoke

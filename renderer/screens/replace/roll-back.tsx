@@ -62,7 +62,7 @@ export function rollBackWords(name: string, isValue: boolean, provider: string, 
   if (isValue)
     return {
       words: `Delete the new value of ${name}`,
-      what: 'The new value goes from your keychain and cannot be brought back. The old one is current again.',
+      what: 'The new secret is deleted from your keychain. You can’t undo this. The old one is current again.',
     }
   return {
     words: `Delete the new ${name} at ${provider}`,

@@ -66,9 +66,9 @@ export function DesktopSettings() {
           onChange={(closeToTray) => void changeSettings({ closeToTray })}
         />
         {hasNoTray && (
-          <Notice tone="warn" title="There is no tray here now.">
-            Nothing on this desktop shows tray icons, so the window is minimised instead of closed. Where a
-            tray comes later, it is used at once.
+          <Notice tone="warn" title="No tray found">
+            This desktop shows no tray icons, so closing the window minimises it. Keyhold uses a tray as soon
+            as there is one.
           </Notice>
         )}
       </Setting>
@@ -106,10 +106,10 @@ function StartTruth({
 }) {
   if (facts === undefined || !settings.startWithSystem || facts.startsWithSystem === 'on') return undefined
   return (
-    <Notice tone="warn" title="The system does not start it.">
+    <Notice tone="warn" title="The system doesn’t start Keyhold">
       {facts.startsWithSystem === 'overruled'
-        ? 'It has been switched off in the system’s own settings; switch it on there.'
-        : 'The entry could not be written, or it was removed since. Switch it off and on again.'}
+        ? 'It is turned off in the system settings. Turn it on there.'
+        : 'The entry couldn’t be written, or it was removed since. Turn this off and on again.'}
     </Notice>
   )
 }

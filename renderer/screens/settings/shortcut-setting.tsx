@@ -54,7 +54,7 @@ export function ShortcutSetting() {
       </div>
       <Liveness />
       <p className="field-help">
-        Where the system offers no such shortcuts, give its own settings the command{' '}
+        If it stays off, add a shortcut in your system settings that runs{' '}
         <code className="command">keyhold --quick</code>.
       </p>
       <div>

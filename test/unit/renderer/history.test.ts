@@ -23,7 +23,7 @@ describe('history words', () => {
     expect(entryWords(entry({ details: { version: 3 } })).detail).toBe('version 3')
     expect(entryWords(entry({ details: { fields: 'notes,tags' } })).detail).toBe('notes, tags')
     expect(entryWords(entry({ details: { keys: 1 } })).detail).toBe('1 key')
-    expect(entryWords(entry({ details: { enabled: false } })).detail).toBe('off')
+    expect(entryWords(entry({ details: { enabled: false } })).detail).toBe('disabled')
     expect(entryWords(entry({ details: { shape: 'round' } })).detail).toBe('shape: round')
     expect(entryWords(entry({ details: { fields: '' } })).detail).toBeUndefined()
     expect(entryWords(entry({ details: { times: 12, until: NOW } })).detail).toMatch(

@@ -86,7 +86,7 @@ describe('the plan of many replacements', () => {
       [{}, { account: undefined }, { goneSince: NOW }, { provider: 'other' }, { overlap }, {}],
       [operationRow({ state: 'unsaved', key: keyId('k5') })],
     )
-    expect(refusedTitle(plan)).toBe('5 of 6 cannot be replaced with overlap')
+    expect(refusedTitle(plan)).toBe('5 of 6 can’t be replaced with overlap')
     expect(plan.refusals.map(({ why }) => why)).toEqual([
       'no-account',
       'gone',
@@ -94,7 +94,7 @@ describe('the plan of many replacements', () => {
       'overlapping',
       'open',
     ])
-    expect(plan.refusals.map(refusalWords)[2]).toContain('1 key: Other makes no second key')
+    expect(plan.refusals.map(refusalWords)[2]).toContain('1 key: Other can’t create a second key')
   })
 
   it('lets an unknown outcome stand in no way, as main does', () => {

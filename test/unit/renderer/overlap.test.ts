@@ -170,7 +170,7 @@ describe('retiring', () => {
 
   it('does not call unused what the provider cannot tell', () => {
     expect(check({ usedSince: 'cannot-tell' }).title).toContain('doesn’t report')
-    expect(check({ status: 'gone' }).title).toContain('no longer has')
+    expect(check({ status: 'gone' }).title).toContain('is deleted at')
   })
 })
 

@@ -123,7 +123,7 @@ describe('the line above all keys', () => {
   })
 
   it('speaks of an account whose credential is about to end', () => {
-    expect(said([], [accountRow({ credentialExpiresAt: NOW + DAY_MS })])).toEqual(['1 credential ends'])
+    expect(said([], [accountRow({ credentialExpiresAt: NOW + DAY_MS })])).toEqual(['1 credential expires'])
   })
 
   it('is silent about what is far, put off, or over for long', () => {

@@ -21,7 +21,7 @@ describe('a key in the palette', () => {
     expect(words({})).toBe('Expiring, in 6 days')
     expect(words({ expires: { source: 'typed', at: NOW - 3 * DAY_MS } })).toBe('Expired, 3 days ago')
     expect(words({ expires: { source: 'provider' } })).toBe('Active, never')
-    expect(words({ switch: 'disabled', expires: { source: 'unknown' } })).toBe('Disabled, unknown')
+    expect(words({ switch: 'disabled', expires: { source: 'unknown' } })).toBe('Disabled, no date')
   })
 
   it('says that it is being retired, and for how long it is still there', () => {

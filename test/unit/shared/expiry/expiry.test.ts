@@ -148,7 +148,7 @@ describe('words for time', () => {
     const unknown = keyRow({ expires: { source: 'unknown' } })
     const typed = keyRow({ expires: { source: 'typed', at: NOW + DAY_MS } })
     expect(expiresWords(keyRow(), NOW)).toBe('never')
-    expect(expiresWords(unknown, NOW)).toBe('unknown')
+    expect(expiresWords(unknown, NOW)).toBe('no date')
     expect(expiresWords(typed, NOW)).toBe('in 1 day')
     const sources = [keyRow(), unknown, typed, at(NOW)].map(expirySourceWords)
     expect(new Set(sources).size).toBe(4)
