@@ -1,12 +1,20 @@
 /** The list and the sidebar beside it, used from the keyboard alone. */
 import { expect, it } from 'vitest'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { call, forEachWorld, type OpenedApp } from './app.ts'
 import { openConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
 
 const sidebar = (page: Page) => page.getByRole('navigation')
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
+
+/** Whether a chip is on the one line of its row that is seen. */
+const isOnTheLine = (chip: Locator) =>
+  chip.evaluate((element) => {
+    const box = element.getBoundingClientRect()
+    const line = element.closest('.row-tags')?.getBoundingClientRect() ?? box
+    return box.top >= line.top - 1 && box.bottom <= line.bottom + 1 && box.right <= line.right + 1
+  })
 
 /** For looking at: one in each theme, where pictures are wanted. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -165,6 +173,16 @@ forEachWorld((open) => {
     expect(await row.locator('.cell-expires').getAttribute('class')).toContain('warn')
     expect((await row.locator('.expiry-bar').boundingBox())?.height).toBe(3)
     expect(await row.getByText('Secret stored').count()).toBe(1)
+
+    const tagsAndCount = () =>
+      Promise.all(
+        [row.locator('.row-tags-all .chip').first(), row.locator('.row-tags-count .chip')].map(isOnTheLine),
+      )
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await expect.poll(tagsAndCount).toEqual([true, false])
+    await page.setViewportSize({ width: 720, height: 480 })
+    await expect.poll(tagsAndCount).toEqual([false, true]) // "+3" in their stead
+    await page.setViewportSize({ width: 1280, height: 800 })
 
     expect(await row.locator('[data-copy]').isVisible()).toBe(false)
     await row.hover()

@@ -32,6 +32,8 @@ forEachWorld((open) => {
       'Storage',
       'Diagnostics',
     ])
+    const palette = await page.getByRole('region', { name: 'Quick palette' }).boundingBox()
+    expect(palette?.height).toBeLessThan(300) // not as high as the palette's window
 
     await tabTo(page, /^Search settings/)
     await page.keyboard.type('clear clipboard')
