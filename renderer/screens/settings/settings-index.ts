@@ -1,4 +1,5 @@
 /** How the settings are ordered, and which of them a search finds. Pure. */
+import { fold } from '../../../shared/search/fold.ts'
 import { SETTINGS, type SettingId, type SettingText } from './settings-messages.ts'
 
 interface SettingGroup {
@@ -105,14 +106,12 @@ export function absentSettings({ isLinux, hasLock, reminders }: Offered): Readon
   ])
 }
 
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
-
 /**
  * Each word of the query has to occur in what a setting says, in its group's or its section's title. An empty query finds
  * all. `absent`: what this system or the present choices do not offer.
  */
 export function findSettings(query: string, absent: ReadonlySet<SettingId> = new Set()): FoundSettings {
-  const words = plain(query).split(/\s+/).filter(Boolean)
+  const words = fold(query).split(/\s+/).filter(Boolean)
   const settings = new Set<SettingId>()
   const sections = SECTION_IDS.flatMap((id): readonly FoundSection[] => {
     const section = SECTIONS[id]
@@ -135,6 +134,6 @@ function textsOf(setting: SettingId): readonly string[] {
 }
 
 function isFound(words: readonly string[], texts: readonly string[]): boolean {
-  const all = plain(texts.join('\n'))
+  const all = fold(texts.join('\n'))
   return words.every((word) => all.includes(word))
 }
