@@ -12,8 +12,10 @@ export interface Order {
   readonly places: Uint32Array
 }
 
-interface Kept extends Order {
+interface Kept {
+  readonly order: Order
   readonly sort: Sort
+  /** The latest that it is known to hold for: every key is gone through once for each change of the clock, not for each key press. */
   readonly facts: Facts
 }
 
@@ -32,6 +34,16 @@ export function createSortedKeys(all: ReadonlyMap<KeyId, IndexEntry>) {
     return merged(without(last, invalid), fresh.sort(compare), compare)
   }
 
+  function arranged(last: Order | undefined, compare: Compare): Order {
+    const order =
+      last !== undefined && changed.size <= all.size * FEW
+        ? mended(last, compare)
+        : ordered([...all.values()].sort(compare))
+    changed.clear()
+    invalid.clear()
+    return order
+  }
+
   return {
     added: ({ row }: IndexEntry) => void changed.add(row.id),
     /** Another entry of the same key stands in its place, or none any more. */
@@ -41,17 +53,10 @@ export function createSortedKeys(all: ReadonlyMap<KeyId, IndexEntry>) {
     },
     /** The same object as last time when neither rows nor order have changed. */
     in(sort: Sort, facts: Facts): Order {
-      const last = kept !== undefined && isSameOrder(kept, sort, facts, all) ? kept : undefined
-      if (last !== undefined && changed.size === 0) return last
-      const compare = comparing(sort, facts)
-      const order =
-        last !== undefined && changed.size <= all.size * FEW
-          ? mended(last, compare)
-          : ordered([...all.values()].sort(compare))
-      changed.clear()
-      invalid.clear()
-      kept = { ...order, sort, facts }
-      return kept
+      const last = kept !== undefined && isSameOrder(kept, sort, facts, all) ? kept.order : undefined
+      const order = last !== undefined && changed.size === 0 ? last : arranged(last, comparing(sort, facts))
+      kept = { order, sort, facts }
+      return order
     },
   }
 }
