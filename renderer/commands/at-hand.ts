@@ -1,9 +1,9 @@
 /** Which keys a command is about now: the open panel's while the focus is in it, else the selected ones, else the one that the keyboard is on. */
-import { abilitiesOf } from '../../shared/model/abilities.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import { unreadable } from '../../shared/search/query.ts'
 import { inOrder } from '../list/selection.ts'
+import { metadataOf } from '../vault/all-accounts.ts'
 import { useVault } from '../vault/store.ts'
 
 /** Rows that are gone are left out. */
@@ -12,13 +12,9 @@ export function rowsOf(ids: readonly KeyId[]): readonly KeyRow[] {
   return ids.map((id) => keyIndex.get(id)).filter((row) => row !== undefined)
 }
 
-/** The metadata of a key’s provider, with what can be done there in this very account. */
-export function metadataOfKey({ provider, account }: KeyRow): ProviderMetadata | undefined {
-  const { providers, accounts } = useVault.getState()
-  const metadata = providers.get(provider)
-  const settings = account === undefined ? undefined : accounts.get(account)?.settings
-  return metadata && settings ? { ...metadata, can: abilitiesOf(metadata, settings) } : metadata
-}
+/** As things are now; a component that follows them asks `useProviderOf`. */
+export const metadataOfKey = (row: KeyRow): ProviderMetadata | undefined =>
+  metadataOf(row, useVault.getState())
 
 const isInPanel = (): boolean => document.activeElement?.closest('.detail-pane') instanceof Element
 

@@ -1,6 +1,7 @@
-/** What is asked of all accounts at once. Pure. */
+/** What is asked of all accounts at once, and of the account of a key. Pure. */
+import { metadataIn } from '../../shared/model/abilities.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
-import type { AccountRow } from '../../shared/model/model.ts'
+import type { AccountRow, KeyRow } from '../../shared/model/model.ts'
 import type { VaultState } from './vault-state.ts'
 
 /** Those whose sync is running. */
@@ -22,3 +23,14 @@ export const creatingIn = ({
     const metadata = providers.get(account.provider)
     return metadata?.can.create === true ? [{ account, metadata }] : []
   })
+
+/** The metadata of a key's provider, with what can be done there in this very account. */
+export function metadataOf(
+  { provider, account }: Pick<KeyRow, 'provider' | 'account'>,
+  { accounts, providers }: Pick<VaultState, 'accounts' | 'providers'>,
+): ProviderMetadata | undefined {
+  return metadataIn(
+    providers.get(provider),
+    account === undefined ? undefined : accounts.get(account)?.settings,
+  )
+}

@@ -1,7 +1,7 @@
 /** The page's one store. Read with `useVault`, change through renderer/app/acts.ts; main's truth comes in by renderer/vault/connection.ts. */
 import { useMemo } from 'react'
 import { create } from 'zustand'
-import { abilitiesOf } from '../../shared/model/abilities.ts'
+import { metadataIn } from '../../shared/model/abilities.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { AccountId, AccountRow, KeyId, KeyRow, OperationId } from '../../shared/model/model.ts'
 import type { OperationRow } from '../../shared/model/operation.ts'
@@ -40,7 +40,5 @@ export function useProvider(id: string | undefined): ProviderMetadata | undefine
 
 /** The metadata of a key's provider, with what can be done there in this very account. */
 export function useProviderOf(row: KeyRow | undefined): ProviderMetadata | undefined {
-  const metadata = useProvider(row?.provider)
-  const settings = useAccount(row?.account)?.settings
-  return metadata && settings ? { ...metadata, can: abilitiesOf(metadata, settings) } : metadata
+  return metadataIn(useProvider(row?.provider), useAccount(row?.account)?.settings)
 }

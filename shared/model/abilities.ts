@@ -12,3 +12,10 @@ export function abilitiesOf(
     .map(({ ability }) => [ability, false])
   return { ...can, ...Object.fromEntries(lacking) } as Abilities
 }
+
+/** What is said of a provider, with what can be done there in an account with these settings; all that it offers where there is no account. */
+export const metadataIn = (
+  metadata: ProviderMetadata | undefined,
+  settings: FormValues | undefined,
+): ProviderMetadata | undefined =>
+  metadata && settings ? { ...metadata, can: abilitiesOf(metadata, settings) } : metadata

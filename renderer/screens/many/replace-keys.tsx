@@ -1,6 +1,5 @@
 /** Before many keys are replaced one after the other: what is made where, what it costs, which cannot, and how long both live. */
 import { useMemo, useState } from 'react'
-import { abilitiesOf } from '../../../shared/model/abilities.ts'
 import { expiryOf, HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import { outlives } from '../../../shared/expiry/lifetime.ts'
 import { MOST_REPLACED } from '../../../shared/model/limits.ts'
@@ -14,6 +13,7 @@ import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Segments } from '../../parts/segments.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { clearSelection } from '../../app/selection-acts.ts'
+import { metadataOf } from '../../vault/all-accounts.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
@@ -37,12 +37,8 @@ function usePlan(rows: readonly KeyRow[]): ReplacePlan {
   const providers = useVault((state) => state.providers)
   const accounts = useVault((state) => state.accounts)
   return useMemo(() => {
-    const metadataOf = ({ provider, account }: KeyRow) => {
-      const facts = providers.get(provider)
-      const settings = account === undefined ? undefined : accounts.get(account)?.settings
-      return facts && settings ? { ...facts, can: abilitiesOf(facts, settings) } : facts
-    }
-    return replacePlan(rows, { metadataOf, operations: operations.values() })
+    const of = { providers, accounts }
+    return replacePlan(rows, { metadataOf: (row) => metadataOf(row, of), operations: operations.values() })
   }, [rows, operations, providers, accounts])
 }
 

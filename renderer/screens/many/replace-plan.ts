@@ -36,11 +36,10 @@ interface Facts {
 
 export function replacePlan(rows: readonly KeyRow[], { metadataOf, operations }: Facts): ReplacePlan {
   const open = new Set([...operations].filter(holdsKey).map(({ key }) => key))
-  const looked = rows.map((row) => ({
-    row,
-    metadata: metadataOf(row),
-    why: whyNot(row, metadataOf(row), open),
-  }))
+  const looked = rows.map((row) => {
+    const metadata = metadataOf(row)
+    return { row, metadata, why: whyNot(row, metadata, open) }
+  })
   const able = looked.filter(({ why }) => why === undefined)
   return {
     keys: able.map(({ row }) => row),
