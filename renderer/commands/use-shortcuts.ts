@@ -3,9 +3,8 @@ import { useEffect } from 'react'
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import { isMac } from '../app/platform.ts'
 import { meantKey } from '../parts/key-press.ts'
-import { metadataOfKey, keyAtHand, keysAtHand } from './at-hand.ts'
-import { commandsForKey } from './commands-of-key.ts'
-import { commandsForKeys } from './commands-of-keys.ts'
+import { keyAtHand, keysAtHand } from './at-hand.ts'
+import { commandsForRows } from './commands-of-rows.ts'
 import { commandsOf } from './shortcuts.ts'
 import { isWindowCommand, windowCommand, windowCommandApplies } from './window-commands.ts'
 
@@ -20,11 +19,7 @@ function actOf(id: CommandId): (() => void) | undefined {
   if (isWindowCommand(id)) return windowCommandApplies(id) ? windowCommand(id).act : undefined
   const one = OF_ONE.includes(id) ? keyAtHand() : undefined
   const rows = one === undefined ? keysAtHand() : [one]
-  const [row, ...others] = rows
-  if (row === undefined) return undefined
-  if (others.length > 0)
-    return commandsForKeys(rows.map((each) => each.id)).find((command) => command.id === id)?.act
-  return commandsForKey(row, metadataOfKey(row)).find((command) => command.id === id)?.act
+  return commandsForRows(rows).find((command) => command.id === id)?.act
 }
 
 function hasSelection(target: EventTarget | null): boolean {

@@ -2,11 +2,10 @@
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { closeDialog, openDetail, openDialog, showView } from '../../app/acts.ts'
-import { metadataOfKey, keysAtHand } from '../../commands/at-hand.ts'
+import { keysAtHand } from '../../commands/at-hand.ts'
 import { isMac } from '../../app/platform.ts'
 import { commandMessages } from '../../commands/commands-messages.ts'
-import { commandsForKey } from '../../commands/commands-of-key.ts'
-import { commandsForKeys } from '../../commands/commands-of-keys.ts'
+import { commandsForRows } from '../../commands/commands-of-rows.ts'
 import { hasSecret } from '../../commands/key-commands.ts'
 import { shortcutText } from '../../commands/shortcuts.ts'
 import { windowCommands } from '../../commands/window-commands.ts'
@@ -22,14 +21,8 @@ import { paletteSections, wordsOfItem, type PaletteItem, type PaletteSection } f
 /** What could be done as the palette opened: it is about what had the keyboard then. */
 function atHand() {
   const rows = keysAtHand()
-  const [only] = rows
-  if (only === undefined) return { title: '', commands: [] }
-  if (rows.length > 1)
-    return {
-      title: commandMessages.menuOfMany(rows.length),
-      commands: commandsForKeys(rows.map(({ id }) => id)),
-    }
-  return { title: only.name, commands: commandsForKey(only, metadataOfKey(only)) }
+  const title = rows.length > 1 ? commandMessages.menuOfMany(rows.length) : (rows[0]?.name ?? '')
+  return { title, commands: commandsForRows(rows) }
 }
 
 function useSections(text: string): readonly PaletteSection[] {
