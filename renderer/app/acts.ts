@@ -85,6 +85,12 @@ export function openDetail(key: KeyId): void {
   set({ active: key, detail: key })
 }
 
+/** Opens a key in the list of all keys. */
+export function showKey(key: KeyId): void {
+  showView({ kind: 'all' })
+  if (get().keyIndex.get(key) !== undefined) openDetail(key)
+}
+
 /** Hides the line above all keys until it has something new to say. */
 export function dismissLine(dismissedLine: VaultState['dismissedLine']): void {
   set({ dismissedLine })

@@ -1,8 +1,7 @@
 /** Does what a menu, the tray or another start has asked of this page, once the vault is shown. */
 import { useEffect } from 'react'
-import type { KeyId } from '../../shared/model/model.ts'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
-import { openDetail, openDialog, showView } from './acts.ts'
+import { openDialog, showKey } from './acts.ts'
 import { call, on } from '../vault/bridge.ts'
 import { runCommand } from '../commands/use-shortcuts.ts'
 import { useVault } from '../vault/store.ts'
@@ -10,11 +9,6 @@ import { copyKey } from '../vault/vault-commands.ts'
 
 /** What is open over the page may be half filled in: nothing takes its place. */
 const MODAL = '[role="dialog"], [role="alertdialog"]'
-
-function showKey(id: KeyId): void {
-  showView({ kind: 'all' })
-  if (useVault.getState().keyIndex.get(id) !== undefined) openDetail(id)
-}
 
 function perform(asked: PageCommand): void {
   if (asked.act === 'attention') openDialog({ kind: 'attention' })

@@ -1,7 +1,7 @@
 /** Ctrl+K: every command and view with its shortcut, and the keys, found by typing. One combobox over one listbox; the focus stays in the field. */
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import { closeDialog, openDetail, openDialog, showView } from '../../app/acts.ts'
+import { closeDialog, openDialog, showKey, showView } from '../../app/acts.ts'
 import { keysAtHand } from '../../commands/at-hand.ts'
 import { isMac } from '../../app/platform.ts'
 import { commandMessages } from '../../commands/commands-messages.ts'
@@ -55,8 +55,7 @@ function run(item: PaletteItem): void {
       showView({ kind: 'account', account: item.account.id })
       return
     case 'key':
-      showView({ kind: 'all' })
-      openDetail(item.row.id)
+      showKey(item.row.id)
       return
     case 'add':
       openDialog({ kind: 'add-key', name: item.name })

@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import type { QueueItem } from '../../../shared/model/queue.ts'
 import { overlapLeft } from '../../../shared/model/overlap.ts'
-import { closeDialog, openDetail, openDialog, showView } from '../../app/acts.ts'
+import { closeDialog, openDialog, showKey } from '../../app/acts.ts'
 import { errorOf, sentence } from '../../messages/errors.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -37,8 +37,7 @@ const Item = memo(function Item({ item, needsUser }: ItemProps) {
   const row = useKey(key)
   const account = useAccount(row?.account)?.name
   const show = () => {
-    showView({ kind: 'all' })
-    openDetail(key)
+    showKey(key)
     closeDialog()
   }
   return (

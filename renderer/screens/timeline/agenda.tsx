@@ -2,7 +2,7 @@
 import { useId } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { expiryOf, relativeWords } from '../../../shared/expiry/expiry.ts'
-import { findKeys, openDetail, openDialog, showView } from '../../app/acts.ts'
+import { findKeys, openDialog, showKey } from '../../app/acts.ts'
 import { dayText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { KeyTile } from '../../parts/provider-tile.tsx'
@@ -89,15 +89,11 @@ function Line({ row, marks, now }: LineProps) {
   )
   const at = expiryOf(row) ?? 0
   const mark = marks.of(row)
-  const open = () => {
-    showView({ kind: 'all' })
-    openDetail(row.id)
-  }
   return (
     <tr>
       <td>{dayText(at)}</td>
       <td>
-        <Button looks="quiet" size="small" onPress={open}>
+        <Button looks="quiet" size="small" onPress={() => showKey(row.id)}>
           <span dir="auto">{row.name}</span>
         </Button>
       </td>
