@@ -16,6 +16,7 @@ import { intendedLifetime } from '../../../shared/expiry/lifetime.ts'
 import type { ListColumn } from '../../../shared/model/list-settings.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { isMac } from '../../app/platform.ts'
+import { hasSecret } from '../../commands/key-commands.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import type { ShownColumn } from '../../list/columns.ts'
 import { momentText, shortDayText, utcText } from '../../messages/dates.ts'
@@ -64,7 +65,7 @@ export const KeyLine = memo(function KeyLine(props: Props) {
         <Star isOn={row.favourite} />
       </span>
       {columns.map(({ column }) => CELLS[column](props))}
-      {row.secret !== 'missing' && row.secret !== 'unsaved' && <Actions />}
+      {hasSecret(row) && <Actions />}
     </div>
   )
 })
@@ -156,11 +157,13 @@ function Tags({ tags }: { readonly tags: readonly string[] }) {
   )
 }
 
+const COPY_TITLE = `${COPY_HINT} (${commandShortcut('copy', isMac)})`
+
 /** Shown for the mouse over its row. From the keyboard, Ctrl+C copies, and the panel has the same button. */
 function Actions() {
   return (
     <span className="row-actions" aria-hidden="true">
-      <span data-copy className="row-action" title={`${COPY_HINT} (${commandShortcut('copy', isMac)})`}>
+      <span data-copy className="row-action" title={COPY_TITLE}>
         <Icon of="copy" />
       </span>
     </span>
