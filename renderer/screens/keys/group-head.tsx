@@ -3,7 +3,8 @@ import { memo } from 'react'
 import type { Group } from '../../list/list-groups.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { FIRST_ROW } from './key-row.tsx'
-import { FOLDED, GROUP_WORDS, keysText } from './list-messages.ts'
+import { keysText } from '../many/selection-messages.ts'
+import { FOLDED, GROUP_WORDS } from './list-messages.ts'
 
 interface Props {
   readonly group: Group

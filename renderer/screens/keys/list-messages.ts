@@ -56,5 +56,3 @@ export const FOLDED = ', folded'
 export const MORE_TAGS = (count: number): string => `+${count}`
 export const NO_USE_KNOWN = 'No use recorded'
 export const COPY_HINT = 'Copy secret'
-
-export const keysText = (count: number): string => (count === 1 ? '1 key' : `${count.toLocaleString()} keys`)
