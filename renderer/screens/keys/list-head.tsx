@@ -1,11 +1,11 @@
 /** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
-import { useRef, type MouseEvent, type PointerEvent } from 'react'
-import { NARROWEST_COLUMN, WIDEST_COLUMN } from '../../../shared/model/list-settings.ts'
+import type { MouseEvent } from 'react'
 import { openDialog, sortBy } from '../../app/acts.ts'
 import type { Sort } from '../../list/key-order.ts'
 import type { ShownColumn } from '../../list/columns.ts'
 import type { Group } from '../../list/list-groups.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { useEdgeDrag } from '../../parts/use-edge-drag.ts'
 import { isMac } from '../../app/platform.ts'
 import { hiddenCount } from '../../list/hidden-count.ts'
 import { toggleListed } from '../../app/selection-acts.ts'
@@ -13,7 +13,7 @@ import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { GroupOver } from './group-head.tsx'
 import { COLUMN_WORDS } from './list-messages.ts'
-import { setColumnWidth } from './list-settings.ts'
+import { columnWidth, setColumnWidth } from './list-settings.ts'
 
 interface HeadProps {
   readonly columns: readonly ShownColumn[]
@@ -90,33 +90,13 @@ function Head({ column, widthPx, sort, onResize }: CellProps) {
 
 /** For the mouse; the dialog of the columns does the same from the keyboard. */
 function Edge({ column, widthPx, onResize }: ShownColumn & Pick<HeadProps, 'onResize'>) {
-  const start = useRef<{ readonly x: number; readonly widthPx: number }>(undefined)
-  const widthAt = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => {
-    const { x = clientX, widthPx: from = widthPx } = start.current ?? {}
-    const sign = getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1
-    return Math.min(WIDEST_COLUMN, Math.max(NARROWEST_COLUMN, from + sign * (clientX - x)))
-  }
-  const letGo = () => {
-    start.current = undefined
-    onResize(undefined)
-  }
+  const drag = useEdgeDrag({
+    widthPx,
+    within: columnWidth,
+    onDrag: (dragged) => onResize(dragged === undefined ? undefined : { column, widthPx: dragged }),
+    onSave: (dragged) => setColumnWidth(column, dragged),
+  })
   return (
-    <span
-      className="head-edge"
-      aria-hidden="true"
-      onClick={(event) => event.stopPropagation()}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        start.current = { x: event.clientX, widthPx }
-      }}
-      onPointerMove={(event) => {
-        if (start.current !== undefined) onResize({ column, widthPx: widthAt(event) })
-      }}
-      onPointerUp={(event) => {
-        if (start.current !== undefined) setColumnWidth(column, widthAt(event))
-        letGo()
-      }}
-      onPointerCancel={letGo}
-    />
+    <span className="head-edge" aria-hidden="true" onClick={(event) => event.stopPropagation()} {...drag} />
   )
 }

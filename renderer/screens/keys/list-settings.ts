@@ -29,9 +29,12 @@ export function resetColumns(): void {
   void changeSettings({ listColumns: Object.fromEntries(others) })
 }
 
+/** Within the bounds of a column, in whole pixels. */
+export const columnWidth = (widthPx: number): number =>
+  Math.round(Math.min(WIDEST_COLUMN, Math.max(NARROWEST_COLUMN, widthPx)))
+
 export function setColumnWidth(column: ListColumn, widthPx: number): void {
-  const width = Math.round(Math.min(WIDEST_COLUMN, Math.max(NARROWEST_COLUMN, widthPx)))
-  saveColumns(withColumn(savedColumns(), column, { widthPx: width }))
+  saveColumns(withColumn(savedColumns(), column, { widthPx: columnWidth(widthPx) }))
 }
 
 export function setColumnShown(column: ListColumn, isShown: boolean): void {

@@ -1,7 +1,8 @@
 /** The edge by which the sidebar is made wider or narrower: dragged, or moved by the arrow keys. Its width is remembered. */
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { NARROWEST_SIDEBAR, WIDEST_SIDEBAR } from '../../../shared/model/list-settings.ts'
 import { meantKey } from '../../parts/key-press.ts'
+import { signOf, useEdgeDrag } from '../../parts/use-edge-drag.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
 import { SIDEBAR_WIDTH } from './sidebar-messages.ts'
 
@@ -15,20 +16,10 @@ const STEP_PX = 16
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -STEP_PX, ArrowRight: STEP_PX }
 
 const within = (px: number) => Math.round(Math.min(WIDEST_SIDEBAR, Math.max(NARROWEST_SIDEBAR, px)))
-/** Where text runs from the right, the sidebar is on the right and its edge on its left. */
-const signOf = (element: Element) => (getComputedStyle(element).direction === 'rtl' ? -1 : 1)
 const save = (widthPx: number) => void changeSettings({ sidebarWidth: within(widthPx) })
 
 export function SidebarEdge({ widthPx, onDrag }: Props) {
-  const start = useRef<{ readonly x: number; readonly widthPx: number }>(undefined)
-  const widthAt = ({ clientX, currentTarget }: PointerEvent) => {
-    const { x = clientX, widthPx: from = widthPx } = start.current ?? {}
-    return within(from + signOf(currentTarget) * (clientX - x))
-  }
-  const letGo = () => {
-    start.current = undefined
-    onDrag(undefined)
-  }
+  const drag = useEdgeDrag({ widthPx, within, onDrag, onSave: save })
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[meantKey(event.nativeEvent) ?? '']
     if (step === undefined) return
@@ -46,18 +37,7 @@ export function SidebarEdge({ widthPx, onDrag }: Props) {
       tabIndex={0}
       className="sidebar-edge"
       onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        start.current = { x: event.clientX, widthPx }
-      }}
-      onPointerMove={(event) => {
-        if (start.current !== undefined) onDrag(widthAt(event))
-      }}
-      onPointerUp={(event) => {
-        if (start.current !== undefined) save(widthAt(event))
-        letGo()
-      }}
-      onPointerCancel={letGo}
+      {...drag}
     />
   )
 }
