@@ -1,6 +1,7 @@
 /** The words of the attention table. Pure. */
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
+import { keysText } from '../many/selection-messages.ts'
 import type { GroupId } from './attention-groups.ts'
 
 export const GROUP_TITLES: Record<GroupId, string> = {
@@ -39,8 +40,8 @@ export const MESSAGES = {
   selected: (count: number) => `${count.toLocaleString()} selected`,
   bulk: 'With the selected items',
   clear: 'Clear the selection',
-  keys: (count: number) => `${count.toLocaleString()} ${count === 1 ? 'key' : 'keys'}`,
-  replace: (count: number) => (count === 1 ? 'Replace 1 key…' : `Replace ${count.toLocaleString()} keys…`),
+  keys: keysText,
+  replace: (count: number) => `Replace ${keysText(count)}…`,
   dismiss: (count: number) =>
     count === 1 ? 'Dismiss 1 result' : `Dismiss ${count.toLocaleString()} results`,
   dismissed: (count: number) => (count === 1 ? '1 result dismissed' : `${count} results dismissed`),

@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
 import { QueueStatus } from '../many/queue-status.tsx'
+import { keysText } from '../many/selection-messages.ts'
 import type { SyncProgress, VaultState } from '../../vault/vault-state.ts'
 import { isMac } from '../../app/platform.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
@@ -171,11 +172,7 @@ function Found() {
   const found = useVault((state) => state.list.found)
   const all = useVault((state) => state.list.among)
   if (!isKeys || all === 0) return null
-  const keys = found === 1 ? 'key' : 'keys'
-  const words =
-    found === all
-      ? `${all.toLocaleString()} ${keys}`
-      : `${found.toLocaleString()} of ${all.toLocaleString()} keys`
+  const words = found === all ? keysText(all) : `${found.toLocaleString()} of ${all.toLocaleString()} keys`
   return (
     <span className="status-found soft">
       <span role="status">{words}</span>

@@ -1,7 +1,7 @@
 /** The words of the timeline. Its days are UTC. Pure. */
+import { keysText } from '../many/selection-messages.ts'
 import { lastDayOf, type Span, type Zoom } from './timeline.ts'
 
-const keys = (count: number) => `${count.toLocaleString()} ${count === 1 ? 'key' : 'keys'}`
 const expire = (count: number) => (count === 1 ? 'expires' : 'expire')
 
 const UTC = { timeZone: 'UTC' } as const
@@ -35,7 +35,7 @@ const longMonthWords = ({ from }: Span): string => MONTH_AND_YEAR.format(from)
 export const MESSAGES = {
   title: 'Timeline',
   zoom: 'Period',
-  head: (count: number, zoom: Zoom) => `${keys(count)} ${expire(count)} ${PERIODS[zoom]}`,
+  head: (count: number, zoom: Zoom) => `${keysText(count)} ${expire(count)} ${PERIODS[zoom]}`,
   empty: (zoom: Zoom) => `Nothing expires ${PERIODS[zoom]}`,
   emptyDetail: 'Keys with an expiry date appear here, one mark each.',
   today: 'Today',
@@ -45,11 +45,11 @@ export const MESSAGES = {
   others: 'Other accounts',
   manual: 'Manual keys',
   overlap: 'Overlap ends',
-  column: (span: Span, count: number) => `${spanWords(span)}: ${keys(count)} ${expire(count)}`,
-  month: (span: Span, count: number) => `${longMonthWords(span)}: ${keys(count)} ${expire(count)}`,
+  column: (span: Span, count: number) => `${spanWords(span)}: ${keysText(count)} ${expire(count)}`,
+  month: (span: Span, count: number) => `${longMonthWords(span)}: ${keysText(count)} ${expire(count)}`,
   hint: 'Select columns or a month to list and replace its keys',
-  selected: (span: Span, count: number) => `${keys(count)} ${expire(count)}, ${spanWords(span)}`,
-  replace: (count: number) => (count === 1 ? 'Replace 1 key…' : `Replace ${count.toLocaleString()} keys…`),
+  selected: (span: Span, count: number) => `${keysText(count)} ${expire(count)}, ${spanWords(span)}`,
+  replace: (count: number) => `Replace ${keysText(count)}…`,
   showInList: 'Show in list',
   clear: 'Clear',
   expired: 'Expired',
