@@ -11,6 +11,7 @@ import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Spinner } from '../../parts/progress.tsx'
+import { TableHead } from '../../parts/table-head.tsx'
 import { useVault } from '../../vault/store.ts'
 import { PressTrial } from './press-trial.tsx'
 import { DIAGNOSTICS, STATE_WORDS, TRIALS } from './diagnostics-messages.ts'
@@ -46,15 +47,7 @@ export function Diagnostics() {
         </Button>
       </div>
       <table className="diagnostics">
-        <thead>
-          <tr>
-            {DIAGNOSTICS.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={DIAGNOSTICS.columns} />
         <tbody>
           {lines.map((line) => (
             <Line key={line.part} line={line} trials={trials} onPressed={look} />

@@ -6,6 +6,7 @@ import { findKeys, openDialog, showKey } from '../../app/acts.ts'
 import { dayText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { KeyTile } from '../../parts/provider-tile.tsx'
+import { TableHead } from '../../parts/table-head.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { Marks } from './account-marks.ts'
 import { MarkSign } from './mark.tsx'
@@ -28,7 +29,6 @@ export function Agenda({ title, keys, most, marks, query, onClear }: Props) {
   const now = useVault((state) => state.now)
   const titleId = useId()
   if (keys.length === 0 && onClear === undefined) return null
-  const names = new Set(keys.map(({ id }) => id))
   return (
     <section className="agenda" aria-labelledby={titleId}>
       <div className="row agenda-head">
@@ -39,7 +39,7 @@ export function Agenda({ title, keys, most, marks, query, onClear }: Props) {
           <Button
             size="small"
             icon="replace"
-            onPress={() => openDialog({ kind: 'replace-keys', keys: [...names] })}
+            onPress={() => openDialog({ kind: 'replace-keys', keys: keys.map(({ id }) => id) })}
           >
             {MESSAGES.replace(keys.length)}
           </Button>
@@ -57,15 +57,7 @@ export function Agenda({ title, keys, most, marks, query, onClear }: Props) {
       </div>
       {keys.length > 0 && (
         <table>
-          <thead>
-            <tr>
-              {MESSAGES.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={MESSAGES.columns} />
           <tbody>
             {keys.slice(0, most).map((row) => (
               <Line key={row.id} row={row} marks={marks} now={now} />
