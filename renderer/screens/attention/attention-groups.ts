@@ -4,7 +4,7 @@ import type { ReminderEvent } from '../../../shared/expiry/reminders.ts'
 import type { AttentionItem } from './attention-items.ts'
 
 /** Why an item is listed. In the order of the table: what may lose a secret comes first. */
-export const GROUP_IDS = [
+const GROUP_IDS = [
   'unsaved',
   'unconfirmed',
   'overlap',

@@ -1,5 +1,5 @@
 /** What is left to do in a new vault. Pure. */
-export const STEP_IDS = ['keys', 'secret', 'lock', 'start'] as const
+const STEP_IDS = ['keys', 'secret', 'lock', 'start'] as const
 export type StepId = (typeof STEP_IDS)[number]
 
 interface Vault {

@@ -29,7 +29,7 @@ export interface Marks {
 export const ownerOf = (row: KeyRow): string => row.account ?? `by-hand:${row.provider}`
 
 /** More cannot be told apart at a glance. */
-export const MOST_MARKS = 6
+const MOST_MARKS = 6
 
 /** The owners of most keys have a mark of their own, in the order given; all others share one. */
 export function marksFor(owners: readonly Owner[], othersName: string): Marks {

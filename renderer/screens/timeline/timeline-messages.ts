@@ -23,7 +23,7 @@ export const ZOOM_CHOICES = [
 ] as const satisfies readonly (readonly [Zoom, string])[]
 
 /** "Dec 1 – 14, 2026", as the system writes it. */
-export const spanWords = (span: Span): string => DAY.formatRange(span.from, lastDayOf(span))
+const spanWords = (span: Span): string => DAY.formatRange(span.from, lastDayOf(span))
 
 /** January is told by its year. */
 export const monthWords = ({ from }: Span): string =>

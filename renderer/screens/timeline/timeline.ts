@@ -4,7 +4,7 @@ import { isExpired } from '../../../shared/expiry/expiry-counts.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 
 /** How many days the plot shows. */
-export const ZOOMS = { '30d': 30, '90d': 90, '12m': 365 } as const
+const ZOOMS = { '30d': 30, '90d': 90, '12m': 365 } as const
 export type Zoom = keyof typeof ZOOMS
 
 /** From the first instant to the first one after it. */
@@ -39,7 +39,7 @@ export interface OverlapEnd {
 
 const byExpiry = (a: KeyRow, b: KeyRow) => (expiryOf(a) ?? 0) - (expiryOf(b) ?? 0)
 
-export const startOfDay = (at: number) => Math.floor(at / DAY_MS) * DAY_MS
+const startOfDay = (at: number) => Math.floor(at / DAY_MS) * DAY_MS
 
 /** Keys that are gone are left out: nothing of theirs expires here any more. `now` is epoch milliseconds UTC. */
 export function timelineOf(rows: Iterable<KeyRow>, now: number, zoom: Zoom): Timeline {
