@@ -12,9 +12,11 @@ interface Props {
   readonly item: number
   /** Pixels from the list's top. */
   readonly top: number
+  /** How many columns it lies across: all of them. */
+  readonly columnCount: number
 }
 
-export const GroupHead = memo(function GroupHead({ group, item, top }: Props) {
+export const GroupHead = memo(function GroupHead({ group, item, top, columnCount }: Props) {
   return (
     <div
       role="row"
@@ -23,7 +25,7 @@ export const GroupHead = memo(function GroupHead({ group, item, top }: Props) {
       data-group={group.kind}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <span role="gridcell" aria-colspan={7} className="group-name">
+      <span role="gridcell" aria-colspan={columnCount} className="group-name">
         <Words group={group} />
       </span>
     </div>

@@ -52,7 +52,7 @@ export function KeyList() {
       role="grid"
       aria-label="Keys"
       aria-rowcount={layout.count + 1}
-      aria-colcount={columns.length + 2}
+      aria-colcount={columnCountOf(columns)}
       aria-multiselectable="true"
       aria-activedescendant={activeEntry && rowId(activeEntry.row.id)}
       tabIndex={0}
@@ -105,6 +105,9 @@ function useLayout(): ListLayout {
   return useMemo(() => layoutOf(count, groups, { rowPx, headPx: GROUP_PX }), [count, groups, rowPx])
 }
 
+/** With those of the tick and the star. */
+const columnCountOf = (columns: readonly ShownColumn[]): number => columns.length + 2
+
 /** Beside the words of how far away it is. */
 const DAY_FITS_PX = 128
 const hasRoomForDay = (columns: readonly ShownColumn[]) =>
@@ -131,7 +134,16 @@ function Lines({ columns, layout, places, activeIndex }: LinesProps) {
   const leadDays = useVault((state) => state.settings.leadDays)
   return places.map(({ index: item, start }) => {
     const at = layout.at(item)
-    if ('head' in at) return <GroupHead key={at.head.kind} group={at.head} item={item} top={start} />
+    if ('head' in at)
+      return (
+        <GroupHead
+          key={at.head.kind}
+          group={at.head}
+          item={item}
+          top={start}
+          columnCount={columnCountOf(columns)}
+        />
+      )
     const index = at.row
     const entry = entries[index]
     if (entry === undefined) return null
