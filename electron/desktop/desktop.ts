@@ -1,7 +1,7 @@
 /** Composes the program's desktop side: its windows, and the events that open and close them. */
 import { join } from 'node:path'
 import { app, Menu, nativeTheme, type BrowserWindow, type Session } from 'electron'
-import type { ViewAct } from '../../shared/contract/palette.ts'
+import type { ViewCommand } from '../../shared/contract/palette.ts'
 import type { EventName } from '../../shared/contract/contract.ts'
 import type { Program } from '../app.ts'
 import { launchRequest, type LaunchRequest } from '../main/arguments.ts'
@@ -79,7 +79,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     windows,
     memory,
     waiting,
-    commandWaits: () => push('desktop:act-waits', undefined),
+    commandWaits: () => push('desktop:command-waits', undefined),
     opened(window) {
       window.once('ready-to-show', () => palette.warm()) // not before: the window comes first
       zoom.follow(window)
@@ -138,7 +138,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     else if (!isHidden) main.show()
   }
 
-  function openView(view: ViewAct | undefined): void {
+  function openView(view: ViewCommand | undefined): void {
     if (view === undefined) return
     palette.hide('window')
     main.show(view)
@@ -171,7 +171,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
 
   return {
     port: {
-      takeAct: () => waiting.take(),
+      takeCommand: () => waiting.take(),
       useSettings(settings) {
         shortcut.use(settings.shortcut)
         backgroundMode.useSettings(settings)

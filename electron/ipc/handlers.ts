@@ -111,7 +111,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'operation:save-found': ({ operation }) => vault().rotation.saveFound(operation),
     'operation:close': ({ operation }) => vault().rotation.close(operation),
 
-    'desktop:take-act': () => program.desktop.takeAct(),
+    'desktop:take-command': () => program.desktop.takeCommand(),
     'desktop:facts': () => program.desktop.facts(),
     'palette:show': () => program.desktop.showPalette(),
     'palette:hide': () => program.desktop.hidePalette(),

@@ -1,6 +1,6 @@
 /** Parses Keyhold's command line. Chromium puts its own switches between ours, so each is found by name. Pure. */
 
-import type { ViewAct } from '../../shared/contract/palette.ts'
+import type { ViewCommand } from '../../shared/contract/palette.ts'
 import { looksLikeLink, viewOfLink } from '../core/desktop/deep-links.ts'
 
 /** The request of a start: the first start, or a later one that found the program running. */
@@ -10,7 +10,7 @@ export interface LaunchRequest {
   /** `--quick`: the quick palette and nothing else. */
   readonly isQuick: boolean
   /** `keyhold://open/…`. A link that means nothing has no view: then nothing is asked for, not even the window. */
-  readonly link: { readonly view: ViewAct | undefined } | undefined
+  readonly link: { readonly view: ViewCommand | undefined } | undefined
 }
 
 /** The value of `--name=value`; `undefined` if the switch is missing. */

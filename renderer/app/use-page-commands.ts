@@ -1,7 +1,7 @@
 /** Does what a menu, the tray or another start has asked of this page, once the vault is shown. */
 import { useEffect } from 'react'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
-import { openDialog, showKey } from './acts.ts'
+import { openDialog, showKey } from './page-actions.ts'
 import { call, on } from '../vault/bridge.ts'
 import { runCommand } from '../commands/use-shortcuts.ts'
 import { useVault } from '../vault/store.ts'
@@ -20,15 +20,15 @@ function perform(asked: PageCommand): void {
   } else runCommand(asked.act)
 }
 
-async function takeAct(): Promise<void> {
-  const answer = await call('desktop:take-act')
+async function takeCommand(): Promise<void> {
+  const answer = await call('desktop:take-command')
   if (answer.ok && answer.value !== undefined && document.querySelector(MODAL) === null) perform(answer.value)
 }
 
 export function usePageCommands(): void {
   useEffect(() => {
-    const stop = on('desktop:act-waits', () => void takeAct())
-    void takeAct() // asked before this page was there
+    const stop = on('desktop:command-waits', () => void takeCommand())
+    void takeCommand() // asked before this page was there
     return stop
   }, [])
 }

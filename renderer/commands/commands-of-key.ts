@@ -2,7 +2,7 @@
 import { commandFacts } from '../../shared/desktop/commands.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
-import { openDetail, openDialog, showScreen } from '../app/acts.ts'
+import { openDetail, openDialog, showScreen } from '../app/page-actions.ts'
 import { isMac } from '../app/platform.ts'
 import type { IconName } from '../parts/icons.ts'
 import { focusName } from '../screens/detail/name-focus.ts'

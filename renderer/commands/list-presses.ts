@@ -1,7 +1,7 @@
 /** What people try on the rows of the list besides clicking: right-click, double-click, and typing the first letters of a name. */
 import { useEffect } from 'react'
 import type { KeyId } from '../../shared/model/model.ts'
-import { activate } from '../app/acts.ts'
+import { activate } from '../app/page-actions.ts'
 import { typedLetter } from '../parts/key-press.ts'
 import { useVault } from '../vault/store.ts'
 import { copyKey } from '../vault/vault-commands.ts'

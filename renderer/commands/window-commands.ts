@@ -1,6 +1,6 @@
 /** The commands that are about the window and not about a key: when each applies, and what it does. */
 import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
-import { closeDetail, openDialog, showScreen, showView, uncoverList } from '../app/acts.ts'
+import { closeDetail, openDialog, showScreen, showView, uncoverList } from '../app/page-actions.ts'
 import { focusPane } from '../app/panes.ts'
 import { canGoBack, goBack } from '../app/places.ts'
 import { isMac } from '../app/platform.ts'

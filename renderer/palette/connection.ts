@@ -1,5 +1,5 @@
 /** The palette's own mirror of main, on a clock that stands still while nobody sees it; and main's word on when it is shown. */
-import { setQuery, setSort } from '../app/acts.ts'
+import { setQuery, setSort } from '../app/page-actions.ts'
 import { call, on } from '../vault/bridge.ts'
 import { createMirror } from '../vault/mirror.ts'
 import { pageClock } from '../vault/page-clock.ts'
@@ -29,12 +29,12 @@ function shown(): void {
 
 /** The app was locked or opened: what is chosen and said may hold names. */
 function forget(): void {
-  usePalette.setState({ chosen: undefined, acts: undefined, said: undefined })
+  usePalette.setState({ chosen: undefined, commands: undefined, said: undefined })
 }
 
 /** Nothing of what was typed stays behind. */
 function hidden(): void {
   clock.hide()
   setQuery('')
-  usePalette.setState({ isShown: false, chosen: undefined, acts: undefined, said: undefined })
+  usePalette.setState({ isShown: false, chosen: undefined, commands: undefined, said: undefined })
 }

@@ -2,7 +2,7 @@
 import type { KeyRow } from '../../shared/model/model.ts'
 import { Icon } from '../parts/icon.tsx'
 import { ProviderTile, type TileFacts } from '../parts/provider-tile.tsx'
-import { copy } from './palette-acts.ts'
+import { copy } from './palette-actions.ts'
 import { statusOf } from './key-status.ts'
 import { useInView } from './use-in-view.ts'
 

@@ -5,7 +5,7 @@ import type { Tone } from '../parts/notice.tsx'
 import { Spinner } from '../parts/progress.tsx'
 import { unreadable } from '../../shared/search/query.ts'
 import { useVault } from '../vault/store.ts'
-import { addNamed, closeActs, hide, openActs } from './palette-acts.ts'
+import { addNamed, closeCommands, hide, openCommands } from './palette-actions.ts'
 import { quickMessages } from './palette-messages.ts'
 import { usePalette, type Said } from './palette-state.ts'
 import type { PaletteView } from './palette-view.ts'
@@ -55,10 +55,10 @@ function Hints({ view, run }: Props) {
   const isAdding = isOff && name !== '' && unreadable(problems).length === 0
   return (
     <div className="palette-hints">
-      {view.list === 'acts' ? (
+      {view.list === 'commands' ? (
         <>
           <Hint keys="↵" label="Do it" act={run} />
-          <Hint keys="Esc" label="Back" act={closeActs} />
+          <Hint keys="Esc" label="Back" act={closeCommands} />
         </>
       ) : (
         <>
@@ -67,7 +67,7 @@ function Hints({ view, run }: Props) {
           ) : (
             <Hint keys="↵" label="Copy" act={run} isOff={isOff} />
           )}
-          <Hint keys="Tab" label="More" act={() => row && openActs(row.id)} isOff={isOff} />
+          <Hint keys="Tab" label="More" act={() => row && openCommands(row.id)} isOff={isOff} />
           <Hint keys="Esc" label="Close" act={hide} />
         </>
       )}

@@ -2,7 +2,7 @@
 
 export interface PalettePlace {
   /** The keys that were found, or what can be done with one of them. */
-  readonly list: 'keys' | 'acts'
+  readonly list: 'keys' | 'commands'
   readonly count: number
   /** From 0; -1 when there is nothing. */
   readonly chosen: number
@@ -14,7 +14,7 @@ export type PaletteMove =
   | { readonly kind: 'choose'; readonly index: number }
   /** Does the chosen thing: copies the key, or the act. */
   | { readonly kind: 'run' }
-  | { readonly kind: 'acts' }
+  | { readonly kind: 'commands' }
   | { readonly kind: 'back' }
   | { readonly kind: 'hide' }
   /** The press is used up and nothing happens: the palette has one place for the keyboard. */
@@ -33,22 +33,22 @@ export function paletteMove(press: Press, place: PalettePlace): PaletteMove | un
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined
   if (press.key === 'Tab') return tab(press, place)
   if (press.shiftKey) return undefined
-  return place.list === 'keys' ? inKeys(press.key, place) : inActs(press.key, place)
+  return place.list === 'keys' ? inKeys(press.key, place) : inCommands(press.key, place)
 }
 
 function tab({ shiftKey }: Press, place: PalettePlace): PaletteMove {
-  if (place.list === 'keys') return !shiftKey && place.chosen >= 0 ? { kind: 'acts' } : { kind: 'stay' }
+  if (place.list === 'keys') return !shiftKey && place.chosen >= 0 ? { kind: 'commands' } : { kind: 'stay' }
   if (shiftKey && place.chosen <= 0) return { kind: 'back' }
   return step(shiftKey ? -1 : 1, place)
 }
 
 function inKeys(key: string, place: PalettePlace): PaletteMove | undefined {
   if (key === 'Escape') return { kind: 'hide' }
-  if (key === 'ArrowRight') return place.isCaretAtEnd && place.chosen >= 0 ? { kind: 'acts' } : undefined
+  if (key === 'ArrowRight') return place.isCaretAtEnd && place.chosen >= 0 ? { kind: 'commands' } : undefined
   return inBoth(key, place)
 }
 
-function inActs(key: string, place: PalettePlace): PaletteMove | undefined {
+function inCommands(key: string, place: PalettePlace): PaletteMove | undefined {
   if (key === 'Escape' || key === 'ArrowLeft') return { kind: 'back' }
   if (key === 'ArrowRight') return { kind: 'stay' }
   return inBoth(key, place)

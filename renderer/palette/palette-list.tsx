@@ -5,9 +5,9 @@ import { Button } from '../parts/button.tsx'
 import { mendOf, problemWords } from '../list/query-messages.ts'
 import { tileOf } from '../parts/provider-tile.tsx'
 import { useVault } from '../vault/store.ts'
-import { ActRow } from './act-row.tsx'
+import { CommandRow } from './command-row.tsx'
 import { KeyRowLine } from './key-row-line.tsx'
-import { addNamed, choose, chooseAct, type } from './palette-acts.ts'
+import { addNamed, choose, chooseCommand, type } from './palette-actions.ts'
 import { quickMessages, SECTION_WORDS } from './palette-messages.ts'
 import { sectionOf } from './ranking.ts'
 import type { PaletteView } from './palette-view.ts'
@@ -19,10 +19,10 @@ interface Props {
 }
 
 export function PaletteList({ id, view, itemId }: Props) {
-  const isActs = view.list === 'acts'
+  const isCommands = view.list === 'commands'
   return (
     <>
-      {isActs && (
+      {isCommands && (
         <p className="palette-about small soft">
           <span className="cut" dir="auto">
             {view.row.name}
@@ -33,11 +33,11 @@ export function PaletteList({ id, view, itemId }: Props) {
       <ul
         id={id}
         role="listbox"
-        aria-label={isActs ? `What to do with ${view.row.name}` : 'Keys'}
+        aria-label={isCommands ? `What to do with ${view.row.name}` : 'Keys'}
         className="palette-list"
         onPointerDown={(event) => event.preventDefault()}
       >
-        {isActs ? <Acts view={view} itemId={itemId} /> : <Keys view={view} itemId={itemId} />}
+        {isCommands ? <Commands view={view} itemId={itemId} /> : <Keys view={view} itemId={itemId} />}
       </ul>
       {view.count === 0 && <None />}
     </>
@@ -81,14 +81,14 @@ function None() {
 
 type Of<List> = Pick<Props, 'itemId'> & { readonly view: Extract<PaletteView, { list: List }> }
 
-function Acts({ view, itemId }: Of<'acts'>) {
-  return view.acts.map((act, index) => (
-    <ActRow
-      key={act.id}
+function Commands({ view, itemId }: Of<'commands'>) {
+  return view.commands.map((command, index) => (
+    <CommandRow
+      key={command.id}
       id={itemId(index)}
-      act={act}
+      command={command}
       isChosen={index === view.index}
-      onChoose={() => chooseAct(index)}
+      onChoose={() => chooseCommand(index)}
     />
   ))
 }

@@ -14,8 +14,8 @@ export interface PaletteState {
   readonly isShown: boolean
   /** Chosen by hand or pointer; `undefined`: the first one. */
   readonly chosen: KeyId | undefined
-  /** The key whose acts are listed instead of the keys, and the place of the chosen act. */
-  readonly acts:
+  /** The key whose commands are listed instead of the keys, and the place of the chosen act. */
+  readonly commands:
     | {
         readonly key: KeyId
         readonly chosen: number
@@ -31,7 +31,7 @@ export interface PaletteState {
 const FRESH: PaletteState = {
   isShown: false,
   chosen: undefined,
-  acts: undefined,
+  commands: undefined,
   isBusy: false,
   said: undefined,
 }

@@ -12,7 +12,7 @@ import { Spinner } from '../parts/progress.tsx'
 import { useVault } from '../vault/store.ts'
 import { useTheme } from '../app/use-theme.ts'
 import { refresh } from './connection.ts'
-import { hide, openView } from './palette-acts.ts'
+import { hide, openView } from './palette-actions.ts'
 import { usePalette } from './palette-state.ts'
 import { QuickSearch } from './quick-search.tsx'
 

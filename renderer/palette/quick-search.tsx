@@ -8,8 +8,17 @@ import type { KeyRow } from '../../shared/model/model.ts'
 import { parseQuery, unreadable } from '../../shared/search/query.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useKey, useVault } from '../vault/store.ts'
-import { actsOf } from './act-list.ts'
-import { addNamed, choose, chooseAct, closeActs, copy, hide, openActs, type } from './palette-acts.ts'
+import { commandsOf } from './key-commands.ts'
+import {
+  addNamed,
+  choose,
+  chooseCommand,
+  closeCommands,
+  copy,
+  hide,
+  openCommands,
+  type,
+} from './palette-actions.ts'
 import { PaletteFoot } from './palette-foot.tsx'
 import { paletteMove, type PaletteMove } from './palette-keys.ts'
 import { PaletteList } from './palette-list.tsx'
@@ -42,8 +51,8 @@ function useFieldFocus() {
 
 function usePaletteView(): PaletteView {
   const chosen = usePalette((state) => state.chosen)
-  const acts = usePalette((state) => state.acts)
-  return paletteView({ found: useFound(), chosen, acts, actsRow: useKey(acts?.key), actsOf })
+  const commands = usePalette((state) => state.commands)
+  return paletteView({ found: useFound(), chosen, commands, commandsRow: useKey(commands?.key), commandsOf })
 }
 
 export function QuickSearch() {
@@ -107,24 +116,24 @@ const mayAdd = (text: string): boolean =>
   text.trim() !== '' && unreadable(useVault.getState().list.problems).length === 0
 
 function run(view: PaletteView): void {
-  if (view.list === 'acts') void view.acts[view.index]?.run()
+  if (view.list === 'commands') void view.commands[view.index]?.run()
   else if (view.row !== undefined) void copy(view.row)
 }
 
 function make(move: PaletteMove, view: PaletteView): void {
   switch (move.kind) {
     case 'choose':
-      if (view.list === 'acts') chooseAct(move.index)
+      if (view.list === 'commands') chooseCommand(move.index)
       else choose(view.keys[move.index]?.id)
       return
     case 'run':
       run(view)
       return
-    case 'acts':
-      if (view.row !== undefined) openActs(view.row.id)
+    case 'commands':
+      if (view.row !== undefined) openCommands(view.row.id)
       return
     case 'back':
-      closeActs()
+      closeCommands()
       return
     case 'hide':
       hide()

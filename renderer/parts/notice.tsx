@@ -1,7 +1,7 @@
 /** A box with something to know: told by icon, word and ground, announced when it appears. */
 import type { ReactNode } from 'react'
 import type { AppError } from '../../shared/contract/errors.ts'
-import { askForProxySignIn } from '../app/acts.ts'
+import { askForProxySignIn } from '../app/page-actions.ts'
 import { sentence } from '../messages/errors.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'

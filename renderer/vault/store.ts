@@ -1,4 +1,4 @@
-/** The page's one store. Read with `useVault`, change through renderer/app/acts.ts; main's truth comes in by renderer/vault/connection.ts. */
+/** The page's one store. Read with `useVault`, change through renderer/app/page-actions.ts; main's truth comes in by renderer/vault/connection.ts. */
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import { metadataIn } from '../../shared/model/abilities.ts'

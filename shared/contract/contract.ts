@@ -47,8 +47,8 @@ export const events = {
     key: KeyId,
     step: OperationStep,
   }),
-  /** The main page is to take what a menu, the tray or another start asks of it (`desktop:take-act`). */
-  'desktop:act-waits': z.void(),
+  /** The main page is to take what a menu, the tray or another start asks of it (`desktop:take-command`). */
+  'desktop:command-waits': z.void(),
   /** The lock was set, changed or turned off. Opening and shutting it is a reset. */
   'lock:changed': LockView,
   'clipboard:cleared': z.object({ cleared: z.boolean() }),

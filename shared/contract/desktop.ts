@@ -29,7 +29,7 @@ export type DesktopFacts = z.infer<typeof DesktopFacts>
 
 export const desktopCalls = {
   /** What a menu, the tray or another start has asked of the main page since; each command is returned once. */
-  'desktop:take-act': { input: Nothing, output: PageCommand.optional() },
+  'desktop:take-command': { input: Nothing, output: PageCommand.optional() },
   /** Asks the system again. */
   'desktop:facts': { input: Nothing, output: DesktopFacts },
 } as const

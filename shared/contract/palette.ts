@@ -7,13 +7,13 @@ import { Accelerator } from '../model/settings.ts'
 const Nothing = z.void()
 
 /** A place in the window that the palette, or a link from outside, may lead to. Showing is all that it does. */
-export const ViewAct = z.discriminatedUnion('act', [
+export const ViewCommand = z.discriminatedUnion('act', [
   z.strictObject({ act: z.enum(['keys', 'timeline', 'history', 'settings']) }),
   z.strictObject({ act: z.literal('show-key'), key: KeyId }),
   /** The form for a new key, with this name in it. No link leads here. */
   z.strictObject({ act: z.literal('add-named-key'), name: z.string().min(1).max(1_000) }),
 ])
-export type ViewAct = z.infer<typeof ViewAct>
+export type ViewCommand = z.infer<typeof ViewCommand>
 
 /**
  * `registered`: it works. `refused`: the system refused, most often because another program has it. `unproven`: the system said
@@ -33,7 +33,7 @@ export const paletteCalls = {
   /** Hides it and gives the focus back to the window that had it before. */
   'palette:hide': { input: Nothing, output: Nothing },
   /** Brings the window forward, with this view in it. */
-  'palette:open-view': { input: ViewAct, output: Nothing },
+  'palette:open-view': { input: ViewCommand, output: Nothing },
   /** The forms in which a key's secret can be copied; none while it is not held. */
   'palette:forms': { input: z.strictObject({ key: KeyId }), output: z.array(CopyAs) },
   /** All that the palette may change about a key. */

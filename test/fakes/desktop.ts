@@ -2,7 +2,7 @@
 import type { DesktopPort } from '../../electron/core/ports/desktop.ts'
 
 export const fakeDesktop = (changes: Partial<DesktopPort> = {}): DesktopPort => ({
-  takeAct: () => undefined,
+  takeCommand: () => undefined,
   useSettings: () => undefined,
   facts: async () => ({
     trayHost: 'unknown',

@@ -1,5 +1,5 @@
 /** Parses a `keyhold://` link into a view to open, or into nothing. Pure. */
-import type { ViewAct } from '../../../shared/contract/palette.ts'
+import type { ViewCommand } from '../../../shared/contract/palette.ts'
 import { KeyId } from '../../../shared/model/model.ts'
 
 const SCHEME = 'keyhold:'
@@ -16,7 +16,7 @@ export const looksLikeLink = (argument: string): boolean => argument.toLowerCase
  * SECURITY: anyone can make a user follow a link, so a link may open a view and never act in it. Anything that is not exactly one of the known
  * forms is ignored: no query, no fragment, no escapes, no user name, no other case.
  */
-export function viewOfLink(link: string): ViewAct | undefined {
+export function viewOfLink(link: string): ViewCommand | undefined {
   const view = VIEW.exec(link)?.[1]
   if (view !== undefined) return { act: view as 'keys' | 'timeline' | 'history' | 'settings' }
   const key = KEY.exec(link)?.[1]

@@ -1,18 +1,18 @@
 /** The desktop around the program: the calls that its pages make, and the settings that it needs. */
 import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
-import type { ShortcutState, ViewAct } from '../../../shared/contract/palette.ts'
+import type { ShortcutState, ViewCommand } from '../../../shared/contract/palette.ts'
 import type { PageCommand } from '../../../shared/desktop/page-commands.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 
 export interface DesktopPort {
   /** The command that waits for the main page; each command is returned once. */
-  takeAct(): PageCommand | undefined
+  takeCommand(): PageCommand | undefined
   /** Applies these settings: called when the vault opens, and after each change. */
   useSettings(settings: Settings): void
   showPalette(): void
   hidePalette(): void
   /** Brings the main window to the front and shows this view. */
-  openView(view: ViewAct): void
+  openView(view: ViewCommand): void
   shortcut(): ShortcutState
   /** While the user records another shortcut, the current one does not fire. */
   recordShortcut(isRecording: boolean): void

@@ -1,6 +1,6 @@
 /** Which program this is, and what it promises. */
 import { VERSION } from '../../../shared/desktop/version.ts'
-import { closeDialog, openDialog } from '../../app/acts.ts'
+import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { aboutMessages } from './about-messages.ts'

@@ -1,6 +1,6 @@
 /** Enters a key by hand. The secret goes straight to main; the rest may be filled in later. */
 import { useState } from 'react'
-import { closeDialog, closeOver } from '../../app/acts.ts'
+import { closeDialog, closeOver } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { typedExpiryOf, type ExpiryChoice } from '../../parts/expiry-field.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Toolbar } from 'react-aria-components'
 import type { OperationId } from '../../../shared/model/model.ts'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { call } from '../../vault/bridge.ts'
 import { toast, toastError } from '../../vault/toasts.ts'

@@ -1,5 +1,5 @@
 /** What opens below a row of the attention table: what is known, and the next steps. */
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import type { OverlapOperation } from '../../../shared/model/overlap.ts'

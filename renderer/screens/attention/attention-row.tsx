@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { overlapLeft } from '../../../shared/model/overlap.ts'
 import { eventWords } from '../../../shared/expiry/reminder-messages.ts'
-import { closeDialog, openDetail, openDialog, showView } from '../../app/acts.ts'
+import { closeDialog, openDetail, openDialog, showView } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Ago, Day } from '../../parts/time.tsx'
 import { call } from '../../vault/bridge.ts'

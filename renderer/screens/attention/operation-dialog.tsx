@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { KeyRow, OperationId } from '../../../shared/model/model.ts'
 import type { OperationKind, OperationRow, Outcome } from '../../../shared/model/operation.ts'
-import { closeDialog, openDialog } from '../../app/acts.ts'
+import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Ago } from '../../parts/time.tsx'

@@ -1,6 +1,6 @@
 /** The next steps of an open operation as buttons. The first is the one to take. */
 import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
-import { closeDialog, openDialog } from '../../app/acts.ts'
+import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import type { IconName } from '../../parts/icons.ts'

@@ -1,7 +1,7 @@
 /** Ctrl+K: every command and view with its shortcut, and the keys, found by typing. One combobox over one listbox; the focus stays in the field. */
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import { closeDialog, openDialog, showKey, showView } from '../../app/acts.ts'
+import { closeDialog, openDialog, showKey, showView } from '../../app/page-actions.ts'
 import { keysAtHand } from '../../commands/at-hand.ts'
 import { isMac } from '../../app/platform.ts'
 import { commandMessages } from '../../commands/commands-messages.ts'

@@ -31,7 +31,7 @@ export function PaletteOption({ id, item, isChosen, onChoose, onRun }: Props) {
       id={id}
       role="option"
       aria-selected={isChosen}
-      className={`palette-row act ${isDanger ? 'danger' : ''}`}
+      className={`palette-row command ${isDanger ? 'danger' : ''}`}
       onPointerMove={isChosen ? undefined : onChoose}
       onClick={onRun}
     >

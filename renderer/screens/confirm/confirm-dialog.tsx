@@ -2,8 +2,8 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import type { Result } from '../../../shared/contract/errors.ts'
-import { closeDialog } from '../../app/acts.ts'
-import { ActButtons } from '../../parts/act-buttons.tsx'
+import { closeDialog } from '../../app/page-actions.ts'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -49,13 +49,13 @@ export function ConfirmDialog(props: Props) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <ActButtons
+        <SubmitButtons
           task={task}
           words={words}
           icon={icon}
           looks={looks}
           isDisabled={!isSure}
-          onAct={go}
+          onSubmit={go}
           onCancel={closeDialog}
         />
       }

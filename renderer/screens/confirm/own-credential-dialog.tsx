@@ -1,6 +1,6 @@
 /** Instead of an act that would lock the account out: the key is its credential. */
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
-import { closeDialog, openDialog } from '../../app/acts.ts'
+import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 

@@ -1,6 +1,6 @@
 /** Forgets an account here. Its keys stay, as keys of nobody. */
 import type { AccountId } from '../../../shared/model/model.ts'
-import { showView } from '../../app/acts.ts'
+import { showView } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { closeDialog } from '../../app/acts.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { useVault } from '../../vault/store.ts'

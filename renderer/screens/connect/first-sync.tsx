@@ -2,7 +2,7 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { AccountId, SyncState } from '../../../shared/model/model.ts'
-import { closeDialog, showView } from '../../app/acts.ts'
+import { closeDialog, showView } from '../../app/page-actions.ts'
 import { errorOf } from '../../messages/errors.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'

@@ -1,7 +1,7 @@
 /** The providers to choose from, with what Keyhold can do at each. */
 import { Button as PressArea } from 'react-aria-components'
 import type { Abilities, ProviderMetadata } from '../../../shared/model/catalogue.ts'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'

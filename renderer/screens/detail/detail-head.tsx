@@ -3,14 +3,14 @@ import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import { DAY_MS, keyState, leftWords } from '../../../shared/expiry/expiry.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
-import { closeDetail } from '../../app/acts.ts'
+import { closeDetail } from '../../app/page-actions.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { KeyTile } from '../../parts/provider-tile.tsx'
 import { StateBadge } from '../../parts/state-badge.tsx'
 import { useVault } from '../../vault/store.ts'
 import { toggleFavourite } from '../../vault/local-edits.ts'
 import { focusList } from '../keys/list-focus.ts'
-import { KeyActs } from './key-acts.tsx'
+import { KeyButtons } from './key-buttons.tsx'
 
 interface Props {
   readonly row: KeyRow
@@ -59,7 +59,7 @@ export function DetailHead({ row, metadata, account, copyAs }: Props) {
         <StateBadge state={keyState(row, now, leadDays * DAY_MS)} row={row} now={now} />
         {left !== undefined && <span className="soft">{left}</span>}
       </p>
-      <KeyActs row={row} metadata={metadata} copyAs={copyAs} />
+      <KeyButtons row={row} metadata={metadata} copyAs={copyAs} />
     </header>
   )
 }

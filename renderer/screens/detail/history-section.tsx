@@ -1,7 +1,7 @@
 /** What has happened to a key lately, without values. */
 import type { HistoryEntry } from '../../../shared/model/history.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
-import { showHistoryOf } from '../../app/acts.ts'
+import { showHistoryOf } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Ago } from '../../parts/time.tsx'

@@ -1,6 +1,6 @@
 /** The values of a key that are kept, newest first. None goes by itself. */
 import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { Day } from '../../parts/time.tsx'
 import { copyKey } from '../../vault/vault-commands.ts'

@@ -5,7 +5,7 @@
  * this page); an account or a key is there (this page is gone, and a checklist stands above the list).
  */
 import { Button as PressArea } from 'react-aria-components'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile } from '../../parts/provider-tile.tsx'
 import type { DialogState } from '../../vault/dialog-state.ts'

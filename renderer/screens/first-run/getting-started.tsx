@@ -5,7 +5,7 @@
  * button that leads there; all done or dismissed (nothing). Dismissing it is remembered in the settings.
  */
 import { useMemo } from 'react'
-import { findKeys, openDialog } from '../../app/acts.ts'
+import { findKeys, openDialog } from '../../app/page-actions.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'

@@ -1,7 +1,7 @@
 /** What happened, newest first, by day; of one key or of everything. */
 import type { HistoryEntry } from '../../../shared/model/history.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
-import { openDetail, showScreen } from '../../app/acts.ts'
+import { openDetail, showScreen } from '../../app/page-actions.ts'
 import { dayText, timeText, utcText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'

@@ -1,7 +1,7 @@
 /** Makes a new key at a provider: choose the account, fill its form, see the outcome. */
 import { useState } from 'react'
 import type { AccountId } from '../../../shared/model/model.ts'
-import { closeDialog, closeOver, openDialog } from '../../app/acts.ts'
+import { closeDialog, closeOver, openDialog } from '../../app/page-actions.ts'
 import { creatingIn, type CreatingAccount } from '../../vault/all-accounts.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'

@@ -4,9 +4,9 @@ import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
-import { closeDialog } from '../../app/acts.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
-import { ActButtons } from '../../parts/act-buttons.tsx'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
 import { InView } from '../../parts/in-view.tsx'
@@ -77,10 +77,10 @@ function EditKey({ detail, metadata }: Props) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <ActButtons
+        <SubmitButtons
           task={task}
           words={`Save ${key.name} at ${metadata.name}`}
-          onAct={save}
+          onSubmit={save}
           onCancel={closeDialog}
         />
       }

@@ -1,7 +1,7 @@
 /** Over an account's keys: how fresh they are, what went wrong, and what can be done with the account. */
 import type { AccountRow } from '../../../shared/model/model.ts'
 import { DAY_MS, durationWords } from '../../../shared/expiry/expiry.ts'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { errorOf } from '../../messages/errors.ts'
 import { Button, IconButton } from '../../parts/button.tsx'

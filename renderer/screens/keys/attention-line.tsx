@@ -11,7 +11,7 @@
 import { useMemo } from 'react'
 import { byDate } from '../../../shared/expiry/urgency.ts'
 import type { Reminder } from '../../../shared/expiry/reminders.ts'
-import { dismissLine, openDialog } from '../../app/acts.ts'
+import { dismissLine, openDialog } from '../../app/page-actions.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'

@@ -1,5 +1,5 @@
 /** Which columns the view shows, in which order and how wide. Every change is kept at once and seen behind the dialog. */
-import { closeDialog } from '../../app/acts.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { movedColumn, orderedColumns, shownColumns } from '../../list/columns.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'

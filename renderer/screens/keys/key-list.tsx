@@ -13,7 +13,7 @@ import { tileOf } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'
 import { GroupHead } from './group-head.tsx'
 import { KeyLine, rowId } from './key-row.tsx'
-import { GROUP_PX, HEAD_PX, useListActs } from './list-acts.ts'
+import { GROUP_PX, HEAD_PX, useListHandlers } from './list-handlers.ts'
 import { providerWord } from './list-messages.ts'
 import { placeList } from './list-focus.ts'
 import { ListHead } from './list-head.tsx'
@@ -41,7 +41,7 @@ export function KeyList() {
   const activeIndex = useActiveIndex()
   const rows = useRows(layout, scroller, activeIndex)
   const places = useFilling(rows.places)
-  const act = useListActs(scroller, activeIndex)
+  const act = useListHandlers(scroller, activeIndex)
   const activeEntry = entries[activeIndex]
   return (
     <div

@@ -32,7 +32,7 @@ const FOCUS_BACK_MS = 100
 /** An open panel goes before the list: what was done in a dialog was done to its key, and it may cover the list. */
 function focusIfNothingHas(): void {
   if (document.activeElement !== document.body) return
-  const inPanel = document.querySelector<HTMLElement>('.detail-acts button')
+  const inPanel = document.querySelector<HTMLElement>('.detail-buttons button')
   if (inPanel === null) focusList()
   else inPanel.focus()
 }

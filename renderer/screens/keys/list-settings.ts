@@ -6,7 +6,7 @@ import {
   type Foldable,
   type ListColumn,
 } from '../../../shared/model/list-settings.ts'
-import { setSort } from '../../app/acts.ts'
+import { setSort } from '../../app/page-actions.ts'
 import { withColumn } from '../../list/columns.ts'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'

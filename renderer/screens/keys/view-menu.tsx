@@ -1,6 +1,6 @@
 /** How the list is shown: the height of its rows, its groups, its columns. All of it is remembered. */
 import { DENSITIES } from '../../../shared/model/list-settings.ts'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'

@@ -2,10 +2,10 @@
 import { useState } from 'react'
 import type { Result } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
-import { closeDialog } from '../../app/acts.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { metadataOfKey } from '../../commands/at-hand.ts'
 import { sentence } from '../../messages/errors.ts'
-import { ActButtons } from '../../parts/act-buttons.tsx'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import {
@@ -68,12 +68,12 @@ function Asking({ act, plan, expiry, onExpiry, onGo }: AskingProps) {
       role={act === 'expire' ? 'dialog' : 'alertdialog'}
       onClose={closeDialog}
       footer={
-        <ActButtons
+        <SubmitButtons
           task={{ isRunning: false }}
           words={bulkMessages.button(act, count)}
           looks={act === 'expire' ? 'primary' : 'danger'}
           isDisabled={!isReady}
-          onAct={go}
+          onSubmit={go}
           onCancel={closeDialog}
         />
       }

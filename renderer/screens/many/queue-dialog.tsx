@@ -1,6 +1,6 @@
 /** The queue of replacements: how far it is, how each key stands, and how to hold it, let it go on or end it. */
 import type { Queue } from '../../../shared/model/queue.ts'
-import { closeDialog, openDialog } from '../../app/acts.ts'
+import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'

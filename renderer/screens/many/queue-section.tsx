@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import type { QueueItem } from '../../../shared/model/queue.ts'
 import { overlapLeft } from '../../../shared/model/overlap.ts'
-import { closeDialog, openDialog, showKey } from '../../app/acts.ts'
+import { closeDialog, openDialog, showKey } from '../../app/page-actions.ts'
 import { errorOf, sentence } from '../../messages/errors.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'

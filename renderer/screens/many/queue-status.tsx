@@ -1,5 +1,5 @@
 /** In the status line as long as there is a queue: how far it is, and the way to it. */
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'

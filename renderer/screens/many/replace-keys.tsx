@@ -4,15 +4,15 @@ import { expiryOf, HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import { outlives } from '../../../shared/expiry/lifetime.ts'
 import { MOST_REPLACED } from '../../../shared/model/limits.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
-import { closeDialog, openDialog } from '../../app/acts.ts'
+import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
-import { ActButtons } from '../../parts/act-buttons.tsx'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Segments } from '../../parts/segments.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { clearSelection } from '../../app/selection-acts.ts'
+import { clearSelection } from '../../app/selection-actions.ts'
 import { metadataOf } from '../../vault/all-accounts.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
@@ -74,12 +74,12 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <ActButtons
+        <SubmitButtons
           task={task}
           words={`Replace ${keysText(count)}`}
           icon="replace"
           isDisabled={count === 0 || isTooMany || isOtherThere}
-          onAct={start}
+          onSubmit={start}
           onCancel={closeDialog}
         />
       }

@@ -12,10 +12,10 @@ import { Hint } from '../../parts/hint.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
 import { hiddenCount } from '../../list/hidden-count.ts'
 import { inOrder } from '../../list/selection.ts'
-import { clearSelection, dropHidden } from '../../app/selection-acts.ts'
+import { clearSelection, dropHidden } from '../../app/selection-actions.ts'
 import { useVault } from '../../vault/store.ts'
 import { focusList } from '../keys/list-focus.ts'
-import { syncAccounts } from './many-acts.ts'
+import { syncAccounts } from './bulk-commands.ts'
 import { hiddenWords, selectedWords, syncPlan, syncWords } from './selection-messages.ts'
 
 function useWords() {

@@ -2,11 +2,11 @@
 import { useMemo, useState } from 'react'
 import type { Field as FieldFacts } from '../../../shared/model/catalogue.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
-import { closeDialog } from '../../app/acts.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { allOf, retag, retaggingBack } from '../../vault/local-edits.ts'
 import { offerUndo } from '../../vault/undo.ts'
 import { undoMessages } from '../../vault/undo-messages.ts'
-import { ActButtons } from '../../parts/act-buttons.tsx'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { ChoicesField } from '../../parts/choice-fields.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
@@ -50,12 +50,12 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <ActButtons
+        <SubmitButtons
           task={task}
           words={`Change ${keysText(plan.changed)}`}
           icon="tag"
           isDisabled={!isReady}
-          onAct={send}
+          onSubmit={send}
           onCancel={closeDialog}
         />
       }

@@ -1,7 +1,7 @@
 /** What regenerating will do, said before the click. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Notice } from '../../parts/notice.tsx'

@@ -1,6 +1,6 @@
 /** The buttons under an outcome, the one to take last and focused: copy it, save it, try again. */
 import type { Outcome } from '../../../shared/model/operation.ts'
-import { closeDialog } from '../../app/acts.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { useTask } from '../../parts/use-task.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
-import { closeDialog } from '../../app/acts.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'

@@ -1,6 +1,6 @@
 /** The buttons under a form that begins an operation. */
-import { closeDialog } from '../../app/acts.ts'
-import { ActButtons } from '../../parts/act-buttons.tsx'
+import { closeDialog } from '../../app/page-actions.ts'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import type { Flow } from './flow.ts'
 
@@ -13,12 +13,12 @@ interface Props {
 
 export function SaveButtons({ flow, words, icon = 'safe', onSave }: Props) {
   return (
-    <ActButtons
+    <SubmitButtons
       task={{ isRunning: flow.state === 'running' }}
       words={words}
       icon={icon}
       isDisabled={flow.state === 'unclear'}
-      onAct={onSave}
+      onSubmit={onSave}
       onCancel={closeDialog}
     />
   )

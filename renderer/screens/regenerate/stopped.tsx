@@ -1,6 +1,6 @@
 /** An operation that did not begin, or whose call broke: what that means for the key. */
 import type { AppError } from '../../../shared/contract/errors.ts'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'

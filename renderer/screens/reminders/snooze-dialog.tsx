@@ -2,9 +2,9 @@
 import { fromAbsolute, getLocalTimeZone, toCalendarDate } from '@internationalized/date'
 import { useState } from 'react'
 import type { KeyId } from '../../../shared/model/model.ts'
-import { closeDialog } from '../../app/acts.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { fieldWords } from '../../messages/errors.ts'
-import { ActButtons } from '../../parts/act-buttons.tsx'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { instantOfDate } from '../../parts/date-text.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -45,12 +45,12 @@ export function SnoozeDialog({ ids }: { readonly ids: readonly KeyId[] }) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <ActButtons
+        <SubmitButtons
           task={task}
           words="Snooze"
           icon="snooze"
           isDisabled={until === undefined || Number.isNaN(until)}
-          onAct={send}
+          onSubmit={send}
           onCancel={closeDialog}
         />
       }

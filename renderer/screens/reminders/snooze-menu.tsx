@@ -1,7 +1,7 @@
 /** Puts the reminders of one key or of several off: for a day, three days, a week, or one key until a date. */
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
 import { snooze } from '../../vault/snooze.ts'
 import { useVault } from '../../vault/store.ts'

@@ -1,7 +1,7 @@
 /** What a replacement will make and leave alone, said before the click, what it costs first. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useAccount } from '../../vault/store.ts'

@@ -1,5 +1,5 @@
 /** The next steps of an overlap as buttons; the first is the one to take. */
-import { openDialog } from '../../app/acts.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import type { IconName } from '../../parts/icons.ts'

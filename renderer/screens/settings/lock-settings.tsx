@@ -19,7 +19,7 @@ export function LockSettings() {
       <Setting id="lock">
         <p className="soft">{SETTINGS.lock.help}</p>
         {act !== undefined && <LockForm key={act} act={act} onEnd={() => setAct(undefined)} />}
-        {act === undefined && <Acts lock={lock} onAct={setAct} />}
+        {act === undefined && <Acts lock={lock} onSubmit={setAct} />}
       </Setting>
       {lock.state !== 'off' && <When />}
       <Setting id="lock">{lock.state === 'open' && <Forgot lock={lock} />}</Setting>
@@ -27,11 +27,11 @@ export function LockSettings() {
   )
 }
 
-function Acts({ lock, onAct }: { readonly lock: LockView; readonly onAct: (act: LockAct) => void }) {
+function Acts({ lock, onSubmit }: { readonly lock: LockView; readonly onSubmit: (act: LockAct) => void }) {
   if (lock.state === 'off')
     return (
       <div>
-        <Button icon="locked" onPress={() => onAct('set')}>
+        <Button icon="locked" onPress={() => onSubmit('set')}>
           Set a passphrase…
         </Button>
       </div>
@@ -41,8 +41,8 @@ function Acts({ lock, onAct }: { readonly lock: LockView; readonly onAct: (act: 
       <Button icon="locked" onPress={() => void lockNow()}>
         Lock now
       </Button>
-      <Button onPress={() => onAct('change')}>Change the passphrase…</Button>
-      <Button onPress={() => onAct('turn-off')}>Turn the lock off…</Button>
+      <Button onPress={() => onSubmit('change')}>Change the passphrase…</Button>
+      <Button onPress={() => onSubmit('turn-off')}>Turn the lock off…</Button>
     </div>
   )
 }

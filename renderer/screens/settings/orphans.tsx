@@ -1,7 +1,7 @@
 /** Entries of the keychain that belong to nothing here: looked for when asked, listed by name, deleted one at a time. */
 import { useEffect, useRef, useState } from 'react'
 import type { Orphan } from '../../../shared/contract/keychain.ts'
-import { openDetail, openDialog } from '../../app/acts.ts'
+import { openDetail, openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'

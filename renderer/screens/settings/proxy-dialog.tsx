@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import type { ProxyRow } from '../../../shared/contract/proxies.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
-import { endProxySignIn } from '../../app/acts.ts'
+import { endProxySignIn } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { fieldWords } from '../../messages/errors.ts'
 import { Button } from '../../parts/button.tsx'

@@ -1,6 +1,6 @@
 /** How the providers are reached, and the sign-ins that are kept for proxies. */
 import type { ProxyRow } from '../../../shared/contract/proxies.ts'
-import { askForProxySignIn } from '../../app/acts.ts'
+import { askForProxySignIn } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'

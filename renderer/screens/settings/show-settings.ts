@@ -1,5 +1,5 @@
 /** Opens the settings at one of their sections. */
-import { showScreen } from '../../app/acts.ts'
+import { showScreen } from '../../app/page-actions.ts'
 import type { SectionId } from './settings-index.ts'
 
 /** The id of the section's element. */

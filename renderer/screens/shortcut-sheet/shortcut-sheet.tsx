@@ -5,7 +5,7 @@ import {
   type CommandGroup,
   type CommandId,
 } from '../../../shared/desktop/commands.ts'
-import { closeDialog } from '../../app/acts.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { isMac } from '../../app/platform.ts'
 import { GROUP_WORDS } from '../../commands/commands-messages.ts'
 import { shortcutText } from '../../commands/shortcuts.ts'

@@ -5,7 +5,7 @@ import type { Backup, Snapshot } from '../../../shared/contract/snapshot.ts'
 import { call } from '../../vault/bridge.ts'
 import { accept } from '../../vault/connection.ts'
 import { momentText } from '../../messages/dates.ts'
-import { ActButtons } from '../../parts/act-buttons.tsx'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
@@ -71,7 +71,7 @@ function ReopenDialog({ title, icon, act, reopen, onClose, children }: ReopenPro
       role="alertdialog"
       onClose={onClose}
       mayClose={!task.isRunning}
-      footer={<ActButtons task={task} words={act} icon={icon} onAct={open} onCancel={onClose} />}
+      footer={<SubmitButtons task={task} words={act} icon={icon} onSubmit={open} onCancel={onClose} />}
     >
       <p>{children}</p>
       {task.error !== undefined && <ErrorNotice error={task.error} />}

@@ -1,6 +1,6 @@
 /** Which replacements come to their time, below the plot that marks them: what is not retired then asks for it. */
 import { overlapLeft } from '../../../shared/model/overlap.ts'
-import { openDetail, showView } from '../../app/acts.ts'
+import { openDetail, showView } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Moment } from '../../parts/time.tsx'

@@ -6,7 +6,7 @@
  */
 import { useMemo, useState } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
-import { findKeys, openDialog } from '../../app/acts.ts'
+import { findKeys, openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
@@ -14,7 +14,7 @@ import { Segments } from '../../parts/segments.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { VaultState } from '../../vault/vault-state.ts'
 import { marksFor, ownerOf, type Marks } from './account-marks.ts'
-import { Agenda } from './agenda.tsx'
+import { ExpiringKeys } from './expiring-keys.tsx'
 import { MarkSign } from './mark.tsx'
 import { OverlapTransitions } from './overlap-ends.tsx'
 import { Plot } from './plot.tsx'
@@ -108,14 +108,14 @@ function Coming({ timeline, marks }: ListProps) {
   return (
     <>
       <OverlapTransitions ends={timeline.overlapEnds} />
-      <Agenda
+      <ExpiringKeys
         title={MESSAGES.next}
         keys={timeline.upcoming}
         most={MOST}
         marks={marks}
         query={spanQuery(timeline, timeline)}
       />
-      <Agenda
+      <ExpiringKeys
         title={MESSAGES.expired}
         keys={timeline.overdue}
         most={MOST_EXPIRED}
@@ -134,7 +134,7 @@ interface SelectedProps extends ListProps {
 function Selected({ timeline, marks, span, onClear }: SelectedProps) {
   const keys = keysIn(timeline, span)
   return (
-    <Agenda
+    <ExpiringKeys
       title={MESSAGES.selected(span, keys.length)}
       keys={keys}
       most={MOST}

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { looksLikeLink, viewOfLink } from '../../../../electron/core/desktop/deep-links.ts'
 import { newId } from '../../../../electron/core/keychain/entry-names.ts'
-import { ViewAct } from '../../../../shared/contract/palette.ts'
+import { ViewCommand } from '../../../../shared/contract/palette.ts'
 
 describe('a link', () => {
   it.each(['keys', 'timeline', 'history', 'settings'] as const)('opens the view %s', (act) => {
@@ -71,7 +71,7 @@ describe('a link', () => {
       fc.property(links, (link) => {
         const view = viewOfLink(link)
         if (view === undefined) return
-        expect(ViewAct.safeParse(view).success).toBe(true)
+        expect(ViewCommand.safeParse(view).success).toBe(true)
         expect(link.startsWith('keyhold://open/')).toBe(true)
       }),
     )

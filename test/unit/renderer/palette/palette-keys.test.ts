@@ -9,7 +9,7 @@ const press = (key: string, ...held: ('shift' | 'ctrl' | 'meta' | 'alt')[]) => (
   altKey: held.includes('alt'),
 })
 const keys: PalettePlace = { list: 'keys', count: 3, chosen: 0, isCaretAtEnd: true }
-const acts: PalettePlace = { ...keys, list: 'acts' }
+const commands: PalettePlace = { ...keys, list: 'commands' }
 const nothing: PalettePlace = { ...keys, count: 0, chosen: -1 }
 
 describe('among the keys', () => {
@@ -24,11 +24,11 @@ describe('among the keys', () => {
   it('Enter copies, Escape closes, Tab shows more', () => {
     expect(paletteMove(press('Enter'), keys)).toEqual({ kind: 'run' })
     expect(paletteMove(press('Escape'), keys)).toEqual({ kind: 'hide' })
-    expect(paletteMove(press('Tab'), keys)).toEqual({ kind: 'acts' })
+    expect(paletteMove(press('Tab'), keys)).toEqual({ kind: 'commands' })
   })
 
   it('→ shows more only where the caret has nowhere to go', () => {
-    expect(paletteMove(press('ArrowRight'), keys)).toEqual({ kind: 'acts' })
+    expect(paletteMove(press('ArrowRight'), keys)).toEqual({ kind: 'commands' })
     expect(paletteMove(press('ArrowRight'), { ...keys, isCaretAtEnd: false })).toBeUndefined()
     expect(paletteMove(press('ArrowRight', 'shift'), keys)).toBeUndefined()
   })
@@ -53,15 +53,18 @@ describe('among the keys', () => {
 
 describe('among the acts', () => {
   it('Escape and ← go back, not away', () => {
-    expect(paletteMove(press('Escape'), acts)).toEqual({ kind: 'back' })
-    expect(paletteMove(press('ArrowLeft'), acts)).toEqual({ kind: 'back' })
+    expect(paletteMove(press('Escape'), commands)).toEqual({ kind: 'back' })
+    expect(paletteMove(press('ArrowLeft'), commands)).toEqual({ kind: 'back' })
   })
 
   it('Tab goes on, and back out at the first', () => {
-    expect(paletteMove(press('Tab'), acts)).toEqual({ kind: 'choose', index: 1 })
-    expect(paletteMove(press('Tab', 'shift'), { ...acts, chosen: 2 })).toEqual({ kind: 'choose', index: 1 })
-    expect(paletteMove(press('Tab', 'shift'), acts)).toEqual({ kind: 'back' })
+    expect(paletteMove(press('Tab'), commands)).toEqual({ kind: 'choose', index: 1 })
+    expect(paletteMove(press('Tab', 'shift'), { ...commands, chosen: 2 })).toEqual({
+      kind: 'choose',
+      index: 1,
+    })
+    expect(paletteMove(press('Tab', 'shift'), commands)).toEqual({ kind: 'back' })
   })
 
-  it('letters go on searching', () => expect(paletteMove(press('a'), acts)).toBeUndefined())
+  it('letters go on searching', () => expect(paletteMove(press('a'), commands)).toBeUndefined())
 })

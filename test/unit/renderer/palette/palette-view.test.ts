@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { paletteView } from '../../../../renderer/palette/palette-view.ts'
-import type { PaletteAct } from '../../../../renderer/palette/act-list.ts'
+import type { PaletteCommand } from '../../../../renderer/palette/key-commands.ts'
 import { keyId, keyRow } from '../sample-rows.ts'
 
 const found = ['a', 'b', 'c'].map((name) => keyRow({ id: keyId(name), name }))
-const act = (id: string): PaletteAct => ({ id, label: id, icon: 'copy', run: async () => undefined })
-const actsOf = () => [act('copy'), act('open')]
-const base = { found, chosen: undefined, acts: undefined, actsRow: undefined, actsOf }
+const act = (id: string): PaletteCommand => ({ id, label: id, icon: 'copy', run: async () => undefined })
+const commandsOf = () => [act('copy'), act('open')]
+const base = { found, chosen: undefined, commands: undefined, commandsRow: undefined, commandsOf }
 
 it('chooses the first key until another one is chosen', () => {
   expect(paletteView(base)).toMatchObject({ list: 'keys', count: 3, index: 0, row: { name: 'a' } })
@@ -26,12 +26,12 @@ it('chooses nothing where nothing is found', () => {
   expect(view).toMatchObject({ count: 0, index: -1, row: undefined })
 })
 
-it('lists the acts of a key, and the keys again once it is gone', () => {
-  const acts = { key: keyId('b'), chosen: 1, forms: [] }
-  expect(paletteView({ ...base, acts, actsRow: found[1] })).toMatchObject({
-    list: 'acts',
+it('lists the commands of a key, and the keys again once it is gone', () => {
+  const commands = { key: keyId('b'), chosen: 1, forms: [] }
+  expect(paletteView({ ...base, commands, commandsRow: found[1] })).toMatchObject({
+    list: 'commands',
     index: 1,
     row: { name: 'b' },
   })
-  expect(paletteView({ ...base, acts, actsRow: undefined })).toMatchObject({ list: 'keys' })
+  expect(paletteView({ ...base, commands, commandsRow: undefined })).toMatchObject({ list: 'keys' })
 })

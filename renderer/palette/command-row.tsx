@@ -1,27 +1,27 @@
 /** One thing that can be done with a key. A click does it. */
 import { Icon } from '../parts/icon.tsx'
-import type { PaletteAct } from './act-list.ts'
+import type { PaletteCommand } from './key-commands.ts'
 
 interface Props {
   /** For the field's `aria-activedescendant`. */
   readonly id: string
-  readonly act: PaletteAct
+  readonly command: PaletteCommand
   readonly isChosen: boolean
   readonly onChoose: () => void
 }
 
-export function ActRow({ id, act, isChosen, onChoose }: Props) {
+export function CommandRow({ id, command, isChosen, onChoose }: Props) {
   return (
     <li
       id={id}
       role="option"
       aria-selected={isChosen}
-      className="palette-row act"
+      className="palette-row command"
       onPointerMove={onChoose}
-      onClick={() => void act.run()}
+      onClick={() => void command.run()}
     >
-      <Icon of={act.icon} className="soft" />
-      <span className="cut">{act.label}</span>
+      <Icon of={command.icon} className="soft" />
+      <span className="cut">{command.label}</span>
     </li>
   )
 }

@@ -1,26 +1,26 @@
-/** The end of a dialog that runs one call: a way out, and the act itself. While it runs there is neither way out nor a second press. */
+/** The end of a dialog that runs one call: Cancel and the command itself. While the call runs, neither can be pressed. */
 import { Button } from './button.tsx'
 import type { IconName } from './icons.ts'
 import type { Task } from './use-task.ts'
 
 interface Props {
   readonly task: Pick<Task, 'isRunning'>
-  /** What the act is called. */
+  /** The label of the command. */
   readonly words: string
   readonly icon?: IconName
   readonly looks?: 'primary' | 'danger'
   readonly isDisabled?: boolean
-  readonly onAct: () => void
+  readonly onSubmit: () => void
   readonly onCancel: () => void
 }
 
-export function ActButtons({
+export function SubmitButtons({
   task,
   words,
   icon,
   looks = 'primary',
   isDisabled = false,
-  onAct,
+  onSubmit,
   onCancel,
 }: Props) {
   return (
@@ -33,7 +33,7 @@ export function ActButtons({
         {...(icon && { icon })}
         isDisabled={isDisabled}
         isPending={task.isRunning}
-        onPress={onAct}
+        onPress={onSubmit}
       >
         {words}
       </Button>

@@ -3,8 +3,13 @@ import { meantKey } from '../../parts/key-press.ts'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
 import { FOLDABLE, ROW_HEIGHTS } from '../../../shared/model/list-settings.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
-import { activate, closeDetail, openDetail, setQuery } from '../../app/acts.ts'
-import { clearSelection, selectListed, stretchSelection, toggleSelected } from '../../app/selection-acts.ts'
+import { activate, closeDetail, openDetail, setQuery } from '../../app/page-actions.ts'
+import {
+  clearSelection,
+  selectListed,
+  stretchSelection,
+  toggleSelected,
+} from '../../app/selection-actions.ts'
 import { useVault } from '../../vault/store.ts'
 import { toggleFavourite } from '../../vault/local-edits.ts'
 import { copyKey } from '../../vault/vault-commands.ts'
@@ -18,7 +23,7 @@ export const HEAD_PX = 29
 export const GROUP_PX = 28
 
 /** `activeIndex`: the row that the keyboard is on; -1 for none. */
-export function useListActs(scroller: RefObject<HTMLDivElement | null>, activeIndex: number) {
+export function useListHandlers(scroller: RefObject<HTMLDivElement | null>, activeIndex: number) {
   const place = useRef(activeIndex)
   useEffect(() => {
     place.current = activeIndex

@@ -16,12 +16,12 @@ interface Props {
   readonly copyAs: readonly CopyAs[]
 }
 
-export function KeyActs({ row, metadata, copyAs }: Props) {
+export function KeyButtons({ row, metadata, copyAs }: Props) {
   const offered = keyCommands(row, metadata)
   const isHeld = hasSecret(row)
   const more = menuCommands(row, offered).map((id) => commandForKey(id, row, metadata))
   return (
-    <div className="detail-acts">
+    <div className="detail-buttons">
       {isHeld && <CopyButton row={row} forms={copyAs} />}
       {mainCommands(row, offered).map((id, index) => {
         const { words, icon, act } = commandForKey(id, row, metadata)

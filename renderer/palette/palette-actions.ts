@@ -1,11 +1,11 @@
 /** What the palette does: it asks main for each act and says how it went. */
-import type { ViewAct } from '../../shared/contract/palette.ts'
+import type { ViewCommand } from '../../shared/contract/palette.ts'
 import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
 import { cutMiddle } from '../../shared/model/characters.ts'
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
-import { setQuery } from '../app/acts.ts'
+import { setQuery } from '../app/page-actions.ts'
 import { call } from '../vault/bridge.ts'
 import { sentence } from '../messages/errors.ts'
 import { copiedWords } from '../messages/clipboard-messages.ts'
@@ -52,29 +52,29 @@ function sayFailure(error: AppError): void {
 export function type(text: string): void {
   setQuery(text)
   say(undefined)
-  set({ chosen: undefined, acts: undefined })
+  set({ chosen: undefined, commands: undefined })
 }
 
 export function choose(chosen: KeyId | undefined): void {
   if (get().chosen !== chosen) set({ chosen })
 }
 
-export function openActs(key: KeyId): void {
+export function openCommands(key: KeyId): void {
   say(undefined)
-  set({ chosen: key, acts: { key, chosen: 0, forms: [] } })
+  set({ chosen: key, commands: { key, chosen: 0, forms: [] } })
   void call('palette:forms', { key }).then((answer) => {
-    const { acts } = get()
-    if (answer.ok && acts?.key === key) set({ acts: { ...acts, forms: answer.value } })
+    const { commands } = get()
+    if (answer.ok && commands?.key === key) set({ commands: { ...commands, forms: answer.value } })
   })
 }
 
-export function chooseAct(chosen: number): void {
-  const { acts } = get()
-  if (acts !== undefined && acts.chosen !== chosen) set({ acts: { ...acts, chosen } })
+export function chooseCommand(chosen: number): void {
+  const { commands } = get()
+  if (commands !== undefined && commands.chosen !== chosen) set({ commands: { ...commands, chosen } })
 }
 
-export function closeActs(): void {
-  set({ acts: undefined })
+export function closeCommands(): void {
+  set({ commands: undefined })
 }
 
 /** One at a time: a keychain that asks the user would ask twice. */
@@ -97,7 +97,7 @@ export async function copy(row: KeyRow, as?: CopyAs): Promise<void> {
 }
 
 /** Goes to the window and leaves it to main to hide the palette. */
-export async function openView(view: ViewAct): Promise<void> {
+export async function openView(view: ViewCommand): Promise<void> {
   const answer = await call('palette:open-view', view)
   if (!answer.ok) sayFailure(answer.error)
 }

@@ -1,7 +1,7 @@
 /** What the user does with the selection. What follows from it is in renderer/list/selection.ts. */
 import type { KeyId } from '../../shared/model/model.ts'
 import { unreadable } from '../../shared/search/query.ts'
-import { activate } from './acts.ts'
+import { activate } from './page-actions.ts'
 import {
   hiddenIn,
   noSelection,

@@ -3,9 +3,9 @@ import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { copyForms, isForm } from '../parts/copy-forms.ts'
 import type { IconName } from '../parts/icons.ts'
-import { copy, openView, toggleFavourite } from './palette-acts.ts'
+import { copy, openView, toggleFavourite } from './palette-actions.ts'
 
-export interface PaletteAct {
+export interface PaletteCommand {
   readonly id: string
   readonly label: string
   readonly icon: IconName
@@ -13,7 +13,7 @@ export interface PaletteAct {
 }
 
 /** `forms`: how its secret can be copied. What is after the copies moves down when they come; what is chosen at first does not. */
-export function actsOf(row: KeyRow, forms: readonly CopyAs[]): readonly PaletteAct[] {
+export function commandsOf(row: KeyRow, forms: readonly CopyAs[]): readonly PaletteCommand[] {
   return [
     { id: 'copy', label: 'Copy secret', icon: 'copy', run: () => copy(row) },
     ...forms.filter(isForm).map((as) => ({ id: as, ...copyForms[as], run: () => copy(row, as) })),

@@ -2,7 +2,7 @@
 import { useId } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { expiryOf, relativeWords } from '../../../shared/expiry/expiry.ts'
-import { findKeys, openDialog, showKey } from '../../app/acts.ts'
+import { findKeys, openDialog, showKey } from '../../app/page-actions.ts'
 import { dayText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { KeyTile } from '../../parts/provider-tile.tsx'
@@ -25,13 +25,13 @@ interface Props {
   readonly onClear?: (() => void) | undefined
 }
 
-export function Agenda({ title, keys, most, marks, query, onClear }: Props) {
+export function ExpiringKeys({ title, keys, most, marks, query, onClear }: Props) {
   const now = useVault((state) => state.now)
   const titleId = useId()
   if (keys.length === 0 && onClear === undefined) return null
   return (
-    <section className="agenda" aria-labelledby={titleId}>
-      <div className="row agenda-head">
+    <section className="expiring-keys" aria-labelledby={titleId}>
+      <div className="row expiring-keys-head">
         <h2 id={titleId} role={onClear && 'status'}>
           {title}
         </h2>
@@ -90,7 +90,7 @@ function Line({ row, marks, now }: LineProps) {
         </Button>
       </td>
       <td className="soft">
-        <span className="agenda-account">
+        <span className="expiring-keys-account">
           <MarkSign mark={mark} />
           <KeyTile row={row} />
           <span className="cut" dir="auto">
