@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { openConnected, showKey } from './connected.ts'
 
 interface Finding {
@@ -130,7 +130,7 @@ async function addExpiring(page: Page): Promise<void> {
   if (!added.ok) throw new Error(added.error.kind)
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it.each(['light', 'dark'] as const)('has nothing serious for axe on any screen, %s', async (theme) => {
     const { app, key } = await openConnected(open)
     const { page } = app

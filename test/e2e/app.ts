@@ -38,6 +38,16 @@ export function forEachWorld(specs: (open: Open) => void): void {
   describe('in the browser host', () => specs(openInHost))
 }
 
+/**
+ * Says `specs` for what the page alone decides, so that both worlds answer alike: once, in real Electron. `KEYHOLD_TEST_EVERY_WORLD=1`, and a
+ * machine without Electron, have the browser host play them, too. Specs by `forEachWorld` are the standing sample of the host.
+ */
+export function forPage(specs: (open: Open) => void): void {
+  const isEveryWorld = process.env.KEYHOLD_TEST_EVERY_WORLD === '1'
+  if (isEveryWorld || inject('electron') === undefined) forEachWorld(specs)
+  else inElectron(specs)
+}
+
 /** For what only Electron has: main, preload, protocol, window. */
 export function inElectron(specs: (open: typeof openElectron) => void): void {
   const missing = inject('electron') === undefined

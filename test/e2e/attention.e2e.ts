@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { openConnected } from './connected.ts'
 
 const DAY_MS = 86_400_000
@@ -14,7 +14,7 @@ async function addEnding(page: Page, name: string, days: number): Promise<void> 
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest('[role="row"]')?.textContent ?? '')
 
-forEachWorld((open) => {
+forPage((open) => {
   it('is gone through, selected and snoozed by keyboard alone', async () => {
     const { app } = await openConnected(open)
     const { page } = app

@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { openConnected } from './connected.ts'
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
@@ -37,7 +37,7 @@ async function openPalette(page: Page): Promise<void> {
   await expect.poll(() => field(page).evaluateAll(([one]) => one === document.activeElement)).toBe(true)
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it('reaches every screen, view and key from one field, by the keyboard alone', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { tabTo } from './keyboard.ts'
 
 const date = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: 'Date (required)' })
@@ -30,7 +30,7 @@ async function expiryOf(page: Page): Promise<number | undefined> {
   return expires !== undefined && 'at' in expires ? expires.at : undefined
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it('keeps a text that is no date, says how to write one, and saves nothing by it', async () => {
     const { page } = await open()
     await openDate(page)

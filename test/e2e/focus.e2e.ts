@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { forEachWorld, type Open } from './app.ts'
+import { forPage, type Open } from './app.ts'
 import { openConnected, showKey } from './connected.ts'
 
 const panel = (page: Page) => page.getByRole('article')
@@ -28,7 +28,7 @@ async function leaveNotes(open: Open) {
   return { app, key, notes }
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it('puts the keyboard into what Replace… opens, at its first field', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app

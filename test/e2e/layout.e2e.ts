@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { openConnected, showKey } from './connected.ts'
 import { misfits } from './fit.ts'
 
@@ -104,7 +104,7 @@ async function actsFit(page: Page, emulator: AtlasEmulator): Promise<void> {
   await leaveDialog(page)
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it.each(SIZES)('cuts nothing off and lays nothing over another at $width×$height', async (size) => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app

@@ -1,7 +1,7 @@
 /** The list and the sidebar beside it, used from the keyboard alone. */
 import { expect, it } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
-import { call, forEachWorld, type OpenedApp } from './app.ts'
+import { call, forPage, type OpenedApp } from './app.ts'
 import { openConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
 
@@ -40,7 +40,7 @@ async function openAccountDialog({ page }: OpenedApp): Promise<void> {
   await page.getByRole('dialog').waitFor()
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it('gives an account a colour and an emoji, which its tiles show from then on', async () => {
     const { app } = await openConnected(open)
     const { page } = app

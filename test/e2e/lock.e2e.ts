@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { call, forEachWorld, inElectron } from './app.ts'
+import { call, forPage, inElectron } from './app.ts'
 
 const PASSPHRASE = 'four words of mine'
 const NAME = 'canary-key-name'
@@ -25,7 +25,7 @@ async function heapOf(page: Page): Promise<string> {
 
 const domOf = (page: Page) => page.evaluate(() => document.documentElement.outerHTML + document.title)
 
-forEachWorld((open) => {
+forPage((open) => {
   it('locks by the keyboard, keeps every name out of the page and opens with the passphrase', async () => {
     const { page, readClipboard } = await open()
     const key = await addNamed(page)

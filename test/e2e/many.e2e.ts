@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { KeyId } from '../../shared/model/model.ts'
-import { call, forEachWorld, type OpenedApp } from './app.ts'
+import { call, forPage, type OpenedApp } from './app.ts'
 import { openConnected } from './connected.ts'
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
@@ -31,7 +31,7 @@ async function selectThree({ page }: OpenedApp): Promise<void> {
   await bar(page).getByText('3 keys selected').waitFor()
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it('selects by the keyboard, keeps what a search hides, tags and exports without a secret', async () => {
     const { app } = await openConnected(open, 20)
     const { page } = app

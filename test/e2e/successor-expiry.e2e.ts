@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { call, forEachWorld, type Open, type OpenedApp } from './app.ts'
+import { call, forPage, type Open, type OpenedApp } from './app.ts'
 import { openConnected, showKey } from './connected.ts'
 
 const HOUR_MS = 3_600_000
@@ -50,7 +50,7 @@ async function keepTooLong({ page }: OpenedApp): Promise<void> {
   await panel(page).getByText('The old key expires before the overlap ends').waitFor()
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it('says when a replacement expires, and flags an overlap that outlives the old key', async () => {
     const { app, key } = await openExpiring(open)
     const { page } = app

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { openConnected } from './connected.ts'
 import { misfits } from './fit.ts'
 import { tabTo } from './keyboard.ts'
@@ -51,7 +51,7 @@ const narrowest = (targets: Locator) =>
     ),
   )
 
-forEachWorld((open) => {
+forPage((open) => {
   it('selects columns, a span and a month, lists their keys and replaces them, by keyboard alone', async () => {
     const { app } = await openConnected(open)
     const { page } = app
