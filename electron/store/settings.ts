@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
 import { defaultSettings } from '../../shared/model/default-settings.ts'
-import { Settings } from '../../shared/model/settings.ts'
+import { readableSearches, Settings } from '../../shared/model/settings.ts'
 import { writeJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
@@ -30,7 +30,9 @@ export function createSettings(db: Database.Database): Store['settings'] {
 const valueOf = ({ name, value }: Row): [string, unknown] => [name, JSON.parse(value) as unknown]
 
 /** A row of a newer or older program may have an unknown name or a value out of range: in that case the default applies. */
-function withRow(settings: Settings, { name, value }: Row): Settings {
-  const changed = Settings.safeParse({ ...settings, [name]: JSON.parse(value) as unknown })
+function withRow(settings: Settings, row: Row): Settings {
+  const [name, value] = valueOf(row)
+  const fitting = name === 'savedSearches' ? readableSearches(value) : value
+  const changed = Settings.safeParse({ ...settings, [name]: fitting })
   return changed.success ? changed.data : settings
 }

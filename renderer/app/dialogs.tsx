@@ -30,6 +30,7 @@ import { ReplaceDialog } from '../screens/replace/replace.tsx'
 import { RetireDialog } from '../screens/replace/retire.tsx'
 import { RollBackDialog } from '../screens/replace/roll-back.tsx'
 import { SnoozeOneDialog } from '../screens/reminders/snooze-one-dialog.tsx'
+import { RenameSearchDialog, SaveSearchDialog } from '../screens/searches/search-dialogs.tsx'
 import { ProxyDialog } from '../screens/settings/proxy-dialog.tsx'
 import { ShortcutSheet } from '../screens/shortcut-sheet/shortcut-sheet.tsx'
 import { useVault } from '../vault/store.ts'
@@ -60,6 +61,7 @@ function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
 const ALONE = {
   attention: AttentionDialog,
   columns: ColumnsDialog,
+  'save-search': SaveSearchDialog,
   queue: QueueDialog,
   commands: CommandPalette,
   shortcuts: ShortcutSheet,
@@ -83,6 +85,8 @@ function OtherDialog({ dialog }: { readonly dialog: Other }) {
       return <AccountDialog dialog={dialog} />
     case 'create-key':
       return <CreateKeyDialog account={dialog.account} />
+    case 'rename-search':
+      return <RenameSearchDialog id={dialog.search} />
     case 'delete-orphan':
       return <DeleteOrphanDialog orphan={dialog.orphan} />
   }

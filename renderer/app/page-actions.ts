@@ -60,9 +60,9 @@ export function setQuery(queryText: string): void {
   set({ ...found, ...(queryText !== '' && { active: found.list.entries[0]?.row.id }) })
 }
 
-/** All keys that a query finds; how other screens hand over to the list. */
-export function findKeys(queryText: string): void {
-  set({ screen: 'keys', ...listed(get(), { view: { kind: 'all' }, queryText }), ...uncovered() })
+/** All keys that a query finds, in the order that the list has or in one of its own; how other screens hand over to the list. */
+export function findKeys(queryText: string, sort: Sort = get().sort): void {
+  set({ screen: 'keys', ...listed(get(), { view: { kind: 'all' }, queryText, sort }), ...uncovered() })
 }
 
 export function setSort(sort: Sort): void {

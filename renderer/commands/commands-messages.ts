@@ -24,6 +24,7 @@ export const GROUP_WORDS: Record<CommandGroup, string> = {
   go: 'Go to',
   app: 'Keyhold',
   list: 'In the list',
+  search: 'A saved search',
   key: 'A key',
   keys: 'Several keys',
 }

@@ -1,8 +1,6 @@
 /** The context menu of a key or of a selection, where it was asked for: by right-click, the Menu key or Shift+F10. */
-import { useRef } from 'react'
-import { Popover } from 'react-aria-components'
 import type { KeyRow } from '../../shared/model/model.ts'
-import { MenuItems } from '../parts/menu.tsx'
+import { PointMenu } from '../parts/point-menu.tsx'
 import { rowsOf } from './at-hand.ts'
 import { commandsForRows } from './commands-of-rows.ts'
 import { commandMessages } from './commands-messages.ts'
@@ -23,25 +21,14 @@ export function KeyMenu() {
 
 function OpenMenu({ open }: { readonly open: NonNullable<KeyMenuState['open']> }) {
   const { keys, x, y } = open
-  const point = useRef<HTMLSpanElement>(null)
   const rows = rowsOf(keys)
-  const label = labelOf(rows)
   return (
-    <>
-      <span ref={point} className="menu-point" style={{ left: x, top: y }} aria-hidden="true" />
-      <Popover
-        className="popover"
-        aria-label={label}
-        triggerRef={point}
-        placement="bottom start"
-        offset={2}
-        isOpen
-        onOpenChange={(isOpen) => {
-          if (!isOpen) closeKeyMenu()
-        }}
-      >
-        <MenuItems label={label} entries={menuEntries(commandsForRows(rows))} onClose={closeKeyMenu} />
-      </Popover>
-    </>
+    <PointMenu
+      label={labelOf(rows)}
+      entries={menuEntries(commandsForRows(rows))}
+      x={x}
+      y={y}
+      onClose={closeKeyMenu}
+    />
   )
 }

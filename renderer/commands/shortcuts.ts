@@ -19,7 +19,12 @@ export interface PressPlace {
 }
 
 /** As accelerators name keys, and as `KeyboardEvent.key` does. */
-const KEY_NAMES: Readonly<Record<string, string>> = { Left: 'ArrowLeft', Space: ' ' }
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  Left: 'ArrowLeft',
+  Up: 'ArrowUp',
+  Down: 'ArrowDown',
+  Space: ' ',
+}
 
 /** What a text field does itself with Ctrl or Cmd. */
 const TEXT_COMMANDS: readonly CommandId[] = ['undo', 'revoke', 'delete', 'delete-keys']
@@ -32,6 +37,10 @@ export function commandsOf(press: Press, place: PressPlace): readonly CommandId[
     return shortcut !== undefined && isTakenElsewhere !== true && isFree(id, shortcut, place)
   })
 }
+
+/** Whether this press is a shortcut of the command, for what takes its own presses. */
+export const isPressOf = (id: CommandId, press: Press, isMac: boolean): boolean =>
+  (commandFacts(id).shortcuts ?? []).some((shortcut) => fits(shortcut, press, isMac))
 
 /** Whether the text that has the focus leaves this press to the window. */
 function isFree(id: CommandId, shortcut: string, { isTyping, hasSelection }: PressPlace): boolean {
@@ -62,6 +71,8 @@ function holds(parts: readonly string[], { ctrlKey, metaKey, altKey }: Press, is
 export const shortcutText = (shortcut: string, isMac: boolean): string =>
   acceleratorText(shortcut, isMac)
     .replace(/Left$/, '←')
+    .replace(/Up$/, '↑')
+    .replace(/Down$/, '↓')
     .replace(/ContextMenu$/, 'Menu')
     .replace('Escape', 'Esc')
 

@@ -7,7 +7,10 @@ import { isMac } from '../app/platform.ts'
 import type { IconName } from '../parts/icons.ts'
 import { focusList } from '../screens/keys/list-focus.ts'
 import { focusSearch } from '../screens/keys/search-focus.ts'
+import { searchesMessages } from '../screens/searches/searches-messages.ts'
+import { whyNotSaved } from '../screens/searches/why-not-saved.ts'
 import { useVault } from '../vault/store.ts'
+import { toast } from '../vault/toasts.ts'
 import { canUndo, undoLast } from '../vault/undo.ts'
 import { lockNow, sync } from '../vault/vault-commands.ts'
 import type { View } from '../list/views.ts'
@@ -38,6 +41,13 @@ const screen = (name: 'keys' | 'timeline' | 'history' | 'settings', icon: IconNa
   icon,
   act: () => showScreen(name),
 })
+
+/** Asks for a name, or says why this search cannot be saved. */
+function saveTyped(): void {
+  const why = whyNotSaved(get())
+  if (why === undefined) openDialog({ kind: 'save-search' })
+  else toast({ tone: 'warn', text: searchesMessages.notSaved, detail: why })
+}
 
 const DEFINITIONS = {
   search: {
@@ -84,6 +94,11 @@ const DEFINITIONS = {
   'add-key': { icon: 'add', act: () => openDialog({ kind: 'add-key' }) },
   'connect-account': { icon: 'connect', act: () => openDialog({ kind: 'connect-account' }) },
   sync: { icon: 'sync', act: () => void sync() },
+  'save-search': {
+    icon: 'saved',
+    applies: () => get().screen === 'keys' && get().queryText.trim() !== '',
+    act: saveTyped,
+  },
   lock: { icon: 'locked', act: () => void lockNow() },
   undo: { icon: 'rollBack', applies: canUndo, act: undoLast },
   shortcuts: { icon: 'info', act: () => openDialog({ kind: 'shortcuts' }) },

@@ -4,6 +4,7 @@
  */
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import { entryOf, type Facts, type Names } from '../../shared/search/query-match.ts'
+import type { Query } from '../../shared/search/query-language.ts'
 import type { IndexEntry } from './index-entry.ts'
 import { createKeySearch, type Wanted } from './key-search.ts'
 import type { Sort } from './key-order.ts'
@@ -23,6 +24,8 @@ export interface KeyIndex {
   arrange(sort: Sort, facts: Facts): void
   /** The rows of a view that the query finds, in order. */
   find(wanted: Wanted, facts: Facts): readonly IndexEntry[]
+  /** How many of all keys the query finds. */
+  count(query: Query, facts: Facts): number
 }
 
 export function createKeyIndex(): KeyIndex {
@@ -68,6 +71,7 @@ export function createKeyIndex(): KeyIndex {
       search = createKeySearch()
     },
     arrange: (sort, facts) => void sorted.in(sort, facts),
+    count: (query, facts) => search.count(query, facts),
     find: (wanted, facts) => search.find(sorted.in(wanted.sort, facts), wanted, facts),
   }
 }

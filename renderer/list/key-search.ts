@@ -35,11 +35,17 @@ export function createKeySearch() {
 
   function whole(order: Order, { view, query }: Wanted, facts: Facts): readonly IndexEntry[] {
     if (view.kind === 'all' && query.terms.length === 0) return order.entries
+    const marks = marked(view, query, facts)
+    return order.entries.filter((_entry, index) => marks[order.places[index] ?? -1] === 1)
+  }
+
+  /** 1 at the places of what is found. Valid until the next call. */
+  function marked(view: View, query: Query, facts: Facts): Uint8Array {
     const word = longestWord(query)
     const marks = word === undefined ? new Uint8Array(byPlace.length).fill(1) : texts.find(word.text)
     const terms = query.terms.filter((term) => term !== word?.term)
     if (view.kind !== 'all' || terms.length > 0) unmark(marks, testFor(view, { terms }, facts))
-    return order.entries.filter((_entry, index) => marks[order.places[index] ?? -1] === 1)
+    return marks
   }
 
   function unmark(marks: Uint8Array, test: (entry: IndexEntry) => boolean): void {
@@ -63,6 +69,14 @@ export function createKeySearch() {
     drop({ place }: IndexEntry) {
       byPlace[place] = undefined
       texts.drop(place)
+    },
+    /** How many keys of all `find` would find. The last result stays what a search goes on in. */
+    count(query: Query, facts: Facts): number {
+      const marks = marked({ kind: 'all' }, query, facts)
+      return byPlace.reduce(
+        (sum, entry, place) => (entry !== undefined && marks[place] === 1 ? sum + 1 : sum),
+        0,
+      )
     },
     find(order: Order, wanted: Wanted, facts: Facts): readonly IndexEntry[] {
       const ground = near(order, wanted, facts)

@@ -3,15 +3,15 @@
  * a few times a second and in parts of one frame each: finding, drawing and the sync itself share one machine.
  *
  * ```
- * still --soon--> next frame --> found, counted, rows told, timer set --> still
- * still --later--> 250 ms --frame--> found --frame--> counted --frame--> rows told --frame--> timer set --> still
+ * still --soon--> next frame --> found, counted, rows told, timer set --frames--> saved searches counted --> still
+ * still --later--> 250 ms --frame--> found --frame--> counted --frame--> rows told --frame--> timer set --frames--> saved searches counted --> still
  * ```
  *
  * `now` and `soon` overtake what `later` has begun; what becomes due in the middle of the parts begins them anew.
  */
 import type { StoreApi } from 'zustand'
 import { DAY_MS, nextChangeOfAny } from '../../shared/expiry/expiry.ts'
-import { counted, listed } from './visible-list.ts'
+import { counted, countedSearches, listed } from './visible-list.ts'
 import type { PageClock } from '../vault/page-clock.ts'
 import type { VaultState } from '../vault/vault-state.ts'
 
@@ -34,6 +34,8 @@ export interface ListRefresh {
 
 /** How often while a sync runs. */
 const LATER_MS = 250
+/** Keys that saved searches go through in one frame, so many for each search: some milliseconds. */
+const KEYS_IN_FRAME = 100_000
 /** Relative times ("2 min ago") are at most this old. */
 const TICK_MS = 20_000
 
@@ -82,6 +84,15 @@ export function createListRefresh({ store, clock, tick }: Deps): ListRefresh {
     forget()
     set({ ...listed(get()), ...counted(get()), ...caughtUp() })
     setTimer()
+    inParts(searchParts())
+  }
+
+  /** Never in the frame of a key press or of what it draws: nobody waits for these numbers. */
+  function searchParts(): readonly (() => void)[] {
+    const searches = get().settings.savedSearches
+    const inOne = Math.max(1, Math.floor(KEYS_IN_FRAME / Math.max(1, get().keyIndex.size())))
+    const starts = searches.map((_, index) => index).filter((index) => index % inOne === 0)
+    return starts.map((start) => () => set(countedSearches(get(), searches.slice(start, start + inOne))))
   }
 
   /** Each part waits for a frame of its own, the first one too: a timer and the frame after it are one frame to whoever looks. */
@@ -96,7 +107,13 @@ export function createListRefresh({ store, clock, tick }: Deps): ListRefresh {
   }
 
   const beginParts = () =>
-    inParts([() => set(listed(get())), () => set(counted(get())), () => set(caughtUp()), setTimer])
+    inParts([
+      () => set(listed(get())),
+      () => set(counted(get())),
+      () => set(caughtUp()),
+      setTimer,
+      ...searchParts(),
+    ])
 
   return {
     now,

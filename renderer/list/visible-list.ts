@@ -1,4 +1,5 @@
 /** Makes what the list and the sidebar show out of the rows: found, sorted, counted. */
+import type { SavedSearch } from '../../shared/model/saved-searches.ts'
 import { parseQuery } from '../../shared/search/query.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
 import { factsOf } from '../vault/apply-changes.ts'
@@ -53,6 +54,18 @@ const NONE_FOLDED: ReadonlySet<string> = new Set()
 
 export function counted(state: VaultState): Pick<VaultState, 'counts'> {
   return { counts: countViews(state.keyIndex.rows(), steadyFacts(state)) }
+}
+
+/** How many keys these searches find, by the rule of the list. The same map when no number has changed. */
+export function countedSearches(
+  state: VaultState,
+  searches: readonly Pick<SavedSearch, 'id' | 'query'>[],
+): Pick<VaultState, 'searchCounts'> {
+  const facts = steadyFacts(state)
+  const next = new Map(state.searchCounts)
+  for (const { id, query } of searches) next.set(id, state.keyIndex.count(parseQuery(query).query, facts))
+  const isSame = searches.every(({ id }) => next.get(id) === state.searchCounts.get(id))
+  return { searchCounts: isSame ? state.searchCounts : next }
 }
 
 /** Puts rows that have just come into the order that is shown, so that the next finding has less to do. */

@@ -10,6 +10,9 @@ export type DialogState =
   | { readonly kind: 'remove-account'; readonly account: AccountId }
   /** The columns of the view that is shown. */
   | { readonly kind: 'columns' }
+  /** Gives the search that is typed a name. */
+  | { readonly kind: 'save-search' }
+  | { readonly kind: 'rename-search'; readonly search: string }
   /** A key entered by hand. `name`: what was looked for and is not there. */
   | { readonly kind: 'add-key'; readonly name?: string }
   /** A new key at the provider. `account` missing: the user picks one of those that can. */

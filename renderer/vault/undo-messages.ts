@@ -8,6 +8,8 @@ export const undoMessages = {
   favouriteRemoved: 'Removed from favourites',
   saved: (label: string) => `${label} changed`,
   tagged: (keys: string) => `Tags of ${keys} changed`,
+  searchRemoved: 'Saved search removed',
+  searchChanged: 'Saved search changed',
   snoozed: (until: number) => `No reminder until ${momentText(until)}`,
   unsnoozed: 'Reminders are on again',
   deleted: (count: number) =>

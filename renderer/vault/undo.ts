@@ -1,5 +1,5 @@
 /**
- * Undo of what is local: favourite, tags, notes, variable, snooze, deletion from Keyhold. What a provider did has no undo.
+ * Undo of what is local: favourite, tags, notes, variable, snooze, saved searches, deletion from Keyhold. What a provider did has no undo.
  *
  * States of an act: done → can be undone for ten seconds, by its toast or by Ctrl+Z → undone | kept. The newest one is undone first.
  * Locking and closing the window keep all that was done: the toast goes, and what main holds back it then carries out.

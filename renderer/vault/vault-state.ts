@@ -92,6 +92,8 @@ export interface VaultState {
   readonly sort: Sort
   readonly list: KeyList
   readonly counts: Counts
+  /** How many keys each saved search finds, by its id. */
+  readonly searchCounts: ReadonlyMap<string, number>
   /** The keys that are marked for an act on many; hidden ones count. */
   readonly selection: Selection
   /** The row that the keyboard is on. */
@@ -134,6 +136,7 @@ export function initialState(): VaultState {
     sort: { by: 'urgency', direction: 'up' },
     list: { entries: [], groups: [], found: 0, among: 0, problems: [] },
     counts: noCounts,
+    searchCounts: new Map(),
     selection: noSelection,
     active: undefined,
     detail: undefined,

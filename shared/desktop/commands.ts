@@ -3,7 +3,7 @@
  * context menu and the shortcut sheet are drawn from it in the page (`renderer/commands`), which also knows when one applies and what it does.
  */
 
-export type CommandGroup = 'go' | 'app' | 'list' | 'key' | 'keys'
+export type CommandGroup = 'go' | 'app' | 'list' | 'search' | 'key' | 'keys'
 
 export interface CommandFacts {
   /** In sentence case. "…" only where more input follows. */
@@ -40,6 +40,7 @@ export const COMMANDS = {
   'add-key': { words: 'Add key…', group: 'app', shortcuts: ['CommandOrControl+N'] },
   'connect-account': { words: 'Connect account…', group: 'app', shortcuts: ['CommandOrControl+Shift+N'] },
   sync: { words: 'Sync now', group: 'app', shortcuts: ['CommandOrControl+R', 'F5'], whileTyping: true },
+  'save-search': { words: 'Save search…', group: 'app', shortcuts: ['CommandOrControl+S'] },
   lock: { words: 'Lock now', group: 'app', shortcuts: ['CommandOrControl+L'] },
   undo: { words: 'Undo', group: 'app', shortcuts: ['CommandOrControl+Z'] },
   shortcuts: { words: 'Keyboard shortcuts', group: 'app', shortcuts: ['?'] },
@@ -60,6 +61,12 @@ export const COMMANDS = {
     shortcuts: ['A–Z'],
     isTakenElsewhere: true,
   },
+
+  'rename-search': { words: 'Rename…', group: 'search', shortcuts: ['F2'], isTakenElsewhere: true },
+  'change-search': { words: 'Change to the current search', group: 'search' },
+  'search-up': { words: 'Move up', group: 'search', shortcuts: ['Alt+Up'], isTakenElsewhere: true },
+  'search-down': { words: 'Move down', group: 'search', shortcuts: ['Alt+Down'], isTakenElsewhere: true },
+  'remove-search': { words: 'Remove', group: 'search', shortcuts: ['Delete'], isTakenElsewhere: true },
 
   copy: { words: 'Copy secret', group: 'key', shortcuts: ['CommandOrControl+C'] },
   'copy-handle': { words: 'Copy handle', group: 'key' },

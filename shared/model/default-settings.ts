@@ -26,5 +26,6 @@ export const defaultSettings: Settings = {
   grouped: true,
   foldedSections: [],
   listColumns: {},
+  savedSearches: [],
   sidebarWidth: 216,
 }

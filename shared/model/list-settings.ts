@@ -33,7 +33,7 @@ export type Density = (typeof DENSITIES)[number]
 /** Pixels of a row. */
 export const ROW_HEIGHTS: Record<Density, number> = { compact: 26, default: 32, comfortable: 40 }
 
-export const FOLDABLE = [...KEY_GROUPS, 'accounts'] as const
+export const FOLDABLE = [...KEY_GROUPS, 'searches', 'accounts'] as const
 export type Foldable = (typeof FOLDABLE)[number]
 
 export const NARROWEST_SIDEBAR = 176

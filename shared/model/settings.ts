@@ -13,6 +13,13 @@ import {
 } from './list-settings.ts'
 import { ReminderDays, RotateEveryDays } from './model.ts'
 import { LONGEST_OVERLAP_HOURS } from './overlap.ts'
+import {
+  isNameTaken,
+  LONGEST_SAVED_QUERY,
+  MOST_SEARCHES,
+  searchNameProblem,
+  type SavedSearch,
+} from './saved-searches.ts'
 
 /** As in `shared/desktop/accelerator.ts`; empty: none. */
 export const Accelerator = z
@@ -25,6 +32,33 @@ const ColumnSetting = z.strictObject({
   widthPx: z.int().min(NARROWEST_COLUMN).max(WIDEST_COLUMN).optional(),
   hidden: z.literal(true).optional(),
 })
+
+const isTrimmed = (text: string): boolean => text.trim() === text
+
+const OneSearch = z.strictObject({
+  id: z.uuid(),
+  name: z.string().refine((name) => isTrimmed(name) && searchNameProblem(name) === undefined),
+  query: z.string().min(1).max(LONGEST_SAVED_QUERY).refine(isTrimmed),
+  sort: z
+    .strictObject({ by: z.enum([...LIST_COLUMNS, 'urgency']), direction: z.enum(['up', 'down']) })
+    .optional(),
+})
+
+/** Each has an id and a name of its own. */
+const areDistinct = (searches: readonly SavedSearch[]): boolean =>
+  new Set(searches.map(({ id }) => id)).size === searches.length &&
+  !searches.some(({ id, name }) => isNameTaken(searches, name, id))
+
+const SavedSearches = z.array(OneSearch).max(MOST_SEARCHES).refine(areDistinct).readonly()
+
+/** Those of a stored list that can be read: one that cannot does not take the others with it. */
+export function readableSearches(stored: unknown): readonly SavedSearch[] {
+  if (!Array.isArray(stored)) return []
+  return stored.reduce<readonly SavedSearch[]>((read, one: unknown) => {
+    const next = SavedSearches.safeParse([...read, one])
+    return next.success ? next.data : read
+  }, [])
+}
 
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -68,13 +102,15 @@ export const Settings = z.object({
   density: z.enum(DENSITIES),
   /** Whether the list begins grouped by urgency. */
   grouped: z.boolean(),
-  /** Groups of the list that show their heads alone, and `accounts` for the sidebar's section. */
+  /** Groups of the list that show their heads alone, and `searches` and `accounts` for the sidebar's sections. */
   foldedSections: z.array(z.enum(FOLDABLE)).max(FOLDABLE.length).readonly(),
   /** The list's columns in each kind of view; missing: as they are by themselves. */
   listColumns: z.partialRecord(
     z.enum(LIST_VIEWS),
     z.array(ColumnSetting).max(LIST_COLUMNS.length).readonly(),
   ),
+  /** In the order of the sidebar. */
+  savedSearches: SavedSearches,
   /** Pixels. */
   sidebarWidth: z.int().min(NARROWEST_SIDEBAR).max(WIDEST_SIDEBAR),
 })

@@ -10,6 +10,7 @@ import { PALETTE_SCREENS } from './palette-screens.ts'
 import { REMINDER_SCREENS } from './reminder-screens.ts'
 import { REPLACE_SCREENS } from './replace-screens.ts'
 import { call, goTo, openKey, type Scene, type Screen } from './scene.ts'
+import { SEARCH_SCREENS } from './search-screens.ts'
 import { SETTINGS_SCREENS } from './settings-screens.ts'
 
 const THEMES = ['light', 'dark'] as const
@@ -88,6 +89,7 @@ const SCREENS: readonly Screen[] = [
   ...SETTINGS_SCREENS,
   ...LOCK_SCREENS,
   ...COMMAND_SCREENS,
+  ...SEARCH_SCREENS,
   { name: 'connect', show: goTo('Connect account') },
   {
     name: 'connect-form',

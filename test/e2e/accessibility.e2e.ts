@@ -1,34 +1,8 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
+import { findings } from './axe-findings.ts'
 import { openConnected, showKey } from './connected.ts'
-
-interface Finding {
-  readonly id: string
-  readonly impact: string
-  readonly where: readonly string[]
-}
-
-/** What axe calls serious or critical on what is shown now. */
-async function findings(page: Page): Promise<Finding[]> {
-  // What fades in has less contrast on its way than when it is there.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
-  )
-  await page.evaluate(axe.source) // through the debugger, which no Content-Security-Policy binds
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await checker.run(document, { resultTypes: ['violations'] })
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, impact, nodes }) => ({
-        id,
-        impact: String(impact),
-        where: nodes.map(({ target }) => target.join(' ')),
-      }))
-  })
-}
 
 const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<unknown>])[] = [
   ['the list', async () => undefined],

@@ -82,7 +82,7 @@ function findMisfits(): string[] {
   const isOneThing = (one: Element, other: Element) =>
     one.contains(other) ||
     other.contains(one) ||
-    (one.matches('.input') && one.parentElement === other.parentElement)
+    (one.matches('.input, .search-input') && one.parentElement === other.parentElement)
   const overlapping = apart.flatMap((one, index) =>
     apart
       .slice(index + 1)

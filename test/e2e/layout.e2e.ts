@@ -84,6 +84,26 @@ async function dialogsFit(page: Page): Promise<void> {
   await leaveDialog(page)
 }
 
+/** More than the sidebar of a low window has room for, one of them with the longest name. */
+async function searchesFit(page: Page): Promise<void> {
+  const savedSearches = ['n'.repeat(60), 'Production', 'CI', 'חיפוש', '已过期的密钥'].map((name, index) => ({
+    id: `00000000-0000-4000-8000-00000000000${index}`,
+    name,
+    query: `is:active ${index}`,
+  }))
+  await call(page, 'settings:change', { savedSearches })
+  await page.getByRole('list', { name: 'Saved searches' }).getByTitle('CI').click()
+  await fits(page, 'Saved searches')
+  await page.getByRole('combobox').fill('a search that is much longer than its field '.repeat(4))
+  await fits(page, 'A long search')
+  await page.keyboard.press('ControlOrMeta+s')
+  await dialog(page).waitFor()
+  await fits(page, 'Save a search')
+  await leaveDialog(page)
+  await call(page, 'settings:change', { savedSearches: [] })
+  await go(page, /^All keys/)
+}
+
 async function actsFit(page: Page, emulator: AtlasEmulator): Promise<void> {
   await panel(page)
     .getByRole('button', { name: /^Replace/ })
@@ -115,6 +135,7 @@ forPage((open) => {
     await fits(page, 'The list')
     await screensFit(page)
     await dialogsFit(page)
+    await searchesFit(page)
 
     await showKey(app, key.name)
     await fits(page, 'The panel')

@@ -10,6 +10,7 @@ import { createStage } from './stage.ts'
 const stage = createStage()
 const NAMES = Object.keys(calls) as CallName[]
 const LONG = 'n'.repeat(10_000)
+const search = { id: '00000000-0000-4000-8000-000000000001', name: 'One', query: 'env:prod' }
 const typed = (text: string) => ({ from: 'typed', text })
 
 it.each(NAMES)('%s takes no field that the contract does not name', async (name) => {
@@ -153,6 +154,11 @@ it.each([
   [{ leadDays: 0 }],
   [{ overlapHours: 0 }],
   [{ theme: 'pink' }],
+  [{ savedSearches: [{ id: 'one', name: 'One', query: 'env:prod' }] }],
+  [{ savedSearches: [{ ...search, name: '' }] }],
+  [{ savedSearches: [{ ...search, name: 'a\u0007b' }] }],
+  [{ savedSearches: [{ ...search, query: 'q'.repeat(501) }] }],
+  [{ savedSearches: [search, search] }],
 ])('refuses the settings %j', async (patch) => {
   const program = await stage.start()
   await expectRefused(program, 'settings:change', patch, { kind: 'bad-request' })

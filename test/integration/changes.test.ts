@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Change, OpenVault } from '../../shared/contract/snapshot.ts'
 import { atlasElsewhere } from './elsewhere.ts'
-import type { RunningProgram } from './program.ts'
+import { newFolder, type RunningProgram } from './program.ts'
+import { expectRefused } from './refusal.ts'
 import { createStage } from './stage.ts'
 
 /* The page takes one snapshot and then numbered changes: they must be without a gap, and lead to the same picture. */
@@ -106,6 +107,24 @@ it('reproduces the snapshot from the first one and the changes since, through ev
 
   const revisions = changesOf(program).map(({ revision }) => revision)
   expect(revisions).toEqual(revisions.map((_, at) => revisions[0]! + at))
+})
+
+it('keeps saved searches over a restart, in their order, and refuses a bad list without touching them', async () => {
+  const folder = newFolder()
+  const first = await stage.start(folder)
+  const searches = ['b', 'a'].map((name, index) => ({
+    id: `00000000-0000-4000-8000-00000000000${index}`,
+    name,
+    query: `env:${name}`,
+    sort: { by: 'expires', direction: 'down' } as const,
+  }))
+  await first.ask('settings:change', { savedSearches: searches })
+  expect((await first.snapshot()).settings.savedSearches).toEqual(searches)
+  const twice = { savedSearches: [...searches, { ...searches[0], name: 'c' }] }
+  await expectRefused(first, 'settings:change', twice, { kind: 'bad-request', call: 'settings:change' })
+  await first.close()
+  const again = await stage.start(folder)
+  expect((await again.snapshot()).settings.savedSearches).toEqual(searches)
 })
 
 it('tells nothing that a snapshot taken meanwhile already holds', async () => {

@@ -1,7 +1,7 @@
 /** Ctrl+K: every command and view with its shortcut, and the keys, found by typing. One combobox over one listbox; the focus stays in the field. */
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import { closeDialog, openDialog, showKey, showView } from '../../app/page-actions.ts'
+import { closeDialog, findKeys as searchKeys, openDialog, showKey, showView } from '../../app/page-actions.ts'
 import { keysAtHand } from '../../commands/at-hand.ts'
 import { isMac } from '../../app/platform.ts'
 import { commandMessages } from '../../commands/commands-messages.ts'
@@ -28,6 +28,7 @@ function atHand() {
 function useSections(text: string): readonly PaletteSection[] {
   const [keyCommands] = useState(atHand)
   const [appCommands] = useState(windowCommands)
+  const searches = useVault((state) => state.settings.savedSearches)
   const accounts = useVault((state) => state.accounts)
   const revision = useVault((state) => state.indexRevision)
   return useMemo(
@@ -36,11 +37,12 @@ function useSections(text: string): readonly PaletteSection[] {
         text,
         keyCommands,
         windowCommands: appCommands,
+        searches,
         accounts: [...accounts.values()].map(({ id, name }) => ({ id, name })),
         findKeys: (sought) => findKeys(useVault.getState(), sought),
       }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
-    [text, keyCommands, appCommands, accounts, revision],
+    [text, keyCommands, appCommands, searches, accounts, revision],
   )
 }
 
@@ -53,6 +55,9 @@ function run(item: PaletteItem): void {
       return
     case 'account':
       showView({ kind: 'account', account: item.account.id })
+      return
+    case 'search':
+      searchKeys(item.search.query, item.search.sort)
       return
     case 'key':
       showKey(item.row.id)

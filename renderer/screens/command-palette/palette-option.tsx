@@ -18,6 +18,7 @@ interface Props {
 
 const ICONS: Record<Exclude<PaletteItem['kind'], 'command'>, IconName> = {
   account: 'account',
+  search: 'saved',
   key: 'key',
   add: 'add',
 }

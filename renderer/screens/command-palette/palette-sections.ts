@@ -5,6 +5,7 @@
 import type { CommandGroup, CommandId } from '../../../shared/desktop/commands.ts'
 import { commandFacts } from '../../../shared/desktop/commands.ts'
 import type { AccountId, KeyRow } from '../../../shared/model/model.ts'
+import type { SavedSearch } from '../../../shared/model/saved-searches.ts'
 import { fitOf, GUESS } from '../../../shared/search/typos.ts'
 import type { Command } from '../../commands/command.ts'
 import { GROUP_WORDS } from '../../commands/commands-messages.ts'
@@ -18,6 +19,7 @@ export interface AccountView {
 export type PaletteItem =
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'account'; readonly account: AccountView }
+  | { readonly kind: 'search'; readonly search: SavedSearch }
   | { readonly kind: 'key'; readonly row: KeyRow }
   | { readonly kind: 'add'; readonly name: string }
 
@@ -31,6 +33,7 @@ interface Given {
   /** Of the key or the keys at hand. */
   readonly keyCommands: { readonly title: string; readonly commands: readonly Command[] }
   readonly windowCommands: readonly Command[]
+  readonly searches: readonly SavedSearch[]
   readonly accounts: readonly AccountView[]
   /** Those that a text finds, best first. */
   readonly findKeys: (text: string) => readonly KeyRow[]
@@ -42,6 +45,8 @@ export const wordsOfItem = (item: PaletteItem): string => {
       return item.command.words
     case 'account':
       return item.account.name
+    case 'search':
+      return item.search.name
     case 'key':
       return item.row.name
     case 'add':
@@ -52,6 +57,8 @@ export const wordsOfItem = (item: PaletteItem): string => {
 const commandItem = (command: Command): PaletteItem => ({ kind: 'command', command })
 const accountItem = (account: AccountView): PaletteItem => ({ kind: 'account', account })
 
+const searchItem = (search: SavedSearch): PaletteItem => ({ kind: 'search', search })
+
 export function paletteSections(given: Given): readonly PaletteSection[] {
   const text = given.text.trim()
   return (text === '' ? allOf(given) : foundBy(text, given)).filter(({ items }) => items.length > 0)
@@ -59,20 +66,24 @@ export function paletteSections(given: Given): readonly PaletteSection[] {
 
 const groupOf = (id: CommandId): CommandGroup => commandFacts(id).group
 
-function allOf({ keyCommands, windowCommands, accounts }: Given): readonly PaletteSection[] {
+function allOf({ keyCommands, windowCommands, searches, accounts }: Given): readonly PaletteSection[] {
   const of = (group: CommandGroup) =>
     windowCommands.filter(({ id }) => groupOf(id) === group).map(commandItem)
   return [
     { title: keyCommands.title, items: keyCommands.commands.map(commandItem) },
-    { title: GROUP_WORDS.go, items: [...of('go'), ...accounts.map(accountItem)] },
+    {
+      title: GROUP_WORDS.go,
+      items: [...of('go'), ...searches.map(searchItem), ...accounts.map(accountItem)],
+    },
     { title: GROUP_WORDS.app, items: of('app') },
   ]
 }
 
 function foundBy(text: string, given: Given): readonly PaletteSection[] {
-  const { keyCommands, windowCommands, accounts, findKeys } = given
+  const { keyCommands, windowCommands, searches, accounts, findKeys } = given
   const places = [
     ...[...keyCommands.commands, ...windowCommands].map(commandItem),
+    ...searches.map(searchItem),
     ...accounts.map(accountItem),
   ]
     .flatMap((item) => {

@@ -1,5 +1,6 @@
 /** The words of the list: its columns, its groups, what its rows show. */
 import type { KeyGroup } from '../../../shared/expiry/key-groups.ts'
+import type { Sort } from '../../list/key-order.ts'
 import type { Density, ListColumn } from '../../../shared/model/list-settings.ts'
 
 export const COLUMN_WORDS: Record<ListColumn, string> = {
@@ -15,6 +16,9 @@ export const COLUMN_WORDS: Record<ListColumn, string> = {
 export const providerWord = (provider: string): string => (provider === 'manual' ? 'Manual' : provider)
 
 export const GROUPED = 'By urgency'
+
+export const sortWords = ({ by, direction }: Sort): string =>
+  by === 'urgency' ? GROUPED : `${COLUMN_WORDS[by]}, ${direction === 'up' ? 'ascending' : 'descending'}`
 
 export const GROUP_WORDS: Record<KeyGroup, string> = {
   'act-now': 'Act now',

@@ -6,13 +6,17 @@ import { meantKey } from '../../parts/key-press.ts'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { unreadable } from '../../../shared/search/query.ts'
 import { suggest, take, type Suggestion } from '../../../shared/search/query-suggest.ts'
-import { closeDetail, setQuery } from '../../app/page-actions.ts'
+import { savedAs } from '../../../shared/model/saved-searches.ts'
+import { closeDetail, openDialog, setQuery } from '../../app/page-actions.ts'
+import { IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { isMac } from '../../app/platform.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { focusList } from './list-focus.ts'
 import { knownWords } from './known-messages.ts'
+import { searchesMessages } from '../searches/searches-messages.ts'
+import { whyNotSaved } from '../searches/why-not-saved.ts'
 import { SearchMarks } from './search-marks.tsx'
 import { placeSearch } from './search-focus.ts'
 
@@ -89,6 +93,7 @@ export function SearchBox() {
         onBlur={() => setOffer(NO_OFFER)}
       />
       <SearchMarks field={input} />
+      <SaveButton />
       {text === '' && <kbd aria-hidden="true">{commandShortcut('search', isMac)}</kbd>}
       <ul id={listId} role="listbox" aria-label="Suggestions" className="suggestions" hidden={!isOpen}>
         {offer.suggestions.map((suggestion, index) => (
@@ -108,6 +113,23 @@ export function SearchBox() {
         ))}
       </ul>
     </div>
+  )
+}
+
+/** There while what is typed can be saved; it tells by its filled sign that it is. */
+function SaveButton() {
+  const canBeSaved = useVault((state) => whyNotSaved(state) === undefined)
+  const name = useVault(({ settings, queryText }) => savedAs(settings.savedSearches, queryText)?.name)
+  if (!canBeSaved) return null
+  return (
+    <IconButton
+      label={name === undefined ? searchesMessages.save : searchesMessages.savedAs(name)}
+      icon="saved"
+      size="small"
+      filled={name !== undefined}
+      shortcut={commandShortcut('save-search', isMac)}
+      onPress={() => openDialog({ kind: 'save-search' })}
+    />
   )
 }
 

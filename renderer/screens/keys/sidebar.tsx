@@ -8,12 +8,14 @@ import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { AccountTile } from '../../parts/provider-tile.tsx'
 import { isNeverSynced, neverSyncedWords } from '../../messages/never-synced.ts'
+import { currentSearch } from '../../vault/saved-searches.ts'
 import { useVault } from '../../vault/store.ts'
 import type { Screen } from '../../vault/vault-state.ts'
 import type { Counts, View } from '../../list/views.ts'
 import { accountsInOrder } from './account-order.ts'
-import { toggleFolded } from './list-settings.ts'
+import { SavedSearches } from '../searches/saved-searches.tsx'
 import { SidebarEdge } from './sidebar-edge.tsx'
+import { CountText, SectionHead } from './sidebar-parts.tsx'
 import { ACCOUNTS, CONNECT_ACCOUNT, FILTER_ACCOUNTS, SIDEBAR } from './sidebar-messages.ts'
 import { VIEW_WORDS } from './view-title.ts'
 
@@ -66,7 +68,10 @@ export function Sidebar() {
           <ViewLink key={item.kind} {...item} />
         ))}
       </ul>
-      <Accounts />
+      <div className="sidebar-middle">
+        <SavedSearches />
+        <Accounts />
+      </div>
       <ul className="sidebar-screens">
         {SCREENS.map((item) => (
           <ScreenLink key={item.screen} {...item} />
@@ -95,18 +100,8 @@ function Accounts() {
   const hasKeysByHand = useVault(({ counts }) => counts.byHand > 0)
   const isFolded = useVault(({ settings }) => settings.foldedSections.includes('accounts'))
   return (
-    <div className="sidebar-middle">
-      <h2 className="section-title">
-        <PressArea
-          className="section-fold"
-          aria-expanded={!isFolded}
-          aria-controls="sidebar-accounts"
-          onPress={() => toggleFolded('accounts')}
-        >
-          <Icon of={isFolded ? 'forward' : 'down'} />
-          {ACCOUNTS}
-        </PressArea>
-      </h2>
+    <>
+      <SectionHead section="accounts" title={ACCOUNTS} isFolded={isFolded} listId="sidebar-accounts" />
       {isMany && !isFolded && (
         <input
           type="search"
@@ -130,7 +125,7 @@ function Accounts() {
           {CONNECT_ACCOUNT}
         </Item>
       </ul>
-    </div>
+    </>
   )
 }
 
@@ -163,17 +158,13 @@ function Item({ icon, isHere = false, mark, onPress, children }: ItemProps) {
 
 function Count({ of }: { readonly of: (counts: Counts) => number }) {
   const count = useVault(({ counts }) => of(counts))
-  return (
-    <span className="count">
-      <span className="unseen">, </span>
-      {count.toLocaleString()}
-      <span className="unseen"> keys</span>
-    </span>
-  )
+  return <CountText count={count} />
 }
 
 function ViewLink({ kind, icon, count }: ViewItem) {
-  const isHere = useVault(({ screen, view }) => screen === 'keys' && view.kind === kind)
+  const isHere = useVault(
+    (state) => state.screen === 'keys' && state.view.kind === kind && currentSearch(state) === undefined,
+  )
   return (
     <Item
       icon={<Icon of={icon} />}

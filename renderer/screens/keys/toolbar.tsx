@@ -13,7 +13,7 @@ import { isMac } from '../../app/platform.ts'
 import { mendOf, problemWords } from '../../list/query-messages.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
-import { COLUMN_WORDS, GROUPED } from './list-messages.ts'
+import { COLUMN_WORDS, GROUPED, sortWords } from './list-messages.ts'
 import { SearchBox } from './search-box.tsx'
 import { focusSearch } from './search-focus.ts'
 import { setGrouped } from './list-settings.ts'
@@ -73,9 +73,8 @@ const FILTERS: readonly MenuEntry[] = [
 ]
 
 function SortMenu() {
-  const { by, direction } = useVault((state) => state.sort)
-  const word =
-    by === 'urgency' ? GROUPED : `${COLUMN_WORDS[by]}, ${direction === 'up' ? 'ascending' : 'descending'}`
+  const sort = useVault((state) => state.sort)
+  const { by, direction } = sort
   const columns = LIST_COLUMNS.map((column): MenuEntry => {
     const next: Sort = { by: column, direction: by === column && direction === 'up' ? 'down' : 'up' }
     return {
@@ -93,7 +92,7 @@ function SortMenu() {
   }
   const [first, ...others] = columns
   const entries = first === undefined ? [grouped] : [grouped, { ...first, apart: true }, ...others]
-  return <MenuButton label={`Sort: ${word}`} icon="sort" entries={entries} />
+  return <MenuButton label={`Sort: ${sortWords(sort)}`} icon="sort" entries={entries} />
 }
 
 /** The names of the accounts whose provider lets keys be created. An account is a new object with every sync; these stay. */

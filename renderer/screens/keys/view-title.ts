@@ -1,5 +1,6 @@
-/** The name of the view that is shown. */
+/** The name of the view, or of the saved search, that is shown. */
 import { COMMANDS } from '../../../shared/desktop/commands.ts'
+import { currentSearch } from '../../vault/saved-searches.ts'
 import { useVault } from '../../vault/store.ts'
 import type { VaultState } from '../../vault/vault-state.ts'
 import type { View } from '../../list/views.ts'
@@ -17,5 +18,5 @@ export const viewTitle = ({ view, accounts }: Pick<VaultState, 'view' | 'account
   view.kind === 'account' ? (accounts.get(view.account)?.name ?? 'Removed account') : VIEW_WORDS[view.kind]
 
 export function useViewTitle(): string {
-  return useVault(viewTitle)
+  return useVault((state) => currentSearch(state)?.name ?? viewTitle(state))
 }

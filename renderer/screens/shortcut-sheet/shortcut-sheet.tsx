@@ -31,7 +31,8 @@ export function ShortcutSheet() {
         </Button>
       }
     >
-      <div className="sheet">
+      {/* It is longer than a low window, and the arrows scroll what has the keyboard. */}
+      <div className="sheet" role="group" aria-label={sheetMessages.title} tabIndex={0}>
         {GROUPS.map((group) => (
           <Group key={group} group={group} />
         ))}

@@ -19,6 +19,7 @@ function listed(text: string, keys: readonly KeyRow[] = []) {
     text,
     keyCommands: { title: 'grafana-prod', commands: [command('copy'), command('replace')] },
     windowCommands: [command('settings'), command('timeline'), command('sync'), command('shortcuts')],
+    searches: [],
     accounts: [{ id: accountId('lab'), name: 'RIPE Atlas Lab' }],
     findKeys: () => keys,
   })

@@ -34,6 +34,16 @@ const operations = (store: Store) => [
 ]
 const history = (store: Store) => [() => store.history.list({ limit: 9 })]
 
+it('reads every saved search that it can, and every other setting', () => {
+  const { db, store } = openPatched()
+  const one = { id: '00000000-0000-4000-8000-000000000001', name: 'Prod', query: 'env:prod' }
+  const stored = JSON.stringify([{ id: 'of a newer program' }, one, { ...one, name: 'Twice' }])
+  const put = db.prepare('INSERT INTO settings VALUES (?, ?)')
+  put.run('savedSearches', stored)
+  put.run('theme', '"dark"')
+  expect(store.settings.read()).toMatchObject({ theme: 'dark', savedSearches: [one] })
+})
+
 describe('a row that does not fit is told as damage, never left out', () => {
   it.each([
     ["UPDATE keys SET tags = '[1]'", keys],

@@ -98,7 +98,8 @@ describe('shortcuts of the window', () => {
     const shared = [...Map.groupBy(ids, ([keys]) => keys).values()].filter(({ length }) => length > 1)
     expect(shared.map((group) => group.map(([, id]) => id))).toEqual([
       ['close-panel', 'clear-selection'],
-      ['revoke', 'delete', 'delete-keys'],
+      ['rename-search', 'rename'], // the one in the sidebar, the other among the keys
+      ['remove-search', 'revoke', 'delete', 'delete-keys'],
       ['revoke', 'delete', 'delete-keys'],
     ])
   })

@@ -97,6 +97,9 @@ describe('the index of keys', () => {
               slowly([...truth.values()], text, view, sort, at),
             )
             expect(keyIndex.size()).toBe(truth.size)
+            expect(keyIndex.count(parseQuery(text).query, at)).toBe(
+              slowly([...truth.values()], text, ALL, sort, at).length,
+            )
           }
       }),
       { numRuns: 2_000 },
@@ -109,6 +112,15 @@ describe('the index of keys', () => {
     expect(listed(keyIndex, 'grafana-p')).toEqual(['grafana-prod'])
     expect(listed(keyIndex, 'gra')).toEqual(['grafana-prod', 'grafana-stage'])
     expect(listed(keyIndex, '')).toHaveLength(3)
+  })
+
+  it('counts for a saved search without moving the search that is typed', () => {
+    const keyIndex = keyIndexOf({ name: 'grafana-prod' }, { name: 'grafana-stage' }, { name: 'alert' })
+    expect(listed(keyIndex, 'gra')).toHaveLength(2)
+    expect(keyIndex.count(parseQuery('alert').query, facts)).toBe(1)
+    expect(listed(keyIndex, 'grafana-s')).toEqual(['grafana-stage'])
+    expect(keyIndex.count(parseQuery('').query, facts)).toBe(3)
+    expect(keyIndex.count(parseQuery('is:mising').query, facts)).toBe(0)
   })
 
   it('finds by an account’s new name after it was renamed', () => {

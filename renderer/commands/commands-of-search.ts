@@ -1,0 +1,62 @@
+/** What can be done with a saved search, in the order of its menu. */
+import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
+import type { SavedSearch } from '../../shared/model/saved-searches.ts'
+import { savedAs } from '../../shared/model/saved-searches.ts'
+import { openDialog } from '../app/page-actions.ts'
+import { isMac } from '../app/platform.ts'
+import type { IconName } from '../parts/icons.ts'
+import { whyNotSaved } from '../screens/searches/why-not-saved.ts'
+import { changeToCurrent, moveSearch, removeSearch, savedSearches } from '../vault/saved-searches.ts'
+import { useVault } from '../vault/store.ts'
+import type { Command } from './command.ts'
+import { commandShortcut } from './shortcuts.ts'
+
+interface Definition {
+  readonly icon: IconName
+  readonly applies?: (search: SavedSearch) => boolean
+  readonly act: (search: SavedSearch) => void
+}
+
+type SearchCommandId = Extract<
+  CommandId,
+  'rename-search' | 'change-search' | 'search-up' | 'search-down' | 'remove-search'
+>
+
+/** Another search than any that is saved is typed, and could be saved itself. */
+function isNewQuery(): boolean {
+  const state = useVault.getState()
+  return whyNotSaved(state) === undefined && savedAs(savedSearches(), state.queryText) === undefined
+}
+
+const DEFINITIONS: Record<SearchCommandId, Definition> = {
+  'rename-search': { icon: 'edit', act: ({ id }) => openDialog({ kind: 'rename-search', search: id }) },
+  'change-search': {
+    icon: 'replace',
+    applies: isNewQuery,
+    act: (search) => void changeToCurrent(search),
+  },
+  'search-up': {
+    icon: 'sortUp',
+    applies: ({ id }) => savedSearches()[0]?.id !== id,
+    act: ({ id }) => moveSearch(id, -1),
+  },
+  'search-down': {
+    icon: 'sortDown',
+    applies: ({ id }) => savedSearches().at(-1)?.id !== id,
+    act: ({ id }) => moveSearch(id, 1),
+  },
+  'remove-search': { icon: 'trash', act: (search) => void removeSearch(search) },
+}
+
+const IDS = Object.keys(DEFINITIONS) as readonly SearchCommandId[]
+
+export const commandsOfSearch = (search: SavedSearch): readonly Command[] =>
+  IDS.filter((id) => DEFINITIONS[id].applies?.(search) ?? true).map((id) => ({
+    id,
+    words: commandFacts(id).words,
+    icon: DEFINITIONS[id].icon,
+    shortcut: commandShortcut(id, isMac),
+    isApart: id === 'remove-search',
+    isDanger: id === 'remove-search',
+    act: () => DEFINITIONS[id].act(search),
+  }))

@@ -1,0 +1,35 @@
+/** A context menu at the point where it was asked for. */
+import { useRef } from 'react'
+import { Popover } from 'react-aria-components'
+import { MenuItems, type MenuEntry } from './menu.tsx'
+
+interface Props {
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
+  /** Of the window, in pixels. */
+  readonly x: number
+  readonly y: number
+  readonly onClose: () => void
+}
+
+export function PointMenu({ label, entries, x, y, onClose }: Props) {
+  const point = useRef<HTMLSpanElement>(null)
+  return (
+    <>
+      <span ref={point} className="menu-point" style={{ left: x, top: y }} aria-hidden="true" />
+      <Popover
+        className="popover"
+        aria-label={label}
+        triggerRef={point}
+        placement="bottom start"
+        offset={2}
+        isOpen
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose()
+        }}
+      >
+        <MenuItems label={label} entries={entries} onClose={onClose} />
+      </Popover>
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+/** What the sections of the sidebar have in common: the head that folds one, and the number of keys behind a name. */
+import { Button as PressArea } from 'react-aria-components'
+import { Icon } from '../../parts/icon.tsx'
+import { toggleFolded } from './list-settings.ts'
+
+interface HeadProps {
+  readonly section: 'searches' | 'accounts'
+  readonly title: string
+  readonly isFolded: boolean
+  /** The id of the list that it folds. */
+  readonly listId: string
+}
+
+export function SectionHead({ section, title, isFolded, listId }: HeadProps) {
+  return (
+    <h2 className="section-title">
+      <PressArea
+        className="section-fold"
+        aria-expanded={!isFolded}
+        aria-controls={listId}
+        onPress={() => toggleFolded(section)}
+      >
+        <Icon of={isFolded ? 'forward' : 'down'} />
+        {title}
+      </PressArea>
+    </h2>
+  )
+}
+
+export function CountText({ count }: { readonly count: number }) {
+  return (
+    <span className="count">
+      <span className="unseen">, </span>
+      {count.toLocaleString()}
+      <span className="unseen"> keys</span>
+    </span>
+  )
+}

@@ -1,0 +1,152 @@
+/**
+ * The sidebar's saved searches. States: none saved (nothing is drawn) | listed | folded. A row: plain | current (the list shows it) | dragged |
+ * its menu open. A row that moves keeps the keyboard; when one is removed, the next row takes it.
+ */
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import type { SavedSearch } from '../../../shared/model/saved-searches.ts'
+import { findKeys } from '../../app/page-actions.ts'
+import { isMac } from '../../app/platform.ts'
+import { commandsOfSearch } from '../../commands/commands-of-search.ts'
+import { menuEntries } from '../../commands/menu-entries.ts'
+import { isPressOf } from '../../commands/shortcuts.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { meantKey } from '../../parts/key-press.ts'
+import { PointMenu } from '../../parts/point-menu.tsx'
+import { currentSearch, savedSearches } from '../../vault/saved-searches.ts'
+import { useVault } from '../../vault/store.ts'
+import { CountText, SectionHead } from '../keys/sidebar-parts.tsx'
+import { useSearchDrag } from './search-drag.ts'
+import { searchesMessages } from './searches-messages.ts'
+
+const LIST_ID = 'sidebar-searches'
+
+interface OpenMenu {
+  readonly search: SavedSearch
+  readonly x: number
+  readonly y: number
+}
+
+export function SavedSearches() {
+  const searches = useVault((state) => state.settings.savedSearches)
+  return searches.length === 0 ? null : <Section searches={searches} />
+}
+
+function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
+  const isFolded = useVault(({ settings }) => settings.foldedSections.includes('searches'))
+  const current = useVault((state) => (state.screen === 'keys' ? currentSearch(state)?.id : undefined))
+  const [menu, setMenu] = useState<OpenMenu>()
+  const [said, setSaid] = useState('')
+  const tellMoved = (id: string) => {
+    const all = savedSearches()
+    const place = all.findIndex((one) => one.id === id)
+    const name = all[place]?.name
+    if (name !== undefined) setSaid(searchesMessages.moved(name, place + 1, all.length))
+  }
+  const dragOf = useSearchDrag(tellMoved)
+  const list = useKeptFocus(searches)
+  return (
+    <>
+      <SectionHead section="searches" title={searchesMessages.title} isFolded={isFolded} listId={LIST_ID} />
+      <ul
+        ref={list}
+        id={LIST_ID}
+        className="sidebar-accounts"
+        aria-label={searchesMessages.title}
+        hidden={isFolded}
+      >
+        {searches.map((search) => (
+          <SearchRow
+            key={search.id}
+            search={search}
+            isHere={search.id === current}
+            drag={dragOf(search.id)}
+            onMenu={setMenu}
+            onMoved={tellMoved}
+          />
+        ))}
+      </ul>
+      <p className="unseen" role="status">
+        {said}
+      </p>
+      {menu !== undefined && (
+        <PointMenu
+          key={`${menu.search.id} ${menu.x} ${menu.y}`}
+          label={searchesMessages.menuOf(menu.search.name)}
+          entries={menuEntries(commandsOfSearch(menu.search))}
+          x={menu.x}
+          y={menu.y}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+/** When the row with the keyboard goes, the one in its place takes it, or else the last one. */
+function useKeptFocus(searches: readonly SavedSearch[]) {
+  const list = useRef<HTMLUListElement>(null)
+  const last = useRef<{ readonly count: number; readonly place: number }>({ count: 0, place: -1 })
+  useEffect(() => {
+    const rows = [...(list.current?.querySelectorAll('button') ?? [])]
+    if (rows.length < last.current.count && document.activeElement === document.body)
+      rows[Math.min(last.current.place, rows.length - 1)]?.focus()
+    last.current = { count: rows.length, place: last.current.place }
+    const note = () => {
+      const place = rows.findIndex((row) => row === document.activeElement)
+      if (place >= 0) last.current = { count: rows.length, place }
+    }
+    note()
+    document.addEventListener('focusin', note)
+    return () => document.removeEventListener('focusin', note)
+  }, [searches])
+  return list
+}
+
+interface RowProps {
+  readonly search: SavedSearch
+  readonly isHere: boolean
+  readonly drag: ReturnType<ReturnType<typeof useSearchDrag>>
+  readonly onMenu: (menu: OpenMenu) => void
+  readonly onMoved: (id: string) => void
+}
+
+function SearchRow({ search, isHere, drag, onMenu, onMoved }: RowProps) {
+  const count = useVault(({ searchCounts }) => searchCounts.get(search.id))
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const { ctrlKey, metaKey, shiftKey, altKey } = event
+    const key = meantKey(event.nativeEvent)
+    if (key === undefined) return
+    const press = { key, ctrlKey, metaKey, shiftKey, altKey }
+    const box = event.currentTarget.getBoundingClientRect()
+    const menu = () => onMenu({ search, x: box.left, y: box.bottom })
+    const command = commandsOfSearch(search).find(({ id }) => isPressOf(id, press, isMac))
+    const act = isPressOf('menu', press, isMac) ? menu : command?.act
+    if (act === undefined) return
+    event.preventDefault()
+    act()
+    if (altKey) onMoved(search.id)
+  }
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault()
+    onMenu({ search, x: event.clientX, y: event.clientY })
+  }
+  return (
+    <li title={search.name} {...drag.row}>
+      <button
+        type="button"
+        className={`sidebar-item ${isHere ? 'here' : ''}`}
+        {...(isHere && { 'aria-current': 'page' as const })}
+        {...drag.handle}
+        onClick={() => findKeys(search.query, search.sort)}
+        onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
+      >
+        <Icon of="saved" />
+        <span className="cut" dir="auto">
+          {search.name}
+        </span>
+        {count !== undefined && <CountText count={count} />}
+      </button>
+    </li>
+  )
+}

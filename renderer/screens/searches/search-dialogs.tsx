@@ -1,0 +1,129 @@
+/**
+ * Names a search. States: typing → wrong (the field says why, what was typed stays) | sending → saved, closed | refused (said above the field).
+ * A search that is saved already offers the name it has, and is saved in its place.
+ */
+import { useState } from 'react'
+import type { Result } from '../../../shared/contract/errors.ts'
+import {
+  isNameTaken,
+  savedAs,
+  searchNameProblem,
+  type SavedSearch,
+} from '../../../shared/model/saved-searches.ts'
+import { closeDialog } from '../../app/page-actions.ts'
+import { fieldWords } from '../../messages/errors.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Field, SwitchField } from '../../parts/field.tsx'
+import { focusFirstProblem } from '../../parts/focus-problem.ts'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { savedSearches, saveSearch, suggestedName } from '../../vault/saved-searches.ts'
+import { useVault } from '../../vault/store.ts'
+import { sortWords } from '../keys/list-messages.ts'
+import { searchesMessages } from './searches-messages.ts'
+
+/** The search as it would be saved now: with the id and name that it has, or new ones. */
+function typedSearch(): SavedSearch {
+  const { queryText } = useVault.getState()
+  const query = queryText.trim()
+  const saved = savedAs(savedSearches(), query)
+  return saved ?? { id: crypto.randomUUID(), name: suggestedName(savedSearches(), query), query }
+}
+
+export function SaveSearchDialog() {
+  const [search] = useState(typedSearch)
+  const sort = useVault((state) => state.sort)
+  const [keepsOrder, setKeepsOrder] = useState(search.sort !== undefined)
+  const hasOrder = sort.by !== 'urgency' || search.sort !== undefined
+  const { id, query } = search
+  return (
+    <NameDialog
+      title={searchesMessages.save}
+      search={search}
+      onSave={(name) => saveSearch({ id, name, query, ...(keepsOrder && { sort }) })}
+    >
+      {hasOrder && (
+        <SwitchField
+          label={searchesMessages.keepOrder(sortWords(sort))}
+          help={searchesMessages.keepOrderHelp}
+          isOn={keepsOrder}
+          onChange={setKeepsOrder}
+        />
+      )}
+    </NameDialog>
+  )
+}
+
+export function RenameSearchDialog({ id }: { readonly id: string }) {
+  const [search] = useState(() => savedSearches().find((one) => one.id === id))
+  if (search === undefined) return null
+  return (
+    <NameDialog
+      title={searchesMessages.rename}
+      search={search}
+      onSave={(name) => saveSearch({ ...search, name })}
+    />
+  )
+}
+
+interface Props {
+  readonly title: string
+  readonly search: SavedSearch
+  readonly onSave: (name: string) => Promise<Result<unknown>>
+  readonly children?: React.ReactNode
+}
+
+function problemOf(name: string, id: string): string | undefined {
+  const why = searchNameProblem(name)
+  if (why !== undefined) return fieldWords(why)
+  return isNameTaken(savedSearches(), name, id) ? searchesMessages.taken : undefined
+}
+
+function NameDialog({ title, search, onSave, children }: Props) {
+  const [name, setName] = useState(search.name)
+  const [problem, setProblem] = useState<string>()
+  const task = useTask()
+  const send = () => {
+    const found = problemOf(name, search.id)
+    setProblem(found)
+    if (found === undefined) void task.run(() => onSave(name.trim()), closeDialog)
+    else focusFirstProblem()
+  }
+  return (
+    <Dialog
+      title={title}
+      size="small"
+      onClose={closeDialog}
+      mayClose={!task.isRunning}
+      footer={
+        <SubmitButtons
+          task={task}
+          words={searchesMessages.saveButton}
+          onSubmit={send}
+          onCancel={closeDialog}
+        />
+      }
+    >
+      {task.error !== undefined && <ErrorNotice error={task.error} />}
+      <SentForm onSend={send}>
+        <Field
+          label={searchesMessages.name}
+          help={searchesMessages.query(search.query)}
+          error={problem}
+          value={name}
+          onChange={(text) => {
+            setName(text)
+            setProblem(undefined)
+          }}
+          autoComplete="off"
+          spellCheck="false"
+          isRequired
+          autoFocus
+        />
+        {children}
+      </SentForm>
+    </Dialog>
+  )
+}

@@ -1,0 +1,88 @@
+/**
+ * Changes the list of saved searches, which main keeps as one setting. Each change builds on the one before, also while main has not told of
+ * that yet: two quick moves are two moves.
+ */
+import type { Result } from '../../shared/contract/errors.ts'
+import { cut } from '../../shared/model/characters.ts'
+import {
+  isNameTaken,
+  LONGEST_SEARCH_NAME,
+  movedTo,
+  placedAt,
+  savedAs,
+  withoutSearch,
+  withSearch,
+  type SavedSearch,
+} from '../../shared/model/saved-searches.ts'
+import { call } from './bridge.ts'
+import { useVault } from './store.ts'
+import { toastError } from './toasts.ts'
+import { offerUndo } from './undo.ts'
+import { undoMessages } from './undo-messages.ts'
+import type { VaultState } from './vault-state.ts'
+
+type Searches = readonly SavedSearch[]
+
+/** What main was last asked for, while an answer is on its way. */
+let asked: Searches | undefined
+let waiting = 0
+
+export const savedSearches = (): Searches => asked ?? useVault.getState().settings.savedSearches
+
+async function change(next: Searches): Promise<Result<unknown>> {
+  asked = next
+  waiting += 1
+  const answer = await call('settings:change', { savedSearches: next })
+  waiting -= 1
+  if (waiting === 0 || !answer.ok) asked = undefined
+  return answer
+}
+
+async function changeOrTell(next: Searches): Promise<void> {
+  const answer = await change(next)
+  if (!answer.ok) toastError(answer.error)
+}
+
+/** The saved search that the list shows. */
+export const currentSearch = ({ view, queryText, settings }: VaultState): SavedSearch | undefined =>
+  view.kind === 'all' && queryText !== '' ? savedAs(settings.savedSearches, queryText) : undefined
+
+/** Adds a search, or changes the one with its id. */
+export const saveSearch = (search: SavedSearch): Promise<Result<unknown>> =>
+  change(withSearch(savedSearches(), search))
+
+/** One place up (-1) or down (1). */
+export function moveSearch(id: string, step: -1 | 1): void {
+  const place = savedSearches().findIndex((one) => one.id === id) + step
+  if (place >= 0 && place < savedSearches().length) moveSearchTo(id, place)
+}
+
+/** `place`: among the others. */
+export function moveSearchTo(id: string, place: number): void {
+  void changeOrTell(movedTo(savedSearches(), id, place))
+}
+
+export async function removeSearch(search: SavedSearch): Promise<void> {
+  const place = savedSearches().findIndex(({ id }) => id === search.id)
+  const answer = await change(withoutSearch(savedSearches(), search.id))
+  if (!answer.ok) {
+    toastError(answer.error)
+    return
+  }
+  offerUndo(undoMessages.searchRemoved, search.name, () => change(placedAt(savedSearches(), search, place)))
+}
+
+/** Gives a search the query that is in the box, and its order if the search has one. */
+export async function changeToCurrent(search: SavedSearch): Promise<void> {
+  const { queryText, sort } = useVault.getState()
+  const answer = await saveSearch({ ...search, query: queryText.trim(), ...(search.sort && { sort }) })
+  if (answer.ok) offerUndo(undoMessages.searchChanged, search.name, () => saveSearch(search))
+  else toastError(answer.error)
+}
+
+/** A free name for a query: the query itself, as far as it fits. Pure. */
+export function suggestedName(searches: Searches, query: string): string {
+  const base = cut(query.replace(/\s+/gu, ' '), LONGEST_SEARCH_NAME).trim()
+  const numbered = searches.map((_, index) => `${cut(base, LONGEST_SEARCH_NAME - 3).trim()} ${index + 2}`)
+  return [base, ...numbered].find((name) => !isNameTaken(searches, name)) ?? base
+}
