@@ -5,7 +5,10 @@ import { expect, it } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const TOP = ['electron', 'renderer', 'shared', 'test', 'scripts', 'resources']
-const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']
+const TOP_PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']
+const DOCS = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.md'))
+  .map((path) => `docs/${path.split(sep).join('/')}`)
 
 /** Files and folders, as `/electron/core/journal.ts`. */
 const places = TOP.flatMap((top) => [
@@ -34,8 +37,10 @@ function isThere(name: string): boolean {
   return places.some((path) => place.test(path))
 }
 
-it.each(PAGES)('%s names only files and folders that are there', (page) => {
-  const named = namedIn(page)
-  expect(named.length).toBeGreaterThan(0)
-  expect(named.filter((name) => !isThere(name))).toEqual([])
+it.each([...TOP_PAGES, ...DOCS])('%s names only files and folders that exist', (page) => {
+  expect(namedIn(page).filter((name) => !isThere(name))).toEqual([])
+})
+
+it.each(TOP_PAGES)('%s names files at all', (page) => {
+  expect(namedIn(page).length).toBeGreaterThan(0)
 })
