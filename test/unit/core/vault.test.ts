@@ -148,6 +148,25 @@ describe('a vault', () => {
     await next.close()
   })
 
+  it('that was restored joins a key that has moved with the record that a list has made of it', async () => {
+    const ready = await withKey()
+    const moved = ready.cloud.add('moved')
+    await ready.vault.sync.start(ready.account)
+    await ready.vault.close()
+    const record = ready.database.truth.keys.byRemote(ready.account, '', moved)
+    expect(record).toMatchObject({ version: 0 })
+    ready.port.entries.set(entryOf(ready.key, 2), `${moved}-made-after-the-backup`)
+    const next = ready.open()
+    next.wasRestored()
+    await next.start()
+    await settle()
+    expect(ready.database.truth.keys.get(ready.key)).toMatchObject({ remoteId: moved, version: 2 })
+    expect(ready.database.truth.keys.get(record!.id)).toBeUndefined()
+    await next.copy.key({ key: ready.key })
+    expect(ready.clipboard.text).toBe(`${moved}-made-after-the-backup`)
+    await next.close()
+  })
+
   it('that has lost changes says so, for good, and takes over what the keychain holds beyond its knowledge', async () => {
     const ready = await withKey()
     await ready.vault.close()

@@ -104,6 +104,16 @@ describe('a pasted value whose old one lives on', () => {
     expect(next.snapshot().operations).toMatchObject([{ id: both.operation, state: 'overlapping' }])
   })
 
+  it('keeps the old value from being deleted as a version until it has ended', async () => {
+    const both = await twoValues()
+    const forget = () => both.vault.keys.forgetVersion({ key: both.key, version: 1, name: 'by hand' })
+    expect(await failureOf(forget)).toEqual({ kind: 'busy', act: 'replace' })
+    expect(both.port.entries.get(entryOf(both.key, 1))).toBe('typed-1')
+    await retire(both)
+    await forget()
+    expect(both.validity()).toEqual([[2, 'unknown']])
+  })
+
   it('ends with the old value when that is retired, which stays as a dead one', async () => {
     const both = await twoValues()
     await retire(both)
