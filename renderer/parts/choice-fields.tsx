@@ -1,4 +1,6 @@
 /** One of several, or any number of several, with free text besides where the provider allows it. */
+import { commonMessages } from '../messages/common-messages.ts'
+import { choiceMessages } from '../messages/parts-messages.ts'
 import { meantKey } from './key-press.ts'
 import { useState } from 'react'
 import { CheckboxButton, CheckboxField, CheckboxGroup, FieldError, Label, Text } from 'react-aria-components'
@@ -24,7 +26,7 @@ export function ChoiceField({
   const choices = field.choices ?? []
   const isKnown = value === '' || choices.some((choice) => choice.value === value)
   const [isOther, setIsOther] = useState(!isKnown)
-  const options = [...choices, ...(field.other ? [{ value: OTHER, label: 'Other…' }] : [])]
+  const options = [...choices, ...(field.other ? [{ value: OTHER, label: choiceMessages.other }] : [])]
   return (
     <>
       <SelectField
@@ -40,7 +42,7 @@ export function ChoiceField({
       />
       {isOther && (
         <Field
-          label={`Other: ${field.label}`}
+          label={choiceMessages.otherOf(field.label)}
           error={error}
           value={value}
           onChange={onChange}
@@ -71,7 +73,7 @@ export function ChoicesField({ field, error, value, onChange }: ChoicesProps) {
     >
       <Label className="field-label">
         {field.label}
-        {field.required && <span className="field-mark"> (required)</span>}
+        {field.required && <span className="field-mark"> {commonMessages.required}</span>}
       </Label>
       {field.help !== undefined && (
         <Text slot="description" className="field-help">
@@ -119,7 +121,7 @@ function OtherChoice({ label, onAdd }: { readonly label: string; readonly onAdd:
   return (
     <div className="other-choice">
       <Field
-        label={`Other: ${label}`}
+        label={choiceMessages.otherOf(label)}
         value={text}
         onChange={setText}
         mono
@@ -130,8 +132,8 @@ function OtherChoice({ label, onAdd }: { readonly label: string; readonly onAdd:
           add()
         }}
       />
-      <Button onPress={add} isDisabled={text.trim() === ''} aria-label={`Add other: ${label}`}>
-        Add
+      <Button onPress={add} isDisabled={text.trim() === ''} aria-label={choiceMessages.addOtherOf(label)}>
+        {commonMessages.add}
       </Button>
     </div>
   )

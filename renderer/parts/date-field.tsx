@@ -11,6 +11,7 @@ import { Input, Label, Text, TextField } from 'react-aria-components'
 import { relativeWords } from '../../shared/expiry/expiry.ts'
 import { utcText } from '../messages/dates.ts'
 import { useVault } from '../vault/store.ts'
+import { commonMessages } from '../messages/common-messages.ts'
 import { Button } from './button.tsx'
 import { CalendarButton } from './calendar-button.tsx'
 import { inputText, readInput, todayIn, type DateInput, type DateRules } from './date-input.ts'
@@ -106,7 +107,7 @@ function DateButtons(props: DateButtonsProps) {
           <Button
             key={words}
             size="small"
-            aria-label={`${label}: in ${words}`}
+            aria-label={DATE_MESSAGES.step(label, words)}
             onPress={() => props.onDay(todayIn(rules).add({ days }))}
           >
             {`+ ${words}`}
@@ -141,7 +142,7 @@ function DateInputField(props: Props & ReturnType<typeof useDateInput>) {
     >
       <Label className="field-label">
         {label}
-        {isRequired && <span className="field-mark">{DATE_MESSAGES.required}</span>}
+        {isRequired && <span className="field-mark"> {commonMessages.required}</span>}
       </Label>
       <Input
         className="input"

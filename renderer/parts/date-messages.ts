@@ -11,13 +11,14 @@ export const DATE_PROBLEMS: Record<DateProblem | 'past', string> = {
 }
 
 export const DATE_MESSAGES = {
-  required: ' (required)',
   placeholder: '90d, Dec 31 or 2027-01-15',
   calendar: (label: string) => `${label}: open the calendar`,
   calendarTitle: (label: string) => `${label}: calendar`,
   previous: 'Previous month',
   next: 'Next month',
   time: (label: string) => `${label}: time`,
+  /** A button that sets the date to so long from now. */
+  step: (label: string, length: string) => `${label}: in ${length}`,
   addTime: 'Add a time',
   noTime: 'No time',
   none: 'No date',

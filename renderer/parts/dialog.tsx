@@ -5,6 +5,8 @@
  */
 import { useRef, useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { commonMessages, keyNames } from '../messages/common-messages.ts'
+import { discardMessages } from '../messages/parts-messages.ts'
 import { Button, IconButton } from './button.tsx'
 import { useFirstFocus } from './first-focus.ts'
 import { useTyped } from './use-typed.ts'
@@ -71,7 +73,13 @@ function Frame({
             <Heading slot="title" level={2} className="wrap">
               {title}
             </Heading>
-            <IconButton label="Close" icon="close" shortcut="Esc" isDisabled={!mayClose} onPress={onClose} />
+            <IconButton
+              label={commonMessages.close}
+              icon="close"
+              shortcut={keyNames.escape}
+              isDisabled={!mayClose}
+              onPress={onClose}
+            />
           </header>
           {children}
           {footer !== undefined && <footer className="dialog-foot">{footer}</footer>}
@@ -85,23 +93,23 @@ function Frame({
 function Discard({ onKeep, onDiscard }: { readonly onKeep: () => void; readonly onDiscard: () => void }) {
   return (
     <Frame
-      title="Discard what you typed?"
+      title={discardMessages.title}
       size="small"
       role="alertdialog"
       onClose={onKeep}
       footer={
         <>
           <Button autoFocus onPress={onKeep}>
-            Keep editing
+            {discardMessages.keep}
           </Button>
           <Button looks="danger" onPress={onDiscard}>
-            Discard
+            {discardMessages.discard}
           </Button>
         </>
       }
     >
       <div className="dialog-body">
-        <p>What you entered is not saved.</p>
+        <p>{discardMessages.detail}</p>
       </div>
     </Frame>
   )

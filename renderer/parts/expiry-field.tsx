@@ -1,6 +1,7 @@
 /** When a key without a provider's date stops working: unknown, never, or at an instant. Three different things. */
 import type { LocalFields } from '../../shared/model/local-fields.ts'
 import type { Expiry } from '../../shared/model/model.ts'
+import { expiryMessages } from '../messages/parts-messages.ts'
 import { DateField } from './date-field.tsx'
 import { Segments } from './segments.tsx'
 
@@ -32,12 +33,12 @@ interface Props {
 }
 
 const CHOICES = [
-  ['unknown', 'No date'],
-  ['never', 'Never'],
-  ['on', 'On a date'],
+  ['unknown', expiryMessages.unknown],
+  ['never', expiryMessages.never],
+  ['on', expiryMessages.on],
 ] as const
 
-export function ExpiryField({ label = 'Expires', value, onChange, error }: Props) {
+export function ExpiryField({ label = expiryMessages.label, value, onChange, error }: Props) {
   return (
     <div className="expiry-field">
       <Segments
@@ -49,7 +50,7 @@ export function ExpiryField({ label = 'Expires', value, onChange, error }: Props
       {/* What was typed stays while another choice is looked at. */}
       <div hidden={value.choice !== 'on'}>
         <DateField
-          label="Date"
+          label={expiryMessages.date}
           edge="end"
           past="flagged"
           isRequired

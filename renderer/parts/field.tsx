@@ -17,6 +17,7 @@ import {
   TextField,
   type TextFieldProps,
 } from 'react-aria-components'
+import { commonMessages } from '../messages/common-messages.ts'
 import { Icon } from './icon.tsx'
 
 interface Common {
@@ -54,7 +55,7 @@ export function Field({ label, help, error, placeholder, mono, rows, inputRef, .
     <TextField {...rest} className="field" isInvalid={error !== undefined} validationBehavior="aria">
       <Label className="field-label">
         {label}
-        {rest.isRequired && <span className="field-mark"> (required)</span>}
+        {rest.isRequired && <span className="field-mark"> {commonMessages.required}</span>}
       </Label>
       {rows === undefined ? (
         <Input className={className} dir="auto" {...hint} {...(inputRef && { ref: inputRef })} />

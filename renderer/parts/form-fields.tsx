@@ -4,6 +4,7 @@ import { Button as PressArea, Disclosure, DisclosurePanel, Heading } from 'react
 import type { Field as FieldFacts } from '../../shared/model/catalogue.ts'
 import type { AccountId, FieldValue, FormValues, Grant } from '../../shared/model/model.ts'
 import { fieldWords } from '../messages/errors.ts'
+import { commonMessages } from '../messages/common-messages.ts'
 import { ChoiceField, ChoicesField } from './choice-fields.tsx'
 import { Field, SwitchField } from './field.tsx'
 import type { FieldProblem } from './form-values.ts'
@@ -39,7 +40,7 @@ export function FormFields(props: Props) {
           <Heading className="advanced-head">
             <PressArea slot="trigger" className="button quiet small">
               <Icon of="forward" />
-              Advanced
+              {commonMessages.advanced}
             </PressArea>
           </Heading>
           <DisclosurePanel className="advanced-body">

@@ -5,6 +5,8 @@ import type { Permission } from '../../shared/model/catalogue.ts'
 import type { Output } from '../../shared/contract/contract.ts'
 import type { AccountId, Grant } from '../../shared/model/model.ts'
 import { call } from '../vault/bridge.ts'
+import { commonMessages } from '../messages/common-messages.ts'
+import { searchChoiceMessages, targetMessages } from '../messages/parts-messages.ts'
 import { Button } from './button.tsx'
 import { SearchChoice } from './search-choice.tsx'
 
@@ -27,9 +29,9 @@ type Found =
   | { readonly state: 'failed' }
 
 const SAID: Record<Found['state'], string> = {
-  asking: 'Searching…',
-  known: 'Nothing matches',
-  failed: 'The provider could not be asked',
+  asking: targetMessages.searching,
+  known: targetMessages.noMatch,
+  failed: targetMessages.failed,
 }
 
 function useTargets(account: AccountId, permission: string, term: string): Found {
@@ -60,8 +62,8 @@ export function GrantTarget({ account, permission, onDone }: Props) {
   return (
     <div className="grant-target">
       <SearchChoice
-        label={`${permission.description === '' ? permission.id : permission.description}: for which ${permission.targetTypes.join(' or ')}?`}
-        placeholder="Type to search"
+        label={targetMessages.label(permission.description || permission.id, permission.targetTypes)}
+        placeholder={searchChoiceMessages.placeholder}
         options={targets.map((target) => ({
           id: `${target.type} ${target.id}`,
           label: target.label === '' ? target.id : target.label,
@@ -84,14 +86,14 @@ export function GrantTarget({ account, permission, onDone }: Props) {
             size="small"
             onPress={() => onDone({ permission: permission.id, target: { type, id: typed } })}
           >
-            {`Use ${type} “${typed}”`}
+            {targetMessages.useTyped(type, typed)}
           </Button>
         )}
         <Button size="small" onPress={() => onDone({ permission: permission.id })}>
-          Without a target
+          {targetMessages.withoutTarget}
         </Button>
         <Button size="small" looks="quiet" onPress={() => onDone()}>
-          Cancel
+          {commonMessages.cancel}
         </Button>
       </div>
     </div>

@@ -4,6 +4,8 @@ import type { Permission } from '../../shared/model/catalogue.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
 import type { AccountId, Grant } from '../../shared/model/model.ts'
 import { call } from '../vault/bridge.ts'
+import { commonMessages } from '../messages/common-messages.ts'
+import { grantMessages, searchChoiceMessages } from '../messages/parts-messages.ts'
 import { Button, IconButton } from './button.tsx'
 import { Field } from './field.tsx'
 import { GrantTarget } from './grant-target.tsx'
@@ -68,7 +70,7 @@ export function GrantsField({ label, help, error, account, provider, value, onCh
         permissions={permissions}
         onRemove={(grant) => onChange(value.filter((present) => !isSame(present, grant)))}
       />
-      {known.state === 'asking' && <Spinner label="Loading permissions" />}
+      {known.state === 'asking' && <Spinner label={grantMessages.loading} />}
       {known.state === 'known' && <AddGrant account={account} permissions={permissions} onAdd={add} />}
       {known.state === 'failed' && (
         <>
@@ -78,7 +80,7 @@ export function GrantsField({ label, help, error, account, provider, value, onCh
             tone="warn"
             actions={
               <Button size="small" icon="sync" onPress={retry}>
-                Ask again
+                {grantMessages.retry}
               </Button>
             }
           />
@@ -101,7 +103,7 @@ interface ListProps {
 }
 
 function GrantList({ grants, permissions, onRemove }: ListProps) {
-  if (grants.length === 0) return <p className="soft small">No permissions yet: the key may do nothing.</p>
+  if (grants.length === 0) return <p className="soft small">{grantMessages.none}</p>
   return (
     <ul className="grant-list">
       {grants.map((grant) => {
@@ -112,9 +114,14 @@ function GrantList({ grants, permissions, onRemove }: ListProps) {
           <li key={`${grant.permission} ${target ?? ''}`}>
             <span className="cut" title={`${grant.permission} ${target ?? ''}`}>
               {described ?? <code>{grant.permission}</code>}
-              {target !== undefined && <span className="soft"> for {target}</span>}
+              {target !== undefined && <span className="soft"> {grantMessages.forTarget(target)}</span>}
             </span>
-            <IconButton label={`Remove ${words}`} icon="close" size="small" onPress={() => onRemove(grant)} />
+            <IconButton
+              label={grantMessages.remove(words)}
+              icon="close"
+              size="small"
+              onPress={() => onRemove(grant)}
+            />
           </li>
         )
       })}
@@ -134,8 +141,8 @@ function AddGrant({ account, permissions, onAdd }: AddProps) {
   return (
     <>
       <SearchChoice
-        label="Add a permission"
-        placeholder="Type to search"
+        label={grantMessages.add}
+        placeholder={searchChoiceMessages.placeholder}
         options={permissions.map(({ id, description }) => ({
           id,
           label: description === '' ? id : description,
@@ -143,7 +150,7 @@ function AddGrant({ account, permissions, onAdd }: AddProps) {
         }))}
         term={term}
         onTerm={setTerm}
-        empty="No permission is called that"
+        empty={grantMessages.noMatch}
         onPick={(id) => {
           setTerm('')
           const permission = permissions.find((one) => one.id === id)
@@ -172,7 +179,7 @@ function AddByName({ onAdd }: Pick<AddProps, 'onAdd'>) {
   const [name, setName] = useState('')
   return (
     <div className="other-choice">
-      <Field label="Permission, by its name" value={name} onChange={setName} mono />
+      <Field label={grantMessages.byName} value={name} onChange={setName} mono />
       <Button
         isDisabled={name.trim() === ''}
         onPress={() => {
@@ -180,7 +187,7 @@ function AddByName({ onAdd }: Pick<AddProps, 'onAdd'>) {
           setName('')
         }}
       >
-        Add
+        {commonMessages.add}
       </Button>
     </div>
   )

@@ -12,6 +12,7 @@ import {
   useSlottedContext,
   type InputProps,
 } from 'react-aria-components'
+import { maskedMessages } from '../messages/parts-messages.ts'
 import { Icon } from './icon.tsx'
 
 interface Props extends Pick<InputProps, 'placeholder' | 'onPaste' | 'onInput'> {
@@ -39,7 +40,7 @@ export function MaskedInput({ label, isShown, onShow, ref, ...input }: Props) {
       <PressArea
         slot={null}
         className="button quiet icon-only small"
-        aria-label={isShown ? `Hide ${label}` : `Show ${label}`}
+        aria-label={isShown ? maskedMessages.hide(label) : maskedMessages.show(label)}
         aria-pressed={isShown}
         onPress={() => onShow(!isShown)}
       >

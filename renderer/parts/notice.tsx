@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { AppError } from '../../shared/contract/errors.ts'
 import { askForProxySignIn } from '../app/page-actions.ts'
 import { sentence } from '../messages/errors.ts'
+import { noticeMessages } from '../messages/parts-messages.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
@@ -49,7 +50,7 @@ function withSignIn(error: AppError, actions: ReactNode): ReactNode {
   return (
     <>
       <Button size="small" onPress={() => askForProxySignIn()}>
-        Sign in to the proxy…
+        {noticeMessages.proxySignIn}
       </Button>
       {actions}
     </>

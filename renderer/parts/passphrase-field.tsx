@@ -6,6 +6,7 @@
 import { useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { Label, TextField } from 'react-aria-components'
 import { estimateStrength, type PassphraseStrength } from '../../shared/model/passphrase.ts'
+import { STRENGTH_WORDS } from '../messages/parts-messages.ts'
 import { Below } from './field.tsx'
 import { MaskedInput } from './masked-input.tsx'
 
@@ -27,12 +28,6 @@ interface Props {
   readonly ref: Ref<PassphraseHandle>
 }
 
-const STRENGTHS: Record<PassphraseStrength, string> = {
-  weak: 'Strength: weak. Add more words.',
-  fair: 'Strength: fair. One more word makes it strong.',
-  strong: 'Strength: strong.',
-}
-
 export function PassphraseField(props: Props) {
   const { label, help, error, autoFocus = false, isDisabled = false, isNew = false, ref } = props
   const input = useRef<HTMLInputElement>(null)
@@ -49,7 +44,7 @@ export function PassphraseField(props: Props) {
     focus: () => input.current?.focus(),
   }))
   const estimate = (text: string) => setStrength(text === '' ? undefined : estimateStrength(text))
-  const hint = strength === undefined ? help : STRENGTHS[strength]
+  const hint = strength === undefined ? help : STRENGTH_WORDS[strength]
   return (
     <TextField
       className="field"

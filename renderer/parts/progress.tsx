@@ -1,5 +1,6 @@
 /** How far something long is: a bar with words, or a turning sign where no total is known. */
 import { Label, ProgressBar } from 'react-aria-components'
+import { progressMessages } from '../messages/parts-messages.ts'
 import { Icon } from './icon.tsx'
 
 interface Props {
@@ -16,7 +17,7 @@ export function Progress({ label, value, max }: Props) {
       value={value}
       maxValue={Math.max(max ?? 1, 1)}
       isIndeterminate={max === undefined}
-      valueLabel={max === undefined ? String(value) : `${value} of ${max}`}
+      valueLabel={max === undefined ? String(value) : progressMessages.valueOf(value, max)}
     >
       {({ percentage, valueText }) => (
         <>

@@ -9,6 +9,7 @@ import type { AppError } from '../../shared/contract/errors.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import { call } from '../vault/bridge.ts'
 import { useVault } from '../vault/store.ts'
+import { revealMessages } from '../messages/parts-messages.ts'
 import { Button } from './button.tsx'
 import { ErrorNotice } from './notice.tsx'
 
@@ -80,7 +81,7 @@ export function RevealedSecret({ id, name, version, onRevealed }: Props) {
       <code
         ref={holder}
         className={`revealed-value ${isShown ? 'shown' : ''}`}
-        aria-label={`Secret of ${name}`}
+        aria-label={revealMessages.secretOf(name)}
         role="note"
         hidden={!isShown}
       />
@@ -89,10 +90,10 @@ export function RevealedSecret({ id, name, version, onRevealed }: Props) {
           size="small"
           icon={isShown ? 'hide' : 'reveal'}
           isPending={isAsking}
-          aria-label={`${isShown ? 'Hide' : 'Reveal'} the secret of ${name}`}
+          aria-label={isShown ? revealMessages.hideOf(name) : revealMessages.revealOf(name)}
           onPress={isShown ? hide : () => void reveal()}
         >
-          {isShown ? 'Hide' : 'Reveal'}
+          {isShown ? revealMessages.hide : revealMessages.reveal}
         </Button>
         {isShown && <Countdown key={hidesAt} hidesAt={hidesAt} onEnd={hide} />}
       </div>
@@ -123,7 +124,7 @@ function Countdown({ hidesAt, onEnd }: CountdownProps) {
   }, [hidesAt])
   return (
     <span className="soft small" role="timer">
-      Hides in {Math.max(0, left)} s
+      {revealMessages.hidesIn(Math.max(0, left))}
     </span>
   )
 }

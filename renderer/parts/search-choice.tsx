@@ -1,6 +1,7 @@
 /** A text field that offers what matches what is typed; picking one acts and empties it. */
 import type { ReactNode } from 'react'
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { searchChoiceMessages } from '../messages/parts-messages.ts'
 import { Icon } from './icon.tsx'
 
 export interface SearchOption {
@@ -54,7 +55,7 @@ export function SearchChoice(props: Props) {
       <Label className="field-label">{label}</Label>
       <div className="search-choice">
         <Input className="input" placeholder={placeholder} dir="auto" />
-        <Button className="button quiet icon-only small" aria-label={`Show all: ${label}`}>
+        <Button className="button quiet icon-only small" aria-label={searchChoiceMessages.showAll(label)}>
           <Icon of="down" />
         </Button>
       </div>

@@ -7,6 +7,7 @@
 import { useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type Ref } from 'react'
 import { Label, TextField } from 'react-aria-components'
 import type { SecretInput } from '../../shared/contract/secret-input.ts'
+import { secretFieldMessages } from '../messages/parts-messages.ts'
 import { Button } from './button.tsx'
 import { Below } from './field.tsx'
 import { secretAsTyped } from './form-values.ts'
@@ -34,12 +35,6 @@ interface Props {
   readonly ref: Ref<SecretHandle>
 }
 
-/** Shown while it is so: nothing is taken from a secret unseen. */
-const OUTER_SPACE = 'Spaces before and after the secret are removed.'
-
-const SEVERAL_LINES =
-  'What you pasted has several lines, which this field cannot hold. Use Paste instead: it keeps every line.'
-
 interface FromClipboardProps extends Pick<Props, 'label' | 'error' | 'sendWords'> {
   readonly switcher: Ref<HTMLButtonElement>
   readonly onType: () => void
@@ -54,12 +49,9 @@ function FromClipboard({ label, error, sendWords, switcher, onType }: FromClipbo
       </span>
       <div className="from-clipboard">
         <Icon of="paste" />
-        <span className="soft">
-          Read from the clipboard when you press “{sendWords}”. It does not pass through this window. Several
-          lines are kept as they are; spaces around one line are removed.
-        </span>
+        <span className="soft">{secretFieldMessages.fromClipboard(sendWords)}</span>
         <Button size="small" looks="quiet" ref={switcher} onPress={onType}>
-          Type it instead
+          {secretFieldMessages.type}
         </Button>
       </div>
       {error !== undefined && (
@@ -118,7 +110,7 @@ export function SecretField({
     setIsShown(false)
     onChange?.()
   }
-  const problem = isSeveralLines ? SEVERAL_LINES : error
+  const problem = isSeveralLines ? secretFieldMessages.severalLines : error
 
   if (from === 'clipboard')
     return <FromClipboard {...{ label, error, sendWords, switcher }} onType={() => turnTo('typed')} />
@@ -136,7 +128,7 @@ export function SecretField({
       <span className="field-label-line">
         <Label className="field-label">{label}</Label>
         <Button size="small" looks="quiet" ref={switcher} onPress={() => turnTo('clipboard')}>
-          Paste
+          {secretFieldMessages.paste}
         </Button>
       </span>
       <MaskedInput
@@ -152,7 +144,7 @@ export function SecretField({
           onChange?.()
         }}
       />
-      <Below error={problem} help={hasOuterSpace ? OUTER_SPACE : help} />
+      <Below error={problem} help={hasOuterSpace ? secretFieldMessages.outerSpace : help} />
     </TextField>
   )
 }

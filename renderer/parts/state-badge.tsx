@@ -2,6 +2,7 @@
 import type { KeyState } from '../../shared/expiry/expiry.ts'
 import type { KeyRow, SecretState } from '../../shared/model/model.ts'
 import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
+import { overlapMessages, SECRET_WORDS, STATE_WORDS } from '../messages/parts-messages.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
@@ -12,21 +13,21 @@ interface Sign {
 }
 
 export const stateSigns: Record<KeyState, Sign> = {
-  active: { word: 'Active', icon: 'active', tone: 'good' },
-  expiring: { word: 'Expiring', icon: 'expiring', tone: 'warn' },
-  expired: { word: 'Expired', icon: 'expired', tone: 'bad' },
-  'not-yet-valid': { word: 'Not yet valid', icon: 'notYet', tone: 'soft' },
-  disabled: { word: 'Disabled', icon: 'disabled', tone: 'soft' },
-  frozen: { word: 'Frozen', icon: 'frozen', tone: 'soft' },
-  gone: { word: 'Deleted', icon: 'gone', tone: 'faint' },
-  unknown: { word: 'No expiry set', icon: 'undated', tone: 'soft' },
+  active: { word: STATE_WORDS.active, icon: 'active', tone: 'good' },
+  expiring: { word: STATE_WORDS.expiring, icon: 'expiring', tone: 'warn' },
+  expired: { word: STATE_WORDS.expired, icon: 'expired', tone: 'bad' },
+  'not-yet-valid': { word: STATE_WORDS['not-yet-valid'], icon: 'notYet', tone: 'soft' },
+  disabled: { word: STATE_WORDS.disabled, icon: 'disabled', tone: 'soft' },
+  frozen: { word: STATE_WORDS.frozen, icon: 'frozen', tone: 'soft' },
+  gone: { word: STATE_WORDS.gone, icon: 'gone', tone: 'faint' },
+  unknown: { word: STATE_WORDS.unknown, icon: 'undated', tone: 'soft' },
 }
 
 export const secretSigns: Record<SecretState, Sign> = {
-  held: { word: 'Stored', icon: 'safe', tone: 'good' },
-  missing: { word: 'Not stored', icon: 'unsaved', tone: 'soft' },
-  stale: { word: 'Outdated', icon: 'stale', tone: 'warn' },
-  unsaved: { word: 'Not saved yet', icon: 'danger', tone: 'bad' },
+  held: { word: SECRET_WORDS.held, icon: 'safe', tone: 'good' },
+  missing: { word: SECRET_WORDS.missing, icon: 'unsaved', tone: 'soft' },
+  stale: { word: SECRET_WORDS.stale, icon: 'stale', tone: 'warn' },
+  unsaved: { word: SECRET_WORDS.unsaved, icon: 'danger', tone: 'bad' },
 }
 
 function Badge({ sign }: { readonly sign: Sign }) {
@@ -47,11 +48,12 @@ export function overlapSign(
   now: number,
 ): Sign | undefined {
   if (overlap === undefined) return undefined
-  if (overlap.role === 'new') return isUsual(state) ? { word: 'New', icon: 'newer', tone: 'good' } : undefined
-  if (state === 'disabled') return { word: 'Retired', icon: 'disabled', tone: 'soft' }
+  if (overlap.role === 'new')
+    return isUsual(state) ? { word: overlapMessages.new, icon: 'newer', tone: 'good' } : undefined
+  if (state === 'disabled') return { word: overlapMessages.retired, icon: 'disabled', tone: 'soft' }
   if (!isUsual(state)) return undefined
   const tone = isOverdue(overlap, now) ? 'warn' : 'soft'
-  return { word: `Retiring, ${overlapLeft(overlap, now)}`, icon: 'retiring', tone }
+  return { word: overlapMessages.retiring(overlapLeft(overlap, now)), icon: 'retiring', tone }
 }
 
 interface StateProps {

@@ -1,4 +1,5 @@
 /** The end of a dialog that runs one call: Cancel and the command itself. While the call runs, neither can be pressed. */
+import { commonMessages } from '../messages/common-messages.ts'
 import { Button } from './button.tsx'
 import type { IconName } from './icons.ts'
 import type { Task } from './use-task.ts'
@@ -26,7 +27,7 @@ export function SubmitButtons({
   return (
     <>
       <Button onPress={onCancel} isDisabled={task.isRunning}>
-        Cancel
+        {commonMessages.cancel}
       </Button>
       <Button
         looks={looks}

@@ -4,6 +4,8 @@ import { cutMiddle } from '../../shared/model/characters.ts'
 import { useVault } from '../vault/store.ts'
 import { dropToast } from '../vault/toasts.ts'
 import type { Toast } from '../vault/vault-state.ts'
+import { commonMessages } from '../messages/common-messages.ts'
+import { toasterMessages } from '../messages/parts-messages.ts'
 import { Button, IconButton } from './button.tsx'
 import { copiedWords, secondsLeft } from '../messages/clipboard-messages.ts'
 import { Icon } from './icon.tsx'
@@ -28,7 +30,7 @@ export function Toaster() {
           <p key={shown.id}>{spokenWords(shown)}</p>
         ))}
       </div>
-      <section className="toasts" aria-label="News" hidden={toasts.length === 0}>
+      <section className="toasts" aria-label={toasterMessages.label} hidden={toasts.length === 0}>
         {toasts.map((shown) => (
           <Shown key={shown.id} shown={shown} />
         ))}
@@ -72,7 +74,7 @@ function Shown({ shown }: { readonly shown: Toast }) {
           {action.label}
         </Button>
       )}
-      <IconButton label="Close" icon="close" size="small" onPress={() => dropToast(id)} />
+      <IconButton label={commonMessages.close} icon="close" size="small" onPress={() => dropToast(id)} />
     </div>
   )
 }

@@ -1,0 +1,113 @@
+/** The words of the parts that every screen is built from. The date field has a module of its own. Pure. */
+import type { KeyState } from '../../shared/expiry/expiry.ts'
+import type { SecretState } from '../../shared/model/model.ts'
+import type { PassphraseStrength } from '../../shared/model/passphrase.ts'
+
+export const STATE_WORDS: Record<KeyState, string> = {
+  active: 'Active',
+  expiring: 'Expiring',
+  expired: 'Expired',
+  'not-yet-valid': 'Not yet valid',
+  disabled: 'Disabled',
+  frozen: 'Frozen',
+  gone: 'Deleted',
+  unknown: 'No expiry set',
+}
+
+export const SECRET_WORDS: Record<SecretState, string> = {
+  held: 'Stored',
+  missing: 'Not stored',
+  stale: 'Outdated',
+  unsaved: 'Not saved yet',
+}
+
+export const overlapMessages = {
+  new: 'New',
+  retired: 'Retired',
+  retiring: (left: string) => `Retiring, ${left}`,
+} as const
+
+export const choiceMessages = {
+  other: 'Other…',
+  otherOf: (label: string) => `Other: ${label}`,
+  addOtherOf: (label: string) => `Add other: ${label}`,
+} as const
+
+export const searchChoiceMessages = {
+  placeholder: 'Type to search',
+  showAll: (label: string) => `Show all: ${label}`,
+} as const
+
+/** Asks whether a dialog may lose what was typed in it. */
+export const discardMessages = {
+  title: 'Discard what you typed?',
+  detail: 'What you entered is not saved.',
+  keep: 'Keep editing',
+  discard: 'Discard',
+} as const
+
+export const expiryMessages = {
+  label: 'Expires',
+  unknown: 'No date',
+  never: 'Never',
+  on: 'On a date',
+  date: 'Date',
+} as const
+
+export const grantMessages = {
+  loading: 'Loading permissions',
+  retry: 'Ask again',
+  none: 'No permissions yet: the key may do nothing.',
+  forTarget: (target: string) => `for ${target}`,
+  remove: (grant: string) => `Remove ${grant}`,
+  add: 'Add a permission',
+  noMatch: 'No permission is called that',
+  byName: 'Permission, by its name',
+} as const
+
+/** What one permission is granted for. */
+export const targetMessages = {
+  label: (permission: string, types: readonly string[]) => `${permission}: for which ${types.join(' or ')}?`,
+  searching: 'Searching…',
+  noMatch: 'Nothing matches',
+  failed: 'The provider could not be asked',
+  useTyped: (type: string, typed: string) => `Use ${type} “${typed}”`,
+  withoutTarget: 'Without a target',
+} as const
+
+export const STRENGTH_WORDS: Record<PassphraseStrength, string> = {
+  weak: 'Strength: weak. Add more words.',
+  fair: 'Strength: fair. One more word makes it strong.',
+  strong: 'Strength: strong.',
+}
+
+export const maskedMessages = {
+  show: (label: string) => `Show ${label}`,
+  hide: (label: string) => `Hide ${label}`,
+} as const
+
+export const revealMessages = {
+  secretOf: (name: string) => `Secret of ${name}`,
+  reveal: 'Reveal',
+  revealOf: (name: string) => `Reveal the secret of ${name}`,
+  hide: 'Hide',
+  hideOf: (name: string) => `Hide the secret of ${name}`,
+  hidesIn: (seconds: number) => `Hides in ${seconds} s`,
+} as const
+
+export const secretFieldMessages = {
+  /** Shown while it is so: nothing is taken from a secret unseen. */
+  outerSpace: 'Spaces before and after the secret are removed.',
+  severalLines:
+    'What you pasted has several lines, which this field cannot hold. Use Paste instead: it keeps every line.',
+  fromClipboard: (send: string) =>
+    `Read from the clipboard when you press “${send}”. It does not pass through this window. Several lines are kept as they are; spaces around one line are removed.`,
+  type: 'Type it instead',
+  paste: 'Paste',
+} as const
+
+export const noticeMessages = { proxySignIn: 'Sign in to the proxy…' } as const
+
+export const progressMessages = { valueOf: (value: number, max: number) => `${value} of ${max}` } as const
+
+export const toasterMessages = { label: 'News' } as const
