@@ -5,6 +5,7 @@ import { refresh } from '../vault/connection.ts'
 import { KeyMenu } from '../commands/key-menu.tsx'
 import { useListPresses } from '../commands/list-presses.ts'
 import { useShortcuts } from '../commands/use-shortcuts.ts'
+import { commonMessages } from '../messages/common-messages.ts'
 import { Dialogs } from './dialogs.tsx'
 import { Button } from '../parts/button.tsx'
 import { IconSprite } from '../parts/icon.tsx'
@@ -44,7 +45,7 @@ function Phase() {
     case 'loading':
       return (
         <main className="whole-page">
-          <Spinner label="Opening the vault" />
+          <Spinner label={commonMessages.openingVault} />
         </main>
       )
     case 'failed':
@@ -52,7 +53,7 @@ function Phase() {
         <main className="whole-page">
           <ErrorNotice
             error={phase.error}
-            actions={<Button onPress={() => void refresh()}>Try again</Button>}
+            actions={<Button onPress={() => void refresh()}>{commonMessages.tryAgain}</Button>}
           />
         </main>
       )
