@@ -8,7 +8,6 @@ export const commandMessages = {
   enableAt: (provider: string) => `Enable at ${provider}…`,
   disableAt: (provider: string) => `Disable at ${provider}…`,
   deleteAt: (provider: string) => `Delete at ${provider}…`,
-  itsProvider: 'its provider',
   copied: {
     'copy-handle': 'Handle copied',
     'copy-variable': 'Variable name copied',

@@ -10,6 +10,7 @@ import { call } from '../vault/bridge.ts'
 import { toast, toastError } from '../vault/toasts.ts'
 import { toggleFavourite } from '../vault/local-edits.ts'
 import { copyKey } from '../vault/vault-commands.ts'
+import { commonMessages } from '../messages/common-messages.ts'
 import type { Command } from './command.ts'
 import { commandMessages } from './commands-messages.ts'
 import { copyText } from './copy-text.ts'
@@ -108,7 +109,7 @@ export function commandForKey(
   row: KeyRow,
   metadata: ProviderMetadata | undefined,
 ): Command {
-  const provider = metadata?.name ?? commandMessages.itsProvider
+  const provider = metadata?.name ?? commonMessages.itsProvider
   return {
     id,
     words: WORDS[id]?.(row, provider) ?? commandFacts(id).words,
