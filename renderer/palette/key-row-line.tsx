@@ -5,6 +5,7 @@ import { ProviderTile, type TileFacts } from '../parts/provider-tile.tsx'
 import { copy } from './palette-actions.ts'
 import { statusOf } from './key-status.ts'
 import { useInView } from './use-in-view.ts'
+import { rowMessages } from './palette-messages.ts'
 
 interface Props {
   /** For the field's `aria-activedescendant`. */
@@ -40,7 +41,7 @@ export function KeyRowLine(props: Props) {
           {row.favourite && (
             <>
               <Icon of="favourite" className="filled palette-star" />
-              <span className="unseen">Favourite</span>
+              <span className="unseen">{rowMessages.favourite}</span>
             </>
           )}
         </span>
@@ -62,7 +63,7 @@ function Beside({ row, account }: { readonly row: KeyRow; readonly account: stri
   return (
     <span className="palette-beside small soft">
       <span className="cut" dir="auto">
-        {account === '' ? 'By hand' : account}
+        {account === '' ? rowMessages.manual : account}
       </span>
       {row.environment !== '' && (
         <code className="cut" dir="auto">

@@ -5,8 +5,9 @@ import type { Tone } from '../parts/notice.tsx'
 import { Spinner } from '../parts/progress.tsx'
 import { unreadable } from '../../shared/search/query.ts'
 import { useVault } from '../vault/store.ts'
+import { commonMessages, keyNames } from '../messages/common-messages.ts'
 import { addNamed, closeCommands, hide, openCommands } from './palette-actions.ts'
-import { quickMessages } from './palette-messages.ts'
+import { footMessages } from './palette-messages.ts'
 import { usePalette, type Said } from './palette-state.ts'
 import type { PaletteView } from './palette-view.ts'
 
@@ -25,15 +26,14 @@ export function PaletteFoot({ view, run }: Props) {
       <div className="palette-said" role="status">
         {said === undefined ? <span className="unseen">{countWords(view)}</span> : <News said={said} />}
       </div>
-      {isBusy && <Spinner label="Asking the keychain" />}
+      {isBusy && <Spinner label={footMessages.busy} />}
       {said === undefined && !isBusy && <Hints view={view} run={run} />}
     </footer>
   )
 }
 
 function countWords({ list, count }: PaletteView): string {
-  const noun = list === 'keys' ? 'key' : 'action'
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`
+  return list === 'keys' ? footMessages.countKeys(count) : footMessages.countCommands(count)
 }
 
 function News({ said: { tone, title, detail } }: { readonly said: Said }) {
@@ -57,18 +57,23 @@ function Hints({ view, run }: Props) {
     <div className="palette-hints">
       {view.list === 'commands' ? (
         <>
-          <Hint keys="↵" label="Do it" act={run} />
-          <Hint keys="Esc" label="Back" act={closeCommands} />
+          <Hint keys="↵" label={footMessages.run} act={run} />
+          <Hint keys={keyNames.escape} label={commonMessages.back} act={closeCommands} />
         </>
       ) : (
         <>
           {isAdding ? (
-            <Hint keys="↵" label={quickMessages.addShort} act={() => void addNamed(name)} />
+            <Hint keys="↵" label={commonMessages.add} act={() => void addNamed(name)} />
           ) : (
-            <Hint keys="↵" label="Copy" act={run} isOff={isOff} />
+            <Hint keys="↵" label={commonMessages.copy} act={run} isOff={isOff} />
           )}
-          <Hint keys="Tab" label="More" act={() => row && openCommands(row.id)} isOff={isOff} />
-          <Hint keys="Esc" label="Close" act={hide} />
+          <Hint
+            keys={keyNames.tab}
+            label={footMessages.more}
+            act={() => row && openCommands(row.id)}
+            isOff={isOff}
+          />
+          <Hint keys={keyNames.escape} label={commonMessages.close} act={hide} />
         </>
       )}
     </div>

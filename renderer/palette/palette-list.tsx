@@ -8,7 +8,7 @@ import { useVault } from '../vault/store.ts'
 import { CommandRow } from './command-row.tsx'
 import { KeyRowLine } from './key-row-line.tsx'
 import { addNamed, choose, chooseCommand, type } from './palette-actions.ts'
-import { quickMessages, SECTION_WORDS } from './palette-messages.ts'
+import { listMessages, SECTION_WORDS } from './palette-messages.ts'
 import { sectionOf } from './ranking.ts'
 import type { PaletteView } from './palette-view.ts'
 
@@ -33,7 +33,7 @@ export function PaletteList({ id, view, itemId }: Props) {
       <ul
         id={id}
         role="listbox"
-        aria-label={isCommands ? `What to do with ${view.row.name}` : 'Keys'}
+        aria-label={isCommands ? listMessages.commandsOf(view.row.name) : listMessages.keys}
         className="palette-list"
         onPointerDown={(event) => event.preventDefault()}
       >
@@ -52,12 +52,12 @@ function None() {
   if (first === undefined)
     return (
       <p className="palette-none soft">
-        {quickMessages.none}
+        {listMessages.none}
         {name !== '' && (
           // The focus stays in the field.
           <span onPointerDown={(event) => event.preventDefault()}>
             <Button size="small" looks="quiet" icon="add" onPress={() => void addNamed(name)}>
-              {quickMessages.add(name)}
+              {listMessages.add(name)}
             </Button>
           </span>
         )}

@@ -7,8 +7,32 @@ export const SECTION_WORDS: Record<RankedSection, string> = {
   all: 'All keys',
 }
 
-export const quickMessages = {
+export const rowMessages = { favourite: 'Favourite', manual: 'By hand' } as const
+
+export const searchMessages = {
+  label: 'Copy the secret of',
+  placeholder: 'Name, account, tag or variable',
+} as const
+
+export const listMessages = {
+  keys: 'Keys',
+  commandsOf: (name: string) => `What to do with ${name}`,
   none: 'No matching keys',
-  addShort: 'Add',
   add: (name: string) => `Add “${name}”…`,
+} as const
+
+export const footMessages = {
+  countKeys: (count: number) => (count === 1 ? '1 key' : `${count} keys`),
+  countCommands: (count: number) => (count === 1 ? '1 action' : `${count} actions`),
+  busy: 'Asking the keychain',
+  run: 'Do it',
+  more: 'More',
+} as const
+
+/** In place of the search, while there is nothing to search. */
+export const insteadMessages = {
+  shutDetail: 'Keyhold’s window says what can be done.',
+  open: 'Open Keyhold',
+  emptyTitle: 'There are no keys yet',
+  emptyDetail: 'Connect an account or add a key; then its secret can be copied from here.',
 } as const

@@ -11,10 +11,12 @@ import type { IconName } from '../parts/icons.ts'
 import { Spinner } from '../parts/progress.tsx'
 import { useVault } from '../vault/store.ts'
 import { useTheme } from '../app/use-theme.ts'
+import { commonMessages } from '../messages/common-messages.ts'
 import { refresh } from './connection.ts'
 import { hide, openView } from './palette-actions.ts'
 import { usePalette } from './palette-state.ts'
 import { QuickSearch } from './quick-search.tsx'
+import { insteadMessages } from './palette-messages.ts'
 
 export function Palette() {
   useTheme()
@@ -46,13 +48,13 @@ function Phase() {
     case 'loading':
       return (
         <div className="palette-instead">
-          <Spinner label="Opening the vault" />
+          <Spinner label={commonMessages.openingVault} />
         </div>
       )
     case 'failed': {
       const { title, detail } = sentence(phase.error)
       return (
-        <Instead icon="danger" title={title} label="Try again" act={() => void refresh()}>
+        <Instead icon="danger" title={title} label={commonMessages.tryAgain} act={() => void refresh()}>
           {detail}
         </Instead>
       )
@@ -60,7 +62,7 @@ function Phase() {
     case 'shut':
       return (
         <Instead icon="file" title={vaultSentence(phase.vault.why).title} {...TO_WINDOW}>
-          Keyhold’s window says what can be done.
+          {insteadMessages.shutDetail}
         </Instead>
       )
     case 'locked':
@@ -76,14 +78,14 @@ function Phase() {
   }
 }
 
-const TO_WINDOW = { label: 'Open Keyhold', act: () => void openView({ act: 'keys' }) } as const
+const TO_WINDOW = { label: insteadMessages.open, act: () => void openView({ act: 'keys' }) } as const
 
 function Open() {
   const isEmpty = useVault(({ keyIndex, indexRevision }) => indexRevision >= 0 && keyIndex.size() === 0)
   if (!isEmpty) return <QuickSearch />
   return (
-    <Instead icon="key" title="There are no keys yet" {...TO_WINDOW}>
-      Connect an account or add a key; then its secret can be copied from here.
+    <Instead icon="key" title={insteadMessages.emptyTitle} {...TO_WINDOW}>
+      {insteadMessages.emptyDetail}
     </Instead>
   )
 }

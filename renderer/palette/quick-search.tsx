@@ -26,6 +26,7 @@ import { usePalette } from './palette-state.ts'
 import { paletteView, type PaletteView } from './palette-view.ts'
 import { similarKeys } from '../list/find-keys.ts'
 import { MOST_ROWS, ranked } from './ranking.ts'
+import { searchMessages } from './palette-messages.ts'
 
 /** The keys that are found now, best first; where none is, those whose names are similar. */
 function useFound(): readonly KeyRow[] {
@@ -89,7 +90,7 @@ export function QuickSearch() {
           ref={field}
           className="palette-input"
           role="combobox"
-          aria-label="Copy the secret of"
+          aria-label={searchMessages.label}
           aria-expanded={view.count > 0}
           aria-controls={listId}
           aria-autocomplete="list"
@@ -99,7 +100,7 @@ export function QuickSearch() {
           autoCorrect="off"
           spellCheck={false}
           maxLength={1_000}
-          placeholder="Name, account, tag or variable"
+          placeholder={searchMessages.placeholder}
           value={text}
           onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
