@@ -14,6 +14,7 @@ import { SentForm } from '../../parts/sent-form.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { isTypable } from './typable.ts'
+import { nameCheckMessages } from './confirm-messages.ts'
 
 interface Props {
   readonly title: string
@@ -82,14 +83,15 @@ interface NameCheckProps {
 }
 
 /** Typed to confirm, or ticked where nobody could type it. */
-export function NameCheck({ label = 'Name', name, onSure }: NameCheckProps) {
+export function NameCheck({ label = nameCheckMessages.label, name, onSure }: NameCheckProps) {
   const [isTicked, setIsTicked] = useState(false)
   useEffect(() => () => onSure(false), [onSure])
   if (isTypable(name))
     return (
       <>
         <p>
-          Type <strong className="selectable wrap name-to-type">{name}</strong> to confirm.
+          {nameCheckMessages.typeBefore} <strong className="selectable wrap name-to-type">{name}</strong>{' '}
+          {nameCheckMessages.typeAfter}
         </p>
         <Field
           label={label}
@@ -114,9 +116,9 @@ export function NameCheck({ label = 'Name', name, onSure }: NameCheckProps) {
           <Icon of="check" />
         </span>
         <span className="wrap">
-          Yes, I mean{' '}
+          {nameCheckMessages.tick}{' '}
           <strong dir="auto">
-            <bdi>{name === '' ? 'the key without a name' : name}</bdi>
+            <bdi>{name === '' ? nameCheckMessages.noName : name}</bdi>
           </strong>
         </span>
       </CheckboxButton>

@@ -4,11 +4,17 @@ import { call } from '../../vault/bridge.ts'
 import { holdDeletion, offerUndoOfDeletion } from '../../vault/local-edits.ts'
 import { useAccount, useKey, useProvider } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { MissingDialog } from './missing-dialog.tsx'
 import { OwnCredentialDialog } from './own-credential-dialog.tsx'
-
-const SOMEWHERE = 'its provider'
+import {
+  deleteMessages,
+  deleteVersionMessages,
+  disableMessages,
+  enableMessages,
+  revokeMessages,
+} from './confirm-messages.ts'
 
 interface ByKey {
   readonly id: KeyId
@@ -16,12 +22,12 @@ interface ByKey {
 
 export function SwitchDialog({ id, enabled }: ByKey & { readonly enabled: boolean }) {
   const row = useKey(id)
-  const provider = useProvider(row?.provider)?.name ?? SOMEWHERE
+  const provider = useProvider(row?.provider)?.name ?? commonMessages.itsProvider
   const owner = useAccount(row?.credentialOf)
   if (row === undefined) return <MissingDialog what="key" />
   if (enabled) return <EnableDialog row={row} provider={provider} />
   if (owner === undefined) return <DisableDialog row={row} provider={provider} />
-  return <OwnCredentialDialog title={`Disable ${row.name}?`} row={row} account={owner} />
+  return <OwnCredentialDialog title={disableMessages.title(row.name)} row={row} account={owner} />
 }
 
 interface SwitchProps {
@@ -32,15 +38,15 @@ interface SwitchProps {
 function EnableDialog({ row: { id, name }, provider }: SwitchProps) {
   return (
     <ConfirmDialog
-      title={`Enable ${name}?`}
-      words={`Enable ${name} at ${provider}`}
+      title={enableMessages.title(name)}
+      words={enableMessages.confirm(name, provider)}
       icon="active"
       looks="primary"
       provider={provider}
       act={() => call('key:switch', { key: id, enabled: true })}
-      then={() => toast({ tone: 'good', text: `Enabled at ${provider}`, about: name })}
+      then={() => toast({ tone: 'good', text: enableMessages.done(provider), about: name })}
     >
-      <p>{provider} accepts it again, with the secret it had.</p>
+      <p>{enableMessages.detail(provider)}</p>
     </ConfirmDialog>
   )
 }
@@ -48,16 +54,14 @@ function EnableDialog({ row: { id, name }, provider }: SwitchProps) {
 function DisableDialog({ row: { id, name }, provider }: SwitchProps) {
   return (
     <ConfirmDialog
-      title={`Disable ${name}?`}
-      words={`Disable ${name} at ${provider}`}
+      title={disableMessages.title(name)}
+      words={disableMessages.confirm(name, provider)}
       icon="disabled"
       provider={provider}
       act={() => call('key:switch', { key: id, enabled: false })}
-      then={() => toast({ tone: 'good', text: `Disabled at ${provider}`, about: name })}
+      then={() => toast({ tone: 'good', text: disableMessages.done(provider), about: name })}
     >
-      <p>
-        {provider} refuses it until it is enabled again. Its secret stays as it is, so this can be taken back.
-      </p>
+      <p>{disableMessages.detail(provider)}</p>
     </ConfirmDialog>
   )
 }
@@ -67,33 +71,27 @@ export function RevokeDialog({ id }: ByKey) {
   const metadata = useProvider(row?.provider)
   const owner = useAccount(row?.credentialOf)
   if (row === undefined || metadata === undefined) return <MissingDialog what="key" />
-  const title = `Delete ${row.name} at ${metadata.name}?`
+  const title = revokeMessages.title(row.name, metadata.name)
   if (owner !== undefined) return <OwnCredentialDialog title={title} row={row} account={owner} />
   return (
     <ConfirmDialog
       title={title}
-      words={`Delete ${row.name} at ${metadata.name}`}
+      words={revokeMessages.confirm(row.name, metadata.name)}
       icon="trash"
       nameToType={row.name}
       provider={metadata.name}
       act={() => call('key:revoke', { key: id, name: row.name })}
-      then={() => toast({ tone: 'good', text: `Deleted at ${metadata.name}`, about: row.name })}
+      then={() => toast({ tone: 'good', text: revokeMessages.done(metadata.name), about: row.name })}
     >
       <p>{metadata.rotation.revoke}</p>
-      <p className="soft">
-        Its record, notes and secrets stay in Keyhold until you remove them. Keyhold can’t undo what{' '}
-        {metadata.name} does.
-      </p>
+      <p className="soft">{revokeMessages.kept(metadata.name)}</p>
     </ConfirmDialog>
   )
 }
 
 function lostWith({ secret, goneSince }: KeyRow): string {
-  if (secret === 'missing')
-    return 'Permanently deletes its notes, tags and version history. No secret is stored for it.'
-  return goneSince === undefined
-    ? 'Permanently deletes the secret, all versions, notes and tags. Make sure you have a copy.'
-    : 'Permanently deletes the secret, all versions, notes and tags. The key is already deleted at its provider.'
+  if (secret === 'missing') return deleteMessages.lostWithoutSecret
+  return goneSince === undefined ? deleteMessages.lost : deleteMessages.lostWhereGone
 }
 
 export function DeleteDialog({ id }: ByKey) {
@@ -101,16 +99,16 @@ export function DeleteDialog({ id }: ByKey) {
   if (row === undefined) return <MissingDialog what="key" />
   return (
     <ConfirmDialog
-      title={`Delete ${row.name} from Keyhold?`}
-      words={`Delete ${row.name} here`}
+      title={deleteMessages.title(row.name)}
+      words={deleteMessages.confirm(row.name)}
       icon="trash"
       nameToType={row.name}
       act={() => holdDeletion(row)}
       then={() => offerUndoOfDeletion([row])}
     >
       <p>{lostWith(row)}</p>
-      {row.goneSince === undefined && <p className="soft">The key itself keeps working at the provider.</p>}
-      <p className="soft">You can undo this for 10 seconds.</p>
+      {row.goneSince === undefined && <p className="soft">{deleteMessages.keepsWorking}</p>}
+      <p className="soft">{deleteMessages.undo}</p>
     </ConfirmDialog>
   )
 }
@@ -118,20 +116,16 @@ export function DeleteDialog({ id }: ByKey) {
 export function DeleteVersionDialog({ id, version }: ByKey & { readonly version: number }) {
   const row = useKey(id)
   if (row === undefined) return <MissingDialog what="key" />
-  const title = `Delete version ${version} of ${row.name}?`
   return (
     <ConfirmDialog
-      title={title}
-      words={`Delete version ${version} of ${row.name}`}
+      title={deleteVersionMessages.title(version, row.name)}
+      words={deleteVersionMessages.confirm(version, row.name)}
       icon="trash"
       nameToType={row.name}
       act={() => call('key:delete-version', { key: id, version, name: row.name })}
-      then={() => toast({ tone: 'good', text: `Version ${version} deleted`, about: row.name })}
+      then={() => toast({ tone: 'good', text: deleteVersionMessages.done(version), about: row.name })}
     >
-      <p>
-        This secret is deleted from your keychain. You can’t undo this. The current one, version {row.version}
-        , stays.
-      </p>
+      <p>{deleteVersionMessages.detail(row.version)}</p>
     </ConfirmDialog>
   )
 }

@@ -2,20 +2,15 @@
 import { closeDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { commonMessages } from '../../messages/common-messages.ts'
+import { missingMessages } from './confirm-messages.ts'
 
 interface Props {
-  readonly what: 'key' | 'account' | 'version' | 'operation'
-}
-
-const WORDS: Record<Props['what'], readonly [title: string, detail: string]> = {
-  key: ['This key is gone', 'It was deleted from the vault, or joined with another one.'],
-  account: ['This account is gone', 'It was removed from the vault.'],
-  version: ['This version is gone', 'It was deleted from the vault.'],
-  operation: ['Already resolved', 'This operation has ended. You don’t need to do anything.'],
+  readonly what: keyof typeof missingMessages
 }
 
 export function MissingDialog({ what }: Props) {
-  const [title, detail] = WORDS[what]
+  const { title, detail } = missingMessages[what]
   return (
     <Dialog
       title={title}
@@ -23,7 +18,7 @@ export function MissingDialog({ what }: Props) {
       onClose={closeDialog}
       footer={
         <Button autoFocus onPress={closeDialog}>
-          Close
+          {commonMessages.close}
         </Button>
       }
     >

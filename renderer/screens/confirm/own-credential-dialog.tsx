@@ -3,6 +3,8 @@ import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { commonMessages } from '../../messages/common-messages.ts'
+import { ownCredentialMessages } from './confirm-messages.ts'
 
 interface Props {
   readonly title: string
@@ -17,21 +19,21 @@ export function OwnCredentialDialog({ title, row, account }: Props) {
       onClose={closeDialog}
       footer={
         <>
-          <Button onPress={closeDialog}>Cancel</Button>
+          <Button onPress={closeDialog}>{commonMessages.cancel}</Button>
           <Button
             looks="primary"
             icon="connect"
             autoFocus
             onPress={() => openDialog({ kind: 'change-account', account: account.id })}
           >
-            {`Change credential for ${account.name}`}
+            {ownCredentialMessages.change(account.name)}
           </Button>
         </>
       }
     >
       <p className="wrap">
-        <strong>{account.name}</strong> signs in with <strong>{row.name}</strong>. Without it, Keyhold can’t
-        list or rotate any key of this account. Change the account’s credential first.
+        <strong>{account.name}</strong> {ownCredentialMessages.signsInWith} <strong>{row.name}</strong>
+        {ownCredentialMessages.consequence}
       </p>
     </Dialog>
   )

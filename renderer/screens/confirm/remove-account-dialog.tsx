@@ -4,38 +4,36 @@ import { showView } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { MissingDialog } from './missing-dialog.tsx'
-
-const keysWords = (count: number) =>
-  count === 0 ? 'It has no keys here.' : `Its ${count === 1 ? 'one key stays' : `${count} keys stay`} here`
+import { removeAccountMessages } from './confirm-messages.ts'
 
 export function RemoveAccountDialog({ id }: { readonly id: AccountId }) {
   const account = useAccount(id)
-  const provider = useProvider(account?.provider)?.name ?? 'the provider'
+  const provider = useProvider(account?.provider)?.name ?? commonMessages.theProvider
   const count = useVault(({ counts }) => counts.accounts.get(id) ?? 0)
   if (account === undefined) return <MissingDialog what="account" />
   return (
     <ConfirmDialog
-      title={`Remove ${account.name}?`}
-      words={`Remove ${account.name} from Keyhold`}
+      title={removeAccountMessages.title(account.name)}
+      words={removeAccountMessages.confirm(account.name)}
       icon="trash"
       nameToType={account.name}
       provider={provider}
       act={() => call('account:remove', { account: id, name: account.name })}
       then={() => {
         showView({ kind: 'all' })
-        toast({ tone: 'good', text: 'Account removed', about: account.name, detail: `${keysWords(count)}.` })
+        toast({
+          tone: 'good',
+          text: removeAccountMessages.done,
+          about: account.name,
+          detail: removeAccountMessages.doneDetail(count),
+        })
       }}
     >
-      <p>
-        {keysWords(count)}
-        {count > 0 &&
-          ', with secrets, notes and tags, as manual keys. Keyhold no longer syncs or rotates them.'}
-      </p>
-      <p className="soft">
-        Nothing changes at {provider}. The account’s credential is deleted from your keychain.
-      </p>
+      <p>{removeAccountMessages.keys(count)}</p>
+      <p className="soft">{removeAccountMessages.atProvider(provider)}</p>
     </ConfirmDialog>
   )
 }

@@ -1,0 +1,104 @@
+/** The words of the dialogs that ask before something ends. Pure. */
+
+/** The name is typed, or ticked where nobody could type it. */
+export const nameCheckMessages = {
+  label: 'Name',
+  /** The name stands between the two. */
+  typeBefore: 'Type',
+  typeAfter: 'to confirm.',
+  /** The name stands behind it. */
+  tick: 'Yes, I mean',
+  noName: 'the key without a name',
+} as const
+
+export const enableMessages = {
+  title: (name: string) => `Enable ${name}?`,
+  confirm: (name: string, provider: string) => `Enable ${name} at ${provider}`,
+  done: (provider: string) => `Enabled at ${provider}`,
+  detail: (provider: string) => `${provider} accepts it again, with the secret it had.`,
+} as const
+
+export const disableMessages = {
+  title: (name: string) => `Disable ${name}?`,
+  confirm: (name: string, provider: string) => `Disable ${name} at ${provider}`,
+  done: (provider: string) => `Disabled at ${provider}`,
+  detail: (provider: string) =>
+    `${provider} refuses it until it is enabled again. Its secret stays as it is, so this can be taken back.`,
+} as const
+
+/** Deletes a key at its provider. */
+export const revokeMessages = {
+  title: (name: string, provider: string) => `Delete ${name} at ${provider}?`,
+  confirm: (name: string, provider: string) => `Delete ${name} at ${provider}`,
+  done: (provider: string) => `Deleted at ${provider}`,
+  kept: (provider: string) =>
+    `Its record, notes and secrets stay in Keyhold until you remove them. Keyhold can’t undo what ${provider} does.`,
+} as const
+
+/** Deletes a key here. */
+export const deleteMessages = {
+  title: (name: string) => `Delete ${name} from Keyhold?`,
+  confirm: (name: string) => `Delete ${name} here`,
+  lost: 'Permanently deletes the secret, all versions, notes and tags. Make sure you have a copy.',
+  lostWithoutSecret: 'Permanently deletes its notes, tags and version history. No secret is stored for it.',
+  lostWhereGone:
+    'Permanently deletes the secret, all versions, notes and tags. The key is already deleted at its provider.',
+  keepsWorking: 'The key itself keeps working at the provider.',
+  undo: 'You can undo this for 10 seconds.',
+} as const
+
+export const deleteVersionMessages = {
+  title: (version: number, name: string) => `Delete version ${version} of ${name}?`,
+  confirm: (version: number, name: string) => `Delete version ${version} of ${name}`,
+  done: (version: number) => `Version ${version} deleted`,
+  detail: (current: number) =>
+    `This secret is deleted from your keychain. You can’t undo this. The current one, version ${current}, stays.`,
+} as const
+
+/** For a dialog about something that has gone in the meantime. */
+export const missingMessages = {
+  key: { title: 'This key is gone', detail: 'It was deleted from the vault, or joined with another one.' },
+  account: { title: 'This account is gone', detail: 'It was removed from the vault.' },
+  version: { title: 'This version is gone', detail: 'It was deleted from the vault.' },
+  operation: {
+    title: 'Already resolved',
+    detail: 'This operation has ended. You don’t need to do anything.',
+  },
+} as const
+
+/** Deletes one entry of the keychain. */
+export const orphanMessages = {
+  title: 'Delete this entry of your keychain?',
+  confirm: 'Delete this entry',
+  done: 'Entry deleted',
+  onlyCopy:
+    'It may be the only copy of a secret. If you opened a backup or started a new vault, an older database may still refer to it. You can’t undo this.',
+  proxyStays: 'The sign-in that is kept for the proxy stays as it is.',
+  noSecret: 'It holds no secret of yours.',
+} as const
+
+export const ownCredentialMessages = {
+  change: (account: string) => `Change credential for ${account}`,
+  /** The account stands before it, the key behind it. */
+  signsInWith: 'signs in with',
+  /** Right behind the key. */
+  consequence:
+    '. Without it, Keyhold can’t list or rotate any key of this account. Change the account’s credential first.',
+} as const
+
+const keysStay = (count: number) => (count === 1 ? 'one key stays' : `${count} keys stay`)
+/** Without a full stop where there are keys. */
+const keysLeft = (count: number) => (count === 0 ? 'It has no keys here.' : `Its ${keysStay(count)} here`)
+
+export const removeAccountMessages = {
+  title: (account: string) => `Remove ${account}?`,
+  confirm: (account: string) => `Remove ${account} from Keyhold`,
+  done: 'Account removed',
+  doneDetail: (count: number) => `${keysLeft(count)}.`,
+  keys: (count: number) =>
+    count === 0
+      ? keysLeft(count)
+      : `${keysLeft(count)}, with secrets, notes and tags, as manual keys. Keyhold no longer syncs or rotates them.`,
+  atProvider: (provider: string) =>
+    `Nothing changes at ${provider}. The account’s credential is deleted from your keychain.`,
+} as const
