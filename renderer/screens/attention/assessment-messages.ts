@@ -1,5 +1,6 @@
 /** What looking at the provider has told about an open operation, in words, with its next steps. Pure. */
-import type { OperationRow, Assessment } from '../../../shared/model/operation.ts'
+import type { OperationKind, OperationRow, Assessment } from '../../../shared/model/operation.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { makesKey } from '../regenerate/flow.ts'
 
 /** What a button under an open operation does. */
@@ -137,4 +138,37 @@ export function assessmentMessages(
   if (state === 'requested' || state === 'received' || state === 'stored') return onItsWay
   if (state === 'unsaved') return unsaved(operation)
   return state === 'unknown' ? checked(operation, context) : undefined
+}
+
+const KINDS: Record<OperationKind, string> = {
+  regenerate: 'Regenerate',
+  create: 'Create',
+  replace: 'Replace',
+  paste: 'Update',
+  add: 'Add',
+}
+
+export const operationMessages = {
+  title: (kind: OperationKind, name: string) => `${KINDS[kind]} ${name}`,
+  /** How long ago it was stands between the two. */
+  startedBefore: 'Started',
+  startedAfter: '. It stays here until you resolve it.',
+  on: (moment: string) => `on ${moment}`,
+  checksAgain: (when: string) => `Keyhold checks again ${when}.`,
+  withinMinute: 'within a minute',
+} as const
+
+const STEPS: Record<Exclude<NextStep, 'resume'>, string> = {
+  'copy-sealed': 'Copy secret',
+  'regenerate-again': 'Regenerate again…',
+  'create-again': 'Create it again…',
+  'replace-again': 'Replace it again…',
+  'revoke-orphan': 'Delete this key…',
+  'test-copy': 'Copy stored secret',
+  close: 'Dismiss',
+}
+
+export function stepWords(step: NextStep, { state }: Pick<OperationRow, 'state'>): string {
+  if (step !== 'resume') return STEPS[step]
+  return state === 'unsaved' ? commonMessages.tryAgain : 'Continue'
 }

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../parts/button.tsx'
 import { call } from '../../vault/bridge.ts'
 import { toast, toastError } from '../../vault/toasts.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
+import { keyNames } from '../../messages/common-messages.ts'
 import { bulkPlan } from './attention-groups.ts'
 import type { AttentionItem } from './attention-items.ts'
 import { MESSAGES } from './attention-messages.ts'
@@ -37,7 +38,13 @@ export function AttentionBulk({ selected, onClear }: Props) {
       <strong className="small" role="status">
         {MESSAGES.selected(selected.length)}
       </strong>
-      <IconButton label={MESSAGES.clear} icon="clear" size="small" shortcut="Esc" onPress={onClear} />
+      <IconButton
+        label={MESSAGES.clear}
+        icon="clear"
+        size="small"
+        shortcut={keyNames.escape}
+        onPress={onClear}
+      />
       <Acts selected={selected} />
     </Toolbar>
   )

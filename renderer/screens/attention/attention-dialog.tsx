@@ -5,6 +5,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
 import { NotificationTrouble } from '../reminders/notification-trouble.tsx'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { attentionItems, type AttentionItem } from './attention-items.ts'
 import { MESSAGES } from './attention-messages.ts'
 import { AttentionTable } from './attention-table.tsx'
@@ -31,7 +32,7 @@ export function AttentionDialog() {
       title={MESSAGES.title}
       size="large"
       onClose={closeDialog}
-      footer={<Button onPress={closeDialog}>{MESSAGES.close}</Button>}
+      footer={<Button onPress={closeDialog}>{commonMessages.close}</Button>}
     >
       {items.length === 0 ? (
         <p className="row soft">

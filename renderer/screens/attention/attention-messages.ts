@@ -33,7 +33,6 @@ export const DATE_TITLES: Record<ReminderReason, readonly [before: string, after
 
 export const MESSAGES = {
   title: 'Needs attention',
-  close: 'Close',
   allClear: 'All clear: no operation is open, and no reminder is due.',
   table: 'Items that need attention',
   hint: 'J and K move, Space selects, Enter opens',
@@ -47,6 +46,8 @@ export const MESSAGES = {
   dismissed: (count: number) => (count === 1 ? '1 result dismissed' : `${count} results dismissed`),
   nothingInBulk: 'Handle these one by one',
   details: (subject: string) => `Details of ${subject}`,
+  /** What renews one key. */
+  renew: { replace: 'Replace…', regenerate: 'Regenerate…', paste: 'Update secret…' },
   replacementOf: (name: string) => `Replacement of ${name}`,
   begun: 'Started',
   saved: 'The new secret is saved',

@@ -137,9 +137,9 @@ export function ActionCell({ item }: { readonly item: AttentionItem }) {
 
 /** What renews a key, the gentlest first. */
 const RENEWING = [
-  ['replace', 'Replace…'],
-  ['regenerate', 'Regenerate…'],
-  ['paste', 'Update secret…'],
+  ['replace', MESSAGES.renew.replace],
+  ['regenerate', MESSAGES.renew.regenerate],
+  ['paste', MESSAGES.renew.paste],
 ] as const satisfies readonly (readonly [KeyCommandId, string])[]
 
 function RenewCell({ item }: { readonly item: Extract<AttentionItem, { kind: 'reminder' }> }) {

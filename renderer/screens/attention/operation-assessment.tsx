@@ -4,9 +4,10 @@ import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
 import { momentText } from '../../messages/dates.ts'
 import { errorOf, sentence } from '../../messages/errors.ts'
 import { useAccount, useKey, useProvider, useVault } from '../../vault/store.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { OperationSteps } from './operation-steps.tsx'
 import { SealedAnswer } from './sealed-answer.tsx'
-import { assessmentMessages } from './assessment-messages.ts'
+import { assessmentMessages, operationMessages } from './assessment-messages.ts'
 
 interface Props {
   readonly operation: OperationRow
@@ -16,10 +17,14 @@ interface Props {
 
 export function OperationAssessment({ operation, onOutcome, size }: Props) {
   const account = useAccount(operation.account)
-  const provider = useProvider(account?.provider)?.name ?? 'the provider'
+  const provider = useProvider(account?.provider)?.name ?? commonMessages.theProvider
   const now = useVault((state) => state.now)
   const isGone = useKey(operation.key)?.goneSince !== undefined
-  const words = assessmentMessages(operation, { provider, time: (at) => `on ${momentText(at)}`, isGone })
+  const words = assessmentMessages(operation, {
+    provider,
+    time: (at) => operationMessages.on(momentText(at)),
+    isGone,
+  })
   if (words === undefined) return null
   return (
     <div className="assessment">
@@ -27,7 +32,8 @@ export function OperationAssessment({ operation, onOutcome, size }: Props) {
         <strong>{words.title}</strong>
         <p className="soft">
           {words.detail}
-          {words.nextLookAt !== undefined && ` Keyhold checks again ${nextLook(words.nextLookAt, now)}.`}
+          {words.nextLookAt !== undefined &&
+            ` ${operationMessages.checksAgain(nextLook(words.nextLookAt, now))}`}
         </p>
       </div>
       {operation.error !== undefined && (
@@ -46,4 +52,5 @@ export function OperationAssessment({ operation, onOutcome, size }: Props) {
   )
 }
 
-const nextLook = (at: number, now: number) => (at - now < 60_000 ? 'within a minute' : relativeWords(at, now))
+const nextLook = (at: number, now: number) =>
+  at - now < 60_000 ? operationMessages.withinMinute : relativeWords(at, now)

@@ -1,7 +1,7 @@
 /** One open operation: what is known, and its next step; after going on, its outcome. */
 import { useState } from 'react'
 import type { KeyRow, OperationId } from '../../../shared/model/model.ts'
-import type { OperationKind, OperationRow, Outcome } from '../../../shared/model/operation.ts'
+import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -10,18 +10,12 @@ import { useAccount, useKey, useOperation, useProvider } from '../../vault/store
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
 import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { againDialog } from './again-dialog.ts'
 import { OperationAssessment } from './operation-assessment.tsx'
+import { operationMessages } from './assessment-messages.ts'
 
-const KINDS: Record<OperationKind, string> = {
-  regenerate: 'Regenerate',
-  create: 'Create',
-  replace: 'Replace',
-  paste: 'Update',
-  add: 'Add',
-}
-
-export const operationTitle = ({ kind, name }: OperationRow) => `${KINDS[kind]} ${name}`
+export const operationTitle = ({ kind, name }: OperationRow) => operationMessages.title(kind, name)
 
 export function OperationDialog({ id }: { readonly id: OperationId }) {
   const current = useOperation(id)
@@ -37,10 +31,11 @@ export function OperationDialog({ id }: { readonly id: OperationId }) {
     <Dialog
       title={operationTitle(operation)}
       onClose={closeDialog}
-      footer={<Button onPress={closeDialog}>Close</Button>}
+      footer={<Button onPress={closeDialog}>{commonMessages.close}</Button>}
     >
       <p className="soft">
-        Started <Ago at={operation.startedAt} />. It stays here until you resolve it.
+        {operationMessages.startedBefore} <Ago at={operation.startedAt} />
+        {operationMessages.startedAfter}
       </p>
       <OperationAssessment operation={current ?? operation} onOutcome={setOutcome} />
     </Dialog>

@@ -9,7 +9,7 @@ import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { copyKey, sayCopied } from '../../vault/vault-commands.ts'
 import { againDialog } from './again-dialog.ts'
-import type { NextStep } from './assessment-messages.ts'
+import { stepWords, type NextStep } from './assessment-messages.ts'
 
 interface Props {
   readonly operation: OperationRow
@@ -19,20 +19,15 @@ interface Props {
   readonly size?: 'small' | 'normal'
 }
 
-interface Looks {
-  readonly words: (operation: OperationRow) => string
-  readonly icon: IconName
-}
-
-const LOOKS: Record<NextStep, Looks> = {
-  resume: { words: ({ state }) => (state === 'unsaved' ? 'Try again' : 'Continue'), icon: 'safe' },
-  'copy-sealed': { words: () => 'Copy secret', icon: 'copy' },
-  'regenerate-again': { words: () => 'Regenerate again…', icon: 'regenerate' },
-  'create-again': { words: () => 'Create it again…', icon: 'add' },
-  'replace-again': { words: () => 'Replace it again…', icon: 'replace' },
-  'revoke-orphan': { words: () => 'Delete this key…', icon: 'trash' },
-  'test-copy': { words: () => 'Copy stored secret', icon: 'copy' },
-  close: { words: () => 'Dismiss', icon: 'close' },
+const ICONS: Record<NextStep, IconName> = {
+  resume: 'safe',
+  'copy-sealed': 'copy',
+  'regenerate-again': 'regenerate',
+  'create-again': 'add',
+  'replace-again': 'replace',
+  'revoke-orphan': 'trash',
+  'test-copy': 'copy',
+  close: 'close',
 }
 
 export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }: Props) {
@@ -68,13 +63,13 @@ export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }:
             key={step}
             size={size}
             looks={step === 'close' ? 'quiet' : index === 0 ? 'primary' : 'plain'}
-            icon={LOOKS[step].icon}
+            icon={ICONS[step]}
             isPending={step === 'resume' && task.isRunning}
             isDisabled={step !== 'resume' && task.isRunning}
-            aria-label={`${LOOKS[step].words(operation)} (${name})`}
+            aria-label={`${stepWords(step, operation)} (${name})`}
             onPress={acts[step]}
           >
-            {LOOKS[step].words(operation)}
+            {stepWords(step, operation)}
           </Button>
         ))}
       </div>
