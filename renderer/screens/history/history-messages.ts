@@ -1,8 +1,21 @@
-/** The words and the sign for every kind of history entry. Pure; entries hold no values, so neither do the words. */
+/** The words of the history, and the sign for every kind of its entries. Pure; entries hold no values, so neither do the words. */
 import type { HistoryEntry, HistoryKind } from '../../../shared/model/history.ts'
 import { momentText } from '../../messages/dates.ts'
 import { errorOf, sentence } from '../../messages/errors.ts'
 import type { IconName } from '../../parts/icons.ts'
+
+export const historyMessages = {
+  title: 'History',
+  intro: 'Everything that happened to your keys. Secrets are never recorded.',
+  /** Above the history of one key. */
+  of: (name: string) => `Of ${name}`,
+  goneKey: 'a key that is no longer here',
+  showAll: 'Show everything',
+  loading: 'Reading the history',
+  empty: 'Nothing has happened yet',
+  emptyDetail: 'Syncs, copies and regenerations are written down here.',
+  more: 'Show older entries',
+} as const
 
 export interface EntryWords {
   readonly icon: IconName

@@ -10,7 +10,7 @@ import { AccountTile, KeyTile } from '../../parts/provider-tile.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { useKey, useVault } from '../../vault/store.ts'
 import { useHistory, type Pages } from './history-pages.ts'
-import { entryWords } from './history-messages.ts'
+import { entryWords, historyMessages } from './history-messages.ts'
 
 export function HistoryScreen() {
   const key = useVault((state) => state.historyOf)
@@ -24,16 +24,16 @@ function History({ of }: { readonly of: KeyId | undefined }) {
   return (
     <main tabIndex={-1} className="pane page">
       <header className="page-head">
-        <h1>History</h1>
+        <h1>{historyMessages.title}</h1>
         {of === undefined ? (
-          <p className="soft">Everything that happened to your keys. Secrets are never recorded.</p>
+          <p className="soft">{historyMessages.intro}</p>
         ) : (
           <div className="history-filter">
             <p className="cut soft" dir="auto">
-              Of {row?.name ?? 'a key that is no longer here'}
+              {historyMessages.of(row?.name ?? historyMessages.goneKey)}
             </p>
             <Button size="small" icon="clear" onPress={() => showScreen('history')}>
-              Show everything
+              {historyMessages.showAll}
             </Button>
           </div>
         )}
@@ -44,14 +44,14 @@ function History({ of }: { readonly of: KeyId | undefined }) {
 }
 
 function Body({ pages, more }: { readonly pages: Pages; readonly more: () => Promise<void> }) {
-  if (pages.state === 'loading') return <Spinner label="Reading the history" />
+  if (pages.state === 'loading') return <Spinner label={historyMessages.loading} />
   if (pages.state === 'failed') return <ErrorNotice error={pages.error} />
   if (pages.entries.length === 0)
     return (
       <div className="empty">
         <Icon of="history" className="empty-icon" />
-        <h2>Nothing has happened yet</h2>
-        <p className="soft">Syncs, copies and regenerations are written down here.</p>
+        <h2>{historyMessages.empty}</h2>
+        <p className="soft">{historyMessages.emptyDetail}</p>
       </div>
     )
   return (
@@ -66,7 +66,7 @@ function Body({ pages, more }: { readonly pages: Pages; readonly more: () => Pro
           </ol>
         </section>
       ))}
-      {pages.hasMore && <Button onPress={() => void more()}>Show older entries</Button>}
+      {pages.hasMore && <Button onPress={() => void more()}>{historyMessages.more}</Button>}
     </>
   )
 }
