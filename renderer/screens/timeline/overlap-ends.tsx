@@ -6,13 +6,14 @@ import { Icon } from '../../parts/icon.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { OverlapEnd } from './timeline.ts'
+import { MESSAGES } from './timeline-messages.ts'
 
 export function OverlapTransitions({ ends }: { readonly ends: readonly OverlapEnd[] }) {
   const now = useVault((state) => state.now)
   if (ends.length === 0) return null
   return (
     <section className="overlap-ends" aria-labelledby="overlap-ends-title">
-      <h2 id="overlap-ends-title">Overlaps ending</h2>
+      <h2 id="overlap-ends-title">{MESSAGES.overlaps}</h2>
       <ul>
         {ends.map(({ row, until }) => (
           <li key={row.id}>
@@ -28,7 +29,7 @@ export function OverlapTransitions({ ends }: { readonly ends: readonly OverlapEn
               <span dir="auto">{row.name}</span>
             </Button>
             <span className="soft">
-              the old one, {overlapLeft({ until }, now)}, <Moment at={until} />
+              {MESSAGES.oldKey(overlapLeft({ until }, now))} <Moment at={until} />
             </span>
           </li>
         ))}

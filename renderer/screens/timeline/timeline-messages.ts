@@ -38,6 +38,7 @@ export const MESSAGES = {
   head: (count: number, zoom: Zoom) => `${keysText(count)} ${expire(count)} ${PERIODS[zoom]}`,
   empty: (zoom: Zoom) => `Nothing expires ${PERIODS[zoom]}`,
   emptyDetail: 'Keys with an expiry date appear here, one mark each.',
+  connect: 'Connect an account',
   today: 'Today',
   plot: 'Expirations',
   months: 'Months',
@@ -45,6 +46,9 @@ export const MESSAGES = {
   others: 'Other accounts',
   manual: 'Manual keys',
   overlap: 'Overlap ends',
+  overlaps: 'Overlaps ending',
+  /** The date stands behind it. */
+  oldKey: (left: string) => `the old one, ${left},`,
   column: (span: Span, count: number) => `${spanWords(span)}: ${keysText(count)} ${expire(count)}`,
   month: (span: Span, count: number) => `${longMonthWords(span)}: ${keysText(count)} ${expire(count)}`,
   hint: 'Select columns or a month to list and replace its keys',

@@ -151,7 +151,7 @@ function Empty({ zoom }: { readonly zoom: Zoom }) {
       <Icon of="timeline" className="empty-icon" />
       <h2>{MESSAGES.empty(zoom)}</h2>
       <p className="soft">{MESSAGES.emptyDetail}</p>
-      <Button onPress={() => openDialog({ kind: 'connect-account' })}>Connect an account</Button>
+      <Button onPress={() => openDialog({ kind: 'connect-account' })}>{MESSAGES.connect}</Button>
     </div>
   )
 }
