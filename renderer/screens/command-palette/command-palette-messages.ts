@@ -10,7 +10,6 @@ export const paletteMessages = {
   add: (name: string) => `Add “${name}”…`,
   open: (name: string) => `Open ${name}`,
   copy: 'Copy secret',
-  close: 'Close',
   count: (count: number) => (count === 1 ? '1 result' : `${count.toLocaleString()} results`),
   manual: 'Manual',
 } as const

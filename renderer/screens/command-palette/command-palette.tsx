@@ -13,6 +13,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { meantKey } from '../../parts/key-press.ts'
 import { useVault } from '../../vault/store.ts'
 import { copyKey } from '../../vault/vault-commands.ts'
+import { commonMessages, keyNames } from '../../messages/common-messages.ts'
 import { paletteMessages } from './command-palette-messages.ts'
 import { findKeys } from '../../list/find-keys.ts'
 import { PaletteOption } from './palette-option.tsx'
@@ -230,7 +231,7 @@ function Foot({ item, count }: { readonly item: PaletteItem | undefined; readonl
           </span>
         )}
         <span>
-          {paletteMessages.close} <kbd>Esc</kbd>
+          {commonMessages.close} <kbd>{keyNames.escape}</kbd>
         </span>
       </span>
     </footer>
