@@ -6,7 +6,7 @@ import { momentText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { useTask, type Task } from '../../parts/use-task.ts'
-import { waitWords } from './lock-messages.ts'
+import { forgottenMessages, waitWords } from './lock-messages.ts'
 import { useTimeLeft } from './use-time-left.ts'
 
 interface Props {
@@ -23,11 +23,9 @@ export function Forgotten({ lock, onKept, onChanged = () => void refresh() }: Pr
   return (
     <section aria-labelledby="forgotten-title" className="lock-forgotten">
       <h2 id="forgotten-title" className="section-title">
-        Forgotten the passphrase
+        {forgottenMessages.title}
       </h2>
-      <p className="soft">
-        The lock can be removed without it. Your keys, their names and their secrets stay exactly as they are.
-      </p>
+      <p className="soft">{forgottenMessages.intro}</p>
       <Way removal={lock.removal} {...{ lock, task, onKept, onChanged, keep }} />
       {task.error !== undefined && <ErrorNotice error={task.error} />}
     </section>
@@ -46,18 +44,16 @@ function Way({ removal, lock, task, onKept, onChanged, keep }: WayProps) {
       return (
         <>
           <p className="soft">
-            {lock.canAskSystem
-              ? 'Your Mac asks who you are first.'
-              : 'To protect you, removal takes 24 hours. Unlocking Keyhold in the meantime cancels it.'}
+            {lock.canAskSystem ? forgottenMessages.systemAsks : forgottenMessages.waitAsks}
           </p>
           <div className="row">
-            <Button onPress={onKept}>Back</Button>
+            <Button onPress={onKept}>{forgottenMessages.back}</Button>
             <Button
               looks="danger"
               isPending={task.isRunning}
               onPress={() => void task.run(() => call('lock:forgotten'), onChanged)}
             >
-              {lock.canAskSystem ? 'Remove the lock with Touch ID' : 'Start 24-hour removal'}
+              {lock.canAskSystem ? forgottenMessages.removeWithSystem : forgottenMessages.startWait}
             </Button>
           </div>
         </>
@@ -68,11 +64,11 @@ function Way({ removal, lock, task, onKept, onChanged, keep }: WayProps) {
       return (
         <Notice
           tone="warn"
-          title="The wait is over"
+          title={forgottenMessages.overTitle}
           actions={
             <>
               <Button size="small" onPress={keep}>
-                Keep the lock
+                {forgottenMessages.keep}
               </Button>
               <Button
                 size="small"
@@ -80,12 +76,12 @@ function Way({ removal, lock, task, onKept, onChanged, keep }: WayProps) {
                 isPending={task.isRunning}
                 onPress={() => void task.run(() => call('lock:remove'), onChanged)}
               >
-                Remove the lock
+                {forgottenMessages.remove}
               </Button>
             </>
           }
         >
-          Keyhold opens without a lock then. A new one can be set in the settings.
+          {forgottenMessages.overDetail}
         </Notice>
       )
   }
@@ -103,15 +99,14 @@ function Waiting({ endsAt, askedAt, onOver, keep }: WaitingProps) {
   return (
     <Notice
       tone="warn"
-      title="Removal of the lock requested"
+      title={forgottenMessages.requestedTitle}
       actions={
         <Button size="small" onPress={keep}>
-          Cancel removal
+          {forgottenMessages.cancelRemoval}
         </Button>
       }
     >
-      Requested on {momentText(askedAt)}. Possible in {waitWords(left)}, if this machine stays on. Changing
-      its clock doesn’t help.
+      {forgottenMessages.requestedDetail(momentText(askedAt), waitWords(left))}
     </Notice>
   )
 }

@@ -1,4 +1,4 @@
-/** Why the app is locked, and what a wait still waits for, in words. Pure. */
+/** The words of the lock: why the app is locked, how it opens, and how the lock is removed. Pure. */
 import type { LockCause } from '../../../shared/model/lock.ts'
 import { durationWords } from '../../../shared/expiry/expiry.ts'
 
@@ -11,6 +11,39 @@ const CAUSES: Record<LockCause, string> = {
 }
 
 export const causeWords = (cause: LockCause): string => CAUSES[cause]
+
+export const lockMessages = {
+  title: 'Keyhold is locked',
+  /** Before and after how long ago. */
+  sinceBefore: 'That was',
+  sinceAfter: '.',
+  passphrase: 'Passphrase',
+  unlock: 'Unlock',
+  unlockWithSystem: 'Unlock with Touch ID',
+  forgotten: 'Forgotten the passphrase?',
+  mustWait: (wait: string) => `Too many wrong passphrases. The next try is open in ${wait}.`,
+  removalCancelled: 'Removal of the lock cancelled',
+  removalCancelledDetail: 'Someone requested it while Keyhold was locked.',
+} as const
+
+export const forgottenMessages = {
+  title: 'Forgotten the passphrase',
+  intro:
+    'The lock can be removed without it. Your keys, their names and their secrets stay exactly as they are.',
+  systemAsks: 'Your Mac asks who you are first.',
+  waitAsks: 'To protect you, removal takes 24 hours. Unlocking Keyhold in the meantime cancels it.',
+  back: 'Back',
+  removeWithSystem: 'Remove the lock with Touch ID',
+  startWait: 'Start 24-hour removal',
+  overTitle: 'The wait is over',
+  overDetail: 'Keyhold opens without a lock then. A new one can be set in the settings.',
+  keep: 'Keep the lock',
+  remove: 'Remove the lock',
+  requestedTitle: 'Removal of the lock requested',
+  requestedDetail: (requestedAt: string, wait: string) =>
+    `Requested on ${requestedAt}. Possible in ${wait}, if this machine stays on. Changing its clock doesn’t help.`,
+  cancelRemoval: 'Cancel removal',
+} as const
 
 /** "2 min" for what is left, rounded up to the second, so that a wait is never promised too short. */
 export const waitWords = (leftMs: number): string => durationWords(Math.max(1_000, leftMs + 999))

@@ -13,7 +13,7 @@ import { useTask } from '../../parts/use-task.ts'
 import { Ago } from '../../parts/time.tsx'
 import { toast } from '../../vault/toasts.ts'
 import { Forgotten } from './forgotten.tsx'
-import { causeWords, waitWords } from './lock-messages.ts'
+import { causeWords, lockMessages, waitWords } from './lock-messages.ts'
 import { useTimeLeft } from './use-time-left.ts'
 
 export type LockedView = Extract<LockView, { state: 'locked' }>
@@ -39,9 +39,10 @@ function Locked({ lock }: { readonly lock: LockedView }) {
         <span className="first-run-sign" aria-hidden="true">
           <Icon of="locked" />
         </span>
-        <h1 id="lock-title">Keyhold is locked</h1>
+        <h1 id="lock-title">{lockMessages.title}</h1>
         <p className="soft">
-          {causeWords(lock.by)} That was <Ago at={lock.since} />.
+          {causeWords(lock.by)} {lockMessages.sinceBefore} <Ago at={lock.since} />
+          {lockMessages.sinceAfter}
         </p>
         <Unlock lock={lock} />
         {isForgotten ? (
@@ -49,7 +50,7 @@ function Locked({ lock }: { readonly lock: LockedView }) {
         ) : (
           <div>
             <Button looks="quiet" onPress={() => setIsForgotten(true)}>
-              Forgotten the passphrase?
+              {lockMessages.forgotten}
             </Button>
           </div>
         )}
@@ -63,8 +64,8 @@ function tellCalledOff({ removalCalledOff }: { readonly removalCalledOff: boolea
   if (removalCalledOff)
     toast({
       tone: 'warn',
-      text: 'Removal of the lock cancelled',
-      detail: 'Someone requested it while Keyhold was locked.',
+      text: lockMessages.removalCancelled,
+      detail: lockMessages.removalCancelledDetail,
     })
 }
 
@@ -86,22 +87,22 @@ function Unlock({ lock }: { readonly lock: LockedView }) {
   }
   return (
     <SentForm onSend={send}>
-      <PassphraseField label="Passphrase" ref={passphrase} autoFocus />
+      <PassphraseField label={lockMessages.passphrase} ref={passphrase} autoFocus />
       <div className="row">
         <Button looks="primary" icon="key" isPending={task.isRunning} isDisabled={mustWait} onPress={send}>
-          Unlock
+          {lockMessages.unlock}
         </Button>
         {lock.canAskSystem && (
           <Button
             icon="person"
             onPress={() => void task.run(() => call('lock:unlock-with-system'), tellCalledOff)}
           >
-            Unlock with Touch ID
+            {lockMessages.unlockWithSystem}
           </Button>
         )}
       </div>
       <p className="soft" role="status">
-        {mustWait ? `Too many wrong passphrases. The next try is open in ${waitWords(left)}.` : ''}
+        {mustWait ? lockMessages.mustWait(waitWords(left)) : ''}
       </p>
       {task.error !== undefined && !mustWait && <ErrorNotice error={task.error} />}
     </SentForm>
