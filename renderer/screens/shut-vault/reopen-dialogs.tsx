@@ -10,7 +10,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { keysWords } from './shut-messages.ts'
+import { anewMessages, keysWords, restoreMessages } from './shut-messages.ts'
 
 export function RestoreDialog({
   backup,
@@ -21,14 +21,13 @@ export function RestoreDialog({
 }) {
   return (
     <ReopenDialog
-      title={`Open the backup of ${momentText(backup.madeAt)}?`}
+      title={restoreMessages.title(momentText(backup.madeAt))}
       icon="history"
-      act={`Open the backup with ${keysWords(backup.keys)}`}
+      act={restoreMessages.confirm(keysWords(backup.keys))}
       reopen={() => call('vault:restore', { backup: backup.name })}
       onClose={onClose}
     >
-      The file that does not open is kept aside, not deleted. What was changed after the backup is missing in
-      it: notes, tags and keys entered since then. Their secrets stay in your keychain.
+      {restoreMessages.effect}
     </ReopenDialog>
   )
 }
@@ -36,15 +35,13 @@ export function RestoreDialog({
 export function AnewDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <ReopenDialog
-      title="Start with an empty vault?"
+      title={anewMessages.title}
       icon="add"
-      act="Start with an empty vault"
+      act={anewMessages.confirm}
       reopen={() => call('vault:start-anew')}
       onClose={onClose}
     >
-      Whatever lies in the vault’s place is kept aside, and backups, recovery files and the secrets in your
-      keychain stay. The empty vault knows none of them: accounts have to be connected again, and names, notes
-      and history are gone from it.
+      {anewMessages.effect}
     </ReopenDialog>
   )
 }

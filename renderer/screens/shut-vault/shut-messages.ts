@@ -1,4 +1,4 @@
-/** Why the vault did not open, in words. Pure. */
+/** The words of a vault that did not open: why, and the ways back. Pure. */
 import type { ShutVault } from '../../../shared/contract/snapshot.ts'
 
 export interface ShutWords {
@@ -69,6 +69,30 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
     offersAnew: false,
   },
 }
+
+export const shutMessages = {
+  tryAgain: 'Try again',
+  startAnew: 'Start with an empty vault…',
+  secretsStay: 'Your secrets are in the system’s keychain and are not touched by any of this.',
+  backups: 'Backups',
+  noBackups: 'There is no backup beside it.',
+  openBackup: (madeAt: string, keys: string) => `Open the backup of ${madeAt} with ${keys}`,
+  damagedBackup: 'damaged too',
+} as const
+
+export const restoreMessages = {
+  title: (madeAt: string) => `Open the backup of ${madeAt}?`,
+  confirm: (keys: string) => `Open the backup with ${keys}`,
+  effect:
+    'The file that does not open is kept aside, not deleted. What was changed after the backup is missing in it: notes, tags and keys entered since then. Their secrets stay in your keychain.',
+} as const
+
+export const anewMessages = {
+  title: 'Start with an empty vault?',
+  confirm: 'Start with an empty vault',
+  effect:
+    'Whatever lies in the vault’s place is kept aside, and backups, recovery files and the secrets in your keychain stay. The empty vault knows none of them: accounts have to be connected again, and names, notes and history are gone from it.',
+} as const
 
 export const shutWords = (why: ShutVault['why']): ShutWords => WORDS[why]
 

@@ -10,7 +10,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { AnewDialog, RestoreDialog } from './reopen-dialogs.tsx'
-import { keysWords, shutWords } from './shut-messages.ts'
+import { keysWords, shutMessages, shutWords } from './shut-messages.ts'
 
 export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
   const retry = useTask()
@@ -41,18 +41,16 @@ export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
               )
             }
           >
-            Try again
+            {shutMessages.tryAgain}
           </Button>
           {words.offersAnew && (
             <Button looks="quiet" onPress={() => setAnew(true)}>
-              Start with an empty vault…
+              {shutMessages.startAnew}
             </Button>
           )}
         </div>
         {words.offersBackups && <Backups backups={backups} onChoose={setChosen} />}
-        <p className="faint small">
-          Your secrets are in the system’s keychain and are not touched by any of this.
-        </p>
+        <p className="faint small">{shutMessages.secretsStay}</p>
       </section>
       {isAnew && <AnewDialog onClose={() => setAnew(false)} />}
       {chosen !== undefined && <RestoreDialog backup={chosen} onClose={() => setChosen(undefined)} />}
@@ -66,11 +64,11 @@ interface BackupsProps {
 }
 
 function Backups({ backups, onChoose }: BackupsProps) {
-  if (backups.length === 0) return <p className="soft">There is no backup beside it.</p>
+  if (backups.length === 0) return <p className="soft">{shutMessages.noBackups}</p>
   return (
     <section aria-labelledby="backups-title">
       <h2 id="backups-title" className="section-title">
-        Backups
+        {shutMessages.backups}
       </h2>
       <ul className="backups">
         {backups.map((backup) => (
@@ -78,12 +76,14 @@ function Backups({ backups, onChoose }: BackupsProps) {
             <PressArea
               className="choice-card"
               isDisabled={!backup.good}
-              aria-label={`Open the backup of ${momentText(backup.madeAt)} with ${keysWords(backup.keys)}`}
+              aria-label={shutMessages.openBackup(momentText(backup.madeAt), keysWords(backup.keys))}
               onPress={() => onChoose(backup)}
             >
               <span className="choice-card-text">
                 <strong>{momentText(backup.madeAt)}</strong>
-                <span className="soft">{backup.good ? keysWords(backup.keys) : 'damaged too'}</span>
+                <span className="soft">
+                  {backup.good ? keysWords(backup.keys) : shutMessages.damagedBackup}
+                </span>
               </span>
               {backup.good && <Icon of="forward" />}
             </PressArea>
