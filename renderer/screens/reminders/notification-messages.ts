@@ -51,6 +51,12 @@ export const HEALTH_WORDS: Record<'unchecked' | 'ready' | 'shown', string> = {
   shown: 'Last notification sent.',
 }
 
+export const notificationMessages = {
+  /** What is wrong, then what that means. */
+  trouble: (detail: string) => `${detail} Until then, reminders show only in this window and the tray.`,
+  test: 'Show a test notification',
+} as const
+
 /** What became of a test. */
 export const TEST_WORDS: Record<NotificationHealth['state'], string> = {
   unchecked: 'Not asked yet.',

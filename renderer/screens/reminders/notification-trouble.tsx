@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Notice } from '../../parts/notice.tsx'
 import { system } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
-import { isUnheard, notificationTrouble } from './notification-messages.ts'
+import { isUnheard, notificationMessages, notificationTrouble } from './notification-messages.ts'
 
 export function NotificationTrouble({ actions }: { readonly actions?: ReactNode }) {
   const health = useVault((state) => state.notifications)
@@ -12,7 +12,7 @@ export function NotificationTrouble({ actions }: { readonly actions?: ReactNode 
   if (!isShown || trouble === undefined) return null
   return (
     <Notice tone="warn" title={trouble.title} actions={actions}>
-      {trouble.detail} Until then, reminders show only in this window and the tray.
+      {notificationMessages.trouble(trouble.detail)}
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 /** Rotate secrets every: a number of days, or no rule; for one key also "as in the settings". */
 import { Segments } from '../../parts/segments.tsx'
 import { NumberSetting } from '../settings/number-setting.tsx'
+import { rotationFieldMessages } from './reminders-messages.ts'
 import { LEAST_ROTATION_DAYS, MOST_ROTATION_DAYS, USUAL_ROTATION_DAYS } from './rotation-rule.ts'
 
 type Choice = 'default' | 'off' | 'own'
@@ -35,8 +36,8 @@ export function RotationField<Value extends number | 'default'>(props: Props<Val
       />
       {typeof value === 'number' && value > 0 && (
         <NumberSetting
-          label="A new secret"
-          unit="days after the last one"
+          label={rotationFieldMessages.days}
+          unit={rotationFieldMessages.unit}
           min={LEAST_ROTATION_DAYS}
           max={MOST_ROTATION_DAYS}
           value={value}

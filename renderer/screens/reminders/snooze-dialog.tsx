@@ -15,6 +15,7 @@ import { askSnooze } from '../../vault/snooze.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
 import { keysText } from '../many/selection-messages.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { snoozeMessages } from './reminders-messages.ts'
 
 /** What the dialog begins with: the day in two weeks, from its first minute on. */
 function usual(now: number): number {
@@ -40,14 +41,14 @@ export function SnoozeDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   }
   return (
     <Dialog
-      title={`Snooze ${what}`}
+      title={snoozeMessages.title(what)}
       size="small"
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
         <SubmitButtons
           task={task}
-          words="Snooze"
+          words={snoozeMessages.confirm}
           icon="snooze"
           isDisabled={until === undefined || Number.isNaN(until)}
           onSubmit={send}
@@ -58,10 +59,10 @@ export function SnoozeDialog({ ids }: { readonly ids: readonly KeyId[] }) {
       <SentForm onSend={send}>
         <Meaning isOne={others.length === 0} />
         <DateField
-          label="Until"
+          label={snoozeMessages.until}
           edge="start"
           past="refused"
-          help="At most a year from now."
+          help={snoozeMessages.untilHelp}
           error={problem}
           isRequired
           value={until}
@@ -77,11 +78,5 @@ export function SnoozeDialog({ ids }: { readonly ids: readonly KeyId[] }) {
 }
 
 function Meaning({ isOne }: { readonly isOne: boolean }) {
-  return (
-    <p className="soft">
-      {isOne
-        ? 'Hides this key’s reminders until then. The key itself doesn’t change.'
-        : 'Hides their reminders until then. The keys themselves don’t change.'}
-    </p>
-  )
+  return <p className="soft">{isOne ? snoozeMessages.effectOnOne : snoozeMessages.effectOnMany}</p>
 }

@@ -5,11 +5,12 @@ import { openDialog } from '../../app/page-actions.ts'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
 import { snooze } from '../../vault/snooze.ts'
 import { useVault } from '../../vault/store.ts'
+import { snoozeMenuMessages } from './reminders-messages.ts'
 
 const LENGTHS = [
-  ['day', 'For a day', 1],
-  ['three-days', 'For 3 days', 3],
-  ['week', 'For a week', 7],
+  ['day', snoozeMenuMessages.day, 1],
+  ['three-days', snoozeMenuMessages.threeDays, 3],
+  ['week', snoozeMenuMessages.week, 7],
 ] as const
 
 interface Props {
@@ -35,14 +36,14 @@ export function SnoozeMenu({ keys, what, isIcon = false }: Props) {
   if (others.length === 0)
     entries.push({
       id: 'until',
-      label: 'Until a date…',
+      label: snoozeMenuMessages.untilDate,
       apart: true,
       act: () => openDialog({ kind: 'snooze', key: only }),
     })
   return (
     <MenuButton
-      label={`Snooze ${what}`}
-      {...(!isIcon && { text: 'Snooze' })}
+      label={snoozeMenuMessages.label(what)}
+      {...(!isIcon && { text: snoozeMenuMessages.button })}
       icon="snooze"
       size="small"
       looks={isIcon ? 'quiet' : 'plain'}

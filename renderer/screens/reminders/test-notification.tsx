@@ -8,7 +8,7 @@ import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
-import { HEALTH_WORDS, TEST_WORDS } from './notification-messages.ts'
+import { HEALTH_WORDS, notificationMessages, TEST_WORDS } from './notification-messages.ts'
 
 const SIGNS: Record<NotificationHealth['state'], readonly [icon: IconName, tone: string]> = {
   unchecked: ['undated', 'soft'],
@@ -30,7 +30,7 @@ export function TestNotification() {
           isPending={task.isRunning}
           onPress={() => void task.run(() => call('reminder:test'), setTested)}
         >
-          Show a test notification
+          {notificationMessages.test}
         </Button>
       </div>
       {tested === undefined ? <State state={health.state} /> : <Result state={tested.state} />}
