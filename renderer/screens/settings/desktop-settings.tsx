@@ -9,13 +9,13 @@ import { isLinux } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
 import { Setting } from './setting.tsx'
-import { SETTINGS } from './settings-messages.ts'
+import { desktopMessages, SETTINGS, trayIconMessages } from './settings-messages.ts'
 
 const ICONS: readonly { readonly value: Settings['trayIcon']; readonly label: string }[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'light', label: 'Light, for a dark bar' },
-  { value: 'dark', label: 'Dark, for a light bar' },
-  { value: 'colour', label: 'In colour' },
+  { value: 'auto', label: trayIconMessages.auto },
+  { value: 'light', label: trayIconMessages.light },
+  { value: 'dark', label: trayIconMessages.dark },
+  { value: 'colour', label: trayIconMessages.colour },
 ]
 
 const isIcon = (value: string): value is Settings['trayIcon'] => ICONS.some((icon) => icon.value === value)
@@ -66,9 +66,8 @@ export function DesktopSettings() {
           onChange={(closeToTray) => void changeSettings({ closeToTray })}
         />
         {hasNoTray && (
-          <Notice tone="warn" title="No tray found">
-            This desktop shows no tray icons, so closing the window minimises it. Keyhold uses a tray as soon
-            as there is one.
+          <Notice tone="warn" title={desktopMessages.noTrayTitle}>
+            {desktopMessages.noTrayDetail}
           </Notice>
         )}
       </Setting>
@@ -106,10 +105,8 @@ function StartTruth({
 }) {
   if (facts === undefined || !settings.startWithSystem || facts.startsWithSystem === 'on') return undefined
   return (
-    <Notice tone="warn" title="The system doesn’t start Keyhold">
-      {facts.startsWithSystem === 'overruled'
-        ? 'It is turned off in the system settings. Turn it on there.'
-        : 'The entry couldn’t be written, or it was removed since. Turn this off and on again.'}
+    <Notice tone="warn" title={desktopMessages.noStartTitle}>
+      {facts.startsWithSystem === 'overruled' ? desktopMessages.startOverruled : desktopMessages.startMissing}
     </Notice>
   )
 }

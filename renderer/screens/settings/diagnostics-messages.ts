@@ -1,4 +1,4 @@
-/** The words of the diagnostics table. Pure. */
+/** The words of the diagnostics table and of trying the shortcut. Pure. */
 import type { LineState } from '../../../shared/diagnostics/machine-line.ts'
 import type { MachineTrial } from '../../../shared/diagnostics/machine.ts'
 
@@ -23,8 +23,17 @@ export const TRIALS: Record<MachineTrial, string> = {
 export const DIAGNOSTICS = {
   intro:
     'Each test does the real thing. Testing the clipboard replaces what is on it. The same in a terminal:',
+  command: 'keyhold --doctor',
   looking: 'Looking at this machine',
   runAll: 'Run all',
   columns: ['Part', 'State', 'Result', 'Test'],
+  trial: (trial: string, part: string) => `${trial} (${part})`,
   triedAt: (time: string) => `Tested at ${time}.`,
+} as const
+
+export const pressTrialMessages = {
+  start: 'Press it',
+  waiting: (shortcut: string) => `Press ${shortcut} now`,
+  heard: 'It was heard.',
+  'not-heard': 'Nothing was heard. If you have pressed it, it does not work here.',
 } as const

@@ -39,7 +39,7 @@ export function Diagnostics() {
   return (
     <>
       <p className="soft">
-        {DIAGNOSTICS.intro} <code className="command">keyhold --doctor</code>
+        {DIAGNOSTICS.intro} <code className="command">{DIAGNOSTICS.command}</code>
       </p>
       <div>
         <Button icon="goOn" isPending={trials.isRunningAll} onPress={() => void trials.attemptAll(parts)}>
@@ -107,7 +107,7 @@ function Line({ line, trials, onPressed }: LineProps) {
             size="small"
             isPending={trials.states[trial]?.state === 'running'}
             isDisabled={trials.isRunningAll}
-            aria-label={`${TRIALS[trial]} (${title})`}
+            aria-label={DIAGNOSTICS.trial(TRIALS[trial], title)}
             onPress={() => void trials.attempt(trial)}
           >
             {TRIALS[trial]}

@@ -1,6 +1,6 @@
 /** What the settings say about the keychain and what of it is ours. Pure. */
 import type { EntryCount } from '../../../shared/contract/keychain.ts'
-import type { KeychainHealth } from '../../../shared/contract/snapshot.ts'
+import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
 
 export function lastingWords({ state, lasts }: KeychainHealth): string {
   if (lasts === 'for-good') return 'Persistent'
@@ -22,6 +22,66 @@ const PROMPT_ENDS: Record<NonNullable<KeychainHealth['lastPrompt']>, string> = {
 export const OFFERS: Record<NonNullable<KeychainHealth['offers']>, string> = {
   unlock: 'Unlock the keyring',
   'create-keyring': 'Create a keyring',
+}
+
+export const keychainMessages = {
+  answerPrompt: 'Answer the prompt of your system.',
+  checkNow: 'Check now',
+  whatToDo: 'What to do',
+} as const
+
+/** The facts about the keychain: what each is called, and what it says where nothing is known. */
+export const keychainFacts = {
+  keychain: 'Keychain',
+  noKeychain: 'none found',
+  state: 'State',
+  lasting: 'After a reboot',
+  entries: 'Entries',
+  counting: '…',
+  checked: 'Last tried',
+  neverChecked: 'never',
+  proved: 'Last round trip',
+  neverProved: 'Not tested yet',
+  /** Before and after how long ago. */
+  provedBefore: 'A value was written, read back and compared',
+  provedAfter: '.',
+} as const
+
+/** How the keychain is. */
+export const KEYCHAIN_STATES: Record<KeychainHealth['state'], string> = {
+  ready: 'Ready, and unlocked.',
+  locked: 'Locked.',
+  absent: 'No keychain found in this session.',
+  'no-keyring': 'It has no keyring yet to save secrets in.',
+  restarted: 'It was restarted. Restart Keyhold to use your secrets; they are still in it.',
+  replaced: 'It has taken the place of another keychain. Restart Keyhold to use it.',
+  hung: 'It does not answer; perhaps it waits for you in another window.',
+  refused: 'Access denied, or keychain full.',
+  unchecked: 'Not tried yet.',
+}
+
+export const noKeychainMessages = {
+  title: 'Secrets need a keychain.',
+  /** After what to install. */
+  untilThen:
+    'Until then Keyhold goes on without secrets: names, dates and reminders are all there, and nothing is lost.',
+} as const
+
+export const elsewhereMessages = {
+  title: 'Some entries were given to another keychain.',
+  entries: (entries: number, backend: string) =>
+    `${entries} to ${backend}, which does not answer now. They are still where they were written.`,
+} as const
+
+/** What the vault found out by itself. */
+export const NEWS: Record<Notice['kind'], string> = {
+  'sealed-response-unreadable': 'A recovery file cannot be opened. Keyhold keeps it.',
+  'sealed-response-unreferenced': 'A recovery file belongs to no known operation. Keyhold keeps it.',
+  'backup-failed': 'The last backup of the database failed.',
+  'changes-lost': 'Changes to the vault could not be read. What is left of them was kept aside.',
+  'sealed-response-folder': 'The folder of recovery files cannot be read. Its files are kept.',
+  'clipboard-stuck': 'A copied secret is still on the clipboard. Keyhold tries again.',
+  restored: 'The vault was opened from a backup. The damaged file was kept aside.',
 }
 
 const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`

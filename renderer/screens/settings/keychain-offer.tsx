@@ -4,7 +4,7 @@ import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
-import { OFFERS } from './keychain-messages.ts'
+import { keychainMessages, OFFERS } from './keychain-messages.ts'
 
 export function KeychainOffer({ size }: { readonly size?: 'small' }) {
   const offers = useVault((state) => state.keychain.offers)
@@ -23,7 +23,7 @@ export function KeychainOffer({ size }: { readonly size?: 'small' }) {
         </Button>
         {task.isRunning && (
           <span className="faint" role="status">
-            Answer the prompt of your system.
+            {keychainMessages.answerPrompt}
           </span>
         )}
       </span>

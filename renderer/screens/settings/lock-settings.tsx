@@ -6,6 +6,8 @@ import { SwitchField } from '../../parts/field.tsx'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings, lockNow } from '../../vault/vault-commands.ts'
 import { Forgotten } from '../lock/forgotten.tsx'
+import { lockMessages } from '../lock/lock-messages.ts'
+import { lockSettingsMessages } from './lock-form-messages.ts'
 import { LockForm, type LockAct } from './lock-form.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { Setting } from './setting.tsx'
@@ -32,17 +34,17 @@ function Acts({ lock, onSubmit }: { readonly lock: LockView; readonly onSubmit: 
     return (
       <div>
         <Button icon="locked" onPress={() => onSubmit('set')}>
-          Set a passphrase…
+          {lockSettingsMessages.set}
         </Button>
       </div>
     )
   return (
     <div className="row">
       <Button icon="locked" onPress={() => void lockNow()}>
-        Lock now
+        {lockSettingsMessages.lockNow}
       </Button>
-      <Button onPress={() => onSubmit('change')}>Change the passphrase…</Button>
-      <Button onPress={() => onSubmit('turn-off')}>Turn the lock off…</Button>
+      <Button onPress={() => onSubmit('change')}>{lockSettingsMessages.change}</Button>
+      <Button onPress={() => onSubmit('turn-off')}>{lockSettingsMessages.turnOff}</Button>
     </div>
   )
 }
@@ -79,7 +81,7 @@ function Forgot({ lock }: { readonly lock: Extract<LockView, { state: 'open' }> 
   return (
     <div>
       <Button looks="quiet" onPress={() => setIsOpen(true)}>
-        Forgotten the passphrase?
+        {lockMessages.forgotten}
       </Button>
     </div>
   )

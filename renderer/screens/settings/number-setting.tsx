@@ -1,5 +1,6 @@
 /** A whole number with bounds; saved when the user is done with it, and put right when it is out of bounds. */
 import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components'
+import { numberMessages } from './settings-messages.ts'
 
 interface Props {
   readonly label: string
@@ -28,17 +29,17 @@ export function NumberSetting({ label, unit, help, min, max, value, onChange }: 
       <div className="number-line">
         <Group className="number-group">
           <Button slot="decrement" className="button plain icon-only">
-            −
+            {numberMessages.less}
           </Button>
           <Input className="input" />
           <Button slot="increment" className="button plain icon-only">
-            +
+            {numberMessages.more}
           </Button>
         </Group>
         <span className="soft">{unit}</span>
       </div>
       <Text slot="description" className="field-help">
-        {help === undefined ? `${min} to ${max}.` : `${min} to ${max}. ${help}`}
+        {help === undefined ? numberMessages.bounds(min, max) : numberMessages.boundsAndHelp(min, max, help)}
       </Text>
     </NumberField>
   )

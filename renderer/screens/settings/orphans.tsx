@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
+import { orphanMessages, orphanWords } from './orphan-messages.ts'
 import { SETTINGS } from './settings-messages.ts'
 
 export function Orphans() {
@@ -47,22 +48,20 @@ function Found({ orphans, again }: FoundProps) {
   if (orphans.length === 0)
     return (
       <p className="soft" role="status">
-        No orphaned entries
+        {orphanMessages.none}
       </p>
     )
   return (
     <>
       <p className="soft" role="status">
-        {orphans.length === 1 ? 'One entry is' : `${orphans.length} entries are`} in the keychain under
-        Keyhold’s name and belong to nothing here. They are left alone until you bring them back or delete
-        them, one by one.
+        {orphanMessages.found(orphans.length)}
       </p>
       <ul className="orphans">
         {orphans.map((orphan) => (
           <li key={orphan.name}>
             <span className="orphan-words">
               <span className="selectable wrap orphan-name">{orphan.name}</span>
-              <span className="faint">{wordsOf(orphan)}</span>
+              <span className="faint">{orphanWords(orphan)}</span>
             </span>
             {(orphan.kind === 'secret' || orphan.kind === 'credential') && (
               <BringBack orphan={orphan} then={again} />
@@ -71,7 +70,7 @@ function Found({ orphans, again }: FoundProps) {
               <IconButton
                 icon="trash"
                 size="small"
-                label={`Delete ${orphan.name}`}
+                label={orphanMessages.delete(orphan.name)}
                 onPress={() => openDialog({ kind: 'delete-orphan', orphan })}
               />
             )}
@@ -89,34 +88,22 @@ function BringBack({ orphan, then }: { readonly orphan: Orphan; readonly then: (
     void task.run(
       () => call('keychain:bring-back', { name }),
       ({ key }) => {
-        toast({ tone: 'good', text: 'Entry brought back', about: name })
+        toast({ tone: 'good', text: orphanMessages.broughtBack, about: name })
         openDetail(key)
         then()
       },
     )
   return (
     <>
-      <Button size="small" aria-label={`Bring back ${name}`} isPending={task.isRunning} onPress={bringBack}>
-        Bring back
+      <Button
+        size="small"
+        aria-label={orphanMessages.bringBackNamed(name)}
+        isPending={task.isRunning}
+        onPress={bringBack}
+      >
+        {orphanMessages.bringBack}
       </Button>
       {task.error !== undefined && <ErrorNotice error={task.error} tone="warn" />}
     </>
   )
 }
-
-const WORDS: Record<Orphan['kind'], (of: string | undefined) => string> = {
-  secret: (of) =>
-    of === undefined
-      ? 'A secret of a key that is not here'
-      : `A secret of ${of} that the database does not know`,
-  credential: (of) =>
-    of === undefined
-      ? 'The credential of an account that is not here'
-      : `A credential of ${of} that the database does not know`,
-  seal: () => 'The key of a recovery file that no longer exists',
-  proxy: (of) => `A password of the proxy ${of ?? ''} that the database does not know`,
-  check: () => 'A throwaway value that a check has left',
-  foreign: () => 'Not one of our names: another program or another version wrote it, so it is left alone',
-}
-
-const wordsOf = ({ kind, of }: Orphan) => `${WORDS[kind](of)}.`

@@ -5,15 +5,11 @@ import { on } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { isMac } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
+import { pressTrialMessages } from './diagnostics-messages.ts'
 
 const WAIT_MS = 15_000
 
 type Trial = 'idle' | 'waiting' | 'heard' | 'not-heard'
-
-const OUTCOMES: Record<Exclude<Trial, 'idle' | 'waiting'>, string> = {
-  heard: 'It was heard.',
-  'not-heard': 'Nothing was heard. If you have pressed it, it does not work here.',
-}
 
 export function PressTrial({ onPressed }: { readonly onPressed: () => void }) {
   const shortcut = useVault((state) => state.settings.shortcut)
@@ -35,10 +31,12 @@ export function PressTrial({ onPressed }: { readonly onPressed: () => void }) {
   return (
     <span className="row">
       <Button size="small" isPending={trial === 'waiting'} onPress={() => setTrial('waiting')}>
-        {trial === 'waiting' ? `Press ${acceleratorText(shortcut, isMac)} now` : 'Press it'}
+        {trial === 'waiting'
+          ? pressTrialMessages.waiting(acceleratorText(shortcut, isMac))
+          : pressTrialMessages.start}
       </Button>
       <span className="faint" role="status">
-        {trial === 'heard' || trial === 'not-heard' ? OUTCOMES[trial] : ''}
+        {trial === 'heard' || trial === 'not-heard' ? pressTrialMessages[trial] : ''}
       </span>
     </span>
   )

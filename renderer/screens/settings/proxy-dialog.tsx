@@ -14,6 +14,7 @@ import { Spinner } from '../../parts/progress.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { toast } from '../../vault/toasts.ts'
+import { proxyDialogMessages, proxyMessages } from './proxy-messages.ts'
 import { useProxies } from './use-proxies.ts'
 
 export function ProxyDialog({ address }: { readonly address: string | undefined }) {
@@ -21,10 +22,10 @@ export function ProxyDialog({ address }: { readonly address: string | undefined 
   const choices = proxies?.filter((one) => (address === undefined ? one.inUse : one.address === address))
   if (choices !== undefined && choices.length > 0) return <SignIn choices={choices} />
   return (
-    <Dialog title="Sign in to the proxy" size="small" onClose={endProxySignIn}>
+    <Dialog title={proxyDialogMessages.title} size="small" onClose={endProxySignIn}>
       {error !== undefined && <ErrorNotice error={error} />}
-      {error === undefined && choices === undefined && <Spinner label="Asking the system for its proxy" />}
-      {choices !== undefined && <p>No proxy is in use now: providers are reached directly.</p>}
+      {error === undefined && choices === undefined && <Spinner label={proxyMessages.looking} />}
+      {choices !== undefined && <p>{proxyDialogMessages.none}</p>}
     </Dialog>
   )
 }
@@ -45,8 +46,8 @@ function SignIn({ choices }: { readonly choices: readonly ProxyRow[] }) {
         endProxySignIn()
         toast({
           tone: 'good',
-          text: 'Sign-in for the proxy saved',
-          detail: 'It is used when the proxy asks next.',
+          text: proxyDialogMessages.saved,
+          detail: proxyDialogMessages.savedDetail,
         })
       },
     )
@@ -54,17 +55,17 @@ function SignIn({ choices }: { readonly choices: readonly ProxyRow[] }) {
   const problems = problemsOf(task.error)
   return (
     <Dialog
-      title="Sign in to the proxy"
+      title={proxyDialogMessages.title}
       size="small"
       onClose={endProxySignIn}
       mayClose={!task.isRunning}
       footer={
         <>
           <Button onPress={endProxySignIn} isDisabled={task.isRunning}>
-            Cancel
+            {proxyDialogMessages.cancel}
           </Button>
           <Button looks="primary" isPending={task.isRunning} onPress={send}>
-            Save
+            {proxyDialogMessages.confirm}
           </Button>
         </>
       }
@@ -72,7 +73,7 @@ function SignIn({ choices }: { readonly choices: readonly ProxyRow[] }) {
       <SentForm onSend={send}>
         <Choice choices={choices} chosen={chosen} onChoose={setChosen} />
         <Field
-          label="User name"
+          label={proxyDialogMessages.user}
           value={user}
           onChange={setUser}
           error={problems.user}
@@ -81,14 +82,14 @@ function SignIn({ choices }: { readonly choices: readonly ProxyRow[] }) {
           autoFocus
         />
         <PassphraseField
-          label="Password"
+          label={proxyDialogMessages.password}
           ref={password}
-          help="Saved in your system keychain, for this proxy only."
+          help={proxyDialogMessages.passwordHelp}
           error={problems.password}
         />
         {chosen.startsWith('http:') && (
-          <Notice tone="note" title="The way to this proxy is not encrypted">
-            Anyone who can read the network between this computer and the proxy can read the password.
+          <Notice tone="note" title={proxyDialogMessages.plainTitle}>
+            {proxyDialogMessages.plainDetail}
           </Notice>
         )}
         {problems.other !== undefined && <ErrorNotice error={problems.other} />}
@@ -120,9 +121,11 @@ function Choice({ choices, chosen, onChoose }: ChoiceProps) {
   if (choices.length === 1)
     return (
       <p>
-        Proxy: <strong className="selectable wrap">{chosen}</strong>
+        {proxyDialogMessages.onlyBefore} <strong className="selectable wrap">{chosen}</strong>
       </p>
     )
   const options = choices.map(({ address }) => ({ value: address, label: address }))
-  return <SelectField label="Proxy" options={options} value={chosen} onChange={onChoose} />
+  return (
+    <SelectField label={proxyDialogMessages.choice} options={options} value={chosen} onChange={onChoose} />
+  )
 }

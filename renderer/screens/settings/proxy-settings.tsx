@@ -7,18 +7,17 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { toast } from '../../vault/toasts.ts'
+import { proxyMessages, proxyWords } from './proxy-messages.ts'
 import { useProxies } from './use-proxies.ts'
 
 export function ProxySettings() {
   const { proxies, error, look } = useProxies()
   if (error !== undefined) return <ErrorNotice error={error} tone="warn" />
-  if (proxies === undefined) return <Spinner label="Asking the system for its proxy" />
+  if (proxies === undefined) return <Spinner label={proxyMessages.looking} />
   return (
     <>
       <p className="soft">
-        {proxies.some(({ inUse }) => inUse)
-          ? 'Providers are reached through the system’s proxy. If it asks you to sign in, Keyhold sends your user name and password to it and to nobody else.'
-          : 'No proxy is in use: providers are reached directly.'}
+        {proxies.some(({ inUse }) => inUse) ? proxyMessages.inUse : proxyMessages.notInUse}
       </p>
       {proxies.map((proxy) => (
         <Proxy key={proxy.address} proxy={proxy} onForgotten={look} />
@@ -34,36 +33,25 @@ function Proxy({ proxy, onForgotten }: { readonly proxy: ProxyRow; readonly onFo
     void task.run(
       () => call('proxy:forget', { address }),
       () => {
-        toast({ tone: 'good', text: 'Sign-in forgotten', detail: address })
+        toast({ tone: 'good', text: proxyMessages.forgotten, detail: address })
         onForgotten()
       },
     )
   return (
-    <section className="form" aria-label={`Proxy ${address}`}>
+    <section className="form" aria-label={proxyMessages.proxy(address)}>
       <strong className="selectable wrap">{address}</strong>
-      <span className="soft wrap">{wordsOf(proxy)}</span>
+      <span className="soft wrap">{proxyWords(proxy)}</span>
       <div className="row">
         <Button onPress={() => askForProxySignIn(address)}>
-          {user === undefined ? 'Sign in…' : 'Change the sign-in…'}
+          {user === undefined ? proxyMessages.signIn : proxyMessages.change}
         </Button>
         {user !== undefined && (
           <Button looks="quiet" isPending={task.isRunning} onPress={forget}>
-            Forget the sign-in
+            {proxyMessages.forget}
           </Button>
         )}
       </div>
       {task.error !== undefined && <ErrorNotice error={task.error} tone="warn" />}
     </section>
   )
-}
-
-function wordsOf({ user, isRefused, inUse }: ProxyRow): string {
-  const parts = [
-    user === undefined
-      ? 'No sign-in is kept for it.'
-      : `User name: ${user}. The password is in the keychain.`,
-    ...(isRefused ? ['The proxy refused this user name or password.'] : []),
-    ...(inUse ? [] : ['It is not in use now.']),
-  ]
-  return parts.join(' ')
 }

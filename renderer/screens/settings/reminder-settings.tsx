@@ -6,12 +6,12 @@ import { LeadDaysField } from '../reminders/lead-days-field.tsx'
 import { NotificationTrouble } from '../reminders/notification-trouble.tsx'
 import { RotationField } from '../reminders/rotation-field.tsx'
 import { Setting } from './setting.tsx'
-import { SETTINGS } from './settings-messages.ts'
+import { rotationRuleMessages, SETTINGS } from './settings-messages.ts'
 import { TestNotification } from '../reminders/test-notification.tsx'
 
 const RULES = [
-  ['off', 'No rule'],
-  ['own', 'A number of days'],
+  ['off', rotationRuleMessages.off],
+  ['own', rotationRuleMessages.own],
 ] as const
 
 export function ReminderSettings() {

@@ -5,12 +5,12 @@ import { SelectField } from '../../parts/field.tsx'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
 import { NumberSetting } from './number-setting.tsx'
-import { SETTINGS } from './settings-messages.ts'
+import { historyWords, SETTINGS, syncWords, themeMessages, unitMessages } from './settings-messages.ts'
 
 const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  { value: 'system', label: themeMessages.system },
+  { value: 'light', label: themeMessages.light },
+  { value: 'dark', label: themeMessages.dark },
 ]
 
 const isTheme = (value: string): value is Settings['theme'] => THEMES.some((theme) => theme.value === value)
@@ -34,7 +34,7 @@ export function ClipboardSetting() {
   return (
     <NumberSetting
       label={SETTINGS.clipboard.label}
-      unit="seconds"
+      unit={unitMessages.clipboard}
       help={SETTINGS.clipboard.help}
       min={5}
       max={600}
@@ -63,7 +63,7 @@ export function ReplacementSetting() {
   return (
     <NumberSetting
       label={SETTINGS.overlapHours.label}
-      unit="hours, then ask me"
+      unit={unitMessages.overlap}
       help={SETTINGS.overlapHours.help}
       min={1}
       max={LONGEST_OVERLAP_HOURS}
@@ -74,12 +74,6 @@ export function ReplacementSetting() {
 }
 
 const SYNCS: readonly number[] = [0, 5, 15, 30, 60, 240, 1_440]
-
-const syncWords = (minutes: number) => {
-  if (minutes === 0) return 'Only when asked'
-  if (minutes < 60) return `Every ${minutes} minutes`
-  return minutes === 60 ? 'Every hour' : `Every ${minutes / 60} hours`
-}
 
 /** A value that was set elsewhere stays a choice. */
 function syncOptions(current: number) {
@@ -101,12 +95,6 @@ export function SyncSetting() {
 }
 
 const HISTORIES: readonly number[] = [0, 90, 365, 730, 1_825]
-
-const historyWords = (days: number) => {
-  if (days === 0) return 'Forever'
-  if (days % 365 !== 0) return `For ${days} days`
-  return days === 365 ? 'For 1 year' : `For ${days / 365} years`
-}
 
 const historyOption = (days: number) => ({ value: String(days), label: historyWords(days) })
 

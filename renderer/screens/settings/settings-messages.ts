@@ -1,4 +1,5 @@
 /** The words of every setting: what is drawn, and what the search of the settings finds. Pure. */
+import type { ShortcutState } from '../../../shared/contract/palette.ts'
 
 export interface SettingText {
   readonly label: string
@@ -98,3 +99,71 @@ export const MESSAGES = {
   clear: 'Clear the search',
   found: (count: number) => (count === 1 ? '1 setting found' : `${count} settings found`),
 } as const
+
+export const themeMessages = { system: 'System', light: 'Light', dark: 'Dark' } as const
+
+export const trayIconMessages = {
+  auto: 'Automatic',
+  light: 'Light, for a dark bar',
+  dark: 'Dark, for a light bar',
+  colour: 'In colour',
+} as const
+
+export const desktopMessages = {
+  noTrayTitle: 'No tray found',
+  noTrayDetail:
+    'This desktop shows no tray icons, so closing the window minimises it. Keyhold uses a tray as soon as there is one.',
+  noStartTitle: 'The system doesn’t start Keyhold',
+  startOverruled: 'It is turned off in the system settings. Turn it on there.',
+  startMissing: 'The entry couldn’t be written, or it was removed since. Turn this off and on again.',
+} as const
+
+export const numberMessages = {
+  less: '−',
+  more: '+',
+  bounds: (min: number, max: number) => `${min} to ${max}.`,
+  boundsAndHelp: (min: number, max: number, help: string) => `${min} to ${max}. ${help}`,
+} as const
+
+export const unitMessages = { clipboard: 'seconds', overlap: 'hours, then ask me' } as const
+
+/** How often to sync, as a choice. */
+export const syncWords = (minutes: number): string => {
+  if (minutes === 0) return 'Only when asked'
+  if (minutes < 60) return `Every ${minutes} minutes`
+  return minutes === 60 ? 'Every hour' : `Every ${minutes / 60} hours`
+}
+
+/** How long to keep the history, as a choice. */
+export const historyWords = (days: number): string => {
+  if (days === 0) return 'Forever'
+  if (days % 365 !== 0) return `For ${days} days`
+  return days === 365 ? 'For 1 year' : `For ${days / 365} years`
+}
+
+export const rotationRuleMessages = { off: 'No rule', own: 'A number of days' } as const
+
+export const shortcutMessages = {
+  none: 'no shortcut',
+  record: 'Record…',
+  remove: 'Remove',
+  use: (shortcut: string) => `Use ${shortcut}`,
+  /** Before and after the command. */
+  fallbackBefore: 'If it stays off, add a shortcut in your system settings that runs',
+  command: 'keyhold --quick',
+  fallbackAfter: '.',
+  openPalette: 'Open the quick palette',
+  press: 'Press the keys.',
+  needsMore: 'Hold Ctrl, Alt or Super too, and a letter, a digit, an arrow or a function key.',
+  begun: (keys: string) => `${keys}…`,
+  recorder: (words: string) => `${words} Escape leaves it as it is.`,
+  pressed: 'Live: it was pressed.',
+} as const
+
+/** Whether the shortcut is live. */
+export const SHORTCUT_STATES: Record<ShortcutState['state'], string> = {
+  off: 'Off',
+  registered: 'Live.',
+  refused: 'The system refuses it, most likely because another program has it. Record another one.',
+  unproven: 'Not verified. Press the shortcut to test it.',
+}

@@ -11,7 +11,7 @@ import { isMac } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
-import { SETTINGS } from './settings-messages.ts'
+import { SETTINGS, SHORTCUT_STATES, shortcutMessages } from './settings-messages.ts'
 
 export function ShortcutSetting() {
   const shortcut = useVault((state) => state.settings.shortcut)
@@ -32,21 +32,21 @@ export function ShortcutSetting() {
         ) : (
           <>
             {shortcut === '' ? (
-              <span className="soft">no shortcut</span>
+              <span className="soft">{shortcutMessages.none}</span>
             ) : (
               <kbd className="shortcut-keys">{acceleratorText(shortcut, isMac)}</kbd>
             )}
             <Button size="small" onPress={() => setIsRecording(true)}>
-              Record…
+              {shortcutMessages.record}
             </Button>
             {shortcut !== '' && (
               <Button size="small" looks="quiet" onPress={() => save('')}>
-                Remove
+                {shortcutMessages.remove}
               </Button>
             )}
             {shortcut !== DEFAULT_SHORTCUT && (
               <Button size="small" looks="quiet" onPress={() => save(DEFAULT_SHORTCUT)}>
-                Use {acceleratorText(DEFAULT_SHORTCUT, isMac)}
+                {shortcutMessages.use(acceleratorText(DEFAULT_SHORTCUT, isMac))}
               </Button>
             )}
           </>
@@ -54,12 +54,12 @@ export function ShortcutSetting() {
       </div>
       <Liveness />
       <p className="field-help">
-        If it stays off, add a shortcut in your system settings that runs{' '}
-        <code className="command">keyhold --quick</code>.
+        {shortcutMessages.fallbackBefore} <code className="command">{shortcutMessages.command}</code>
+        {shortcutMessages.fallbackAfter}
       </p>
       <div>
         <Button size="small" icon="search" onPress={() => void showPalette()}>
-          Open the quick palette
+          {shortcutMessages.openPalette}
         </Button>
       </div>
     </div>
@@ -78,7 +78,7 @@ interface RecorderProps {
 
 /** Takes the next press that can be a shortcut. Escape, Tab and leaving it change nothing. */
 function Recorder({ onRecorded, onCancel }: RecorderProps) {
-  const [words, setWords] = useState(PRESS)
+  const [words, setWords] = useState<string>(shortcutMessages.press)
   const field = useRef<HTMLDivElement>(null)
   useEffect(() => {
     field.current?.focus()
@@ -99,7 +99,7 @@ function Recorder({ onRecorded, onCancel }: RecorderProps) {
     }
     const press = recorded({ key, code: event.code, ctrlKey, metaKey, altKey, shiftKey }, isMac)
     if (press.kind === 'accelerator') onRecorded(press.accelerator)
-    else setWords(press.kind === 'begun' ? `${press.words}…` : NEEDS_MORE)
+    else setWords(press.kind === 'begun' ? shortcutMessages.begun(press.words) : shortcutMessages.needsMore)
   }
 
   return (
@@ -108,7 +108,7 @@ function Recorder({ onRecorded, onCancel }: RecorderProps) {
       tabIndex={0}
       role="textbox"
       aria-readonly="true"
-      aria-label={`${words} Escape leaves it as it is.`}
+      aria-label={shortcutMessages.recorder(words)}
       aria-live="polite"
       className="input shortcut-recorder"
       onKeyDown={onKeyDown}
@@ -119,39 +119,29 @@ function Recorder({ onRecorded, onCancel }: RecorderProps) {
   )
 }
 
-const PRESS = 'Press the keys.'
-const NEEDS_MORE = 'Hold Ctrl, Alt or Super too, and a letter, a digit, an arrow or a function key.'
-
 interface Sign {
   readonly icon: IconName
   readonly tone: string
-  readonly words: string
 }
 
 const SIGNS: Record<ShortcutState['state'], Sign> = {
-  off: { icon: 'never', tone: 'soft', words: 'Off' },
-  registered: { icon: 'active', tone: 'good', words: 'Live.' },
-  refused: {
-    icon: 'expired',
-    tone: 'bad',
-    words: 'The system refuses it, most likely because another program has it. Record another one.',
-  },
-  unproven: {
-    icon: 'undated',
-    tone: 'warn',
-    words: 'Not verified. Press the shortcut to test it.',
-  },
+  off: { icon: 'never', tone: 'soft' },
+  registered: { icon: 'active', tone: 'good' },
+  refused: { icon: 'expired', tone: 'bad' },
+  unproven: { icon: 'undated', tone: 'warn' },
 }
 
 function Liveness() {
   const state = useShortcutState()
   if (state === undefined) return null
-  const { icon, tone, words } = SIGNS[state.state]
+  const { icon, tone } = SIGNS[state.state]
   return (
     <p className="badge" role="status">
       <Icon of={icon} className={tone} />
       <span>
-        {state.state === 'registered' && state.firedAt !== undefined ? 'Live: it was pressed.' : words}
+        {state.state === 'registered' && state.firedAt !== undefined
+          ? shortcutMessages.pressed
+          : SHORTCUT_STATES[state.state]}
       </span>
     </p>
   )

@@ -14,43 +14,37 @@ import { useTask } from '../../parts/use-task.ts'
 import { isLinux } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
 import { KeychainOffer } from './keychain-offer.tsx'
-import { countWords, elsewhere, lastingWords, promptWords } from './keychain-messages.ts'
+import {
+  countWords,
+  elsewhere,
+  elsewhereMessages,
+  KEYCHAIN_STATES,
+  keychainFacts,
+  keychainMessages,
+  lastingWords,
+  NEWS,
+  noKeychainMessages,
+  promptWords,
+} from './keychain-messages.ts'
 import { Orphans } from './orphans.tsx'
 import { Setting } from './setting.tsx'
 import { SETTINGS } from './settings-messages.ts'
 
-interface Health {
+interface Sign {
   readonly icon: IconName
   readonly tone: string
-  readonly words: string
 }
 
-const HEALTH: Record<KeychainHealth['state'], Health> = {
-  ready: { icon: 'active', tone: 'good', words: 'Ready, and unlocked.' },
-  locked: {
-    icon: 'locked',
-    tone: 'warn',
-    words: 'Locked.',
-  },
-  absent: { icon: 'expired', tone: 'bad', words: 'No keychain found in this session.' },
-  'no-keyring': { icon: 'expired', tone: 'warn', words: 'It has no keyring yet to save secrets in.' },
-  restarted: {
-    icon: 'expiring',
-    tone: 'warn',
-    words: 'It was restarted. Restart Keyhold to use your secrets; they are still in it.',
-  },
-  replaced: {
-    icon: 'expiring',
-    tone: 'warn',
-    words: 'It has taken the place of another keychain. Restart Keyhold to use it.',
-  },
-  hung: {
-    icon: 'expiring',
-    tone: 'warn',
-    words: 'It does not answer; perhaps it waits for you in another window.',
-  },
-  refused: { icon: 'expired', tone: 'bad', words: 'Access denied, or keychain full.' },
-  unchecked: { icon: 'undated', tone: 'soft', words: 'Not tried yet.' },
+const SIGNS: Record<KeychainHealth['state'], Sign> = {
+  ready: { icon: 'active', tone: 'good' },
+  locked: { icon: 'locked', tone: 'warn' },
+  absent: { icon: 'expired', tone: 'bad' },
+  'no-keyring': { icon: 'expired', tone: 'warn' },
+  restarted: { icon: 'expiring', tone: 'warn' },
+  replaced: { icon: 'expiring', tone: 'warn' },
+  hung: { icon: 'expiring', tone: 'warn' },
+  refused: { icon: 'expired', tone: 'bad' },
+  unchecked: { icon: 'undated', tone: 'soft' },
 }
 
 export function WhereSecretsAre() {
@@ -71,32 +65,39 @@ export function WhereSecretsAre() {
 
 function Keychain() {
   const keychain = useVault((state) => state.keychain)
-  const { icon, tone, words } = HEALTH[keychain.state]
+  const { icon, tone } = SIGNS[keychain.state]
   const count = useEntryCount()
   return (
     <>
       <p className="soft">{SETTINGS.secrets.help}</p>
       <dl className="settings-facts">
-        <Fact label="Keychain">
-          <span className="selectable">{keychain.backend === '' ? 'none found' : keychain.backend}</span>
-        </Fact>
-        <Fact label="State">
-          <span className="badge">
-            <Icon of={icon} className={tone} />
-            {[words, promptWords(keychain)].filter((one) => one !== undefined).join(' ')}
+        <Fact label={keychainFacts.keychain}>
+          <span className="selectable">
+            {keychain.backend === '' ? keychainFacts.noKeychain : keychain.backend}
           </span>
         </Fact>
-        <Fact label="After a reboot">{lastingWords(keychain)}</Fact>
-        <Fact label="Entries">{count === undefined ? '…' : countWords(count)}</Fact>
-        <Fact label="Last tried">
-          {keychain.checkedAt === undefined ? 'never' : <Ago at={keychain.checkedAt} />}
+        <Fact label={keychainFacts.state}>
+          <span className="badge">
+            <Icon of={icon} className={tone} />
+            {[KEYCHAIN_STATES[keychain.state], promptWords(keychain)]
+              .filter((one) => one !== undefined)
+              .join(' ')}
+          </span>
         </Fact>
-        <Fact label="Last round trip">
+        <Fact label={keychainFacts.lasting}>{lastingWords(keychain)}</Fact>
+        <Fact label={keychainFacts.entries}>
+          {count === undefined ? keychainFacts.counting : countWords(count)}
+        </Fact>
+        <Fact label={keychainFacts.checked}>
+          {keychain.checkedAt === undefined ? keychainFacts.neverChecked : <Ago at={keychain.checkedAt} />}
+        </Fact>
+        <Fact label={keychainFacts.proved}>
           {keychain.provedAt === undefined ? (
-            'Not tested yet'
+            keychainFacts.neverProved
           ) : (
             <>
-              A value was written, read back and compared <Ago at={keychain.provedAt} />.
+              {keychainFacts.provedBefore} <Ago at={keychain.provedAt} />
+              {keychainFacts.provedAfter}
             </>
           )}
         </Fact>
@@ -147,9 +148,8 @@ function WhatToInstall({ lacks }: Pick<KeychainHealth, 'lacks'>) {
     })
   }, [])
   return (
-    <Notice tone="warn" title="Secrets need a keychain.">
-      {isLinux && keychainAdvice({ desktop, lacks })} Until then Keyhold goes on without secrets: names, dates
-      and reminders are all there, and nothing is lost.
+    <Notice tone="warn" title={noKeychainMessages.title}>
+      {isLinux && keychainAdvice({ desktop, lacks })} {noKeychainMessages.untilThen}
     </Notice>
   )
 }
@@ -158,11 +158,9 @@ function Elsewhere({ count, keychain }: { readonly count: EntryCount; readonly k
   const found = elsewhere(count, keychain)
   if (found.length === 0) return undefined
   return (
-    <Notice tone="warn" title="Some entries were given to another keychain.">
+    <Notice tone="warn" title={elsewhereMessages.title}>
       {found.map(({ backend, entries }) => (
-        <p key={backend}>
-          {entries} to {backend}, which does not answer now. They are still where they were written.
-        </p>
+        <p key={backend}>{elsewhereMessages.entries(entries, backend)}</p>
       ))}
     </Notice>
   )
@@ -178,22 +176,12 @@ function CheckNow() {
           isPending={task.isRunning}
           onPress={() => void task.run(() => call('keychain:check'))}
         >
-          Check now
+          {keychainMessages.checkNow}
         </Button>
       </div>
       {task.error && <ErrorNotice error={task.error} />}
     </>
   )
-}
-
-const NEWS: Record<VaultNotice['kind'], string> = {
-  'sealed-response-unreadable': 'A recovery file cannot be opened. Keyhold keeps it.',
-  'sealed-response-unreferenced': 'A recovery file belongs to no known operation. Keyhold keeps it.',
-  'backup-failed': 'The last backup of the database failed.',
-  'changes-lost': 'Changes to the vault could not be read. What is left of them was kept aside.',
-  'sealed-response-folder': 'The folder of recovery files cannot be read. Its files are kept.',
-  'clipboard-stuck': 'A copied secret is still on the clipboard. Keyhold tries again.',
-  restored: 'The vault was opened from a backup. The damaged file was kept aside.',
 }
 
 function VaultNews({ notice }: { readonly notice: VaultNotice }) {
@@ -203,7 +191,7 @@ function VaultNews({ notice }: { readonly notice: VaultNotice }) {
       title={NEWS[notice.kind]}
       actions={
         <Button size="small" onPress={() => openDialog({ kind: 'attention' })}>
-          What to do
+          {keychainMessages.whatToDo}
         </Button>
       }
     >

@@ -1,0 +1,31 @@
+/** The words of setting, changing and turning off the app lock. Pure. */
+import { MIN_PASSPHRASE, type PassphraseProblem } from '../../../shared/model/passphrase.ts'
+
+export const lockSettingsMessages = {
+  set: 'Set a passphrase…',
+  lockNow: 'Lock now',
+  change: 'Change the passphrase…',
+  turnOff: 'Turn the lock off…',
+} as const
+
+export const lockFormMessages = {
+  cancel: 'Cancel',
+  old: 'Passphrase now',
+  next: 'New passphrase',
+  nextHelp: `At least ${MIN_PASSPHRASE} characters. Use several random words.`,
+  again: 'New passphrase again',
+  mismatch: 'Passphrases don’t match.',
+} as const
+
+/** What the form does: the button, and what is said when it is done. */
+export const LOCK_ACTS = {
+  set: { confirm: 'Set the passphrase', done: 'The lock is set' },
+  change: { confirm: 'Change the passphrase', done: 'The passphrase was changed' },
+  'turn-off': { confirm: 'Turn the lock off', done: 'The lock is off' },
+} as const
+
+/** Why a new passphrase is not taken. */
+export const PASSPHRASE_PROBLEMS: Record<PassphraseProblem, string> = {
+  'too-short': `Use at least ${MIN_PASSPHRASE} characters.`,
+  'too-simple': 'Use more different characters.',
+}

@@ -1,0 +1,43 @@
+/** The words of the proxies and of signing in to one. Pure. */
+import type { ProxyRow } from '../../../shared/contract/proxies.ts'
+
+export const proxyMessages = {
+  looking: 'Asking the system for its proxy',
+  inUse:
+    'Providers are reached through the system’s proxy. If it asks you to sign in, Keyhold sends your user name and password to it and to nobody else.',
+  notInUse: 'No proxy is in use: providers are reached directly.',
+  proxy: (address: string) => `Proxy ${address}`,
+  signIn: 'Sign in…',
+  change: 'Change the sign-in…',
+  forget: 'Forget the sign-in',
+  forgotten: 'Sign-in forgotten',
+} as const
+
+export const proxyDialogMessages = {
+  title: 'Sign in to the proxy',
+  none: 'No proxy is in use now: providers are reached directly.',
+  saved: 'Sign-in for the proxy saved',
+  savedDetail: 'It is used when the proxy asks next.',
+  cancel: 'Cancel',
+  confirm: 'Save',
+  user: 'User name',
+  password: 'Password',
+  passwordHelp: 'Saved in your system keychain, for this proxy only.',
+  plainTitle: 'The way to this proxy is not encrypted',
+  plainDetail: 'Anyone who can read the network between this computer and the proxy can read the password.',
+  /** Before the address of the only one. */
+  onlyBefore: 'Proxy:',
+  choice: 'Proxy',
+} as const
+
+/** What is known about the sign-in for one proxy. */
+export function proxyWords({ user, isRefused, inUse }: ProxyRow): string {
+  const parts = [
+    user === undefined
+      ? 'No sign-in is kept for it.'
+      : `User name: ${user}. The password is in the keychain.`,
+    ...(isRefused ? ['The proxy refused this user name or password.'] : []),
+    ...(inUse ? [] : ['It is not in use now.']),
+  ]
+  return parts.join(' ')
+}
