@@ -1,5 +1,4 @@
 /** What the user can do that changes the page's own state. Acts on the vault go through renderer/vault/bridge.ts. */
-import type { ListColumn } from '../../shared/model/list-settings.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
 import type { DialogState } from '../vault/dialog-state.ts'
@@ -67,12 +66,6 @@ export function findKeys(queryText: string, sort: Sort = get().sort): void {
 
 export function setSort(sort: Sort): void {
   set(listed(get(), { sort }))
-}
-
-/** The other direction when the column is already the one sorted by. */
-export function sortBy(by: ListColumn): void {
-  const { sort } = get()
-  setSort({ by, direction: sort.by === by && sort.direction === 'up' ? 'down' : 'up' })
 }
 
 /** Moves the keyboard's row; an open detail panel follows. */

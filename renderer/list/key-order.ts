@@ -1,14 +1,10 @@
 /** What stands before what: by each column, in either direction. */
 import { keyState, type KeyState } from '../../shared/expiry/expiry.ts'
-import type { ListColumn } from '../../shared/model/list-settings.ts'
+import type { ListSort } from '../../shared/model/list-settings.ts'
 import type { Entry, Facts } from '../../shared/search/query-match.ts'
 import { groupRank } from './list-groups.ts'
 
-/** `urgency` is the order of the groups; every column stands for one flat list. */
-export interface Sort {
-  readonly by: ListColumn | 'urgency'
-  readonly direction: 'up' | 'down'
-}
+export type Sort = ListSort
 
 export type Compare = (a: Entry, b: Entry) => number
 

@@ -4,7 +4,7 @@ import { changedParts } from '../../shared/contract/changed-parts.ts'
 import type { Names, Facts } from '../../shared/search/query-match.ts'
 import type { Change, LockedVault, OpenVault, Snapshot } from '../../shared/contract/snapshot.ts'
 import { noSelection, still } from '../list/selection.ts'
-import { initialState, type VaultState } from './vault-state.ts'
+import { firstSort, initialState, type VaultState } from './vault-state.ts'
 
 type Patch = Partial<VaultState>
 
@@ -70,7 +70,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     providers,
     operations: mapById(open.operations),
     settings: open.settings,
-    sort: firstSort(state.sort, open.settings),
+    sort: state.sort === firstSort ? open.settings.listSort : state.sort,
     keychain: open.keychain,
     notices: open.notices,
     queue: open.queue,
@@ -81,10 +81,6 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     selection: still(state.selection, (id) => state.keyIndex.get(id) !== undefined),
   }
 }
-
-/** A page that orders its keys in a way of its own goes on so. */
-const firstSort = (sort: VaultState['sort'], { grouped }: OpenVault['settings']): VaultState['sort'] =>
-  sort.by === 'urgency' && !grouped ? { by: 'expires', direction: 'up' } : sort
 
 /**
  * `stale`: the page holds this revision already (it came with a later snapshot). `gap`: one in between is

@@ -113,6 +113,9 @@ export interface VaultState {
   readonly operationProgress: ReadonlyMap<KeyId, OperationProgress>
 }
 
+/** Until the settings are known. A page that has another order by then keeps its own. */
+export const firstSort: Sort = { ...defaultSettings.listSort }
+
 export function initialState(): VaultState {
   return {
     phase: { state: 'loading' },
@@ -133,7 +136,7 @@ export function initialState(): VaultState {
     screen: 'keys',
     view: { kind: 'all' },
     queryText: '',
-    sort: { by: 'urgency', direction: 'up' },
+    sort: firstSort,
     list: { entries: [], groups: [], found: 0, among: 0, problems: [] },
     counts: noCounts,
     searchCounts: new Map(),

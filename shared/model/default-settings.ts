@@ -23,7 +23,7 @@ export const defaultSettings: Settings = {
   trayNames: true,
   gettingStarted: false,
   density: 'default',
-  grouped: true,
+  listSort: { by: 'urgency', direction: 'up' },
   foldedSections: [],
   listColumns: {},
   savedSearches: [],

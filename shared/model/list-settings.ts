@@ -5,6 +5,12 @@ import { KEY_GROUPS } from '../expiry/key-groups.ts'
 export const LIST_COLUMNS = ['name', 'variable', 'account', 'state', 'expires', 'used'] as const
 export type ListColumn = (typeof LIST_COLUMNS)[number]
 
+/** `urgency` is the order of the groups; every column stands for one flat list. */
+export interface ListSort {
+  readonly by: ListColumn | 'urgency'
+  readonly direction: 'up' | 'down'
+}
+
 export const LIST_VIEWS = [
   'all',
   'expiring',

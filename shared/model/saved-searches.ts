@@ -6,7 +6,7 @@
  */
 import { fold } from '../search/fold.ts'
 import { characters } from './characters.ts'
-import type { ListColumn } from './list-settings.ts'
+import type { ListSort } from './list-settings.ts'
 import { nameProblem, type NameProblem } from './names.ts'
 
 export const MOST_SEARCHES = 50
@@ -19,7 +19,7 @@ export interface SavedSearch {
   readonly name: string
   readonly query: string
   /** Missing: in the order that the list has. */
-  readonly sort?: { readonly by: ListColumn | 'urgency'; readonly direction: 'up' | 'down' } | undefined
+  readonly sort?: ListSort | undefined
 }
 
 type Searches = readonly SavedSearch[]

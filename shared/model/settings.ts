@@ -33,15 +33,18 @@ const ColumnSetting = z.strictObject({
   hidden: z.literal(true).optional(),
 })
 
+const Sort = z.strictObject({
+  by: z.enum([...LIST_COLUMNS, 'urgency']),
+  direction: z.enum(['up', 'down']),
+})
+
 const isTrimmed = (text: string): boolean => text.trim() === text
 
 const OneSearch = z.strictObject({
   id: z.uuid(),
   name: z.string().refine((name) => isTrimmed(name) && searchNameProblem(name) === undefined),
   query: z.string().min(1).max(LONGEST_SAVED_QUERY).refine(isTrimmed),
-  sort: z
-    .strictObject({ by: z.enum([...LIST_COLUMNS, 'urgency']), direction: z.enum(['up', 'down']) })
-    .optional(),
+  sort: Sort.optional(),
 })
 
 /** Each has an id and a name of its own. */
@@ -100,8 +103,8 @@ export const Settings = z.object({
   gettingStarted: z.boolean(),
   /** The height of the list's rows. */
   density: z.enum(DENSITIES),
-  /** Whether the list begins grouped by urgency. */
-  grouped: z.boolean(),
+  /** The order that the list begins with. */
+  listSort: Sort,
   /** Groups of the list that show their heads alone, and `searches` and `accounts` for the sidebar's sections. */
   foldedSections: z.array(z.enum(FOLDABLE)).max(FOLDABLE.length).readonly(),
   /** The list's columns in each kind of view; missing: as they are by themselves. */

@@ -196,6 +196,30 @@ forPage((open) => {
     expect(await grid(page).getByRole('columnheader', { name: 'Account' }).count()).toBe(0)
   })
 
+  it('remembers the order over a restart, and grouping as one of them', async () => {
+    const { app } = await openConnected(open)
+    const head = (page: Page, name: string) => grid(page).getByRole('columnheader', { name })
+    const choose = async (page: Page, name: string) => {
+      await tabTo(page, /^Sort/)
+      await page.keyboard.press('Enter')
+      await page.getByRole('menuitem', { name }).waitFor()
+      await page.keyboard.type(name)
+      await page.keyboard.press('Enter')
+      await page.getByRole('menu').waitFor({ state: 'hidden' })
+    }
+    await choose(app.page, 'Account')
+    await choose(app.page, 'Account')
+    await expect.poll(() => head(app.page, 'Account').getAttribute('aria-sort')).toBe('descending')
+    await app.close()
+
+    const again = await open({ profile: app.profile })
+    await expect.poll(() => head(again.page, 'Account').getAttribute('aria-sort')).toBe('descending')
+    await choose(again.page, 'By urgency')
+    await again.close()
+    const third = await open({ profile: app.profile })
+    await grid(third.page).locator('.group-head').first().waitFor()
+  })
+
   it('remembers columns, row height, a folded group and the width of the sidebar over a restart', async () => {
     const { app } = await openConnected(open)
     const { page } = app

@@ -1,6 +1,6 @@
 /** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
 import type { MouseEvent } from 'react'
-import { openDialog, sortBy } from '../../app/page-actions.ts'
+import { openDialog } from '../../app/page-actions.ts'
 import type { Sort } from '../../list/key-order.ts'
 import type { ShownColumn } from '../../list/columns.ts'
 import type { Group } from '../../list/list-groups.ts'
@@ -13,7 +13,7 @@ import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { GroupOver } from './group-head.tsx'
 import { COLUMN_WORDS } from './list-messages.ts'
-import { columnWidth, setColumnWidth } from './list-settings.ts'
+import { columnWidth, setColumnWidth, sortBy } from './list-settings.ts'
 
 interface HeadProps {
   readonly columns: readonly ShownColumn[]

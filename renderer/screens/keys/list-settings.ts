@@ -7,6 +7,7 @@ import {
   type ListColumn,
 } from '../../../shared/model/list-settings.ts'
 import { setSort } from '../../app/page-actions.ts'
+import type { Sort } from '../../list/key-order.ts'
 import { withColumn } from '../../list/columns.ts'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
@@ -48,8 +49,18 @@ export function toggleFolded(section: Foldable): void {
   })
 }
 
-/** Grouped by urgency, or flat in order of expiry. */
-export function setGrouped(grouped: boolean): void {
-  setSort(grouped ? { by: 'urgency', direction: 'up' } : { by: 'expires', direction: 'up' })
-  if (settings().grouped !== grouped) void changeSettings({ grouped })
+/** An order that the user chooses is also the one that the list begins with next time; that of a saved search is not. */
+export function chooseSort(sort: Sort): void {
+  setSort(sort)
+  void changeSettings({ listSort: sort })
 }
+
+/** The other direction when the column is already the one sorted by. */
+export function sortBy(by: ListColumn): void {
+  const { sort } = useVault.getState()
+  chooseSort({ by, direction: sort.by === by && sort.direction === 'up' ? 'down' : 'up' })
+}
+
+/** Grouped by urgency, or flat in order of expiry. */
+export const setGrouped = (grouped: boolean): void =>
+  chooseSort({ by: grouped ? 'urgency' : 'expires', direction: 'up' })

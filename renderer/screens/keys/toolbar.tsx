@@ -3,9 +3,8 @@ import { useShallow } from 'zustand/react/shallow'
 import { LIST_COLUMNS } from '../../../shared/model/list-settings.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
 import { unreadable } from '../../../shared/search/query.ts'
-import { openDialog, setQuery, setSort } from '../../app/page-actions.ts'
+import { openDialog, setQuery } from '../../app/page-actions.ts'
 import { creatingIn } from '../../vault/all-accounts.ts'
-import type { Sort } from '../../list/key-order.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
@@ -16,7 +15,7 @@ import { useVault } from '../../vault/store.ts'
 import { COLUMN_WORDS, GROUPED, sortWords } from './list-messages.ts'
 import { SearchBox } from './search-box.tsx'
 import { focusSearch } from './search-focus.ts'
-import { setGrouped } from './list-settings.ts'
+import { setGrouped, sortBy } from './list-settings.ts'
 import { ViewMenu } from './view-menu.tsx'
 import { useViewTitle } from './view-title.ts'
 
@@ -75,15 +74,12 @@ const FILTERS: readonly MenuEntry[] = [
 function SortMenu() {
   const sort = useVault((state) => state.sort)
   const { by, direction } = sort
-  const columns = LIST_COLUMNS.map((column): MenuEntry => {
-    const next: Sort = { by: column, direction: by === column && direction === 'up' ? 'down' : 'up' }
-    return {
-      id: column,
-      label: COLUMN_WORDS[column],
-      ...(by === column && { icon: direction === 'up' ? 'sortUp' : 'sortDown' }),
-      act: () => setSort(next),
-    }
-  })
+  const columns = LIST_COLUMNS.map((column): MenuEntry => ({
+    id: column,
+    label: COLUMN_WORDS[column],
+    ...(by === column && { icon: direction === 'up' ? 'sortUp' : 'sortDown' }),
+    act: () => sortBy(column),
+  }))
   const grouped: MenuEntry = {
     id: 'urgency',
     label: GROUPED,

@@ -12,6 +12,35 @@ it('shows main’s snapshot, found, sorted and counted', async () => {
   expect(state().now).toBe(NOW)
 })
 
+it('counts saved searches after the list is shown, some in each frame, and again when keys change', async () => {
+  const savedSearches = [
+    { id: 'graf', name: 'Grafana', query: 'grafana' },
+    { id: 'none', name: 'None', query: 'is:mising' },
+  ]
+  const { main, hands, state } = await opened({ settings: { ...defaultSettings, savedSearches } })
+  expect(state().list.found).toBe(1)
+  expect(state().searchCounts.size).toBe(0)
+  hands.draw()
+  expect([...state().searchCounts]).toEqual([
+    ['graf', 1],
+    ['none', 0],
+  ])
+  main.send('app:changed', change({ revision: 2, keys: [keyRow({ id: keyId('k2'), name: 'grafana-2' })] }))
+  hands.draw()
+  hands.draw()
+  expect(state().searchCounts.get('graf')).toBe(2)
+})
+
+it('begins with the order that is remembered, and keeps what the page has chosen since', async () => {
+  const listSort = { by: 'used', direction: 'down' } as const
+  const { main, state, store } = await opened({ settings: { ...defaultSettings, listSort } })
+  expect(state().sort).toEqual(listSort)
+  store.setState({ sort: { by: 'name', direction: 'up' } })
+  main.send('app:changed', change({ revision: 3 }))
+  await main.answer({ ok: true, value: openVault({ revision: 3 }) })
+  expect(state().sort.by).toBe('name')
+})
+
 it('takes changes in order, and finds the list once per frame for all of them', async () => {
   const { main, hands, names, state } = await opened()
   main.send('app:changed', change({ revision: 2, keys: [keyRow({ id: keyId('k2'), name: 'alert' })] }))
