@@ -1,0 +1,124 @@
+/** The built program laid out as a package lays it out, so that it takes itself for installed (`app.isPackaged`). Linux only. */
+import { spawn } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Writable } from 'node:stream'
+import { inject } from 'vitest'
+import { z } from 'zod'
+import { ROOT } from '../../scripts/bootstrap/place.mjs'
+import type { ElectronPlace } from './electron-place.ts'
+
+/** Longer than any start that ends by itself. */
+const LIMIT_MS = 20_000
+
+export interface Installed {
+  /** Runs it to its end in a session of its own, as the unprivileged user of the tests. */
+  readonly run: (homeDir: string, args: readonly string[]) => Promise<Ran>
+  readonly remove: () => void
+}
+
+export interface Ran {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** What it wrote to file descriptor 4, where `--remote-debugging-pipe` answers. */
+  readonly pipe: string
+}
+
+/** Electron takes a program for installed when its file is not called `electron`; its folder stays as it is. */
+export function layOutInstalled(): Installed {
+  const place = inject('electron')
+  if (place === undefined) throw new Error('There is no Electron on this machine')
+  const electron = place.user?.env.KEYHOLD_E2E_ELECTRON ?? place.executable
+  const dir = mkdtempSync(join(tmpdir(), 'keyhold-installed-'))
+  chmodSync(dir, 0o755)
+  const program = join(dir, 'keyhold')
+  for (const name of readdirSync(dirname(electron)))
+    if (name !== 'electron' && name !== 'resources')
+      symlinkSync(join(dirname(electron), name), join(dir, name))
+  copyFileSync(electron, program)
+  putApp(dirname(electron), place.appDir, join(dir, 'resources'))
+  return {
+    run: (homeDir, args) => run(place, program, homeDir, args),
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  }
+}
+
+/**
+ * The pinned Electron loads `resources/app` itself. Another one starts the program through the default app that it came with, as it does in
+ * the other specs: that reads the program's folder from the command line, which must not stay there.
+ */
+function putApp(electronDir: string, appDir: string, resourcesDir: string): void {
+  mkdirSync(resourcesDir)
+  const target = join(resourcesDir, 'app')
+  if (isPinned(electronDir)) {
+    symlinkSync(appDir, target)
+    return
+  }
+  const defaultApp = join(electronDir, 'resources', 'default_app.asar', 'main.mjs')
+  mkdirSync(target)
+  writeFileSync(join(target, 'package.json'), '{ "name": "keyhold", "type": "module", "main": "main.js" }')
+  writeFileSync(
+    join(target, 'main.js'),
+    `const own = process.argv
+     process.argv = new Proxy([own[0], ${JSON.stringify(appDir)}, ...own.slice(1)], {
+       set: (argv, key, value) => (key === '1' ? ((process.argv = own), true) : Reflect.set(argv, key, value)),
+     })
+     await import(${JSON.stringify(defaultApp)})`,
+  )
+}
+
+function isPinned(electronDir: string): boolean {
+  const Manifest = z.object({ devDependencies: z.object({ electron: z.string() }) })
+  const { devDependencies } = Manifest.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')))
+  const file = join(electronDir, 'version')
+  return existsSync(file) && readFileSync(file, 'utf8').trim().replace(/^v/, '') === devDependencies.electron
+}
+
+function run(place: ElectronPlace, program: string, homeDir: string, args: readonly string[]): Promise<Ran> {
+  const isAsUser = place.user !== undefined
+  const child = spawn(isAsUser ? place.executable : program, args, {
+    cwd: homeDir,
+    env: {
+      ...process.env,
+      ...place.user?.env,
+      ...(isAsUser ? { KEYHOLD_E2E_ELECTRON: program } : { XDG_CONFIG_HOME: join(homeDir, '.config') }),
+      HOME: homeDir,
+      KEYHOLD_SESSION_HOME: homeDir,
+    },
+    detached: true, // a group of its own: what should have ended and has not is ended with all its processes
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+  })
+  const limit = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), LIMIT_MS)
+  const [, stdout, stderr, commands, answers] = child.stdio
+  if (commands instanceof Writable) {
+    commands.on('error', () => undefined) // it ends without reading
+    commands.write('{"id":1,"method":"Target.getTargets"}\0')
+  }
+  const texts = [stdout, stderr, answers].map(textOf)
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => {
+      clearTimeout(limit)
+      resolve({ code, stdout: texts[0]!(), stderr: texts[1]!(), pipe: texts[2]!() })
+    })
+  })
+}
+
+function textOf(stream: NodeJS.EventEmitter | null | undefined): () => string {
+  let text = ''
+  stream?.on('data', (bytes: Buffer) => (text += bytes.toString()))
+  return () => text
+}
