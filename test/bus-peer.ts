@@ -14,7 +14,7 @@ export interface BusPeer {
   readonly name: string
   call(call: BusCall): Promise<readonly unknown[]>
   /** Calls without waiting for an answer. */
-  tell(call: BusCall): void
+  send(call: BusCall): void
   /** Takes a name, and rejects where somebody has it. */
   own(name: string): Promise<void>
   /** Gives a name back. */
@@ -84,7 +84,7 @@ export async function joinBus(
     name: connection.name,
     calls,
     call,
-    tell: (given) => connection.call(given, DEADLINE_MS, () => undefined),
+    send: (given) => connection.call(given, DEADLINE_MS, () => undefined),
     async own(name) {
       const [code] = await askBus('RequestName', 'su', name, 4) // not in a queue
       if (code !== PRIMARY_OWNER) throw new Error('The name is taken')

@@ -43,7 +43,7 @@ import { createTransferCredential } from './accounts/transfer-credential.ts'
 import { createCheckOldKey } from './overlap/check-old-key.ts'
 import { createOverlapRequests } from './overlap/overlap-requests.ts'
 import { createOverlaps } from './overlap/overlaps.ts'
-import { createReplacementQueue, createTellStopped } from './overlap/queue.ts'
+import { createReplacementQueue, createStoppedNotifier } from './overlap/queue.ts'
 import { createReplacing } from './rotation/replacing.ts'
 import { createRotation } from './rotation/rotation.ts'
 import { createRows } from './projection/rows.ts'
@@ -54,7 +54,7 @@ import { createSecretPersister } from './rotation/persist-secret.ts'
 import { createSnoozes } from './reminders/snoozes.ts'
 import { createSync, type Sync } from './sync/sync.ts'
 import { createAccountLock } from './scheduling/account-lock.ts'
-import { createUserActs } from './consent/user-acts.ts'
+import { createUserActions } from './consent/user-actions.ts'
 import { createUnknownOutcomePolling } from './rotation/poll-unknown-outcomes.ts'
 
 export interface RuleDeps {
@@ -87,8 +87,8 @@ export function createRules(deps: RuleDeps) {
     push('operation:progress', { operation: id, kind, key, step: name })
 
   // Acts that only a person may trigger, and hosts that only a person may confirm.
-  const acts = createUserActs({ ...world })
-  const hosts = createConfirmedHosts({ store, providers: deps.providers, confirmations, acts, clock })
+  const actions = createUserActions({ ...world })
+  const hosts = createConfirmedHosts({ store, providers: deps.providers, confirmations, actions, clock })
   const providers = withHarmlessReads(hosts.providers)
 
   // The page's view of the vault. Modules created later (`sync`, `search`, `reminders`) are only called once something happens.
@@ -168,8 +168,8 @@ export function createRules(deps: RuleDeps) {
   const progress = (account: AccountId, seen: number, total: number | undefined) =>
     push('sync:progress', { account, seen, total })
   const settleOverlaps = createSettleOverlaps({ store, ends })
-  const completed: Recovery['look'] = (list) => {
-    recovery.look(list)
+  const completed: Recovery['check'] = (list) => {
+    recovery.check(list)
     settleOverlaps(list)
   }
   const refused: Recovery['credentialRefused'] = (account) => recovery.credentialRefused(account)
@@ -221,7 +221,7 @@ export function createRules(deps: RuleDeps) {
   const keys = createKeys({ store, guards, put, keychain, changes, accountLock, clock })
   const rotation = createRotation({ ...common, recovery, search, issue, polling, replacing, step })
   return {
-    acts,
+    actions,
     reminders,
     snoozes,
     notices,
@@ -249,7 +249,7 @@ export function createRules(deps: RuleDeps) {
     rotation,
     queue: createReplacementQueue({
       ...{ store, guards, changes, clock, log, rotation },
-      stoppedAt: createTellStopped({ store, notifications: world.notifications, isLocked }),
+      stoppedAt: createStoppedNotifier({ store, notifications: world.notifications, isLocked }),
     }),
     polling,
     verification: createSecretVerification({ store, keychain, providers, clock }),
@@ -263,12 +263,12 @@ export function createRules(deps: RuleDeps) {
       ...{ store, guards, keychain, clipboard, journal, sealing, persister, accountLock, clock, step },
     }),
     orphans: createOrphans({ ...common, sealedResponses }),
-    bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, acts }),
+    bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, actions }),
     proxies: createProxies({
       ...{ store, keychain, clipboard, log, network: world.network },
       addresses: () => providerAddresses({ store, providers }),
     }),
-    links: createLinks({ store, providers, hosts, acts, openExternal: world.openExternal }),
+    links: createLinks({ store, providers, hosts, actions, openExternal: world.openExternal }),
     copy: createCopy({
       store,
       keychain,
@@ -282,7 +282,7 @@ export function createRules(deps: RuleDeps) {
       log,
       changes,
       writesAs: createWritesAs({ store, providers }),
-      acts,
+      actions,
     }),
   }
 }

@@ -143,7 +143,7 @@ export function openVault(deps: RuleDeps): Vault {
   }
 
   async function checkKeychain(): Promise<void> {
-    sealedFolder.look()
+    sealedFolder.check()
     const { state } = await keychain.probe()
     if (state === 'ready') await testKeychain(keychain).catch(report('test the keychain')) // a failure is in the keychain's health
     changes.touch({ keychain: true })
@@ -202,12 +202,12 @@ export function openVault(deps: RuleDeps): Vault {
 
     checkKeychain,
     async unlockKeychain() {
-      await rules.acts.need('dialog')
+      await rules.actions.need('dialog')
       await keychain.unlock()
     },
 
     async createKeyring() {
-      await rules.acts.need('dialog')
+      await rules.actions.need('dialog')
       await keychain.createKeyring()
     },
 
@@ -235,7 +235,7 @@ export function openVault(deps: RuleDeps): Vault {
       backup()
       pruneHistory()
       if (store.keys.all().length === 0) backUpFirstKeys()
-      sealedFolder.look()
+      sealedFolder.check()
       const { state } = await keychain.probe()
       if (closing === undefined && state === 'ready') await copied.atStart()
       if (closing === undefined) await recovery.atStart()

@@ -3,9 +3,9 @@ import type { MenuItemConstructorOptions } from 'electron'
 import { commandFacts, type CommandId, type MenuCommand } from '../../shared/desktop/commands.ts'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 
-export interface MenuActs {
+export interface MenuActions {
   /** Shows the main window and sends the command to its page. */
-  act(act: PageCommand): void
+  run(command: PageCommand): void
   /** One step nearer (1) or farther (-1), or back to the usual size (0). */
   zoom(step: 1 | -1 | 0): void
   /** Locks the app, if a lock is set. */
@@ -36,7 +36,7 @@ const acceleratorOf = (id: CommandId): string | undefined =>
  * Drawn from the list of commands, so that macOS finds each by its name and others see its keys. The page takes those presses itself,
  * before any menu (it knows whether a dialog is open), so they are shown and not registered.
  */
-export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] {
+export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): Item[] {
   const command = (id: CommandId, click: () => void): Item => {
     const { words } = commandFacts(id)
     const accelerator = acceleratorOf(id)
@@ -46,11 +46,11 @@ export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] 
       click,
     }
   }
-  const pageCommand = (act: MenuCommand): Item => command(act, () => acts.act({ act }))
+  const pageCommand = (act: MenuCommand): Item => command(act, () => actions.run({ act }))
   const zoom = (label: string, accelerator: string, step: 1 | -1 | 0): Item => ({
     label,
     accelerator,
-    click: () => acts.zoom(step),
+    click: () => actions.zoom(step),
   })
   const settings = pageCommand('settings')
   const about = pageCommand('about')
@@ -78,7 +78,7 @@ export function appMenu({ isMac, devTools }: MenuFacts, acts: MenuActs): Item[] 
       pageCommand('connect-account'),
       LINE,
       pageCommand('sync'),
-      { ...command('lock', () => acts.lock()), id: LOCK_ITEM, enabled: false },
+      { ...command('lock', () => actions.lock()), id: LOCK_ITEM, enabled: false },
       LINE,
       ...(isMac ? [] : [settings, LINE]),
       { role: 'close' },

@@ -5,7 +5,7 @@ import type { KeyId } from '../../shared/model/model.ts'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import { defaultSettings } from '../../shared/model/default-settings.ts'
 import type { Settings } from '../../shared/model/settings.ts'
-import type { TrayAct } from '../../shared/desktop/tray-menu.ts'
+import type { TrayCommand } from '../../shared/desktop/tray-menu.ts'
 import type { Clock, Log } from '../core/ports/world.ts'
 import type { Handlers } from '../ipc/gate.ts'
 import type { Listening } from '../ipc/push.ts'
@@ -24,7 +24,7 @@ interface Deps {
   readonly clock: Clock
   readonly log: Log
   /** Brings the main window forward; its page then runs the command. */
-  readonly showMain: (act?: PageCommand) => void
+  readonly showMain: (command?: PageCommand) => void
   readonly showPalette: () => void
   readonly lock: () => void
 }
@@ -53,7 +53,7 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
     iconDir,
     copy: (key) => void copy(key),
     show: (key) => showMain({ act: 'show-key', key }),
-    act: (name) => TRAY_ACTS[name](),
+    run: (name) => TRAY_COMMANDS[name](),
   })
   const updater = createTrayUpdater({
     isWanted: () => tray.isThere(),
@@ -63,7 +63,7 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
     },
     names: () => settings.trayNames,
     clock,
-    tell: (menu) => tray.say(menu),
+    show: (menu) => tray.say(menu),
     failed: (error) => void log.unexpected('tray', error),
   })
   const host = createTrayHost({
@@ -76,9 +76,9 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
     },
   })
 
-  const TRAY_ACTS: Record<TrayAct, () => void> = {
+  const TRAY_COMMANDS: Record<TrayCommand, () => void> = {
     attention: () => showMain({ act: 'attention' }),
-    sync: () => void Promise.resolve(handlers?.['account:sync-all'](undefined)).catch(tellInWindow('sync')),
+    sync: () => void Promise.resolve(handlers?.['account:sync-all'](undefined)).catch(repeatInWindow('sync')),
     palette: showPalette,
     open: () => showMain(),
     settings: () => showMain({ act: 'settings' }),
@@ -87,8 +87,8 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
   }
 
   /** Failure messages exist only in the page, so the page repeats the failed command and shows why. */
-  function tellInWindow(act: 'sync') {
-    return () => showMain({ act })
+  function repeatInWindow(command: 'sync') {
+    return () => showMain({ act: command })
   }
 
   async function copy(key: KeyId): Promise<void> {
@@ -125,7 +125,7 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
       updater.refresh()
     },
     facts: async () => ({
-      trayHost: await host.look(),
+      trayHost: await host.check(),
       trayIcon: tray.isThere() && (await host.hasIconOf(process.pid)) ? 'shown' : 'hidden',
       startsWithSystem: systemStart.state(),
       desktop: (process.env.XDG_CURRENT_DESKTOP ?? '').slice(0, 200),
@@ -134,7 +134,7 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
     begin(given) {
       handlers = given
       if (host.state() === 'present') tray.place(true)
-      else void host.look()
+      else void host.check()
       updater.refresh()
     },
     staysInTray: () => settings.closeToTray && tray.isThere(),

@@ -1,6 +1,6 @@
 /** The messages of the confirmations that are shown outside the page. Pure. */
 import { cut } from '../../shared/model/characters.ts'
-import type { Question, UserAct } from '../core/ports/confirmations.ts'
+import type { Question, UserAction } from '../core/ports/confirmations.ts'
 
 export interface Words {
   readonly message: string
@@ -9,7 +9,7 @@ export interface Words {
   readonly no: string
 }
 
-const ACTS: Readonly<Record<UserAct, Pick<Words, 'message' | 'yes'>>> = {
+const ACTIONS: Readonly<Record<UserAction, Pick<Words, 'message' | 'yes'>>> = {
   reveal: { message: 'Show a secret in the window?', yes: 'Show it' },
   open: { message: 'Open a page in your browser?', yes: 'Open it' },
   dialog: { message: 'Open a dialog that Keyhold asks you something in?', yes: 'Open it' },
@@ -38,9 +38,9 @@ export function wordsOf(question: Question): Words {
         yes: 'Open',
         no: 'Don’t open',
       }
-    case 'act':
+    case 'action':
       return {
-        ...ACTS[question.act],
+        ...ACTIONS[question.action],
         detail:
           'Assistive technology is on, so Keyhold can’t see whether you pressed the button. Continue only if you did.',
         no: 'Cancel',

@@ -44,7 +44,7 @@ export interface Desktop {
   /** Follows a link that the system passes to the running program (macOS). */
   follow(link: string): void
   /** Brings the main window forward and runs this command in its page. */
-  show(act: PageCommand): void
+  show(command: PageCommand): void
   /** Lets the windows reach the program. In the turn in which {@link answer} opened the first of them. */
   serve(program: Program): void
   /** Removes the tray icon. */
@@ -94,7 +94,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     systemStart,
     clock,
     log,
-    showMain: (act) => main.show(act),
+    showMain: (command) => main.show(command),
     showPalette: () => palette.show(),
     lock: () => program?.lock.lock(),
   })
@@ -106,7 +106,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
 
   const palette = createPaletteWindow({
     windows,
-    tell: (event) => push(event, undefined),
+    emit: (event) => push(event, undefined),
     isEnding: () => quitting.isUnderWay(),
     died: (reason) => log.info('the palette’s page died', { reason }),
   })
@@ -157,7 +157,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
       appMenu(
         { isMac: process.platform === 'darwin', devTools: !app.isPackaged },
         {
-          act: (act) => main.show(act),
+          run: (command) => main.show(command),
           zoom: (step) => zoom.step(main.current(), step),
           lock: () => program?.lock.lock(),
         },
@@ -189,7 +189,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
       answer({ ...request, isHidden })
     },
     follow: (link) => openView(viewOfLink(link)),
-    show: (act) => main.show(act),
+    show: (command) => main.show(command),
     serve(given) {
       program = given
       windows.serve(given.handlers)

@@ -8,8 +8,8 @@ import type { WindowMemory } from './window-memory.ts'
 import { placeWindow } from './window-place.ts'
 
 export interface MainWindow {
-  /** Shows it in front; opens it first if none exists. Its page runs `act` as soon as it can. */
-  show(act?: PageCommand): void
+  /** Shows it in front; opens it first if none exists. Its page runs `command` as soon as it can. */
+  show(command?: PageCommand): void
   /** `undefined` while no window exists. */
   current(): BrowserWindow | undefined
 }
@@ -42,7 +42,7 @@ export function createMainWindow(deps: Deps): MainWindow {
     const workAreas = [primary, ...others].map(({ workArea }) => workArea)
     const window = windows.open({
       pathname: '/',
-      look: {
+      options: {
         ...placeWindow({ last: bounds, workAreas, usual: USUAL, smallest: SMALLEST }),
         minWidth: SMALLEST.width,
         minHeight: SMALLEST.height,
@@ -73,12 +73,12 @@ export function createMainWindow(deps: Deps): MainWindow {
   }
 
   return {
-    show(act) {
+    show(command) {
       if (isEnding()) return
-      waiting.ask(act)
+      waiting.ask(command)
       if (current === undefined) open()
       else bringForward(current)
-      if (act !== undefined) commandWaits() // a page that is still loading fetches the command once it has loaded
+      if (command !== undefined) commandWaits() // a page that is still loading fetches the command once it has loaded
     },
     current: () => current,
   }

@@ -2,7 +2,7 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebContents } from 'electron'
 import type { CallName } from '../../shared/contract/contract.ts'
 import { answeringInText, type GateDeps, type Handlers, openGate } from '../ipc/gate.ts'
-import { type Listening, tellingInText } from '../ipc/push.ts'
+import { type Listening, listeningAsText } from '../ipc/push.ts'
 import { isFromPage } from '../ipc/sender.ts'
 import type { Clock } from '../core/ports/world.ts'
 import { isOwn } from '../main/hardening.ts'
@@ -16,7 +16,7 @@ export interface PageKind {
   /** The calls that its gate accepts. Missing: the whole contract. */
   readonly calls?: ReadonlySet<CallName>
   /** Size, place and frame. Every window opens hidden: who opens it says when it shows. */
-  readonly look: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show'>
+  readonly options: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show'>
 }
 
 export interface PageWindows {
@@ -80,7 +80,7 @@ export function createPageWindows({
       const { isDark } = theme()
       const window = new BrowserWindow({
         backgroundColor: isDark ? BACKGROUND.dark : BACKGROUND.light,
-        ...kind.look,
+        ...kind.options,
         show: false,
         webPreferences: {
           preload: preloadPath,
@@ -131,7 +131,7 @@ export function createPageWindows({
       for (const [window, kind] of opened) openGateOf(window, kind, given)
     },
 
-    listening: tellingInText(() =>
+    listening: listeningAsText(() =>
       [...opened.keys()]
         .filter((window) => !window.isDestroyed() && !window.webContents.isDestroyed())
         .map(({ webContents }) => webContents),

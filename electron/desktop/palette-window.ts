@@ -18,7 +18,7 @@ export interface PaletteWindow {
 interface Deps {
   readonly windows: PageWindows
   /** Notifies the page that its window was shown or hidden. */
-  readonly tell: (event: 'palette:shown' | 'palette:hidden') => void
+  readonly emit: (event: 'palette:shown' | 'palette:hidden') => void
   /** The program is quitting: windows really close. */
   readonly isEnding: () => boolean
   readonly died: (reason: string) => void
@@ -27,7 +27,7 @@ interface Deps {
 const PALETTE: PageKind = {
   pathname: '/palette.html',
   calls: PALETTE_CALLS,
-  look: {
+  options: {
     ...PALETTE_SIZE,
     title: 'Keyhold – quick copy',
     frame: false,
@@ -42,7 +42,7 @@ const PALETTE: PageKind = {
   },
 }
 
-export function createPaletteWindow({ windows, tell, isEnding, died }: Deps): PaletteWindow {
+export function createPaletteWindow({ windows, emit, isEnding, died }: Deps): PaletteWindow {
   let current: BrowserWindow | undefined
   let isLoaded = false
   /** Requested before its page had loaded. */
@@ -85,7 +85,7 @@ export function createPaletteWindow({ windows, tell, isEnding, died }: Deps): Pa
     isDue = false
     window.setBounds(placeIn(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea))
     if (window.isMinimized()) window.restore()
-    tell('palette:shown')
+    emit('palette:shown')
     window.show()
     window.focus()
   }
@@ -101,7 +101,7 @@ export function createPaletteWindow({ windows, tell, isEnding, died }: Deps): Pa
     isDue = false
     const window = current
     if (window?.isVisible() !== true) return
-    tell('palette:hidden')
+    emit('palette:hidden')
     if (next === 'window') {
       window.hide()
       return

@@ -3,7 +3,7 @@ import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 
 export interface PendingCommand {
   /** Stores the command, in place of an earlier one. */
-  ask(act: PageCommand | undefined): void
+  ask(command: PageCommand | undefined): void
   /** Returns the command, once. */
   take(): PageCommand | undefined
   /** The app was locked, or is locked: what does something more than show is no longer wanted by whoever opens it. */
@@ -21,14 +21,14 @@ export function createPendingCommand(isLocked: () => boolean): PendingCommand {
   }
 
   return {
-    ask(act) {
-      waiting = act ?? waiting
+    ask(command) {
+      waiting = command ?? waiting
       if (isLocked()) locked()
     },
     take() {
-      const act = waiting
+      const command = waiting
       waiting = undefined
-      return act
+      return command
     },
     locked,
   }

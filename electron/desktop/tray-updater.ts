@@ -17,7 +17,7 @@ interface Deps {
   readonly snapshot: () => Snapshot | Promise<Snapshot>
   readonly names: () => boolean
   readonly clock: Clock
-  readonly tell: (menu: TrayMenu) => void
+  readonly show: (menu: TrayMenu) => void
   readonly failed: (error: unknown) => void
 }
 
@@ -27,7 +27,7 @@ const GATHER_MS = 500
 const LONGEST_MS = 86_400_000
 
 /** Receives the events that the pages receive. Does nothing until the first `refresh`. */
-export function createTrayUpdater({ isWanted, snapshot, names, clock, tell, failed }: Deps): TrayUpdater {
+export function createTrayUpdater({ isWanted, snapshot, names, clock, show, failed }: Deps): TrayUpdater {
   let stopGathering: (() => void) | undefined
   let stopWaiting: (() => void) | undefined
   let hasStopped = false
@@ -58,7 +58,7 @@ export function createTrayUpdater({ isWanted, snapshot, names, clock, tell, fail
     if (hasStopped || turn !== asked) return // a later turn shows the current state
     const now = clock.now()
     const menu = trayMenu({ snapshot: seen, now, names: names() })
-    tell(menu)
+    show(menu)
     stopWaiting?.()
     stopWaiting =
       menu.changesAt === undefined

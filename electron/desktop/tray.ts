@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron'
 import type { Settings } from '../../shared/model/settings.ts'
-import type { TrayAct, TrayItem, TrayMenu } from '../../shared/desktop/tray-menu.ts'
+import type { TrayCommand, TrayItem, TrayMenu } from '../../shared/desktop/tray-menu.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import { trayIconFile } from './tray-icon.ts'
 
@@ -21,11 +21,11 @@ interface Deps {
   readonly iconDir: string
   readonly copy: (key: KeyId) => void
   readonly show: (key: KeyId) => void
-  readonly act: (act: TrayAct) => void
+  readonly run: (command: TrayCommand) => void
 }
 
 /** Opens nothing until the caller reports a place. */
-export function createTray({ iconDir, copy, show, act }: Deps): SystemTray {
+export function createTray({ iconDir, copy, show, run }: Deps): SystemTray {
   let tray: Tray | undefined
   let menu: TrayMenu | undefined
   let choice: Settings['trayIcon'] = 'auto'
@@ -53,7 +53,7 @@ export function createTray({ iconDir, copy, show, act }: Deps): SystemTray {
       case 'show':
         return { label: plain(item.label), click: () => show(item.key) }
       case 'act':
-        return { label: plain(item.label), enabled: item.isReady, click: () => act(item.act) }
+        return { label: plain(item.label), enabled: item.isReady, click: () => run(item.act) }
     }
   }
 
@@ -74,7 +74,7 @@ export function createTray({ iconDir, copy, show, act }: Deps): SystemTray {
     }
     tray = new Tray(icon())
     // A plus: Linux may never send it, and macOS opens the menu. Everything is in the menu.
-    if (process.platform !== 'darwin') tray.on('click', () => act('open'))
+    if (process.platform !== 'darwin') tray.on('click', () => run('open'))
     draw()
   }
 

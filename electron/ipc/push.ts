@@ -30,7 +30,7 @@ export function createPush({ pages, report }: PushDeps): World['push'] {
 }
 
 /** Every page that is open is sent the same JSON text; an event without a payload is sent without one. */
-export function tellingInText(pages: () => readonly Listening[]): Listening {
+export function listeningAsText(pages: () => readonly Listening[]): Listening {
   return {
     send(channel, name, payload) {
       const targets = pages()

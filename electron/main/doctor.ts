@@ -9,7 +9,7 @@ import { WITHOUT_DISPLAY, type DoctorRequest } from './arguments.ts'
 import { examine, type Examined } from '../core/diagnostics/doctor.ts'
 import { createOsClipboard } from '../os/clipboard.ts'
 import { createOsKeychain } from '../os/keychain.ts'
-import { createMachineLook } from '../os/machine.ts'
+import { createMachinePort } from '../os/machine.ts'
 import { createOsNotifications } from '../os/notifications.ts'
 import { createPrograms } from '../os/programs.ts'
 import { parseProxy } from '../os/proxy.ts'
@@ -56,7 +56,7 @@ export function beginDoctor(options: Options): void {
   void app
     .whenReady()
     .then(() => run(options))
-    .catch((error: unknown) => tellFailure(error))
+    .catch((error: unknown) => reportFailure(error))
     .then((code) => app.exit(code))
 }
 
@@ -94,7 +94,7 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
       clock: systemClock,
       keychain,
       clipboard: createOsClipboard(),
-      machine: createMachineLook({
+      machine: createMachinePort({
         platform,
         env,
         programs: createPrograms(),
@@ -102,7 +102,7 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
       }),
       notifications: createOsNotifications({ platform, bus }),
       storage: createStorage({ paths: pathsIn(app.getPath('userData')), clock: systemClock }),
-      lookForTrayHost: () => trayHost.look(),
+      checkTrayHost: () => trayHost.check(),
       startsWithSystem: () => createSystemStart({ command: startCommand(process.argv) }).state(),
       addresses: catalogueAddresses(),
     },
@@ -115,7 +115,7 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
 }
 
 /** Only the error's name: its message may hold a path. */
-async function tellFailure(error: unknown): Promise<number> {
+async function reportFailure(error: unknown): Promise<number> {
   const name = error instanceof Error ? error.name : 'Unknown'
   await print(process.stderr, `The doctor could not go on (${name}).\n`).catch(() => undefined)
   return EXIT.failed

@@ -8,7 +8,7 @@ import { confirmations } from '../desktop/confirmations.ts'
 import { createOsClipboard } from '../os/clipboard.ts'
 import { createOsKeychain } from '../os/keychain.ts'
 import { createOsLock } from '../os/lock.ts'
-import { createMachineLook } from '../os/machine.ts'
+import { createMachinePort } from '../os/machine.ts'
 import { createNetwork } from '../os/network.ts'
 import { createOsNotifications } from '../os/notifications.ts'
 import { createPrograms } from '../os/programs.ts'
@@ -55,7 +55,7 @@ export function createOsWorld(options: Options): OsWorld {
       gestures,
       confirmations,
       lock: createOsLock(),
-      machine: createMachineLook({
+      machine: createMachinePort({
         platform: process.platform,
         env: process.env,
         programs: createPrograms(),

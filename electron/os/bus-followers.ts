@@ -117,7 +117,7 @@ export function createFollowers(deadlineMs: number): Followers {
     if (typeof name === 'string' && owners.has(name)) owners.set(name, String(owner))
   }
 
-  function tell(message: BusMessage): void {
+  function deliver(message: BusMessage): void {
     let read: readonly unknown[] | undefined
     const values = () => (read ??= message.body())
     if (isMeant(message, OWNERS, values)) ownerChanged(values())
@@ -145,9 +145,9 @@ export function createFollowers(deadlineMs: number): Followers {
     lost() {
       connection = undefined
       owners.clear()
-      const told = [...listening]
+      const followers = [...listening]
       listening.clear()
-      for (const follower of told) follower.gone?.()
+      for (const follower of followers) follower.gone?.()
     },
     clear() {
       connection = undefined
@@ -157,7 +157,7 @@ export function createFollowers(deadlineMs: number): Followers {
     },
     heard(message) {
       try {
-        tell(message)
+        deliver(message)
       } catch (error) {
         if (!(error instanceof NotDBus)) throw error // a body that is none is nobody's
       }

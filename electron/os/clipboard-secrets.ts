@@ -35,8 +35,8 @@ interface Options {
 type Sight = { readonly kind: 'there' | 'elsewhere'; readonly by: string } | { readonly kind: 'unseen' }
 
 /** A copy is on its way through the window system for an instant; so often, and so long in between, it is looked for. */
-const LOOKS = 6
-const LOOK_EVERY_MS = 50
+const MOST_CHECKS = 6
+const CHECK_EVERY_MS = 50
 
 /** So many copies of this run are known again. */
 const MOST_OWN = 10_000
@@ -66,20 +66,20 @@ export function createSecretClipboard(options: Options): ClipboardPort {
   }
   const holds = async (fingerprint: ClipboardFingerprint) => fingerprintOf(await textNow()) === fingerprint
 
-  async function look(reader: ClipboardVerifier, fingerprint: ClipboardFingerprint): Promise<Sight> {
+  async function check(reader: ClipboardVerifier, fingerprint: ClipboardFingerprint): Promise<Sight> {
     const seen = await reader.read()
     if (seen === undefined) return { kind: 'unseen' }
     return { kind: fingerprintOf(seen.text) === fingerprint ? 'there' : 'elsewhere', by: seen.by }
   }
 
-  async function lookUntilThere(
+  async function checkUntilThere(
     reader: ClipboardVerifier,
     fingerprint: ClipboardFingerprint,
   ): Promise<Sight> {
-    let sight = await look(reader, fingerprint)
-    for (let looks = 1; looks < LOOKS && sight.kind === 'elsewhere'; looks += 1) {
-      await pause(LOOK_EVERY_MS)
-      sight = await look(reader, fingerprint)
+    let sight = await check(reader, fingerprint)
+    for (let checks = 1; checks < MOST_CHECKS && sight.kind === 'elsewhere'; checks += 1) {
+      await pause(CHECK_EVERY_MS)
+      sight = await check(reader, fingerprint)
     }
     return sight
   }
@@ -100,11 +100,11 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     fingerprint: ClipboardFingerprint,
     text: string,
   ): Promise<ClipboardStatus> {
-    const direct = await lookUntilThere(reader, fingerprint)
+    const direct = await checkUntilThere(reader, fingerprint)
     if (direct.kind === 'unseen') return trust(fingerprint, reader)
     if (direct.kind === 'there') return { state: 'verified', by: direct.by }
     const through = await reader.offer(text)
-    const helped = through === undefined ? direct : await lookUntilThere(reader, fingerprint)
+    const helped = through === undefined ? direct : await checkUntilThere(reader, fingerprint)
     if (through !== undefined && helped.kind === 'there') return { state: 'verified', by: helped.by, through }
     return { state: 'failed', why: 'not-kept', install: reader.install }
   }
@@ -131,11 +131,11 @@ export function createSecretClipboard(options: Options): ClipboardPort {
 
   /** Whether the secret is not, or no longer, in the primary selection. It may arrive there a moment after the clipboard. */
   async function clearSelection(fingerprint: ClipboardFingerprint): Promise<boolean> {
-    for (let looks = 0; looks < LOOKS; looks += 1) {
+    for (let checks = 0; checks < MOST_CHECKS; checks += 1) {
       if (!(await selectionHolds(fingerprint))) return true
       await board.selection?.clear()
-      if (looks > 0) await verifier?.wipeSelection()
-      await pause(LOOK_EVERY_MS)
+      if (checks > 0) await verifier?.wipeSelection()
+      await pause(CHECK_EVERY_MS)
     }
     return !(await selectionHolds(fingerprint))
   }

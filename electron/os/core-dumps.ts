@@ -8,7 +8,7 @@ interface Options {
 }
 
 /** A child that is started while its parent has the old limit still inherits that one. The next look finds it. */
-const MOST_LOOKS = 5
+const MOST_CHECKS = 5
 
 /**
  * Sets the limit for core files of this process and its children to nothing. Those that they start later inherit it. Only on Linux, by
@@ -18,7 +18,7 @@ const MOST_LOOKS = 5
 export async function forbidCoreDumps({ platform, programs }: Options): Promise<number> {
   if (platform !== 'linux') return 0
   const held = new Set<number>()
-  for (let look = 0; look < MOST_LOOKS; look += 1) {
+  for (let check = 0; check < MOST_CHECKS; check += 1) {
     const left = familyOf(process.pid).filter((pid) => !held.has(pid))
     if (left.length === 0) break
     const ran = await Promise.all(left.map((pid) => programs.run('prlimit', [`--pid=${pid}`, '--core=0:0'])))

@@ -37,7 +37,7 @@ const BUILT_IN: Partial<Record<NodeJS.Platform, string>> = {
 }
 
 const builtIn = (backend: string): SecretService => ({
-  look: () => Promise.resolve({ state: 'ready', backend, lasts: 'for-good' }),
+  probe: () => Promise.resolve({ state: 'ready', backend, lasts: 'for-good' }),
   owner: () => backend,
   hasLocked: () => Promise.resolve(false),
   accounts: () => Promise.reject(new Failure({ kind: 'keychain', why: 'refused', backend })), // keytar is asked
@@ -84,8 +84,8 @@ export function createOsKeychain({
     }
   }
 
-  async function look(): Promise<KeychainProbe> {
-    const found = await secretService.look()
+  async function probe(): Promise<KeychainProbe> {
+    const found = await secretService.probe()
     if (found.state === 'absent') return found
     const open = keytar()
     if (open === undefined) return { state: 'absent', backend: found.backend, lacks: 'library' }
@@ -116,15 +116,15 @@ export function createOsKeychain({
   }
 
   /** Throws unless the keychain is there and open. */
-  async function lookReady(): Promise<KeychainProbe> {
-    const found = await look()
+  async function probeReady(): Promise<KeychainProbe> {
+    const found = await probe()
     if (found.state !== 'ready') throw trouble(found.state, found.backend)
     return found
   }
 
   /** With a name, only if no locked collection holds its entry: libsecret would show a prompt for it, unasked. */
   async function ask<T>(act: (open: Keytar) => Promise<T>, name?: EntryName): Promise<T> {
-    const { backend } = await lookReady()
+    const { backend } = await probeReady()
     if (name !== undefined) await checkUnlocked(name, backend)
     const open = keytar()
     if (open === undefined) throw trouble('absent', backend)
@@ -136,7 +136,7 @@ export function createOsKeychain({
     } catch (error) {
       if (error instanceof Failure) throw error
       // The system's own words are in the user's language; what has happened meanwhile can be asked.
-      const after = await lookReady()
+      const after = await probeReady()
       throw trouble(reasonNow(answerer ?? now, after.backend), after.backend, { cause: error })
     }
   }
@@ -147,7 +147,7 @@ export function createOsKeychain({
 
   /** keytar says "nothing" for a locked entry too; it is believed only while nothing is locked. */
   async function checkNothing(name: EntryName): Promise<void> {
-    const { backend } = await lookReady()
+    const { backend } = await probeReady()
     await checkUnlocked(name, backend)
   }
 
@@ -169,7 +169,7 @@ export function createOsKeychain({
   return {
     maxBytes: platform === 'win32' ? WINDOWS_MAX_BYTES : undefined,
 
-    probe: look,
+    probe,
 
     write: (name, secret) =>
       ask((open) =>
@@ -195,7 +195,7 @@ export function createOsKeychain({
 
     async names() {
       if (BUILT_IN[platform] !== undefined) return ask(namesByKeytar)
-      await lookReady()
+      await probeReady()
       return secretService.accounts(service)
     },
 

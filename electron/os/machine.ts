@@ -29,7 +29,7 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, SystemFacts['platform']>> = {
   win32: 'windows',
 }
 
-export function createMachineLook(options: Options): MachinePort {
+export function createMachinePort(options: Options): MachinePort {
   const { platform, env, programs, proxyFor, deadlineMs = DEADLINE_MS } = options
   const kind = sessionOf(platform, env)
 
@@ -54,7 +54,7 @@ export function createMachineLook(options: Options): MachinePort {
   }
 
   return {
-    async look(addresses) {
+    async inspect(addresses) {
       const [answers, copyHelper, proxyNow] = await Promise.all([
         kind === 'own' ? true : takesConnections(socketOf(kind, env), deadlineMs),
         kind === 'wayland' ? helperOf(programs) : ('not-needed' as const),

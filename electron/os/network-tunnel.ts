@@ -107,7 +107,7 @@ function finalAnswer(socket: Duplex, early: Buffer): Promise<Omit<Connected, 'op
       reject(new WireFailure('proxy', false, { cause }))
     }
     const end = () => fail('CONNECT was not answered')
-    const look = () => {
+    const read = () => {
       for (let at = bytes.indexOf('\r\n\r\n'); at >= 0; at = bytes.indexOf('\r\n\r\n')) {
         const head = bytes.subarray(0, at).toString('latin1')
         const [, status] = /^HTTP\/1\.[01] (\d{3})\b/.exec(head) ?? []
@@ -125,10 +125,10 @@ function finalAnswer(socket: Duplex, early: Buffer): Promise<Omit<Connected, 'op
     }
     const take = (chunk: Buffer) => {
       bytes = Buffer.concat([bytes, chunk])
-      look()
+      read()
     }
     socket.on('close', end)
     socket.on('data', take)
-    look()
+    read()
   })
 }

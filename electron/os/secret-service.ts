@@ -27,7 +27,7 @@ const NOBODY: KeychainProbe = { state: 'absent', backend: UNNAMED, lacks: 'servi
 
 export interface SecretService {
   /** Opens what needs no prompt on the way. Rejects with Failure `keychain` `hung` or `refused`. */
-  look(): Promise<KeychainProbe>
+  probe(): Promise<KeychainProbe>
   /** Whoever answers, by the bus's own name for it, as of the last look; another one when the service was started again. */
   owner(): unknown
   /** Whether entries with these attributes lie only in collections that stay locked, where libsecret would show a prompt. */
@@ -141,7 +141,7 @@ export function createSecretService(
     return !(await unlockQuietly(openBus, [collection])) || isLocked(collection)
   }
 
-  async function lookOnce(): Promise<KeychainProbe> {
+  async function probeOnce(): Promise<KeychainProbe> {
     owner = await findOwner()
     if (owner === undefined) return NOBODY
     const backend = await labelOf(owner)
@@ -176,9 +176,9 @@ export function createSecretService(
     act().catch((error: unknown) => Promise.reject(failure(error)))
 
   return {
-    async look() {
+    async probe() {
       try {
-        return await lookOnce()
+        return await probeOnce()
       } catch (error) {
         if (error instanceof BusFailure && error.why === 'no-bus') return NOBODY
         throw failure(error)

@@ -62,10 +62,10 @@ export function createSessionBus(options: Options = {}): SessionBus {
     current = undefined
     failures = performance.now() - openedAt < LASTING_MS ? failures + 1 : 0
     followers.lost()
-    lookAgain()
+    reconnectLater()
   }
 
-  function lookAgain(): void {
+  function reconnectLater(): void {
     clearTimeout(retry)
     if (followers.count() === 0) return
     retry = setTimeout(() => void reach().catch(() => undefined), pauseMs(failures))
@@ -100,7 +100,7 @@ export function createSessionBus(options: Options = {}): SessionBus {
     } catch (error) {
       if (!signal.aborted) {
         failures += 1
-        lookAgain()
+        reconnectLater()
       }
       throw error
     }

@@ -11,7 +11,7 @@ export interface TrayHost {
   /** `unknown` until it was asked, and where there is no session bus. */
   state(): TrayHostState
   /** Asks again now. Never rejects. */
-  look(): Promise<TrayHostState>
+  check(): Promise<TrayHostState>
   /** Whether the host has an icon of this process. Never rejects. */
   hasIconOf(pid: number): Promise<boolean>
   close(): void
@@ -29,13 +29,13 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
   if (platform !== 'linux')
     return {
       state: () => 'present',
-      look: () => Promise.resolve('present'),
+      check: () => Promise.resolve('present'),
       hasIconOf: () => Promise.resolve(true), // the system keeps every icon
       close: () => undefined,
     }
   let state: TrayHostState = 'unknown'
   let isListening = false
-  let looks = 0
+  let checks = 0
 
   async function ask(): Promise<TrayHostState> {
     const [isOwned] = await bus.call({
@@ -80,7 +80,7 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
   function listen(): void {
     if (isListening) return
     isListening = true
-    const again = () => void look()
+    const again = () => void check()
     const host = { sender: WATCHER, path: WATCHER_PATH, interface: WATCHER }
     bus.follow(
       [
@@ -93,23 +93,23 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
   }
 
   function say(next: TrayHostState): TrayHostState {
-    looks += 1
+    checks += 1
     const before = state
     state = next
     if (state !== before) changed(state)
     return state
   }
 
-  async function look(): Promise<TrayHostState> {
+  async function check(): Promise<TrayHostState> {
     listen()
-    const own = (looks += 1)
+    const own = (checks += 1)
     const found = await ask().catch(() => 'unknown' as const)
-    return own === looks ? say(found) : state // what was asked later knows better
+    return own === checks ? say(found) : state // what was asked later knows better
   }
 
   return {
     state: () => state,
-    look,
+    check,
     async hasIconOf(pid) {
       const items = await property('RegisteredStatusNotifierItems').catch(() => undefined)
       const pids = (Array.isArray(items) ? items : []).map((item) => processOf(item).catch(() => undefined))

@@ -21,7 +21,7 @@ interface Steps<T> {
   /** The request itself, signed anew for every challenge. */
   readonly send: (challenge: Challenge) => Promise<WireAnswer>
   /** The answer if it is a 2xx; throws Failure `provider`. */
-  readonly judge: (answer: WireAnswer) => T
+  readonly read: (answer: WireAnswer) => T
   readonly scrub: (words: string) => string
 }
 
@@ -36,15 +36,15 @@ export async function exchangeSigned<T>({
   isRead,
   requestChallenge,
   send,
-  judge,
+  read,
   scrub,
 }: Steps<T>): Promise<T> {
-  let challenge = await opened(async () => supportedChallenge(await requestChallenge(), judge, scrub), isRead)
+  let challenge = await opened(async () => supportedChallenge(await requestChallenge(), read, scrub), isRead)
   for (let repeats = 0; repeats <= MOST_REPEATS; repeats += 1) {
     const answer = await send(challenge)
     const next = challengeOf(answer)
-    if (next === undefined) return judge(answer)
-    if (!next.isStale) return settle(() => judge(answer), 'refused')
+    if (next === undefined) return read(answer)
+    if (!next.isStale) return settle(() => read(answer), 'refused')
     challenge = next
   }
   throw providerFailure({ why: 'unavailable', outcome: 'refused', status: 401 })
@@ -61,7 +61,7 @@ async function opened(requestChallenge: () => Promise<Challenge>, isRead: boolea
 /** The challenge of an answer to a challenge request. Throws when there is none that may be answered: a Basic one would give the password away. */
 function supportedChallenge(
   answer: WireAnswer,
-  judge: (answer: WireAnswer) => unknown,
+  read: (answer: WireAnswer) => unknown,
   scrub: (words: string) => string,
 ): Challenge {
   const challenge = challengeOf(answer)
@@ -70,7 +70,7 @@ function supportedChallenge(
   const asked = headers['www-authenticate']
   if (status === 401 && asked !== undefined)
     throw providerFailure({ why: 'not-understood', outcome: 'refused', status, words: scrub(asked) })
-  judge(answer)
+  read(answer)
   // Whoever lets in without a signature is not who was meant.
   throw notUnderstood(status)
 }
@@ -79,9 +79,9 @@ function challengeOf({ status, headers }: WireAnswer): Challenge | undefined {
   return status === 401 ? readChallenge(headers['www-authenticate']) : undefined
 }
 
-function settle<T>(judge: () => T, outcome: CallOutcome): T {
+function settle<T>(read: () => T, outcome: CallOutcome): T {
   try {
-    return judge()
+    return read()
   } catch (error) {
     throw withOutcome(error, outcome)
   }

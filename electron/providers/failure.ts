@@ -39,8 +39,8 @@ export function notUnderstood(status?: number): Failure {
 
 /** The same failure with another outcome. */
 export function withOutcome(error: unknown, outcome: CallOutcome): unknown {
-  const isTold = error instanceof Failure && error.error.kind === 'provider'
-  return isTold ? new Failure({ ...error.error, outcome }, { cause: error }) : error
+  const isFromProvider = error instanceof Failure && error.error.kind === 'provider'
+  return isFromProvider ? new Failure({ ...error.error, outcome }, { cause: error }) : error
 }
 
 /** Runs `read`, without which a change cannot be asked for: when it fails, the change was never sent. */

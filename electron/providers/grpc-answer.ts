@@ -51,17 +51,17 @@ export function failureOfArrived(
   }
   const code = statusOf(arrived)
   if (code === OK) return undefined
-  const told = code === undefined ? undefined : refusalIn(arrived, code)
-  return told === undefined ? notUnderstood(status) : failureOf(told, scrub, now)
+  const refusal = code === undefined ? undefined : refusalIn(arrived, code)
+  return refusal === undefined ? notUnderstood(status) : failureOf(refusal, scrub, now)
 }
 
-function failureOf(told: ConnectError, scrub: (words: string) => string, now: Instant): Failure {
-  const refusal = REFUSALS[told.code]
+function failureOf(error: ConnectError, scrub: (words: string) => string, now: Instant): Failure {
+  const refusal = REFUSALS[error.code]
   return providerFailure({
-    why: refusal ?? (told.code === Code.DeadlineExceeded ? 'timeout' : 'unavailable'),
+    why: refusal ?? (error.code === Code.DeadlineExceeded ? 'timeout' : 'unavailable'),
     outcome: refusal === undefined ? 'unknown' : 'refused',
-    retryAt: retryOf(told, now),
-    words: scrub(wordsOf(told)),
+    retryAt: retryOf(error, now),
+    words: scrub(wordsOf(error)),
   })
 }
 
@@ -87,8 +87,8 @@ function refusalIn({ header, trailer, body }: Arrived, code: Code): ConnectError
   if (!isGrpc || body.byteLength > 0) return undefined
   const fields = trailer.has('grpc-status') ? trailer : header
   try {
-    const told = findTrailerError(fields)
-    return told?.code === code ? told : undefined
+    const error = findTrailerError(fields)
+    return error?.code === code ? error : undefined
   } catch {
     // Words or details that break their own encoding; the status stands.
     return new ConnectError(fields.get('grpc-message') ?? '', code)

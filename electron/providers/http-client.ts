@@ -159,7 +159,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
     check(request)
     const answer =
       options.digest === undefined
-        ? judge(await put(request, session.readCredential(options.authorize)))
+        ? read(await put(request, session.readCredential(options.authorize)))
         : await exchangeUnder(options.digest, request)
     if (request.isList) await turn(0)
     return answer
@@ -188,12 +188,12 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
       requestChallenge: async () =>
         put(inTime({ ...request, url: challengePath, method: 'GET', json: undefined, isIssue: false }), {}),
       send: async (challenge) => put(inTime(request), sign(challenge)),
-      judge,
+      read,
       scrub: (words) => session.scrub(words),
     })
   }
 
-  const judge = ({ status, headers, body }: WireAnswer): HttpAnswer => {
+  const read = ({ status, headers, body }: WireAnswer): HttpAnswer => {
     const date = readHttpDate(headers.date)
     if (status >= 200 && status <= 299) return { status, headers, body, date }
     const form = options.readError(status, parseJson(body))

@@ -7,7 +7,7 @@ import type { Instant } from '../../shared/model/model.ts'
 import type { Backup } from '../../shared/contract/snapshot.ts'
 import { FILE_MODE, FOLDER_MODE, syncFile, syncFolder } from './durable.ts'
 import { isAbsent, onDisk } from './failures.ts'
-import { lookInto, seemsGood } from './look.ts'
+import { inspect, seemsGood } from './inspect.ts'
 
 const KEPT = 7
 const SECOND_MS = 1_000
@@ -35,9 +35,9 @@ export const backupNames = (folder: string): string[] =>
 /** The inspected backups: this program can open those that are `good`. Newest first. Throws Failure `vault`. */
 export function listBackups(folder: string, steps: readonly string[]): Backup[] {
   return backupNames(folder).map((name) => {
-    const look = lookInto(join(folder, name), steps)
-    const good = look.state === 'good'
-    return { name, madeAt: timeOf(name) ?? 0, keys: good ? look.keys : 0, good }
+    const found = inspect(join(folder, name), steps)
+    const good = found.state === 'good'
+    return { name, madeAt: timeOf(name) ?? 0, keys: good ? found.keys : 0, good }
   })
 }
 
@@ -60,7 +60,7 @@ export function makeBackup(
       closeSync(openSync(draft, 'wx', FILE_MODE)) // SQLite fills an empty file; a file that it created itself would be readable for others
       db.prepare('VACUUM INTO ?').run(draft)
       syncFile(draft)
-      if (lookInto(draft, steps).state !== 'good') throw new Failure({ kind: 'vault', why: 'damaged' })
+      if (inspect(draft, steps).state !== 'good') throw new Failure({ kind: 'vault', why: 'damaged' })
       renameSync(draft, path)
     } catch (error) {
       rmSync(draft, { force: true })
@@ -81,7 +81,7 @@ function freeName(folder: string, now: Instant): string {
 function letGo(folder: string, steps: readonly string[]): void {
   const paths = backupNames(folder).map((name) => join(folder, name))
   const surplus = paths.filter((path) => seemsGood(path, steps)).slice(KEPT)
-  for (const path of surplus) if (lookInto(path, steps).state === 'good') rmSync(path)
+  for (const path of surplus) if (inspect(path, steps).state === 'good') rmSync(path)
 }
 
 /** Names in a folder; empty if there is no folder. Throws the error of `node:fs`. */

@@ -1,10 +1,10 @@
-/** Creates, opens and migrates the database file. Before that, `look.ts` decides whether the file may be opened. */
+/** Creates, opens and migrates the database file. Before that, `inspect.ts` decides whether the file may be opened. */
 import { chmodSync, closeSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { onDisk } from './failures.ts'
 import { FILE_MODE, syncFile, syncFolder } from './durable.ts'
-import { SIDECARS } from './look.ts'
+import { SIDECARS } from './inspect.ts'
 import { APPLICATION_ID, migrate, migrations, versionOf } from './migrations.ts'
 
 /** How long SQLite waits for another program's lock, in milliseconds: enough for a virus scanner, not for a second vault. */

@@ -18,7 +18,7 @@ export function freeBytesAt(path: string): number {
 }
 
 /** Checks by reading and by a trial write; never throws, creates no folder and leaves nothing behind. */
-export function lookAtPlace(databasePath: string): PlaceFacts {
+export function inspectPlace(databasePath: string): PlaceFacts {
   const folder = dirname(databasePath)
   const free = attempt(() => freeBytesAt(databasePath))
   return {

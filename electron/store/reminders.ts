@@ -9,7 +9,7 @@ interface Snooze {
   readonly until: number
 }
 
-interface Told {
+interface SentRow {
   readonly subject: string
   readonly reason: SentReminder['reason']
   readonly at: number
@@ -22,17 +22,17 @@ export function createReminders(db: Database.Database): Store['reminders'] {
   const snoozes = prepare<Snooze>(db, 'SELECT key_id, until FROM snoozes')
   const snooze = prepareUpsert(db, 'snoozes', ['key_id'], ['until'])
   const unsnooze = prepare(db, 'DELETE FROM snoozes WHERE key_id = @key')
-  const told = prepare<Told>(
+  const recorded = prepare<SentRow>(
     db,
     'SELECT * FROM told WHERE subject = @subject AND reason = @reason AND at = @at ORDER BY days',
   )
-  const tell = prepareUpsert(db, 'told', ['subject', 'reason', 'at', 'days'], ['told_at'])
-  const untell = prepare(
+  const record = prepareUpsert(db, 'told', ['subject', 'reason', 'at', 'days'], ['told_at'])
+  const remove = prepare(
     db,
     'DELETE FROM told WHERE subject = @subject AND reason = @reason AND at = @at AND days = @days',
   )
   const last = prepare<{ readonly at: number | null }>(db, 'SELECT max(told_at) AS at FROM told')
-  const forgetAfter = prepare(db, 'DELETE FROM told WHERE told_at > @instant')
+  const removeAfter = prepare(db, 'DELETE FROM told WHERE told_at > @instant')
   const forgetStrangers = prepare(
     db,
     `DELETE FROM told WHERE subject NOT IN (
@@ -43,13 +43,14 @@ export function createReminders(db: Database.Database): Store['reminders'] {
     snoozes: () => snoozes.all().map((row) => ({ key: row.key_id as KeyId, until: row.until })),
     snooze: (key, until) => snooze.run({ key_id: key, until }),
     unsnooze: (key) => unsnooze.run({ key }),
-    told: ({ subject, reason, at }) => told.all({ subject, reason, at }).map(toRecord),
-    tell: ({ subject, reason, at, days, toldAt }) => tell.run({ subject, reason, at, days, told_at: toldAt }),
-    untell: ({ subject, reason, at, days }) => untell.run({ subject, reason, at, days }),
-    lastToldAt: () => last.get()?.at ?? undefined,
-    forgetToldAfter: (instant) => forgetAfter.run({ instant }),
+    recorded: ({ subject, reason, at }) => recorded.all({ subject, reason, at }).map(toRecord),
+    record: ({ subject, reason, at, days, sentAt }) =>
+      record.run({ subject, reason, at, days, told_at: sentAt }),
+    remove: ({ subject, reason, at, days }) => remove.run({ subject, reason, at, days }),
+    lastSentAt: () => last.get()?.at ?? undefined,
+    removeSentAfter: (instant) => removeAfter.run({ instant }),
     forgetStrangers: () => forgetStrangers.run({}),
   }
 }
 
-const toRecord = ({ told_at: toldAt, ...rest }: Told): SentReminder => ({ ...rest, toldAt })
+const toRecord = ({ told_at: sentAt, ...rest }: SentRow): SentReminder => ({ ...rest, sentAt })

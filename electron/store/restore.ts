@@ -8,7 +8,7 @@ import { stampOf, timeOf } from './backups.ts'
 import { makeDatabase } from './database.ts'
 import { FILE_MODE, FOLDER_MODE, syncFile, syncFolder } from './durable.ts'
 import { onDisk } from './failures.ts'
-import { BESIDE, lookInto } from './look.ts'
+import { BESIDE, inspect } from './inspect.ts'
 
 const SECOND_MS = 1_000
 
@@ -30,7 +30,7 @@ export function restoreBackup({ databasePath, backupDir, name, now, steps }: Res
   if (timeOf(name) === undefined || !existsSync(backup)) {
     throw new Failure({ kind: 'not-found', what: 'backup' })
   }
-  if (lookInto(backup, steps).state !== 'good') throw new Failure({ kind: 'vault', why: 'damaged' })
+  if (inspect(backup, steps).state !== 'good') throw new Failure({ kind: 'vault', why: 'damaged' })
   onDisk('writing', () => {
     mkdirSync(dirname(databasePath), { recursive: true, mode: FOLDER_MODE })
     const draft = `${databasePath}.restored`

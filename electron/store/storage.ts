@@ -11,10 +11,10 @@ import { onCommit, readCommits } from './commits.ts'
 import { makeDatabase, openDatabase } from './database.ts'
 import { FOLDER_MODE } from './durable.ts'
 import { isAbsent, isRefused, onDisk } from './failures.ts'
-import { BESIDE, lookInto, removeCopies, type Look } from './look.ts'
+import { BESIDE, inspect, removeCopies, type Inspection } from './inspect.ts'
 import { keepLogAside, lostChanges } from './lost-log.ts'
 import { migrations } from './migrations.ts'
-import { freeBytesAt, lookAtPlace } from './place.ts'
+import { freeBytesAt, inspectPlace } from './place.ts'
 import { restoreBackup, startAnew } from './restore.ts'
 import { createStore } from './store.ts'
 
@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000
 const FINDER_FILE = '.DS_Store'
 
 type OpenedWell = Extract<Opened, { readonly state: 'open' }>
-type Good = Extract<Look, { readonly state: 'good' }>
+type Good = Extract<Inspection, { readonly state: 'good' }>
 
 interface Deps {
   readonly paths: Paths
@@ -74,26 +74,26 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
   }
 
   /** Checks for lost changes before SQLite opens the files, because opening overwrites the log that SQLite cannot read. */
-  const openWhole = (look: Good): Opened => {
-    const lost = lostChanges(databasePath, look.commits)
+  const openWhole = (inspection: Good): Opened => {
+    const lost = lostChanges(databasePath, inspection.commits)
     if (lost !== undefined) keepLogAside(databasePath, clock.now())
     return { ...openGood(), lost }
   }
 
   /** Changes nothing. Whether another program has the file open shows only when it is opened. */
-  const judge = (): Good | 'first' | VaultTrouble => {
+  const assess = (): Good | 'first' | VaultTrouble => {
     if (!isThere(databasePath)) return wasHere() ? 'missing' : 'first'
-    const look = lookInto(databasePath, steps)
-    if (look.state === 'good') return isWritable(databasePath) ? look : 'read-only'
-    if (look.why === 'empty') return wasHere() ? 'damaged' : 'first'
-    if (look.why === 'not-sqlite') return wasHere() ? 'damaged' : 'foreign'
-    return look.why
+    const inspection = inspect(databasePath, steps)
+    if (inspection.state === 'good') return isWritable(databasePath) ? inspection : 'read-only'
+    if (inspection.why === 'empty') return wasHere() ? 'damaged' : 'first'
+    if (inspection.why === 'not-sqlite') return wasHere() ? 'damaged' : 'foreign'
+    return inspection.why
   }
 
   const open = (): Opened => {
-    const judged = judge()
-    if (typeof judged === 'object') return openWhole(judged)
-    if (judged !== 'first') return shut(judged)
+    const status = assess()
+    if (typeof status === 'object') return openWhole(status)
+    if (status !== 'first') return shut(status)
     mkdirSync(dirname(databasePath), { recursive: true, mode: FOLDER_MODE })
     return makeFirst()
   }
@@ -123,18 +123,18 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
       if (db === undefined) throw new Error('This store was not opened here')
       if (force || !hasBackupOfToday(backupDir, clock.now())) makeBackup(db, backupDir, clock.now(), steps)
     },
-    look() {
+    check() {
       try {
-        const judged = onDisk('reading', judge)
-        if (typeof judged === 'object') return 'good'
-        if (judged === 'first') return 'none'
-        return judged === 'in-use' ? 'busy' : judged // found torn, which means that another program is writing
+        const status = onDisk('reading', assess)
+        if (typeof status === 'object') return 'good'
+        if (status === 'first') return 'none'
+        return status === 'in-use' ? 'busy' : status // found torn, which means that another program is writing
       } catch (error) {
         if (error instanceof Failure && error.error.kind === 'vault') return error.error.why
         throw error
       }
     },
-    place: () => lookAtPlace(databasePath),
+    place: () => inspectPlace(databasePath),
     freeBytes: () => onDisk('reading', () => freeBytesAt(databasePath)),
   }
 }

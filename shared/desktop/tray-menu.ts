@@ -8,7 +8,7 @@ import { accountEvents } from '../expiry/reminders.ts'
 import type { Snapshot } from '../contract/snapshot.ts'
 
 /** Everything that can be chosen; each of it exists elsewhere too. */
-export type TrayAct = 'attention' | 'sync' | 'palette' | 'open' | 'settings' | 'lock' | 'quit'
+export type TrayCommand = 'attention' | 'sync' | 'palette' | 'open' | 'settings' | 'lock' | 'quit'
 
 export type TrayItem =
   | { readonly kind: 'line' }
@@ -17,7 +17,7 @@ export type TrayItem =
   | { readonly kind: 'copy'; readonly key: KeyId; readonly label: string; readonly isReady: boolean }
   /** Opens the key's panel. */
   | { readonly kind: 'show'; readonly key: KeyId; readonly label: string }
-  | { readonly kind: 'act'; readonly act: TrayAct; readonly label: string; readonly isReady: boolean }
+  | { readonly kind: 'act'; readonly act: TrayCommand; readonly label: string; readonly isReady: boolean }
 
 export interface TrayMenu {
   readonly items: readonly TrayItem[]
@@ -75,11 +75,11 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
   })
   return {
     items: [
-      ...(attention === undefined ? [] : [act('attention', attention), LINE]),
+      ...(attention === undefined ? [] : [command('attention', attention), LINE]),
       ...section('Copy a favourite', favourites.map(copy)),
       ...section('Recent', recent.map(copy)),
       ...section('Expiring next', next.map(show)),
-      act('palette', 'Quick copy…'),
+      command('palette', 'Quick copy…'),
       syncing(snapshot),
       LINE,
       ...closing(snapshot.lock.state === 'open'),
@@ -95,7 +95,7 @@ const ALARMS: Record<Exclude<Snapshot['vault'], 'open'>, boolean> = { shut: true
 
 const LINE: TrayItem = { kind: 'line' }
 
-const act = (name: TrayAct, label: string, isReady = true): TrayItem => ({
+const command = (name: TrayCommand, label: string, isReady = true): TrayItem => ({
   kind: 'act',
   act: name,
   label,
@@ -104,11 +104,11 @@ const act = (name: TrayAct, label: string, isReady = true): TrayItem => ({
 
 /** `hasLock`: a lock is set, and open. */
 const closing = (hasLock: boolean): TrayItem[] => [
-  act('open', 'Open Keyhold'),
-  act('settings', 'Settings'),
-  ...(hasLock ? [act('lock', 'Lock now')] : []),
+  command('open', 'Open Keyhold'),
+  command('settings', 'Settings'),
+  ...(hasLock ? [command('lock', 'Lock now')] : []),
   LINE,
-  act('quit', 'Quit'),
+  command('quit', 'Quit'),
 ]
 
 const section = (label: string, items: readonly TrayItem[]): TrayItem[] =>
@@ -116,7 +116,7 @@ const section = (label: string, items: readonly TrayItem[]): TrayItem[] =>
 
 function syncing({ accounts }: Open): TrayItem {
   const isRunning = accounts.some(({ sync }) => sync.state === 'running')
-  return act('sync', isRunning ? 'Syncing…' : 'Sync now', !isRunning && accounts.length > 0)
+  return command('sync', isRunning ? 'Syncing…' : 'Sync now', !isRunning && accounts.length > 0)
 }
 
 const collator = new Intl.Collator()

@@ -44,8 +44,8 @@ function untriedWords({ reader, install }: Untried, helper: Helper): LineWords {
   if (helper === 'missing') return limited('A copy works only from the window in front.', MARKS[helper])
   if (install !== undefined)
     return limited('Nothing here can look whether a copy arrives.', advice(install, helper))
-  const looks = reader === undefined ? '' : `; ${reader} will look whether it arrives`
-  return unknown(`Not tested yet${looks}.`, MARKS[helper])
+  const checked = reader === undefined ? '' : `; ${reader} will look whether it arrives`
+  return unknown(`Not tested yet${checked}.`, MARKS[helper])
 }
 
 export function shortcutWords({ shortcut, system }: MachineFacts): LineWords {

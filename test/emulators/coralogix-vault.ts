@@ -55,7 +55,7 @@ export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options
   }
 
   /** As a read tells it, which may be what it was. */
-  const told = (id: string): CoralogixKey | undefined => {
+  const shown = (id: string): CoralogixKey | undefined => {
     const seenFrom = clock() - lateMs
     const older = past.find((entry) => entry.id === id && entry.until > seenFrom)
     return older === undefined ? keys.get(id) : older.key
@@ -66,10 +66,10 @@ export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options
     credential: `cxup_${hexOf(`${seed} credential`).slice(0, 28)}`,
     all: (): readonly CoralogixKey[] => [...keys.values()],
     find: (id: string): CoralogixKey | undefined => keys.get(id),
-    told,
+    shown,
     /** Everything that reads tell of. */
-    allTold: (): readonly CoralogixKey[] =>
-      [...new Set([...keys.keys(), ...past.map(({ id }) => id)])].flatMap((id) => told(id) ?? []),
+    allShown: (): readonly CoralogixKey[] =>
+      [...new Set([...keys.keys(), ...past.map(({ id }) => id)])].flatMap((id) => shown(id) ?? []),
     /** From now on reads tell how it is. */
     catchUp: (): void => {
       past = []

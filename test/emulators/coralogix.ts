@@ -60,14 +60,14 @@ export async function startCoralogix(options: CoralogixSeed = {}): Promise<Coral
       },
       getApiKey({ keyId }, context) {
         check(context)
-        const key = needed(vault.told(keyId))
+        const key = needed(vault.shown(keyId))
         if (shutsHashed && key.hashed) throw new ConnectError('Failed to read the key', Code.Internal)
         return { keyInfo: infoOf(key, leaky) }
       },
       getSendDataApiKeys(_request, context) {
         check(context)
         const sending = vault
-          .allTold()
+          .allShown()
           .filter(({ presets, owner }) => presets.includes('SendData') && owner.value === TEAM)
         return { keys: sending.map((key) => infoOf(key, leaky)) }
       },

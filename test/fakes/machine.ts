@@ -18,7 +18,7 @@ export function fakeMachine(): FakeMachine {
       certificateOverride: false,
     },
     asked: [],
-    async look(addresses) {
+    async inspect(addresses) {
       machine.asked.push(addresses)
       return machine.facts
     },

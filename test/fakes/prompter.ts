@@ -50,10 +50,10 @@ export async function servePrompter(
 ): Promise<{ readonly prompter: Prompter; readonly peer: BusPeer }> {
   let shown = 0
 
-  const tell = (to: string, path: unknown, member: string, signature = '', body: readonly unknown[] = []) =>
-    peer.tell({ destination: to, path: String(path), interface: CALLBACK, member, signature, body })
+  const send = (to: string, path: unknown, member: string, signature = '', body: readonly unknown[] = []) =>
+    peer.send({ destination: to, path: String(path), interface: CALLBACK, member, signature, body })
   const ready = (to: string, path: unknown, reply: string, exchange = '') =>
-    tell(to, path, 'PromptReady', 'sa{sv}s', [reply, [], exchange])
+    send(to, path, 'PromptReady', 'sa{sv}s', [reply, [], exchange])
 
   function nextAnswer(): Answer {
     const given: readonly Answer[] = [prompter.answer].flat()
@@ -79,7 +79,7 @@ export async function servePrompter(
   const acts: Readonly<Record<string, (given: readonly unknown[], sender: string) => void>> = {
     BeginPrompting: ([path], sender) => ready(sender, path, ''),
     PerformPrompt: ([path, kind, , exchange], sender) => perform(path, kind, exchange, sender),
-    StopPrompting: ([path], sender) => tell(sender, path, 'PromptDone'),
+    StopPrompting: ([path], sender) => send(sender, path, 'PromptDone'),
   }
   /** Answers the call at once, and then does what it asked for. */
   const peer = await join(({ member = '', sender = '' }, given) => {

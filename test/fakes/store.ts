@@ -143,7 +143,7 @@ export function fakeStorage(database: FakeDatabase): FakeStorage {
       if (storage.refuseBackups) throw diskFull()
       storage.backupsMade += 1
     },
-    look: () => 'good',
+    check: () => 'good',
     place: () => ({ folder: 'private', isWritable: true, freeBytes: storage.free }),
     freeBytes: () => storage.free,
   }

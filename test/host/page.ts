@@ -1,7 +1,7 @@
 /** The built page in an installed Chromium, at an https stand-in origin, with `window.vault` led to this process. */
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import type { SenderFrame } from '../../electron/ipc/sender.ts'
-import { type Listening, tellingInText } from '../../electron/ipc/push.ts'
+import { type Listening, listeningAsText } from '../../electron/ipc/push.ts'
 import { createPageFiles } from '../../electron/main/page-files.ts'
 import { PAGE_DIR } from './built.ts'
 
@@ -97,5 +97,5 @@ export function eventTarget(page: Page) {
         .catch(() => undefined)
     },
   }
-  return tellingInText(() => (page.isClosed() ? [] : [target]))
+  return listeningAsText(() => (page.isClosed() ? [] : [target]))
 }

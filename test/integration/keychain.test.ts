@@ -141,10 +141,10 @@ describe.runIf(real)('a session bus', () => {
     const bus = await startPrivateBus()
     const service = createSecretService(createSessionBus({ env: bus.env }))
     const absent = { state: 'absent', backend: 'Secret Service', lacks: 'service' }
-    await expect(service.look()).resolves.toEqual(absent)
+    await expect(service.probe()).resolves.toEqual(absent)
     await bus.close()
-    await expect(service.look()).resolves.toEqual(absent)
-    await expect(service.look()).resolves.toEqual(absent)
+    await expect(service.probe()).resolves.toEqual(absent)
+    await expect(service.probe()).resolves.toEqual(absent)
     service.close()
   })
 
@@ -152,13 +152,13 @@ describe.runIf(real)('a session bus', () => {
     const first = await startPrivateBus()
     const env = { ...first.env }
     const service = createSecretService(createSessionBus({ env }))
-    await service.look()
+    await service.probe()
     await first.close()
-    await service.look()
+    await service.probe()
     const second = await startPrivateBus()
     env.DBUS_SESSION_BUS_ADDRESS = second.address
     const keyring = await startPrivateKeyring(second)
-    await expect(service.look()).resolves.toEqual({
+    await expect(service.probe()).resolves.toEqual({
       state: 'ready',
       backend: 'GNOME Keyring',
       lasts: 'for-good',
@@ -172,7 +172,7 @@ describe.runIf(real)('a session bus', () => {
     const bus = await startPrivateBus()
     const module = new URL('../../electron/os/secret-service.ts', import.meta.url).href
     const script = `const { createSecretService } = await import(${JSON.stringify(module)})
-      process.stdout.write((await createSecretService().look()).state)`
+      process.stdout.write((await createSecretService().probe()).state)`
     const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       env: bus.env,
       encoding: 'utf8',

@@ -26,22 +26,22 @@ async function desktop() {
   const [login, stranger] = peers
   for (const peer of peers) stage.atEnd(() => peer.close())
   await login.own('org.freedesktop.login1')
-  const tellAs = (peer: BusPeer) => (path: string, of: string, member: string, value?: boolean) =>
+  const emitAs = (peer: BusPeer) => (path: string, of: string, member: string, value?: boolean) =>
     peer.signal({
       path,
       interface: of,
       member,
       ...(value !== undefined && { signature: 'b', body: [value] }),
     })
-  const tell = tellAs(login)
+  const emit = emitAs(login)
   /** Signals come in order, so once this one is heard, everything before it was. */
   const settled = async () => {
     const before = heard.length
-    tell('/org/freedesktop/login1', 'org.freedesktop.login1.Manager', 'PrepareForSleep', true)
+    emit('/org/freedesktop/login1', 'org.freedesktop.login1.Manager', 'PrepareForSleep', true)
     await expect.poll(() => heard.slice(before)).toContain('suspend')
     return heard.filter((sign) => sign === 'screen').length
   }
-  return { tell, tellAsStranger: tellAs(stranger), heard, settled, stop }
+  return { emit, emitAsStranger: emitAs(stranger), heard, settled, stop }
 }
 
 it.each([
@@ -50,43 +50,43 @@ it.each([
   ['/org/cinnamon/ScreenSaver', 'org.cinnamon.ScreenSaver'],
   ['/org/mate/ScreenSaver', 'org.mate.ScreenSaver'],
 ])('hears %s lock the screen, and takes no notice when it is unlocked', async (path, of) => {
-  const { tell, heard } = await desktop()
-  tell(path, of, 'ActiveChanged', false)
-  tell(path, of, 'ActiveChanged', true)
+  const { emit, heard } = await desktop()
+  emit(path, of, 'ActiveChanged', false)
+  emit(path, of, 'ActiveChanged', true)
   await expect.poll(() => heard).toEqual(['screen'])
 })
 
 it('hears logind ask the session to lock', async () => {
-  const { tell, heard } = await desktop()
-  tell('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Unlock')
-  tell('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Lock')
+  const { emit, heard } = await desktop()
+  emit('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Unlock')
+  emit('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Lock')
   await expect.poll(() => new Set(heard)).toEqual(new Set(['screen']))
 })
 
 it('hears the machine go to sleep and wake', async () => {
-  const { tell, heard } = await desktop()
+  const { emit, heard } = await desktop()
   const manager = 'org.freedesktop.login1.Manager'
-  tell('/org/freedesktop/login1', manager, 'PrepareForSleep', true)
-  tell('/org/freedesktop/login1', manager, 'PrepareForSleep', false)
+  emit('/org/freedesktop/login1', manager, 'PrepareForSleep', true)
+  emit('/org/freedesktop/login1', manager, 'PrepareForSleep', false)
   await expect.poll(() => heard).toEqual(['suspend', 'resume'])
 })
 
 it('takes no notice of who speaks as logind and is not', async () => {
-  const { tellAsStranger, heard, settled } = await desktop()
+  const { emitAsStranger, heard, settled } = await desktop()
   const manager = 'org.freedesktop.login1.Manager'
-  tellAsStranger('/org/freedesktop/login1', manager, 'PrepareForSleep', true)
-  tellAsStranger('/org/freedesktop/login1', manager, 'PrepareForSleep', false)
-  tellAsStranger('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Lock')
-  tellAsStranger('/x', 'org.gnome.ScreenSaver', 'ActiveChanged', true)
+  emitAsStranger('/org/freedesktop/login1', manager, 'PrepareForSleep', true)
+  emitAsStranger('/org/freedesktop/login1', manager, 'PrepareForSleep', false)
+  emitAsStranger('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Lock')
+  emitAsStranger('/x', 'org.gnome.ScreenSaver', 'ActiveChanged', true)
   await expect.poll(() => heard).toEqual(['screen'])
   await settled()
   expect(heard).toEqual(['screen', 'suspend'])
 })
 
 it('takes no notice of other signals', async () => {
-  const { tell, settled } = await desktop()
-  tell('/x', 'org.example.ScreenSaver', 'ActiveChanged', true)
-  tell('/x', 'org.freedesktop.ScreenSaver', 'Other', true)
+  const { emit, settled } = await desktop()
+  emit('/x', 'org.example.ScreenSaver', 'ActiveChanged', true)
+  emit('/x', 'org.freedesktop.ScreenSaver', 'Other', true)
   expect(await settled()).toBe(0)
 })
 

@@ -39,9 +39,9 @@ describe.each(CASES)('%s, %s', (provider, act) => {
     )
 
     const requests = ordeals.requests()
-    const first = await ordeals.look(1_000)
+    const first = await ordeals.check(1_000)
     expect(assessments(came, first)).toEqual(ordeals.troubles.map((one) => assessment(provider, act, one, 1)))
-    const second = await ordeals.look(SETTLED_MS)
+    const second = await ordeals.check(SETTLED_MS)
     expect(assessments(came, second)).toEqual(
       ordeals.troubles.map((one) => assessment(provider, act, one, 2)),
     )
@@ -74,11 +74,11 @@ const expected = ({ name, outcome, acts, sealed }: Trouble): Omit<Ordeal, 'opera
 })
 
 /** What the nth look must say, by what the provider really did. */
-function assessment(provider: ProviderName, act: ActName, { outcome, acts }: Trouble, look: 1 | 2) {
+function assessment(provider: ProviderName, act: ActName, { outcome, acts }: Trouble, check: 1 | 2) {
   if (outcome !== 'unknown') return undefined
   if (act === 'regenerate' && provider !== 'ripe-atlas') return 'cannot-tell'
   if (acts) return act === 'create' ? 'orphan' : 'renewed'
-  return look === 1 ? 'checking' : 'no-sign'
+  return check === 1 ? 'checking' : 'no-sign'
 }
 
 const assessments = (came: readonly Ordeal[], rows: ReadonlyMap<string, OperationRow>) =>

@@ -42,13 +42,13 @@ describe.each([...PAIR_ROWS, LATE])('$name', (row) => {
         for (const [name, { kind, acts }] of Object.entries(FAULTS)) {
           if (act === 'replace') continue // the fault matrix has it, with many more
           const at = `${row.name}, ${act}, ${name}`
-          const { result, asked, acted, now, look } = await pairs.lose(act, kind)
+          const { result, asked, acted, now, truths } = await pairs.lose(act, kind)
           expect(result, at).toMatchObject({ ok: false, error: { kind: 'provider', outcome: 'unknown' } })
           expect([asked, acted], at).toEqual([1, acts])
           expect(now.operation?.state, at).toBe(DOUBT[act])
           expectNoLie(now, at)
-          expectTruth(act, look, at)
-          await pairs.end(look.at(-1)!)
+          expectTruth(act, truths, at)
+          await pairs.end(truths.at(-1)!)
         }
     } finally {
       await pairs.close()

@@ -103,7 +103,7 @@ export async function startOrdeals(stage: Stage, emulator: Emulator, act: ActNam
       return ordeals
     },
     /** Time passes here and there; then a complete list is looked at. */
-    async look(afterMs: number): Promise<ReadonlyMap<string, OperationRow>> {
+    async check(afterMs: number): Promise<ReadonlyMap<string, OperationRow>> {
       passedMs += afterMs
       emulator.setSkew(passedMs)
       clock.pass(afterMs)

@@ -74,7 +74,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       return { noted, stop }
     }
 
-    const tell = (peer: BusPeer, value: string, more: { path?: string; member?: string; to?: string } = {}) =>
+    const emit = (peer: BusPeer, value: string, more: { path?: string; member?: string; to?: string } = {}) =>
       peer.signal({ path: PATH, ...SIGNAL, signature: 's', body: [value], ...more })
 
     it('gives the values of a reply', async () => {
@@ -112,7 +112,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       await expect(bus.call(ask('Echo', 's', 'a\0b'))).rejects.toMatchObject({ why: 'error' })
       await expect(bus.call(ask('Echo', 'u', -1))).rejects.toMatchObject({ why: 'error' })
       await expect(bus.call(ask('Echo', 'no signature', 1))).rejects.toMatchObject({ why: 'error' })
-      tell(await join(), 'still here')
+      emit(await join(), 'still here')
       await expect.poll(() => noted).toEqual(['still here'])
     })
 
@@ -128,10 +128,10 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       const peer = await join()
       const { noted } = await follow({ ...SIGNAL, path: PATH, arg0: 'meant' })
       const all = await follow(SIGNAL)
-      tell(peer, 'meant', { path: '/other' })
-      tell(peer, 'meant', { member: 'Other' })
-      tell(peer, 'other')
-      tell(peer, 'meant')
+      emit(peer, 'meant', { path: '/other' })
+      emit(peer, 'meant', { member: 'Other' })
+      emit(peer, 'other')
+      emit(peer, 'meant')
       await expect.poll(() => all.noted).toEqual(['meant', 'other', 'meant'])
       expect(noted).toEqual(['meant'])
     })
@@ -147,24 +147,24 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
         interface: BUS,
         member: 'ListNames',
       })
-      tell(stranger, 'false')
+      emit(stranger, 'false')
       for (const to of (names as string[]).filter((each) => each.startsWith(':')))
-        tell(stranger, 'to you', { to })
+        emit(stranger, 'to you', { to })
       await expect.poll(() => all.noted).toEqual(['false', 'to you'])
-      tell(owner, 'true')
+      emit(owner, 'true')
       await expect.poll(() => noted).toEqual(['true'])
     })
 
     it('follows a name from owner to owner, and to one that comes late', async () => {
       const { noted } = await follow({ ...SIGNAL, sender: NAME })
       const first = await join(NAME)
-      tell(first, 'from the first')
+      emit(first, 'from the first')
       await expect.poll(() => noted).toEqual(['from the first'])
       await first.leave(NAME)
       const second = await join(NAME)
-      tell(first, 'from the former')
+      emit(first, 'from the former')
       await first.call({ ...ask('Echo'), destination: second.name })
-      tell(second, 'from the second')
+      emit(second, 'from the second')
       await expect.poll(() => noted).toEqual(['from the first', 'from the second'])
     })
 
@@ -173,7 +173,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       const one = await follow(SIGNAL)
       const other = await follow(SIGNAL)
       one.stop()
-      tell(peer, 'x')
+      emit(peer, 'x')
       await expect.poll(() => other.noted).toEqual(['x'])
       expect(one.noted).toEqual([])
     })
@@ -188,7 +188,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       await expect(bus.call(ask('Echo'))).rejects.toMatchObject({ why: 'no-bus' })
       await under.start()
       await expect.poll(() => one.noted).toEqual(['(gone)', '(listening)'])
-      tell(await join(NAME), 'again')
+      emit(await join(NAME), 'again')
       await expect.poll(() => one.noted).toEqual(['(gone)', '(listening)', 'again'])
       expect(other.noted).toEqual(['(gone)', '(listening)', 'again'])
     })
@@ -200,14 +200,14 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
         ([value]) => noted.push(value),
         () => noted.push('(gone)'),
       )
-      tell(await join(), 'x')
+      emit(await join(), 'x')
       await expect.poll(() => noted).toEqual(['x'])
       const { noted: all } = await follow(SIGNAL)
       await under.kill()
       await expect(bus.listen(SIGNAL, () => undefined)).rejects.toMatchObject({ why: 'no-bus' })
       await under.start()
       await expect.poll(() => all).toEqual(['(gone)', '(listening)'])
-      tell(await join(), 'y')
+      emit(await join(), 'y')
       await expect.poll(() => all).toEqual(['(gone)', '(listening)', 'y'])
       expect(noted).toEqual(['x', '(gone)'])
     })

@@ -7,12 +7,12 @@ import { accountRecord, keyRecord, operationRecord, START_MS } from '../fakes/re
 const K1 = 'key-1' as KeyId
 const K2 = 'key-2' as KeyId
 
-const told = (changes: Partial<SentReminder> = {}): SentReminder => ({
+const sentReminder = (changes: Partial<SentReminder> = {}): SentReminder => ({
   reason: 'expiry',
   subject: K1,
   at: START_MS,
   days: 7,
-  toldAt: START_MS - 7,
+  sentAt: START_MS - 7,
   ...changes,
 })
 
@@ -43,24 +43,27 @@ export function testReminders(store: () => Store): void {
 
   describe('what has been told', () => {
     it('is one row a stage, found by its event, the nearest first', () => {
-      store().reminders.tell(told())
-      store().reminders.tell(told({ days: 3, toldAt: 5 }))
-      store().reminders.tell(told({ days: 3, toldAt: 6 }))
-      store().reminders.tell(told({ at: START_MS + 1 }))
-      store().reminders.tell(told({ reason: 'rotation', days: 0 }))
-      store().reminders.tell(told({ subject: K2 }))
-      expect(store().reminders.told(told())).toEqual([told({ days: 3, toldAt: 6 }), told()])
-      store().reminders.untell(told())
-      expect(store().reminders.told(told())).toEqual([told({ days: 3, toldAt: 6 })])
+      store().reminders.record(sentReminder())
+      store().reminders.record(sentReminder({ days: 3, sentAt: 5 }))
+      store().reminders.record(sentReminder({ days: 3, sentAt: 6 }))
+      store().reminders.record(sentReminder({ at: START_MS + 1 }))
+      store().reminders.record(sentReminder({ reason: 'rotation', days: 0 }))
+      store().reminders.record(sentReminder({ subject: K2 }))
+      expect(store().reminders.recorded(sentReminder())).toEqual([
+        sentReminder({ days: 3, sentAt: 6 }),
+        sentReminder(),
+      ])
+      store().reminders.remove(sentReminder())
+      expect(store().reminders.recorded(sentReminder())).toEqual([sentReminder({ days: 3, sentAt: 6 })])
     })
 
     it('can be forgotten from an instant on', () => {
-      expect(store().reminders.lastToldAt()).toBeUndefined()
-      store().reminders.tell(told({ toldAt: 5 }))
-      store().reminders.tell(told({ days: 3, toldAt: 6 }))
-      expect(store().reminders.lastToldAt()).toBe(6)
-      store().reminders.forgetToldAfter(5)
-      expect(store().reminders.told(told())).toEqual([told({ toldAt: 5 })])
+      expect(store().reminders.lastSentAt()).toBeUndefined()
+      store().reminders.record(sentReminder({ sentAt: 5 }))
+      store().reminders.record(sentReminder({ days: 3, sentAt: 6 }))
+      expect(store().reminders.lastSentAt()).toBe(6)
+      store().reminders.removeSentAfter(5)
+      expect(store().reminders.recorded(sentReminder())).toEqual([sentReminder({ sentAt: 5 })])
     })
 
     it('goes with what it was told of', () => {
@@ -68,21 +71,21 @@ export function testReminders(store: () => Store): void {
       store().accounts.put(accountRecord())
       store().operations.put(operationRecord())
       const kept = [
-        told(),
-        told({ reason: 'credential', subject: 'account-1' }),
-        told({ reason: 'overlap', subject: 'operation-1' }),
+        sentReminder(),
+        sentReminder({ reason: 'credential', subject: 'account-1' }),
+        sentReminder({ reason: 'overlap', subject: 'operation-1' }),
       ]
-      const stranger = told({ subject: K2 })
-      for (const record of [...kept, stranger]) store().reminders.tell(record)
+      const stranger = sentReminder({ subject: K2 })
+      for (const record of [...kept, stranger]) store().reminders.record(record)
       store().reminders.forgetStrangers()
-      expect([...kept, stranger].flatMap((record) => store().reminders.told(record))).toEqual(kept)
+      expect([...kept, stranger].flatMap((record) => store().reminders.recorded(record))).toEqual(kept)
     })
 
     it.each([
       ['a reason nobody knows', { reason: 'weather' as never }],
       ['a day after the date', { days: -1 }],
     ])('refuses %s', (_what, changes) => {
-      expect(() => store().reminders.tell(told(changes))).toThrow()
+      expect(() => store().reminders.record(sentReminder(changes))).toThrow()
     })
   })
 }

@@ -45,8 +45,8 @@ export interface CopiedSecret {
 }
 
 /** A clipboard manager that restores a text does so soon. The clipboard is checked again this many times, at this interval. */
-const LOOK_AGAIN_MS = 1_000
-const LOOKS_AGAIN = 3
+const CHECK_AGAIN_MS = 1_000
+const REPEATED_CHECKS = 3
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 60_000
 const LAST_TRIES = 3
@@ -95,7 +95,7 @@ export function createCopiedSecret(deps: Deps): CopiedSecret {
       if (result === 'still-there') throw new Failure({ kind: 'clipboard', why: 'not-cleared' })
       hold(undefined)
       cleared(result === 'cleared')
-      if (result === 'cleared') lookAgainLater(fingerprint, LOOKS_AGAIN)
+      if (result === 'cleared') checkAgainLater(fingerprint, REPEATED_CHECKS)
     } catch (error) {
       holdStuck(fingerprint, tries + 1)
       throw error
@@ -103,13 +103,13 @@ export function createCopiedSecret(deps: Deps): CopiedSecret {
   }
 
   /** A clipboard manager may restore the secret. Then it is removed again, or held like one that could not be cleared. */
-  function lookAgainLater(fingerprint: ClipboardFingerprint, looks: number): void {
-    later(LOOK_AGAIN_MS, async () => {
+  function checkAgainLater(fingerprint: ClipboardFingerprint, checks: number): void {
+    later(CHECK_AGAIN_MS, async () => {
       if (held !== undefined) return // a new secret was copied meanwhile
       const result = await clipboard.clearIfStill(fingerprint)
       if (result === 'replaced') return
       log.info('a copied secret was put back on the clipboard', { cleared: result === 'cleared' })
-      if (result === 'cleared' && looks > 1) lookAgainLater(fingerprint, looks - 1)
+      if (result === 'cleared' && checks > 1) checkAgainLater(fingerprint, checks - 1)
       if (result === 'still-there') holdStuck(fingerprint, 1)
     })
   }

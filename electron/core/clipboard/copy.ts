@@ -16,7 +16,7 @@ import { wipe } from '../rotation/sealed-search.ts'
 import type { Sealing } from '../rotation/sealing.ts'
 import { Secret } from '../ports/secret.ts'
 import type { SecretPersister } from '../rotation/persist-secret.ts'
-import type { UserActs } from '../consent/user-acts.ts'
+import type { UserActions } from '../consent/user-actions.ts'
 import type { WritesAs } from './copy-as.ts'
 
 /** Long enough to read or type a value, short enough against onlookers. */
@@ -35,7 +35,7 @@ interface Deps {
   readonly log: Log
   readonly changes: Changes
   readonly writesAs: WritesAs
-  readonly acts: Pick<UserActs, 'need'>
+  readonly actions: Pick<UserActions, 'need'>
 }
 
 interface Which {
@@ -79,7 +79,7 @@ export function createCopy(deps: Deps): Copy {
     log,
     changes,
     writesAs,
-    acts,
+    actions,
   } = deps
   /** Copies a secret of our own and wipes it. */
   async function putOwn(secret: Secret): Promise<{ clearsAt: Instant }> {
@@ -123,7 +123,11 @@ export function createCopy(deps: Deps): Copy {
 
   type Details = NewHistoryEntry['details']
 
-  function tell(kind: NewHistoryEntry['kind'], { id, account, name }: KeyRecord, details: Details): void {
+  function addHistory(
+    kind: NewHistoryEntry['kind'],
+    { id, account, name }: KeyRecord,
+    details: Details,
+  ): void {
     store.history.add({ at: clock.now(), kind, key: id, account, name, details })
   }
 
@@ -132,7 +136,7 @@ export function createCopy(deps: Deps): Copy {
     try {
       store.transaction(() => {
         store.keys.put({ ...(store.keys.get(record.id) ?? record), copiedAt: clock.now() })
-        tell('copied', record, details)
+        addHistory('copied', record, details)
       })
       changes.touch({ keys: [record.id] })
     } catch (error) {
@@ -140,7 +144,7 @@ export function createCopy(deps: Deps): Copy {
     }
   }
 
-  function tellUnsaved(operation: OperationRecord): void {
+  function addUnsavedHistory(operation: OperationRecord): void {
     const details = { operation: operation.kind }
     store.history.add({ ...about(operation), at: clock.now(), kind: 'copied', details })
   }
@@ -196,19 +200,19 @@ export function createCopy(deps: Deps): Copy {
       const held = persister.held(id)
       // A copy, because the keychain may accept the held secret meanwhile, and it is wiped then.
       const done = await putOwn(held === undefined ? await sealedSecret(operation) : held.secret.copy())
-      tellUnsaved(operation)
+      addUnsavedHistory(operation)
       return done
     },
 
     async revealSecret(which) {
-      await acts.need('reveal')
+      await actions.need('reveal')
       const { record, version } = find(which)
       const secret = await keychain.use(
         version.entry,
         (one) => one.use((bytes) => bytes.toString('utf8')),
         version.backend,
       )
-      tell('revealed', record, { version: version.version })
+      addHistory('revealed', record, { version: version.version })
       return { secret, hidesAt: clock.now() + REVEAL_MS }
     },
 

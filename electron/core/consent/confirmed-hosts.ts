@@ -5,13 +5,13 @@ import type { ConfirmationPort, Question } from '../ports/confirmations.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
-import type { UserActs } from './user-acts.ts'
+import type { UserActions } from './user-actions.ts'
 
 interface Deps {
   readonly store: Store
   readonly providers: Providers
   readonly confirmations: ConfirmationPort
-  readonly acts: UserActs
+  readonly actions: UserActions
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -37,13 +37,13 @@ export interface ConfirmedHosts {
 const MOST_AT_ONCE = 12
 
 export function createConfirmedHosts(deps: Deps): ConfirmedHosts {
-  const { store, providers, confirmations, acts, clock } = deps
+  const { store, providers, confirmations, actions, clock } = deps
 
   const unconfirmed = (provider: string, settings: FormValues): readonly string[] =>
     providers.strangers(provider, settings).filter((origin) => !store.hosts.has('send', origin))
 
   async function ask(purpose: 'send' | 'open', origins: readonly string[], question: Question) {
-    const agreed = await acts.dialog(() => confirmations.confirm(question))
+    const agreed = await actions.dialog(() => confirmations.confirm(question))
     store.transaction(() => {
       for (const origin of origins) {
         if (agreed) store.hosts.add(purpose, origin)

@@ -46,8 +46,8 @@ export function createMarkIfOwn({ store, changes }: Pick<Deps, 'store' | 'change
     if (account === undefined || account.credentialKey === id) return
     const { provider, credential } = opened
     const handle = provider.credentialHandle?.(credential)
-    const isLooked = handle !== undefined || account.credentialKey !== undefined
-    const shown = isLooked ? handle : await shownByList(opened)
+    const isReadable = handle !== undefined || account.credentialKey !== undefined
+    const shown = isReadable ? handle : await shownByList(opened)
     if (shown !== undefined && shown === remoteId) mark(account, id)
   }
 }

@@ -7,7 +7,7 @@ import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
 import type { World } from '../ports/world.ts'
 import type { ConfirmedHosts } from '../consent/confirmed-hosts.ts'
-import type { UserActs } from '../consent/user-acts.ts'
+import type { UserActions } from '../consent/user-actions.ts'
 
 interface Places {
   readonly store: Store
@@ -16,7 +16,7 @@ interface Places {
 
 interface Deps extends Places {
   readonly hosts: Pick<ConfirmedHosts, 'confirmPage'>
-  readonly acts: Pick<UserActs, 'need'>
+  readonly actions: Pick<UserActions, 'need'>
   readonly openExternal: World['openExternal']
 }
 
@@ -25,13 +25,13 @@ export interface Links {
   open(link: Input<'app:open-link'>): Promise<void>
 }
 
-export function createLinks({ hosts, acts, openExternal, ...places }: Deps): Links {
+export function createLinks({ hosts, actions, openExternal, ...places }: Deps): Links {
   return {
     async open(link) {
       const address = addressOf(link, places)
       // SECURITY: an attacker who controls the page can type an address, too. The catalogue's addresses are ours.
       const wasAsked = isTyped(link, places) && (await hosts.confirmPage(address))
-      if (!wasAsked) await acts.need('open')
+      if (!wasAsked) await actions.need('open')
       await openExternal(address)
     },
   }

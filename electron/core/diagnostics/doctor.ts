@@ -18,8 +18,8 @@ export interface Examined {
   readonly clipboard: Pick<ClipboardPort, 'truth'>
   readonly machine: MachinePort
   readonly notifications: Pick<NotificationPort, 'check'>
-  readonly storage: Pick<Storage, 'look' | 'place'>
-  readonly lookForTrayHost: () => Promise<DesktopFacts['trayHost']>
+  readonly storage: Pick<Storage, 'check' | 'place'>
+  readonly checkTrayHost: () => Promise<DesktopFacts['trayHost']>
   readonly startsWithSystem: () => DesktopFacts['startsWithSystem']
   /** Origins of the providers, for finding the proxies on the way to them. */
   readonly addresses: readonly string[]
@@ -45,11 +45,11 @@ export async function examine(given: Examined): Promise<DoctorReport> {
 async function factsOf({ clock, machine, storage, ...given }: Examined): Promise<MachineFacts> {
   const keychain = createKeychain({ port: given.keychain, clock, deadlineMs: KEYCHAIN_DEADLINE_MS })
   const [system, health, clipboard, notifications, trayHost] = await Promise.all([
-    machine.look(given.addresses),
+    machine.inspect(given.addresses),
     keychain.probe(),
     given.clipboard.truth(),
     given.notifications.check().catch(() => 'unchecked' as const),
-    given.lookForTrayHost(),
+    given.checkTrayHost(),
   ])
   return {
     system,
@@ -60,6 +60,6 @@ async function factsOf({ clock, machine, storage, ...given }: Examined): Promise
     startsWithSystem: given.startsWithSystem(),
     reach: { state: 'untried' },
     place: storage.place(),
-    vault: storage.look(),
+    vault: storage.check(),
   }
 }

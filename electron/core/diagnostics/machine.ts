@@ -66,7 +66,7 @@ export function createMachine(deps: Deps): Machine {
 
   async function facts(): Promise<MachineFacts> {
     const [system, clipboard, desktop] = await Promise.all([
-      world.machine.look(providerAddresses({ store, providers })),
+      world.machine.inspect(providerAddresses({ store, providers })),
       copy.truth(),
       world.desktop.facts(),
     ])

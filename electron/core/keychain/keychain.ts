@@ -75,7 +75,7 @@ const STATE_OF: Readonly<Record<KeychainTrouble, HealthState | undefined>> = {
 }
 
 /** A change of any of these is reported to listeners. */
-const TOLD = ['state', 'backend', 'lasts', 'lacks', 'offers', 'lastPrompt'] as const
+const REPORTED = ['state', 'backend', 'lasts', 'lacks', 'offers', 'lastPrompt'] as const
 
 const OFFERS: Partial<Record<HealthState, KeychainHealth['offers']>> = {
   locked: 'unlock',
@@ -115,7 +115,8 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
       ...(lacks !== undefined && state === 'absent' && { lacks }),
       ...promptFacts(state),
     }
-    if (TOLD.some((fact) => health[fact] !== before[fact])) for (const listener of listeners) listener(health)
+    if (REPORTED.some((fact) => health[fact] !== before[fact]))
+      for (const listener of listeners) listener(health)
   }
 
   const trouble = (why: KeychainTrouble, options?: ErrorOptions) =>
@@ -145,7 +146,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
   })
 
   /** Probes again after a stuck call. */
-  async function lookAgain() {
+  async function probeAgain() {
     try {
       const found = await port.probe()
       note(found.state, found)
@@ -154,8 +155,8 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     }
   }
 
-  async function look(call: Call): Promise<string> {
-    const found = await call(() => port.probe(), lookAgain)
+  async function probeBackend(call: Call): Promise<string> {
+    const found = await call(() => port.probe(), probeAgain)
     note(found.state, found)
     if (found.state !== 'ready') throw trouble(found.state)
     return found.backend
@@ -166,16 +167,16 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
       () => port.read(name),
       (secret) => {
         secret?.wipe()
-        return lookAgain()
+        return probeAgain()
       },
     )
 
   /** The name was free before, so an entry under it is Keyhold's; calling `keep` again compares the value. */
-  async function lookForLateWrite(name: EntryName) {
+  async function checkForLateWrite(name: EntryName) {
     const found = await port.read(name).catch(() => undefined)
     log?.info('late keychain write read back', { landed: found !== undefined })
     found?.wipe()
-    await lookAgain()
+    await probeAgain()
   }
 
   /** The write gets a copy of the secret, since the write may still be running when the caller has already wiped. */
@@ -184,7 +185,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
     writtenNow.add(name)
     return call(
       () => port.write(name, copy).finally(() => copy.wipe()),
-      () => lookForLateWrite(name),
+      () => checkForLateWrite(name),
     )
   }
 
@@ -200,7 +201,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
   const run = <T>(work: (call: Call) => Promise<T>): Promise<T> =>
     calls.run(async (call) => {
       try {
-        if (health.backend === '') await look(call)
+        if (health.backend === '') await probeBackend(call)
         const result = await work(call)
         note('ready')
         return result
@@ -212,14 +213,14 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
   async function take(name: EntryName, writtenBy?: string) {
     return run(async (call) => {
       const secret = await read(call, name)
-      if (secret === undefined && writtenBy !== undefined && (await look(call)) !== writtenBy)
+      if (secret === undefined && writtenBy !== undefined && (await probeBackend(call)) !== writtenBy)
         throw trouble('changed')
       return secret
     })
   }
 
   async function probe(): Promise<KeychainHealth> {
-    await run(look).catch(() => undefined)
+    await run(probeBackend).catch(() => undefined)
     return health
   }
 
@@ -246,7 +247,7 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
       const value = secret.copy()
       try {
         return await run(async (call) => {
-          const backend = await look(call)
+          const backend = await probeBackend(call)
           const before = await holds(call, name, value)
           if (before === 'nothing') await write(call, name, value)
           const after = before === 'nothing' ? await holds(call, name, value) : before
@@ -271,10 +272,10 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
       }
     },
 
-    forget: (name) => run((call) => call(() => port.remove(name), lookAgain)),
+    forget: (name) => run((call) => call(() => port.remove(name), probeAgain)),
 
     async earlierNames() {
-      const names = await run((call) => call(() => port.names(), lookAgain))
+      const names = await run((call) => call(() => port.names(), probeAgain))
       return names.filter((name) => !writtenNow.has(name))
     },
 

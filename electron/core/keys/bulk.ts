@@ -8,7 +8,7 @@ import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
 import type { World } from '../ports/world.ts'
 import type { Rows } from '../projection/rows.ts'
-import type { UserActs } from '../consent/user-acts.ts'
+import type { UserActions } from '../consent/user-actions.ts'
 
 interface Deps {
   readonly store: Store
@@ -17,7 +17,7 @@ interface Deps {
   readonly rows: Pick<Rows, 'keys'>
   readonly providers: Pick<Providers, 'metadata'>
   readonly saveFile: World['saveFile']
-  readonly acts: Pick<UserActs, 'dialog'>
+  readonly actions: Pick<UserActions, 'dialog'>
 }
 
 export interface Bulk {
@@ -27,7 +27,7 @@ export interface Bulk {
   export(input: Input<'keys:export'>): Promise<{ readonly saved: boolean }>
 }
 
-export function createBulk({ store, guards, put, rows, providers, saveFile, acts }: Deps): Bulk {
+export function createBulk({ store, guards, put, rows, providers, saveFile, actions }: Deps): Bulk {
   const names: Names = {
     accountName: (id) => store.accounts.get(id)?.name ?? id,
     providerName: (id) => providers.metadata.find((one) => one.id === id)?.name ?? id,
@@ -52,7 +52,7 @@ export function createBulk({ store, guards, put, rows, providers, saveFile, acts
       for (const key of wanted) guards.need(key)
       const found = rows.keys(wanted)
       const text = format === 'csv' ? toCsv(found, names) : toJson(found, names)
-      return { saved: await acts.dialog(() => saveFile(`keyhold-keys.${format}`, text)) }
+      return { saved: await actions.dialog(() => saveFile(`keyhold-keys.${format}`, text)) }
     },
   }
 }

@@ -142,7 +142,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     return { removalCalledOff }
   }
 
-  function tell(kind: 'lock-set' | 'lock-changed' | 'lock-removed', by: string): void {
+  function addHistory(kind: 'lock-set' | 'lock-changed' | 'lock-removed', by: string): void {
     store.history.add({ at: clock.now(), kind, name: 'The app lock', details: { by } })
   }
 
@@ -150,7 +150,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     recordNow()
     store.transaction(() => {
       store.lock.remove()
-      tell('lock-removed', by)
+      addHistory('lock-removed', by)
     })
     become({ state: 'off' })
   }
@@ -165,7 +165,7 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     }
     store.transaction(() => {
       store.lock.write(record)
-      tell(kind, 'passphrase')
+      addHistory(kind, 'passphrase')
     })
     become({ state: 'open', record })
   }

@@ -42,14 +42,14 @@ export function createCheckOldKey({ store, guards, credentials, clock }: Deps): 
 
   function byAnswer(
     old: KeyRecord,
-    told: RemoteKey | undefined,
+    remote: RemoteKey | undefined,
     since: number,
     aheadMs: number,
   ): OverlapCheck {
     const at = clock.now()
-    if (told === undefined) return { status: 'gone', usedSince: 'cannot-tell', at }
-    const { lastUsedAt } = told
-    const status = statusBy(told.switch)
+    if (remote === undefined) return { status: 'gone', usedSince: 'cannot-tell', at }
+    const { lastUsedAt } = remote
+    const status = statusBy(remote.switch)
     return { status, lastUsedAt, usedSince: usedSince(old, lastUsedAt, since + aheadMs), at }
   }
 

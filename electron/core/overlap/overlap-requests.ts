@@ -11,7 +11,7 @@ import { isListed } from '../sync/missing-keys.ts'
 import type { DeleteThere } from '../sync/deletion.ts'
 import { isMissing, notFound } from '../sync/read-lag.ts'
 import type { OverlapTransitions, OverlapRecord } from './overlap-transitions.ts'
-import { CHANGE_DEADLINE_MS, type Providers, type RemoteRef, type Told } from '../ports/provider.ts'
+import { CHANGE_DEADLINE_MS, type Providers, type RemoteRef, type ReportedKey } from '../ports/provider.ts'
 import type { KeyRecord } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { UnknownOutcomePolling } from '../rotation/poll-unknown-outcomes.ts'
@@ -86,7 +86,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
     if (!isAble) throw new Failure({ kind: 'unsupported', act: by === 'roll-back' ? 'roll-back' : 'retire' })
   }
 
-  async function switchTo({ provider, api }: Opened, key: KeyRecord, enabled: boolean): Promise<Told> {
+  async function switchTo({ provider, api }: Opened, key: KeyRecord, enabled: boolean): Promise<ReportedKey> {
     if (!provider.setEnabled) throw new Failure({ kind: 'unsupported', act: 'switch' })
     return provider.setEnabled(api, refOf(key), enabled)
   }

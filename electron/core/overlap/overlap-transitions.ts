@@ -4,7 +4,7 @@ import type { AccountId, Expiry, Instant, KeyId } from '../../../shared/model/mo
 import type { OperationState, Overlap } from '../../../shared/model/operation.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
 import type { Journal } from '../rotation/journal.ts'
-import type { Told } from '../ports/provider.ts'
+import type { ReportedKey } from '../ports/provider.ts'
 import type { NewHistoryEntry, OperationRecord, Store } from '../ports/store.ts'
 import { withRemote } from '../sync/reconcile.ts'
 
@@ -17,13 +17,13 @@ interface Deps {
   readonly now: () => Instant
 }
 
-/** All throw Failure `vault`; in that case nothing has changed. Without `told`, the old key's record already has the change. */
+/** All throw Failure `vault`; in that case nothing has changed. Without `reported`, the old key's record already has the change. */
 export interface OverlapTransitions {
   /** Open overlaps of an account, or of all. */
   open(account?: AccountId): OverlapRecord[]
   prolonged(operation: OverlapRecord, until: Instant): void
-  switchedOff(operation: OverlapRecord, told?: Told): void
-  switchedOn(operation: OverlapRecord, told?: Told): void
+  switchedOff(operation: OverlapRecord, reported?: ReportedKey): void
+  switchedOn(operation: OverlapRecord, reported?: ReportedKey): void
   /** The old key, or the old value of the one key, no longer works. Its secrets stay until the user deletes them. */
   oldEnded(operation: OverlapRecord): void
   /** The overlap ends; the old key stays unchanged. */
@@ -44,7 +44,7 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
     ({ error: undefined, overlap: { ...overlap, doing: undefined } }) as const
 
   /** Adds to the history of the old key, which an overlap is about. */
-  function tell(
+  function addHistory(
     { overlap, account, name }: OverlapRecord,
     kind: NewHistoryEntry['kind'],
     details: NewHistoryEntry['details'] = {},
@@ -53,10 +53,10 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
     store.history.add({ ...base, kind, key: overlap.old, name: overlap.oldName })
   }
 
-  function takeOver(id: KeyId, told: Told | undefined, isOn: boolean): void {
+  function takeOver(id: KeyId, reported: ReportedKey | undefined, isOn: boolean): void {
     const record = store.keys.get(id)
-    if (record === undefined || told === undefined) return
-    const remote = { switch: isOn ? 'enabled' : 'disabled', ...told } as const
+    if (record === undefined || reported === undefined) return
+    const remote = { switch: isOn ? 'enabled' : 'disabled', ...reported } as const
     store.keys.put({ ...withRemote(record, remote), asOf: now() })
   }
 
@@ -99,27 +99,29 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
     prolonged: (operation, until) =>
       store.transaction(() => {
         journal.note(operation.id, { overlap: { ...operation.overlap, until } })
-        tell(operation, 'overlap-prolonged', { until })
+        addHistory(operation, 'overlap-prolonged', { until })
       }),
-    switchedOff: (operation, told) =>
+    switchedOff: (operation, reported) =>
       void journal.move(operation.id, 'retired', settled(operation), () => {
-        takeOver(operation.overlap.old, told, false)
-        tell(operation, 'key-switched', { enabled: false })
+        takeOver(operation.overlap.old, reported, false)
+        addHistory(operation, 'key-switched', { enabled: false })
       }),
-    switchedOn: (operation, told) =>
+    switchedOn: (operation, reported) =>
       void journal.move(operation.id, 'overlapping', settled(operation), () => {
-        takeOver(operation.overlap.old, told, true)
-        tell(operation, 'overlap-revived')
+        takeOver(operation.overlap.old, reported, true)
+        addHistory(operation, 'overlap-revived')
       }),
     oldEnded: (operation) =>
       void journal.move(operation.id, 'done', settled(operation), () => {
         const { old, oldVersion } = operation.overlap
         if (oldVersion === undefined) endKey(old)
         else endValue(old, oldVersion)
-        tell(operation, 'overlap-ended')
+        addHistory(operation, 'overlap-ended')
       }),
     ended: (operation) =>
-      void journal.move(operation.id, 'done', settled(operation), () => tell(operation, 'overlap-ended')),
+      void journal.move(operation.id, 'done', settled(operation), () =>
+        addHistory(operation, 'overlap-ended'),
+      ),
     rolledBack: (operation) =>
       store.transaction(() => {
         const { state: from } = journal.get(operation.id)
@@ -128,7 +130,7 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
           const { old, oldVersion, oldExpires } = operation.overlap
           if (oldVersion === undefined) endKey(operation.key)
           else makeCurrent(old, oldVersion, oldExpires)
-          tell(operation, 'overlap-rolled-back')
+          addHistory(operation, 'overlap-rolled-back')
         })
       }),
     abandon(account) {

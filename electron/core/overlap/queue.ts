@@ -245,7 +245,7 @@ interface StoppedDeps {
  * Shows a notification that the queue has paused by itself, since no window need be open. Without a notification, "Needs attention" still shows
  * the pause.
  */
-export function createTellStopped({ store, notifications, isLocked }: StoppedDeps) {
+export function createStoppedNotifier({ store, notifications, isLocked }: StoppedDeps) {
   return (key: QueueItem, queue: Queue): void => {
     const { systemNotifications, trayNames } = store.settings.read()
     if (!systemNotifications) return

@@ -1,19 +1,19 @@
 /** Questions that the user answers outside every page: a page can neither see them, nor answer them, nor word them. */
 
-/** The acts that may need a press seen by the main process: see `core/consent/user-acts.ts`. */
-export type UserAct = 'reveal' | 'open' | 'dialog'
+/** The actions that may need a press seen by the main process: see `core/consent/user-actions.ts`. */
+export type UserAction = 'reveal' | 'open' | 'dialog'
 
 /**
  * - `send`: calls to these hosts, with the credential of an account of `provider`.
  * - `open`: the browser opens an address that the user typed, or that an attacker who controls a page put there.
- * - `act`: a press that assistive technology may have made, which leaves no trace in the main process.
+ * - `action`: a press that assistive technology may have made, which leaves no trace in the main process.
  *
  * SECURITY: the only text from a page is hosts and addresses as the URL parser wrote them. `provider` is the catalogue's name.
  */
 export type Question =
   | { readonly about: 'send'; readonly provider: string; readonly hosts: readonly string[] }
   | { readonly about: 'open'; readonly host: string; readonly address: string }
-  | { readonly about: 'act'; readonly act: UserAct }
+  | { readonly about: 'action'; readonly action: UserAction }
 
 export interface ConfirmationPort {
   /** Whether the user agrees. Closing the question is a refusal. */

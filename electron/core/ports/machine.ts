@@ -3,5 +3,5 @@ import type { SystemFacts } from '../../../shared/diagnostics/machine.ts'
 
 export interface MachinePort {
   /** Checks again, including the proxies for these https addresses. Never rejects, and takes seconds at most. */
-  look(addresses: readonly string[]): Promise<SystemFacts>
+  inspect(addresses: readonly string[]): Promise<SystemFacts>
 }

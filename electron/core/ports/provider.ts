@@ -51,10 +51,10 @@ export interface Answer {
 export const CHANGE_DEADLINE_MS = 60_000
 
 /** The fields of a key that a response contains. Fields that are not in the response keep their value. */
-export type Told = Partial<RemoteKey> & Pick<RemoteKey, 'remoteId'>
+export type ReportedKey = Partial<RemoteKey> & Pick<RemoteKey, 'remoteId'>
 
 /** A secret that a provider returns once, and the key's other fields. */
-export interface Issued<Remote = Told> {
+export interface Issued<Remote = ReportedKey> {
   readonly secret: Secret
   readonly remote: Remote
 }
@@ -141,8 +141,8 @@ export interface Provider<Api_ extends Api = Api> {
     ): { readonly draft: FormValues; readonly label: string; readonly scope: string }
   }
   readonly regenerate?: Issue<Api_, RemoteRef>
-  readonly update?: (api: Api_, key: RemoteKey, draft: FormValues) => Promise<Told>
-  readonly setEnabled?: (api: Api_, key: RemoteRef, enabled: boolean) => Promise<Told>
+  readonly update?: (api: Api_, key: RemoteKey, draft: FormValues) => Promise<ReportedKey>
+  readonly setEnabled?: (api: Api_, key: RemoteRef, enabled: boolean) => Promise<ReportedKey>
   readonly revoke?: (api: Api_, key: RemoteRef) => Promise<DeletionAnswer>
   /**
    * The draft of a key like `key` that may exist beside it: label, permissions, and validity of the same length from `now` on. It passes

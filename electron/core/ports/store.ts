@@ -167,7 +167,7 @@ export interface SentReminder {
   readonly subject: string
   readonly at: Instant
   readonly days: number
-  readonly toldAt: Instant
+  readonly sentAt: Instant
 }
 
 export type NewHistoryEntry = Omit<HistoryEntry, 'id' | 'error'> & { readonly error?: AppError | undefined }
@@ -244,13 +244,13 @@ export interface Store {
     snooze(key: KeyId, until: Instant): void
     unsnooze(key: KeyId): void
     /** The sent reminders of one event, the nearest lead time first. */
-    told(event: Pick<SentReminder, 'reason' | 'subject' | 'at'>): SentReminder[]
-    tell(record: SentReminder): void
-    untell(record: SentReminder): void
+    recorded(event: Pick<SentReminder, 'reason' | 'subject' | 'at'>): SentReminder[]
+    record(record: SentReminder): void
+    remove(record: SentReminder): void
     /** When the user was last reminded of anything. */
-    lastToldAt(): Instant | undefined
+    lastSentAt(): Instant | undefined
     /** Deletes the records of reminders after an instant: they were sent by a clock that ran ahead. */
-    forgetToldAfter(instant: Instant): void
+    removeSentAfter(instant: Instant): void
     /** Deletes the records of reminders whose subject no longer exists. */
     forgetStrangers(): void
   }
@@ -312,7 +312,7 @@ export interface Storage {
   /** A dated copy, at most one a day unless `force`; the last 7 are kept. */
   backup(store: Store, options?: { force?: boolean }): void
   /** Inspects the database file without opening it or changing a byte of it. */
-  look(): MachineFacts['vault']
+  check(): MachineFacts['vault']
   /** Inspects the vault's folder and tries to write to it. Never throws. */
   place(): PlaceFacts
   /** Free bytes on the database's disk. */

@@ -59,7 +59,7 @@ export function createReminders(deps: Deps): Reminders {
   let state: 'waiting' | 'running' | 'stopped' = 'waiting'
   let stopTimer = (): void => undefined
   let stopResting: (() => void) | undefined
-  let isTelling = false
+  let isSending = false
   let hasDoubted = false
   let silentUntilMs = -Infinity
 
@@ -77,27 +77,27 @@ export function createReminders(deps: Deps): Reminders {
    * Whether the user has been reminded. A reminder from before a snooze is sent again after it; a reminder with a nearer lead time supersedes
    * those before it.
    */
-  const isTold = (event: ReminderEvent, days: number): boolean =>
+  const isSent = (event: ReminderEvent, days: number): boolean =>
     store.reminders
-      .told(event)
-      .some((told) => told.days <= days && told.toldAt >= (event.snoozedUntil ?? -Infinity))
+      .recorded(event)
+      .some((sent) => sent.days <= days && sent.sentAt >= (event.snoozedUntil ?? -Infinity))
 
   function dueAmong(all: readonly ReminderEvent[], now: Instant): Reminder[] {
     return all.flatMap((event) => {
       const days = dueLead(event, now)
-      return days === undefined || isTold(event, days) ? [] : [{ event, days }]
+      return days === undefined || isSent(event, days) ? [] : [{ event, days }]
     })
   }
 
   function wait(delayMs: number): void {
     stopTimer()
-    stopTimer = clock.after(Math.max(0, Math.min(delayMs, LONGEST_WAIT_MS)), look)
+    stopTimer = clock.after(Math.max(0, Math.min(delayMs, LONGEST_WAIT_MS)), check)
   }
 
-  function look(): void {
+  function check(): void {
     if (state !== 'running') return
     try {
-      lookNow()
+      checkNow()
     } catch (error) {
       index.forget()
       log.unexpected('remind', error)
@@ -105,7 +105,7 @@ export function createReminders(deps: Deps): Reminders {
     }
   }
 
-  function lookNow(): void {
+  function checkNow(): void {
     const doubtMs = watch.doubtMs()
     if (doubtMs > 0) {
       hasDoubted = true
@@ -114,32 +114,32 @@ export function createReminders(deps: Deps): Reminders {
     }
     const now = clock.now()
     // A reminder sent by a clock that ran ahead was sent too early: its time is yet to come.
-    if (hasDoubted) store.reminders.forgetToldAfter(now)
+    if (hasDoubted) store.reminders.removeSentAfter(now)
     hasDoubted = false
     const all = index.events()
     const isSilent = clock.steadyMs() < silentUntilMs || !store.settings.read().systemNotifications
     const due = isSilent ? [] : dueAmong(all, now)
-    if (due.length > 0 && !isTelling) void tell(due, now)
+    if (due.length > 0 && !isSending) void send(due, now)
     wait((nextInstant(all, now) ?? Infinity) - now)
   }
 
   /** Recorded before it is shown, so that a crash in between cannot show it twice. The record is removed if the notification was not shown. */
-  async function tell(due: readonly Reminder[], now: Instant): Promise<void> {
+  async function send(due: readonly Reminder[], now: Instant): Promise<void> {
     const groups = due.length < SUMMARY_FROM ? due.map((one) => [one]) : [due]
-    isTelling = true
+    isSending = true
     try {
       for (const group of groups) {
         const [first] = group
         if (first === undefined || hasStopped()) return
         // The app may have been locked since the previous notification.
         const sight = { now, names: store.settings.read().trayNames && !isLocked(), canSnooze: !isLocked() }
-        const records = group.map((reminder) => toldOf(reminder, now))
-        store.transaction(() => records.forEach((record) => store.reminders.tell(record)))
+        const records = group.map((reminder) => sentReminder(reminder, now))
+        store.transaction(() => records.forEach((record) => store.reminders.record(record)))
         const isShown = await show(
           group.length === 1 ? reminderNotification(first, sight) : summaryNotification(group, sight),
         )
         if (isShown || hasStopped()) continue
-        store.transaction(() => records.forEach((record) => store.reminders.untell(record)))
+        store.transaction(() => records.forEach((record) => store.reminders.remove(record)))
         silentUntilMs = clock.steadyMs() + RETRY_MS
         return
       }
@@ -147,7 +147,7 @@ export function createReminders(deps: Deps): Reminders {
       log.unexpected('remind', error)
       silentUntilMs = clock.steadyMs() + RETRY_MS
     } finally {
-      isTelling = false
+      isSending = false
       changed() // checks for events that fell due meanwhile
     }
   }
@@ -160,7 +160,7 @@ export function createReminders(deps: Deps): Reminders {
     if (state !== 'running') return
     stopResting ??= clock.after(REST_MS, () => {
       stopResting = undefined
-      look()
+      check()
     })
   }
 
@@ -168,7 +168,7 @@ export function createReminders(deps: Deps): Reminders {
   async function askAgain(): Promise<void> {
     found(await notifications.check())
     silentUntilMs = -Infinity
-    look()
+    check()
   }
 
   /** Runs when a notification's button is pressed; the notification may have been shown before the app was locked. */
@@ -188,9 +188,9 @@ export function createReminders(deps: Deps): Reminders {
       notifications.onSnooze(putOff)
       store.reminders.forgetStrangers()
       // A reminder in the future: either the clock ran ahead when it was sent, or the clock is behind now.
-      if ((store.reminders.lastToldAt() ?? 0) > clock.now()) watch.doubt()
+      if ((store.reminders.lastSentAt() ?? 0) > clock.now()) watch.doubt()
       found(await notifications.check())
-      look()
+      check()
     },
     heard(change) {
       if (index.heard(change)) changed()
@@ -199,7 +199,7 @@ export function createReminders(deps: Deps): Reminders {
       watch.woke()
       index.forget()
       silentUntilMs = -Infinity
-      look()
+      check()
     },
     async test() {
       await show(TEST)
@@ -222,10 +222,10 @@ const TEST: Notification = {
   snoozes: [],
 }
 
-const toldOf = ({ event: { reason, subject, at }, days }: Reminder, toldAt: Instant): SentReminder => ({
+const sentReminder = ({ event: { reason, subject, at }, days }: Reminder, sentAt: Instant): SentReminder => ({
   reason,
   subject,
   at,
   days,
-  toldAt,
+  sentAt,
 })

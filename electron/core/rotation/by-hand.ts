@@ -16,7 +16,7 @@ import type { KeyRecord, OperationRecord, Store } from '../ports/store.ts'
 import type { ClipboardPort, Clock } from '../ports/world.ts'
 import { newRecord } from '../sync/reconcile.ts'
 import { plannedOverlap } from './replacing.ts'
-import { ACTS } from './rotation.ts'
+import { CLAIMED_AS } from './rotation.ts'
 import type { Sealing } from './sealing.ts'
 import { takeSecret } from '../keychain/secret-input.ts'
 import type { SecretPersister } from './persist-secret.ts'
@@ -62,7 +62,7 @@ export function createByHand({
     overlap?: Overlap,
   ): Promise<Outcome> {
     guards.refuseWhileOpen(key.id)
-    const release = accountLock.claim(key.id, ACTS[kind])
+    const release = accountLock.claim(key.id, CLAIMED_AS[kind])
     try {
       const secret = await takeSecret(input, clipboard)
       try {

@@ -38,7 +38,7 @@ const ORIGIN: Record<OperationRecord['kind'], VersionRecord['origin']> = {
   add: 'typed',
   paste: 'typed',
 }
-const TOLD: Record<OperationRecord['kind'], NewHistoryEntry['kind']> = {
+const HISTORY_KINDS: Record<OperationRecord['kind'], NewHistoryEntry['kind']> = {
   regenerate: 'key-regenerated',
   create: 'key-created',
   replace: 'key-created',
@@ -69,10 +69,10 @@ export function createCommitOperation({ store, journal, providers, changes, now 
           ...about(operation),
           name: key.name,
           at: now(),
-          kind: TOLD[operation.kind],
+          kind: HISTORY_KINDS[operation.kind],
           details: { version: operation.version },
         })
-        if (overlap) tellOverlap(operation, overlap)
+        if (overlap) addOverlapHistory(operation, overlap)
       })
     })
 
@@ -135,7 +135,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
   }
 
   /** Adds to the history of the old key; the history of the new key begins with its creation. */
-  function tellOverlap(
+  function addOverlapHistory(
     { account, name }: OperationRecord,
     { old, oldName, oldVersion, until }: Overlap,
   ): void {

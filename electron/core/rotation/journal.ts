@@ -73,8 +73,8 @@ export function createJournal({ store, changes, now }: Deps): Journal {
           throw new Error(`No transition from ${before.state} to ${to}`)
         const after = put({ ...before, ...facts, state: to })
         also?.()
-        const told = historyOf(after, now())
-        if (told !== undefined) store.history.add(told)
+        const entry = historyOf(after, now())
+        if (entry !== undefined) store.history.add(entry)
         return after
       }),
   }

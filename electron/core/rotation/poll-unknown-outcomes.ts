@@ -23,7 +23,7 @@ export function createUnknownOutcomePolling({ store, sync, clock }: Deps): Unkno
   const unsettled = (): OperationRecord[] => store.operations.open().filter(isUnsettled)
 
   function watch(id: AccountId): void {
-    for (const delayMs of LOOKS_MS)
+    for (const delayMs of CHECKS_MS)
       clock.after(delayMs, () => {
         const isThere = store.accounts.get(id) !== undefined
         if (isThere && unsettled().some(({ account }) => account === id)) void sync.start(id)
@@ -50,4 +50,4 @@ const SETTLED_MS = CHANGE_DEADLINE_MS + SECOND_CHECK_AFTER_MS + 1_000
  * One check at once, one when even a slow provider must show the result; two more in case a check failed or the provider's clock is behind this
  * machine's. After that the ordinary syncs continue to check.
  */
-const LOOKS_MS = [1_000, SETTLED_MS, SETTLED_MS + 60_000, SETTLED_MS + 180_000]
+const CHECKS_MS = [1_000, SETTLED_MS, SETTLED_MS + 60_000, SETTLED_MS + 180_000]

@@ -19,7 +19,7 @@ import type { AccountLock } from '../scheduling/account-lock.ts'
 import { assess } from './assessment.ts'
 
 /** A key that has just appeared has few history entries. */
-const HISTORY_LOOK = 50
+const HISTORY_DEPTH = 50
 
 interface Deps {
   readonly store: Store
@@ -41,7 +41,7 @@ export interface Recovery {
   /** Resumes one operation from its current state. */
   resume(operation: OperationRecord): Promise<Outcome>
   /** Assesses unknown outcomes by a complete list. */
-  look(list: CompleteList): void
+  check(list: CompleteList): void
   /** The account's credential was refused: if the credential is the very key whose renewal is unknown, that refusal shows the renewal. */
   credentialRefused(account: AccountId): void
 }
@@ -79,7 +79,7 @@ export function createRecovery({
       if (outcome.outcome !== 'unknown') return outcome
       // A secret found in a response that could not be understood was saved: the keychain holds it, and only Keyhold's own record is missing.
       if (operation.state === 'stored') return await withoutAnswer(journal.get(operation.id))
-      await search.look(operation, [answer])
+      await search.inspect(operation, [answer])
       return outcome
     } finally {
       wipe(answer)
@@ -151,10 +151,10 @@ export function createRecovery({
     const operation = journal.get(id)
     if (isBroughtHome(operation)) return tidy(operation)
     if (isEnded(operation.state)) return
-    const canTell = operation.state !== 'unknown' || sealedResponses.read(id) !== undefined
-    if (!canTell) return // only the provider can show the outcome
+    const canResume = operation.state !== 'unknown' || sealedResponses.read(id) !== undefined
+    if (!canResume) return // only the provider can show the outcome
     const { outcome } = await resume(operation)
-    if (outcome === 'stored') tellRecovered(operation)
+    if (outcome === 'stored') addRecoveryHistory(operation)
   }
 
   /** The secret is safe, so only the seal is tidied: an open overlap is for the user or a list to end. */
@@ -163,7 +163,7 @@ export function createRecovery({
     if (isSealed && typeof (await inKeychain(operation)) === 'string') await persister.tidy(operation)
   }
 
-  function tellRecovered(operation: OperationRecord): void {
+  function addRecoveryHistory(operation: OperationRecord): void {
     const details = { operation: operation.kind }
     store.history.add({ ...about(operation), at: now(), kind: 'operation-recovered', details })
   }
@@ -177,7 +177,7 @@ export function createRecovery({
       return rounds
     },
 
-    look({ account, scope, provider, at, seen }) {
+    check({ account, scope, provider, at, seen }) {
       const asked = unknownOf(account).filter((operation) => scopeOf(operation) === scope)
       if (asked.length === 0) return
       const { tellsRenewal } = provider.metadata.rotation
@@ -219,7 +219,7 @@ export function createRecovery({
   function appearedSince({ startedAt }: OperationRecord, listed: readonly KeyRecord[]): ReadonlySet<KeyId> {
     const isNew = ({ id }: KeyRecord): boolean =>
       store.history
-        .list({ key: id, limit: HISTORY_LOOK })
+        .list({ key: id, limit: HISTORY_DEPTH })
         .some(({ kind, at }) => kind === 'key-appeared' && at >= startedAt)
     return new Set(listed.filter(isNew).map(({ id }) => id))
   }

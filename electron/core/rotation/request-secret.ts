@@ -174,14 +174,14 @@ export function createRequestSecret(deps: Deps): RequestSecret {
       answer = await ask()
     } catch (error) {
       const why = errorOf(error)
-      const holdsSecret = await search.look(operation, answers)
+      const holdsSecret = await search.inspect(operation, answers)
       const nothingChanged = why.kind === 'provider' && why.outcome !== 'unknown'
       // A refusal that contains a whole new secret cannot be believed.
       return persister.end(operation, nothingChanged && !holdsSecret ? 'rejected' : 'unknown', why)
     }
     const outcome = await persister.understand(operation, answer)
     if (outcome.outcome === 'unknown') {
-      await search.look(operation, answers)
+      await search.inspect(operation, answers)
       changes.touch({ operations: [operation.id] })
     }
     wipe(answer)

@@ -142,7 +142,7 @@ export function createRotation(deps: Deps): Rotation {
       const { key, kind, account, state } = journal.get(id)
       if (hasSucceeded(state)) return { outcome: 'stored', operation: id, key } // another call stored the secret first
       if (isEnded(state)) throw new Failure({ kind: 'not-found', what: 'operation' })
-      const release = accountLock.claim(key, ACTS[kind])
+      const release = accountLock.claim(key, CLAIMED_AS[kind])
       try {
         return await accountLock.runForUser(account, () => recovery.resume(journal.get(id)))
       } finally {
@@ -154,7 +154,7 @@ export function createRotation(deps: Deps): Rotation {
 
     async saveFound(id) {
       const { key, kind, account } = needUnknown(id)
-      const release = accountLock.claim(key, ACTS[kind])
+      const release = accountLock.claim(key, CLAIMED_AS[kind])
       try {
         return await accountLock.runForUser(account, () => search.save(needUnknown(id)))
       } finally {
@@ -165,7 +165,7 @@ export function createRotation(deps: Deps): Rotation {
     close(id) {
       const { key, kind, state } = journal.get(id)
       if (state !== 'unknown') throw new Failure({ kind: 'unsupported', act: 'delete' })
-      const release = accountLock.claim(key, ACTS[kind]) // refuses while the operation is being resumed
+      const release = accountLock.claim(key, CLAIMED_AS[kind]) // refuses while the operation is being resumed
       try {
         journal.move(id, 'closed')
       } finally {
@@ -178,7 +178,7 @@ export function createRotation(deps: Deps): Rotation {
 /** The secret is safe; two keys may work side by side. */
 const hasSucceeded = (state: OperationState): boolean => state === 'done' || isSideBySide({ state })
 
-export const ACTS: Record<OperationKind, Act> = {
+export const CLAIMED_AS: Record<OperationKind, Act> = {
   regenerate: 'regenerate',
   create: 'create',
   replace: 'replace',

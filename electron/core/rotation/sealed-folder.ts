@@ -10,7 +10,7 @@ export interface SealedFolder {
   /** The operations with sealed responses, by name; `undefined` if the folder cannot be read. */
   names(): ReadonlySet<string> | undefined
   /** Reports responses that belong to no operation, and whether the folder can be read. */
-  look(): void
+  check(): void
 }
 
 interface Deps {
@@ -24,7 +24,7 @@ interface Deps {
 export function createSealedFolder({ sealedResponses, store, notices, log, now }: Deps): SealedFolder {
   let isShut = false
 
-  function tell(error: unknown): void {
+  function report(error: unknown): void {
     if (!isShut) {
       log.unexpected('read the folder of sealed responses', error)
       notices.add({ kind: 'sealed-response-folder', at: now() })
@@ -37,19 +37,19 @@ export function createSealedFolder({ sealedResponses, store, notices, log, now }
       try {
         return new Set(sealedResponses.list())
       } catch (error) {
-        tell(error)
+        report(error)
         return undefined
       }
     },
 
-    look() {
+    check() {
       try {
         for (const name of unreferenced(sealedResponses, store))
           notices.add({ kind: 'sealed-response-unreferenced', name, at: now() })
         isShut = false
         notices.remove('sealed-response-folder')
       } catch (error) {
-        tell(error)
+        report(error)
       }
     },
   }

@@ -29,7 +29,7 @@ interface Deps {
 
 export interface SealedSearch {
   /** Whether `answers` hold a whole secret that Keyhold does not hold yet; the page shows the remembered result. Never throws. */
-  look(operation: OperationRecord, answers: readonly Answer[]): Promise<boolean>
+  inspect(operation: OperationRecord, answers: readonly Answer[]): Promise<boolean>
   /** The result of the last search. */
   holdsSecret(operation: OperationId): boolean
   /** Opens the sealed responses, searches and tests. Throws Failure `keychain` or `vault`, and `provider` if the test could not be made now. */
@@ -62,7 +62,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
     return secrets
   }
 
-  async function look(operation: OperationRecord, answers: readonly Answer[]): Promise<boolean> {
+  async function inspect(operation: OperationRecord, answers: readonly Answer[]): Promise<boolean> {
     try {
       const secrets = await secretsIn(operation, answers)
       for (const secret of secrets) secret.wipe()
@@ -129,8 +129,8 @@ export function createSealedSearch(deps: Deps): SealedSearch {
   ): Promise<Partial<RemoteKey> | undefined> {
     const provider = providers.find(operation.provider)
     for (const answer of answers) {
-      const told = await toldBy(answer, operation, provider, secret)
-      if (told !== undefined) return told
+      const remote = await remoteIn(answer, operation, provider, secret)
+      if (remote !== undefined) return remote
     }
     const { assessment } = operation
     const orphan = assessment?.state === 'orphan' ? store.keys.get(assessment.key) : undefined
@@ -147,7 +147,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
   }
 
   return {
-    look,
+    inspect,
     holdsSecret: (id) => holding.has(id),
 
     find: (operation) => within(operation, (_, chosen) => ('finding' in chosen ? chosen.finding : chosen)),
@@ -169,7 +169,7 @@ export function createSealedSearch(deps: Deps): SealedSearch {
 }
 
 /** A whole response may hold the key's fields beside its secret, whatever its status. */
-async function toldBy(
+async function remoteIn(
   answer: Answer,
   operation: OperationRecord,
   provider: Provider,

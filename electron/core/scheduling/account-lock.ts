@@ -11,10 +11,10 @@ export interface AccountLock {
   /** The same for several keys: all of them or none. */
   claimAll(keys: readonly KeyId[], act: Act): () => void
   isClaimed(key: KeyId): boolean
-  /** Runs `act` when all earlier tasks for this account have ended, with or without an error. Without an account `act` runs at once. */
-  run<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T>
+  /** Runs `task` when all earlier tasks for this account have ended, with or without an error. Without an account `task` runs at once. */
+  run<T>(account: AccountId | undefined, task: () => Promise<T>): Promise<T>
   /** The same for an act of the user: a running sync is stopped first, and restarted afterwards. */
-  runForUser<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T>
+  runForUser<T>(account: AccountId | undefined, task: () => Promise<T>): Promise<T>
   /** Sets the function that stops reads for an act of the user. */
   setMakeWay(makeWay: MakeWay): void
   /** Resolves when no account is in use and no key is claimed. */
@@ -49,10 +49,10 @@ export function createAccountLock(): AccountLock {
     }
   }
 
-  function run<T>(account: AccountId | undefined, act: () => Promise<T>): Promise<T> {
-    if (account === undefined) return act()
+  function run<T>(account: AccountId | undefined, task: () => Promise<T>): Promise<T> {
+    if (account === undefined) return task()
     const before = tails.get(account) ?? Promise.resolve()
-    const result = before.then(act, act)
+    const result = before.then(task, task)
     const tail = result
       .catch(() => undefined)
       .then(() => {
@@ -70,10 +70,10 @@ export function createAccountLock(): AccountLock {
 
     run,
 
-    async runForUser(account, act) {
+    async runForUser(account, task) {
       const goOn = account === undefined ? () => undefined : makeWay(account)
       try {
-        return await run(account, act)
+        return await run(account, task)
       } finally {
         goOn()
       }

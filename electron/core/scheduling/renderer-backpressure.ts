@@ -30,16 +30,16 @@ export function createRendererBackpressure({
   push: World['push']
   clock: Clock
 }): RendererBackpressure {
-  let told = 0
+  let sentUpTo = 0
   let drawnUpTo: number | undefined
   let goOn: (() => void) | undefined
 
-  const isBehind = () => drawnUpTo !== undefined && told - drawnUpTo > AHEAD
+  const isBehind = () => drawnUpTo !== undefined && sentUpTo - drawnUpTo > AHEAD
 
   return {
     push(name, payload) {
       push(name, payload)
-      if (name === 'app:changed') told = (payload as Change).revision
+      if (name === 'app:changed') sentUpTo = (payload as Change).revision
     },
     acknowledge(revision) {
       drawnUpTo = revision

@@ -11,7 +11,7 @@ import type { KeyRecord, NewHistoryEntry, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import {
   findRenewals,
-  isWorthTelling,
+  isWorthRecording,
   newRecord,
   reconcile,
   withRemote,
@@ -79,7 +79,7 @@ export function createListImport({ store, changes, clock, turn, progress, comple
     await turn(0)
     // A list that ended early because it was cancelled is not complete, even if its provider ends it without an error.
     if (signal.aborted) throw new Failure({ kind: 'provider', why: 'cancelled', outcome: 'not-sent' })
-    await lookForLost(opened, name, seen, added, signal)
+    await findMissing(opened, name, seen, added, signal)
     const at = date ?? clock.now()
     completed({ account: account.id, scope: name, provider, at, seen })
     return { date, warnings, credentialId }
@@ -111,7 +111,7 @@ export function createListImport({ store, changes, clock, turn, progress, comple
         locals.set(remote.remoteId, record) // the provider may list the key twice
         written.push(record)
         if (is.kind === 'added') added.push(record)
-        tell(is.kind, record, is.kind === 'added' ? [] : is.moved)
+        addHistory(is.kind, record, is.kind === 'added' ? [] : is.moved)
       }
     }, 'repeatable')
     changes.touch({ written })
@@ -129,16 +129,20 @@ export function createListImport({ store, changes, clock, turn, progress, comple
       return isLate ? { kind: 'same' } : reconcile(local, remote, now)
     }
 
-    function tell(kind: 'added' | 'changed' | 'back', record: KeyRecord, moved: readonly string[]): void {
+    function addHistory(
+      kind: 'added' | 'changed' | 'back',
+      record: KeyRecord,
+      moved: readonly string[],
+    ): void {
       const isFirstSync = account.asOf === undefined // the ten thousand "appeared" entries of a first sync would bury everything else
       if (kind === 'added' && isFirstSync) return
-      if (kind === 'changed' && !isWorthTelling(moved as Parameters<typeof isWorthTelling>[0])) return
-      store.history.add(entry(TOLD[kind], record, now, { fields: moved.join(', ') }))
+      if (kind === 'changed' && !isWorthRecording(moved as Parameters<typeof isWorthRecording>[0])) return
+      store.history.add(entry(HISTORY_KINDS[kind], record, now, { fields: moved.join(', ') }))
     }
   }
 
   /** Only a list that was read to its end can show that a key is missing. */
-  async function lookForLost(
+  async function findMissing(
     opened: Opened,
     name: string,
     seen: Map<string, { id: KeyId; name: string }>,
@@ -183,7 +187,7 @@ export function createListImport({ store, changes, clock, turn, progress, comple
   return { scope }
 }
 
-const TOLD = { added: 'key-appeared', changed: 'key-changed', back: 'key-back' } as const
+const HISTORY_KINDS = { added: 'key-appeared', changed: 'key-changed', back: 'key-back' } as const
 
 const entry = (
   kind: NewHistoryEntry['kind'],

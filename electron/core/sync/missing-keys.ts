@@ -41,12 +41,12 @@ export function isStillListed(
   now: Instant,
 ): boolean {
   if (goneSince === undefined || now - goneSince >= LIST_LAG_MS) return false
-  const entries = store.history.list({ key: id, limit: HISTORY_LOOK })
+  const entries = store.history.list({ key: id, limit: HISTORY_DEPTH })
   return !entries.some(({ kind, at }) => kind === 'key-gone' && at === goneSince)
 }
 
 /** A list's findings are recorded within moments, so they are among the last entries. */
-const HISTORY_LOOK = 50
+const HISTORY_DEPTH = 50
 
 /** Whether `list` has the key; `undefined`: the list failed, and shows nothing. */
 export async function isListed(

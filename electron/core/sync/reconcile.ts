@@ -14,7 +14,7 @@ export type Reconciled =
 
 /** These change every day without an act of the key's owner: not worth a history entry. */
 const QUIET: readonly Moved[] = ['lastUsedAt', 'facts']
-export const isWorthTelling = (moved: readonly Moved[]): boolean =>
+export const isWorthRecording = (moved: readonly Moved[]): boolean =>
   moved.some((field) => !QUIET.includes(field))
 
 /** Applies the provider's fields. Notes, tags, favourite, environment name and versions are the user's and stay. */

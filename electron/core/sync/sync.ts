@@ -117,7 +117,7 @@ export function createSync(deps: Deps): Sync {
         ...record,
         lastSync: { at: now, error },
         asOf: error === undefined ? now : record.asOf,
-        clockSkewMs: skewMs === undefined ? record.clockSkewMs : worthTelling(skewMs),
+        clockSkewMs: skewMs === undefined ? record.clockSkewMs : worthShowing(skewMs),
         warnings: found?.warnings ?? record.warnings,
       })
       if (error === undefined || isCancelled(error)) return
@@ -172,5 +172,5 @@ function isSameOutage(before: AppError | undefined, now: AppError): boolean {
   return reasons[0] === reasons[1] || reasons.every((why) => UNREACHED.includes(why))
 }
 
-const worthTelling = (skewMs: number): number | undefined =>
+const worthShowing = (skewMs: number): number | undefined =>
   Math.abs(skewMs) > SKEW_WORTH_TELLING_MS ? Math.round(skewMs) : undefined

@@ -8,7 +8,7 @@ import type {
   ListPage,
   RemoteKey,
   RemoteRef,
-  Told,
+  ReportedKey,
 } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
@@ -80,7 +80,7 @@ export async function sendCreate(api: GrpcApi, draft: FormValues, signal?: Abort
 }
 
 /** Sends only what is to change: what is left out of the request stays as it is. `draft` is cleaned. */
-export async function updateKey(api: GrpcApi, key: RemoteKey, draft: FormValues): Promise<Told> {
+export async function updateKey(api: GrpcApi, key: RemoteKey, draft: FormValues): Promise<ReportedKey> {
   const label = textOf(draft, 'label')
   const grants = 'grants' in draft ? grantsIn(draft, 'grants') : key.grants
   const [before, after] = [rightsOf(key.grants), rightsOf(grants)]
@@ -100,7 +100,11 @@ export async function updateKey(api: GrpcApi, key: RemoteKey, draft: FormValues)
   return { remoteId: key.remoteId, label, grants, ...(facts && { facts }) }
 }
 
-export async function switchKey(api: GrpcApi, { remoteId }: RemoteRef, enabled: boolean): Promise<Told> {
+export async function switchKey(
+  api: GrpcApi,
+  { remoteId }: RemoteRef,
+  enabled: boolean,
+): Promise<ReportedKey> {
   await change(api, { keyId: remoteId, isActive: enabled })
   return { remoteId, switch: enabled ? 'enabled' : 'disabled' }
 }

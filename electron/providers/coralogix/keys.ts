@@ -67,10 +67,10 @@ export function draftOfFacts(facts: RemoteKey['facts']): {
   readonly draft: FormValues
   readonly hasPolicy: boolean
 } {
-  const told = (name: string) => facts.find(({ label }) => label === name)?.value ?? ''
+  const metadataOf = (name: string) => facts.find(({ label }) => label === name)?.value ?? ''
   return {
-    draft: { ...ownerOfWords(told('Owner')), hashed: told('Kept there') !== 'Readable' },
-    hasPolicy: told(POLICY_FACT) !== '',
+    draft: { ...ownerOfWords(metadataOf('Owner')), hashed: metadataOf('Kept there') !== 'Readable' },
+    hasPolicy: metadataOf(POLICY_FACT) !== '',
   }
 }
 

@@ -37,14 +37,14 @@ export function writeOwner(draft: FormValues): MessageInitShape<typeof OwnerSche
 
 /** In words: "Team 4711"; `''` when an answer does not say. */
 export function ownerWords({ owner }: Pick<KeyInfo, 'owner'>): string {
-  const told = owner?.owner
-  switch (told?.case) {
+  const reference = owner?.owner
+  switch (reference?.case) {
     case 'teamId':
-      return `${KINDS.team} ${told.value}`
+      return `${KINDS.team} ${reference.value}`
     case 'userId':
-      return `${KINDS.user} ${told.value}`
+      return `${KINDS.user} ${reference.value}`
     case 'organisationId':
-      return `${KINDS.organisation} ${told.value}`
+      return `${KINDS.organisation} ${reference.value}`
     case undefined:
       return ''
   }
@@ -52,10 +52,10 @@ export function ownerWords({ owner }: Pick<KeyInfo, 'owner'>): string {
 
 /** The owner of an existing key as a draft names it; nothing when an answer does not say. */
 export function draftOwner({ owner }: Pick<KeyInfo, 'owner'>): FormValues {
-  const told = owner?.owner
-  if (told?.case === undefined) return {}
+  const reference = owner?.owner
+  if (reference?.case === undefined) return {}
   const kinds = { teamId: 'team', userId: 'user', organisationId: 'organisation' } as const
-  return { owner: kinds[told.case], ownerId: String(told.value) }
+  return { owner: kinds[reference.case], ownerId: String(reference.value) }
 }
 
 /** The owner that {@link ownerWords} put into words; nothing where they name none. */

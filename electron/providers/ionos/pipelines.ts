@@ -42,9 +42,11 @@ const HTTP_ENDPOINT = 'HTTP endpoint'
 
 /** Where a pipeline takes data over HTTP, once IONOS has told; with a slash at its end. */
 export function endpointOf({ facts }: Pick<RemoteKey, 'facts'>): URL | undefined {
-  const told = facts.find(({ label }) => label === HTTP_ENDPOINT)?.value ?? ''
+  const endpoint = facts.find(({ label }) => label === HTTP_ENDPOINT)?.value ?? ''
   // SECURITY: the key goes along, so nothing but https is put into a command.
-  return /^https:/i.test(told) && URL.canParse(told) ? new URL(`${told.replace(/\/+$/, '')}/`) : undefined
+  return /^https:/i.test(endpoint) && URL.canParse(endpoint)
+    ? new URL(`${endpoint.replace(/\/+$/, '')}/`)
+    : undefined
 }
 
 /** A deleted pipeline stays listed for a while as DESTROYING. Its key no longer works, so it counts as gone. */
@@ -55,21 +57,21 @@ export const isBeingDeleted = ({ metadata, properties }: RawPipeline): boolean =
 
 /** A pipeline as a key, without its secret. */
 export function readPipeline({ id, metadata, properties }: RawPipeline, scope: string): RemoteKey {
-  const told = { ...properties, ...metadata }
-  const state = told.status ?? told.state ?? ''
+  const fields = { ...properties, ...metadata }
+  const state = fields.status ?? fields.state ?? ''
   const facts = [
-    { label: HTTP_ENDPOINT, value: webAddress(told.httpEndpoint ?? told.httpAddress) },
-    { label: 'TCP endpoint', value: plain(told.tcpAddress ?? '') },
-    { label: 'Grafana', value: webAddress(told.grafanaEndpoint ?? told.grafanaAddress) },
+    { label: HTTP_ENDPOINT, value: webAddress(fields.httpEndpoint ?? fields.httpAddress) },
+    { label: 'TCP endpoint', value: plain(fields.tcpAddress ?? '') },
+    { label: 'Grafana', value: webAddress(fields.grafanaEndpoint ?? fields.grafanaAddress) },
     { label: 'Status', value: plain(STATES[state] ?? state) },
-    { label: 'Reason', value: plain(told.statusMessage ?? '') },
+    { label: 'Reason', value: plain(fields.statusMessage ?? '') },
   ]
   return {
     remoteId: id,
     scope,
-    label: told.name ?? '',
+    label: fields.name ?? '',
     switch: state === 'AVAILABLE' ? 'enabled' : 'unknown',
-    createdAt: readInstant(told.createdDate),
+    createdAt: readInstant(fields.createdDate),
     grants: [],
     facts: facts.filter(({ value }) => value !== ''),
   }

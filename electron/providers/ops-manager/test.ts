@@ -41,10 +41,11 @@ async function askUnlessForbidden(
   try {
     return await askList(api, signal)
   } catch (error) {
-    const told = error instanceof Failure && error.error.kind === 'provider' ? error.error : undefined
-    const obstacle = told?.outcome === 'refused' ? OBSTACLES[told.why] : undefined
+    const providerError =
+      error instanceof Failure && error.error.kind === 'provider' ? error.error : undefined
+    const obstacle = providerError?.outcome === 'refused' ? OBSTACLES[providerError.why] : undefined
     if (obstacle === undefined) throw error
-    const quoted = told?.words === undefined ? '' : ` It says: “${told.words}”`
+    const quoted = providerError?.words === undefined ? '' : ` It says: “${providerError.words}”`
     return { words: `${obstacle}${quoted}` }
   }
 }

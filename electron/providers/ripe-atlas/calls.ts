@@ -191,8 +191,8 @@ async function all<T>(
 
 // A good answer may carry a warning of any shape; its sentences are what counts.
 function warningsOf(api: HttpApi, warning: unknown, odd: number): readonly string[] {
-  const told = sentencesOf(warning).map((text) => api.scrub(text))
-  return odd === 0 ? told : [...told, `${odd} keys have a date that could not be read.`]
+  const sentences = sentencesOf(warning).map((text) => api.scrub(text))
+  return odd === 0 ? sentences : [...sentences, `${odd} keys have a date that could not be read.`]
 }
 
 function sentencesOf(value: unknown, depth = 0): readonly string[] {

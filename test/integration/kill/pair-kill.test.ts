@@ -48,18 +48,18 @@ type Pairs = Awaited<ReturnType<typeof startPairs>>
 async function killAll(pairs: Pairs, act: PairAct, name: string, isEverywhere: boolean): Promise<void> {
   const whole = await pairs.die(act)
   expect(whole.death, `${name}, ${act}`).toMatchObject({ trouble: '', signal: null })
-  expectTruth(act, whole.look, `${name}, ${act}`)
-  await pairs.end(whole.look.at(-1)!)
+  expectTruth(act, whole.truths, `${name}, ${act}`)
+  await pairs.end(whole.truths.at(-1)!)
   for (const [killAt, point] of whole.death.points.entries()) {
     if (!(isEverywhere || isArrow(point, act))) continue
     const at = `${name}, ${act}, killed ${point}`
-    const { death, look } = await pairs.die(act, killAt)
+    const { death, truths } = await pairs.die(act, killAt)
     expect(death, at).toMatchObject({
       trouble: '',
       signal: 'SIGKILL',
       points: whole.death.points.slice(0, killAt + 1),
     })
-    expectTruth(act, look, at)
-    await pairs.end(look.at(-1)!)
+    expectTruth(act, truths, at)
+    await pairs.end(truths.at(-1)!)
   }
 }

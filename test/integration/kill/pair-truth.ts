@@ -13,10 +13,10 @@ export const actsOf = ({ acts }: MatrixRow): readonly PairAct[] =>
   ACTS.filter((act) => !act.startsWith('switch') || acts.includes('switch'))
 
 /** Whatever else: the key that was not to end works, and what the last look says of the other is so. */
-export function expectTruth(act: PairAct, look: readonly Truth[], at: string): void {
+export function expectTruth(act: PairAct, truths: readonly Truth[], at: string): void {
   const survivor = act === 'replace' || act === 'roll back' ? 'old' : 'fresh'
-  for (const truth of look) expect(truth[survivor]?.works, at).toBe(true)
-  const last = look.at(-1)!
+  for (const truth of truths) expect(truth[survivor]?.works, at).toBe(true)
+  const last = truths.at(-1)!
   expect(states(act, last), at).toContain(stateOf(last))
   if (act === 'replace') expect(assessments(last), at).toContain(last.operation?.assessment?.state)
   const deleted = { delete: last.old, 'roll back': last.fresh }[act as string]

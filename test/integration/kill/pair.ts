@@ -110,30 +110,30 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
   const changes = () => emulator.requests.filter(isChange).length
 
   /** Two looks: at once, and when nothing can be under way. Nothing is asked for again meanwhile. */
-  async function lookTwice(pair: Pair, given: number): Promise<readonly Truth[]> {
+  async function checkTwice(pair: Pair, given: number): Promise<readonly Truth[]> {
     const before = changes()
     const row = (await program.snapshot()).operations.find(({ name }) => name === pair.label)
     for (const { secret } of emulator.handedOut().slice(given)) asked.set(secret, row?.id ?? '')
-    const look: Truth[] = []
+    const truths: Truth[] = []
     for (const afterMs of [0, SETTLED_MS]) {
       pass(afterMs)
       await program.ask('account:sync', { account })
       await expectNothingLost(program, emulator, asked)
-      look.push(await truth(pair, given))
+      truths.push(await truth(pair, given))
     }
     expect(changes(), 'asked again').toBe(before)
-    return look
+    return truths
   }
 
   return {
     /** Prepares, dies at that point (or not at all), starts again, and looks twice. */
-    async die(what: PairAct, killAt?: number): Promise<{ death: Death; look: readonly Truth[] }> {
+    async die(what: PairAct, killAt?: number): Promise<{ death: Death; truths: readonly Truth[] }> {
       const pair = await prepare(what)
       await program.close()
       const given = emulator.handedOut().length
       const death = await runToDeath({ profile, act: pair.act, aheadMs, killAt })
       await start()
-      return { death, look: await lookTwice(pair, given) }
+      return { death, truths: await checkTwice(pair, given) }
     },
     /** Asks, gets no answer, and looks twice. `asked`: how often the provider was; `acted`: whether it had done it by then. */
     async lose(what: PairAct, kind: FaultKind) {
@@ -149,7 +149,7 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
       emulator.clearFaults()
       const now = await truth(pair, given)
       const acted = then.old.works !== now.old.works || then.fresh?.works !== now.fresh?.works
-      return { result, asked: changes() - before, acted, now, look: await lookTwice(pair, given) }
+      return { result, asked: changes() - before, acted, now, truths: await checkTwice(pair, given) }
     },
     /** Ends what is open of the pair as the user would. */
     async end({ operation }: Truth): Promise<void> {

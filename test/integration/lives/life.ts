@@ -9,7 +9,7 @@ import { fileKeychain } from '../../fakes/file-keychain.ts'
 import { withPoints } from '../kill/points.ts'
 import { isChange, type MatrixRow } from '../matrix/rows.ts'
 import { newFolder, startProgram, type RunningProgram } from '../program.ts'
-import { ACTS, BY_ITSELF } from './acts.ts'
+import { COMMANDS, BY_ITSELF } from './commands.ts'
 import { mortal, type Mortal } from './mortal.ts'
 import { faultOf, type Step } from './steps.ts'
 import { createTruth } from './truth.ts'
@@ -94,7 +94,7 @@ export async function beginLife(row: MatrixRow) {
       else if (step.keychain !== undefined) body.failNext(step.keychain)
       if (step.diesAfter !== undefined) dying = { placesLeft: step.diesAfter, image: newFolder() }
       const own = body
-      await ACTS[step.act](life, step.pick).catch((error: unknown) => {
+      await COMMANDS[step.command](life, step.pick).catch((error: unknown) => {
         if (!own.isDead()) throw error // what a dead program makes of a world without answers is nobody's concern
       })
       await afterlife()
@@ -102,7 +102,7 @@ export async function beginLife(row: MatrixRow) {
       const asked = emulator.requests.filter(isChange).length - before
       // A key that was switched off goes on again before its replacement is deleted.
       expect(asked, 'requests that change something').toBeLessThanOrEqual(
-        BY_ITSELF.includes(step.act) ? 0 : step.act === 'roll back' ? 2 : 1,
+        BY_ITSELF.includes(step.command) ? 0 : step.command === 'roll back' ? 2 : 1,
       )
       await truth.expectKept(program)
       expect(faults, 'faults of the program').toEqual([])
@@ -137,6 +137,6 @@ export async function beginLife(row: MatrixRow) {
     await start()
   }
 
-  await life.take({ act: 'create', pick: 0, fault: undefined, keychain: undefined, diesAfter: undefined })
+  await life.take({ command: 'create', pick: 0, fault: undefined, keychain: undefined, diesAfter: undefined })
   return life
 }

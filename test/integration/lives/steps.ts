@@ -1,7 +1,7 @@
 /** What can happen in a life: one act of the user, what goes wrong on its way, and where the program dies of it. */
 import fc from 'fast-check'
 import type { FaultKind } from '../../emulators/faults.ts'
-import { ACTS, type ActName } from './acts.ts'
+import { COMMANDS, type CommandName } from './commands.ts'
 
 /** What the provider, or whatever stands before it, makes of the next request that changes something. */
 const FAULTS = {
@@ -35,7 +35,7 @@ export type FaultName = keyof typeof FAULTS
 export const faultOf = (name: FaultName): FaultKind => FAULTS[name]
 
 export interface Step {
-  readonly act: ActName
+  readonly command: CommandName
   /** Which of the keys or operations that it can be done to. */
   readonly pick: number
   readonly fault: FaultName | undefined
@@ -57,7 +57,7 @@ const names = <T extends string>(all: Readonly<Record<T, unknown>>) => Object.ke
 export const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
     // Most of the others need a pair of keys.
-    act: fc.constantFrom<ActName>(...names(ACTS), 'replace', 'replace', 'regenerate'),
+    command: fc.constantFrom<CommandName>(...names(COMMANDS), 'replace', 'replace', 'regenerate'),
     pick: fc.nat({ max: 9 }),
     fault: rarely(30, fc.constantFrom(...names(FAULTS))),
     keychain: rarely(15, fc.constantFrom(...KEYCHAIN_FAULTS)),
@@ -67,9 +67,9 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
 )
 
 /** One line for people; no secret can be in it. */
-export function wordsOf({ act, pick, fault, keychain, diesAfter }: Step): string {
+export function wordsOf({ command, pick, fault, keychain, diesAfter }: Step): string {
   return [
-    `${act} (${String(pick)})`,
+    `${command} (${String(pick)})`,
     ...(fault === undefined ? [] : [`answer: ${fault}`]),
     ...(keychain === undefined ? [] : [`keychain ${keychain}`]),
     ...(diesAfter === undefined ? [] : [`killed after ${String(diesAfter)} places`]),

@@ -46,12 +46,12 @@ type Offer = ProviderCall | undefined
 export function callsOf(provider: Provider, samples: ProviderSamples): readonly ProviderCall[] {
   const { lacks = [], silent = [] } = samples
   const without = [...lacks, ...silent]
-  return [...looksOf(provider, samples), ...readsOf(provider), ...actsOf(provider, samples)]
+  return [...checksOf(provider, samples), ...readsOf(provider), ...changesOf(provider, samples)]
     .filter((call) => call !== undefined)
     .filter(({ name }) => !without.includes(name))
 }
 
-function looksOf(provider: Provider, { scope }: ProviderSamples): readonly Offer[] {
+function checksOf(provider: Provider, { scope }: ProviderSamples): readonly Offer[] {
   const { get } = provider
   return [
     {
@@ -88,7 +88,7 @@ function readsOf({ permissions, permissionTargets, draftFromKey, verify }: Provi
   ]
 }
 
-function actsOf(provider: Provider, { draft, change = {} }: ProviderSamples): readonly Offer[] {
+function changesOf(provider: Provider, { draft, change = {} }: ProviderSamples): readonly Offer[] {
   const { update, setEnabled, revoke, create, regenerate } = provider
   return [
     update && { name: 'update', effect: 'change', run: async (api, key) => update(api, key, change) },

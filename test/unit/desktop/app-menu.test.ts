@@ -11,7 +11,7 @@ function menu(isMac: boolean) {
   const template = appMenu(
     { isMac, devTools: false },
     {
-      act: (act) => asked.push(act),
+      run: (act) => asked.push(act),
       zoom: (step) => asked.push(step),
       lock: () => asked.push({ act: 'lock' }),
     },

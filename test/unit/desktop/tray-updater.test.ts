@@ -24,7 +24,7 @@ function feed() {
     },
     names: () => true,
     clock,
-    tell: (menu) => said.push(menu),
+    show: (menu) => said.push(menu),
     failed(error) {
       throw error
     },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { answeringInText, type Handlers, openGate } from '../../../electron/ipc/gate.ts'
-import { tellingInText } from '../../../electron/ipc/push.ts'
+import { listeningAsText } from '../../../electron/ipc/push.ts'
 import { fakePort } from '../../fakes/gate.ts'
 
 it('answers in text that reads as the answer', async () => {
@@ -16,7 +16,7 @@ it('answers in text that reads as the answer', async () => {
 it('tells every page of events in text, and of one without a payload without one', () => {
   const sent: unknown[] = []
   const page = { send: (...event: unknown[]) => void sent.push(event) }
-  const listening = tellingInText(() => [page, page])
+  const listening = listeningAsText(() => [page, page])
   listening.send('event', 'clipboard:cleared', { cleared: true })
   listening.send('event', 'app:reset', undefined)
   expect(sent).toEqual([
@@ -29,5 +29,5 @@ it('tells every page of events in text, and of one without a payload without one
 
 it('makes no text of an event that no page hears', () => {
   const payload = { toJSON: () => expect.unreachable() }
-  tellingInText(() => []).send('event', 'app:changed', payload)
+  listeningAsText(() => []).send('event', 'app:changed', payload)
 })

@@ -42,7 +42,7 @@ function fakeBus(capabilities: readonly string[] = ['body', 'actions', 'body-mar
         return () => undefined
       },
     },
-    tell: (member: string, ...values: unknown[]) => {
+    emit: (member: string, ...values: unknown[]) => {
       for (const { signal, heard } of listeners) if (signal.member === member) heard(values, '/')
     },
     hangUp: () => when?.gone?.(),
@@ -111,9 +111,9 @@ describe('a press', () => {
   }
 
   it('on it opens what it is about, and on its button puts that off', async () => {
-    const { tell, heard, id } = await shown()
-    tell('ActionInvoked', id, 'default')
-    tell('ActionInvoked', id, 'snooze')
+    const { emit, heard, id } = await shown()
+    emit('ActionInvoked', id, 'default')
+    emit('ActionInvoked', id, 'snooze')
     expect(heard).toEqual([
       ['open', { kind: 'key', key: 'k1' }],
       ['snooze', ['k1']],
@@ -121,31 +121,31 @@ describe('a press', () => {
   })
 
   it('on another program’s, on a closed one or with another word means nothing', async () => {
-    const { tell, heard, id } = await shown()
-    tell('ActionInvoked', id + 1, 'default')
-    tell('ActionInvoked', String(id), 'default')
-    tell('ActionInvoked', id, 'quit')
-    tell('NotificationClosed', id, 2)
-    tell('ActionInvoked', id, 'default')
+    const { emit, heard, id } = await shown()
+    emit('ActionInvoked', id + 1, 'default')
+    emit('ActionInvoked', String(id), 'default')
+    emit('ActionInvoked', id, 'quit')
+    emit('NotificationClosed', id, 2)
+    emit('ActionInvoked', id, 'default')
     expect(heard).toEqual([])
   })
 
   it('means nothing once another service runs, whose numbers begin anew', async () => {
-    const { tell, heard, id } = await shown()
-    tell('NameOwnerChanged', SERVICE, ':1.1', ':1.2')
-    tell('ActionInvoked', id, 'default')
+    const { emit, heard, id } = await shown()
+    emit('NameOwnerChanged', SERVICE, ':1.1', ':1.2')
+    emit('ActionInvoked', id, 'default')
     expect(heard).toEqual([])
   })
 })
 
 it('says when a service comes, and when it or the bus is gone', async () => {
-  const { bus, state, tell, hangUp, comesBack, listening } = fakeBus()
+  const { bus, state, emit, hangUp, comesBack, listening } = fakeBus()
   state.runs = false
   const port = createBusNotifications(bus)
   let changes = 0
   port.onChange(() => (changes += 1))
   expect(await port.check()).toBe('unsupported')
-  tell('NameOwnerChanged', SERVICE, '', ':1.1')
+  emit('NameOwnerChanged', SERVICE, '', ':1.1')
   expect(changes).toBe(1)
   const before = listening()
   await port.check()
@@ -217,11 +217,11 @@ describe('taking back', () => {
     const first = lastId(fake)
     await port.show(notification())
     const second = lastId(fake)
-    fake.tell('NotificationClosed', first, 2)
+    fake.emit('NotificationClosed', first, 2)
     port.withdraw()
     port.withdraw()
     expect(closed(fake)).toEqual([second])
-    fake.tell('ActionInvoked', second, 'default')
+    fake.emit('ActionInvoked', second, 'default')
     expect(heard).toEqual([])
   })
 

@@ -12,7 +12,7 @@ const ABSENT: KeychainProbe = { state: 'absent', backend: 'Secret Service' }
 const trouble = (why: string, backend = 'GNOME Keyring') => ({ error: { kind: 'keychain', why, backend } })
 
 /** A Secret Service that gives these looks one after the other, the last one for ever. */
-function lookingLike(...looks: readonly KeychainProbe[]) {
+function probing(...probes: readonly KeychainProbe[]) {
   let at = 0
   const asked: Readonly<Record<string, string>>[] = []
   return {
@@ -23,7 +23,7 @@ function lookingLike(...looks: readonly KeychainProbe[]) {
     owner() {
       return this.by
     },
-    look: () => Promise.resolve(looks[Math.min(at++, looks.length - 1)]!),
+    probe: () => Promise.resolve(probes[Math.min(at++, probes.length - 1)]!),
     hasLocked(attributes: Readonly<Record<string, string>>) {
       asked.push(attributes)
       return Promise.resolve(this.lockedEntry)
@@ -49,15 +49,15 @@ function fakeKeytar(change: Partial<Keytar> = {}) {
 }
 
 describe('on Linux', () => {
-  const open = (service: ReturnType<typeof lookingLike>, keytar = fakeKeytar()) =>
+  const open = (service: ReturnType<typeof probing>, keytar = fakeKeytar()) =>
     createOsKeychain({ platform: 'linux', secretService: service, load: keytar.load })
 
   it.each([
     [LOCKED, 'locked', 'GNOME Keyring'],
     [ABSENT, 'absent', 'Secret Service'],
-  ])('never calls keytar when the service is %o', async (look, why, backend) => {
+  ])('never calls keytar when the service is %o', async (probe, why, backend) => {
     const keytar = fakeKeytar()
-    const keychain = open(lookingLike(look), keytar)
+    const keychain = open(probing(probe), keytar)
     await expect(keychain.read(NAME)).rejects.toMatchObject(trouble(why, backend))
     await expect(keychain.write(NAME, Secret.fromText('x'))).rejects.toMatchObject(trouble(why, backend))
     await expect(keychain.remove(NAME)).rejects.toMatchObject(trouble(why, backend))
@@ -65,12 +65,12 @@ describe('on Linux', () => {
   })
 
   it('does not believe "nothing" from a service that was locked in the meantime', async () => {
-    await expect(open(lookingLike(READY, LOCKED)).read(NAME)).rejects.toMatchObject(trouble('locked'))
-    await expect(open(lookingLike(READY, LOCKED)).remove(NAME)).rejects.toMatchObject(trouble('locked'))
+    await expect(open(probing(READY, LOCKED)).read(NAME)).rejects.toMatchObject(trouble('locked'))
+    await expect(open(probing(READY, LOCKED)).remove(NAME)).rejects.toMatchObject(trouble('locked'))
   })
 
   it('does not believe "nothing" when the entry lies in another, locked collection', async () => {
-    const service = lookingLike(READY)
+    const service = probing(READY)
     service.lockedEntry = true
     await expect(open(service).read(NAME)).rejects.toMatchObject(trouble('locked'))
     await expect(open(service).remove(NAME)).rejects.toMatchObject(trouble('locked'))
@@ -79,17 +79,17 @@ describe('on Linux', () => {
 
   it('says locked, not refused, when an error came from locking in the meantime', async () => {
     const keytar = fakeKeytar({ setPassword: () => Promise.reject(new Error('Kann nicht …')) })
-    const write = open(lookingLike(READY, LOCKED), keytar).write(NAME, Secret.fromText('x'))
+    const write = open(probing(READY, LOCKED), keytar).write(NAME, Secret.fromText('x'))
     await expect(write).rejects.toMatchObject(trouble('locked'))
   })
 
   it('says refused for every other error', async () => {
     const keytar = fakeKeytar({ getPassword: () => Promise.reject(new Error('No space')) })
-    await expect(open(lookingLike(READY), keytar).read(NAME)).rejects.toMatchObject(trouble('refused'))
+    await expect(open(probing(READY), keytar).read(NAME)).rejects.toMatchObject(trouble('refused'))
   })
 
   it('never lets keytar near an entry that lies in a locked collection, since libsecret would show a prompt', async () => {
-    const service = lookingLike(READY)
+    const service = probing(READY)
     service.lockedEntry = true
     const keytar = fakeKeytar()
     await expect(open(service, keytar).read(NAME)).rejects.toMatchObject(trouble('locked'))
@@ -102,7 +102,7 @@ describe('on Linux', () => {
 
     /** One read that works, and then another daemon. keytar fails until `mend`. */
     async function parted(...after: readonly KeychainProbe[]) {
-      const service = lookingLike(READY, ...after)
+      const service = probing(READY, ...after)
       let isLost = false
       const get = () => (isLost ? Promise.reject(new Error('Stale')) : Promise.resolve('value'))
       const keychain = open(service, fakeKeytar({ getPassword: get }))
@@ -142,7 +142,7 @@ describe('on Linux', () => {
     const load = () => {
       throw new Error('libsecret-1.so.0: cannot open shared object file')
     }
-    const keychain = createOsKeychain({ platform: 'linux', secretService: lookingLike(READY), load })
+    const keychain = createOsKeychain({ platform: 'linux', secretService: probing(READY), load })
     await expect(keychain.probe()).resolves.toEqual({
       state: 'absent',
       backend: 'GNOME Keyring',
@@ -153,14 +153,14 @@ describe('on Linux', () => {
 
   it('asks D-Bus for the names of entries, never keytar, which would load their values', async () => {
     const keytar = fakeKeytar()
-    await expect(open(lookingLike(READY), keytar).names()).resolves.toEqual(['seen by D-Bus in Keyhold'])
+    await expect(open(probing(READY), keytar).names()).resolves.toEqual(['seen by D-Bus in Keyhold'])
     expect(keytar.calls).toEqual([])
-    await expect(open(lookingLike(LOCKED), keytar).names()).rejects.toMatchObject(trouble('locked'))
+    await expect(open(probing(LOCKED), keytar).names()).rejects.toMatchObject(trouble('locked'))
   })
 
   it('passes on that the service hangs', async () => {
-    const service = lookingLike(READY)
-    service.look = () => Promise.reject(new Failure({ kind: 'keychain', why: 'hung' }))
+    const service = probing(READY)
+    service.probe = () => Promise.reject(new Failure({ kind: 'keychain', why: 'hung' }))
     await expect(open(service).read(NAME)).rejects.toMatchObject({ error: { why: 'hung' } })
   })
 })
@@ -195,5 +195,5 @@ it('leaves out what Windows finds of services whose names only begin like ours',
 })
 
 it('has no limit where the system has none', () => {
-  expect(createOsKeychain({ platform: 'linux', secretService: lookingLike(READY) }).maxBytes).toBeUndefined()
+  expect(createOsKeychain({ platform: 'linux', secretService: probing(READY) }).maxBytes).toBeUndefined()
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { WireFailure } from '../../../electron/core/ports/network.ts'
-import { createMachineLook } from '../../../electron/os/machine.ts'
+import { createMachinePort } from '../../../electron/os/machine.ts'
 import type { Ran } from '../../../electron/os/programs.ts'
 
 interface Given {
@@ -15,8 +15,8 @@ interface Given {
   readonly deadlineMs?: number
 }
 
-const lookAt = (addresses: readonly string[], given: Given = {}) =>
-  createMachineLook({
+const inspect = (addresses: readonly string[], given: Given = {}) =>
+  createMachinePort({
     platform: given.platform ?? 'linux',
     env: given.env ?? {},
     programs: {
@@ -25,7 +25,7 @@ const lookAt = (addresses: readonly string[], given: Given = {}) =>
     },
     proxyFor: given.proxyFor ?? (async () => undefined),
     deadlineMs: given.deadlineMs ?? 1_000,
-  }).look(addresses)
+  }).inspect(addresses)
 
 /** A Wayland compositor as far as connecting to it goes. */
 async function compositor(): Promise<string> {
@@ -42,19 +42,19 @@ async function compositor(): Promise<string> {
 it('connects to the display that the session names', async () => {
   const dir = await compositor()
   const env = { XDG_RUNTIME_DIR: dir, WAYLAND_DISPLAY: 'wayland-7', XDG_CURRENT_DESKTOP: 'sway' }
-  expect((await lookAt([], { env })).display).toEqual({ kind: 'wayland', answers: true, desktop: 'sway' })
+  expect((await inspect([], { env })).display).toEqual({ kind: 'wayland', answers: true, desktop: 'sway' })
   const gone = { ...env, WAYLAND_DISPLAY: 'wayland-8' }
-  expect((await lookAt([], { env: gone })).display.answers).toBe(false)
-  expect((await lookAt([], { env: { DISPLAY: ':4711' } })).display).toMatchObject({
+  expect((await inspect([], { env: gone })).display.answers).toBe(false)
+  expect((await inspect([], { env: { DISPLAY: ':4711' } })).display).toMatchObject({
     kind: 'x11',
     answers: false,
   })
-  expect((await lookAt([])).display.answers).toBe(false)
+  expect((await inspect([])).display.answers).toBe(false)
 })
 
 it('reports an environment that asks not to check certificates', async () => {
-  const set = await lookAt([], { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } })
-  expect([set.certificateOverride, (await lookAt([])).certificateOverride]).toEqual([true, false])
+  const set = await inspect([], { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } })
+  expect([set.certificateOverride, (await inspect([])).certificateOverride]).toEqual([true, false])
 })
 
 it.each([
@@ -63,13 +63,13 @@ it.each([
   ['usage: wl-copy --sensitive', 'with-marks'],
 ] as const)('knows what wl-copy can do: %j', async (help, expected) => {
   const env = { WAYLAND_DISPLAY: 'wayland-7' }
-  const look = await lookAt([], { env, ...(help !== undefined && { help }) })
+  const look = await inspect([], { env, ...(help !== undefined && { help }) })
   expect(look.copyHelper).toBe(expected)
 })
 
 it('needs no helper and no display of its own on macOS and Windows', async () => {
   for (const platform of ['darwin', 'win32'] as const)
-    expect(await lookAt([], { platform })).toMatchObject({
+    expect(await inspect([], { platform })).toMatchObject({
       display: { kind: 'own', answers: true },
       copyHelper: 'not-needed',
     })
@@ -85,12 +85,12 @@ it('says the worst of the proxies, and that nobody said, or not in time', async 
     if (url === 'https://d') throw new Error('ERR_FAILED')
     return proxies[url]
   }
-  const of = async (...addresses: string[]) => (await lookAt(addresses, { proxyFor })).proxy
+  const of = async (...addresses: string[]) => (await inspect(addresses, { proxyFor })).proxy
   expect(await of('https://a')).toBe('direct')
   expect(await of('https://a', 'https://b')).toBe('proxy')
   expect(await of('https://b', 'https://c', 'https://a')).toBe('unusable')
   expect(await of('https://b', 'https://d')).toBe('unanswered')
   expect(await of('https://d', 'https://c')).toBe('unusable')
   const never = () => new Promise<undefined>(() => undefined)
-  expect((await lookAt(['https://a'], { proxyFor: never, deadlineMs: 1 })).proxy).toBe('unknown')
+  expect((await inspect(['https://a'], { proxyFor: never, deadlineMs: 1 })).proxy).toBe('unknown')
 })

@@ -72,8 +72,8 @@ describe('a bus that does not work', () => {
   }
 
   it('is absent when there is none', async () => {
-    const look = createSecretService(createSessionBus({ env: {} })).look()
-    await expect(look).resolves.toEqual({
+    const probe = createSecretService(createSessionBus({ env: {} })).probe()
+    await expect(probe).resolves.toEqual({
       state: 'absent',
       backend: 'Secret Service',
       lacks: 'service',
@@ -82,21 +82,21 @@ describe('a bus that does not work', () => {
 
   it('is absent when nobody listens at its address', async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(dir, 'nobody')}` }
-    await expect(createSecretService(createSessionBus({ env })).look()).resolves.toMatchObject({
+    await expect(createSecretService(createSessionBus({ env })).probe()).resolves.toMatchObject({
       state: 'absent',
     })
   })
 
   it('is absent when it hangs up', async () => {
     const service = await serviceOn((socket) => socket.end())
-    await expect(service.look()).resolves.toMatchObject({ state: 'absent' })
+    await expect(service.probe()).resolves.toMatchObject({ state: 'absent' })
   })
 
   it('is absent when it does not let us in', async () => {
     const service = await serviceOn((socket) =>
       socket.on('data', () => socket.write('REJECTED EXTERNAL\r\n')),
     )
-    await expect(service.look()).resolves.toMatchObject({ state: 'absent' })
+    await expect(service.probe()).resolves.toMatchObject({ state: 'absent' })
   })
 
   it.each([
@@ -107,8 +107,8 @@ describe('a bus that does not work', () => {
     ],
   ])('has hung when it %s, and is asked anew the next time', async (_what, serve) => {
     const service = await serviceOn(serve)
-    await expect(service.look()).rejects.toMatchObject({ error: { kind: 'keychain', why: 'hung' } })
-    await expect(service.look()).rejects.toMatchObject({ error: { kind: 'keychain', why: 'hung' } })
+    await expect(service.probe()).rejects.toMatchObject({ error: { kind: 'keychain', why: 'hung' } })
+    await expect(service.probe()).rejects.toMatchObject({ error: { kind: 'keychain', why: 'hung' } })
     expect(sockets).toHaveLength(2)
   })
 })

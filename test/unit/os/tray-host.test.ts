@@ -23,7 +23,7 @@ function fakeBus() {
   return {
     bus,
     state,
-    tell(member: string) {
+    emit(member: string) {
       for (const { signal, heard } of listeners) if (signal.member === member) heard([], '/')
     },
     hangUp: () => when?.gone?.(),
@@ -41,22 +41,22 @@ function hostOn(fake: ReturnType<typeof fakeBus>) {
 it('is present only with a watcher that has a host', async () => {
   const fake = fakeBus()
   const { host } = hostOn(fake)
-  expect(await host.look()).toBe('absent')
+  expect(await host.check()).toBe('absent')
   fake.state.hasWatcher = true
-  expect(await host.look()).toBe('absent')
+  expect(await host.check()).toBe('absent')
   fake.state.hasHost = true
-  expect(await host.look()).toBe('present')
+  expect(await host.check()).toBe('present')
 })
 
 it('notices a host that comes late, and one that goes', async () => {
   const fake = fakeBus()
   const { host, states } = hostOn(fake)
-  await host.look()
+  await host.check()
   fake.state.hasWatcher = fake.state.hasHost = true
-  fake.tell('StatusNotifierHostRegistered')
+  fake.emit('StatusNotifierHostRegistered')
   await expect.poll(() => host.state()).toBe('present')
   fake.state.hasWatcher = false
-  fake.tell('NameOwnerChanged')
+  fake.emit('NameOwnerChanged')
   await expect.poll(() => host.state()).toBe('absent')
   expect(states).toEqual(['absent', 'present', 'absent'])
 })
@@ -65,9 +65,9 @@ it('is unknown without a session bus, and found when there is one again', async 
   const fake = fakeBus()
   fake.state.isThere = false
   const { host } = hostOn(fake)
-  expect(await host.look()).toBe('unknown')
+  expect(await host.check()).toBe('unknown')
   fake.state.isThere = fake.state.hasWatcher = fake.state.hasHost = true
-  expect(await host.look()).toBe('present')
+  expect(await host.check()).toBe('present')
   fake.state.isThere = false
   fake.hangUp()
   await expect.poll(() => host.state()).toBe('unknown')
@@ -80,5 +80,5 @@ it('is unknown without a session bus, and found when there is one again', async 
 
 it('is always present where the system has its own bar', async () => {
   const host = createTrayHost({ bus: fakeBus().bus, platform: 'win32', changed: () => undefined })
-  expect([host.state(), await host.look()]).toEqual(['present', 'present'])
+  expect([host.state(), await host.check()]).toEqual(['present', 'present'])
 })

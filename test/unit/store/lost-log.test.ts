@@ -120,7 +120,7 @@ describe('a log that a killed program has left', () => {
     const vault = killed()
     flip(vault.log, 0.5)
     const before = vault.files()
-    expect(vault.storage().look()).toBe('good')
+    expect(vault.storage().check()).toBe('good')
     expect(vault.files()).toEqual(before)
   })
 })

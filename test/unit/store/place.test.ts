@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { lookAtPlace } from '../../../electron/store/place.ts'
+import { inspectPlace } from '../../../electron/store/place.ts'
 
 function newFolder(mode: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'keyhold-place-'))
@@ -16,14 +16,14 @@ function newFolder(mode: number): string {
 it.runIf(process.platform !== 'win32')(
   'tells a folder of one’s own from one that others may look into',
   () => {
-    expect(lookAtPlace(join(newFolder(0o700), 'keyhold.sqlite')).folder).toBe('private')
-    expect(lookAtPlace(join(newFolder(0o750), 'keyhold.sqlite')).folder).toBe('open')
+    expect(inspectPlace(join(newFolder(0o700), 'keyhold.sqlite')).folder).toBe('private')
+    expect(inspectPlace(join(newFolder(0o750), 'keyhold.sqlite')).folder).toBe('open')
   },
 )
 
 it('writes and reads for real, says what is free, and leaves nothing behind', () => {
   const folder = newFolder(0o700)
-  const { isWritable, freeBytes } = lookAtPlace(join(folder, 'keyhold.sqlite'))
+  const { isWritable, freeBytes } = inspectPlace(join(folder, 'keyhold.sqlite'))
   expect(isWritable).toBe(true)
   expect(freeBytes).toBeGreaterThan(0)
   expect(readdirSync(folder)).toEqual([])
@@ -31,6 +31,6 @@ it('writes and reads for real, says what is free, and leaves nothing behind', ()
 
 it('makes no folder where there is none', () => {
   const folder = join(newFolder(0o700), 'not-there')
-  expect(lookAtPlace(join(folder, 'keyhold.sqlite'))).toMatchObject({ folder: 'missing', isWritable: false })
+  expect(inspectPlace(join(folder, 'keyhold.sqlite'))).toMatchObject({ folder: 'missing', isWritable: false })
   expect(() => readdirSync(folder)).toThrow('ENOENT')
 })

@@ -16,7 +16,7 @@ function setUp(changes: Partial<Examined> = {}) {
     notifications,
     machine: fakeMachine(),
     storage: fakeStorage(fakeDatabase()),
-    lookForTrayHost: async () => 'present',
+    checkTrayHost: async () => 'present',
     startsWithSystem: () => 'off',
     addresses: ['https://docs.example'],
     ...changes,

@@ -22,7 +22,7 @@ async function lost(end: End, how: 'lost-before' | 'lost-after'): Promise<SideBy
   return both
 }
 
-async function lookLater({ clock, vault, account }: SideBySide, afterMs: number): Promise<void> {
+async function checkLater({ clock, vault, account }: SideBySide, afterMs: number): Promise<void> {
   clock.pass(afterMs)
   await settle()
   await vault.sync.start(account)
@@ -60,7 +60,7 @@ describe.each(ENDS)('a %s that got no answer', (end) => {
     const both = await lost(end, 'lost-before')
     await both.vault.sync.start(both.account)
     expect(both.record().state).toBe(OPEN[end])
-    await lookLater(both, SETTLED_MS)
+    await checkLater(both, SETTLED_MS)
     expect(both.record()).toMatchObject({ state: 'overlapping', error: { kind: 'provider' } })
   })
 

@@ -1,7 +1,7 @@
 /** A queue of replacements whose replacements come out as a test says. */
 import { expect, onTestFinished } from 'vitest'
 import { createKeyGuards } from '../../../../electron/core/keys/key-guards.ts'
-import { createReplacementQueue, createTellStopped } from '../../../../electron/core/overlap/queue.ts'
+import { createReplacementQueue, createStoppedNotifier } from '../../../../electron/core/overlap/queue.ts'
 import { Failure, type AppError } from '../../../../shared/contract/errors.ts'
 import { OperationId, type KeyId } from '../../../../shared/model/model.ts'
 import type { Outcome } from '../../../../shared/model/operation.ts'
@@ -39,7 +39,7 @@ export function setUp() {
       changes: { touch: (what) => void touched.push(what) },
       clock,
       log: world.log,
-      stoppedAt: createTellStopped({ store, notifications, isLocked: () => lock.isLocked }),
+      stoppedAt: createStoppedNotifier({ store, notifications, isLocked: () => lock.isLocked }),
       rotation: {
         replacement: async (key) => ({ draft: { label: key } }),
         async replace({ key, draft, overlapHours }): Promise<Outcome> {

@@ -13,7 +13,7 @@ const renewal = (changes: Partial<OperationRecord> = {}) =>
 const creation = (changes: Partial<OperationRecord> = {}) =>
   operationRecord({ state: 'unknown', kind: 'create', deadline: DEADLINE, name: 'fresh', ...changes })
 const same = keyRecord({ remoteId: 'r1', createdAt: BEFORE.createdAt })
-const look = (at: number, listed: readonly KeyRecord[], { now = at, tellsRenewal = true } = {}) => ({
+const check = (at: number, listed: readonly KeyRecord[], { now = at, tellsRenewal = true } = {}) => ({
   at,
   now,
   listed,
@@ -22,15 +22,15 @@ const look = (at: number, listed: readonly KeyRecord[], { now = at, tellsRenewal
 
 describe('a renewal whose answer was lost', () => {
   it('is still being checked after one look, however late', () => {
-    expect(assess(renewal(), look(SETTLED + 1e9, [same])).assessment).toEqual({
+    expect(assess(renewal(), check(SETTLED + 1e9, [same])).assessment).toEqual({
       state: 'checking',
       nextLookAt: SETTLED,
     })
   })
 
   it('left no sign after two checks, the second a minute after the deadline', () => {
-    const { checks } = assess(renewal(), look(START_MS + 1_000, [same]))
-    expect(assess(renewal({ checks }), look(SETTLED, [same])).assessment).toEqual({ state: 'no-sign' })
+    const { checks } = assess(renewal(), check(START_MS + 1_000, [same]))
+    expect(assess(renewal({ checks }), check(SETTLED, [same])).assessment).toEqual({ state: 'no-sign' })
   })
 
   it.each([
@@ -38,26 +38,26 @@ describe('a renewal whose answer was lost', () => {
     [0, 'no-sign'],
     [1, 'no-sign'],
   ] as const)('with the second look %i ms from a minute after the deadline is: %s', (offMs, state) => {
-    expect(assess(renewal({ checks: [START_MS] }), look(SETTLED + offMs, [same])).assessment!.state).toBe(
+    expect(assess(renewal({ checks: [START_MS] }), check(SETTLED + offMs, [same])).assessment!.state).toBe(
       state,
     )
   })
 
   it('is still being checked when the later look came first', () => {
-    const { checks } = assess(renewal(), look(SETTLED + 5, [same]))
-    expect(assess(renewal({ checks }), look(START_MS, [same])).assessment!.state).toBe('checking')
+    const { checks } = assess(renewal(), check(SETTLED + 5, [same]))
+    expect(assess(renewal({ checks }), check(START_MS, [same])).assessment!.state).toBe('checking')
   })
 
   it('remembers two checks, not a thousand', () => {
     let operation = renewal()
     for (let at = START_MS; at < START_MS + 50; at++)
-      operation = { ...operation, ...assess(operation, look(at, [same])) }
+      operation = { ...operation, ...assess(operation, check(at, [same])) }
     expect(operation.checks).toEqual([START_MS, START_MS + 49])
   })
 
   it('happened when the key’s time moved', () => {
     const moved = { ...same, createdAt: START_MS + 5 }
-    expect(assess(renewal(), look(START_MS, [moved])).assessment).toEqual({
+    expect(assess(renewal(), check(START_MS, [moved])).assessment).toEqual({
       state: 'renewed',
       at: START_MS + 5,
     })
@@ -65,24 +65,24 @@ describe('a renewal whose answer was lost', () => {
 
   it('happened when the handle is gone, and its successor says when', () => {
     const successor = keyRecord({ id: 'k2' as KeyId, remoteId: 'r2', createdAt: START_MS + 5 })
-    expect(assess(renewal(), look(START_MS, [successor])).assessment).toEqual({
+    expect(assess(renewal(), check(START_MS, [successor])).assessment).toEqual({
       state: 'renewed',
       at: START_MS + 5,
       key: 'k2',
     })
-    expect(assess(renewal(), look(START_MS, [])).assessment).toEqual({ state: 'renewed' })
+    expect(assess(renewal(), check(START_MS, [])).assessment).toEqual({ state: 'renewed' })
   })
 
   it('does not say which key it is now where two could be', () => {
     const two = ['k2', 'k3'].map((id) =>
       keyRecord({ id: id as KeyId, remoteId: `r-${id}`, createdAt: START_MS + 5 }),
     )
-    expect(assess(renewal(), look(START_MS, two)).assessment).toEqual({ state: 'renewed', at: START_MS + 5 })
+    expect(assess(renewal(), check(START_MS, two)).assessment).toEqual({ state: 'renewed', at: START_MS + 5 })
   })
 
   it('is seen even after it was said that there was no sign', () => {
     const quiet = renewal({ checks: [START_MS, SETTLED], assessment: { state: 'no-sign' } })
-    expect(assess(quiet, look(SETTLED + 1e6, [])).assessment!.state).toBe('renewed')
+    expect(assess(quiet, check(SETTLED + 1e6, [])).assessment!.state).toBe('renewed')
   })
 
   it.each([
@@ -91,7 +91,7 @@ describe('a renewal whose answer was lost', () => {
     ['the key had no time', renewal({ before: { ...BEFORE, createdAt: undefined } }), [same], true],
     ['the list has no time', renewal(), [{ ...same, createdAt: undefined }], true],
   ] as const)('cannot be told when %s', (_why, operation, listed, tellsRenewal) => {
-    expect(assess(operation, look(SETTLED, listed, { tellsRenewal })).assessment).toEqual({
+    expect(assess(operation, check(SETTLED, listed, { tellsRenewal })).assessment).toEqual({
       state: 'cannot-tell',
     })
   })
@@ -107,7 +107,7 @@ describe('a creation whose answer was lost', () => {
   })
 
   it('left an orphan when a key of its name came that nobody here holds', () => {
-    expect(assess(creation(), look(START_MS, [orphan])).assessment).toEqual({
+    expect(assess(creation(), check(START_MS, [orphan])).assessment).toEqual({
       state: 'orphan',
       key: 'k9',
       handle: 'h9',
@@ -120,24 +120,26 @@ describe('a creation whose answer was lost', () => {
     ['is one whose secret is held', { version: 1 }],
     ['is older than the request', { createdAt: START_MS - 120_001 }],
   ])('offers no key for deletion that %s', (_why, changes) => {
-    expect(assess(creation(), look(START_MS, [{ ...orphan, ...changes }])).assessment!.state).toBe('checking')
+    expect(assess(creation(), check(START_MS, [{ ...orphan, ...changes }])).assessment!.state).toBe(
+      'checking',
+    )
   })
 
   it('offers no undated key for deletion: it may be an old one that is in use', () => {
     const undated = { ...orphan, createdAt: undefined }
-    expect(assess(creation(), look(START_MS, [undated])).assessment).toEqual({ state: 'cannot-tell' })
-    expect(assess(creation(), look(START_MS, [undated, orphan])).assessment!.state).toBe('orphan')
+    expect(assess(creation(), check(START_MS, [undated])).assessment).toEqual({ state: 'cannot-tell' })
+    expect(assess(creation(), check(START_MS, [undated, orphan])).assessment!.state).toBe('orphan')
   })
 
   it('left an undated orphan when a key of its name came that was not there before', () => {
     const undated = { ...orphan, createdAt: undefined }
     const old = keyRecord({ id: 'k8' as KeyId, remoteId: 'r8', name: 'fresh' })
-    const judged = assess(creation(), { ...look(START_MS, [old, undated]), appeared: new Set([undated.id]) })
+    const judged = assess(creation(), { ...check(START_MS, [old, undated]), appeared: new Set([undated.id]) })
     expect(judged.assessment).toEqual({ state: 'orphan', key: 'k9', handle: 'h9' })
   })
 
   it('left no sign that counts in a list that is partial by nature', () => {
-    const partial = (at: number) => ({ ...look(at, []), isPartial: true })
+    const partial = (at: number) => ({ ...check(at, []), isPartial: true })
     const { checks, assessment } = assess(creation(), partial(START_MS))
     expect(assessment).toEqual({ state: 'checking', nextLookAt: SETTLED })
     expect(assess(creation({ checks }), partial(SETTLED)).assessment).toEqual({ state: 'cannot-tell' })
@@ -147,19 +149,20 @@ describe('a creation whose answer was lost', () => {
     const hour = 3_600_000
     const early = { ...orphan, createdAt: START_MS - hour + 1_000 }
     expect(
-      assess(creation(), look(START_MS - hour + 5_000, [early], { now: START_MS + 5_000 })).assessment!.state,
+      assess(creation(), check(START_MS - hour + 5_000, [early], { now: START_MS + 5_000 })).assessment!
+        .state,
     ).toBe('orphan')
   })
 
   it('left no sign after two checks', () => {
-    expect(assess(creation({ checks: [START_MS] }), look(SETTLED, [])).assessment).toEqual({
+    expect(assess(creation({ checks: [START_MS] }), check(SETTLED, [])).assessment).toEqual({
       state: 'no-sign',
     })
   })
 })
 
 it('what the user typed has nothing to look for', () => {
-  expect(assess(operationRecord({ kind: 'paste' }), look(SETTLED, [same])).assessment).toEqual({
+  expect(assess(operationRecord({ kind: 'paste' }), check(SETTLED, [same])).assessment).toEqual({
     state: 'cannot-tell',
   })
 })

@@ -12,13 +12,13 @@ function setUp() {
   async function ask(): Promise<() => Promise<boolean>> {
     let isReady = false
     void backpressure.ready().then(() => (isReady = true))
-    const look = async () => {
+    const check = async () => {
       await Promise.resolve()
       await Promise.resolve()
       return isReady
     }
-    await look()
-    return look
+    await check()
+    return check
   }
   return { clock, backpressure, pushed, change, ask }
 }

@@ -5,7 +5,7 @@ import type { KeyRecord } from '../../../../electron/core/ports/store.ts'
 import {
   asRemote,
   findRenewals,
-  isWorthTelling,
+  isWorthRecording,
   reconcile,
   withRemote,
 } from '../../../../electron/core/sync/reconcile.ts'
@@ -124,9 +124,9 @@ describe('what a provider says of a key', () => {
   })
 
   it('is worth telling unless it moves every day', () => {
-    expect(isWorthTelling(['lastUsedAt', 'facts'])).toBe(false)
-    expect(isWorthTelling(['lastUsedAt', 'switch'])).toBe(true)
-    expect(isWorthTelling([])).toBe(false)
+    expect(isWorthRecording(['lastUsedAt', 'facts'])).toBe(false)
+    expect(isWorthRecording(['lastUsedAt', 'switch'])).toBe(true)
+    expect(isWorthRecording([])).toBe(false)
   })
 })
 

@@ -6,13 +6,13 @@ it('is good beside a program that has it open, and changes no byte', () => {
   const vault = makeVaultFolder()
   vault.open()
   const before = vault.files()
-  expect(vault.storage().look()).toBe('good')
+  expect(vault.storage().check()).toBe('good')
   expect(vault.files()).toEqual(before)
 })
 
 it('is none before the first start, and none is made', () => {
   const vault = makeVaultFolder()
-  expect(vault.storage().look()).toBe('none')
+  expect(vault.storage().check()).toBe('none')
   expect(vault.files()).toEqual({ vault: 'folder' })
 })
 
@@ -30,7 +30,7 @@ it.each([
   const vault = makeFilledVault()
   spoil(vault.paths.databasePath)
   const before = vault.files()
-  expect(vault.storage().look()).toBe(state)
+  expect(vault.storage().check()).toBe(state)
   expect(vault.files()).toEqual(before)
 })
 
@@ -42,5 +42,5 @@ it('is missing where its backups are there without it', () => {
   store.backup(opened.store)
   opened.store.close()
   rmSync(vault.paths.databasePath)
-  expect(vault.storage().look()).toBe('missing')
+  expect(vault.storage().check()).toBe('missing')
 })

@@ -3,42 +3,42 @@ import type { KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import type { Life } from './life.ts'
 
-type Act = (life: Life, pick: number) => Promise<unknown>
+type Command = (life: Life, pick: number) => Promise<unknown>
 
 const HOUR_MS = 3_600_000
 const anyOf = <T>(all: readonly T[], pick: number): T | undefined => all[pick % all.length]
 
 /** Does `act` to one of the keys of the account, unless there is none. */
 const toKey =
-  (act: (life: Life, key: KeyRow, pick: number) => Promise<unknown>): Act =>
+  (command: (life: Life, key: KeyRow, pick: number) => Promise<unknown>): Command =>
   async (life, pick) => {
     const { keys } = await life.program.snapshot()
     const key = anyOf(
       keys.filter(({ account }) => account === life.account),
       pick,
     )
-    return key && act(life, key, pick)
+    return key && command(life, key, pick)
   }
 
 const toOperation =
   (
     fits: (operation: OperationRow) => boolean,
-    act: (life: Life, operation: OperationRow) => Promise<unknown>,
-  ): Act =>
+    command: (life: Life, operation: OperationRow) => Promise<unknown>,
+  ): Command =>
   async (life, pick) => {
     const operation = anyOf((await life.program.snapshot()).operations.filter(fits), pick)
-    return operation && act(life, operation)
+    return operation && command(life, operation)
   }
 
 const isOverlap = ({ overlap }: OperationRow) => overlap !== undefined
 
-const retire = (by: 'switch-off' | 'delete'): Act =>
+const retire = (by: 'switch-off' | 'delete'): Command =>
   toOperation(isOverlap, async (life, { id: operation, overlap }) => {
     await life.mayEnd(overlap!.old)
     return life.program.call('overlap:retire', { operation, by, name: overlap!.oldName })
   })
 
-export const ACTS = {
+export const COMMANDS = {
   create: async (life) => {
     const draft = life.row.draft(life.newName())
     return life.program.call('key:create', { account: life.account, draft })
@@ -94,11 +94,11 @@ export const ACTS = {
   'check the keychain': (life) => life.program.call('keychain:check'),
   'time passes': async (life, pick) => life.pass((pick % 10) * 30_000),
   restart: (life) => life.restart(),
-} as const satisfies Readonly<Record<string, Act>>
-export type ActName = keyof typeof ACTS
+} as const satisfies Readonly<Record<string, Command>>
+export type CommandName = keyof typeof COMMANDS
 
 /** What goes on without a wish of the user, and therefore ends no key. */
-export const BY_ITSELF: readonly ActName[] = [
+export const BY_ITSELF: readonly CommandName[] = [
   'sync',
   'check the keychain',
   'time passes',

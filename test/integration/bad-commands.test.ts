@@ -170,12 +170,13 @@ it('offers no act that makes no sense for a key: deleting here what lives there,
 
   await program.ask('key:revoke', { key: key.id, name: key.name })
   const asked = emulator.requests.length
-  for (const [call, input, act] of actsOn(key)) await expectRefused(program, call, input, unsupported(act))
+  for (const [call, input, act] of commandsOn(key))
+    await expectRefused(program, call, input, unsupported(act))
   expect(emulator.requests.length).toBe(asked)
   expect((await keyOf(program, key)).goneSince).toBeDefined()
 })
 
-const actsOn = ({ id: key, name }: KeyRow) =>
+const commandsOn = ({ id: key, name }: KeyRow) =>
   [
     ['key:regenerate', { key }, 'regenerate'],
     ['key:update', { key, draft: { label: 'x' } }, 'edit'],

@@ -18,7 +18,7 @@ function killed() {
 it('the vault opens where there is no temporary folder, and nothing of the copy stays', () => {
   const vault = killed()
   vi.stubEnv('TMPDIR', join(vault.root, 'not-there'))
-  expect(vault.storage().look()).toBe('good')
+  expect(vault.storage().check()).toBe('good')
   const store = vault.open()
   expect(store.keys.all()).toEqual([keyRecord()])
   store.close()

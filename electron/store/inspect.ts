@@ -12,7 +12,7 @@ import { migrations, versionOf } from './migrations.ts'
 import { createStore } from './store.ts'
 
 /** `not-sqlite` and `empty` are plain findings; their meaning depends on the files around the database. */
-export type Look =
+export type Inspection =
   | {
       readonly state: 'good'
       readonly version: number
@@ -28,27 +28,27 @@ export const SIDECARS = ['-wal', '-shm', '-journal'] as const
 /** All files beside a database that belong to it. */
 export const BESIDE = [...SIDECARS, NOTE] as const
 
-const LOOK = '.keyhold-look-'
+const COPY_PREFIX = '.keyhold-look-'
 
 /** Deletes copies in the vault's folder that a program left when it ended during an inspection. Throws the error of `node:fs`. */
 export function removeCopies(databasePath: string): void {
   const folder = dirname(databasePath)
   for (const name of readdirSync(folder))
-    if (name.startsWith(LOOK)) rmSync(join(folder, name), { recursive: true, force: true })
+    if (name.startsWith(COPY_PREFIX)) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
 /** Never throws, whatever the file is or holds. Takes no lock: whether another program has the file open shows only when it is opened. */
-export function lookInto(path: string, steps: readonly string[] = migrations): Look {
-  return orTrouble(() => refusal(readHeader(path), steps) ?? inspect(path, steps))
+export function inspect(path: string, steps: readonly string[] = migrations): Inspection {
+  return orTrouble(() => refusal(readHeader(path), steps) ?? inspectContent(path, steps))
 }
 
 /** The same by the header alone: fast, and sufficient for counting. */
 export const seemsGood = (path: string, steps: readonly string[]): boolean =>
   orTrouble(() => refusal(readHeader(path), steps) ?? { state: 'good', version: 0, keys: 0 }).state === 'good'
 
-function orTrouble(look: () => Look): Look {
+function orTrouble(attempt: () => Inspection): Inspection {
   try {
-    return look()
+    return attempt()
   } catch (error) {
     // The file has Keyhold's mark and version, but not its tables or columns.
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR') return bad('damaged')
@@ -58,9 +58,9 @@ function orTrouble(look: () => Look): Look {
   }
 }
 
-const bad = (why: VaultTrouble | 'not-sqlite' | 'empty'): Look => ({ state: 'bad', why })
+const bad = (why: VaultTrouble | 'not-sqlite' | 'empty'): Inspection => ({ state: 'bad', why })
 
-function refusal(header: Header, steps: readonly string[]): Look | undefined {
+function refusal(header: Header, steps: readonly string[]): Inspection | undefined {
   if (header.kind === 'empty') return bad('empty')
   if (header.kind === 'broken') return bad('damaged')
   if (header.kind === 'other') return bad('not-sqlite')
@@ -69,7 +69,7 @@ function refusal(header: Header, steps: readonly string[]): Look | undefined {
 }
 
 /** A log that a crash has left is part of the content, and SQLite would write it back: in that case a copy is inspected. */
-function inspect(path: string, steps: readonly string[]): Look {
+function inspectContent(path: string, steps: readonly string[]): Inspection {
   const logs = SIDECARS.filter((suffix) => suffix !== '-shm' && sizeOf(path + suffix) > 0)
   if (logs.length === 0) return inspectOpen(openInMemory(path), steps)
   try {
@@ -80,26 +80,31 @@ function inspect(path: string, steps: readonly string[]): Look {
   }
 }
 
-function elsewhere(look: () => Look, first: unknown): Look {
+function elsewhere(attempt: () => Inspection, first: unknown): Inspection {
   try {
-    return look()
+    return attempt()
   } catch {
     throw isRefused(first) ? new Failure({ kind: 'vault', why: 'read-only' }) : first
   }
 }
 
 /** Inspects a copy in a new folder below `place`, and deletes that folder afterwards. */
-function inspectCopy(path: string, logs: readonly string[], place: string, steps: readonly string[]): Look {
+function inspectCopy(
+  path: string,
+  logs: readonly string[],
+  place: string,
+  steps: readonly string[],
+): Inspection {
   const before = fingerprint(path, logs)
-  const folder = mkdtempSync(join(place, LOOK)) // mode 0700; the copy holds no secret
+  const folder = mkdtempSync(join(place, COPY_PREFIX)) // mode 0700; the copy holds no secret
   try {
     const copy = join(folder, basename(path))
     for (const suffix of ['', ...logs]) {
       copyFileSync(path + suffix, copy + suffix, constants.COPYFILE_FICLONE)
     }
-    const look = orTrouble(() => inspectOpen(new Database(copy, { fileMustExist: true }), steps))
+    const inspection = orTrouble(() => inspectOpen(new Database(copy, { fileMustExist: true }), steps))
     // A copy of a file that another program is writing at this moment may be torn although nothing is damaged.
-    return look.state === 'bad' && fingerprint(path, logs) !== before ? bad('in-use') : look
+    return inspection.state === 'bad' && fingerprint(path, logs) !== before ? bad('in-use') : inspection
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -112,7 +117,7 @@ function openInMemory(path: string): Database.Database {
   return new Database(bytes, { readonly: true })
 }
 
-function inspectOpen(db: Database.Database, steps: readonly string[]): Look {
+function inspectOpen(db: Database.Database, steps: readonly string[]): Inspection {
   try {
     const version = versionOf(db)
     if (version > steps.length) return bad('newer')
