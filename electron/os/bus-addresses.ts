@@ -5,7 +5,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Sockets to try in order, as Node spells them: an abstract one has a leading NUL. */
 export type BusSockets = readonly string[]
 
-/** The user's bus: where the variable says, and only without it where systemd puts it. */
+/** The user's bus: at the address in the environment variable, or at systemd's address if the variable is not set. */
 export function sessionSockets(env: Environment): BusSockets {
   const runtime = env.XDG_RUNTIME_DIR ?? ''
   const given = env.DBUS_SESSION_BUS_ADDRESS ?? ''
@@ -19,7 +19,7 @@ export function systemSockets(env: Environment): BusSockets {
   return given === '' ? ['/run/dbus/system_bus_socket'] : socketsOf(given, '')
 }
 
-/** Other transports, and addresses that only a bus itself can use, are passed over. */
+/** Ignores other transports, and addresses that only a bus itself can use. */
 const socketsOf = (addresses: string, runtime: string): BusSockets =>
   addresses.split(';').flatMap((address) => socketOf(address, runtime) ?? [])
 
@@ -36,7 +36,7 @@ function socketOf(address: string, runtime: string): string | undefined {
   return keys.get('runtime') === 'yes' && runtime !== '' ? `${runtime}/bus` : undefined
 }
 
-/** Bytes that are escaped wrongly, are no text or would end the name make an address that cannot be used. */
+/** An address cannot be used if its bytes are escaped wrongly, are not text, or would end the name. */
 function unescaped(value: string | undefined): string | undefined {
   if (value === undefined || value === '') return undefined
   try {

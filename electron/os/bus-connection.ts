@@ -1,4 +1,4 @@
-/** One connection to a D-Bus bus: says who we are, sends calls and hears what comes. */
+/** One connection to a D-Bus bus: authenticates, sends calls and receives messages. */
 import { connect } from 'node:net'
 import { createMessageReader, encodeMessage, TYPES, type BusHeader, type BusMessage } from './bus-messages.ts'
 import { NotDBus } from './bus-values.ts'
@@ -15,7 +15,7 @@ export interface BusCall {
   readonly body?: readonly unknown[]
 }
 
-/** `no-bus`: there is none, or it went away. `slow`: no reply within the deadline. `error`: an error reply, by its D-Bus name. */
+/** `no-bus`: there is no bus, or the connection ended. `slow`: no reply within the deadline. `error`: an error reply, by its D-Bus name. */
 export class BusFailure extends Error {
   readonly why: 'no-bus' | 'slow' | 'error'
 
@@ -26,34 +26,34 @@ export class BusFailure extends Error {
   }
 }
 
-/** Runs before the next message is looked at, so that nothing is heard in the wrong order. */
+/** Runs before the next message is read, so that messages are handled in order. */
 type Settle = (failure: BusFailure | undefined, values: readonly unknown[]) => void
 
 export interface BusConnection {
   /** Settles within `deadlineMs`, always, and exactly once. */
   call(call: BusCall, deadlineMs: number, settle: Settle): void
-  /** Sends any message; gives its serial. Throws NotDBus where the body does not fit its signature. */
+  /** Sends any message and returns its serial. Throws NotDBus if the body does not fit its signature. */
   send(header: Omit<BusHeader, 'serial' | 'flags'>, body?: readonly unknown[]): number
-  /** What the bus calls us. */
+  /** The unique name that the bus gave this connection. */
   readonly name: string
   hasEnded(): boolean
 }
 
 interface Options {
   readonly socketPath: string
-  /** For saying hello, altogether. */
+  /** The deadline for authentication and the Hello call together. */
   readonly deadlineMs: number
   readonly onSignal: (message: BusMessage) => void
-  /** Answers by `send`. Without it every call is refused. */
+  /** Handles calls from other connections; replies go through `send`. Without this handler, every call is refused. */
   readonly onCall?: (message: BusMessage) => void
-  /** Ends it, open or not. */
+  /** Ends the connection, whether it is open yet or not. */
   readonly signal: AbortSignal
   /** Runs once, before all calls that are waiting fail. */
   readonly onEnd: (connection: BusConnection) => void
 }
 
 const LONGEST_LINE = 16 * 1024
-/** So many replies may be overdue: the bus counts them (128 by dbus-daemon's default) and would refuse all further calls. */
+/** Limits replies that are overdue. The bus counts them (128 by dbus-daemon's default) and refuses all further calls beyond its limit. */
 const MOST_OVERDUE = 30
 /** Bytes that a bus has not read yet. */
 const MOST_UNREAD = 4 * 1024 * 1024
@@ -65,7 +65,7 @@ export function openBusConnection(options: Options): Promise<BusConnection> {
   const { socketPath, deadlineMs, onSignal, onCall = refuse, onEnd, signal } = options
   const { promise, resolve, reject } = Promise.withResolvers<BusConnection>()
   const socket = connect(socketPath)
-  // An idle connection must not keep the program from ending; a call is held by its deadline.
+  // An idle connection must not keep the program running; the deadline of a pending call does.
   socket.unref()
   const stop = () => socket.destroy()
   if (signal.aborted) stop()
@@ -122,7 +122,7 @@ export function openBusConnection(options: Options): Promise<BusConnection> {
       waiting.delete(sent)
       overdue.add(sent)
       settle(new BusFailure('slow'), [])
-      // A bus that does not answer itself has hung.
+      // If the bus itself does not answer, it has hung.
       if (header.destination === BUS || overdue.size > MOST_OVERDUE) socket.destroy()
     }, ms)
     waiting.set(sent, (...given) => {
@@ -141,7 +141,7 @@ export function openBusConnection(options: Options): Promise<BusConnection> {
     else settle(...valuesOf(message))
   }
 
-  /** Nobody has anything to ask of us, but whoever asks shall not wait. */
+  /** Keyhold offers no methods. An error reply keeps the caller from waiting. */
   function refuse({ sender, serial: replySerial, flags }: BusMessage): void {
     if ((flags & NO_REPLY_WANTED) !== 0) return
     const to = sender === undefined ? {} : { destination: sender }
@@ -159,7 +159,7 @@ export function openBusConnection(options: Options): Promise<BusConnection> {
   let wasAsked = false
   let isTalking = false
 
-  /** "Authentication Protocol", EXTERNAL: the kernel tells the bus who we are, so that nothing of ours has to be true. */
+  /** "Authentication Protocol", EXTERNAL: the kernel tells the bus which user connects, so the bus need not trust what Keyhold sends. */
   function greet(bytes: Buffer): void {
     line = Buffer.concat([line, bytes])
     const end = line.indexOf('\r\n')
@@ -201,7 +201,7 @@ export function openBusConnection(options: Options): Promise<BusConnection> {
       take(bytes)
     } catch (error) {
       if (!(error instanceof NotDBus)) throw error
-      socket.destroy() // there is no telling where the next message begins
+      socket.destroy() // the start of the next message is unknown
     }
   })
   socket.write('\0AUTH EXTERNAL\r\n')

@@ -1,29 +1,29 @@
-/** Who follows signals of a bus: their match rules on each connection, and which signal is meant for whom. */
+/** Followers of a bus's signals: registers their match rules on each connection and delivers each signal to its followers. */
 import { BUS, BUS_PATH, type BusConnection, type BusFailure } from './bus-connection.ts'
 import type { BusMessage } from './bus-messages.ts'
 import { NotDBus } from './bus-values.ts'
 
-/** Which signals to hear. What is missing is not looked at. */
+/** Selects signals. A missing field matches any value. */
 export interface BusSignal {
   readonly interface: string
   readonly member: string
-  /** A well-known name stands for whoever owns it when the signal is sent. */
+  /** The sender's name. A well-known name matches the connection that owns it when the signal is sent. */
   readonly sender?: string
   readonly path?: string
-  /** The first value, a text. */
+  /** The first value, if it is a text. */
   readonly arg0?: string
 }
 
-/** The values are not checked: anybody on the bus may send anything. */
+/** The values are not checked; any connection on the bus may send anything. */
 export type Heard = (values: readonly unknown[], path: string) => void
 
 export interface Follower {
   readonly signals: readonly (readonly [BusSignal, Heard])[]
-  /** The bus has taken all rules. */
+  /** The bus has accepted all rules. */
   readonly listening?: () => void
-  /** The bus went away after it was `listening`. */
+  /** The connection ended after `listening`. */
   readonly gone?: () => void
-  /** The bus went away before that, or refuses a rule. */
+  /** The connection ended before `listening`, or the bus refused a rule. */
   readonly failed?: (failure: BusFailure) => void
 }
 
@@ -31,11 +31,11 @@ export interface Followers {
   count(): number
   add(follower: Follower): void
   remove(follower: Follower): void
-  /** Gives every rule to a new connection. */
+  /** Registers every rule on a new connection. */
   use(connection: BusConnection): void
   /** The connection has ended. */
   lost(): void
-  /** Forgets everybody without a word. */
+  /** Removes all followers without calling them. */
   clear(): void
   readonly heard: (message: BusMessage) => void
 }
@@ -55,7 +55,7 @@ const isUnique = (name: string) => name.startsWith(':') || name === BUS
 export function createFollowers(deadlineMs: number): Followers {
   const all = new Set<Follower>()
   const listening = new Set<Follower>()
-  /** Of the well-known names that somebody follows; an empty text while nobody has it. */
+  /** The owners of followed well-known names; an empty text if a name has no owner. */
   const owners = new Map<string, string>()
   let connection: BusConnection | undefined
 
@@ -103,7 +103,7 @@ export function createFollowers(deadlineMs: number): Followers {
     settled()
   }
 
-  /** The bus sends what any rule of this connection matches, and what anybody sends to it alone. */
+  /** The bus sends every signal that matches any rule of this connection, and every signal addressed to the connection. */
   function isMeant(message: BusMessage, signal: BusSignal, values: () => readonly unknown[]): boolean {
     const { sender, arg0 } = signal
     if (message.interface !== signal.interface || message.member !== signal.member) return false
@@ -159,7 +159,7 @@ export function createFollowers(deadlineMs: number): Followers {
       try {
         deliver(message)
       } catch (error) {
-        if (!(error instanceof NotDBus)) throw error // a body that is none is nobody's
+        if (!(error instanceof NotDBus)) throw error // a body that cannot be read is for no follower
       }
     },
   }

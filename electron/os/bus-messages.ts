@@ -1,4 +1,4 @@
-/** D-Bus messages and the bytes that they come in (D-Bus specification, "Message Format"). */
+/** D-Bus messages and their bytes on the wire (D-Bus specification, "Message Format"). */
 import { decodeValues, encodeValues, NotDBus, paddingTo } from './bus-values.ts'
 
 export const TYPES = { call: 1, reply: 2, error: 3, signal: 4 } as const
@@ -35,7 +35,7 @@ export interface BusHeader {
 }
 
 export interface BusMessage extends BusHeader {
-  /** Its values, read when they are wanted. Throws NotDBus. */
+  /** The values, decoded when called. Throws NotDBus. */
   readonly body: () => readonly unknown[]
 }
 
@@ -44,12 +44,12 @@ const FIXED = 16
 const LITTLE = 'l'.charCodeAt(0)
 const BIG = 'B'.charCodeAt(0)
 const VERSION = 1
-/** Nothing that this program asks for comes near it: the names of some 60,000 keychain entries in one reply. */
+/** Replies to Keyhold stay far below this limit: it is enough for the names of some 60,000 keychain entries in one reply. */
 const LONGEST = 4 * 1024 * 1024
 /** "The maximum length of a message" is 128 MiB. */
 const LONGEST_ALLOWED = 128 * 1024 * 1024
 
-/** Little-endian. Throws NotDBus where the body does not fit its signature. */
+/** Encodes as little-endian. Throws NotDBus if the body does not fit its signature. */
 export function encodeMessage(header: BusHeader, values: readonly unknown[] = []): Buffer {
   const body = encodeValues(header.signature ?? '', values)
   const fields = (Object.keys(FIELDS) as FieldName[]).flatMap((name) => {
@@ -74,7 +74,7 @@ function lengthOf(bytes: Buffer): number {
   return length
 }
 
-/** A whole message. Fields that nobody knows are left out. Throws NotDBus. */
+/** Decodes a whole message. Unknown header fields are ignored. Throws NotDBus. */
 function decodeMessage(bytes: Buffer): BusMessage {
   const isLittle = bytes[0] === LITTLE
   const { values, end } = decodeValues('yyyyuua(yv)', bytes, isLittle)
@@ -103,8 +103,8 @@ function decodeMessage(bytes: Buffer): BusMessage {
 }
 
 /**
- * Gets bytes as they come and gives messages. One that is longer than anything of use is passed over without being kept. Throws NotDBus where
- * there is no way to tell where the next message begins.
+ * Receives bytes and emits messages. A message longer than `LONGEST` is skipped without being stored. Throws NotDBus if the start of the next message
+ * cannot be determined.
  */
 export function createMessageReader(onMessage: (message: BusMessage) => void): (bytes: Buffer) => void {
   let parts: Buffer[] = []

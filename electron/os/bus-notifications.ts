@@ -1,12 +1,12 @@
 /**
- * Notifications on Linux, said to the desktop's own service over D-Bus (Desktop Notifications Specification 1.2): Electron's have no
- * buttons there, and do not say whether anybody took them.
+ * Notifications on Linux, sent to the desktop's notification service over D-Bus (Desktop Notifications Specification 1.2). Electron's notifications
+ * have no buttons on Linux, and do not report whether a service accepted them.
  */
 import type { KeyId } from '../../shared/model/model.ts'
 import type { Notification, NotificationAbout, NotificationPort } from '../core/ports/notifications.ts'
 import { BusFailure, type SessionBus } from './session-bus.ts'
 
-/** The button that puts a reminder off. */
+/** The button that snoozes a reminder. */
 export const SNOOZE_WORDS = 'Remind me tomorrow'
 
 const SERVICE = 'org.freedesktop.Notifications'
@@ -20,14 +20,14 @@ const URGENCY: Record<Notification['urgency'], number> = { normal: 1, critical: 
 
 type Bus = Pick<SessionBus, 'call' | 'follow'>
 
-/** Opens nothing until it is asked for the first time. */
+/** Opens no connection before the first call. */
 export function createBusNotifications(bus: Bus): NotificationPort {
   let clicked: (about: NotificationAbout) => void = () => undefined
   let snoozed: (keys: readonly KeyId[]) => void = () => undefined
   let changed: () => void = () => undefined
   let isListening = false
   let withdrawals = 0
-  /** By the service's number for each that may still be pressed. */
+  /** Notifications whose buttons can still be pressed, by the service's id. */
   const shown = new Map<number, Notification>()
 
   async function names(member: 'ListNames' | 'ListActivatableNames'): Promise<readonly unknown[]> {
@@ -38,7 +38,7 @@ export function createBusNotifications(bus: Bus): NotificationPort {
   const ask = (member: string, more: { readonly signature?: string; readonly body?: unknown[] } = {}) =>
     bus.call({ destination: SERVICE, path: PATH, interface: SERVICE, member, ...more })
 
-  /** The numbers of a service that has gone mean nothing to the next. */
+  /** The ids of a service that has ended mean nothing to its successor. */
   function startOver(): void {
     shown.clear()
     changed()
@@ -51,7 +51,7 @@ export function createBusNotifications(bus: Bus): NotificationPort {
     if (action === 'snooze') snoozed(notification.snoozes)
   }
 
-  /** From the first question on. The numbers on the buttons count only from the service itself. */
+  /** Starts with the first call. An id in a signal counts only if the service itself sent the signal. */
   function listen(): void {
     if (isListening) return
     isListening = true
@@ -71,7 +71,7 @@ export function createBusNotifications(bus: Bus): NotificationPort {
     )
   }
 
-  /** Runs, or would be started by the first notification. */
+  /** Whether the service runs, or the bus would start it for the first notification. */
   async function hasService(): Promise<boolean> {
     listen()
     try {
@@ -115,7 +115,7 @@ export function createBusNotifications(bus: Bus): NotificationPort {
 
   function take(id: number): void {
     shown.delete(id)
-    ask('CloseNotification', { signature: 'u', body: [id] }).catch(() => undefined) // closed already, or the service has gone
+    ask('CloseNotification', { signature: 'u', body: [id] }).catch(() => undefined) // the notification was already closed, or the service has ended
   }
 
   return {
@@ -143,6 +143,6 @@ export function createBusNotifications(bus: Bus): NotificationPort {
   }
 }
 
-/** A name may hold what such a service would take for markup. */
+/** A key's name may contain characters that such a service would read as markup. */
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -4,10 +4,10 @@
  * `[signature, value]` for a variant.
  */
 
-/** What came is not D-Bus, or what was given does not fit its signature. */
+/** The received bytes are not D-Bus, or the given values do not fit their signature. */
 export class NotDBus extends Error {}
 
-/** One complete type. `of` holds what a container holds. */
+/** One complete type. `of` holds the types inside a container. */
 interface Type {
   readonly code: string
   readonly of: readonly Type[]
@@ -26,7 +26,7 @@ const ALIGNMENT: Readonly<Record<string, number>> = {
 
 const alignmentOf = (type: Type) => ALIGNMENT[type.code] ?? 1
 
-/** How many bytes are missing up to a multiple of `to`. */
+/** The number of bytes up to the next multiple of `to`. */
 export const paddingTo = (at: number, to: number) => (to - (at % to)) % to
 
 /** Throws NotDBus. */
@@ -67,7 +67,7 @@ function groupAt(signature: string, at: number, depth: number, last: ')' | '}'):
   return [{ code: signature.charAt(at), of }, next + 1]
 }
 
-/** Reads one value after the other. Every method throws NotDBus where the bytes are not what they should be. */
+/** Reads one value after the other. Every method throws NotDBus if the bytes are not valid. */
 class Reader {
   readonly #bytes: Buffer
   readonly #view: DataView
@@ -144,14 +144,14 @@ class Reader {
   }
 }
 
-/** Throws NotDBus where the bytes are not of that signature; `at` is where they begin, aligned to 8. Further bytes are not looked at. */
+/** Throws NotDBus if the bytes do not have that signature. `at` is the offset of the first byte, aligned to 8. Further bytes are ignored. */
 export function decodeValues(signature: string, bytes: Buffer, isLittle: boolean, at = 0) {
   const reader = new Reader(bytes, isLittle, at)
   const values: readonly unknown[] = typesOf(signature).map((type) => reader.value(type))
   return { values, end: reader.at }
 }
 
-/** What each number may be. */
+/** The range of each number type. */
 const RANGES: Readonly<Record<string, readonly [bytes: number, least: bigint, most: bigint]>> = {
   y: [1, 0n, 0xffn],
   n: [2, -0x8000n, 0x7fffn],
@@ -202,7 +202,7 @@ class Writer {
     this.#put(bytes)
   }
 
-  /** The bus hangs up on whoever sends a NUL inside of a text. */
+  /** The bus closes the connection of a sender whose text contains a NUL. */
   #text(code: string, value: unknown): void {
     if (typeof value !== 'string' || value.includes('\0')) throw new NotDBus(`No ${code}`)
     const bytes = Buffer.from(value, 'utf8')
@@ -252,7 +252,7 @@ class Writer {
   }
 }
 
-/** Little-endian. Throws NotDBus where the values do not fit the signature. */
+/** Encodes as little-endian. Throws NotDBus if the values do not fit the signature. */
 export function encodeValues(signature: string, values: readonly unknown[]): Buffer {
   const types = typesOf(signature)
   if (types.length !== values.length) throw new NotDBus('As many values as types')
@@ -261,7 +261,7 @@ export function encodeValues(signature: string, values: readonly unknown[]): Buf
   return writer.bytes()
 }
 
-/** What a variant holds; `undefined` for anything else. */
+/** The value inside a variant; `undefined` for anything else. */
 export const ofVariant = (value: unknown): unknown =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'string'
     ? (value as unknown[])[1]

@@ -1,4 +1,4 @@
-/** What keeps a copied secret out of clipboard histories, and the fingerprint by which it is recognised later. Pure. */
+/** Formats that keep a copied secret out of clipboard histories, and the fingerprint that recognises the secret later. Pure. */
 import { createHmac, randomBytes } from 'node:crypto'
 import type { ClipboardFingerprint } from '../core/ports/world.ts'
 import { isWayland } from './wayland.ts'
@@ -9,7 +9,7 @@ const raw = (format: string) => `electron application/osclipboard;format="${form
 const DWORD_ZERO = new Uint8Array(4)
 
 /**
- * The formats that ask the system and its clipboard histories to keep a secret out, by what they hold:
+ * The formats that ask the system and its clipboard histories not to record a secret:
  * nspasteboard.org for macOS, Microsoft's "Clipboard Formats" for Windows, KDE's hint (also read by CopyQ) elsewhere.
  */
 export function concealment(
@@ -26,8 +26,8 @@ export function concealment(
 }
 
 /**
- * Computes fingerprints with a key, by default one that this process alone has and forgets, so that a fingerprint that leaks cannot be tried
- * against guesses (HMAC-SHA256).
+ * Computes fingerprints (HMAC-SHA256) with a key. The default key exists only in this process's memory, so that a leaked fingerprint cannot be tested
+ * against guesses.
  */
 export function createFingerprinter(
   key: Uint8Array = randomBytes(32),
@@ -36,8 +36,8 @@ export function createFingerprinter(
 }
 
 /**
- * How the clipboard behaves: `own`, where reading it back proves that others can, and the two of Linux, where another program has to look.
- * A program that runs under Wayland through X11 shares Wayland's clipboard.
+ * How the clipboard behaves. `own`: reading it back proves that other programs can read it. The two kinds of Linux need another program to read it. A
+ * program that runs under Wayland through X11 shares Wayland's clipboard.
  */
 export function sessionOf(
   platform: NodeJS.Platform,

@@ -1,4 +1,7 @@
-/** The clipboard port on any clipboard that can hold several formats at once: written with what keeps it out of histories, proved, and cleared if still ours. */
+/**
+ * The clipboard port on a clipboard that holds several formats at once: writes a secret with the hints against histories, verifies it, and clears it
+ * if it is still there.
+ */
 import { setTimeout } from 'node:timers/promises'
 import { Failure, type ClipboardTrouble } from '../../shared/contract/errors.ts'
 import type { ClipboardStatus } from '../../shared/diagnostics/machine.ts'
@@ -7,48 +10,48 @@ import { Secret } from '../core/ports/secret.ts'
 import { createFingerprinter } from './clipboard-fingerprints.ts'
 import type { ClipboardVerifier } from './clipboard-verifier.ts'
 
-/** The system's clipboard, as much of it as this needs. */
+/** The methods of the system's clipboard that this module needs. */
 export interface SystemClipboard {
   readText(): Promise<string>
-  /** All formats in one write: a history must never see the text without what keeps it out. */
+  /** Writes all formats at once: a history must never see the text without the hints against recording. */
   write(formats: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>): Promise<void>
   clear(): void | Promise<void>
   /**
-   * X11's primary selection, which a middle click pastes anywhere, also into a locked window's password field. Chromium puts every text there
-   * that it puts on the clipboard. Missing: the system has none.
+   * X11's primary selection. A middle click pastes it anywhere, also into a locked window's password field. Chromium copies every text that it writes
+   * to the clipboard there. Missing: the system has no such selection.
    */
   readonly selection?: { readText(): Promise<string>; clear(): void | Promise<void> } | undefined
 }
 
 interface Options {
   readonly board: SystemClipboard
-  /** What is written beside the text, so that histories leave it out. */
+  /** The formats written beside the text, so that histories do not record it. */
   readonly concealment: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>
-  /** What shows whether others can read it: our own reading, another program, or nothing (then it is not asked for). */
+  /** The proof that other programs can read the clipboard: Keyhold's own read, another program, or none (then nothing is verified). */
   readonly proof: 'own-read' | ClipboardVerifier | undefined
-  /** Whether a window of ours is in front. Default: yes. */
+  /** Whether a window of Keyhold has the focus. Default: yes. */
   readonly hasFocus?: () => boolean
-  /** Waits until a program that was just started may have acted. */
+  /** Waits so that a program that was just started can act. */
   readonly pause?: (ms: number) => Promise<unknown>
 }
 
 type Sight = { readonly kind: 'there' | 'elsewhere'; readonly by: string } | { readonly kind: 'unseen' }
 
-/** A copy is on its way through the window system for an instant; so often, and so long in between, it is looked for. */
+/** A copy needs a moment to pass through the window system. Limits the number of checks, and sets the time between two of them. */
 const MOST_CHECKS = 6
 const CHECK_EVERY_MS = 50
 
-/** So many copies of this run are known again. */
+/** Limits how many copies of this run are recognised again. */
 const MOST_OWN = 10_000
 
 const trouble = (why: ClipboardTrouble) => new Failure({ kind: 'clipboard', why })
 
-/** Every failure of the board is Failure `clipboard`, without the board's words, which may quote what it holds. */
+/** Every error of the board becomes Failure `clipboard` without the board's message, which may quote the clipboard. */
 export function createSecretClipboard(options: Options): ClipboardPort {
   const { board, concealment, proof, hasFocus = () => true, pause = setTimeout } = options
   const verifier = typeof proof === 'object' ? proof : undefined
   let fingerprintOf = createFingerprinter()
-  /** Recognises for as long as this process runs what was written in it, whatever key the fingerprints have. */
+  /** Recognises every text that this process wrote, whatever key the fingerprints have. */
   const ownFingerprintOf = createFingerprinter()
   const own = new Set<ClipboardFingerprint>()
   let truth: ClipboardStatus | undefined
@@ -84,7 +87,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     return sight
   }
 
-  /** Nobody outside can be asked. */
+  /** Used if no other program can read the clipboard. */
   async function trust(
     fingerprint: ClipboardFingerprint,
     reader: ClipboardVerifier,
@@ -122,7 +125,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     await board.clear()
   }
 
-  /** What others would paste with a middle click; our own reading where nobody else can look. */
+  /** The text that a middle click would paste in another program; Keyhold's own read if no other program can read it. */
   async function selectionHolds(fingerprint: ClipboardFingerprint): Promise<boolean> {
     if (board.selection === undefined) return false
     const seen = (await verifier?.readSelection()) ?? (await board.selection.readText())
@@ -140,7 +143,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     return !(await selectionHolds(fingerprint))
   }
 
-  /** Bounded: the oldest go first. */
+  /** Bounded: the oldest fingerprints are removed first. */
   function remember(text: string): void {
     own.add(ownFingerprintOf(text))
     if (own.size <= MOST_OWN) return
@@ -150,7 +153,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
 
   return {
     async writeSecret(secret) {
-      // A string cannot be wiped, and the system takes nothing else; it lives as long as this call.
+      // A string cannot be wiped, and the system accepts nothing else. The string lives only during this call.
       const text = secret.use((bytes) => bytes.toString('utf8'))
       const fingerprint = fingerprintOf(text)
       remember(text)
@@ -161,7 +164,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
       })
       truth = found
       if (found.state !== 'failed') return fingerprint
-      // It must not turn up later, when nobody is going to clear it.
+      // The secret must not appear on the clipboard later, when nothing would clear it.
       await guard(clearOurs)
       throw trouble(found.why)
     },
@@ -172,7 +175,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
         if (wasThere) await clearOurs()
         if (wasThere && verifier !== undefined && (await holds(fingerprint))) await verifier.wipe()
         const isOutOfSelection = await clearSelection(fingerprint)
-        // Some clipboard managers put the last text back at once.
+        // Some clipboard managers restore the last text at once.
         const isBack = wasThere && proof !== undefined && (await holds(fingerprint))
         if (isBack || !isOutOfSelection) return 'still-there'
         return wasThere ? 'cleared' : 'replaced'
@@ -183,7 +186,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     async readSecret() {
       const text = await guard(textNow)
       if (text === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
-      // SECURITY: a page that is taken over may have a secret copied and then sent to an address of its choice.
+      // SECURITY: a compromised page could have a secret copied and then sent to an address of its choice.
       if (own.has(ownFingerprintOf(text))) throw new Failure({ kind: 'secret', why: 'own-copy' })
       return Secret.fromText(text)
     },

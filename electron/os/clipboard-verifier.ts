@@ -1,27 +1,29 @@
 /**
- * The clipboard as other programs see it. Asking ourselves proves nothing on Linux: under Wayland the system drops what a program
- * without the focus writes, and that program's own reading still says that it is there.
+ * Reads the clipboard as other programs see it. Keyhold's own read proves nothing on Linux: under Wayland the system drops a text that a program
+ * without the focus writes, and that program's own read still returns the text.
  */
 import type { Programs, Started } from './programs.ts'
 
 export interface ClipboardVerifier {
-  /** What another program would paste, `''` for nothing, and who read it; `undefined`: no reader is installed, or none answers. */
+  /**
+   * The text that another program would paste (`''` for none), and the program that read it. `undefined`: no reader is installed, or none answers.
+   */
   read(): Promise<{ readonly by: string; readonly text: string } | undefined>
-  /** The name of the reader that is installed. */
+  /** The name of the installed reader. */
   reader(): Promise<string | undefined>
-  /** The Debian package that brings a reader. */
+  /** The Debian package that contains a reader. */
   readonly install: string
-  /** The system takes copies only from the window in front. */
+  /** The system accepts copies only from the focused window. */
   readonly needsFocus: boolean
-  /** Another program copies the text for us. `undefined`: none can, or it is not installed. */
+  /** Lets another program copy the text for Keyhold. `undefined`: no such program is installed. */
   offer(text: string): Promise<string | undefined>
-  /** Ends that program, and with it what it offers. */
+  /** Ends that program, which also removes the text that it offers. */
   withdraw(): Promise<void>
-  /** Another program empties the clipboard, whoever owns what is on it. */
+  /** Lets another program empty the clipboard, whichever program owns its content. */
   wipe(): Promise<void>
-  /** What a middle click would paste, as another program reads it; `undefined`: none can. */
+  /** The text that a middle click would paste, read by another program; `undefined`: no program can read it. */
   readSelection(): Promise<string | undefined>
-  /** Another program empties the primary selection. */
+  /** Lets another program empty the primary selection. */
   wipeSelection(): Promise<void>
 }
 
@@ -40,7 +42,7 @@ const WAYLAND_SELECTION_READERS: readonly Reader[] = [
   ['wl-paste', '--primary', '--no-newline', '--type', 'text/plain'],
 ]
 
-/** Reads with the first that is installed. An empty clipboard is an error to all of them, and empty to us. */
+/** Reads with the first installed reader. All readers report an empty clipboard as an error; here it is an empty text. */
 function readWith(
   programs: Programs,
   readers: readonly Reader[],
@@ -70,7 +72,7 @@ export function x11Verifier(programs: Programs): ClipboardVerifier {
     ...readWith(programs, X11_READERS, X11_SELECTION_READERS),
     install: 'xclip',
     needsFocus: false,
-    // A program without the focus may copy and clear for itself here.
+    // A program without the focus may copy and clear for itself on this system.
     offer: () => Promise.resolve(undefined),
     withdraw: () => Promise.resolve(),
     wipe: () => Promise.resolve(),
@@ -80,7 +82,7 @@ export function x11Verifier(programs: Programs): ClipboardVerifier {
   }
 }
 
-/** Whether `wl-copy` is there, and whether it can mark what it offers as a secret. */
+/** Whether `wl-copy` is installed, and whether it can mark its text as a secret. */
 export async function helperOf(
   programs: Pick<Programs, 'run'>,
 ): Promise<'missing' | 'without-marks' | 'with-marks'> {
@@ -93,7 +95,7 @@ export function waylandVerifier(programs: Programs): ClipboardVerifier {
   let serving: Started | undefined
   let sensitive: boolean | undefined
 
-  /** Newer ones can mark what they offer as a password; older ones stop at an option that they do not know. */
+  /** Newer versions can mark their text as a password; older versions exit on an unknown option. */
   async function marksSecrets(): Promise<boolean> {
     sensitive ??= (await helperOf(programs)) === 'with-marks'
     return sensitive
@@ -112,7 +114,7 @@ export function waylandVerifier(programs: Programs): ClipboardVerifier {
     async offer(text) {
       await withdraw()
       const marks = (await marksSecrets()) ? ['--sensitive'] : []
-      // It stays our child, so that ending it clears what it offers.
+      // The program stays a child of Keyhold, so that ending it clears its text.
       serving = await programs.start('wl-copy', ['--foreground', '--type', 'text/plain', ...marks], text)
       return serving === undefined ? undefined : 'wl-copy'
     },

@@ -21,7 +21,7 @@ const board: SystemClipboard = {
     const { selection } = clipboard as Partial<typeof clipboard>
     if (selection !== undefined)
       return { readText: () => selection.readText(), clear: () => selection.clear() }
-    // Before Electron 44 the one clipboard took the other's name.
+    // Before Electron 44, the one clipboard accepted the name of the other selection.
     const named = clipboard as { readText(type: string): Promise<string>; clear(type: string): void }
     return { readText: () => named.readText('selection'), clear: () => named.clear('selection') }
   },

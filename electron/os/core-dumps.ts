@@ -7,13 +7,13 @@ interface Options {
   readonly programs: Pick<Programs, 'run'>
 }
 
-/** A child that is started while its parent has the old limit still inherits that one. The next look finds it. */
+/** A child that starts while its parent still has the old limit inherits the old limit. The next check finds that child. */
 const MOST_CHECKS = 5
 
 /**
- * Sets the limit for core files of this process and its children to nothing. Those that they start later inherit it. Only on Linux, by
- * `prlimit` (util-linux, on every Debian and Fedora); macOS and Windows write no core files of signed programs by default. Gives how many
- * processes it holds for. Never rejects: the program runs without it.
+ * Sets the limit for core files of this process and its children to zero; children that start later inherit it. Only on Linux, by `prlimit`
+ * (util-linux, on every Debian and Fedora); macOS and Windows write no core files of signed programs by default. Returns the number of processes with
+ * the new limit. Never rejects: the program runs without the limit.
  */
 export async function forbidCoreDumps({ platform, programs }: Options): Promise<number> {
   if (platform !== 'linux') return 0
@@ -28,7 +28,7 @@ export async function forbidCoreDumps({ platform, programs }: Options): Promise<
   return held.size
 }
 
-/** A process and all below it, as proc(5) tells. */
+/** The ids of a process and all its descendants, from proc(5). */
 const familyOf = (pid: number): number[] => [
   pid,
   ...tasksOf(pid)
@@ -36,7 +36,7 @@ const familyOf = (pid: number): number[] => [
     .flatMap(familyOf),
 ]
 
-/** None where the process has just ended, or /proc is not there. */
+/** Returns nothing if the process has just ended, or /proc does not exist. */
 function tasksOf(pid: number): string[] {
   try {
     return readdirSync(`/proc/${pid}/task`)
@@ -45,7 +45,7 @@ function tasksOf(pid: number): string[] {
   }
 }
 
-/** None where the task has just ended; the children of it are those of another task by then. */
+/** Returns nothing if the task has just ended; its children then belong to another task. */
 function childrenOf(pid: number, task: string): number[] {
   try {
     return readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number)

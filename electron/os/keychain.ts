@@ -1,4 +1,4 @@
-/** The system's keychain through keytar, asked only when it is known to be there and open. */
+/** The system's keychain through keytar. Calls keytar only when the keychain is known to be present and unlocked. */
 import { isUtf8 } from 'node:buffer'
 import { createRequire } from 'node:module'
 import { Failure, type KeychainTrouble } from '../../shared/contract/errors.ts'
@@ -6,31 +6,31 @@ import type { EntryName, KeychainPort, KeychainProbe, KeychainPrompts } from '..
 import { Secret } from '../core/ports/secret.ts'
 import { createSecretService, type SecretService } from './secret-service.ts'
 
-/** As little of keytar as is safe. On Linux `findCredentials` crashes the process on a locked collection; D-Bus is asked there. */
+/** The safe part of keytar. On Linux `findCredentials` crashes the process on a locked collection, so D-Bus lists the entries instead. */
 export type Keytar = Pick<
   typeof import('keytar'),
   'getPassword' | 'setPassword' | 'deletePassword' | 'findCredentials'
 >
 
 export interface OsKeychain extends KeychainPort {
-  /** Closes the D-Bus connection, where there is one. */
+  /** Closes the D-Bus connection, if there is one. */
   close(): void
 }
 
 interface Options {
-  /** The name that all entries are filed under. */
+  /** The service name of all entries. */
   readonly service?: string
   readonly platform?: NodeJS.Platform
-  /** Linux and its like only. */
+  /** Only on Linux and similar systems. */
   readonly secretService?: SecretService
-  /** Loads keytar; throws where its system library is missing. */
+  /** Loads keytar; throws if its system library is missing. */
   readonly load?: () => Keytar
 }
 
-/** Windows takes 2,560 bytes (CRED_MAX_CREDENTIAL_BLOB_SIZE); the rest is left as room. */
+/** Windows accepts 2,560 bytes (CRED_MAX_CREDENTIAL_BLOB_SIZE); the rest is a margin. */
 const WINDOWS_MAX_BYTES = 2_500
 
-/** Systems whose keychain is a part of the system: it is always there, and asks for what it needs by itself. */
+/** Systems with a built-in keychain: it is always present, and shows its own prompts. */
 const BUILT_IN: Partial<Record<NodeJS.Platform, string>> = {
   darwin: 'macOS Keychain',
   win32: 'Windows Credential Manager',
@@ -40,7 +40,7 @@ const builtIn = (backend: string): SecretService => ({
   probe: () => Promise.resolve({ state: 'ready', backend, lasts: 'for-good' }),
   owner: () => backend,
   hasLocked: () => Promise.resolve(false),
-  accounts: () => Promise.reject(new Failure({ kind: 'keychain', why: 'refused', backend })), // keytar is asked
+  accounts: () => Promise.reject(new Failure({ kind: 'keychain', why: 'refused', backend })), // keytar answers instead
   close: () => undefined,
 })
 
@@ -52,7 +52,7 @@ function secretServiceFor(platform: NodeJS.Platform): SecretService {
   return backend === undefined ? createSecretService() : builtIn(backend)
 }
 
-/** Asked for where only it counts that somebody answers; nothing is ever written under it. */
+/** The entry name for a check that only needs an answer. Nothing is ever written under it. */
 const NO_ENTRY = 'check answer'
 
 interface Answerer {
@@ -60,7 +60,7 @@ interface Answerer {
   readonly backend: string
 }
 
-/** The keychain of this system. Opens nothing until it is asked. */
+/** The keychain of this system. Opens no connection before the first call. */
 export function createOsKeychain({
   service = 'Keyhold',
   platform = process.platform,
@@ -68,9 +68,9 @@ export function createOsKeychain({
   load = loadKeytar,
 }: Options = {}): OsKeychain {
   let loaded: Keytar | undefined
-  /** Whoever answered keytar last. libsecret stays connected to it for the life of the process (seen in Electron and in plain Node). */
+  /** The service that answered keytar last. libsecret stays connected to it for the life of the process (seen in Electron and in plain Node). */
   let answerer: Answerer | undefined
-  /** keytar has failed since another one answers. */
+  /** Why keytar has failed since another service answers. */
   let parted: 'restarted' | 'replaced' | undefined
 
   const trouble = (why: KeychainTrouble, backend: string, options?: ErrorOptions) =>
@@ -108,21 +108,21 @@ export function createOsKeychain({
     parted = undefined
   }
 
-  /** Why keytar failed although the keychain is there and open. */
+  /** Why keytar failed although the keychain is present and unlocked. */
   function reasonNow(before: Answerer, backend: string): KeychainTrouble {
     if (secretService.owner() === before.owner) return 'refused'
     parted = backend === before.backend ? 'restarted' : 'replaced'
     return parted
   }
 
-  /** Throws unless the keychain is there and open. */
+  /** Throws unless the keychain is present and unlocked. */
   async function probeReady(): Promise<KeychainProbe> {
     const found = await probe()
     if (found.state !== 'ready') throw trouble(found.state, found.backend)
     return found
   }
 
-  /** With a name, only if no locked collection holds its entry: libsecret would show a prompt for it, unasked. */
+  /** With a name: throws if only a locked collection holds that entry, because libsecret would show a prompt without the user's request. */
   async function ask<T>(act: (open: Keytar) => Promise<T>, name?: EntryName): Promise<T> {
     const { backend } = await probeReady()
     if (name !== undefined) await checkUnlocked(name, backend)
@@ -135,7 +135,7 @@ export function createOsKeychain({
       return answer
     } catch (error) {
       if (error instanceof Failure) throw error
-      // The system's own words are in the user's language; what has happened meanwhile can be asked.
+      // The system's own message is in the user's language, so the cause is read from the state after the call.
       const after = await probeReady()
       throw trouble(reasonNow(answerer ?? now, after.backend), after.backend, { cause: error })
     }
@@ -145,18 +145,18 @@ export function createOsKeychain({
     if (await secretService.hasLocked({ service, account: name })) throw trouble('locked', backend)
   }
 
-  /** keytar says "nothing" for a locked entry too; it is believed only while nothing is locked. */
+  /** keytar also returns "nothing" for a locked entry, so its answer counts only if nothing is locked. */
   async function checkNothing(name: EntryName): Promise<void> {
     const { backend } = await probeReady()
     await checkUnlocked(name, backend)
   }
 
-  /** keytar has no call that leaves the values out, so they are dropped at once. */
+  /** keytar has no call that lists names without values, so the values are dropped at once. */
   async function namesByKeytar(open: Keytar): Promise<string[]> {
     const names = (await open.findCredentials(service)).map(({ account }) => account)
     if (platform !== 'win32') return names
     const ours: string[] = []
-    // Windows gives every service that begins with ours.
+    // Windows returns every service whose name begins with ours.
     for (const name of names) if ((await open.getPassword(service, name)) !== null) ours.push(name)
     return ours
   }
@@ -174,7 +174,7 @@ export function createOsKeychain({
     write: (name, secret) =>
       ask((open) =>
         secret.use((bytes) => {
-          // keytar takes text. Bytes that are none would be changed on the way; the core gives none (`neutral-values.ts`).
+          // keytar accepts text only and would change other bytes. The core passes only text (`neutral-values.ts`).
           if (!isUtf8(bytes)) throw new Error('Not text')
           return open.setPassword(service, name, bytes.toString('utf8'))
         }),

@@ -1,6 +1,7 @@
 /**
- * When a Linux desktop locks its screen, sleeps or wakes, as D-Bus tells it: logind on the system bus, the screen saver on the session's. Any
- * program of the user may say that the screen is locked, since not every screen saver speaks under its name; all it can do with it is lock the app.
+ * Reports when a Linux desktop locks its screen, sleeps or wakes, by signals over D-Bus: logind on the system bus, the screen saver on the session
+ * bus. Any program of the user may send that the screen is locked, because some screen savers do not use their own names; such a signal can only lock
+ * the app.
  */
 import type { LockSign } from '../core/ports/lock.ts'
 import { systemSockets } from './bus-addresses.ts'
@@ -20,16 +21,16 @@ const SCREEN_SAVERS = [
 interface Options {
   readonly onSign: (sign: LockSign) => void
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** Runs for each bus whenever it has taken our rules. */
+  /** Runs for each bus whenever it has accepted the rules. */
   readonly onListening?: () => void
 }
 
-/** Listens until the returned function is called. A bus that is not there says nothing. */
+/** Listens until the returned function is called. A missing bus sends nothing. */
 export function listenForLinuxSigns(options: Options): () => void {
   const { onSign, env = process.env, onListening = () => undefined } = options
   const system = createSessionBus({ sockets: () => systemSockets(env) })
   const session = createSessionBus({ env })
-  /** Our own login session by its path; while it is not known, every session's lock counts. */
+  /** The path of the user's own login session. While it is unknown, a lock of any session counts. */
   let ownSession: string | undefined
 
   system.follow(
@@ -86,6 +87,6 @@ async function findOwnSession(bus: SessionBus, sessionId: string | undefined): P
       : ask('GetSession', 's', sessionId))
     return typeof path === 'string' ? path : undefined
   } catch {
-    return undefined // no logind, or a program that belongs to no session
+    return undefined // no logind, or the program belongs to no session
   }
 }

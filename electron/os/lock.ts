@@ -1,10 +1,10 @@
-/** The system around the app lock: its sleep and its screen, how long nobody was there, and who is. */
+/** The system's part of the app lock: sleep, screen lock, idle time, and verification of the user. */
 import { uptime } from 'node:os'
 import { powerMonitor, systemPreferences } from 'electron'
 import type { LockPort } from '../core/ports/lock.ts'
 import { listenForLinuxSigns } from './lock-sources.ts'
 
-/** Wayland tells no program how long nobody was there, and what Electron answers there is not to be trusted. */
+/** Wayland does not report the idle time to programs, and Electron's answer there is not reliable. */
 const knowsIdleTime = (env: NodeJS.ProcessEnv): boolean =>
   process.platform !== 'linux' ||
   (env.WAYLAND_DISPLAY === undefined && env.XDG_SESSION_TYPE !== 'wayland' && env.DISPLAY !== undefined)
@@ -37,7 +37,7 @@ export function createOsLock(): LockPort {
     authenticate: (reason) =>
       systemPreferences.promptTouchID(reason).then(
         () => true,
-        () => false, // cancelled, or another finger
+        () => false, // cancelled, or an unknown finger
       ),
   }
 }

@@ -1,4 +1,4 @@
-/** Looks at the system that the program runs on: its display, what helps copying, and its proxy. */
+/** Inspects the system that the program runs on: its display, the programs that help copying, and its proxy. */
 import { connect } from 'node:net'
 import { isAbsolute, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -15,12 +15,15 @@ interface Options {
   readonly platform: NodeJS.Platform
   readonly env: Environment
   readonly programs: Pick<Programs, 'run'>
-  /** As the network asks: `undefined` is straight, and a proxy that cannot be used rejects with a WireFailure, any other error is no answer. */
+  /**
+   * The proxy for an address, as the network requests it. `undefined`: no proxy. Rejects with a WireFailure if the proxy cannot be used; any other
+   * error means that there is no answer.
+   */
   readonly proxyFor: (url: string) => Promise<string | undefined>
   readonly deadlineMs?: number
 }
 
-/** A proxy script may come from a server that does not answer. */
+/** A proxy script may come from a server that does not respond. */
 const DEADLINE_MS = 5_000
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, SystemFacts['platform']>> = {
@@ -74,7 +77,7 @@ export function createMachinePort(options: Options): MachinePort {
 
 type Place = { readonly path: string } | { readonly host: string; readonly port: number }
 
-/** Where X servers and Wayland compositors listen: X(7) "DISPLAY NAMES", and wl_display_connect(3). */
+/** The sockets of X servers and Wayland compositors: X(7) "DISPLAY NAMES", and wl_display_connect(3). */
 function socketOf(kind: 'x11' | 'wayland', env: Environment): Place | undefined {
   if (kind === 'wayland') {
     const name = env.WAYLAND_DISPLAY ?? 'wayland-0'

@@ -1,4 +1,4 @@
-/** Which certificates provider calls trust: Node's, the system's, and those that an account brings. */
+/** The certificates that provider calls trust: Node's, the system's, and those of an account. */
 import { X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -7,7 +7,7 @@ import * as tls from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { Failure } from '../../shared/contract/errors.ts'
 
-/** As the account form calls it. */
+/** The name of this field in the account form. */
 const CERTIFICATES_FIELD = 'caFile'
 const MAX_FILE_BYTES = 1_000_000
 
@@ -16,10 +16,10 @@ const { getCACertificates } = tls as {
   readonly getCACertificates?: (type: 'default' | 'system') => readonly string[]
 }
 
-/** What the operating system trusts, as PEM; empty where this Node cannot ask (before 22.15). */
+/** The operating system's trusted certificates, as PEM; empty if this Node cannot list them (before 22.15). */
 export const systemCertificates = (): readonly string[] => getCACertificates?.('system') ?? []
 
-/** Node's own list, `NODE_EXTRA_CA_CERTS` included where this Node tells of it. */
+/** Node's own list, including `NODE_EXTRA_CA_CERTS` if this Node reports it. */
 const nodeCertificates = () => getCACertificates?.('default') ?? tls.rootCertificates
 
 function isCertificate(pem: string): boolean {
@@ -39,7 +39,7 @@ export function createTrust(system: () => readonly string[]) {
   let common: readonly string[] | undefined
 
   function build(extra: string | undefined) {
-    // One odd entry in a system's list must not cost all the others.
+    // One odd entry in a system's list must not make all others unusable.
     common ??= [...nodeCertificates(), ...system().filter(isCertificate)]
     return tls.createSecureContext({ ca: extra === undefined ? [...common] : [...common, extra] })
   }
@@ -58,10 +58,10 @@ export function createTrust(system: () => readonly string[]) {
 async function readSmallFile(path: string): Promise<Buffer> {
   try {
     const found = await stat(path)
-    // A pipe or device would never end.
+    // Reading a pipe or a device would never end.
     if (found.isFile() && found.size <= MAX_FILE_BYTES) return await readFile(path)
   } catch {
-    // told below
+    // the error is thrown below
   }
   throw refusal('unreadable-file')
 }
@@ -69,36 +69,36 @@ async function readSmallFile(path: string): Promise<Buffer> {
 const refusal = (why: 'unreadable-file' | 'no-certificate' | 'damaged-certificate' | 'key-store') =>
   new Failure({ kind: 'invalid', field: CERTIFICATES_FIELD, why })
 
-/** A path as people write or drop it: quoted, from their home folder, or as an address. */
+/** A path as people type or drop it: quoted, relative to their home folder, or as a `file:` address. */
 function pathOf(typed: string): string {
   const path = typed.trim().replace(/^(["'])(.*)\1$/, '$2')
   if (path.startsWith('file:') && URL.canParse(path)) {
     try {
       return fileURLToPath(path)
     } catch {
-      throw refusal('unreadable-file') // another host, say
+      throw refusal('unreadable-file') // for example, an address with another host
     }
   }
   return path.startsWith('~/') || path.startsWith('~\\') ? join(homedir(), path.slice(2)) : path
 }
 
-/** As text: Windows editors write UTF-16, which begins with a mark. Latin-1 keeps every other byte apart. */
+/** Decodes the file as text: Windows editors write UTF-16, which begins with a byte order mark. Latin-1 keeps every other byte distinct. */
 function textOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le')
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   return bytes.toString('latin1')
 }
 
-/** The binary blocks of a PEM text whose label matches; RFC 7468. */
+/** The binary blocks of a PEM text with a matching label; RFC 7468. */
 const blocksOf = (text: string, labels: string): Buffer[] =>
   [
     ...text.matchAll(new RegExp(`-----BEGIN (?:${labels})-----([\\s\\S]+?)-----END (?:${labels})-----`, 'g')),
   ].map(([, base64 = '']) => Buffer.from(base64, 'base64'))
 
-/** DER: a sequence, its length in two or three bytes. Every certificate is longer than 127 bytes. */
+/** DER: a sequence with a length of two or three bytes. Every certificate is longer than 127 bytes. */
 const isSequence = (bytes: Buffer): boolean => bytes[0] === 0x30 && (bytes[1] === 0x82 || bytes[1] === 0x83)
 
-/** PKCS#12 (RFC 7292: a sequence that begins with the version 3) and Java's key stores hold private keys behind a password. */
+/** PKCS#12 (RFC 7292: a sequence that begins with the version 3) and Java's key stores contain private keys behind a password. */
 const isKeyStore = (bytes: Buffer): boolean =>
   bytes.subarray(0, 4).equals(Buffer.from('feedfeed', 'hex')) ||
   (isSequence(bytes) && bytes.subarray(2, 9).includes(Buffer.from('020103', 'hex')))
@@ -117,7 +117,7 @@ interface Element {
   readonly content: Buffer
 }
 
-/** The DER elements that lie side by side in `bytes` (X.690, 8.1). Stops at what is cut off. */
+/** The DER elements in `bytes`, in order (X.690, 8.1). Stops at an incomplete element. */
 function* elementsOf(bytes: Buffer): Generator<Element> {
   for (let at = 0; at + 2 <= bytes.byteLength;) {
     const first = bytes.readUInt8(at + 1)
@@ -133,10 +133,10 @@ function* elementsOf(bytes: Buffer): Generator<Element> {
   }
 }
 
-/** PKCS#7 (RFC 2315, 9.1) keeps certificates four levels deep. */
+/** PKCS#7 (RFC 2315, 9.1) nests certificates four levels deep. */
 const DEEPEST = 5
 
-/** Every certificate in a DER file: one alone, or those of a PKCS#7 bundle. */
+/** Every certificate in a DER file: a single one, or those of a PKCS#7 bundle. */
 function certificatesIn(bytes: Buffer, depth = 0): X509Certificate[] {
   if (depth > DEEPEST) return []
   return [...elementsOf(bytes)].flatMap(({ isConstructed, whole, content }) => {
@@ -152,16 +152,16 @@ function findCertificates(bytes: Buffer): readonly X509Certificate[] {
   const single = blocksOf(text, '(?:X509 )?CERTIFICATE').map(certificateOf)
   const bundled = blocksOf(text, 'PKCS7|CMS').map((block) => certificatesIn(block))
   const found = [...single, ...bundled.map((each) => (each.length === 0 ? undefined : each)).flat()]
-  // A damaged one must not be left out in silence: the next server would not be trusted for no visible reason.
+  // A damaged certificate must not be skipped silently: the next server would not be trusted for no visible reason.
   if (found.includes(undefined)) throw refusal('damaged-certificate')
   return found.filter((each) => each !== undefined)
 }
 
 /**
- * The certificates in a file of at most 1 MB, as PEM text: PEM (also in UTF-16), DER, and PKCS#7 bundles in either form. Whatever
- * else lies in the file (a private key, say) is left behind. `path` may be quoted, begin with `~/` or be a `file:` address.
- * Throws Failure `invalid`: `unreadable-file`, `no-certificate`, `damaged-certificate`, or `key-store` for a file that holds private
- * keys behind a password.
+ * The certificates in a file of at most 1 MB, as PEM text: PEM (also in UTF-16), DER, and PKCS#7 bundles in either form. Anything else in the file (a
+ * private key, say) is ignored. `path` may be quoted, begin with `~/` or be a `file:` address.
+ * Throws Failure `invalid`: `unreadable-file`, `no-certificate`, `damaged-certificate`, or `key-store` for a file with private keys behind a
+ * password.
  */
 export async function readCertificates(path: string): Promise<string> {
   const bytes = await readSmallFile(pathOf(path))

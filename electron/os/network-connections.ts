@@ -1,4 +1,4 @@
-/** Connections to providers: opened one by one, kept warm for the next read, closed at the end. */
+/** Connections to providers: opened one by one, kept open for the next read, closed at the end. */
 import type * as tls from 'node:tls'
 import { Client, type buildConnector } from 'undici'
 import { recordArrivals, type Arrivals } from '../core/answers/arrivals.ts'
@@ -6,36 +6,36 @@ import { skipInterim, type InterimFilter } from './network-interim.ts'
 import type { ProxyAuthenticator } from './network-sign-in.ts'
 import { openSocket } from './network-socket.ts'
 
-/** Where a connection leads. Two routes with one `key` may share a connection. */
+/** The target of a connection. Two routes with the same `key` may share a connection. */
 export interface Route {
   readonly key: string
   readonly origin: string
   readonly proxy: URL | undefined
   readonly authenticator: Pick<ProxyAuthenticator, 'open'>
-  /** Missing for http, which only loopback may use. */
+  /** Missing for http, which is allowed for loopback only. */
   readonly secureContext: tls.SecureContext | undefined
 }
 
-/** One socket at most, and one request at a time. */
+/** At most one socket, and one request at a time. */
 export interface Connection {
   readonly client: Client
-  /** A request is about to be sent on it. */
+  /** Call before a request is sent. */
   begin(): void
-  /** Every byte that has come since it was opened, up to what it was told to keep. */
+  /** Every byte received since the connection was opened, up to `keepBytes`. */
   arrived(): Buffer
-  /** Keeps nothing of what comes from now on. */
+  /** Stores no byte that arrives from now on. */
   forgetArrived(): void
-  /** Ends everything at once, an unfinished connect included. */
+  /** Ends everything at once, including an unfinished connect. */
   destroy(): void
 }
 
 const IDLE_PER_ROUTE = 4
-// A server may promise to keep an idle connection for long; the shorter we believe it, the rarer a dead one is met.
+// A server may promise to keep an idle connection open for long. A short limit here makes a dead connection less likely.
 const IDLE_MAX_MS = 15_000
 
 const ignore = () => undefined
 
-/** Opens a connection lazily, when the first request comes. `keepBytes`: how much of what comes is kept as it came. */
+/** Opens the connection with the first request. `keepBytes`: how many received bytes are stored unchanged. */
 export function openConnection(
   { origin, proxy, authenticator, secureContext }: Route,
   keepBytes = 0,
@@ -70,7 +70,7 @@ export function openConnection(
     allowH2: false,
     pipelining: 1,
     keepAliveMaxTimeout: IDLE_MAX_MS,
-    // The whole exchange has one deadline, held in network.ts.
+    // The whole exchange has one deadline, set in network.ts.
     headersTimeout: 0,
     bodyTimeout: 0,
   })
@@ -86,7 +86,7 @@ export function openConnection(
   }
 }
 
-/** Connections that are idle, by route. `reuse` gives one away; it comes back by `keep` or not at all. */
+/** Idle connections by route. `reuse` removes a connection from the pool; only `keep` returns it. */
 export function createIdleConnections() {
   const idle = new Map<string, Connection[]>()
 

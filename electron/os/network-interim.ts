@@ -1,27 +1,27 @@
-/** Takes interim answers (1xx, RFC 9110 section 15.2) out of what arrives on a socket: undici ends the connection at a 100. */
+/** Removes interim responses (1xx, RFC 9110 section 15.2) from the bytes that arrive on a socket, because undici closes the connection at a 100. */
 import type { Readable } from 'node:stream'
 
-/** 101 stays: it switches to another protocol, which nobody asked for. */
+/** 101 stays: it switches to another protocol, which Keyhold never requests. */
 const INTERIM = /^HTTP\/1\.\d 1(?!01)\d\d[ \r\n]/
 const SAMPLE = 'HTTP/1.1 102 '
 const HEAD_END = '\r\n\r\n'
-/** So many, and so many bytes of them, are read past before one answer. More is not patience but a flood. */
+/** Limits the interim responses, and their bytes, before one response. A server that sends more is flooding. */
 const MOST_ANSWERS = 100
 const MOST_BYTES = 64 * 1024
 
 export interface InterimFilter {
-  /** A request is about to be sent: interim answers may come before its answer. */
+  /** Call before a request is sent: interim responses may come before its response. */
   begin(): void
 }
 
-/** Begins at once. What is no interim answer passes as it came. */
+/** Starts filtering at once. Any other bytes pass unchanged. */
 export function skipInterim(socket: Readable): InterimFilter {
-  /** What has come and is not passed on yet; `undefined`: the real answer has begun. */
+  /** Bytes that have arrived and were not passed on yet; `undefined`: the final response has begun. */
   let waiting: Buffer | undefined = Buffer.alloc(0)
   let skipped = { answers: 0, bytes: 0 }
   const push = socket.push.bind(socket)
 
-  /** Drops whole interim answers. Returns whether more must come before it can be said what this is. */
+  /** Drops whole interim responses. Returns whether more bytes are needed to recognise the rest. */
   function dropInterim(arrived: Buffer): boolean {
     let rest = arrived
     for (let end = endOfInterim(rest); end > 0; end = endOfInterim(rest)) {
@@ -59,13 +59,13 @@ export function skipInterim(socket: Readable): InterimFilter {
 
 const startOf = (bytes: Buffer): string => bytes.subarray(0, SAMPLE.length).toString('latin1')
 
-/** Where the interim answer at the beginning of `bytes` ends; 0 where none is there, or not the whole of it. */
+/** The end of the interim response at the beginning of `bytes`; 0 if there is none, or only a part of it. */
 function endOfInterim(bytes: Buffer): number {
   const end = INTERIM.test(startOf(bytes)) ? bytes.indexOf(HEAD_END) : -1
   return end < 0 ? 0 : end + HEAD_END.length
 }
 
-/** It is the beginning of an interim answer, as far as it has come. */
+/** Whether `bytes` could be the beginning of an interim response. */
 function mayBecomeInterim(bytes: Buffer): boolean {
   const start = startOf(bytes)
   return INTERIM.test(start + SAMPLE.slice(start.length))

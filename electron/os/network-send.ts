@@ -1,4 +1,4 @@
-/** Puts one request on a connection, once, and reads one answer. */
+/** Sends one request on a connection, once, and reads one response. */
 import type { Client, Dispatcher } from 'undici'
 import { WireFailure, type WireAnswer, type WireRequest } from '../core/ports/network.ts'
 
@@ -11,20 +11,20 @@ const joined = (headers: Headers): Record<string, string> =>
     ),
   )
 
-/** What has come of the answer so far. */
+/** The part of the response that has arrived so far. */
 export interface Receipt {
   status: number
   headers: Readonly<Record<string, string>>
   readonly chunks: Buffer[]
 }
 
-/** Status 0: not even the head has come. */
+/** Status 0: the head has not arrived yet. */
 export const newReceipt = (): Receipt => ({ status: 0, headers: {}, chunks: [] })
 
 /**
- * Sends `request` at most once. `onSent` is called just before the first byte leaves; a rejection without it means
- * that nothing left. `receipt` holds what has come by the time of a rejection. Rejects with undici's errors, or WireFailure
- * `too-large` or `not-understood`.
+ * Sends `request` at most once. `onSent` is called just before the first byte is sent; a rejection without that call means that nothing was sent. On
+ * a rejection, `receipt` contains the part of the response that had arrived. Rejects with undici's errors, or WireFailure `too-large` or
+ * `not-understood`.
  */
 export function sendOnce(
   client: Pick<Client, 'dispatch'>,
@@ -40,7 +40,7 @@ export function sendOnce(
       { path: `${url.pathname}${url.search}`, method, headers: { ...headers }, body: body ?? null },
       {
         onRequestStart(controller) {
-          // undici may put a request into its queue again when a connection dies; a second start is refused here.
+          // undici may queue a request again when a connection dies; a second start is refused here.
           if (started) {
             controller.abort(new WireFailure('cut-off', true))
             return
@@ -49,7 +49,7 @@ export function sendOnce(
           onSent()
         },
         onResponseStart(controller, status, rawHeaders) {
-          if (status < 200) return // the answer is still to come
+          if (status < 200) return // the final response is still to come
           receipt.status = status
           receipt.headers = joined(rawHeaders)
           const announced = Number(receipt.headers['content-length'] ?? 0)

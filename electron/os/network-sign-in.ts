@@ -1,4 +1,4 @@
-/** Signs in to proxies that ask for it: HTTP Basic (RFC 7617), on a CONNECT and nowhere else. */
+/** Signs in to proxies that require it: HTTP Basic (RFC 7617), on a CONNECT request only. */
 import type { Duplex } from 'node:stream'
 import { WireFailure, type ProxySignIns } from '../core/ports/network.ts'
 
@@ -7,8 +7,8 @@ type OpenTunnel = (authorization?: string) => Promise<Duplex>
 
 export interface ProxyAuthenticator {
   /**
-   * Opens a tunnel, a second time with a sign-in where the proxy (which may bring one in its address) asks for one. Rejects with WireFailure
-   * `proxy`, never sent.
+   * Opens a tunnel. If the proxy requires a sign-in, opens it a second time with one; the proxy's address may contain the sign-in. Rejects with
+   * WireFailure `proxy`, never sent.
    */
   open(proxy: URL, openTunnel: OpenTunnel): Promise<Duplex>
   useSignIns(source: ProxySignIns | undefined): void
@@ -18,8 +18,8 @@ const failure = (signIn: WireFailure['signIn'], cause?: unknown) =>
   new WireFailure('proxy', false, { signIn, ...(cause !== undefined && { cause }) })
 
 /**
- * A sign-in that was refused is not sent again, so that a wrong password does not lock an account at the proxy: a saved one until it is
- * saved anew, one from an address until the next start.
+ * A refused sign-in is not sent again, so that a wrong password does not lock an account at the proxy. A saved sign-in is used again once it is saved
+ * anew, one from an address after the next start.
  */
 export function createProxyAuthenticator(): ProxyAuthenticator {
   let source: ProxySignIns | undefined
@@ -72,7 +72,7 @@ export function createProxyAuthenticator(): ProxyAuthenticator {
 
 const signInOf = (error: unknown) => (error instanceof WireFailure ? error.signIn : undefined)
 
-/** RFC 7617, section 2. SECURITY: readable by whoever reads the line to an `http:` proxy. */
+/** RFC 7617, section 2. SECURITY: anybody who can read the connection to an `http:` proxy can read this value. */
 const basic = (user: string, password: Buffer): string =>
   `Basic ${Buffer.concat([Buffer.from(`${user}:`), password]).toString('base64')}`
 
@@ -80,7 +80,7 @@ function plain(encoded: string): string {
   try {
     return decodeURIComponent(encoded)
   } catch {
-    return encoded // a percent sign that stands for itself
+    return encoded // the percent sign is literal
   }
 }
 
@@ -91,7 +91,7 @@ function schemesOf(headers: readonly string[]): string[] {
     .flatMap((part) => /^\s*([\w!#$%&'*+.^`|~-]+)(?:\s+(?!=)|$)/.exec(part)?.[1]?.toLowerCase() ?? [])
 }
 
-/** What a 407 with these challenges asks for; `undefined`: nothing that anybody could answer. */
+/** The kind of sign-in that a 407 with these challenges requires; `undefined`: none that Keyhold or the user could answer. */
 export function signInAsked(challenges: readonly string[]): 'needed' | 'unsupported' | undefined {
   const schemes = schemesOf(challenges)
   if (schemes.length === 0) return undefined

@@ -1,4 +1,4 @@
-/** Opens one socket to a host: straight or through a proxy, plain or with TLS. */
+/** Opens one socket to a host: directly or through a proxy, plain or with TLS. */
 import * as net from 'node:net'
 import type { Duplex } from 'node:stream'
 import * as tls from 'node:tls'
@@ -9,22 +9,22 @@ import { openTunnel } from './network-tunnel.ts'
 export interface Way {
   readonly hostname: string
   readonly port: number
-  /** May bring a user name and password. */
+  /** May contain a user name and password. */
   readonly proxy: URL | undefined
   readonly authenticator: Pick<ProxyAuthenticator, 'open'>
-  /** Missing for http, which only loopback may use, without a proxy. */
+  /** Missing for http, which is allowed for loopback only, without a proxy. */
   readonly secureContext: tls.SecureContext | undefined
-  /** What TLS offers to speak (ALPN). */
+  /** The protocol that TLS offers (ALPN). */
   readonly protocol: 'http/1.1' | 'h2'
 }
 
 export interface Opening {
   readonly socket: Promise<net.Socket>
-  /** Ends everything at once, also when the socket is open; `socket` may then never settle. */
+  /** Ends everything at once, even if the socket is open; `socket` may then never settle. */
   abandon(): void
 }
 
-// Node gives each address of a host a quarter of a second, too short for a slow line.
+// Node's default of a quarter of a second per address of a host is too short for a slow connection.
 const ADDRESS_ATTEMPT_MS = 1_000
 
 const ignore = () => undefined
@@ -42,7 +42,7 @@ function connectTls(
     // SECURITY: by default NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the check off.
     rejectUnauthorized: true,
     autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
-    // A name in the handshake must not be an address (RFC 6066).
+    // The server name in the handshake must not be an IP address (RFC 6066).
     ...(net.isIP(hostname) === 0 && { servername: hostname }),
     ...(through && { socket: through }),
   }
@@ -63,7 +63,7 @@ export function openSocket(way: Way): Opening {
         : connectTls(way, secureContext, through)
       abandon = () => socket.destroy()
       socket.setNoDelay(true)
-      // An error that nobody listens to would end the program; from its opening on errors are the user's.
+      // An unhandled error event would end the program. Once the socket is open, its user handles errors.
       socket.on('error', ignore)
       socket.once('error', reject)
       socket.once(isPlain ? 'connect' : 'secureConnect', () => {

@@ -1,4 +1,4 @@
-/** Sorts the errors of sockets, TLS and the HTTP parser into the few troubles that the provider client knows. Pure. */
+/** Classifies the errors of sockets, TLS and the HTTP parser for the provider client. Pure. */
 import {
   WireFailure,
   type CertificateTrouble,
@@ -6,7 +6,7 @@ import {
   type WireTrouble,
 } from '../core/ports/network.ts'
 
-/** OpenSSL's and Node's own names for what can be wrong with a handshake or a certificate. */
+/** OpenSSL's and Node's own codes for problems with a handshake or a certificate. */
 const TLS =
   /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_C|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|EPROTO$)/
 
@@ -19,10 +19,10 @@ const BY_CODE: Readonly<Record<string, WireTrouble>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'not-understood',
 }
 
-/** Before anything was sent, these mean that the connection broke while it was made; all else that nobody is there. */
+/** Before anything was sent, these codes mean that the connection broke while it was being made; any other code means that no server answered. */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'])
 
-/** OpenSSL's names for what is wrong with a certificate, and Node's for one that names another host. */
+/** OpenSSL's codes for problems with a certificate, and Node's code for a certificate of another host. */
 const CERTIFICATES: Readonly<Record<string, CertificateTrouble>> = {
   CERT_NOT_YET_VALID: 'not-yet-valid',
   CERT_HAS_EXPIRED: 'expired',
@@ -36,11 +36,11 @@ const CERTIFICATES: Readonly<Record<string, CertificateTrouble>> = {
   CERT_UNTRUSTED: 'untrusted',
 }
 
-/** What an error of a handshake says about the certificate, if it does. */
+/** The problem with the certificate that an error of a handshake reports, if any. */
 export const certificateTrouble = (error: unknown): CertificateTrouble | undefined =>
   CERTIFICATES[codeOf(error)]
 
-/** undici's parser gives some of its errors no code. */
+/** undici's parser gives no code to some of its errors. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if ('code' in error && typeof error.code === 'string') return error.code
@@ -56,8 +56,8 @@ function troubleOf(code: string, sent: boolean): WireTrouble {
 }
 
 /**
- * `sent`: whether the request's first byte may have left. `came`: what had come of the answer. SECURITY: only the error's code
- * goes along; a parser's error carries the raw answer, which may hold a secret.
+ * `sent`: whether the request's first byte may have been sent. `came`: the part of the response that had arrived. SECURITY: only the error's code is
+ * passed on; a parser's error contains the raw response, which may hold a secret.
  */
 export function wireFailure(error: unknown, sent: boolean, came?: WireRemains): WireFailure {
   if (error instanceof WireFailure) {

@@ -1,4 +1,4 @@
-/** A way through an HTTP proxy: one CONNECT, then the bytes are ours. */
+/** A tunnel through an HTTP proxy: one CONNECT request, then all bytes belong to the caller. */
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { isIPv6 } from 'node:net'
@@ -14,23 +14,23 @@ export interface Tunnel {
   abandon(): void
 }
 
-/** Node's own limit for the head of an answer. */
+/** Node's own limit for the head of a response. */
 const LONGEST_HEAD = 16_384
 
 const isProvisional = (status: number) => status >= 100 && status <= 199
 const isSuccess = (status: number) => status >= 200 && status <= 299
 
 interface TunnelWay {
-  /** 'http://host:port' or 'https://…'; a user name and password in it are not looked at. */
+  /** 'http://host:port' or 'https://…'; a user name and password in the address are ignored. */
   readonly proxy: URL
   readonly host: string
   readonly port: number
   readonly secureContext: SecureContext
-  /** The value of `Proxy-Authorization`, which the proxy alone gets. */
+  /** The value of `Proxy-Authorization`, which is sent to the proxy only. */
   readonly authorization?: string | undefined
 }
 
-/** Asks `proxy` for a way to `host`:`port`. `socket` rejects with WireFailure `proxy`, with what a 407 asks for. */
+/** Asks `proxy` for a tunnel to `host`:`port`. `socket` rejects with WireFailure `proxy`, which contains the sign-in that a 407 requires. */
 export function openTunnel({ proxy, host, port, secureContext, authorization }: TunnelWay): Tunnel {
   const target = `${isIPv6(host) ? `[${host}]` : host}:${port}`
   const secure = proxy.protocol === 'https:'
@@ -49,13 +49,13 @@ export function openTunnel({ proxy, host, port, secureContext, authorization }: 
   async function open(): Promise<Duplex> {
     const { opened, early, ...first } = await connected(request)
     abandon = () => opened.destroy()
-    opened.on('error', () => undefined) // whoever reads from it hears of its end
+    opened.on('error', () => undefined) // a reader of the socket gets its end event
     try {
-      // Node takes the first answer to CONNECT for the last one, also where it is a provisional one (RFC 9110, 15.2).
+      // Node treats the first response to CONNECT as the final one, even if it is provisional (RFC 9110, 15.2).
       const last = isProvisional(first.status) ? await finalAnswer(opened, early) : { ...first, early }
       if (isSuccess(last.status) && last.early.byteLength === 0) return opened
       const isAsked = last.status === 407
-      // A proxy that was given one needs no words to refuse it.
+      // After a sign-in, a 407 needs no further explanation: the proxy refused the sign-in.
       const refused = authorization === undefined ? undefined : 'needed'
       const signIn = isAsked ? (signInAsked(last.challenges) ?? refused) : undefined
       throw new WireFailure('proxy', false, { cause: `CONNECT answered ${last.status}`, signIn })
@@ -74,7 +74,7 @@ interface Connected {
   /** The values of `Proxy-Authenticate`. */
   readonly challenges: readonly string[]
   readonly opened: Duplex
-  /** What came behind the head of the answer. */
+  /** The bytes after the head of the response. */
   readonly early: Buffer
 }
 
@@ -93,7 +93,7 @@ function connected(request: http.ClientRequest): Promise<Connected> {
 const challengesIn = (head: string): string[] =>
   [...head.matchAll(/^proxy-authenticate:(.*)$/gim)].map(([, value = '']) => value)
 
-/** Reads past provisional answers to the last one, of which only the head is taken. */
+/** Skips provisional responses up to the final one, of which only the head is read. */
 function finalAnswer(socket: Duplex, early: Buffer): Promise<Omit<Connected, 'opened'>> {
   return new Promise((resolve, reject) => {
     let bytes = early

@@ -1,4 +1,4 @@
-/** The network port over Node's own stack: one call is one send, within one deadline. */
+/** The network port over Node's own stack: one call sends one request, within one deadline. */
 import { TLSSocket } from 'node:tls'
 import {
   WireFailure,
@@ -18,21 +18,21 @@ import { wireFailure } from './network-trouble.ts'
 
 interface Deps {
   /**
-   * The proxy for an address, as `http://host:port` or `https://host:port`, with `user:password@` before the host where that is known;
-   * `undefined` to go straight. Never asked for loopback.
+   * The proxy for an address, as `http://host:port` or `https://host:port`, with `user:password@` before the host if those are known; `undefined` for
+   * a direct connection. Never called for loopback.
    */
   readonly proxyFor: (url: string) => Promise<string | undefined>
-  /** PEM texts that the operating system trusts. */
+  /** The operating system's trusted certificates as PEM texts. */
   readonly systemCertificates?: () => readonly string[]
 }
 
 export interface Network extends NetworkPort {
   readonly proxies: ProxyPort
-  /** Closes idle connections. What is under way ends by itself. */
+  /** Closes idle connections. Requests that are under way end by themselves. */
   close(): void
 }
 
-/** Heads and framing of an answer that is kept as it came, in bytes. */
+/** The limit, in bytes, for the heads and framing of a response that is stored unchanged. */
 const LONGEST_HEADS = 256 * 1024
 
 const ignore = () => undefined
@@ -60,7 +60,7 @@ function watchEnd({ signal, timeoutMs }: Pick<WireRequest, 'signal' | 'timeoutMs
   return { ended, stop: () => stop?.() }
 }
 
-/** The network for provider calls; whoever makes it closes it. */
+/** The network for provider calls; its creator closes it. */
 export function createNetwork({ proxyFor, systemCertificates: system = systemCertificates }: Deps): Network {
   const trust = createTrust(system)
   const idle = createIdleConnections()
@@ -79,7 +79,7 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
   async function findRoute({ url, extraCertificates }: WireRequest | Http2Request): Promise<Route> {
     const proxy = await findProxy(url)
     const secure = url.protocol === 'https:'
-    // Plain http is for loopback, which has no proxy; a proxy would read and could change it.
+    // Plain http is for loopback, which has no proxy; a proxy could read and change the request.
     if (proxy !== undefined && !secure) throw new WireFailure('proxy', false)
     return {
       key: JSON.stringify([url.origin, proxy?.origin, extraCertificates]),
@@ -99,8 +99,8 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
   }
 
   /**
-   * Only a read may use a connection that was idle: its server may be closing it at this very moment, which would
-   * turn a change that never happened into one of which nobody knows.
+   * Only a read may use an idle connection: the server may be closing it at this moment. For a change, that would turn "never happened" into an
+   * unknown outcome.
    */
   const connectionFor = (route: Route, { method, keepsAll = false, maxBytes }: WireRequest) =>
     (method === 'GET' ? idle.reuse(route) : undefined) ??
@@ -151,7 +151,7 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
           protocol: 'h2',
         })
         const socket = await Promise.race([ended, opening.socket])
-        // A server that agreed to nothing speaks HTTP/1.1.
+        // Without an agreed protocol, a server speaks HTTP/1.1.
         if (socket instanceof TLSSocket && socket.alpnProtocol !== 'h2')
           throw new WireFailure('not-understood', false)
         return openHttp2(origin, socket)

@@ -1,11 +1,14 @@
-/** The system's notifications: over D-Bus on Linux, else through Electron. What the system says of each is waited for, since a refusal is silent to the user. */
+/**
+ * The system's notifications: over D-Bus on Linux, else through Electron. Waits for the system's result of each one, because the user does not see a
+ * refusal.
+ */
 import { Notification as OsNotification } from 'electron'
 import type { KeyId } from '../../shared/model/model.ts'
 import type { NotificationAbout, NotificationPort } from '../core/ports/notifications.ts'
 import { createBusNotifications, SNOOZE_WORDS } from './bus-notifications.ts'
 import type { SessionBus } from './session-bus.ts'
 
-/** A system that says nothing in this time has not refused. */
+/** A system that reports nothing within this time has not refused the notification. */
 const SAID_WITHIN_MS = 5_000
 
 interface Options {
@@ -17,11 +20,11 @@ interface Options {
 export const createOsNotifications = ({ platform, bus }: Options): NotificationPort =>
   platform === 'linux' ? createBusNotifications(bus) : createElectronNotifications()
 
-/** On macOS an unsigned program is refused each one (`failed`, since Electron 42). */
+/** macOS refuses every notification of an unsigned program (`failed`, since Electron 42). */
 function createElectronNotifications(): NotificationPort {
   let clicked: (about: NotificationAbout) => void = () => undefined
   let snoozed: (keys: readonly KeyId[]) => void = () => undefined
-  // What nobody holds is collected, and its click is lost with it.
+  // An unreferenced notification is garbage collected, and its click is lost.
   const shown = new Set<OsNotification>()
 
   return {
@@ -61,6 +64,6 @@ function createElectronNotifications(): NotificationPort {
 
     onClick: (handler) => void (clicked = handler),
     onSnooze: (handler) => void (snoozed = handler),
-    onChange: () => undefined, // nobody says so there
+    onChange: () => undefined, // Electron does not report it
   }
 }

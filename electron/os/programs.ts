@@ -1,25 +1,25 @@
-/** Other programs of the system, started without a shell. What is secret goes through their input, never into arguments. */
+/** Starts other programs of the system without a shell. Secrets go through their input, never into arguments. */
 import { execFile, spawn } from 'node:child_process'
 
 const DEADLINE_MS = 2_000
 const OUTPUT_BYTES = 1_000_000
 
 export interface Ran {
-  /** `undefined`: it was ended from outside, missed its deadline or said too much. */
+  /** `undefined`: the program was ended from outside, missed its deadline or wrote too much. */
   readonly code: number | undefined
   readonly output: string
 }
 
 export interface Started {
   isRunning(): boolean
-  /** Resolves when it has ended. */
+  /** Resolves when the program has ended. */
   stop(): Promise<void>
 }
 
 export interface Programs {
-  /** Runs a program to its end, for two seconds at most. `undefined`: it is not installed. Never rejects. */
+  /** Runs a program to its end, for two seconds at most. `undefined`: the program is not installed. Never rejects. */
   run(program: string, args: readonly string[]): Promise<Ran | undefined>
-  /** Starts a program that stays, and gives it `input`. `undefined`: it is not installed. Never rejects. */
+  /** Starts a program that keeps running, and passes `input` to it. `undefined`: the program is not installed. Never rejects. */
   start(program: string, args: readonly string[], input: string): Promise<Started | undefined>
 }
 
@@ -60,7 +60,7 @@ export function createPrograms(): Programs {
             },
           }),
         )
-        child.stdin.on('error', () => undefined) // it may end before it has read
+        child.stdin.on('error', () => undefined) // the program may end before it has read its input
         child.stdin.end(input)
       }),
   }

@@ -1,7 +1,7 @@
-/** Reads Chromium's answer to "which proxy for this address". Pure. */
+/** Parses Chromium's proxy list for an address. Pure. */
 import { WireFailure } from '../core/ports/network.ts'
 
-/** The schemes that a CONNECT tunnel can use, by Chromium's words for them. */
+/** The schemes that a CONNECT tunnel can use, by Chromium's names for them. */
 const SCHEMES: Readonly<Record<string, string>> = { PROXY: 'http', HTTP: 'http', HTTPS: 'https' }
 
 function proxyAddress(entry: string): string | undefined {
@@ -12,11 +12,11 @@ function proxyAddress(entry: string): string | undefined {
 }
 
 /**
- * The first usable entry of a list such as `PROXY host:8080; HTTPS other:443; DIRECT`, as `http://host:8080`;
- * `undefined` when it says to go straight. Throws WireFailure `proxy` (not sent) when nothing in it can be used, and another error where
- * it is empty: Chromium says so when it could not find out, without its network process (which does not start for root), say.
- * SECURITY: an entry that cannot be used (SOCKS, say) is passed over for the next proxy, but never for DIRECT: who has
- * set a proxy does not want to be seen without one.
+ * The first usable entry of a list such as `PROXY host:8080; HTTPS other:443; DIRECT`, as `http://host:8080`; `undefined` for a direct connection.
+ * Throws WireFailure `proxy` (not sent) if no entry can be used, and another error if the list is empty: Chromium returns an empty list if it could
+ * not find out, for example without its network process (which does not start for root).
+ * SECURITY: an unusable entry (SOCKS, say) is skipped for the next proxy, but never for DIRECT: a user who has set a proxy does not want connections
+ * without one.
  */
 export function parseProxy(answer: string): string | undefined {
   const entries = answer
@@ -32,12 +32,12 @@ export function parseProxy(answer: string): string | undefined {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** As other programs read them. */
+/** The names that other programs read. */
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY', 'http_proxy', 'HTTP_PROXY']
 
 /**
- * `address` with the user name and password that the environment's own address of the same proxy (scheme, host and port) has. Chromium reads
- * these variables where no desktop says more, and drops the user name and password.
+ * `address` with the user name and password from the environment's own address of the same proxy (scheme, host and port). Chromium reads these
+ * variables if no desktop sets a proxy, and drops the user name and password.
  */
 export function withSignIn(address: string | undefined, env: Environment): string | undefined {
   if (address === undefined) return undefined

@@ -1,4 +1,6 @@
-/** Unlocking and making collections: quietly where the Secret Service needs no prompt, else with its own prompt at the user's word. */
+/**
+ * Unlocks and creates collections: without a prompt if the Secret Service needs none, else with the service's own prompt when the user requests it.
+ */
 import type { PromptEnd } from '../core/ports/keychain.ts'
 import { askService, COLLECTION_INTERFACE, NOTHING, SERVICE } from './secret-service-calls.ts'
 import { BusFailure, type SessionBus } from './session-bus.ts'
@@ -6,27 +8,27 @@ import { BusFailure, type SessionBus } from './session-bus.ts'
 const PROMPT_INTERFACE = 'org.freedesktop.Secret.Prompt'
 /** How long a person may take to answer. */
 const PATIENCE_MS = 120_000
-/** What people read in their keychain's own program. */
+/** The name that people read in their keychain's own program. */
 const NEW_LABEL = 'Default keyring'
 
 interface Options {
-  /** Gives a connection of its own each time. */
+  /** Opens a separate connection each time. */
   readonly openBus: () => SessionBus
   readonly patienceMs?: number
 }
 
 /**
- * `unanswered`: nobody answered in time. The prompt stays on the screen, and asking for the same again waits for it again. Nothing here calls
- * `Dismiss`: GNOME Keyring 42.1 crashes of it while it shows a prompt, whosever prompt that is. Both reject with BusFailure where the service
- * or the bus goes away meanwhile.
+ * `unanswered`: nobody answered in time. The prompt stays on the screen, and the same request waits for it again. This module never calls `Dismiss`:
+ * GNOME Keyring 42.1 crashes on that call while it shows a prompt, even another program's. Both methods reject with BusFailure if the service or the
+ * bus goes away meanwhile.
  */
 export interface SecretPrompts {
   unlock(objects: readonly string[]): Promise<PromptEnd>
-  /** Makes a collection and the default one of it. */
+  /** Creates a collection and makes it the default one. */
   createDefault(): Promise<PromptEnd>
 }
 
-/** A connection of its own for `act`. Whatever prompt was made on it goes with it, and nobody else hears how one ended. */
+/** Opens a separate connection for `act`. Its prompts end with the connection, and no other connection receives their results. */
 async function onOwnBus<T>(openBus: () => SessionBus, act: (bus: SessionBus) => Promise<T>): Promise<T> {
   const bus = openBus()
   try {
@@ -37,8 +39,8 @@ async function onOwnBus<T>(openBus: () => SessionBus, act: (bus: SessionBus) => 
 }
 
 /**
- * Unlocks what needs no prompt, such as a keyring without a password, and says whether that was all. The service makes a prompt for the rest, and
- * nobody shows it.
+ * Unlocks everything that needs no prompt, such as a keyring without a password, and returns whether that was all. For the rest the service creates a
+ * prompt, which stays unshown.
  */
 export const unlockQuietly = (openBus: () => SessionBus, objects: readonly string[]): Promise<boolean> =>
   onOwnBus(openBus, async (bus) => {
@@ -51,7 +53,7 @@ export const unlockQuietly = (openBus: () => SessionBus, objects: readonly strin
     }
   })
 
-/** Shows a prompt and resolves with how it ended; `Completed` is sent to whoever asked. */
+/** Shows a prompt and resolves with its result; the service sends `Completed` to the caller only. */
 async function shown(bus: SessionBus, path: string): Promise<PromptEnd> {
   const { promise, resolve, reject } = Promise.withResolvers<PromptEnd>()
   const gone = () => reject(new BusFailure('no-bus'))
@@ -61,9 +63,9 @@ async function shown(bus: SessionBus, path: string): Promise<PromptEnd> {
       ([isDismissed]) => resolve(isDismissed === false ? 'done' : 'dismissed'),
       gone,
     )
-    // A service that ends says nothing more, and the bus stays.
+    // A service that ends sends nothing more, while the bus stays open.
     await bus.listen({ interface: 'org.freedesktop.DBus', member: 'NameOwnerChanged', arg0: SERVICE }, gone)
-    const window = '' // none of ours to stand before
+    const window = '' // Keyhold has no window id to place the prompt in front of
     await bus.call({
       destination: SERVICE,
       path,
@@ -78,10 +80,10 @@ async function shown(bus: SessionBus, path: string): Promise<PromptEnd> {
 }
 
 export function createSecretPrompts({ openBus, patienceMs = PATIENCE_MS }: Options): SecretPrompts {
-  /** How those that are on the screen will end, by the call that made them. */
+  /** The pending results of the prompts on the screen, by the call that created them. */
   const standing = new Map<string, Promise<PromptEnd>>()
 
-  /** The service answers with what came of it at once, and with the prompt that the rest needs. */
+  /** The service returns the result that needed no prompt, and the prompt that the rest needs. */
   const run = (member: string, signature: string, body: readonly unknown[]): Promise<PromptEnd> =>
     onOwnBus(openBus, async (bus) => {
       const [, prompt] = await askService(bus, member, signature, body)

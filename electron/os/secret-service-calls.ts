@@ -3,7 +3,7 @@ import type { SessionBus } from './session-bus.ts'
 
 export const SERVICE = 'org.freedesktop.secrets'
 export const COLLECTION_INTERFACE = 'org.freedesktop.Secret.Collection'
-/** Stands for "no such object" and "no prompt needed". */
+/** Means "no such object" and "no prompt needed". */
 export const NOTHING = '/'
 
 const SERVICE_PATH = '/org/freedesktop/secrets'

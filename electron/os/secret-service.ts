@@ -1,4 +1,4 @@
-/** The Linux Secret Service over D-Bus: whether it is there, by what name, whether it is locked, and what opens it. */
+/** The Linux Secret Service over D-Bus: whether it is present, its name, whether it is locked, and how to unlock it. */
 import { readFile } from 'node:fs/promises'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { KeychainProbe, PromptEnd } from '../core/ports/keychain.ts'
@@ -9,10 +9,10 @@ import { BusFailure, createSessionBus, type SessionBus } from './session-bus.ts'
 
 const ITEM_INTERFACE = 'org.freedesktop.Secret.Item'
 const UNNAMED = 'Secret Service'
-/** So many entries are asked for their names at a time: a bus without a limit of its own refuses the 129th call that waits (dbus-daemon's default). */
+/** Limits the entries whose names are requested at the same time: a bus with the default limits (dbus-daemon) refuses the 129th pending call. */
 const ASKED_AT_ONCE = 50
 
-/** Backends by the other name that they hold on the bus, or by their process. */
+/** Backends by the other name that they own on the bus, or by their process. */
 const BACKENDS: readonly { readonly label: string; readonly name: string; readonly process: RegExp }[] = [
   { label: 'GNOME Keyring', name: 'org.gnome.keyring', process: /^gnome-keyring/ },
   { label: 'KWallet', name: 'org.kde.kwalletd6', process: /^(kwalletd|ksecretd)/ },
@@ -20,37 +20,40 @@ const BACKENDS: readonly { readonly label: string; readonly name: string; readon
   { label: 'KeePassXC', name: 'org.keepassxc.KeePassXC.MainWindow', process: /^keepassxc/ },
 ]
 
-/** What a call that failed on the bus says about the keychain. */
+/** The keychain failure for each bus failure. */
 const WHY = { 'no-bus': 'absent', slow: 'hung', error: 'refused' } as const
 
 const NOBODY: KeychainProbe = { state: 'absent', backend: UNNAMED, lacks: 'service' }
 
 export interface SecretService {
-  /** Opens what needs no prompt on the way. Rejects with Failure `keychain` `hung` or `refused`. */
+  /** Unlocks collections that need no prompt first. Rejects with Failure `keychain` `hung` or `refused`. */
   probe(): Promise<KeychainProbe>
-  /** Whoever answers, by the bus's own name for it, as of the last look; another one when the service was started again. */
+  /** The unique bus name of the service, as of the last probe; it changes when the service is restarted. */
   owner(): unknown
-  /** Whether entries with these attributes lie only in collections that stay locked, where libsecret would show a prompt. */
+  /** Whether entries with these attributes are only in collections that stay locked, for which libsecret would show a prompt. */
   hasLocked(attributes: Readonly<Record<string, string>>): Promise<boolean>
-  /** The `account` of every entry of this service. Rejects with Failure `locked` where some of them cannot be seen. */
+  /** The `account` of every entry of this service. Rejects with Failure `locked` if some entries cannot be seen. */
   accounts(service: string): Promise<readonly string[]>
-  /** Missing where the system has no such prompts. They reject with Failure `keychain`. */
+  /** Missing if the system has no such prompts. The methods reject with Failure `keychain`. */
   readonly prompts?: {
-    /** Opens the default collection and those that hold entries of this service. */
+    /** Unlocks the default collection and those that hold entries of this service. */
     unlock(service: string): Promise<PromptEnd>
     createKeyring(): Promise<PromptEnd>
   }
   close(): void
 }
 
-/** comm of a process (15 characters); `''` when it is not ours to see, as in a sandbox. */
+/** The `comm` of a process (15 characters); `''` if Keyhold may not read it, as in a sandbox. */
 const processName = (pid: unknown) =>
   readFile(`/proc/${String(pid)}/comm`, 'utf8').then(
     (text) => text.trim(),
     () => '',
   )
 
-/** Asks before every keychain call, since keytar cannot tell a locked collection from an empty one. `openBus` gives a connection of its own each time. */
+/**
+ * Checks the service before every keychain call, because keytar cannot distinguish a locked collection from an empty one. `openBus` opens a separate
+ * connection each time.
+ */
 export function createSecretService(
   bus: SessionBus = createSessionBus(),
   openBus: () => SessionBus = createSessionBus,
@@ -58,7 +61,7 @@ export function createSecretService(
   const prompts = createSecretPrompts({ openBus })
   let owner: unknown
 
-  /** Asks the bus itself. */
+  /** Calls the bus itself. */
   async function askBus(member: string, signature?: string, body?: readonly unknown[]): Promise<unknown> {
     const [value] = await bus.call({
       destination: 'org.freedesktop.DBus',
@@ -77,7 +80,7 @@ export function createSecretService(
       throw error
     })
 
-  /** The unique name of whoever answers, started by the bus if that is its way; `undefined` if nobody does. */
+  /** The unique name of the service, which the bus starts if it can; `undefined` if there is none. */
   async function findOwner(): Promise<unknown> {
     const owner = await ownerOf(SERVICE)
     if (owner !== undefined) return owner
@@ -116,7 +119,7 @@ export function createSecretService(
   const isLocked = async (collection: string) =>
     (await propertyOf(collection, COLLECTION_INTERFACE, 'Locked')) !== false
 
-  /** GNOME Keyring has a collection that lives in memory; one that we do not know by name may be anything. */
+  /** GNOME Keyring has a collection that exists only in memory. A collection of an unknown backend may be of either kind. */
   async function lastingOf(collection: string | undefined, backend: string): Promise<Partial<KeychainProbe>> {
     if (collection === undefined) return {}
     if (collection === (await collectionOf('session').catch(() => undefined))) return { lasts: 'session' }
@@ -151,7 +154,7 @@ export function createSecretService(
     return { state, backend, ...(await lastingOf(collection, backend)) }
   }
 
-  /** Searches again where a locked collection could be opened quietly. */
+  /** Searches again if a locked collection could be unlocked without a prompt. */
   async function searchOpening(attributes: Readonly<Record<string, string>>) {
     const found = await search(attributes)
     if (found.locked.length === 0) return found

@@ -1,6 +1,6 @@
 /**
- * Calls and signals on a D-Bus bus, all on one connection. It is opened when it is needed, by the first address that answers; while somebody
- * follows signals it is opened again whenever it went away, after a pause that grows.
+ * Calls and signals on a D-Bus bus, all on one connection. The connection is opened when needed, by the first address that answers. While signals are
+ * followed, a lost connection is opened again after a pause that grows.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { sessionSockets, type BusSockets } from './bus-addresses.ts'
@@ -11,41 +11,41 @@ export { BusFailure, type BusCall, type BusSignal, type Heard }
 
 export interface SessionBus {
   /**
-   * The reply's values. Rejects with BusFailure: opening the bus may take the deadline, and then the call. A bus that went away is looked for
-   * again.
+   * Returns the reply's values. Rejects with BusFailure. Opening the bus may take the deadline, and then the call another one. A lost connection is
+   * opened again.
    */
   call(call: BusCall): Promise<readonly unknown[]>
-  /** Hears a signal until the connection ends; then `gone` is called, once. Rejects with BusFailure. */
+  /** Receives a signal until the connection ends; then `gone` is called, once. Rejects with BusFailure. */
   listen(signal: BusSignal, heard: Heard, gone?: () => void): Promise<void>
   /**
-   * Hears signals whenever there is a bus, until the returned function is called. `listening` runs each time that the bus has taken the rules:
-   * what was there before has to be asked for then. `gone` runs each time that the bus went away after that.
+   * Receives signals whenever there is a connection, until the returned function is called. `listening` runs each time the bus has accepted the
+   * rules; the follower must then read the current state. `gone` runs each time the connection ends after that.
    */
   follow(signals: Follower['signals'], when?: Pick<Follower, 'listening' | 'gone'>): () => void
-  /** Calls that wait fail, and nobody hears anything more, not even that it is gone. A later call opens it again. */
+  /** Pending calls fail, and no follower receives anything more, not even `gone`. A later call opens the connection again. */
   close(): void
 }
 
 interface Options {
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** Where to look for it, asked each time; the user's own bus if missing. */
+  /** The addresses of the bus, read before each attempt; the user's own bus if missing. */
   readonly sockets?: () => BusSockets
   readonly deadlineMs?: number
-  /** How long to wait before looking for it again, after so many connections in a row that failed or did not last. */
+  /** The pause before the next attempt, after this many consecutive connections that failed or did not last. */
   readonly pauseMs?: (failures: number) => number
 }
 
 const DEADLINE_MS = 5_000
-/** After a failure nobody tries again sooner, whoever asks. */
+/** The minimum time between a failure and the next attempt, whatever requests it. */
 const REST_MS = 100
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 60_000
-/** A connection that ended sooner has failed. */
+/** A connection that ended sooner counts as a failure. */
 const LASTING_MS = 10_000
 
 const growing = (failures: number) => Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 20), LONGEST_PAUSE_MS)
 
-/** Opens nothing yet. */
+/** Opens no connection yet. */
 export function createSessionBus(options: Options = {}): SessionBus {
   const { env = process.env, sockets = () => sessionSockets(env), deadlineMs = DEADLINE_MS } = options
   const { pauseMs = growing } = options
@@ -69,7 +69,7 @@ export function createSessionBus(options: Options = {}): SessionBus {
     clearTimeout(retry)
     if (followers.count() === 0) return
     retry = setTimeout(() => void reach().catch(() => undefined), pauseMs(failures))
-    retry.unref() // listening alone keeps no program alive
+    retry.unref() // listening alone must not keep the program running
   }
 
   async function openFirst(signal: AbortSignal): Promise<BusConnection> {
@@ -116,7 +116,7 @@ export function createSessionBus(options: Options = {}): SessionBus {
     return own
   }
 
-  /** A new connection takes up everybody who is there by then. */
+  /** A new connection registers every follower that exists when it opens. */
   function add(follower: Follower): void {
     followers.add(follower)
     if (current === undefined)

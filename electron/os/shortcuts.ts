@@ -6,7 +6,7 @@ import { isWayland } from './wayland.ts'
 export function createOsShortcuts(): ShortcutsPort {
   const watched = new Map<string, () => void>()
 
-  /** Electron 42 and newer can do it at once; before, each is let go and taken again. */
+  /** Electron 42 and newer can suspend all shortcuts at once; for older versions, each one is unregistered and registered again. */
   function suspendEach(isSuspended: boolean): void {
     for (const [accelerator, fire] of watched) {
       if (isSuspended) globalShortcut.unregister(accelerator)

@@ -1,19 +1,19 @@
-/** Starting with the system, by each system's own means, and what it really does. */
+/** Starts Keyhold with the system, by each system's own means, and reports what the system will really do. */
 import { app } from 'electron'
 import type { StartsWithSystem } from '../../shared/contract/desktop.ts'
 import { autostartPath, createAutostart, type Autostart } from './autostart.ts'
 
 export interface SystemStart {
-  /** Throws what the system says against it. */
+  /** Throws the system's error. */
   set(wish: { readonly isOn: boolean; readonly isHidden: boolean }): void
-  /** What the system would do now. */
+  /** The system's current setting. */
   state(): StartsWithSystem
-  /** Whether this start was the system's and not the user's, where the system says so itself (macOS). */
+  /** Whether the system started this run and not the user, if the system reports it (macOS). */
   wasBySystem(): boolean
 }
 
 interface Options {
-  /** The program and its arguments, as they were given this time; without those that only one start has. */
+  /** The program and the arguments of this run, without those that apply to one start only. */
   readonly command: readonly string[]
   readonly autostart?: Autostart
 }
@@ -32,7 +32,7 @@ export function createSystemStart({ command, autostart }: Options): SystemStart 
   return process.platform === 'darwin' ? macStart() : windowsStart(command)
 }
 
-/** No arguments there: whether it starts hidden is remembered by the program itself. */
+/** macOS passes no arguments: the program itself remembers whether it starts hidden. */
 function macStart(): SystemStart {
   return {
     set: ({ isOn }) => app.setLoginItemSettings({ openAtLogin: isOn }),
@@ -45,7 +45,7 @@ function macStart(): SystemStart {
   }
 }
 
-/** The Task Manager can switch an entry off behind our back; only the effective state knows. */
+/** The user can switch an entry off in the Task Manager; only the effective state shows that. */
 function windowsStart([path = process.execPath, ...args]: readonly string[]): SystemStart {
   return {
     set: ({ isOn, isHidden }) =>
@@ -63,5 +63,5 @@ function windowsStart([path = process.execPath, ...args]: readonly string[]): Sy
   }
 }
 
-/** The run key holds one line: an argument with spaces would fall apart. */
+/** The registry's run key holds one command line: an argument with spaces would be split. */
 const quoted = (argument: string) => (/\s/.test(argument) ? `"${argument}"` : argument)

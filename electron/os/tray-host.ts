@@ -1,4 +1,4 @@
-/** Whether there is a place for tray icons now. On Linux that is a StatusNotifier host, which may come late, go, or never be there. */
+/** Whether there is a place for tray icons. On Linux that is a StatusNotifier host, which may start late, end, or never exist. */
 import type { TrayHostState } from '../../shared/contract/desktop.ts'
 import { ofVariant } from './bus-values.ts'
 import type { SessionBus } from './session-bus.ts'
@@ -8,9 +8,9 @@ const WATCHER_PATH = '/StatusNotifierWatcher'
 const BUS = 'org.freedesktop.DBus'
 
 export interface TrayHost {
-  /** `unknown` until it was asked, and where there is no session bus. */
+  /** `unknown` before the first check, and if there is no session bus. */
   state(): TrayHostState
-  /** Asks again now. Never rejects. */
+  /** Checks again now. Never rejects. */
   check(): Promise<TrayHostState>
   /** Whether the host has an icon of this process. Never rejects. */
   hasIconOf(pid: number): Promise<boolean>
@@ -24,13 +24,13 @@ interface Deps {
   readonly changed: (state: TrayHostState) => void
 }
 
-/** Looks once and then listens: nothing is asked by the clock. macOS and Windows always have one. */
+/** Checks once and then listens for changes: nothing is polled. macOS and Windows always have a place. */
 export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
   if (platform !== 'linux')
     return {
       state: () => 'present',
       check: () => Promise.resolve('present'),
-      hasIconOf: () => Promise.resolve(true), // the system keeps every icon
+      hasIconOf: () => Promise.resolve(true), // the system shows every icon
       close: () => undefined,
     }
   let state: TrayHostState = 'unknown'
@@ -62,7 +62,7 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
     return ofVariant(answer)
   }
 
-  /** Items are told as a name on the bus, most often with a path behind it. */
+  /** An item is given as a name on the bus, most often followed by a path. */
   async function processOf(item: unknown): Promise<unknown> {
     const [name] = String(item).split('/')
     const [pid] = await bus.call({
@@ -76,7 +76,7 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
     return pid
   }
 
-  /** From the first look on. It looks again whenever something may have changed, a bus that came or went among it. */
+  /** Starts with the first check. Checks again after every possible change, including a lost or new connection to the bus. */
   function listen(): void {
     if (isListening) return
     isListening = true
@@ -104,7 +104,7 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
     listen()
     const own = (checks += 1)
     const found = await ask().catch(() => 'unknown' as const)
-    return own === checks ? say(found) : state // what was asked later knows better
+    return own === checks ? say(found) : state // a later check has newer information
   }
 
   return {

@@ -1,6 +1,6 @@
-/** Whether the desktop is a Wayland one, where a program without the focus is told less and believed less. Pure. */
+/** Whether the desktop uses Wayland, where a program without the focus gets less information and fewer rights. Pure. */
 
-/** By the session, since a program under XWayland is bound by it too. */
+/** Decided by the session, because Wayland's limits also apply to a program under XWayland. */
 export const isWayland = (
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,

@@ -1,10 +1,12 @@
-/** A file that is there whole or not at all. */
+/** Writes a file completely or not at all. */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import * as files from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-/** Written beside and then given its name: whoever reads meanwhile sees the old text or the new one. Throws the error of `node:fs`. */
+/**
+ * Writes a temporary file beside the target and then renames it: a reader sees either the old text or the new text. Throws the error of `node:fs`.
+ */
 export function writeWholeFile(path: string, text: string, mode: number): void {
   const beside = `${path}.new`
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
@@ -13,8 +15,8 @@ export function writeWholeFile(path: string, text: string, mode: number): void {
 }
 
 /**
- * The same for a file of the user's choice, on the disk before it gets its name. A file that was there is replaced, whatever its mode; where
- * that fails it stays as it was and nothing else is left. Rejects with the error of `node:fs`.
+ * The same for a file that the user chose, flushed to the disk before it gets its name. An existing file is replaced, whatever its mode; on an error
+ * it stays unchanged and no other file is left. Rejects with the error of `node:fs`.
  */
 export async function saveWholeFile(
   path: string,
@@ -22,7 +24,7 @@ export async function saveWholeFile(
   mode: number,
   { open, rename, rm, realpath }: Pick<typeof files, 'open' | 'rename' | 'rm' | 'realpath'> = files,
 ): Promise<void> {
-  const target = await realpath(path).catch(() => path) // through a link, to the file that it names
+  const target = await realpath(path).catch(() => path) // a symbolic link is followed to its target
   const beside = join(
     dirname(target),
     `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
