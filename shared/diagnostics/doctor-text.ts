@@ -12,7 +12,7 @@ const WORDS: Record<LineState, string> = {
 const WIDTH = 100
 const GAP = 2
 
-/** One block a part: its state, its title, and what there is to say, wrapped beside them. Ends with a line break. */
+/** One block for each part: its state, its title and its sentences, wrapped beside them. Ends with a line break. */
 export function doctorText({ program, lines }: DoctorReport): string {
   const stateWidth = Math.max(...lines.map(({ state }) => WORDS[state].length)) + GAP
   const titleWidth = Math.max(...lines.map(({ title }) => title.length)) + GAP

@@ -1,10 +1,10 @@
-/** What `keyhold --doctor --json` prints. No secret, and no name of a key or an account. */
+/** The output of `keyhold --doctor --json`. Contains no secret, and no name of a key or an account. */
 import { z } from 'zod'
 import { MachineFacts, MachineTrial } from './machine.ts'
 import { Instant } from '../model/model.ts'
 
 export const DoctorReport = z.object({
-  /** Grows when a field changes its meaning or goes; new fields may come without. */
+  /** Increases when a field is removed or changes its meaning; new fields may appear under the same number. */
   format: z.literal(1),
   /** The program's version. */
   program: z.string(),
@@ -20,7 +20,7 @@ export const DoctorReport = z.object({
       detail: z.string().optional(),
     }),
   ),
-  /** What the lines were drawn from. */
+  /** The facts that the lines were made from. */
   facts: MachineFacts,
 })
 export type DoctorReport = z.infer<typeof DoctorReport>

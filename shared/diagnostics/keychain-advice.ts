@@ -1,12 +1,12 @@
-/** What brings a keychain to a Linux desktop that has none, for people. Pure. */
+/** Advises which keychain to install on a Linux desktop that has none. Pure. */
 
 interface Lack {
-  /** `XDG_CURRENT_DESKTOP`, as in `ubuntu:GNOME`; empty where nobody says. */
+  /** `XDG_CURRENT_DESKTOP`, as in `ubuntu:GNOME`; empty if not set. */
   readonly desktop: string
   readonly lacks: 'service' | 'library' | undefined
 }
 
-/** Desktops that GNOME Keyring starts with by itself. */
+/** Desktops that start GNOME Keyring by themselves. */
 const LIKE_GNOME = ['GNOME', 'UNITY', 'X-CINNAMON', 'CINNAMON', 'MATE', 'XFCE', 'PANTHEON', 'BUDGIE', 'LXDE']
 const LIKE_KDE = ['KDE', 'LXQT']
 
@@ -19,7 +19,7 @@ const GNOME_KEYRING =
 const NEITHER =
   'Install gnome-keyring and have your session start it (gnome-keyring-daemon --start --components=secrets), or KeePassXC and switch its “Secret Service Integration” on. On KDE, KWallet is one.'
 
-/** Sentences that say what to install and to switch on. */
+/** Sentences that say what to install and what to switch on. */
 export function keychainAdvice({ desktop, lacks }: Lack): string {
   if (lacks === 'library') return LIBRARY
   const names = desktop.toUpperCase().split(':')

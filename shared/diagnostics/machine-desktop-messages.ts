@@ -1,4 +1,4 @@
-/** What the report says about the desktop around the program. Pure. */
+/** The report's sentences about the desktop around the program. Pure. */
 import { broken, limited, unknown, works, type LineWords } from './machine-line.ts'
 import type { MachineFacts } from './machine.ts'
 

@@ -1,7 +1,7 @@
 /** One line about one part of the machine. */
 import type { MachineTrial } from './machine.ts'
 
-/** `limited`: it works in part, or something else does its work. `unknown`: it was not tried, or nobody says. */
+/** `limited`: the part works partly, or another part does its work. `unknown`: the part was not tried, or its state cannot be read. */
 export type LineState = 'works' | 'limited' | 'broken' | 'unknown'
 
 export interface MachineLine {
@@ -10,7 +10,7 @@ export interface MachineLine {
   readonly state: LineState
   /** One sentence. */
   readonly says: string
-  /** What follows from it, and the way out. */
+  /** The consequence, and what the user can do. */
   readonly detail?: string
 }
 

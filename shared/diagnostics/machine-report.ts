@@ -1,4 +1,4 @@
-/** Diagnostics, in sentences: one line a part. The settings and the doctor both draw from it. Pure. */
+/** Diagnostics in sentences: one line for each part, used by both the settings and the doctor. Pure. */
 import {
   clipboardWords,
   displayWords,
@@ -24,6 +24,6 @@ const LINES: readonly (readonly [MachineLine['part'], string, (facts: MachineFac
   ['start', 'Start with the system', ({ startsWithSystem }) => START_WORDS[startsWithSystem]],
 ]
 
-/** One line a part, the most important first. */
+/** One line for each part, the most important first. */
 export const machineReport = (facts: MachineFacts): readonly MachineLine[] =>
   LINES.map(([part, title, wordsOf]) => ({ part, title, ...wordsOf(facts) }))

@@ -1,4 +1,4 @@
-/** What the report says about where things are kept, and the way to the providers. Pure. */
+/** The report's sentences about where the vault and its secrets are stored, and about the connection to providers. Pure. */
 import { keychainAdvice } from './keychain-advice.ts'
 import { broken, limited, unknown, works, type LineWords } from './machine-line.ts'
 import type { MachineFacts } from './machine.ts'

@@ -1,4 +1,4 @@
-/** What is known about the machine that Keyhold runs on, part by part, as data. No secret, and no name of a key or an account. */
+/** The facts about the machine that Keyhold runs on, part by part, as data. Contains no secret, and no name of a key or an account. */
 import { z } from 'zod'
 import { StartsWithSystem, TrayHostState, TrayIconState } from '../contract/desktop.ts'
 import { ShortcutState } from '../contract/palette.ts'
@@ -8,11 +8,12 @@ import { KeychainHealth, NotificationHealth, ShutVault } from '../contract/snaps
 const Program = z.string().max(100)
 
 /**
- * What is known about copies here.
+ * What is known about copies on this machine.
  *
- * - `untried`: nothing was copied yet; `reader` is the program that will look, `install` the package that brings one.
- * - `verified`: the last copy was found by `by` (`own-read`: our own reading proves it here); `through`: a program that had to copy for us.
- * - `unverified`: nothing is installed that could look; the package `install` would.
+ * - `untried`: nothing was copied yet; `reader` is the program that will verify a copy, `install` the package that contains one.
+ * - `verified`: `by` found the last copy (`own-read`: Keyhold's own read is proof on this system); `through`: the program that had to copy for
+ *   Keyhold.
+ * - `unverified`: no installed program can verify a copy; the package `install` contains one.
  * - `failed`: the last copy did not work.
  */
 export const ClipboardStatus = z.discriminatedUnion('state', [
@@ -27,48 +28,50 @@ export const ClipboardStatus = z.discriminatedUnion('state', [
 ])
 export type ClipboardStatus = z.infer<typeof ClipboardStatus>
 
-/** What the system tells without the program, its vault or its windows. */
+/** The facts that the system reports without the program, its vault or its windows. */
 export const SystemFacts = z.object({
   platform: z.enum(['linux', 'macos', 'windows', 'other']),
   display: z.object({
-    /** `own`: the system has one kind only. */
+    /** `own`: the system has only one kind of display. */
     kind: z.enum(['own', 'x11', 'wayland']),
-    /** Whether it takes connections now. */
+    /** Whether the display accepts connections now. */
     answers: z.boolean(),
-    /** The desktop by the names that it gives itself; empty where it does not say. */
+    /** The names that the desktop gives itself; empty if it gives none. */
     desktop: z.string().max(200),
   }),
-  /** The program that copies where we may not, under Wayland: whether it is there, and whether it can mark a copy as a secret. */
+  /**
+   * The program that copies for Keyhold under Wayland if Keyhold itself may not: whether it is installed, and whether it can mark a copy as a secret.
+   */
   copyHelper: z.enum(['not-needed', 'missing', 'without-marks', 'with-marks']),
   /**
-   * How the providers are reached. `unusable`: a proxy that Keyhold cannot speak through, and does not go around. `unanswered`: the
-   * question failed; `unknown`: it was not answered in time.
+   * How Keyhold reaches the providers. `unusable`: Keyhold does not support the proxy, and does not bypass it. `unanswered`: the proxy lookup failed;
+   * `unknown`: the lookup took too long.
    */
   proxy: z.enum(['direct', 'proxy', 'unusable', 'unanswered', 'unknown']),
-  /** Whether the environment asks Node not to check certificates. Keyhold checks them all the same. */
+  /** Whether the environment tells Node not to check certificates. Keyhold checks them in any case. */
   certificateOverride: z.boolean(),
 })
 export type SystemFacts = z.infer<typeof SystemFacts>
 
-/** The folder that the vault lies in. */
+/** The vault's folder. */
 export const PlaceFacts = z.object({
-  /** `missing`: not made yet. `open`: others on this machine may look into it. `unknown`: the system has no such modes. */
+  /** `missing`: not created yet. `open`: other users of this machine may read it. `unknown`: the system has no such modes. */
   folder: z.enum(['private', 'open', 'missing', 'unknown']),
-  /** Whether a file could be written there, read back and removed, just now. */
+  /** Whether a file could just now be written there, read back and removed. */
   isWritable: z.boolean(),
-  /** Missing: the disk does not say. */
+  /** Missing: the file system does not report it. */
   freeBytes: z.number().optional(),
 })
 export type PlaceFacts = z.infer<typeof PlaceFacts>
 
-/** Whether providers were reached when it was last tried: an answer of any kind counts. */
+/** Whether providers could be reached at the last attempt: an answer of any kind counts. */
 const Reach = z.discriminatedUnion('state', [
   z.object({ state: z.literal('untried') }),
   z.object({ state: z.literal('reached'), accounts: z.int(), at: Instant }),
   z.object({
     state: z.literal('failed'),
     why: z.enum(['offline', 'timeout', 'tls', 'proxy', 'cut-off']),
-    /** The proxy asks for a sign-in: why there was none that it takes. */
+    /** The proxy requires a sign-in: why Keyhold has no sign-in that the proxy accepts. */
     signIn: z.enum(['needed', 'refused', 'unsupported', 'unreadable']).optional(),
     at: Instant,
   }),
@@ -79,21 +82,21 @@ export const MachineFacts = z.object({
   system: SystemFacts,
   keychain: KeychainHealth,
   clipboard: ClipboardStatus,
-  /** Missing: nobody runs who watches for it. */
+  /** Missing: no running program uses the shortcut. */
   shortcut: ShortcutState.optional(),
   trayHost: TrayHostState,
-  /** Missing: nobody runs whose icon it would be. */
+  /** Missing: no running program would show the icon. */
   trayIcon: TrayIconState.optional(),
   notifications: NotificationHealth.shape.state,
   startsWithSystem: StartsWithSystem,
   reach: Reach,
   place: PlaceFacts,
-  /** `none`: no vault has been made yet. `busy`: somebody else writes to it at this moment. */
+  /** `none`: no vault has been created yet. `busy`: another program is writing to the vault at this moment. */
   vault: z.enum(['good', 'none', 'busy', ...ShutVault.shape.why.options]),
 })
 export type MachineFacts = z.infer<typeof MachineFacts>
 
-/** The parts that are tried by doing the real thing; the shortcut is tried by pressing it. */
+/** The parts that are tested by real use; the user tests the shortcut by pressing it. */
 export const MachineTrial = z.enum([
   'keychain',
   'clipboard',

@@ -1,4 +1,4 @@
-/** What waits for a decision of the user: one rule for the list, the window's lines and the tray. Pure. */
+/** Decides which keys and accounts need a decision of the user: one rule for the list, the window and the tray. Pure. */
 import { DAY_MS } from './expiry.ts'
 import { isExpired } from './expiry-counts.ts'
 import type { AccountRow, Instant, KeyRow } from '../model/model.ts'
@@ -34,9 +34,9 @@ export function attentionFacts({ operations, settings, now }: Ground): Attention
 }
 
 /**
- * An operation that waits for the user, a secret that is not safe or no longer true, a probable renewal elsewhere; and until it is put
- * off, a reminder that presses, or an expiry that has passed on a key that is not switched off. A missing secret is no reason: most keys
- * of a newly connected account have none here, since providers show it once.
+ * True for an operation that waits for the user, a secret that is not safe or no longer valid, and a probable renewal elsewhere. Also true for an
+ * urgent reminder, or a passed expiry of a key that is not switched off, until the user snoozes it. A missing secret is no reason: most keys of a
+ * newly connected account have none in Keyhold, because providers show a secret once.
  */
 export function needsAttention(row: KeyRow, facts: AttentionFacts): boolean {
   if (row.secret === 'unsaved' || row.secret === 'stale' || row.renewedAs !== undefined) return true
@@ -45,7 +45,7 @@ export function needsAttention(row: KeyRow, facts: AttentionFacts): boolean {
   return isExpired(row, facts.now) || isKeyUrgent(row, facts.policy, facts.now)
 }
 
-/** Why an account's credential needs the user: it is not held here, no longer accepted, has ended, or is about to. */
+/** Why an account's credential needs the user: it is not stored in Keyhold, was refused, has expired, or is about to expire. */
 export type CredentialTrouble = 'missing' | 'refused' | 'ended' | 'ending'
 
 export function credentialTrouble(
@@ -63,7 +63,7 @@ export function credentialTrouble(
 const isUnauthorized = (error: { readonly kind: string; readonly why?: unknown }) =>
   error.kind === 'provider' && error.why === 'unauthorized'
 
-/** How much waits: the window and the tray say the same. */
+/** The number of keys and accounts that need attention, for the window and the tray. */
 export interface AttentionCount {
   readonly keys: number
   readonly accounts: number
@@ -82,7 +82,7 @@ export function accountsInTrouble(accounts: Iterable<AccountRow>, { policy, now 
   return [...accounts].filter((account) => credentialTrouble(account, policy, now) !== undefined).length
 }
 
-/** "2 keys and 1 account need attention"; `undefined` where nothing does. */
+/** "2 keys and 1 account need attention"; `undefined` if nothing needs attention. */
 export function attentionWords({ keys, accounts }: AttentionCount): string | undefined {
   const parts = [counted(keys, 'key', 'keys'), counted(accounts, 'account', 'accounts')].filter(Boolean)
   if (parts.length === 0) return undefined

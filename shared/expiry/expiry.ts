@@ -1,4 +1,4 @@
-/** How a key stands against the clock: its state, the time left, and the words for both. Pure; times are epoch milliseconds UTC. */
+/** Derives a key's state and remaining time from the clock, and their words. Pure; times are epoch milliseconds UTC. */
 import type { KeyRow } from '../model/model.ts'
 
 export const SECOND_MS = 1_000
@@ -7,13 +7,13 @@ export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
 /**
- * The first that holds: `gone` at the provider, switched off there (`frozen`, `disabled`), `not-yet-valid`,
- * `expired`, `expiring` within the lead time, `unknown` (usable, but nobody knows until when), `active`.
+ * The first state that applies: `gone` (deleted at the provider), switched off there (`frozen`, `disabled`), `not-yet-valid`, `expired`, `expiring`
+ * (within the lead time), `unknown` (usable, but its expiry is unknown), `active`.
  */
 export type KeyState =
   'gone' | 'frozen' | 'disabled' | 'not-yet-valid' | 'expired' | 'expiring' | 'unknown' | 'active'
 
-/** What {@link keyState} looks at; a whole row is not needed. */
+/** The fields that {@link keyState} reads. */
 export type Dated = Pick<KeyRow, 'goneSince' | 'switch' | 'validFrom' | 'expires'>
 
 /** When the key stops working; `undefined` for never and for unknown. */
@@ -22,8 +22,8 @@ export function expiryOf({ expires }: Pick<Dated, 'expires'>): number | undefine
 }
 
 /**
- * A key lives in `[validFrom, expiry)`: at `validFrom` itself it is valid, at its expiry it is expired.
- * `leadMs` before expiry, that instant included, it counts as expiring.
+ * A key is valid in `[validFrom, expiry)`: at `validFrom` itself it is valid, at its expiry it is expired.
+ * From `leadMs` before its expiry, including that instant, the key counts as expiring.
  */
 export function keyState(key: Dated, now: number, leadMs: number): KeyState {
   if (key.goneSince !== undefined) return 'gone'
@@ -35,7 +35,7 @@ export function keyState(key: Dated, now: number, leadMs: number): KeyState {
   return expiry - now <= leadMs ? 'expiring' : 'active'
 }
 
-/** The provider would accept the key at this instant, as far as anyone knows. */
+/** Whether the provider would accept the key at this instant, as far as Keyhold knows. */
 export function isUsable(state: KeyState): boolean {
   return state === 'active' || state === 'expiring' || state === 'unknown'
 }
@@ -46,10 +46,10 @@ export function timeLeft(key: Pick<Dated, 'expires'>, now: number): number | und
   return expiry === undefined ? undefined : expiry - now
 }
 
-/** The first instant after `now` at which {@link keyState} says something else, if time alone ever changes it. */
+/** The first instant after `now` at which {@link keyState} changes, if time alone ever changes it. */
 export function nextStateChange(key: Dated, now: number, leadMs: number): number | undefined {
   if (key.goneSince !== undefined || key.switch === 'frozen' || key.switch === 'disabled') return undefined
-  // Before `validFrom` the other borders do not show, so none of them counts until then.
+  // Before `validFrom` no later change of state is visible, so only `validFrom` counts until then.
   if (key.validFrom !== undefined && now < key.validFrom) return key.validFrom
   const expiry = expiryOf(key)
   if (expiry === undefined || expiry <= now) return undefined
@@ -57,7 +57,7 @@ export function nextStateChange(key: Dated, now: number, leadMs: number): number
   return soonFrom > now ? soonFrom : expiry
 }
 
-/** The same over many keys: the page sets one timer for it. */
+/** The same for many keys: the page sets one timer for all of them. */
 export function nextChangeOfAny(keys: Iterable<Dated>, now: number, leadMs: number): number | undefined {
   let first: number | undefined
   for (const key of keys) {
@@ -77,8 +77,8 @@ const UNITS = [
 ] as const
 
 /**
- * "6 days", "4 h", "12 min": one unit, rounded down, so that time left is never promised too long. Months
- * (30 days) from 60 days on and years (365 days) from two years on, since "45 days" says more than "1 month".
+ * "6 days", "4 h", "12 min": one unit, rounded down, so that the remaining time is never overstated. Months (30 days) are used from 60 days on and
+ * years (365 days) from two years on, because "45 days" says more than "1 month".
  */
 export function durationWords(ms: number): string {
   const size = Math.abs(ms)
@@ -90,26 +90,26 @@ export function durationWords(ms: number): string {
   return `${count} ${count === 1 ? unit.one : unit.many}`
 }
 
-/** "in 6 days", "3 days ago", "now". Seen from `now`; less than a minute away counts as now. */
+/** "in 6 days", "3 days ago", "now", relative to `now`; less than a minute away counts as now. */
 export function relativeWords(at: number, now: number): string {
   const distance = at - now
   if (Math.abs(distance) < MINUTE_MS) return 'now'
   return distance > 0 ? `in ${durationWords(distance)}` : `${durationWords(distance)} ago`
 }
 
-/** "2 min ago", and "just now" for the last minute and for clocks that run ahead. */
+/** "2 min ago", and "just now" for the last minute and for clocks that are ahead. */
 export function agoWords(at: number, now: number): string {
   return now - at < MINUTE_MS ? 'just now' : `${durationWords(now - at)} ago`
 }
 
-/** Beside the state's own word: "6 days left", "3 days ago". Nothing for never and unknown, and for a key that its provider no longer has. */
+/** Shown beside the word for the state: "6 days left", "3 days ago". Empty for never and unknown, and for a key that was deleted at its provider. */
 export function leftWords(key: Pick<Dated, 'expires' | 'goneSince'>, now: number): string | undefined {
   const left = key.goneSince === undefined ? timeLeft(key, now) : undefined
   if (left === undefined) return undefined
   return left > 0 ? `${durationWords(left)} left` : agoWords(now + left, now)
 }
 
-/** For a list's column: "in 6 days", "3 days ago", "never", "no date", and a dash for a key that its provider no longer has. */
+/** For a list's column: "in 6 days", "3 days ago", "never", "no date", and a dash for a key that was deleted at its provider. */
 export function expiresWords(key: Pick<Dated, 'expires' | 'goneSince'>, now: number): string {
   if (key.goneSince !== undefined) return '–'
   const expiry = expiryOf(key)
@@ -117,7 +117,7 @@ export function expiresWords(key: Pick<Dated, 'expires' | 'goneSince'>, now: num
   return key.expires.source === 'unknown' ? 'no date' : 'never'
 }
 
-/** Who says so, as a whole sentence: "provider says", "you typed it" and "unknown" are different things. */
+/** The source of the date as a whole sentence: "provider says", "you typed it" and "unknown" are different sources. */
 export function expirySourceWords({ expires }: Pick<Dated, 'expires'>): string {
   if (expires.source === 'unknown') return 'No expiry date. Add one to get reminders.'
   const who = expires.source === 'provider' ? 'by the provider' : 'by you'

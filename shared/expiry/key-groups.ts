@@ -1,4 +1,4 @@
-/** Which keys want a hand first: the groups of the list, and how loud a date is. Pure; times are epoch milliseconds UTC. */
+/** The groups of the list by urgency, and the tone of a date. Pure; times are epoch milliseconds UTC. */
 import { DAY_MS, expiryOf, type Dated } from './expiry.ts'
 
 /** In the order of the list. */
@@ -7,18 +7,18 @@ export type KeyGroup = (typeof KEY_GROUPS)[number]
 
 const ACT_DAYS = 3
 const WARN_DAYS = 14
-/** A key is in a group from so many days before its expiry on. */
+/** A key joins a group this number of days before its expiry. */
 const BORDERS: readonly (readonly [group: KeyGroup, days: number])[] = [
   ['act-now', ACT_DAYS],
   ['this-week', 7],
   ['this-month', 30],
 ]
 
-/** Deleted or switched off at its provider: nothing of it is expected to work. */
+/** Deleted or switched off at its provider: the key is not expected to work. */
 export const isInactive = ({ goneSince, switch: state }: Pick<Dated, 'goneSince' | 'switch'>): boolean =>
   goneSince !== undefined || state === 'disabled' || state === 'frozen'
 
-/** An expired key that is still switched on wants a hand now. A key that never expires has no date, as one of which nobody knows. */
+/** An expired key that is still switched on needs the user now. A key that never expires has no date, like a key whose expiry is unknown. */
 export function groupOf(key: Dated, now: number): KeyGroup {
   if (isInactive(key)) return 'inactive'
   const at = expiryOf(key)
@@ -27,7 +27,7 @@ export function groupOf(key: Dated, now: number): KeyGroup {
   return BORDERS.find(([, border]) => days <= border)?.[0] ?? 'later'
 }
 
-/** The first instant after `now` at which time alone moves a key: into another group, or behind those of its group that still work. */
+/** The first instant after `now` at which time alone moves a key: into another group, or behind the keys of its group that still work. */
 export function nextGroupChange(key: Dated, now: number): number | undefined {
   const at = isInactive(key) ? undefined : expiryOf(key)
   if (at === undefined) return undefined
@@ -38,7 +38,7 @@ export function nextGroupChange(key: Dated, now: number): number | undefined {
 
 export type ExpiryTone = 'bad' | 'warn' | 'soft'
 
-/** Red for the last three days and after, amber for the last two weeks; what is inactive is never loud. */
+/** Red from three days before the date on, amber for the last two weeks; an inactive key has no tone. */
 export function expiryTone(key: Dated, now: number): ExpiryTone {
   const at = isInactive(key) ? undefined : expiryOf(key)
   if (at === undefined) return 'soft'

@@ -1,15 +1,15 @@
-/** When the next reminder of a key comes, and which. Pure. */
+/** Finds a key's next reminder and its time. Pure. */
 import type { Instant } from '../model/model.ts'
 import { nextInstant, stageAt, type ReminderEvent, type Reminder } from './reminders.ts'
 
 export interface NextReminder extends Reminder {
-  /** When it comes; epoch milliseconds, UTC. */
+  /** When the reminder is due; epoch milliseconds, UTC. */
   readonly at: Instant
-  /** It is one that was put off until then. */
+  /** Whether the reminder was snoozed until then. */
   readonly isSnoozed: boolean
 }
 
-/** The earliest of all of them after `now`; `undefined`: none is to come. */
+/** The earliest of all reminders after `now`; `undefined` if there is none. */
 export function nextReminder(events: readonly ReminderEvent[], now: Instant): NextReminder | undefined {
   return events
     .map((event) => nextOf(event, now))
@@ -17,7 +17,7 @@ export function nextReminder(events: readonly ReminderEvent[], now: Instant): Ne
     .sort((one, other) => one.at - other.at)[0]
 }
 
-/** The end of a snooze is one only if a lead time has come by then. */
+/** The end of a snooze counts as a reminder only if a lead time has begun by then. */
 function nextOf(event: ReminderEvent, now: Instant): NextReminder | undefined {
   const at = nextInstant([event], now)
   if (at === undefined) return undefined

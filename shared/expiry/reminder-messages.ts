@@ -1,9 +1,9 @@
-/** What there is to be reminded of, in words: the same in a notification and in the window. Pure. */
+/** The words of reminder events: the same in a notification and in the window. Pure. */
 import { durationWords } from './expiry.ts'
 import type { Instant } from '../model/model.ts'
 import type { ReminderEvent, ReminderReason } from './reminders.ts'
 
-/** What is left is never promised too long: it is rounded down. */
+/** Rounds the remaining time down, so that it is never overstated. */
 const endWords = (at: Instant, now: Instant) =>
   at > now ? `expires in ${durationWords(at - now)}` : 'has expired'
 
@@ -25,7 +25,7 @@ const NOUNS: Record<ReminderReason, readonly [one: string, many: string]> = {
 
 interface Counted {
   readonly event: ReminderEvent
-  /** The lead time that has come: days before the date. */
+  /** The lead time that has begun: days before the date. */
   readonly days: number
 }
 
@@ -42,7 +42,7 @@ function countWords(those: readonly Counted[], reason: ReminderReason, isOver: b
 
 const REASONS: readonly ReminderReason[] = ['expiry', 'credential', 'overlap', 'rotation']
 
-/** "2 keys have expired", "7 keys expire within 14 days": one text for what is alike, the most urgent first. */
+/** "2 keys have expired", "7 keys expire within 14 days": one text for events of one kind, the most urgent first. */
 export function countedWords(reminders: readonly Counted[], now: Instant): readonly string[] {
   return REASONS.flatMap((reason) =>
     [true, false].flatMap((isOver) =>

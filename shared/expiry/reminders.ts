@@ -1,46 +1,46 @@
-/** The events to be reminded of, when each of their lead times falls due, and which are silent. Pure; times are epoch milliseconds UTC. */
+/** The reminder events, when each of their lead times begins, and which are snoozed. Pure; times are epoch milliseconds UTC. */
 import { DAY_MS, expiryOf } from './expiry.ts'
 import type { AccountId, AccountRow, Instant, KeyId, KeyRow } from '../model/model.ts'
 import type { Settings } from '../model/settings.ts'
 
 /**
- * `expiry`: a key stops working. `rotation`: its secret is older than the user wants one to be. `overlap`: an old key lives longer
- * beside its successor than was planned. `credential`: what an account is connected with stops working.
+ * `expiry`: a key stops working. `rotation`: a secret is older than the user's rule allows. `overlap`: an old key has lived longer beside its
+ * successor than planned. `credential`: an account's credential stops working.
  */
 export type ReminderReason = 'expiry' | 'rotation' | 'overlap' | 'credential'
 
 export type ReminderPolicy = Pick<Settings, 'reminders' | 'reminderDays' | 'rotateEveryDays'>
 
-/** One thing with a date. The same thing with another date is another event: the user is reminded anew. */
+/** One event with a date. The same event with another date is a new event: the user is reminded again. */
 export interface ReminderEvent {
   readonly reason: ReminderReason
-  /** The id of the key, the account or the operation that it is about. */
+  /** The id of the key, account or operation that the event is about. */
   readonly subject: string
-  /** What is shown when somebody asks for it. */
+  /** What a click on the reminder opens. */
   readonly about:
     { readonly kind: 'key'; readonly key: KeyId } | { readonly kind: 'account'; readonly account: AccountId }
   readonly name: string
   readonly at: Instant
-  /** Days before `at` at which to tell; 0 is `at` itself. At least one. */
+  /** Lead times in days before `at`; 0 is `at` itself. At least one. */
   readonly leads: readonly number[]
   readonly snoozedUntil: Instant | undefined
 }
 
-/** An event whose lead time `days` has come. */
+/** An event whose lead time `days` has begun. */
 export interface Reminder {
   readonly event: ReminderEvent
   readonly days: number
 }
 
-/** Until when reminders of a key are silent, as long as that lies ahead. */
+/** Whether a key's reminders are snoozed until a later instant. */
 export const isSnoozed = ({ snoozedUntil }: Pick<KeyRow, 'snoozedUntil'>, now: Instant): boolean =>
   snoozedUntil !== undefined && now < snoozedUntil
 
-/** Since when the current secret has been in use, as far as anyone knows. */
+/** Since when the current secret has been in use, as far as Keyhold knows. */
 export const secretSince = (row: Pick<KeyRow, 'secretMadeAt' | 'createdAt'>): Instant | undefined =>
   row.secretMadeAt ?? row.createdAt
 
-/** When the secret is to be replaced by the user's own rule; `undefined`: there is no rule, or its age is not known. */
+/** When the user's rotation rule requires a new secret; `undefined` if there is no rule, or the secret's age is unknown. */
 export function rotationDue(
   row: Pick<KeyRow, 'secretMadeAt' | 'createdAt' | 'rotateEveryDays'>,
   policy: Pick<ReminderPolicy, 'rotateEveryDays'>,
@@ -50,16 +50,19 @@ export function rotationDue(
   return everyDays === 0 || since === undefined ? undefined : since + everyDays * DAY_MS
 }
 
-/** No more of it is expected to work: it is gone at the provider, or switched off there. */
+/** The key is not expected to work: it was deleted at the provider, or switched off there. */
 const isIdle = ({ goneSince, switch: state }: KeyRow): boolean =>
   goneSince !== undefined || state === 'disabled' || state === 'frozen'
 
-/** When the old key of an overlap is to be ended. Told at the old key, since that is the one; a pasted value has both in one key. */
+/**
+ * When the old key of an overlap should be ended. The event belongs to the old key, because the user ends that key; for a pasted value, one key has
+ * both roles.
+ */
 function overlapDue({ id, overlap }: Pick<KeyRow, 'id' | 'overlap'>): Instant | undefined {
   return overlap?.role === 'old' || overlap?.other === id ? overlap.until : undefined
 }
 
-/** What one key gives reason for. A key that is gone or switched off never does. */
+/** The reminder events of one key. A key that was deleted or switched off has none. */
 export function keyEvents(row: KeyRow, policy: ReminderPolicy): readonly ReminderEvent[] {
   if (!policy.reminders || isIdle(row)) return []
   const { id, name, snoozedUntil, overlap } = row
@@ -82,13 +85,15 @@ export function keyEvents(row: KeyRow, policy: ReminderPolicy): readonly Reminde
   ]
 }
 
-/** Its secret is older than the user's rule allows, or it lives longer beside its successor than was planned; reminded of or not. */
+/**
+ * The key's secret is older than the user's rule allows, or the key lives longer beside its successor than planned, whether or not a reminder is set.
+ */
 export function isKeyOverdue(row: KeyRow, policy: ReminderPolicy, now: Instant): boolean {
   const due = Math.min(rotationDue(row, policy) ?? Infinity, overlapDue(row) ?? Infinity)
   return due <= now && !isIdle(row)
 }
 
-/** What an account gives reason for: the end of its credential. */
+/** The reminder event of an account: the end of its credential. */
 export function accountEvents(
   row: AccountRow,
   { reminders, reminderDays }: ReminderPolicy,
@@ -107,7 +112,7 @@ export function accountEvents(
   ]
 }
 
-/** The newest lead time that has come: the fewest days among those begun. It begins exactly so many days before the date. */
+/** The newest lead time that has begun: the smallest number of days. It begins exactly that many days before the date. */
 export function stageAt(
   { at, leads }: Pick<ReminderEvent, 'at' | 'leads'>,
   now: Instant,
@@ -116,12 +121,12 @@ export function stageAt(
   return begun.length === 0 ? undefined : Math.min(...begun)
 }
 
-/** The lead time that has come and is not snoozed. */
+/** The lead time that has begun, unless the event is snoozed. */
 export function dueLead(event: ReminderEvent, now: Instant): number | undefined {
   return isSnoozed(event, now) ? undefined : stageAt(event, now)
 }
 
-/** The first instant after `now` at which there may be something new to tell of `events`. */
+/** The first instant after `now` at which one of `events` may become due. */
 export function nextInstant(events: Iterable<ReminderEvent>, now: Instant): Instant | undefined {
   let first: Instant | undefined
   for (const { at, leads, snoozedUntil = now } of events)

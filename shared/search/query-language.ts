@@ -1,4 +1,4 @@
-/** The words of the search language, and what a query is once it has been read. */
+/** The words of the search language, and the type of a parsed query. */
 
 export const OPERATORS = [
   'provider',
@@ -18,8 +18,8 @@ export function isOperator(word: string): word is Operator {
 }
 
 /**
- * `active` is every key that works now: active, expiring and undated. `overlapping` is both keys of a replacement that
- * has not ended, `retiring` only the old one. `overdue` is a secret older than its rule allows, and an old key after its planned end.
+ * `active`: every key that works now (active, expiring and undated). `overlapping`: both keys of a replacement that has not ended; `retiring`: only
+ * the old key. `overdue`: a secret older than its rule allows, and an old key after its planned end.
  */
 export const FLAGS = [
   'active',
@@ -42,17 +42,17 @@ export const FLAGS = [
 ] as const
 export type Flag = (typeof FLAGS)[number]
 
-/** A point or stretch of time. Lengths and instants are milliseconds; instants are epoch, UTC. */
+/** A point in time or a range. Lengths and instants are milliseconds; instants are epoch, UTC. */
 export type When =
   | { readonly kind: 'never' }
   | { readonly kind: 'unknown' }
-  /** No further than this from now. */
+  /** At most this far from now. */
   | { readonly kind: 'within'; readonly ms: number }
   | { readonly kind: 'beyond'; readonly ms: number }
-  /** From `from` up to, not including, `to`; either may be infinite. */
+  /** From `from` (inclusive) to `to` (exclusive); either may be infinite. */
   | { readonly kind: 'between'; readonly from: number; readonly to: number }
 
-/** Those that look for a text in a field of its own. */
+/** The operators that search for text in one field. */
 export type TextOperator = Exclude<Operator, 'is' | 'expires' | 'used'>
 
 /** `text` is folded (shared/search/fold.ts). */
@@ -60,7 +60,7 @@ export type Sought =
   | { readonly kind: 'text' | TextOperator; readonly text: string }
   | { readonly kind: 'is'; readonly flag: Flag }
   | { readonly kind: 'expires' | 'used'; readonly when: When }
-  /** A term that cannot be read. It finds no key, negated or not: left out, it would widen the search. */
+  /** A term that cannot be parsed. It finds no key, negated or not: leaving it out would widen the search. */
   | { readonly kind: 'nothing' }
 
 export interface Term {
@@ -68,14 +68,14 @@ export interface Term {
   readonly sought: Sought
 }
 
-/** All terms must hold. None: everything is found. */
+/** All terms must match. A query without terms finds everything. */
 export interface Query {
   readonly terms: readonly Term[]
 }
 
 /**
- * A piece of the text that could not be used as it was meant. Places are UTF-16 offsets. `isText`: it is searched for as it stands,
- * which only narrows; without it, nothing is found.
+ * A part of the text that could not be used as intended. Positions are UTF-16 offsets. `isText`: the part is searched for as plain text, which only
+ * narrows the result; otherwise nothing is found.
  */
 export interface QueryProblem {
   readonly isText: boolean

@@ -1,4 +1,4 @@
-/** Runs a query over keys. Text is folded once per row, in its entry, so that a key press folds nothing but the query. */
+/** Runs a query over keys. Text is folded once per row, in its entry, so that a key press folds only the query. */
 import { expiryOf, isUsable, keyState } from '../expiry/expiry.ts'
 import { fold, sortText } from './fold.ts'
 import type { AccountId, KeyRow } from '../model/model.ts'
@@ -14,10 +14,10 @@ import {
 } from './query-language.ts'
 import { isKeyOverdue, isSnoozed } from '../expiry/reminders.ts'
 
-/** A key with what searching and sorting look at, made once per change of the row. */
+/** A key with the values that search and sorting read, created once per change of the row. */
 export interface Entry {
   readonly row: KeyRow
-  /** Everything that free words are looked for in, folded, one field a line. */
+  /** The folded text of every field that free words search, one field a line. */
   readonly text: string
   readonly account: string
   readonly provider: string
@@ -31,13 +31,13 @@ export interface Entry {
   readonly sortExpiry: number
 }
 
-/** Names that a row only refers to. */
+/** Names to which a row refers by id. */
 export interface Names {
   accountName(account: AccountId): string | undefined
   providerName(provider: string): string | undefined
 }
 
-/** What a query needs to know besides the rows. Times are milliseconds. */
+/** The facts that a query needs besides the rows. Times are milliseconds. */
 export type Facts = AttentionFacts
 
 const NEVER = Number.MAX_SAFE_INTEGER - 1
@@ -45,7 +45,7 @@ const UNKNOWN = Number.MAX_SAFE_INTEGER
 
 const sortExpiry = (row: KeyRow) => expiryOf(row) ?? (row.expires.source === 'unknown' ? UNKNOWN : NEVER)
 
-/** Shared: most vaults hold many keys without any. */
+/** Shared, because most vaults hold many keys without any. */
 const NONE: readonly string[] = []
 
 export function entryOf(row: KeyRow, names: Names): Entry {
@@ -56,7 +56,7 @@ export function entryOf(row: KeyRow, names: Names): Entry {
     row,
     text: fold([name, account, provider, tags.join('\n'), notes, environment, handle, scope].join('\n')),
     account: fold(account),
-    // Both, so that people may type the name and scripts the id.
+    // Both, because people type the name and scripts the id.
     provider: fold(`${provider}\n${row.provider}`),
     tags: tags.map(fold),
     environment: fold(environment),
@@ -70,14 +70,14 @@ export function entryOf(row: KeyRow, names: Names): Entry {
 
 type Test = (entry: Entry) => boolean
 
-/** A test that says whether an entry is found. Cheap terms run first. */
+/** Returns a test that decides whether an entry matches. Cheap terms run first. */
 export function compileQuery({ terms }: Query, facts: Facts): Test {
   const tests = terms.toSorted((a, b) => cost(a) - cost(b)).map((term) => testOf(term, facts))
   if (tests.length === 0) return () => true
   return (entry) => tests.every((test) => test(entry))
 }
 
-/** Times and flags compare numbers; free text reads the most. */
+/** Times and flags compare numbers; free text reads the most data. */
 function cost({ sought: { kind } }: Term): number {
   if (kind === 'nothing') return -1
   return kind === 'text' ? OPERATORS.length : OPERATORS.length - 1 - OPERATORS.indexOf(kind)
@@ -103,7 +103,7 @@ function positive(sought: Sought, facts: Facts): Test {
   }
 }
 
-/** Whether a field holds a text. */
+/** Whether a field contains a text. */
 const FIELDS: Record<'text' | TextOperator, (soughtText: string) => Test> = {
   text:
     (soughtText) =>
@@ -137,7 +137,7 @@ const FIELDS: Record<'text' | TextOperator, (soughtText: string) => Test> = {
 
 const SECRET_FLAGS: ReadonlySet<string> = new Set(['held', 'missing', 'stale', 'unsaved'] satisfies Flag[])
 
-/** What is no state of the key itself. */
+/** The flags that are not a state of the key itself. */
 const OWN_FLAGS: Partial<Record<Flag, (row: KeyRow, facts: Facts) => boolean>> = {
   favourite: ({ favourite }) => favourite,
   attention: needsAttention,

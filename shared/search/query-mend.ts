@@ -1,14 +1,14 @@
-/** What a term that the search language does not know was probably meant to be: "is:mising" for "is:missing". Pure. */
+/** Guesses what an unknown term of the search language was meant to be: "is:mising" for "is:missing". Pure. */
 import { fold } from './fold.ts'
 import { FLAGS, isOperator, OPERATORS } from './query-language.ts'
 import { tokens, type Token } from './query-tokens.ts'
 import { slipsBetween } from './typos.ts'
 
-/** More slips than this in one word, and the guess would be wild. */
+/** With more slips than this in one word, the guess would be arbitrary. */
 const MOST_SLIPS = 2
 const TIME_WORDS = { expires: ['never', 'unknown'], used: ['never'] } as const
 
-/** `term`, one piece of a search text, with its nearest known word; undefined where none is near. */
+/** `term`, one part of a search text, with its nearest known word; `undefined` if no word is near. */
 export function mended(term: string): string | undefined {
   const [token] = tokens(term)
   if (token?.operator === undefined) return undefined
@@ -27,7 +27,7 @@ function mendedOperator({ operator = '', raw, negated }: Token): string | undefi
   return word === undefined ? undefined : `${word}${raw.slice((negated ? 1 : 0) + operator.length)}`
 }
 
-/** One that `word` begins comes before one that is a slip away; short words allow fewer slips. */
+/** A known word that starts with `word` comes before a word with a slip; short words allow fewer slips. */
 function nearest(word: string, known: readonly string[]): string | undefined {
   if (word === '') return undefined
   const begun = known.find((one) => one.startsWith(word))

@@ -1,4 +1,4 @@
-/** What could stand where the caret is in a search text. Pure. */
+/** Suggests text for the caret's position in a search text. Pure. */
 import { fold } from './fold.ts'
 import { FLAGS, isOperator, OPERATORS, type Operator } from './query-language.ts'
 import { tokens, type Token } from './query-tokens.ts'
@@ -13,17 +13,17 @@ export interface KnownWords {
   readonly targets: readonly string[]
 }
 
-/** Put `text` between `from` and `to` of the search text. */
+/** Puts `text` between `from` and `to` of the search text. */
 export interface Suggestion {
   readonly text: string
   readonly from: number
   readonly to: number
-  /** A finished term; otherwise the user goes on with a value. */
+  /** The term is complete; otherwise the user continues with a value. */
   readonly isWhole: boolean
 }
 
 const MOST = 8
-/** Shorter words than this say too little to be taken for an operator. */
+/** Shorter words are too ambiguous to be taken for an operator. */
 const LEAST_LETTERS = 2
 
 const TIMES = ['<7d', '<30d', '<90d', '>30d', 'never']
@@ -66,13 +66,13 @@ function knownValues(words: KnownWords): Record<Operator, readonly string[]> {
   }
 }
 
-/** The language has no way to write a quote inside quotes; what stands before it still finds the key. */
+/** The language cannot escape a quote inside quotes; the text before the quote still finds the key. */
 function quoted(value: string): string {
   const plain = value.split('"')[0] ?? ''
   return /\s/.test(plain) ? `"${plain}"` : plain
 }
 
-/** The text after a suggestion was taken, and where the caret goes. */
+/** The text after a suggestion was accepted, and the caret's new position. */
 export function take(text: string, { text: piece, from, to, isWhole }: Suggestion) {
   const before = text.slice(0, from) + piece + (isWhole ? ' ' : '')
   const rest = text.slice(to)

@@ -1,4 +1,4 @@
-/** Reads the times of the search language: `<30d`, `>2026-12-01`, `2026-12`, `2026-12-01..2027-01-31`. Days are UTC. */
+/** Parses the times of the search language: `<30d`, `>2026-12-01`, `2026-12`, `2026-12-01..2027-01-31`. Days are UTC. */
 import { DAY_MS, HOUR_MS } from '../expiry/expiry.ts'
 import type { When } from './query-language.ts'
 
@@ -13,7 +13,7 @@ const LENGTH = /^([<>]?)=?(\d{1,6})(h|d|w|mo|y)$/
 const POINT = /^([<>]?)(=?)(\d{4}(?:-\d{2}){0,2})$/
 const RANGE = /^(\d{4}(?:-\d{2}){0,2})\.\.(\d{4}(?:-\d{2}){0,2})$/
 
-/** `undefined` where the text is no time. A length without a sign is meant as `<`. */
+/** `undefined` if the text is not a time. A length without a sign means `<`. */
 export function readWhen(text: string): When | undefined {
   return readLength(text) ?? readPoint(text) ?? readRange(text)
 }
@@ -42,7 +42,7 @@ function readRange(text: string): When | undefined {
   return { kind: 'between', from: start[0], to: end[1] }
 }
 
-/** The first instant of a year, month or day and the first one after it; `undefined` for a day that does not exist. */
+/** The first instant of a year, month or day and the first instant after it; `undefined` for a day that does not exist. */
 function spanOf(date: string): readonly [start: number, end: number] | undefined {
   const [year = 0, month, day] = date.split('-').map(Number)
   const start = Date.UTC(year, (month ?? 1) - 1, day ?? 1)

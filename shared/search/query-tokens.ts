@@ -1,23 +1,23 @@
-/** Cuts a search text into its pieces: words, quoted phrases, `operator:value`, each with an optional minus. */
+/** Splits a search text into tokens: words, quoted phrases and `operator:value`, each with an optional minus. */
 
-/** Places are UTF-16 offsets into the searched text; `raw` is that stretch of it. */
+/** Positions are UTF-16 offsets into the search text; `raw` is that part of it. */
 export interface Token {
   readonly from: number
   readonly to: number
   readonly raw: string
   readonly negated: boolean
-  /** What stands before the first colon outside quotes, in lower case. */
+  /** The text before the first colon outside quotes, in lower case. */
   readonly operator?: string
   readonly value: string
-  /** Where the value begins. */
+  /** The offset of the value. */
   readonly valueFrom: number
 }
 
-// A minus, an operator with its colon, then a quoted or a bare value. A quote that is never closed runs to the end.
+// A minus, an operator with its colon, then a quoted or a bare value. A quote that is never closed extends to the end.
 const TOKEN = /(?<minus>-?)(?:(?<operator>[^\s:"]+):)?(?:"(?<quoted>[^"]*)(?:"|$)|(?<bare>\S*))/uy
 const BLANK = /\s/u
 
-/** Every character but blanks belongs to exactly one token. */
+/** Every character except white space belongs to exactly one token. */
 export function tokens(text: string): readonly Token[] {
   const found: Token[] = []
   let at = 0

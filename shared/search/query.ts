@@ -1,5 +1,5 @@
 /**
- * The search language: free words and "phrases" that must all occur, `-` before what must not, and operators:
+ * Parses the search language: free words and "phrases" that must all occur, `-` before a term that must not, and operators:
  * `provider:` `account:` `tag:` `env:` `permission:` `target:` `is:` `expires:` `used:`. Pure; matching is in query-match.ts.
  */
 import { fold } from './fold.ts'
@@ -25,9 +25,9 @@ export interface ParsedQuery {
 const isFlag = (word: string): word is Flag => (FLAGS as readonly string[]).includes(word)
 
 /**
- * Reads any text; never throws. What it cannot read is a problem, and a term that finds nothing. `word:more` with an
- * unknown operator is searched for as it stands, since names may hold colons; behind a minus it finds nothing, too,
- * because leaving out what no key holds would find every key. In quotes it is plain text.
+ * Parses any text; never throws. A part that cannot be parsed becomes a problem, and a term that finds nothing. `word:more` with an unknown operator
+ * is searched for as plain text, because names may contain colons. After a minus it finds nothing as well, because excluding a text that no key
+ * contains would find every key. In quotes it is plain text.
  */
 export function parseQuery(text: string): ParsedQuery {
   const terms: Term[] = []
@@ -44,7 +44,7 @@ export function parseQuery(text: string): ParsedQuery {
   return { query: { terms }, problems }
 }
 
-/** An unknown operator is both: worth telling, and text to look for. */
+/** An unknown operator is both a problem to report and text to search for. */
 interface Reading {
   readonly sought?: Sought
   readonly why?: QueryProblem['why']
@@ -72,25 +72,24 @@ function soughtBy(operator: Operator, value: string): Sought | undefined {
   return when === undefined ? undefined : { kind: operator, when }
 }
 
-/** `used:` knows no `unknown`: a provider that keeps no last use looks the same as one that saw none. */
+/** `used:` has no `unknown`: a provider that does not record the last use looks the same as a provider that saw none. */
 function wordOf(operator: 'expires' | 'used', value: string): When | undefined {
   if (value === 'never') return { kind: 'never' }
   return operator === 'expires' && value === 'unknown' ? { kind: 'unknown' } : undefined
 }
 
-/** The terms that make a search find nothing: as long as there is one, nothing is done to many keys at once. */
+/** The problems that make a search find nothing. While there is one, actions on many keys are not available. */
 export const unreadable = (problems: readonly QueryProblem[]): readonly QueryProblem[] =>
   problems.filter(({ isText }) => !isText)
 
 /**
- * Whether whatever `next` finds, `last` has found too, so that searching can go on in the last result. Careful:
- * false means "not known to".
+ * Whether `last` also found every key that `next` finds, so that the search can continue in the last result. Conservative: false means "not known".
  */
 export function narrows(last: Query, next: Query): boolean {
   return last.terms.every((old) => next.terms.some((term) => implies(term, old)))
 }
 
-/** The terms of `next` that `last` did not hold already: in its result, only these are left to test. */
+/** The terms of `next` that are not in `last`: in the result of `last`, only these are left to test. */
 export function addedTerms(last: Query, next: Query): Query {
   return { terms: next.terms.filter((term) => !last.terms.some((old) => isSame(term, old))) }
 }

@@ -1,7 +1,7 @@
-/** Finding a text although some letters of what was typed are wrong. Pure. */
+/** Finds a text even if some letters of the typed text are wrong. Pure. */
 import { fold } from './fold.ts'
 
-/** Letters to add, drop, change or swap with their neighbour, until `from` is `to` (optimal string alignment). */
+/** The number of letters to add, drop, change or swap with their neighbour to turn `from` into `to` (optimal string alignment). */
 export function slipsBetween(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, index) => index)]
   const at = (row: number, column: number) => rows[row]?.[column] ?? Infinity
@@ -19,20 +19,20 @@ export function slipsBetween(from: string, to: string): number {
   return at(from.length, to.length)
 }
 
-/** How well a text fits what was typed, the best first. */
+/** How well a text fits the typed text, the best first. */
 const FIT = { start: 0, wordStart: 1, inside: 2, slips: 3 } as const
-/** From this on it is a guess. */
+/** From this value on, the fit is a guess. */
 export const GUESS = FIT.slips
 
 const WORDS = /[\p{L}\p{N}]+/gu
 const wordsOf = (text: string): readonly string[] => text.match(WORDS) ?? []
 
-/** Short words allow no slip: with one, too much would fit. */
+/** Short words allow no slip, because too many texts would fit. */
 const mostSlips = ({ length }: string): number => (length < 4 ? 0 : length < 8 ? 1 : 2)
 
 /**
- * How well `text` fits `typed`: 0 is best, from {@link GUESS} on letters are wrong, `undefined` is not at all. Every word that was typed
- * has to be found. Both are compared without case and accents.
+ * How well `text` fits `typed`: 0 is best, letters are wrong from {@link GUESS} on, `undefined` means no fit. Every typed word must be found. Case
+ * and accents are ignored.
  */
 export function fitOf(text: string, typed: string): number | undefined {
   const folded = fold(text)
@@ -56,13 +56,13 @@ function wordFit(word: string, text: string, words: readonly string[]): number |
   return slips <= most ? FIT.slips + slips : undefined
 }
 
-/** The slips between `word` and the beginning of `other`, for whoever has not typed all of it; more than `most` where it is far off. */
+/** The slips between `word` and the start of `other`, for a word that is not fully typed; more than `most` if the two are far apart. */
 function slipsAtStart(word: string, other: string, most: number): number {
   if (other.length < word.length - most || lacking(word, other) > most) return Infinity
   const ends = [word.length - 1, word.length, word.length + 1]
   return Math.min(...ends.map((end) => slipsBetween(word, other.slice(0, end))))
 }
 
-/** Letters of `word` that `other` does not have: each is a slip, and counting them is quick. */
+/** The letters of `word` that `other` does not contain: each is a slip, and counting them is fast. */
 const lacking = (word: string, other: string): number =>
   Array.from(word).filter((letter) => !other.includes(letter)).length
