@@ -1,8 +1,8 @@
-/** What of a provider's abilities one account has. Types only, so that the page may use it without the schemas. */
+/** The abilities of a provider that one account has. Types only, so that the page can use this module without the schemas. */
 import type { Abilities, ProviderMetadata } from './catalogue.ts'
 import type { FormValues } from './model.ts'
 
-/** What the API offers an account with these settings. */
+/** The abilities that the API offers to an account with these settings. */
 export function abilitiesOf(
   { can, canOnlyWhere = [] }: Pick<ProviderMetadata, 'can' | 'canOnlyWhere'>,
   settings: FormValues,
@@ -13,7 +13,7 @@ export function abilitiesOf(
   return { ...can, ...Object.fromEntries(lacking) } as Abilities
 }
 
-/** What is said of a provider, with what can be done there in an account with these settings; all that it offers where there is no account. */
+/** The provider's metadata with the abilities of an account with these settings; without an account, everything that the provider offers. */
 export const metadataIn = (
   metadata: ProviderMetadata | undefined,
   settings: FormValues | undefined,

@@ -1,4 +1,4 @@
-/** Providers as data: what the page needs to draw their forms and to offer only what their APIs can do. */
+/** Providers as data: the page uses this data to draw their forms and to offer only what their APIs can do. */
 import { z } from 'zod'
 import { Instant } from './model.ts'
 
@@ -31,22 +31,22 @@ export const Field = z.object({
 })
 export type Field = z.infer<typeof Field>
 
-/** What the API offers. False means the page shows no such button. */
+/** The abilities of the API. If one is false, the page shows no button for it. */
 export const Abilities = z.object({
   create: z.boolean(),
   update: z.boolean(),
   setEnabled: z.boolean(),
   regenerate: z.boolean(),
   revoke: z.boolean(),
-  /** A key like an existing one can be made beside it, and the old one ended later. */
+  /** A key with the settings of an existing key can be created beside it, and the old key ended later. */
   replace: z.boolean(),
-  /** Whether a secret authenticates can be tried by a call that changes nothing. */
+  /** A call that changes nothing can test whether a secret authenticates. */
   verify: z.boolean(),
   permissions: z.boolean(),
 })
 export type Abilities = z.infer<typeof Abilities>
 
-/** An ability that only some of a provider's accounts have: those whose form holds one of `values` in `field`. */
+/** An ability that only some of a provider's accounts have: those whose form contains one of `values` in `field`. */
 const Condition = z.object({
   ability: Abilities.keyof(),
   field: z.string(),
@@ -54,45 +54,45 @@ const Condition = z.object({
 })
 
 export const ProviderMetadata = z.object({
-  /** The catalogue's file name, for ever. */
+  /** The name of the file in the catalogue; never changes. */
   id: z.string(),
   name: z.string(),
-  /** One sentence: what Keyhold can do there. */
+  /** One sentence: what Keyhold can do at this provider. */
   summary: z.string(),
-  /** What one key is called there, in the singular: "API key", "pipeline key". */
+  /** The provider's word for one key, in the singular: "API key", "pipeline key". */
   keyNoun: z.string(),
   docsUrl: z.string(),
   consoleUrl: z.string(),
   accountFields: z.array(Field).readonly(),
-  /** The label and help of the credential that the account is connected with. */
+  /** The label and help of the account's credential. */
   credential: z.object({ label: z.string(), help: z.string(), placeholder: z.string().optional() }),
   createFields: z.array(Field).readonly(),
   updateFields: z.array(Field).readonly(),
   can: Abilities,
-  /** What of `can` depends on the account; see `shared/model/abilities.ts`. */
+  /** The parts of `can` that depend on the account; see `shared/model/abilities.ts`. */
   canOnlyWhere: z.array(Condition).readonly().optional(),
   rotation: z.object({
-    /** When a regeneration in place kills the old secret; `none`: the API has no such call. */
+    /** When a regeneration in place invalidates the old secret; `none`: the API has no such call. */
     oldSecretDies: z.enum(['at-once', 'none']),
-    /** Plain words for the dialog, before the click: what will happen there and what stops working. */
+    /** Plain words for the dialog before a regeneration: what happens at the provider, and what stops working. */
     regenerate: z.string(),
-    /** Plain words before a replacement: what is made there, and what it costs. Where `can.replace`. */
+    /** Plain words before a replacement: what is created at the provider, and what it costs. Present if `can.replace`. */
     replace: z.string().optional(),
-    /** What deleting a key there ends. */
+    /** What stops working when a key is deleted at the provider. */
     revoke: z.string(),
-    /** The provider keeps an expiry date of its own. */
+    /** The provider stores an expiry date. */
     keepsExpiry: z.boolean(),
-    /** After a lost answer the provider's list can tell whether the key was renewed. */
+    /** After a lost response, the provider's list shows whether the key was renewed. */
     tellsRenewal: z.boolean(),
   }),
 })
 export type ProviderMetadata = z.infer<typeof ProviderMetadata>
 
-/** What "test connection" found out. */
+/** The result of "test connection". */
 export const TestReport = z.object({
-  /** Who the provider says we are, or the best stand-in ("key 1a2b3c4d, 42 keys visible"). */
+  /** The provider's name for the user, or the best substitute ("key 1a2b3c4d, 42 keys visible"). */
   who: z.string(),
-  /** What the credential may do, in words, with a no where it is known to be missing. */
+  /** What the credential may do, in words. `no` if a permission is known to be missing. */
   may: z.array(z.object({ act: z.string(), allowed: z.enum(['yes', 'no', 'unknown']) })).readonly(),
   credentialExpiresAt: Instant.optional(),
   clockSkewMs: z.int().optional(),
@@ -104,7 +104,7 @@ export type TestReport = z.infer<typeof TestReport>
 export const Permission = z.object({
   id: z.string(),
   description: z.string(),
-  /** Empty: this permission takes no target. */
+  /** Empty if this permission has no targets. */
   targetTypes: z.array(z.string()).readonly(),
 })
 export type Permission = z.infer<typeof Permission>

@@ -1,4 +1,4 @@
-/** The hosts that the person has confirmed, as they are kept: origins, such as `https://host:8443`. */
+/** The hosts that the user has confirmed, as they are stored: origins, such as `https://host:8443`. */
 import { z } from 'zod'
 
 export const ConfirmedHosts = z.object({ send: z.array(z.string()), open: z.array(z.string()) })

@@ -1,4 +1,4 @@
-/** What holds until the user sets something else. Apart from the schemas, which the page does not load. */
+/** The default settings. Separate from the schemas, which the page does not load. */
 import { DEFAULT_SHORTCUT } from '../desktop/accelerator.ts'
 import type { Settings } from './settings.ts'
 

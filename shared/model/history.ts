@@ -1,4 +1,4 @@
-/** The append-only record of what happened, without values. */
+/** The append-only record of events, without values. */
 import { z } from 'zod'
 import { AccountId, ErrorData, Instant, KeyId } from './model.ts'
 
@@ -50,9 +50,9 @@ export const HistoryEntry = z.object({
   kind: HistoryKind,
   key: KeyId.optional(),
   account: AccountId.optional(),
-  /** The name at that time, so that an entry outlives what it tells of. */
+  /** The name at that time, so that an entry remains readable after its subject was deleted. */
   name: z.string(),
-  /** Which fields moved, how many keys, which version: small, value-free facts. */
+  /** Small facts without values, such as changed fields, a number of keys or a version. */
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   error: ErrorData.optional(),
 })

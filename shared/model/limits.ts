@@ -1,12 +1,12 @@
-/** Limits that the contract, the rules and the page share. Apart from the schemas, which the page does not load. */
+/** Limits that the contract, the vault and the page share. Separate from the schemas, which the page does not load. */
 
-/** Of one key. With more it could not be edited again, since an edit names them all. */
+/** For one key. A key with more tags could not be edited again, because an edit contains all of them. */
 export const MOST_TAGS = 50
-/** Of a name or a tag, in characters as people count them. Longer ones are cut by no screen and fit every list. */
+/** For a name or a tag, in characters as people count them. No screen cuts longer names, and every list has room for them. */
 export const LONGEST_NAME = 200
 
-/** Keys in one queue of replacements. */
+/** The number of keys in one queue of replacements. */
 export const MOST_REPLACED = 1_000
 
-/** Keys in one copy as `.env`: more than any file of one program has. */
+/** The number of keys in one copy as `.env`: more than any program's file has. */
 export const MOST_COPIED = 200

@@ -1,7 +1,7 @@
-/** What of the list and the sidebar the user can set. Apart from the schemas, which the page does not load. */
+/** The settings of the list and the sidebar. Separate from the schemas, which the page does not load. */
 import { KEY_GROUPS } from '../expiry/key-groups.ts'
 
-/** In the order in which they stand until the user moves them. */
+/** In the default order. */
 export const LIST_COLUMNS = ['name', 'variable', 'account', 'state', 'expires', 'used'] as const
 export type ListColumn = (typeof LIST_COLUMNS)[number]
 
@@ -26,7 +26,7 @@ export type ListView = (typeof LIST_VIEWS)[number]
 export const NARROWEST_COLUMN = 64
 export const WIDEST_COLUMN = 480
 
-/** As the user has set it; `name` always shows and takes what the others leave. */
+/** The user's setting; `name` always shows and uses the remaining width. */
 export interface ColumnSetting {
   readonly column: ListColumn
   readonly widthPx?: number | undefined

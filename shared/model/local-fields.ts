@@ -1,10 +1,10 @@
-/** What the user writes about a key; none of it goes to a provider. */
+/** The user's own fields of a key, which are never sent to a provider. */
 import { z } from 'zod'
 import { MOST_TAGS } from './limits.ts'
 import { Instant, Name, ReminderDays, RotateEveryDays } from './model.ts'
 
 export const LocalFields = z.strictObject({
-  /** Manual keys only; a provider's key is renamed there. */
+  /** For manual keys only; a provider's key is renamed at the provider. */
   name: Name.optional(),
   notes: z.string().max(20_000).optional(),
   tags: z.array(Name).max(MOST_TAGS).optional(),
@@ -14,7 +14,7 @@ export const LocalFields = z.strictObject({
   /** `default`: as in the settings. */
   reminderDays: z.union([ReminderDays, z.literal('default')]).optional(),
   rotateEveryDays: z.union([RotateEveryDays, z.literal('default')]).optional(),
-  /** Only where the provider keeps no expiry. `never` and `unknown` are different. */
+  /** Only if the provider keeps no expiry. `never` and `unknown` are different values. */
   typedExpiry: z.union([Instant, z.enum(['never', 'unknown'])]).optional(),
 })
 export type LocalFields = z.infer<typeof LocalFields>

@@ -1,12 +1,12 @@
-/** The app lock as the page sees it: whether there is one, whether it is shut, and what its removal waits for. Never a name. */
+/** The app lock as the page sees it: whether one is set, whether it is locked, and when its removal ends. Never contains a name. */
 import { z } from 'zod'
 import { Instant } from './model.ts'
 
-/** What has locked the app. */
+/** The cause of a lock. */
 export const LockCause = z.enum(['hand', 'idle', 'suspend', 'screen', 'start'])
 export type LockCause = z.infer<typeof LockCause>
 
-/** The way out for a forgotten passphrase where the system has no authentication of its own. */
+/** Removes the lock after a forgotten passphrase if the system has no authentication of its own. */
 export const LockRemoval = z.discriminatedUnion('state', [
   z.object({ state: z.literal('not-asked') }),
   /** `endsAt`: by main's clock, if the machine stays on until then. */
@@ -20,7 +20,7 @@ export const LockView = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('open'),
     setAt: Instant,
-    /** Whether the system can ask who is there (Touch ID). */
+    /** Whether the system can authenticate the user (Touch ID). */
     canAskSystem: z.boolean(),
     removal: LockRemoval,
   }),
@@ -28,7 +28,7 @@ export const LockView = z.discriminatedUnion('state', [
     state: z.literal('locked'),
     by: LockCause,
     since: Instant,
-    /** No try before this instant of main's clock. */
+    /** No attempt is allowed before this instant of main's clock. */
     retryAt: Instant.optional(),
     canAskSystem: z.boolean(),
     removal: LockRemoval,
@@ -38,5 +38,5 @@ export type LockView = z.infer<typeof LockView>
 
 export const MAX_PASSPHRASE = 1_000
 
-/** How long a forgotten passphrase keeps the lock shut where nothing else can tell who is there. */
+/** How long the lock stays after a forgotten passphrase if the system cannot authenticate the user. */
 export const REMOVAL_WAIT_MS = 86_400_000

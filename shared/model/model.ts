@@ -1,4 +1,4 @@
-/** What the page may know: schemas of every row that crosses. Nothing here holds a secret. */
+/** The schemas of every row that the page receives. No row contains a secret. */
 import { z } from 'zod'
 import { isOneEmoji, TILE_COLOURS } from './account-sign.ts'
 
@@ -13,10 +13,10 @@ export type OperationId = z.infer<typeof OperationId>
 export const Instant = z.int()
 export type Instant = z.infer<typeof Instant>
 
-/** What people call a key or an account; no name is refused for its length before it is looked at. */
+/** The name of a key or an account. The limit is so high that `nameProblem`, not this schema, refuses a name that is too long. */
 export const Name = z.string().max(10_000)
 
-/** A name as it is shown, repeated by whoever confirms an act. Providers hold names of any length: a list of a megabyte may be one. */
+/** A name as it is shown; the user repeats it to confirm an action. Providers allow names of any length: a list of a megabyte may be one name. */
 export const ShownName = z.string().max(2_000_000)
 
 /** Mirrors `AppError` (shared/contract/errors.ts), which stays a hand-written union so that `switch` can be exhaustive. */
@@ -29,8 +29,8 @@ export const Grant = z.object({
 export type Grant = z.infer<typeof Grant>
 
 /**
- * When a key stops working and who says so. `at` missing means never. `unknown`: the provider keeps no expiry
- * and nobody has typed one, which is not the same as never.
+ * When a key stops working, and the source of that date. If `at` is missing, the key never expires. `unknown`: the provider keeps no expiry and
+ * nobody has typed one, which is not the same as never.
  */
 export const Expiry = z.discriminatedUnion('source', [
   z.object({ source: z.literal('provider'), at: Instant.optional() }),
@@ -39,15 +39,15 @@ export const Expiry = z.discriminatedUnion('source', [
 ])
 export type Expiry = z.infer<typeof Expiry>
 
-/** `stale`: renewed elsewhere, so the value here is probably dead. `unsaved`: sealed on disk, not yet in the keychain. */
+/** `stale`: renewed elsewhere, so the stored secret is probably invalid. `unsaved`: sealed on disk, not yet in the keychain. */
 export const SecretState = z.enum(['held', 'missing', 'stale', 'unsaved'])
 export type SecretState = z.infer<typeof SecretState>
 
-/** The provider's own switch. Expiry is a question of the clock: see `shared/expiry/expiry.ts`. */
+/** The provider's own switch. Expiry depends on the clock: see `shared/expiry/expiry.ts`. */
 export const Switch = z.enum(['enabled', 'disabled', 'frozen', 'unknown'])
 export type Switch = z.infer<typeof Switch>
 
-/** Days before a date; 0 is the date itself. None: no reminder. */
+/** Days before a date; 0 is the date itself. Empty: no reminder. */
 export const ReminderDays = z.array(z.int().min(0).max(365)).max(12).readonly()
 export type ReminderDays = z.infer<typeof ReminderDays>
 export const RotateEveryDays = z.int().min(0).max(3_650)
@@ -55,19 +55,19 @@ export const RotateEveryDays = z.int().min(0).max(3_650)
 /** A key as the page sees it. */
 export const KeyRow = z.object({
   id: KeyId,
-  /** Missing: entered by hand, or kept from a removed account. */
+  /** Missing if the key was entered by hand, or was kept from a removed account. */
   account: AccountId.optional(),
   provider: z.string(),
   name: z.string(),
-  /** What the provider itself shows to tell keys apart (eight characters at RIPE Atlas). Never part of a secret that is not public. */
+  /** The part that the provider itself shows to identify keys (eight characters at RIPE Atlas). Never a part of a secret that is not public. */
   handle: z.string().optional(),
-  /** The part of the account it lives in (an IONOS region). */
+  /** The part of the account that contains the key (an IONOS region). */
   scope: z.string().optional(),
   switch: Switch,
   validFrom: Instant.optional(),
   expires: Expiry,
   createdAt: Instant.optional(),
-  /** When the current secret was issued, where that is newer than `createdAt` or all that is known. */
+  /** When the current secret was issued, if that is later than `createdAt` or is the only known date. */
   secretMadeAt: Instant.optional(),
   lastUsedAt: Instant.optional(),
   secret: SecretState,
@@ -77,27 +77,27 @@ export const KeyRow = z.object({
   notes: z.string(),
   environment: z.string(),
   consoleUrl: z.string(),
-  /** What it may do, each once, as the provider calls it; missing where none is known. */
+  /** The key's permissions, each once, in the provider's words; missing if none is known. */
   permissions: z.array(z.string()).readonly().optional(),
-  /** What these are about: type and id, with a space between. */
+  /** The targets of the permissions: type and id, separated by a space. */
   targets: z.array(z.string()).readonly().optional(),
   /** The account that uses this very key as its credential. */
   credentialOf: AccountId.optional(),
-  /** Since when a complete list no longer had it. It is kept. */
+  /** Since when a complete list no longer contains the key. Keyhold keeps the record. */
   goneSince: Instant.optional(),
-  /** It lives side by side with another key until the user retires one of them. */
+  /** The key is in an overlap with another key until the user retires one of them. */
   overlap: z
     .object({ role: z.enum(['new', 'old']), operation: OperationId, other: KeyId, until: Instant })
     .optional(),
-  /** A newer key that looks like this one renewed elsewhere; the user decides. */
+  /** A newer key that is probably a renewal of this one elsewhere; the user decides. */
   renewedAs: KeyId.optional(),
   copiedAt: Instant.optional(),
-  /** Lead times of its own; missing: as in the settings. */
+  /** The key's own lead times; missing: as in the settings. */
   reminderDays: ReminderDays.optional(),
   rotateEveryDays: RotateEveryDays.optional(),
-  /** Its reminders are silent until then; may have passed. */
+  /** The key's reminders are snoozed until then; may be in the past. */
   snoozedUntil: Instant.optional(),
-  /** When the provider last confirmed these fields; for manual keys, when they were typed. */
+  /** When the provider last confirmed these fields; for manual keys, when they were entered. */
   asOf: Instant,
 })
 export type KeyRow = z.infer<typeof KeyRow>
@@ -118,11 +118,11 @@ export const FieldValue = z.union([
   z.array(Grant).max(500),
 ])
 export type FieldValue = z.infer<typeof FieldValue>
-/** What a form was filled with, by field name. Each provider checks its own. */
+/** The values of a form, by field name. Each provider checks its own. */
 export const FormValues = z.record(z.string().max(100), FieldValue)
 export type FormValues = z.infer<typeof FormValues>
 
-/** How the user tells an account from others at a glance; what is missing comes from its provider. */
+/** The emoji and colour that identify an account at a glance; missing parts come from its provider. */
 export const AccountSign = z.strictObject({
   colour: z.enum(TILE_COLOURS).optional(),
   emoji: z.string().max(64).refine(isOneEmoji).optional(),
@@ -137,29 +137,29 @@ export const AccountRow = z.object({
   /** The form without its secret. */
   settings: FormValues,
   credential: SecretState,
-  /** When the credential itself stops working, where it can be known (a JWT's `exp`). */
+  /** When the credential itself expires, if known (a JWT's `exp`). */
   credentialExpiresAt: Instant.optional(),
-  /** The key of this vault that is the credential. */
+  /** The key of this vault that is the account's credential. */
   credentialKey: KeyId.optional(),
   sync: SyncState,
-  /** The last time every scope was listed in full. */
+  /** The last time that every scope was listed in full. */
   asOf: Instant.optional(),
-  /** This machine's clock minus the provider's, when it is over two minutes. */
+  /** This machine's clock minus the provider's, if the difference is over two minutes. */
   clockSkewMs: z.int().optional(),
-  /** What the provider wants said (a deprecation, say). */
+  /** The provider's warnings (a deprecation, say). */
   warnings: z.array(z.string()).readonly(),
 })
 export type AccountRow = z.infer<typeof AccountRow>
 
 export const VersionRow = z.object({
   version: z.int(),
-  /** `retiring`: replaced by the current one, and still in use until the user retires it. */
+  /** `retiring`: replaced by the current version, and still in use until the user retires it. */
   status: z.enum(['current', 'retiring', 'previous']),
   origin: z.enum(['typed', 'created', 'regenerated', 'adopted']),
   madeAt: Instant,
-  /** The keychain backend that wrote it. */
+  /** The keychain backend that wrote the secret. */
   backend: z.string(),
-  /** Whether the provider accepts it. `revoked` once it was replaced in place or its key was deleted; `unknown` where it was never tested. */
+  /** Whether the provider accepts the secret. `revoked` once it was replaced in place or its key was deleted; `unknown` if it was never tested. */
   validity: z.enum(['valid', 'revoked', 'unknown']),
 })
 export type VersionRow = z.infer<typeof VersionRow>

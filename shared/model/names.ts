@@ -1,4 +1,4 @@
-/** What a name and a tag may hold: one rule for the page's fields and for main. Pure. */
+/** The rules for names and tags, for the page's fields and for main. Pure. */
 import { characters } from './characters.ts'
 import { LONGEST_NAME, MOST_TAGS } from './limits.ts'
 
@@ -9,7 +9,7 @@ const HARMLESS = /[\u200c-\u200f]|\p{RGI_Emoji_Tag_Sequence}/gv
 
 export type NameProblem = 'required' | 'too-long' | 'malformed'
 
-/** What is wrong with `name` once it is trimmed: nothing to see in it, more than 200 characters, or one that is not shown. */
+/** The problem with `name` after trimming: no visible character, more than 200 characters, or a character that is not displayed. */
 export function nameProblem(name: string): NameProblem | undefined {
   const trimmed = name.trim()
   if (trimmed.replace(/[\u200c-\u200f]/g, '').trim() === '') return 'required'
@@ -17,7 +17,7 @@ export function nameProblem(name: string): NameProblem | undefined {
   return UNSEEN.test(trimmed.replace(HARMLESS, '')) ? 'malformed' : undefined
 }
 
-/** What is wrong with a key's tags: each is a name without a comma, which separates tags where people write them; a key has at most 50. */
+/** The problem with a key's tags: each tag is a name without a comma, because people separate tags by commas; a key has at most 50. */
 export function tagsProblem(tags: readonly string[]): NameProblem | undefined {
   if (tags.length > MOST_TAGS) return 'too-long'
   const problems = tags.map((tag) => (tag.includes(',') ? 'malformed' : nameProblem(tag)))

@@ -1,4 +1,4 @@
-/** How two keys that live side by side stand: whether they wait for the user, and the words for the time left. Pure. */
+/** The status of two keys in an overlap: whether they wait for the user, and the words for the remaining time. Pure. */
 import { durationWords } from '../expiry/expiry.ts'
 import type { OperationRow, OperationState } from './operation.ts'
 
@@ -12,24 +12,24 @@ const SIDE_BY_SIDE: ReadonlySet<OperationState> = new Set<OperationState>([
   'rolling-back',
 ])
 
-/** Two keys, or two values of one, live side by side; an old one may be on its way out. */
+/** Two keys, or two values of one key, are in use side by side; the old one may be about to end. */
 export const isSideBySide = ({ state }: Pick<OperationRow, 'state'>): boolean => SIDE_BY_SIDE.has(state)
 
-/** An operation whose secret is safe and that only waits for one of the two keys to be ended. */
+/** An operation whose secret is safe, and which only waits until one of the two keys is ended. */
 export type OverlapOperation = OperationRow & { readonly overlap: NonNullable<OperationRow['overlap']> }
 
 export function isOverlap(operation: OperationRow): operation is OverlapOperation {
   return operation.overlap !== undefined && isSideBySide(operation)
 }
 
-/** At `until` itself it is overdue: nothing happens then but that the user is asked. Times are epoch milliseconds. */
+/** The overlap is overdue from `until` on, including that instant. Nothing ends then; the user is asked. Times are epoch milliseconds. */
 export const isOverdue = ({ until }: { readonly until: number }, now: number): boolean => now >= until
 
-/** Asked of the provider, and not seen to have happened. */
+/** A change was requested from the provider, and its effect has not been seen. */
 export const isUnsettled = ({ state }: Pick<OperationRow, 'state'>): boolean =>
   state === 'retiring' || state === 'rolling-back'
 
-/** Whether an open operation waits for the user: every one but an overlap that is neither overdue nor unsettled. */
+/** Whether an open operation waits for the user: always, except for an overlap that is neither overdue nor unsettled. */
 export function waitsForUser(operation: OperationRow, now: number): boolean {
   return !isOverlap(operation) || isUnsettled(operation) || isOverdue(operation.overlap, now)
 }

@@ -1,6 +1,6 @@
-/** What a new passphrase must have, and how strong it is. Apart from the schemas, which the page does not load. */
+/** The requirements for a new passphrase, and its strength. Separate from the schemas, which the page does not load. */
 
-/** In characters that can be seen. Checked when a passphrase is set, not when it is used. */
+/** In visible characters. Checked when a passphrase is set, not when it is used. */
 export const MIN_PASSPHRASE = 8
 
 /** A passphrase repeats itself if it has fewer different characters than this. */
@@ -9,14 +9,14 @@ const MIN_DIFFERENT = 4
 /** Why a new passphrase is refused. */
 export type PassphraseProblem = 'too-short' | 'too-simple'
 
-/** `weak`: a program guesses it in days at the cost of one derivation a second on many machines. */
+/** `weak`: many machines guess it within days, at one derivation a second each. */
 export type PassphraseStrength = 'weak' | 'fair' | 'strong'
 
 /** Bits from which a passphrase counts as fair and as strong. */
 const FAIR_BITS = 36
 const STRONG_BITS = 60
 
-/** Spaces at either end and characters that cannot be seen are no part of the count. */
+/** Leading and trailing spaces and invisible characters do not count. */
 const visibleCharacters = (passphrase: string): readonly string[] =>
   Array.from(passphrase.normalize('NFKC').replaceAll(/\p{C}/gu, '').trim())
 
@@ -32,7 +32,7 @@ export function findPassphraseProblem(passphrase: string): PassphraseProblem | u
   return countDifferent(characters) < MIN_DIFFERENT ? 'too-simple' : undefined
 }
 
-/** A rough hint: its length times the variety of its characters. It knows no dictionary. */
+/** A rough hint: the passphrase's length times the variety of its characters. Does not use a dictionary. */
 export function estimateStrength(passphrase: string): PassphraseStrength {
   const characters = visibleCharacters(passphrase)
   const bits = characters.length * Math.log2(Math.max(1, countDifferent(characters)))

@@ -1,31 +1,31 @@
-/** Many replacements, one after the other: the queue as the page sees it and as it is kept. */
+/** The queue of many replacements, one after the other, as the page sees it and as it is stored. */
 import { z } from 'zod'
 import { ErrorData, KeyId, OperationId } from './model.ts'
 
 export const QueueItem = z.object({
   key: KeyId,
-  /** The name at the time, so that the list can be read when the key is gone. */
+  /** The name at that time, so that the list stays readable after the key was deleted. */
   name: z.string(),
   state: z.enum([
     'waiting',
     'running',
-    'done', // both keys live; the overlap is the key's own from here on
-    'failed', // nothing was made, or the journal has an operation that waits for the user
+    'done', // both keys work; from now on the overlap belongs to the key
+    'failed', // nothing was created, or the journal has an operation that waits for the user
     'skipped', // cancelled before its turn, or the provider offers no replacement
   ]),
   error: ErrorData.optional(),
-  /** What the journal has of it, once something was begun. */
+  /** The journal's operation, once one was begun. */
   operation: OperationId.optional(),
 })
 export type QueueItem = z.infer<typeof QueueItem>
 
-/** At most one exists. It never goes on by itself after a restart: it is paused then. */
+/** At most one exists. After a restart the queue is paused and never continues by itself. */
 export const Queue = z.object({
   state: z.enum(['running', 'paused', 'ended']),
-  /** Of a paused one: the user, a doubt about the last key (its error says which), or a restart. */
+  /** Why a paused queue waits: the user, a doubt about the last key (see its error), or a restart. */
   pausedBy: z.enum(['user', 'doubt', 'restart']).optional(),
   overlapHours: z.int(),
-  /** Between one replacement and the next. */
+  /** The pause between one replacement and the next. */
   pauseSeconds: z.int(),
   items: z.array(QueueItem).readonly(),
 })

@@ -1,4 +1,4 @@
-/** What the user can set. Every value has its default in `default-settings.ts`. */
+/** The user's settings. Every value has its default in `default-settings.ts`. */
 import { z } from 'zod'
 import { isAccelerator } from '../desktop/accelerator.ts'
 import {
@@ -21,7 +21,7 @@ import {
   type SavedSearch,
 } from './saved-searches.ts'
 
-/** As in `shared/desktop/accelerator.ts`; empty: none. */
+/** As in `shared/desktop/accelerator.ts`; empty: no shortcut. */
 export const Accelerator = z
   .string()
   .max(60)
@@ -71,33 +71,33 @@ export const Settings = z.object({
   syncMinutes: z.int().min(0).max(1_440),
   /** Days before expiry from which a key counts as expiring. */
   leadDays: z.int().min(1).max(365),
-  /** Hours that two keys live side by side before the user is asked; each replacement can say otherwise. */
+  /** Hours that two keys work side by side before the user is asked; each replacement can set another value. */
   overlapHours: z.int().min(1).max(LONGEST_OVERLAP_HOURS),
-  /** Opens the quick palette from anywhere; empty: none does. */
+  /** Opens the quick palette from any program; empty: no shortcut. */
   shortcut: Accelerator,
-  /** Minutes without anybody there until the app locks itself; 0 leaves that out. Only where a lock is set. */
+  /** Minutes without input until the app locks itself; 0: never. Only if a lock is set. */
   lockIdleMinutes: z.int().min(0).max(1_440),
-  /** Whether the app locks when the machine goes to sleep or its screen locks. Only where a lock is set. */
+  /** Whether the app locks when the machine sleeps or its screen locks. Only if a lock is set. */
   lockWithScreen: z.boolean(),
-  /** Whether Keyhold reminds of anything by itself. What waits for a decision is shown all the same. */
+  /** Whether Keyhold sends reminders. Decisions that wait for the user are shown in any case. */
   reminders: z.boolean(),
-  /** Days before expiry at which to remind, 0 at its instant; none: never. */
+  /** Days before expiry at which to remind; 0 is the expiry itself. Empty: never. */
   reminderDays: ReminderDays,
-  /** Days after which a secret should be replaced; 0: no such rule. */
+  /** Days after which a secret should be replaced; 0: no rule. */
   rotateEveryDays: RotateEveryDays,
-  /** Whether reminders go to the system's notifications, besides the window and the tray. */
+  /** Whether reminders also appear as system notifications, besides the window and the tray. */
   systemNotifications: z.boolean(),
   /** Whether the system starts the program when the user logs in. */
   startWithSystem: z.boolean(),
-  /** Whether such a start opens no window. */
+  /** Whether a start by the system opens no window. */
   startHidden: z.boolean(),
-  /** Whether the program stays in the tray when its window is closed, where there is a tray. */
+  /** Whether the program stays in the tray when its window is closed, if there is a tray. */
   closeToTray: z.boolean(),
-  /** The tray icon's colour, where the system does not choose it (Linux). */
+  /** The tray icon's colour, if the system does not choose it (Linux). */
   trayIcon: z.enum(['auto', 'light', 'dark', 'colour']),
-  /** Days for which the history is kept; 0: for good. */
+  /** Days for which the history is kept; 0: for ever. */
   historyDays: z.union([z.literal(0), z.int().min(30).max(3_650)]),
-  /** Names of keys in the tray's menu and in notifications; off for sharing a screen. */
+  /** Whether the tray's menu and notifications show names of keys; switched off for sharing a screen. */
   trayNames: z.boolean(),
   /** Whether the checklist of a new vault is shown: from its first start until it is dismissed. */
   gettingStarted: z.boolean(),
@@ -107,7 +107,7 @@ export const Settings = z.object({
   listSort: Sort,
   /** Groups of the list that show their heads alone, and `searches` and `accounts` for the sidebar's sections. */
   foldedSections: z.array(z.enum(FOLDABLE)).max(FOLDABLE.length).readonly(),
-  /** The list's columns in each kind of view; missing: as they are by themselves. */
+  /** The list's columns in each kind of view; missing: the default columns. */
   listColumns: z.partialRecord(
     z.enum(LIST_VIEWS),
     z.array(ColumnSetting).max(LIST_COLUMNS.length).readonly(),
