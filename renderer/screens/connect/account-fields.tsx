@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { SecretField } from '../../parts/secret-field.tsx'
 import { useVault } from '../../vault/store.ts'
+import { accountFieldsMessages, testMessages } from './connect-messages.ts'
 import type { CredentialForm } from './credential-form.ts'
 import { TestReportView } from './test-report.tsx'
 
@@ -41,12 +42,8 @@ export function AccountFields({
     <>
       <SecretField
         ref={secret}
-        label={isKnown ? `New ${insideSentence(label)}` : label}
-        help={
-          isKnown
-            ? 'Leave empty to keep the current one. Required again if you change the API URL or certificate.'
-            : help
-        }
+        label={isKnown ? accountFieldsMessages.newCredential(label) : label}
+        help={isKnown ? accountFieldsMessages.newCredentialHelp : help}
         placeholder={placeholder}
         error={credentialError}
         sendWords={sendWords}
@@ -61,7 +58,7 @@ export function AccountFields({
           icon="external"
           onPress={() => void call('app:open-link', { to: 'provider-console', provider: metadata.id })}
         >
-          {`Create one at ${metadata.name}`}
+          {accountFieldsMessages.createCredential(metadata.name)}
         </Button>
       </p>
       <FormFields
@@ -74,8 +71,8 @@ export function AccountFields({
         }}
       />
       <Field
-        label="Account name"
-        help="Shown in the sidebar. Only you see it."
+        label={accountFieldsMessages.name}
+        help={accountFieldsMessages.nameHelp}
         value={name}
         onChange={onName}
         error={nameError}
@@ -86,8 +83,8 @@ export function AccountFields({
       {isTesting && (
         <InView>
           <p className="row soft">
-            <Spinner label={`Testing the connection to ${metadata.name}`} />
-            <span aria-hidden="true">{`Testing the connection to ${metadata.name}…`}</span>
+            <Spinner label={testMessages.running(metadata.name)} />
+            <span aria-hidden="true">{testMessages.runningShown(metadata.name)}</span>
           </p>
         </InView>
       )}
@@ -120,17 +117,11 @@ function SaveUntested({ isKnown, onSave }: SaveUntestedProps) {
   return (
     <>
       <Button size="small" onPress={onSave}>
-        Save anyway
+        {accountFieldsMessages.saveUntested}
       </Button>
       <span className="soft small">
-        {isKnown
-          ? 'Replaces what works today, without a test.'
-          : 'Stays “Never synced” until a sync succeeds.'}
+        {isKnown ? accountFieldsMessages.untestedKnown : accountFieldsMessages.untestedNew}
       </span>
     </>
   )
 }
-
-/** "Managing API key" begins small there; "API key" does not. */
-const insideSentence = (label: string): string =>
-  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label

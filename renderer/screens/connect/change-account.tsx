@@ -14,6 +14,7 @@ import { useAccount, useKey, useProvider } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { AccountFields } from './account-fields.tsx'
+import { changeAccountMessages, testMessages } from './connect-messages.ts'
 import { useCredentialForm } from './credential-form.ts'
 import { isSign, SignField, signOf, typedSign } from './sign-field.tsx'
 
@@ -65,7 +66,7 @@ function ChangeAccount({ account, metadata }: Props) {
       () => {
         secret.current?.empty()
         closeDialog()
-        toast({ tone: 'good', text: 'Account saved', about: name })
+        toast({ tone: 'good', text: changeAccountMessages.saved, about: name })
       },
     )
   }
@@ -73,20 +74,20 @@ function ChangeAccount({ account, metadata }: Props) {
 
   return (
     <Dialog
-      title={`Edit ${account.name}`}
+      title={changeAccountMessages.title(account.name)}
       onClose={isBusy ? control.cancel : closeDialog}
       losesTyped={!isBusy}
       footer={
         <>
           {isBusy ? (
-            <Button onPress={control.cancel}>Cancel test</Button>
+            <Button onPress={control.cancel}>{testMessages.cancel}</Button>
           ) : (
             <Button
               looks="quiet"
               icon="trash"
               onPress={() => openDialog({ kind: 'remove-account', account: account.id })}
             >
-              Remove…
+              {changeAccountMessages.remove}
             </Button>
           )}
           <Button
@@ -95,10 +96,10 @@ function ChangeAccount({ account, metadata }: Props) {
             isDisabled={sending.isRunning}
             onPress={() => submit(testing, testWith, showReport)}
           >
-            Test connection
+            {testMessages.start}
           </Button>
           <Button looks="primary" isPending={sending.isRunning} isDisabled={testing.isRunning} onPress={save}>
-            {`Save ${account.name}`}
+            {changeAccountMessages.save(account.name)}
           </Button>
         </>
       }
@@ -107,8 +108,8 @@ function ChangeAccount({ account, metadata }: Props) {
         <p className="report-line">
           <Icon of="key" />
           <span className="wrap">
-            Signs in with <strong>{key.name}</strong>, a key in this vault. If you regenerate that key, the
-            account uses the new secret.
+            {changeAccountMessages.signsInBefore} <strong>{key.name}</strong>
+            {changeAccountMessages.signsInAfter}
           </span>
         </p>
       )}
@@ -118,7 +119,7 @@ function ChangeAccount({ account, metadata }: Props) {
           control={control}
           name={name}
           onName={setName}
-          sendWords={`Save ${account.name}`}
+          sendWords={changeAccountMessages.save(account.name)}
           onSaveUntested={() => send(true)}
           isKnown
         />

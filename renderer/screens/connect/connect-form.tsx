@@ -10,6 +10,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { filledValues } from '../../parts/form-values.ts'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { AccountFields } from './account-fields.tsx'
+import { connectMessages, testMessages } from './connect-messages.ts'
 import { useCredentialForm } from './credential-form.ts'
 
 interface Props {
@@ -44,20 +45,20 @@ export function ConnectForm({ metadata, onBack, onConnected }: Props) {
 
   return (
     <Dialog
-      title={`Connect ${metadata.name}`}
+      title={connectMessages.connect(metadata.name)}
       onClose={isBusy ? control.cancel : closeDialog}
       losesTyped={!isBusy}
       footer={
         <>
           {isBusy ? (
-            <Button onPress={control.cancel}>Cancel test</Button>
+            <Button onPress={control.cancel}>{testMessages.cancel}</Button>
           ) : (
             <Button looks="quiet" onPress={onBack}>
-              Back
+              {connectMessages.back}
             </Button>
           )}
           <Button icon="check" isPending={testing.isRunning} isDisabled={sending.isRunning} onPress={test}>
-            Test connection
+            {testMessages.start}
           </Button>
           <Button
             looks="primary"
@@ -66,7 +67,7 @@ export function ConnectForm({ metadata, onBack, onConnected }: Props) {
             isDisabled={testing.isRunning}
             onPress={connect}
           >
-            {`Connect ${metadata.name}`}
+            {connectMessages.connect(metadata.name)}
           </Button>
         </>
       }
@@ -78,7 +79,7 @@ export function ConnectForm({ metadata, onBack, onConnected }: Props) {
           control={control}
           name={name}
           onName={setName}
-          sendWords={`Connect ${metadata.name}`}
+          sendWords={connectMessages.connect(metadata.name)}
           onSaveUntested={() => send(true)}
         />
       </SentForm>

@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { useVault } from '../../vault/store.ts'
 import { ConnectForm } from './connect-form.tsx'
+import { connectMessages } from './connect-messages.ts'
 import { Connected } from './first-sync.tsx'
 import { ProviderList } from './provider-list.tsx'
 
@@ -24,9 +25,9 @@ export function ConnectDialog({ provider }: { readonly provider: string | undefi
     case 'choose':
       return (
         <Dialog
-          title="Connect an account"
+          title={connectMessages.title}
           onClose={closeDialog}
-          footer={<Button onPress={closeDialog}>Cancel</Button>}
+          footer={<Button onPress={closeDialog}>{connectMessages.cancel}</Button>}
         >
           <ProviderList onChoose={(metadata) => setStep({ step: 'form', metadata })} />
         </Dialog>

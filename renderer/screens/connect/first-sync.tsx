@@ -1,7 +1,7 @@
 /** The first sync of a new account: how far it is, and how it went. */
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
-import type { AccountId, SyncState } from '../../../shared/model/model.ts'
+import type { AccountId } from '../../../shared/model/model.ts'
 import { closeDialog, showView } from '../../app/page-actions.ts'
 import { errorOf } from '../../messages/errors.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -11,6 +11,7 @@ import { Progress, Spinner } from '../../parts/progress.tsx'
 import { Button } from '../../parts/button.tsx'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
 import { sync } from '../../vault/vault-commands.ts'
+import { firstSyncMessages } from './connect-messages.ts'
 import { TestReportView } from './test-report.tsx'
 
 interface Props {
@@ -23,11 +24,11 @@ interface ConnectedProps {
 
 /** `report` is missing where the account was saved untested. */
 export function Connected({ connected: { account: id, report } }: ConnectedProps) {
-  const name = useAccount(id)?.name ?? 'The account'
-  const state = useAccount(id)?.sync.state ?? 'never'
+  const account = useAccount(id)
+  const state = account?.sync.state ?? 'never'
   return (
     <Dialog
-      title={connectedTitle(name, state, report !== undefined)}
+      title={firstSyncMessages.title(account?.name, state, report !== undefined)}
       onClose={closeDialog}
       footer={<FirstSyncButtons id={id} />}
     >
@@ -37,12 +38,6 @@ export function Connected({ connected: { account: id, report } }: ConnectedProps
   )
 }
 
-/** Connected is what a test or a sync has shown, nothing else. */
-export function connectedTitle(name: string, state: SyncState['state'], isTested: boolean): string {
-  if (state === 'failed') return `${name} saved, but never synced`
-  return isTested || state === 'done' ? `${name} connected` : `${name} saved, not tested yet`
-}
-
 function FirstSync({ id }: Props) {
   const account = useAccount(id)
   const sync = account?.sync ?? { state: 'never' }
@@ -50,7 +45,7 @@ function FirstSync({ id }: Props) {
     case 'never':
       return (
         <p className="row">
-          <Spinner label="Waiting for the first sync" /> The first sync starts…
+          <Spinner label={firstSyncMessages.waiting} /> {firstSyncMessages.starting}
         </p>
       )
     case 'running':
@@ -66,8 +61,8 @@ function Running({ id }: Props) {
   const progress = useVault(({ syncProgress }) => syncProgress.get(id))
   return (
     <>
-      <Progress label="Keys found" value={progress?.seen ?? 0} max={progress?.total} />
-      <p className="soft">You can close this window; the sync continues.</p>
+      <Progress label={firstSyncMessages.keysFound} value={progress?.seen ?? 0} max={progress?.total} />
+      <p className="soft">{firstSyncMessages.mayClose}</p>
     </>
   )
 }
@@ -83,7 +78,7 @@ function Failed({ id, error }: Props & { readonly error: AppError }) {
       tone="warn"
       actions={
         <Button size="small" icon="sync" onPress={() => void sync(id)}>
-          Sync again
+          {firstSyncMessages.syncAgain}
         </Button>
       }
     />
@@ -91,23 +86,21 @@ function Failed({ id, error }: Props & { readonly error: AppError }) {
 }
 
 function Found({ id }: Props) {
-  const noun = useProvider(useAccount(id)?.provider)?.keyNoun ?? 'key'
+  const noun = useProvider(useAccount(id)?.provider)?.keyNoun
   const count = useVault(({ counts }) => counts.accounts.get(id) ?? 0)
   return (
     <div className="outcome-head good" role="status">
       <Icon of="active" className="good" />
-      <h3 className="wrap">{count === 0 ? `No ${noun} there yet` : keysWords(count, noun)}</h3>
+      <h3 className="wrap">{firstSyncMessages.found(count, noun)}</h3>
     </div>
   )
 }
-
-const keysWords = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'} found`
 
 function FirstSyncButtons({ id }: Props) {
   const account = useAccount(id)
   return (
     <>
-      <Button onPress={closeDialog}>Close</Button>
+      <Button onPress={closeDialog}>{firstSyncMessages.close}</Button>
       <Button
         looks="primary"
         icon="key"
@@ -117,7 +110,9 @@ function FirstSyncButtons({ id }: Props) {
           showView({ kind: 'account', account: id })
         }}
       >
-        {`${account?.sync.state === 'failed' ? 'Show' : 'Show keys of'} ${account?.name ?? 'the account'}`}
+        {account?.sync.state === 'failed'
+          ? firstSyncMessages.showAccount(account.name)
+          : firstSyncMessages.showKeys(account?.name)}
       </Button>
     </>
   )

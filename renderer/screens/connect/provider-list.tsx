@@ -1,26 +1,11 @@
 /** The providers to choose from, with what Keyhold can do at each. */
 import { Button as PressArea } from 'react-aria-components'
-import type { Abilities, ProviderMetadata } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'
-
-const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
-  ['create', 'create'],
-  ['update', 'edit'],
-  ['setEnabled', 'enable / disable'],
-  ['regenerate', 'regenerate'],
-  ['revoke', 'delete'],
-  ['replace', 'replace with overlap'],
-  ['verify', 'test a key'],
-  ['permissions', 'see permissions'],
-]
-
-/** "list, create, regenerate". Every provider can list. */
-export function abilityWords(can: Abilities): readonly string[] {
-  return ['list', ...ABILITIES.filter(([name]) => can[name]).map(([, words]) => words)]
-}
+import { providerListMessages } from './connect-messages.ts'
 
 interface Props {
   readonly onChoose: (provider: ProviderMetadata) => void
@@ -38,8 +23,8 @@ export function ProviderList({ onChoose }: Props) {
               <span className="choice-card-text">
                 <strong>{metadata.name}</strong>
                 <span className="soft">{metadata.summary}</span>
-                <span className="chips" aria-label="What Keyhold can do there">
-                  {abilityWords(metadata.can).map((words) => (
+                <span className="chips" aria-label={providerListMessages.abilitiesLabel}>
+                  {providerListMessages.abilities(metadata.can).map((words) => (
                     <span key={words} className="chip">
                       {words}
                     </span>
@@ -54,10 +39,8 @@ export function ProviderList({ onChoose }: Props) {
           <PressArea className="choice-card" onPress={() => openDialog({ kind: 'add-key' })}>
             <ProviderTile provider="manual" />
             <span className="choice-card-text">
-              <strong>Another provider</strong>
-              <span className="soft">
-                Add keys manually. Keyhold stores them, tracks expiry and copies them.
-              </span>
+              <strong>{providerListMessages.other}</strong>
+              <span className="soft">{providerListMessages.otherSummary}</span>
             </span>
             <Icon of="forward" />
           </PressArea>

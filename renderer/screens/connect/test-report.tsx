@@ -1,30 +1,28 @@
 /** What "test connection" found out: who we are there, what the credential may do, until when. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
-import { durationWords, relativeWords } from '../../../shared/expiry/expiry.ts'
+import { relativeWords } from '../../../shared/expiry/expiry.ts'
 import { dayText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { useVault } from '../../vault/store.ts'
+import { testReportMessages } from './connect-messages.ts'
 
 type Allowed = TestReport['may'][number]['allowed']
 
-const SIGNS: Record<Allowed, { readonly icon: IconName; readonly tone: string; readonly word: string }> = {
-  yes: { icon: 'active', tone: 'good', word: 'yes' },
-  no: { icon: 'expired', tone: 'bad', word: 'no' },
-  unknown: { icon: 'undated', tone: 'soft', word: 'not known' },
+const SIGNS: Record<Allowed, { readonly icon: IconName; readonly tone: string }> = {
+  yes: { icon: 'active', tone: 'good' },
+  no: { icon: 'expired', tone: 'bad' },
+  unknown: { icon: 'undated', tone: 'soft' },
 }
-
-/** "12 min ahead of" or "3 h behind". */
-export const skewWords = (skewMs: number) => `${durationWords(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'}`
 
 export function TestReportView({ report }: { readonly report: TestReport }) {
   const { who, may, warnings, clockSkewMs } = report
   return (
-    <section className="test-report" role="status" aria-label="Connection tested">
+    <section className="test-report" role="status" aria-label={testReportMessages.label}>
       <p className="report-line">
         <Icon of="person" className="good" />
         <span className="wrap selectable" dir="auto">
-          It works. You are <strong>{who}</strong>
+          {testReportMessages.works} <strong>{who}</strong>
         </span>
       </p>
       {may.length > 0 && (
@@ -33,7 +31,7 @@ export function TestReportView({ report }: { readonly report: TestReport }) {
             <li key={act}>
               <Icon of={SIGNS[allowed].icon} className={SIGNS[allowed].tone} />
               <span className="wrap">{act}</span>
-              <span className="soft small">{SIGNS[allowed].word}</span>
+              <span className="soft small">{testReportMessages.allowed[allowed]}</span>
             </li>
           ))}
         </ul>
@@ -42,9 +40,7 @@ export function TestReportView({ report }: { readonly report: TestReport }) {
       {clockSkewMs !== undefined && (
         <p className="report-line">
           <Icon of="danger" className="warn" />
-          <span>
-            This machine’s clock is {skewWords(clockSkewMs)} the provider’s. Times of expiry depend on it.
-          </span>
+          <span>{testReportMessages.clock(clockSkewMs)}</span>
         </p>
       )}
       {warnings.map((warning) => (
@@ -63,9 +59,7 @@ function Ends({ report: { credentialExpiresAt: at } }: { readonly report: TestRe
   return (
     <p className="report-line">
       <Icon of="expiring" className={at <= now ? 'bad' : ''} />
-      <span>
-        This credential {at <= now ? 'expired' : 'expires'} {relativeWords(at, now)}, on {dayText(at)}.
-      </span>
+      <span>{testReportMessages.credentialEnds(at <= now, relativeWords(at, now), dayText(at))}</span>
     </p>
   )
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sentence } from '../../../renderer/messages/errors.ts'
 import { neverSyncedWords, notListedWords } from '../../../renderer/messages/never-synced.ts'
 import { maySaveUntested } from '../../../renderer/screens/connect/credential-form.ts'
-import { connectedTitle } from '../../../renderer/screens/connect/first-sync.tsx'
+import { firstSyncMessages } from '../../../renderer/screens/connect/connect-messages.ts'
 import type { ProviderTrouble } from '../../../shared/contract/errors.ts'
 import { accountRow } from './sample-rows.ts'
 
@@ -35,11 +35,11 @@ it('says after a failed test that nothing was saved, not that the provider may h
 
 describe('an account that was just saved', () => {
   it('is called connected only after a test or a sync has shown it', () => {
-    expect(connectedTitle('Lab', 'running', true)).toBe('Lab connected')
-    expect(connectedTitle('Lab', 'done', false)).toBe('Lab connected')
+    expect(firstSyncMessages.title('Lab', 'running', true)).toBe('Lab connected')
+    expect(firstSyncMessages.title('Lab', 'done', false)).toBe('Lab connected')
     for (const state of ['never', 'running', 'failed'] as const)
-      expect(connectedTitle('Lab', state, false), state).not.toMatch(/connected/)
-    expect(connectedTitle('Lab', 'failed', true)).toBe('Lab saved, but never synced')
+      expect(firstSyncMessages.title('Lab', state, false), state).not.toMatch(/connected/)
+    expect(firstSyncMessages.title('Lab', 'failed', true)).toBe('Lab saved, but never synced')
   })
 })
 

@@ -1,0 +1,97 @@
+/** What the dialogs of an account say: choosing its provider, its form, its test and its first sync. */
+import { durationWords } from '../../../shared/expiry/expiry.ts'
+import type { Abilities } from '../../../shared/model/catalogue.ts'
+import type { SyncState } from '../../../shared/model/model.ts'
+
+export const connectMessages = {
+  title: 'Connect an account',
+  connect: (provider: string) => `Connect ${provider}`,
+  cancel: 'Cancel',
+  back: 'Back',
+} as const
+
+export const changeAccountMessages = {
+  title: (name: string) => `Edit ${name}`,
+  save: (name: string) => `Save ${name}`,
+  saved: 'Account saved',
+  remove: 'Remove…',
+  /** The name of the key stands between the two. */
+  signsInBefore: 'Signs in with',
+  signsInAfter: ', a key in this vault. If you regenerate that key, the account uses the new secret.',
+} as const
+
+export const testMessages = {
+  start: 'Test connection',
+  cancel: 'Cancel test',
+  running: (provider: string) => `Testing the connection to ${provider}`,
+  runningShown: (provider: string) => `Testing the connection to ${provider}…`,
+} as const
+
+/** "Managing API key" begins small there; "API key" does not. */
+const insideSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+
+export const accountFieldsMessages = {
+  newCredential: (label: string) => `New ${insideSentence(label)}`,
+  newCredentialHelp:
+    'Leave empty to keep the current one. Required again if you change the API URL or certificate.',
+  createCredential: (provider: string) => `Create one at ${provider}`,
+  name: 'Account name',
+  nameHelp: 'Shown in the sidebar. Only you see it.',
+  saveUntested: 'Save anyway',
+  untestedKnown: 'Replaces what works today, without a test.',
+  untestedNew: 'Stays “Never synced” until a sync succeeds.',
+} as const
+
+const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
+  ['create', 'create'],
+  ['update', 'edit'],
+  ['setEnabled', 'enable / disable'],
+  ['regenerate', 'regenerate'],
+  ['revoke', 'delete'],
+  ['replace', 'replace with overlap'],
+  ['verify', 'test a key'],
+  ['permissions', 'see permissions'],
+]
+
+export const providerListMessages = {
+  abilitiesLabel: 'What Keyhold can do there',
+  /** "list, create, regenerate". Every provider can list. */
+  abilities: (can: Abilities): readonly string[] => [
+    'list',
+    ...ABILITIES.filter(([name]) => can[name]).map(([, words]) => words),
+  ],
+  other: 'Another provider',
+  otherSummary: 'Add keys manually. Keyhold stores them, tracks expiry and copies them.',
+} as const
+
+export const testReportMessages = {
+  label: 'Connection tested',
+  /** Who follows. */
+  works: 'It works. You are',
+  allowed: { yes: 'yes', no: 'no', unknown: 'not known' },
+  /** "12 min ahead of" or "3 h behind". */
+  clock: (skewMs: number) =>
+    `This machine’s clock is ${durationWords(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} the provider’s. Times of expiry depend on it.`,
+  credentialEnds: (isOver: boolean, relative: string, day: string) =>
+    `This credential ${isOver ? 'expired' : 'expires'} ${relative}, on ${day}.`,
+} as const
+
+export const firstSyncMessages = {
+  /** Connected is what a test or a sync has shown, nothing else. */
+  title(name: string | undefined, state: SyncState['state'], isTested: boolean): string {
+    const who = name ?? 'The account'
+    if (state === 'failed') return `${who} saved, but never synced`
+    return isTested || state === 'done' ? `${who} connected` : `${who} saved, not tested yet`
+  },
+  waiting: 'Waiting for the first sync',
+  starting: 'The first sync starts…',
+  keysFound: 'Keys found',
+  mayClose: 'You can close this window; the sync continues.',
+  syncAgain: 'Sync again',
+  found: (count: number, noun = 'key') =>
+    count === 0 ? `No ${noun} there yet` : `${count} ${noun}${count === 1 ? '' : 's'} found`,
+  close: 'Close',
+  showAccount: (name: string) => `Show ${name}`,
+  showKeys: (name = 'the account') => `Show keys of ${name}`,
+} as const
