@@ -20,6 +20,7 @@ import { ProgressList } from '../regenerate/progress-list.tsx'
 import { SaveButtons } from '../regenerate/save-buttons.tsx'
 import { Stopped } from '../regenerate/stopped.tsx'
 import { useFlow } from '../regenerate/use-flow.ts'
+import { createKeyMessages } from './key-form-messages.ts'
 import { draftName } from './known-draft.ts'
 
 function usePlaces(): readonly CreatingAccount[] {
@@ -35,24 +36,24 @@ export function CreateKeyDialog({ account }: { readonly account: AccountId | und
   if (place === undefined)
     return (
       <Dialog
-        title="Create a key"
+        title={createKeyMessages.title}
         size="small"
         onClose={closeDialog}
         footer={
           <>
-            <Button onPress={closeDialog}>Cancel</Button>
+            <Button onPress={closeDialog}>{createKeyMessages.cancel}</Button>
             <Button
               looks="primary"
               icon="connect"
               autoFocus
               onPress={() => openDialog({ kind: 'connect-account' })}
             >
-              Connect an account
+              {createKeyMessages.connect}
             </Button>
           </>
         }
       >
-        <p>No connected account can create keys. Connect one, or add a key manually.</p>
+        <p>{createKeyMessages.nowhere}</p>
       </Dialog>
     )
   return <CreateKey key={place.account.id} place={place} places={places} onChoose={setChosen} />
@@ -68,8 +69,8 @@ function CreateKey({ place, places, onChoose }: Props) {
   const { account, metadata } = place
   const form = useForm(metadata.createFields)
   const { flow, start, take, again } = useFlow()
-  const name = draftName(metadata.createFields, form.values) ?? `new ${metadata.keyNoun}`
-  const words = `Create ${name} at ${metadata.name}`
+  const name = draftName(metadata.createFields, form.values) ?? createKeyMessages.unnamed(metadata.keyNoun)
+  const words = createKeyMessages.createAt(name, metadata.name)
 
   const create = async () => {
     if (!form.check()) return
@@ -83,7 +84,7 @@ function CreateKey({ place, places, onChoose }: Props) {
     const leave = () => closeOver(flow.outcome)
     return (
       <Dialog
-        title={`Create ${name}`}
+        title={createKeyMessages.create(name)}
         onClose={leave}
         footer={
           <OutcomeButtons
@@ -105,7 +106,7 @@ function CreateKey({ place, places, onChoose }: Props) {
   }
   return (
     <Dialog
-      title={`New ${metadata.keyNoun}`}
+      title={createKeyMessages.newKey(metadata.keyNoun)}
       onClose={closeDialog}
       mayClose={mayClose(flow)}
       footer={<SaveButtons flow={flow} words={words} icon="add" onSave={send} />}
@@ -119,7 +120,7 @@ function CreateKey({ place, places, onChoose }: Props) {
             <Stopped flow={flow} provider={metadata.name} />
           )}
           <SelectField
-            label="Account"
+            label={createKeyMessages.account}
             options={places.map((one) => ({ value: one.account.id, label: one.account.name }))}
             value={account.id}
             onChange={(id) => {

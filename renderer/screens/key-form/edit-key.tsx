@@ -19,6 +19,7 @@ import { useTask } from '../../parts/use-task.ts'
 import { useKey, useProvider, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { editKeyMessages } from './key-form-messages.ts'
 import { knownDraft } from './known-draft.ts'
 
 export function EditKeyDialog({ id }: { readonly id: KeyId }) {
@@ -40,8 +41,8 @@ export function EditKeyDialog({ id }: { readonly id: KeyId }) {
   if (row === undefined || metadata === undefined) return <MissingDialog what="key" />
   if (detail !== undefined) return <EditKey detail={detail} metadata={metadata} />
   return (
-    <Dialog title={`Change ${row.name}`} onClose={closeDialog}>
-      {error === undefined ? <Spinner label="Reading the key" /> : <ErrorNotice error={error} />}
+    <Dialog title={editKeyMessages.title(row.name)} onClose={closeDialog}>
+      {error === undefined ? <Spinner label={editKeyMessages.reading} /> : <ErrorNotice error={error} />}
     </Dialog>
   )
 }
@@ -67,26 +68,27 @@ function EditKey({ detail, metadata }: Props) {
       },
       () => {
         closeDialog()
-        toast({ tone: 'good', text: `Changed at ${metadata.name}`, about: key.name })
+        toast({ tone: 'good', text: editKeyMessages.changed(metadata.name), about: key.name })
       },
     )
   }
   return (
     <Dialog
-      title={`Change ${key.name}`}
+      title={editKeyMessages.title(key.name)}
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
         <SubmitButtons
           task={task}
-          words={`Save ${key.name} at ${metadata.name}`}
+          words={editKeyMessages.save(key.name, metadata.name)}
           onSubmit={save}
           onCancel={closeDialog}
         />
       }
     >
       <p className="soft">
-        Its secret stays the same. Last synced <Ago at={key.asOf} />.
+        {editKeyMessages.lastSynced} <Ago at={key.asOf} />
+        {editKeyMessages.end}
       </p>
       <SentForm onSend={save}>
         <FormFields
