@@ -14,6 +14,7 @@ import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
 import { SaveButtons } from '../regenerate/save-buttons.tsx'
 import { Stopped } from '../regenerate/stopped.tsx'
 import { useSecretFlow } from '../regenerate/use-secret-flow.ts'
+import { addKeyMessages } from './add-key-messages.ts'
 import { LocalFieldsForm, type LocalTexts, type Problems } from './local-fields-form.tsx'
 import { fieldProblem, localProblems } from './local-problems.ts'
 
@@ -43,7 +44,7 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
     const leave = () => closeOver(flow.outcome)
     return (
       <Dialog
-        title={`Add ${name}`}
+        title={addKeyMessages.add(name)}
         onClose={leave}
         footer={
           <OutcomeButtons
@@ -63,11 +64,11 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
       </Dialog>
     )
   }
-  const words = name === '' ? 'Add key' : `Add ${name}`
+  const words = addKeyMessages.add(name)
   const refused = fieldProblem(flow)
   return (
     <Dialog
-      title="Add a key manually"
+      title={addKeyMessages.title}
       onClose={closeDialog}
       mayClose={mayClose(flow)}
       footer={<SaveButtons flow={flow} words={words} onSave={save} />}
@@ -88,8 +89,8 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
         >
           <SecretField
             {...field}
-            label="Secret"
-            help="Stored in your system keychain. To keep line breaks, use Paste."
+            label={addKeyMessages.secret}
+            help={addKeyMessages.secretHelp}
             sendWords={words}
           />
         </LocalFieldsForm>

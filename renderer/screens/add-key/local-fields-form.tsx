@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ExpiryField, type ExpiryChoice } from '../../parts/expiry-field.tsx'
 import { Field } from '../../parts/field.tsx'
 import { TAGS_HELP } from '../../parts/tags-text.ts'
+import { localFieldsMessages } from './add-key-messages.ts'
 
 export interface LocalTexts {
   readonly name: string
@@ -36,23 +37,39 @@ export function LocalFieldsForm({ texts, onTexts, expiry, onExpiry, problems, ch
   })
   return (
     <>
-      <Field label="Name" isRequired autoFocus placeholder="grafana-prod" {...plain('name')} />
+      <Field
+        label={localFieldsMessages.name}
+        isRequired
+        autoFocus
+        placeholder={localFieldsMessages.namePlaceholder}
+        {...plain('name')}
+      />
       {children}
       <ExpiryField value={expiry} onChange={onExpiry} error={problems.typedExpiry} />
       <div className="two-fields">
-        <Field label="Environment variable" mono placeholder="GRAFANA_KEY" {...plain('environment')} />
-        <Field label="Tags" help={TAGS_HELP} placeholder="prod, metrics" {...plain('tags')} />
+        <Field
+          label={localFieldsMessages.environment}
+          mono
+          placeholder={localFieldsMessages.environmentPlaceholder}
+          {...plain('environment')}
+        />
+        <Field
+          label={localFieldsMessages.tags}
+          help={TAGS_HELP}
+          placeholder={localFieldsMessages.tagsPlaceholder}
+          {...plain('tags')}
+        />
       </div>
       <Field
-        label="Console URL"
-        help="Where you manage this key"
-        placeholder="https://"
+        label={localFieldsMessages.consoleUrl}
+        help={localFieldsMessages.consoleUrlHelp}
+        placeholder={localFieldsMessages.consoleUrlPlaceholder}
         mono
         {...plain('consoleUrl')}
       />
       <Field
-        label="Notes"
-        help="Where it’s used and who owns it. Don’t paste secrets here."
+        label={localFieldsMessages.notes}
+        help={localFieldsMessages.notesHelp}
         rows={3}
         {...plain('notes')}
       />

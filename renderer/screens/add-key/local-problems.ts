@@ -6,6 +6,7 @@ import { fieldWords } from '../../messages/errors.ts'
 import { typedExpiryOf, type ExpiryChoice } from '../../parts/expiry-field.tsx'
 import { tagsOf, tagsSentence } from '../../parts/tags-text.ts'
 import type { Flow } from '../regenerate/flow.ts'
+import { localFieldsMessages } from './add-key-messages.ts'
 import type { LocalTexts, Problems } from './local-fields-form.tsx'
 
 const FIELDS: readonly (keyof Problems)[] = [
@@ -28,9 +29,9 @@ export function localProblems({ name, tags }: LocalTexts, expiry: ExpiryChoice):
 }
 
 function nameSentence(problem: NameProblem, name: string): string {
-  if (problem === 'malformed') return 'The name holds a character that is not shown.'
+  if (problem === 'malformed') return localFieldsMessages.nameHidden
   if (problem === 'required') return fieldWords('required')
-  return `${fieldWords('too-long')} At most ${LONGEST_NAME} characters; this has ${characters(name.trim())}.`
+  return localFieldsMessages.nameTooLong(fieldWords('too-long'), LONGEST_NAME, characters(name.trim()))
 }
 
 /** Empty unless main named one of the fields. */

@@ -1,0 +1,25 @@
+/** What the form of a manual key says. */
+export const addKeyMessages = {
+  title: 'Add a key manually',
+  add: (name: string) => (name === '' ? 'Add key' : `Add ${name}`),
+  secret: 'Secret',
+  secretHelp: 'Stored in your system keychain. To keep line breaks, use Paste.',
+} as const
+
+/** The fields that only Keyhold knows. */
+export const localFieldsMessages = {
+  name: 'Name',
+  namePlaceholder: 'grafana-prod',
+  environment: 'Environment variable',
+  environmentPlaceholder: 'GRAFANA_KEY',
+  tags: 'Tags',
+  tagsPlaceholder: 'prod, metrics',
+  consoleUrl: 'Console URL',
+  consoleUrlHelp: 'Where you manage this key',
+  consoleUrlPlaceholder: 'https://',
+  notes: 'Notes',
+  notesHelp: 'Where it’s used and who owns it. Don’t paste secrets here.',
+  nameHidden: 'The name holds a character that is not shown.',
+  nameTooLong: (limit: string, most: number, count: number) =>
+    `${limit} At most ${most} characters; this has ${count}.`,
+} as const
