@@ -1,14 +1,13 @@
 /** What replacing many keys makes at which provider, what it costs there, and what stays as it is. */
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import { outlives, replacementExpiry } from '../../../shared/expiry/lifetime.ts'
-import type { Expiry, KeyRow } from '../../../shared/model/model.ts'
-import { dayText } from '../../messages/dates.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { useVault } from '../../vault/store.ts'
 import { SafeFirst } from '../regenerate/safe-first.tsx'
+import { beforeReplaceMessages, newKeysMessages } from './replace-keys-messages.ts'
 import type { ProviderShare, ReplacePlan } from './replace-plan.ts'
-import { keysText } from './selection-messages.ts'
 
 export function BeforeReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
   return (
@@ -20,19 +19,16 @@ export function BeforeReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
         <SafeFirst />
         <li>
           <Icon of="overlap" className="good" />
-          <span>Old keys keep working until you retire them. Find each pair under Overlapping.</span>
+          <span>{beforeReplaceMessages.oldKeys}</span>
         </li>
         <li>
           <Icon of="pause" className="good" />
-          <span>One key at a time. Pauses if a result is unclear or Keyhold restarts.</span>
+          <span>{beforeReplaceMessages.oneByOne}</span>
         </li>
         {plan.own.length > 0 && (
           <li>
             <Icon of="connect" />
-            <span>
-              {plan.own.length === 1 ? 'One of them is' : `${plan.own.length} of them are`} what an account
-              signs in with. The account switches to the new key when you retire the old one.
-            </span>
+            <span>{beforeReplaceMessages.ownCredentials(plan.own.length)}</span>
           </li>
         )}
       </ul>
@@ -51,7 +47,7 @@ export function NewKeys({ keys, until }: NewKeysProps) {
   const now = useVault((state) => state.now)
   return (
     <section className="replace-share">
-      <h3>New keys</h3>
+      <h3>{newKeysMessages.title}</h3>
       <ul className="new-keys">
         {keys.map((row) => {
           const expiry = expiryOf(row)
@@ -60,11 +56,11 @@ export function NewKeys({ keys, until }: NewKeysProps) {
               <strong className="cut" dir="auto" title={row.name}>
                 {row.name}
               </strong>
-              <span className="soft">{newExpiryWords(replacementExpiry(row, now))}</span>
+              <span className="soft">{newKeysMessages.expiry(replacementExpiry(row, now))}</span>
               {expiry !== undefined && outlives(until, expiry, now) && (
                 <span className="warn">
                   <Icon of="danger" />
-                  The old key expires <Moment at={expiry} />
+                  {newKeysMessages.oldExpires} <Moment at={expiry} />
                 </span>
               )}
             </li>
@@ -75,12 +71,6 @@ export function NewKeys({ keys, until }: NewKeysProps) {
   )
 }
 
-/** "expires Mar 14, 2027". */
-function newExpiryWords(expires: Expiry): string {
-  if (expires.source === 'unknown') return 'no expiry set'
-  return expires.at === undefined ? 'never expires' : `expires ${dayText(expires.at)}`
-}
-
 function Share({ share: { metadata, keys } }: { readonly share: ProviderShare }) {
   const accounts = useVault((state) => state.accounts)
   const names = [...new Set(keys.map(({ account }) => account))]
@@ -89,12 +79,11 @@ function Share({ share: { metadata, keys } }: { readonly share: ProviderShare })
   return (
     <section className="replace-share">
       <h3 className="wrap">
-        {`${keysText(keys.length)} at ${metadata.name}`} <span className="soft">{names.join(', ')}</span>
+        {beforeReplaceMessages.share(keys.length, metadata.name)}{' '}
+        <span className="soft">{names.join(', ')}</span>
       </h3>
       <p>
-        {keys.length > 1 && 'For each of them: '}
-        {metadata.rotation.replace ??
-          `${metadata.name} creates a second ${metadata.keyNoun} like it. The old key keeps working until you retire it.`}
+        {beforeReplaceMessages.means(keys.length, metadata.rotation.replace, metadata.name, metadata.keyNoun)}
       </p>
     </section>
   )

@@ -8,25 +8,25 @@ import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Progress } from '../../parts/progress.tsx'
 import { useTask, type Task } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
+import { noQueueMessages, queueDialogMessages } from './queue-dialog-messages.ts'
 import { QueueSection } from './queue-section.tsx'
 import { askableAgain, behind, countIn, queueWords, sectionsOf } from './queue-messages.ts'
-import { keysText } from './selection-messages.ts'
 
 export function QueueDialog() {
   const queue = useVault((state) => state.queue)
   if (queue !== undefined) return <OneQueue queue={queue} />
   return (
     <Dialog
-      title="No batch"
+      title={noQueueMessages.title}
       size="small"
       onClose={closeDialog}
       footer={
         <Button autoFocus onPress={closeDialog}>
-          Close
+          {noQueueMessages.close}
         </Button>
       }
     >
-      <p>No replacement is waiting.</p>
+      <p>{noQueueMessages.detail}</p>
     </Dialog>
   )
 }
@@ -38,13 +38,13 @@ function OneQueue({ queue }: { readonly queue: Queue }) {
   const { tone, title, detail } = queueWords(queue)
   return (
     <Dialog
-      title="Replacing keys"
+      title={queueDialogMessages.title}
       size="large"
       onClose={closeDialog}
       footer={
         <>
           <Button onPress={closeDialog} autoFocus>
-            Close
+            {queueDialogMessages.close}
           </Button>
           <Steps queue={queue} task={task} />
         </>
@@ -54,7 +54,7 @@ function OneQueue({ queue }: { readonly queue: Queue }) {
         {detail}
       </Notice>
       {queue.state !== 'ended' && (
-        <Progress label="Progress" value={behind(queue)} max={queue.items.length} />
+        <Progress label={queueDialogMessages.progress} value={behind(queue)} max={queue.items.length} />
       )}
       {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
       {sectionsOf(queue, operations).map((section) => (
@@ -80,7 +80,7 @@ function Steps({ queue, task }: StepsProps) {
       <>
         {again.length > 0 && (
           <Button icon="replace" onPress={() => openDialog({ kind: 'replace-keys', keys: again })}>
-            {`Try ${keysText(again.length)} again…`}
+            {queueDialogMessages.tryAgain(again.length)}
           </Button>
         )}
         <Button
@@ -89,7 +89,7 @@ function Steps({ queue, task }: StepsProps) {
           isPending={task.isRunning}
           onPress={() => void task.run(() => call('queue:dismiss'), closeDialog)}
         >
-          Done
+          {queueDialogMessages.done}
         </Button>
       </>
     )
@@ -98,17 +98,17 @@ function Steps({ queue, task }: StepsProps) {
     <>
       {waiting > 0 && (
         <Button icon="clear" onPress={ask('queue:cancel')}>
-          {`Skip ${keysText(waiting)}`}
+          {queueDialogMessages.skip(waiting)}
         </Button>
       )}
       {queue.state === 'paused' ? (
         <Button looks="primary" icon="goOn" isPending={task.isRunning} onPress={ask('queue:resume')}>
-          {waiting === 0 ? 'Finish' : `Resume (${waiting.toLocaleString()} left)`}
+          {queueDialogMessages.resume(waiting)}
         </Button>
       ) : (
         waiting > 0 && (
           <Button looks="primary" icon="pause" isPending={task.isRunning} onPress={ask('queue:pause')}>
-            Pause
+            {queueDialogMessages.pause}
           </Button>
         )
       )}

@@ -7,6 +7,7 @@ import { errorOf, sentence } from '../../messages/errors.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useAccount, useKey, useProvider, useVault } from '../../vault/store.ts'
+import { queueSectionMessages } from './queue-dialog-messages.ts'
 import { STATUSES, type Section } from './queue-messages.ts'
 
 export function QueueSection({ section: { status, items } }: { readonly section: Section }) {
@@ -15,7 +16,7 @@ export function QueueSection({ section: { status, items } }: { readonly section:
     <section className="queue-section">
       <h3>
         <Icon of={icon} className={status === 'running' ? `turning ${tone}` : tone} />
-        {`${word} (${items.length.toLocaleString()})`}
+        {queueSectionMessages.heading(word, items.length)}
       </h3>
       <ul>
         {items.map((item) => (
@@ -46,7 +47,7 @@ const Item = memo(function Item({ item, needsUser }: ItemProps) {
         {row === undefined ? (
           <span className="cut soft">{name}</span>
         ) : (
-          <Button size="small" looks="quiet" onPress={show} aria-label={`Show ${name}`}>
+          <Button size="small" looks="quiet" onPress={show} aria-label={queueSectionMessages.show(name)}>
             {name}
           </Button>
         )}
@@ -55,7 +56,7 @@ const Item = memo(function Item({ item, needsUser }: ItemProps) {
       <ItemWords item={item} />
       {needsUser && operation !== undefined && (
         <Button size="small" onPress={() => openDialog({ kind: 'operation', operation })}>
-          Next step…
+          {queueSectionMessages.nextStep}
         </Button>
       )}
     </li>
@@ -75,5 +76,5 @@ function ItemWords({ item: { key, state, error } }: { readonly item: QueueItem }
     )
   }
   if (state !== 'done' || row?.overlap === undefined) return <span />
-  return <span className="soft small">{`Side by side, ${overlapLeft(row.overlap, now)}`}</span>
+  return <span className="soft small">{queueSectionMessages.overlapping(overlapLeft(row.overlap, now))}</span>
 }

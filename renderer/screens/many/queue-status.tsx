@@ -3,6 +3,7 @@ import { openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
+import { queueStatusMessages } from './queue-dialog-messages.ts'
 import { queueWaits, statusWords } from './queue-messages.ts'
 
 export function QueueStatus() {
@@ -20,10 +21,10 @@ export function QueueStatus() {
       <Button
         looks="quiet"
         size="small"
-        aria-label={`Show the queue. ${words}`}
+        aria-label={queueStatusMessages.showLabel(words)}
         onPress={() => openDialog({ kind: 'queue' })}
       >
-        Show
+        {queueStatusMessages.show}
       </Button>
     </span>
   )

@@ -19,15 +19,15 @@ import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { OverlapField } from '../replace/overlap-field.tsx'
 import { BeforeReplaceKeys, NewKeys } from './before-replace-keys.tsx'
+import { replaceKeysMessages } from './replace-keys-messages.ts'
 import { refusalWords, refusedTitle, replacePlan, type ReplacePlan } from './replace-plan.ts'
-import { keysText } from './selection-messages.ts'
 
 /** Between one replacement and the next. */
 const PAUSES = [
-  ['0', 'None'],
-  ['5', '5 s'],
-  ['60', '1 min'],
-  ['600', '10 min'],
+  ['0', replaceKeysMessages.pauses[0]],
+  ['5', replaceKeysMessages.pauses[5]],
+  ['60', replaceKeysMessages.pauses[60]],
+  ['600', replaceKeysMessages.pauses[600]],
 ] as const
 
 type Pause = (typeof PAUSES)[number][0]
@@ -70,13 +70,13 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
   }
   return (
     <Dialog
-      title="Replace keys"
+      title={replaceKeysMessages.title}
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
         <SubmitButtons
           task={task}
-          words={`Replace ${keysText(count)}`}
+          words={replaceKeysMessages.replace(count)}
           icon="replace"
           isDisabled={count === 0 || isTooMany || isOtherThere}
           onSubmit={start}
@@ -86,8 +86,8 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
     >
       {isOtherThere && <OtherQueue />}
       {isTooMany && (
-        <Notice tone="warn" title={`Up to ${keysText(MOST_REPLACED)} at once`}>
-          Select fewer, and the rest when these are done.
+        <Notice tone="warn" title={replaceKeysMessages.tooMany(MOST_REPLACED)}>
+          {replaceKeysMessages.tooManyHint}
         </Notice>
       )}
       <Refused plan={plan} />
@@ -96,13 +96,13 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
           <BeforeReplaceKeys plan={plan} />
           <KeychainWarning />
           <OverlapField
-            label="Keep both keys of a pair active for"
+            label={replaceKeysMessages.overlap}
             hours={overlapHours}
             onChange={setOverlapHours}
             from={now}
           />
           <EndSooner plan={plan} until={now + overlapHours * HOUR_MS} />
-          <Segments label="Pause between two keys" choices={PAUSES} value={pause} onChange={setPause} />
+          <Segments label={replaceKeysMessages.pause} choices={PAUSES} value={pause} onChange={setPause} />
           <NewKeys keys={plan.keys} until={now + overlapHours * HOUR_MS} />
         </>
       )}
@@ -117,8 +117,8 @@ function EndSooner({ plan, until }: { readonly plan: ReplacePlan; readonly until
   const count = plan.keys.filter((row) => outlives(until, expiryOf(row), now)).length
   if (count === 0) return null
   return (
-    <Notice tone="warn" title={`${keysText(count)} ${count === 1 ? 'expires' : 'expire'} before that`}>
-      Their overlap ends when the old key expires.
+    <Notice tone="warn" title={replaceKeysMessages.expireSooner(count)}>
+      {replaceKeysMessages.expireSoonerHint}
     </Notice>
   )
 }
@@ -141,14 +141,14 @@ function OtherQueue() {
   return (
     <Notice
       tone="warn"
-      title="Another batch is still running"
+      title={replaceKeysMessages.otherBatch}
       actions={
         <Button size="small" onPress={() => openDialog({ kind: 'queue' })}>
-          Show it
+          {replaceKeysMessages.showOther}
         </Button>
       }
     >
-      Wait until it finishes, or skip the keys that are still waiting.
+      {replaceKeysMessages.otherBatchHint}
     </Notice>
   )
 }

@@ -16,7 +16,13 @@ import { clearSelection, dropHidden } from '../../app/selection-actions.ts'
 import { useVault } from '../../vault/store.ts'
 import { focusList } from '../keys/list-focus.ts'
 import { syncAccounts } from './bulk-commands.ts'
-import { hiddenWords, selectedWords, syncPlan, syncWords } from './selection-messages.ts'
+import {
+  hiddenWords,
+  selectedWords,
+  selectionBarMessages,
+  syncPlan,
+  syncWords,
+} from './selection-messages.ts'
 
 function useWords() {
   const count = useVault((state) => state.selection.keys.size)
@@ -30,7 +36,7 @@ export function SelectionStatus() {
   const { count, words, hidden } = useWords()
   return (
     <p className="unseen" role="status">
-      {count > 0 && (hidden === undefined ? words : `${words}. ${hidden}`)}
+      {count > 0 && (hidden === undefined ? words : selectionBarMessages.status(words, hidden))}
     </p>
   )
 }
@@ -53,10 +59,16 @@ export function SelectionBar() {
         leave()
       }}
     >
-      <Toolbar className="selection-tools" aria-label="Selected keys">
+      <Toolbar className="selection-tools" aria-label={selectionBarMessages.label}>
         <span className="selection-count">
           <strong>{words}</strong>
-          <IconButton label="Clear the selection" icon="clear" size="small" shortcut="Esc" onPress={leave} />
+          <IconButton
+            label={selectionBarMessages.clear}
+            icon="clear"
+            size="small"
+            shortcut={selectionBarMessages.clearShortcut}
+            onPress={leave}
+          />
         </span>
         {hidden !== undefined && <Hidden words={hidden} />}
         <Acts />
@@ -78,7 +90,7 @@ function Hidden({ words }: { readonly words: string }) {
           focusList() // this very button goes
         }}
       >
-        Deselect hidden
+        {selectionBarMessages.dropHidden}
       </Button>
     </span>
   )
@@ -96,8 +108,7 @@ const MORE = [
 function Acts() {
   const selection = useVault((state) => state.selection)
   const isUnreadable = useVault((state) => unreadable(state.list.problems).length > 0)
-  if (isUnreadable)
-    return <p className="selection-acts soft small">Correct or clear the search to change these keys</p>
+  if (isUnreadable) return <p className="selection-acts soft small">{selectionBarMessages.unreadable}</p>
   // As it is seen when the button is pressed: what is done one after the other follows the list.
   const chosen = (): readonly KeyId[] => inOrder(selection, useVault.getState().list.entries)
   const run = (id: KeysCommandId) => () => commandForKeys(id, chosen()).act()
@@ -111,20 +122,20 @@ function Acts() {
   }
   const entry = (id: KeysCommandId) => ({ id, label: commandFacts(id).words, act: run(id) })
   return (
-    <Group className="selection-acts" aria-label="With the selected keys">
+    <Group className="selection-acts" aria-label={selectionBarMessages.acts}>
       <SyncButton />
       {button('tag-keys')}
       <MenuButton
-        label="Export the metadata of the selected keys"
+        label={selectionBarMessages.exportLabel}
         icon="export"
-        text="Export"
+        text={selectionBarMessages.export}
         size="small"
         looks="plain"
         entries={[entry('export-csv'), entry('export-json')]}
       />
       {button('replace-keys')}
       <MenuButton
-        label="More for the selected keys"
+        label={selectionBarMessages.more}
         size="small"
         looks="plain"
         entries={menuEntries(MORE.map((id) => ({ ...commandForKeys(id, []), act: run(id) })))}

@@ -47,3 +47,17 @@ export function syncWords(
     why: `${names}. ${without.toLocaleString()} of ${keysText(count)} ${without === 1 ? 'belongs' : 'belong'} to no account and can’t be synced`,
   }
 }
+
+export const selectionBarMessages = {
+  label: 'Selected keys',
+  clear: 'Clear the selection',
+  clearShortcut: 'Esc',
+  dropHidden: 'Deselect hidden',
+  /** For screen readers: how many, then what of them is out of sight. */
+  status: (selected: string, hidden: string) => `${selected}. ${hidden}`,
+  unreadable: 'Correct or clear the search to change these keys',
+  acts: 'With the selected keys',
+  export: 'Export',
+  exportLabel: 'Export the metadata of the selected keys',
+  more: 'More for the selected keys',
+} as const

@@ -18,6 +18,7 @@ import { useKeys, useVault } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { keysText } from './selection-messages.ts'
 import { tagCounts, tagPlan, type TagPlan } from './tag-plan.ts'
+import { tagsMessages } from './tags-messages.ts'
 
 export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   const rows = useKeys(ids)
@@ -46,13 +47,13 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   }
   return (
     <Dialog
-      title={`Tags of ${keysText(rows.length)}`}
+      title={tagsMessages.title(rows.length)}
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
         <SubmitButtons
           task={task}
-          words={`Change ${keysText(plan.changed)}`}
+          words={tagsMessages.change(plan.changed)}
           icon="tag"
           isDisabled={!isReady}
           onSubmit={send}
@@ -62,7 +63,7 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
     >
       <SentForm onSend={send}>
         <Field
-          label="Add"
+          label={tagsMessages.add}
           help={TAGS_HELP}
           error={plan.problem}
           value={text}
@@ -83,30 +84,28 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
 function removalField(rows: Parameters<typeof tagCounts>[0]): FieldFacts | undefined {
   const choices = tagCounts(rows).map(({ tag, count }) => ({
     value: tag,
-    label: count === rows.length ? tag : `${tag} (${count.toLocaleString()})`,
+    label: count === rows.length ? tag : tagsMessages.tagOfSome(tag, count),
   }))
   return choices.length === 0
     ? undefined
-    : { name: 'remove', label: 'Remove', kind: 'choices', choices, required: false }
+    : { name: 'remove', label: tagsMessages.remove, kind: 'choices', choices, required: false }
 }
 
 function Preview({ plan, all }: { readonly plan: TagPlan; readonly all: number }) {
   const same = all - plan.changed
   return (
     <section className="to-update" role="status">
-      <h3>What changes</h3>
+      <h3>{tagsMessages.preview}</h3>
       {plan.lines.length === 0 ? (
-        <p className="soft">No changes yet. Tags are local to Keyhold.</p>
+        <p className="soft">{tagsMessages.nothing}</p>
       ) : (
         <>
           {plan.lines.map((line) => (
             <p key={line} className="wrap">
-              {line}.
+              {tagsMessages.line(line)}
             </p>
           ))}
-          {same > 0 && (
-            <p className="soft">{`${keysText(same)} ${same === 1 ? 'stays as it is' : 'stay as they are'}.`}</p>
-          )}
+          {same > 0 && <p className="soft">{tagsMessages.unchanged(same)}</p>}
         </>
       )}
     </section>

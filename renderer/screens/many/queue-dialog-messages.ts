@@ -1,0 +1,31 @@
+/** What the dialog of the queue of replacements says, and the way to it in the status line. */
+import { keysText } from './selection-messages.ts'
+
+export const queueDialogMessages = {
+  title: 'Replacing keys',
+  progress: 'Progress',
+  close: 'Close',
+  done: 'Done',
+  pause: 'Pause',
+  tryAgain: (count: number) => `Try ${keysText(count)} again…`,
+  skip: (count: number) => `Skip ${keysText(count)}`,
+  resume: (waiting: number) => (waiting === 0 ? 'Finish' : `Resume (${waiting.toLocaleString()} left)`),
+} as const
+
+export const noQueueMessages = {
+  title: 'No batch',
+  detail: 'No replacement is waiting.',
+  close: 'Close',
+} as const
+
+export const queueSectionMessages = {
+  heading: (status: string, count: number) => `${status} (${count.toLocaleString()})`,
+  show: (name: string) => `Show ${name}`,
+  nextStep: 'Next step…',
+  overlapping: (left: string) => `Side by side, ${left}`,
+} as const
+
+export const queueStatusMessages = {
+  show: 'Show',
+  showLabel: (words: string) => `Show the queue. ${words}`,
+} as const

@@ -1,0 +1,42 @@
+/** What is said before many keys are replaced: what that makes, what it costs, and how long both keys live. */
+import { dayText } from '../../messages/dates.ts'
+import type { Expiry } from '../../../shared/model/model.ts'
+import { keysText } from './selection-messages.ts'
+
+export const replaceKeysMessages = {
+  title: 'Replace keys',
+  replace: (count: number) => `Replace ${keysText(count)}`,
+  tooMany: (most: number) => `Up to ${keysText(most)} at once`,
+  tooManyHint: 'Select fewer, and the rest when these are done.',
+  overlap: 'Keep both keys of a pair active for',
+  pause: 'Pause between two keys',
+  /** By seconds. */
+  pauses: { 0: 'None', 5: '5 s', 60: '1 min', 600: '10 min' },
+  expireSooner: (count: number) => `${keysText(count)} ${count === 1 ? 'expires' : 'expire'} before that`,
+  expireSoonerHint: 'Their overlap ends when the old key expires.',
+  otherBatch: 'Another batch is still running',
+  otherBatchHint: 'Wait until it finishes, or skip the keys that are still waiting.',
+  showOther: 'Show it',
+} as const
+
+export const beforeReplaceMessages = {
+  share: (count: number, provider: string) => `${keysText(count)} at ${provider}`,
+  /** `known`: what the provider's own description says. */
+  means: (count: number, known: string | undefined, provider: string, noun: string) =>
+    `${count > 1 ? 'For each of them: ' : ''}${known ?? `${provider} creates a second ${noun} like it. The old key keeps working until you retire it.`}`,
+  oldKeys: 'Old keys keep working until you retire them. Find each pair under Overlapping.',
+  oneByOne: 'One key at a time. Pauses if a result is unclear or Keyhold restarts.',
+  ownCredentials: (count: number) =>
+    `${count === 1 ? 'One of them is' : `${count} of them are`} what an account signs in with. The account switches to the new key when you retire the old one.`,
+} as const
+
+export const newKeysMessages = {
+  title: 'New keys',
+  /** "expires Mar 14, 2027". */
+  expiry(expires: Expiry): string {
+    if (expires.source === 'unknown') return 'no expiry set'
+    return expires.at === undefined ? 'never expires' : `expires ${dayText(expires.at)}`
+  },
+  /** The moment follows. */
+  oldExpires: 'The old key expires',
+} as const

@@ -1,0 +1,15 @@
+/** What the dialog of the tags of many keys says. */
+import { keysText } from './selection-messages.ts'
+
+export const tagsMessages = {
+  title: (count: number) => `Tags of ${keysText(count)}`,
+  change: (count: number) => `Change ${keysText(count)}`,
+  add: 'Add',
+  remove: 'Remove',
+  /** A tag that only some of the keys have. */
+  tagOfSome: (tag: string, count: number) => `${tag} (${count.toLocaleString()})`,
+  preview: 'What changes',
+  nothing: 'No changes yet. Tags are local to Keyhold.',
+  line: (line: string) => `${line}.`,
+  unchanged: (count: number) => `${keysText(count)} ${count === 1 ? 'stays as it is' : 'stay as they are'}.`,
+} as const
