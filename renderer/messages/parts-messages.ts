@@ -56,13 +56,13 @@ export const expiryMessages = {
 
 export const grantMessages = {
   loading: 'Loading permissions',
-  retry: 'Ask again',
+  retry: 'Try again',
   none: 'No permissions yet: the key may do nothing.',
   forTarget: (target: string) => `for ${target}`,
   remove: (grant: string) => `Remove ${grant}`,
   add: 'Add a permission',
-  noMatch: 'No permission is called that',
-  byName: 'Permission, by its name',
+  noMatch: 'No permission with that name',
+  byName: 'Permission name',
 } as const
 
 /** What one permission is granted for. */

@@ -7,7 +7,7 @@ export const SECTION_WORDS: Record<RankedSection, string> = {
   all: 'All keys',
 }
 
-export const rowMessages = { favourite: 'Favourite', manual: 'By hand' } as const
+export const rowMessages = { favourite: 'Favourite', manual: 'Manual' } as const
 
 export const searchMessages = {
   label: 'Copy the secret of',

@@ -30,7 +30,7 @@ export const LOCK_SCREENS: readonly Screen[] = [
     name: 'locked-forgotten',
     async show(scene) {
       await lock(scene)
-      await scene.page.getByRole('button', { name: 'Forgotten the passphrase?' }).click()
+      await scene.page.getByRole('button', { name: 'Forgot the passphrase?' }).click()
     },
     after: unlock,
     followsSystem: true,

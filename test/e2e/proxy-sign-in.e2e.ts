@@ -73,7 +73,7 @@ inElectron((open) => {
 
     const signIn = named(page, 'Sign in to the proxy')
     await signIn.getByText(proxy.address).waitFor()
-    await signIn.getByText('The way to this proxy is not encrypted').waitFor()
+    await signIn.getByText('The connection to this proxy is not encrypted').waitFor()
     await signIn.getByLabel('User name').fill('ann')
     await signIn.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
@@ -91,7 +91,7 @@ inElectron((open) => {
     const row = page.getByRole('region', { name: `Proxy ${proxy.address}` })
     await row.getByText('User name: ann.').waitFor()
     await row.getByRole('button', { name: 'Forget the sign-in' }).click()
-    await row.getByText('No sign-in is kept for it.').waitFor()
+    await row.getByText('No sign-in is stored for it.').waitFor()
     expect(await call(page, 'keychain:count')).toMatchObject({ value: { proxyPasswords: 0 } })
   })
 

@@ -19,7 +19,7 @@ export const localFieldsMessages = {
   consoleUrlPlaceholder: 'https://',
   notes: 'Notes',
   notesHelp: 'Where it’s used and who owns it. Don’t paste secrets here.',
-  nameHidden: 'The name holds a character that is not shown.',
+  nameHidden: 'The name contains an invisible character.',
   nameTooLong: (limit: string, most: number, count: number) =>
     `${limit} At most ${most} characters; this has ${count}.`,
 } as const

@@ -15,7 +15,7 @@ export const enableMessages = {
   title: (name: string) => `Enable ${name}?`,
   confirm: (name: string, provider: string) => `Enable ${name} at ${provider}`,
   done: (provider: string) => `Enabled at ${provider}`,
-  detail: (provider: string) => `${provider} accepts it again, with the secret it had.`,
+  detail: (provider: string) => `${provider} accepts the key again, with the same secret.`,
 } as const
 
 export const disableMessages = {
@@ -23,7 +23,7 @@ export const disableMessages = {
   confirm: (name: string, provider: string) => `Disable ${name} at ${provider}`,
   done: (provider: string) => `Disabled at ${provider}`,
   detail: (provider: string) =>
-    `${provider} refuses it until it is enabled again. Its secret stays as it is, so this can be taken back.`,
+    `${provider} refuses it until it is enabled again. Its secret stays as it is, so you can undo this.`,
 } as const
 
 /** Deletes a key at its provider. */
@@ -57,7 +57,10 @@ export const deleteVersionMessages = {
 
 /** For a dialog about something that has gone in the meantime. */
 export const missingMessages = {
-  key: { title: 'This key is gone', detail: 'It was deleted from the vault, or joined with another one.' },
+  key: {
+    title: 'This key was deleted',
+    detail: 'It was deleted from the vault, or joined with another one.',
+  },
   account: { title: 'This account is gone', detail: 'It was removed from the vault.' },
   version: { title: 'This version is gone', detail: 'It was deleted from the vault.' },
   operation: {
@@ -88,7 +91,7 @@ export const ownCredentialMessages = {
 
 const keysStay = (count: number) => (count === 1 ? 'one key stays' : `${count} keys stay`)
 /** Without a full stop where there are keys. */
-const keysLeft = (count: number) => (count === 0 ? 'It has no keys here.' : `Its ${keysStay(count)} here`)
+const keysLeft = (count: number) => (count === 0 ? 'It has no keys here' : `Its ${keysStay(count)} here`)
 
 export const removeAccountMessages = {
   title: (account: string) => `Remove ${account}?`,
@@ -97,7 +100,7 @@ export const removeAccountMessages = {
   doneDetail: (count: number) => `${keysLeft(count)}.`,
   keys: (count: number) =>
     count === 0
-      ? keysLeft(count)
+      ? `${keysLeft(count)}.`
       : `${keysLeft(count)}, with secrets, notes and tags, as manual keys. Keyhold no longer syncs or rotates them.`,
   atProvider: (provider: string) =>
     `Nothing changes at ${provider}. The account’s credential is deleted from your keychain.`,

@@ -39,7 +39,7 @@ export const accountFieldsMessages = {
   name: 'Account name',
   nameHelp: 'Shown in the sidebar. Only you see it.',
   saveUntested: 'Save anyway',
-  untestedKnown: 'Replaces what works today, without a test.',
+  untestedKnown: 'Replaces the working credential without a test.',
   untestedNew: 'Stays “Never synced” until a sync succeeds.',
 } as const
 
@@ -55,7 +55,7 @@ const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
 ]
 
 export const providerListMessages = {
-  abilitiesLabel: 'What Keyhold can do there',
+  abilitiesLabel: 'What Keyhold can do with this provider',
   /** "list, create, regenerate". Every provider can list. */
   abilities: (can: Abilities): readonly string[] => [
     'list',

@@ -19,6 +19,6 @@ export const editKeyMessages = {
   save: (name: string, provider: string) => `Save ${name} at ${provider}`,
   changed: (provider: string) => `Changed at ${provider}`,
   /** The time follows, then `end`. */
-  lastSynced: 'Its secret stays the same. Last synced',
+  lastSynced: 'The secret stays the same. Last synced',
   end: '.',
 } as const

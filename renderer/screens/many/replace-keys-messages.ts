@@ -7,7 +7,7 @@ export const replaceKeysMessages = {
   title: 'Replace keys',
   replace: (count: number) => `Replace ${keysText(count)}`,
   tooMany: (most: number) => `Up to ${keysText(most)} at once`,
-  tooManyHint: 'Select fewer, and the rest when these are done.',
+  tooManyHint: 'Select fewer keys. Replace the others after this batch.',
   overlap: 'Keep both keys of a pair active for',
   pause: 'Pause between two keys',
   /** By seconds. */

@@ -62,6 +62,6 @@ export const TEST_WORDS: Record<NotificationHealth['state'], string> = {
   unchecked: 'Not asked yet.',
   ready: 'Not shown yet.',
   shown: 'Sent. If you saw nothing, “do not disturb” may be on.',
-  failed: 'The system refused it.',
+  failed: 'The system refused the notification.',
   unsupported: 'No notification service found.',
 }

@@ -4,7 +4,7 @@ export const snoozeMessages = {
   title: (what: string) => `Snooze ${what}`,
   confirm: 'Snooze',
   until: 'Until',
-  untilHelp: 'At most a year from now.',
+  untilHelp: 'At most a year from now',
   effectOnOne: 'Hides this key’s reminders until then. The key itself doesn’t change.',
   effectOnMany: 'Hides their reminders until then. The keys themselves don’t change.',
 } as const

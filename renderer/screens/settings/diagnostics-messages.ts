@@ -34,6 +34,6 @@ export const DIAGNOSTICS = {
 export const pressTrialMessages = {
   start: 'Press it',
   waiting: (shortcut: string) => `Press ${shortcut} now`,
-  heard: 'It was heard.',
+  heard: 'Keyhold received it.',
   'not-heard': 'Nothing was heard. If you have pressed it, it does not work here.',
 } as const

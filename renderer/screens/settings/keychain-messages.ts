@@ -38,7 +38,7 @@ export const keychainFacts = {
   lasting: 'After a reboot',
   entries: 'Entries',
   counting: '…',
-  checked: 'Last tried',
+  checked: 'Last tested',
   neverChecked: 'never',
   proved: 'Last round trip',
   neverProved: 'Not tested yet',
@@ -57,18 +57,18 @@ export const KEYCHAIN_STATES: Record<KeychainHealth['state'], string> = {
   replaced: 'It has taken the place of another keychain. Restart Keyhold to use it.',
   hung: 'It does not answer; perhaps it waits for you in another window.',
   refused: 'Access denied, or keychain full.',
-  unchecked: 'Not tried yet.',
+  unchecked: 'Not tested yet.',
 }
 
 export const noKeychainMessages = {
-  title: 'Secrets need a keychain.',
+  title: 'Secrets need a keychain',
   /** After what to install. */
   untilThen:
     'Until then Keyhold goes on without secrets: names, dates and reminders are all there, and nothing is lost.',
 } as const
 
 export const elsewhereMessages = {
-  title: 'Some entries were given to another keychain.',
+  title: 'Some entries are in another keychain',
   entries: (entries: number, backend: string) =>
     `${entries} to ${backend}, which does not answer now. They are still where they were written.`,
 } as const

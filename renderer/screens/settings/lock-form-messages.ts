@@ -20,7 +20,7 @@ export const lockFormMessages = {
 /** What the form does: the button, and what is said when it is done. */
 export const LOCK_ACTS = {
   set: { confirm: 'Set the passphrase', done: 'The lock is set' },
-  change: { confirm: 'Change the passphrase', done: 'The passphrase was changed' },
+  change: { confirm: 'Change the passphrase', done: 'Passphrase changed' },
   'turn-off': { confirm: 'Turn the lock off', done: 'The lock is off' },
 } as const
 

@@ -4,7 +4,7 @@ import type { Orphan } from '../../../shared/contract/keychain.ts'
 export const orphanMessages = {
   none: 'No orphaned entries',
   found: (count: number) =>
-    `${count === 1 ? 'One entry is' : `${count} entries are`} in the keychain under Keyhold’s name and belong to nothing here. They are left alone until you bring them back or delete them, one by one.`,
+    `${count === 1 ? '1 entry is' : `${count} entries are`} in the keychain under Keyhold’s name and belong to nothing here. They are left alone until you bring them back or delete them, one by one.`,
   delete: (name: string) => `Delete ${name}`,
   bringBack: 'Bring back',
   bringBackNamed: (name: string) => `Bring back ${name}`,

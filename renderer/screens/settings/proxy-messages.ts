@@ -2,7 +2,7 @@
 import type { ProxyRow } from '../../../shared/contract/proxies.ts'
 
 export const proxyMessages = {
-  looking: 'Asking the system for its proxy',
+  looking: 'Reading the system proxy settings',
   inUse:
     'Providers are reached through the system’s proxy. If it asks you to sign in, Keyhold sends your user name and password to it and to nobody else.',
   notInUse: 'No proxy is in use: providers are reached directly.',
@@ -23,7 +23,7 @@ export const proxyDialogMessages = {
   user: 'User name',
   password: 'Password',
   passwordHelp: 'Saved in your system keychain, for this proxy only.',
-  plainTitle: 'The way to this proxy is not encrypted',
+  plainTitle: 'The connection to this proxy is not encrypted',
   plainDetail: 'Anyone who can read the network between this computer and the proxy can read the password.',
   /** Before the address of the only one. */
   onlyBefore: 'Proxy:',
@@ -34,7 +34,7 @@ export const proxyDialogMessages = {
 export function proxyWords({ user, isRefused, inUse }: ProxyRow): string {
   const parts = [
     user === undefined
-      ? 'No sign-in is kept for it.'
+      ? 'No sign-in is stored for it.'
       : `User name: ${user}. The password is in the keychain.`,
     ...(isRefused ? ['The proxy refused this user name or password.'] : []),
     ...(inUse ? [] : ['It is not in use now.']),

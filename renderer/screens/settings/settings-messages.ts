@@ -125,7 +125,7 @@ export const numberMessages = {
   boundsAndHelp: (min: number, max: number, help: string) => `${min} to ${max}. ${help}`,
 } as const
 
-export const unitMessages = { clipboard: 'seconds', overlap: 'hours, then ask me' } as const
+export const unitMessages = { clipboard: 'seconds', overlap: 'hours, then ask' } as const
 
 /** How often to sync, as a choice. */
 export const syncWords = (minutes: number): string => {

@@ -75,9 +75,9 @@ export const shutMessages = {
   startAnew: 'Start with an empty vault…',
   secretsStay: 'Your secrets are in the system’s keychain and are not touched by any of this.',
   backups: 'Backups',
-  noBackups: 'There is no backup beside it.',
+  noBackups: 'No backup found.',
   openBackup: (madeAt: string, keys: string) => `Open the backup of ${madeAt} with ${keys}`,
-  damagedBackup: 'damaged too',
+  damagedBackup: 'also damaged',
 } as const
 
 export const restoreMessages = {
