@@ -1,4 +1,4 @@
-/** Where calls may go: below one base address, which the account's form has named. */
+/** Limits calls to addresses below one base address, which comes from the account's form. */
 import { Failure } from '../../shared/contract/errors.ts'
 import { providerFailure } from './failure.ts'
 
@@ -7,8 +7,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 export type Query = Readonly<Record<string, string | number | undefined>>
 
 /**
- * An address typed in a form, as a base: absolute, https (http only for this machine), no user name, query or
- * fragment, path ending with a slash. Throws Failure `invalid` with the field.
+ * An address from a form, as a base: absolute, https (http only for this machine), no user name, query or fragment, path ending with a slash. Throws
+ * Failure `invalid` with the field.
  */
 export function readBase(text: string, field: string): URL {
   const base = URL.canParse(text) ? new URL(text) : undefined
@@ -20,8 +20,8 @@ export function readBase(text: string, field: string): URL {
 }
 
 /**
- * `base` followed by `path`, piece by piece encoded; a last empty piece makes a trailing slash.
- * Throws Failure `provider` `invalid`, not sent, when a piece would climb out.
+ * `base` followed by the encoded segments of `path`; a last empty segment makes a trailing slash. Throws Failure `provider` `invalid`, not sent, if a
+ * segment would leave the base.
  */
 export function addressOf(base: URL, path: readonly string[], query: Query = {}): URL {
   const climbs = path.some((piece, at) => /^\.{1,2}$/.test(piece) || (piece === '' && at < path.length - 1))
@@ -33,8 +33,8 @@ export function addressOf(base: URL, path: readonly string[], query: Query = {})
 }
 
 /**
- * The address of a next page, as the provider wrote it. Throws Failure `provider` `redirected`, not sent, unless it
- * stays on the origin and below the path of `base`: the credential would go along.
+ * The address of a next page, as the provider wrote it. Throws Failure `provider` `redirected`, not sent, unless the address has the origin of `base`
+ * and is below its path: the credential would be sent along.
  */
 export function nextAddress(base: URL, text: string): URL {
   const next = URL.canParse(text, base.href) ? new URL(text, base.href) : undefined
@@ -44,11 +44,11 @@ export function nextAddress(base: URL, text: string): URL {
   return next
 }
 
-/** Whether `address` lies below `base`: same origin, no user name, same path or deeper. */
+/** Whether `address` is below `base`: same origin, no user name, same path or deeper. */
 export function isBelow(base: URL, address: URL): boolean {
   const isPlain = `${address.username}${address.password}` === ''
   const path = address.pathname
-  // SECURITY: an encoded slash or dot would be read as one path here and as another one there.
+  // SECURITY: Keyhold and the server could read an encoded slash or dot as two different paths.
   const isTame = !/%2f|%5c|%2e/i.test(path)
   const isInside = path.startsWith(base.pathname) || `${path}/` === base.pathname
   return isSafe(address) && address.origin === base.origin && isPlain && isTame && isInside

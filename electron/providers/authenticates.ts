@@ -1,9 +1,9 @@
-/** Whether a secret authenticates, from how one call that changes nothing is answered. */
+/** Decides whether a secret authenticates, from the answer to one call that changes nothing. */
 import { isRefusal } from './failure.ts'
 
 /**
- * `true` when `ask` is answered, or refused with a no that `isKnown` says only a known key gets; `false` when the provider says that it does
- * not accept the secret. Throws what `ask` threw where neither can be told.
+ * `true` if `ask` succeeds, or is refused with an error that only a known key gets (`isKnown`); `false` if the provider does not accept the secret.
+ * Throws the error of `ask` if neither is certain.
  */
 export async function authenticates(
   ask: () => Promise<unknown>,

@@ -1,4 +1,4 @@
-/** What both provider clients share: the credential while an account is open, how long a call may take, how much it may answer. */
+/** Shared by both provider clients: the credential while an account is open, and the limits for the time and size of a call. */
 import type { Secret } from '../core/ports/secret.ts'
 import { CHANGE_DEADLINE_MS, type Answer } from '../core/ports/provider.ts'
 import { LONGEST_BELIEVED } from '../core/answers/reading.ts'
@@ -7,7 +7,7 @@ import { scrub, secretParts } from './scrub.ts'
 
 export interface Deadlines {
   readonly readMs: number
-  /** Longer: giving up on a change leaves it unknown. */
+  /** Longer than for reads: a change that is given up has an unknown outcome. */
   readonly changeMs: number
 }
 export const DEADLINES: Deadlines = { readMs: 20_000, changeMs: CHANGE_DEADLINE_MS }
@@ -19,19 +19,19 @@ export const LONGEST_SINGLE = LONGEST_BELIEVED
 export type KeepAnswer = (answer: Answer) => void
 
 export interface CredentialSession {
-  /** Throws Failure `provider` `cancelled`, not sent, when the account was closed or `signal` has fired. */
+  /** Throws Failure `provider` `cancelled`, not sent, if the account was closed or `signal` has fired. */
   check(signal?: AbortSignal): void
-  /** Runs `read` on the credential; what it returns must not hold it. Throws as `check`. */
+  /** Runs `read` on the credential; its result must not contain the credential. Throws as `check`. */
   readCredential<T>(read: (credential: string) => T): T
-  /** The provider's words, fit to be shown; also when closed. */
+  /** Removes secrets from the provider's words, so that they can be shown; also after `close`. */
   scrub(words: string): string
   /** Fires with `signal`, or when the account is closed. */
   until(signal: AbortSignal | undefined): AbortSignal
-  /** Cancels what is running and wipes the credential. */
+  /** Cancels running calls and wipes the credential. */
   close(): void
 }
 
-/** Takes over `credential`. */
+/** Owns `credential` from now on. */
 export function openCredentialSession(credential: Secret): CredentialSession {
   const closing = new AbortController()
   const check = (signal?: AbortSignal): void => {

@@ -1,4 +1,4 @@
-/** The shape of a catalogue file: facts, capabilities by being there, and how its client is opened. */
+/** The shape of a catalogue file: metadata, capabilities by the presence of methods, and how its client is opened. */
 import type { FormValues } from '../../shared/model/model.ts'
 import type { Provider } from '../core/ports/provider.ts'
 import type { DigestUser } from './digest-exchange.ts'
@@ -9,9 +9,9 @@ export interface HttpDefinition extends Provider<HttpApi> {
   readonly http: {
     /** The base address of every scope. `settings` are cleaned. */
     readonly bases: (settings: FormValues) => Readonly<Record<string, URL>>
-    /** The headers of every request; `credential` is trimmed and fit for a header. */
+    /** The headers of every request; `credential` is trimmed and valid in a header. */
     readonly headers: (credential: string, settings: FormValues) => Readonly<Record<string, string>>
-    /** HTTP Digest instead of a credential in `headers`: then these are not sent. */
+    /** Uses HTTP Digest instead of a credential in `headers`, which are then not sent. */
     readonly digest?: (settings: FormValues) => DigestUser
     readonly readError: HttpClientOptions['readError']
   }
@@ -19,17 +19,17 @@ export interface HttpDefinition extends Provider<HttpApi> {
 
 export interface GrpcDefinition extends Provider<GrpcApi> {
   readonly grpc: {
-    /** Where all calls go. `settings` are cleaned. */
+    /** The base address of all calls. `settings` are cleaned. */
     readonly base: (settings: FormValues) => URL
-    /** The metadata of every call, names in lower case; `credential` is trimmed and fit for it. */
+    /** The metadata of every call, names in lower case; `credential` is trimmed and valid in metadata. */
     readonly headers: (credential: string, settings: FormValues) => Readonly<Record<string, string>>
   }
 }
 
-/** Over HTTP or over gRPC: the client that it describes says which. */
+/** Over HTTP or over gRPC, depending on the client that the file describes. */
 export type Definition = HttpDefinition | GrpcDefinition
 
-/** Checks a catalogue file's shape while it is written. */
+/** Checks a catalogue file's shape at compile time. */
 export function defineProvider<const T extends HttpDefinition>(definition: T): T {
   return definition
 }

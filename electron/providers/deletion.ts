@@ -1,9 +1,9 @@
-/** What a provider answered to a deletion, for the core to judge. */
+/** A provider's answer to a deletion, for the core to assess. */
 import type { ProviderTrouble } from '../../shared/contract/errors.ts'
 import type { DeletionAnswer } from '../core/ports/provider.ts'
 import { isRefusal } from './failure.ts'
 
-/** Runs `send`. A refusal for one of `whys` may mean that there is no such key; every other failure is thrown. */
+/** Runs `send`. A refusal for one of `whys` may mean that the key does not exist; every other failure is thrown. */
 export async function hearDeletion(
   send: () => Promise<unknown>,
   whys: readonly ProviderTrouble[] = ['not-found'],

@@ -1,16 +1,16 @@
 /**
- * One call under HTTP Digest: request a challenge, then send the request signed. The challenge request is a read without a credential, so a
- * change leaves this machine only signed, and every no before that leaves it not sent.
+ * One call with HTTP Digest: requests a challenge, then sends the signed request. The challenge request is a read without a credential. A change
+ * therefore leaves this machine only when signed, and any refusal before that means "not sent".
  */
 import type { CallOutcome } from '../../shared/contract/errors.ts'
 import type { WireAnswer } from '../core/ports/network.ts'
 import { readChallenge, type Challenge } from './digest.ts'
 import { notUnderstood, providerFailure, withOutcome } from './failure.ts'
 
-/** Who signs; the account's credential is the password. */
+/** The user who signs; the account's credential is the password. */
 export interface DigestUser {
   readonly name: string
-  /** Pieces below the base of something that may be read: where changes request their challenge, since nothing must happen there. */
+  /** Segments below the base of a resource that may be read. Changes request their challenge there, because that request must not change anything. */
   readonly challengePath: readonly string[]
 }
 
@@ -20,17 +20,17 @@ interface Steps<T> {
   readonly requestChallenge: () => Promise<WireAnswer>
   /** The request itself, signed anew for every challenge. */
   readonly send: (challenge: Challenge) => Promise<WireAnswer>
-  /** The answer if it is a 2xx; throws Failure `provider`. */
+  /** Returns a 2xx answer; else throws Failure `provider`. */
   readonly read: (answer: WireAnswer) => T
   readonly scrub: (words: string) => string
 }
 
-/** A signed request that comes too late is sent again so often. Source: nonces of Ops Manager live for about 60 seconds. */
+/** How often a signed request that arrives too late is sent again. Source: nonces of Ops Manager are valid for about 60 seconds. */
 const MOST_REPEATS = 2
 
 /**
- * Throws Failure `provider`. A challenge is a complete no of the sign-in itself: nothing behind it has seen the request, so signing
- * again for `stale=true` is no repeat. When even that is stale it is `unavailable`, and never called a wrong credential.
+ * Throws Failure `provider`. A challenge is a complete refusal by the sign-in itself, and nothing behind it has seen the request. Signing again for
+ * `stale=true` is therefore no repetition. If that is stale as well, the failure is `unavailable`, and never "wrong credential".
  */
 export async function exchangeSigned<T>({
   isRead,
@@ -58,7 +58,9 @@ async function opened(requestChallenge: () => Promise<Challenge>, isRead: boolea
   }
 }
 
-/** The challenge of an answer to a challenge request. Throws when there is none that may be answered: a Basic one would give the password away. */
+/**
+ * The challenge in the answer to a challenge request. Throws if it must not be answered: an answer to a Basic challenge would reveal the password.
+ */
 function supportedChallenge(
   answer: WireAnswer,
   read: (answer: WireAnswer) => unknown,
@@ -71,7 +73,7 @@ function supportedChallenge(
   if (status === 401 && asked !== undefined)
     throw providerFailure({ why: 'not-understood', outcome: 'refused', status, words: scrub(asked) })
   read(answer)
-  // Whoever lets in without a signature is not who was meant.
+  // A server that needs no signature is not the expected server.
   throw notUnderstood(status)
 }
 

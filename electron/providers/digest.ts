@@ -1,16 +1,16 @@
 /**
- * HTTP Digest (RFC 7616): what a server asks for, and the answer to it. MD5 and SHA-256 with `qop=auth`; Basic and everything
- * weaker is not answered. No library holds to all of this and leaves the sending to its caller.
+ * HTTP Digest (RFC 7616): parses a server's challenge and creates the answer. Supports MD5 and SHA-256 with `qop=auth`; Basic and anything weaker is
+ * not answered. No library does all of this and leaves the sending to its caller.
  */
 import { createHash } from 'node:crypto'
 
-// Several challenges fit; more is an attempt to keep the reader busy.
+// Enough for several challenges; a longer header is an attempt to keep the parser busy.
 const LONGEST_HEADER = 4_000
 
 const ALGORITHMS = { 'SHA-256': 'sha256', MD5: 'md5' } as const
 type Algorithm = keyof typeof ALGORITHMS
 
-/** A challenge that may be answered. */
+/** A challenge that Keyhold may answer. */
 export interface Challenge {
   readonly realm: string
   readonly nonce: string
@@ -18,13 +18,13 @@ export interface Challenge {
   readonly algorithm: Algorithm
   /** The server named the algorithm, so the answer does too. */
   readonly isAlgorithmNamed: boolean
-  /** Only the nonce of the last try was too old: the password may well be right. */
+  /** Only the nonce of the last attempt was too old: the password may be correct. */
   readonly isStale: boolean
 }
 
 /**
- * The best challenge of a `WWW-Authenticate` header, several of which may be joined by commas; `undefined` when none may be
- * answered. Ops Manager's pages print `op` where it sends `qop`: both are taken.
+ * The best challenge in a `WWW-Authenticate` header, which may contain several, separated by commas; `undefined` if none may be answered. Ops
+ * Manager's pages print `op` although it sends `qop`: both are accepted.
  */
 export function readChallenge(header: string | undefined): Challenge | undefined {
   const offers = schemes((header ?? '').slice(0, LONGEST_HEADER)).flatMap((params) => readOffer(params) ?? [])
@@ -55,11 +55,11 @@ function readAlgorithm(name = 'MD5'): Algorithm | undefined {
   return upper === 'MD5' || upper === 'SHA-256' ? upper : undefined
 }
 
-// A word, and what follows it: a value in quotes or without.
+// A word and its value, quoted or not.
 const WORD = /(,?)\s*([^\s,="]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]*)))?/gs
 const FOLLOWING_PARAMETER = /^\s+[^\s,="]+\s*=/
 
-/** The parameters of every scheme, names in lower case, the scheme's own name under `''`. Words that fit nowhere are left out. */
+/** The parameters of every scheme, names in lower case, the scheme's own name under `''`. Words that do not fit are ignored. */
 function schemes(header: string): readonly Params[] {
   const found: Map<string, string>[] = []
   for (const match of header.matchAll(WORD)) {
@@ -75,7 +75,7 @@ function schemes(header: string): readonly Params[] {
 const valueOf = ([, , , quoted, bare]: RegExpExecArray): string | undefined =>
   quoted?.replace(/\\(.)/gs, '$1') ?? bare
 
-/** A scheme begins the header or follows a comma, and a parameter follows it. */
+/** A scheme is at the start of the header or after a comma, and a parameter follows it. */
 function isScheme({ 0: whole, 1: comma, index }: RegExpExecArray, header: string): boolean {
   return (comma === ',' || index === 0) && FOLLOWING_PARAMETER.test(header.slice(index + whole.length))
 }
@@ -94,7 +94,7 @@ interface Signing {
 /** The `Authorization` header that answers `challenge` for one request. Each challenge is answered once, so `nc` is always 1. */
 export function signDigest({ challenge, user, password, method, uri, cnonce }: Signing): string {
   const { realm, nonce, opaque, algorithm, isAlgorithmNamed } = challenge
-  // The wire is Latin-1, and what came from it is hashed as it came.
+  // Headers are Latin-1, and text from a header is hashed unchanged.
   const hash = (text: string): string =>
     createHash(ALGORITHMS[algorithm]).update(text, 'latin1').digest('hex')
   const nc = '00000001'

@@ -1,4 +1,4 @@
-/** What drafts of a key like an existing one have in common: names made fit for a form's field, and a validity of the same length. */
+/** Shared by drafts of a key that is like an existing one: names that fit a form's field, and a validity of the same length. */
 import { cut } from '../../shared/model/characters.ts'
 import { intendedLifetime } from '../../shared/expiry/lifetime.ts'
 import type { Instant } from '../../shared/model/model.ts'
@@ -6,16 +6,16 @@ import type { RemoteKey } from '../core/ports/provider.ts'
 import type { Failure } from '../../shared/contract/errors.ts'
 import { providerFailure } from './failure.ts'
 
-// Control characters, and halves of surrogate pairs: no form takes them.
+// Control characters and halves of surrogate pairs: no form accepts them.
 const UNFIT = /[\p{Cc}\p{Cs}]+/gu
 
-/** `text` as a form's text field takes it, cut at `maxLength` characters; `otherwise` where nothing is left. */
+/** `text` in the form of a text field, cut at `maxLength` characters; `otherwise` if nothing is left. */
 export function fitText(text: string, maxLength: number, otherwise = ''): string {
   const tame = text.replace(UNFIT, ' ').trim()
   return cut(tame, maxLength).trim() || otherwise
 }
 
-/** The name of one more of its kind: "web 2" for "web", "web 3" for "web 2"; the name is shortened to leave room for the number. */
+/** The name of the next key of its kind: "web 2" for "web", "web 3" for "web 2"; the name is shortened to leave room for the number. */
 export function numberedName(name: string, maxLength: number, otherwise: string): string {
   const tame = fitText(name, 1_000, otherwise)
   const [, stem = tame, number] = /^(.*?) (\d{1,3})$/.exec(tame) ?? []
@@ -29,8 +29,8 @@ interface Validity {
 }
 
 /**
- * A validity as long as that of `key` was meant to be, from `now` on: see shared/expiry/lifetime.ts. One that has not begun stays as it is, and
- * one without an end has none. Throws Failure `provider` `not-understood` where there is an end that cannot be read.
+ * A validity from `now` on with the intended length of the validity of `key`: see shared/expiry/lifetime.ts. A validity that has not begun stays the
+ * same, and one without an end has none. Throws Failure `provider` `not-understood` if there is an end that cannot be read.
  */
 export function shiftedValidity(
   { validFrom, expires, createdAt }: Pick<RemoteKey, 'validFrom' | 'expires' | 'createdAt'>,
@@ -44,7 +44,7 @@ export function shiftedValidity(
   return { validTo: now + intendedLifetime(validFrom ?? createdAt, end) }
 }
 
-// Without an end it would be valid for ever, and any other end would be made up.
+// Without an end the key would be valid for ever, and any other end would be invented.
 const endless = (): Failure =>
   providerFailure({
     why: 'not-understood',

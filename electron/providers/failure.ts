@@ -1,4 +1,4 @@
-/** The one way a provider call's failure is made. */
+/** Creates the failures of provider calls; nothing else does. */
 import {
   Failure,
   type CallOutcome,
@@ -16,7 +16,7 @@ interface Trouble {
   readonly signIn?: ProviderError['signIn']
 }
 
-/** A Failure of kind `provider`; what is `undefined` is left out. */
+/** A Failure of kind `provider`; `undefined` fields are left out. */
 export function providerFailure(trouble: Trouble, cause?: unknown): Failure {
   const { why, outcome, status, retryAt, words, certificate, signIn } = trouble
   const error: ProviderError = {
@@ -32,7 +32,7 @@ export function providerFailure(trouble: Trouble, cause?: unknown): Failure {
   return new Failure(error, cause === undefined ? undefined : { cause })
 }
 
-/** A complete answer that makes no sense here. The provider may have acted. */
+/** A complete answer that Keyhold cannot understand. The provider may have acted. */
 export function notUnderstood(status?: number): Failure {
   return providerFailure({ why: 'not-understood', outcome: 'unknown', status })
 }
@@ -43,7 +43,7 @@ export function withOutcome(error: unknown, outcome: CallOutcome): unknown {
   return isFromProvider ? new Failure({ ...error.error, outcome }, { cause: error }) : error
 }
 
-/** Runs `read`, without which a change cannot be asked for: when it fails, the change was never sent. */
+/** Runs `read`, whose result a change needs: if `read` fails, the change was never sent. */
 export async function beforeChange<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read()
@@ -55,7 +55,7 @@ export async function beforeChange<T>(read: () => Promise<T>): Promise<T> {
 const isUnclear = (error: unknown): boolean =>
   error instanceof Failure && error.error.kind === 'provider' && error.error.outcome === 'unknown'
 
-/** The provider's own no with this reason: in full, in its own form, nothing changed. */
+/** The provider's own refusal for this reason: complete, in its own form, and nothing was changed. */
 export function isRefusal(error: unknown, why: ProviderTrouble): error is Failure {
   return (
     error instanceof Failure &&

@@ -1,14 +1,14 @@
-/** Cleans what a form was filled with, by the same field facts that the page draws it from. */
+/** Cleans the values of a form by the same field definitions that the page uses to draw it. */
 import type { Field } from '../../shared/model/catalogue.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import { FormValues, Grant } from '../../shared/model/model.ts'
 import { readBase } from './addresses.ts'
 
-/** The names that every provider's account form uses for the same thing. */
+/** The field names that the account forms of all providers share. */
 export const ADDRESS_FIELD = 'baseUrl'
 export const CERTIFICATES_FIELD = 'caFile'
 
-/** Stands for the scope in an address ("https://{region}.example.net/"). */
+/** The placeholder for the scope in an address ("https://{region}.example.net/"). */
 export const SCOPE_HOLE = '{region}'
 
 /** The account field that overrides a provider's address. */
@@ -23,7 +23,7 @@ export const addressField = (help: string, placeholder: string): Field => ({
   advanced: true,
 })
 
-/** The account field for a certificate of one's own. */
+/** The account field for the user's own certificate. */
 export const certificatesField: Field = {
   name: CERTIFICATES_FIELD,
   label: 'Certificate file',
@@ -44,8 +44,8 @@ type Trouble = Extract<Failure['error'], { kind: 'invalid' }>['why']
 export const invalid = (field: string, why: Trouble): Failure => new Failure({ kind: 'invalid', field, why })
 
 /**
- * The values of `form`, trimmed and checked; empty ones are left out. Cleaning twice changes nothing.
- * Throws Failure `invalid` with the first field that is wrong, fields that the form does not have included.
+ * The values of `form`, trimmed and checked; empty values are left out. Cleaning twice changes nothing.
+ * Throws Failure `invalid` with the first wrong field, including fields that the form does not have.
  */
 export function cleanForm(fields: readonly Field[], form: FormValues): FormValues {
   const stranger = Object.keys(form).find((name) => !fields.some((field) => field.name === name))
@@ -104,7 +104,7 @@ function cleanText(field: Field, raw: unknown): string {
   if (typeof raw !== 'string') throw invalid(field.name, 'malformed')
   const text = raw.trim()
   if (text.length > (field.maxLength ?? LONGEST_TEXT)) throw invalid(field.name, 'too-long')
-  // Half a surrogate pair cannot be sent as UTF-8 without turning into something else.
+  // UTF-8 cannot encode half of a surrogate pair without changing it.
   if (/\p{Cc}/u.test(text) || !text.isWellFormed()) throw invalid(field.name, 'malformed')
   return text
 }
@@ -115,7 +115,7 @@ function chosen(field: Field, text: string): string {
   return text
 }
 
-/** The value of a text field, `''` when it was left empty. */
+/** The value of a text field, `''` if it is empty. */
 export function textOf(form: FormValues, name: string): string {
   const value = form[name]
   return typeof value === 'string' ? value : ''
@@ -127,7 +127,7 @@ export function instantOf(form: FormValues, name: string): number | undefined {
   return typeof value === 'number' ? value : undefined
 }
 
-/** The value of a grants field, `[]` when there is none. */
+/** The value of a grants field, `[]` if it is empty. */
 export function grantsOf(form: FormValues, name: string): readonly Grant[] {
   const parsed = Grant.array().safeParse(form[name])
   return parsed.success ? parsed.data : []

@@ -1,4 +1,4 @@
-/** What a whole gRPC answer means: its status as it arrived in the trailers, one typed error, one of the three outcomes. */
+/** Interprets a whole gRPC answer: its status from the trailers, one typed error, one of the three outcomes. */
 import { Code, ConnectError } from '@connectrpc/connect'
 import { findTrailerError } from '@connectrpc/connect/protocol-grpc'
 import { durationMs } from '@bufbuild/protobuf/wkt'
@@ -9,7 +9,7 @@ import { BadRequestSchema, RetryInfoSchema } from './google-rpc/generated/error-
 import { failureOfAnswer } from './outcome.ts'
 import { readHttpDate, readRetryAfter } from './retry-after.ts'
 
-/** An answer of which everything has arrived, up to the end of its stream. */
+/** An answer that has arrived completely, up to the end of its stream. */
 export interface Arrived {
   /** The HTTP status. */
   readonly status: number
@@ -19,7 +19,7 @@ export interface Arrived {
   readonly body: Uint8Array
 }
 
-/** Codes that promise, when they come in trailers, that nothing has changed. */
+/** Codes that, in trailers, promise that nothing has changed. */
 const REFUSALS: Readonly<Partial<Record<Code, ProviderTrouble>>> = {
   [Code.InvalidArgument]: 'invalid',
   [Code.Unauthenticated]: 'unauthorized',
@@ -27,7 +27,7 @@ const REFUSALS: Readonly<Partial<Record<Code, ProviderTrouble>>> = {
   [Code.NotFound]: 'not-found',
   [Code.AlreadyExists]: 'conflict',
   [Code.FailedPrecondition]: 'conflict',
-  // Another service or an old one: nobody there knows the call.
+  // Another or an older service: it does not know the call.
   [Code.Unimplemented]: 'not-understood',
   [Code.ResourceExhausted]: 'rate-limited',
 }
@@ -36,8 +36,7 @@ const OK = 0
 const CODES: readonly Code[] = Object.values(Code).filter((code) => typeof code === 'number')
 
 /**
- * The failure that an answer stands for; `undefined` when it is a success. Whoever stands between may answer without a
- * status of gRPC: what such an answer says of our call is nothing.
+ * The failure that an answer means; `undefined` for a success. A proxy may answer without a gRPC status; such an answer says nothing about the call.
  */
 export function failureOfArrived(
   arrived: Arrived,
@@ -70,7 +69,7 @@ export function dateOf({ header }: Arrived): Instant | undefined {
   return readHttpDate(header.get('date') ?? undefined)
 }
 
-/** The status that the other side has sent, in trailers or, when there is nothing else, in headers that are the trailers too. */
+/** The status that the server sent: in trailers or, if there is nothing else, in headers that are also the trailers. */
 function statusOf({ header, trailer, body }: Arrived): Code | typeof OK | undefined {
   const text = trailer.get('grpc-status') ?? (body.byteLength === 0 ? header.get('grpc-status') : null)
   if (text === null || !/^\d{1,2}$/.test(text)) return undefined
@@ -79,8 +78,8 @@ function statusOf({ header, trailer, body }: Arrived): Code | typeof OK | undefi
 }
 
 /**
- * A status with its words and details. `undefined` for somebody's rubbish: a status beside a message, in an answer of
- * another kind than gRPC's, or with another one in its details.
+ * A status with its words and details. `undefined` for an inconsistent answer: a status beside a message, an answer that is not gRPC, or details with
+ * another status.
  */
 function refusalIn({ header, trailer, body }: Arrived, code: Code): ConnectError | undefined {
   const isGrpc = /^application\/grpc($|[+;])/i.test(header.get('content-type') ?? '')
@@ -90,7 +89,7 @@ function refusalIn({ header, trailer, body }: Arrived, code: Code): ConnectError
     const error = findTrailerError(fields)
     return error?.code === code ? error : undefined
   } catch {
-    // Words or details that break their own encoding; the status stands.
+    // The words or details are wrongly encoded; the status is still valid.
     return new ConnectError(fields.get('grpc-message') ?? '', code)
   }
 }

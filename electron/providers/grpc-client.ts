@@ -1,4 +1,4 @@
-/** The gRPC client: the only way to a provider over gRPC. One call is one send, to the pinned host, under one deadline. */
+/** The gRPC client: the only way to a provider over gRPC. One call is sent once, to the pinned host, within one deadline. */
 import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
 import type { FormValues, Instant } from '../../shared/model/model.ts'
 import type { WaitForTurn } from '../core/ports/loop.ts'
@@ -24,7 +24,7 @@ import { readHttpDate } from './retry-after.ts'
 export interface GrpcCall<I extends DescMessage, O extends DescMessage> {
   readonly method: DescMethodUnary<I, O>
   readonly message: MessageInitShape<I>
-  /** `issue`: the answer holds a secret. */
+  /** `issue`: the answer contains a secret. */
   readonly effect: 'read' | 'change' | 'issue'
   readonly list?: boolean
   readonly signal?: AbortSignal | undefined
@@ -33,13 +33,13 @@ export interface GrpcCall<I extends DescMessage, O extends DescMessage> {
 /** A connected account as its provider's file sees it. */
 export interface GrpcApi extends Api {
   /**
-   * One call, never repeated. Resolves with the raw body of an answer whose trailers say that it went well, for
-   * `readMessage`; else throws Failure `provider`.
+   * Makes one call, never repeated. Resolves with the raw body of an answer whose trailers report success, for `readMessage`; else throws Failure
+   * `provider`.
    */
   call<I extends DescMessage, O extends DescMessage>(call: GrpcCall<I, O>): Promise<Answer>
-  /** Runs `read` on the credential; what it returns must not hold it. */
+  /** Runs `read` on the credential; its result must not contain the credential. */
   readCredential<T>(read: (credential: string) => T): T
-  /** The provider's words, fit to be shown. */
+  /** Removes secrets from the provider's words, so that they can be shown. */
   scrub(words: string): string
   /** This machine's clock. */
   now(): Instant
@@ -51,7 +51,7 @@ export interface GrpcClientOptions {
   readonly turn: WaitForTurn
   readonly deadlines?: Deadlines | undefined
   readonly settings: FormValues
-  /** Where all calls go: https, or http on this machine. */
+  /** The base address of all calls: https, or http on this machine. */
   readonly base: URL
   /** Wiped on close. */
   readonly credential: Secret
@@ -66,7 +66,7 @@ export function openGrpcClient(options: GrpcClientOptions): GrpcApi {
   const { base, settings, network, clock, turn } = options
   const deadlines = options.deadlines ?? DEADLINES
   const credentialSession = openCredentialSession(options.credential)
-  /** The connection of the last read. A change never goes over one that may be closing at this very moment. */
+  /** The connection of the last read. A change never uses a connection that may be closing at this moment. */
   let warm: Session | undefined
   let isClosed = false
   let keep: KeepAnswer = () => undefined
@@ -78,7 +78,7 @@ export function openGrpcClient(options: GrpcClientOptions): GrpcApi {
       extraCertificates: options.certificates,
       signal,
     })
-    // Loaded with the first call: a start needs none of it.
+    // Loaded with the first call, because a start does not need it.
     const { openSession } = await import('./grpc-session.ts')
     return openSession(base, http2)
   }
@@ -97,7 +97,7 @@ export function openGrpcClient(options: GrpcClientOptions): GrpcApi {
         method: call.method,
         message: call.message,
         headers: { 'user-agent': 'Keyhold', ...credentialSession.readCredential(options.authorize) },
-        // Nought would mean no deadline.
+        // Zero would mean "no deadline".
         timeoutMs: Math.max(1, Math.round(timeoutMs - (performance.now() - startedAt))),
         maxBytes: call.effect === 'issue' ? LONGEST_KEPT : longestOf(call),
         signal,
@@ -115,7 +115,7 @@ export function openGrpcClient(options: GrpcClientOptions): GrpcApi {
     else session.close()
   }
 
-  /** What comes of the answer to an issuing call is kept as it came, and only then looked at. */
+  /** The answer to an issuing call is sealed unchanged before it is read. */
   async function sendAndKeep<I extends DescMessage, O extends DescMessage>(call: GrpcCall<I, O>) {
     const isIssue = call.effect === 'issue'
     const arrived = await send(call).catch((error: unknown) => {

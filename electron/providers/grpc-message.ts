@@ -1,12 +1,12 @@
-/** Messages out of answers: parsed leniently, and never guessed. */
+/** Reads messages from answers: parses leniently, and never guesses. */
 import { fromBinary, type DescMessage, type MessageShape } from '@bufbuild/protobuf'
 import { FRAME_BYTES } from '../core/answers/grpc-frames.ts'
 import type { Answer } from '../core/ports/provider.ts'
 import { notUnderstood } from './failure.ts'
 
 /**
- * The one message of an answer, unknown fields dropped. Throws Failure `provider` `not-understood` unless the body is
- * exactly one whole frame, not compressed (the client has undone what it could), with a message of `schema` in it.
+ * The one message of an answer, without unknown fields. Throws Failure `provider` `not-understood` unless the body is exactly one whole uncompressed
+ * frame (the client has decompressed what it could) with a message of `schema`.
  */
 export function readMessage<S extends DescMessage>(schema: S, { body, status }: Answer): MessageShape<S> {
   const frame = Buffer.from(body.buffer, body.byteOffset, body.byteLength)

@@ -1,4 +1,4 @@
-/** One HTTP/2 connection, and one call on it at a time that keeps a record of what was sent and what has arrived. */
+/** One HTTP/2 connection with one call at a time, which records what was sent and what has arrived. */
 import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf'
 import { Code, ConnectError } from '@connectrpc/connect'
 import { createNodeHttpClient } from '@connectrpc/connect-node'
@@ -8,7 +8,7 @@ import { recordArrivals, type Arrivals } from '../core/answers/arrivals.ts'
 import { WireFailure, type NetworkPort, type WireRemains, type WireTrouble } from '../core/ports/network.ts'
 import type { Arrived } from './grpc-answer.ts'
 
-/** Header fields as Node gives them. */
+/** Header fields in Node's form. */
 type Fields = Readonly<Record<string, string | readonly string[] | number | undefined>>
 
 type Http2 = Awaited<ReturnType<NetworkPort['openHttp2']>>
@@ -23,11 +23,11 @@ export interface SessionCall<I extends DescMessage, O extends DescMessage> {
 }
 
 export interface Session {
-  /** Whether another call may still be made on it. */
+  /** Whether the connection can make another call. */
   isOpen(): boolean
   /**
-   * Calls once. Resolves with any whole answer; rejects with WireFailure, `sent` unless nothing of the call can have left, and with
-   * what of the answer had come.
+   * Calls once. Resolves with any whole answer. Rejects with WireFailure and the received part of the answer; the failure is `sent` unless nothing of
+   * the call can have been sent.
    */
   call<I extends DescMessage, O extends DescMessage>(call: SessionCall<I, O>): Promise<Arrived>
   close(): void
@@ -37,7 +37,7 @@ const LONGEST_REQUEST = 1024 * 1024
 
 const ignore = () => undefined
 
-/** Makes calls below `base` over `http2`, which belongs to the session from now on. */
+/** Makes calls below `base` over `http2`, which the session owns from now on. */
 export function openSession(base: URL, http2: Http2): Session {
   return {
     isOpen: () => !http2.closed && !http2.destroyed,
@@ -47,7 +47,7 @@ export function openSession(base: URL, http2: Http2): Session {
 
       const http = createNodeHttpClient({
         httpVersion: '2',
-        // Connect's own manager would open a new connection when this one has closed.
+        // Connect's own manager would open a new connection after this one has closed.
         sessionProvider: () => ({
           authority: base.origin,
           request: (verb, path, fields, options) =>
@@ -57,13 +57,13 @@ export function openSession(base: URL, http2: Http2): Session {
               record.body = recordArrivals(stream, maxBytes)
               stream.on('response', (came: Fields) => (record.header = came))
               stream.on('trailers', (came: Fields) => (record.trailer = came))
-              stream.on('error', ignore) // Connect listens a moment later
+              stream.on('error', ignore) // Connect adds its listeners a moment later
               resolve(stream)
             }),
           notifyResponseByteRead: ignore,
         }),
       })
-      // Connect makes up codes for answers that it does not like. So what arrives is kept first, as it is.
+      // Connect invents codes for answers that it does not accept, so the answer is recorded unchanged first.
       const recording: UniversalClientFn = async (request) => {
         const answer = await http(request)
         const body = await readUpTo(answer.body, maxBytes)
@@ -99,7 +99,7 @@ export function openSession(base: URL, http2: Http2): Session {
   }
 }
 
-/** What was sent and what has come, by the stream's own word. */
+/** What was sent and what has arrived, as the stream reports it. */
 interface Call {
   isSent: boolean
   isTooLarge: boolean
@@ -124,13 +124,13 @@ const fieldsOf = (came: Fields): WireRemains['headers'] =>
     ),
   )
 
-/** Why nothing whole arrived. SECURITY: errors of the wire carry what was received, so nothing of them goes on. */
+/** Why no whole answer arrived. SECURITY: errors of the connection contain received data, so only the kind of trouble is passed on. */
 function troubleOf(error: unknown, signal: AbortSignal): WireTrouble {
   if (signal.aborted) return 'cancelled'
   return error instanceof ConnectError && error.code === Code.DeadlineExceeded ? 'timeout' : 'cut-off'
 }
 
-/** All bytes, `undefined` as soon as there are more than `maxBytes`. */
+/** All bytes; `undefined` as soon as there are more than `maxBytes`. */
 async function readUpTo(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = []
   let length = 0

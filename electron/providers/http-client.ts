@@ -1,4 +1,4 @@
-/** The HTTP client: the only way to a provider over HTTP. One call is one request, to the pinned address, under one deadline. */
+/** The HTTP client: the only way to a provider over HTTP. One call is one request, to the pinned address, within one deadline. */
 import { randomBytes } from 'node:crypto'
 import type { FormValues, Instant } from '../../shared/model/model.ts'
 import type { WaitForTurn } from '../core/ports/loop.ts'
@@ -26,7 +26,7 @@ import { holdsSecret, secretParts } from './scrub.ts'
 
 interface Common {
   readonly scope: string
-  /** Pieces below the scope's base address, not yet encoded. A last empty one makes a trailing slash. */
+  /** Segments below the scope's base address, not yet encoded. A last empty segment makes a trailing slash. */
   readonly path: readonly string[]
   readonly query?: Query
   readonly signal?: AbortSignal | undefined
@@ -36,7 +36,7 @@ export type HttpCall =
   | (Common & { readonly method: 'GET'; readonly effect: 'read'; readonly list?: boolean })
   | (Common & {
       readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-      /** `issue`: the answer holds a secret. */
+      /** `issue`: the answer contains a secret. */
       readonly effect: 'change' | 'issue'
       readonly json?: unknown
     })
@@ -49,19 +49,19 @@ export interface HttpAnswer extends Answer {
 /** A connected account as its provider's file sees it. */
 export interface HttpApi extends Api {
   /**
-   * One request, never repeated; under HTTP Digest what was turned away by a challenge does not count. Resolves with a complete
-   * 2xx answer, else throws Failure `provider`.
+   * Sends one request, never repeated; with HTTP Digest, a request that was refused with a challenge does not count. Resolves with a complete 2xx
+   * answer, else throws Failure `provider`.
    */
   send(call: HttpCall): Promise<HttpAnswer>
-  /** Reads a next page of a list by the address that the provider gave; it must stay below the scope's base. */
+  /** Reads a next page of a list at the provider's address, which must stay below the scope's base. */
   follow(next: { scope: string; address: string; signal?: AbortSignal | undefined }): Promise<HttpAnswer>
-  /** Runs `read` on the credential; what it returns must not hold it. */
+  /** Runs `read` on the credential; its result must not contain the credential. */
   readCredential<T>(read: (credential: string) => T): T
-  /** The provider's words, fit to be shown. */
+  /** Removes secrets from the provider's words, so that they can be shown. */
   scrub(words: string): string
   /** This machine's clock. */
   now(): Instant
-  /** For what reads thousands of rows. */
+  /** Used by code that reads thousands of rows. */
   readonly turn: WaitForTurn
 }
 
@@ -75,13 +75,13 @@ export interface HttpClientOptions {
   readonly bases: Readonly<Record<string, URL>>
   /** Wiped on close. */
   readonly credential: Secret
-  /** The headers that carry the credential and what belongs to it. */
+  /** The headers with the credential and its other fields. */
   readonly authorize: (credential: string) => Readonly<Record<string, string>>
-  /** HTTP Digest instead of `authorize`: the credential itself never leaves. */
+  /** Uses HTTP Digest instead of `authorize`: the credential itself is never sent. */
   readonly digest?: DigestUser | undefined
   /** PEM text of the account's own certificates. */
   readonly certificates: string | undefined
-  /** What a body says if it is in the provider's own error form, else `undefined`. Its words are scrubbed here. */
+  /** The error in a body that has the provider's own error form, else `undefined`. The client scrubs its words. */
   readonly readError: (status: number, json: unknown) => ErrorForm | undefined
 }
 
@@ -93,9 +93,9 @@ interface Request {
   readonly method: HttpCall['method']
   readonly json: unknown
   readonly timeoutMs: number
-  /** Its answer may be long. */
+  /** The answer may be long. */
   readonly isList: boolean
-  /** Its answer may hold a new secret. */
+  /** The answer may contain a new secret. */
   readonly isIssue: boolean
   readonly signal: AbortSignal | undefined
 }
@@ -115,14 +115,14 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
   /** Throws before anything is sent. */
   const check = ({ url, base, signal }: Request): void => {
     session.check(signal)
-    // SECURITY: addresses end up in logs on the way and at the other side.
+    // SECURITY: proxies and servers log addresses.
     const leaks = session.readCredential((text) => holdsSecret(decoded(url.href), secretParts(text)))
     if (leaks || !isBelow(base, url)) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
   }
 
   let keep: KeepAnswer = () => undefined
 
-  /** One send. What comes of the answer to an issuing call is kept as it came, and only then looked at. */
+  /** Sends once. The answer to an issuing call is sealed unchanged before it is read. */
   const put = async (request: Request, authorization: Headers): Promise<WireAnswer> => {
     const { url, method, json, timeoutMs, isList, isIssue, signal } = request
     const body = json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(json))
@@ -133,7 +133,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
         method,
         headers: {
           accept: 'application/json',
-          // An answer that comes in another encoding all the same is decoded.
+          // An answer that is encoded nevertheless is decoded.
           'accept-encoding': 'identity',
           'user-agent': 'Keyhold',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -169,7 +169,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
     const { url, base, method, timeoutMs } = request
     const isRead = method === 'GET'
     const startedAt = clock.now()
-    // One deadline for all of it.
+    // One deadline for all requests of the exchange.
     const inTime = (one: Request): Request => {
       const leftMs = timeoutMs - Math.max(0, clock.now() - startedAt)
       if (leftMs <= 0) throw providerFailure({ why: 'timeout', outcome: 'not-sent' })
@@ -222,7 +222,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
         isIssue: call.effect === 'issue',
         signal: call.signal,
       })
-      // What hands out a secret is sealed before anything looks into it.
+      // An answer with a secret is sealed before anything reads it.
       if (call.effect === 'change' && !isFromProvider(answer)) throw notUnderstood(answer.status)
       return answer
     },
@@ -258,7 +258,7 @@ const asAnswer = ({ status, headers, body, trailers, raw }: WireRemains): Answer
   ...(raw && { raw }),
 })
 
-/** Throws Failure `provider`, outcome unknown, for an answer that is longer than `longest` or cannot be decoded in full. */
+/** Throws Failure `provider`, outcome unknown, if the answer is longer than `longest` or cannot be decoded completely. */
 async function readable(answer: WireAnswer, longest: number): Promise<WireAnswer> {
   const { status, headers, body } = answer
   if (body.byteLength > longest) throw providerFailure({ why: 'too-large', outcome: 'unknown', status })
@@ -267,7 +267,9 @@ async function readable(answer: WireAnswer, longest: number): Promise<WireAnswer
   return { status, headers, body: plain.body }
 }
 
-/** Of a deletion the status is all that tells, and any proxy can put that over a page of its own: every provider here answers JSON, if anything. */
+/**
+ * A deletion's only result is its status, which any proxy can send with a page of its own. Every provider here answers with JSON or an empty body.
+ */
 const isFromProvider = ({ body }: HttpAnswer): boolean =>
   body.byteLength === 0 || parseJson(body) !== undefined
 

@@ -1,16 +1,16 @@
-/** The secret in an answer that hands one out: whole, and never a mask. */
+/** Reads the secret in an answer: whole, and never a mask. */
 import { Secret } from '../core/ports/secret.ts'
 import { notUnderstood, providerFailure } from './failure.ts'
 
-// Stars, dots and ellipses stand for what is not shown.
+// Stars, dots and ellipses replace hidden characters.
 const MARKS = /[*•…]|\.{3}/u
-/** A run of so many equal characters comes by chance in less than one of 10^11 random hexadecimal secrets. */
+/** Less than one of 10^11 random hexadecimal secrets has a run of this many equal characters. */
 const LONG_RUN = /(.)\1{11}/u
 const SHORT = 24
 
 /**
- * Whether nobody's secret looks like that, however well its form fits: one character all along, or mostly a run of one, as in
- * `1a2b3c4d-0000-0000-0000-000000000000`. What groups characters does not count.
+ * Whether no real secret looks like `value`, even if its form is correct: one repeated character, or mostly a run of one, as in
+ * `1a2b3c4d-0000-0000-0000-000000000000`. Characters that only separate groups do not count.
  */
 export function isBlank(value: string): boolean {
   const plain = value.replace(/[\s_-]/g, '').toLowerCase()
@@ -19,13 +19,12 @@ export function isBlank(value: string): boolean {
   return runs.some((run) => run.length * 2 > plain.length)
 }
 
-/** Whether `value` stands for a secret that is not shown in full. */
+/** Whether `value` replaces a secret that is not shown completely. */
 export const isMask = (value: string): boolean => MARKS.test(value) || isBlank(value)
 
 /**
- * `value` exactly as it came. Throws Failure `provider`: `not-understood` when there is none, `masked-secret` when it is
- * not whole. Both leave the outcome unknown: something was handed out. `isMasked`: where a provider's secrets may hold what
- * marks a mask elsewhere.
+ * Returns `value` unchanged. Throws Failure `provider`: `not-understood` if there is none, `masked-secret` if it is not whole. Both leave the outcome
+ * unknown, because the provider has issued a secret. `isMasked`: for a provider whose secrets may contain the usual signs of a mask.
  */
 export function readIssuedSecret(value: unknown, status: number, isMasked = isMask): Secret {
   if (typeof value !== 'string' || value.trim() === '') throw notUnderstood(status)

@@ -1,13 +1,13 @@
-/** What an answer or a broken exchange means: one typed error and one of the three outcomes (ARCHITECTURE.md, "Rotation"). */
+/** Interprets an answer or a broken exchange: one typed error and one of the three outcomes (ARCHITECTURE.md, "Rotation"). */
 import { Failure, type ProviderTrouble } from '../../shared/contract/errors.ts'
 import type { Instant } from '../../shared/model/model.ts'
 import { WireFailure } from '../core/ports/network.ts'
 import { providerFailure } from './failure.ts'
 
-/** What a provider's own error form says. */
+/** The content of a provider's own error form. */
 export interface ErrorForm {
   readonly words: string
-  /** Where the words tell more than the status. */
+  /** Present if the words say more than the status. */
   readonly why?: ProviderTrouble
 }
 
@@ -23,7 +23,7 @@ const REFUSALS: Readonly<Partial<Record<number, ProviderTrouble>>> = {
   429: 'rate-limited',
 }
 
-/** What a status says by itself, whoever wrote the body. A stranger's 404 says nothing about our key. */
+/** What a status means by itself, whoever wrote the body. A 404 from another server says nothing about the key. */
 const BY_STATUS: Readonly<Partial<Record<number, ProviderTrouble>>> = {
   401: 'unauthorized',
   403: 'forbidden',
@@ -41,7 +41,7 @@ export interface Unsuccessful {
   readonly retryAt: Instant | undefined
 }
 
-/** The failure that a complete answer outside 200 to 299 stands for. */
+/** The failure for a complete answer outside 200 to 299. */
 export function failureOfAnswer({ status, form, retryAt }: Unsuccessful): Failure {
   const refusal = form === undefined ? undefined : REFUSALS[status]
   const why = refusal === undefined ? troubleOf(status) : (form?.why ?? refusal)
@@ -55,7 +55,7 @@ export function failureOfAnswer({ status, form, retryAt }: Unsuccessful): Failur
   })
 }
 
-/** The failure that a broken exchange stands for. Whatever is not understood may have been sent. */
+/** The failure for a broken exchange. An unknown error counts as possibly sent. */
 export function failureOfWire(error: unknown): Failure {
   if (error instanceof Failure) return error
   if (!(error instanceof WireFailure)) return providerFailure({ why: 'cut-off', outcome: 'unknown' }, error)

@@ -1,24 +1,23 @@
-/** Lists in pages, to the last one: only a complete list may say that a key is gone. */
+/** Reads lists page by page to the end: only a complete list can show that a key is missing. */
 import type { ListPage } from '../core/ports/provider.ts'
 import { notUnderstood } from './failure.ts'
 
-// A million keys at 500 a page. A list that is longer goes in circles.
+// A million keys at 500 a page. A longer list is taken to repeat itself.
 const MOST_PAGES = 2_000
 
 interface Asked<T> {
   readonly page: T
-  /** The address of the page after it. Missing or empty: there is none. */
+  /** The address of the next page. Missing or empty: this page is the last one. */
   readonly next: string | null | undefined
 }
 
-/** Servers also end a list with an empty address, or one of blanks. */
+/** Servers also end a list with an empty or blank address. */
 function followingOf({ next }: Pick<Asked<unknown>, 'next'>): string | undefined {
   return next === null || next?.trim() === '' ? undefined : next
 }
 
 /**
- * Yields each page until one names no next address. Throws Failure `provider` `not-understood` when an address comes
- * twice: a list that goes in circles is not complete.
+ * Yields each page until one has no next address. Throws Failure `provider` `not-understood` if an address is repeated: such a list is not complete.
  */
 export async function* pages<T>(ask: (next: string | undefined) => Promise<Asked<T>>): AsyncGenerator<T> {
   const seen = new Set<string>()
@@ -33,8 +32,8 @@ export async function* pages<T>(ask: (next: string | undefined) => Promise<Asked
 }
 
 /**
- * The same for keys. Keys that shift into a later page while the list is read come once. Throws Failure `provider`
- * `not-understood` when a page brings nothing new and yet promises more.
+ * The same for keys. A key that moves to a later page while the list is read is yielded once. Throws Failure `provider` `not-understood` if a page
+ * brings nothing new and still has a next address.
  */
 export async function* keyPages(
   ask: (next: string | undefined) => Promise<Asked<ListPage>>,

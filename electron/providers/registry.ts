@@ -1,4 +1,4 @@
-/** The catalogue: every file under `catalog/` is a provider; nothing else names them. */
+/** The catalogue: every file in `catalog/` is a provider; no other module lists them. */
 import type { Field, ProviderMetadata } from '../../shared/model/catalogue.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { FormValues } from '../../shared/model/model.ts'
@@ -16,7 +16,7 @@ import { openHttpClient } from './http-client.ts'
 interface Deps {
   readonly network: NetworkPort
   readonly clock: Clock
-  /** When an answer that may be long is read; at once unless given. */
+  /** Schedules the reading of a long answer; at once unless given. */
   readonly turn?: WaitForTurn
   /** Shorter ones for tests. */
   readonly deadlines?: Deadlines
@@ -26,13 +26,13 @@ interface Deps {
 
 const FILES = import.meta.glob<Definition>('./catalog/*.ts', { eager: true, import: 'default' })
 
-/** Where the providers are read about: a web address of each. */
+/** The web address of each provider's documentation. */
 export const catalogueAddresses = (): readonly string[] =>
   Object.values(FILES).map(({ metadata }) => metadata.docsUrl)
 
 const atOnce: WaitForTurn = () => Promise.resolve()
 
-/** Every provider of the catalogue. Throws when a file's id is not its name: ids are kept in people's databases. */
+/** Every provider of the catalogue. Throws if a file's id is not its name, because the users' databases contain the ids. */
 export function createProviders({ network, clock, turn = atOnce, deadlines, others = [] }: Deps): Providers {
   const definitions = new Map(Object.entries(FILES).map(byId))
   for (const other of others) definitions.set(other.metadata.id, other)
@@ -43,7 +43,7 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
   }
   return {
     metadata: [...definitions.values()].map(metadataOf).sort((a, b) => a.name.localeCompare(b.name, 'en')),
-    // The core passes an Api only back to the provider that it was opened for, as the port demands.
+    // The core passes an Api only to the provider that opened it, as the port requires.
     find: (id) => define(id) as unknown as Provider,
     destinations(id, settings) {
       const origins = basesOf(define(id), settings).map(({ href }) => href)
@@ -91,14 +91,14 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
   }
 }
 
-/** Every address that calls may go to. Throws Failure `invalid` with the field that makes one of them impossible. */
+/** Every base address of calls. Throws Failure `invalid` with the field that makes one of them impossible. */
 function basesOf(definition: Definition, settings: FormValues): readonly URL[] {
   return 'grpc' in definition
     ? [definition.grpc.base(settings)]
     : Object.values(definition.http.bases(settings))
 }
 
-/** Where a provider's form leads when nothing in it is typed, only chosen: those hosts are the provider's own. */
+/** The hosts that a provider's form allows by choices alone, without typed text: those are the provider's own. */
 function ownOrigins(definition: Definition): ReadonlySet<string> {
   const forms = definition.metadata.accountFields.reduce<readonly FormValues[]>(
     (some, field) => {
@@ -142,7 +142,7 @@ function byId([path, definition]: [string, Definition]): [string, Definition] {
   return [name, definition]
 }
 
-// A header takes printable ASCII only; anything else is a slip of the clipboard.
+// A header allows printable ASCII only; any other character is a copying mistake.
 function checkCredential(credential: Secret): void {
   const text = credential.use((bytes) => bytes.toString('utf8').trim())
   if (text === '') throw new Failure({ kind: 'secret', why: 'empty' })

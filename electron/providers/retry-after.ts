@@ -1,12 +1,12 @@
-/** When a provider allows the next try. */
+/** Reads when a provider allows the next attempt. */
 import type { Instant } from '../../shared/model/model.ts'
 
-// A provider that says more than this is not saying anything.
+// A longer wait is not a meaningful value.
 const LONGEST_WAIT_MS = 31 * 24 * 60 * 60 * 1000
 
 /**
- * The `Retry-After` header (RFC 9110: whole seconds, or a date) as an instant of this machine's clock.
- * A date is the provider's clock, so its own `Date` is taken off first.
+ * The `Retry-After` header (RFC 9110: whole seconds, or a date) as an instant of this machine's clock. A date is on the provider's clock, so the
+ * answer's own `Date` is subtracted first.
  */
 export function readRetryAfter(
   header: string | undefined,

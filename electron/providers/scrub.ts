@@ -1,4 +1,4 @@
-/** Providers' words, made fit to be kept and shown: no secret, no control characters, short. */
+/** Makes providers' words fit to be stored and shown: no secret, no control characters, short. */
 import { cut } from '../../shared/model/characters.ts'
 
 const LONGEST_WORDS = 300
@@ -6,18 +6,18 @@ const HIDDEN = '[hidden]'
 const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi
 const AUTHORIZATION = /\b(Bearer|Basic|Key|Token)\s+[^\s"',;]{8,}/gi
 const LONG_TOKEN = /[\w^~$%&*!+=#@|-]{16,}/g
-// Control and formatting characters, the ones that turn the reading direction included.
+// Control and formatting characters, including those that change the reading direction.
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu
 const SHORTEST_PART = 12
 
-/** The pieces of a credential that must appear nowhere: the whole and every run of 12 letters and digits or more. */
+/** The parts of a credential that must appear nowhere: the whole, and every run of 12 letters and digits or more. */
 export function secretParts(credential: string): readonly string[] {
   const whole = credential.trim()
   const parts = whole.split(/[^A-Za-z0-9]+/).filter((part) => part.length >= SHORTEST_PART)
   return [...new Set([whole, ...parts])].filter((part) => part !== '')
 }
 
-/** Whether `text` holds any of `parts`, in whatever case. */
+/** Whether `text` contains any of `parts`, in upper or lower case. */
 export function holdsSecret(text: string, parts: readonly string[]): boolean {
   const lower = text.toLowerCase()
   return parts.some((part) => lower.includes(part.toLowerCase()))

@@ -1,8 +1,8 @@
-/** Secrets in texts that are cut, damaged or not what was expected: by the member of a JSON object that holds them. */
+/** Finds secrets in texts that are cut, damaged or unexpected, by the name of their JSON member. */
 
 /**
- * The whole values of every member called `name`, also inside a JSON text that is quoted in another one or written into a page.
- * Each once, as they stand in the text. `text` need not be valid JSON.
+ * The whole values of every member called `name`, also in JSON text that is quoted in another one or written into a page. Each value once, unchanged.
+ * `text` need not be valid JSON.
  */
 export function membersOf(text: string, name: string): readonly string[] {
   const found = read(text, name)
@@ -10,7 +10,7 @@ export function membersOf(text: string, name: string): readonly string[] {
 }
 
 function read(text: string, name: string): readonly string[] {
-  // A string of JSON ends with its quotation mark and holds no control characters: a value that is cut does not fit.
+  // A JSON string ends with its quotation mark and contains no control characters, so a value that is cut does not match.
   const member = new RegExp(`"${name}"\\s*:\\s*("(?:[^"\\\\\\p{Cc}]|\\\\.)*")`, 'gu')
   return [...new Set([...text.matchAll(member)].flatMap(([, value = '']) => parsed(value)))]
 }

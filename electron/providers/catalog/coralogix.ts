@@ -1,4 +1,4 @@
-/** Coralogix: API keys over gRPC, made anew and switched off rather than renewed. */
+/** Coralogix: API keys over gRPC, which are replaced and switched off rather than renewed. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import {
@@ -73,10 +73,10 @@ const CREATE_FIELDS: readonly Field[] = [
   policyField,
 ]
 
-// The switch is not among them: it has its own call, which knows what may not be switched off.
+// Without the switch: it has its own call, which knows which keys may not be switched off.
 const UPDATE_FIELDS: readonly Field[] = [LABEL, GRANTS, OTHERS, ...policyChangeFields]
 
-// Source: the vendor's own live test polls for that long until a read shows what was written.
+// Source: the vendor's own live test polls for this long until a read shows what was written.
 const READS_LAG_MS = 60_000
 
 export default defineGrpcProvider({
@@ -141,7 +141,7 @@ export default defineGrpcProvider({
   permissions: listPermissions,
   use: {
     header: (secret) => ({ name: 'Authorization', value: `Bearer ${secret}` }),
-    // Source: the vendor's page on the REST API for single logs. Most keys here are for sending data.
+    // Source: the vendor's page on the REST API for single logs. Most keys listed here are for sending data.
     request: (settings) => ({
       address: `https://ingress.${textOf(settings, 'domain')}/logs/v1/singles`,
       json: JSON.stringify([{ applicationName: 'test', subsystemName: 'test', text: 'A first line' }]),
@@ -149,14 +149,14 @@ export default defineGrpcProvider({
   },
 })
 
-/** Permissions that were typed join those that were picked. */
+/** Adds typed permissions to the selected ones. */
 function withOthers({ others, ...draft }: FormValues): FormValues {
   const typed = (Array.isArray(others) ? others : []).filter((name) => typeof name === 'string')
   const grants = [...grantsOf(draft, 'grants'), ...typed.map((permission) => ({ permission }))]
   return grants.length === 0 ? draft : { ...draft, grants }
 }
 
-/** An emptied list is a wish, a missing one is none; cleaning drops both. */
+/** An emptied list is a request to remove everything, a missing list is none; cleaning drops both. */
 function checkUpdate(draft: FormValues): FormValues {
   const cleaned = withOthers(cleanForm(UPDATE_FIELDS, draft))
   checkPolicyChange(cleaned)

@@ -1,4 +1,4 @@
-/** Nebula Block: API keys that are shown once and replaced by new ones; renewed in place in the portal's contract. */
+/** Nebula Block: API keys that are shown once and replaced by new ones; in the portal's contract they are renewed in place. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
@@ -96,7 +96,7 @@ export default defineProvider({
   regenerate: { send: sendRenew, read: (answer, { remoteId }) => readIssued(answer, remoteId) },
   revoke: deleteKey,
   draftFromKey: async (api, key) => draftFromKey(api, key, LONGEST),
-  // Every key may list: the pages use a key for it as well as a token. Source: List API Keys, read 2026.
+  // Every key may list keys: the vendor's pages use a key for that call as well as a token. Source: List API Keys, read 2026.
   verify: async (api, signal) => authenticates(async () => listRaw(api, signal)),
   secretsIn,
   use: {

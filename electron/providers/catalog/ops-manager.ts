@@ -1,4 +1,4 @@
-/** MongoDB Ops Manager and Cloud Manager: the agent API keys of a project, signed for with HTTP Digest. */
+/** MongoDB Ops Manager and Cloud Manager: the agent API keys of a project; requests are signed with HTTP Digest. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import { defineProvider } from '../define.ts'
 import { cleanForm, textOf } from '../forms.ts'
@@ -72,9 +72,9 @@ export default defineProvider({
     read: (answer) => readIssued(answer),
   },
   revoke: deleteKey,
-  // All that a key has is its label, and that cannot be changed there: nothing to ask for.
+  // A key's only field is its label, which cannot be changed at the provider, so no request is needed.
   draftFromKey: (_api, { label }) =>
     Promise.resolve({ desc: fitText(label, LONGEST_LABEL, 'Agent API key') }),
   secretsIn,
-  // No `verify`: what an agent key opens is private to agents (the Kubernetes operator's sources), and not this API.
+  // No `verify`: the endpoints of an agent key are private to agents (the Kubernetes operator's sources), and not part of this API.
 })

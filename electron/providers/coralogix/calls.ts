@@ -1,4 +1,4 @@
-/** The calls of Coralogix' key service. Reads may tell for up to a minute what was before a change, so none follows one. */
+/** The calls of Coralogix' key service. Reads may return the state before a change for up to a minute, so no change is followed by a read. */
 import type { MessageInitShape } from '@bufbuild/protobuf'
 import type { Permission } from '../../../shared/model/catalogue.ts'
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
@@ -30,7 +30,7 @@ import { writeOwner } from './owner.ts'
 
 const { createApiKey, getApiKey, getSendDataApiKeys, updateApiKey, deleteApiKey } = ApiKeysService.method
 
-/** All keys for sending data that the credential's owner has, in one page. */
+/** All keys for sending data of the credential's owner, in one page. */
 export function listKeys(api: GrpcApi, signal?: AbortSignal): AsyncIterable<ListPage> {
   return keyPages(async () => {
     const { keys, answer } = await askList(api, signal)
@@ -39,7 +39,7 @@ export function listKeys(api: GrpcApi, signal?: AbortSignal): AsyncIterable<List
   })
 }
 
-/** One key; `undefined` when Coralogix says that there is none. */
+/** One key; `undefined` if Coralogix answers that it does not exist. */
 export async function findKey(
   api: GrpcApi,
   { remoteId }: RemoteRef,
@@ -54,12 +54,15 @@ export async function findKey(
   }
 }
 
-/** All that the list tells of one key, which tells as much of every key for sending data; `undefined` where it does not have the key. */
+/** The list's entry for one key, which is complete for every key for sending data; `undefined` if the list does not contain the key. */
 export async function askListed(api: GrpcApi, keyId: string): Promise<KeyInfo | undefined> {
   return (await askList(api, undefined)).keys.find(({ id }) => id === keyId)
 }
 
-/** All that Coralogix tells of one key. Its value may be in it: it goes no further than a reader in here. Throws also when there is none. */
+/**
+ * Coralogix' whole answer about one key. The answer may contain the key's value, so only the readers in this folder receive it. Also throws if the
+ * key does not exist.
+ */
 export async function askKey(api: GrpcApi, keyId: string, signal?: AbortSignal) {
   const answer = await api.call({ method: getApiKey, message: { keyId }, effect: 'read', signal })
   const { keyInfo: info } = readMessage(GetApiKeyResponseSchema, answer)
@@ -79,7 +82,7 @@ export async function sendCreate(api: GrpcApi, draft: FormValues, signal?: Abort
   return api.call({ method: createApiKey, message, effect: 'issue', signal })
 }
 
-/** Sends only what is to change: what is left out of the request stays as it is. `draft` is cleaned. */
+/** Sends only the changes: a field that is missing from the request keeps its value. `draft` is cleaned. */
 export async function updateKey(api: GrpcApi, key: RemoteKey, draft: FormValues): Promise<ReportedKey> {
   const label = textOf(draft, 'label')
   const grants = 'grants' in draft ? grantsIn(draft, 'grants') : key.grants
@@ -109,7 +112,7 @@ export async function switchKey(
   return { remoteId, switch: enabled ? 'enabled' : 'disabled' }
 }
 
-/** A missing path is UNIMPLEMENTED over gRPC, so NOT_FOUND can only mean the key: it is gone already. */
+/** A missing path is UNIMPLEMENTED over gRPC, so NOT_FOUND can only mean that the key no longer exists. */
 export async function deleteKey(api: GrpcApi, { remoteId: keyId }: RemoteRef): Promise<DeletionAnswer> {
   await hearDeletion(() => api.call({ method: deleteApiKey, message: { keyId }, effect: 'change' }))
   return { heard: 'done' }
@@ -130,7 +133,7 @@ async function askList(api: GrpcApi, signal: AbortSignal | undefined) {
   return { keys: readMessage(GetSendDataApiKeysResponseSchema, answer).keys, answer }
 }
 
-// The answer is empty by its contract: that it went well is all it says.
+// The answer is empty by its contract and shows only that the call succeeded.
 async function change(
   api: GrpcApi,
   message: MessageInitShape<typeof UpdateApiKeyRequestSchema>,

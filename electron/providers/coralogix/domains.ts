@@ -1,4 +1,4 @@
-/** Where Coralogix is: one host per region, `api.<domain>`, for all its APIs. Source: its domain page and its own SDKs, read 2026. */
+/** Coralogix' addresses: one host per region, `api.<domain>`, for all its APIs. Source: its domain page and its own SDKs, read 2026. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
@@ -6,7 +6,7 @@ import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, tex
 
 const REGIONS = ['eu1', 'eu2', 'us1', 'us2', 'us3', 'ap1', 'ap2', 'ap3']
 
-/** What regions were called before; Coralogix gives these hosts up. */
+/** The former domains of regions; Coralogix is retiring these hosts. */
 const FORMER: Readonly<Record<string, string>> = {
   'coralogix.com': 'eu1.coralogix.com',
   'coralogix.us': 'us1.coralogix.com',
@@ -50,7 +50,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   certificatesField,
 ]
 
-/** The account form cleaned: a former domain becomes the one that took its place. Throws Failure `invalid`. */
+/** The account form cleaned: a former domain becomes its successor. Throws Failure `invalid`. */
 export function cleanSettings(form: FormValues): FormValues {
   const cleaned = cleanForm(ACCOUNT_FIELDS, form)
   const domain = bareDomain(textOf(cleaned, 'domain'))
@@ -60,7 +60,7 @@ export function cleanSettings(form: FormValues): FormValues {
   return { ...cleaned, domain: FORMER[domain] ?? domain }
 }
 
-/** Where all calls of an account go. */
+/** The base address of all calls of an account. */
 export function baseOf(settings: FormValues): URL {
   const own = textOf(settings, ADDRESS_FIELD)
   return own === ''

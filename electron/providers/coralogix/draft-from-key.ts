@@ -1,4 +1,4 @@
-/** The draft of a Coralogix key that may live beside an existing one. */
+/** The draft of a new Coralogix key that replaces an existing one. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import { providerFailure } from '../failure.ts'
@@ -13,7 +13,9 @@ import { POLICY_FIELD, policyOf } from './policy.ts'
 
 const NAMELESS = 'API key'
 
-/** Same name, owner, presets, permissions, access policy, and kept there in the same way. Only the call for one key tells all of it. */
+/**
+ * Copies name, owner, presets, permissions, access policy, and how the value is stored at Coralogix. Only the call for one key returns all of them.
+ */
 export async function draftFromKey(
   api: GrpcApi,
   { remoteId }: RemoteKey,
@@ -23,8 +25,8 @@ export async function draftFromKey(
 }
 
 /**
- * The same of a key that the call for one key does not give away, as can be with a hashed one: from the list, else from what is known
- * here. Throws Failure `provider` `not-understood` where that lacks its access policy: the new key would be less confined.
+ * The same for a key that the call for one key does not return, which can happen with a hashed key: from the list, else from Keyhold's record. Throws
+ * Failure `provider` `not-understood` if the record lacks the access policy: the new key would be less restricted.
  */
 export async function draftFromRow(api: GrpcApi, key: RemoteKey, longestLabel: number): Promise<FormValues> {
   const listed = await askListed(api, key.remoteId)

@@ -1,12 +1,12 @@
-/** What a Coralogix key may do: presets, which stand for many permissions, and single ones, as one list of grants. */
+/** The rights of a Coralogix key as one list of grants: presets, which include many permissions, and single permissions. */
 import type { Permission } from '../../../shared/model/catalogue.ts'
 import type { Grant } from '../../../shared/model/model.ts'
 import type { KeyInfo } from './generated/api-keys_pb.ts'
 
-/** Permissions have no space in them, so this tells a preset from one of them. */
+/** Permissions contain no space, so this prefix distinguishes a preset from a permission. */
 const PRESET = 'preset '
 
-/** The presets that its documentation names, read 2026; the list is open. */
+/** The presets that the documentation names, read 2026; there may be others. */
 const PRESETS = [
   'SendData',
   'APIKeys',
@@ -48,7 +48,7 @@ const PRESETS = [
   'TeamAdmin',
 ] as const
 
-/** What the preset SendData stands for, and what managing keys takes. */
+/** The permissions of the preset SendData, and those needed to manage keys. */
 const SINGLE: Readonly<Record<string, string>> = {
   'logs.data-ingress:SendData': 'Send logs',
   'metrics.data-ingress:SendData': 'Send metrics',
@@ -70,7 +70,7 @@ export const grantsOf = ({ presets, permissions }: Rights): readonly Grant[] =>
     permission,
   }))
 
-/** The other way round. */
+/** The reverse of {@link grantsOf}. */
 export function rightsOf(grants: readonly Grant[]): Rights {
   const names = grants.map(({ permission }) => permission.trim())
   const isPreset = (name: string): boolean => name.startsWith(PRESET)
@@ -80,13 +80,13 @@ export function rightsOf(grants: readonly Grant[]): Rights {
   }
 }
 
-/** As an answer tells them: a preset with all that it stands for, of which its name is enough. */
+/** The rights in an answer: an answer lists a preset with all its permissions, of which the preset's name is enough. */
 export const rightsIn = ({ keyPermissions }: KeyInfo): Rights => ({
   presets: (keyPermissions?.presets ?? []).map(({ name }) => name).filter((name) => name !== ''),
   permissions: keyPermissions?.permissions ?? [],
 })
 
-/** What is known to exist: by the documentation, and from the keys that there are. No call lists them. */
+/** The known permissions: from the documentation, and from the existing keys. No call lists them. */
 export function knownPermissions(keys: readonly KeyInfo[]): readonly Permission[] {
   const used = keys.flatMap((key) => [
     ...rightsIn(key).permissions,

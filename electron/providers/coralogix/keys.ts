@@ -1,4 +1,4 @@
-/** Coralogix keys as its answers tell of them. A value in a read is a secret where none belongs: it is not looked at. */
+/** Coralogix keys as its answers describe them. A read must not contain a value, so a value in a read is ignored. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
@@ -11,7 +11,7 @@ import { grantsOf, rightsIn } from './grants.ts'
 import { draftOwnerWords, ownerOfWords, ownerWords } from './owner.ts'
 import { POLICY_FIELD } from './policy.ts'
 
-/** A key without its secret. It has no dates: the API keeps none. Throws Failure `provider` `not-understood` without an id. */
+/** A key without its secret. The API has no dates. Throws Failure `provider` `not-understood` without an id. */
 export function readKey(info: KeyInfo, status?: number): RemoteKey {
   const { id, name, active, hashed, accessPolicy } = info
   if (id === '') throw notUnderstood(status)
@@ -26,8 +26,8 @@ export function readKey(info: KeyInfo, status?: number): RemoteKey {
 }
 
 /**
- * What a create answer handed out. It says no more than id, name and value, so the rest is what was asked for; reads may
- * not know the key for a minute. Throws Failure `provider` `not-understood` or `masked-secret`.
+ * Reads the secret from a create answer. The answer contains only id, name and value, so all other fields come from the request; reads may not return
+ * the key for a minute. Throws Failure `provider` `not-understood` or `masked-secret`.
  */
 export function readIssued(answer: Answer, draft: FormValues): Issued {
   const { keyId, name, value } = readMessage(CreateApiKeyResponseSchema, answer)
@@ -62,7 +62,10 @@ function factsOf(id: string, owner: string, isHashed: boolean, hasPolicy: boolea
   )
 }
 
-/** What is known of a key here, as a draft names it: owner, how it is kept there. The text of an access policy is not. */
+/**
+ * Keyhold's metadata of a key in the form of a draft: owner, and how the value is stored at Coralogix. The text of an access policy is not part of
+ * it.
+ */
 export function draftOfFacts(facts: RemoteKey['facts']): {
   readonly draft: FormValues
   readonly hasPolicy: boolean
@@ -74,7 +77,7 @@ export function draftOfFacts(facts: RemoteKey['facts']): {
   }
 }
 
-/** The same facts, with what is so about the access policy. */
+/** The same facts, with the current fact about the access policy. */
 export function withPolicyFact(facts: RemoteKey['facts'], hasPolicy: boolean): RemoteKey['facts'] {
   const others = facts.filter(({ label }) => label !== POLICY_FACT)
   return hasPolicy ? [...others, { label: POLICY_FACT, value: 'One of its own' }] : others
@@ -82,13 +85,13 @@ export function withPolicyFact(facts: RemoteKey['facts'], hasPolicy: boolean): R
 
 const POLICY_FACT = 'Access policy'
 
-/** The tag of `value` in the answer to a create, field 3 of the wire type for strings; its length follows. */
+/** The tag of `value` in a create answer: field 3 with the wire type for strings; its length follows. */
 const VALUE_TAG = '\u001a'
 const SHORTEST_VALUE = 8
 
 /**
- * Every whole value in the text of a create's answer. Its length stands before it, so that a part is not taken for it; up to 127 bytes,
- * since a longer length is no text. Source: the encoding of protocol buffers; keys have some thirty characters.
+ * Every whole value in the text of a create answer. The length before a value excludes parts of a value. Lengths up to 127 bytes, because a longer
+ * length is not readable as text. Source: the encoding of protocol buffers; keys have some thirty characters.
  */
 export function secretsIn(text: string): readonly string[] {
   const found = new Set<string>()

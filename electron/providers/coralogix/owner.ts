@@ -1,4 +1,4 @@
-/** Who owns a Coralogix key: a team, a user or an organisation. It cannot be changed later. */
+/** The owner of a Coralogix key: a team, a user or an organisation. The owner cannot be changed later. */
 import type { MessageInitShape } from '@bufbuild/protobuf'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { invalid, textOf } from '../forms.ts'
@@ -10,7 +10,7 @@ type Kind = keyof typeof KINDS
 
 export const OWNER_CHOICES = Object.entries(KINDS).map(([value, label]) => ({ value, label }))
 
-/** The owner that a cleaned draft names; a team's number may come from the account. Throws Failure `invalid`. */
+/** The owner in a cleaned draft; a team's number may come from the account. Throws Failure `invalid`. */
 export function ownerOf(
   draft: FormValues,
   settings: FormValues,
@@ -22,7 +22,7 @@ export function ownerOf(
   return { kind, id }
 }
 
-/** As a request carries it. `draft` names its owner. */
+/** The draft's owner in the form of a request. */
 export function writeOwner(draft: FormValues): MessageInitShape<typeof OwnerSchema> {
   const id = textOf(draft, 'ownerId')
   switch (kindOf(draft)) {
@@ -35,7 +35,7 @@ export function writeOwner(draft: FormValues): MessageInitShape<typeof OwnerSche
   }
 }
 
-/** In words: "Team 4711"; `''` when an answer does not say. */
+/** In words: "Team 4711"; `''` if the answer names no owner. */
 export function ownerWords({ owner }: Pick<KeyInfo, 'owner'>): string {
   const reference = owner?.owner
   switch (reference?.case) {
@@ -50,7 +50,7 @@ export function ownerWords({ owner }: Pick<KeyInfo, 'owner'>): string {
   }
 }
 
-/** The owner of an existing key as a draft names it; nothing when an answer does not say. */
+/** The owner of an existing key in the form of a draft; empty if the answer names no owner. */
 export function draftOwner({ owner }: Pick<KeyInfo, 'owner'>): FormValues {
   const reference = owner?.owner
   if (reference?.case === undefined) return {}
@@ -58,13 +58,13 @@ export function draftOwner({ owner }: Pick<KeyInfo, 'owner'>): FormValues {
   return { owner: kinds[reference.case], ownerId: String(reference.value) }
 }
 
-/** The owner that {@link ownerWords} put into words; nothing where they name none. */
+/** The owner in the words of {@link ownerWords}; empty if they name none. */
 export function ownerOfWords(words: string): FormValues {
   const kind = Object.entries(KINDS).find(([, word]) => words.startsWith(`${word} `))
   return kind === undefined ? {} : { owner: kind[0], ownerId: words.slice(kind[1].length + 1) }
 }
 
-/** The same of a draft. */
+/** The words for a draft's owner. */
 export const draftOwnerWords = (draft: FormValues): string =>
   `${KINDS[kindOf(draft)]} ${textOf(draft, 'ownerId')}`
 

@@ -1,4 +1,4 @@
-/** The access policy of a Coralogix key: JSON text that says who in the team may do what with the key. */
+/** The access policy of a Coralogix key: JSON text that defines who in the team may do what with the key. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { providerFailure } from '../failure.ts'
@@ -6,7 +6,7 @@ import { invalid, textOf } from '../forms.ts'
 
 export const POLICY_FIELD = 'accessPolicy'
 
-// What a form's field can hold.
+// The longest text of a form's field.
 const LONGEST_POLICY = 10_000
 
 export const policyField: Field = {
@@ -21,7 +21,7 @@ export const policyField: Field = {
 
 const REMOVAL_FIELD = 'removePolicy'
 
-/** For a key that is there: its policy is not shown, so an empty field leaves it alone. */
+/** For an existing key: its policy is not shown, so an empty field leaves the policy unchanged. */
 export const policyChangeFields: readonly Field[] = [
   {
     ...policyField,
@@ -39,28 +39,28 @@ export const policyChangeFields: readonly Field[] = [
   },
 ]
 
-/** What a checked draft makes of a key's policy: `''` takes it away, `undefined` leaves it as it is. */
+/** The change that a checked draft makes to a key's policy: `''` removes the policy, `undefined` leaves it unchanged. */
 export function policyChange(draft: FormValues): string | undefined {
   if (draft[REMOVAL_FIELD] === true) return ''
   return textOf(draft, POLICY_FIELD) || undefined
 }
 
-/** Throws Failure `invalid` where a draft's policy is not a JSON object, or is given and taken away at once. */
+/** Throws Failure `invalid` if a draft's policy is not a JSON object, or if the draft both sets and removes it. */
 export function checkPolicyChange(draft: FormValues): void {
   checkPolicy(draft)
   if (draft[REMOVAL_FIELD] === true && textOf(draft, POLICY_FIELD) !== '')
     throw invalid(POLICY_FIELD, 'malformed')
 }
 
-/** Throws Failure `invalid` where a draft's policy is not a JSON object. */
+/** Throws Failure `invalid` if a draft's policy is not a JSON object. */
 export function checkPolicy(draft: FormValues): void {
   const text = textOf(draft, POLICY_FIELD)
   if (text !== '' && onOneLine(text) === undefined) throw invalid(POLICY_FIELD, 'malformed')
 }
 
 /**
- * The policy of an existing key as a draft holds it; `''` when it has none. Throws Failure `provider` `not-understood` where it is one that the form
- * cannot hold: a copy without it would let in more people.
+ * The policy of an existing key in the form of a draft; `''` if it has none. Throws Failure `provider` `not-understood` if the form cannot hold the
+ * policy: a copy without it would give more people access.
  */
 export function policyOf(policy: string | undefined): string {
   if (policy === undefined || policy.trim() === '') return ''

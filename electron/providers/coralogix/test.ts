@@ -1,4 +1,4 @@
-/** What a Coralogix managing key sees. The API has no call that says who the caller is. */
+/** Tests what a Coralogix managing key can list. The API has no call that identifies the caller. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
 import { isRefusal } from '../failure.ts'
@@ -7,7 +7,7 @@ import { authenticates } from '../authenticates.ts'
 import { clockSkew } from '../times.ts'
 import { listKeys } from './calls.ts'
 
-/** Lists once. Throws Failure `provider` when the credential does not work at all. */
+/** Lists once. Throws Failure `provider` if the credential does not work at all. */
 export async function testAccount(api: GrpcApi, signal?: AbortSignal): Promise<TestReport> {
   const page = await firstPage(api, signal)
   const skewMs = clockSkew(api.now(), page?.date)
@@ -27,8 +27,8 @@ export async function testAccount(api: GrpcApi, signal?: AbortSignal): Promise<T
 }
 
 /**
- * Whether a key authenticates. Most may not list keys, but gRPC keeps the two refusals apart: PERMISSION_DENIED must not be used for a caller that is not
- * known, which is UNAUTHENTICATED. Source: the gRPC status codes page. A key that was just made may be unknown for up to a minute.
+ * Whether a key authenticates. Most keys may not list keys, but gRPC distinguishes the two refusals: PERMISSION_DENIED must not be used for an
+ * unknown caller, which is UNAUTHENTICATED. Source: the gRPC status codes page. A new key may be unknown for up to a minute.
  */
 export async function verifySecret(api: GrpcApi, signal?: AbortSignal): Promise<boolean> {
   return authenticates(

@@ -10,17 +10,17 @@ import { keyPages } from '../pages.ts'
 import { isBeingDeleted, RawPipeline, readPipeline } from './pipelines.ts'
 
 const PAGE_SIZE = 1_000
-// Oldest first: a pipeline that is made meanwhile comes last and shifts nothing.
+// Oldest first: a pipeline that is created meanwhile comes last and shifts nothing.
 const ORDER = 'createdDate'
 
-// The first published Monitoring API had no paging: then what came is the whole.
+// The first published Monitoring API had no paging: then the answer is the whole list.
 const Paging = {
   offset: z.int().nonnegative().optional().catch(undefined),
   limit: z.int().positive().optional().catch(undefined),
   _links: z.object({ next: z.string().nullish() }).optional().catch(undefined),
 }
 
-// Only what calls itself a collection may go without items: an empty object is not an empty list.
+// Only an object that calls itself a collection may have no items: an empty object is not an empty list.
 const Collection = z.union([
   z.object({ items: RawRows, ...Paging }),
   z
@@ -56,7 +56,7 @@ export function listPipelines(api: HttpApi, scope: string, signal?: AbortSignal)
   })
 }
 
-/** What the service answers about one pipeline, unread; throws also when it says that there is none. */
+/** The service's unparsed answer about one pipeline. Also throws if the service answers that it does not exist. */
 export async function askPipeline(
   api: HttpApi,
   { remoteId, scope }: RemoteRef,
@@ -65,14 +65,14 @@ export async function askPipeline(
   return api.send({ scope, path: ['pipelines', remoteId], method: 'GET', effect: 'read', signal })
 }
 
-/** The pipeline of an answer that must be about this very one. */
+/** The pipeline in an answer that must be about the requested pipeline. */
 export function readPipelineOf(answer: Answer, { remoteId, scope }: RemoteRef): RemoteKey {
   const key = readPipeline(readAnswer(RawPipeline, answer), scope)
   if (key.remoteId !== remoteId) throw notUnderstood(answer.status)
   return key
 }
 
-/** `undefined` when the service says that there is no such pipeline. */
+/** `undefined` if the service answers that the pipeline does not exist. */
 export async function getPipeline(
   api: HttpApi,
   key: RemoteRef,
@@ -89,7 +89,7 @@ export async function getPipeline(
   }
 }
 
-/** Asks for a new key of the pipeline; the former one dies with the answer. */
+/** Requests a new key for the pipeline; the old key stops working with the answer. */
 export async function sendNewKey(api: HttpApi, key: RemoteRef, signal?: AbortSignal): Promise<Answer> {
   const path = ['pipelines', key.remoteId, 'key']
   return sealable(
@@ -119,7 +119,7 @@ const sealable = ({ status, body, date }: Answer): Answer => ({ status, body, da
 function nextOf({ items, offset, limit, _links }: z.infer<typeof Collection>): string | undefined {
   if (_links !== undefined) return _links.next ?? undefined
   const count = items.length
-  // No links, but a full page: there may be more, and only asking tells.
+  // Without links, a full page may be followed by another one, and only a request shows whether it is.
   if (limit === undefined || count < limit) return undefined
   return `pipelines?offset=${(offset ?? 0) + count}&limit=${limit}&orderBy=${ORDER}`
 }

@@ -10,8 +10,8 @@ const Body = z.object({
 })
 
 /**
- * What an error answer says, or `undefined` if it is not the service that wrote it: the general IONOS host answers
- * `{"msg":"Not Found"}`, which says nothing about a pipeline.
+ * The error in an answer, or `undefined` if another service wrote it: the general IONOS host answers `{"msg":"Not Found"}`, which says nothing about
+ * a pipeline.
  */
 export function readError(status: number, json: unknown): ErrorForm | undefined {
   const parsed = Body.safeParse(json)

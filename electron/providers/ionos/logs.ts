@@ -1,4 +1,4 @@
-/** The streams of logs of an IONOS Logging pipeline: one in fields of its own, more of them each in one line. Source: the Go SDK's models. */
+/** The log streams of an IONOS Logging pipeline: the first one in separate fields, each further one in one line. Source: the Go SDK's models. */
 import { z } from 'zod'
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
@@ -23,7 +23,7 @@ const RETENTIONS: Choices = [
   ['30', '30 days'],
   ['14', '14 days'],
   ['7', '7 days'],
-  // The API takes it without saying what it means.
+  // The API accepts this value without documenting its meaning.
   ['0', '0 days'],
 ]
 
@@ -78,20 +78,20 @@ const Log = z.object({
 })
 type Log = z.infer<typeof Log>
 
-/** Throws Failure `invalid` where a stream of `draft` is not one. `draft` is cleaned. */
+/** Throws Failure `invalid` if a line of `draft` is not a stream. `draft` is cleaned. */
 export function checkLogs(draft: FormValues): void {
   if (!Log.safeParse(firstOf(draft)).success) throw invalid('tag', 'malformed')
   if (moreOf(draft).some((log) => !Log.safeParse(log).success)) throw invalid('more', 'malformed')
 }
 
-/** As a request carries them. */
+/** The streams in the form of a request. */
 export const writeLogs = (draft: FormValues): readonly Log[] => [firstOf(draft), ...moreOf(draft)]
 
 const Whole = z.object({ properties: z.object({ logs: z.tuple([Log], Log) }) })
 
 /**
- * The draft fields of the streams that a pipeline has. Throws Failure `provider` `not-understood` where one of them has something that this form
- * has no field for: a copy without it would not be one.
+ * The draft fields of a pipeline's streams. Throws Failure `provider` `not-understood` if a stream has something that the form has no field for: the
+ * copy would be incomplete.
  */
 export function readLogs(answer: Answer): FormValues {
   const { logs } = readAnswer(Whole, answer).properties

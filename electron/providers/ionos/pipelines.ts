@@ -1,4 +1,4 @@
-/** IONOS pipelines as Monitoring and Logging write them. A pipeline owns exactly one secret, its key. Source: the Go SDKs' models. */
+/** IONOS pipelines in the form of Monitoring and Logging. A pipeline has exactly one secret, its key. Source: the Go SDKs' models. */
 import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import type { Secret } from '../../core/ports/secret.ts'
@@ -23,7 +23,7 @@ const Part = z.object({
   grafanaAddress: Text,
 })
 
-// The two services put the same things in different places, and a list must hold no `key` in either: it is not read.
+// The two services use different places for the same fields. A list must not contain `key` in either place, so it is not read.
 export const RawPipeline = z.object({
   id: z.string().min(1),
   metadata: Part.optional().catch(undefined),
@@ -40,16 +40,16 @@ const STATES: Readonly<Record<string, string>> = {
 
 const HTTP_ENDPOINT = 'HTTP endpoint'
 
-/** Where a pipeline takes data over HTTP, once IONOS has told; with a slash at its end. */
+/** Where a pipeline accepts data over HTTP, with a trailing slash, once IONOS has reported it. */
 export function endpointOf({ facts }: Pick<RemoteKey, 'facts'>): URL | undefined {
   const endpoint = facts.find(({ label }) => label === HTTP_ENDPOINT)?.value ?? ''
-  // SECURITY: the key goes along, so nothing but https is put into a command.
+  // SECURITY: the command sends the key along, so it may contain an https address only.
   return /^https:/i.test(endpoint) && URL.canParse(endpoint)
     ? new URL(`${endpoint.replace(/\/+$/, '')}/`)
     : undefined
 }
 
-/** A deleted pipeline stays listed for a while as DESTROYING. Its key no longer works, so it counts as gone. */
+/** A deleted pipeline stays listed for a while as DESTROYING. Its key no longer works, so the pipeline counts as deleted. */
 export const isBeingDeleted = ({ metadata, properties }: RawPipeline): boolean => {
   const { status, state } = { ...properties, ...metadata }
   return (status ?? state) === 'DESTROYING'
@@ -84,7 +84,7 @@ const RawCreated = z.object({ metadata: Keyed, properties: Keyed })
 /** The answer to `POST /pipelines/{id}/key`. Throws Failure `provider` `not-understood` or `masked-secret`. */
 export function readNewKey(answer: Answer, remoteId: string): Issued {
   const { key } = readAnswer(RawKey, answer)
-  // When the key was made is known to nobody: the pipeline's dates do not tell.
+  // The date of the key is unknown: the pipeline's dates do not show it.
   return { secret: readSecret(key, answer.status), remote: { remoteId } }
 }
 
@@ -95,16 +95,16 @@ export function readCreated(answer: Answer, scope: string): Issued {
   return { secret: readSecret(metadata?.key ?? properties?.key, answer.status), remote }
 }
 
-// The key is taken as it is: symbols belong to it, a single star as well, and its form is documented nowhere.
+// The key is accepted unchanged: it may contain symbols, even a single star, and its form is not documented.
 const isMasked = (key: string): boolean => /[*•…]{3}/u.test(key) || isBlank(key)
 
 const readSecret = (key: unknown, status: number): Secret => readIssuedSecret(key, status, isMasked)
 
-/** Every whole key in a text, by the member that holds it. */
+/** Every whole key in a text, found by the name of its member. */
 export const secretsIn = (text: string): readonly string[] =>
   membersOf(text, 'key').filter((key) => !isMasked(key))
 
-/** Endpoints come without a scheme, as "//host" or "host". */
+/** Endpoints have no scheme: "//host" or "host". */
 function webAddress(text: string | undefined): string {
   const value = plain(text ?? '')
   if (value === '') return ''

@@ -1,4 +1,4 @@
-/** Where IONOS Cloud runs a service: one host per region, and nothing across regions. Source: the metric pipelines page and the Go SDK. */
+/** The regions of an IONOS Cloud service: one host per region, and no call across regions. Source: the metric pipelines page and the Go SDK. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
@@ -24,7 +24,7 @@ const REGIONS: Readonly<Record<string, string>> = {
   'us-mci': 'Lenexa',
 }
 
-// It becomes part of a host name.
+// A region becomes part of a host name.
 const REGION = /^[a-z0-9]{2,8}(-[a-z0-9]{2,8}){1,2}$/
 
 export const REGION_CHOICES = Object.entries(REGIONS).map(([value, city]) => ({
@@ -76,7 +76,7 @@ export function cleanSettings(host: string, form: FormValues): FormValues {
   return { ...cleaned, regions: [...new Set(regions)] }
 }
 
-/** One scope per region, or the only one of an address without a region in it. */
+/** One scope per region, or a single scope if the address contains no region. */
 export function scopesOf(settings: FormValues): readonly string[] {
   const address = textOf(settings, ADDRESS_FIELD)
   return address === '' || address.includes(SCOPE_HOLE) ? regionsOf(settings) : ['']
@@ -89,7 +89,7 @@ export function basesOf(host: string, settings: FormValues): Readonly<Record<str
   return Object.fromEntries(scopesOf(settings).map((scope) => [scope, base(scope)]))
 }
 
-/** The scope that a draft names, else the account's first. Throws Failure `invalid` when the account does not have it. */
+/** The draft's scope, else the account's first. Throws Failure `invalid` if the account does not have it. */
 export function scopeFor(region: string, settings: FormValues): string {
   const scopes = scopesOf(settings)
   if (scopes.includes('')) return ''

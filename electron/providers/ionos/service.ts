@@ -1,4 +1,4 @@
-/** What IONOS Monitoring and Logging have in common: regions, pipelines as keys, one secret each. */
+/** Shared by IONOS Monitoring and Logging: regions, pipelines as keys, one secret for each. */
 import type { Field, ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer } from '../../core/ports/provider.ts'
@@ -23,17 +23,17 @@ import { readToken } from './token.ts'
 interface Service extends Pick<ProviderMetadata, 'id' | 'name' | 'summary' | 'docsUrl'> {
   /** The first label of the regional host names. */
   readonly host: string
-  /** What a user of the contract needs, as the groups call it. */
+  /** The privilege that a user of the contract needs, by its name in the groups. */
   readonly privilege: string
-  /** What is lost with a pipeline: "metrics", "logs". */
+  /** The data that is lost with a pipeline: "metrics", "logs". */
   readonly data: string
-  /** Where data is sent, below a pipeline's HTTP endpoint. */
+  /** The path for sending data, below a pipeline's HTTP endpoint. */
   readonly door: string
   /** Fields of a new pipeline besides its name and region. */
   readonly fields: readonly Field[]
   /** `properties` of the request for a new pipeline. `draft` is cleaned. */
   readonly properties: (draft: FormValues) => Readonly<Record<string, unknown>>
-  /** The values of `fields` that a pipeline has, from the answer that tells of it. Throws Failure `provider` `not-understood`. */
+  /** A pipeline's values of `fields`, from its answer. Throws Failure `provider` `not-understood`. */
   readonly copied: (answer: Answer) => FormValues
 }
 
@@ -122,7 +122,7 @@ export function ionosService(service: Service) {
         ...copied(answer),
       }
     },
-    // No `verify`: a key opens nothing but the endpoint that takes the data, and trying it there would write some.
+    // No `verify`: a key works only at the endpoint that receives data, and a test there would write data.
     use: {
       header: (secret) => ({ name: 'APIKEY', value: secret }),
       request(_settings, key) {

@@ -1,4 +1,4 @@
-/** Who an IONOS token is and what it sees, region by region. */
+/** Tests whom an IONOS token belongs to and what it can list, region by region. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
@@ -17,8 +17,8 @@ interface Visit {
 }
 
 /**
- * Lists every region once. Throws Failure `provider` when the token does not work, or when no region can be reached;
- * one region that says no or is silent is told in the report. `privilege` is what a user needs for this service.
+ * Lists every region once. Throws Failure `provider` if the token does not work, or if no region can be reached; the report names a region that
+ * refuses or does not answer. `privilege` is what a user needs for this service.
  */
 export async function testAccount(
   api: HttpApi,
@@ -59,7 +59,7 @@ async function visit(api: HttpApi, scope: string, signal: AbortSignal | undefine
   }
 }
 
-// Owners and administrators may do everything; others need the privilege through a group.
+// Owners and administrators may do everything; other users need the privilege from a group.
 function mayManage({ role, privileges }: TokenFacts, privilege: string): 'yes' | 'unknown' {
   const bare = (name: string) => name.replace(/[^a-z]/gi, '').toLowerCase()
   const isChief = role === 'owner' || role === 'administrator'

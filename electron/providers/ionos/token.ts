@@ -1,9 +1,9 @@
-/** What an IONOS Cloud token says of itself. */
+/** Reads the claims of an IONOS Cloud token. */
 import { z } from 'zod'
 import type { Instant } from '../../../shared/model/model.ts'
 import { readClaims, readTokenEnd } from '../jwt.ts'
 
-// `identity` was seen in tokens and is documented nowhere, so all of it may be missing.
+// `identity` was seen in tokens but is not documented, so all of it may be missing.
 const Claims = z.object({
   identity: z
     .object({
@@ -29,7 +29,7 @@ export interface TokenFacts {
   readonly privileges: readonly string[]
 }
 
-/** What can be read of it; of something that is no JWT, nothing. */
+/** The facts that can be read from a token; none if the token is not a JWT. */
 export function readToken(token: string): TokenFacts {
   const parsed = Claims.safeParse(readClaims(token))
   const identity = parsed.success ? parsed.data.identity : { privileges: [] }

@@ -1,4 +1,4 @@
-/** The calls of the Nebula Block keys API. No secret is in a path: keys are addressed by their id. */
+/** The calls of the Nebula Block keys API. No path contains a secret: keys are addressed by their id. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
@@ -11,7 +11,7 @@ import { contractOf, pathsOf } from './contract.ts'
 import { readFailed } from './errors.ts'
 import { readKey, readList, type RawKey } from './keys.ts'
 
-/** Every key, in one answer: the API has no paging. */
+/** Every key in one answer: the API has no paging. */
 export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
   return keyPages(async () => {
     const answer = await askList(api, signal)
@@ -21,7 +21,7 @@ export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<List
   })
 }
 
-/** The same, with what only a draft needs. Whole keys may be in it: it goes no further than a reader in here. */
+/** The same list with the fields that only a draft needs. It may contain whole keys, so only the readers in this folder receive it. */
 export async function listRaw(api: HttpApi, signal?: AbortSignal): Promise<readonly RawKey[]> {
   return readList(api, await askList(api, signal))
 }
@@ -38,7 +38,7 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
   return sealable(await ask(api, { scope: '', path, method: 'POST', effect: 'issue', json, signal }))
 }
 
-/** Renews in place; the id stays. Throws Failure `provider` `invalid`, not sent, in a contract that has no such call. */
+/** Renews in place; the id stays the same. Throws Failure `provider` `invalid`, not sent, in a contract without such a call. */
 export async function sendRenew(api: HttpApi, key: RemoteRef, signal?: AbortSignal): Promise<Answer> {
   if (contractOf(api.settings) !== 'portal')
     throw providerFailure({
@@ -50,7 +50,7 @@ export async function sendRenew(api: HttpApi, key: RemoteRef, signal?: AbortSign
   return sealable(await ask(api, { ...one(api, key), method: 'PUT', effect: 'issue', json, signal }))
 }
 
-/** An unknown id was seen as 400, 404 and 422, and a 404 also where the path itself does not exist. */
+/** For an unknown id, the statuses 400, 404 and 422 were seen; a 404 also means that the path itself does not exist. */
 export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<DeletionAnswer> {
   const call = { ...one(api, key), method: 'DELETE', effect: 'change' } as const
   return hearDeletion(() => ask(api, call), ['not-found', 'invalid'])
@@ -66,10 +66,10 @@ const one = (api: HttpApi, { remoteId }: RemoteRef) => ({
   path: [pathsOf(api.settings).keys, remoteId],
 })
 
-// What is sealed is what it takes to read it again; headers are not part of it.
+// The sealed part is what a later read needs; headers are not part of it.
 const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })
 
-/** Sends; an envelope that says "failed" is a refusal, whatever its status, unless a key came along. */
+/** Sends. An envelope with "failed" is a refusal, whatever its status, unless it contains a key. */
 async function ask(api: HttpApi, call: HttpCall): Promise<HttpAnswer> {
   const answer = await api.send(call)
   const json = parseJson(answer.body)
@@ -79,13 +79,13 @@ async function ask(api: HttpApi, call: HttpCall): Promise<HttpAnswer> {
   throw providerFailure({ why: 'invalid', outcome: 'refused', status: answer.status, words })
 }
 
-// Whatever the envelope says: a secret that was handed out must get as far as the seal.
+// Whatever the envelope says, a secret that was issued must reach the sealed response.
 function holdsKey(json: unknown): boolean {
   const data = (json as { data?: { key?: unknown } | null } | null | undefined)?.data
   return typeof data?.key === 'string' && data.key.trim() !== ''
 }
 
-// The portal shows whole keys; so the one that this very call was made with can be told from the others.
+// The portal's list contains whole keys, so the key of this very call can be identified.
 function ownId(api: HttpApi, keys: readonly RawKey[]): string | undefined {
   return api.readCredential((credential) => keys.find(({ key }) => key === credential)?.id)
 }

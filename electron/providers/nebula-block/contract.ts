@@ -1,4 +1,4 @@
-/** The generations of Nebula Block's contract for keys. They live at different paths, and only the newest renews in place. */
+/** The generations of Nebula Block's contract for keys. They have different paths, and only the newest renews in place. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { textOf } from '../forms.ts'
@@ -12,7 +12,7 @@ export type Contract = 'documented' | 'underscore' | 'portal'
 
 interface Paths {
   readonly list: string
-  /** Where keys are created, renewed and deleted. */
+  /** The path for creating, renewing and deleting keys. */
   readonly keys: string
 }
 
@@ -24,7 +24,7 @@ const PATHS: Readonly<Record<Contract, Paths>> = {
 
 const FIELD = 'contract'
 
-/** Which contract an account speaks. One that does not answer is never swapped for another behind the user's back. */
+/** The contract of an account. If it does not answer, Keyhold never switches to another contract without the user. */
 export const contractField: Field = {
   name: FIELD,
   label: 'Contract',
@@ -40,7 +40,7 @@ export const contractField: Field = {
   advanced: true,
 }
 
-/** The accounts that can renew in place, as facts for the page. */
+/** The accounts that can renew in place, as metadata for the page. */
 export const RENEWING = { ability: 'regenerate', field: FIELD, values: ['portal'] } as const
 
 export function contractOf(settings: FormValues): Contract {

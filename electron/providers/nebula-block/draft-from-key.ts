@@ -1,4 +1,4 @@
-/** The draft of a Nebula Block key that may live beside an existing one. */
+/** The draft of a new Nebula Block key that replaces an existing one. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import { providerFailure } from '../failure.ts'
@@ -9,7 +9,10 @@ import { contractOf } from './contract.ts'
 
 const NAMELESS = 'API key'
 
-/** Same name (names may repeat there), same description, and in the portal's contract the same team. Lists once: there is no call for one key. */
+/**
+ * Copies the name (the provider allows equal names), the description, and in the portal's contract the team. Lists once, because there is no call for
+ * one key.
+ */
 export async function draftFromKey(
   api: HttpApi,
   { remoteId }: RemoteKey,

@@ -1,4 +1,4 @@
-/** How Nebula Block says no: its envelope with `status: "failed"`, or FastAPI's `detail`. Source: its pages, and third-party tests of its portal. */
+/** Nebula Block's refusals: its envelope with `status: "failed"`, or FastAPI's `detail`. Source: its pages, and third-party tests of its portal. */
 import { z } from 'zod'
 import type { ErrorForm } from '../outcome.ts'
 
@@ -12,20 +12,20 @@ const Body = z.object({
     .union([z.string(), z.array(Message)])
     .optional()
     .catch(undefined),
-  // From a page that the vendor took back; believed where it comes with the envelope.
+  // From a page that the vendor withdrew; accepted if it comes with the envelope.
   error: z.object({ message: Text }).optional().catch(undefined),
 })
 
-/** Whether an envelope says of itself that the request did not succeed. */
+/** Whether an envelope reports that the request failed. */
 export const isFailed = (status: string | undefined): boolean =>
   /^(failed|error)$/i.test(status?.trim() ?? '')
 
-/** What an error answer says, or `undefined` if it is not Nebula Block that wrote it: gateways answer a bare `message` as well. */
+/** The error in an answer, or `undefined` if Nebula Block did not write it: gateways also answer with a bare `message`. */
 export function readError(_status: number, json: unknown): ErrorForm | undefined {
   return readForm(json)
 }
 
-/** The no in an answer that came with a 2xx status; the pages name no status for failures. */
+/** The refusal in an answer with a 2xx status; the pages name no status for failures. */
 export function readFailed(json: unknown): ErrorForm | undefined {
   const parsed = Body.safeParse(json)
   return parsed.success && isFailed(parsed.data.status) ? readForm(json) : undefined

@@ -1,4 +1,4 @@
-/** Nebula Block keys as its API writes them. Source: the vendor's API key pages (2024) and third-party tests of its portal (2025). */
+/** Nebula Block keys in the form of its API. Source: the vendor's API key pages (2024) and third-party tests of its portal (2025). */
 import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
@@ -12,10 +12,10 @@ import { isFailed } from './errors.ts'
 
 const Text = z.string().nullish().catch(undefined)
 
-// A uuid in the pages of 2024, a number in those of today.
+// A uuid in the pages of 2024, a number in today's pages.
 const Id = z.union([z.string().trim().min(1), z.int().nonnegative()]).transform(String)
 
-/** `key` is in lists where none belongs (the portal's): it is compared with the credential and goes no further. */
+/** The portal's lists contain `key`, which does not belong in a list: it is only compared with the credential. */
 const RawKey = z.object({
   id: Id,
   key: z.unknown().optional(),
@@ -34,7 +34,7 @@ const Envelope = { status: z.string().nullish().catch(undefined) }
 const List = z.object({ ...Envelope, data: RawRows })
 const Single = z.object({ ...Envelope, data: RawKey.extend({ id: Id.optional().catch(undefined) }) })
 
-// Contract A tells no state: what it lists works, as nothing there can switch a key off.
+// The documented contract has no state: a listed key works, because nothing in that contract can switch a key off.
 const SWITCHES: Readonly<Record<string, RemoteKey['switch']>> = { 1: 'enabled', 2: 'disabled' }
 
 /** A key without its secret. */
@@ -54,16 +54,15 @@ export function readKey({ id, name, description, status, created_at, team }: Raw
   }
 }
 
-/** The keys of a list's answer as they came. Throws Failure `provider` `not-understood`. */
+/** The unparsed keys of a list's answer. Throws Failure `provider` `not-understood`. */
 export async function readList({ turn }: HttpApi, answer: Answer): Promise<readonly RawKey[]> {
   const { status } = answer
   return readRows(readAnswer(List, answer).data, { turn, schema: RawKey, status, read: (raw) => raw })
 }
 
 /**
- * What a create or renew answer handed out. Throws Failure `provider` `masked-secret` when the key is not whole,
- * `not-understood` when there is none or it belongs to another key than `renewed`. An envelope that calls itself failed is
- * not believed, whatever else is in it: it stays sealed.
+ * Reads the secret from a create or renew answer. Throws Failure `provider` `masked-secret` if the key is not whole, `not-understood` if there is
+ * none or it belongs to another key than `renewed`. If the envelope reports a failure, its other content is not trusted and stays sealed.
  */
 export function readIssued(answer: Answer, renewed?: string): Issued {
   const { status, data } = readAnswer(Single, answer)
@@ -73,6 +72,6 @@ export function readIssued(answer: Answer, renewed?: string): Issued {
   return { secret: readIssuedSecret(data.key, answer.status), remote: readKey({ ...data, id }) }
 }
 
-/** Every whole key in a text, by the member that holds it: the documents name no form that all keys have. */
+/** Every whole key in a text, found by the name of its member, because no form is documented for all keys. */
 export const secretsIn = (text: string): readonly string[] =>
   membersOf(text, 'key').filter((key) => !isMask(key))

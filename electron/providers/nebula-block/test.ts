@@ -1,4 +1,4 @@
-/** What a Nebula Block credential is and what it sees. */
+/** Tests the kind of a Nebula Block credential and what it can list. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { ListPage } from '../../core/ports/provider.ts'
@@ -9,7 +9,7 @@ import { clockSkew } from '../times.ts'
 import { listKeys } from './calls.ts'
 import { contractOf } from './contract.ts'
 
-/** Lists once. Throws Failure `provider` when the credential does not work, or the contract is not the one spoken there. */
+/** Lists once. Throws Failure `provider` if the credential does not work, or if the provider does not support the contract. */
 export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
   const isToken = api.readCredential(looksLikeToken)
   const list = await firstPage(api, signal)
@@ -18,9 +18,9 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
   return {
     who: whoIs(isToken, list),
     may: [
-      // Known from trying.
+      // Known from the attempt.
       { act: 'List keys', allowed: list === undefined ? 'no' : 'yes' },
-      // The API tells nobody's rights.
+      // The API reports nobody's rights.
       { act: 'Create and delete keys', allowed: 'unknown' },
       ...(contractOf(api.settings) === 'portal'
         ? [{ act: 'Renew keys in place', allowed: 'unknown' } as const]
@@ -49,7 +49,7 @@ function wrongContract(error: unknown): Failure {
   return providerFailure({ why: 'not-found', outcome: 'refused', status, words }, error)
 }
 
-/** The documented way to tell the two kinds of credential apart: keys begin with `ak_`, access tokens are JWTs. */
+/** The documented difference between the two kinds of credential: keys begin with `ak_`, access tokens are JWTs. */
 function looksLikeToken(credential: string): boolean {
   return !credential.startsWith('ak_') && credential.split('.').length === 3
 }

@@ -1,4 +1,4 @@
-/** The three calls for agent API keys; every path lies below the account's project. */
+/** The three calls for agent API keys; every path is below the account's project. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
@@ -7,17 +7,17 @@ import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { keyPages } from '../pages.ts'
 import { readList } from './keys.ts'
 
-/** Where keys are listed and made. Reading it changes nothing, so changes request their challenge there. */
+/** The path for listing and creating keys. A read of it changes nothing, so changes request their challenge there. */
 export const KEYS_PATH = ['agentapikeys'] as const
 
 const KEYS = { scope: '', path: KEYS_PATH } as const
 
-/** The list's answer, unread. */
+/** The unparsed answer of the list. */
 export async function askList(api: HttpApi, signal?: AbortSignal): Promise<HttpAnswer> {
   return api.send({ ...KEYS, method: 'GET', effect: 'read', list: true, signal })
 }
 
-/** Every key, in one answer: the list has no paging. */
+/** Every key in one answer: the list has no paging. */
 export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
   return keyPages(async () => {
     const answer = await askList(api, signal)
@@ -25,14 +25,14 @@ export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<List
   })
 }
 
-/** Unknown fields are refused there, so nothing but the label is sent. */
+/** The provider refuses unknown fields, so only the label is sent. */
 export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
   const json = { desc: textOf(draft, 'desc') }
   const { status, body, date } = await api.send({ ...KEYS, method: 'POST', effect: 'issue', json, signal })
   return { status, body, date }
 }
 
-/** What an unknown id is answered with is documented nowhere. */
+/** The answer for an unknown id is not documented. */
 export async function deleteKey(api: HttpApi, { remoteId }: RemoteRef): Promise<DeletionAnswer> {
   const path = [...KEYS_PATH, remoteId]
   return hearDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))

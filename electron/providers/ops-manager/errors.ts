@@ -14,7 +14,7 @@ const Body = z.object({
 })
 type Body = z.infer<typeof Body>
 
-/** Codes that say more than their status: here a 401 is mostly not about the credential, and a 404 not always about the key. */
+/** Codes that say more than their status: here a 401 is mostly not about the credential, and a 404 is not always about the key. */
 const BY_CODE: ReadonlyMap<string, ProviderTrouble> = new Map(
   Object.entries({
     ACCESS_LIST_ACCESS_DENIED: 'forbidden',
@@ -31,7 +31,7 @@ const BY_CODE: ReadonlyMap<string, ProviderTrouble> = new Map(
   } as const),
 )
 
-/** What an error answer says, or `undefined` if it is not Ops Manager that wrote it. */
+/** The error in an answer, or `undefined` if Ops Manager did not write it. */
 export function readError(status: number, json: unknown): ErrorForm | undefined {
   const parsed = Body.safeParse(json)
   if (!parsed.success) return undefined
@@ -43,7 +43,7 @@ export function readError(status: number, json: unknown): ErrorForm | undefined 
   return why === undefined ? { words } : { words, why }
 }
 
-/** Theirs; the address that is missing on an access list may stand among the parameters alone. */
+/** The provider's words. An address that is missing on an access list may be in the parameters only. */
 function wordsOf({ detail, reason, errorCode, parameters = [] }: Body): string {
   const words = detail ?? reason ?? errorCode ?? ''
   const address = errorCode === 'IP_ADDRESS_NOT_ON_ACCESS_LIST' ? parameters.find(isAddress) : undefined

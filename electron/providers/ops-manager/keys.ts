@@ -1,4 +1,4 @@
-/** Agent API keys as Ops Manager writes them. Source: its API pages and the vendor's Go client, where the two differ. */
+/** Agent API keys in Ops Manager's form. Source: its API pages and the vendor's Go client, where the two differ. */
 import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
@@ -33,7 +33,7 @@ const MAKERS: Readonly<Record<string, string>> = {
   PUBLIC_API: 'The API',
 }
 
-/** The list's answer, a bare array. Throws Failure `provider` `not-understood` when one of its keys cannot be told from others. */
+/** The list's answer, a bare array. Throws Failure `provider` `not-understood` if one of its keys cannot be identified. */
 export async function readList({ turn }: HttpApi, answer: Answer): Promise<readonly RemoteKey[]> {
   const { status } = answer
   const read = (raw: RawKey) => readKey(raw, maskedEnd(raw.key), status)
@@ -41,8 +41,8 @@ export async function readList({ turn }: HttpApi, answer: Answer): Promise<reado
 }
 
 /**
- * What a create answer handed out. Throws Failure `provider` `masked-secret` when the key is not whole, `not-understood` when
- * there is none or nothing addresses it.
+ * Reads the secret from a create answer. Throws Failure `provider` `masked-secret` if the key is not whole, `not-understood` if there is no key or no
+ * id.
  */
 export function readIssued(answer: Answer): Issued {
   const raw = readAnswer(RawKey, answer)
@@ -51,10 +51,10 @@ export function readIssued(answer: Answer): Issued {
   return { secret, remote: readKey(raw, secret.byteLength < SHORTEST_KEY ? '' : end, answer.status) }
 }
 
-// Of something this short, four characters would be a good part.
+// Of a shorter key, four characters would be a large part.
 const SHORTEST_KEY = 24
 
-/** The last four characters as the list shows them behind asterisks; nothing of a key that stands there whole. */
+/** The last four characters, which the list shows after asterisks; empty for a key that the list shows completely. */
 function maskedEnd(key: unknown): string {
   return typeof key === 'string' ? (/^\*{4,}([^*]{4})$/.exec(key)?.[1] ?? '') : ''
 }
@@ -73,7 +73,7 @@ function readKey({ _id, id, ...raw }: RawKey, end: string, status: number): Remo
     remoteId,
     scope: '',
     label: raw.desc ?? '',
-    // There is no switch: what is listed works.
+    // Keys have no switch: a listed key works.
     switch: 'enabled',
     createdAt: readInstant(raw.createdTime),
     grants: [],
@@ -81,6 +81,6 @@ function readKey({ _id, id, ...raw }: RawKey, end: string, status: number): Remo
   }
 }
 
-/** Every whole key in a text, by the member that holds it. */
+/** Every whole key in a text, found by the name of its member. */
 export const secretsIn = (text: string): readonly string[] =>
   membersOf(text, 'key').filter((key) => !isMask(key))

@@ -1,4 +1,4 @@
-/** Which project of which Ops Manager, and who signs there. */
+/** The account form: the address of Ops Manager, the project, and the user who signs. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
@@ -46,7 +46,7 @@ export function cleanSettings(form: FormValues): FormValues {
   const cleaned = cleanForm(ACCOUNT_FIELDS, form)
   const projectId = textOf(cleaned, 'projectId').toLowerCase()
   if (!/^[0-9a-f]{24}$/.test(projectId)) throw invalid('projectId', 'malformed')
-  // A colon would move the border to the password; braces come along when the pages' sample is copied.
+  // A colon would move the start of the password; people copy braces with the sample in the vendor's pages.
   if (!/^[!-~]+$/.test(userOf(cleaned)) || /[:{}]/.test(userOf(cleaned)))
     throw invalid('publicKey', 'malformed')
   return { ...cleaned, projectId }
@@ -54,7 +54,7 @@ export function cleanSettings(form: FormValues): FormValues {
 
 export const userOf = (settings: FormValues): string => textOf(settings, 'publicKey')
 
-/** Everything lies below the project. The path of the API may be part of the address or not. */
+/** Every path is below the project. The address may contain the path of the API or not. */
 export function baseOf(settings: FormValues): URL {
   const base = readBase(textOf(settings, ADDRESS_FIELD) || CLOUD_MANAGER, ADDRESS_FIELD)
   const isWhole = base.pathname.endsWith(`/${API_PATH}`)

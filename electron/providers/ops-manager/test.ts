@@ -1,4 +1,4 @@
-/** Whether an API key pair opens the project, and what it sees there. */
+/** Tests whether an API key pair can access the project, and what it can list there. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { Failure, type ProviderTrouble } from '../../../shared/contract/errors.ts'
 import { invalid } from '../forms.ts'
@@ -8,9 +8,9 @@ import { askList } from './calls.ts'
 import { readList } from './keys.ts'
 import { userOf } from './settings.ts'
 
-/** Lists once. Throws Failure `provider` when the pair does not work, `invalid` when its private half cannot be one. */
+/** Lists once. Throws Failure `provider` if the pair does not work, `invalid` if its private half cannot be valid. */
 export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
-  // The pages write {PUBLIC-KEY}:{PRIVATE-KEY}; the braces are the classic slip.
+  // The vendor's pages write {PUBLIC-KEY}:{PRIVATE-KEY}; people often copy the braces.
   if (api.readCredential((text) => /[{}]/.test(text))) throw invalid('credential', 'malformed')
   const seen = await askUnlessForbidden(api, signal)
   const answer = 'words' in seen ? undefined : seen
@@ -19,7 +19,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     who: await whoIs(api, answer),
     may: [
       { act: 'List keys', allowed: answer === undefined ? 'no' : 'yes' },
-      // No harmless call tells.
+      // No harmless call shows it.
       { act: 'Create and delete keys (takes the role Project Owner)', allowed: 'unknown' },
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
@@ -27,7 +27,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
   }
 }
 
-/** What stands in the way of a key that signs as it should, and what helps. */
+/** Why a key is refused although it signs correctly, and what the user can do. */
 const OBSTACLES: Readonly<Partial<Record<ProviderTrouble, string>>> = {
   forbidden: 'Listing takes the role Project Read Only.',
   'not-on-access-list': 'This computer’s address is not on the access list of the API key: add it there.',

@@ -12,7 +12,7 @@ import { keyPages, pages } from '../pages.ts'
 import { writeInstant } from '../times.ts'
 import { grantsOfRaw, hasOddDate, publicId, RawKey, readGrant, readKey, type RawGrant } from './keys.ts'
 
-// More is silently cut to 500 there.
+// The API silently cuts a larger size to 500.
 const PAGE_SIZE = 500
 
 const KeyPage = z.object({
@@ -22,7 +22,7 @@ const KeyPage = z.object({
   warning: z.unknown().optional(),
 })
 
-/** A list may come as it is or as a page. */
+/** A list may be a bare array or a page. */
 const listOf = <T>(item: z.ZodType<T>) =>
   z.union([
     z.array(item).transform((results) => ({ next: undefined, results })),
@@ -42,7 +42,7 @@ export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<List
   })
 }
 
-/** One key; `undefined` when RIPE Atlas says that there is none. */
+/** One key; `undefined` if RIPE Atlas answers that it does not exist. */
 export async function findKey(
   api: HttpApi,
   handle: string,
@@ -57,7 +57,7 @@ export async function findKey(
   }
 }
 
-/** One key as it is now; throws also when RIPE Atlas says that there is none. */
+/** The current state of one key. Also throws if RIPE Atlas answers that the key does not exist. */
 export async function readCurrent(api: HttpApi, handle: string): Promise<RemoteKey> {
   return readSame(await askKey(api, handle), handle)
 }
@@ -75,8 +75,8 @@ export async function sendRegenerate(api: HttpApi, key: RemoteRef, signal?: Abor
 }
 
 /**
- * Replaces label, times and grants; PUT wants all five fields, so the switch is read first. So are the grants: one that
- * is kept goes back exactly as it came, since the ids of keys in it are shown shortened here.
+ * Replaces label, times and grants. PUT requires all five fields, so the switch and the grants are read first. A grant that stays is sent back
+ * unchanged, because Keyhold shows the ids of keys in it shortened.
  */
 export async function updateKey(api: HttpApi, key: RemoteKey, draft: FormValues): Promise<RemoteKey> {
   const raw = await beforeChange(async () => readAnswer(RawKey, await askKey(api, key.remoteId)))
@@ -133,7 +133,7 @@ export async function listTargets(api: HttpApi, permission: string, term: string
 const askKey = async (api: HttpApi, handle: string, signal?: AbortSignal): Promise<HttpAnswer> =>
   api.send({ ...one(handle), method: 'GET', effect: 'read', signal })
 
-/** The key of an answer that must be about this very one. */
+/** The key in an answer that must be about the requested key. */
 function readSame(answer: Answer, handle: string): RemoteKey {
   const key = readKey(readAnswer(RawKey, answer), answer.status)
   if (key.remoteId !== handle) throw notUnderstood(answer.status)
@@ -142,7 +142,7 @@ function readSame(answer: Answer, handle: string): RemoteKey {
 
 const one = (handle: string) => ({ scope: '', path: ['keys', handle, ''] })
 
-// What is sealed is what it takes to read it again; headers are not part of it.
+// The sealed part is what a later read needs; headers are not part of it.
 const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })
 
 function bodyOf(draft: FormValues) {
@@ -189,7 +189,7 @@ async function all<T>(
   return found
 }
 
-// A good answer may carry a warning of any shape; its sentences are what counts.
+// A successful answer may contain a warning of any shape; only its sentences are used.
 function warningsOf(api: HttpApi, warning: unknown, odd: number): readonly string[] {
   const sentences = sentencesOf(warning).map((text) => api.scrub(text))
   return odd === 0 ? sentences : [...sentences, `${odd} keys have a date that could not be read.`]

@@ -1,4 +1,4 @@
-/** The draft of a RIPE Atlas key that may live beside an existing one. */
+/** The draft of a new RIPE Atlas key that replaces an existing one. */
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import type { HttpApi } from '../http-client.ts'
@@ -8,8 +8,8 @@ import { readCurrent } from './calls.ts'
 const NAMELESS = 'API key'
 
 /**
- * Same label (nothing forbids two keys of one label), same grants, a validity of the same length from `now` on. A grant that names another
- * key does so by its handle, as the list of targets does: the whole id would be that key's secret.
+ * Copies the label (two keys may have the same label) and the grants, with a validity of the same length from `now` on. A grant for another key names
+ * that key by its handle, as the list of targets does: the whole id would be that key's secret.
  */
 export async function draftFromKey(
   api: HttpApi,

@@ -22,10 +22,10 @@ const Envelope = z.object({
   }),
 })
 
-// A 403 is both "I do not know this key" and "this key may not do that"; only the words tell.
+// A 403 means both "unknown key" and "this key lacks the permission"; only the words differ.
 const UNKNOWN_KEY = /\bkey\b.*\b(does not exist|not valid|invalid|disabled|expired|inactive)/i
 
-/** What an error answer says, or `undefined` if it is not RIPE Atlas that wrote it. */
+/** The error in an answer, or `undefined` if RIPE Atlas did not write it. */
 export function readError(status: number, json: unknown): ErrorForm | undefined {
   const parsed = Envelope.safeParse(json)
   if (!parsed.success) return undefined

@@ -1,4 +1,4 @@
-/** RIPE Atlas keys as its API writes them. Source: the keys reference, rest-api-reference/keys, read 2026. */
+/** RIPE Atlas keys in the form of its API. Source: the keys reference, rest-api-reference/keys, read 2026. */
 import { z } from 'zod'
 import type { Grant } from '../../../shared/model/model.ts'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
@@ -17,7 +17,7 @@ const RawGrant = z.object({
 })
 export type RawGrant = z.infer<typeof RawGrant>
 
-/** Only what tells keys apart is required; the rest may be missing or odd. */
+/** Only the fields that identify a key are required; the others may be missing or odd. */
 export const RawKey = z.object({
   uuid: z.string().optional().catch(undefined),
   url: z.string().optional().catch(undefined),
@@ -34,19 +34,19 @@ export const RawKey = z.object({
 export type RawKey = z.infer<typeof RawKey>
 
 /**
- * The eight characters that the API itself shows and takes in paths. Of a whole key, a masked one or an address;
- * `undefined` when there are none. The rest of a key is its secret and goes no further.
+ * The eight characters that the API itself shows and accepts in paths, from a whole key, a masked key or an address; `undefined` if there are none.
+ * The rest of a key is its secret and is not passed on.
  */
 export function handleOf(text: string | undefined): string | undefined {
   return /(?:^|\/)([0-9a-f]{8})(?:[-*/.…]|$)/i.exec(text?.trim() ?? '')?.[1]?.toLowerCase()
 }
 
-/** The handle of a credential, if it is a whole key; of anything else pasted in its place not one character is shown. */
+/** The handle of a credential, if it is a whole key; not one character of any other pasted text is shown. */
 export function credentialHandle(credential: string): string | undefined {
   return UUID.test(credential.trim()) ? handleOf(credential) : undefined
 }
 
-/** A key without its secret. Throws Failure `provider` `not-understood` when nothing tells which key it is. */
+/** A key without its secret. Throws Failure `provider` `not-understood` if nothing identifies the key. */
 export function readKey(raw: RawKey, status?: number): RemoteKey {
   const handle = handleOf(raw.uuid) ?? handleOf(raw.url)
   if (handle === undefined) throw notUnderstood(status)
@@ -59,7 +59,7 @@ export function readKey(raw: RawKey, status?: number): RemoteKey {
     handle,
     switch: switchOf(raw),
     validFrom: readInstant(raw.valid_from),
-    // An end that cannot be read is not "never".
+    // An end that cannot be read does not mean "never".
     expires: endless ? {} : end === undefined ? undefined : { at: end },
     createdAt: readInstant(raw.created_at),
     lastUsedAt: readInstant(raw.last_used),
@@ -68,32 +68,32 @@ export function readKey(raw: RawKey, status?: number): RemoteKey {
   }
 }
 
-/** Whether a date is there that could not be read. */
+/** Whether the key has a date that could not be read. */
 export function hasOddDate(raw: RawKey): boolean {
   return [raw.created_at, raw.valid_from, raw.valid_to, raw.last_used].some(
     (value) => value !== null && value !== undefined && readInstant(value) === undefined,
   )
 }
 
-/** The grants as they came, unreadable ones left out. */
+/** The grants unchanged, without unreadable ones. */
 export function grantsOfRaw(raw: RawKey): readonly RawGrant[] {
   return (raw.grants ?? []).filter((grant) => grant !== undefined)
 }
 
-/** SECURITY: a grant may name another key by its whole uuid, which is that key's secret; its handle is kept. */
+/** SECURITY: a grant may name another key by its whole uuid, which is that key's secret; only its handle is stored. */
 export function readGrant({ permission, target }: RawGrant): Grant {
   if (target === null || target === undefined) return { permission }
   return { permission, target: { type: target.type, id: publicId(String(target.id)) } }
 }
 
-/** An id fit to be shown: of anything in the form of a key, masked or not, only the handle. */
+/** An id that can be shown: only the handle of anything in the form of a key, masked or not. */
 export function publicId(id: string): string {
   return /^[0-9a-f]{8}[-*….]/i.test(id) ? (handleOf(id) ?? id) : id
 }
 
 /**
- * What a create or regenerate answer handed out. Throws Failure `provider` `masked-secret` when the uuid is not whole,
- * `not-understood` when there is none or it is still the one of `oldHandle`.
+ * Reads the secret from a create or regenerate answer. Throws Failure `provider` `masked-secret` if the uuid is not whole, `not-understood` if there
+ * is none or it is still the uuid of `oldHandle`.
  */
 export function readIssued(answer: Answer, oldHandle?: string): Issued {
   const raw = readAnswer(RawKey, answer)
@@ -108,7 +108,7 @@ export function readIssued(answer: Answer, oldHandle?: string): Issued {
 
 const ISSUED = /"uuid"\s*:\s*"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:"|$)/gi
 
-/** Every whole key in a text: its form tells that it is whole, also where the text breaks off right behind it. */
+/** Every whole key in a text. The key's form shows that it is whole, even if the text ends right after it. */
 export function secretsIn(text: string): readonly string[] {
   const plain = text.replaceAll('\\"', '"').replaceAll('&quot;', '"')
   const found = [...plain.matchAll(ISSUED)].map(([, uuid = '']) => uuid)

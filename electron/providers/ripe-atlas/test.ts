@@ -1,4 +1,4 @@
-/** Who a RIPE Atlas key is and what it may do. */
+/** Tests whom a RIPE Atlas key belongs to and what it may do. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { isRefusal } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
@@ -9,7 +9,7 @@ import { credentialHandle } from './keys.ts'
 
 type Allowed = TestReport['may'][number]['allowed']
 
-/** What Keyhold needs besides listing, and the permission that allows it. */
+/** The permissions that Keyhold needs besides listing, each with what it allows. */
 const ACTS: readonly (readonly [permission: string, act: string])[] = [
   ['keys.create_key', 'Create keys'],
   ['keys.update_key', 'Change and regenerate keys'],
@@ -17,7 +17,7 @@ const ACTS: readonly (readonly [permission: string, act: string])[] = [
   ['keys.list_permissions', 'List permissions'],
 ]
 
-/** Lists once, then looks for the credential's own key. Throws Failure `provider` when the credential does not work at all. */
+/** Lists once, then searches for the credential's own key. Throws Failure `provider` if the credential does not work at all. */
 export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
   const handle = api.readCredential(credentialHandle)
   const list = await unlessForbidden(async () => firstPage(api, signal))
@@ -29,7 +29,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
   return {
     who: whoIs(handle, own?.label ?? '', list),
     may: [
-      // Known from trying, whatever the grants say.
+      // Known from the attempt, whatever the grants say.
       { act: 'List keys', allowed: list === undefined ? 'no' : 'yes' },
       ...ACTS.map(([name, act]) => ({ act, allowed: allowedBy(own, permissions, name) })),
     ],
@@ -66,7 +66,7 @@ async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | undefined>
   }
 }
 
-// "No" needs both sides: the key's grants, and that a permission of that name exists.
+// "No" requires two facts: the key's grants, and that a permission of that name exists.
 function allowedBy(own: RemoteKey | undefined, names: readonly string[], permission: string): Allowed {
   if (own === undefined) return 'unknown'
   if (own.grants.some((grant) => grant.permission === permission)) return 'yes'

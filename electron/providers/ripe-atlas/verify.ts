@@ -6,8 +6,8 @@ import { authenticates } from '../authenticates.ts'
 import { listKeys } from './calls.ts'
 
 /**
- * Asks for the list of keys, which most keys may not see. The API answers 403 to a key that it does not know and to one that lacks the
- * permission alike (its page on API keys, read 2026); only its words tell which. Words that do neither prove nothing: then it throws.
+ * Requests the list of keys, which most keys may not read. The API answers 403 both for an unknown key and for a key without the permission (its page
+ * on API keys, read 2026); only the words differ. Throws if the words match neither, because they prove nothing.
  */
 export async function verifySecret(api: HttpApi, signal?: AbortSignal): Promise<boolean> {
   return authenticates(
