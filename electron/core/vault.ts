@@ -1,5 +1,6 @@
 /** An open vault and its life cycle: its tasks at opening, by the clock, and at closing. */
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
+import { Failure } from '../../shared/contract/errors.ts'
 import type { OperationId } from '../../shared/model/model.ts'
 import type { Settings, SettingsPatch } from '../../shared/model/settings.ts'
 import type { OpenVault } from '../../shared/contract/snapshot.ts'
@@ -37,6 +38,8 @@ export interface Vault extends Pick<
   /** Without the lock, which is outside the vault. */
   snapshot(): Omit<OpenVault, 'lock'>
   changeSettings(patch: SettingsPatch): void
+  /** Starts another program on a demo vault, right after a press by the user. Rejects with Failure `limit`, and `forbidden` where there is none. */
+  openDemo(): Promise<void>
   /** Checks the keychain now, tests that it stores a value, and resumes the operations that waited for it. */
   checkKeychain(): Promise<void>
   /**
@@ -189,7 +192,15 @@ export function openVault(deps: RuleDeps): Vault {
         notices: notices.all(),
         queue: rows.queue(),
         notifications: rows.notifications(),
+        ...(world.desktop.demo && { demo: world.desktop.demo.role }),
       }
+    },
+
+    async openDemo() {
+      const { demo } = world.desktop
+      if (demo?.role !== 'offered') throw new Failure({ kind: 'forbidden' })
+      await rules.actions.need('demo')
+      await demo.open()
     },
 
     changeSettings(patch) {

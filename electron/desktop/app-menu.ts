@@ -10,6 +10,8 @@ export interface MenuActions {
   zoom(step: 1 | -1 | 0): void
   /** Locks the app, if a lock is set. */
   lock(): void
+  /** Opens a demo vault beside this program. Missing: this is one. */
+  openDemo: (() => void) | undefined
 }
 
 /** The entry that is disabled while no lock is set. */
@@ -121,7 +123,11 @@ export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): I
   }
   const help: Item = {
     role: 'help',
-    submenu: [pageCommand('shortcuts'), ...(isMac ? [] : [LINE, about])],
+    submenu: [
+      pageCommand('shortcuts'),
+      ...(actions.openDemo === undefined ? [] : [command('demo', actions.openDemo)]),
+      ...(isMac ? [] : [LINE, about]),
+    ],
   }
   return [...(isMac ? [application] : []), file, edit, view, { role: 'windowMenu' }, help]
 }

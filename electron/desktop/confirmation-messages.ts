@@ -12,6 +12,7 @@ export interface Words {
 const ACTIONS: Readonly<Record<UserAction, Pick<Words, 'message' | 'yes'>>> = {
   reveal: { message: 'Show a secret in the window?', yes: 'Show it' },
   open: { message: 'Open a page in your browser?', yes: 'Open it' },
+  demo: { message: 'Open the demo vault in a second window?', yes: 'Open it' },
   dialog: { message: 'Open a dialog that Keyhold asks you something in?', yes: 'Open it' },
 }
 

@@ -5,7 +5,7 @@ import type { ViewCommand } from '../../shared/contract/palette.ts'
 import type { EventName } from '../../shared/contract/contract.ts'
 import type { Program } from '../app.ts'
 import { launchRequest, type LaunchRequest } from '../main/arguments.ts'
-import type { DesktopPort } from '../core/ports/desktop.ts'
+import type { DemoPort, DesktopPort } from '../core/ports/desktop.ts'
 import { viewOfLink } from '../core/desktop/deep-links.ts'
 import type { Clock, Log, World } from '../core/ports/world.ts'
 import { createShortcut } from '../core/desktop/shortcut.ts'
@@ -22,6 +22,7 @@ import { createMainWindow } from './main-window.ts'
 import { createPageWindows } from './page-windows.ts'
 import { createPaletteWindow } from './palette-window.ts'
 import { createBackgroundMode } from './background-mode.ts'
+import { createDemoBackground } from './demo-background.ts'
 import { createWindowMemory } from './window-memory.ts'
 import { createPendingCommand } from './pending-command.ts'
 import { createZoom } from './zoom.ts'
@@ -34,6 +35,8 @@ interface Options {
   readonly clock: Clock
   readonly log: Log
   readonly gestures: Gestures
+  /** A demo vault has no tray, no shortcut, no start with the system, and ends with its window. */
+  readonly demo: DemoPort
 }
 
 export interface Desktop {
@@ -52,7 +55,9 @@ export interface Desktop {
 }
 
 /** Opens nothing yet. */
-export function createDesktop({ outDir, profileDir, session, clock, log, gestures }: Options): Desktop {
+export function createDesktop(options: Options): Desktop {
+  const { outDir, profileDir, session, clock, log, gestures, demo } = options
+  const isDemo = demo.role === 'inside'
   const memory = createWindowMemory(windowMemoryIn(profileDir))
   const zoom = createZoom(memory)
   const systemStart = createSystemStart({ command: startCommand(process.argv) })
@@ -87,17 +92,19 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
       if (process.platform === 'darwin') void app.dock?.show()
     },
     isEnding: () => quitting.isUnderWay(),
+    title: isDemo ? 'Keyhold Demo' : 'Keyhold',
   })
-  const backgroundMode = createBackgroundMode({
+  const background = {
     iconDir: join(outDir, '..', 'resources', 'tray'),
     memory,
     systemStart,
     clock,
     log,
-    showMain: (command) => main.show(command),
+    showMain: (command?: PageCommand) => main.show(command),
     showPalette: () => palette.show(),
     lock: () => program?.lock.lock(),
-  })
+  }
+  const backgroundMode = isDemo ? createDemoBackground(memory) : createBackgroundMode(background)
   const quitting = askBeforeQuitting({
     atRisk: () => program?.atRisk() ?? 0,
     parent: () => main.current(),
@@ -124,7 +131,8 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
       if (meaning === 'close') return
       event.preventDefault()
       if (meaning === 'minimise') window.minimize()
-      else app.quit() // the question about secrets comes first, and needs the window
+      // The question about secrets comes first, and needs the window. Within this event, Electron takes the quit back.
+      else setImmediate(() => app.quit())
     })
     // A program without a window has no place in the dock while its icon is in the menu bar.
     window.once('closed', () => {
@@ -136,6 +144,10 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     if (link !== undefined) openView(link.view)
     else if (isQuick) palette.show()
     else if (!isHidden) main.show()
+  }
+
+  async function openDemo(open: () => Promise<void>): Promise<void> {
+    await open().catch((error: unknown) => void log.unexpected('open the demo vault', error))
   }
 
   function openView(view: ViewCommand | undefined): void {
@@ -160,6 +172,7 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
           run: (command) => main.show(command),
           zoom: (step) => zoom.step(main.current(), step),
           lock: () => program?.lock.lock(),
+          openDemo: demo.role === 'offered' ? () => void openDemo(demo.open) : undefined,
         },
       ),
     ),
@@ -173,10 +186,11 @@ export function createDesktop({ outDir, profileDir, session, clock, log, gesture
     port: {
       takeCommand: () => waiting.take(),
       useSettings(settings) {
-        shortcut.use(settings.shortcut)
+        if (!isDemo) shortcut.use(settings.shortcut)
         backgroundMode.useSettings(settings)
       },
       facts: () => backgroundMode.facts(),
+      demo,
       showPalette: () => palette.show(),
       hidePalette: () => palette.hide(),
       openView,

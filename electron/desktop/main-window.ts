@@ -25,6 +25,8 @@ interface Deps {
   readonly opened: (window: BrowserWindow) => void
   /** The program is ending: a window that came now would keep it from that. */
   readonly isEnding: () => boolean
+  /** The window's title. The page's own is not taken. */
+  readonly title: string
 }
 
 const USUAL = { width: 1_200, height: 800 }
@@ -32,7 +34,7 @@ const SMALLEST = { width: 720, height: 480 }
 
 /** A window that was destroyed leaves nothing behind here; the page of the next one asks for its own snapshot. */
 export function createMainWindow(deps: Deps): MainWindow {
-  const { windows, memory, waiting, commandWaits, opened, isEnding } = deps
+  const { windows, memory, waiting, commandWaits, opened, isEnding, title } = deps
   let current: BrowserWindow | undefined
 
   function open(): void {
@@ -46,12 +48,13 @@ export function createMainWindow(deps: Deps): MainWindow {
         ...placeWindow({ last: bounds, workAreas, usual: USUAL, smallest: SMALLEST }),
         minWidth: SMALLEST.width,
         minHeight: SMALLEST.height,
-        title: 'Keyhold',
+        title,
         icon: iconPath, // where the package does not bring one: Linux, and every system while developing
         autoHideMenuBar: true,
       },
     })
     current = window
+    window.on('page-title-updated', (event) => event.preventDefault())
     // Not before its page has painted: what shows earlier is an empty frame.
     window.once('ready-to-show', () => {
       if (isMaximised) window.maximize()

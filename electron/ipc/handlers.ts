@@ -112,6 +112,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'operation:close': ({ operation }) => vault().rotation.close(operation),
 
     'desktop:take-command': () => program.desktop.takeCommand(),
+    'desktop:open-demo': () => vault().openDemo(),
     'desktop:facts': () => program.desktop.facts(),
     'palette:show': () => program.desktop.showPalette(),
     'palette:hide': () => program.desktop.hidePalette(),

@@ -30,7 +30,12 @@ export const doctorRequest = (argv: readonly string[]): DoctorRequest | undefine
 /** Chromium's way of running without a display, which the doctor starts itself with. It is read before any code of ours runs. */
 export const WITHOUT_DISPLAY = '--ozone-platform=headless'
 
-const OWN_SWITCHES: ReadonlySet<string> = new Set(['--hidden', '--quick', '--doctor', '--json'])
+/** `--demo`: a program of its own on a demo vault, beside the one that may be running. */
+export const DEMO = '--demo'
+
+export const isDemoRequest = (argv: readonly string[]): boolean => argv.includes(DEMO)
+
+const OWN_SWITCHES: ReadonlySet<string> = new Set(['--hidden', '--quick', '--doctor', '--json', DEMO])
 /** Added by macOS's Finder. */
 const PROCESS_NUMBER = /^-psn_\d+_\d+$/
 

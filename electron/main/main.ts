@@ -1,10 +1,13 @@
 /** The start in Electron: one instance, the real world, the program on it, and its presence on the desktop. */
 import { join } from 'node:path'
 import { app, Menu, powerMonitor, session } from 'electron'
-import { createApp } from '../app.ts'
-import { argument, doctorRequest, foreignArguments, launchRequest } from './arguments.ts'
+import { createApp, type Program } from '../app.ts'
+import { argument, doctorRequest, foreignArguments, isDemoRequest, launchRequest } from './arguments.ts'
 import { beginDoctor, runWithoutDisplay } from './doctor.ts'
-import { createDesktop } from '../desktop/desktop.ts'
+import { createDemoParts } from '../demo/demo-world.ts'
+import { fillDemo } from '../demo/fill-demo.ts'
+import { offeredDemo, sweepDemos, takeDemoProfile } from './demo.ts'
+import { createDesktop, type Desktop } from '../desktop/desktop.ts'
 import { createGestures } from '../desktop/gestures.ts'
 import { catchLinks, claimLinks } from '../desktop/links.ts'
 import { harden, hardenProcess } from './hardening.ts'
@@ -18,7 +21,7 @@ import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
 import { systemClock } from './system-clock.ts'
 import { failToStart, findProfileTrouble } from './start-failure.ts'
-import { createOsWorld } from './world.ts'
+import { createDemoWorld, createOsWorld, type WorldOptions } from './world.ts'
 
 const OUT_DIR = join(import.meta.dirname, '..')
 /** Without `persist:` the pages' session lives in memory: nothing that a page ever held is written by Chromium. */
@@ -41,6 +44,7 @@ const onLink = catchLinks()
 if (overrides.profileDir !== undefined) app.setPath('userData', overrides.profileDir)
 
 const doctor = doctorRequest(process.argv)
+const isDemo = isDemoRequest(process.argv)
 // What tests and the demo put between is theirs to choose; an installed program takes its own switches and no others.
 const foreign = app.isPackaged ? foreignArguments(process.argv.slice(1)) : []
 
@@ -50,6 +54,8 @@ else if (doctor !== undefined) {
   const code = runWithoutDisplay()
   if (code !== undefined) process.exit(code)
   beginDoctor({ ...doctor, keychainService: overrides.keychainService })
+} else if (isDemo && takeDemoProfile() === undefined) {
+  app.quit()
 } else {
   const profileDir = app.getPath('userData')
   const fail = (error: unknown) => failToStart(error, profileDir)
@@ -63,7 +69,9 @@ else if (doctor !== undefined) {
 /** Exits before anything has been opened. 64 is `EX_USAGE` (wrong usage) in sysexits.h. */
 function refuseArguments(names: readonly string[]): void {
   const named = names.map((name) => JSON.stringify(name.slice(0, 100))).join(', ')
-  process.stderr.write(`Keyhold does not take ${named}. It takes --hidden, --quick, --doctor and --json.\n`)
+  process.stderr.write(
+    `Keyhold does not take ${named}. It takes --hidden, --quick, --demo, --doctor and --json.\n`,
+  )
   app.exit(64)
 }
 
@@ -89,26 +97,13 @@ async function start(): Promise<void> {
     clock: systemClock,
     log,
     gestures,
+    demo: isDemo ? { role: 'inside' } : offeredDemo,
   })
-  // A start is a start, even with a link that means nothing.
-  const request = launchRequest(process.argv)
-  desktop.answer(request.link?.view === undefined ? { ...request, link: undefined } : request) // the page's process starts while the program opens its files
-
-  const os = createOsWorld({
-    profileDir,
-    keychainService: overrides.keychainService,
-    session: session.defaultSession, // the pages' own leads nowhere
-    clock: systemClock,
-    log,
-    desktop: desktop.port,
-    gestures,
-    push: desktop.push,
-  })
-  const program = createApp(os.world)
-  desktop.serve(program)
-  claimLinks()
-  onLink((link) => desktop.follow(link))
-  os.world.notifications.onClick((about) => desktop.show(pageCommandFor(about)))
+  const common = {
+    ...{ profileDir, clock: systemClock, log, gestures },
+    ...{ desktop: desktop.port, push: desktop.push },
+  }
+  const { program, closeWorld } = isDemo ? await startDemo(desktop, common) : startVault(desktop, common)
   powerMonitor.on('resume', () => program.woke())
   log.info('started', { version: app.getVersion(), platform: process.platform })
 
@@ -120,11 +115,49 @@ async function start(): Promise<void> {
     async () => {
       desktop.close()
       await program.close()
-      os.close()
+      closeWorld()
       log.info('closed')
     },
     (error) => void log.unexpected('close', error),
   )
+}
+
+interface Started {
+  readonly program: Program
+  /** Closes what the world has opened. Close the program first. */
+  readonly closeWorld: () => void
+}
+
+/** The user's own vault, on this machine's keychain and network. */
+function startVault(desktop: Desktop, common: WorldOptions): Started {
+  sweepDemos()
+  // A start is a start, even with a link that means nothing.
+  const request = launchRequest(process.argv)
+  desktop.answer(request.link?.view === undefined ? { ...request, link: undefined } : request) // the page's process starts while the program opens its files
+
+  const os = createOsWorld({
+    ...common,
+    keychainService: overrides.keychainService,
+    session: session.defaultSession, // the pages' own leads nowhere
+  })
+  const program = createApp(os.world)
+  desktop.serve(program)
+  claimLinks()
+  onLink((link) => desktop.follow(link))
+  os.world.notifications.onClick((about) => desktop.show(pageCommandFor(about)))
+  return { program, closeWorld: () => os.close() }
+}
+
+/** A demo vault: filled before its window opens. It claims no links, and takes none. */
+async function startDemo(desktop: Desktop, common: WorldOptions): Promise<Started> {
+  sweepDemos()
+  const parts = createDemoParts(systemClock)
+  const program = createApp(createDemoWorld(common, parts))
+  await program.started
+  await fillDemo(program.handlers, parts, systemClock.now())
+  desktop.answer({ isHidden: false, isQuick: false, link: undefined })
+  desktop.serve(program)
+  return { program, closeWorld: () => undefined }
 }
 
 /** A machine that sleeps does not clear by the clock, and it may wake up before somebody else. */

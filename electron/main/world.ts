@@ -4,6 +4,7 @@ import { Failure } from '../../shared/contract/errors.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
 import type { GesturePort } from '../core/ports/gestures.ts'
 import type { Clock, Log, World } from '../core/ports/world.ts'
+import type { DemoParts } from '../demo/demo-world.ts'
 import { confirmations } from '../desktop/confirmations.ts'
 import { createOsClipboard } from '../os/clipboard.ts'
 import { createOsKeychain } from '../os/keychain.ts'
@@ -17,18 +18,21 @@ import { createSessionBus } from '../os/session-bus.ts'
 import { pathsIn } from './profile-paths.ts'
 import { saveFile } from './save-file.ts'
 
-interface Options {
+export interface WorldOptions {
   /** The folder of the vault, its backups and its sealed responses. */
   readonly profileDir: string
-  /** The name that keychain entries are filed under; tests and the demo have one of their own. */
-  readonly keychainService: string | undefined
-  /** Knows the system's proxy settings. It sends nothing. */
-  readonly session: Pick<Session, 'resolveProxy'>
   readonly clock: Clock
   readonly log: Log
   readonly desktop: DesktopPort
   readonly gestures: GesturePort
   readonly push: World['push']
+}
+
+interface Options extends WorldOptions {
+  /** The name that keychain entries are filed under; tests have one of their own. */
+  readonly keychainService: string | undefined
+  /** Knows the system's proxy settings. It sends nothing. */
+  readonly session: Pick<Session, 'resolveProxy'>
 }
 
 export interface OsWorld {
@@ -39,39 +43,62 @@ export interface OsWorld {
 
 /** Opens nothing until the program asks. */
 export function createOsWorld(options: Options): OsWorld {
-  const { profileDir, keychainService, session, clock, log, desktop, gestures, push } = options
+  const { keychainService, session } = options
   const keychain = createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
   const proxyFor = async (url: string) => withSignIn(parseProxy(await session.resolveProxy(url)), process.env)
   const network = createNetwork({ proxyFor })
   const bus = createSessionBus()
   return {
     world: {
-      paths: pathsIn(profileDir),
-      clock,
+      ...machineParts(options, proxyFor),
       keychain,
-      clipboard: createOsClipboard(),
       network,
-      desktop,
-      gestures,
-      confirmations,
-      lock: createOsLock(),
-      machine: createMachinePort({
-        platform: process.platform,
-        env: process.env,
-        programs: createPrograms(),
-        proxyFor,
-      }),
       notifications: createOsNotifications({ platform: process.platform, bus }),
-      openExternal,
-      saveFile,
-      push,
-      log,
     },
     close() {
       network.close()
       keychain.close()
       bus.close()
     },
+  }
+}
+
+/**
+ * The world of a demo vault. SECURITY: keychain, network and notifications come from `parts`, and the system's are not even made; the
+ * clipboard and the screen are the machine's.
+ */
+export const createDemoWorld = (options: WorldOptions, parts: DemoParts): World => ({
+  ...machineParts(options, () => Promise.resolve(undefined)),
+  keychain: parts.keychain,
+  network: parts.network,
+  notifications: parts.notifications,
+})
+
+type MachineParts = Omit<World, 'keychain' | 'network' | 'notifications'>
+
+/** What every vault on this machine has in common. */
+function machineParts(
+  { profileDir, clock, log, desktop, gestures, push }: WorldOptions,
+  proxyFor: (url: string) => Promise<string | undefined>,
+): MachineParts {
+  return {
+    paths: pathsIn(profileDir),
+    clock,
+    clipboard: createOsClipboard(),
+    desktop,
+    gestures,
+    confirmations,
+    lock: createOsLock(),
+    machine: createMachinePort({
+      platform: process.platform,
+      env: process.env,
+      programs: createPrograms(),
+      proxyFor,
+    }),
+    openExternal,
+    saveFile,
+    push,
+    log,
   }
 }
 

@@ -6,6 +6,7 @@ import { KeyMenu } from '../commands/key-menu.tsx'
 import { useListPresses } from '../commands/list-presses.ts'
 import { useShortcuts } from '../commands/use-shortcuts.ts'
 import { commonMessages } from '../messages/common-messages.ts'
+import { DemoLine } from './demo-line.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { Button } from '../parts/button.tsx'
 import { IconSprite } from '../parts/icon.tsx'
@@ -83,6 +84,7 @@ function Shell() {
   return (
     <>
       <div className="shell">
+        <DemoLine />
         <Sidebar />
         <Content />
         <StatusBar />

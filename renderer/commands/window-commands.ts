@@ -12,7 +12,7 @@ import { whyNotSaved } from '../screens/searches/why-not-saved.ts'
 import { useVault } from '../vault/store.ts'
 import { toast } from '../vault/toasts.ts'
 import { canUndo, undoLast } from '../vault/undo.ts'
-import { lockNow, sync } from '../vault/vault-commands.ts'
+import { lockNow, openDemo, sync } from '../vault/vault-commands.ts'
 import type { View } from '../list/views.ts'
 import { keysAtHand } from './at-hand.ts'
 import type { Command } from './command.ts'
@@ -102,6 +102,7 @@ const DEFINITIONS = {
   lock: { icon: 'locked', act: () => void lockNow() },
   undo: { icon: 'rollBack', applies: canUndo, act: undoLast },
   shortcuts: { icon: 'info', act: () => openDialog({ kind: 'shortcuts' }) },
+  demo: { icon: 'external', applies: () => get().demo === 'offered', act: () => void openDemo() },
   about: { icon: 'key', act: () => openDialog({ kind: 'about' }) },
   menu: {
     icon: 'more',

@@ -76,6 +76,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     queue: open.queue,
     lock: open.lock,
     notifications: open.notifications,
+    demo: open.demo,
     syncProgress: new Map(),
     detail: state.detail !== undefined && state.keyIndex.get(state.detail) ? state.detail : undefined,
     selection: still(state.selection, (id) => state.keyIndex.get(id) !== undefined),

@@ -79,6 +79,12 @@ export async function changeSettings(patch: SettingsPatch): Promise<void> {
   if (!answer.ok) toastError(answer.error, {}, () => void changeSettings(patch))
 }
 
+/** Opens a demo vault in a window of its own. */
+export async function openDemo(): Promise<void> {
+  const answer = await call('desktop:open-demo')
+  if (!answer.ok) toastError(answer.error, {}, () => void openDemo())
+}
+
 /** Locks the app. Without a lock the settings say how to set one. */
 export async function lockNow(): Promise<void> {
   if (useVault.getState().lock.state === 'off') {

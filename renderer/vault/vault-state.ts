@@ -10,7 +10,13 @@ import type { Queue } from '../../shared/model/queue.ts'
 import type { Entry } from '../../shared/search/query-match.ts'
 import { defaultSettings } from '../../shared/model/default-settings.ts'
 import type { Settings } from '../../shared/model/settings.ts'
-import type { KeychainHealth, Notice, NotificationHealth, ShutVault } from '../../shared/contract/snapshot.ts'
+import type {
+  KeychainHealth,
+  Notice,
+  NotificationHealth,
+  OpenVault,
+  ShutVault,
+} from '../../shared/contract/snapshot.ts'
 import type { DialogState } from './dialog-state.ts'
 import { createKeyIndex, type KeyIndex } from '../list/key-index.ts'
 import type { Sort } from '../list/key-order.ts'
@@ -85,6 +91,8 @@ export interface VaultState {
   readonly queue: Queue | undefined
   readonly lock: LockView
   readonly notifications: NotificationHealth
+  /** Whether a demo vault can be opened, or this is one. */
+  readonly demo: OpenVault['demo']
 
   readonly screen: Screen
   readonly view: View
@@ -133,6 +141,7 @@ export function initialState(): VaultState {
     queue: undefined,
     lock: { state: 'off' },
     notifications: { state: 'unchecked' },
+    demo: undefined,
     screen: 'keys',
     view: { kind: 'all' },
     queryText: '',

@@ -30,6 +30,8 @@ export type DesktopFacts = z.infer<typeof DesktopFacts>
 export const desktopCalls = {
   /** What a menu, the tray or another start has asked of the main page since; each command is returned once. */
   'desktop:take-command': { input: Nothing, output: PageCommand.optional() },
+  /** Starts a second program on a demo vault. Only after a press of the user. */
+  'desktop:open-demo': { input: Nothing, output: Nothing },
   /** Asks the system again. */
   'desktop:facts': { input: Nothing, output: DesktopFacts },
 } as const

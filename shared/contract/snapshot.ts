@@ -96,6 +96,8 @@ export const OpenVault = z.object({
   queue: Queue.optional(),
   lock: LockView,
   notifications: NotificationHealth,
+  /** `offered`: a demo vault can be opened in a window of its own. `inside`: this is one. Missing: there is none here. */
+  demo: z.enum(['offered', 'inside']).optional(),
 })
 export type OpenVault = z.infer<typeof OpenVault>
 

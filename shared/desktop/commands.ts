@@ -44,6 +44,7 @@ export const COMMANDS = {
   lock: { words: 'Lock now', group: 'app', shortcuts: ['CommandOrControl+L'] },
   undo: { words: 'Undo', group: 'app', shortcuts: ['CommandOrControl+Z'] },
   shortcuts: { words: 'Keyboard shortcuts', group: 'app', shortcuts: ['?'] },
+  demo: { words: 'Open the demo vault', group: 'app' },
   about: { words: 'About Keyhold', group: 'app' },
 
   open: { words: 'Open', group: 'list', shortcuts: ['Enter'], isTakenElsewhere: true },

@@ -8,16 +8,16 @@ interface Finding {
   readonly where: readonly string[]
 }
 
-/** What axe calls serious or critical on what is shown now. */
-export async function findings(page: Page): Promise<Finding[]> {
+/** What axe calls serious or critical on what is shown now; with `within`, a selector, in that part of it. */
+export async function findings(page: Page, within?: string): Promise<Finding[]> {
   // What fades in has less contrast on its way than when it is there.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
   )
   await page.evaluate(axe.source) // through the debugger, which no Content-Security-Policy binds
-  return page.evaluate(async () => {
+  return page.evaluate(async (part) => {
     const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await checker.run(document, { resultTypes: ['violations'] })
+    const { violations } = await checker.run(part ?? document, { resultTypes: ['violations'] })
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, impact, nodes }) => ({
@@ -25,5 +25,5 @@ export async function findings(page: Page): Promise<Finding[]> {
         impact: String(impact),
         where: nodes.map(({ target }) => target.join(' ')),
       }))
-  })
+  }, within)
 }

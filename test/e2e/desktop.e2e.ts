@@ -89,6 +89,14 @@ inElectron((open) => {
     expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true })
   })
 
+  it('ends with its window, unless the tray keeps it', async () => {
+    const { electron } = await open()
+    const program = electron.process()
+    const ended = new Promise((resolve) => program.once('exit', resolve))
+    await closeWindow(electron).catch(() => undefined) // it may end before it answers
+    await ended
+  })
+
   it('starts without a window when it is told to, and shows one when it is started again', async () => {
     const launched = await launchElectron({ args: ['--hidden'] })
     const { electron } = launched

@@ -5,7 +5,12 @@ import type { GesturePort } from '../ports/gestures.ts'
 import type { Clock } from '../ports/world.ts'
 
 /** More than a person does in a minute, far less than a script in a loop. */
-export const MOST_A_MINUTE: Readonly<Record<UserAction, number>> = { reveal: 20, open: 10, dialog: 10 }
+export const MOST_A_MINUTE: Readonly<Record<UserAction, number>> = {
+  reveal: 20,
+  open: 10,
+  demo: 3,
+  dialog: 10,
+}
 const MINUTE_MS = 60_000
 
 interface Deps {
@@ -23,7 +28,7 @@ export interface UserActions {
 
 /** SECURITY: a compromised page can request each of these actions, but cannot press a key. */
 export function createUserActions({ gestures, confirmations, clock }: Deps): UserActions {
-  const done: Record<UserAction, readonly number[]> = { reveal: [], open: [], dialog: [] }
+  const done: Record<UserAction, readonly number[]> = { reveal: [], open: [], demo: [], dialog: [] }
   let isOpen = false
 
   const refuse = (why: 'no-gesture' | 'too-often' | 'dialog-open') => new Failure({ kind: 'limit', why })

@@ -4,6 +4,15 @@ import type { ShortcutState, ViewCommand } from '../../../shared/contract/palett
 import type { PageCommand } from '../../../shared/desktop/page-commands.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 
+/** `offered`: this program can start another one on a demo vault. `inside`: it is that other one. */
+export type DemoPort =
+  | { readonly role: 'inside' }
+  | {
+      readonly role: 'offered'
+      /** Resolves when the other program runs. Rejects if the system did not start it. */
+      readonly open: () => Promise<void>
+    }
+
 export interface DesktopPort {
   /** The command that waits for the main page; each command is returned once. */
   takeCommand(): PageCommand | undefined
@@ -18,4 +27,6 @@ export interface DesktopPort {
   recordShortcut(isRecording: boolean): void
   /** The real status of the tray and of the start with the system; checked again at each call. */
   facts(): Promise<DesktopFacts>
+  /** Missing: there is no second window to open, as in a browser. */
+  readonly demo?: DemoPort
 }

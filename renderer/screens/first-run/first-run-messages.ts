@@ -8,8 +8,8 @@ export const FIRST_RUN = {
   connect: (provider: string) => `Connect ${provider}`,
   other: 'Another provider',
   otherHelp: 'Add keys manually',
-  demo: 'Just exploring?',
-  demoHelp: 'opens a throwaway vault with simulated providers.',
+  demo: 'Try the demo vault',
+  demoHelp: 'Opens a second window',
   safe: 'Secrets stay in your system keychain. Keyhold talks only to your providers.',
 } as const
 

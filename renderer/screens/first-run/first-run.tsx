@@ -10,7 +10,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile } from '../../parts/provider-tile.tsx'
 import type { DialogState } from '../../vault/dialog-state.ts'
 import { useVault } from '../../vault/store.ts'
-import { changeSettings } from '../../vault/vault-commands.ts'
+import { changeSettings, openDemo } from '../../vault/vault-commands.ts'
 import { FIRST_RUN } from './first-run-messages.ts'
 
 /** The checklist is there as soon as the dialog has come to its end. */
@@ -29,14 +29,28 @@ export function FirstRun() {
       <h1 id="first-run-title">{FIRST_RUN.title}</h1>
       <p className="lead soft">{FIRST_RUN.lead}</p>
       <Providers />
-      <p className="soft small">
-        {FIRST_RUN.demo} <code className="command">npm run demo</code> {FIRST_RUN.demoHelp}
-      </p>
       <p className="faint small first-run-safe">
         <Icon of="locked" />
         {FIRST_RUN.safe}
       </p>
     </section>
+  )
+}
+
+/** Nothing where no second window can be opened, as in a browser. */
+function TryDemo() {
+  const isOffered = useVault((state) => state.demo === 'offered')
+  if (!isOffered) return null
+  return (
+    <li>
+      <PressArea className="choice-card first-run-demo" onPress={() => void openDemo()}>
+        <Icon of="external" />
+        <span className="choice-card-text">
+          <strong>{FIRST_RUN.demo}</strong>
+          <span className="soft small">{FIRST_RUN.demoHelp}</span>
+        </span>
+      </PressArea>
+    </li>
   )
 }
 
@@ -66,6 +80,7 @@ function Providers() {
           </span>
         </PressArea>
       </li>
+      <TryDemo />
     </ul>
   )
 }

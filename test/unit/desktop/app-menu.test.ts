@@ -6,7 +6,7 @@ import { COMMANDS, MENU_COMMANDS } from '../../../shared/desktop/commands.ts'
 
 type Item = MenuItemConstructorOptions
 
-function menu(isMac: boolean) {
+function menu(isMac: boolean, isDemo = false) {
   const asked: unknown[] = []
   const template = appMenu(
     { isMac, devTools: false },
@@ -14,6 +14,7 @@ function menu(isMac: boolean) {
       run: (act) => asked.push(act),
       zoom: (step) => asked.push(step),
       lock: () => asked.push({ act: 'lock' }),
+      openDemo: isDemo ? undefined : () => asked.push({ act: 'demo' }),
     },
   )
   const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
@@ -81,7 +82,19 @@ it('words its commands as the list of commands does, in title case on macOS', ()
 
 it('has the shortcuts and "About" where each system looks for them', () => {
   const labels = ({ submenu }: Item) => (submenu as Item[]).map(({ label }) => label)
-  expect(labels(menu(false).template.at(-1)!)).toEqual(['Keyboard shortcuts', undefined, 'About Keyhold'])
-  expect(labels(menu(true).template.at(-1)!)).toEqual(['Keyboard Shortcuts'])
+  expect(labels(menu(false).template.at(-1)!)).toEqual([
+    'Keyboard shortcuts',
+    'Open the demo vault',
+    undefined,
+    'About Keyhold',
+  ])
+  expect(labels(menu(true).template.at(-1)!)).toEqual(['Keyboard Shortcuts', 'Open The Demo Vault'])
   expect(labels(menu(true).template[0]!)[0]).toBe('About Keyhold')
+})
+
+it('opens the demo vault from the help menu, and offers none inside of it', () => {
+  const { items, asked } = menu(false)
+  press(items.find(({ label }) => label === 'Open the demo vault')!)
+  expect(asked).toEqual([{ act: 'demo' }])
+  expect(menu(false, true).items.map(({ label }) => label)).not.toContain('Open the demo vault')
 })

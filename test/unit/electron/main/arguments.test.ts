@@ -42,6 +42,7 @@ it.each([
   [['--hidden']],
   [['--quick']],
   [['--doctor', '--json']],
+  [['--demo']],
   [['keyhold://open/timeline']],
   [['-psn_0_12345', '--hidden']],
   [['--doctor', '--ozone-platform=headless']],
