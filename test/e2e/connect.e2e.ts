@@ -8,7 +8,7 @@ const button = (page: Page, name: string | RegExp) => dialog(page).getByRole('bu
 const credentialField = (page: Page) =>
   dialog(page)
     .locator('input')
-    .and(page.getByLabel(/Managing API key/))
+    .and(page.getByLabel(/managing API key/i))
 
 async function startEmulator(): Promise<AtlasEmulator> {
   const emulator = await startRipeAtlas({ keys: 12 })
