@@ -73,18 +73,11 @@ export function keyCommands(key: KeyRow, metadata: ProviderMetadata | undefined)
   return IDS.filter((id) => RULES[id](key, known))
 }
 
-const WITH_VALUE: readonly KeyCommandId[] = ['replace', 'regenerate', 'paste']
-const WITHOUT_VALUE: readonly KeyCommandId[] = ['paste', 'replace', 'regenerate']
-
-/** The commands that have a button of their own in the panel, the one to take first; the others are in its menu. */
+/** The commands that have a button of their own in the panel, the one to take first; the others are in its menu. Regenerating ends the old value at once, so it is never a button. */
 export function mainCommands(key: KeyRow, commands: readonly KeyCommandId[]): readonly KeyCommandId[] {
-  // Without a value, entering it costs nothing and regenerating ends the old one.
-  if (!hasSecret(key)) return WITHOUT_VALUE.filter((command) => commands.includes(command))
-  const renewing = WITH_VALUE.filter((command) => commands.includes(command))
-  // A planned change and a leak are two different buttons.
-  return renewing.includes('replace')
-    ? renewing.filter((command) => command !== 'paste')
-    : renewing.slice(0, 1)
+  const offered = (ids: readonly KeyCommandId[]) => ids.filter((command) => commands.includes(command))
+  // Without a value, entering it costs nothing.
+  return hasSecret(key) ? offered(['replace', 'paste']).slice(0, 1) : offered(['paste', 'replace'])
 }
 
 /** The panel shows its own key and its main commands as buttons; the menu beside them has the rest. */

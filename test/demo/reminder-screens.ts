@@ -9,7 +9,10 @@ const panel = (page: Page) => page.getByRole('article')
 
 async function openReminders(scene: Scene): Promise<void> {
   await openKey(scene, KEY)
-  await panel(scene.page).getByRole('heading', { name: 'Reminders' }).scrollIntoViewIfNeeded()
+  const head = panel(scene.page).getByRole('button', { name: 'Reminders', exact: true })
+  // One that is snoozed stands open by itself.
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
+  await head.scrollIntoViewIfNeeded()
 }
 
 async function openMenu(scene: Scene): Promise<void> {

@@ -46,8 +46,9 @@ async function askToRenew(scene: Scene, name: string): Promise<void> {
   await openKey(scene, name)
   await scene.page
     .getByRole('article')
-    .getByRole('button', { name: /^Regenerate/ })
+    .getByRole('button', { name: /^More for/ })
     .click()
+  await scene.page.getByRole('menuitem', { name: /^Regenerate/ }).click()
   await scene.page.getByRole('dialog').waitFor()
 }
 

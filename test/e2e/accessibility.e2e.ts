@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
 import { findings } from './axe-findings.ts'
-import { openConnected, showKey } from './connected.ts'
+import { chooseInPanel, openConnected, showKey } from './connected.ts'
 
 const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<unknown>])[] = [
   ['the list', async () => undefined],
@@ -67,6 +67,11 @@ async function showMany(page: Page): Promise<void> {
 /** A key's reminders being set and put off, and what needs a decision. */
 async function showReminders(page: Page): Promise<void> {
   const panel = page.getByRole('article')
+  for (const section of [/^Reminders$/, /^Permissions/, /^Versions/, /^Activity$/]) {
+    const head = panel.getByRole('button', { name: section })
+    if ((await head.count()) > 0) await head.click()
+  }
+  expect(await findings(page), 'the sections of a key, open').toEqual([])
   await panel.getByRole('button', { name: 'Edit reminders' }).click()
   for (const choice of await panel.getByText('Its own', { exact: true }).all()) await choice.click()
   expect(await findings(page), 'setting reminders').toEqual([])
@@ -124,10 +129,7 @@ forPage((open) => {
     await showKey(app, key.name)
     expect(await findings(page), 'a key').toEqual([])
     await showReminders(page)
-    await page
-      .getByRole('article')
-      .getByRole('button', { name: /^Regenerate/ })
-      .click()
+    await chooseInPanel(page, /^Regenerate/)
     await page.getByRole('dialog').waitFor()
     expect(await findings(page), 'before a regeneration').toEqual([])
     await page.keyboard.press('Escape')

@@ -1,4 +1,5 @@
 /** An opened app with an account at an emulated RIPE Atlas, connected through the page's own calls. */
+import type { Page } from 'playwright-core'
 import { onTestFinished, vi } from 'vitest'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
@@ -43,4 +44,13 @@ export async function showKey({ page }: OpenedApp, name: string): Promise<void> 
   await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${name}"`)
   await page.getByRole('grid').getByText(name, { exact: true }).first().click()
   await page.getByRole('article').waitFor()
+}
+
+/** Chooses a command from the menu of the open panel. */
+export async function chooseInPanel(page: Page, command: RegExp): Promise<void> {
+  await page
+    .getByRole('article')
+    .getByRole('button', { name: /^More for/ })
+    .press('Enter')
+  await page.getByRole('menuitem', { name: command }).press('Enter')
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { forPage, type Open } from './app.ts'
-import { openConnected, showKey } from './connected.ts'
+import { chooseInPanel, openConnected, showKey } from './connected.ts'
 
 const panel = (page: Page) => page.getByRole('article')
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -42,9 +42,7 @@ forPage((open) => {
     await dialog(page).waitFor({ state: 'hidden' })
     await panel(page).waitFor()
 
-    await panel(page)
-      .getByRole('button', { name: /^Regenerate/ })
-      .press('Enter')
+    await chooseInPanel(page, /^Regenerate/)
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel') // no field: the safest button
   })
 
@@ -89,6 +87,7 @@ forPage((open) => {
       expect(await field.inputValue(), label).toBe(before)
       await panel(page).waitFor()
     }
+    await panel(page).getByRole('button', { name: 'Reminders', exact: true }).press('Enter')
     await panel(page).getByRole('button', { name: 'Edit reminders' }).press('Enter')
     const save = panel(page).getByRole('button', { name: 'Save reminders' })
     await expect.poll(() => holdsFocus(page, '.detail-pane .form')).toBe(true)

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { call, forPage } from './app.ts'
-import { openConnected, showKey } from './connected.ts'
+import { chooseInPanel, openConnected, showKey } from './connected.ts'
 import { misfits } from './fit.ts'
 
 /** The smallest window, and a window of 1280×800 at 200 % zoom. */
@@ -111,9 +111,7 @@ async function actsFit(page: Page, emulator: AtlasEmulator): Promise<void> {
   await dialog(page).getByRole('button', { name: 'Create new key' }).waitFor()
   await fits(page, 'Replace')
   await leaveDialog(page)
-  await panel(page)
-    .getByRole('button', { name: /^Regenerate/ })
-    .click()
+  await chooseInPanel(page, /^Regenerate/)
   const start = dialog(page).getByRole('button', { name: /^Regenerate .* at RIPE Atlas/ })
   await start.waitFor()
   await fits(page, 'Regenerate')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forEachWorld } from './app.ts'
-import { openConnected, showKey } from './connected.ts'
+import { chooseInPanel, openConnected, showKey } from './connected.ts'
 
 /** Everything that the page's JavaScript holds, as the engine writes it down: strings stand in it in clear. */
 async function heapOf(page: Page): Promise<string> {
@@ -34,10 +34,7 @@ forEachWorld((open) => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
-    await page
-      .getByRole('article')
-      .getByRole('button', { name: /^Regenerate/ })
-      .click()
+    await chooseInPanel(page, /^Regenerate/)
     await page.getByRole('button', { name: `Regenerate ${key.name} at RIPE Atlas` }).click()
     await expect.poll(() => emulator.handedOut().length).toBe(1)
     await page.getByRole('dialog').getByRole('button', { name: /^Copy/ }).click()

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { call, forEachWorld } from './app.ts'
-import { openConnected, showKey } from './connected.ts'
+import { chooseInPanel, openConnected, showKey } from './connected.ts'
 
 forEachWorld((open) => {
   it('finds the new secret in an answer that broke off, tests it, and saves it when asked to', async () => {
@@ -11,10 +11,7 @@ forEachWorld((open) => {
     await showKey(app, name)
     emulator.fault({ kind: 'cut-late', on: ({ method }) => method === 'PATCH' })
 
-    await page
-      .getByRole('article')
-      .getByRole('button', { name: /^Regenerate/ })
-      .click()
+    await chooseInPanel(page, /^Regenerate/)
     await page.getByRole('button', { name: `Regenerate ${name} at RIPE Atlas` }).click()
     await dialog.getByText('The answer holds a complete secret').waitFor()
     const { secret } = emulator.handedOut().at(-1)!

@@ -10,6 +10,7 @@ import { StateBadge } from '../../parts/state-badge.tsx'
 import { useVault } from '../../vault/store.ts'
 import { toggleFavourite } from '../../vault/local-edits.ts'
 import { focusList } from '../keys/list-focus.ts'
+import { CopyTextButton } from './copy-text-button.tsx'
 import { KeyButtons } from './key-buttons.tsx'
 
 interface Props {
@@ -54,6 +55,7 @@ export function DetailHead({ row, metadata, account, copyAs }: Props) {
           {account?.name ?? 'Manual'}
         </span>
         {row.handle !== undefined && <code className="selectable">{row.handle}</code>}
+        <CopyTextButton command="copy-handle" row={row} />
       </p>
       <p className="detail-state">
         <StateBadge state={keyState(row, now, leadDays * DAY_MS)} row={row} now={now} />

@@ -58,8 +58,8 @@ export function KeyDetail({ id }: { readonly id: KeyId }) {
         <OverlapSection row={row} metadata={metadata} />
         <SecretSection row={row} onRevealed={reload} />
         <ValiditySection row={row} />
-        <ReminderSection row={row} />
         <LocalSection row={row} />
+        <ReminderSection row={row} />
         {detail !== undefined && <Loaded row={row} metadata={metadata} account={account} detail={detail} />}
       </div>
     </article>
@@ -79,8 +79,8 @@ function Loaded({ row, metadata, account, detail }: LoadedProps) {
     <>
       <PermissionSection grants={detail.grants} canBeTold={metadata?.can.permissions ?? false} />
       <VersionSection row={row} versions={detail.versions} />
-      <ProviderSection row={row} metadata={metadata} account={account} detail={detail} />
       <HistorySection id={row.id} history={detail.history} />
+      <ProviderSection row={row} metadata={metadata} account={account} detail={detail} />
     </>
   )
 }

@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { entryWords } from '../history/history-messages.ts'
-import { Section } from './section.tsx'
+import { FoldedSection } from './folded-section.tsx'
 
 const SHOWN = 6
 
@@ -17,8 +17,8 @@ interface Props {
 
 export function HistorySection({ id, history }: Props) {
   return (
-    <Section
-      title="History"
+    <FoldedSection
+      title="Activity"
       aside={
         history.length > 0 && (
           <Button size="small" looks="quiet" icon="history" onPress={() => showHistoryOf(id)}>
@@ -48,6 +48,6 @@ export function HistorySection({ id, history }: Props) {
           })}
         </ul>
       )}
-    </Section>
+    </FoldedSection>
   )
 }

@@ -1,4 +1,4 @@
-/** The commands for the open key: copy, rotate, and the rest in a menu. */
+/** The commands for the open key: copy, replace, and the rest in a menu. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'

@@ -4,6 +4,7 @@ import { editKey } from '../../vault/local-edits.ts'
 import { undoMessages } from '../../vault/undo-messages.ts'
 import { InlineText } from '../../parts/inline-text.tsx'
 import { TAGS_HELP, tagsOf, tagsText } from '../../parts/tags-text.ts'
+import { CopyTextButton } from './copy-text-button.tsx'
 import { placeName } from './name-focus.ts'
 import { Section } from './section.tsx'
 
@@ -24,13 +25,6 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
         </div>
       )}
       <InlineText
-        label="Environment variable"
-        value={row.environment}
-        mono
-        placeholder="ENVIRONMENT_VARIABLE"
-        onSave={(environment) => save('Environment variable', { environment })}
-      />
-      <InlineText
         label="Tags"
         value={tagsText(row.tags)}
         placeholder={TAGS_HELP}
@@ -44,13 +38,16 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
         onSave={(notes) => save('Notes', { notes })}
       />
       {isByHand && (
-        <InlineText
-          label="Console"
-          value={row.consoleUrl}
-          mono
-          placeholder="https://"
-          onSave={(consoleUrl) => save('Console', { consoleUrl })}
-        />
+        <div className="text-and-copy">
+          <InlineText
+            label="Console"
+            value={row.consoleUrl}
+            mono
+            placeholder="https://"
+            onSave={(consoleUrl) => save('Console', { consoleUrl })}
+          />
+          <CopyTextButton command="copy-console" row={row} />
+        </div>
       )}
     </Section>
   )

@@ -1,7 +1,7 @@
 /** What the key may do, in words. */
 import type { Grant } from '../../../shared/model/model.ts'
 import { permissionGroups } from './permission-messages.ts'
-import { Section } from './section.tsx'
+import { FoldedSection } from './folded-section.tsx'
 
 interface Props {
   readonly grants: readonly Grant[]
@@ -13,7 +13,7 @@ export function PermissionSection({ grants, canBeTold }: Props) {
   if (grants.length === 0 && !canBeTold) return null
   const groups = permissionGroups(grants)
   return (
-    <Section title={groups.length === 0 ? 'Permissions' : `Permissions (${groups.length})`}>
+    <FoldedSection title={groups.length === 0 ? 'Permissions' : `Permissions (${groups.length})`}>
       {groups.length === 0 ? (
         <p className="soft">No permissions</p>
       ) : (
@@ -27,6 +27,6 @@ export function PermissionSection({ grants, canBeTold }: Props) {
           ))}
         </ul>
       )}
-    </Section>
+    </FoldedSection>
   )
 }

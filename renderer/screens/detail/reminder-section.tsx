@@ -11,7 +11,7 @@ import { rotationWords } from '../reminders/rotation-rule.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 import { ReminderEdit } from './reminder-edit.tsx'
 import { ageWords, outlook } from './reminder-messages.ts'
-import { Section } from './section.tsx'
+import { FoldedSection } from './folded-section.tsx'
 import { SetButton } from './set-button.tsx'
 import { useEditing } from './use-editing.ts'
 
@@ -21,9 +21,11 @@ interface Props {
 
 export function ReminderSection({ row }: Props) {
   const { isEditing, edit, end, isBack } = useEditing()
+  const isSilent = useVault(({ now }) => isSnoozed(row, now))
   return (
-    <Section
+    <FoldedSection
       title="Reminders"
+      isTelling={isSilent}
       aside={!isEditing && <SetButton label="Edit reminders" autoFocus={isBack} onPress={edit} />}
     >
       {isEditing ? (
@@ -35,7 +37,7 @@ export function ReminderSection({ row }: Props) {
           <Silence row={row} />
         </>
       )}
-    </Section>
+    </FoldedSection>
   )
 }
 
@@ -62,14 +64,14 @@ function Rules({ row }: Props) {
     <>
       <dl className="facts">
         <div className="fact">
-          <dt className="faint">Before expiry</dt>
+          <dt className="soft">Before expiry</dt>
           <dd>
             {leadWords(row.reminderDays ?? settings.reminderDays)}
             <Origin isOwn={row.reminderDays !== undefined} />
           </dd>
         </div>
         <div className="fact">
-          <dt className="faint">Rotate every</dt>
+          <dt className="soft">Rotate every</dt>
           <dd>
             {rotationWords(everyDays)}
             <Origin isOwn={row.rotateEveryDays !== undefined} />

@@ -5,6 +5,7 @@ import { SecretBadge } from '../../parts/state-badge.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { useVault } from '../../vault/store.ts'
 import { Section } from './section.tsx'
+import { VariableField } from './variable-field.tsx'
 
 interface Props {
   readonly row: KeyRow
@@ -35,6 +36,7 @@ export function SecretSection({ row, onRevealed }: Props) {
           Last copied <Ago at={row.copiedAt} />
         </p>
       )}
+      <VariableField row={row} />
     </Section>
   )
 }

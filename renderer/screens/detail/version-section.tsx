@@ -4,7 +4,7 @@ import { openDialog } from '../../app/page-actions.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { Day } from '../../parts/time.tsx'
 import { copyKey } from '../../vault/vault-commands.ts'
-import { Section } from './section.tsx'
+import { FoldedSection } from './folded-section.tsx'
 
 interface Props {
   readonly row: KeyRow
@@ -27,7 +27,7 @@ const VALIDITIES: Record<VersionRow['validity'], string> = {
 export function VersionSection({ row, versions }: Props) {
   if (versions.length === 0) return null
   return (
-    <Section title={`Versions (${versions.length})`}>
+    <FoldedSection title={`Versions (${versions.length})`}>
       <ul className="versions">
         {versions.map((version) => (
           <li key={version.version}>
@@ -57,6 +57,6 @@ export function VersionSection({ row, versions }: Props) {
           </li>
         ))}
       </ul>
-    </Section>
+    </FoldedSection>
   )
 }

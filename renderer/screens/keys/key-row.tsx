@@ -23,7 +23,7 @@ import { momentText, shortDayText, utcText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile, type TileFacts } from '../../parts/provider-tile.tsx'
 import { secretSigns, StateBadge } from '../../parts/state-badge.tsx'
-import { COPY_HINT, MORE_TAGS, NO_USE_KNOWN } from './list-messages.ts'
+import { COPY_HINT, MENU_HINT, MORE_TAGS, NO_USE_KNOWN } from './list-messages.ts'
 
 interface Props extends Omit<TileFacts, 'title'> {
   readonly row: KeyRow
@@ -65,7 +65,7 @@ export const KeyLine = memo(function KeyLine(props: Props) {
         <Star isOn={row.favourite} />
       </span>
       {columns.map(({ column }) => CELLS[column](props))}
-      {hasSecret(row) && <Actions />}
+      <Actions canCopy={hasSecret(row)} />
     </div>
   )
 })
@@ -159,12 +159,19 @@ function Tags({ tags }: { readonly tags: readonly string[] }) {
 
 const COPY_TITLE = `${COPY_HINT} (${commandShortcut('copy', isMac)})`
 
-/** Shown for the mouse over its row. From the keyboard, Ctrl+C copies, and the panel has the same button. */
-function Actions() {
+const MENU_TITLE = `${MENU_HINT} (${commandShortcut('menu', isMac)})`
+
+/** Shown for the mouse over its row. From the keyboard, Ctrl+C copies and Shift+F10 opens the menu, and the panel has the same buttons. */
+function Actions({ canCopy }: { readonly canCopy: boolean }) {
   return (
     <span className="row-actions" aria-hidden="true">
-      <span data-copy className="row-action" title={COPY_TITLE}>
-        <Icon of="copy" />
+      {canCopy && (
+        <span data-copy className="row-action" title={COPY_TITLE}>
+          <Icon of="copy" />
+        </span>
+      )}
+      <span data-menu className="row-action" title={MENU_TITLE}>
+        <Icon of="more" />
       </span>
     </span>
   )

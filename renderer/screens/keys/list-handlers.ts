@@ -10,6 +10,7 @@ import {
   stretchSelection,
   toggleSelected,
 } from '../../app/selection-actions.ts'
+import { openKeyMenu } from '../../commands/key-menu-state.ts'
 import { useVault } from '../../vault/store.ts'
 import { toggleFavourite } from '../../vault/local-edits.ts'
 import { copyKey } from '../../vault/vault-commands.ts'
@@ -93,10 +94,10 @@ function takeClick(event: MouseEvent): void {
   if (id === undefined) return
   const key = useVault.getState().keyIndex.get(id as KeyId)
   if (key === undefined) return
-  const act = PARTS.find(([part]) => target.closest(part) !== null)?.[1]
+  const act = PARTS.find(([part]) => target.closest(part) !== null)?.[1] ?? openKey
   if (event.shiftKey) stretchSelection(key.id)
   else if (event.ctrlKey || event.metaKey) toggleSelected(key.id)
-  else (act ?? openKey)(key)
+  else act(key, target)
 }
 
 /** On the head of a group. */
@@ -108,9 +109,17 @@ function foldClicked(target: Element): void {
 
 const openKey = ({ id }: KeyRow) => openDetail(id)
 
+/** The menu that a right-click on the row opens. */
+function openMenuBelow({ id }: KeyRow, clicked: Element): void {
+  const { left, bottom } = clicked.getBoundingClientRect()
+  activate(id)
+  openKeyMenu([id], left, bottom)
+}
+
 /** The parts of a row that do something of their own. */
-const PARTS: readonly (readonly [part: string, act: (key: KeyRow) => void])[] = [
+const PARTS: readonly (readonly [part: string, act: (key: KeyRow, clicked: Element) => void])[] = [
   ['[data-tick]', ({ id }) => toggleSelected(id)],
   ['[data-star]', (key) => void toggleFavourite(key)],
   ['[data-copy]', (key) => void copyKey(key)],
+  ['[data-menu]', openMenuBelow],
 ]

@@ -60,3 +60,4 @@ export const FOLDED = ', folded'
 export const MORE_TAGS = (count: number): string => `+${count}`
 export const NO_USE_KNOWN = 'No use recorded'
 export const COPY_HINT = 'Copy secret'
+export const MENU_HINT = 'More'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyCommands, mainCommands } from '../../../../renderer/commands/key-commands.ts'
+import { keyCommands, mainCommands, menuCommands } from '../../../../renderer/commands/key-commands.ts'
 import { OperationId } from '../../../../shared/model/model.ts'
 import { keyId, keyRow, NOW, providerFacts } from '../sample-rows.ts'
 
@@ -47,15 +47,18 @@ describe('the acts on a key', () => {
     expect(keyCommands(byHand(), providerFacts())).toEqual(all)
   })
 
-  it('put entering a missing secret before regenerating it', () => {
+  it('put entering a missing secret first, and regenerating in the menu', () => {
     const row = keyRow({ secret: 'missing' })
-    expect(mainCommands(row, ['regenerate', 'paste'])).toEqual(['paste', 'regenerate'])
-    expect(mainCommands(row, keyCommands(row, providerFacts()))).toEqual(['paste', 'replace', 'regenerate'])
+    expect(mainCommands(row, ['regenerate', 'paste'])).toEqual(['paste'])
+    expect(mainCommands(row, keyCommands(row, providerFacts()))).toEqual(['paste', 'replace'])
   })
 
-  it('put a planned change first, and beside it the one for a leak', () => {
-    expect(mainCommands(keyRow(), keyCommands(keyRow(), providerFacts()))).toEqual(['replace', 'regenerate'])
-    expect(mainCommands(keyRow(), ['regenerate', 'edit'])).toEqual(['regenerate'])
+  it('put a planned change first, and regenerating in the menu, where it is always offered', () => {
+    const offered = keyCommands(keyRow(), providerFacts())
+    expect(mainCommands(keyRow(), offered)).toEqual(['replace'])
+    expect(menuCommands(keyRow(), offered)).toContain('regenerate')
+    expect(mainCommands(keyRow(), ['regenerate', 'edit'])).toEqual([])
+    expect(menuCommands(keyRow(), ['regenerate', 'edit'])).toEqual(['regenerate', 'edit'])
     expect(mainCommands(keyRow(), ['replace', 'paste'])).toEqual(['replace'])
   })
 

@@ -1,0 +1,21 @@
+/** The environment variable that holds the key where it is used: edited where it stands, and copied by the button beside it. */
+import type { KeyRow } from '../../../shared/model/model.ts'
+import { InlineText } from '../../parts/inline-text.tsx'
+import { editKey } from '../../vault/local-edits.ts'
+import { undoMessages } from '../../vault/undo-messages.ts'
+import { CopyTextButton } from './copy-text-button.tsx'
+
+export function VariableField({ row }: { readonly row: KeyRow }) {
+  return (
+    <div className="text-and-copy">
+      <InlineText
+        label="Environment variable"
+        value={row.environment}
+        mono
+        placeholder="ENVIRONMENT_VARIABLE"
+        onSave={(environment) => editKey(row, { environment }, undoMessages.saved('Environment variable'))}
+      />
+      <CopyTextButton command="copy-variable" row={row} />
+    </div>
+  )
+}
