@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { useAccount } from '../../vault/store.ts'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { SafeFirst } from '../regenerate/safe-first.tsx'
+import { beforeReplaceMessages } from './replace-messages.ts'
 import { BEFORE_TRANSFER } from './transfer-messages.ts'
 
 interface Props {
@@ -19,16 +20,14 @@ export function BeforeReplace({ row, metadata }: Props) {
   return (
     <>
       <p className="lead">
-        {metadata.rotation.replace ??
-          `${metadata.name} creates a second ${metadata.keyNoun} like this one. The old key keeps working until you retire it.`}
+        {metadata.rotation.replace ?? beforeReplaceMessages.lead(metadata.name, metadata.keyNoun)}
       </p>
       <ul className="promises">
         <SafeFirst />
         <li>
           <Icon of="overlap" className="good" />
           <span>
-            <strong className="wrap">{row.name}</strong> doesn’t change before you retire it: both keys stay
-            active.
+            <strong className="wrap">{row.name}</strong> {beforeReplaceMessages.oldStays}
           </span>
         </li>
         {owner !== undefined && (
@@ -50,14 +49,14 @@ export function BeforeReplace({ row, metadata }: Props) {
 function IfLeaked({ row }: { readonly row: KeyRow }) {
   return (
     <p className="row soft">
-      Leaked? Revoke it immediately:
+      {beforeReplaceMessages.leaked}
       <Button
         size="small"
         looks="quiet"
         icon="regenerate"
         onPress={() => openDialog({ kind: 'regenerate', key: row.id })}
       >
-        Regenerate instead…
+        {beforeReplaceMessages.regenerate}
       </Button>
     </p>
   )

@@ -12,6 +12,7 @@ import { toast } from '../../vault/toasts.ts'
 import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OverlapField } from './overlap-field.tsx'
+import { keepLongerMessages } from './replace-messages.ts'
 
 export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
   const operation = useOperation(id)
@@ -26,22 +27,20 @@ export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
   const until = from + hours * HOUR_MS
   return (
     <ConfirmDialog
-      title={`Keep the old ${oldName} longer?`}
-      words={`Keep it until ${momentText(until)}`}
+      title={keepLongerMessages.title(oldName)}
+      words={keepLongerMessages.confirm(momentText(until))}
       icon="later"
       looks="primary"
       act={() => call('overlap:keep-longer', { operation: id, until })}
-      then={() =>
-        toast({ tone: 'good', text: `The old key is kept until ${momentText(until)}`, about: oldName })
-      }
+      then={() => toast({ tone: 'good', text: keepLongerMessages.done(momentText(until)), about: oldName })}
     >
-      <p className="soft">So far: {overlapLeft({ until: before }, now)}.</p>
+      <p className="soft">{keepLongerMessages.left(overlapLeft({ until: before }, now))}</p>
       {outlives(until, oldExpiryOf(operation.overlap, old), now) && (
-        <Notice tone="warn" title="The old key expires before that">
-          From then on only the new one works.
+        <Notice tone="warn" title={keepLongerMessages.oldEndsFirst}>
+          {keepLongerMessages.oldEndsFirstDetail}
         </Notice>
       )}
-      <OverlapField label="Longer by" hours={hours} onChange={setHours} from={from} />
+      <OverlapField label={keepLongerMessages.lengthLabel} hours={hours} onChange={setHours} from={from} />
     </ConfirmDialog>
   )
 }

@@ -8,6 +8,7 @@ import { Segments } from '../../parts/segments.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { NumberSetting } from '../settings/number-setting.tsx'
 import { hoursOf, LEAST_HOURS, lengthOf, LENGTHS } from './overlap-length.ts'
+import { overlapFieldMessages } from './replace-messages.ts'
 
 interface Props {
   readonly label: string
@@ -36,8 +37,8 @@ export function OverlapField({ label, hours, onChange, from, oldExpiry }: Props)
       />
       {isOther && (
         <NumberSetting
-          label="Length"
-          unit="hours"
+          label={overlapFieldMessages.otherLabel}
+          unit={overlapFieldMessages.otherUnit}
           min={LEAST_HOURS}
           max={LONGEST_OVERLAP_HOURS}
           value={hours}
@@ -45,12 +46,13 @@ export function OverlapField({ label, hours, onChange, from, oldExpiry }: Props)
         />
       )}
       {isShort && (
-        <Notice tone="warn" title="The old key expires before that">
-          The overlap ends with the old key.
+        <Notice tone="warn" title={overlapFieldMessages.oldEndsFirst}>
+          {overlapFieldMessages.oldEndsFirstDetail}
         </Notice>
       )}
       <p className="soft small">
-        Until <Moment at={until} />. Then Keyhold asks; it retires nothing by itself.
+        {overlapFieldMessages.untilBefore} <Moment at={until} />
+        {overlapFieldMessages.untilAfter}
       </p>
     </div>
   )

@@ -1,14 +1,15 @@
 /** How long two keys live side by side: the lengths to choose from, and which of them a number of hours is. Pure. */
+import { overlapFieldMessages } from './replace-messages.ts'
 
 export const LEAST_HOURS = 1
 
 /** Hours, as texts that a choice can have for its value. */
 export const LENGTHS = [
-  ['1', '1 h'],
-  ['24', '24 h'],
-  ['72', '3 days'],
-  ['168', '7 days'],
-  ['other', 'Other'],
+  ['1', overlapFieldMessages.hour],
+  ['24', overlapFieldMessages.day],
+  ['72', overlapFieldMessages.threeDays],
+  ['168', overlapFieldMessages.week],
+  ['other', overlapFieldMessages.other],
 ] as const
 
 export type Length = (typeof LENGTHS)[number][0]

@@ -22,6 +22,7 @@ import { useFlow } from '../regenerate/use-flow.ts'
 import { WhatToUpdate } from '../regenerate/what-to-update.tsx'
 import { BeforeReplace } from './before-replace.tsx'
 import { OverlapField } from './overlap-field.tsx'
+import { replaceMessages } from './replace-messages.ts'
 import { changedDraft } from './replacement-draft.ts'
 
 /** When the new key will expire, where the provider takes an end. */
@@ -29,7 +30,7 @@ function NewExpiry({ at }: { readonly at: FormValues[string] | undefined }) {
   if (typeof at !== 'number') return null
   return (
     <p className="soft small">
-      The new key expires <Moment at={at} />
+      {replaceMessages.newExpires} <Moment at={at} />
     </p>
   )
 }
@@ -49,7 +50,7 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
   const usualHours = useVault((state) => state.settings.overlapHours)
   const [overlapHours, setOverlapHours] = useState(usualHours)
   const { flow, start, take, again } = useFlow()
-  const title = `Replace ${name}`
+  const title = replaceMessages.title(name)
 
   const replace = async () => {
     if (!form.check()) return
@@ -70,7 +71,7 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
           <OutcomeButtons
             outcome={outcome}
             name={name}
-            copyWords={`Copy the new ${name}`}
+            copyWords={replaceMessages.copyNew(name)}
             onDone={leave}
             onAgain={again}
             onOutcome={take}
@@ -90,7 +91,7 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
       title={title}
       onClose={closeDialog}
       mayClose={mayClose(flow)}
-      footer={<SaveButtons flow={flow} words="Create new key" icon="replace" onSave={send} />}
+      footer={<SaveButtons flow={flow} words={replaceMessages.confirm} icon="replace" onSave={send} />}
     >
       {flow.state === 'running' ? (
         <ProgressList kind="replace" provider={metadata.name} />
@@ -110,7 +111,7 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
               provider={metadata.name}
             />
             <OverlapField
-              label="Keep both keys active for"
+              label={replaceMessages.overlapLabel}
               hours={overlapHours}
               onChange={setOverlapHours}
               from={now}

@@ -5,6 +5,7 @@ import type { AppError } from '../../../shared/contract/errors.ts'
 import type { FormValues, KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
@@ -13,6 +14,7 @@ import { useKey, useProviderOf, useVault } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { PasteDialog } from '../regenerate/paste.tsx'
 import { ReplaceForm } from './replace-form.tsx'
+import { replaceMessages } from './replace-messages.ts'
 
 export function ReplaceDialog({ id }: { readonly id: KeyId }) {
   const now = useKey(id)
@@ -35,14 +37,14 @@ function AtProvider({ row, metadata }: Props) {
   if (draft !== undefined) return <ReplaceForm row={row} metadata={metadata} draft={draft} />
   return (
     <Dialog
-      title={`Replace ${row.name}`}
+      title={replaceMessages.title(row.name)}
       onClose={closeDialog}
       footer={
         <>
-          <Button onPress={closeDialog}>Cancel</Button>
+          <Button onPress={closeDialog}>{commonMessages.cancel}</Button>
           {error !== undefined && (
             <Button looks="primary" autoFocus onPress={again}>
-              Try again
+              {commonMessages.tryAgain}
             </Button>
           )}
         </>
@@ -50,8 +52,8 @@ function AtProvider({ row, metadata }: Props) {
     >
       {error === undefined ? (
         <p className="row soft">
-          <Spinner label={`Asking ${metadata.name} how ${row.name} is made`} />
-          Asking {metadata.name} how this key is made…
+          <Spinner label={replaceMessages.askingLabel(metadata.name, row.name)} />
+          {replaceMessages.asking(metadata.name)}
         </p>
       ) : (
         <ErrorNotice error={error} provider={metadata.name} now={now} />

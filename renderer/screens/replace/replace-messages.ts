@@ -1,0 +1,47 @@
+/** The words of a replacement: before it, its form, and how long both keys stay active. Pure. */
+
+export const replaceMessages = {
+  title: (name: string) => `Replace ${name}`,
+  confirm: 'Create new key',
+  copyNew: (name: string) => `Copy the new ${name}`,
+  overlapLabel: 'Keep both keys active for',
+  /** The instant stands behind it. */
+  newExpires: 'The new key expires',
+  askingLabel: (provider: string, name: string) => `Asking ${provider} how ${name} is made`,
+  asking: (provider: string) => `Asking ${provider} how this key is made…`,
+} as const
+
+export const beforeReplaceMessages = {
+  /** `noun`: what the provider calls a key. */
+  lead: (provider: string, noun: string) =>
+    `${provider} creates a second ${noun} like this one. The old key keeps working until you retire it.`,
+  /** The name of the old key stands before it. */
+  oldStays: 'doesn’t change before you retire it: both keys stay active.',
+  leaked: 'Leaked? Revoke it immediately:',
+  regenerate: 'Regenerate instead…',
+} as const
+
+export const overlapFieldMessages = {
+  hour: '1 h',
+  day: '24 h',
+  threeDays: '3 days',
+  week: '7 days',
+  other: 'Other',
+  otherLabel: 'Length',
+  otherUnit: 'hours',
+  oldEndsFirst: 'The old key expires before that',
+  oldEndsFirstDetail: 'The overlap ends with the old key.',
+  /** The instant stands between the two. */
+  untilBefore: 'Until',
+  untilAfter: '. Then Keyhold asks; it retires nothing by itself.',
+} as const
+
+export const keepLongerMessages = {
+  title: (name: string) => `Keep the old ${name} longer?`,
+  confirm: (until: string) => `Keep it until ${until}`,
+  done: (until: string) => `The old key is kept until ${until}`,
+  left: (left: string) => `So far: ${left}.`,
+  lengthLabel: 'Longer by',
+  oldEndsFirst: 'The old key expires before that',
+  oldEndsFirstDetail: 'From then on only the new one works.',
+} as const
