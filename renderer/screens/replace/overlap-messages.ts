@@ -80,3 +80,42 @@ export const STEP_WORDS: Record<OverlapStep, (operation: OverlapOperation) => st
   revive: () => 'Enable again',
   finish: () => 'Leave disabled',
 }
+
+/** What has happened after a step that needs no dialog. */
+export const stepDoneMessages = {
+  revive: 'The old key is enabled again',
+  finish: 'The old key stays disabled',
+} as const
+
+export const overlapMessages = {
+  title: 'Overlap',
+  oldEndsFirst: 'The old key expires before the overlap ends',
+  /** The instant stands between the two. */
+  oldEndsBefore: 'It stops working',
+  oldEndsAfter: '.',
+  /** The instant stands behind it. */
+  until: 'until',
+  new: 'New',
+  old: 'Old',
+  oldDisabled: 'Old, disabled',
+  showOther: (name: string) => `Show the other key, ${name}`,
+  thisKey: 'this key',
+  version: (version: number) => `version ${version}`,
+  copy: {
+    new: (name: string) => `Copy the new ${name}`,
+    old: (name: string) => `Copy the old ${name}`,
+  },
+} as const
+
+export const verifyMessages = {
+  verify: 'Test new key',
+  verifyNamed: (name: string) => `Test new key (${name})`,
+  works: (provider: string) => `${provider} accepts the new key`,
+  fails: (provider: string) => `${provider} does not accept the new key`,
+  /** How long ago stands between the two. */
+  testedBefore: 'Tested',
+  testedAfter: {
+    works: '. The test changes nothing at the provider.',
+    fails: '. The test changes nothing at the provider. Don’t retire the old one yet.',
+  },
+} as const

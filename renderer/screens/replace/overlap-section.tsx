@@ -17,7 +17,7 @@ import { hasSecret } from '../../commands/key-commands.ts'
 import { dependentsOf } from '../regenerate/dependents.ts'
 import { WhatToUpdate } from '../regenerate/what-to-update.tsx'
 import { OverlapSteps } from './overlap-steps.tsx'
-import { overlapWords } from './overlap-messages.ts'
+import { overlapMessages, overlapWords } from './overlap-messages.ts'
 import { VerifyButton } from './verify-button.tsx'
 
 interface Props {
@@ -55,7 +55,7 @@ function Overlap({ open, operation, metadata }: OverlapProps) {
     old === undefined || isUsable(keyState(old, now, 0)),
   )
   return (
-    <Section title="Overlap">
+    <Section title={overlapMessages.title}>
       <Notice tone={tone} title={title}>
         {detail}
       </Notice>
@@ -75,8 +75,9 @@ function OldEndsFirst({ expiry, until }: { readonly expiry: number | undefined; 
   const now = useVault((vault) => vault.now)
   if (expiry === undefined || !outlives(until, expiry, now)) return null
   return (
-    <Notice tone="warn" title="The old key expires before the overlap ends">
-      It stops working <Moment at={expiry} />.
+    <Notice tone="warn" title={overlapMessages.oldEndsFirst}>
+      {overlapMessages.oldEndsBefore} <Moment at={expiry} />
+      {overlapMessages.oldEndsAfter}
     </Notice>
   )
 }
@@ -90,7 +91,7 @@ function Countdown({ operation: { state, overlap } }: Pick<OverlapProps, 'operat
       <Icon of="retiring" className={isOverdue(overlap, now) ? 'warn' : 'soft'} />
       <strong>{overlapLeft(overlap, now)}</strong>
       <span className="soft">
-        until <Moment at={overlap.until} />
+        {overlapMessages.until} <Moment at={overlap.until} />
       </span>
     </p>
   )
@@ -104,12 +105,12 @@ function Both({ open, operation: { state, overlap }, newer }: BothProps) {
   return (
     <>
       <ul className="overlap-two">
-        {newer !== undefined && <One row={newer} word="New" icon="newer" open={open} />}
+        {newer !== undefined && <One row={newer} role="new" word={overlapMessages.new} open={open} />}
         {old !== undefined && (
           <One
             row={old}
-            word={state === 'retired' ? 'Old, disabled' : 'Old'}
-            icon="retiring"
+            role="old"
+            word={state === 'retired' ? overlapMessages.oldDisabled : overlapMessages.old}
             open={open}
             version={overlap.oldVersion}
           />
@@ -122,40 +123,44 @@ function Both({ open, operation: { state, overlap }, newer }: BothProps) {
   )
 }
 
+const ICONS: Record<keyof typeof overlapMessages.copy, IconName> = { new: 'newer', old: 'retiring' }
+
 interface OneProps {
   readonly row: KeyRow
+  readonly role: keyof typeof ICONS
   readonly word: string
-  readonly icon: IconName
   readonly open: KeyId
   /** Of a pasted value: the version that works on. */
   readonly version?: number | undefined
 }
 
-function One({ row, word, icon, open, version }: OneProps) {
+function One({ row, role, word, open, version }: OneProps) {
   const isOther = row.id !== open
   return (
     <li>
-      <Icon of={icon} className="soft" />
+      <Icon of={ICONS[role]} className="soft" />
       <span className="overlap-word">{word}</span>
       <span className="overlap-name">
         {isOther ? (
           <Button
             size="small"
             looks="quiet"
-            aria-label={`Show the other key, ${row.name}`}
+            aria-label={overlapMessages.showOther(row.name)}
             onPress={() => openDetail(row.id)}
           >
             {row.handle ?? row.name}
           </Button>
         ) : (
           <span className="cut">
-            {version === undefined ? (row.handle ?? 'this key') : `version ${version}`}
+            {version === undefined
+              ? (row.handle ?? overlapMessages.thisKey)
+              : overlapMessages.version(version)}
           </span>
         )}
       </span>
       {hasSecret(row) && (
         <IconButton
-          label={`Copy the ${word === 'New' ? 'new' : 'old'} ${row.name}`}
+          label={overlapMessages.copy[role](row.name)}
           icon="copy"
           size="small"
           onPress={() => void copyKey(row, version === undefined ? {} : { version })}

@@ -8,7 +8,7 @@ import { useTask } from '../../parts/use-task.ts'
 import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 import { useKey, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
-import { STEP_WORDS, type OverlapStep } from './overlap-messages.ts'
+import { STEP_WORDS, stepDoneMessages, type OverlapStep } from './overlap-messages.ts'
 
 interface Props {
   readonly operation: OverlapOperation
@@ -37,9 +37,9 @@ export function OverlapSteps({ operation, steps, provider }: Props) {
     'keep-longer': () => openDialog({ kind: 'keep-longer', operation: id }),
     'roll-back': () => openDialog({ kind: 'roll-back', operation: id }),
     revive: () =>
-      void task.run(() => call('overlap:revive', { operation: id }), said('The old key is enabled again')),
+      void task.run(() => call('overlap:revive', { operation: id }), said(stepDoneMessages.revive)),
     finish: () =>
-      void task.run(() => call('overlap:finish', { operation: id }), said('The old key stays disabled')),
+      void task.run(() => call('overlap:finish', { operation: id }), said(stepDoneMessages.finish)),
   }
   return (
     <>

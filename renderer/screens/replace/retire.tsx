@@ -16,6 +16,7 @@ import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
 import { canTakeOver, transferMessage } from './transfer-messages.ts'
 import { checkMessage } from './check-messages.ts'
+import { retiredWords, retireMessages, retireWords, whatDies } from './retire-messages.ts'
 import { retireWays, type RetireWay } from './retire-ways.ts'
 
 export function RetireDialog({ id }: { readonly id: OperationId }) {
@@ -35,7 +36,7 @@ function OldKey({ operation }: { readonly operation: OverlapOperation }) {
   const metadata = useProviderOf(old)
   const owner = useAccount(oldVersion === undefined ? old?.credentialOf : undefined)
   if (owner !== undefined && old !== undefined && !canTakeOver(newer, owner))
-    return <OwnCredentialDialog title={`Retire the old ${oldName}?`} row={old} account={owner} />
+    return <OwnCredentialDialog title={retireMessages.title(oldName)} row={old} account={owner} />
   const isThere = old?.account !== undefined && old.goneSince === undefined
   return <Retire operation={operation} metadata={isThere ? metadata : undefined} owner={owner?.name} />
 }
@@ -48,19 +49,16 @@ interface Props {
   readonly owner: string | undefined
 }
 
-const WAYS: Record<RetireWay, string> = { 'switch-off': 'Disable (reversible)', delete: 'Delete' }
-
 function Retire({ operation, metadata, owner }: Props) {
   const ways = retireWays(operation, metadata)
   const [by, setBy] = useState<RetireWay>(ways[0] ?? 'delete')
   const { id } = operation
   const { oldName, oldVersion } = operation.overlap
   const isEnd = by === 'delete'
-  const what = oldVersion === undefined ? oldName : `version ${oldVersion} of ${oldName}`
   return (
     <ConfirmDialog
-      title={`Retire the old ${oldName}?`}
-      words={retireWords(by, what, metadata, oldVersion)}
+      title={retireMessages.title(oldName)}
+      words={retireWords(by, oldName, metadata, oldVersion)}
       icon={isEnd ? 'trash' : 'disabled'}
       provider={metadata?.name}
       {...(isEnd && { nameToType: oldName })}
@@ -70,8 +68,8 @@ function Retire({ operation, metadata, owner }: Props) {
       {metadata !== undefined && <OldKeyCheck id={id} provider={metadata.name} />}
       {ways.length > 1 && (
         <Segments
-          label="The old key"
-          choices={ways.map((way) => [way, WAYS[way]] as const)}
+          label={retireMessages.wayLabel}
+          choices={ways.map((way) => [way, retireMessages.ways[way]] as const)}
           value={by}
           onChange={setBy}
         />
@@ -84,31 +82,6 @@ function Retire({ operation, metadata, owner }: Props) {
       )}
     </ConfirmDialog>
   )
-}
-
-type Facts = Props['metadata']
-
-function retireWords(by: RetireWay, what: string, metadata: Facts, oldVersion: number | undefined): string {
-  if (metadata === undefined)
-    return oldVersion === undefined ? `Mark ${what} as deleted` : `Delete ${what} here`
-  return by === 'delete' ? `Delete ${what} at ${metadata.name}` : `Disable ${what} at ${metadata.name}`
-}
-
-function retiredWords(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
-  const what = oldVersion === undefined ? 'The old key' : `Version ${oldVersion}`
-  if (metadata === undefined)
-    return oldVersion === undefined ? `${what} is marked as deleted` : `${what} is deleted here`
-  return `${what} is ${by === 'delete' ? 'deleted' : 'disabled'} at ${metadata.name}`
-}
-
-function whatDies(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
-  if (by === 'switch-off')
-    return `${metadata?.name ?? 'Its provider'} rejects the old key from then on. Its secret doesn’t change, so you can enable it again.`
-  if (metadata === undefined && oldVersion === undefined)
-    return 'The old key is already deleted at its provider. Its record stays in Keyhold until you remove it.'
-  if (metadata === undefined || oldVersion !== undefined)
-    return 'Deletes the old secret from your keychain for good. Revoke it at the provider yourself.'
-  return metadata.rotation.revoke
 }
 
 /** Asked when the dialog opens: a warning that comes after the click is none. */
@@ -136,8 +109,8 @@ function OldKeyCheck({ id, provider }: { readonly id: OperationId; readonly prov
   if (check === undefined)
     return (
       <p className="row soft">
-        <Spinner label={`Asking ${provider} whether it is still used`} />
-        Asking {provider} whether it is still used…
+        <Spinner label={retireMessages.asking(provider)} />
+        {retireMessages.asking(provider)}…
       </p>
     )
   const { tone, title, detail } = checkMessage(check, provider, now)

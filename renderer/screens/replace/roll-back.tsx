@@ -2,12 +2,14 @@
 import { isUsable, keyState } from '../../../shared/expiry/expiry.ts'
 import type { KeyRow, OperationId } from '../../../shared/model/model.ts'
 import { isOverlap, type OverlapOperation } from '../../../shared/model/overlap.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { useAccount, useKey, useOperation, useProvider, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import { ConfirmDialog } from '../confirm/confirm-dialog.tsx'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
+import { rollBackMessages, rollBackWords } from './retire-messages.ts'
 import { canTakeOver, goingBackWords } from './transfer-messages.ts'
 
 export function RollBackDialog({ id }: { readonly id: OperationId }) {
@@ -32,40 +34,27 @@ function NewKey({ operation, row }: Props) {
   const now = useVault((state) => state.now)
   const provider = useProvider(row.account === undefined ? undefined : row.provider)?.name
   if (owner !== undefined && !canTakeOver(old, owner))
-    return <OwnCredentialDialog title={`Roll back ${row.name}?`} row={row} account={owner} />
+    return (
+      <OwnCredentialDialog title={rollBackMessages.ownCredentialTitle(row.name)} row={row} account={owner} />
+    )
   const oldWorks = old === undefined || isUsable(keyState(old, now, 0))
-  const { words, what } = rollBackWords(row.name, isValue, provider ?? 'its provider', oldWorks)
+  const { words, what } = rollBackWords(row.name, isValue, provider ?? commonMessages.itsProvider, oldWorks)
   return (
     <ConfirmDialog
-      title={`Roll back to the old ${operation.overlap.oldName}?`}
+      title={rollBackMessages.title(operation.overlap.oldName)}
       words={words}
       icon="rollBack"
       nameToType={row.name}
       provider={provider}
       act={() => call('overlap:roll-back', { operation: operation.id, name: row.name })}
-      then={() =>
-        toast({ tone: 'good', text: 'The old key is current again', about: operation.overlap.oldName })
-      }
+      then={() => toast({ tone: 'good', text: rollBackMessages.done, about: operation.overlap.oldName })}
     >
       <p>{what}</p>
       {owner !== undefined && (
         <p className="wrap">
-          <strong>{owner.name}</strong> {goingBackWords(provider ?? 'its provider')}
+          <strong>{owner.name}</strong> {goingBackWords(provider ?? commonMessages.itsProvider)}
         </p>
       )}
     </ConfirmDialog>
   )
-}
-
-/** `oldWorks`: by what is known of the old key's dates and its switch. */
-export function rollBackWords(name: string, isValue: boolean, provider: string, oldWorks: boolean) {
-  if (isValue)
-    return {
-      words: `Delete the new value of ${name}`,
-      what: 'The new secret is deleted from your keychain. You can’t undo this. The old one is current again.',
-    }
-  return {
-    words: `Delete the new ${name} at ${provider}`,
-    what: `The new key is refused by ${provider} from then on: whatever has it already breaks. The old one, which ${oldWorks ? 'still works' : 'does not work now'}, is current again.`,
-  }
 }

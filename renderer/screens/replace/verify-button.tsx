@@ -8,6 +8,7 @@ import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
+import { verifyMessages } from './overlap-messages.ts'
 
 interface Props {
   readonly id: KeyId
@@ -29,10 +30,10 @@ export function VerifyButton({ id, name, provider }: Props) {
         size="small"
         icon="verify"
         isPending={task.isRunning}
-        aria-label={`Test new key (${name})`}
+        aria-label={verifyMessages.verifyNamed(name)}
         onPress={verify}
       >
-        Test new key
+        {verifyMessages.verify}
       </Button>
       {task.error !== undefined && (
         <ErrorNotice error={task.error} provider={provider} now={now} tone="warn" />
@@ -40,10 +41,10 @@ export function VerifyButton({ id, name, provider }: Props) {
       {proof !== undefined && (
         <Notice
           tone={proof.works ? 'good' : 'warn'}
-          title={proof.works ? `${provider} accepts the new key` : `${provider} does not accept the new key`}
+          title={proof.works ? verifyMessages.works(provider) : verifyMessages.fails(provider)}
         >
-          Tested <Ago at={proof.at} />. The test changes nothing at the provider.
-          {!proof.works && ' Don’t retire the old one yet.'}
+          {verifyMessages.testedBefore} <Ago at={proof.at} />
+          {proof.works ? verifyMessages.testedAfter.works : verifyMessages.testedAfter.fails}
         </Notice>
       )}
     </>

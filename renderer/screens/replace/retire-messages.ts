@@ -1,0 +1,65 @@
+/** The words of the end of an overlap: the old key is retired, or the new one is rolled back. Pure. */
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
+import type { RetireWay } from './retire-ways.ts'
+
+export const retireMessages = {
+  title: (name: string) => `Retire the old ${name}?`,
+  wayLabel: 'The old key',
+  ways: { 'switch-off': 'Disable (reversible)', delete: 'Delete' },
+  /** While the provider is asked; ends without a full stop. */
+  asking: (provider: string) => `Asking ${provider} whether it is still used`,
+} as const
+
+/** Missing: the user pasted the new value, or the provider has no such key any more. */
+type Facts = ProviderMetadata | undefined
+
+/** The button of the dialog. `oldVersion`: of a pasted value, the version that ends. */
+export function retireWords(
+  by: RetireWay,
+  name: string,
+  metadata: Facts,
+  oldVersion: number | undefined,
+): string {
+  const what = oldVersion === undefined ? name : `version ${oldVersion} of ${name}`
+  if (metadata === undefined)
+    return oldVersion === undefined ? `Mark ${what} as deleted` : `Delete ${what} here`
+  return by === 'delete' ? `Delete ${what} at ${metadata.name}` : `Disable ${what} at ${metadata.name}`
+}
+
+/** What has happened, once it has. */
+export function retiredWords(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
+  const what = oldVersion === undefined ? 'The old key' : `Version ${oldVersion}`
+  if (metadata === undefined)
+    return oldVersion === undefined ? `${what} is marked as deleted` : `${what} is deleted here`
+  return `${what} is ${by === 'delete' ? 'deleted' : 'disabled'} at ${metadata.name}`
+}
+
+/** What stops working, before the click. */
+export function whatDies(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
+  if (by === 'switch-off')
+    return `${metadata?.name ?? 'Its provider'} rejects the old key from then on. Its secret doesn’t change, so you can enable it again.`
+  if (metadata === undefined && oldVersion === undefined)
+    return 'The old key is already deleted at its provider. Its record stays in Keyhold until you remove it.'
+  if (metadata === undefined || oldVersion !== undefined)
+    return 'Deletes the old secret from your keychain for good. Revoke it at the provider yourself.'
+  return metadata.rotation.revoke
+}
+
+export const rollBackMessages = {
+  ownCredentialTitle: (name: string) => `Roll back ${name}?`,
+  title: (oldName: string) => `Roll back to the old ${oldName}?`,
+  done: 'The old key is current again',
+} as const
+
+/** The button of the dialog, and what follows. `oldWorks`: by what is known of the old key's dates and its switch. */
+export function rollBackWords(name: string, isValue: boolean, provider: string, oldWorks: boolean) {
+  if (isValue)
+    return {
+      words: `Delete the new value of ${name}`,
+      what: 'The new secret is deleted from your keychain. You can’t undo this. The old one is current again.',
+    }
+  return {
+    words: `Delete the new ${name} at ${provider}`,
+    what: `The new key is refused by ${provider} from then on: whatever has it already breaks. The old one, which ${oldWorks ? 'still works' : 'does not work now'}, is current again.`,
+  }
+}
