@@ -13,6 +13,7 @@ import { useProvider, useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
 import { neverSyncedWords } from '../../messages/never-synced.ts'
 import { cancelSync, sync } from '../../vault/vault-commands.ts'
+import { accountHeadMessages, accountMenuMessages, accountTroubleMessages } from './account-head-messages.ts'
 
 export function AccountHead() {
   const account = useVault(({ view, accounts }) =>
@@ -25,7 +26,7 @@ function Head({ account }: { readonly account: AccountRow }) {
   const provider = useProvider(account.provider)
   const isSyncing = account.sync.state === 'running'
   return (
-    <section className="account-head" aria-label={`Account ${account.name}`}>
+    <section className="account-head" aria-label={accountHeadMessages.label(account.name)}>
       <div className="account-line">
         <p className="cut soft">
           {provider?.name ?? account.provider}
@@ -34,12 +35,19 @@ function Head({ account }: { readonly account: AccountRow }) {
         </p>
         {isSyncing ? (
           <Button looks="quiet" size="small" onPress={() => void cancelSync(account.id)}>
-            Cancel sync
+            {accountHeadMessages.cancelSync}
           </Button>
         ) : (
-          <IconButton label={`Sync ${account.name}`} icon="sync" onPress={() => void sync(account.id)} />
+          <IconButton
+            label={accountHeadMessages.sync(account.name)}
+            icon="sync"
+            onPress={() => void sync(account.id)}
+          />
         )}
-        <MenuButton label={`More for ${account.name}`} entries={entriesFor(account, provider?.can.create)} />
+        <MenuButton
+          label={accountHeadMessages.menu(account.name)}
+          entries={entriesFor(account, provider?.can.create)}
+        />
       </div>
       {isSyncing && <SyncProgress account={account} />}
       <Troubles account={account} providerName={provider?.name} />
@@ -52,14 +60,14 @@ function Freshness({ account: { id, asOf } }: { readonly account: AccountRow }) 
   if (asOf === undefined) return neverSyncedWords(keys)
   return (
     <>
-      synced <Ago at={asOf} />
+      {accountHeadMessages.synced} <Ago at={asOf} />
     </>
   )
 }
 
 function SyncProgress({ account }: { readonly account: AccountRow }) {
   const progress = useVault((state) => state.syncProgress.get(account.id))
-  return <Progress label="Keys seen" value={progress?.seen ?? 0} max={progress?.total} />
+  return <Progress label={accountHeadMessages.progress} value={progress?.seen ?? 0} max={progress?.total} />
 }
 
 interface TroubleProps {
@@ -81,14 +89,14 @@ function Troubles({ account, providerName }: TroubleProps) {
           actions={
             <>
               <Button size="small" onPress={() => void sync(account.id)}>
-                Sync again
+                {accountTroubleMessages.syncAgain}
               </Button>
               <Button
                 size="small"
                 looks="quiet"
                 onPress={() => openDialog({ kind: 'change-account', account: account.id })}
               >
-                Edit account…
+                {accountTroubleMessages.edit}
               </Button>
             </>
           }
@@ -96,8 +104,8 @@ function Troubles({ account, providerName }: TroubleProps) {
       )}
       <CredentialEnd account={account} now={now} />
       {clockSkewMs !== undefined && (
-        <Notice tone="warn" title={`This machine’s clock is ${skewWords(clockSkewMs)} the provider’s`}>
-          Expiry countdowns may be off by the same amount.
+        <Notice tone="warn" title={accountTroubleMessages.skew(clockSkewMs)}>
+          {accountTroubleMessages.skewDetail}
         </Notice>
       )}
       {warnings.map((warning) => (
@@ -107,8 +115,6 @@ function Troubles({ account, providerName }: TroubleProps) {
   )
 }
 
-const skewWords = (ms: number) => `${durationWords(ms)} ${ms > 0 ? 'ahead of' : 'behind'}`
-
 /** Told this long before, since without it the account goes silent. */
 const CREDENTIAL_LEAD_MS = 30 * DAY_MS
 
@@ -117,15 +123,15 @@ function CredentialEnd({ account, now }: { readonly account: AccountRow; readonl
   if (at === undefined || at - now > CREDENTIAL_LEAD_MS) return null
   const title =
     at <= now
-      ? 'The credential of this account has expired'
-      : `The credential expires in ${durationWords(at - now)}`
+      ? accountTroubleMessages.credentialExpired
+      : accountTroubleMessages.credentialExpires(durationWords(at - now))
   return (
     <Notice
       tone="warn"
       title={title}
       actions={
         <Button size="small" onPress={() => openDialog({ kind: 'change-account', account: account.id })}>
-          Update credential…
+          {accountTroubleMessages.updateCredential}
         </Button>
       }
     >
@@ -141,7 +147,7 @@ function entriesFor({ id, provider }: AccountRow, canCreate: boolean | undefined
   }
   const create: MenuEntry = {
     id: 'create',
-    label: 'Create a key…',
+    label: accountMenuMessages.create,
     icon: 'add',
     act: () => openDialog({ kind: 'create-key', account: id }),
   }
@@ -149,26 +155,26 @@ function entriesFor({ id, provider }: AccountRow, canCreate: boolean | undefined
     ...(canCreate ? [create] : []),
     {
       id: 'console',
-      label: 'Open the console',
+      label: accountMenuMessages.console,
       icon: 'external',
       act: () => void openLink('provider-console'),
     },
     {
       id: 'docs',
-      label: 'Open the documentation',
+      label: accountMenuMessages.docs,
       icon: 'external',
       act: () => void openLink('provider-docs'),
     },
     {
       id: 'change',
-      label: 'Edit account…',
+      label: accountMenuMessages.edit,
       icon: 'edit',
       apart: true,
       act: () => openDialog({ kind: 'change-account', account: id }),
     },
     {
       id: 'remove',
-      label: 'Remove the account…',
+      label: accountMenuMessages.remove,
       icon: 'trash',
       danger: true,
       act: () => openDialog({ kind: 'remove-account', account: id }),

@@ -1,19 +1,13 @@
 /** Which columns the view shows, in which order and how wide. Every change is kept at once and seen behind the dialog. */
 import { closeDialog } from '../../app/page-actions.ts'
 import { movedColumn, orderedColumns, shownColumns } from '../../list/columns.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { SwitchField } from '../../parts/field.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { ListColumn } from '../../../shared/model/list-settings.ts'
-import {
-  CLOSE,
-  COLUMN_WORDS,
-  COLUMNS_HELP,
-  COLUMNS_TITLE,
-  columnActWords,
-  RESET_COLUMNS,
-} from './list-messages.ts'
+import { COLUMN_WORDS, COLUMNS_HELP, COLUMNS_TITLE, columnActs, RESET_COLUMNS } from './list-messages.ts'
 import { resetColumns, saveColumns, savedColumns, setColumnShown, setColumnWidth } from './list-settings.ts'
 
 const STEP_PX = 16
@@ -34,7 +28,7 @@ export function ColumnsDialog() {
             {RESET_COLUMNS}
           </Button>
           <Button autoFocus onPress={closeDialog}>
-            {CLOSE}
+            {commonMessages.close}
           </Button>
         </>
       }
@@ -69,12 +63,12 @@ function Widths({ column, widthPx }: WidthsProps) {
   return (
     <>
       <IconButton
-        label={columnActWords('narrower', column)}
+        label={columnActs.narrower(column)}
         icon="never"
         onPress={() => setColumnWidth(column, widthPx - STEP_PX)}
       />
       <IconButton
-        label={columnActWords('wider', column)}
+        label={columnActs.wider(column)}
         icon="add"
         onPress={() => setColumnWidth(column, widthPx + STEP_PX)}
       />
@@ -92,13 +86,13 @@ function Moves({ column, isFirst, isLast }: MovesProps) {
   return (
     <>
       <IconButton
-        label={columnActWords('left', column)}
+        label={columnActs.left(column)}
         icon="sortUp"
         isDisabled={isFirst}
         onPress={() => saveColumns(movedColumn(savedColumns(), column, -1))}
       />
       <IconButton
-        label={columnActWords('right', column)}
+        label={columnActs.right(column)}
         icon="sortDown"
         isDisabled={isLast}
         onPress={() => saveColumns(movedColumn(savedColumns(), column, 1))}

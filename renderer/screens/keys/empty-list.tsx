@@ -11,6 +11,7 @@ import { neverSyncedIn, notListedWords } from '../../messages/never-synced.ts'
 import { mendOf, problemWords } from '../../list/query-messages.ts'
 import { useVault } from '../../vault/store.ts'
 import { sync } from '../../vault/vault-commands.ts'
+import { emptyListMessages } from './empty-list-messages.ts'
 import { focusSearch } from './search-focus.ts'
 
 interface Words {
@@ -44,21 +45,20 @@ function useWords(): Words {
   if (isSearch)
     return {
       icon: 'search',
-      title: 'No key matches',
-      text: 'Try fewer words, or check the spelling.',
-      action: <Button onPress={() => setQuery('')}>Clear the search</Button>,
+      ...emptyListMessages.noMatch,
+      action: <Button onPress={() => setQuery('')}>{emptyListMessages.clearSearch}</Button>,
     }
   if (syncing) return FIRST_SYNC
   switch (view.kind) {
     case 'all':
       return NO_KEYS
     case 'account':
-      return { icon: 'key', title: 'No keys in this account', text: 'This credential can list no keys.' }
+      return { icon: 'key', ...emptyListMessages.account }
     case 'expiring':
       return {
         icon: 'active',
-        title: 'Nothing expires soon',
-        text: `No active key expires in the next ${leadDays} days.`,
+        title: emptyListMessages.expiring.title,
+        text: emptyListMessages.expiring.text(leadDays),
       }
     case 'attention':
     case 'overlapping':
@@ -67,9 +67,8 @@ function useWords(): Words {
     case 'by-hand':
       return {
         icon: 'key',
-        title: 'No manual keys',
-        text: 'Keys from services Keyhold can’t connect to.',
-        action: <Button onPress={() => openDialog({ kind: 'add-key' })}>Add a key manually</Button>,
+        ...emptyListMessages.manual,
+        action: <Button onPress={() => openDialog({ kind: 'add-key' })}>{emptyListMessages.addKey}</Button>,
       }
     default:
       return never(view)
@@ -88,11 +87,11 @@ function useUnlisted(): Words | undefined {
   if (text === undefined) return undefined
   return {
     icon: 'sync',
-    title: 'Never synced',
+    title: emptyListMessages.neverSynced,
     text,
     action: (
       <Button icon="sync" onPress={() => void sync(account)}>
-        Sync now
+        {emptyListMessages.sync}
       </Button>
     ),
   }
@@ -114,7 +113,7 @@ function useUnreadable(): Words | undefined {
   return {
     icon: 'search',
     title: problemWords(first),
-    text: more.length > 0 ? `No key is shown until this and ${more.length} more are corrected` : UNREADABLE,
+    text: emptyListMessages.unreadable(more.length),
     action: (
       <div className="empty-acts">
         {mend && (
@@ -122,31 +121,20 @@ function useUnreadable(): Words | undefined {
             {mend.label}
           </Button>
         )}
-        <Button onPress={() => search('')}>Clear the search</Button>
+        <Button onPress={() => search('')}>{emptyListMessages.clearSearch}</Button>
       </div>
     ),
   }
 }
 
-const UNREADABLE = 'No key is shown until the search can be read'
-
 const QUIET: Record<'attention' | 'overlapping' | 'favourites', Words> = {
-  attention: { icon: 'active', title: 'All clear', text: 'No key needs attention.' },
-  overlapping: {
-    icon: 'overlap',
-    title: 'No overlaps',
-    text: 'While you replace a key, the old and the new one are listed here.',
-  },
-  favourites: {
-    icon: 'favourite',
-    title: 'No favourites yet',
-    text: 'Press Space on a key to keep it here.',
-  },
+  attention: { icon: 'active', ...emptyListMessages.attention },
+  overlapping: { icon: 'overlap', ...emptyListMessages.overlapping },
+  favourites: { icon: 'favourite', ...emptyListMessages.favourites },
 }
-const FIRST_SYNC: Words = { icon: 'sync', title: 'Fetching the list', text: 'Keys appear as they come in.' }
+const FIRST_SYNC: Words = { icon: 'sync', ...emptyListMessages.firstSync }
 const NO_KEYS: Words = {
   icon: 'key',
-  title: 'No keys yet',
-  text: 'Your accounts have no keys that their credentials can list.',
-  action: <Button onPress={() => openDialog({ kind: 'add-key' })}>Add a key manually</Button>,
+  ...emptyListMessages.noKeys,
+  action: <Button onPress={() => openDialog({ kind: 'add-key' })}>{emptyListMessages.addKey}</Button>,
 }

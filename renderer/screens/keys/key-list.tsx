@@ -14,7 +14,7 @@ import { useVault } from '../../vault/store.ts'
 import { GroupHead } from './group-head.tsx'
 import { KeyLine, rowId } from './key-row.tsx'
 import { GROUP_PX, HEAD_PX, useListHandlers } from './list-handlers.ts'
-import { providerWord } from './list-messages.ts'
+import { keyListMessages, providerWord } from './list-messages.ts'
 import { placeList } from './list-focus.ts'
 import { ListHead } from './list-head.tsx'
 
@@ -50,7 +50,7 @@ export function KeyList() {
         placeList(element)
       }}
       role="grid"
-      aria-label="Keys"
+      aria-label={keyListMessages.label}
       aria-rowcount={layout.count + 1}
       aria-colcount={columnCountOf(columns)}
       aria-multiselectable="true"

@@ -23,7 +23,7 @@ import { momentText, shortDayText, utcText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile, type TileFacts } from '../../parts/provider-tile.tsx'
 import { secretSigns, StateBadge } from '../../parts/state-badge.tsx'
-import { COPY_HINT, MENU_HINT, MORE_TAGS, NO_USE_KNOWN } from './list-messages.ts'
+import { COPY_HINT, keyRowMessages, MENU_HINT, MORE_TAGS, NO_USE_KNOWN } from './list-messages.ts'
 
 interface Props extends Omit<TileFacts, 'title'> {
   readonly row: KeyRow
@@ -58,7 +58,7 @@ export const KeyLine = memo(function KeyLine(props: Props) {
       className={`key-row ${isActive ? 'active' : ''} ${isInactive(row) ? 'inactive' : ''} ${isNested ? 'nested' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <span role="gridcell" className="cell-tick" data-tick title="Select (Shift+Space)">
+      <span role="gridcell" className="cell-tick" data-tick title={keyRowMessages.select}>
         <Tick isOn={isSelected} />
       </span>
       <span role="gridcell" className="cell-star">
@@ -203,10 +203,10 @@ function Star({ isOn }: { readonly isOn: boolean }) {
     <span
       className={`star ${isOn ? 'on' : ''}`}
       data-star
-      title={isOn ? 'Favourite' : 'Add to favourites (Space)'}
+      title={isOn ? keyRowMessages.favourite : keyRowMessages.addToFavourites}
     >
       <Icon of="favourite" className={isOn ? 'filled' : ''} />
-      {isOn && <span className="unseen">Favourite</span>}
+      {isOn && <span className="unseen">{keyRowMessages.favourite}</span>}
     </span>
   )
 }
@@ -216,9 +216,9 @@ function SecretMark({ row: { secret } }: { readonly row: KeyRow }) {
   if (secret === 'missing') return null
   const { word, icon, tone } = secretSigns[secret]
   return (
-    <span className="secret-mark" title={`Secret: ${word.toLowerCase()}`}>
+    <span className="secret-mark" title={keyRowMessages.secretHint(word)}>
       <Icon of={icon} className={secret === 'held' ? 'faint' : tone} />
-      <span className="unseen">Secret {word.toLowerCase()}</span>
+      <span className="unseen">{keyRowMessages.secret(word)}</span>
     </span>
   )
 }

@@ -12,6 +12,7 @@ import { AttentionLine } from './attention-line.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { KeyList } from './key-list.tsx'
 import { focusList } from './list-focus.ts'
+import { keyListMessages } from './list-messages.ts'
 import { Toolbar } from './toolbar.tsx'
 
 /** The list takes the keyboard when nothing else has it: when the screen opens, and when a panel with the focus closes. */
@@ -89,7 +90,7 @@ function ListScreen({ isBeforehand }: { readonly isBeforehand: boolean }) {
         <SelectionStatus />
       </main>
       {detail !== undefined && (
-        <aside ref={panel} className="detail-pane" aria-label="Key">
+        <aside ref={panel} className="detail-pane" aria-label={keyListMessages.panel}>
           <KeyDetail key={detail} id={detail} />
         </aside>
       )}

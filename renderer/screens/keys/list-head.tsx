@@ -12,7 +12,7 @@ import { toggleListed } from '../../app/selection-actions.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { GroupOver } from './group-head.tsx'
-import { COLUMN_WORDS } from './list-messages.ts'
+import { COLUMN_WORDS, keyListMessages } from './list-messages.ts'
 import { columnWidth, setColumnWidth, sortBy } from './list-settings.ts'
 
 interface HeadProps {
@@ -23,22 +23,19 @@ interface HeadProps {
   readonly onResize: (shown: ShownColumn | undefined) => void
 }
 
+const SELECT_ALL_TITLE = keyListMessages.selectAll(commandShortcut('select-all', isMac))
+
 export function ListHead({ columns, group, onResize }: HeadProps) {
   const sort = useVault((state) => state.sort)
   return (
     <div role="rowgroup" className="list-head">
       <div role="row" aria-rowindex={1} className="list-head-row" onContextMenu={openColumns}>
-        <span
-          role="columnheader"
-          className="cell-tick"
-          title={`Select all that match (${commandShortcut('select-all', isMac)})`}
-          onClick={toggleListed}
-        >
-          <span className="unseen">Selected</span>
+        <span role="columnheader" className="cell-tick" title={SELECT_ALL_TITLE} onClick={toggleListed}>
+          <span className="unseen">{keyListMessages.selected}</span>
           <TickAll />
         </span>
         <span role="columnheader" className="cell-star">
-          <span className="unseen">Favourite</span>
+          <span className="unseen">{keyListMessages.favourite}</span>
         </span>
         {columns.map(({ column, widthPx }) => (
           <Head key={column} column={column} widthPx={widthPx} sort={sort} onResize={onResize} />

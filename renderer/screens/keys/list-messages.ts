@@ -34,7 +34,6 @@ export const COLUMNS_ENTRY = 'Columns…'
 export const COLUMNS_TITLE = 'Columns'
 export const COLUMNS_HELP = 'For this view. Drag an edge in the list’s head to resize a column.'
 export const RESET_COLUMNS = 'Reset columns'
-export const CLOSE = 'Close'
 
 export const DENSITY_WORDS: Record<Density, string> = {
   compact: 'Compact rows',
@@ -45,15 +44,13 @@ export const DENSITY_WORDS: Record<Density, string> = {
 export const foldWords = (group: KeyGroup, isFolded: boolean): string =>
   `${isFolded ? 'Unfold' : 'Fold'} ${GROUP_WORDS[group]}`
 
-const COLUMN_ACTS = {
-  narrower: (column: string) => `Make ${column} narrower`,
-  wider: (column: string) => `Make ${column} wider`,
-  left: (column: string) => `Move ${column} to the left`,
-  right: (column: string) => `Move ${column} to the right`,
-}
-
-export const columnActWords = (act: keyof typeof COLUMN_ACTS, column: ListColumn): string =>
-  COLUMN_ACTS[act](COLUMN_WORDS[column])
+/** What can be done with a column. */
+export const columnActs = {
+  narrower: (column: ListColumn) => `Make ${COLUMN_WORDS[column]} narrower`,
+  wider: (column: ListColumn) => `Make ${COLUMN_WORDS[column]} wider`,
+  left: (column: ListColumn) => `Move ${COLUMN_WORDS[column]} to the left`,
+  right: (column: ListColumn) => `Move ${COLUMN_WORDS[column]} to the right`,
+} as const
 
 export const FOLDED = ', folded'
 
@@ -61,3 +58,20 @@ export const MORE_TAGS = (count: number): string => `+${count}`
 export const NO_USE_KNOWN = 'No use recorded'
 export const COPY_HINT = 'Copy secret'
 export const MENU_HINT = 'More'
+
+export const keyListMessages = {
+  label: 'Keys',
+  /** The panel beside the list. */
+  panel: 'Key',
+  selectAll: (shortcut: string) => `Select all that match (${shortcut})`,
+  selected: 'Selected',
+  favourite: 'Favourite',
+} as const
+
+export const keyRowMessages = {
+  select: 'Select (Shift+Space)',
+  favourite: 'Favourite',
+  addToFavourites: 'Add to favourites (Space)',
+  secretHint: (state: string) => `Secret: ${state.toLowerCase()}`,
+  secret: (state: string) => `Secret ${state.toLowerCase()}`,
+} as const

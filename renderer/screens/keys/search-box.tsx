@@ -19,6 +19,7 @@ import { searchesMessages } from '../searches/searches-messages.ts'
 import { whyNotSaved } from '../searches/why-not-saved.ts'
 import { SearchMarks } from './search-marks.tsx'
 import { placeSearch } from './search-focus.ts'
+import { searchBoxMessages } from './toolbar-messages.ts'
 
 interface Offer {
   readonly suggestions: readonly Suggestion[]
@@ -72,7 +73,7 @@ export function SearchBox() {
         type="search"
         className="search-input"
         role="combobox"
-        aria-label="Search keys"
+        aria-label={searchBoxMessages.label}
         aria-keyshortcuts={isMac ? 'Meta+F' : 'Control+F'}
         aria-expanded={isOpen}
         aria-controls={listId}
@@ -83,7 +84,7 @@ export function SearchBox() {
         autoCorrect="off"
         spellCheck={false}
         maxLength={1_000}
-        placeholder="Search, or is:expiring, tag:, expires:<30d"
+        placeholder={searchBoxMessages.placeholder}
         value={text}
         onChange={(event) => {
           setQuery(event.target.value)
@@ -95,7 +96,13 @@ export function SearchBox() {
       <SearchMarks field={input} />
       <SaveButton />
       {text === '' && <kbd aria-hidden="true">{commandShortcut('search', isMac)}</kbd>}
-      <ul id={listId} role="listbox" aria-label="Suggestions" className="suggestions" hidden={!isOpen}>
+      <ul
+        id={listId}
+        role="listbox"
+        aria-label={searchBoxMessages.suggestions}
+        className="suggestions"
+        hidden={!isOpen}
+      >
         {offer.suggestions.map((suggestion, index) => (
           <li
             key={suggestion.text}

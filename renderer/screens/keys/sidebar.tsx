@@ -16,7 +16,15 @@ import { accountsInOrder } from './account-order.ts'
 import { SavedSearches } from '../searches/saved-searches.tsx'
 import { SidebarEdge } from './sidebar-edge.tsx'
 import { CountText, SectionHead } from './sidebar-parts.tsx'
-import { ACCOUNTS, CONNECT_ACCOUNT, FILTER_ACCOUNTS, SIDEBAR } from './sidebar-messages.ts'
+import {
+  ACCOUNTS,
+  BRAND,
+  CONNECT_ACCOUNT,
+  FILTER_ACCOUNTS,
+  SCREEN_WORDS,
+  SIDEBAR,
+  syncMarkMessages,
+} from './sidebar-messages.ts'
 import { VIEW_WORDS } from './view-title.ts'
 
 type PlainView = Exclude<View['kind'], 'account'>
@@ -42,9 +50,9 @@ interface ScreenItem {
 }
 
 const SCREENS: readonly ScreenItem[] = [
-  { screen: 'timeline', icon: 'timeline', word: 'Timeline' },
-  { screen: 'history', icon: 'history', word: 'History' },
-  { screen: 'settings', icon: 'settings', word: 'Settings' },
+  { screen: 'timeline', icon: 'timeline', word: SCREEN_WORDS.timeline },
+  { screen: 'history', icon: 'history', word: SCREEN_WORDS.history },
+  { screen: 'settings', icon: 'settings', word: SCREEN_WORDS.settings },
 ]
 
 /** What moves while a sync runs, a number or a mark, asks the store itself: the buttons around it are not drawn again for it. */
@@ -61,7 +69,7 @@ export function Sidebar() {
     >
       <p className="brand">
         <Icon of="key" />
-        Keyhold
+        {BRAND}
       </p>
       <ul>
         {VIEWS.filter(({ kind }) => !isUntouched || kind === 'all').map((item) => (
@@ -229,16 +237,16 @@ function SyncMark({ account }: { readonly account: AccountId }) {
   const state = useVault(({ accounts }) => accounts.get(account)?.sync.state)
   if (state === 'running')
     return (
-      <span title="Syncing">
+      <span title={syncMarkMessages.running}>
         <Icon of="sync" className="turning soft" />
-        <span className="unseen">, syncing</span>
+        <span className="unseen">{syncMarkMessages.runningAfter}</span>
       </span>
     )
   if (state !== 'failed') return null
   return (
-    <span title="The last sync failed">
+    <span title={syncMarkMessages.failed}>
       <Icon of="danger" className="warn" />
-      <span className="unseen">, the last sync failed</span>
+      <span className="unseen">{syncMarkMessages.failedAfter}</span>
     </span>
   )
 }

@@ -6,6 +6,7 @@ import { accountsInTrouble, attentionWords } from '../../../shared/expiry/attent
 import { agoWords } from '../../../shared/expiry/expiry.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { syncingIn } from '../../vault/all-accounts.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
@@ -16,6 +17,7 @@ import { isMac } from '../../app/platform.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { factsOf } from '../../vault/apply-changes.ts'
 import { cancelSync, lockNow, sync } from '../../vault/vault-commands.ts'
+import { statusBarMessages } from './status-bar-messages.ts'
 import { notSyncedWords, RETRY, RETRY_ALL } from './sidebar-messages.ts'
 import { isUnheard } from '../reminders/notification-messages.ts'
 import { useAttentionLine } from './attention-line.tsx'
@@ -27,7 +29,7 @@ export function StatusBar() {
     <footer className="status-bar small">
       {hasAccounts && (
         <IconButton
-          label="Sync all accounts"
+          label={statusBarMessages.syncAll}
           icon="sync"
           size="small"
           shortcut="F5"
@@ -57,10 +59,10 @@ function Fresh() {
 
 /** By the account that is furthest behind: no key is older than this says. */
 export function freshWords(accounts: readonly AccountRow[], now: number): string {
-  if (accounts.length === 0) return 'No account connected'
+  if (accounts.length === 0) return statusBarMessages.noAccount
   const seen = accounts.map(({ asOf }) => asOf).filter((at) => at !== undefined)
-  if (seen.length === 0) return 'Never synced'
-  return `Synced ${agoWords(Math.min(...seen), now)}`
+  if (seen.length === 0) return statusBarMessages.neverSynced
+  return statusBarMessages.synced(agoWords(Math.min(...seen), now))
 }
 
 function Running() {
@@ -86,15 +88,15 @@ const CancelAll = memo(function CancelAll() {
         for (const { id } of syncingIn(useVault.getState())) void cancelSync(id)
       }}
     >
-      Cancel
+      {commonMessages.cancel}
     </Button>
   )
 })
 
 function runningWords(accounts: readonly AccountRow[], progress: VaultState['syncProgress']): string {
   const [first] = accounts
-  const who = accounts.length === 1 && first ? first.name : `${accounts.length} accounts`
-  return `Syncing ${who}${seenWords(accounts.map(({ id }) => progress.get(id)))}`
+  const who = accounts.length === 1 && first ? first.name : statusBarMessages.accounts(accounts.length)
+  return statusBarMessages.syncing(who, seenWords(accounts.map(({ id }) => progress.get(id))))
 }
 
 /** A total is told only where every account knows its own. */
@@ -104,9 +106,7 @@ export function seenWords(parts: readonly (SyncProgress | undefined)[]): string 
   const seen = known.reduce((sum, part) => sum + part.seen, 0)
   const totals = known.map(({ total }) => total).filter((total) => total !== undefined)
   const total = totals.length === parts.length ? totals.reduce((sum, part) => sum + part, 0) : undefined
-  return total === undefined
-    ? `: ${seen.toLocaleString()}`
-    : `: ${seen.toLocaleString()} of ${total.toLocaleString()}`
+  return total === undefined ? statusBarMessages.seen(seen) : statusBarMessages.seenOf(seen, total)
 }
 
 /** However many they are: one line, and one press for all of them. */
@@ -148,7 +148,7 @@ function Unheard() {
   if (!isShown) return null
   return (
     <Button looks="quiet" size="small" icon="snooze" onPress={() => showSettings('reminders')}>
-      Notifications off
+      {statusBarMessages.notificationsOff}
     </Button>
   )
 }
@@ -158,7 +158,7 @@ function LockButton() {
   if (!isSet) return null
   return (
     <IconButton
-      label="Lock"
+      label={statusBarMessages.lock}
       icon="locked"
       size="small"
       shortcut={commandShortcut('lock', isMac)}
@@ -172,7 +172,7 @@ function Found() {
   const found = useVault((state) => state.list.found)
   const all = useVault((state) => state.list.among)
   if (!isKeys || all === 0) return null
-  const words = found === all ? keysText(all) : `${found.toLocaleString()} of ${all.toLocaleString()} keys`
+  const words = found === all ? keysText(all) : statusBarMessages.found(found, all)
   return (
     <span className="status-found soft">
       <span role="status">{words}</span>

@@ -5,6 +5,7 @@ import type { AccountId } from '../../../shared/model/model.ts'
 import { unreadable } from '../../../shared/search/query.ts'
 import { openDialog, setQuery } from '../../app/page-actions.ts'
 import { creatingIn } from '../../vault/all-accounts.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
@@ -16,6 +17,7 @@ import { COLUMN_WORDS, GROUPED, sortWords } from './list-messages.ts'
 import { SearchBox } from './search-box.tsx'
 import { focusSearch } from './search-focus.ts'
 import { setGrouped, sortBy } from './list-settings.ts'
+import { filterMessages, toolbarMessages } from './toolbar-messages.ts'
 import { ViewMenu } from './view-menu.tsx'
 import { useViewTitle } from './view-title.ts'
 
@@ -27,7 +29,7 @@ export function Toolbar() {
         {title}
       </h1>
       <SearchBox />
-      <MenuButton label="Filter" icon="filter" entries={FILTERS} />
+      <MenuButton label={filterMessages.label} icon="filter" entries={FILTERS} />
       <SortMenu />
       <ViewMenu />
       <AddMenu />
@@ -52,23 +54,23 @@ const filter = (label: string, term: string, apart = false): MenuEntry => ({
 })
 
 const FILTERS: readonly MenuEntry[] = [
-  filter('Active', 'is:active'),
-  filter('Expires within 30 days', 'expires:<30d'),
-  filter('Expired', 'is:expired'),
-  filter('Never expires', 'expires:never'),
-  filter('No expiry set', 'is:unknown'),
-  filter('Disabled', 'is:disabled', true),
-  filter('Deleted at provider', 'is:gone'),
-  filter('In overlap', 'is:overlapping'),
-  filter('Retiring', 'is:retiring'),
-  filter('Rotation overdue', 'is:overdue'),
-  filter('Snoozed', 'is:snoozed'),
-  filter('Secret stored', 'is:held', true),
-  filter('Secret not stored', 'is:missing'),
-  filter('Secret outdated', 'is:stale'),
-  filter('Not used for 90 days', 'used:>90d', true),
-  filter('With a permission…', 'permission:', true),
-  filter('For a target…', 'target:'),
+  filter(filterMessages.active, 'is:active'),
+  filter(filterMessages.expiresSoon, 'expires:<30d'),
+  filter(filterMessages.expired, 'is:expired'),
+  filter(filterMessages.neverExpires, 'expires:never'),
+  filter(filterMessages.noExpiry, 'is:unknown'),
+  filter(filterMessages.disabled, 'is:disabled', true),
+  filter(filterMessages.deleted, 'is:gone'),
+  filter(filterMessages.overlap, 'is:overlapping'),
+  filter(filterMessages.retiring, 'is:retiring'),
+  filter(filterMessages.overdue, 'is:overdue'),
+  filter(filterMessages.snoozed, 'is:snoozed'),
+  filter(filterMessages.stored, 'is:held', true),
+  filter(filterMessages.notStored, 'is:missing'),
+  filter(filterMessages.outdated, 'is:stale'),
+  filter(filterMessages.unused, 'used:>90d', true),
+  filter(filterMessages.permission, 'permission:', true),
+  filter(filterMessages.target, 'target:'),
 ]
 
 function SortMenu() {
@@ -88,7 +90,7 @@ function SortMenu() {
   }
   const [first, ...others] = columns
   const entries = first === undefined ? [grouped] : [grouped, { ...first, apart: true }, ...others]
-  return <MenuButton label={`Sort: ${sortWords(sort)}`} icon="sort" entries={entries} />
+  return <MenuButton label={toolbarMessages.sort(sortWords(sort))} icon="sort" entries={entries} />
 }
 
 /** The names of the accounts whose provider lets keys be created. An account is a new object with every sync; these stay. */
@@ -103,26 +105,34 @@ function AddMenu() {
   const entries: readonly MenuEntry[] = [
     {
       id: 'by-hand',
-      label: 'Add a key manually…',
+      label: toolbarMessages.addKey,
       icon: 'key',
       shortcut: commandShortcut('add-key', isMac),
       act: () => openDialog({ kind: 'add-key' }),
     },
     ...Array.from(creating, ([id, name]): MenuEntry => ({
       id,
-      label: `Create a key at ${name}…`,
+      label: toolbarMessages.createKey(name),
       icon: 'add',
       act: () => openDialog({ kind: 'create-key', account: id }),
     })),
     {
       id: 'connect',
-      label: 'Connect an account…',
+      label: toolbarMessages.connect,
       icon: 'connect',
       apart: true,
       act: () => openDialog({ kind: 'connect-account' }),
     },
   ]
-  return <MenuButton label="Add a key or an account" icon="add" text="Add" looks="plain" entries={entries} />
+  return (
+    <MenuButton
+      label={toolbarMessages.add}
+      icon="add"
+      text={commonMessages.add}
+      looks="plain"
+      entries={entries}
+    />
+  )
 }
 
 /** What of the search was not used as it was meant. Polite: it changes while one types. */
@@ -139,7 +149,7 @@ function Problems() {
           <Icon of="info" className="warn" />
           <span className="wrap">
             {problemWords(first)}
-            {problems.length > 1 && `, and ${problems.length - 1} more`}
+            {problems.length > 1 && toolbarMessages.moreProblems(problems.length - 1)}
           </span>
           {mend && (
             <Button size="small" looks="quiet" onPress={() => searchFor(mend.queryText)}>

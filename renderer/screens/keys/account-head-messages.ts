@@ -1,0 +1,32 @@
+/** The words over an account's keys. Pure. */
+import { durationWords } from '../../../shared/expiry/expiry.ts'
+
+export const accountHeadMessages = {
+  label: (account: string) => `Account ${account}`,
+  sync: (account: string) => `Sync ${account}`,
+  cancelSync: 'Cancel sync',
+  menu: (account: string) => `More for ${account}`,
+  /** Before how long ago. */
+  synced: 'synced',
+  progress: 'Keys seen',
+} as const
+
+export const accountTroubleMessages = {
+  syncAgain: 'Sync again',
+  edit: 'Edit account…',
+  /** Positive: this machine is ahead. */
+  skew: (ms: number) =>
+    `This machine’s clock is ${durationWords(ms)} ${ms > 0 ? 'ahead of' : 'behind'} the provider’s`,
+  skewDetail: 'Expiry countdowns may be off by the same amount.',
+  credentialExpired: 'The credential of this account has expired',
+  credentialExpires: (duration: string) => `The credential expires in ${duration}`,
+  updateCredential: 'Update credential…',
+} as const
+
+export const accountMenuMessages = {
+  create: 'Create a key…',
+  console: 'Open the console',
+  docs: 'Open the documentation',
+  edit: 'Edit account…',
+  remove: 'Remove the account…',
+} as const
