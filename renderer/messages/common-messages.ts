@@ -7,6 +7,7 @@ export const commonMessages = {
   cancel: 'Cancel',
   close: 'Close',
   copy: 'Copy',
+  done: 'Done',
   openingVault: 'Opening the vault',
   required: '(required)',
   tryAgain: 'Try again',

@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useAccount, useVault } from '../../vault/store.ts'
 import { dependentsOf } from './dependents.ts'
+import { beforeMessages, keychainWarningMessages } from './regenerate-messages.ts'
 import { SafeFirst } from './safe-first.tsx'
 import { WhatToUpdate } from './what-to-update.tsx'
 
@@ -26,20 +27,17 @@ export function BeforeRegenerate({ row, metadata }: Props) {
           <li>
             <Icon of="danger" className="warn" />
             <span>
-              There is no overlap: until you deploy the new secret, {metadata.name} rejects whatever uses{' '}
-              <strong className="wrap">{row.name}</strong>.
+              {beforeMessages.noOverlapBefore(metadata.name)} <strong className="wrap">{row.name}</strong>
+              {beforeMessages.noOverlapAfter}
             </span>
           </li>
         )}
-        <SafeFirst>
-          {row.secret !== 'missing' && ` Keyhold keeps the old one as version ${row.version}.`}
-        </SafeFirst>
+        <SafeFirst>{row.secret !== 'missing' && ` ${beforeMessages.oldKept(row.version)}`}</SafeFirst>
         {owner !== undefined && (
           <li>
             <Icon of="connect" />
             <span>
-              <strong className="wrap">{owner.name}</strong> signs in with this key. Keyhold switches it to
-              the new secret.
+              <strong className="wrap">{owner.name}</strong> {beforeMessages.accountFollows}
             </span>
           </li>
         )}
@@ -55,14 +53,14 @@ export function BeforeRegenerate({ row, metadata }: Props) {
 function IfPlanned({ row }: { readonly row: KeyRow }) {
   return (
     <p className="row soft">
-      Not leaked? Replace it instead to avoid downtime:
+      {beforeMessages.ifPlanned}
       <Button
         size="small"
         looks="quiet"
         icon="replace"
         onPress={() => openDialog({ kind: 'replace', key: row.id })}
       >
-        Replace instead…
+        {beforeMessages.replaceInstead}
       </Button>
     </p>
   )
@@ -73,8 +71,8 @@ export function KeychainWarning() {
   const { state, backend } = useVault(({ keychain }) => keychain)
   if (state === 'ready' || state === 'unchecked') return null
   return (
-    <Notice tone="warn" title={`${backend === '' ? 'The keychain' : backend} did not answer last time`}>
-      Keyhold tests the keychain first and stops if it can’t save.
+    <Notice tone="warn" title={keychainWarningMessages.title(backend)}>
+      {keychainWarningMessages.detail}
     </Notice>
   )
 }

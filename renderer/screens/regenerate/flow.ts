@@ -1,6 +1,7 @@
 /** The states of renewing, replacing, creating or pasting a key in one dialog, and how an answer of main moves them. Pure. */
 import type { AppError, Result } from '../../../shared/contract/errors.ts'
 import type { OperationKind, OperationStep, Outcome } from '../../../shared/model/operation.ts'
+import { progressListMessages } from './regenerate-messages.ts'
 
 export type Flow =
   /** Says what will happen; nothing has been asked of anybody. */
@@ -50,17 +51,20 @@ const ORDER: readonly OperationStep[] = [
 export const makesKey = (kind: OperationKind): boolean => kind === 'create' || kind === 'replace'
 
 function stagesOf(kind: OperationKind, provider: string): readonly Stage[] {
-  const keychain = { label: 'Save to keychain and verify', completedBy: 'stored' } as const
-  if (kind === 'add' || kind === 'paste') return [keychain, { label: 'Record in vault', completedBy: 'done' }]
+  const keychain = { label: progressListMessages.save, completedBy: 'stored' } as const
+  const record = { label: progressListMessages.record, completedBy: 'done' } as const
+  if (kind === 'add' || kind === 'paste') return [keychain, record]
   return [
-    { label: 'Check keychain', completedBy: 'requested' },
+    { label: progressListMessages.checkKeychain, completedBy: 'requested' },
     {
-      label: makesKey(kind) ? `Create new key at ${provider}` : `Regenerate at ${provider}`,
+      label: makesKey(kind)
+        ? progressListMessages.create(provider)
+        : progressListMessages.regenerate(provider),
       completedBy: 'answered',
     },
-    { label: 'Back up response', completedBy: 'sealed' },
+    { label: progressListMessages.backUp, completedBy: 'sealed' },
     keychain,
-    { label: 'Record in vault', completedBy: 'done' },
+    record,
   ]
 }
 

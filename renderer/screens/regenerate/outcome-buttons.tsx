@@ -1,12 +1,14 @@
 /** The buttons under an outcome, the one to take last and focused: copy it, save it, try again. */
 import type { Outcome } from '../../../shared/model/operation.ts'
 import { closeDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
 import { copyKey, sayCopied } from '../../vault/vault-commands.ts'
+import { outcomeMessages } from './outcome-messages.ts'
 
 interface Props {
   readonly outcome: Outcome
@@ -21,12 +23,19 @@ interface Props {
 }
 
 export function OutcomeButtons(props: Props) {
-  const { outcome, name, copyWords = `Copy ${name}`, onDone = closeDialog, onAgain, onOutcome } = props
+  const {
+    outcome,
+    name,
+    copyWords = outcomeMessages.copy(name),
+    onDone = closeDialog,
+    onAgain,
+    onOutcome,
+  } = props
   switch (outcome.outcome) {
     case 'stored':
       return (
         <>
-          <Button onPress={onDone}>Done</Button>
+          <Button onPress={onDone}>{commonMessages.done}</Button>
           <Button
             looks="primary"
             icon="copy"
@@ -45,15 +54,15 @@ export function OutcomeButtons(props: Props) {
     case 'unknown':
       return (
         <Button autoFocus onPress={closeDialog}>
-          Close
+          {commonMessages.close}
         </Button>
       )
     case 'rejected':
       return (
         <>
-          <Button onPress={closeDialog}>Close</Button>
+          <Button onPress={closeDialog}>{commonMessages.close}</Button>
           <Button looks="primary" autoFocus onPress={onAgain}>
-            Try again
+            {commonMessages.tryAgain}
           </Button>
         </>
       )
@@ -66,7 +75,7 @@ function UnsavedButtons({ outcome, name, onOutcome }: Omit<Props, 'onAgain'>) {
   return (
     <>
       <Button looks="quiet" onPress={closeDialog}>
-        Later
+        {outcomeMessages.later}
       </Button>
       <Button
         icon="copy"
@@ -77,7 +86,7 @@ function UnsavedButtons({ outcome, name, onOutcome }: Omit<Props, 'onAgain'>) {
           })
         }
       >
-        Copy now
+        {outcomeMessages.copyNow}
       </Button>
       <Button
         looks="primary"
@@ -92,7 +101,7 @@ function UnsavedButtons({ outcome, name, onOutcome }: Omit<Props, 'onAgain'>) {
           }, onOutcome)
         }
       >
-        Try again
+        {commonMessages.tryAgain}
       </Button>
     </>
   )

@@ -3,6 +3,17 @@ import type { CallOutcome } from '../../../shared/contract/errors.ts'
 import type { OperationKind, Outcome } from '../../../shared/model/operation.ts'
 import { makesKey } from './flow.ts'
 
+/** The words around an outcome, the same for every kind. */
+export const outcomeMessages = {
+  certain: 'Confirmed',
+  uncertain: 'Unknown',
+  /** Where the keychain has not said what it is called. */
+  yourKeychain: 'your keychain',
+  copy: (name: string) => `Copy ${name}`,
+  copyNow: 'Copy now',
+  later: 'Later',
+} as const
+
 export type Tone = 'good' | 'warn' | 'bad' | 'calm'
 
 export interface OutcomeWords {

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../parts/notice.tsx'
 import { useAccount, useKey, useOperation, useVault } from '../../vault/store.ts'
 import { OperationAssessment } from '../attention/operation-assessment.tsx'
 import { dependentsOf } from './dependents.ts'
-import { outcomeWords, type OutcomeWords, type Tone } from './outcome-messages.ts'
+import { outcomeMessages, outcomeWords, type OutcomeWords, type Tone } from './outcome-messages.ts'
 import { WhatToUpdate } from './what-to-update.tsx'
 
 export interface OutcomeFacts {
@@ -51,7 +51,7 @@ function useWords({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>): Outcome
   const context = {
     ...facts,
     hadSecret: facts.before !== undefined && facts.before.secret !== 'missing',
-    backend: backend === '' ? 'your keychain' : backend,
+    backend: backend === '' ? outcomeMessages.yourKeychain : backend,
     credentialOf: owner?.name,
     sealed: operation?.sealed ?? false,
     isSettled: isSettled(operation?.assessment),
@@ -67,8 +67,8 @@ export function OutcomePanel({ outcome, facts, onOutcome }: Props) {
         <Icon of={SIGNS[words.tone]} className={words.tone} />
         <h3 className="wrap">{words.title}</h3>
       </div>
-      <Lines title="Confirmed" icon="check" lines={words.certain} />
-      <Lines title="Unknown" icon="undated" lines={words.uncertain} />
+      <Lines title={outcomeMessages.certain} icon="check" lines={words.certain} />
+      <Lines title={outcomeMessages.uncertain} icon="undated" lines={words.uncertain} />
       {outcome.outcome !== 'unknown' && <p className="outcome-next">{words.next}</p>}
       <After outcome={outcome} facts={facts} words={words} onOutcome={onOutcome} />
     </div>

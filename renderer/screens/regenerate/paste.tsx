@@ -22,6 +22,7 @@ import { mayClose } from './flow.ts'
 import { OutcomeButtons } from './outcome-buttons.tsx'
 import { OutcomePanel } from './outcome-panel.tsx'
 import { ProgressList } from './progress-list.tsx'
+import { pasteMessages } from './regenerate-messages.ts'
 import { Stopped } from './stopped.tsx'
 import { SaveButtons } from './save-buttons.tsx'
 import { useSecretFlow } from './use-secret-flow.ts'
@@ -39,8 +40,8 @@ export function PasteDialog({ id }: { readonly id: KeyId }) {
   if (row === undefined) return <MissingDialog what="key" />
   if (begun !== undefined) return <Paste row={row} beganAt={begun.at} />
   return (
-    <Dialog title={pasteTitle(row)} onClose={closeDialog}>
-      <Spinner label="Reading the key" />
+    <Dialog title={messagesOf(row).title(row.name)} onClose={closeDialog}>
+      <Spinner label={pasteMessages.loading} />
     </Dialog>
   )
 }
@@ -49,8 +50,8 @@ export function PasteDialog({ id }: { readonly id: KeyId }) {
 const beganAt = ({ key, versions }: KeyDetail): number | undefined =>
   key.validFrom ?? versions.find(({ version }) => version === key.version)?.madeAt ?? key.createdAt
 
-const pasteTitle = ({ name, secret }: KeyRow) =>
-  secret === 'missing' ? `Enter the secret of ${name}` : `New value of ${name}`
+/** The words for the first secret of a key, or for the next one. */
+const messagesOf = ({ secret }: KeyRow) => (secret === 'missing' ? pasteMessages.first : pasteMessages.next)
 
 interface PasteProps {
   readonly row: KeyRow
@@ -72,9 +73,9 @@ function Paste({ row, beganAt: start }: PasteProps) {
       }),
     expiry.check,
   )
-  const isMissing = row.secret === 'missing'
-  const words = isMissing ? `Save the secret of ${row.name}` : `Save the new value of ${row.name}`
-  const title = pasteTitle(row)
+  const messages = messagesOf(row)
+  const words = messages.confirm(row.name)
+  const title = messages.title(row.name)
 
   if (flow.state === 'ended')
     return (
@@ -108,8 +109,8 @@ function Paste({ row, beganAt: start }: PasteProps) {
       <KeychainWarning />
       {field.error === undefined && <Stopped flow={flow} provider={provider} />}
       <SentForm onSend={save}>
-        <SecretField {...field} label={isMissing ? 'Secret' : 'New value'} sendWords={words} autoFocus />
-        {takesExpiry(row) && <ExpiryField label="The new value expires" {...expiry.field} />}
+        <SecretField {...field} label={messages.label} sendWords={words} autoFocus />
+        {takesExpiry(row) && <ExpiryField label={pasteMessages.next.expires} {...expiry.field} />}
         {mayOverlap(row) && <OldLivesOn row={row} hours={overlapHours} onChange={setOverlapHours} />}
       </SentForm>
       {flow.state === 'running' && <ProgressList kind="paste" keyId={row.id} provider="" />}
@@ -155,14 +156,14 @@ function OldLivesOn({ row, hours, onChange }: OldLivesOnProps) {
   return (
     <>
       <SwitchField
-        label="The old value works on for a while"
-        help="Both are then at hand, with a reminder to retire the old one."
+        label={pasteMessages.oldLivesOn}
+        help={pasteMessages.oldLivesOnHint}
         isOn={hours !== undefined}
         onChange={(isOn) => onChange(isOn ? usualHours : undefined)}
       />
       {hours !== undefined && (
         <OverlapField
-          label="The old value works on for"
+          label={pasteMessages.oldLivesOnFor}
           hours={hours}
           onChange={onChange}
           from={now}
@@ -175,19 +176,10 @@ function OldLivesOn({ row, hours, onChange }: OldLivesOnProps) {
 
 function PasteWords({ row, provider }: { readonly row: KeyRow; readonly provider: string | undefined }) {
   const accounts = useVault((state) => state.accounts)
-  if (row.secret === 'missing')
-    return (
-      <p className="lead">
-        {provider ?? 'The provider'} shows a secret once, so it is not here. If you have it, Keyhold keeps it
-        from now on. Nothing changes at {provider ?? 'the provider'}.
-      </p>
-    )
+  if (row.secret === 'missing') return <p className="lead">{pasteMessages.first.intro(provider)}</p>
   return (
     <>
-      <p className="lead">
-        Make the new value where this key comes from, then paste it here. The old one stays as version{' '}
-        {row.version} until you delete it.
-      </p>
+      <p className="lead">{pasteMessages.next.intro(row.version)}</p>
       <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="before" />
     </>
   )

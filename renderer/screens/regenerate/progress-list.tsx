@@ -5,6 +5,7 @@ import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { useVault } from '../../vault/store.ts'
 import { progressLines, type ProgressLine } from './flow.ts'
+import { progressListMessages } from './regenerate-messages.ts'
 
 interface Props {
   readonly kind: OperationKind
@@ -14,7 +15,6 @@ interface Props {
 }
 
 const SIGNS: Record<ProgressLine['state'], IconName> = { done: 'active', now: 'working', todo: 'unsaved' }
-const WORDS: Record<ProgressLine['state'], string> = { done: 'done', now: 'now', todo: 'to come' }
 
 /** The last step heard of; a new key is known by main alone, so its operation is found by kind. */
 function useStep(kind: OperationKind, keyId: KeyId | undefined) {
@@ -27,7 +27,7 @@ function useStep(kind: OperationKind, keyId: KeyId | undefined) {
 export function ProgressList({ kind, keyId, provider }: Props) {
   const step = useStep(kind, keyId)
   return (
-    <div className="operation-progress" role="status" aria-label="Progress">
+    <div className="operation-progress" role="status" aria-label={progressListMessages.label}>
       <ol>
         {progressLines(kind, step, provider).map(({ label, state }) => (
           <li key={label} className={state} aria-current={state === 'now' ? 'step' : undefined}>
@@ -36,13 +36,11 @@ export function ProgressList({ kind, keyId, provider }: Props) {
               className={state === 'now' ? 'turning' : state === 'done' ? 'good' : ''}
             />
             <span>{label}</span>
-            <span className="unseen">{WORDS[state]}</span>
+            <span className="unseen">{progressListMessages[state]}</span>
           </li>
         ))}
       </ol>
-      {step === 'waiting' && (
-        <p className="soft small">Waiting for another operation on this account to finish.</p>
-      )}
+      {step === 'waiting' && <p className="soft small">{progressListMessages.waiting}</p>}
     </div>
   )
 }

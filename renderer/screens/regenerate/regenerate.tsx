@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -14,6 +15,7 @@ import { OutcomeButtons } from './outcome-buttons.tsx'
 import { OutcomePanel } from './outcome-panel.tsx'
 import { PasteDialog } from './paste.tsx'
 import { ProgressList } from './progress-list.tsx'
+import { regenerateMessages } from './regenerate-messages.ts'
 import { Stopped } from './stopped.tsx'
 import { useFlow } from './use-flow.ts'
 
@@ -35,7 +37,7 @@ interface Props {
 function AtProvider({ row, metadata }: Props) {
   const { flow, start, take, again } = useFlow()
   const { id, name } = row
-  const words = `Regenerate ${name} at ${metadata.name}`
+  const words = regenerateMessages.confirm(name, metadata.name)
   const renew = () => void start(() => call('key:regenerate', { key: id }))
 
   const outcomeFacts = {
@@ -52,18 +54,23 @@ function AtProvider({ row, metadata }: Props) {
     ) : (
       <>
         <Button onPress={closeDialog} isDisabled={flow.state === 'running'}>
-          Cancel
+          {commonMessages.cancel}
         </Button>
         {flow.state !== 'unclear' && (
           <Button looks="primary" icon="regenerate" isPending={flow.state === 'running'} onPress={renew}>
-            {flow.state === 'running' ? 'Regenerating…' : words}
+            {flow.state === 'running' ? regenerateMessages.running : words}
           </Button>
         )}
       </>
     )
 
   return (
-    <Dialog title={`Regenerate ${name}`} onClose={closeDialog} mayClose={mayClose(flow)} footer={footer}>
+    <Dialog
+      title={regenerateMessages.title(name)}
+      onClose={closeDialog}
+      mayClose={mayClose(flow)}
+      footer={footer}
+    >
       <Stopped flow={flow} provider={metadata.name} />
       {(flow.state === 'ask' || flow.state === 'refused') && (
         <BeforeRegenerate row={row} metadata={metadata} />

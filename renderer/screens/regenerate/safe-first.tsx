@@ -1,13 +1,15 @@
 /** The promise before every operation that hands out a secret: it is safe before anything else happens. */
 import type { ReactNode } from 'react'
 import { Icon } from '../../parts/icon.tsx'
+import { beforeMessages } from './regenerate-messages.ts'
 
 export function SafeFirst({ children }: { readonly children?: ReactNode }) {
   return (
     <li>
       <Icon of="safe" className="good" />
       <span>
-        The new secret is backed up encrypted on disk, saved to your keychain and verified.{children}
+        {beforeMessages.safeFirst}
+        {children}
       </span>
     </li>
   )

@@ -6,6 +6,7 @@ import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { Flow } from './flow.ts'
+import { stoppedMessages } from './regenerate-messages.ts'
 
 interface Props {
   readonly flow: Flow
@@ -30,14 +31,14 @@ export function Stopped({ flow, provider }: Props) {
       <ErrorNotice error={flow.error} provider={provider} now={now} />
       <Notice
         tone="warn"
-        title="Lost track of this operation"
+        title={stoppedMessages.title}
         actions={
           <Button size="small" icon="attention" onPress={() => openDialog({ kind: 'attention' })}>
-            Show open operations
+            {stoppedMessages.showOpen}
           </Button>
         }
       >
-        If it started, it is listed under “Needs attention”. Check there before you try again.
+        {stoppedMessages.detail}
       </Notice>
     </>
   )

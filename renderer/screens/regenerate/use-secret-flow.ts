@@ -7,9 +7,8 @@ import { sentence } from '../../messages/errors.ts'
 import { focusFirstProblem } from '../../parts/focus-problem.ts'
 import type { SecretHandle } from '../../parts/secret-field.tsx'
 import type { Flow } from './flow.ts'
+import { pasteMessages } from './regenerate-messages.ts'
 import { useFlow, type FlowControl } from './use-flow.ts'
-
-const EMPTY = 'Type or paste the secret first.'
 
 /** What is wrong with the secret itself, for beside its field. */
 export function secretProblem(flow: Flow): string | undefined {
@@ -53,7 +52,7 @@ export function useSecretFlow(
     ...control,
     field: {
       ref: secret,
-      error: isEmpty ? EMPTY : secretProblem(control.flow),
+      error: isEmpty ? pasteMessages.noSecret : secretProblem(control.flow),
       onChange: () => setIsEmpty(false),
     },
     save: () => void save(),

@@ -2,6 +2,7 @@
 import { Icon } from '../../parts/icon.tsx'
 import { Ago } from '../../parts/time.tsx'
 import type { Dependents } from './dependents.ts'
+import { usedByMessages } from './regenerate-messages.ts'
 
 interface Props {
   readonly dependents: Dependents
@@ -14,13 +15,13 @@ export function WhatToUpdate({ dependents, tense }: Props) {
   const isEmpty = environment.length === 0 && tags.length === 0 && notes === ''
   return (
     <section className="to-update">
-      <h3>{tense === 'before' ? 'Used by' : 'What to update'}</h3>
+      <h3>{usedByMessages[tense]}</h3>
       <ul>
         {environment.map((name) => (
           <li key={name}>
             <Icon of="environment" />
             <span>
-              Environment variable <code>{name}</code>
+              {usedByMessages.variable} <code>{name}</code>
             </span>
           </li>
         ))}
@@ -43,14 +44,14 @@ export function WhatToUpdate({ dependents, tense }: Props) {
         {isEmpty && (
           <li className="soft">
             <Icon of="info" />
-            <span>Add an environment variable or notes to this key to build a checklist here.</span>
+            <span>{usedByMessages.empty}</span>
           </li>
         )}
         {tense === 'before' && lastUsedAt !== undefined && (
           <li>
             <Icon of="time" />
             <span>
-              Last used <Ago at={lastUsedAt} />
+              {usedByMessages.lastUsed} <Ago at={lastUsedAt} />
             </span>
           </li>
         )}

@@ -1,0 +1,84 @@
+/** The words of regenerating a key and of entering a secret for one. How it came out is in `outcome-messages.ts`. Pure. */
+import { commonMessages } from '../../messages/common-messages.ts'
+
+export const regenerateMessages = {
+  title: (name: string) => `Regenerate ${name}`,
+  confirm: (name: string, provider: string) => `Regenerate ${name} at ${provider}`,
+  running: 'Regenerating…',
+} as const
+
+/** What is said before the click. */
+export const beforeMessages = {
+  /** The name of the key stands between the two. */
+  noOverlapBefore: (provider: string) =>
+    `There is no overlap: until you deploy the new secret, ${provider} rejects whatever uses`,
+  noOverlapAfter: '.',
+  safeFirst: 'The new secret is backed up encrypted on disk, saved to your keychain and verified.',
+  oldKept: (version: number) => `Keyhold keeps the old one as version ${version}.`,
+  /** Behind the name of the account. */
+  accountFollows: 'signs in with this key. Keyhold switches it to the new secret.',
+  ifPlanned: 'Not leaked? Replace it instead to avoid downtime:',
+  replaceInstead: 'Replace instead…',
+} as const
+
+export const keychainWarningMessages = {
+  title: (backend: string) => `${backend === '' ? 'The keychain' : backend} did not answer last time`,
+  detail: 'Keyhold tests the keychain first and stops if it can’t save.',
+} as const
+
+/** Where a key is used. */
+export const usedByMessages = {
+  before: 'Used by',
+  after: 'What to update',
+  /** The name of the variable stands behind it. */
+  variable: 'Environment variable',
+  /** How long ago stands behind it. */
+  lastUsed: 'Last used',
+  empty: 'Add an environment variable or notes to this key to build a checklist here.',
+} as const
+
+/** The steps of a running operation. */
+export const progressListMessages = {
+  label: 'Progress',
+  done: 'done',
+  now: 'now',
+  todo: 'to come',
+  waiting: 'Waiting for another operation on this account to finish.',
+  checkKeychain: 'Check keychain',
+  create: (provider: string) => `Create new key at ${provider}`,
+  regenerate: (provider: string) => `Regenerate at ${provider}`,
+  backUp: 'Back up response',
+  save: 'Save to keychain and verify',
+  record: 'Record in vault',
+} as const
+
+/** The call of an operation broke. */
+export const stoppedMessages = {
+  title: 'Lost track of this operation',
+  detail: 'If it started, it is listed under “Needs attention”. Check there before you try again.',
+  showOpen: 'Show open operations',
+} as const
+
+/** Enters a secret: the first one that is stored for a key, or the next one. */
+export const pasteMessages = {
+  loading: 'Reading the key',
+  noSecret: 'Type or paste the secret first.',
+  first: {
+    title: (name: string) => `Enter the secret of ${name}`,
+    confirm: (name: string) => `Save the secret of ${name}`,
+    label: 'Secret',
+    intro: (provider: string | undefined) =>
+      `${provider ?? 'The provider'} shows a secret once, so it is not here. If you have it, Keyhold keeps it from now on. Nothing changes at ${provider ?? commonMessages.theProvider}.`,
+  },
+  next: {
+    title: (name: string) => `New value of ${name}`,
+    confirm: (name: string) => `Save the new value of ${name}`,
+    label: 'New value',
+    intro: (version: number) =>
+      `Make the new value where this key comes from, then paste it here. The old one stays as version ${version} until you delete it.`,
+    expires: 'The new value expires',
+  },
+  oldLivesOn: 'The old value works on for a while',
+  oldLivesOnHint: 'Both are then at hand, with a reminder to retire the old one.',
+  oldLivesOnFor: 'The old value works on for',
+} as const
