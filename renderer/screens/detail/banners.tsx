@@ -10,6 +10,7 @@ import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Ago, Day } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useAccount, useKey, useVault } from '../../vault/store.ts'
+import { bannerMessages, openOperationMessages, renewedElsewhereMessages } from './detail-messages.ts'
 
 interface Props {
   readonly row: KeyRow
@@ -30,15 +31,13 @@ export function Banners({ row, metadata }: Props) {
       {row.renewedAs !== undefined && <RenewedElsewhere row={row} />}
       {row.goneSince !== undefined && <DeletedThere since={row.goneSince} provider={provider} />}
       {row.switch === 'frozen' && row.goneSince === undefined && (
-        <Notice tone="warn" title={`${provider ?? 'Its provider'} has frozen this key`}>
-          Anything using it is refused.{' '}
-          {metadata?.can.regenerate === true && 'Regenerate it to reactivate it.'}
+        <Notice tone="warn" title={bannerMessages.frozen(provider)}>
+          {bannerMessages.frozenDetail} {metadata?.can.regenerate === true && bannerMessages.frozenNext}
         </Notice>
       )}
       {owner !== undefined && (
-        <Notice tone="note" title={`${owner.name} signs in with this key`}>
-          If you regenerate it, the account uses the new secret. You can’t disable or delete it until the
-          account has another credential.
+        <Notice tone="note" title={bannerMessages.credential(owner.name)}>
+          {bannerMessages.credentialDetail}
         </Notice>
       )}
     </>
@@ -50,36 +49,38 @@ interface DeletedProps {
   readonly provider: string | undefined
 }
 
-function DeletedThere({ since, provider = 'its provider' }: DeletedProps) {
+function DeletedThere({ since, provider }: DeletedProps) {
   return (
-    <Notice tone="warn" title={`This key was deleted at ${provider}`}>
-      Noticed <Ago at={since} />. Keyhold keeps its details until you delete them here.
+    <Notice tone="warn" title={bannerMessages.deleted(provider)}>
+      {bannerMessages.deletedBefore} <Ago at={since} />
+      {bannerMessages.deletedAfter}
     </Notice>
   )
 }
 
-const WORDS: Partial<Record<OperationRow['state'], string>> = {
-  unsaved: 'A new secret is not in your keychain yet',
-  unknown: 'Couldn’t confirm whether this key was regenerated',
+const TITLES: Partial<Record<OperationRow['state'], string>> = {
+  unsaved: openOperationMessages.unsaved,
+  unknown: openOperationMessages.unknown,
 }
 
 function OpenOperation({ operation }: { readonly operation: OperationRow }) {
   return (
     <Notice
       tone="warn"
-      title={WORDS[operation.state] ?? 'A new secret is on its way'}
+      title={TITLES[operation.state] ?? openOperationMessages.underWay}
       actions={
         <Button
           size="small"
           icon="attention"
-          aria-label={`What to do about ${operation.name}`}
+          aria-label={openOperationMessages.nextOf(operation.name)}
           onPress={() => openDialog({ kind: 'operation', operation: operation.id })}
         >
-          What to do
+          {openOperationMessages.next}
         </Button>
       }
     >
-      Started <Ago at={operation.startedAt} />.
+      {openOperationMessages.startedBefore} <Ago at={operation.startedAt} />
+      {openOperationMessages.startedAfter}
     </Notice>
   )
 }
@@ -93,14 +94,14 @@ function RenewedElsewhere({ row }: { readonly row: KeyRow }) {
     <>
       <Notice
         tone="warn"
-        title="Probably regenerated elsewhere"
+        title={renewedElsewhereMessages.title}
         actions={
           <>
             <Button size="small" icon="check" isPending={task.isRunning} onPress={() => answer(true)}>
-              Yes, the same key
+              {renewedElsewhereMessages.same}
             </Button>
             <Button size="small" isDisabled={task.isRunning} onPress={() => answer(false)}>
-              No, another one
+              {renewedElsewhereMessages.other}
             </Button>
           </>
         }
@@ -115,11 +116,10 @@ function RenewedElsewhere({ row }: { readonly row: KeyRow }) {
         {newer.createdAt !== undefined && (
           <>
             {' '}
-            of <Day at={newer.createdAt} />
+            {renewedElsewhereMessages.of} <Day at={newer.createdAt} />
           </>
         )}{' '}
-        looks like this key with a new secret. If it is, notes and tags move to it, and the stored secret
-        counts as outdated.
+        {renewedElsewhereMessages.detail}
       </Notice>
       {task.error !== undefined && <ErrorNotice error={task.error} />}
     </>

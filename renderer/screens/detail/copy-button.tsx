@@ -1,10 +1,12 @@
 /** Copying the open key: its value at a click, other forms of it in a menu beside. */
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { copyForms, isForm } from '../../parts/copy-forms.ts'
 import { Button } from '../../parts/button.tsx'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
 import { copyKey } from '../../vault/vault-commands.ts'
+import { copyMessages } from './detail-messages.ts'
 
 interface Props {
   readonly row: KeyRow
@@ -18,16 +20,16 @@ export function CopyButton({ row, forms }: Props) {
     .map((as): MenuEntry => ({ id: as, ...copyForms[as], act: () => void copyKey(row, { as }) }))
   return (
     <div className="split-button">
-      <Button looks="primary" icon="copy" aria-label={`Copy ${row.name}`} onPress={() => void copyKey(row)}>
-        Copy
+      <Button
+        looks="primary"
+        icon="copy"
+        aria-label={copyMessages.label(row.name)}
+        onPress={() => void copyKey(row)}
+      >
+        {commonMessages.copy}
       </Button>
       {entries.length > 0 && (
-        <MenuButton
-          label={`Copy ${row.name} in another form`}
-          entries={entries}
-          icon="down"
-          looks="primary"
-        />
+        <MenuButton label={copyMessages.forms(row.name)} entries={entries} icon="down" looks="primary" />
       )}
     </div>
   )

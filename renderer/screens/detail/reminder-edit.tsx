@@ -1,6 +1,7 @@
 /** A key's own lead times and its own rule about the age of its secret, or those of the settings. */
 import { useState } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
@@ -12,16 +13,17 @@ import { LeadDaysField } from '../reminders/lead-days-field.tsx'
 import { leadWords } from '../reminders/lead-days.ts'
 import { RotationField } from '../reminders/rotation-field.tsx'
 import { rotationWords } from '../reminders/rotation-rule.ts'
+import { reminderEditMessages } from './detail-messages.ts'
 
 const WHOSE = [
-  ['settings', 'As in the settings'],
-  ['own', 'Its own'],
+  ['settings', reminderEditMessages.asInSettings],
+  ['own', reminderEditMessages.own],
 ] as const
 
 const RULES = [
-  ['default', 'As in the settings'],
-  ['own', 'Its own'],
-  ['off', 'Never'],
+  ['default', reminderEditMessages.asInSettings],
+  ['own', reminderEditMessages.own],
+  ['off', reminderEditMessages.never],
 ] as const
 
 interface Props {
@@ -46,32 +48,37 @@ export function ReminderEdit({ row, onDone }: Props) {
   return (
     <PanelForm onEnd={onDone}>
       <Segments
-        label="When it expires"
+        label={reminderEditMessages.expiry}
         choices={WHOSE}
         value={days === undefined ? 'settings' : 'own'}
         onChange={(whose) => setDays(whose === 'own' ? settings.reminderDays : undefined)}
       />
       {days === undefined ? (
-        <p className="faint small">Now: {leadWords(settings.reminderDays)}.</p>
+        <p className="faint small">{reminderEditMessages.now(leadWords(settings.reminderDays))}</p>
       ) : (
-        <LeadDaysField label="Remind me" help="None: never." value={days} onChange={setDays} />
+        <LeadDaysField
+          label={reminderEditMessages.leadDays}
+          help={reminderEditMessages.leadDaysHint}
+          value={days}
+          onChange={setDays}
+        />
       )}
       <RotationField
-        label="Rotate its secret every"
+        label={reminderEditMessages.rotation}
         choices={RULES}
         value={everyDays}
         onChange={setEveryDays}
       />
       {everyDays === 'default' && (
-        <p className="faint small">Now: {rotationWords(settings.rotateEveryDays)}.</p>
+        <p className="faint small">{reminderEditMessages.now(rotationWords(settings.rotateEveryDays))}</p>
       )}
       {task.error !== undefined && <ErrorNotice error={task.error} />}
       <div className="row">
         <Button size="small" looks="primary" isPending={task.isRunning} onPress={save}>
-          Save reminders
+          {reminderEditMessages.save}
         </Button>
         <Button size="small" onPress={onDone}>
-          Cancel
+          {commonMessages.cancel}
         </Button>
       </div>
     </PanelForm>

@@ -9,6 +9,7 @@ import {
   type KeyState,
 } from '../../../shared/expiry/expiry.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ExpiryField, expiryChoiceOf, typedExpiryOf } from '../../parts/expiry-field.tsx'
@@ -17,6 +18,7 @@ import { PanelForm } from '../../parts/panel-form.tsx'
 import { Day, Moment } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
+import { validityMessages } from './detail-messages.ts'
 import { Section } from './section.tsx'
 import { SetButton } from './set-button.tsx'
 import { useEditing } from './use-editing.ts'
@@ -31,8 +33,11 @@ export function ValiditySection({ row }: Props) {
   const canBeTyped = row.expires.source !== 'provider'
   return (
     <Section
-      title="Valid"
-      aside={canBeTyped && !isEditing && <SetButton label="Edit expiry" autoFocus={isBack} onPress={edit} />}
+      title={validityMessages.title}
+      aside={
+        canBeTyped &&
+        !isEditing && <SetButton label={validityMessages.edit} autoFocus={isBack} onPress={edit} />
+      }
     >
       {isEditing ? <EditExpiry row={row} onDone={end} /> : <Validity row={row} />}
     </Section>
@@ -75,15 +80,15 @@ function Validity({ row }: Props) {
       )}
       {row.validFrom !== undefined && row.validFrom > now && (
         <p>
-          Starts <Moment at={row.validFrom} />
+          {validityMessages.starts} <Moment at={row.validFrom} />
         </p>
       )}
       <p>
         {end === undefined ? (
-          `Expires: ${expiresWords(row, now)}`
+          validityMessages.noDate(expiresWords(row, now))
         ) : (
           <>
-            {end <= now ? 'Expired' : 'Expires'} <Moment at={end} />
+            {end <= now ? validityMessages.expired : validityMessages.expires} <Moment at={end} />
           </>
         )}
       </p>
@@ -112,10 +117,10 @@ function EditExpiry({ row, onDone }: Props & { readonly onDone: () => void }) {
           isPending={task.isRunning}
           onPress={save}
         >
-          Save expiry
+          {validityMessages.save}
         </Button>
         <Button size="small" onPress={onDone}>
-          Cancel
+          {commonMessages.cancel}
         </Button>
       </div>
     </PanelForm>
