@@ -75,7 +75,7 @@ async function measure(names: readonly BenchName[], mayElectron: boolean): Promi
   return 0
 }
 
-/** A busy machine measures itself, so its load is told. */
+/** Other load on the machine distorts the figures, so the load is printed. */
 function machineWords(): string {
   const model = cpus()[0]?.model ?? 'unknown processor'
   const load = loadavg().map((value) => value.toFixed(1))

@@ -1,4 +1,4 @@
-/** Builds the program when its sources are newer than what is built. */
+/** Builds the program if its sources differ from those of the last build. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,11 +12,11 @@ const FILES = ['package.json', 'package-lock.json', 'electron.vite.config.ts', '
 
 export interface Build {
   readonly ok: boolean
-  /** What the bundler said, when it failed. */
+  /** The bundler's output, if it failed. */
   readonly output: string
 }
 
-/** Does nothing when `out/` was built from these very sources, by content. A build that fails leaves no stamp. */
+/** Does nothing if `out/` was built from exactly these sources, compared by content. A failed build leaves no stamp. */
 export async function buildIfNeeded(): Promise<Build> {
   const sources = hashOfSources()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return { ok: true, output: '' }

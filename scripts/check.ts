@@ -1,4 +1,4 @@
-/** The fast inner loop: types, lint and unit tests. `npm test` is the whole. */
+/** The fast inner loop: types, lint and unit tests. `npm test` runs everything. */
 import { report, runStep, runVitest, type Tally } from './steps.ts'
 
 const tallies: Tally[] = [

@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the whole app on emulated providers, a throwaway profile and a throwaway keychain. With `--check`, or
- * where there is no display: no window, but everything shown, proved and pictured; exit code 0 or 1.
+ * `npm run demo`: the whole app on emulated providers, a throwaway profile and a throwaway keychain. With `--check`, or without a display, no window
+ * stays open: every screen is shown, checked and photographed; exit code 0 or 1.
  */
 import { join } from 'node:path'
 import { checkDemo } from '../test/demo/check.ts'

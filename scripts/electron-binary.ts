@@ -1,18 +1,18 @@
-/** Electron's own program: where it is, and fetching it with its official installer. */
+/** Finds Electron's own program, and fetches it with its official installer. */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './bootstrap/place.mjs'
 
 const PACKAGE_DIR = join(ROOT, 'node_modules', 'electron')
-/** It is about 120 MB. A server that is cut off by a firewall may never answer at all, hence a limit. */
+/** The download is about 120 MB. A limit is needed because a server behind a firewall may never answer. */
 const FETCH_LIMIT_MS = 5 * 60_000
-/** Why there is no Electron after {@link fetchElectron}, for the one line that says so. */
+/** Why there is no Electron after {@link fetchElectron}, for the line that reports it. */
 export const UNREACHABLE = "Electron's program could not be fetched"
 
 /**
- * The path that `require('electron')` would give, without its attempt to download: the official override variable
- * first, then the package's own folder. `undefined` when there is no such file.
+ * The path that `require('electron')` would return, without its attempt to download: the official override variable first, then the package's own
+ * folder. `undefined` if there is no such file.
  */
 export function findElectron(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const name = readName() ?? defaultName()
@@ -35,7 +35,7 @@ function defaultName(): string {
   return process.platform === 'win32' ? 'electron.exe' : 'electron'
 }
 
-/** Finds Electron, or runs its installer and looks again. Says that it does; never throws. `undefined`: it could not be had. */
+/** Finds Electron, or runs its installer and checks again. Reports the download; never throws. `undefined`: the download failed. */
 export async function fetchElectron(limitMs: number = FETCH_LIMIT_MS): Promise<string | undefined> {
   const found = findElectron()
   if (found !== undefined || process.env.ELECTRON_OVERRIDE_DIST_PATH !== undefined) return found

@@ -1,2 +1,2 @@
-/** `npm run emulators`: every emulated provider on a port of its own, with what to write into the account form. Ctrl+C ends them. */
+/** `npm run emulators`: starts every emulated provider on a separate port, and prints the values for the account form. Ctrl+C ends them. */
 import '../test/emulators/run.ts'

@@ -1,4 +1,4 @@
-/** What is put around a program so that it meets a keychain and a screen of its own, not the developer's. */
+/** Wraps a program in a session with a separate keychain and screen, not the developer's. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ROOT } from './bootstrap/place.mjs'
@@ -7,8 +7,8 @@ import type { Wrapper } from './steps.ts'
 const SESSION = join(ROOT, 'scripts', 'throwaway-session.sh')
 
 /**
- * A session of the program's own. On Linux it has its own D-Bus, keychain and, with `screen`, its own display, reachable
- * by other users of this machine while it runs. macOS and Windows have one keychain: there only the service name differs.
+ * A separate session for the program. On Linux it has its own D-Bus, keychain and, with `screen`, its own display, which other users of this machine
+ * can reach while it runs. macOS and Windows have one keychain: there only the service name differs.
  */
 export function throwawaySession({ screen }: { readonly screen: boolean }): Wrapper {
   const env = { KEYHOLD_TEST_KEYCHAIN: '1', KEYHOLD_KEYCHAIN_SERVICE: `Keyhold test ${process.pid}` }

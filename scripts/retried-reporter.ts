@@ -1,11 +1,11 @@
-/** A reporter for vitest that writes down which tests passed only at a later try. The file's path is in the environment. */
+/** A reporter for vitest that records the tests that passed only after a retry. The file's path is in the environment. */
 import { appendFileSync } from 'node:fs'
 import type { Reporter, TestCase } from 'vitest/node'
 
-/** The variable that holds the path. One line a test is added: its file and its full name. */
+/** The variable with the path. One line is added for each test: its file and its full name. */
 export const RETRIED_PATH = 'KEYHOLD_RETRIED_PATH'
 
-/** Adds a line to that file, for a reporter or a test's own helper. Does nothing where there is none. */
+/** Adds a line to that file, for a reporter or a test's own helper. Does nothing without a file. */
 export function noteRetried(line: string): void {
   const path = process.env[RETRIED_PATH]
   if (path !== undefined) appendFileSync(path, `${line}\n`)

@@ -1,4 +1,4 @@
-/** `npm start`: builds when needed and opens Keyhold, in Electron or, where that cannot be had, in an installed browser. */
+/** `npm start`: builds if needed and opens Keyhold in Electron or, if Electron is not available, in an installed browser. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
@@ -36,7 +36,7 @@ const hasScreen = () =>
 
 function runElectron(electron: string, args: readonly string[]): Promise<number> {
   const child = spawn(electron, [ROOT, ...args], { stdio: 'inherit' })
-  // Ctrl+C reaches Electron by itself; it ends in order, and this after it.
+  // Ctrl+C reaches Electron by itself; Electron ends in order, and this process after it.
   process.on('SIGINT', () => undefined)
   return new Promise((resolve) => {
     child.on('error', (error) => {
@@ -47,7 +47,7 @@ function runElectron(electron: string, args: readonly string[]): Promise<number>
   })
 }
 
-/** The same page and program, on the same profile, until its window is closed. */
+/** Opens the same page and program, on the same profile, until its window is closed. */
 async function openInHost(why: string, args: readonly string[]): Promise<number> {
   ensureSystem(['browser', 'desktop'])
   const chromiumPath = findChromium()
@@ -85,7 +85,7 @@ async function openInHost(why: string, args: readonly string[]): Promise<number>
   }
 }
 
-/** Where Electron keeps this program's data (`app.getPath('userData')`), so that both open the same vault. */
+/** Electron's folder for this program's data (`app.getPath('userData')`), so that both open the same vault. */
 function defaultProfileDir(): string {
   const name = 'Keyhold'
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', name)

@@ -1,4 +1,4 @@
-/** One step of a check: runs a program, shows its output when it failed, counts what passed. */
+/** One step of a check: runs a program, shows its output if it failed, and counts the passed tests. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,11 +12,11 @@ export interface Tally {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** Tests that failed first and passed at a later try. */
+  /** Tests that failed first and passed after a retry. */
   readonly retried?: readonly string[]
 }
 
-/** A program to put around another: its name and leading arguments, and the environment both see. */
+/** A program to run around another: its name and first arguments, and the environment of both. */
 export interface Wrapper {
   readonly command: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
@@ -24,7 +24,7 @@ export interface Wrapper {
 
 export const unwrapped: Wrapper = { command: [], env: {} }
 
-/** Runs `command` in the project's folder; counts as one. Its output is shown only when it fails. */
+/** Runs `command` in the project's folder; counts as one test. Its output is shown only if it fails. */
 export function runStep(name: string, command: string, args: readonly string[]): Promise<Tally> {
   return runTask(name, async () => {
     const { code, output } = await run([command, ...args], {}, 'pipe')
@@ -32,7 +32,7 @@ export function runStep(name: string, command: string, args: readonly string[]):
   })
 }
 
-/** The same for a function of ours. */
+/** The same for a function. */
 export async function runTask(
   name: string,
   task: () => Promise<{ readonly ok: boolean; readonly output: string }>,
@@ -44,7 +44,7 @@ export async function runTask(
   return { name, passed: 1, failed: 0, skipped: 0 }
 }
 
-/** Tells what went wrong and counts it as one. */
+/** Prints the error and counts it as one failure. */
 export function failedStep(name: string, output: string): Tally {
   console.log(`FAIL ${name}\n${output}`)
   return { name, passed: 0, failed: 1, skipped: 0 }
@@ -107,7 +107,7 @@ function readReport(reportPath: string): z.infer<typeof Report> | undefined {
   }
 }
 
-/** None where the file is not there: nothing was written to it. */
+/** Empty if the file does not exist: then nothing was written to it. */
 function linesOf(path: string): readonly string[] {
   if (!existsSync(path)) return []
   return readFileSync(path, 'utf8')
@@ -121,7 +121,7 @@ export function report(tallies: readonly Tally[]): number {
   return tallies.every(({ failed }) => failed === 0) ? 0 : 1
 }
 
-/** Which tests needed a second try, what failed, and as the last line `N passed, N failed` (and skipped, if any). */
+/** The tests that needed a retry, the failures, and as the last line `N passed, N failed` (and skipped, if any). */
 export function summary(tallies: readonly Tally[]): readonly string[] {
   const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0)
   const retried = tallies.flatMap(({ name, retried: tests = [] }) =>

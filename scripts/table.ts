@@ -1,4 +1,4 @@
-/** Lays rows out as an aligned table for a terminal, which is Markdown as well. Pure. */
+/** Formats rows as an aligned table for a terminal, which is also valid Markdown. Pure. */
 import { markdownTable } from 'markdown-table'
 import stringWidth from 'string-width'
 
@@ -10,12 +10,12 @@ export interface Column {
   readonly limit?: number
 }
 
-/** First-strong isolate and its end: a right-to-left name keeps to its own cell. Both are invisible. */
+/** First-strong isolate and its end: a right-to-left name stays in its own cell. Both are invisible. */
 const ISOLATED = ['\u2068', '\u2069'] as const
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
 const CONTROL = /[\p{Cc}\p{Cf}]/gu
 
-/** At most `limit` columns of a terminal wide; what was cut shows as one `…`. */
+/** Cuts `text` to at most `limit` columns of a terminal; one `…` replaces the rest. */
 export function cut(text: string, limit: number): string {
   if (stringWidth(text) <= limit) return text
   let kept = ''
@@ -31,7 +31,7 @@ function cellOf(text: string, limit: number): string {
   return RIGHT_TO_LEFT.test(shown) ? ISOLATED.join(shown) : shown
 }
 
-/** One line per row below a head and a rule. A row that is too short is filled up with nothing. */
+/** One line per row below a head and a rule. A row that is too short gets empty cells. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const head = columns.map(({ title }) => title)
   const cells = rows.map((row) =>

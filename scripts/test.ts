@@ -1,10 +1,10 @@
-/** Everything that must hold, in one command. Ends with `N passed, N failed`. */
+/** Runs every check in one command. Ends with `N passed, N failed`. */
 import { buildIfNeeded } from './build.ts'
 import { fetchElectron } from './electron-binary.ts'
 import { missingForSession, throwawaySession } from './headless.ts'
 import { failedStep, report, runStep, runTask, runVitest, type Tally } from './steps.ts'
 
-/** Runs a project in a session of its own; where that cannot be had, its tests fail by the name of what is missing. */
+/** Runs a project in a separate session. If no session can be created, its tests fail with the name of the missing program. */
 async function runInSession(project: string, screen: boolean): Promise<Tally> {
   const missing = missingForSession({ screen })
   if (missing.length > 0) return failedStep(project, `not found on this machine: ${missing.join(', ')}`)
@@ -22,7 +22,7 @@ const tallies: Tally[] = [
 ]
 if (built.failed === 0) {
   tallies.push(await runInSession('integration', false))
-  await fetchElectron() // the specs in Electron are skipped where it cannot be had, and say so
+  await fetchElectron() // the specs in Electron are skipped with a message if Electron is not available
   tallies.push(await runInSession('e2e', true))
 }
 process.exitCode = report(tallies)

@@ -9,9 +9,9 @@ const OUT_DIR = join(ROOT, 'resources', 'tray')
 const ICON = readFileSync(join(ROOT, 'resources', 'icon.svg'), 'utf8')
 /** The key alone, as the icon draws it in white. */
 const KEY = ICON.slice(ICON.indexOf('<g '), ICON.indexOf('</svg>'))
-/** What the key fills of the icon's 512 units. */
+/** The key's area within the icon's 512 units. */
 const KEY_BOX = '78 92 352 352'
-/** Beside the key's bow, where nothing else is; a ring of nothing sets it off. */
+/** The dot's place beside the key's bow, where nothing else is drawn; an empty ring separates it from the key. */
 const DOT = { x: 364, y: 378, radius: 62, gap: 26 }
 
 type Colour = 'light' | 'dark' | 'colour'

@@ -1,4 +1,4 @@
-/** A D-Bus daemon on a socket of its own that behaves as the real one does, held to that by `bus.suite.ts`. It can also hang and talk garbage. */
+/** A D-Bus daemon on a separate socket that behaves like the real one, which `bus.suite.ts` verifies. It can also hang and send garbage. */
 import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { BUS, BUS_PATH } from '../../electron/os/bus-connection.ts'
@@ -6,13 +6,13 @@ import { createMessageReader, encodeMessage, TYPES, type BusMessage } from '../.
 
 export interface FakeBusDaemon {
   readonly path: string
-  /** How many have connected, let in or not. */
+  /** The number of connections, authenticated or not. */
   connected(): number
-  /** The rules that connections have now, in order. */
+  /** The current rules of all connections, in order. */
   rules(): readonly string[]
-  /** Sends these bytes to everybody. */
+  /** Sends these bytes to every connection. */
   blurt(bytes: Buffer): void
-  /** Ends, and leaves its socket behind as a daemon that was killed does. */
+  /** Ends, and leaves its socket file behind, like a daemon that was killed. */
   close(): Promise<void>
 }
 
@@ -26,7 +26,7 @@ const NO_OWNER = 'org.freedesktop.DBus.Error.NameHasNoOwner'
 const UNKNOWN = 'org.freedesktop.DBus.Error.ServiceUnknown'
 const NO_REPLY = 1
 
-/** What a method of the bus itself gives: a signature and a value. An error by its name. */
+/** The result of a method of the bus itself: a signature and a value, or the name of an error. */
 type Given = readonly [string, unknown] | readonly [] | string
 
 export async function startFakeBusDaemon(path: string): Promise<FakeBusDaemon> {
@@ -61,7 +61,7 @@ export async function startFakeBusDaemon(path: string): Promise<FakeBusDaemon> {
     spread({ ...header, signature: 'sss' }, [name, before, to?.name ?? ''])
   }
 
-  /** Sender rules mean the name's owner at this time; the bus itself is called by its own name. */
+  /** A rule's sender is the name's owner at this time; the bus itself has its own name. */
   function fits(rule: string, header: Partial<BusMessage>, body: readonly unknown[]): boolean {
     const pairs = [...rule.matchAll(/(\w+)='([^']*)'/g)].map(([, key, value]) => [key, value] as const)
     return pairs.every(([key, value]) => {
@@ -118,7 +118,7 @@ export async function startFakeBusDaemon(path: string): Promise<FakeBusDaemon> {
     }
   }
 
-  /** As the sender wrote it, but for the sender, which the bus sets. */
+  /** Passes a message on unchanged, except for the sender, which the bus sets. */
   function pass(client: Client, message: BusMessage): void {
     const { body, ...header } = message
     const sent = { ...header, sender: client.name }
@@ -165,7 +165,7 @@ export async function startFakeBusDaemon(path: string): Promise<FakeBusDaemon> {
     socket.on('data', greet)
     socket.on('error', () => undefined)
   })
-  rmSync(path, { force: true }) // one that was killed leaves it
+  rmSync(path, { force: true }) // a killed daemon leaves this file behind
   await new Promise<void>((resolve) => server.listen(path, resolve))
 
   return {

@@ -1,10 +1,10 @@
-/** Self-signed certificates made on the spot, so that no private key lies in the repository and none expires. */
+/** Creates self-signed certificates at run time, so that the repository contains no private key and no certificate expires. */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
 export interface FakeCertificate {
-  /** PEM of the certificate; trusting it trusts the server that shows it. */
+  /** The certificate as PEM; a client that trusts it trusts the server that presents it. */
   readonly cert: string
-  /** PEM of its private key. */
+  /** The private key as PEM. */
   readonly key: string
 }
 

@@ -5,23 +5,23 @@ import type { ClipboardPort } from '../../electron/core/ports/world.ts'
 type Formats = Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>
 
 export interface FakeClipboard extends ClipboardPort {
-  /** What another program would paste; `''` when empty. */
+  /** The text that another program would paste; `''` if empty. */
   readonly text: string
-  /** Every format that lies on it, the marks included. */
+  /** Every format on the clipboard, including the hints for histories. */
   readonly formats: Formats
-  /** How many secrets were written. */
+  /** The number of secrets written. */
   readonly writes: number
-  /** Somebody else copies something. */
+  /** Another program copies something. */
   copyElsewhere(text: string): void
-  /** The next write says that it went well and changes nothing. */
+  /** The next write reports success and changes nothing. */
   loseNextWrite(): void
-  /** Everything fails from now on, or works again. */
+  /** From now on every call fails, or works again. */
   fail(failing?: boolean): void
 }
 
 const MARKS: Formats = { 'test/concealed': 'secret' }
 
-/** Empty at first. The real rules run over it; only the system's part is fake. */
+/** Empty at first. The real rules run on it; only the system's part is fake. */
 export function fakeClipboard(): FakeClipboard {
   let formats: Formats = {}
   let writes = 0

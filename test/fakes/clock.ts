@@ -1,12 +1,12 @@
-/** A clock that stands still until a test moves it. */
+/** A clock that moves only when a test moves it. */
 import type { Clock } from '../../electron/core/ports/world.ts'
 
 export interface FakeClock extends Clock {
-  /** Moves time on; whatever falls due on the way runs in its order, each at its own instant. */
+  /** Moves time forward; timers that fall due meanwhile run in order, each at its own instant. */
   pass(ms: number): void
-  /** Moves the wall clock alone, as a person or the network does, and as sleep does; timers run on as if nothing had happened. */
+  /** Moves the wall clock only, as a person, the network or sleep does; timers continue as if nothing had happened. */
   jump(ms: number): void
-  /** How many delayed acts are waiting. */
+  /** The number of waiting timers. */
   readonly waiting: number
 }
 

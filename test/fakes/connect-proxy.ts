@@ -1,4 +1,4 @@
-/** An HTTP proxy that opens CONNECT tunnels to one place, whatever was asked for, and keeps a record. */
+/** An HTTP proxy that opens CONNECT tunnels to one place, whatever target was requested, and keeps a record. */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { connect, type AddressInfo } from 'node:net'
@@ -9,15 +9,15 @@ import type { FakeCertificate } from './certificate.ts'
 export interface ConnectProxy {
   /** `http://127.0.0.1:port`, or https with a certificate. */
   readonly address: string
-  /** The targets asked for. */
+  /** The requested targets. */
   readonly asked: readonly string[]
-  /** What each CONNECT brought as `Proxy-Authorization`. */
+  /** The `Proxy-Authorization` of each CONNECT. */
   readonly signIns: readonly (string | undefined)[]
-  /** From now on it answers 407 with these `Proxy-Authenticate` lines, but to a CONNECT that brings `accepts`. */
+  /** From now on the proxy answers 407 with these `Proxy-Authenticate` lines, except to a CONNECT with `accepts`. */
   askFor(challenges: readonly string[], accepts?: string): void
-  /** From now on it answers with this status instead of opening a tunnel; 0 cuts the connection. */
+  /** From now on the proxy answers with this status instead of opening a tunnel; 0 cuts the connection. */
   refuseWith(status: number): void
-  /** From now on it opens tunnels with these words; `inPieces`, byte by byte. */
+  /** From now on the proxy opens tunnels with these words; with `inPieces`, byte by byte. */
   greetWith(words: string, inPieces: boolean): void
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 /**
- * A Linux desktop's clipboard with the programs that reach it, and our own way to it, which the desktop may ignore while our own
- * reading says otherwise. Keeps a record of every program and its arguments.
+ * A Linux desktop's clipboard, the programs that reach it, and Keyhold's own access, which the desktop may ignore while Keyhold's own read says
+ * otherwise. Records every program and its arguments.
  */
 import type { Programs } from '../../electron/os/programs.ts'
 import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
@@ -9,17 +9,17 @@ type Program = 'xclip' | 'xsel' | 'wl-paste' | 'wl-copy'
 
 interface Options {
   readonly installed: readonly Program[]
-  /** Whether the desktop takes what we write and clear ourselves. */
+  /** Whether the desktop accepts Keyhold's own writes and clears. */
   readonly takesOurs: boolean
   readonly help?: string
-  /** What `wl-copy` offers does not arrive either. */
+  /** Text offered by `wl-copy` is not accepted either. */
   readonly dropsAll?: boolean
 }
 
 export interface DesktopClipboard {
   readonly board: SystemClipboard
   readonly programs: Programs
-  /** What any program would paste. */
+  /** The text that any program would paste. */
   text: string
   takesOurs: boolean
   /** `name arguments`, in order. */
@@ -41,7 +41,7 @@ export function desktopClipboard({
     takesOurs,
     calls,
     board: {
-      readText: async () => ours, // its own copy, whatever the desktop has
+      readText: async () => ours, // the program's own copy, whatever the desktop has
       async write({ 'text/plain': text }) {
         ours = String(text)
         if (desktop.takesOurs) desktop.text = ours

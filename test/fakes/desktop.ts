@@ -1,4 +1,4 @@
-/** A desktop without windows: it asks nothing of the page. */
+/** A desktop without windows, which sends no commands to the page. */
 import type { DesktopPort } from '../../electron/core/ports/desktop.ts'
 
 export const fakeDesktop = (changes: Partial<DesktopPort> = {}): DesktopPort => ({

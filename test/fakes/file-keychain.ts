@@ -1,4 +1,4 @@
-/** A keychain of plain files, so that it outlives a killed program. For tests and the demo's throwaway profile only. */
+/** A keychain of plain files that outlives a killed program. For tests and the demo's throwaway profile only. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,16 +7,16 @@ import { Secret } from '../../electron/core/ports/secret.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 
 export interface FileKeychain extends KeychainPort {
-  /** What lies in it, by entry name, in the form in which it is stored. */
+  /** The stored values, by entry name, in their stored form. */
   entries(): Map<string, string>
-  /** While locked, everything but `probe` is Failure `keychain`/`locked`. Outlives the program too. */
+  /** While locked, every method but `probe` throws Failure `keychain`/`locked`. The lock also outlives the program. */
   lock(): void
   unlock(): void
 }
 
 const BACKEND = 'Test keychain'
 
-/** Keeps one file per entry in `folder`, named by the entry's name in base64url. */
+/** Stores one file per entry in `folder`, named by the entry's name in base64url. */
 export function fileKeychain(folder: string): FileKeychain {
   mkdirSync(folder, { recursive: true })
   const lockFile = join(folder, '.locked')
@@ -31,7 +31,7 @@ export function fileKeychain(folder: string): FileKeychain {
     probe: async () => ({ state: isLocked() ? 'locked' : 'ready', backend: BACKEND }),
     async write(name: EntryName, secret) {
       refuseLocked()
-      // Off the program's event loop, as every keychain of a system is: waiting for the disk would be counted as the program's own work.
+      // Asynchronous, like every system keychain: waiting for the disk would be counted as the program's own work.
       const bytes = secret.use((own) => Buffer.from(own))
       await writeFile(fileOf(name), bytes, { mode: 0o600, flush: true })
     },

@@ -3,15 +3,15 @@ import { openGate, type Handlers } from '../../electron/ipc/gate.ts'
 import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
 import type { Result } from '../../shared/contract/errors.ts'
 
-/** One call as it arrives: who sent it, and what of. */
+/** One call as it arrives: its sender, its name and its input. */
 export type Listener<Event> = (event: Event, name: unknown, input: unknown) => Promise<unknown>
 
-/** A port that only remembers its listener: `port` goes to the gate, `call` is what the page's side would do. */
+/** A port that only stores its listener: `port` goes to the gate, `call` does what the page's side would do. */
 export function fakePort<Event>() {
   let listener: Listener<Event> | undefined
   return {
     port: { handle: (_channel: 'call', given: Listener<Event>) => void (listener = given) },
-    /** Rejects when nothing was opened on the port. Data is cloned both ways, as over IPC. */
+    /** Rejects if nothing was opened on the port. Data is cloned both ways, as over IPC. */
     call: async (event: Event, name: unknown, input?: unknown): Promise<unknown> => {
       if (listener === undefined) throw new Error('No gate was opened on this port')
       return structuredClone(await listener(event, name, structuredClone(input)))
@@ -19,7 +19,7 @@ export function fakePort<Event>() {
   }
 }
 
-/** Answers calls of the contract with `handlers`. What the gate would report as unforeseen is thrown, so that a test sees it. */
+/** Answers calls of the contract with `handlers`. An error that the gate would report as unexpected is thrown, so that a test sees it. */
 export function throughGate(handlers: Handlers) {
   const { port, call } = fakePort<undefined>()
   const unforeseen = new Map<string, unknown>()

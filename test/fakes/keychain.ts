@@ -6,31 +6,31 @@ import { Failure, type KeychainTrouble } from '../../shared/contract/errors.ts'
 type Method = 'probe' | 'write' | 'read' | 'remove' | 'names'
 
 export interface FakeKeychain extends KeychainPort {
-  /** What lies in it, in the form in which it is stored. Two fakes on one map are one keychain that outlives the program. */
+  /** The stored values in their stored form. Two fakes on one map are one keychain that outlives the program. */
   readonly entries: Map<string, string>
   /** Every call in order: `write key demo-1 v1`. No values. */
   readonly calls: readonly string[]
-  /** The most calls that ran at one time. */
+  /** The highest number of calls that ran at the same time. */
   readonly mostAtOnce: number
   lock(): void
   unlock(): void
   /** No service answers, until `unlock`. */
   leave(): void
-  /** There is nothing to keep a secret in any more. */
+  /** From now on there is no keyring for secrets. */
   dropKeyring(): void
-  /** The service was started again, or another one took its place, and this program is still connected to the one before. */
+  /** The service was restarted or replaced, and this program is still connected to the old one. */
   part(how: 'restarted' | 'replaced'): void
-  /** What a person does with the system's prompts from now on; a promise keeps them waiting. `done` at first. */
+  /** The person's answer to the system's prompts from now on; a promise keeps a prompt open. `done` at first. */
   answerPrompts(end: PromptEnd | Promise<PromptEnd>): void
-  /** Another backend answers from now on, with nothing in it. */
+  /** From now on another, empty backend answers. */
   become(backend: string): void
-  /** The next call of this kind is refused: the next one on an entry whose name begins so, where it says how. */
+  /** The next call of this kind is refused. With `entry`, the next call on an entry whose name begins with it. */
   refuseNext(method: Method, entry?: string): void
-  /** The next call of this kind waits until the returned function is called, and then acts. */
+  /** The next call of this kind waits until the returned function is called, and then runs. */
   hangNext(method: Method): () => void
-  /** The next write says that it went well and keeps nothing. */
+  /** The next write reports success and stores nothing. */
   loseNextWrite(): void
-  /** The next write keeps something else: the next one to an entry whose name begins so, where it says how. */
+  /** The next write stores another value. With `entry`, the next write to an entry whose name begins with it. */
   garbleNextWrite(entry?: string): void
 }
 
@@ -38,13 +38,13 @@ interface Options {
   readonly entries?: Map<string, string>
   readonly backend?: string
   readonly maxBytes?: number
-  /** Whether the system has prompts; it does. */
+  /** Whether the system has prompts; default: yes. */
   readonly hasPrompts?: boolean
 }
 
 const KEPT = { how: 'kept', entry: '' } as const
 
-/** Open and empty, unless told otherwise. */
+/** Unlocked and empty by default. */
 export function fakeKeychain({
   entries = new Map(),
   backend = 'Fake keychain',

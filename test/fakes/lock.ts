@@ -1,17 +1,17 @@
-/** A system around the app lock that does as it is told: signs, idle time, uptime and who is there. */
+/** A scripted system around the app lock: signs, idle time, uptime and authentication. */
 import type { LockPort, LockSign } from '../../electron/core/ports/lock.ts'
 
 export interface FakeLockPort extends LockPort {
   sign(sign: LockSign): void
-  /** How many listen for signs. */
+  /** The number of listeners for signs. */
   readonly listening: number
-  /** What `idleMs` says. */
+  /** The value of `idleMs`. */
   idle: number | undefined
-  /** What the system finds out about who is there; `undefined`: it cannot ask. */
+  /** The result of the system's authentication; `undefined`: the system has none. */
   person: boolean | undefined
 }
 
-/** Its uptime goes with `uptimeMs`, a stopped one if left out. No authentication, idle time unknown. */
+/** The uptime follows `uptimeMs`, and stands still without it. By default there is no authentication, and the idle time is unknown. */
 export function fakeLockPort(uptimeMs: () => number = () => 0): FakeLockPort {
   const listeners = new Set<(sign: LockSign) => void>()
   const port: FakeLockPort = {

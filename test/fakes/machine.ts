@@ -1,10 +1,10 @@
-/** A machine on which everything works, unless told otherwise. */
+/** A machine on which everything works by default. */
 import type { MachinePort } from '../../electron/core/ports/machine.ts'
 import type { MachineFacts, SystemFacts } from '../../shared/diagnostics/machine.ts'
 
 export interface FakeMachine extends MachinePort {
   facts: SystemFacts
-  /** What was asked for proxies, in order. */
+  /** The addresses whose proxies were requested, in order. */
   readonly asked: (readonly string[])[]
 }
 
@@ -26,7 +26,7 @@ export function fakeMachine(): FakeMachine {
   return machine
 }
 
-/** What is known of a machine on which everything works. */
+/** The facts of a machine on which everything works. */
 export const machineFacts = (changes: Partial<MachineFacts> = {}): MachineFacts => ({
   system: fakeMachine().facts,
   keychain: { state: 'ready', backend: 'GNOME Keyring', lasts: 'for-good', provedAt: 1 },

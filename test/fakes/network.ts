@@ -1,4 +1,6 @@
-/** A network over plain `node:http` and `node:http2`, loopback only: what the provider clients need, and nothing that could hide a second send. */
+/**
+ * A network over plain `node:http` and `node:http2`, loopback only: it has what the provider clients need, and nothing that could hide a second send.
+ */
 import { request } from 'node:http'
 import { connect, type ClientHttp2Session } from 'node:http2'
 import {
@@ -10,7 +12,7 @@ import {
   type WireTrouble,
 } from '../../electron/core/ports/network.ts'
 
-/** Throws `WireFailure` as the port promises; certificates are whatever `readCertificates` is told to give. */
+/** Throws `WireFailure` as the port promises; certificates come from `readCertificates`. */
 export function fakeNetwork(certificates: Readonly<Record<string, string>> = {}): NetworkPort {
   return {
     exchange,

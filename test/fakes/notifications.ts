@@ -1,4 +1,4 @@
-/** The system's notifications as a record; it can be told to refuse. */
+/** Records the system's notifications; can be set to refuse them. */
 import type { KeyId } from '../../shared/model/model.ts'
 import type {
   Notification,
@@ -7,18 +7,18 @@ import type {
 } from '../../electron/core/ports/notifications.ts'
 
 export interface FakeNotifications extends NotificationPort {
-  /** What was shown, in order. */
+  /** The shown notifications, in order. */
   readonly shown: Notification[]
-  /** What has not been taken back since. */
+  /** The notifications that were not withdrawn since. */
   readonly standing: Notification[]
-  /** What the system says from now on. */
+  /** The system's result from now on. */
   says: 'shown' | 'failed' | 'unsupported'
-  /** Hears of each that the program wants shown, before the system says anything. */
+  /** Called with each notification that the program sends, before the system reports a result. */
   asked: (notification: Notification) => void
   click(about: NotificationAbout): void
-  /** A press on the button of the one shown last. */
+  /** Presses the button of the last notification. */
   snooze(): void
-  /** What shows notifications has come or is gone: from now on the system says this. */
+  /** The notification service has started or ended: from now on the system reports this result. */
   becomes(says: FakeNotifications['says']): void
 }
 

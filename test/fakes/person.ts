@@ -1,22 +1,22 @@
-/** Who sits in front of the program: what they press, and what they answer when they are asked outside the page. */
+/** The person at the program: presses keys, and answers questions outside the page. */
 import type { ConfirmationPort, Question } from '../../electron/core/ports/confirmations.ts'
 import type { GesturePort } from '../../electron/core/ports/gestures.ts'
 
 export interface FakePerson {
   /** Every question, in order. */
   readonly asked: readonly Question[]
-  /** How the next ones are answered. */
+  /** The answer to the next questions. */
   agrees: boolean
-  /** While false, nobody presses anything. */
+  /** While false, the person presses nothing. */
   presses: boolean
-  /** Uses assistive technology. */
+  /** The person uses assistive technology. */
   isAssisted: boolean
-  /** While set, questions are answered only once it has resolved. */
+  /** While set, questions are answered only after the promise has resolved. */
   thinks: Promise<void> | undefined
   readonly ports: { readonly confirmations: ConfirmationPort; readonly gestures: GesturePort }
 }
 
-/** Presses keys all the time and says yes to everything. */
+/** Presses keys all the time and agrees to everything. */
 export function fakePerson(): FakePerson {
   const asked: Question[] = []
   const person: FakePerson = {

@@ -1,31 +1,32 @@
 /**
- * Whoever answers the prompts of GNOME Keyring, in place of the system's own window, and does what a person would. The protocol and the exchange of the password are gcr's (gcr-system-prompter.c, gcr-secret-exchange.c, "sx-aes-1").
+ * Answers the prompts of GNOME Keyring in place of the system's own window, as a person would. The protocol and the exchange of the password are
+ * gcr's (gcr-system-prompter.c, gcr-secret-exchange.c, "sx-aes-1").
  */
 import { createCipheriv, createDiffieHellmanGroup, hkdfSync, randomBytes } from 'node:crypto'
 import type { BusPeer, Serve } from '../bus-peer.ts'
 
-/** `type`: enters this password. `close`: closes the window. `leave`: lets it stand there. */
+/** `type`: enters this password. `close`: closes the window. `leave`: leaves the window open. */
 type Answer = { readonly type: string } | 'close' | 'leave'
 
 export interface Prompter {
-  /** What is done with the prompts from now on; with several, one after the other, and the last for ever. */
+  /** The answer to prompts from now on; several are used one after the other, and the last one for all further prompts. */
   answer: Answer | readonly Answer[]
-  /** Goes back to a window that was left there. */
+  /** Answers a window that was left open. */
   answerNow(answer: Answer): void
-  /** How many windows were shown. */
+  /** The number of shown windows. */
   readonly shown: number
 }
 
-/** The name that whoever shows prompts owns on the bus. */
+/** The bus name of the program that shows prompts. */
 const PROMPTER_NAME = 'org.gnome.keyring.SystemPrompter'
 const CALLBACK = 'org.gnome.keyring.internal.Prompter.Callback'
 
 const field = (text: string, name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? ''
 
 /**
- * A key of our own and the secret that it shares with `peer`. One shared secret in 256 begins with a zero byte. GNOME Keyring 42.1 with gcr 3.41
- * derives another key from such a secret than we do, with and without that byte, and takes the password for an empty one. A new key of our own
- * gives another secret.
+ * A new key pair and the secret that it shares with `peer`. One shared secret in 256 begins with a zero byte. From such a secret, GNOME Keyring 42.1
+ * with gcr 3.41 derives another key than this code does, with and without that byte, and takes the password for an empty one. A new key pair gives
+ * another secret.
  */
 function exchangeWith(peer: Buffer): { readonly ownPublic: string; readonly shared: Buffer } {
   const own = createDiffieHellmanGroup('modp5')
@@ -34,7 +35,7 @@ function exchangeWith(peer: Buffer): { readonly ownPublic: string; readonly shar
   return shared[0] === 0 ? exchangeWith(peer) : { ownPublic, shared }
 }
 
-/** The password, encrypted for whoever sent `exchange`. */
+/** The password, encrypted for the sender of `exchange`. */
 function sealed(exchange: string, password: string): string {
   const { ownPublic, shared } = exchangeWith(Buffer.from(field(exchange, 'public'), 'base64'))
   const iv = randomBytes(16)
@@ -44,7 +45,7 @@ function sealed(exchange: string, password: string): string {
   return `[sx-aes-1]\n${lines.join('\n')}\n`
 }
 
-/** Joins a bus, takes the name there and shows prompts. It closes every window at first. */
+/** Joins a bus, owns the name there and shows prompts. Closes every window at first. */
 export async function servePrompter(
   join: (serve: (...given: Parameters<Serve>) => ReturnType<Serve> | undefined) => Promise<BusPeer>,
 ): Promise<{ readonly prompter: Prompter; readonly peer: BusPeer }> {
@@ -81,7 +82,7 @@ export async function servePrompter(
     PerformPrompt: ([path, kind, , exchange], sender) => perform(path, kind, exchange, sender),
     StopPrompting: ([path], sender) => send(sender, path, 'PromptDone'),
   }
-  /** Answers the call at once, and then does what it asked for. */
+  /** Answers the call at once, and then does what the call requested. */
   const peer = await join(({ member = '', sender = '' }, given) => {
     const act = acts[member]
     if (act === undefined) return undefined

@@ -1,24 +1,24 @@
-/** What the scripted provider knows: its keys, the secrets it has handed out, and how its next answer goes wrong. */
+/** The state of the scripted provider: its keys, the secrets that it has issued, and the fault of its next answer. */
 import type { Answer, Issued, RemoteKey } from '../../electron/core/ports/provider.ts'
 import { Secret } from '../../electron/core/ports/secret.ts'
 import { Failure, type CallOutcome, type ProviderTrouble } from '../../shared/contract/errors.ts'
 
-/** What happens to the next call that hands out a secret. */
+/** The fault of the next call that issues a secret. */
 export type Fault =
   | 'refused' // in its own words, nothing changed
   | 'not-sent'
-  | 'lost-before' // no answer, and it did nothing
-  | 'lost-after' // no answer, but it did it
+  | 'lost-before' // no answer, and the provider did nothing
+  | 'lost-after' // no answer, but the provider did it
   | 'masked'
   | 'garbage'
-  | 'same' // answers with the secret that it was to replace
+  | 'same' // answers with the secret that should have been replaced
   | 'another’s' // answers with the secret of another key
-  | 'asked again' // turned away first, which was no repeat: then answers as it should
+  | 'asked again' // refused with a challenge first, which does not count as a send: then answers correctly
   | 'refused with an answer' // in its own words, in an answer without a secret
-  | Spoiled // acts, and answers with the new secret in what no success is
-  | 'bug' // our own code breaks while sending
+  | Spoiled // acts, and answers with the new secret in an answer that is no success
+  | 'bug' // the program's own code breaks while sending
 
-/** What happens to the next call that switches or deletes a key. `not there`: it says so, and did nothing. */
+/** The fault of the next call that switches or deletes a key. `not there`: the provider answers so, and did nothing. */
 export type ChangeFault =
   Extract<Fault, 'refused' | 'not-sent' | 'lost-before' | 'lost-after' | 'bug'> | 'not there'
 
@@ -36,15 +36,15 @@ export interface HeldKey {
 export const providerFailure = (why: ProviderTrouble, outcome: CallOutcome) =>
   new Failure({ kind: 'provider', why, outcome })
 
-/** The handle of a secret here is what stands before its first dash. */
+/** The handle of a secret is the part before its first dash. */
 export const handleOf = (secret: string) => secret.split('-')[0]!
 
-/** The fault `bug`: known by its class, so that no fault of the program is taken for it. */
+/** The fault `bug`: its class distinguishes it from a real fault of the program. */
 export class PlantedBug extends TypeError {
   override readonly name = 'PlantedBug'
 }
 
-/** These never reach the provider, or are turned away before anything has changed there. */
+/** These never reach the provider, or are refused before anything has changed there. */
 const EARLY: Partial<Record<Fault | ChangeFault, () => Error>> = {
   'not there': () => providerFailure('not-found', 'refused'),
   refused: () => providerFailure('forbidden', 'refused'),
@@ -84,7 +84,7 @@ const SPOILED = {
 >
 type Spoiled = keyof typeof SPOILED
 
-/** `now` is the provider's own clock. With `keepsAddress` a renewed key stays where it was, and its secret does not show where that is. */
+/** `now` is the provider's own clock. With `keepsAddress`, a renewed key keeps its address, and its secret does not show the address. */
 export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
   const keys = new Map<string, HeldKey>()
   const handedOut: HandedOut[] = []
@@ -130,13 +130,13 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
     if (early) throw early()
   }
 
-  /** A key that was there before, to answer with. */
+  /** Answers with an existing key. */
   function notNew(how: Fault | undefined, before: HeldKey | undefined): HeldKey | undefined {
     if (how === 'same') return before
     return how === 'another’s' ? otherThan(before?.remote.remoteId) : undefined
   }
 
-  /** Makes a key, or renews the one at `old`, and answers with its secret, unless a fault says otherwise. */
+  /** Creates a key, or renews the one at `old`, and answers with its secret, unless a fault is set. */
   async function issue(old: string | undefined, label: string, scope: string): Promise<Answer> {
     const { how, hold } = next()
     failEarly(how)
@@ -161,20 +161,20 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
     return kept(answerOf({ secret, remote }))
   }
 
-  /** As a provider client does it: first of all the answer is handed over as it came. */
+  /** Passes on the unchanged answer first, like a provider client. */
   function kept(whole: Answer): Answer {
     keep({ ...whole, body: Buffer.from(whole.body), headers: {} })
     return whole
   }
 
-  /** The secret is in what came, and the answer is none that may be believed. */
+  /** The secret has arrived, but in an answer that must not be trusted. */
   function spoiled(how: Spoiled, whole: Answer): never {
     const { change, error } = SPOILED[how]
     keep({ ...whole, headers: {}, ...change(whole) })
     throw error()
   }
 
-  /** Does `act`, unless the fault says otherwise. */
+  /** Runs `act`, unless a fault is set. */
   function change<T>(act: () => T): T {
     const how = changeFault
     changeFault = undefined

@@ -1,4 +1,4 @@
-/** A scripted provider that keeps the truth: which keys there are, which secrets it handed out, and what it was asked. */
+/** A scripted provider that records the truth: its keys, the secrets it issued, and the calls it received. */
 import type { Api, ListPage, Provider, Providers, RemoteKey } from '../../electron/core/ports/provider.ts'
 import { hearDeletion } from '../../electron/providers/deletion.ts'
 import type { Clock } from '../../electron/core/ports/world.ts'
@@ -20,39 +20,39 @@ export interface FakeCloud {
   readonly providers: Providers
   readonly keys: Map<string, HeldKey>
   readonly handedOut: readonly HandedOut[]
-  /** How often each kind of call was made: `issue` is regenerate and create. */
+  /** The number of calls of each kind; `issue` counts regenerate and create. */
   readonly calls: Record<
     'test' | 'list' | 'get' | 'issue' | 'update' | 'switch' | 'revoke' | 'verify',
     number
   >
-  /** Puts a key there, as if made on its web site. Gives its address. */
+  /** Adds a key, as if it was created on the provider's web site. Returns its address. */
   add(label: string, changes?: Partial<RemoteKey>): string
-  /** Somebody else renews a key: its address and secret change, and nobody here hears of it. */
+  /** Somebody else renews a key: its address and secret change, and the program is not informed. */
   renewElsewhere(pick: number): void
-  /** The next call that would hand out a secret goes this way. */
+  /** Sets the fault of the next call that issues a secret. */
   failNext(fault: Fault): void
-  /** The next call that would switch or delete a key goes this way. */
+  /** Sets the fault of the next call that switches or deletes a key. */
   failNextChange(fault: ChangeFault): void
-  /** The next call that would hand out a secret has acted but answers only when the returned function is called. */
+  /** The next call that issues a secret acts, but answers only after the returned function is called. */
   holdNext(): () => void
-  /** The next test of a connection answers only when the returned function is called. */
+  /** The next connection test answers only after the returned function is called. */
   holdTest(): () => void
   readonly turnedAway: Set<string> // secrets that no test of a connection accepts
-  /** While set, every reading call is answered with it. */
+  /** While set, every read fails with this trouble. */
   trouble: ProviderTrouble | undefined
-  /** While set, no single key can be asked for. */
+  /** While true, no single key can be read. */
   getFails: boolean
-  /** Keys that lists leave out. */
+  /** Keys that lists omit. */
   readonly unlisted: Set<string>
-  /** While set, lists break off after the first page. */
+  /** While true, lists fail after the first page. */
   listBreaksOff: boolean
-  /** The key that lists call the account's own credential. */
+  /** The key that lists mark as the account's own credential. */
   ownInLists: string | undefined
-  /** A cancelled list ends as if it were complete, instead of failing. */
+  /** While true, a cancelled list ends as if it were complete, instead of failing. */
   endsWhenCancelled: boolean
-  /** While set, a list answers only once this has resolved. */
+  /** While set, a list answers only after the promise has resolved. */
   listWaits: Promise<void> | undefined
-  /** How far the provider's clock is ahead of ours. */
+  /** How far the provider's clock is ahead of the program's, in milliseconds. */
   aheadMs: number
   pageSize: number
 }
@@ -60,22 +60,22 @@ export interface FakeCloud {
 interface Options {
   readonly clock: Pick<Clock, 'now'>
   readonly facts?: Partial<ProviderMetadata['rotation']>
-  /** Members to leave out: what this provider's API does not have. */
+  /** Members to omit, because this provider's API does not have them. */
   readonly without?: readonly (keyof Provider)[]
   readonly scopes?: readonly string[]
-  /** What lists are like there. */
+  /** The properties of the provider's lists. */
   readonly lists?: Pick<Provider, 'listIsPartial' | 'listShowsCredential' | 'readsLagMs'>
-  /** Lists tell no times. */
+  /** Lists contain no times. */
   readonly undated?: boolean
-  /** A renewed key stays at its address, and no secret shows the address of its key. */
+  /** A renewed key keeps its address, and no secret shows the address of its key. */
   readonly keepsAddress?: boolean
 }
 
 export const CLOUD = 'cloud'
-/** The credential that every account here is connected with, unless a test says otherwise. */
+/** The default credential of every account. */
 export const CREDENTIAL = 'h0000-credential'
 
-/** Where an opened account keeps what it was opened with: nothing but this fake looks there. */
+/** The property of an opened account that holds its credential; only this fake reads it. */
 const OPENED_WITH = 'opened with'
 const openedWith = ({ settings }: Api): string => textOf(settings[OPENED_WITH])
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

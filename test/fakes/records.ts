@@ -1,4 +1,4 @@
-/** Whole records for the store, of which a test changes what it speaks of. */
+/** Complete records for the store, of which a test changes the fields that it is about. */
 import type { EntryName } from '../../electron/core/ports/keychain.ts'
 import type {
   AccountRecord,
@@ -63,7 +63,7 @@ export const keyRecord = (changes: Partial<KeyRecord> = {}): KeyRecord => ({
   ...changes,
 })
 
-/** The entry name follows key and version, as in the program. */
+/** The entry name is made from key and version, as in the program. */
 export function versionRecord(changes: Partial<VersionRecord> = {}): VersionRecord {
   const { key = 'key-1' as KeyId, version = 1 } = changes
   return {

@@ -1,11 +1,11 @@
-/** The system's shortcuts in memory: takes what no other program has, and is pressed by hand. */
+/** The system's shortcuts in memory: accepts every shortcut that no other program has; tests press them. */
 import type { ShortcutsPort } from '../../electron/core/ports/shortcuts.ts'
 
 export interface FakeShortcuts extends ShortcutsPort {
   isTrusted: boolean
-  /** What other programs have. */
+  /** The shortcuts of other programs. */
   readonly taken: Set<string>
-  /** What it throws for, as for a key that this system does not have. */
+  /** The shortcuts that throw, like a key that this system does not have. */
   readonly unknown: Set<string>
   watched(): readonly string[]
   readonly isSuspended: boolean

@@ -1,22 +1,22 @@
-/** A database in memory that outlives the vaults opened on it, and refuses writes on request. */
+/** A database in memory that outlives the vaults opened on it, and can refuse writes. */
 import type { SealedResponseStore, Storage, Store } from '../../electron/core/ports/store.ts'
 import type { OperationId } from '../../shared/model/model.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import { openMemoryStore } from './memory-store.ts'
 
 export interface FakeDatabase {
-  /** Looks into the database, past every refusal. */
+  /** Reads and writes the database without any refusal. */
   readonly truth: Store
-  /** The store for one start of the program: after its `close` every use of it throws. */
+  /** The store for one start of the program: after its `close` every call throws. */
   open(): Store
-  /** While set, calls like `keys.put` or `transaction` that it says yes to find the disk full. */
+  /** While set, calls like `keys.put` or `transaction` for which this returns true fail as on a full disk. */
   refuse: ((call: string) => boolean) | undefined
   close(): void
 }
 
 const diskFull = () => new Failure({ kind: 'vault', why: 'disk-full' })
 
-/** Empty. The real store and its rules, without a file. */
+/** Empty at first. The real store and its rules, without a file. */
 export function fakeDatabase(): FakeDatabase {
   const truth = openMemoryStore()
   const database: FakeDatabase = { truth, open, refuse: undefined, close: () => truth.close() }
@@ -75,11 +75,11 @@ export function fakeDatabase(): FakeDatabase {
 
 export interface FakeSealedResponses extends SealedResponseStore {
   readonly files: Map<string, Uint8Array>
-  /** What a full disk did not take, by operation: whoever wrote it still holds it, or it is gone. */
+  /** The responses that a full disk refused, by operation: if the writer no longer holds them, they are lost. */
   readonly refused: Map<string, readonly Uint8Array[]>
   /** While true, nothing can be written: the disk is full. */
   full: boolean
-  /** While true, the folder cannot even be read. */
+  /** While true, the folder cannot be read. */
   unreadable: boolean
 }
 
@@ -125,11 +125,11 @@ export interface FakeStorage extends Storage {
   free: number
   /** While true, backups fail. */
   refuseBackups: boolean
-  /** How many were made. */
+  /** The number of backups made. */
   backupsMade: number
 }
 
-/** The files around the database, without files. */
+/** The operations on the database's files, without files. */
 export function fakeStorage(database: FakeDatabase): FakeStorage {
   const storage: FakeStorage = {
     free: 1e12,

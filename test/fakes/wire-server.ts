@@ -1,9 +1,9 @@
-/** A server of raw bytes that counts what arrives and answers, cuts or waits as told. */
+/** A server of raw bytes that counts requests, and answers, cuts or waits as a test sets it. */
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import type { FakeCertificate } from './certificate.ts'
 
-/** What to do when a whole request has arrived. `request` counts from 1 over all connections. */
+/** Runs when a whole request has arrived. `request` counts from 1 over all connections. */
 export type Behaviour = (socket: Socket, request: number, text: string) => void
 
 export interface WireServer {
@@ -11,7 +11,7 @@ export interface WireServer {
   /** Whole requests, as text, in the order of their arrival. */
   readonly requests: readonly string[]
   readonly connections: number
-  /** From the next request on. */
+  /** Applies from the next request on. */
   behave(behaviour: Behaviour): void
   close(): Promise<void>
 }
@@ -24,7 +24,7 @@ export const reply =
   (socket) =>
     socket.write(text)
 
-/** A request is whole when its headers and as many bytes as they announce are there. */
+/** A request is whole when its headers and the announced number of bytes have arrived. */
 function wholeRequest(received: string): string | undefined {
   const head = received.indexOf('\r\n\r\n')
   if (head < 0) return undefined
@@ -37,7 +37,7 @@ const listen = (server: Server) =>
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 
-/** Listens on loopback; with a certificate it speaks TLS. Answers 200 `{}` until told otherwise. */
+/** Listens on loopback; with a certificate the server speaks TLS. Answers 200 `{}` until a test sets another behaviour. */
 export async function startWireServer(certificate?: FakeCertificate): Promise<WireServer> {
   const requests: string[] = []
   const sockets = new Set<Socket>()

@@ -16,9 +16,9 @@ import { fakeLockPort, type FakeLockPort } from './lock.ts'
 import { fakeMachine, type FakeMachine } from './machine.ts'
 
 export interface FakeClipboard extends ClipboardPort {
-  /** What lies on it; set it to copy something elsewhere. */
+  /** The clipboard's text; set it to copy something elsewhere. */
   text: string
-  /** While set, it cannot be emptied. */
+  /** While true, the clipboard cannot be emptied. */
   isStuck: boolean
   /** The next call fails. */
   refuseNext(): void
@@ -34,24 +34,24 @@ export interface FakeWorld {
   readonly clock: FakeClock
   readonly keychain: FakeKeychain
   readonly clipboard: FakeClipboard
-  /** Its uptime goes with the clock. */
+  /** The uptime follows the clock. */
   readonly lock: FakeLockPort
   readonly notifications: FakeNotifications
   readonly machine: FakeMachine
-  /** Who sits there: presses keys all the time and says yes, unless told otherwise. */
+  /** The person at the program: presses keys all the time and agrees by default. */
   readonly person: FakePerson
   /** Every event in order; each has passed the contract's schema. */
   readonly pushes: readonly Pushed[]
   /** The payloads of one event, in order. */
   pushed<K extends EventName>(name: K): Payload<K>[]
-  /** What was unforeseen: where, and the error. */
+  /** Unexpected errors: where, and the error. */
   readonly unexpected: readonly { readonly where: string; readonly error: unknown }[]
   readonly infos: readonly string[]
   /** Addresses opened in the browser. */
   readonly opened: readonly string[]
-  /** Files that the user was asked to keep: name and text. */
+  /** Files that the user was asked to save: name and text. */
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[]
-  /** While true, telling the page throws, as a window does that has just been destroyed. */
+  /** While true, sending to the page throws, like a window that has just been destroyed. */
   pageBreaks: boolean
 }
 
@@ -88,24 +88,24 @@ export function fakeClipboard(): FakeClipboard {
         if (clipboard.text === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
         return Secret.fromText(clipboard.text)
       }),
-    useFingerprintKey: () => undefined, // its fingerprints mean the same everywhere
+    useFingerprintKey: () => undefined, // these fingerprints mean the same in every world
     truth: async () => ({ state: 'verified', by: 'a fake' }),
   }
   return clipboard
 }
 
 export interface FakeWorldOptions extends Partial<World> {
-  /** Give two worlds the same ones and they are two starts on one machine. */
+  /** Two worlds with the same parts are two starts on one machine. */
   readonly parts?: {
     readonly clock?: FakeClock
     readonly keychain?: FakeKeychain
     readonly clipboard?: FakeClipboard
   }
-  /** Where the vault's files would lie. Nothing is written there by the fakes. */
+  /** The vault's folder. The fakes write nothing there. */
   readonly folder?: string
 }
 
-/** Offline, with an open and empty keychain. Parts of the world can be replaced by name. */
+/** Offline, with an unlocked and empty keychain. Parts of the world can be replaced by name. */
 export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions = {}): FakeWorld {
   const { clock = fakeClock(), keychain = fakeKeychain(), clipboard = fakeClipboard() } = parts
   const root = folder ?? join(tmpdir(), 'keyhold-in-memory')
