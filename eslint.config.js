@@ -29,6 +29,27 @@ const PRESSES = [
   },
 ]
 
+// Every word on screen is in a message module (`*-messages.ts`), where one reader can check them all and a translation can replace them.
+const WORDS_MESSAGE = 'Words on screen belong in a message module (*-messages.ts).'
+const KEY_NAMES =
+  'Enter|Escape|Tab|Home|End|Delete|Backspace|Arrow(Up|Down|Left|Right)|Page(Up|Down)|ContextMenu|Shift|Control|Alt|Meta|Space'
+const WORDS_ATTRIBUTES =
+  'JSXAttribute[name.name=/^(label|title|aria-label|aria-description|placeholder|help|description|words|empty|valueLabel|textValue|alt|tip|unit)$/]'
+const NO_STYLE = ':not(JSXAttribute[name.name=/^(className|placement|style|d|transform|viewBox)$/] *)'
+// What a program reads: selectors, accelerators, and errors that only a developer sees.
+const NO_PROGRAM =
+  ':not(CallExpression[callee.property.name=/^(querySelector(All)?|closest|matches)$/] > Literal)' +
+  ":not(CallExpression[callee.name='shortcutText'] > Literal):not(NewExpression[callee.name=/Error$/] > Literal)"
+const NO_VALUE = ':not(CallExpression *):not(BinaryExpression *)'
+const WORDS = [
+  'JSXText[value=/[A-Za-z]{2}/]',
+  `${WORDS_ATTRIBUTES} Literal[value=/[A-Za-z]{2}/]${NO_VALUE}`,
+  `${WORDS_ATTRIBUTES} TemplateElement[value.raw=/[A-Za-z]{2}/]${NO_VALUE}`,
+  `Literal[value=/^(?!(${KEY_NAMES})$)[A-Z][a-z]/]${NO_PROGRAM}`,
+  `TemplateElement[value.raw=/^[A-Z][a-z]|[a-z]{2} [a-z]{2}/]${NO_STYLE}`,
+  `Literal[value=/[a-z,.]{2} [A-Za-z]{2}/]${NO_STYLE}${NO_PROGRAM}`,
+].map((selector) => ({ selector, message: WORDS_MESSAGE }))
+
 export default defineConfig(
   { ignores: ['out', 'node_modules', '.bootstrap', 'electron/providers/*/generated'] },
   js.configs.recommended,
@@ -63,6 +84,12 @@ export default defineConfig(
     files: ['renderer/**'],
     ignores: ['renderer/parts/key-press.ts'],
     rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK, NO_DEFAULT, ...PRESSES] },
+  },
+  {
+    files: ['renderer/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK, NO_DEFAULT, ...PRESSES, ...WORDS],
+    },
   },
   { files: ['scripts/**', 'test/bench/**', 'test/emulators/run.ts'], rules: { 'no-console': 'off' } },
   // Plain JavaScript: the compiler checks it (checkJs) and reads its JSDoc casts, which lint does not.
