@@ -35,7 +35,8 @@ const KEY_NAMES =
   'Enter|Escape|Tab|Home|End|Delete|Backspace|Arrow(Up|Down|Left|Right)|Page(Up|Down)|ContextMenu|Shift|Control|Alt|Meta|Space'
 const WORDS_ATTRIBUTES =
   'JSXAttribute[name.name=/^(label|title|aria-label|aria-description|placeholder|help|description|words|empty|valueLabel|textValue|alt|tip|unit)$/]'
-const NO_STYLE = ':not(JSXAttribute[name.name=/^(className|placement|style|d|transform|viewBox)$/] *)'
+const NO_STYLE =
+  ':not(JSXAttribute[name.name=/^(className|placement|style|d|transform|viewBox|aria-keyshortcuts)$/] *)'
 // What a program reads: selectors, accelerators, and errors that only a developer sees.
 const NO_PROGRAM =
   ':not(CallExpression[callee.property.name=/^(querySelector(All)?|closest|matches)$/] > Literal)' +
@@ -45,7 +46,7 @@ const WORDS = [
   'JSXText[value=/[A-Za-z]{2}/]',
   `${WORDS_ATTRIBUTES} Literal[value=/[A-Za-z]{2}/]${NO_VALUE}`,
   `${WORDS_ATTRIBUTES} TemplateElement[value.raw=/[A-Za-z]{2}/]${NO_VALUE}`,
-  `Literal[value=/^(?!(${KEY_NAMES})$)[A-Z][a-z]/]${NO_PROGRAM}`,
+  `Literal[value=/^(?!(${KEY_NAMES})$)[A-Z][a-z]/]${NO_STYLE}${NO_PROGRAM}`,
   `TemplateElement[value.raw=/^[A-Z][a-z]|[a-z]{2} [a-z]{2}/]${NO_STYLE}`,
   `Literal[value=/[a-z,.]{2} [A-Za-z]{2}/]${NO_STYLE}${NO_PROGRAM}`,
 ].map((selector) => ({ selector, message: WORDS_MESSAGE }))

@@ -17,4 +17,4 @@ export const commonMessages = {
 } as const
 
 /** What is written on the keys of a keyboard. */
-export const keyNames = { escape: 'Esc', tab: 'Tab' } as const
+export const keyNames = { escape: 'Esc', tab: 'Tab', space: 'Space' } as const

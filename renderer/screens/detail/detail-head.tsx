@@ -12,6 +12,8 @@ import { toggleFavourite } from '../../vault/local-edits.ts'
 import { focusList } from '../keys/list-focus.ts'
 import { CopyTextButton } from './copy-text-button.tsx'
 import { KeyButtons } from './key-buttons.tsx'
+import { keyNames } from '../../messages/common-messages.ts'
+import { headMessages } from './detail-messages.ts'
 
 interface Props {
   readonly row: KeyRow
@@ -33,26 +35,26 @@ export function DetailHead({ row, metadata, account, copyAs }: Props) {
     <header className="detail-head">
       <div className="detail-back">
         <Button looks="quiet" size="small" icon="back" onPress={leave}>
-          Back to the list
+          {headMessages.back}
         </Button>
       </div>
       <div className="detail-title">
         <KeyTile row={row} />
         <h2 id="detail-name" className="wrap selectable" dir="auto" title={row.name}>
-          {row.name === '' ? 'Without a name' : row.name}
+          {row.name === '' ? headMessages.nameless : row.name}
         </h2>
         <IconButton
-          label={row.favourite ? 'Remove from favourites' : 'Add to favourites'}
+          label={row.favourite ? headMessages.removeFavourite : headMessages.addFavourite}
           icon="favourite"
-          shortcut="Space"
+          shortcut={keyNames.space}
           filled={row.favourite}
           onPress={() => void toggleFavourite(row)}
         />
-        <IconButton label="Close the panel" icon="close" shortcut="Esc" onPress={leave} />
+        <IconButton label={headMessages.close} icon="close" shortcut={keyNames.escape} onPress={leave} />
       </div>
       <p className="detail-place soft">
-        <span className="cut" dir="auto" title={account?.name ?? 'Manual'}>
-          {account?.name ?? 'Manual'}
+        <span className="cut" dir="auto" title={account?.name ?? headMessages.manual}>
+          {account?.name ?? headMessages.manual}
         </span>
         {row.handle !== undefined && <code className="selectable">{row.handle}</code>}
         <CopyTextButton command="copy-handle" row={row} />

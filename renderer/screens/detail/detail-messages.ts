@@ -1,4 +1,5 @@
 /** The words of the panel of one key. Pure. */
+import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 
 /** What has to be known of a key before it is used. */
@@ -70,4 +71,100 @@ export const validityMessages = {
   starts: 'Starts',
   expires: 'Expires',
   expired: 'Expired',
+} as const
+
+export const headMessages = {
+  back: 'Back to the list',
+  nameless: 'Without a name',
+  addFavourite: 'Add to favourites',
+  removeFavourite: 'Remove from favourites',
+  close: 'Close the panel',
+  manual: 'Manual',
+  more: (name: string) => `More for ${name}`,
+  missing: 'This key is no longer in the vault.',
+} as const
+
+export const historyMessages = { title: 'Activity', all: 'All', none: 'Nothing yet.' } as const
+
+export const localMessages = {
+  title: 'Yours',
+  name: 'Name',
+  variable: 'Environment variable',
+  variableHint: 'ENVIRONMENT_VARIABLE',
+  tags: 'Tags',
+  notes: 'Notes',
+  notesHint: 'Where it’s used and who owns it',
+  console: 'Console',
+  consoleHint: 'https://',
+} as const
+
+export const permissionSectionMessages = {
+  title: (count: number) => (count === 0 ? 'Permissions' : `Permissions (${count})`),
+  none: 'No permissions',
+  targets: (targets: readonly string[]) => `for ${targets.join(', ')}`,
+} as const
+
+export const factMessages = {
+  title: 'Facts',
+  provider: 'Provider',
+  part: 'Part',
+  created: 'Created',
+  lastUsed: 'Last used',
+  unknown: 'Unknown',
+  /** How long ago stands behind either. */
+  changed: 'Manual key, last changed',
+  synced: 'Last synced',
+  syncFailed: '. The last sync failed, so it may have changed since',
+} as const
+
+export const reminderSectionMessages = {
+  title: 'Reminders',
+  edit: 'Edit reminders',
+  beforeExpiry: 'Before expiry',
+  rotation: 'Rotate every',
+  own: '(this key’s own)',
+  byDefault: '(default)',
+  /** A date stands behind either. */
+  next: 'Next',
+  silentUntil: 'Silent until',
+  again: 'Remind me again',
+} as const
+
+type SecretWords = (row: Pick<KeyRow, 'version'>, backend: string) => string
+
+const SECRET_STATES: Record<KeyRow['secret'], SecretWords> = {
+  held: ({ version }, backend) => `in ${backend}, version ${version}`,
+  missing: () => 'providers show a secret only when it is created',
+  stale: () => 'rotated outside Keyhold; the stored secret is probably outdated',
+  unsaved: () => 'the new one waits for your keychain',
+}
+
+export const secretMessages = {
+  title: 'Secret',
+  state: SECRET_STATES,
+  keychain: 'your keychain',
+  /** How long ago stands behind it. */
+  lastCopied: 'Last copied',
+} as const
+
+const ORIGINS: Record<VersionRow['origin'], string> = {
+  typed: 'entered',
+  created: 'created',
+  regenerated: 'regenerated',
+  adopted: 'found in your keychain',
+}
+
+const VALIDITIES: Record<VersionRow['validity'], string> = {
+  valid: 'works',
+  revoked: 'no longer works',
+  unknown: 'not tested',
+}
+
+export const versionMessages = {
+  title: (count: number) => `Versions (${count})`,
+  version: (version: number) => `Version ${version}`,
+  origins: ORIGINS,
+  validities: VALIDITIES,
+  copy: (version: number, name: string) => `Copy version ${version} of ${name}`,
+  delete: (version: number, name: string) => `Delete version ${version} of ${name}`,
 } as const

@@ -18,6 +18,8 @@ import { ReminderSection } from './reminder-section.tsx'
 import { SecretSection } from './secret-section.tsx'
 import { ValiditySection } from './validity-section.tsx'
 import { VersionSection } from './version-section.tsx'
+import { commonMessages } from '../../messages/common-messages.ts'
+import { headMessages } from './detail-messages.ts'
 
 /** What the list does not hold, asked anew whenever the row changes; the last answer stays until the next. */
 function useDetail(id: KeyId, row: KeyRow | undefined) {
@@ -46,8 +48,8 @@ export function KeyDetail({ id }: { readonly id: KeyId }) {
   if (row === undefined)
     return (
       <div className="detail missing">
-        <p className="soft">This key is no longer in the vault.</p>
-        <Button onPress={closeDetail}>Close</Button>
+        <p className="soft">{headMessages.missing}</p>
+        <Button onPress={closeDetail}>{commonMessages.close}</Button>
       </div>
     )
   return (

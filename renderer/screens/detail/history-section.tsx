@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { entryWords } from '../history/history-messages.ts'
 import { FoldedSection } from './folded-section.tsx'
+import { historyMessages } from './detail-messages.ts'
 
 const SHOWN = 6
 
@@ -18,17 +19,17 @@ interface Props {
 export function HistorySection({ id, history }: Props) {
   return (
     <FoldedSection
-      title="Activity"
+      title={historyMessages.title}
       aside={
         history.length > 0 && (
           <Button size="small" looks="quiet" icon="history" onPress={() => showHistoryOf(id)}>
-            All
+            {historyMessages.all}
           </Button>
         )
       }
     >
       {history.length === 0 ? (
-        <p className="soft">Nothing yet.</p>
+        <p className="soft">{historyMessages.none}</p>
       ) : (
         <ul className="entries">
           {history.slice(0, SHOWN).map((entry) => {

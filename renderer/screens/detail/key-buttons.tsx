@@ -8,6 +8,7 @@ import { menuEntries } from '../../commands/menu-entries.ts'
 import { Button } from '../../parts/button.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { headMessages } from './detail-messages.ts'
 
 interface Props {
   readonly row: KeyRow
@@ -37,7 +38,7 @@ export function KeyButtons({ row, metadata, copyAs }: Props) {
           </Button>
         )
       })}
-      <MenuButton label={`More for ${row.name}`} entries={menuEntries(more)} />
+      <MenuButton label={headMessages.more(row.name)} entries={menuEntries(more)} />
     </div>
   )
 }

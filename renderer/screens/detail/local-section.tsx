@@ -7,44 +7,45 @@ import { TAGS_HELP, tagsOf, tagsText } from '../../parts/tags-text.ts'
 import { CopyTextButton } from './copy-text-button.tsx'
 import { placeName } from './name-focus.ts'
 import { Section } from './section.tsx'
+import { localMessages } from './detail-messages.ts'
 
 export function LocalSection({ row }: { readonly row: KeyRow }) {
   const save = (label: string, fields: Parameters<typeof editKey>[1]) =>
     editKey(row, fields, undoMessages.saved(label))
   const isByHand = row.account === undefined
   return (
-    <Section title="Yours">
+    <Section title={localMessages.title}>
       {isByHand && (
         <div ref={placeName}>
           <InlineText
-            label="Name"
+            label={localMessages.name}
             value={row.name}
-            onSave={(name) => save('Name', { name })}
-            placeholder="Name"
+            onSave={(name) => save(localMessages.name, { name })}
+            placeholder={localMessages.name}
           />
         </div>
       )}
       <InlineText
-        label="Tags"
+        label={localMessages.tags}
         value={tagsText(row.tags)}
         placeholder={TAGS_HELP}
-        onSave={(text) => save('Tags', { tags: tagsOf(text) })}
+        onSave={(text) => save(localMessages.tags, { tags: tagsOf(text) })}
       />
       <InlineText
-        label="Notes"
+        label={localMessages.notes}
         value={row.notes}
         rows={row.notes === '' ? 1 : 3}
-        placeholder="Where it’s used and who owns it"
-        onSave={(notes) => save('Notes', { notes })}
+        placeholder={localMessages.notesHint}
+        onSave={(notes) => save(localMessages.notes, { notes })}
       />
       {isByHand && (
         <div className="text-and-copy">
           <InlineText
-            label="Console"
+            label={localMessages.console}
             value={row.consoleUrl}
             mono
-            placeholder="https://"
-            onSave={(consoleUrl) => save('Console', { consoleUrl })}
+            placeholder={localMessages.consoleHint}
+            onSave={(consoleUrl) => save(localMessages.console, { consoleUrl })}
           />
           <CopyTextButton command="copy-console" row={row} />
         </div>

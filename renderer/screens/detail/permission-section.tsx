@@ -2,6 +2,7 @@
 import type { Grant } from '../../../shared/model/model.ts'
 import { permissionGroups } from './permission-messages.ts'
 import { FoldedSection } from './folded-section.tsx'
+import { permissionSectionMessages } from './detail-messages.ts'
 
 interface Props {
   readonly grants: readonly Grant[]
@@ -13,16 +14,18 @@ export function PermissionSection({ grants, canBeTold }: Props) {
   if (grants.length === 0 && !canBeTold) return null
   const groups = permissionGroups(grants)
   return (
-    <FoldedSection title={groups.length === 0 ? 'Permissions' : `Permissions (${groups.length})`}>
+    <FoldedSection title={permissionSectionMessages.title(groups.length)}>
       {groups.length === 0 ? (
-        <p className="soft">No permissions</p>
+        <p className="soft">{permissionSectionMessages.none}</p>
       ) : (
         <ul className="permissions">
           {groups.map(({ permission, words, targets }) => (
             <li key={permission}>
               <span className="wrap">{words}</span>
               <code className="faint small wrap">{permission}</code>
-              {targets.length > 0 && <span className="soft small wrap">for {targets.join(', ')}</span>}
+              {targets.length > 0 && (
+                <span className="soft small wrap">{permissionSectionMessages.targets(targets)}</span>
+              )}
             </li>
           ))}
         </ul>

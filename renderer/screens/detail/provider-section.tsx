@@ -5,6 +5,7 @@ import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { Ago, Day } from '../../parts/time.tsx'
 import { Section } from './section.tsx'
+import { factMessages } from './detail-messages.ts'
 
 interface Props {
   readonly row: KeyRow
@@ -15,17 +16,21 @@ interface Props {
 
 export function ProviderSection({ row, metadata, account, detail }: Props) {
   return (
-    <Section title="Facts">
+    <Section title={factMessages.title}>
       <dl className="facts">
-        {metadata !== undefined && <Fact label="Provider">{metadata.name}</Fact>}
-        {row.scope !== undefined && row.scope !== '' && <Fact label="Part">{row.scope}</Fact>}
+        {metadata !== undefined && <Fact label={factMessages.provider}>{metadata.name}</Fact>}
+        {row.scope !== undefined && row.scope !== '' && <Fact label={factMessages.part}>{row.scope}</Fact>}
         {row.createdAt !== undefined && (
-          <Fact label="Created">
+          <Fact label={factMessages.created}>
             <Day at={row.createdAt} />
           </Fact>
         )}
-        <Fact label="Last used">
-          {row.lastUsedAt === undefined ? <span className="soft">Unknown</span> : <Ago at={row.lastUsedAt} />}
+        <Fact label={factMessages.lastUsed}>
+          {row.lastUsedAt === undefined ? (
+            <span className="soft">{factMessages.unknown}</span>
+          ) : (
+            <Ago at={row.lastUsedAt} />
+          )}
         </Fact>
         {detail.facts.map(({ label, value }) => (
           <Fact key={label} label={label}>
@@ -48,9 +53,8 @@ interface AgeProps {
 function Age({ account, asOf }: AgeProps) {
   return (
     <p className="faint small">
-      {account === undefined ? 'Manual key, last changed ' : 'Last synced '}
-      <Ago at={asOf} />
-      {account?.sync.state === 'failed' && '. The last sync failed, so it may have changed since'}
+      {account === undefined ? factMessages.changed : factMessages.synced} <Ago at={asOf} />
+      {account?.sync.state === 'failed' && factMessages.syncFailed}
     </p>
   )
 }

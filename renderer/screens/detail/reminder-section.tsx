@@ -14,6 +14,7 @@ import { ageWords, outlook } from './reminder-messages.ts'
 import { FoldedSection } from './folded-section.tsx'
 import { SetButton } from './set-button.tsx'
 import { useEditing } from './use-editing.ts'
+import { reminderSectionMessages } from './detail-messages.ts'
 
 interface Props {
   readonly row: KeyRow
@@ -24,9 +25,11 @@ export function ReminderSection({ row }: Props) {
   const isSilent = useVault(({ now }) => isSnoozed(row, now))
   return (
     <FoldedSection
-      title="Reminders"
+      title={reminderSectionMessages.title}
       isTelling={isSilent}
-      aside={!isEditing && <SetButton label="Edit reminders" autoFocus={isBack} onPress={edit} />}
+      aside={
+        !isEditing && <SetButton label={reminderSectionMessages.edit} autoFocus={isBack} onPress={edit} />
+      }
     >
       {isEditing ? (
         <ReminderEdit row={row} onDone={end} />
@@ -48,7 +51,7 @@ function Next({ row }: Props) {
   if (next.kind === 'none') return <p>{next.words}</p>
   return (
     <p>
-      Next <Moment at={next.at} />{' '}
+      {reminderSectionMessages.next} <Moment at={next.at} />{' '}
       <span className="soft">
         (<Relative at={next.at} />, {next.words})
       </span>
@@ -64,14 +67,14 @@ function Rules({ row }: Props) {
     <>
       <dl className="facts">
         <div className="fact">
-          <dt className="soft">Before expiry</dt>
+          <dt className="soft">{reminderSectionMessages.beforeExpiry}</dt>
           <dd>
             {leadWords(row.reminderDays ?? settings.reminderDays)}
             <Origin isOwn={row.reminderDays !== undefined} />
           </dd>
         </div>
         <div className="fact">
-          <dt className="soft">Rotate every</dt>
+          <dt className="soft">{reminderSectionMessages.rotation}</dt>
           <dd>
             {rotationWords(everyDays)}
             <Origin isOwn={row.rotateEveryDays !== undefined} />
@@ -84,7 +87,7 @@ function Rules({ row }: Props) {
 }
 
 const Origin = ({ isOwn }: { readonly isOwn: boolean }) => (
-  <span className="faint">{isOwn ? ' (this key’s own)' : ' (default)'}</span>
+  <span className="faint"> {isOwn ? reminderSectionMessages.own : reminderSectionMessages.byDefault}</span>
 )
 
 function Silence({ row }: Props) {
@@ -99,10 +102,10 @@ function Silence({ row }: Props) {
     <p className="row">
       <Icon of="snooze" className="soft" />
       <span>
-        Silent until <Moment at={row.snoozedUntil} />
+        {reminderSectionMessages.silentUntil} <Moment at={row.snoozedUntil} />
       </span>
       <Button size="small" onPress={() => void endSnooze([row.id])}>
-        Remind me again
+        {reminderSectionMessages.again}
       </Button>
     </p>
   )

@@ -4,16 +4,17 @@ import { InlineText } from '../../parts/inline-text.tsx'
 import { editKey } from '../../vault/local-edits.ts'
 import { undoMessages } from '../../vault/undo-messages.ts'
 import { CopyTextButton } from './copy-text-button.tsx'
+import { localMessages } from './detail-messages.ts'
 
 export function VariableField({ row }: { readonly row: KeyRow }) {
   return (
     <div className="text-and-copy">
       <InlineText
-        label="Environment variable"
+        label={localMessages.variable}
         value={row.environment}
         mono
-        placeholder="ENVIRONMENT_VARIABLE"
-        onSave={(environment) => editKey(row, { environment }, undoMessages.saved('Environment variable'))}
+        placeholder={localMessages.variableHint}
+        onSave={(environment) => editKey(row, { environment }, undoMessages.saved(localMessages.variable))}
       />
       <CopyTextButton command="copy-variable" row={row} />
     </div>
