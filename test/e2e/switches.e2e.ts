@@ -66,7 +66,7 @@ inElectron(() => {
         const hasAnswered = watchPort(port)
         const { code, stderr } = await installed.run(homeDir, ['--hidden', `${name}=${port}`])
         expect(stderr).toContain(
-          `Keyhold does not take "${name}". It takes --hidden, --quick, --doctor and --json.`,
+          `Keyhold does not take "${name}". It takes --hidden, --quick, --demo, --doctor and --json.`,
         )
         expect(stderr).not.toContain('DevTools listening')
         expect(code).toBe(REFUSED)
