@@ -1,4 +1,4 @@
-/** What the window shows: by the vault's phase, then by the chosen screen. */
+/** Draws the window: chooses the content by the vault's phase, then by the chosen screen. */
 import { useEffect } from 'react'
 import { never } from '../../shared/contract/errors.ts'
 import { refresh } from '../vault/connection.ts'
@@ -95,7 +95,7 @@ function Shell() {
   )
 }
 
-/** A page that is opened by a shortcut takes the keyboard, so that Tab and the arrows begin there. */
+/** Moves focus to a screen that a shortcut opened, so that Tab and the arrow keys start in that screen. */
 function usePageFocus(screen: Screen): void {
   useEffect(() => {
     if (document.activeElement === document.body) document.querySelector('main')?.focus()

@@ -1,4 +1,4 @@
-/** The line above everything in a demo vault, so that nobody takes its keys for real ones. */
+/** Draws the line at the top of a demo vault's window, which keeps users from mistaking its keys for real ones. */
 import { Icon } from '../parts/icon.tsx'
 import { useVault } from '../vault/store.ts'
 import { DEMO_LINE } from './demo-messages.ts'

@@ -1,2 +1,2 @@
-/** What a demo vault says of itself. */
+/** Messages of the line that marks a demo vault. */
 export const DEMO_LINE = 'Demo vault. Nothing here is real; it is deleted when you close it.'

@@ -1,4 +1,4 @@
-/** Draws the one open dialog, and the sign-in to a proxy above it. Each is made anew for what it is about, so that nothing carries over. */
+/** Draws the one open dialog, and the proxy sign-in above it. Each new dialog state mounts a new component, so no input carries over. */
 import type { DialogState } from '../vault/dialog-state.ts'
 import { AboutDialog } from '../screens/about/about-dialog.tsx'
 import { AddKeyDialog } from '../screens/add-key/add-key.tsx'
@@ -57,7 +57,7 @@ function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
   return <OtherDialog dialog={dialog} />
 }
 
-/** What is about nothing in particular. */
+/** Dialogs that take no parameters. */
 const ALONE = {
   attention: AttentionDialog,
   columns: ColumnsDialog,

@@ -1,4 +1,4 @@
-/** The page's start: styles, the connection to main, the app. */
+/** Starts the page: loads the styles, connects to the main process and renders the app. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'

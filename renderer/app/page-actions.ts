@@ -1,4 +1,4 @@
-/** What the user can do that changes the page's own state. Acts on the vault go through renderer/vault/bridge.ts. */
+/** User actions that change the page's own state. Actions on the vault go through renderer/vault/bridge.ts. */
 import type { KeyId } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
 import type { DialogState } from '../vault/dialog-state.ts'
@@ -19,7 +19,7 @@ export function closeDialog(): void {
   set({ dialog: undefined })
 }
 
-/** Asks for the user name and password for a proxy, above an open dialog; without `address` for the one that is in use. */
+/** Asks for the user name and password of a proxy, above an open dialog. Without `address`, asks for the proxy in use. */
 export function askForProxySignIn(address?: string): void {
   set({ proxySignIn: { address } })
 }
@@ -32,12 +32,12 @@ export function showScreen(screen: Screen): void {
   set({ screen, historyOf: undefined })
 }
 
-/** The history of one key. */
+/** Shows the history of one key. */
 export function showHistoryOf(key: KeyId): void {
   set({ screen: 'history', historyOf: key })
 }
 
-/** What is to be found must be seen: a panel that covers the list closes. */
+/** Closes a panel that covers the list, so that search results are visible. */
 const uncovered = () => (isNarrow() ? { detail: undefined } : {})
 
 /** Closes a panel that covers the list. */
@@ -45,21 +45,21 @@ export function uncoverList(): void {
   set(uncovered())
 }
 
-/** Shows a view of the keys, found anew without a query. */
+/** Shows a view of the keys and clears the query. */
 export function showView(view: View): void {
   set({ screen: 'keys', ...listed(get(), { view, queryText: '' }), ...uncovered() })
 }
 
 /**
- * The first row found is the keyboard's, so that Enter and copy mean what is seen; clearing the search leaves
- * the keyboard where it is. An open panel stays.
+ * Sets the query and makes the first row found the active row, so that Enter and copy act on a visible key.
+ * Clearing the query keeps the active row. An open panel stays open.
  */
 export function setQuery(queryText: string): void {
   const found = listed(get(), { queryText })
   set({ ...found, ...(queryText !== '' && { active: found.list.entries[0]?.row.id }) })
 }
 
-/** All keys that a query finds, in the order that the list has or in one of its own; how other screens hand over to the list. */
+/** Shows all keys that a query finds, in the list's current order unless `sort` is given. Other screens use this to open the list. */
 export function findKeys(queryText: string, sort: Sort = get().sort): void {
   set({ screen: 'keys', ...listed(get(), { view: { kind: 'all' }, queryText, sort }), ...uncovered() })
 }
@@ -68,7 +68,7 @@ export function setSort(sort: Sort): void {
   set(listed(get(), { sort }))
 }
 
-/** Moves the keyboard's row; an open detail panel follows. */
+/** Sets the active row (the one with the keyboard). An open detail panel follows. */
 export function activate(key: KeyId | undefined): void {
   const { detail } = get()
   set({ active: key, ...(detail !== undefined && key !== undefined && { detail: key }) })
@@ -84,12 +84,12 @@ export function showKey(key: KeyId): void {
   if (get().keyIndex.get(key) !== undefined) openDetail(key)
 }
 
-/** Hides the line above all keys until it has something new to say. */
+/** Hides the line above all keys until that line has something new to report. */
 export function dismissLine(dismissedLine: VaultState['dismissedLine']): void {
   set({ dismissedLine })
 }
 
-/** Closes the dialog and shows the key that it has made, also one whose secret is not saved yet. */
+/** Closes the dialog and shows the key that the dialog created, even if its secret is not saved yet. */
 export function closeOver({ outcome, key }: Outcome): void {
   closeDialog()
   if (outcome === 'stored' || outcome === 'unsaved') openDetail(key)

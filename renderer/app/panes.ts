@@ -1,7 +1,7 @@
-/** F6 and Shift+F6: the keyboard goes from pane to pane (sidebar, main, the open key, status line) and round again. */
+/** Moves focus from pane to pane on F6 and Shift+F6, in a cycle: sidebar, main, the open key, status line. */
 
 const PANES = ['.sidebar', 'main', '.detail-pane', '.status-bar'] as const
-/** What takes the keyboard in a pane: where one is, else the list, else the first thing that can. */
+/** The element that gets focus in a pane: the current page's link, else the list, else the first focusable element. */
 const FIRST = [
   '[aria-current="page"]',
   '[role="grid"]:not([hidden])',

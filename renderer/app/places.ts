@@ -1,7 +1,7 @@
 /**
- * The way back (Alt+Left), as a browser has it. A place is a screen, a view of the keys or one key's history.
- * States: nowhere to go back to | some places behind. Going elsewhere adds the place that was left; going back takes the last one.
- * A panel that covers the list is left before the place is.
+ * Keeps the back history (Alt+Left), like a browser's. A place is a screen, a view of the keys or one key's history.
+ * States: history empty | one or more places in the history. Leaving a place adds it; going back removes the last one.
+ * Going back first closes a panel that covers the list; the place changes only with the next step back.
  */
 import type { KeyId } from '../../shared/model/model.ts'
 import type { View } from '../list/views.ts'
@@ -16,7 +16,7 @@ interface Place {
   readonly historyOf: KeyId | undefined
 }
 
-/** More steps back than anybody counts. */
+/** The most places that are kept; the oldest are dropped. */
 const MOST = 50
 
 let behind: readonly Place[] = []
@@ -26,7 +26,7 @@ const placeOf = ({ screen, view, historyOf }: VaultState): Place => ({ screen, v
 const isSame = (a: Place, b: Place): boolean =>
   a.screen === b.screen && a.historyOf === b.historyOf && (a.screen !== 'keys' || a.view === b.view)
 
-/** Notes where the user has been, until the returned function is called. */
+/** Records the places that the user leaves, until the returned function is called. */
 export function followPlaces(): () => void {
   behind = []
   return useVault.subscribe((state, before) => {

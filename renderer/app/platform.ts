@@ -1,9 +1,9 @@
-/** What the page knows of the system it runs on. */
+/** Detects the operating system from the user agent. */
 
-/** Shortcuts use Cmd there. */
+/** macOS: shortcuts use Cmd. */
 export const isMac = navigator.userAgent.includes('Macintosh')
 
-/** The tray's bar has no colour there that a program could ask for. */
+/** Linux: a program cannot query the colour of the panel that holds the tray icon. */
 export const isLinux = navigator.userAgent.includes('Linux')
 
 export const system = isMac ? 'mac' : isLinux ? 'linux' : 'windows'

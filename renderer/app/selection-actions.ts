@@ -1,4 +1,4 @@
-/** What the user does with the selection. What follows from it is in renderer/list/selection.ts. */
+/** User actions on the selection. Their rules are in renderer/list/selection.ts. */
 import type { KeyId } from '../../shared/model/model.ts'
 import { unreadable } from '../../shared/search/query.ts'
 import { activate } from './page-actions.ts'
@@ -15,27 +15,27 @@ import { useVault } from '../vault/store.ts'
 
 const { getState: get, setState: set } = useVault
 
-/** Also the keyboard's row from then on, so that a range can begin there. */
+/** Selects or deselects a key. The key becomes the active row, so that a range can start from it. */
 export function toggleSelected(key: KeyId): void {
   set({ selection: toggled(get().selection, key) })
   activate(key)
 }
 
-/** From the keyboard's row up to this one, which is the keyboard's from then on. */
+/** Selects the range from the active row to this key. The key becomes the active row. */
 export function stretchSelection(key: KeyId): void {
   const { selection, list, active } = get()
   set({ selection: stretched(selection, list.entries, active, key) })
   activate(key)
 }
 
-/** All that is listed, that is all that match. */
+/** Selects every key in the list. Does nothing while the query has a term that cannot be read. */
 export function selectListed(): void {
   const { selection, list } = get()
   if (unreadable(list.problems).length > 0) return
   set({ selection: withListed(selection, list.entries) })
 }
 
-/** All that is listed, or none of it where all of it is selected. */
+/** Selects every key in the list, or deselects them all if all are selected. */
 export function toggleListed(): void {
   const { selection, list } = get()
   if (unreadable(list.problems).length > 0) return
@@ -44,7 +44,7 @@ export function toggleListed(): void {
   else selectListed()
 }
 
-/** Lets go of what the list does not show. */
+/** Deselects the keys that the list does not show. */
 export function dropHidden(): void {
   const { selection, list } = get()
   set({ selection: onlyListed(selection, list.entries) })

@@ -1,4 +1,4 @@
-/** Tells main that somebody is using the page, at most every few seconds and never by itself. Only where an idle lock is set. */
+/** Reports user activity to the main process, at most every 10 s and only on input. Active only while an idle lock is set. */
 import { useEffect } from 'react'
 import { call } from '../vault/bridge.ts'
 import { useVault } from '../vault/store.ts'

@@ -1,4 +1,4 @@
-/** Does what a menu, the tray or another start has asked of this page, once the vault is shown. */
+/** Runs the command that a menu, the tray or a second start of the app requested from this page, once the vault is shown. */
 import { useEffect } from 'react'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import { openDialog, showKey } from './page-actions.ts'
@@ -7,7 +7,7 @@ import { runCommand } from '../commands/use-shortcuts.ts'
 import { useVault } from '../vault/store.ts'
 import { copyKey } from '../vault/vault-commands.ts'
 
-/** What is open over the page may be half filled in: nothing takes its place. */
+/** An open dialog may hold unfinished input, so a command does not replace it. */
 const MODAL = '[role="dialog"], [role="alertdialog"]'
 
 function perform(asked: PageCommand): void {
@@ -28,7 +28,7 @@ async function takeCommand(): Promise<void> {
 export function usePageCommands(): void {
   useEffect(() => {
     const stop = on('desktop:command-waits', () => void takeCommand())
-    void takeCommand() // asked before this page was there
+    void takeCommand() // a command requested before this page was loaded
     return stop
   }, [])
 }

@@ -1,9 +1,9 @@
-/** Puts the chosen theme on the document; the style sheet follows the system where none is chosen. */
+/** Sets the chosen theme on the document. Without a chosen theme the style sheet follows the system. */
 import { useEffect } from 'react'
 import type { Settings } from '../../shared/model/settings.ts'
 import { useVault } from '../vault/store.ts'
 
-/** The theme of the last start, which the page's address brings: the settings come only after the first paint. */
+/** Shows the theme of the last start, which is in the page's URL, because the settings arrive only after the first paint. */
 export function showFirstTheme(): void {
   const theme = new URLSearchParams(location.search).get('theme')
   if (theme === 'light' || theme === 'dark') show(theme)

@@ -1,20 +1,20 @@
-/** What is asked of all accounts at once, and of the account of a key. Pure. */
+/** Queries over all accounts, and over the account of one key. Pure. */
 import { metadataIn } from '../../shared/model/abilities.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { AccountRow, KeyRow } from '../../shared/model/model.ts'
 import type { VaultState } from './vault-state.ts'
 
-/** Those whose sync is running. */
+/** The accounts whose sync is running. */
 export const syncingIn = ({ accounts }: Pick<VaultState, 'accounts'>): readonly AccountRow[] =>
   [...accounts.values()].filter(({ sync }) => sync.state === 'running')
 
-/** Where a key can be created. */
+/** An account in which a key can be created. */
 export interface CreatingAccount {
   readonly account: AccountRow
   readonly metadata: ProviderMetadata
 }
 
-/** The accounts whose provider can make keys. */
+/** The accounts whose provider can create keys. */
 export const creatingIn = ({
   accounts,
   providers,
@@ -24,7 +24,7 @@ export const creatingIn = ({
     return metadata?.can.create === true ? [{ account, metadata }] : []
   })
 
-/** The metadata of a key's provider, with what can be done there in this very account. */
+/** The metadata of a key's provider, with the abilities narrowed to what the key's own account allows. */
 export function metadataOf(
   { provider, account }: Pick<KeyRow, 'provider' | 'account'>,
   { accounts, providers }: Pick<VaultState, 'accounts' | 'providers'>,

@@ -1,4 +1,4 @@
-/** Takes main's snapshot and numbered changes into the page's state. Pure but for the key index, which changes in place. */
+/** Applies the main process's snapshot and numbered changes to the page's state. Pure except for the key index, which changes in place. */
 import { attentionFacts } from '../../shared/expiry/attention.ts'
 import { changedParts } from '../../shared/contract/changed-parts.ts'
 import type { Names, Facts } from '../../shared/search/query-match.ts'
@@ -8,16 +8,16 @@ import { firstSort, initialState, type VaultState } from './vault-state.ts'
 
 type Patch = Partial<VaultState>
 
-/** The page's own clock, in epoch milliseconds, while main took a snapshot: when it was asked for, and when it came. */
+/** When a snapshot was requested (`from`) and received (`to`), by the page's own clock in epoch milliseconds. */
 export interface Asked {
-  /** Missing: nobody knows. */
+  /** Missing: the time of the request is unknown. */
   readonly from?: number
   readonly to: number
 }
 
 /**
- * Main's clock minus the page's: the difference nearest to none that the snapshot allows. Both run on one machine, so that what a snapshot
- * took on its way is no difference.
+ * Returns the main process's clock minus the page's: of the offsets that the snapshot allows, the one nearest to zero. Both processes run on
+ * one machine, so the time that a snapshot took to arrive must not count as an offset.
  */
 function clockOffset(now: number, { from = -Infinity, to }: Asked): number {
   return Math.min(Math.max(0, now - to), now - from)
@@ -38,8 +38,8 @@ export function applySnapshot(state: VaultState, snapshot: Snapshot, asked: Aske
 }
 
 /**
- * Everything that the page knows goes, but for the theme: rows, texts that were searched for, the open dialog, the news. Of the state of
- * before only the emptied index stays, since lists are found in it.
+ * Resets all of the page's state on locking: rows, search texts, the open dialog, toasts. The theme and the sort order stay. The index is
+ * emptied but stays the same object, because lists are found in it.
  */
 function takeLocked({ keyIndex, indexRevision, sort }: VaultState, locked: LockedVault, asked: Asked): Patch {
   keyIndex.clear()
@@ -84,8 +84,8 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
 }
 
 /**
- * `stale`: the page holds this revision already (it came with a later snapshot). `gap`: one in between is
- * missing, so a new snapshot is needed.
+ * Applies one change. Returns `stale` if the page already has this revision (a later snapshot contained it), and `gap` if a revision
+ * in between is missing, so that a new snapshot is needed.
  */
 export function applyChange(state: VaultState, change: Change): Patch | 'stale' | 'gap' {
   if (change.revision <= state.revision) return 'stale'
@@ -103,7 +103,7 @@ export function applyChange(state: VaultState, change: Change): Patch | 'stale' 
   }
 }
 
-/** What the page has open or selected of keys that have left the vault. */
+/** Closes and deselects keys that have left the vault. */
 function withoutGone({ detail, selection, keyIndex }: VaultState, gone: Change['keysGone']): Patch {
   if (gone.length === 0) return {}
   return {
@@ -125,7 +125,7 @@ function putKeys(
   return renamed || change.keys.length > 0 || change.keysGone.length > 0
 }
 
-/** Progress of a sync that has ended is no longer shown. */
+/** Drops the progress of syncs that have ended. */
 function stillRunning({ syncProgress }: VaultState, { accounts }: Change): VaultState['syncProgress'] {
   const ended = accounts.filter(({ sync }) => sync.state !== 'running').map(({ id }) => id)
   return changed(syncProgress, [], ended)
@@ -138,7 +138,7 @@ export function namesOf({ accounts, providers }: Pick<VaultState, 'accounts' | '
   }
 }
 
-/** What the queries, views and counts need to know now. */
+/** The facts that queries, views and counts depend on, as of now. */
 export function factsOf({ now, settings, operations }: VaultState): Facts {
   return attentionFacts({ now, settings, operations: operations.values() })
 }
@@ -147,7 +147,7 @@ function mapById<Row extends { readonly id: string }>(rows: readonly Row[]): Rea
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** The same map when nothing changed, so that what is drawn from it is not drawn again. */
+/** Returns the same map if nothing changed, so that components that use it do not render again. */
 function changed<Id extends string, Row extends { readonly id?: Id } | object>(
   map: ReadonlyMap<Id, Row>,
   rows: readonly (Row & { readonly id: Id })[],

@@ -1,4 +1,4 @@
-/** The page's half of the contract: calls that never reject, events that return their stop. */
+/** The page's side of the contract with the main process: calls that never reject, and event listeners that can be stopped. */
 import type { Bridge, CallName, EventName, Input, Output, Payload } from '../../shared/contract/contract.ts'
 import type { Result } from '../../shared/contract/errors.ts'
 
@@ -11,8 +11,8 @@ declare global {
 type Args<K extends CallName> = undefined extends Input<K> ? [] : [input: Input<K>]
 
 /**
- * Asks main to do `name`. Never rejects: every failure is a value, and so is a bridge that broke on the way
- * (ticket `page`; nothing about it is in main's log).
+ * Calls `name` in the main process. Never rejects: every failure is a value. A failure of the bridge itself is
+ * `unexpected` with the ticket `page`, which the main process's log does not contain.
  */
 export async function call<K extends CallName>(name: K, ...[input]: Args<K>): Promise<Result<Output<K>>> {
   try {

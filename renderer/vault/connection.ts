@@ -1,4 +1,4 @@
-/** The page's own mirror of main: the real bridge, the one store, and a clock that stands still while nobody sees the page. */
+/** Builds the page's mirror of the main process from the real bridge, the one store, and a clock that pauses while the page is hidden. */
 import { call, on } from './bridge.ts'
 import { createMirror } from './mirror.ts'
 import { pageClock } from './page-clock.ts'
@@ -12,7 +12,7 @@ const mirror = createMirror({ store: useVault, call, on, clock, ackFrame, cleare
 
 export const { refresh, accept } = mirror
 
-/** Starts listening, for as long as the page lives. */
+/** Starts the mirror, for the lifetime of the page. */
 export function connect(): void {
   const look = () => (document.visibilityState === 'visible' ? clock.show() : clock.hide())
   document.addEventListener('visibilitychange', look)

@@ -1,9 +1,9 @@
-/** Tells main how far the page is drawn, so that main does not run ahead of it: once per frame, after that frame. */
+/** Acknowledges the revision that the page has drawn, once per frame and after that frame, so that the main process can hold back further changes. */
 import type { PageClock } from './page-clock.ts'
 
 interface Deps {
   readonly clock: Pick<PageClock, 'soon' | 'after'>
-  /** The number of the last change that was taken in. */
+  /** The revision of the last applied change. */
   readonly revision: () => number
   readonly tell: (revision: number) => void
 }
@@ -11,18 +11,18 @@ interface Deps {
 export function createFrameAck({ clock, revision, tell }: Deps) {
   let stopTelling: (() => void) | undefined
 
-  /** Something was taken in that the next frame shows. */
+  /** Call after a change was applied that the next frame draws. */
   function heard(): void {
     stopTelling ??= clock.soon(afterFrame)
   }
 
   function afterFrame(): void {
     const drawn = revision()
-    // What waits for a frame runs before it is drawn; a timer that is set there, afterwards.
+    // A frame callback runs before its frame is drawn. A timer set in that callback fires after the frame.
     stopTelling = clock.after(0, () => {
       stopTelling = undefined
       tell(drawn)
-      if (revision() !== drawn) heard() // it came between the two
+      if (revision() !== drawn) heard() // a change arrived between the two callbacks
     })
   }
 

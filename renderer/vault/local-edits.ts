@@ -1,4 +1,4 @@
-/** Changes of what only Keyhold knows, each with its undo: favourite, tags, notes, variable, name, snooze, deletion from Keyhold. */
+/** Changes to data that only Keyhold stores, each with its undo: favourite, tags, notes, variable, name, snooze, deletion from Keyhold. */
 import type { Instant, KeyId, KeyRow } from '../../shared/model/model.ts'
 import type { LocalFields } from '../../shared/model/local-fields.ts'
 import type { Result } from '../../shared/contract/errors.ts'
@@ -7,12 +7,12 @@ import { toastError } from './toasts.ts'
 import { offerUndo } from './undo.ts'
 import { undoMessages } from './undo-messages.ts'
 
-/** The fields that a row holds as they are typed. */
+/** The editable fields that a row contains in the same form as the user types them. */
 type RowFields = Pick<LocalFields, 'name' | 'notes' | 'environment' | 'consoleUrl' | 'favourite'> & {
   readonly tags?: string[]
 }
 
-/** `row` as it was: undoing puts exactly the changed fields back. */
+/** Changes fields of a key. `row` is the key before the change: undo restores exactly the changed fields from it. */
 export async function editKey(row: KeyRow, fields: RowFields, words: string): Promise<Result<unknown>> {
   const before = fieldsBefore(row, fields)
   const answer = await call('key:edit', { key: row.id, fields })
@@ -45,7 +45,7 @@ export interface Retagging {
   readonly remove: readonly string[]
 }
 
-/** What takes a change of tags back: keys that had a tag before keep it. Keys with the same change are one. Pure. */
+/** The changes that undo a change of tags. Keys that already had an added tag keep it. Keys with the same change share one entry. Pure. */
 export function retaggingBack(
   rows: readonly Pick<KeyRow, 'id' | 'tags'>[],
   { add, remove }: Omit<Retagging, 'keys'>,
@@ -63,7 +63,7 @@ export function retaggingBack(
   })
 }
 
-/** All in turn; the first that fails is the answer. */
+/** Runs all calls one after the other. Stops at the first failure and returns it. */
 export async function allOf(asks: readonly (() => Promise<Result<unknown>>)[]): Promise<Result<unknown>> {
   for (const ask of asks) {
     const answer = await ask()
@@ -75,7 +75,7 @@ export async function allOf(asks: readonly (() => Promise<Result<unknown>>)[]): 
 export const retag = ({ keys, add, remove }: Retagging) =>
   call('keys:tag', { keys: [...keys], add: [...add], remove: [...remove] })
 
-/** Snoozed before, they are snoozed as before; the others remind again. */
+/** The calls that restore the reminders of these rows. Rows that were snoozed get their old date; the others are unsnoozed. */
 export function snoozesBack(
   rows: readonly Pick<KeyRow, 'id' | 'snoozedUntil'>[],
   now: Instant,
@@ -90,10 +90,10 @@ export function snoozesBack(
 
 type Named = Pick<KeyRow, 'id' | 'name'>
 
-/** Main holds the deletion back for as long as it can be undone; see electron/core/keys/held-deletions.ts for the states. */
+/** Asks the main process to hold a deletion for as long as it can be undone. The states are in electron/core/keys/held-deletions.ts. */
 export const holdDeletion = ({ id, name }: Named) => call('key:hold-deletion', { key: id, name })
 
-/** Says what was deleted from Keyhold, undoes it on demand, and else has it carried out. */
+/** Shows a toast with an undo for keys deleted from Keyhold. Without an undo in time, asks the main process to carry out the deletions. */
 export function offerUndoOfDeletion(rows: readonly Named[]): void {
   const [only] = rows
   const about = rows.length === 1 ? only?.name : undefined
@@ -115,7 +115,7 @@ export function offerUndoOfDeletion(rows: readonly Named[]): void {
 async function endDeletions(rows: readonly Named[]): Promise<void> {
   for (const { id } of rows) {
     const answer = await call('key:end-deletion', { key: id })
-    // Main may have been quicker.
+    // `not-found`: the main process has already carried out the deletion.
     if (!answer.ok && answer.error.kind !== 'not-found') toastError(answer.error)
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Keeps the store true to main: one snapshot, then numbered changes; a gap asks for a new snapshot; a clock ticks.
- * Rows change at once; when lists are found again is said in renderer/list/list-refresh.ts.
+ * Keeps the store in step with the main process: one snapshot, then numbered changes. A gap in the numbers requests a new snapshot.
+ * Rows change at once. The timing of list refreshes is in renderer/list/list-refresh.ts.
  */
 import type { StoreApi } from 'zustand'
 import type { Payload } from '../../shared/contract/contract.ts'
@@ -21,22 +21,22 @@ interface Deps {
   readonly call: typeof call
   readonly on: typeof on
   readonly clock: PageClock
-  /** The page has been drawn up to this change. Missing: nobody asks. */
+  /** Reports that the page has drawn everything up to this revision. Missing: no acknowledgement is sent. */
   readonly ackFrame?: (revision: number) => void
-  /** Main has let go of the clipboard. */
+  /** Called when the main process no longer tracks the clipboard. False: other content had been copied since. */
   readonly cleared: (isCleared: boolean) => void
 }
 
 export interface Mirror {
-  /** Listens, asks for the first snapshot, starts the clock. Returns the stop of all three. */
+  /** Starts listening, requests the first snapshot and starts the clock. Returns a function that stops all three. */
   readonly start: () => () => void
-  /** Asks for the whole picture. Several requests at once become one call. */
+  /** Requests a new snapshot. Concurrent requests share one call. */
   readonly refresh: () => Promise<void>
-  /** Takes a snapshot that a call has brought, such as `vault:retry`. */
+  /** Applies a snapshot that another call returned, such as `vault:retry`. */
   readonly accept: (answer: Result<Snapshot>) => void
 }
 
-/** While a sync runs, so many rows in one change come of a provider's list, not of an act whose end the user waits to see. */
+/** While a sync runs, a change with this many rows comes from a provider's list, not from an action whose result the user waits for. */
 const MANY_ROWS = 50
 
 export function createMirror({ store, call: ask, on: listen, clock, cleared, ackFrame }: Deps): Mirror {
@@ -46,7 +46,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
   let stopTelling: (() => void) | undefined
   const told = new Map<AccountId, SyncProgress>()
   let asking: Promise<void> | undefined
-  // What may be newer than the snapshot on its way: the highest revision heard of, and resets.
+  // Signs that a requested snapshot may be outdated: the highest revision received, and the number of resets.
   let heard = 0
   let resets = 0
 
@@ -57,7 +57,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
     listRefresh.now()
   }
 
-  /** A failure is the page's only while there is no picture yet. */
+  /** Applies an answer. A failure changes the phase only while there is no snapshot yet. */
   function accept(answer: Result<Snapshot>, from?: number): void {
     if (answer.ok) {
       set(applySnapshot(get(), answer.value, { to: clock.now(), ...(from !== undefined && { from }) }))
@@ -67,7 +67,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
       set({ phase: { state: 'failed', error: answer.error } })
   }
 
-  /** Again, as long as news came in that the answer may not hold. */
+  /** Requests snapshots until no change arrived meanwhile that the last one may lack. */
   async function askMain(): Promise<void> {
     let resetsBefore: number
     do {
@@ -105,14 +105,14 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
     else listRefresh.soon()
   }
 
-  /** Revisions may begin anew: nothing heard before counts. */
+  /** Handles a reset: revisions may restart from zero, so earlier ones no longer count. */
   function startOver(): void {
     heard = 0
     resets += 1
     void refresh()
   }
 
-  /** Once per frame: five accounts tell of it more often than anybody looks. */
+  /** Stores sync progress once per frame. Five accounts in sync emit it more often than frames are drawn. */
   function takeSync({ account, ...progress }: Payload<'sync:progress'>): void {
     told.set(account, progress)
     stopTelling ??= clock.soon(() => {
@@ -136,7 +136,7 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
       listen('operation:progress', takeStep),
       listen('lock:changed', (lock) => set({ lock })),
       listen('clipboard:cleared', ({ cleared: isCleared }) => cleared(isCleared)),
-      // A window that was hidden, or a machine that slept, has old times on it.
+      // After the window was hidden or the machine slept, the displayed times are out of date.
       clock.onSeen(tick),
     ]
     void refresh()
@@ -154,6 +154,6 @@ export function createMirror({ store, call: ask, on: listen, clock, cleared, ack
 
 const isSyncing = (state: VaultState): boolean => syncingIn(state).length > 0
 
-/** What is found and counted are rows, by the lead time and by what the operations say; names of accounts lie in the index. */
+/** Whether a change can affect lists and counts: these depend on rows, the lead time and operations. Account names are part of the index. */
 const movesLists = (patch: Partial<VaultState>, { settings, operations, operationsGone }: Change): boolean =>
   patch.indexRevision !== undefined || settings !== undefined || operations.length + operationsGone.length > 0

@@ -1,19 +1,19 @@
-/** Time as the page has it: the wall, timers, frames, and when somebody looks again. What starts returns its stop. */
+/** The page's sources of time: wall clock, timers, frames, and the window becoming visible. Each starter returns a function that cancels it. */
 
 export interface BareClock {
-  /** Epoch milliseconds, by this machine. */
+  /** Epoch milliseconds by this machine's clock. */
   now(): number
   after(ms: number, run: () => void): () => void
-  /** Before the next frame, or after a moment where no frames are drawn. */
+  /** Runs before the next frame, or after 100 ms if no frame is drawn. */
   soon(run: () => void): () => void
 }
 
 export interface PageClock extends BareClock {
-  /** Whenever the window is seen again. */
+  /** Runs whenever the window becomes visible again. */
   onSeen(run: () => void): () => void
 }
 
-/** A hidden window draws no frames. */
+/** A hidden window draws no frames, so `soon` also sets a timer of this length. */
 const HIDDEN_MS = 100
 
 function after(ms: number, run: () => void): () => void {

@@ -1,6 +1,6 @@
 /**
- * Changes the list of saved searches, which main keeps as one setting. Each change builds on the one before, also while main has not told of
- * that yet: two quick moves are two moves.
+ * Changes the list of saved searches, which the main process keeps as one setting. Each change builds on the previous one, even before the
+ * main process has reported that one, so two quick moves both count.
  */
 import type { Result } from '../../shared/contract/errors.ts'
 import { cut } from '../../shared/model/characters.ts'
@@ -23,7 +23,7 @@ import type { VaultState } from './vault-state.ts'
 
 type Searches = readonly SavedSearch[]
 
-/** What main was last asked for, while an answer is on its way. */
+/** The list last sent to the main process, while an answer is pending. */
 let asked: Searches | undefined
 let waiting = 0
 
@@ -51,13 +51,13 @@ export const currentSearch = ({ view, queryText, settings }: VaultState): SavedS
 export const saveSearch = (search: SavedSearch): Promise<Result<unknown>> =>
   change(withSearch(savedSearches(), search))
 
-/** One place up (-1) or down (1). */
+/** Moves a search one place up (-1) or down (1). */
 export function moveSearch(id: string, step: -1 | 1): void {
   const place = savedSearches().findIndex((one) => one.id === id) + step
   if (place >= 0 && place < savedSearches().length) moveSearchTo(id, place)
 }
 
-/** `place`: among the others. */
+/** Moves a search to `place`, counted among the other searches. */
 export function moveSearchTo(id: string, place: number): void {
   void changeOrTell(movedTo(savedSearches(), id, place))
 }
@@ -72,7 +72,7 @@ export async function removeSearch(search: SavedSearch): Promise<void> {
   offerUndo(undoMessages.searchRemoved, search.name, () => change(placedAt(savedSearches(), search, place)))
 }
 
-/** Gives a search the query that is in the box, and its order if the search has one. */
+/** Replaces a search's query with the one in the search box. A search that has a sort order also gets the list's current one. */
 export async function changeToCurrent(search: SavedSearch): Promise<void> {
   const { queryText, sort } = useVault.getState()
   const answer = await saveSearch({ ...search, query: queryText.trim(), ...(search.sort && { sort }) })
@@ -80,7 +80,7 @@ export async function changeToCurrent(search: SavedSearch): Promise<void> {
   else toastError(answer.error)
 }
 
-/** A free name for a query: the query itself, as far as it fits. Pure. */
+/** An unused name for a query: the query itself, cut to the length limit, with a number if that name is taken. Pure. */
 export function suggestedName(searches: Searches, query: string): string {
   const base = cut(query.replace(/\s+/gu, ' '), LONGEST_SEARCH_NAME).trim()
   const numbered = searches.map((_, index) => `${cut(base, LONGEST_SEARCH_NAME - 3).trim()} ${index + 2}`)

@@ -1,4 +1,4 @@
-/** A page clock that stands still while its page is hidden: nothing wakes a page that nobody sees. What was due is done when it is shown. */
+/** A page clock that pauses while its page is hidden, so that nothing wakes a hidden page. Overdue timers run when the page is shown again. */
 import type { BareClock, PageClock } from './page-clock.ts'
 
 export interface ShownClock extends PageClock {
@@ -7,12 +7,12 @@ export interface ShownClock extends PageClock {
 }
 
 interface Waiting {
-  /** Sets its timer or frame on the clock below; returns the stop. */
+  /** Sets the timer or frame on the underlying clock. Returns a function that cancels it. */
   readonly arm: () => () => void
   stop: (() => void) | undefined
 }
 
-/** Hidden at first. `clock` is the one below. */
+/** The clock starts hidden. `clock` is the underlying clock. */
 export function createShownClock(clock: BareClock): ShownClock {
   const waiting = new Set<Waiting>()
   const seen = new Set<() => void>()

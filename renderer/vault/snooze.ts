@@ -1,4 +1,4 @@
-/** Snoozing reminders and ending that: asks main once, says in a toast how it went, and offers the undo. */
+/** Snoozes and unsnoozes reminders: makes one call to the main process, reports the result in a toast, and offers an undo. */
 import type { KeyId, Instant } from '../../shared/model/model.ts'
 import { call } from './bridge.ts'
 import { allOf, snoozesBack } from './local-edits.ts'
@@ -7,7 +7,7 @@ import { toastError } from './toasts.ts'
 import { offerUndo } from './undo.ts'
 import { undoMessages } from './undo-messages.ts'
 
-/** What puts the reminders of these keys back as they are now. */
+/** The calls that restore the reminders of these keys to their present state. */
 function backFrom(keys: readonly KeyId[]) {
   const { keyIndex, now } = useVault.getState()
   return snoozesBack(
@@ -16,7 +16,7 @@ function backFrom(keys: readonly KeyId[]) {
   )
 }
 
-/** `what`: whose reminders, as the toast says it. The answer is main's; where it is a refusal, nothing was said yet. */
+/** `what`: the subject of the reminders, as shown in the toast. Returns the main process's answer; a failure shows no toast. */
 export async function askSnooze(keys: readonly KeyId[], until: Instant, what: string) {
   const back = backFrom(keys)
   const answer = await call('reminder:snooze', { keys: [...keys], until })

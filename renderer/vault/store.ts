@@ -1,4 +1,4 @@
-/** The page's one store. Read with `useVault`, change through renderer/app/page-actions.ts; main's truth comes in by renderer/vault/connection.ts. */
+/** The page's one store. Read it with `useVault`; change it through page-actions.ts. Updates from the main process arrive through connection.ts. */
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import { metadataIn } from '../../shared/model/abilities.ts'
@@ -9,12 +9,12 @@ import { initialState, type VaultState } from './vault-state.ts'
 
 export const useVault = create<VaultState>()(initialState)
 
-/** The row as main last sent it; `undefined` once it is gone. */
+/** The row as the main process last sent it; `undefined` once the key has left the vault. */
 export function useKey(id: KeyId | undefined): KeyRow | undefined {
   return useVault(({ keyIndex }) => (id === undefined ? undefined : keyIndex.get(id)))
 }
 
-/** Those of `ids` that are still there, in that order. Hand over the same array as long as it names the same keys. */
+/** The rows of `ids` that are still in the vault, in that order. Pass the same array object while the ids are the same. */
 export function useKeys(ids: readonly KeyId[]): readonly KeyRow[] {
   const keyIndex = useVault((state) => state.keyIndex)
   const revision = useVault((state) => state.indexRevision)
@@ -33,12 +33,12 @@ export function useOperation(id: OperationId | undefined): OperationRow | undefi
   return useVault(({ operations }) => (id === undefined ? undefined : operations.get(id)))
 }
 
-/** the catalogue entry; `undefined` for a provider that this version does not know. */
+/** The catalogue entry; `undefined` for a provider that this version does not know. */
 export function useProvider(id: string | undefined): ProviderMetadata | undefined {
   return useVault(({ providers }) => (id === undefined ? undefined : providers.get(id)))
 }
 
-/** The metadata of a key's provider, with what can be done there in this very account. */
+/** The metadata of a key's provider, with the abilities narrowed to what the key's own account allows. */
 export function useProviderOf(row: KeyRow | undefined): ProviderMetadata | undefined {
   return metadataIn(useProvider(row?.provider), useAccount(row?.account)?.settings)
 }

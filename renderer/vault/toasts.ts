@@ -1,4 +1,4 @@
-/** Short news at the edge of the window: put up, counted down, taken away. */
+/** Adds and removes toasts, the short messages at the edge of the window. */
 import type { AppError } from '../../shared/contract/errors.ts'
 import { sentence } from '../messages/errors.ts'
 import type { ErrorContext } from '../messages/sentence.ts'
@@ -7,12 +7,12 @@ import type { Toast } from './vault-state.ts'
 
 const { getState: get, setState: set } = useVault
 
-/** Older ones give way, so that news never covers the list. */
+/** The most toasts shown at once. Older ones are removed, so that toasts never cover the list. */
 const MOST = 3
 
 let lastId = 0
 
-/** Shows a toast until it is closed, its time is over, or others push it out. Returns its id. */
+/** Shows a toast until it is closed, its time is over, or newer ones displace it. Returns its id. */
 export function toast(news: Omit<Toast, 'id'>): number {
   lastId += 1
   set({ toasts: [...get().toasts, { ...news, id: lastId }].slice(-MOST) })
@@ -23,7 +23,7 @@ export function dropToast(id: number): void {
   set({ toasts: get().toasts.filter((shown) => shown.id !== id) })
 }
 
-/** A failure where no dialog is there to show it. `again`: what the user had asked for, offered once more. */
+/** Shows a failure that no dialog can show. `again`: repeats the user's request, as “Try again”. */
 export function toastError(error: AppError, context: ErrorContext = {}, again?: () => void): void {
   const { title, detail, action } = sentence(error, { now: get().now, ...context })
   const id = toast({

@@ -1,4 +1,4 @@
-/** What the toasts of acts that can be undone say. */
+/** Messages of the toasts that offer an undo. */
 import { momentText } from '../messages/dates.ts'
 
 export const undoMessages = {

@@ -1,8 +1,8 @@
 /**
- * Undo of what is local: favourite, tags, notes, variable, snooze, saved searches, deletion from Keyhold. What a provider did has no undo.
+ * Undoes local actions: favourite, tags, notes, variable, snooze, saved searches, deletion from Keyhold. Changes at a provider have no undo.
  *
- * States of an act: done → can be undone for ten seconds, by its toast or by Ctrl+Z → undone | kept. The newest one is undone first.
- * Locking and closing the window keep all that was done: the toast goes, and what main holds back it then carries out.
+ * States of an action: done → can be undone for ten seconds, by its toast or by Ctrl+Z → undone | kept. The newest action is undone first.
+ * Locking and closing the window keep all actions: the toast closes, and the main process carries out the deletions that it holds.
  */
 import type { Result } from '../../shared/contract/errors.ts'
 import { useVault } from './store.ts'
@@ -18,14 +18,14 @@ interface Undoable {
 
 type Undo = Undoable['undo']
 
-/** The newest last. */
+/** Oldest first. */
 let undoable: readonly Undoable[] = []
 
 const forget = (one: Undoable) => {
   undoable = undoable.filter((other) => other !== one)
 }
 
-/** Says what was done and offers to undo it. `about`: whose it was. `kept`: its time is over and nobody has undone it. */
+/** Reports an action in a toast and offers to undo it. `about`: the name of its subject. `kept`: called if the time ends without an undo. */
 export function offerUndo(text: string, about: string | undefined, undo: Undo, kept?: () => void): void {
   const toastId = toast({
     tone: 'good',
@@ -51,7 +51,7 @@ async function take(one: Undoable): Promise<void> {
   else toastError(answer.error)
 }
 
-/** While the vault is locked or shut nothing can be undone. */
+/** Whether an action can be undone now. Never while the vault is locked or shut. */
 export const canUndo = (): boolean => undoable.length > 0 && useVault.getState().phase.state === 'open'
 
 export function undoLast(): void {
@@ -59,7 +59,7 @@ export function undoLast(): void {
   if (last !== undefined) void take(last)
 }
 
-/** All that was done stays done: on locking, for what is shown then may be somebody else's. */
+/** Keeps all actions and removes their toasts. Runs on locking, because another person may see the window then. */
 export function forgetUndo(): void {
   for (const { toastId } of undoable) dropToast(toastId)
   undoable = []

@@ -1,4 +1,4 @@
-/** Acts on the vault that need no dialog: each asks main once and says in a toast how it went. */
+/** Actions on the vault that need no dialog: each makes one call to the main process and reports the result in a toast. */
 import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { AccountId, KeyRow } from '../../shared/model/model.ts'
 import type { SettingsPatch } from '../../shared/model/settings.ts'
@@ -14,7 +14,7 @@ function secondsTo(clearsAt: number): number {
   return secondsLeft(clearsAt, Date.now() + clockOffsetMs, settings.clipboardSeconds)
 }
 
-/** Says that something is on the clipboard and counts down until `clearsAt` (main's clock). */
+/** Shows a toast that names the copied key and counts down to `clearsAt` (epoch milliseconds by the main process's clock). */
 export function sayCopied(name: string, clearsAt: number, warning?: string): void {
   if (clipboardToast !== undefined) dropToast(clipboardToast)
   clipboardToast = toast({
@@ -28,7 +28,7 @@ export function sayCopied(name: string, clearsAt: number, warning?: string): voi
 }
 
 interface WhatToCopy {
-  /** Default: the current one. */
+  /** Default: the current version. */
   readonly version?: number
   /** Default: the value. */
   readonly as?: CopyAs
@@ -49,7 +49,7 @@ export async function copyKey(key: KeyRow, what: WhatToCopy = {}): Promise<void>
   sayCopied(key.name, answer.value.clearsAt, warning)
 }
 
-/** Main has let go of the clipboard; `cleared` is false when something else had been copied since. */
+/** Handles the end of the clipboard's countdown. `cleared` is false if other content had been copied since. */
 export function tellCleared(cleared: boolean): void {
   if (clipboardToast === undefined) return
   dropToast(clipboardToast)
@@ -57,7 +57,7 @@ export function tellCleared(cleared: boolean): void {
   if (cleared) toast({ tone: 'note', text: 'Clipboard cleared' })
 }
 
-/** Starts a sync of one account, or of all. Its progress and its end come as events. */
+/** Starts a sync of one account, or of all. Events report its progress and its end. */
 export async function sync(account?: AccountId): Promise<void> {
   const answer = await (account === undefined ? call('account:sync-all') : call('account:sync', { account }))
   if (!answer.ok) toastError(answer.error, {}, () => void sync(account))
@@ -68,7 +68,7 @@ export async function cancelSync(account: AccountId): Promise<void> {
   if (!answer.ok) toastError(answer.error)
 }
 
-/** Ends the test of a connection that runs; the call that asked for it is answered as cancelled. */
+/** Cancels the running connection test. The call that started it gets a `cancelled` answer. */
 export async function cancelTest(): Promise<void> {
   const answer = await call('account:cancel-test')
   if (!answer.ok) toastError(answer.error)
@@ -85,7 +85,7 @@ export async function openDemo(): Promise<void> {
   if (!answer.ok) toastError(answer.error, {}, () => void openDemo())
 }
 
-/** Locks the app. Without a lock the settings say how to set one. */
+/** Locks the app. If no lock is set, a toast names the settings page that sets one. */
 export async function lockNow(): Promise<void> {
   if (useVault.getState().lock.state === 'off') {
     toast({ tone: 'note', text: 'No lock is set', detail: 'Set one up in Settings › Lock.' })

@@ -1,4 +1,4 @@
-/** What the page holds: main's picture of the vault, and what only the page knows. Never a secret. */
+/** The page's state: the main process's data about the vault, and the page's own. Never contains a secret. */
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { Payload } from '../../shared/contract/contract.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
@@ -26,7 +26,7 @@ import { noCounts, type Counts, type View } from '../list/views.ts'
 
 export type Phase =
   | { readonly state: 'loading' }
-  /** Main did not give a snapshot. */
+  /** The main process did not return a snapshot. */
   | { readonly state: 'failed'; readonly error: AppError }
   | { readonly state: 'shut'; readonly vault: ShutVault }
   | { readonly state: 'locked' }
@@ -37,19 +37,19 @@ export type Screen = 'keys' | 'timeline' | 'history' | 'settings'
 export interface Toast {
   readonly id: number
   readonly tone: 'good' | 'warn' | 'bad' | 'note'
-  /** What happened, without the name of what it happened to. Said once to screen readers, with `about`. */
+  /** What happened, without the name of its subject. Announced once to screen readers, together with `about`. */
   readonly text: string
-  /** The name of a key or an account: shown after the message, and cut where it is long. */
+  /** The name of a key or an account, shown after the message and cut if long. */
   readonly about?: string
   readonly detail?: string
-  /** Counts down to this instant of main's clock, then goes. */
+  /** The toast counts down to this instant and then closes. Epoch milliseconds by the main process's clock. */
   readonly until?: number
-  /** How long it is shown, where the usual time is not right. Milliseconds. */
+  /** How long the toast is shown, in milliseconds, if not for the default time. */
   readonly shownMs?: number
   readonly action?: { readonly label: string; readonly act: () => void }
 }
 
-/** A part of the line above all keys. Those with the same `id` are news only while `count` grows. */
+/** A part of the line above all keys. A part with a known `id` is new only if its `count` has grown. */
 export interface LinePart {
   readonly id: string
   readonly count: number
@@ -58,11 +58,11 @@ export interface LinePart {
 
 export interface KeyList {
   readonly entries: readonly Entry[]
-  /** None where the list is flat. */
+  /** Empty for a flat list. */
   readonly groups: readonly Group[]
-  /** How many were found; those of a folded group are not among the entries. */
+  /** How many keys were found, including those of folded groups, which `entries` leaves out. */
   readonly found: number
-  /** Of how many keys they were found. */
+  /** How many keys the vault has in total. */
   readonly among: number
   readonly problems: readonly QueryProblem[]
 }
@@ -73,25 +73,25 @@ export type OperationProgress = Payload<'operation:progress'>
 export interface VaultState {
   readonly phase: Phase
   readonly revision: number
-  /** Main's clock minus the page's. */
+  /** The main process's clock minus the page's. */
   readonly clockOffsetMs: number
-  /** Main's clock, as of the last tick; epoch milliseconds UTC. */
+  /** The main process's clock at the last tick; epoch milliseconds UTC. */
   readonly now: number
 
-  /** Rows change in place; `indexRevision` says that they have. Read a row with `useKey`. */
+  /** Rows change in place; `indexRevision` grows with each change. Read a row with `useKey`. */
   readonly keyIndex: KeyIndex
   readonly indexRevision: number
   readonly accounts: ReadonlyMap<AccountId, AccountRow>
   readonly operations: ReadonlyMap<OperationId, OperationRow>
   readonly providers: ReadonlyMap<string, ProviderMetadata>
-  /** Before the first snapshot: nothing is drawn from it. */
+  /** The defaults before the first snapshot; nothing is drawn from them. */
   readonly settings: Settings
   readonly keychain: KeychainHealth
   readonly notices: readonly Notice[]
   readonly queue: Queue | undefined
   readonly lock: LockView
   readonly notifications: NotificationHealth
-  /** Whether a demo vault can be opened, or this is one. */
+  /** Whether a demo vault can be opened, or this vault is a demo vault. */
   readonly demo: OpenVault['demo']
 
   readonly screen: Screen
@@ -102,14 +102,14 @@ export interface VaultState {
   readonly counts: Counts
   /** How many keys each saved search finds, by its id. */
   readonly searchCounts: ReadonlyMap<string, number>
-  /** The keys that are marked for an act on many; hidden ones count. */
+  /** The keys selected for a bulk action, including those that the list does not show. */
   readonly selection: Selection
-  /** The row that the keyboard is on. */
+  /** The active row: the one with the keyboard. */
   readonly active: KeyId | undefined
   /** The key whose detail panel is open. */
   readonly detail: KeyId | undefined
   readonly dialog: DialogState | undefined
-  /** Asked for above an open dialog. `address`: for this proxy. */
+  /** The proxy sign-in above an open dialog. `address`: the proxy; `undefined` for the one in use. */
   readonly proxySignIn: { readonly address: string | undefined } | undefined
   /** The history screen shows this key only. */
   readonly historyOf: KeyId | undefined
@@ -117,11 +117,11 @@ export interface VaultState {
   readonly dismissedLine: readonly LinePart[]
   readonly toasts: readonly Toast[]
   readonly syncProgress: ReadonlyMap<AccountId, SyncProgress>
-  /** The last step heard of, by key. */
+  /** The last reported step of each key's operation. */
   readonly operationProgress: ReadonlyMap<KeyId, OperationProgress>
 }
 
-/** Until the settings are known. A page that has another order by then keeps its own. */
+/** The sort order until the settings are known. A user's own choice before that is kept. */
 export const firstSort: Sort = { ...defaultSettings.listSort }
 
 export function initialState(): VaultState {
