@@ -1,4 +1,4 @@
-/** Which keys a command is about now: the open panel's while the focus is in it, else the selected ones, else the one that the keyboard is on. */
+/** Decides which keys a command applies to: the open panel's key while the panel has focus, else the selected keys, else the active row's key. */
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import { unreadable } from '../../shared/search/query.ts'
@@ -6,19 +6,19 @@ import { inOrder } from '../list/selection.ts'
 import { metadataOf } from '../vault/all-accounts.ts'
 import { useVault } from '../vault/store.ts'
 
-/** Rows that are gone are left out. */
+/** The rows of these keys. Leaves out keys that are no longer in the vault. */
 export function rowsOf(ids: readonly KeyId[]): readonly KeyRow[] {
   const { keyIndex } = useVault.getState()
   return ids.map((id) => keyIndex.get(id)).filter((row) => row !== undefined)
 }
 
-/** As things are now; a component that follows them asks `useProviderOf`. */
+/** The metadata at this moment. A component that must follow changes uses `useProviderOf`. */
 export const metadataOfKey = (row: KeyRow): ProviderMetadata | undefined =>
   metadataOf(row, useVault.getState())
 
 const isInPanel = (): boolean => document.activeElement?.closest('.detail-pane') instanceof Element
 
-/** The one key that is copied or renamed. */
+/** The one key that copying or renaming applies to. */
 export function keyAtHand(): KeyRow | undefined {
   const { screen, active, detail } = useVault.getState()
   if (screen !== 'keys') return undefined
@@ -26,7 +26,7 @@ export function keyAtHand(): KeyRow | undefined {
   return id === undefined ? undefined : rowsOf([id])[0]
 }
 
-/** All keys that a command is about. None while a search cannot be read: what it would mean is not what is seen. */
+/** All keys that a command applies to. No selected keys while the query cannot be read, because the list then does not show what is meant. */
 export function keysAtHand(): readonly KeyRow[] {
   const { screen, selection, list } = useVault.getState()
   if (screen !== 'keys') return []

@@ -1,4 +1,4 @@
-/** A command as a menu, the palette and the shortcut sheet draw it: its words for what it is about now, and its act. */
+/** A command as menus, the palette and the shortcut sheet draw it: its label for the present keys, and its action. */
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import type { IconName } from '../parts/icons.ts'
 
@@ -6,11 +6,11 @@ export interface Command {
   readonly id: CommandId
   readonly words: string
   readonly icon: IconName
-  /** As this system writes it; empty where there is none. */
+  /** In this system's notation; empty if there is none. */
   readonly shortcut: string
-  /** It ends something. */
+  /** Whether the command is destructive. */
   readonly isDanger?: boolean
-  /** A line is drawn above it in a menu. */
+  /** Whether a menu draws a line above the command. */
   readonly isApart?: boolean
   readonly act: () => void
 }

@@ -1,4 +1,4 @@
-/** The words of commands that depend on what they are about, and of the menus and dialogs that list commands. */
+/** Labels of commands that depend on the key, and messages of the menus and dialogs that list commands. */
 import type { CommandGroup } from '../../shared/desktop/commands.ts'
 
 export const commandMessages = {

@@ -1,4 +1,4 @@
-/** The commands for one key, with their words, signs and acts. Menus, the palette and the panel's buttons draw these. */
+/** The commands for one key, with their labels, icons and actions. Menus, the palette and the panel's buttons draw these. */
 import { commandFacts } from '../../shared/desktop/commands.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
@@ -40,7 +40,7 @@ const ICONS: Record<KeyCommandId, IconName> = {
 
 type Words = (row: KeyRow, provider: string) => string
 
-/** Where the words of the list are not enough. */
+/** Labels that depend on the key or its provider; the other commands use the label in the command list. */
 const WORDS: Partial<Record<KeyCommandId, Words>> = {
   paste: ({ secret }) => (secret === 'missing' ? commandMessages.addSecret : commandFacts('paste').words),
   edit: (_, provider) => commandMessages.editAt(provider),
@@ -52,7 +52,7 @@ const WORDS: Partial<Record<KeyCommandId, Words>> = {
 }
 
 const ENDS: readonly KeyCommandId[] = ['revoke', 'delete']
-/** The first of each part of a menu. */
+/** The first command of each section of a menu. */
 const APART: readonly KeyCommandId[] = ['replace', 'rename', ...ENDS]
 
 function openPanel({ id }: KeyRow): void {
@@ -60,14 +60,14 @@ function openPanel({ id }: KeyRow): void {
   openDetail(id)
 }
 
-/** A manual key is renamed where it stands, any other one at its provider. */
+/** Renames a manual key in its panel. The name of any other key is changed at its provider, in the edit dialog. */
 function rename(row: KeyRow): void {
   if (row.account !== undefined) {
     openDialog({ kind: 'edit-key', key: row.id })
     return
   }
   openPanel(row)
-  setTimeout(focusName) // once the panel is drawn
+  setTimeout(focusName) // after the panel is drawn
 }
 
 type CopiedText = keyof typeof commandMessages.copied
@@ -121,6 +121,6 @@ export function commandForKey(
   }
 }
 
-/** What applies to this key, in the order of a menu. */
+/** The commands that apply to this key, in menu order. */
 export const commandsForKey = (row: KeyRow, metadata: ProviderMetadata | undefined): readonly Command[] =>
   keyCommands(row, metadata).map((id) => commandForKey(id, row, metadata))

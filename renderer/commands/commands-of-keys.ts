@@ -30,7 +30,7 @@ interface Definition {
   readonly icon: IconName
   readonly isDanger?: true
   readonly isApart?: true
-  /** Missing: always. */
+  /** Missing: the command always applies. */
   readonly applies?: (ids: readonly KeyId[]) => boolean
   readonly act: (ids: readonly KeyId[]) => void
 }
@@ -41,7 +41,7 @@ function accountsOf(ids: readonly KeyId[]) {
   return syncPlan(ids.map((id) => keyIndex.get(id)?.account)).accounts
 }
 
-/** In the order of a menu. */
+/** In menu order. */
 const DEFINITIONS: Record<KeysCommandId, Definition> = {
   'tag-keys': { icon: 'tag', act: (keys) => openDialog({ kind: 'tag-keys', keys }) },
   'replace-keys': { icon: 'replace', act: (keys) => openDialog({ kind: 'replace-keys', keys }) },
@@ -84,6 +84,6 @@ export function commandForKeys(id: KeysCommandId, keys: readonly KeyId[]): Comma
   }
 }
 
-/** What applies to these keys, in the order of a menu. */
+/** The commands that apply to these keys, in menu order. */
 export const commandsForKeys = (keys: readonly KeyId[]): readonly Command[] =>
   IDS.filter((id) => DEFINITIONS[id].applies?.(keys) ?? true).map((id) => commandForKeys(id, keys))

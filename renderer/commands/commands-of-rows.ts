@@ -1,11 +1,11 @@
-/** The commands for one key or for several, as many as there are. The context menu, the palette and the shortcuts ask here. */
+/** The commands for one key or for several, by the number of rows. The context menu, the palette and the shortcuts use this. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import { metadataOfKey } from './at-hand.ts'
 import type { Command } from './command.ts'
 import { commandsForKey } from './commands-of-key.ts'
 import { commandsForKeys } from './commands-of-keys.ts'
 
-/** What applies to all of these, in the order of a menu; to none there is nothing. */
+/** The commands that apply to these rows, in menu order. Empty if there are no rows. */
 export function commandsForRows(rows: readonly KeyRow[]): readonly Command[] {
   const [first, ...others] = rows
   if (first === undefined) return []

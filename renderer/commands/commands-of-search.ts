@@ -1,4 +1,4 @@
-/** What can be done with a saved search, in the order of its menu. */
+/** The commands for a saved search, in menu order. */
 import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
 import type { SavedSearch } from '../../shared/model/saved-searches.ts'
 import { savedAs } from '../../shared/model/saved-searches.ts'
@@ -22,7 +22,7 @@ type SearchCommandId = Extract<
   'rename-search' | 'change-search' | 'search-up' | 'search-down' | 'remove-search'
 >
 
-/** Another search than any that is saved is typed, and could be saved itself. */
+/** Whether the typed query can be saved and differs from every saved search. */
 function isNewQuery(): boolean {
   const state = useVault.getState()
   return whyNotSaved(state) === undefined && savedAs(savedSearches(), state.queryText) === undefined

@@ -1,4 +1,4 @@
-/** Puts a text that is no secret on the clipboard, as a press of Ctrl+C on it would: the page needs no permission for that. */
+/** Copies a text that is not a secret to the clipboard, in the same way as Ctrl+C, which needs no permission. Returns whether it succeeded. */
 export function copyText(text: string): boolean {
   let isTaken = false
   const give = (event: ClipboardEvent) => {

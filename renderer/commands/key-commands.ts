@@ -1,4 +1,4 @@
-/** What can be done with keys: only what their providers offer and their state allows, in the order of a menu. Pure. */
+/** Decides which commands apply to a key, by its provider's abilities and its state. In menu order. Pure. */
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
@@ -25,11 +25,11 @@ export type KeyCommandId = Extract<
   | 'delete'
 >
 
-/** Whether there is a value to copy. */
+/** Whether the key has a stored value to copy. */
 export const hasSecret = ({ secret }: KeyRow): boolean => secret === 'held' || secret === 'stale'
 
 interface Known {
-  /** It is at its provider, as far as is known. */
+  /** Whether the key exists at its provider, by the last sync. */
   readonly isThere: boolean
   readonly metadata: ProviderMetadata | undefined
 }
@@ -41,7 +41,7 @@ const can =
   (_, { isThere, metadata }) =>
     isThere && metadata?.can[name] === true
 
-/** In the order of a menu. */
+/** In menu order. */
 const RULES: Record<KeyCommandId, Rule> = {
   open: () => true,
   copy: hasSecret,
@@ -67,20 +67,23 @@ const RULES: Record<KeyCommandId, Rule> = {
 
 const IDS = Object.keys(RULES) as readonly KeyCommandId[]
 
-/** What applies to one key, in the order of a menu. */
+/** The commands that apply to one key, in menu order. */
 export function keyCommands(key: KeyRow, metadata: ProviderMetadata | undefined): readonly KeyCommandId[] {
   const known = { isThere: key.account !== undefined && key.goneSince === undefined, metadata }
   return IDS.filter((id) => RULES[id](key, known))
 }
 
-/** The commands that have a button of their own in the panel, the one to take first; the others are in its menu. Regenerating ends the old value at once, so it is never a button. */
+/**
+ * The commands that have a button of their own in the panel, the primary one first; the others are in the panel's menu. Regenerating ends
+ * the old value at once, so it never has a button.
+ */
 export function mainCommands(key: KeyRow, commands: readonly KeyCommandId[]): readonly KeyCommandId[] {
   const offered = (ids: readonly KeyCommandId[]) => ids.filter((command) => commands.includes(command))
-  // Without a value, entering it costs nothing.
+  // Without a stored value, pasting one comes first, because that changes nothing at the provider.
   return hasSecret(key) ? offered(['replace', 'paste']).slice(0, 1) : offered(['paste', 'replace'])
 }
 
-/** The panel shows its own key and its main commands as buttons; the menu beside them has the rest. */
+/** The commands of the panel's menu: all except opening and copying, which the panel offers itself, and the main commands, which are buttons. */
 export const menuCommands = (key: KeyRow, commands: readonly KeyCommandId[]): readonly KeyCommandId[] => {
   const main = mainCommands(key, commands)
   return commands.filter((command) => command !== 'open' && command !== 'copy' && !main.includes(command))

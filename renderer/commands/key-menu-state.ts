@@ -1,4 +1,4 @@
-/** Where the context menu is open and for which keys. States: closed | open at a point, for at least one key. */
+/** Stores where the context menu is open and for which keys. States: closed | open at a point, for at least one key. */
 import { create } from 'zustand'
 import type { KeyId } from '../../shared/model/model.ts'
 
@@ -16,12 +16,12 @@ export function closeKeyMenu(): void {
   useKeyMenu.setState({ open: undefined })
 }
 
-/** By the keyboard: below the beginning of the row that it is on. */
+/** Opens the menu for a key press, below the start of the active row. */
 export function openKeyMenuByKeyboard(keys: readonly KeyId[], active: KeyId | undefined): void {
   const row = active === undefined ? null : document.getElementById(`key-${active}`)
   const box = (row ?? document.querySelector('[role="grid"]'))?.getBoundingClientRect()
   if (box !== undefined) openKeyMenu(keys, box.left + ROW_INDENT_PX, box.bottom)
 }
 
-/** Below the name, not below the tick. */
+/** Places the menu below the name, not below the tick. */
 const ROW_INDENT_PX = 56

@@ -1,4 +1,4 @@
-/** The context menu of a key or of a selection, where it was asked for: by right-click, the Menu key or Shift+F10. */
+/** Draws the context menu of a key or of a selection, after a right-click, the Menu key or Shift+F10. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import { PointMenu } from '../parts/point-menu.tsx'
 import { rowsOf } from './at-hand.ts'

@@ -1,4 +1,4 @@
-/** What people try on the rows of the list besides clicking: right-click, double-click, and typing the first letters of a name. */
+/** Handles input on the rows of the list other than a click: right-click, double-click, and typing the first letters of a name. */
 import { useEffect } from 'react'
 import type { KeyId } from '../../shared/model/model.ts'
 import { activate } from '../app/page-actions.ts'
@@ -17,11 +17,11 @@ const keyAt = (target: EventTarget | null): KeyId | undefined =>
 const isGrid = (target: EventTarget | null): boolean =>
   target instanceof Element && target.getAttribute('role') === 'grid'
 
-/** A row of the selection stands for all of it; another row for itself. */
+/** Opens the menu for the whole selection if the row is part of it, else for the row alone. */
 function onContextMenu(event: MouseEvent): void {
   const key = keyAt(event.target)
   if (key === undefined) {
-    // The keyboard's own: the system asks the list, which has the focus.
+    // A menu opened by keyboard: the event goes to the list, which has the focus, not to a row.
     if (!isGrid(event.target) || event.button === 2) return
     event.preventDefault()
     const keys = keysAtHand().map(({ id }) => id)
@@ -35,10 +35,10 @@ function onContextMenu(event: MouseEvent): void {
   openKeyMenu(isOfSelection ? keysAtHand().map(({ id }) => id) : [key], event.clientX, event.clientY)
 }
 
-/** What has a click of its own takes no double one. */
+/** Elements with a click action of their own; a double-click on them is ignored. */
 const OWN_CLICK = '[data-tick], [data-star], button, a, input'
 
-/** The first click opens the panel, and the second one may fall on it: the row of the first counts. */
+/** The first click opens the panel, and the second one may land on the panel, so the row of the first click is used. */
 function createDoubleClick() {
   let first: KeyId | undefined
   return {

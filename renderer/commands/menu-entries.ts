@@ -1,4 +1,4 @@
-/** Commands as entries of a menu. Pure. */
+/** Converts commands to menu entries. Pure. */
 import type { MenuEntry } from '../parts/menu.tsx'
 import type { Command } from './command.ts'
 

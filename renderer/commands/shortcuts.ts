@@ -1,4 +1,4 @@
-/** Which commands a key press may mean, anywhere in the window, and how shortcuts are written. Pure. */
+/** Maps key presses in the window to commands, and formats shortcuts. Pure. */
 import { acceleratorText } from '../../shared/desktop/accelerator.ts'
 import { COMMAND_IDS, commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
 
@@ -12,13 +12,13 @@ export interface Press {
 
 export interface PressPlace {
   readonly isMac: boolean
-  /** Text is selected, so that Ctrl+C is for that. */
+  /** Whether text is selected, so that Ctrl+C copies that text. */
   readonly hasSelection: boolean
-  /** The focus is in a text field. */
+  /** Whether the focus is in a text field. */
   readonly isTyping: boolean
 }
 
-/** As accelerators name keys, and as `KeyboardEvent.key` does. */
+/** Electron's accelerator names of keys, with their `KeyboardEvent.key` values. */
 const KEY_NAMES: Readonly<Record<string, string>> = {
   Left: 'ArrowLeft',
   Up: 'ArrowUp',
@@ -26,10 +26,10 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   Space: ' ',
 }
 
-/** What a text field does itself with Ctrl or Cmd. */
+/** Commands whose Ctrl or Cmd shortcut a text field uses itself. */
 const TEXT_COMMANDS: readonly CommandId[] = ['undo', 'revoke', 'delete', 'delete-keys']
 
-/** The commands that this press may mean, in the order of the list: several share a shortcut, and the first that applies is meant. */
+/** The commands with this shortcut, in the order of the command list. Several share a shortcut; the caller runs the first that applies. */
 export function commandsOf(press: Press, place: PressPlace): readonly CommandId[] {
   return COMMAND_IDS.filter((id) => {
     const { shortcuts = [], isTakenElsewhere } = commandFacts(id)
@@ -38,11 +38,11 @@ export function commandsOf(press: Press, place: PressPlace): readonly CommandId[
   })
 }
 
-/** Whether this press is a shortcut of the command, for what takes its own presses. */
+/** Whether this press is a shortcut of the command. For components that handle their own key presses. */
 export const isPressOf = (id: CommandId, press: Press, isMac: boolean): boolean =>
   (commandFacts(id).shortcuts ?? []).some((shortcut) => fits(shortcut, press, isMac))
 
-/** Whether the text that has the focus leaves this press to the window. */
+/** Whether the focused text field and the selected text leave this press to the window. */
 function isFree(id: CommandId, shortcut: string, { isTyping, hasSelection }: PressPlace): boolean {
   if (id === 'copy' && hasSelection) return false
   if (!isTyping || commandFacts(id).whileTyping === true) return true
@@ -61,13 +61,13 @@ const isSameKey = (name: string, key: string): boolean =>
 
 const isShifted = (parts: readonly string[], { shiftKey }: Press) => parts.includes('Shift') === shiftKey
 
-/** The main key is Cmd on macOS and Ctrl elsewhere; Ctrl on macOS edits text and is left alone. */
+/** Whether the modifiers match. The main modifier is Cmd on macOS and Ctrl elsewhere. Ctrl on macOS edits text, so it never matches. */
 function holds(parts: readonly string[], { ctrlKey, metaKey, altKey }: Press, isMac: boolean): boolean {
   const [main, other] = isMac ? [metaKey, ctrlKey] : [ctrlKey, metaKey]
   return parts.includes('CommandOrControl') === main && !other && parts.includes('Alt') === altKey
 }
 
-/** "Ctrl+F" or "⌘F", as this system writes it. */
+/** "Ctrl+F" or "⌘F", in this system's notation. */
 export const shortcutText = (shortcut: string, isMac: boolean): string =>
   acceleratorText(shortcut, isMac)
     .replace(/Left$/, '←')
@@ -76,7 +76,7 @@ export const shortcutText = (shortcut: string, isMac: boolean): string =>
     .replace(/ContextMenu$/, 'Menu')
     .replace('Escape', 'Esc')
 
-/** The shortcut of a command as this system writes it; empty where it has none. */
+/** The shortcut of a command in this system's notation; empty if the command has none. */
 export function commandShortcut(id: CommandId, isMac: boolean): string {
   const [first] = commandFacts(id).shortcuts ?? []
   return first === undefined ? '' : shortcutText(first, isMac)

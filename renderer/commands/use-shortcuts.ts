@@ -1,4 +1,4 @@
-/** Listens for the window's shortcuts while no dialog or menu has the keyboard. */
+/** Runs the window's shortcuts while no dialog or menu has the focus. */
 import { useEffect } from 'react'
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import { isMac } from '../app/platform.ts'
@@ -8,13 +8,13 @@ import { commandsForRows } from './commands-of-rows.ts'
 import { commandsOf } from './shortcuts.ts'
 import { isWindowCommand, windowCommand, windowCommandApplies } from './window-commands.ts'
 
-/** Everything a press must leave alone: what is modal, and what opens over the page. */
+/** Modal elements and pop-ups over the page, which handle their own key presses. */
 const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 
-/** What a press copies or renames is the key that the keyboard is on, also while others are selected. */
+/** Commands that apply to the active row's key, even while other keys are selected. */
 const OF_ONE: readonly CommandId[] = ['copy', 'rename']
 
-/** The act of a command as things are now; undefined where it does not apply. */
+/** The action of a command in the present state; `undefined` if the command does not apply. */
 function actOf(id: CommandId): (() => void) | undefined {
   if (isWindowCommand(id)) return windowCommandApplies(id) ? windowCommand(id).act : undefined
   const one = OF_ONE.includes(id) ? keyAtHand() : undefined
@@ -31,12 +31,12 @@ function isTextField(target: EventTarget | null): target is HTMLInputElement | H
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 }
 
-/** A press in some other text field than the search is that field's own, as far as copying goes. */
+/** Whether the target is a text field other than the search. Such a field keeps Ctrl+C for itself. */
 function isForeignField(target: EventTarget | null): boolean {
   return isTextField(target) && target.type !== 'search'
 }
 
-/** What is done to a key is asked for in the list or its panel, not in the sidebar. */
+/** Whether the target is in the list or its panel, where shortcuts for keys apply. They do not apply in the sidebar. */
 function isAtKeys(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Element && target.closest('.keys-screen') !== null)
 }
@@ -46,7 +46,7 @@ const AT_KEYS: readonly CommandId[] = ['rename', 'revoke', 'delete', 'delete-key
 const isForPlace = (id: CommandId, target: EventTarget | null): boolean =>
   !(id === 'copy' && isForeignField(target)) && (!AT_KEYS.includes(id) || isAtKeys(target))
 
-/** Does what the command's shortcut would, where it applies. */
+/** Runs a command like its shortcut. Does nothing if the command does not apply. */
 export function runCommand(id: CommandId): void {
   actOf(id)?.()
 }

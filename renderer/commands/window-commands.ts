@@ -1,4 +1,4 @@
-/** The commands that are about the window and not about a key: when each applies, and what it does. */
+/** The commands that concern the window, not a key: when each applies, and its action. */
 import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
 import { closeDetail, openDialog, showScreen, showView, uncoverList } from '../app/page-actions.ts'
 import { focusPane } from '../app/panes.ts'
@@ -21,9 +21,9 @@ import { commandShortcut } from './shortcuts.ts'
 
 interface Definition {
   readonly icon: IconName
-  /** Missing: always. */
+  /** Missing: the command always applies. */
   readonly applies?: () => boolean
-  /** Moves the keyboard only: of no use in a palette, which has it. */
+  /** Only moves the focus or opens a pop-up at it, so the palette, which has the focus itself, leaves the command out. */
   readonly isMove?: true
   readonly act: () => void
 }
@@ -42,7 +42,7 @@ const screen = (name: 'keys' | 'timeline' | 'history' | 'settings', icon: IconNa
   act: () => showScreen(name),
 })
 
-/** Asks for a name, or says why this search cannot be saved. */
+/** Opens the dialog that asks for a name, or shows why this search cannot be saved. */
 function saveTyped(): void {
   const why = whyNotSaved(get())
   if (why === undefined) openDialog({ kind: 'save-search' })
@@ -55,7 +55,7 @@ const DEFINITIONS = {
     act() {
       showScreen('keys')
       uncoverList()
-      // What was covered a moment ago takes the focus once it is drawn.
+      // The search field may have been covered and can take the focus only after it is drawn.
       setTimeout(focusSearch)
     },
   },
@@ -127,7 +127,7 @@ export function windowCommand(id: WindowCommandId): Command {
   return { id, words: commandFacts(id).words, icon, shortcut: commandShortcut(id, isMac), act }
 }
 
-/** What applies now, without what only moves the keyboard, in the order of the list. */
+/** The commands that apply now, without those that only move the focus, in the order of the list. */
 export const windowCommands = (): readonly Command[] =>
   (Object.keys(DEFINITIONS) as WindowCommandId[])
     .filter((id) => definitionOf(id).isMove !== true && windowCommandApplies(id))

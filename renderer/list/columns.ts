@@ -1,4 +1,4 @@
-/** Which columns a list of this width shows, in which order and how wide. Pure. */
+/** Decides which columns a list of a given width shows, in which order and how wide. Pure. */
 import {
   LIST_COLUMNS,
   type ColumnSetting,
@@ -8,7 +8,7 @@ import {
 
 export interface ShownColumn {
   readonly column: ListColumn
-  /** `name` takes what the others leave. */
+  /** Ignored for `name`, which takes the remaining width. */
   readonly widthPx: number
 }
 
@@ -21,17 +21,17 @@ const WIDTHS: Record<ListColumn, number> = {
   used: 84,
 }
 
-/** In a pane without room for more; a column that was made narrower than this stays so. */
+/** Minimum widths in a narrow pane. A column that the user made narrower than this keeps its width. */
 const LEAST: Partial<Record<ListColumn, number>> = { name: 140, state: 88, expires: 96 }
 
-/** Given up in this order as the pane gets narrow. */
+/** Columns are dropped in this order as the pane gets narrower. */
 const FIRST_TO_GO: readonly ListColumn[] = ['used', 'variable', 'account', 'state']
 
-/** Tick, star, and the gaps around and between. */
+/** The width of the tick, the star, and the gaps around and between them. */
 const SIDES_PX = 16 + 20 + 3 * 12
 const GAP_PX = 12
 
-/** All columns in the user's order, those that a newer version added at their place. */
+/** All columns in the user's order. A column that a newer version added gets its default place. */
 export function orderedColumns(saved: readonly ColumnSetting[] = []): readonly ColumnSetting[] {
   const all = [...saved]
   for (const [place, column] of LIST_COLUMNS.entries())
@@ -39,7 +39,10 @@ export function orderedColumns(saved: readonly ColumnSetting[] = []): readonly C
   return all
 }
 
-/** `widthPx`: of the whole list; `undefined` before it was measured. An account's own view does not repeat its name in every row. */
+/**
+ * The columns that a view shows. `widthPx` is the width of the whole list; `undefined` before the first measurement.
+ * The view of one account leaves out the account column, because every row would repeat the same name.
+ */
 export function shownColumns(
   view: ListView,
   saved: readonly ColumnSetting[] | undefined,
@@ -66,7 +69,7 @@ function fitting(columns: readonly ShownColumn[], widthPx: number): readonly Sho
 const neededPx = (columns: readonly ShownColumn[]): number =>
   columns.reduce((sum, { widthPx }) => sum + widthPx + GAP_PX, SIDES_PX)
 
-/** For `grid-template-columns`. */
+/** The value of `grid-template-columns`. */
 export const columnTemplate = (columns: readonly ShownColumn[]): string =>
   [
     '16px',
@@ -74,7 +77,7 @@ export const columnTemplate = (columns: readonly ShownColumn[]): string =>
     ...columns.map(({ column, widthPx }) => (column === 'name' ? 'minmax(80px, 1fr)' : `${widthPx}px`)),
   ].join(' ')
 
-/** With one column changed; the rest in the order that is shown. */
+/** All columns in their order, with one column changed. */
 export function withColumn(
   saved: readonly ColumnSetting[] | undefined,
   column: ListColumn,
@@ -83,7 +86,7 @@ export function withColumn(
   return orderedColumns(saved).map((one) => (one.column === column ? { ...one, ...change } : one))
 }
 
-/** One place to the left (-1) or to the right (1); at the end it stays. */
+/** Moves a column one place to the left (-1) or right (1). At either end the column stays where it is. */
 export function movedColumn(
   saved: readonly ColumnSetting[] | undefined,
   column: ListColumn,

@@ -1,4 +1,4 @@
-/** The keys that a text of a palette finds: by the list's own search, and where that finds none, with letters wrong. */
+/** Finds keys for the text typed in a palette: by the list's own search, or, if that finds none, by similar names. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import { parseQuery, unreadable } from '../../shared/search/query.ts'
 import { fitOf } from '../../shared/search/typos.ts'
@@ -16,7 +16,7 @@ export function findKeys(state: VaultState, text: string): readonly KeyRow[] {
   return similarKeys(state.keyIndex.rows(), text)
 }
 
-/** The nearest names. */
+/** The keys with the most similar names, best match first. */
 export function similarKeys(rows: Iterable<KeyRow>, text: string, most = MOST): readonly KeyRow[] {
   return [...rows]
     .flatMap((row) => {

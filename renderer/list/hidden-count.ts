@@ -1,4 +1,4 @@
-/** How many selected keys the list does not show: counted once per change, however many parts of the page say it. */
+/** Counts the selected keys that the list does not show. Cached, because several components show the number. */
 import { hiddenIn } from './selection.ts'
 import type { VaultState } from '../vault/vault-state.ts'
 

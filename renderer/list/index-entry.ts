@@ -1,7 +1,7 @@
-/** A key as the list finds and sorts it. */
+/** A key in the form in which the list finds and sorts keys. */
 import type { Entry } from '../../shared/search/query-match.ts'
 
-/** `place` is where its text lies in the index. */
+/** `place` is the position of the key's text in the text index. */
 export interface IndexEntry extends Entry {
   readonly place: number
 }

@@ -1,6 +1,6 @@
 /**
- * Every key of the vault, found and sorted fast enough for a key press at 100,000 rows. Three hands do the work:
- * the order is kept up by merging, texts lie in an index, and a search goes on in its own last result.
+ * Indexes every key of the vault. Finds and sorts fast enough to follow typing at 100,000 rows, by three means: merging keeps the order
+ * up to date, a text index holds the texts, and a narrower search filters the previous result.
  */
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import { entryOf, type Facts, type Names } from '../../shared/search/query-match.ts'
@@ -14,13 +14,13 @@ export interface KeyIndex {
   get(id: KeyId): KeyRow | undefined
   size(): number
   rows(): Iterable<KeyRow>
-  /** Adds rows or takes newer ones in their place. */
+  /** Adds rows, or replaces those with the same id. */
   put(rows: readonly KeyRow[], names: Names): void
   drop(ids: readonly KeyId[]): void
-  /** Folds the names of accounts and providers anew, for when they have changed. */
+  /** Rebuilds every entry after names of accounts or providers have changed. */
   rename(names: Names): void
   clear(): void
-  /** Brings the order up to date, which `find` else does. */
+  /** Brings the order up to date, which `find` would otherwise do. */
   arrange(sort: Sort, facts: Facts): void
   /** The rows of a view that the query finds, in order. */
   find(wanted: Wanted, facts: Facts): readonly IndexEntry[]
@@ -30,7 +30,7 @@ export interface KeyIndex {
 
 export function createKeyIndex(): KeyIndex {
   const all = new Map<KeyId, IndexEntry>()
-  // Beside the entries: every key is gone through several times a second while a sync runs, and a generator costs more than what is done.
+  // A second map, because every row is visited several times a second during a sync; a generator over `all` costs more than the work itself.
   const rows = new Map<KeyId, KeyRow>()
   const free: number[] = []
   let sorted = createSortedKeys(all)

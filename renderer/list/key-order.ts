@@ -1,4 +1,4 @@
-/** What stands before what: by each column, in either direction. */
+/** Defines the sort order of keys: by each column, in either direction. */
 import { keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import type { ListSort } from '../../shared/model/list-settings.ts'
 import type { Entry, Facts } from '../../shared/search/query-match.ts'
@@ -11,7 +11,7 @@ export type Compare = (a: Entry, b: Entry) => number
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byName: Compare = (a, b) => byText(a.sortName, b.sortName) || byText(a.row.id, b.row.id)
 
-/** What needs a hand comes first. */
+/** States that need action come first. */
 const STATE_RANK: Record<KeyState, number> = {
   expired: 0,
   expiring: 1,
@@ -23,7 +23,7 @@ const STATE_RANK: Record<KeyState, number> = {
   gone: 7,
 }
 
-/** Total: equal in the column means in order of name, and of id in the end. */
+/** A total order: keys that are equal in the column are sorted by name, then by id. */
 export function comparing({ by, direction }: Sort, facts: Facts): Compare {
   const compare = columnCompare(by, facts)
   const sign = direction === 'up' ? 1 : -1
@@ -51,7 +51,7 @@ function columnCompare(by: Sort['by'], { now, leadMs }: Facts): Compare {
   }
 }
 
-/** By group, then by date; of the expired ones, which come after those that still work, the last one first. */
+/** By group, then by expiry date. Within a group, expired keys come after valid ones, the most recently expired first. */
 const byUrgency =
   (now: number): Compare =>
   (a, b) => {
@@ -63,13 +63,13 @@ const byUrgency =
     )
   }
 
-/** For each of `few`, how many of `many` stand before it; both are sorted. By halving: `few` may be short and `many` long. */
+/** For each entry of `few`, how many of `many` come before it. Both are sorted. Uses binary search, because `few` may be short and `many` long. */
 export function placesAmong(many: readonly Entry[], few: readonly Entry[], compare: Compare): number[] {
   let from = 0
   return few.map((entry) => (from = placeFor(entry, many, from, compare)))
 }
 
-/** The first place from `from` on before which nothing is greater than `entry`. */
+/** The index, at least `from`, at which `entry` belongs: after all entries that are not greater. */
 function placeFor(entry: Entry, many: readonly Entry[], from: number, compare: Compare): number {
   let [low, high] = [from, many.length]
   while (low < high) {

@@ -1,4 +1,4 @@
-/** Finds keys by view and query. A search that only narrows the last one goes on in its result. */
+/** Finds keys by view and query. A search that only narrows the previous one filters its result. */
 import { addedTerms, narrows } from '../../shared/search/query.ts'
 import type { Query, Term } from '../../shared/search/query-language.ts'
 import { compileQuery, type Facts } from '../../shared/search/query-match.ts'
@@ -21,12 +21,12 @@ interface Found {
   readonly entries: readonly IndexEntry[]
 }
 
-/** Up to this many rows of the last result, looking at each is quicker than searching all. */
+/** Up to this size of the previous result, filtering it is faster than searching all keys. */
 const FEW_ROWS = 2_000
 
 /**
- * A whole search goes through the rows by place, which is how they lie in memory, and marks what it finds; only
- * then are the marked ones picked in order. In order at once takes four times as long at 100,000 rows.
+ * A full search visits the rows by place, which is their order in memory, and marks the matches. It then picks the marked rows in
+ * sort order. Visiting the rows in sort order takes four times as long at 100,000 rows.
  */
 export function createKeySearch() {
   const texts = createTextIndex()
@@ -39,7 +39,7 @@ export function createKeySearch() {
     return order.entries.filter((_entry, index) => marks[order.places[index] ?? -1] === 1)
   }
 
-  /** 1 at the places of what is found. Valid until the next call. */
+  /** An array with 1 at the places of matching keys. Valid until the next call. */
   function marked(view: View, query: Query, facts: Facts): Uint8Array {
     const word = longestWord(query)
     const marks = word === undefined ? new Uint8Array(byPlace.length).fill(1) : texts.find(word.text)
@@ -54,7 +54,7 @@ export function createKeySearch() {
     })
   }
 
-  /** The last result, if everything that is wanted now lies in it and it is short. */
+  /** The previous result, if it is short and contains every key that the new search can find. */
   function near(order: Order, { view, query }: Wanted, facts: Facts): Found | undefined {
     const isSameGround = last?.order === order && last.facts === facts && last.wanted.view === view
     if (last === undefined || !isSameGround || last.entries.length > FEW_ROWS) return undefined
@@ -70,7 +70,7 @@ export function createKeySearch() {
       byPlace[place] = undefined
       texts.drop(place)
     },
-    /** How many keys of all `find` would find. The last result stays what a search goes on in. */
+    /** How many of all keys the query finds. Does not replace the previous result, so the next search can still filter that. */
     count(query: Query, facts: Facts): number {
       const marks = marked({ kind: 'all' }, query, facts)
       return byPlace.reduce(
@@ -95,7 +95,7 @@ function testFor(view: View, query: Query, facts: Facts): (entry: IndexEntry) =>
   return view.kind === 'all' ? test : (entry) => inView(entry.row, view, facts) && test(entry)
 }
 
-/** The word that must occur and leaves the fewest rows, going by its length. */
+/** The longest required word, on the assumption that the longest word leaves the fewest rows. */
 function longestWord({ terms }: Query): { readonly term: Term; readonly text: string } | undefined {
   const words = terms.flatMap((term) =>
     !term.negated && term.sought.kind === 'text' ? [{ term, text: term.sought.text }] : [],

@@ -1,14 +1,14 @@
-/** The sections of a list that is in order of urgency, and where their heads and rows lie. Pure. */
+/** Computes the sections of a list sorted by urgency, and the positions of their heads and rows. Pure. */
 import { groupOf, KEY_GROUPS, type KeyGroup } from '../../shared/expiry/key-groups.ts'
 import type { Entry } from '../../shared/search/query-match.ts'
 
 export interface Group {
   readonly kind: KeyGroup
-  /** The place of its first row among all rows; of a folded one, of the row that follows. */
+  /** The index of the group's first row among all rows; for a folded group, the index of the next row after it. */
   readonly from: number
-  /** How many keys it holds; at least one. */
+  /** How many keys the group has; at least one. */
   readonly count: number
-  /** Only its head is shown. */
+  /** Whether only the group's head is shown. */
   readonly folded: boolean
 }
 
@@ -16,7 +16,7 @@ const RANKS = new Map(KEY_GROUPS.map((kind, rank) => [kind, rank]))
 
 export const groupRank = ({ row }: Entry, now: number): number => RANKS.get(groupOf(row, now)) ?? 0
 
-/** Of entries in order of urgency. By halving: most lists hold thousands of rows and six groups. */
+/** The groups of entries that are sorted by urgency. Uses binary search, because most lists have thousands of rows and six groups. */
 export function groupsIn(entries: readonly Entry[], now: number): readonly Group[] {
   const groups: Group[] = []
   let from = 0
@@ -28,7 +28,7 @@ export function groupsIn(entries: readonly Entry[], now: number): readonly Group
   return groups
 }
 
-/** Without the rows of the folded ones. The same entries where nothing is folded. */
+/** Removes the rows of folded groups. Returns the same entries if nothing is folded. */
 export function withoutFolded<One extends Entry>(
   entries: readonly One[],
   groups: readonly Group[],
@@ -56,21 +56,21 @@ function endOf(rank: number, entries: readonly Entry[], from: number, now: numbe
   return low
 }
 
-/** What a list is drawn of: the rows, with a head before the first row of each group. */
+/** The layout of a list: its rows, and a head before the first row of each group. An item is a row or a head. */
 export interface ListLayout {
-  /** Pixels of a row. */
+  /** The height of a row in pixels. */
   readonly rowPx: number
   readonly isGrouped: boolean
-  /** Rows and heads. */
+  /** The number of items: rows and heads. */
   readonly count: number
   at(item: number): { readonly head: Group } | { readonly row: number }
-  /** Asked of every item with each key press. */
+  /** Called for every item on each key press, so it must be fast. */
   isHead(item: number): boolean
-  /** The item that is this row. */
+  /** The item index of this row. */
   itemOf(row: number): number
-  /** Pixels from the list's top to this row. */
+  /** The distance from the list's top to this row, in pixels. */
   topOf(row: number): number
-  /** The group whose rows lie at `px` from the list's top. */
+  /** The group at `px` pixels from the list's top. */
   groupAt(px: number): Group | undefined
 }
 

@@ -1,13 +1,13 @@
 /**
- * When what the list and the sidebar show is found anew: at once, before the next frame, or, while a provider's keys come in by hundreds,
- * a few times a second and in parts of one frame each: finding, drawing and the sync itself share one machine.
+ * Decides when the list and the sidebar are refreshed: at once, before the next frame, or, while a sync brings in keys by the hundred,
+ * a few times a second and in parts of one frame each. Finding, drawing and the sync itself compete for the same processor.
  *
  * ```
- * still --soon--> next frame --> found, counted, rows told, timer set --frames--> saved searches counted --> still
- * still --later--> 250 ms --frame--> found --frame--> counted --frame--> rows told --frame--> timer set --frames--> saved searches counted --> still
+ * idle --soon--> next frame --> list, counts, row revision, timer --frames--> saved searches --> idle
+ * idle --later--> 250 ms --frame--> list --frame--> counts --frame--> row revision --frame--> timer --frames--> saved searches --> idle
  * ```
  *
- * `now` and `soon` overtake what `later` has begun; what becomes due in the middle of the parts begins them anew.
+ * `now` and `soon` cancel a refresh that `later` has started. A `later` that becomes due between two parts starts the parts again.
  */
 import type { StoreApi } from 'zustand'
 import { DAY_MS, nextChangeOfAny } from '../../shared/expiry/expiry.ts'
@@ -18,7 +18,7 @@ import type { VaultState } from '../vault/vault-state.ts'
 interface Deps {
   readonly store: Pick<StoreApi<VaultState>, 'getState' | 'setState'>
   readonly clock: PageClock
-  /** The time has come at which time alone changes what is shown. */
+  /** Called when a displayed value changes by the passing of time alone. */
   readonly tick: () => void
 }
 
@@ -27,16 +27,16 @@ export interface ListRefresh {
   readonly now: () => void
   readonly soon: () => void
   readonly later: () => void
-  /** Rows have changed that nothing drawn is to know of before the next finding. */
+  /** Call after rows have changed whose components must not render before the next refresh. */
   readonly indexIsAhead: () => void
   readonly stop: () => void
 }
 
-/** How often while a sync runs. */
+/** The delay between refreshes while a sync runs. */
 const LATER_MS = 250
-/** Keys that saved searches go through in one frame, so many for each search: some milliseconds. */
+/** How many keys saved searches may visit in one frame, summed over the searches: a few milliseconds of work. */
 const KEYS_IN_FRAME = 100_000
-/** Relative times ("2 min ago") are at most this old. */
+/** Relative times ("2 min ago") are at most this much out of date. */
 const TICK_MS = 20_000
 
 export function createListRefresh({ store, clock, tick }: Deps): ListRefresh {
@@ -63,14 +63,14 @@ export function createListRefresh({ store, clock, tick }: Deps): ListRefresh {
     due = stopParts = undefined
   }
 
-  /** What is drawn of single rows may know of them now. */
+  /** The state change that lets components of single rows render again. Empty if the index was not ahead. */
   function caughtUp(): Partial<VaultState> {
     if (!isIndexAhead) return {}
     isIndexAhead = false
     return { indexRevision: get().indexRevision + 1 }
   }
 
-  /** One timer, for the next change that time alone will bring. */
+  /** Sets the one timer for the next change by time alone, at most `TICK_MS` ahead. */
   function setTimer(): void {
     stopTicking?.()
     if (!isStarted) return
@@ -87,7 +87,7 @@ export function createListRefresh({ store, clock, tick }: Deps): ListRefresh {
     inParts(searchParts())
   }
 
-  /** Never in the frame of a key press or of what it draws: nobody waits for these numbers. */
+  /** The counts of saved searches, in parts for later frames, so that they never delay the frame of a key press. */
   function searchParts(): readonly (() => void)[] {
     const searches = get().settings.savedSearches
     const inOne = Math.max(1, Math.floor(KEYS_IN_FRAME / Math.max(1, get().keyIndex.size())))
@@ -95,7 +95,7 @@ export function createListRefresh({ store, clock, tick }: Deps): ListRefresh {
     return starts.map((start) => () => set(countedSearches(get(), searches.slice(start, start + inOne))))
   }
 
-  /** Each part waits for a frame of its own, the first one too: a timer and the frame after it are one frame to whoever looks. */
+  /** Runs each part in a frame of its own. The first part waits too, because a timer's work would delay the frame that follows it. */
   function inParts([part, ...rest]: readonly (() => void)[]): void {
     stopParts?.()
     stopParts =

@@ -1,4 +1,4 @@
-/** Puts the old key of an overlap below the new one that replaces it, in the group of the new one. Pure. */
+/** Places the old key of an overlap below the new key that replaces it, in the new key's group. Pure. */
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import type { Entry } from '../../shared/search/query-match.ts'
 import type { Group } from './list-groups.ts'
@@ -8,15 +8,15 @@ interface Listed<One extends Entry> {
   readonly groups: readonly Group[]
 }
 
-/** The key that replaces this one; `undefined` also for a pasted value, which has one key for both. */
+/** The key that replaces this one. Also `undefined` after a pasted value, where one key holds both the old and the new version. */
 const successorOf = ({ id, overlap }: KeyRow): KeyId | undefined =>
   overlap?.role === 'old' && overlap.other !== id ? overlap.other : undefined
 
-/** Whether this row belongs to the one above it. */
+/** Whether this row is the old key of the row above. */
 export const isNested = (row: KeyRow, above: KeyRow | undefined): boolean =>
   above !== undefined && successorOf(row) === above.id
 
-/** The same list where no two twins are in it. A group that loses its last key goes. */
+/** Returns the same list if it has no overlapping pair. A group that loses its last key is removed. */
 export function nestTwins<One extends Entry>({ entries, groups }: Listed<One>): Listed<One> {
   const olds = new Map<KeyId, One>()
   for (const entry of entries) {

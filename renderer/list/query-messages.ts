@@ -1,9 +1,9 @@
-/** What is said of a search term that could not be used, and the search with its mend. Pure. */
+/** Messages for a search term that could not be used, and the corrected search. Pure. */
 import type { QueryProblem } from '../../shared/search/query-language.ts'
 import { mended } from '../../shared/search/query-mend.ts'
 import { tokens } from '../../shared/search/query-tokens.ts'
 
-/** One sentence that names the term. `isText`: the term still finds what holds it as text. */
+/** One sentence that names the term. `isText`: the term is searched for as plain text. */
 export function problemWords({ why, text, isText }: QueryProblem): string {
   const term = `“${text}”`
   if (why === 'missing-value') return `${term} needs a value`
@@ -19,7 +19,7 @@ export function problemWords({ why, text, isText }: QueryProblem): string {
 
 export interface Mend {
   readonly label: string
-  /** The whole search, with this one term replaced. */
+  /** The whole search text, with this one term replaced. */
   readonly queryText: string
 }
 

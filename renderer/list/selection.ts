@@ -1,14 +1,14 @@
 /**
- * Which keys are selected, and how ticks, ranges and changes of the vault move that. A selection is its own: views, searches and orders
- * come and go without it, and only what leaves the vault leaves it. Pure.
+ * Keeps the set of selected keys, and defines how ticks, ranges and changes of the vault affect it. Views, searches and sort orders do
+ * not change a selection; a key leaves it only by the user's action or when it leaves the vault. Pure.
  */
 import type { KeyId } from '../../shared/model/model.ts'
 
-/** One range, as long as it is being stretched: a shorter one gives back what a longer one took. */
+/** The range that is being extended. When it becomes shorter, keys that only the longer range covered are deselected. */
 interface Range {
   readonly anchor: KeyId
   readonly end: KeyId
-  /** What was selected before it began. */
+  /** The selection from before the range started. */
   readonly before: ReadonlySet<KeyId>
 }
 
@@ -32,7 +32,7 @@ export function toggled({ keys }: Selection, id: KeyId): Selection {
   return selectionOf(next)
 }
 
-/** With everything that is listed; what was selected before stays. */
+/** Adds all listed keys to the selection. */
 export function withListed({ keys }: Selection, listed: readonly Listed[]): Selection {
   const next = new Set(keys)
   for (const { row } of listed) next.add(row.id)
@@ -45,14 +45,14 @@ export function withoutListed({ keys }: Selection, listed: readonly Listed[]): S
   return selectionOf(next)
 }
 
-/** Only what is listed: the rest is let go. */
+/** Keeps only the selected keys that are listed. */
 export function onlyListed({ keys }: Selection, listed: readonly Listed[]): Selection {
   return selectionOf(new Set(listed.map(({ row }) => row.id).filter((id) => keys.has(id))))
 }
 
 /**
- * Stretches the range that ended at `from`, or begins one there, up to `to`. Ends that are not listed (any more) count for nothing:
- * the range then is `to` alone.
+ * Extends the range that ended at `from`, or starts one at `from`, up to `to`. If an end is not (or no longer) listed, the range is
+ * `to` alone.
  */
 export function stretched(
   selection: Selection,
@@ -76,7 +76,7 @@ function between(listed: readonly Listed[], one: KeyId, other: KeyId): readonly 
   return listed.slice(first, last + 1).map(({ row }) => row.id)
 }
 
-/** What is still in the vault. The same object when nothing has gone. */
+/** Removes keys that are no longer in the vault. Returns the same object if none is missing. */
 export function still(selection: Selection, isThere: (id: KeyId) => boolean): Selection {
   const { keys, range } = selection
   const gone = [...keys, ...(range?.before ?? [])].some((id) => !isThere(id))
@@ -86,13 +86,13 @@ export function still(selection: Selection, isThere: (id: KeyId) => boolean): Se
   return { keys: next, range: { ...range, before: new Set([...range.before].filter(isThere)) } }
 }
 
-/** How many of the selected ones the list does not show now. */
+/** How many selected keys the list does not show now. */
 export function hiddenIn({ keys }: Selection, listed: readonly Listed[]): number {
   if (keys.size === 0) return 0
   return keys.size - listed.reduce((seen, { row }) => seen + (keys.has(row.id) ? 1 : 0), 0)
 }
 
-/** In the order of the list, then the hidden ones: what is done one after the other is done as it is seen. */
+/** The selected keys in list order, then the hidden ones, so that bulk actions run in the order that the user sees. */
 export function inOrder({ keys }: Selection, listed: readonly Listed[]): readonly KeyId[] {
   const seen = listed.map(({ row }) => row.id).filter((id) => keys.has(id))
   const shown = new Set(seen)

@@ -1,4 +1,4 @@
-/** All keys in one order: sorted when the order is new, kept up by merging in what has changed since. */
+/** Keeps all keys in one sort order: sorts them when the order is new, and merges later changes into it. */
 import { nextStateChange } from '../../shared/expiry/expiry.ts'
 import { nextGroupChange } from '../../shared/expiry/key-groups.ts'
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
@@ -6,7 +6,7 @@ import type { Facts } from '../../shared/search/query-match.ts'
 import type { IndexEntry } from './index-entry.ts'
 import { comparing, placesAmong, type Compare, type Sort } from './key-order.ts'
 
-/** Entries in order, and their places beside them: going through numbers does not touch a hundred thousand objects. */
+/** Entries in order, with their places in a separate array, because a loop over numbers does not touch 100,000 objects. */
 export interface Order {
   readonly entries: readonly IndexEntry[]
   readonly places: Uint32Array
@@ -15,17 +15,17 @@ export interface Order {
 interface Kept {
   readonly order: Order
   readonly sort: Sort
-  /** The latest that it is known to hold for: every key is gone through once for each change of the clock, not for each key press. */
+  /** The latest facts that the order is known to be valid for. Keys are checked once per change of the clock, not once per key press. */
   readonly facts: Facts
 }
 
-/** Over this share of changed rows, sorting anew is as quick as merging. */
+/** Above this share of changed rows, sorting again is as fast as merging. */
 const FEW = 0.5
 
-/** `all` changes in place; whoever changes it tells which entry is new or gone. */
+/** `all` changes in place. The caller that changes it reports each new, replaced or deleted entry. */
 export function createSortedKeys(all: ReadonlyMap<KeyId, IndexEntry>) {
   const changed = new Set<KeyId>()
-  /** Places of entries that are gone, or stand for a row of before. */
+  /** Places of entries that were deleted or replaced. */
   const invalid = new Set<number>()
   let kept: Kept | undefined
 
@@ -46,12 +46,12 @@ export function createSortedKeys(all: ReadonlyMap<KeyId, IndexEntry>) {
 
   return {
     added: ({ row }: IndexEntry) => void changed.add(row.id),
-    /** Another entry of the same key stands in its place, or none any more. */
+    /** Reports that the key's entry was replaced or deleted. */
     invalidate({ row, place }: IndexEntry) {
       changed.add(row.id)
       invalid.add(place)
     },
-    /** The same object as last time when neither rows nor order have changed. */
+    /** Returns the same object as last time if neither the rows nor the order have changed. */
     in(sort: Sort, facts: Facts): Order {
       const last = kept !== undefined && isSameOrder(kept, sort, facts, all) ? kept.order : undefined
       const order = last !== undefined && changed.size === 0 ? last : arranged(last, comparing(sort, facts))
@@ -74,7 +74,7 @@ function without({ entries, places }: Order, invalid: ReadonlySet<number>): Orde
   }
 }
 
-/** What lies between the places of `fresh` is taken over as it is: asking each entry for its place costs more than all the rest. */
+/** Merges `fresh` into the order. Copies the places between them in whole ranges; reading each entry's place costs more than all the rest. */
 function merged(order: Order, fresh: readonly IndexEntry[], compare: Compare): Order {
   const entries: IndexEntry[] = []
   const places = new Uint32Array(order.entries.length + fresh.length)
@@ -94,7 +94,7 @@ function merged(order: Order, fresh: readonly IndexEntry[], compare: Compare): O
   return { entries, places }
 }
 
-/** Sorting by state is sorting by the clock and the lead time too, sorting by urgency by the clock. */
+/** Whether the order is still valid. The order by state also depends on the clock and the lead time, the order by urgency on the clock. */
 function isSameOrder(kept: Kept, sort: Sort, facts: Facts, all: ReadonlyMap<KeyId, IndexEntry>): boolean {
   if (kept.sort.by !== sort.by || kept.sort.direction !== sort.direction) return false
   const { now, leadMs } = kept.facts
@@ -104,7 +104,7 @@ function isSameOrder(kept: Kept, sort: Sort, facts: Facts, all: ReadonlyMap<KeyI
   return leadMs === facts.leadMs && isStill(all, facts, now, (row) => nextStateChange(row, now, leadMs))
 }
 
-/** No row has changed by time alone since `from`. */
+/** Whether no row has changed by time alone since `from`, in epoch milliseconds. */
 function isStill(
   all: ReadonlyMap<KeyId, IndexEntry>,
   { now }: Facts,

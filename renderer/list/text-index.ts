@@ -1,24 +1,24 @@
 /**
- * Finds a text in many texts at once. They lie joined in blocks, since one search through a long string is
- * several times as fast as one through each of many short ones; a changed text spoils only its own block.
+ * Searches many texts at once. Texts are joined in blocks, because one search through a long string is several times as fast as
+ * searches through many short ones. A changed text invalidates only its own block.
  */
 
 export interface TextIndex {
-  /** Puts a text at a place; places are small whole numbers, used again after `drop`. */
+  /** Stores a text at a place. Places are small integers that are reused after `drop`. */
   put(place: number, text: string): void
   drop(place: number): void
-  /** Which places hold a text with `sought` in it: 1 at those, 0 elsewhere. Valid until the next call. */
+  /** Returns 1 at the places whose text contains `sought`, 0 elsewhere. The array is valid until the next call. */
   find(sought: string): Uint8Array
 }
 
 const BLOCK = 512
-/** Between texts, so that nothing is found across two of them. Texts and what is sought never hold it. */
+/** Separates texts, so that no match spans two of them. Stored texts never contain it, and a search for it finds nothing. */
 const BETWEEN = '\u0000'
 
 interface Block {
   readonly texts: string[]
   joined: string | undefined
-  /** Where each text begins in `joined`; one more for the end. */
+  /** The offset of each text in `joined`, followed by the offset of the end. */
   readonly starts: Uint32Array
 }
 

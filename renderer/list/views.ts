@@ -1,4 +1,4 @@
-/** The sidebar's views of the keys, and how many keys each of them holds. */
+/** Defines the sidebar's views of the keys, and counts the keys in each. */
 import { needsAttention } from '../../shared/expiry/attention.ts'
 import { isExpired, isExpiring } from '../../shared/expiry/expiry-counts.ts'
 import type { AccountId, KeyRow } from '../../shared/model/model.ts'
@@ -10,14 +10,14 @@ export type View =
 
 export interface Counts {
   readonly all: number
-  /** `is:expired` finds them; there is no view of them alone. */
+  /** Expired keys. The search `is:expired` finds them; they have no view of their own. */
   readonly expired: number
   readonly expiring: number
   readonly attention: number
-  /** Keys that live side by side with another one: two for each replacement. */
+  /** Keys that overlap with another one: two for each replacement. */
   readonly overlapping: number
   readonly favourites: number
-  /** Keys of no account. */
+  /** Keys without an account. */
   readonly byHand: number
   readonly accounts: ReadonlyMap<AccountId, number>
 }

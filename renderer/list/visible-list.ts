@@ -1,4 +1,4 @@
-/** Makes what the list and the sidebar show out of the rows: found, sorted, counted. */
+/** Computes the contents of the list and the sidebar from the rows: finds, sorts and counts. */
 import type { SavedSearch } from '../../shared/model/saved-searches.ts'
 import { parseQuery } from '../../shared/search/query.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
@@ -12,7 +12,7 @@ type ListRequest = Pick<VaultState, 'view' | 'queryText' | 'sort'>
 
 let lastFacts: { readonly of: readonly unknown[]; readonly facts: Facts } | undefined
 
-/** The same object as long as nothing in it differs: a search goes on in its last result only then. */
+/** Returns the same object while nothing in it differs, because a search filters its previous result only for the same facts object. */
 function steadyFacts(state: VaultState): Facts {
   const of = [state.keyIndex, state.now, state.settings, state.operations]
   if (lastFacts === undefined || of.some((part, index) => part !== lastFacts?.of[index]))
@@ -20,7 +20,7 @@ function steadyFacts(state: VaultState): Facts {
   return lastFacts.facts
 }
 
-/** The list for a request; its missing parts stay as they are. */
+/** The list for a request. Missing parts of the request are taken from the state. */
 export function listed(
   state: VaultState,
   request: Partial<ListRequest> = {},
@@ -33,7 +33,7 @@ export function listed(
     sort.by === 'urgency'
       ? nestTwins({ entries: found, groups: groupsIn(found, facts.now) })
       : { entries: found, groups: NO_GROUPS }
-  // What is searched for is never folded away.
+  // Search results are never folded.
   const folded = query.terms.length > 0 ? NONE_FOLDED : new Set<string>(state.settings.foldedSections)
   const { entries, groups } = withoutFolded(all.entries, all.groups, folded)
   return {
@@ -48,7 +48,7 @@ export function listed(
   }
 }
 
-/** The same object, so that a flat list is not laid out anew. */
+/** Always the same object, so that the layout of a flat list is not computed again. */
 const NO_GROUPS: KeyList['groups'] = []
 const NONE_FOLDED: ReadonlySet<string> = new Set()
 
@@ -56,7 +56,7 @@ export function counted(state: VaultState): Pick<VaultState, 'counts'> {
   return { counts: countViews(state.keyIndex.rows(), steadyFacts(state)) }
 }
 
-/** How many keys these searches find, by the rule of the list. The same map when no number has changed. */
+/** Counts the keys that these searches find, by the list's own rules. Returns the same map if no number has changed. */
 export function countedSearches(
   state: VaultState,
   searches: readonly Pick<SavedSearch, 'id' | 'query'>[],
@@ -68,7 +68,7 @@ export function countedSearches(
   return { searchCounts: isSame ? state.searchCounts : next }
 }
 
-/** Puts rows that have just come into the order that is shown, so that the next finding has less to do. */
+/** Merges newly arrived rows into the current sort order, so that the next refresh has less work. */
 export function keepOrder(state: VaultState): void {
   state.keyIndex.arrange(state.sort, steadyFacts(state))
 }
