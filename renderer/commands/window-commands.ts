@@ -23,7 +23,7 @@ interface Definition {
   readonly icon: IconName
   /** Missing: the command always applies. */
   readonly applies?: () => boolean
-  /** Only moves the focus or opens a pop-up at it, so the palette, which has the focus itself, leaves the command out. */
+  /** The command mainly moves the focus. The palette leaves it out, because the palette has the focus itself. */
   readonly isMove?: true
   readonly act: () => void
 }

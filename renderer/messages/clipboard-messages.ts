@@ -1,10 +1,10 @@
-/** What is said while a secret is on the clipboard. Pure. */
+/** Messages shown while a secret is on the clipboard. Pure. */
 
 const SECOND_MS = 1_000
 
 /**
- * Whole seconds from `now` until the clipboard is cleared, at least 1. Never more than the setting: a clock that is set back meanwhile
- * does not make main wait longer.
+ * Whole seconds from `now` until the clipboard is cleared, at least 1. Never more than the setting, because the main process does not
+ * wait longer if the clock is set back meanwhile.
  */
 export function secondsLeft(clearsAt: number, now: number, clipboardSeconds: number): number {
   return Math.min(clipboardSeconds, Math.max(1, Math.ceil((clearsAt - now) / SECOND_MS)))

@@ -1,4 +1,4 @@
-/** Words that many places share. Pure. */
+/** Messages shared by many components. Pure. */
 
 export const commonMessages = {
   add: 'Add',
@@ -11,10 +11,10 @@ export const commonMessages = {
   openingVault: 'Opening the vault',
   required: '(required)',
   tryAgain: 'Try again',
-  /** Where the name of a provider is not known. */
+  /** Used when the provider's name is not known. */
   theProvider: 'the provider',
   itsProvider: 'its provider',
 } as const
 
-/** What is written on the keys of a keyboard. */
+/** The labels on the keys of a keyboard. */
 export const keyNames = { escape: 'Esc', tab: 'Tab', space: 'Space' } as const

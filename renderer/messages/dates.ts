@@ -1,4 +1,4 @@
-/** Instants as people of this machine write them, and exactly, in UTC, for whoever needs to know. */
+/** Formats instants in the system's locale and local time, and exactly in UTC. */
 
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
 const DAY_OF_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
@@ -11,7 +11,7 @@ const MOMENT = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 })
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
-/** Beyond this, `Date` has no such day (ECMA-262, time values). */
+/** The last instant that `Date` can represent (ECMA-262, time values). */
 const LAST_INSTANT = 8_640_000_000_000_000
 
 const known = (at: number) => Math.abs(at) <= LAST_INSTANT
@@ -21,7 +21,7 @@ export function dayText(at: number): string {
   return known(at) ? DAY.format(at) : 'beyond the calendar'
 }
 
-/** For a narrow place: "27 Nov" in the year of `now`, else "Nov 2027"; in local time. */
+/** A short form: "27 Nov" in the year of `now`, else "Nov 2027"; in local time. */
 export function shortDayText(at: number, now: number): string {
   if (!known(at)) return dayText(at)
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()

@@ -1,4 +1,4 @@
-/** The words for failures of the keychain and the clipboard, the two places outside that hold secrets. */
+/** Messages for failures of the keychain and the clipboard, the two places outside Keyhold that contain secrets. */
 import type { ClipboardTrouble, KeychainTrouble } from '../../shared/contract/errors.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -65,7 +65,7 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   }),
 }
 
-/** `backend` is the keychain's name for people; without it, "the keychain". */
+/** `backend` is the keychain's display name; default "The keychain". */
 export function keychainSentence(why: KeychainTrouble, backend = 'The keychain'): Sentence {
   return KEYCHAIN[why](backend)
 }

@@ -1,4 +1,4 @@
-/** The words for what main refuses to do unseen or in a flood. */
+/** Messages for the main process's refusals: hosts that are not confirmed, calls without a user gesture, and calls that are too many or too large. */
 import type { AppError, LimitTrouble } from '../../shared/contract/errors.ts'
 import type { Sentence } from './sentence.ts'
 

@@ -1,4 +1,4 @@
-/** The words for what the app lock refuses. */
+/** Messages for refusals of the app lock. */
 import { durationWords } from '../../shared/expiry/expiry.ts'
 import type { LockTrouble } from '../../shared/contract/errors.ts'
 import type { Sentence } from './sentence.ts'
@@ -22,7 +22,7 @@ const LOCK: Record<LockTrouble, Sentence> = {
   },
 }
 
-/** `leftMs`: how long until the next try, where there is a wait. */
+/** `leftMs`: milliseconds until the next try, if there is a wait. */
 export function lockSentence(why: LockTrouble, leftMs?: number): Sentence {
   const words = LOCK[why]
   if (leftMs === undefined || leftMs <= 0) return words

@@ -1,4 +1,4 @@
-/** The words for a provider call that did not succeed. What has changed there comes before what to do. */
+/** Messages for a failed provider call. The message says first whether the call changed anything at the provider, then what to do. */
 import type { CallOutcome, ProviderError, ProviderTrouble } from '../../shared/contract/errors.ts'
 import { durationWords } from '../../shared/expiry/expiry.ts'
 import type { ErrorContext, Sentence } from './sentence.ts'
@@ -50,7 +50,7 @@ const WAYS: Record<ProviderTrouble, string> = {
   offline: 'Check the network and the address, then try again.',
 }
 
-/** At a form, before there is an account that could be synced or changed. */
+/** Actions for a connection test in a form, before there is an account that could be synced or changed. */
 const TEST_WAYS: Partial<Record<ProviderTrouble, string>> = {
   unauthorized: 'Check it for typos, or create another one.',
   timeout: 'Check the network and the address, then try again.',
@@ -63,7 +63,7 @@ const CHANGED: Record<CallOutcome, string> = {
   unknown: 'Keyhold couldn’t confirm whether the change was made.',
 }
 
-/** Words of their own for a certificate whose fault is known: a CA file helps only where nobody vouches for it. */
+/** Messages for a certificate whose fault is known. A CA file helps only if the certificate is not trusted. */
 const CERTIFICATES: Record<
   NonNullable<ProviderError['certificate']>,
   { readonly title: (who: string) => string; readonly way: string }
@@ -86,7 +86,7 @@ const CERTIFICATES: Record<
   },
 }
 
-/** Words of their own for a proxy that asks for a sign-in. */
+/** Messages for a proxy that requires a sign-in. */
 const SIGN_INS: Record<
   NonNullable<ProviderError['signIn']>,
   { readonly title: string; readonly way: string }
@@ -109,7 +109,7 @@ const SIGN_INS: Record<
   },
 }
 
-/** The provider's own words are quoted as such; they come scrubbed and short. */
+/** The message for a failed provider call. The provider's own text is quoted; it is already scrubbed of secrets and short. */
 export function providerSentence(error: ProviderError, context: ErrorContext): Sentence {
   const { provider, isTest = false } = context
   const who = provider ?? 'the provider'
@@ -122,7 +122,7 @@ export function providerSentence(error: ProviderError, context: ErrorContext): S
   }
 }
 
-/** A title may begin with "the provider"; a provider's name is written as its maker writes it. */
+/** Capitalises a title that starts with "the". A provider's name keeps its own spelling. */
 const asTitle = (words: string): string => words.replace(/^the /, 'The ')
 
 function titleOf({ why, certificate, signIn }: ProviderError, who: string): string {

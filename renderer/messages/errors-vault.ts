@@ -1,4 +1,4 @@
-/** The words for a database that does not open. In every case it lies where it was, byte for byte. */
+/** Messages for a database that does not open. In every case the file stays in place unchanged, byte for byte. */
 import type { VaultTrouble } from '../../shared/contract/errors.ts'
 import type { Sentence } from './sentence.ts'
 

@@ -108,7 +108,7 @@ const ownFault = (): Sentence => ({
   action: 'Restart Keyhold. If it keeps happening, report it.',
 })
 
-/** One entry per kind: a new kind without words does not compile. */
+/** One entry per kind: a new kind without a message does not compile. */
 const WORDS: Words = {
   provider: providerSentence,
   keychain: ({ why, backend }) => keychainSentence(why, backend),
@@ -157,18 +157,18 @@ const WORDS: Words = {
   }),
 }
 
-/** The words to show next to one field of a form. */
+/** The message to show next to one field of a form. */
 export function fieldWords(why: InvalidWhy): string {
   return INVALID[why]
 }
 
-/** The sentence for one failure. Holds no secret and no path, since {@link AppError} has none. */
+/** The message for one failure. Contains no secret and no path, because {@link AppError} has none. */
 export function sentence(error: AppError, context: ErrorContext = {}): Sentence {
   const words = WORDS[error.kind] as (error: AppError, context: ErrorContext) => Sentence
   return words(error, context)
 }
 
-/** A failure kept in a row (sync state, outcome, history) as the union again. What it does not know is `unexpected`. */
+/** Converts a failure stored in a row (sync state, outcome, history) back to the union. An unknown kind becomes `unexpected`. */
 export function errorOf(data: { readonly kind: string }): AppError {
   return Object.hasOwn(WORDS, data.kind) ? (data as AppError) : { kind: 'unexpected', ticket: data.kind }
 }

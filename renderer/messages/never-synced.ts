@@ -1,18 +1,18 @@
-/** What is said of accounts whose list nobody has read in full yet: how many keys they have is not known. Pure. */
+/** Messages for accounts whose list of keys has never been read in full, so that the number of their keys is unknown. Pure. */
 import type { AccountRow } from '../../shared/model/model.ts'
 import type { VaultState } from '../vault/vault-state.ts'
 
 export const isNeverSynced = ({ asOf }: Pick<AccountRow, 'asOf'>): boolean => asOf === undefined
 
-/** Those of all accounts. */
+/** The accounts that have never synced. */
 export const neverSyncedIn = ({ accounts }: Pick<VaultState, 'accounts'>): readonly AccountRow[] =>
   [...accounts.values()].filter(isNeverSynced)
 
-/** For an account that is never synced: a list that broke off has brought some of its keys. */
+/** The message for an account that has never synced. With `keys` above 0, an interrupted sync has read a part of its list. */
 export const neverSyncedWords = (keys: number): string =>
   keys === 0 ? 'Never synced' : 'Never synced in full'
 
-/** Where no key is shown: `undefined` if every account has been listed, and really has none. */
+/** The message for an empty list of keys. `undefined` if every account has synced and has no keys. */
 export function notListedWords(accounts: readonly AccountRow[]): string | undefined {
   const [first, ...more] = accounts
   if (first === undefined) return undefined

@@ -1,4 +1,4 @@
-/** The words of the parts that every screen is built from. The date field has a module of its own. Pure. */
+/** Messages of the components that all screens share. The date field has a module of its own. Pure. */
 import type { KeyState } from '../../shared/expiry/expiry.ts'
 import type { SecretState } from '../../shared/model/model.ts'
 import type { PassphraseStrength } from '../../shared/model/passphrase.ts'
@@ -38,7 +38,7 @@ export const searchChoiceMessages = {
   showAll: (label: string) => `Show all: ${label}`,
 } as const
 
-/** Asks whether a dialog may lose what was typed in it. */
+/** Asks whether to discard the text typed in a dialog. */
 export const discardMessages = {
   title: 'Discard what you typed?',
   detail: 'What you entered is not saved.',
@@ -65,7 +65,7 @@ export const grantMessages = {
   byName: 'Permission name',
 } as const
 
-/** What one permission is granted for. */
+/** Messages of the field that chooses a permission's target. */
 export const targetMessages = {
   label: (permission: string, types: readonly string[]) => `${permission}: for which ${types.join(' or ')}?`,
   searching: 'Searching…',
@@ -96,7 +96,7 @@ export const revealMessages = {
 } as const
 
 export const secretFieldMessages = {
-  /** Shown while it is so: nothing is taken from a secret unseen. */
+  /** Shown while the typed secret has outer spaces, so that the user sees the removal. */
   outerSpace: 'Spaces before and after the secret are removed.',
   severalLines:
     'What you pasted has several lines, which this field cannot hold. Use Paste instead: it keeps every line.',

@@ -1,9 +1,9 @@
-/** One thing that can be done with a key. A click does it. */
+/** Draws one command for a key. A click runs it. */
 import { Icon } from '../parts/icon.tsx'
 import type { PaletteCommand } from './key-commands.ts'
 
 interface Props {
-  /** For the field's `aria-activedescendant`. */
+  /** The target of the field's `aria-activedescendant`. */
   readonly id: string
   readonly command: PaletteCommand
   readonly isChosen: boolean

@@ -1,4 +1,4 @@
-/** The palette's own mirror of main, on a clock that stands still while nobody sees it; and main's word on when it is shown. */
+/** Builds the palette's own mirror of the main process, on a clock that pauses while the palette is hidden. Handles its shown and hidden events. */
 import { setQuery, setSort } from '../app/page-actions.ts'
 import { call, on } from '../vault/bridge.ts'
 import { createMirror } from '../vault/mirror.ts'
@@ -12,7 +12,7 @@ const mirror = createMirror({ store: useVault, call, on, clock, cleared: () => u
 
 export const { refresh } = mirror
 
-/** Starts all three, for as long as the page lives. */
+/** Starts the mirror and the event listeners, for the lifetime of the page. */
 export function connect(): void {
   setSort({ by: 'name', direction: 'up' })
   on('palette:shown', shown)
@@ -21,18 +21,18 @@ export function connect(): void {
   mirror.start()
 }
 
-/** Begins anew, except for a failure that nobody has seen yet. */
+/** Handles the palette being shown. A message from before stays, because it may be a failure that the user has not seen. */
 function shown(): void {
   usePalette.setState({ isShown: true })
   clock.show()
 }
 
-/** The app was locked or opened: what is chosen and said may hold names. */
+/** Handles locking and unlocking. The chosen key and the message are cleared, because they may contain names. */
 function forget(): void {
   usePalette.setState({ chosen: undefined, commands: undefined, said: undefined })
 }
 
-/** Nothing of what was typed stays behind. */
+/** Handles the palette being hidden: clears the typed text and everything chosen. */
 function hidden(): void {
   clock.hide()
   setQuery('')

@@ -1,4 +1,4 @@
-/** Everything that the palette offers for one key, the copy that Enter makes first. */
+/** The commands that the palette offers for one key. The plain copy, which Enter runs, comes first. */
 import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { copyForms, isForm } from '../parts/copy-forms.ts'
@@ -12,7 +12,7 @@ export interface PaletteCommand {
   readonly run: () => Promise<void>
 }
 
-/** `forms`: how its secret can be copied. What is after the copies moves down when they come; what is chosen at first does not. */
+/** `forms`: how the secret can be copied. When they arrive, the commands after the copies move down; the first command stays in place. */
 export function commandsOf(row: KeyRow, forms: readonly CopyAs[]): readonly PaletteCommand[] {
   return [
     { id: 'copy', label: 'Copy secret', icon: 'copy', run: () => copy(row) },

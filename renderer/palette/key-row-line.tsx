@@ -1,4 +1,4 @@
-/** One found key: its name, where it belongs, how it stands and until when. A click copies. */
+/** Draws one found key: its name, account, status and expiry. A click copies its secret. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import { Icon } from '../parts/icon.tsx'
 import { ProviderTile, type TileFacts } from '../parts/provider-tile.tsx'
@@ -8,7 +8,7 @@ import { useInView } from './use-in-view.ts'
 import { rowMessages } from './palette-messages.ts'
 
 interface Props {
-  /** For the field's `aria-activedescendant`. */
+  /** The target of the field's `aria-activedescendant`. */
   readonly id: string
   readonly row: KeyRow
   readonly account: string
@@ -58,7 +58,7 @@ export function KeyRowLine(props: Props) {
   )
 }
 
-/** What else it could have been found by. */
+/** The other data that a search matches: account, variable and tags. */
 function Beside({ row, account }: { readonly row: KeyRow; readonly account: string }) {
   return (
     <span className="palette-beside small soft">

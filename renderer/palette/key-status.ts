@@ -1,4 +1,4 @@
-/** How a key stands, in the few words that the palette has room for, and what to say when it is copied all the same. Pure. */
+/** A key's status in the few words that fit the palette, and the warning after copying it. Pure. */
 import { expiresWords, isUsable, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
@@ -9,11 +9,11 @@ export interface KeyStatus {
   readonly word: string
   readonly icon: IconName
   readonly tone: string
-  /** "in 6 days", "3 days ago", "never"; while it is being retired, "4 h left". */
+  /** "in 6 days", "3 days ago", "never"; for a key that is being retired, "4 h left". */
   readonly until: string
 }
 
-/** `now` and `leadMs` in milliseconds. A secret that is not here comes before everything: there is nothing to copy. */
+/** `now` and `leadMs` are in milliseconds. A missing secret takes precedence over the key's state, because there is nothing to copy. */
 export function statusOf(row: KeyRow, now: number, leadMs: number): KeyStatus {
   const state = keyState(row, now, leadMs)
   const { overlap } = row
@@ -24,7 +24,7 @@ export function statusOf(row: KeyRow, now: number, leadMs: number): KeyStatus {
   return { ...signOf(row, state, now), until: expiresWords(row, now) }
 }
 
-/** The secret's sign where there is none or a doubtful one, else the state, each in the words of the list. */
+/** The sign of a missing or doubtful secret, else the sign of the key's state, each with the list's label. */
 function signOf(row: KeyRow, state: KeyState, now: number): Omit<KeyStatus, 'until'> {
   if (row.secret !== 'held') return secretSigns[row.secret]
   return overlapSign(row, state, now) ?? stateSigns[state]
@@ -38,7 +38,7 @@ const WARNINGS: Partial<Record<KeyState, string>> = {
   'not-yet-valid': 'It is not valid yet.',
 }
 
-/** What is worth knowing right after copying this key; mostly nothing. */
+/** The warning to show after copying this key, or `undefined`. */
 export function copyWarning(row: KeyRow, now: number, leadMs: number): string | undefined {
   if (row.secret === 'stale') return 'Rotated elsewhere; this secret may not work.'
   if (row.overlap?.role === 'old') return 'It is being retired; another key takes its place.'

@@ -1,4 +1,4 @@
-/** The palette page's start: styles, the connection to main, the palette. */
+/** Starts the palette page: loads the styles, connects to the main process and renders the palette. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { connect } from './connection.ts'

@@ -1,4 +1,4 @@
-/** What the palette does: it asks main for each act and says how it went. */
+/** The palette's actions: each calls the main process and shows the result. */
 import type { ViewCommand } from '../../shared/contract/palette.ts'
 import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
@@ -15,12 +15,12 @@ import { copyWarning } from './key-status.ts'
 
 const { getState: get, setState: set } = usePalette
 
-/** What is left of a long name. */
+/** The length to which a long name is cut, in characters. */
 const NAME_LENGTH = 48
 
-/** Long enough to read three words. */
+/** How long a message of three words is shown. */
 const SAID_MS = 700
-/** A warning has more of them. */
+/** How long a warning is shown, which has more words. */
 const WARNED_MS = 2_200
 
 let closing: ReturnType<typeof setTimeout> | undefined
@@ -35,7 +35,7 @@ function say(said: Said | undefined): void {
   set({ said })
 }
 
-/** Says `said` and closes when it can have been read. Nothing is said by a palette that was closed meanwhile. */
+/** Shows `said` and hides the palette after `afterMs`. Does nothing if the palette was hidden meanwhile. */
 function sayAndClose(said: Said, afterMs: number): void {
   if (!get().isShown) return
   say(said)
@@ -45,7 +45,7 @@ function sayAndClose(said: Said, afterMs: number): void {
 function sayFailure(error: AppError): void {
   const { title, detail, action } = sentence(error, { now: useVault.getState().now })
   say({ tone: 'bad', title, detail: action === undefined ? detail : `${detail} ${action}` })
-  // A keychain's prompt takes the focus, and with it the palette; what came of it must still be heard.
+  // A keychain's prompt takes the focus, which hides the palette. The user must still see the failure.
   if (!get().isShown) void call('palette:show')
 }
 
@@ -77,7 +77,7 @@ export function closeCommands(): void {
   set({ commands: undefined })
 }
 
-/** One at a time: a keychain that asks the user would ask twice. */
+/** Copies a key's secret. Only one copy runs at a time, because a keychain that prompts the user would prompt twice. */
 export async function copy(row: KeyRow, as?: CopyAs): Promise<void> {
   if (get().isBusy) return
   say(undefined)
@@ -96,13 +96,13 @@ export async function copy(row: KeyRow, as?: CopyAs): Promise<void> {
   else sayAndClose({ tone: 'warn', title, detail: `${warning} ${about}` }, WARNED_MS)
 }
 
-/** Goes to the window and leaves it to main to hide the palette. */
+/** Opens a view in the main window. The main process hides the palette. */
 export async function openView(view: ViewCommand): Promise<void> {
   const answer = await call('palette:open-view', view)
   if (!answer.ok) sayFailure(answer.error)
 }
 
-/** Opens the form for a key of this name in the window: what was looked for is not there. */
+/** Opens the form that adds a key in the main window, with the name that a search did not find. */
 export const addNamed = (name: string): Promise<void> => openView({ act: 'add-named-key', name })
 
 export async function toggleFavourite({ id, favourite }: KeyRow): Promise<void> {

@@ -1,4 +1,4 @@
-/** The palette's last line: what just happened, or else what the keys do, for the mouse too. */
+/** Draws the palette's last line: the latest message, or else hints for the keys, which are also buttons for the mouse. */
 import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icons.ts'
 import type { Tone } from '../parts/notice.tsx'
@@ -87,7 +87,7 @@ interface HintProps {
   readonly isOff?: boolean
 }
 
-/** For the mouse: the keyboard has the key itself, and its one place is the field. */
+/** A button for the mouse only. Not focusable, because the keyboard has the key itself and the focus stays in the field. */
 function Hint({ keys, label, act, isOff = false }: HintProps) {
   return (
     <button

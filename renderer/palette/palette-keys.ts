@@ -1,23 +1,23 @@
-/** What a key press means in the palette. Pure. */
+/** Maps a key press in the palette to a move. Pure. */
 
 export interface PalettePlace {
-  /** The keys that were found, or what can be done with one of them. */
+  /** The found keys, or the commands for one of them. */
   readonly list: 'keys' | 'commands'
   readonly count: number
-  /** From 0; -1 when there is nothing. */
+  /** Counted from 0; -1 if the list is empty. */
   readonly chosen: number
-  /** Right of the caret nothing is left, so that → is free for something else. */
+  /** Whether no text follows the caret, so that → is free for another use. */
   readonly isCaretAtEnd: boolean
 }
 
 export type PaletteMove =
   | { readonly kind: 'choose'; readonly index: number }
-  /** Does the chosen thing: copies the key, or the act. */
+  /** Runs the chosen row: copies the key, or runs the command. */
   | { readonly kind: 'run' }
   | { readonly kind: 'commands' }
   | { readonly kind: 'back' }
   | { readonly kind: 'hide' }
-  /** The press is used up and nothing happens: the palette has one place for the keyboard. */
+  /** The press is consumed without effect, so that the focus stays in the field. */
   | { readonly kind: 'stay' }
 
 interface Press {
@@ -28,7 +28,7 @@ interface Press {
   readonly altKey: boolean
 }
 
-/** `undefined`: the press is the text field's own. */
+/** Returns `undefined` for a press that the text field handles itself. */
 export function paletteMove(press: Press, place: PalettePlace): PaletteMove | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined
   if (press.key === 'Tab') return tab(press, place)
@@ -71,7 +71,7 @@ function inBoth(key: string, place: PalettePlace): PaletteMove | undefined {
   }
 }
 
-/** From the last on to the first, and back. */
+/** Moves the choice by one, with wrap-around at both ends. */
 function step(by: 1 | -1, { count, chosen }: PalettePlace): PaletteMove {
   if (count === 0) return { kind: 'stay' }
   return { kind: 'choose', index: (chosen + by + count) % count }

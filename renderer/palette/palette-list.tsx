@@ -1,4 +1,4 @@
-/** The listbox: the found keys, or what can be done with one of them. */
+/** Draws the listbox: the found keys, or the commands for one of them. */
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import { unreadable } from '../../shared/search/query.ts'
 import { Button } from '../parts/button.tsx'
@@ -44,7 +44,7 @@ export function PaletteList({ id, view, itemId }: Props) {
   )
 }
 
-/** Why there is nothing, and what the search was probably meant to be. */
+/** Shows why the list is empty, and suggests a corrected search or adding a key. */
 function None() {
   const queryText = useVault((state) => state.queryText)
   const [first] = unreadable(useVault((state) => state.list.problems))

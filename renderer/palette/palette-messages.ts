@@ -1,4 +1,4 @@
-/** What the quick palette says besides the keys. */
+/** Messages of the quick palette. */
 import type { RankedSection } from './ranking.ts'
 
 export const SECTION_WORDS: Record<RankedSection, string> = {
@@ -29,7 +29,7 @@ export const footMessages = {
   more: 'More',
 } as const
 
-/** In place of the search, while there is nothing to search. */
+/** Shown in place of the search while there is nothing to search. */
 export const insteadMessages = {
   shutDetail: 'Keyhold’s window says what can be done.',
   open: 'Open Keyhold',

@@ -1,4 +1,4 @@
-/** What only the palette's page knows: what is chosen in it, and what it says. Main's picture of the vault is in the page's store. */
+/** The palette's own state: the choice and the message. The main process's data about the vault is in the page's store. */
 import { create } from 'zustand'
 import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { KeyId } from '../../shared/model/model.ts'
@@ -12,18 +12,18 @@ export interface Said {
 
 export interface PaletteState {
   readonly isShown: boolean
-  /** Chosen by hand or pointer; `undefined`: the first one. */
+  /** The key chosen by keyboard or pointer; `undefined` for the first one. */
   readonly chosen: KeyId | undefined
-  /** The key whose commands are listed instead of the keys, and the place of the chosen act. */
+  /** The key whose commands are listed instead of the keys, and the index of the chosen command. */
   readonly commands:
     | {
         readonly key: KeyId
         readonly chosen: number
-        /** Main's word on how its secret can be copied; empty until it has come. */
+        /** The forms in which the secret can be copied; empty until the main process has answered. */
         readonly forms: readonly CopyAs[]
       }
     | undefined
-  /** A copy is under way. */
+  /** Whether a copy is running. */
   readonly isBusy: boolean
   readonly said: Said | undefined
 }

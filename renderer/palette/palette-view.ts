@@ -1,13 +1,13 @@
-/** What the palette lists now and what is chosen in it, worked out of the found keys and of what was chosen by hand. Pure. */
+/** Computes the palette's list and its chosen row from the found keys and the user's choice. Pure. */
 import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import type { PaletteCommand } from './key-commands.ts'
 import type { PaletteState } from './palette-state.ts'
 
 interface Common {
-  /** How many rows there are. */
+  /** The number of rows. */
   readonly count: number
-  /** The chosen one of them, from 0; -1 when there is none. */
+  /** The index of the chosen row, from 0; -1 if there is none. */
   readonly index: number
 }
 
@@ -19,12 +19,12 @@ export type PaletteView = Common &
 
 interface Given extends Pick<PaletteState, 'chosen' | 'commands'> {
   readonly found: readonly KeyRow[]
-  /** The key whose commands are wanted; `undefined` also once it is gone, and then the keys are listed again. */
+  /** The key whose commands are requested. Also `undefined` after that key has left the vault; then the keys are listed again. */
   readonly commandsRow: KeyRow | undefined
   readonly commandsOf: (row: KeyRow, forms: readonly CopyAs[]) => readonly PaletteCommand[]
 }
 
-/** A chosen key keeps its choice when others come and go; when it goes itself, the first one is chosen. */
+/** A chosen key stays chosen when other keys change. If the key itself is no longer found, the first key is chosen. */
 export function paletteView({ found, chosen, commands, commandsRow, commandsOf }: Given): PaletteView {
   if (commands !== undefined && commandsRow !== undefined) {
     const offered = commandsOf(commandsRow, commands.forms)

@@ -1,4 +1,4 @@
-/** What the palette shows, by the vault's phase. */
+/** Draws the palette: chooses the content by the vault's phase. */
 import { meantKey } from '../parts/key-press.ts'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { never } from '../../shared/contract/errors.ts'
@@ -31,7 +31,7 @@ export function Palette() {
   )
 }
 
-/** Wherever the focus is. The search uses its own presses up. */
+/** Hides the palette on Escape, wherever the focus is. The search consumes the presses that it handles itself. */
 function useEscape(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -98,7 +98,7 @@ interface InsteadProps {
   readonly act: () => void
 }
 
-/** In place of the search: what there is to know, and the one way on, which has the keyboard. */
+/** Shown in place of the search: a message and one button, which has the focus. */
 function Instead({ icon, title, children, label, act }: InsteadProps) {
   const button = useRef<HTMLButtonElement>(null)
   const isShown = usePalette((state) => state.isShown)

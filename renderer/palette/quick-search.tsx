@@ -1,5 +1,5 @@
 /**
- * The search and what it finds: one combobox over one listbox, which holds the keys or, after Tab, what can be done with one of
+ * Draws the search and its results: one combobox over one listbox, which contains the keys or, after Tab, the commands for one of
  * them. The focus never leaves the field.
  */
 import { meantKey } from '../parts/key-press.ts'
@@ -28,7 +28,7 @@ import { similarKeys } from '../list/find-keys.ts'
 import { MOST_ROWS, ranked } from './ranking.ts'
 import { searchMessages } from './palette-messages.ts'
 
-/** The keys that are found now, best first; where none is, those whose names are similar. */
+/** The found keys, best match first. If there are none, the keys with similar names. */
 function useFound(): readonly KeyRow[] {
   const entries = useVault((state) => state.list.entries)
   const text = useVault((state) => state.queryText)
@@ -40,7 +40,7 @@ function useFound(): readonly KeyRow[] {
   }, [entries, text])
 }
 
-/** The field has the keyboard whenever the palette is shown. */
+/** Focuses the field whenever the palette is shown. */
 function useFieldFocus() {
   const field = useRef<HTMLInputElement>(null)
   const isShown = usePalette((state) => state.isShown)
@@ -112,7 +112,7 @@ export function QuickSearch() {
   )
 }
 
-/** There is a name to add; what the search cannot read is none. */
+/** Whether the text can be the name of a new key: not empty, and not a query that cannot be read. */
 const mayAdd = (text: string): boolean =>
   text.trim() !== '' && unreadable(useVault.getState().list.problems).length === 0
 

@@ -1,19 +1,20 @@
-/** Which of the found keys the palette shows, and in which order. Pure. */
+/** Decides which of the found keys the palette shows, and in which order. Pure. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import type { Query } from '../../shared/search/query-language.ts'
 import type { Entry } from '../../shared/search/query-match.ts'
 
-/** As many as are taken in at a glance. */
+/** The number of rows that a user can take in at a glance. */
 export const MOST_ROWS = 8
 
-/** Where a word was found, the best place first. */
+/** Ranks of the places where a word can match, the best place first. */
 const PLACE = { whole: 0, nameStart: 1, wordStart: 2, name: 3, beside: 4, elsewhere: 5 } as const
 
 const WORD_CHARACTER = /[\p{L}\p{N}]/u
 
 /**
- * The first `most` of `entries`, which are those that `query` finds, in order of name. A name that begins with what was typed comes
- * before one that merely holds it; what its provider has deleted comes last. Among equals: what can be copied, then favourites, then what was copied last, then by name.
+ * The best `most` of `entries`, which are the keys that `query` finds, sorted by name. A name that starts with the typed text comes
+ * before a name that only contains it. Keys deleted at their provider come last. Among equals: keys that can be copied, then favourites,
+ * then the most recently copied, then by name.
  */
 export function ranked(entries: readonly Entry[], query: Query, most = MOST_ROWS): readonly Entry[] {
   const words = query.terms.flatMap(({ negated, sought }) =>
@@ -35,7 +36,7 @@ interface Ranked {
   readonly place: number
 }
 
-/** Equal ones stay in the order in which they came. */
+/** Equal entries keep their original order. */
 function compare(a: Ranked, b: Ranked): number {
   const [one, other] = [a.entry.row, b.entry.row]
   return (
@@ -49,17 +50,17 @@ function compare(a: Ranked, b: Ranked): number {
 
 const isGone = ({ goneSince }: KeyRow): boolean => goneSince !== undefined
 
-/** Where a key is listed before anything is typed. */
+/** The section in which a key is listed before any text is typed. */
 export type RankedSection = 'favourites' | 'recent' | 'all'
 
-/** In the order of {@link ranked} for an empty query: what cannot be copied or is gone comes last. */
+/** Follows the order of {@link ranked} for an empty query: keys that cannot be copied or are deleted at their provider come last. */
 export function sectionOf(row: KeyRow): RankedSection {
   if (isGone(row) || row.secret === 'missing') return 'all'
   if (row.favourite) return 'favourites'
   return row.copiedAt === undefined ? 'all' : 'recent'
 }
 
-/** `word` is folded. The name is the text's first line. */
+/** The rank of the best place where `word` matches. `word` is folded. The first line of `text` is the key's name. */
 function placeOf({ text, account, tags, environment }: Entry, word: string): number {
   const nameEnd = text.indexOf('\n')
   const name = nameEnd < 0 ? text : text.slice(0, nameEnd)
@@ -70,7 +71,7 @@ function placeOf({ text, account, tags, environment }: Entry, word: string): num
   return isBeside ? PLACE.beside : PLACE.elsewhere
 }
 
-/** Whether a word of `name` begins with `word`: "prod" in "grafana-prod". */
+/** Whether a word within `name` starts with `word`, such as "prod" in "grafana-prod". */
 function beginsWord(name: string, word: string): boolean {
   for (let at = name.indexOf(word); at >= 0; at = name.indexOf(word, at + 1))
     if (!WORD_CHARACTER.test(name.charAt(at - 1))) return true

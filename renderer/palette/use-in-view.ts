@@ -1,4 +1,4 @@
-/** Scrolls a line of a palette into view while it is the chosen one. */
+/** Scrolls a row of a palette into view when it becomes the chosen one. */
 import { useEffect, useRef, type RefObject } from 'react'
 
 export function useInView<Line extends HTMLElement = HTMLLIElement>(

@@ -1,6 +1,6 @@
 /**
- * Buttons. `primary` is the one thing a screen is for, `danger` the one that ends something, `plain` everything
- * else, `quiet` what should not draw the eye. An icon alone always carries a label, shown as a tooltip as well.
+ * Buttons. `primary` is for a screen's main action, `danger` for a destructive one, `quiet` for one that should not attract attention,
+ * and `plain` for all others. A button with only an icon always has a label, which is also its tooltip.
  */
 import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components'
@@ -19,8 +19,8 @@ interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
 }
 
 /**
- * `isPending` keeps the focus, shows the spinner and takes no presses. React Aria's own form of it is not used: it
- * speaks through an element that outlives a button which goes while pending, and is then without a name.
+ * `isPending` keeps the focus, shows the spinner and ignores presses. React Aria's own `isPending` is not used: it announces through
+ * an element that outlives a button that is removed while pending, and that element then has no name.
  */
 export function Button(props: Props) {
   const { looks = 'plain', icon, size = 'normal', children, ref, isPending = false, onPress, ...rest } = props
@@ -46,7 +46,7 @@ interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children' | '
   readonly label: string
   readonly icon: IconName
   readonly size?: 'small' | 'normal'
-  /** The key that does the same, shown in the tooltip. */
+  /** The equivalent key, shown in the tooltip. */
   readonly shortcut?: string
   readonly turning?: boolean
   readonly filled?: boolean

@@ -1,4 +1,4 @@
-/** A button that opens a month to pick a day from. Arrows move by days and weeks, Page Up and Down by months, Escape changes nothing. */
+/** A button that opens a month view to pick a day. Arrow keys move by days and weeks, Page Up and Page Down by months; Escape changes nothing. */
 import { useState } from 'react'
 import type { CalendarDate } from '@internationalized/date'
 import {
@@ -18,7 +18,7 @@ interface Props {
   readonly label: string
   readonly value: CalendarDate | undefined
   readonly today: CalendarDate
-  /** No day before today can be picked. */
+  /** Whether days before today cannot be picked. */
   readonly isFuture: boolean
   readonly onPick: (day: CalendarDate) => void
 }

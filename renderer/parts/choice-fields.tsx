@@ -1,4 +1,4 @@
-/** One of several, or any number of several, with free text besides where the provider allows it. */
+/** Form fields for one or any number of several choices, with free text in addition if the provider allows it. */
 import { commonMessages } from '../messages/common-messages.ts'
 import { choiceMessages } from '../messages/parts-messages.ts'
 import { meantKey } from './key-press.ts'
@@ -126,7 +126,7 @@ function OtherChoice({ label, onAdd }: { readonly label: string; readonly onAdd:
         onChange={setText}
         mono
         onKeyDown={(event) => {
-          // Enter adds the text; it must not send the form with half of it.
+          // Enter adds the text. It must not submit the form before the text is added.
           if (meantKey(event.nativeEvent) !== 'Enter') return
           event.preventDefault()
           add()

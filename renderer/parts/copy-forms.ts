@@ -1,4 +1,4 @@
-/** The forms besides the plain value in which a secret can be copied, as menus name them. */
+/** The forms, other than the plain value, in which a secret can be copied, with their menu labels. */
 import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { IconName } from './icons.ts'
 

@@ -1,9 +1,9 @@
 /**
- * A date: typed as people write it, or picked from a calendar. A time of day is there on demand.
+ * A date field: the user types a date in a common notation or picks a day from a calendar. A time of day can be added.
  *
- * States: empty; a date (what it means stands below); a date that has passed (refused with an error, flagged, or fine: `past`); a text
- * that is no date (an error says how to write one; the text stays, and the value is `NaN`, which no form sends). On leaving the field a
- * date is written in full, so that `90d` is seen as the day that it is.
+ * States: empty; a date (its meaning is shown below); a date that has passed (by `past` refused with an error, flagged, or accepted); a
+ * text that is not a date (an error says how to write one; the text stays, and the value is `NaN`, which no form sends). When the field
+ * loses focus, a date is written in full, so that the user sees which day `90d` is.
  */
 import { getLocalTimeZone, parseTime, type CalendarDate, type Time } from '@internationalized/date'
 import { useState } from 'react'
@@ -23,10 +23,10 @@ interface Props extends Pick<DateRules, 'edge'>, Partial<Pick<DateRules, 'past'>
   readonly label: string
   readonly help?: string | undefined
   readonly error?: string | undefined
-  /** Epoch milliseconds, UTC. `NaN`: what was typed is no date. */
+  /** Epoch milliseconds, UTC. `NaN`: the typed text is not a date. */
   readonly value: number | undefined
   readonly onChange: (value: number | undefined) => void
-  /** Then no button takes the date away. */
+  /** If true, no button clears the date. */
   readonly isRequired?: boolean
 }
 
@@ -34,7 +34,7 @@ function useDateInput({ value, onChange, edge, past = 'fine' }: Props) {
   const now = useVault((state) => state.now)
   const rules: DateRules = { zone: getLocalTimeZone(), now, edge, past }
   const [typed, setTyped] = useState(() => ({ text: inputText(value, rules), value }))
-  // Set from outside: the field follows.
+  // The value was changed from outside, so the text follows it.
   if (!Object.is(typed.value, value)) setTyped({ text: inputText(value, rules), value })
   const input = readInput(typed.text, rules)
   return {
@@ -46,7 +46,7 @@ function useDateInput({ value, onChange, edge, past = 'fine' }: Props) {
       setTyped({ text, value: next })
       onChange(next)
     },
-    /** The date in full; a text that is none stays as it is. */
+    /** Writes a date in full. A text that is not a date stays unchanged. */
     tidy: () => {
       if (input.date !== undefined) setTyped({ ...typed, text: dateText(input.date) })
     },
@@ -97,7 +97,7 @@ interface DateButtonsProps extends Props, Pick<DateInput, 'date'> {
   readonly onTime: (isAsked: boolean) => void
 }
 
-/** Steps from now for ends, a time of day, and no date where none is needed. */
+/** Buttons below the field: steps from today for an end date, adding or removing a time, and clearing a date that is not required. */
 function DateButtons(props: DateButtonsProps) {
   const { label, edge, isRequired = false, text, date, rules, hasTime } = props
   return (
@@ -177,7 +177,7 @@ interface TimePartProps {
   readonly onChange: (time: Time | undefined) => void
 }
 
-/** The browser gives `HH:MM`, with seconds where there are some, or nothing. */
+/** The time of day. The browser reports `HH:MM`, with seconds if they are not zero, or an empty text. */
 function TimePart({ label, date: { time }, onChange }: TimePartProps) {
   return (
     <Field

@@ -1,4 +1,4 @@
-/** What a date field holds: its text read by the rules of the field, and the value that it stands for. Pure. */
+/** Parses the text of a date field by the field's rules, and computes the field's value. Pure. */
 import { fromAbsolute, toCalendarDate, type CalendarDate } from '@internationalized/date'
 import type { Instant } from '../../shared/model/model.ts'
 import {
@@ -13,21 +13,21 @@ import {
 
 export interface DateRules {
   readonly zone: string
-  /** Main's clock, epoch milliseconds UTC. */
+  /** The main process's clock, epoch milliseconds UTC. */
   readonly now: Instant
   readonly edge: DayEdge
-  /** What a date that has passed is. */
+  /** How a date that has passed is treated. */
   readonly past: 'refused' | 'flagged' | 'fine'
 }
 
 export interface DateInput {
   readonly date: LocalDate | undefined
-  /** When it is; also where it is refused. */
+  /** The instant of the date, also if the date is refused. */
   readonly at: Instant | undefined
   readonly problem: DateProblem | 'past' | undefined
-  /** A date that has passed is to be seen as one. */
+  /** Whether the date has passed and must be marked as passed. */
   readonly isFlagged: boolean
-  /** What the form gets: `undefined` for an empty field, `NaN` for what is no date or is refused. */
+  /** The value for the form: `undefined` for an empty field, `NaN` for a text that is not a date or a date that is refused. */
   readonly value: number | undefined
 }
 
@@ -58,7 +58,7 @@ export function readInput(text: string, rules: DateRules): DateInput {
   }
 }
 
-/** The text for a value; empty for none, and for what no calendar can show. */
+/** The text for a value; empty for `undefined` and for an instant outside the years 1 to 9999. */
 export function inputText(value: number | undefined, { zone, edge }: DateRules): string {
   const date = value === undefined ? undefined : dateOfInstant(value, zone, edge)
   return date === undefined ? '' : dateText(date)

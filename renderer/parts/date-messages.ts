@@ -1,4 +1,4 @@
-/** The words of the date field. Pure. */
+/** Messages of the date field. Pure. */
 import type { DateProblem } from './date-text.ts'
 
 export const DATE_PROBLEMS: Record<DateProblem | 'past', string> = {
@@ -17,13 +17,13 @@ export const DATE_MESSAGES = {
   previous: 'Previous month',
   next: 'Next month',
   time: (label: string) => `${label}: time`,
-  /** A button that sets the date to so long from now. */
+  /** The label of a button that sets the date to a given time from now. */
   step: (label: string, length: string) => `${label}: in ${length}`,
   addTime: 'Add a time',
   noTime: 'No time',
   none: 'No date',
   hasPassed: 'This date has passed',
-  /** What a date means: the day in words, and how far it is. */
+  /** The meaning of a date: the day in words, and the time until or since then. */
   meaning: (day: string, relative: string) => `${day} · ${relative}`,
 } as const
 
@@ -37,5 +37,5 @@ const DAY: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', mont
 const DAY_TEXT = new Intl.DateTimeFormat(undefined, DAY)
 const TIME_TEXT = new Intl.DateTimeFormat(undefined, { ...DAY, hour: '2-digit', minute: '2-digit' })
 
-/** "Thu, Dec 31, 2026", with the time where there is one. `at`: epoch milliseconds UTC. */
+/** "Thu, Dec 31, 2026", followed by the time if `hasTime`. `at` is epoch milliseconds UTC. */
 export const dateWords = (at: number, hasTime: boolean): string => (hasTime ? TIME_TEXT : DAY_TEXT).format(at)

@@ -1,9 +1,9 @@
 /**
- * Reads a date as people write it, and writes one so that it reads back the same. Pure: the clock and the time zone are passed in.
+ * Parses a date in common notations, and formats a date so that it parses back to the same. Pure: the caller passes the clock and time zone.
  *
- * Read: `90d`, `in 3 months`, `today`, `2027-01-15`, `Dec 31`, `31 December 2027`, `31.12.2027`, each with or without a time of day, and
- * `2027-01-15T09:30:00Z`. A day without a year is the next one. A two-digit year and a date that can be read in two ways are refused.
- * A time that a change of the clocks skips becomes the later one; of a time that comes twice it is the first.
+ * Accepted: `90d`, `in 3 months`, `today`, `2027-01-15`, `Dec 31`, `31 December 2027`, `31.12.2027`, each with or without a time of day,
+ * and `2027-01-15T09:30:00Z`. A date without a year is the next such day. A two-digit year and an ambiguous date are refused.
+ * A local time that a clock change skips moves forward by the skipped hour; of a time that occurs twice, the first is used.
  */
 import {
   CalendarDate,
@@ -19,7 +19,7 @@ import {
 
 export type DateProblem = 'unreadable' | 'two-digit-year' | 'two-readings' | 'no-such-day' | 'no-such-time'
 
-/** A day and, where it was given, a time of day, as local wall time. */
+/** A day and, if given, a time of day, in local wall time. */
 export interface LocalDate {
   readonly day: CalendarDate
   readonly time: Time | undefined
@@ -28,7 +28,7 @@ export interface LocalDate {
 export type ReadDate =
   { readonly is: 'date'; readonly date: LocalDate } | { readonly is: 'problem'; readonly why: DateProblem }
 
-/** Which instant a day without a time stands for: its first or its last minute. */
+/** Which instant a day without a time means: the start of its first or of its last minute. */
 export type DayEdge = 'start' | 'end'
 
 const EDGES: Record<DayEdge, Time> = { start: new Time(0, 0), end: new Time(23, 59) }
@@ -40,7 +40,7 @@ export function instantOfDate({ day, time }: LocalDate, zone: string, edge: DayE
     .getTime()
 }
 
-/** The other way round; the day alone where the time is that of its edge. `undefined`: beyond the calendar. */
+/** The local date of an instant; without a time if the time is that of `edge`. `undefined` outside the years 1 to 9999. */
 export function dateOfInstant(at: number, zone: string, edge: DayEdge): LocalDate | undefined {
   if (!(at >= FIRST_INSTANT && at <= LAST_INSTANT)) return undefined
   const local = fromAbsolute(at, zone)
@@ -49,7 +49,7 @@ export function dateOfInstant(at: number, zone: string, edge: DayEdge): LocalDat
   return { day, time: isEdge ? undefined : toTime(local) }
 }
 
-/** `2027-01-15`, or `2027-01-15 09:30`; seconds only where there are some. */
+/** `2027-01-15`, or `2027-01-15 09:30`; with seconds only if they are not zero. */
 export function dateText({ day, time }: LocalDate): string {
   if (time === undefined) return day.toString()
   const [hours, minutes, seconds] = [time.hour, time.minute, time.second].map((part) =>
@@ -58,7 +58,7 @@ export function dateText({ day, time }: LocalDate): string {
   return `${day.toString()} ${hours}:${minutes}${time.second === 0 ? '' : `:${seconds}`}`
 }
 
-/** `today`: the day that it is in `zone`. */
+/** Parses a text. `today` is the current day in `zone`. */
 export function readDate(text: string, today: CalendarDate, zone: string): ReadDate {
   const plain = text.trim().replace(/\s+/g, ' ').toLowerCase()
   const absolute = readAbsolute(plain, zone)
@@ -72,12 +72,12 @@ export function readDate(text: string, today: CalendarDate, zone: string): ReadD
 }
 
 const MOST_YEAR = 9_999
-/** The years 1 to 9999 in every zone. */
+/** The first and last instant that are in the years 1 to 9999 in every time zone. */
 const FIRST_INSTANT = new Date('0001-01-02T00:00:00Z').getTime()
 const LAST_INSTANT = new Date('9999-12-30T00:00:00Z').getTime()
 const WITH_TIME = /^(.+?)(?:,? (?:at )?|t)(\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?)$/
 
-/** An exact instant, as providers write it. */
+/** Parses an exact instant with a time zone, the notation of providers. */
 function readAbsolute(plain: string, zone: string): ReadDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}.*(?:z|[+-]\d{2}:?\d{2})$/.test(plain)) return undefined
   try {
@@ -127,7 +127,7 @@ function readRelative(words: string, today: CalendarDate): Day | undefined {
   const duration = UNITS.find(([name]) => name.test(unit))?.[1]
   if (count === undefined || duration === undefined) return undefined
   const day = today.add(duration(Number(count)))
-  return day.year >= MOST_YEAR ? 'no-such-day' : day // beyond it, the sum is cut to its last day
+  return day.year >= MOST_YEAR ? 'no-such-day' : day // the library limits a later sum to the last day of that year
 }
 
 function readNumbers(words: string): Day | undefined {
@@ -141,7 +141,7 @@ function readNumbers(words: string): Day | undefined {
   return eitherOrder(third, first, second)
 }
 
-/** `13/2` can only be a day and a month; `2/3` can be both. */
+/** `13/2` can only be day and month; `2/3` can be either order. */
 function eitherOrder(year: string, first: string, second: string): Day {
   if (first === second || Number(second) > 12) return dayOf(year, first, second)
   return Number(first) > 12 ? dayOf(year, second, first) : 'two-readings'
@@ -150,7 +150,7 @@ function eitherOrder(year: string, first: string, second: string): Day {
 function dayOf(year: string | number, month: string | number, day: string | number): Day {
   const [y, m, d] = [Number(year), Number(month), Number(day)]
   if (y < 1 || y > MOST_YEAR) return 'no-such-day'
-  const date = new CalendarDate(y, m, d) // puts what does not exist at the nearest day that does
+  const date = new CalendarDate(y, m, d) // moves a day that does not exist to the nearest one that does
   return date.month === m && date.day === d ? date : 'no-such-day'
 }
 
@@ -158,7 +158,7 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const FULL_MONTHS =
   'january february march april may june july august september october november december'.split(' ')
 
-/** From three letters on: `dec`, `sept`, `december`. */
+/** Accepts at least three letters: `dec`, `sept`, `december`. */
 function monthOf(word: string): number | undefined {
   const month = MONTHS.indexOf(word.slice(0, 3))
   return month >= 0 && FULL_MONTHS[month]?.startsWith(word) === true ? month + 1 : undefined
@@ -181,7 +181,7 @@ const swapped = (found: RegExpExecArray | null): readonly (string | undefined)[]
 /** Leap days are at most eight years apart (1896 to 1904). */
 const MOST_YEARS_APART = 8
 
-/** The next day of that name from today on. */
+/** The next occurrence of a day and month, from today on. */
 function nextOf(month: number, day: number, today: CalendarDate): Day {
   for (let year = today.year; year <= today.year + MOST_YEARS_APART; year += 1) {
     const found = dayOf(year, month, day)

@@ -1,7 +1,7 @@
 /**
- * The one kind of modal dialog: title, scrolling body, footer with its buttons. Focus stays inside and goes back
- * to where it was; Escape closes unless `mayClose` is false (while something runs that must be seen to its end).
- * What was typed is not discarded by Escape or the close button without a question.
+ * The modal dialog of all screens: title, scrolling body, footer with buttons. The focus stays inside and returns to its previous
+ * element on closing. Escape closes unless `mayClose` is false (while an action runs that the user must see finish). Before Escape or
+ * the close button discards typed text, the dialog asks.
  */
 import { useRef, useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
@@ -16,15 +16,15 @@ interface FrameProps {
   readonly onClose: () => void
   readonly mayClose?: boolean
   readonly size?: 'small' | 'normal' | 'large'
-  /** `alertdialog` for what ends something: there, a name is typed to confirm, and is no loss. */
+  /** `alertdialog` for a destructive action. Text typed there only confirms a name, so discarding it needs no question. */
   readonly role?: 'dialog' | 'alertdialog'
   readonly children: ReactNode
-  /** Buttons: first the one that leaves everything as it is, the main one last. */
+  /** Buttons: the one that changes nothing comes first, the main one last. */
   readonly footer?: ReactNode
 }
 
 interface Props extends FrameProps {
-  /** False while closing ends only what runs and leaves the form as it is. */
+  /** False while closing only cancels the running action and keeps the form. */
   readonly losesTyped?: boolean
 }
 
@@ -89,7 +89,7 @@ function Frame({
   )
 }
 
-/** Lies over the form, which stays as it is. Escape keeps editing. */
+/** A question above the form, which keeps its contents. Escape continues editing. */
 function Discard({ onKeep, onDiscard }: { readonly onKeep: () => void; readonly onDiscard: () => void }) {
   return (
     <Frame

@@ -1,4 +1,4 @@
-/** When a key without a provider's date stops working: unknown, never, or at an instant. Three different things. */
+/** A field for the expiry of a key without a provider's date: unknown, never, or at an instant. Unknown and never are different. */
 import type { LocalFields } from '../../shared/model/local-fields.ts'
 import type { Expiry } from '../../shared/model/model.ts'
 import { expiryMessages } from '../messages/parts-messages.ts'
@@ -9,7 +9,7 @@ export type TypedExpiry = NonNullable<LocalFields['typedExpiry']>
 
 export interface ExpiryChoice {
   readonly choice: 'unknown' | 'never' | 'on'
-  /** Epoch milliseconds UTC; kept while another choice is looked at. `NaN`: what was typed is no date. */
+  /** Epoch milliseconds UTC; kept while another choice is selected. `NaN`: the typed text is not a date. */
   readonly at: number | undefined
 }
 
@@ -18,7 +18,7 @@ export const expiryChoiceOf = (expires: Expiry): ExpiryChoice => {
   return { choice: expires.at === undefined ? 'never' : 'on', at: expires.at }
 }
 
-/** `undefined`: a date was chosen and is missing, or is no date. */
+/** Returns `undefined` if “On a date” is chosen and the date is missing or invalid. */
 export const typedExpiryOf = ({ choice, at }: ExpiryChoice): TypedExpiry | undefined => {
   if (choice !== 'on') return choice
   return Number.isNaN(at) ? undefined : at
@@ -47,7 +47,7 @@ export function ExpiryField({ label = expiryMessages.label, value, onChange, err
         value={value.choice}
         onChange={(choice) => onChange({ ...value, choice })}
       />
-      {/* What was typed stays while another choice is looked at. */}
+      {/* Hidden, not removed, so that the typed text stays while another choice is selected. */}
       <div hidden={value.choice !== 'on'}>
         <DateField
           label={expiryMessages.date}

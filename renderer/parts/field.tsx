@@ -1,4 +1,4 @@
-/** Labelled form controls: one line, many lines, one of several, on or off. An error stands below, and the help that explains it stays. */
+/** Labelled form controls: one line, many lines, one of several, on or off. An error appears below the control; the help text stays. */
 import type { Ref } from 'react'
 import {
   Button,
@@ -42,12 +42,12 @@ export function Below({ help, error }: Pick<Common, 'help' | 'error'>) {
 interface FieldProps extends Common, Omit<TextFieldProps, 'className' | 'style' | 'children' | 'isInvalid'> {
   readonly placeholder?: string | undefined
   readonly mono?: boolean
-  /** Several lines, with this many shown. */
+  /** Makes a field of several lines that shows this many. */
   readonly rows?: number
   readonly inputRef?: Ref<HTMLInputElement>
 }
 
-/** A text field; controlled with `value` or uncontrolled with `defaultValue`, as React Aria's own. */
+/** A text field. Controlled with `value` or uncontrolled with `defaultValue`, like React Aria's `TextField`. */
 export function Field({ label, help, error, placeholder, mono, rows, inputRef, ...rest }: FieldProps) {
   const className = `input${mono ? ' mono' : ''}`
   const hint = placeholder === undefined ? {} : { placeholder }
@@ -79,7 +79,7 @@ interface SelectProps extends Common {
   readonly isDisabled?: boolean
 }
 
-/** One of several; arrow keys and typing choose. */
+/** A choice of one option, by arrow keys or typing. */
 export function SelectField({ label, help, error, options, value, onChange, isDisabled }: SelectProps) {
   return (
     <Select

@@ -1,13 +1,16 @@
-/** Where the keyboard begins in something that has just opened: at its first field, else at its safest button. */
+/** Sets the initial focus in a dialog that has just opened: its first field, else its safest button. */
 import { useEffect, type RefObject } from 'react'
 
 const FIELD =
   '.dialog-body :is(input:checked, input:not([type="radio"], [type="hidden"]), textarea, button.select):not(:disabled, [aria-hidden="true"] *)'
-/** Buttons that leave everything as it is stand first. */
+/** The first button in a footer is the one that changes nothing. */
 const SAFEST = '.dialog-foot button:not(:disabled)'
 const CLOSE = '.dialog-head button:not(:disabled)'
 
-/** A part that asks for the focus itself (`autoFocus`) keeps it. What closed before gives it back a frame later, so it is taken again then. */
+/**
+ * An element that takes the focus itself (`autoFocus`) keeps it. A dialog or menu that closed just before returns the focus one frame later,
+ * so this hook sets the focus again then.
+ */
 export function useFirstFocus(dialog: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const take = () => {

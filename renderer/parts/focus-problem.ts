@@ -1,6 +1,6 @@
-/** Puts the focus where a form needs it: on the first field of the open dialog that is marked as wrong. */
+/** Moves the focus to the first field of the open dialog that is marked as invalid. */
 
-/** Runs with the next frame, once the marks are drawn. */
+/** Runs in the next frame, after the marks are drawn. */
 export function focusFirstProblem(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>('.dialog [aria-invalid="true"]')?.focus())
 }

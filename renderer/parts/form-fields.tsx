@@ -1,4 +1,4 @@
-/** Draws the fields of the catalogue: the page knows kinds of fields, never providers. */
+/** Draws the form fields that the catalogue defines. The page knows kinds of fields, never providers. */
 import { useState } from 'react'
 import { Button as PressArea, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import type { Field as FieldFacts } from '../../shared/model/catalogue.ts'
@@ -15,10 +15,10 @@ import { DateField } from './date-field.tsx'
 interface Props {
   readonly fields: readonly FieldFacts[]
   readonly values: FormValues
-  /** `undefined`: the field is left without a value. */
+  /** `undefined`: the field has no value. */
   readonly onChange: (name: string, value: FieldValue | undefined) => void
   readonly problems: readonly FieldProblem[]
-  /** Whose permissions a `grants` field asks for. */
+  /** The account whose permissions a `grants` field loads. */
   readonly account?: AccountId | undefined
   readonly provider?: string | undefined
 }

@@ -1,4 +1,4 @@
-/** What a form of the catalogue begins with, what it may not be sent with, and what is sent. Pure. */
+/** Computes a catalogue form's initial values, its problems, and the values to send. Pure. */
 import type { Field } from '../../shared/model/catalogue.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
 import type { FieldValue, FormValues } from '../../shared/model/model.ts'
@@ -16,7 +16,7 @@ const EMPTY: Record<Field['kind'], FieldValue | undefined> = {
   grants: [],
 }
 
-/** `known` wins over the field's own initial value: an edit begins with what is there. */
+/** `known` takes precedence over the field's own initial value, because an edit starts with the present values. */
 export function initialValues(fields: readonly Field[], known: FormValues = {}): FormValues {
   return Object.fromEntries(
     fields.flatMap((field): readonly [string, FieldValue][] => {
@@ -34,19 +34,19 @@ const isBlank = (value: FieldValue | undefined) =>
 const isTooLong = (value: FieldValue | undefined, { maxLength }: Field) =>
   maxLength !== undefined && typeof value === 'string' && value.length > maxLength
 
-/** The first thing wrong per field that can be seen without asking main; main checks everything again. */
+/** The first problem of each field that the page can detect. The main process checks everything again. */
 export function problemsOf(fields: readonly Field[], values: FormValues): readonly FieldProblem[] {
   return fields.flatMap((field): readonly FieldProblem[] => {
     const value = values[field.name]
     if (field.required && isBlank(value)) return [{ kind: 'invalid', field: field.name, why: 'required' }]
-    // A text that is no date; the field itself says how to write one.
+    // The text is not a date. The field itself shows how to write one.
     if (Number.isNaN(value)) return [{ kind: 'invalid', field: field.name, why: 'malformed' }]
     if (isTooLong(value, field)) return [{ kind: 'invalid', field: field.name, why: 'too-long' }]
     return []
   })
 }
 
-/** Leaves out what the user left blank, so that a provider's own default holds. */
+/** Leaves out blank values, so that the provider's own default applies. */
 export function filledValues(fields: readonly Field[], values: FormValues): FormValues {
   return Object.fromEntries(
     fields.flatMap(({ name }): readonly [string, FieldValue][] => {
@@ -57,8 +57,8 @@ export function filledValues(fields: readonly Field[], values: FormValues): Form
 }
 
 /**
- * A typed or pasted secret as it is meant. A copied line often brings its line break along; a value of several
- * lines (a private key) is left as it is.
+ * Removes the line break at the end of a typed or pasted secret of one line, which copying a line often adds. A value of several lines
+ * (a private key) stays unchanged.
  */
 export function secretAsTyped(text: string): string {
   const line = text.replace(/(\r?\n)+$/, '')

@@ -1,4 +1,4 @@
-/** What one permission is granted for: found by searching at the provider, or typed. */
+/** A field for the target of one permission, which is searched for at the provider or typed. */
 import { useEffect, useState } from 'react'
 import { cut } from '../../shared/model/characters.ts'
 import type { Permission } from '../../shared/model/catalogue.ts'
@@ -15,11 +15,11 @@ type Targets = Output<'account:permission-targets'>
 interface Props {
   readonly account: AccountId
   readonly permission: Permission
-  /** Without a grant: it was called off. */
+  /** Called without a grant if the user cancels. */
   readonly onDone: (grant?: Grant) => void
 }
 
-/** Fast typing must not become one request per letter. */
+/** The pause in typing before a search, so that fast typing does not send one request per letter. */
 const PAUSE_MS = 250
 const MAX_TERM = 200
 

@@ -1,4 +1,4 @@
-/** Permissions that a key is granted, each with its target where it takes one. Asked from the provider when shown. */
+/** A field for the permissions of a key, each with a target if it takes one. Loads the permissions from the provider when shown. */
 import { useEffect, useState } from 'react'
 import type { Permission } from '../../shared/model/catalogue.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
@@ -174,7 +174,7 @@ function AddGrant({ account, permissions, onAdd }: AddProps) {
   )
 }
 
-/** For when the provider cannot be asked: the name as the provider writes it. */
+/** Adds a permission by the provider's own name for it. Shown if the permissions could not be loaded. */
 function AddByName({ onAdd }: Pick<AddProps, 'onAdd'>) {
   const [name, setName] = useState('')
   return (

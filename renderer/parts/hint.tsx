@@ -1,4 +1,4 @@
-/** A tooltip over one focusable child, with the shortcut that does the same. */
+/** A tooltip over one focusable child, with the equivalent shortcut. */
 import type { ReactElement } from 'react'
 import { Tooltip, TooltipTrigger } from 'react-aria-components'
 

@@ -1,6 +1,6 @@
 /**
- * Draws one icon of the set. Always decoration: the word beside it, or the button's label, says the same.
- * Icons are drawn once, in the sprite, and referred to: a list of forty rows changes attributes, not drawings.
+ * Draws one icon of the set. An icon is always decoration: the text beside it, or the button's label, says the same.
+ * Each icon is drawn once, in the sprite, and referenced, so that a list of forty rows changes attributes, not drawings.
  */
 import { icons, type IconName } from './icons.ts'
 
@@ -17,7 +17,7 @@ export function Icon({ of, className = '' }: Props) {
   )
 }
 
-/** Every icon, once, unseen. Fill and line come from where an icon is used. */
+/** Every icon once, hidden. The fill and stroke are inherited from the place of use. */
 export function IconSprite() {
   return (
     <svg className="unseen" width="0" height="0" aria-hidden="true" focusable="false">

@@ -1,4 +1,4 @@
-/** The icon set: one sign for each thing, chosen here once. Draw with `<Icon of={…} />`. */
+/** The icon set: one icon for each meaning. Draw an icon with `<Icon of={…} />`. */
 import {
   AlarmClock,
   AlertTriangle,

@@ -1,4 +1,4 @@
-/** What appears at the end of a form that may be longer than its dialog: scrolled into view when it comes. */
+/** Scrolls its children into view when they appear. For content at the end of a form that may be longer than its dialog. */
 import type { ReactNode } from 'react'
 
 const scrollTo = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })

@@ -1,4 +1,4 @@
-/** A text that is edited where it stands: saved on Enter and on leaving it, put back by Escape, left by another. */
+/** A text edited in place: Enter and losing the focus save it, Escape restores it, and a second Escape leaves the field. */
 import { meantKey } from './key-press.ts'
 import { useRef, useState } from 'react'
 import type { Result } from '../../shared/contract/errors.ts'
@@ -11,14 +11,14 @@ interface Props {
   readonly onSave: (text: string) => Promise<Result<unknown>>
   readonly placeholder?: string
   readonly mono?: boolean
-  /** Several lines: then Enter breaks the line, and Ctrl+Enter saves. */
+  /** Makes a field of several lines. Enter then breaks the line, and Ctrl+Enter saves. */
   readonly rows?: number
 }
 
 export function InlineText({ label, value, onSave, placeholder, mono = false, rows }: Props) {
   const [draft, setDraft] = useState<string>()
   const [error, setError] = useState<string>()
-  // Chromium undoes what was typed last, wherever the focus is then. A field that is left is made anew: nothing of it is undone.
+  // Chromium's undo reverts the last typed text even after the focus has moved. A field that lost the focus is mounted again, which clears that.
   const [life, setLife] = useState(0)
   const wasChanged = useRef(false)
 
@@ -33,7 +33,7 @@ export function InlineText({ label, value, onSave, placeholder, mono = false, ro
       setDraft(undefined)
       setError(undefined)
     } else {
-      // What was typed stays, so that it can be put right.
+      // The typed text stays, so that the user can correct it.
       setError(result.error.kind === 'invalid' ? fieldWords(result.error.why) : sentence(result.error).title)
     }
   }
@@ -56,7 +56,7 @@ export function InlineText({ label, value, onSave, placeholder, mono = false, ro
         }}
         onBlur={({ target }) => {
           void save()
-          // A window that is left keeps the focus where it is.
+          // When the whole window loses the focus, the field remains the active element.
           if (!wasChanged.current || document.activeElement === target) return
           wasChanged.current = false
           setLife((last) => last + 1)

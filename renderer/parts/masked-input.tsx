@@ -1,8 +1,8 @@
 /**
- * One line for what nobody should read over a shoulder: masked until its button is pressed, and left alone by helpers that write along.
+ * One line of input for secrets: masked until its button is pressed, and without the browser's correction and capitalisation.
  *
- * SECURITY: the text field around it would keep what is typed in React's state, and write it back after the input was emptied. So the input
- * gets neither its value nor its listener.
+ * SECURITY: the surrounding `TextField` would keep the typed text in React's state and write it back after the input was emptied. So the
+ * input gets neither the field's value nor its change listener.
  */
 import type { ReactNode, Ref } from 'react'
 import {
@@ -16,7 +16,7 @@ import { maskedMessages } from '../messages/parts-messages.ts'
 import { Icon } from './icon.tsx'
 
 interface Props extends Pick<InputProps, 'placeholder' | 'onPaste' | 'onInput'> {
-  /** Of the field around it. */
+  /** The label of the surrounding field. */
   readonly label: string
   readonly isShown: boolean
   readonly onShow: (isShown: boolean) => void
@@ -50,7 +50,7 @@ export function MaskedInput({ label, isShown, onShow, ref, ...input }: Props) {
   )
 }
 
-/** Hands on what the field says of its input, but for the value. */
+/** Passes the field's input context on, without the value and the change listener. */
 function Uncontrolled({ children }: { readonly children: ReactNode }) {
   const context = useSlottedContext(InputContext)
   return <InputContext value={{ ...context, value: undefined, onChange: undefined }}>{children}</InputContext>

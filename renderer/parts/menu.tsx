@@ -1,4 +1,4 @@
-/** A button that opens a menu. Items that a provider does not offer are left out by the caller, never greyed. */
+/** A button that opens a menu. The caller leaves out items that a provider does not offer; none is shown disabled. */
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
@@ -8,7 +8,7 @@ export interface MenuEntry {
   readonly label: string
   readonly icon?: IconName
   readonly danger?: boolean
-  /** A line above this entry. */
+  /** Whether a line is drawn above this entry. */
   readonly apart?: boolean
   readonly shortcut?: string
   readonly act: () => void
@@ -40,7 +40,7 @@ export function MenuButton({ label, entries, icon = 'more', text, size = 'normal
 }
 
 interface ItemsProps extends Pick<Props, 'label' | 'entries'> {
-  /** For a menu without a button, which takes the keyboard as it opens. */
+  /** For a menu without a button. Such a menu takes the focus when it opens. */
   readonly onClose?: () => void
 }
 
@@ -59,7 +59,7 @@ export function MenuItems({ label, entries, onClose }: ItemsProps) {
 
 interface EntryProps {
   readonly entry: MenuEntry
-  /** Others have an icon: its words begin where theirs do. */
+  /** Whether other entries have icons, so that an entry without one is indented to align with them. */
   readonly isAligned: boolean
 }
 

@@ -1,4 +1,4 @@
-/** A box with something to know: told by icon, word and ground, announced when it appears. */
+/** A message box. Its icon, text and background show the tone, and screen readers announce it when it appears. */
 import type { ReactNode } from 'react'
 import type { AppError } from '../../shared/contract/errors.ts'
 import { askForProxySignIn } from '../app/page-actions.ts'
@@ -34,16 +34,16 @@ export function Notice({ tone, title, children, actions }: Props) {
 
 interface ErrorNoticeProps {
   readonly error: AppError
-  /** The provider's name, where the failure came from one. */
+  /** The provider's name, if the failure came from a provider. */
   readonly provider?: string | undefined
   readonly now?: number | undefined
-  /** It ended the test of a connection. */
+  /** Whether the failure ended a connection test. */
   readonly isTest?: boolean
   readonly tone?: Tone
   readonly actions?: ReactNode
 }
 
-/** What a proxy that asks for a sign-in needs is typed in a dialog above whatever is open. */
+/** Adds a button for a failed proxy sign-in. The button opens the sign-in above any open dialog. */
 function withSignIn(error: AppError, actions: ReactNode): ReactNode {
   const signIn = error.kind === 'provider' ? error.signIn : undefined
   if (signIn !== 'needed' && signIn !== 'refused') return actions
@@ -57,7 +57,7 @@ function withSignIn(error: AppError, actions: ReactNode): ReactNode {
   )
 }
 
-/** A failure in its three parts: what happened, what is known, the way out. */
+/** Shows a failure in three parts: what happened, what is known, and the action to take. */
 export function ErrorNotice({ error, tone = 'bad', actions, ...context }: ErrorNoticeProps) {
   const { title, detail, action } = sentence(error, context)
   return (

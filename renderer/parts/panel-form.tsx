@@ -1,9 +1,9 @@
-/** A form that stands in the panel. Its first control takes the keyboard; Escape ends the form alone, and leaves the panel open. */
+/** A form inside the panel. Its first control gets the focus. Escape closes only the form and leaves the panel open. */
 import { useEffect, useRef, type ReactNode } from 'react'
 import { meantKey } from './key-press.ts'
 
 interface Props {
-  /** Ends it without saving. */
+  /** Closes the form without saving. */
   readonly onEnd: () => void
   readonly children: ReactNode
 }
@@ -18,7 +18,7 @@ export function PanelForm({ onEnd, children }: Props) {
       ref={form}
       className="form"
       onKeyDown={(event) => {
-        // What a list that a control opened does not use comes by here, too.
+        // Presses in a pop-up list that a control opened also bubble to this handler. They do not close the form.
         const isHere = event.target instanceof Node && event.currentTarget.contains(event.target)
         if (meantKey(event.nativeEvent) !== 'Escape' || !isHere) return
         event.stopPropagation()

@@ -1,7 +1,7 @@
 /**
- * Where a passphrase is typed. Uncontrolled.
+ * A field for a passphrase. Uncontrolled.
  *
- * SECURITY: the value lives in the input element alone; it is read when the form is sent, and emptied then.
+ * SECURITY: the value exists only in the input element. It is read when the form is sent, and the input is emptied then.
  */
 import { useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { Label, TextField } from 'react-aria-components'
@@ -11,7 +11,7 @@ import { Below } from './field.tsx'
 import { MaskedInput } from './masked-input.tsx'
 
 export interface PassphraseHandle {
-  /** What is there now; `''` while nothing has been typed. */
+  /** The present text; `''` while the field is empty. */
   read(): string
   empty(): void
   focus(): void
@@ -23,7 +23,7 @@ interface Props {
   readonly error?: string | undefined
   readonly autoFocus?: boolean
   readonly isDisabled?: boolean
-  /** Says how strong it is while it is typed. */
+  /** Shows the passphrase's strength while the user types. */
   readonly isNew?: boolean
   readonly ref: Ref<PassphraseHandle>
 }
@@ -32,7 +32,7 @@ export function PassphraseField(props: Props) {
   const { label, help, error, autoFocus = false, isDisabled = false, isNew = false, ref } = props
   const input = useRef<HTMLInputElement>(null)
   const [isShown, setIsShown] = useState(false)
-  /** The estimate alone; what is typed never comes into React's state. */
+  /** The estimate alone; the typed text never enters React's state. */
   const [strength, setStrength] = useState<PassphraseStrength>()
   useImperativeHandle(ref, () => ({
     read: () => input.current?.value ?? '',

@@ -1,4 +1,4 @@
-/** A context menu at the point where it was asked for. */
+/** A context menu at a given point of the window. */
 import { useRef } from 'react'
 import { Popover } from 'react-aria-components'
 import { MenuItems, type MenuEntry } from './menu.tsx'
@@ -6,7 +6,7 @@ import { MenuItems, type MenuEntry } from './menu.tsx'
 interface Props {
   readonly label: string
   readonly entries: readonly MenuEntry[]
-  /** Of the window, in pixels. */
+  /** The point in the window, in pixels. */
   readonly x: number
   readonly y: number
   readonly onClose: () => void

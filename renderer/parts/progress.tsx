@@ -1,4 +1,4 @@
-/** How far something long is: a bar with words, or a turning sign where no total is known. */
+/** Shows the progress of a long action: a bar with a label, or a spinner. */
 import { Label, ProgressBar } from 'react-aria-components'
 import { progressMessages } from '../messages/parts-messages.ts'
 import { Icon } from './icon.tsx'
@@ -6,7 +6,7 @@ import { Icon } from './icon.tsx'
 interface Props {
   readonly label: string
   readonly value: number
-  /** Missing: the total is not known. */
+  /** Missing: the total is unknown, and the bar is indeterminate. */
   readonly max?: number | undefined
 }
 

@@ -1,6 +1,6 @@
 /**
- * The tile by which a provider or an account is told apart at a glance: letters or an emoji on a colour. Only for the eye: each place where
- * it stands says the same in words.
+ * The tile that identifies a provider or an account at a glance: letters or an emoji on a colour. The tile is hidden from screen readers,
+ * because every place that shows one also gives the name in words.
  */
 import { monogram, providerColour, type TileColour } from '../../shared/model/account-sign.ts'
 import type { AccountId, AccountRow, KeyRow } from '../../shared/model/model.ts'
@@ -11,15 +11,15 @@ import { Icon } from './icon.tsx'
 export interface TileFacts {
   /** The provider's id. */
   readonly provider: string
-  /** The provider's name, whose letters it shows; missing for one that this version does not know. */
+  /** The provider's name, which the letters are taken from; missing for a provider that this version does not know. */
   readonly name?: string | undefined
   readonly colour?: TileColour | undefined
   readonly emoji?: string | undefined
-  /** For the mouse; the provider's name where it is missing. */
+  /** The tooltip; default: the provider's name. */
   readonly title?: string
 }
 
-/** The provider of keys that belong to no account. */
+/** The provider id of keys without an account. */
 const MANUAL = 'manual'
 
 export function ProviderTile({ provider, name, colour, emoji, title = name }: TileFacts) {
@@ -34,7 +34,7 @@ export function ProviderTile({ provider, name, colour, emoji, title = name }: Ti
 
 type Named = Pick<VaultState, 'accounts' | 'providers'>
 
-/** What {@link ProviderTile} shows for a key, of texts only: a row of the list is not drawn again for it. */
+/** The props of {@link ProviderTile} for a key. All are strings, so that equal props do not render a row of the list again. */
 export function tileOf(
   { account, provider }: Pick<KeyRow, 'account' | 'provider'>,
   { accounts, providers }: Named,

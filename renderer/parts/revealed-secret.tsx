@@ -1,8 +1,8 @@
 /**
- * Shows a secret for as long as main allows, and no longer: not past its time, not when the window is left, not
- * when the panel goes.
+ * Shows a secret for as long as the main process allows. The secret is hidden when its time ends, when the window loses the focus, and
+ * when the panel closes.
  *
- * SECURITY: the value lives in one text node that React does not know of; it is in no state, no prop, no store.
+ * SECURITY: the value exists only in one text node that React does not manage. It is in no state, no prop and no store.
  */
 import { useEffect, useRef, useState } from 'react'
 import type { AppError } from '../../shared/contract/errors.ts'
@@ -16,9 +16,9 @@ import { ErrorNotice } from './notice.tsx'
 interface Props {
   readonly id: KeyId
   readonly name: string
-  /** Missing: the current one. */
+  /** Missing: the current version. */
   readonly version?: number
-  /** The history has a new entry. */
+  /** Called after a reveal, which adds an entry to the history. */
   readonly onRevealed?: () => void
 }
 
@@ -34,7 +34,7 @@ export function RevealedSecret({ id, name, version, onRevealed }: Props) {
   const [hidesAt, setHidesAt] = useState<number>()
   const [isAsking, setIsAsking] = useState(false)
   const [error, setError] = useState<AppError>()
-  // An answer that comes after the window was left, or after another wish, must not be shown.
+  // The number of the latest request. An answer must not be shown if the window lost the focus or a later request was made meanwhile.
   const wish = useRef(0)
 
   const hide = () => {
@@ -103,7 +103,7 @@ export function RevealedSecret({ id, name, version, onRevealed }: Props) {
 }
 
 interface CountdownProps {
-  /** Main's clock. */
+  /** Epoch milliseconds by the main process's clock. */
   readonly hidesAt: number
   readonly onEnd: () => void
 }

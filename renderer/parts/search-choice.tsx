@@ -1,4 +1,4 @@
-/** A text field that offers what matches what is typed; picking one acts and empties it. */
+/** A text field that lists the options matching the typed text. Picking an option calls `onPick` and clears the selection. */
 import type { ReactNode } from 'react'
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
 import { searchChoiceMessages } from '../messages/parts-messages.ts'
@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx'
 export interface SearchOption {
   readonly id: string
   readonly label: string
-  /** Shown small besides, and searched too. */
+  /** Shown in small print below the label, and also searched. */
   readonly besides: string
 }
 
@@ -19,7 +19,7 @@ interface Props {
   readonly term: string
   readonly onTerm: (term: string) => void
   readonly onPick: (id: string) => void
-  /** The options are already what matches `term`. */
+  /** Whether the caller has already filtered the options by `term`. */
   readonly isSearchedElsewhere?: boolean
   readonly autoFocus?: boolean
   readonly empty: ReactNode

@@ -1,8 +1,8 @@
 /**
- * Where a secret enters the page, or is left on the clipboard for main to read. Uncontrolled.
+ * A field for a secret: the user types it, or leaves it on the clipboard for the main process to read. Uncontrolled.
  *
- * SECURITY: the value lives in the input element alone: never in React state, never in the store. It is read when
- * the form is sent, and emptied once main has taken it and when the form goes away.
+ * SECURITY: the value exists only in the input element, never in React's state and never in the store. It is read when the form is sent.
+ * The input is emptied after the main process has accepted the value, and when the form closes.
  */
 import { useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type Ref } from 'react'
 import { Label, TextField } from 'react-aria-components'
@@ -15,7 +15,7 @@ import { Icon } from './icon.tsx'
 import { MaskedInput } from './masked-input.tsx'
 
 export interface SecretHandle {
-  /** What is there now; `undefined` while nothing has been typed. */
+  /** The present input; `undefined` while the field is empty. */
   read(): SecretInput | undefined
   /** Empties the field. */
   empty(): void
@@ -29,7 +29,7 @@ interface Props {
   readonly error?: string | undefined
   readonly autoFocus?: boolean
   readonly isRequired?: boolean
-  /** The main button's words, told where the clipboard is used instead of typing. */
+  /** The main button's label, which the message names when the clipboard is used instead of typing. */
   readonly sendWords: string
   readonly onChange?: (() => void) | undefined
   readonly ref: Ref<SecretHandle>
@@ -99,7 +99,7 @@ export function SecretField({
   }))
 
   const refuseLines = (event: ClipboardEvent<HTMLInputElement>) => {
-    // An input would silently drop the line breaks and so store another secret than the one that was copied.
+    // An input would silently drop the line breaks, and so store a different secret from the one that was copied.
     const isSeveral = secretAsTyped(event.clipboardData.getData('text/plain')).includes('\n')
     if (isSeveral) event.preventDefault()
     setIsSeveralLines(isSeveral)

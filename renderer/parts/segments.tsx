@@ -1,9 +1,9 @@
-/** One of a few, side by side: arrow keys choose. */
+/** A choice of one of a few options, side by side. Arrow keys choose. */
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 
 interface Props<Value extends string> {
   readonly label: string
-  /** The value of each choice and its words. */
+  /** The value of each choice and its label. */
   readonly choices: readonly (readonly [value: Value, words: string])[]
   readonly value: Value
   readonly onChange: (value: Value) => void

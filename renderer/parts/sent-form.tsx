@@ -1,4 +1,4 @@
-/** A form that Enter sends from any of its fields, without a button inside: dialogs have theirs below. */
+/** A form that Enter submits from any of its fields, without a visible button inside, because dialogs have their buttons in the footer. */
 import type { ReactNode } from 'react'
 
 interface Props {
@@ -17,7 +17,7 @@ export function SentForm({ onSend, children }: Props) {
       }}
     >
       {children}
-      {/* Browsers send on Enter only where there is a submit button, or a single field. */}
+      {/* Browsers submit on Enter only if the form has a submit button or a single field. */}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
     </form>
   )

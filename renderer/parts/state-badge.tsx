@@ -1,4 +1,4 @@
-/** A key's state and its secret's, each as icon and word: colour only repeats what they say. */
+/** Badges for a key's state and its secret's state, each with an icon and a word. The colour only repeats their meaning. */
 import type { KeyState } from '../../shared/expiry/expiry.ts'
 import type { KeyRow, SecretState } from '../../shared/model/model.ts'
 import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
@@ -41,7 +41,10 @@ function Badge({ sign }: { readonly sign: Sign }) {
 
 const isUsual = (state: KeyState) => state === 'active' || state === 'expiring' || state === 'unknown'
 
-/** Of two keys side by side, which one it is says more than that it works; that it does not work says more still. */
+/**
+ * The sign of a key's role in an overlap. It replaces the sign of a key that works. The sign of a key that does not work is more important,
+ * so the result is `undefined` for such a key, except a disabled old key, which is `Retired`.
+ */
 export function overlapSign(
   { overlap }: Pick<KeyRow, 'overlap'>,
   state: KeyState,

@@ -1,4 +1,4 @@
-/** The end of a dialog that runs one call: Cancel and the command itself. While the call runs, neither can be pressed. */
+/** The footer buttons of a dialog that runs one call: Cancel and the command itself. While the call runs, neither can be pressed. */
 import { commonMessages } from '../messages/common-messages.ts'
 import { Button } from './button.tsx'
 import type { IconName } from './icons.ts'

@@ -1,16 +1,16 @@
-/** Tags as a line of text, and back. Pure. */
+/** Converts tags to a line of text and back. Pure. */
 import { LONGEST_NAME, MOST_TAGS } from '../../shared/model/limits.ts'
 import { tagsProblem } from '../../shared/model/names.ts'
 
 export const TAGS_HELP = 'Separated by commas.'
 
-/** Separated by commas; blanks around them and doubles are dropped. */
+/** Splits at commas. Drops spaces around tags, empty tags and duplicates. */
 export function tagsOf(text: string): string[] {
   const tags = text.split(',').map((tag) => tag.trim())
   return [...new Set(tags.filter((tag) => tag !== ''))]
 }
 
-/** The sentence about what is wrong with `tags`, if anything is. */
+/** The message for a problem with `tags`, or `undefined`. */
 export function tagsSentence(tags: readonly string[]): string | undefined {
   const problem = tagsProblem(tags)
   if (problem === undefined) return undefined

@@ -1,4 +1,4 @@
-/** Instants in text: relative words that keep up with the clock, the exact time in the title. */
+/** Draws instants as text: relative times that follow the clock, with the exact time in the tooltip. */
 import { agoWords, relativeWords } from '../../shared/expiry/expiry.ts'
 import { dayText, momentText, utcText } from '../messages/dates.ts'
 import { useVault } from '../vault/store.ts'

@@ -1,4 +1,4 @@
-/** Shows the toasts. Screen readers hear each text once; the ticking countdown is for eyes only. */
+/** Shows the toasts. Screen readers announce each text once; the countdown is only visible. */
 import { useEffect, useState } from 'react'
 import { cutMiddle } from '../../shared/model/characters.ts'
 import { useVault } from '../vault/store.ts'
@@ -17,7 +17,7 @@ const SIGNS: Record<Toast['tone'], IconName> = {
   warn: 'danger',
   bad: 'expired',
 }
-/** Long enough to be read; what has failed waits for the user. */
+/** How long a toast is shown, which is enough to read it. A failure stays until the user closes it. */
 const SHOWN_MS = 6_000
 const SECOND_MS = 1_000
 
@@ -39,11 +39,11 @@ export function Toaster() {
   )
 }
 
-/** Two lines of a toast. */
+/** The length to which a name is cut, in characters: about two lines of a toast. */
 const NAME_LENGTH = 48
 const shortName = (name: string) => cutMiddle(name, NAME_LENGTH)
 
-/** What happened comes first and whole, to whom it happened last. */
+/** The text for screen readers. What happened comes first and uncut; the name of its subject comes last. */
 export function spokenWords({ text, about, detail }: Toast): string {
   const parts = [text, detail, about && shortName(about)].filter((part) => part !== undefined && part !== '')
   return parts.map((part) => (/[.!?]$/.test(part ?? '') ? part : `${part}.`)).join(' ')
@@ -79,7 +79,7 @@ function Shown({ shown }: { readonly shown: Toast }) {
   )
 }
 
-/** Whole seconds until the clipboard is cleared; drops the toast then. */
+/** Whole seconds until the clipboard is cleared. Removes the toast at that time. */
 function useSecondsLeft({ id, until }: Toast): number | undefined {
   const clockOffsetMs = useVault((state) => state.clockOffsetMs)
   const clipboardSeconds = useVault((state) => state.settings.clipboardSeconds)

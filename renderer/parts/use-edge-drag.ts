@@ -1,17 +1,17 @@
-/** Dragging an edge that makes something wider or narrower: told while it is dragged, saved where it is let go of. */
+/** Handles dragging an edge to change a width: reports the width during the drag and saves it on release. */
 import { useRef, type HTMLAttributes, type PointerEvent } from 'react'
 
 interface Drag {
-  /** As it is before the drag, in pixels. */
+  /** The width before the drag, in pixels. */
   readonly widthPx: number
-  /** Keeps a width within its bounds. */
+  /** Limits a width to its bounds. */
   readonly within: (widthPx: number) => number
-  /** While it is dragged; `undefined` once it is let go of. */
+  /** Called during the drag; called with `undefined` at its end. */
   readonly onDrag: (widthPx: number | undefined) => void
   readonly onSave: (widthPx: number) => void
 }
 
-/** Where text runs from the right, an edge lies on the left of what it makes wider. */
+/** The direction in which a drag widens: -1 in right-to-left text, where the edge is on the left side, else 1. */
 export const signOf = (element: Element) => (getComputedStyle(element).direction === 'rtl' ? -1 : 1)
 
 type Handlers = Pick<

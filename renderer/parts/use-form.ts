@@ -1,4 +1,4 @@
-/** The state of one form of the catalogue: values, problems beside their fields, everything else above. */
+/** The state of one catalogue form: values, problems that belong to a field, and any other error. */
 import { useState } from 'react'
 import type { Field } from '../../shared/model/catalogue.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
@@ -9,14 +9,14 @@ import { initialValues, problemsOf, type FieldProblem } from './form-values.ts'
 export interface Form {
   readonly values: FormValues
   readonly problems: readonly FieldProblem[]
-  /** What concerns no field of the form. */
+  /** An error that does not belong to a field of the form. */
   readonly error: AppError | undefined
   readonly change: (name: string, value: FieldValue | undefined) => void
-  /** Whether the form may be sent; shows what is missing otherwise. */
+  /** Returns whether the form can be sent. If not, shows the problems. */
   check(extra?: readonly FieldProblem[]): boolean
-  /** Shows a failure of main: beside its field where it names one of `names`. */
+  /** Shows a failure from the main process: beside its field if it names a field of the form or one of `names`, else above the form. */
   refuse(error: AppError): void
-  /** Begins anew with other fields. */
+  /** Resets the form to other fields. */
   restart(fields: readonly Field[], known?: FormValues): void
 }
 

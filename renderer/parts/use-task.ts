@@ -1,11 +1,11 @@
-/** One call to main at a time from a screen: whether it runs, and how it failed. */
+/** Runs one call to the main process at a time from a screen, and keeps whether it runs and how it failed. */
 import { useRef, useState } from 'react'
 import type { AppError, Result } from '../../shared/contract/errors.ts'
 
 export interface Task {
   readonly isRunning: boolean
   readonly error: AppError | undefined
-  /** Runs `start` unless a call is still running; hands its value to `then`. Failures stay in `error`. */
+  /** Runs `start` unless a call is still running, and passes its value to `then`. A failure is kept in `error`. */
   run<T>(start: () => Promise<Result<T>>, then?: (value: T) => void): Promise<void>
   forget(): void
 }
@@ -13,7 +13,7 @@ export interface Task {
 export function useTask(): Task {
   const [isRunning, setIsRunning] = useState(false)
   const [error, setError] = useState<AppError>()
-  // State is a frame late, and a double press is quicker than that.
+  // React's state updates one frame late, and a double press is faster than that.
   const busy = useRef(false)
 
   return {

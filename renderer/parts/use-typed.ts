@@ -1,13 +1,13 @@
 /**
- * Whether somebody typed into the text fields below an element. What a field held is compared with what it held when it was first focused.
+ * Detects whether the user typed into the text fields inside an element. Compares each field's text with its text at the first focus.
  *
- * SECURITY: of a secret field nothing is remembered but that it was empty.
+ * SECURITY: for a secret field no text is stored; the field counts as empty at the first focus.
  */
 import { useRef, type FocusEvent } from 'react'
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement
 
-/** They choose or search; what stands in them is no loss. */
+/** Types of inputs that choose or search. Losing their contents does no harm. */
 const NOT_TYPED = new Set(['checkbox', 'radio', 'search', 'hidden', 'submit', 'button'])
 
 function isTyped(target: EventTarget): target is TextControl {
@@ -18,12 +18,12 @@ function isTyped(target: EventTarget): target is TextControl {
 export function useTyped() {
   const met = useRef(new Map<TextControl, string>())
   return {
-    /** Put it on the element. */
+    /** The handler to put on the element. */
     onFocusCapture: ({ target }: FocusEvent) => {
       if (!isTyped(target) || met.current.has(target)) return
       met.current.set(target, 'secret' in target.dataset ? '' : target.value)
     },
-    /** Fields that are gone do not count. */
+    /** Whether any field has changed. Removed fields do not count. */
     isAny: () => [...met.current].some(([field, before]) => field.isConnected && field.value !== before),
   }
 }
