@@ -1,4 +1,4 @@
-/** Which program this is, and what it promises. */
+/** The "About Keyhold" dialog: the program's version and its privacy promise. */
 import { VERSION } from '../../../shared/desktop/version.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'

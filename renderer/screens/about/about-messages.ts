@@ -1,4 +1,4 @@
-/** What "About Keyhold" says. */
+/** The messages of the "About Keyhold" dialog. */
 export const aboutMessages = {
   title: 'About Keyhold',
   version: (version: string) => `Version ${version}`,

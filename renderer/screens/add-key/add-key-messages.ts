@@ -1,4 +1,4 @@
-/** What the form of a manual key says. */
+/** The messages of the form that adds a manual key. */
 export const addKeyMessages = {
   title: 'Add a key manually',
   add: (name: string) => (name === '' ? 'Add key' : `Add ${name}`),
@@ -6,7 +6,7 @@ export const addKeyMessages = {
   secretHelp: 'Stored in your system keychain. To keep line breaks, use Paste.',
 } as const
 
-/** The fields that only Keyhold knows. */
+/** The fields that are stored in Keyhold only, not at a provider. */
 export const localFieldsMessages = {
   name: 'Name',
   namePlaceholder: 'grafana-prod',

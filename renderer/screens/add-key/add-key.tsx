@@ -1,4 +1,4 @@
-/** Enters a key by hand. The secret goes straight to main; the rest may be filled in later. */
+/** The form that adds a key manually. The secret is sent straight to the main process; the other fields may be filled in later. */
 import { useState } from 'react'
 import { closeDialog, closeOver } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
@@ -99,6 +99,6 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
   )
 }
 
-/** What is shown beside a field is not said again above. */
+/** Whether the error is shown above the form. An error that is shown beside a field is not repeated there. */
 const isAbove = (flow: Flow, secretError: string | undefined): boolean =>
   secretError === undefined && Object.keys(fieldProblem(flow)).length === 0

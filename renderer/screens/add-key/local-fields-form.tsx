@@ -1,4 +1,4 @@
-/** The fields of a key that only Keyhold knows. */
+/** The fields of a key that are stored in Keyhold only, not at a provider. */
 import type { ReactNode } from 'react'
 import { ExpiryField, type ExpiryChoice } from '../../parts/expiry-field.tsx'
 import { Field } from '../../parts/field.tsx'
@@ -14,7 +14,7 @@ export interface LocalTexts {
   readonly notes: string
 }
 
-/** Words beside a field. */
+/** Problem messages by field, shown beside the field. */
 export type Problems = Partial<Record<keyof LocalTexts | 'typedExpiry', string>>
 
 interface Props {
@@ -23,7 +23,7 @@ interface Props {
   readonly expiry: ExpiryChoice
   readonly onExpiry: (expiry: ExpiryChoice) => void
   readonly problems: Problems
-  /** Comes after the name. */
+  /** Shown below the name field. */
   readonly children: ReactNode
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with a key's local fields, by field: seen before sending, or said by main. Pure. */
+/** Problems with a key's local fields, by field: found before sending, or reported by the main process. Pure. */
 import { characters } from '../../../shared/model/characters.ts'
 import { LONGEST_NAME } from '../../../shared/model/limits.ts'
 import { nameProblem, type NameProblem } from '../../../shared/model/names.ts'
@@ -34,7 +34,7 @@ function nameSentence(problem: NameProblem, name: string): string {
   return localFieldsMessages.nameTooLong(fieldWords('too-long'), LONGEST_NAME, characters(name.trim()))
 }
 
-/** Empty unless main named one of the fields. */
+/** The problem that the main process reported, by field. Empty unless the error names one of the local fields. */
 export function fieldProblem(flow: Flow): Problems {
   if (flow.state !== 'refused' || flow.error.kind !== 'invalid') return {}
   const { field, why } = flow.error

@@ -1,4 +1,4 @@
-/** Where an operation is begun once more, after it came to nothing. Pure. */
+/** Returns the dialog that starts an operation again after it had no effect. Pure. */
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import type { DialogState } from '../../vault/dialog-state.ts'
 
@@ -7,7 +7,7 @@ export function againDialog({ kind, key, account, overlap }: OperationRow): Dial
     case 'create':
       return { kind: 'create-key', ...(account !== undefined && { account }) }
     case 'replace':
-      // The operation's own key is the new one, which does not exist.
+      // A replacement's `key` is the new key, which does not exist. The old key is in `overlap`.
       return { kind: 'replace', key: overlap?.old ?? key }
     case 'regenerate':
       return { kind: 'regenerate', key }

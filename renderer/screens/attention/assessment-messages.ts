@@ -1,33 +1,33 @@
-/** What looking at the provider has told about an open operation, in words, with its next steps. Pure. */
+/** The messages and next steps of an open operation, from its assessment at the provider. Pure. */
 import type { OperationKind, OperationRow, Assessment } from '../../../shared/model/operation.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { makesKey } from '../regenerate/flow.ts'
 
-/** What a button under an open operation does. */
+/** The command of a button below an open operation. */
 export type NextStep =
-  | 'resume' // go on where the journal stands
+  | 'resume' // continue from the operation's state in the journal
   | 'copy-sealed'
   | 'regenerate-again'
   | 'create-again'
   | 'replace-again'
-  | 'revoke-orphan' // delete the key that was made and whose secret is lost
-  | 'test-copy' // copy what is here, to try it
+  | 'revoke-orphan' // delete the key that was created and whose secret is lost
+  | 'test-copy' // copy the stored secret, so that the user can test it
   | 'close'
 
 export interface AssessmentMessages {
   readonly title: string
   readonly detail: string
-  /** When the next look is due, while it is being checked. Epoch milliseconds, main's clock. */
+  /** When the next check is due, while the outcome is being checked. Epoch milliseconds, by the main process's clock. */
   readonly nextLookAt?: number | undefined
-  /** The first is the one to take. */
+  /** The first step is the recommended one. */
   readonly steps: readonly NextStep[]
 }
 
-/** `time` words an instant for people. */
+/** `time` formats an instant (epoch milliseconds) for the user. */
 interface Context {
   readonly provider: string
   readonly time: (at: number) => string
-  /** The key's own record says that it is gone at its provider. */
+  /** The key's row says that the key is missing at its provider. */
   readonly isGone: boolean
 }
 
@@ -129,7 +129,10 @@ const onItsWay: AssessmentMessages = {
   steps: ['resume'],
 }
 
-/** An open operation in words. Overlaps have a panel of their own; ended ones leave the page: neither has words here. */
+/**
+ * The messages of an open operation. Returns `undefined` for an overlap, which has its own panel, and for an ended operation, which is
+ * removed from the page.
+ */
 export function assessmentMessages(
   operation: OperationRow,
   context: Context,
@@ -150,7 +153,7 @@ const KINDS: Record<OperationKind, string> = {
 
 export const operationMessages = {
   title: (kind: OperationKind, name: string) => `${KINDS[kind]} ${name}`,
-  /** How long ago it was stands between the two. */
+  /** The time since the start is shown between these two texts. */
   startedBefore: 'Started',
   startedAfter: '. It stays here until you resolve it.',
   on: (moment: string) => `on ${moment}`,

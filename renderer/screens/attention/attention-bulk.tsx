@@ -1,4 +1,4 @@
-/** The line above the attention table: which keys work, or what can be done with the selected rows. */
+/** The line above the attention table: the keyboard shortcuts, or the commands for the selected rows. */
 import { useState } from 'react'
 import { Toolbar } from 'react-aria-components'
 import type { OperationId } from '../../../shared/model/model.ts'
@@ -12,7 +12,7 @@ import { bulkPlan } from './attention-groups.ts'
 import type { AttentionItem } from './attention-items.ts'
 import { MESSAGES } from './attention-messages.ts'
 
-/** One after the other, up to the first that fails; that one says why. */
+/** Dismisses the operations one after another. Stops at the first failure and shows its reason. */
 async function dismiss(operations: readonly OperationId[]): Promise<void> {
   let done = 0
   for (const operation of operations) {

@@ -1,4 +1,4 @@
-/** What opens below a row of the attention table: what is known, and the next steps. */
+/** The details below an open row of the attention table: what is known, and the next steps. */
 import { openDialog } from '../../app/page-actions.ts'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
@@ -11,11 +11,11 @@ import { MESSAGES } from './attention-messages.ts'
 import { credentialWords, keychainWords, noticeWords } from './notice-messages.ts'
 import { OperationAssessment } from './operation-assessment.tsx'
 
-/** The others say everything in their row, and open something else. */
+/** Reminders, the queue and the line of other keys show everything in their row. Enter opens the key, the queue or the list. */
 export const hasDetails = ({ kind }: AttentionItem): boolean =>
   kind !== 'reminder' && kind !== 'others' && kind !== 'queue'
 
-/** A secret that is not saved is shown with its steps at once. */
+/** The details of an unsaved secret are open from the start, so that its steps are visible at once. */
 export const isOpenAtFirst = (item: AttentionItem): boolean =>
   item.kind === 'operation' && item.operation.state === 'unsaved'
 

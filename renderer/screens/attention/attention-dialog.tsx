@@ -1,4 +1,4 @@
-/** Everything that waits for a decision, each with its one next step. */
+/** The dialog of everything that waits for a decision by the user, each item with its next step. */
 import { closeDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -10,7 +10,7 @@ import { attentionItems, type AttentionItem } from './attention-items.ts'
 import { MESSAGES } from './attention-messages.ts'
 import { AttentionTable } from './attention-table.tsx'
 
-/** Found anew with every change while the dialog is open: one pass over the keys. */
+/** The items are recomputed on every change while the dialog is open. Each computation is one pass over the keys. */
 function useItems(): readonly AttentionItem[] {
   const { operations, queue, notices, keychain, accounts, keyIndex, now, settings } = useVault()
   return attentionItems({

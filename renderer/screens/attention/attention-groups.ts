@@ -1,9 +1,9 @@
-/** The table of what needs attention: its groups by reason, and what can be done with several rows at once. Pure. */
+/** Groups the rows of the attention table by reason, and plans the commands on several rows at once. Pure. */
 import type { Instant, KeyId, OperationId } from '../../../shared/model/model.ts'
 import type { ReminderEvent } from '../../../shared/expiry/reminders.ts'
 import type { AttentionItem } from './attention-items.ts'
 
-/** Why an item is listed. In the order of the table: what may lose a secret comes first. */
+/** The reasons for which an item is listed, in the order of the table. Reasons that may cost a secret come first. */
 const GROUP_IDS = [
   'unsaved',
   'unconfirmed',
@@ -35,7 +35,7 @@ function reminderGroup({ reason, at }: ReminderEvent, now: Instant): GroupId {
   return at <= now ? 'expired' : 'expiring'
 }
 
-/** Groups that hold something, each in the order of `items`. */
+/** The groups that are not empty. Within a group, items keep the order of `items`. */
 export function groupsOf(items: readonly AttentionItem[], now: Instant): readonly AttentionGroup[] {
   const groups = Map.groupBy(items, (item) => groupOf(item, now))
   return GROUP_IDS.flatMap((id) => {
@@ -44,7 +44,7 @@ export function groupsOf(items: readonly AttentionItem[], now: Instant): readonl
   })
 }
 
-/** Stays the same while the item does, whatever else changes. */
+/** The identity of an item. The id stays the same when other items, or the item's data, change. */
 export function idOf(item: AttentionItem): string {
   if ('operation' in item) return item.operation.id
   switch (item.kind) {
@@ -64,13 +64,13 @@ export function idOf(item: AttentionItem): string {
 }
 
 export interface BulkPlan {
-  /** Can be snoozed, and may be replaced. */
+  /** Keys whose reminders can be snoozed. They may also be replaced. */
   readonly keys: readonly KeyId[]
   /** Unknown outcomes that can be dismissed together. */
   readonly dismissible: readonly OperationId[]
 }
 
-/** An operation whose secret may still be found on this disk is dismissed only by itself. */
+/** The bulk commands for some rows. An operation whose secret may still be on this disk can only be dismissed alone. */
 export function bulkPlan(items: readonly AttentionItem[]): BulkPlan {
   const keys = new Set<KeyId>()
   const dismissible: OperationId[] = []

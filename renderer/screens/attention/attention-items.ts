@@ -1,4 +1,4 @@
-/** What waits for the user's decision, most urgent first. Pure. */
+/** Lists the items that wait for the user's decision, most urgent first. Pure. */
 import { attentionFacts, credentialTrouble, needsAttention } from '../../../shared/expiry/attention.ts'
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 import type { AccountRow, Instant, KeyId, KeyRow } from '../../../shared/model/model.ts'
@@ -12,21 +12,21 @@ import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.t
 import { queueWaits } from '../many/queue-messages.ts'
 
 export type AttentionItem =
-  /** A secret may be at stake: the operation has not ended. */
+  /** An operation that has not ended. A secret may be at stake. */
   | { readonly kind: 'operation'; readonly operation: OperationRow }
-  /** Two keys side by side: the time is over, or what was asked of the provider is not seen to have happened. */
+  /** Two keys are valid side by side. The overlap is overdue, or a change that was requested from the provider has not been seen. */
   | { readonly kind: 'overlap'; readonly operation: OverlapOperation }
-  /** Replacements that stand still without having been told to, or that have failed. */
+  /** A queue of replacements that was not paused by the user, or in which a replacement has failed. */
   | { readonly kind: 'queue'; readonly queue: Queue }
   | { readonly kind: 'keychain'; readonly keychain: KeychainHealth }
   | { readonly kind: 'notice'; readonly notice: Notice }
-  /** Probably regenerated elsewhere: is `key` the same as the newer one? */
+  /** A key that was probably regenerated outside Keyhold. The user decides whether `key` and the newer key are the same. */
   | { readonly kind: 'renewed'; readonly key: KeyRow }
-  /** The account's credential has ended, is about to, or is not held here. */
+  /** An account whose credential has expired, expires soon, or is not stored in Keyhold. */
   | { readonly kind: 'credential'; readonly account: AccountRow; readonly why: CredentialTrouble }
   /** A key that expires soon or has just expired, or whose secret is too old. */
   | { readonly kind: 'reminder'; readonly key: KeyId; readonly event: ReminderEvent }
-  /** Keys that need attention and are named by none of these. */
+  /** The number of keys that need attention and are named by no other item. */
   | { readonly kind: 'others'; readonly count: number }
 
 interface Facts {
@@ -40,10 +40,10 @@ interface Facts {
   readonly settings: Settings
 }
 
-/** More of them are found in the list. */
+/** The list shows the reminders beyond this limit. */
 const MOST_REMINDERS = 100
 
-/** Unsaved secrets first, then the rest in the order in which they began. */
+/** Sort order by state: unsaved secrets first, then received and stored ones, then the rest. Equal ones are sorted by their start. */
 const URGENCY: Partial<Record<OperationRow['state'], number>> = { unsaved: 0, received: 1, stored: 1 }
 
 function byUrgency(one: OperationRow, other: OperationRow): number {
@@ -76,7 +76,7 @@ const credentialItems = ({ accounts, settings, now }: Facts): readonly Attention
     return why === undefined ? [] : [{ kind: 'credential', account, why }]
   })
 
-/** An overdue overlap stands here as its operation; what has been over for long, in the list. */
+/** An overdue overlap is listed as its operation instead. Dates that are long past are shown by the list only. */
 function reminderItems(keys: readonly KeyRow[], { settings, now }: Facts): readonly AttentionItem[] {
   return urgentReminders({ keys, accounts: [] }, settings, now)
     .map(({ event }) => event)

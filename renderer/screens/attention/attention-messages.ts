@@ -1,4 +1,4 @@
-/** The words of the attention table. Pure. */
+/** The messages of the attention table. Pure. */
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
 import { keysText } from '../many/selection-messages.ts'
@@ -46,7 +46,7 @@ export const MESSAGES = {
   dismissed: (count: number) => (count === 1 ? '1 result dismissed' : `${count} results dismissed`),
   nothingInBulk: 'Handle these one by one',
   details: (subject: string) => `Details of ${subject}`,
-  /** What renews one key. */
+  /** The commands that give one key a new secret. */
   renew: { replace: 'Replace…', regenerate: 'Regenerate…', paste: 'Update secret…' },
   replacementOf: (name: string) => `Replacement of ${name}`,
   begun: 'Started',

@@ -1,4 +1,4 @@
-/** One row of the attention table: what it is about, why, since or until when, and the next step. Its details open below it. */
+/** One row of the attention table: its subject, the reason, since or until when, and the next step. The details open below the row. */
 import type { ReactNode } from 'react'
 import { overlapLeft } from '../../../shared/model/overlap.ts'
 import { eventWords } from '../../../shared/expiry/reminder-messages.ts'
@@ -15,7 +15,7 @@ import { CREDENTIAL_TITLES, DATE_TITLES, MESSAGES } from './attention-messages.t
 import { keychainWords, noticeWords } from './notice-messages.ts'
 import { operationTitle } from './operation-dialog.tsx'
 
-/** What a row says in words: also what typing ahead finds. */
+/** The subject of a row as text. Typing ahead in the table searches this text too. */
 export function subjectOf(item: AttentionItem): string {
   switch (item.kind) {
     case 'operation':
@@ -39,7 +39,7 @@ export function subjectOf(item: AttentionItem): string {
   }
 }
 
-/** Why it is listed, where its subject does not say so itself. */
+/** The reason for which the item is listed, where the subject does not already name it. */
 export function reasonOf(item: AttentionItem, now: number): string {
   switch (item.kind) {
     case 'overlap':
@@ -79,7 +79,7 @@ export function DateCell({ item }: { readonly item: AttentionItem }) {
   )
 }
 
-/** What Enter does where a row has no details. */
+/** Handles Enter on a row without details. */
 export function openItem(item: AttentionItem): void {
   if (item.kind === 'queue') openDialog({ kind: 'queue' })
   else if (item.kind === 'others') {
@@ -99,14 +99,14 @@ interface StepProps {
   readonly onPress: () => void
 }
 
-/** Its name begins with what is seen, and says what it is about. */
+/** A button whose accessible name starts with the visible text and also names the subject. */
 const Step = ({ about, words, onPress }: StepProps): ReactNode => (
   <Button size="small" aria-label={`${words} (${about})`} onPress={onPress}>
     {words}
   </Button>
 )
 
-/** The one next step; of operations and overlaps it stands in the details. */
+/** The next step of an item. The next steps of operations and overlaps are in their details. */
 export function ActionCell({ item }: { readonly item: AttentionItem }) {
   const about = subjectOf(item)
   switch (item.kind) {
@@ -135,7 +135,7 @@ export function ActionCell({ item }: { readonly item: AttentionItem }) {
   }
 }
 
-/** What renews a key, the gentlest first. */
+/** The commands that give a key a new secret, the least disruptive first. */
 const RENEWING = [
   ['replace', MESSAGES.renew.replace],
   ['regenerate', MESSAGES.renew.regenerate],

@@ -1,9 +1,9 @@
 /**
- * What needs attention as a table: grouped by reason, one row an item.
+ * The table of what needs attention: grouped by reason, one row for each item.
  *
- * States of a row: plain, focused, selected, open (its details below it). States of the table: nothing selected (the line above says which
- * keys work), some selected (the line holds the acts on them), some selected that have no act in common (the line says so). A row that is
- * gone leaves the selection. Keys: arrows or J and K move, Space selects, Enter opens, Escape clears the selection and then closes.
+ * States of a row: plain, focused, selected, open (its details are shown below). States of the table: nothing selected (the line above
+ * lists the shortcuts), some selected (the line shows their commands), some selected without a common command (the line says so). A removed
+ * row leaves the selection. Keys: arrows or J and K move, Space selects, Enter opens, Escape clears the selection and then closes.
  */
 import { useState, type KeyboardEvent } from 'react'
 import {
@@ -29,7 +29,7 @@ import { ActionCell, DateCell, openItem, reasonOf, subjectOf } from './attention
 
 const MOVES: Partial<Record<string, string>> = { j: 'ArrowDown', k: 'ArrowUp' }
 
-/** J and K do what the arrows do. In a field they are letters. */
+/** J and K move like the arrow keys. In an input field they type letters. */
 function moveByLetter(event: KeyboardEvent): void {
   const { target, ctrlKey, metaKey, altKey } = event
   const arrow = MOVES[meantKey(event.nativeEvent) ?? '']

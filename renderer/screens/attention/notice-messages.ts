@@ -1,4 +1,4 @@
-/** What the vault found by itself, in words. Pure. */
+/** The messages of the vault's notices: problems that the vault found by itself. Pure. */
 import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
 import { momentText } from '../../messages/dates.ts'
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'

@@ -1,4 +1,4 @@
-/** What is known by now about an open operation, kept up to date as main looks again. */
+/** Shows what is known about an open operation. Updates whenever the main process checks the provider again. */
 import { relativeWords } from '../../../shared/expiry/expiry.ts'
 import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
 import { momentText } from '../../messages/dates.ts'

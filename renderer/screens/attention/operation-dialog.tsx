@@ -1,4 +1,4 @@
-/** One open operation: what is known, and its next step; after going on, its outcome. */
+/** The dialog of one open operation: what is known and the next step. Once the operation has ended, it shows the outcome. */
 import { useState } from 'react'
 import type { KeyRow, OperationId } from '../../../shared/model/model.ts'
 import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
@@ -19,7 +19,7 @@ export const operationTitle = ({ kind, name }: OperationRow) => operationMessage
 
 export function OperationDialog({ id }: { readonly id: OperationId }) {
   const current = useOperation(id)
-  // Once it has ended it leaves the store, and its outcome still has to be told.
+  // An ended operation is removed from the store, but its outcome still has to be shown. So the row is kept here.
   const [operation] = useState(current)
   const [outcome, setOutcome] = useState<Outcome>()
   const row = useKey(operation?.key)

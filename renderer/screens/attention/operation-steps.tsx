@@ -1,4 +1,4 @@
-/** The next steps of an open operation as buttons. The first is the one to take. */
+/** The next steps of an open operation as buttons. The first step is the recommended one. */
 import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
@@ -14,7 +14,7 @@ import { stepWords, type NextStep } from './assessment-messages.ts'
 interface Props {
   readonly operation: OperationRow
   readonly steps: readonly NextStep[]
-  /** An operation that went on has come to an end. */
+  /** Called with the outcome once a resumed operation has ended. */
   readonly onOutcome: (outcome: Outcome) => void
   readonly size?: 'small' | 'normal'
 }

@@ -1,4 +1,4 @@
-/** The recovery file of an unknown outcome: searched, its secret tested, and saved when the user says so. */
+/** Searches the recovery file of an unknown outcome, tests the secret in it, and saves the secret on the user's command. */
 import { useState } from 'react'
 import type { OperationRow, Outcome, SealedFinding } from '../../../shared/model/operation.ts'
 import { call } from '../../vault/bridge.ts'
@@ -15,7 +15,7 @@ interface Props {
   readonly size?: 'small' | 'normal' | undefined
 }
 
-/** Nothing, where no answer lies sealed or its outcome is known. */
+/** Renders nothing if no sealed response is stored or if the outcome is known. */
 export function SealedAnswer(props: Props) {
   const { id, state, sealed, holdsSecret = false } = props.operation
   return state === 'unknown' && (sealed || holdsSecret) ? <Search key={id} {...props} /> : null

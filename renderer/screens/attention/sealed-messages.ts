@@ -1,10 +1,10 @@
-/** What is said of a recovery file that could not be understood, and of the secret that was found in it. Pure. */
+/** The messages about a recovery file, which holds a response that Keyhold could not use, and about a secret found in it. Pure. */
 import type { SealedFinding } from '../../../shared/model/operation.ts'
 
 export interface SealedWords {
   readonly title: string
   readonly detail: string
-  /** What the button does; `search` opens the file and tests what is in it. */
+  /** The command of the button. `search` opens the file and tests the secret in it. */
   readonly step?: 'search' | 'save'
   readonly button?: string
 }
@@ -12,11 +12,11 @@ export interface SealedWords {
 interface Context {
   readonly name: string
   readonly provider: string
-  /** Keyhold has seen a complete secret in it. */
+  /** Keyhold has found a complete secret in the recovery file. */
   readonly holdsSecret: boolean
 }
 
-/** `finding`: what the last search has told. */
+/** `finding`: the result of the last search; `undefined` before the first. */
 export function sealedWords(finding: SealedFinding | undefined, context: Context): SealedWords {
   const { name, provider, holdsSecret } = context
   switch (finding?.found) {

@@ -1,4 +1,4 @@
-/** What the command palette says. */
+/** The messages of the command palette. */
 export const paletteMessages = {
   title: 'All commands',
   field: 'Search commands, views and keys',

@@ -1,4 +1,4 @@
-/** Ctrl+K: every command and view with its shortcut, and the keys, found by typing. One combobox over one listbox; the focus stays in the field. */
+/** The command palette (Ctrl+K): searches all commands, views and keys. One combobox with one listbox; the focus stays in the field. */
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { closeDialog, findKeys as searchKeys, openDialog, showKey, showView } from '../../app/page-actions.ts'
@@ -19,7 +19,7 @@ import { findKeys } from '../../list/find-keys.ts'
 import { PaletteOption } from './palette-option.tsx'
 import { paletteSections, wordsOfItem, type PaletteItem, type PaletteSection } from './palette-sections.ts'
 
-/** What could be done as the palette opened: it is about what had the keyboard then. */
+/** The commands for the keys that were focused or selected when the palette opened. */
 function atHand() {
   const rows = keysAtHand()
   const title = rows.length > 1 ? commandMessages.menuOfMany(rows.length) : (rows[0]?.name ?? '')
@@ -47,7 +47,7 @@ function useSections(text: string): readonly PaletteSection[] {
   )
 }
 
-/** The palette gives way first: what a command opens then has the place and the keyboard. */
+/** Closes the palette before it runs the item, so that a dialog which the command opens replaces the palette and gets the focus. */
 function run(item: PaletteItem): void {
   closeDialog()
   switch (item.kind) {
@@ -69,14 +69,14 @@ function run(item: PaletteItem): void {
   }
 }
 
-/** Copies without opening: what Ctrl+Enter does. */
+/** Copies the key's secret without opening the key. Bound to Ctrl+Enter. */
 function copy(item: PaletteItem | undefined): void {
   if (item?.kind !== 'key' || !hasSecret(item.row)) return
   closeDialog()
   void copyKey(item.row)
 }
 
-/** The press as it is meant, without Shift or Alt, which the palette leaves to the text. */
+/** The key that the press means. `undefined` with Shift or Alt, since those presses belong to the text field. */
 const bareKey = ({ nativeEvent, shiftKey, altKey }: KeyboardEvent): string | undefined =>
   shiftKey || altKey ? undefined : meantKey(nativeEvent)
 
@@ -90,7 +90,7 @@ const plainKey = (key: string, item: PaletteItem | undefined): (() => void) | un
 
 type Step = (index: number, count: number) => number
 
-/** From the last on to the first, and back. */
+/** The next chosen index by key. The arrow keys wrap around at both ends; Page Up and Page Down stop there. */
 const STEPS: Readonly<Record<string, Step>> = {
   ArrowDown: (index, count) => (index + 1) % count,
   ArrowUp: (index, count) => (index - 1 + count) % count,
@@ -165,7 +165,7 @@ function Search() {
           onKeyDown={onKeyDown}
         />
       </div>
-      {/* A press must not take the focus from the field. */}
+      {/* A mouse press in the list must not take the focus from the field. */}
       <div
         id={listId}
         role="listbox"

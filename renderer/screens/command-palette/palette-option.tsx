@@ -1,4 +1,4 @@
-/** One line of the command palette: a command, a view or a key. A click does it. */
+/** One line of the command palette: a command, a view or a key. A click runs or opens it. */
 import { useInView } from '../../palette/use-in-view.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
@@ -8,7 +8,7 @@ import { wordsOfItem, type PaletteItem } from './palette-sections.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 
 interface Props {
-  /** For the field's `aria-activedescendant`. */
+  /** The element id, for the field's `aria-activedescendant`. */
   readonly id: string
   readonly item: PaletteItem
   readonly isChosen: boolean
@@ -46,7 +46,7 @@ export function PaletteOption({ id, item, isChosen, onChoose, onRun }: Props) {
   )
 }
 
-/** Where the key is from. */
+/** The key's account and provider. */
 function KeyPlace({ row }: { readonly row: KeyRow }) {
   const account = useAccount(row.account)
   const provider = useProvider(row.provider)

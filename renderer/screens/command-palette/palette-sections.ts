@@ -1,6 +1,6 @@
 /**
- * What the command palette lists for a text. States: nothing typed (what can be done with the key at hand, then everything else) | typed and
- * found (commands that fit, keys, then what is only similar) | typed and nothing found (the offer to add a key of that name). Pure.
+ * The sections of the command palette for a text. States: nothing typed (the commands for the current key, then everything else) | typed,
+ * with matches (matching commands, keys, then similar items) | typed, without matches (the offer to add a key of that name). Pure.
  */
 import type { CommandGroup, CommandId } from '../../../shared/desktop/commands.ts'
 import { commandFacts } from '../../../shared/desktop/commands.ts'
@@ -30,12 +30,12 @@ export interface PaletteSection {
 
 interface Given {
   readonly text: string
-  /** Of the key or the keys at hand. */
+  /** The commands for the current key or the selected keys. */
   readonly keyCommands: { readonly title: string; readonly commands: readonly Command[] }
   readonly windowCommands: readonly Command[]
   readonly searches: readonly SavedSearch[]
   readonly accounts: readonly AccountView[]
-  /** Those that a text finds, best first. */
+  /** The keys that match a text, best match first. */
   readonly findKeys: (text: string) => readonly KeyRow[]
 }
 

@@ -1,4 +1,4 @@
-/** Asks before an act that ends something. The button names it; where it cannot be taken back, so does the user. */
+/** Asks before a destructive command. The button names the command. If it cannot be undone, the user types the name of what it ends. */
 import { useEffect, useState, type ReactNode } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import type { Result } from '../../../shared/contract/errors.ts'
@@ -21,7 +21,7 @@ interface Props {
   readonly words: string
   readonly icon: IconName
   readonly looks?: 'danger' | 'primary'
-  /** Has to be typed, or ticked where nobody could type it. */
+  /** The name that the user must type. If the name cannot be typed, the user ticks a box instead. */
   readonly nameToType?: string
   readonly provider?: string | undefined
   readonly act: () => Promise<Result<unknown>>
@@ -34,7 +34,7 @@ export function ConfirmDialog(props: Props) {
   const task = useTask()
   const now = useVault((state) => state.now)
   const [isNamed, setIsNamed] = useState(false)
-  // Whether a name is asked for may change while the dialog is open.
+  // `nameToType` may appear or disappear while the dialog is open.
   const isSure = nameToType === undefined || isNamed
   const go = () => {
     if (!isSure) return
@@ -82,7 +82,7 @@ interface NameCheckProps {
   readonly onSure: (isSure: boolean) => void
 }
 
-/** Typed to confirm, or ticked where nobody could type it. */
+/** Asks the user to type a name as confirmation, or to tick a box if the name cannot be typed. */
 export function NameCheck({ label = nameCheckMessages.label, name, onSure }: NameCheckProps) {
   const [isTicked, setIsTicked] = useState(false)
   useEffect(() => () => onSure(false), [onSure])

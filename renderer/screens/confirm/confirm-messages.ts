@@ -1,12 +1,12 @@
-/** The words of the dialogs that ask before something ends. Pure. */
+/** The messages of the dialogs that ask before a destructive command. Pure. */
 
-/** The name is typed, or ticked where nobody could type it. */
+/** The user types the name, or ticks a box if the name cannot be typed. */
 export const nameCheckMessages = {
   label: 'Name',
-  /** The name stands between the two. */
+  /** The name is shown between these two texts. */
   typeBefore: 'Type',
   typeAfter: 'to confirm.',
-  /** The name stands behind it. */
+  /** The name is shown after this text. */
   tick: 'Yes, I mean',
   noName: 'the key without a name',
 } as const
@@ -35,7 +35,7 @@ export const revokeMessages = {
     `Its record, notes and secrets stay in Keyhold until you remove them. Keyhold can’t undo what ${provider} does.`,
 } as const
 
-/** Deletes a key here. */
+/** Deletes a key from Keyhold. */
 export const deleteMessages = {
   title: (name: string) => `Delete ${name} from Keyhold?`,
   confirm: (name: string) => `Delete ${name} here`,
@@ -55,7 +55,7 @@ export const deleteVersionMessages = {
     `This secret is deleted from your keychain. You can’t undo this. The current one, version ${current}, stays.`,
 } as const
 
-/** For a dialog about something that has gone in the meantime. */
+/** For a dialog whose subject was deleted in the meantime. */
 export const missingMessages = {
   key: {
     title: 'This key was deleted',
@@ -69,7 +69,7 @@ export const missingMessages = {
   },
 } as const
 
-/** Deletes one entry of the keychain. */
+/** Deletes one keychain entry. */
 export const orphanMessages = {
   title: 'Delete this entry of your keychain?',
   confirm: 'Delete this entry',
@@ -82,15 +82,15 @@ export const orphanMessages = {
 
 export const ownCredentialMessages = {
   change: (account: string) => `Change credential for ${account}`,
-  /** The account stands before it, the key behind it. */
+  /** The account is shown before this text, the key after it. */
   signsInWith: 'signs in with',
-  /** Right behind the key. */
+  /** Shown directly after the key, without a space. */
   consequence:
     '. Without it, Keyhold can’t list or rotate any key of this account. Change the account’s credential first.',
 } as const
 
 const keysStay = (count: number) => (count === 1 ? 'one key stays' : `${count} keys stay`)
-/** Without a full stop where there are keys. */
+/** Has no full stop, since a sentence may continue after it. */
 const keysLeft = (count: number) => (count === 0 ? 'It has no keys here' : `Its ${keysStay(count)} here`)
 
 export const removeAccountMessages = {

@@ -1,4 +1,4 @@
-/** Switching a key on or off, deleting it at its provider, and forgetting it or one of its versions here. */
+/** The dialogs that enable or disable a key, delete it at its provider, and delete it or one of its versions from Keyhold. */
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { call } from '../../vault/bridge.ts'
 import { holdDeletion, offerUndoOfDeletion } from '../../vault/local-edits.ts'

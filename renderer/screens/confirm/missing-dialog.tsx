@@ -1,4 +1,4 @@
-/** For a dialog about something that has gone in the meantime. */
+/** Replaces a dialog whose subject was deleted in the meantime. */
 import { closeDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'

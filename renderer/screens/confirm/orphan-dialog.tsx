@@ -1,11 +1,11 @@
-/** Deletes one entry of the keychain that belongs to nothing here. */
+/** Deletes one keychain entry that nothing in the vault references. */
 import type { Orphan } from '../../../shared/contract/keychain.ts'
 import { call } from '../../vault/bridge.ts'
 import { toast } from '../../vault/toasts.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { orphanMessages } from './confirm-messages.ts'
 
-/** Nobody has the values of these but the keychain. */
+/** Entries of these kinds may be the only copy of their value. */
 const isSecret = ({ kind }: Orphan) => kind === 'secret' || kind === 'credential'
 
 export function DeleteOrphanDialog({ orphan }: { readonly orphan: Orphan }) {

@@ -1,4 +1,4 @@
-/** Instead of an act that would lock the account out: the key is its credential. */
+/** Shown instead of a command that would lock the account out, because the key is the account's credential. */
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'

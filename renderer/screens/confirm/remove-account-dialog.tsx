@@ -1,4 +1,4 @@
-/** Forgets an account here. Its keys stay, as keys of nobody. */
+/** Removes an account from Keyhold. Its keys stay as manual keys. */
 import type { AccountId } from '../../../shared/model/model.ts'
 import { showView } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'

@@ -1,4 +1,4 @@
-/** The fields of an account, new or known, with what a test of them has found out. */
+/** The fields of a new or a connected account, with the result of the connection test. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
@@ -19,9 +19,9 @@ interface Props {
   readonly name: string
   readonly onName: (name: string) => void
   readonly sendWords: string
-  /** Saves without a test. Offered after one that failed, unless the provider refuses the credential. */
+  /** Saves without a test. Offered after a failed test, unless the provider rejected the credential. */
   readonly onSaveUntested: () => void
-  /** A credential is held already; empty means keep it. */
+  /** The account already has a stored credential. An empty field keeps it. */
   readonly isKnown?: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Changes a connected account: its name, its settings, its credential. Tests what is kept or what was typed. */
+/** Changes a connected account: its name, its settings, its credential. Tests the stored credential, or the typed one. */
 import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'

@@ -1,4 +1,4 @@
-/** The form of a new account: its name, what its provider wants to know, and the credential. */
+/** The form of a new account: its name, the fields that its provider requires, and the credential. */
 import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'

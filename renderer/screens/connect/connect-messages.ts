@@ -1,4 +1,4 @@
-/** What the dialogs of an account say: choosing its provider, its form, its test and its first sync. */
+/** The messages of an account's dialogs: choosing its provider, its form, its test and its first sync. */
 import { durationWords } from '../../../shared/expiry/expiry.ts'
 import type { Abilities } from '../../../shared/model/catalogue.ts'
 import type { SyncState } from '../../../shared/model/model.ts'
@@ -15,7 +15,7 @@ export const changeAccountMessages = {
   save: (name: string) => `Save ${name}`,
   saved: 'Account saved',
   remove: 'Remove…',
-  /** The name of the key stands between the two. */
+  /** The name of the key is shown between these two texts. */
   signsInBefore: 'Signs in with',
   signsInAfter: ', a key in this vault. If you regenerate that key, the account uses the new secret.',
 } as const
@@ -27,7 +27,7 @@ export const testMessages = {
   runningShown: (provider: string) => `Testing the connection to ${provider}…`,
 } as const
 
-/** "Managing API key" begins small there; "API key" does not. */
+/** A label inside a sentence. "Managing API key" gets a small first letter; "API key" does not. */
 const insideSentence = (label: string): string =>
   /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 
@@ -56,7 +56,7 @@ const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
 
 export const providerListMessages = {
   abilitiesLabel: 'What Keyhold can do with this provider',
-  /** "list, create, regenerate". Every provider can list. */
+  /** For example "list, create, regenerate". Every provider can list. */
   abilities: (can: Abilities): readonly string[] => [
     'list',
     ...ABILITIES.filter(([name]) => can[name]).map(([, words]) => words),
@@ -67,10 +67,10 @@ export const providerListMessages = {
 
 export const testReportMessages = {
   label: 'Connection tested',
-  /** Who follows. */
+  /** The identity at the provider is shown after this text. */
   works: 'It works. You are',
   allowed: { yes: 'yes', no: 'no', unknown: 'not known' },
-  /** "12 min ahead of" or "3 h behind". */
+  /** Positive: this machine's clock is ahead. For example "12 min ahead of" or "3 h behind". */
   clock: (skewMs: number) =>
     `This machine’s clock is ${durationWords(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} the provider’s. Times of expiry depend on it.`,
   credentialEnds: (isOver: boolean, relative: string, day: string) =>
@@ -78,7 +78,7 @@ export const testReportMessages = {
 } as const
 
 export const firstSyncMessages = {
-  /** Connected is what a test or a sync has shown, nothing else. */
+  /** Says "connected" only after a successful test or sync. */
   title(name: string | undefined, state: SyncState['state'], isTested: boolean): string {
     const who = name ?? 'The account'
     if (state === 'failed') return `${who} saved, but never synced`

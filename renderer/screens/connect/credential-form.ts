@@ -1,4 +1,4 @@
-/** The state of an account form with its credential: testing, sending, and where each failure is shown. */
+/** The state of an account form with its credential: testing, sending, and the place where each failure is shown. */
 import { useRef, useState, type RefObject } from 'react'
 import type { Field, TestReport } from '../../../shared/model/catalogue.ts'
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
@@ -18,15 +18,15 @@ export interface CredentialForm {
   readonly sending: Task
   readonly credentialError: string | undefined
   readonly nameError: string | undefined
-  /** What belongs beside no field. */
+  /** The error that belongs to no field. */
   readonly error: AppError | undefined
-  /** Something was changed: what was found out is no longer about it. */
+  /** Called when a field changes. Clears the test result, which no longer applies. */
   readonly touched: () => void
-  /** The test that failed says nothing against the credential: it may be saved at the user's word. */
+  /** The failed test did not show the credential to be invalid, so the user may save without a test. */
   readonly mayBeUntested: boolean
-  /** Cancels the test that runs; the form stays as it is. */
+  /** Cancels the running test. The form does not change. */
   readonly cancel: () => void
-  /** Runs `act` with the credential if the form may be sent; failures land beside their fields. */
+  /** Runs `act` with the credential if the form is valid. Failures are shown beside their fields. */
   readonly submit: <T>(
     task: Task,
     act: (credential: SecretInput | undefined) => Promise<Result<T>>,
@@ -46,8 +46,8 @@ const CREDENTIAL = 'credential'
 const NAME = 'name'
 
 /**
- * Whether an account may be saved after its test ended so. A provider that does not know the credential has answered the question; one that
- * was not reached, or lets nobody in from here, has not.
+ * Whether an account may be saved after its test failed with this error. A provider that rejects the credential has given a definite answer.
+ * A provider that was not reached, or that refuses this machine altogether, has not.
  */
 export const maySaveUntested = (error: AppError): boolean =>
   error.kind === 'provider' && error.why !== 'unauthorized' && error.why !== 'cancelled'
@@ -75,7 +75,7 @@ export function useCredentialForm({ fields, known, name, needsCredential }: Want
   }
 
   const refuse = (error: AppError) => {
-    if (isCancelled(error)) return // by the user's own hand
+    if (isCancelled(error)) return // the user cancelled the test
     setMayBeUntested(maySaveUntested(error))
     if (error.kind !== 'secret') {
       form.refuse(error)

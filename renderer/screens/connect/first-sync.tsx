@@ -1,4 +1,4 @@
-/** The first sync of a new account: how far it is, and how it went. */
+/** The first sync of a new account: its progress and its result. */
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
@@ -22,7 +22,7 @@ interface ConnectedProps {
   readonly connected: Output<'account:connect'>
 }
 
-/** `report` is missing where the account was saved untested. */
+/** `report` is missing if the account was saved without a test. */
 export function Connected({ connected: { account: id, report } }: ConnectedProps) {
   const account = useAccount(id)
   const state = account?.sync.state ?? 'never'

@@ -1,4 +1,4 @@
-/** How an account's tile looks: a colour, or the provider's, and an emoji instead of its letters. */
+/** The fields for an account's tile: a colour of its own or the provider's, and an optional emoji instead of the letters. */
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { isOneEmoji, TILE_COLOURS, type TileColour } from '../../../shared/model/account-sign.ts'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
@@ -14,7 +14,7 @@ import {
   SIGN_LABEL,
 } from './sign-messages.ts'
 
-/** As it is typed: the emoji may not be one yet. */
+/** The fields while the user types. The text may not be an emoji yet. */
 export interface TypedSign {
   readonly colour: TileColour | undefined
   readonly emoji: string
@@ -27,7 +27,7 @@ export const typedSign = (sign: AccountSign | undefined): TypedSign => ({
 
 export const isSign = ({ emoji }: TypedSign): boolean => emoji.trim() === '' || isOneEmoji(emoji.trim())
 
-/** What of it can be sent: text that is no emoji is left out. */
+/** The part that can be sent. Text that is not one emoji is omitted. */
 export const signOf = ({ colour, emoji }: TypedSign): AccountSign => ({
   ...(colour !== undefined && { colour }),
   ...(isOneEmoji(emoji.trim()) && { emoji: emoji.trim() }),
@@ -37,7 +37,7 @@ interface Props {
   readonly metadata: ProviderMetadata
   readonly sign: TypedSign
   readonly onChange: (sign: TypedSign) => void
-  /** Something that is no emoji was to be saved. */
+  /** The user tried to save a text that is not one emoji. */
   readonly isRefused: boolean
 }
 

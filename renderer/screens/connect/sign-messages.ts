@@ -1,4 +1,4 @@
-/** The words about an account's tile. */
+/** The messages about an account's tile. */
 import type { TileColour } from '../../../shared/model/account-sign.ts'
 
 export const SIGN_LABEL = 'Tile colour'

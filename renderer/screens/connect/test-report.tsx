@@ -1,4 +1,4 @@
-/** What "test connection" found out: who we are there, what the credential may do, until when. */
+/** The result of "Test connection": the identity at the provider, the credential's permissions, and when it expires. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { relativeWords } from '../../../shared/expiry/expiry.ts'
 import { dayText } from '../../messages/dates.ts'
