@@ -1,4 +1,4 @@
-/** What has to be known of a key before it is used, each with its next step. */
+/** The warnings that the user must read before using a key, each with its next step. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'

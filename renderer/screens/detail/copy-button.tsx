@@ -1,4 +1,4 @@
-/** Copying the open key: its value at a click, other forms of it in a menu beside. */
+/** Copies the open key's secret on a click. A menu beside the button offers other forms of the secret. */
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -10,7 +10,7 @@ import { copyMessages } from './detail-messages.ts'
 
 interface Props {
   readonly row: KeyRow
-  /** What exists for this key. */
+  /** The forms that exist for this key. */
   readonly forms: readonly CopyAs[]
 }
 

@@ -1,4 +1,4 @@
-/** A small button beside a text of the key that is no secret: it copies that text. Nothing where the key has no such text. */
+/** A small button that copies a text of the key that is not secret. Renders nothing if the key has no such text. */
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { commandForKey } from '../../commands/commands-of-key.ts'
 import { keyCommands } from '../../commands/key-commands.ts'

@@ -1,4 +1,4 @@
-/** The top of the panel: name, where it lives, state. */
+/** The top of the panel: the key's name, provider and account, and state. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import { DAY_MS, keyState, leftWords } from '../../../shared/expiry/expiry.ts'

@@ -1,8 +1,8 @@
-/** The words of the panel of one key. Pure. */
+/** The messages of the panel of one key. Pure. */
 import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 
-/** What has to be known of a key before it is used. */
+/** The warnings that the user must read before using a key. */
 export const bannerMessages = {
   frozen: (provider: string | undefined) => `${provider ?? 'Its provider'} has frozen this key`,
   frozenDetail: 'Anything using it is refused.',
@@ -12,31 +12,31 @@ export const bannerMessages = {
     'If you regenerate it, the account uses the new secret. You can’t disable or delete it until the account has another credential.',
   deleted: (provider: string | undefined) =>
     `This key was deleted at ${provider ?? commonMessages.itsProvider}`,
-  /** How long ago stands between the two. */
+  /** The time since then is shown between these two texts. */
   deletedBefore: 'Noticed',
   deletedAfter: '. Keyhold keeps its details until you delete them here.',
 } as const
 
-/** An operation on the key that is not finished. */
+/** The banner of an unfinished operation on the key. */
 export const openOperationMessages = {
   unsaved: 'A new secret is not in your keychain yet',
   unknown: 'Couldn’t confirm whether this key was regenerated',
   underWay: 'A new secret is on its way',
   next: 'What to do',
   nextOf: (name: string) => `What to do about ${name}`,
-  /** How long ago stands between the two. */
+  /** The time since the start is shown between these two texts. */
   startedBefore: 'Started',
   startedAfter: '.',
 } as const
 
-/** The provider shows a key that may be this one. */
+/** The banner shown when the provider lists a key that may be the regenerated form of this key. */
 export const renewedElsewhereMessages = {
   title: 'Probably regenerated elsewhere',
   same: 'Yes, the same key',
   other: 'No, another one',
-  /** The date of the other key stands behind it. */
+  /** The date of the other key is shown after this text. */
   of: 'of',
-  /** Behind the name, the handle and the date of the other key. */
+  /** Shown after the name, the handle and the date of the other key. */
   detail:
     'looks like this key with a new secret. If it is, notes and tags move to it, and the stored secret counts as outdated.',
 } as const
@@ -46,7 +46,7 @@ export const copyMessages = {
   forms: (name: string) => `Copy ${name} in another form`,
 } as const
 
-/** On the button that opens the form of a section. */
+/** The text of the button that opens the form of a section. */
 export const sectionMessages = { edit: 'Edit' } as const
 
 export const reminderEditMessages = {
@@ -55,7 +55,7 @@ export const reminderEditMessages = {
   asInSettings: 'As in the settings',
   own: 'Its own',
   never: 'Never',
-  /** What the settings say. */
+  /** The current value in the settings. */
   now: (setting: string) => `Now: ${setting}.`,
   leadDays: 'Remind me',
   leadDaysHint: 'None: never.',
@@ -67,7 +67,7 @@ export const validityMessages = {
   edit: 'Edit expiry',
   save: 'Save expiry',
   noDate: (expiry: string) => `Expires: ${expiry}`,
-  /** A date stands behind each. */
+  /** A date is shown after each of these texts. */
   starts: 'Starts',
   expires: 'Expires',
   expired: 'Expired',
@@ -111,7 +111,7 @@ export const factMessages = {
   created: 'Created',
   lastUsed: 'Last used',
   unknown: 'Unknown',
-  /** How long ago stands behind either. */
+  /** The time since then is shown after either text. */
   changed: 'Manual key, last changed',
   synced: 'Last synced',
   syncFailed: '. The last sync failed, so it may have changed since',
@@ -124,7 +124,7 @@ export const reminderSectionMessages = {
   rotation: 'Rotate every',
   own: '(this key’s own)',
   byDefault: '(default)',
-  /** A date stands behind either. */
+  /** A date is shown after either text. */
   next: 'Next',
   silentUntil: 'Silent until',
   again: 'Remind me again',
@@ -143,7 +143,7 @@ export const secretMessages = {
   title: 'Secret',
   state: SECRET_STATES,
   keychain: 'your keychain',
-  /** How long ago stands behind it. */
+  /** The time since then is shown after this text. */
   lastCopied: 'Last copied',
 } as const
 

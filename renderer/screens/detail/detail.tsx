@@ -1,4 +1,4 @@
-/** The open key's panel: what can be done with it, then all that is known of it. */
+/** The open key's panel: the commands for the key, then everything that is known about it. */
 import { useCallback, useEffect, useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyDetail as Detail } from '../../../shared/contract/keys.ts'
@@ -21,7 +21,7 @@ import { VersionSection } from './version-section.tsx'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { headMessages } from './detail-messages.ts'
 
-/** What the list does not hold, asked anew whenever the row changes; the last answer stays until the next. */
+/** The details that the list does not hold. Requested again whenever the row changes; the last answer is shown until the next arrives. */
 function useDetail(id: KeyId, row: KeyRow | undefined) {
   const [detail, setDetail] = useState<Detail>()
   const [wish, setWish] = useState(0)
@@ -39,7 +39,7 @@ function useDetail(id: KeyId, row: KeyRow | undefined) {
   return { detail, reload }
 }
 
-/** Make it anew for another key (`key={id}`), so that no draft and no revealed secret carries over. */
+/** Must be remounted for another key (`key={id}`), so that no draft and no revealed secret carries over. */
 export function KeyDetail({ id }: { readonly id: KeyId }) {
   const row = useKey(id)
   const { detail, reload } = useDetail(id, row)
@@ -75,7 +75,7 @@ interface LoadedProps {
   readonly detail: Detail
 }
 
-/** What the list does not hold. */
+/** The sections that need details which the list does not hold. */
 function Loaded({ row, metadata, account, detail }: LoadedProps) {
   return (
     <>

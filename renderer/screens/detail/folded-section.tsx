@@ -1,6 +1,6 @@
 /**
- * A part of the panel that is looked at now and then.
- * States: folded (as it starts) | opened by having something to tell | open or folded by hand, which stays until another key is shown.
+ * A section of the panel that is needed only now and then, so it starts folded.
+ * States: folded (initial) | opened because it has news | opened or folded by the user, which lasts until another key is shown.
  */
 import { useId, useState, type ReactNode } from 'react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
@@ -8,9 +8,9 @@ import { Icon } from '../../parts/icon.tsx'
 
 interface Props {
   readonly title: string
-  /** It has something to tell by itself. What is pressed on its head goes before. */
+  /** The section has news and opens by itself. The user's own choice on the head has priority. */
   readonly isTelling?: boolean
-  /** Beside the head while it is open. */
+  /** Shown beside the head while the section is open. */
   readonly aside?: ReactNode
   readonly children: ReactNode
 }
@@ -18,7 +18,7 @@ interface Props {
 export function FoldedSection({ title, isTelling = false, aside, children }: Props) {
   const id = useId()
   const [choice, setChoice] = useState<boolean>()
-  // It stays open when it has no more to tell: what was pressed in it keeps the keyboard.
+  // The section stays open when it has no more news, so that a button pressed in it keeps the focus.
   if (isTelling && choice === undefined) setChoice(true)
   const isOpen = choice === true
   return (

@@ -1,4 +1,4 @@
-/** What has happened to a key lately, without values. */
+/** The latest history entries of a key, without values. */
 import type { HistoryEntry } from '../../../shared/model/history.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { showHistoryOf } from '../../app/page-actions.ts'

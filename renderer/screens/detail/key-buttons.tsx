@@ -13,7 +13,7 @@ import { headMessages } from './detail-messages.ts'
 interface Props {
   readonly row: KeyRow
   readonly metadata: ProviderMetadata | undefined
-  /** The forms in which its secret can be copied, as far as they are known. */
+  /** The forms in which the secret can be copied, as far as they are known. */
   readonly copyAs: readonly CopyAs[]
 }
 

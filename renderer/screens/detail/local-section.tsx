@@ -1,4 +1,4 @@
-/** What the user writes about a key, edited where it stands. */
+/** The fields that the user writes about a key, edited in place. */
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { editKey } from '../../vault/local-edits.ts'
 import { undoMessages } from '../../vault/undo-messages.ts'

@@ -1,4 +1,4 @@
-/** Lets "Rename" reach the name field of the open panel. */
+/** Gives "Rename" access to the name field of the open panel. */
 
 let field: HTMLElement | undefined
 
@@ -6,7 +6,7 @@ export function placeName(element: HTMLElement | null): void {
   field = element ?? undefined
 }
 
-/** Selects the name, so that typing replaces it. Nothing where the panel has no such field. */
+/** Focuses the name field and selects the name, so that typing replaces it. Does nothing if the panel has no name field. */
 export function focusName(): void {
   const input = field?.querySelector('input')
   input?.focus()

@@ -1,18 +1,18 @@
-/** Permissions of a key in words. Pure. */
+/** The permissions of a key as text. Pure. */
 import type { Permission } from '../../../shared/model/catalogue.ts'
 import type { Grant } from '../../../shared/model/model.ts'
 
 export interface PermissionGroup {
-  /** One permission in words; several targets of it are told together. */
+  /** One permission as text. Several targets of one permission are listed together. */
   readonly words: string
-  /** As the provider calls it. */
+  /** The provider's id of the permission. */
   readonly permission: string
   readonly targets: readonly string[]
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** `measurements.create_measurement` reads "Create measurement"; what the provider itself says goes before. */
+/** Prefers the provider's own description. Without one, `measurements.create_measurement` becomes "Create measurement". */
 function wordsOf(permission: string, known: readonly Permission[]): string {
   const described = known.find(({ id }) => id === permission)?.description.trim()
   if (described !== undefined && described !== '') return described
@@ -21,7 +21,7 @@ function wordsOf(permission: string, known: readonly Permission[]): string {
   return words === '' ? permission : sentence(words)
 }
 
-/** `known`: the provider's own descriptions, where they have been asked for. */
+/** `known`: the provider's own descriptions, if they have been requested. */
 export function permissionGroups(
   grants: readonly Grant[],
   known: readonly Permission[] = [],

@@ -1,4 +1,4 @@
-/** What the key may do, in words. */
+/** The permissions of the key as text. */
 import type { Grant } from '../../../shared/model/model.ts'
 import { permissionGroups } from './permission-messages.ts'
 import { FoldedSection } from './folded-section.tsx'
@@ -6,7 +6,7 @@ import { permissionSectionMessages } from './detail-messages.ts'
 
 interface Props {
   readonly grants: readonly Grant[]
-  /** Whether its provider tells permissions at all. */
+  /** Whether the provider's API reports permissions at all. */
   readonly canBeTold: boolean
 }
 

@@ -1,4 +1,4 @@
-/** What the provider tells of a key, and how old that is. */
+/** The provider's data about a key, and the age of that data. */
 import type { ReactNode } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'

@@ -1,4 +1,4 @@
-/** A key's own lead times and its own rule about the age of its secret, or those of the settings. */
+/** The form of a key's reminders: its own lead times and rotation interval, or those of the settings. */
 import { useState } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'

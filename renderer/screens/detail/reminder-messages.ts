@@ -1,4 +1,4 @@
-/** What is to come of a key's reminders, and if nothing is, why. Pure. */
+/** The messages about a key's next reminder, or the reason why there is none. Pure. */
 import type { Instant, KeyRow } from '../../../shared/model/model.ts'
 import { nextReminder, type NextReminder } from '../../../shared/expiry/next-reminder.ts'
 import {
@@ -19,7 +19,7 @@ export type Outlook =
   | { readonly kind: 'to-come'; readonly at: Instant; readonly words: string }
   | { readonly kind: 'none'; readonly words: string }
 
-/** "7 days before it expires". */
+/** For example "7 days before it expires". */
 function nextWords({ event: { reason }, days, isSnoozed }: NextReminder): string {
   if (isSnoozed) return 'when the snooze ends'
   if (days === 0) return `when ${EVENTS[reason]}`
@@ -45,7 +45,7 @@ function whyNone(row: KeyRow, policy: ReminderPolicy): string {
     : 'No reminders: never expires and has no rotation rule.'
 }
 
-/** Said only where a rule depends on it. */
+/** Says that the secret's age is unknown, but only if a rotation rule depends on the age. */
 export function ageWords(row: KeyRow, everyDays: number): string | undefined {
   if (everyDays === 0 || secretSince(row) !== undefined) return undefined
   return 'Secret age unknown; the rule starts with the next rotation.'

@@ -1,4 +1,4 @@
-/** When the key reminds of itself next, by which lead times and which rule, and what was put off. */
+/** When the key's next reminder is due, the lead times and the rotation rule behind it, and the snooze. */
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { isSnoozed } from '../../../shared/expiry/reminders.ts'
 import { Button } from '../../parts/button.tsx'

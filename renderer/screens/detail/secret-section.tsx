@@ -1,4 +1,4 @@
-/** Whether the secret is here, and the way to look at it. */
+/** Whether the secret is stored in Keyhold, and the button that reveals it. */
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { RevealedSecret } from '../../parts/revealed-secret.tsx'
 import { SecretBadge } from '../../parts/state-badge.tsx'

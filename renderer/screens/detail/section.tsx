@@ -1,4 +1,4 @@
-/** One part of the panel with its heading. */
+/** One section of the panel with its heading. */
 import { useId, type ReactNode } from 'react'
 
 interface Props {

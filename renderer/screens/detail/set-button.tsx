@@ -1,9 +1,9 @@
-/** Opens the form of a part of the panel, in the corner of that part. */
+/** The button in the corner of a section that opens the section's form. */
 import { Button } from '../../parts/button.tsx'
 import { sectionMessages } from './detail-messages.ts'
 
 interface Props {
-  /** What it edits: the button itself says no more than "Edit". */
+  /** The accessible name, which says what the button edits. The visible text is only "Edit". */
   readonly label: string
   readonly autoFocus: boolean
   readonly onPress: () => void

@@ -1,11 +1,11 @@
-/** A part of the panel that is read, edited, and read again. */
+/** The state of a section of the panel that switches between reading and editing. */
 import { useState } from 'react'
 
 export function useEditing() {
   const [mode, setMode] = useState<'read' | 'edit' | 'read-again'>('read')
   return {
     isEditing: mode === 'edit',
-    /** The button that opened the form takes the keyboard back. */
+    /** The form has closed, so the button that opened it gets the focus back. */
     isBack: mode === 'read-again',
     edit: () => setMode('edit'),
     end: () => setMode('read-again'),

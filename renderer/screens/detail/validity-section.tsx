@@ -1,4 +1,4 @@
-/** When the key works: the bar, its ends, who says so, and a date of one's own where the provider keeps none. */
+/** When the key is valid: the bar, its two dates, their source, and a date by the user where the provider has none. */
 import { useState } from 'react'
 import {
   DAY_MS,
@@ -44,7 +44,7 @@ export function ValiditySection({ row }: Props) {
   )
 }
 
-/** Only repeats in colour what the state above says in words. */
+/** The colour of the bar. It only repeats the state, which is shown as text above. */
 const TONES: Record<KeyState, string> = {
   active: '',
   unknown: '',

@@ -1,14 +1,14 @@
-/** The span in which a key works and how much of it has passed. Pure. */
+/** The time span in which a key is valid and the part of it that has passed. Pure. */
 import type { Instant, KeyRow } from '../../../shared/model/model.ts'
 
 export interface Span {
   readonly from: Instant
   readonly to: Instant
-  /** Of the span, from 0 (not begun) to 1 (over). */
+  /** The passed part of the span, from 0 (not begun) to 1 (over). */
   readonly passed: number
 }
 
-/** `undefined` where an end is missing: there is nothing to draw. A key without a start counts from when it was made. */
+/** `undefined` if an end is missing, so there is no bar to draw. A key without a start is valid from its creation. */
 export function validitySpan(
   key: Pick<KeyRow, 'validFrom' | 'createdAt' | 'expires'>,
   now: Instant,

@@ -1,4 +1,4 @@
-/** The environment variable that holds the key where it is used: edited where it stands, and copied by the button beside it. */
+/** The environment variable that holds the key where it is used. Edited in place, and copied by the button beside it. */
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { InlineText } from '../../parts/inline-text.tsx'
 import { editKey } from '../../vault/local-edits.ts'

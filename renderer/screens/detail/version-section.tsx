@@ -1,4 +1,4 @@
-/** The values of a key that are kept, newest first. None goes by itself. */
+/** The stored versions of a key's secret, newest first. No version is deleted automatically. */
 import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { IconButton } from '../../parts/button.tsx'

@@ -1,11 +1,11 @@
-/** What is left to do in a new vault. Pure. */
+/** The steps of setting up a new vault, and which of them are done. Pure. */
 const STEP_IDS = ['keys', 'secret', 'lock', 'start'] as const
 export type StepId = (typeof STEP_IDS)[number]
 
 interface Vault {
   readonly accounts: number
   readonly keys: number
-  /** A key of it has a secret stored. */
+  /** At least one key of the vault has a stored secret. */
   readonly hasSecret: boolean
   readonly hasLock: boolean
   readonly startsWithSystem: boolean
@@ -16,7 +16,7 @@ export interface Step {
   readonly isDone: boolean
 }
 
-/** In the order in which they are best done. */
+/** The steps in the recommended order. */
 export function stepsOf({ accounts, keys, hasSecret, hasLock, startsWithSystem }: Vault): readonly Step[] {
   const done: Record<StepId, boolean> = {
     keys: accounts + keys > 0,

@@ -1,4 +1,4 @@
-/** The words of the first start and of the checklist after it. Pure. */
+/** The messages of the first start and of the checklist after it. Pure. */
 import type { StepId } from './checklist.ts'
 
 export const FIRST_RUN = {

@@ -1,8 +1,8 @@
 /**
- * What the list's place shows in an empty vault: what Keyhold is for, the providers to begin with, one way to look around first.
+ * Shown instead of the list in an empty vault: the purpose of Keyhold, the providers to begin with, and a demo to try first.
  *
- * States: nothing yet (this page; the sidebar shows no view that would be empty); a provider is chosen (the dialog to connect it, over
- * this page); an account or a key is there (this page is gone, and a checklist stands above the list).
+ * States: empty vault (this page; the sidebar hides the views that would be empty); a provider is chosen (the dialog to connect it is open
+ * over this page); an account or a key exists (this page is removed, and a checklist is shown above the list).
  */
 import { Button as PressArea } from 'react-aria-components'
 import { openDialog } from '../../app/page-actions.ts'
@@ -13,7 +13,7 @@ import { useVault } from '../../vault/store.ts'
 import { changeSettings, openDemo } from '../../vault/vault-commands.ts'
 import { FIRST_RUN } from './first-run-messages.ts'
 
-/** The checklist is there as soon as the dialog has come to its end. */
+/** Enables the checklist before the dialog opens, so that the checklist is shown as soon as the dialog has finished. */
 function begin(dialog: DialogState): void {
   void changeSettings({ gettingStarted: true })
   openDialog(dialog)
@@ -37,7 +37,7 @@ export function FirstRun() {
   )
 }
 
-/** Nothing where no second window can be opened, as in a browser. */
+/** Renders nothing where no second window can be opened, for example in a browser. */
 function TryDemo() {
   const isOffered = useVault((state) => state.demo === 'offered')
   if (!isOffered) return null

@@ -1,8 +1,8 @@
 /**
  * The checklist of a new vault, one line above the list.
  *
- * States: not asked for (a vault that was not begun by the first start's page has none); steps left, each done one marked and each other a
- * button that leads there; all done or dismissed (nothing). Dismissing it is remembered in the settings.
+ * States: not enabled (a vault that was not set up from the first-run page has no checklist); steps left (each done step is marked, each
+ * other step is a button that opens it); all done or dismissed (nothing is shown). The settings store that the checklist was dismissed.
  */
 import { useMemo } from 'react'
 import { findKeys, openDialog } from '../../app/page-actions.ts'

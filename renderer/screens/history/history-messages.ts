@@ -1,4 +1,4 @@
-/** The words of the history, and the sign for every kind of its entries. Pure; entries hold no values, so neither do the words. */
+/** The messages of the history, and the icon for every kind of entry. Pure. Entries hold no secret values, so the messages hold none. */
 import type { HistoryEntry, HistoryKind } from '../../../shared/model/history.ts'
 import { momentText } from '../../messages/dates.ts'
 import { errorOf, sentence } from '../../messages/errors.ts'
@@ -7,7 +7,7 @@ import type { IconName } from '../../parts/icons.ts'
 export const historyMessages = {
   title: 'History',
   intro: 'Everything that happened to your keys. Secrets are never recorded.',
-  /** Above the history of one key. */
+  /** The heading of the history of one key. */
   of: (name: string) => `Of ${name}`,
   goneKey: 'a key that is no longer here',
   showAll: 'Show everything',
@@ -20,7 +20,7 @@ export const historyMessages = {
 export interface EntryWords {
   readonly icon: IconName
   readonly tone: 'soft' | 'good' | 'warn' | 'bad'
-  /** What happened; the entry's name stands before it. */
+  /** The event as text. The entry's name is shown before it. */
   readonly act: string
   readonly detail?: string
 }
@@ -68,7 +68,7 @@ const KINDS: Record<HistoryKind, Told> = {
   'lock-removed': ['locked', 'was removed', 'warn'],
 }
 
-/** An entry of a kind that a newer version wrote still tells its name. */
+/** An entry of an unknown kind, written by a newer version, still shows the name of its kind. */
 export function entryWords(entry: HistoryEntry): EntryWords {
   const [icon, act, tone = 'soft'] = KINDS[entry.kind]
   const parts = [...detailWords(entry.details), ...errorWords(entry)]

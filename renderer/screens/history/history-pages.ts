@@ -1,4 +1,4 @@
-/** History, a page at a time: newest first, older ones on demand, new ones put on top as they happen. */
+/** Reads the history page by page: newest first, older pages on demand, new entries added on top as they are recorded. */
 import { useCallback, useEffect, useState } from 'react'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { HistoryEntry } from '../../../shared/model/history.ts'
@@ -21,8 +21,8 @@ const ask = (key: KeyId | undefined, before?: number) =>
   })
 
 /**
- * A fresh first page over what is shown: entries never change, so newer ones go on top. When the page does not
- * reach down to what is shown, there is a gap between, and the page alone is true.
+ * Puts a new first page on top of the shown entries. Entries never change, so the older ones stay. If the page does not reach down to the
+ * shown entries, there is a gap between them, and the page replaces the shown entries.
  */
 export function withNewest(shown: readonly HistoryEntry[], newest: readonly HistoryEntry[]) {
   const last = newest.at(-1)
@@ -32,7 +32,7 @@ export function withNewest(shown: readonly HistoryEntry[], newest: readonly Hist
 
 export function useHistory(key: KeyId | undefined) {
   const [pages, setPages] = useState<Pages>({ state: 'loading' })
-  // Whatever happens in the vault may have left an entry.
+  // Any change of the vault may have added an entry.
   const revision = useVault((state) => state.revision)
 
   useEffect(() => {

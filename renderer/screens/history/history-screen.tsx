@@ -1,4 +1,4 @@
-/** What happened, newest first, by day; of one key or of everything. */
+/** The history by day, newest first, of one key or of the whole vault. */
 import type { HistoryEntry } from '../../../shared/model/history.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { openDetail, showScreen } from '../../app/page-actions.ts'
@@ -14,7 +14,7 @@ import { entryWords, historyMessages } from './history-messages.ts'
 
 export function HistoryScreen() {
   const key = useVault((state) => state.historyOf)
-  // A key of its own for each filter: nothing of the last one is shown for the next.
+  // The React key differs for each filter, so that no entries of the previous filter are shown for the next one.
   return <History key={key ?? ''} of={key} />
 }
 
@@ -105,7 +105,7 @@ function Line({ entry }: { readonly entry: HistoryEntry }) {
   )
 }
 
-/** Of the key or the account, as long as it is here; its place in the line stays. */
+/** The tile of the key or the account, while it exists. Without a tile, its space in the line stays empty. */
 function EntryTile({ entry: { key, account } }: { readonly entry: HistoryEntry }) {
   const row = useKey(key)
   return (
@@ -115,7 +115,7 @@ function EntryTile({ entry: { key, account } }: { readonly entry: HistoryEntry }
   )
 }
 
-/** Leads to the key, as long as it is here. */
+/** A link to the key while the key exists, otherwise only its name. */
 function Name({ entry: { key, name } }: { readonly entry: HistoryEntry }) {
   const row = useKey(key)
   if (row === undefined) return <strong dir="auto">{name}</strong>
