@@ -68,7 +68,7 @@ const KINDS: Record<HistoryKind, Told> = {
   'lock-removed': ['locked', 'was removed', 'warn'],
 }
 
-/** An entry of an unknown kind, written by a newer version, still shows the name of its kind. */
+/** An entry as text. A detail that this version does not know, written by a newer one, is shown by its name and value. */
 export function entryWords(entry: HistoryEntry): EntryWords {
   const [icon, act, tone = 'soft'] = KINDS[entry.kind]
   const parts = [...detailWords(entry.details), ...errorWords(entry)]

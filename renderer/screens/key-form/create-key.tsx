@@ -1,4 +1,4 @@
-/** Makes a new key at a provider: choose the account, fill its form, see the outcome. */
+/** Creates a new key at a provider: choose the account, fill in its form, see the outcome. */
 import { useState } from 'react'
 import type { AccountId } from '../../../shared/model/model.ts'
 import { closeDialog, closeOver, openDialog } from '../../app/page-actions.ts'

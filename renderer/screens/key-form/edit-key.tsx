@@ -1,4 +1,4 @@
-/** Changes a key at its provider. Begins with what the provider said last. */
+/** Changes a key at its provider. The form starts with the values of the last sync. */
 import { useEffect, useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'

@@ -1,4 +1,4 @@
-/** What is already known of a key, in the shape of its provider's edit form. Pure. */
+/** Fills the provider's edit form with the known data of a key. Pure. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FieldValue, FormValues, Grant, KeyRow } from '../../../shared/model/model.ts'
 
@@ -26,8 +26,8 @@ function valueOf(field: Field, known: Known): FieldValue | undefined {
 }
 
 /**
- * Read from the field's kind and, where a kind is used twice, its name: `label` or `name`, `validFrom` and
- * `validTo`, `enabled`, `grants`. What a key does not tell stays with the field's own initial value.
+ * Chooses the value by the field's kind and, where a kind is used twice, by its name: `label` or `name`, `validFrom` and
+ * `validTo`, `enabled`, `grants`. A field for which the key has no value keeps its own initial value.
  */
 export function knownDraft(fields: readonly Field[], known: Known): FormValues {
   return Object.fromEntries(
@@ -38,7 +38,7 @@ export function knownDraft(fields: readonly Field[], known: Known): FormValues {
   )
 }
 
-/** What the user calls the key in a form: its label or name, `undefined` while it is empty. */
+/** The name that the user has typed in a form: the label or name field, trimmed. `undefined` while the field is empty. */
 export function draftName(fields: readonly Field[], values: FormValues): string | undefined {
   const field = fields.find(({ kind, name }) => kind === 'text' && /^(label|name)$/i.test(name))
   const value = field && values[field.name]

@@ -1,4 +1,4 @@
-/** The words over an account's keys. Pure. */
+/** The messages above an account's keys. Pure. */
 import { durationWords } from '../../../shared/expiry/expiry.ts'
 
 export const accountHeadMessages = {
@@ -6,7 +6,7 @@ export const accountHeadMessages = {
   sync: (account: string) => `Sync ${account}`,
   cancelSync: 'Cancel sync',
   menu: (account: string) => `More for ${account}`,
-  /** Before how long ago. */
+  /** The time since the last sync is shown after this text. */
   synced: 'synced',
   progress: 'Keys seen',
 } as const
@@ -14,7 +14,7 @@ export const accountHeadMessages = {
 export const accountTroubleMessages = {
   syncAgain: 'Sync again',
   edit: 'Edit account…',
-  /** Positive: this machine is ahead. */
+  /** Positive: this machine's clock is ahead. */
   skew: (ms: number) =>
     `This machine’s clock is ${durationWords(ms)} ${ms > 0 ? 'ahead of' : 'behind'} the provider’s`,
   skewDetail: 'Expiry countdowns may be off by the same amount.',

@@ -1,4 +1,4 @@
-/** Over an account's keys: how fresh they are, what went wrong, and what can be done with the account. */
+/** The head above an account's keys: the last sync, its problems, and the commands for the account. */
 import type { AccountRow } from '../../../shared/model/model.ts'
 import { DAY_MS, durationWords } from '../../../shared/expiry/expiry.ts'
 import { openDialog } from '../../app/page-actions.ts'
@@ -115,7 +115,7 @@ function Troubles({ account, providerName }: TroubleProps) {
   )
 }
 
-/** Told this long before, since without it the account goes silent. */
+/** The warning starts this long before the credential expires, since the account cannot sync without a credential. */
 const CREDENTIAL_LEAD_MS = 30 * DAY_MS
 
 function CredentialEnd({ account, now }: { readonly account: AccountRow; readonly now: number }) {

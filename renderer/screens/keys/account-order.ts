@@ -1,10 +1,10 @@
-/** The sidebar's accounts: those whose name holds the text, the ones whose last sync failed first. Pure. */
+/** Filters and sorts the sidebar's accounts: the name contains the text, and accounts whose last sync failed come first. Pure. */
 import type { AccountRow } from '../../../shared/model/model.ts'
 import { fold } from '../../../shared/search/fold.ts'
 
 const hasFailed = ({ sync }: AccountRow) => sync.state === 'failed'
 
-/** Of equal ones, in the order in which they were connected. */
+/** Otherwise the accounts keep the order in which they were connected. */
 export function accountsInOrder(accounts: Iterable<AccountRow>, text: string): readonly AccountRow[] {
   const wanted = fold(text.trim())
   return [...accounts]

@@ -1,4 +1,4 @@
-/** What the line above all keys says: one short part for each thing that waits for the user, the most urgent first. Pure. */
+/** The parts of the line above all keys: one short part for each reason that waits for the user, the most urgent first. Pure. */
 import type { ExpiryCounts } from '../../../shared/expiry/expiry-counts.ts'
 import type { Reminder, ReminderReason } from '../../../shared/expiry/reminders.ts'
 import { isOldNews, urgentReminders } from '../../../shared/expiry/urgency.ts'
@@ -17,7 +17,10 @@ export const DISMISS = 'Hide until something new comes up'
 
 type Rows = Parameters<typeof urgentReminders>[0]
 
-/** An overdue overlap is a part of its own; what has been over for long is in the list. A line that never goes is not read. */
+/**
+ * The reminders for the line. Overdue overlaps have their own part. Dates that are long past are shown by the list only, because a line that
+ * never disappears is not read.
+ */
 export function lineReminders(rows: Rows, settings: Settings, now: Instant): readonly Reminder[] {
   return urgentReminders(rows, settings, now).filter(
     ({ event }) => event.reason !== 'overlap' && !isOldNews(event, now),
@@ -27,7 +30,7 @@ export function lineReminders(rows: Rows, settings: Settings, now: Instant): rea
 type Waiting = Pick<VaultState, 'operations' | 'notices' | 'keychain' | 'now'> &
   Partial<Pick<VaultState, 'queue'>>
 
-/** `reminders`: what presses. `all`: the numbers of the whole vault, by the rule of the sidebar, the list and the timeline. */
+/** `reminders`: the urgent ones. `all`: the counts of the whole vault, by the same rule as in the sidebar, the list and the timeline. */
 export function lineParts(
   { operations, notices, keychain, queue, now }: Waiting,
   reminders: readonly Reminder[],
@@ -46,11 +49,11 @@ export function lineParts(
   ].filter((part) => part !== undefined)
 }
 
-/** What the line shows. What was dismissed comes back with the first part that is new or has grown. */
+/** Whether the line is shown. A dismissed line returns when a part is new or its count has grown. */
 export const lineIsNews = (parts: readonly LinePart[], dismissed: readonly LinePart[]): boolean =>
   parts.some(({ id, count }) => !dismissed.some((known) => known.id === id && known.count >= count))
 
-/** How far it is, the status bar says. */
+/** Without progress, which the status bar shows. */
 function queuePart({ state, items }: Queue): LinePart | undefined {
   if (state === 'paused') return only('Replacing keys paused')
   const failed = items.filter((item) => item.state === 'failed').length
@@ -66,7 +69,7 @@ const counted = (id: string, count: number, words: string): LinePart | undefined
 const only = (words: string | undefined): LinePart | undefined =>
   words === undefined ? undefined : { id: words, count: 1, words }
 
-/** How the keychain can be shut so that the user can open it again. */
+/** The states in which the keychain is closed and the user can restore access. */
 const SHUT: Partial<Record<KeychainHealth['state'], string>> = {
   locked: 'Keychain locked',
   'no-keyring': 'No keyring',
@@ -80,7 +83,7 @@ function noticePart(notices: readonly Notice[]): LinePart | undefined {
   return more.length === 0 ? only(noticeWords(first).title) : counted('notices', notices.length, 'notices')
 }
 
-/** Nothing of expiry while no date presses: what is merely within the lead time is in the sidebar. */
+/** No expiry counts are shown unless an expiry is urgent. Keys that are only within their lead time are counted in the sidebar. */
 function reminderParts(reminders: readonly Reminder[], { expired, expiring }: ExpiryCounts) {
   const countOf = (reason: ReminderReason) => reminders.filter(({ event }) => event.reason === reason).length
   const presses = countOf('expiry') > 0

@@ -1,12 +1,12 @@
 /**
- * One slim line above all keys, as long as something waits for the user.
+ * One slim line above all keys, shown while something waits for the user.
  *
  * ```
- * hidden (nothing waits, or another view) --something waits--> shown --Review--> the dialog of what waits
- * shown --dismissed--> hidden, and said by the status bar --a part is new or has grown--> shown
+ * hidden (nothing waits, or another view) --something waits--> shown --Review--> the attention dialog
+ * shown --dismissed--> hidden, and shown by the status bar --a part is new or has grown--> shown
  * ```
  *
- * What was dismissed is known for this session only.
+ * The dismissed parts are remembered for this session only.
  */
 import { useMemo } from 'react'
 import { byDate } from '../../../shared/expiry/urgency.ts'
@@ -22,7 +22,7 @@ type Ground = Pick<VaultState, 'keyIndex' | 'indexRevision' | 'settings' | 'now'
 
 let last: { readonly of: Ground; readonly reminders: readonly Reminder[] } | undefined
 
-/** Keys are gone through once for each change of the rows, the settings or the clock, however many parts of the page ask. */
+/** Caches the last result. One pass over the keys for each change of the rows, the settings or the clock, however many callers there are. */
 function remindersOfKeys(of: Ground): readonly Reminder[] {
   const isSame =
     last?.of.keyIndex === of.keyIndex &&
@@ -34,7 +34,7 @@ function remindersOfKeys(of: Ground): readonly Reminder[] {
   return last.reminders
 }
 
-/** What the line says now; nothing where it is not shown. */
+/** The current parts of the line; empty while the line is hidden. */
 export function useAttentionLine(): readonly LinePart[] {
   const keyIndex = useVault((state) => state.keyIndex)
   const indexRevision = useVault((state) => state.indexRevision)
@@ -78,7 +78,7 @@ const NOTHING: readonly LinePart[] = []
 export function AttentionLine() {
   const parts = useAttentionLine()
   const words = parts.map((part) => part.words).join(' · ')
-  // The live region stays, or what appears in it is not announced.
+  // The live region stays mounted. A screen reader would not announce text in a region that appears together with it.
   return (
     <div className={`waiting-line small ${parts.length === 0 ? 'quiet' : ''}`}>
       {parts.length > 0 && <Icon of="attention" className="warn" />}

@@ -1,4 +1,4 @@
-/** Which columns the view shows, in which order and how wide. Every change is kept at once and seen behind the dialog. */
+/** The dialog of the view's columns: visibility, order and width. Every change is saved at once and visible behind the dialog. */
 import { closeDialog } from '../../app/page-actions.ts'
 import { movedColumn, orderedColumns, shownColumns } from '../../list/columns.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -54,7 +54,7 @@ export function ColumnsDialog() {
 
 interface WidthsProps {
   readonly column: ListColumn
-  /** `undefined`: it is hidden. */
+  /** `undefined`: the column is hidden. */
   readonly widthPx: number | undefined
 }
 

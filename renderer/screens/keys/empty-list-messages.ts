@@ -1,4 +1,4 @@
-/** What the list says when it has nothing to show. Pure. */
+/** The messages of an empty list. Pure. */
 
 export const emptyListMessages = {
   noMatch: { title: 'No key matches', text: 'Try fewer words, or check the spelling.' },
@@ -20,7 +20,7 @@ export const emptyListMessages = {
   favourites: { title: 'No favourites yet', text: 'Press Space on a key to keep it here.' },
   manual: { title: 'No manual keys', text: 'Keys from services Keyhold can’t connect to.' },
   neverSynced: 'Never synced',
-  /** What the search that cannot be read hides. `more`: how many terms besides the one that is named. */
+  /** Says that an invalid search shows no keys. `more`: the number of invalid terms besides the one that is named. */
   unreadable: (more: number) =>
     more > 0
       ? `No key is shown until this and ${more} more are corrected`

@@ -1,4 +1,4 @@
-/** What the list says when it has nothing to show: why, and the way out. */
+/** Shown in an empty list: the reason and the next step. */
 import type { ReactNode } from 'react'
 import { never } from '../../../shared/contract/errors.ts'
 import type { AccountRow } from '../../../shared/model/model.ts'
@@ -75,7 +75,7 @@ function useWords(): Words {
   }
 }
 
-/** Of an account that was never listed nobody knows whether it has keys, so it is not said to have none. */
+/** An account that was never synced may have keys. So the list says "never synced" instead of "no keys". */
 function useUnlisted(): Words | undefined {
   const account = useVault(({ view }) => (view.kind === 'account' ? view.account : undefined))
   const text = useVault((state) => {
@@ -99,7 +99,7 @@ function useUnlisted(): Words | undefined {
 
 const isSyncing = (account: AccountRow): boolean => account.sync.state === 'running'
 
-/** A term that cannot be read finds nothing: which it is, and what it was probably meant to be. */
+/** An invalid search term matches no key. Names the term and offers the probable correction. */
 function useUnreadable(): Words | undefined {
   const problems = useVault((state) => state.list.problems)
   const queryText = useVault((state) => state.queryText)

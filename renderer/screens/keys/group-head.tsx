@@ -1,4 +1,4 @@
-/** The head of a group of the list: what is in it, and how many keys. Among the rows, and over them while they are scrolled through. */
+/** The head of a group in the list: its name and its number of keys. Placed among the rows, and over them while the group is scrolled. */
 import { memo } from 'react'
 import type { Group } from '../../list/list-groups.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -12,7 +12,7 @@ interface Props {
   readonly item: number
   /** Pixels from the list's top. */
   readonly top: number
-  /** How many columns it lies across: all of them. */
+  /** The number of columns that the head spans: all of them. */
   readonly columnCount: number
 }
 
@@ -32,7 +32,7 @@ export const GroupHead = memo(function GroupHead({ group, item, top, columnCount
   )
 })
 
-/** For the eye: the head among the rows says the same. */
+/** Only visual, hidden from assistive tools: the head among the rows says the same. */
 export function GroupOver({ group }: { readonly group: Group }) {
   return (
     <div className="group-head over" data-group={group.kind} aria-hidden="true">

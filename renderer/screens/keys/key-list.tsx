@@ -1,6 +1,6 @@
 /**
- * The list of keys: an ARIA grid of our own with one tab stop, over a virtual list. The focus stays on the grid
- * and `aria-activedescendant` says which row the keyboard is on, so that 100,000 rows cost as much as 40.
+ * The list of keys: our own ARIA grid with one tab stop, on top of a virtual list. The focus stays on the grid, and
+ * `aria-activedescendant` names the active row, so that 100,000 rows cost as much as 40.
  */
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
@@ -20,7 +20,7 @@ import { ListHead } from './list-head.tsx'
 
 const OVERSCAN = 4
 
-/** The row that the keyboard is on: -1 where it is not in the list (any more). */
+/** The index of the active row, where the keyboard is. -1 if that row is not, or no longer, in the list. */
 function useActiveIndex(): number {
   const entries = useVault((state) => state.list.entries)
   const active = useVault((state) => state.active)
@@ -71,7 +71,7 @@ export function KeyList() {
   )
 }
 
-/** The columns of this view that fit. What is measured is the pane, of which only the width that changes them matters. */
+/** The columns of this view that fit into the width of the pane, which is measured whenever it changes. */
 function useColumns(
   scroller: React.RefObject<HTMLDivElement | null>,
   resized: ShownColumn | undefined,
@@ -95,7 +95,7 @@ function useColumns(
   }, [view, saved, resized, widthPx])
 }
 
-/** Of every row, by the density that the user has chosen. */
+/** The height of every row in pixels, by the density that the user has chosen. */
 const useRowPx = (): number => useVault((state) => ROW_HEIGHTS[state.settings.density])
 
 function useLayout(): ListLayout {
@@ -105,10 +105,10 @@ function useLayout(): ListLayout {
   return useMemo(() => layoutOf(count, groups, { rowPx, headPx: GROUP_PX }), [count, groups, rowPx])
 }
 
-/** With those of the tick and the star. */
+/** Includes the two columns of the tick and the star. */
 const columnCountOf = (columns: readonly ShownColumn[]): number => columns.length + 2
 
-/** Beside the words of how far away it is. */
+/** From this width on, the expiry column shows the date beside the time left. */
 const DAY_FITS_PX = 128
 const hasRoomForDay = (columns: readonly ShownColumn[]) =>
   columns.some(({ column, widthPx }) => column === 'expires' && widthPx >= DAY_FITS_PX)
@@ -150,7 +150,7 @@ function Lines({ columns, layout, places, activeIndex }: LinesProps) {
     const { row } = entry
     const account = row.account === undefined ? undefined : accounts.get(row.account)?.name
     return (
-      // By place, not by key: a search then writes new texts into the rows that are there.
+      // The React key is the place, not the key's id. A search then reuses the existing rows and only changes their text.
       <KeyLine
         key={index}
         row={row}
@@ -169,10 +169,10 @@ function Lines({ columns, layout, places, activeIndex }: LinesProps) {
   })
 }
 
-/** So many rows more are drawn with each frame, where a whole page of them appears: the first keys of a sync, a window that is opened. */
+/** The number of rows added per frame when a whole page of rows appears: on the first keys of a sync, or when a window opens. */
 const ROWS_A_FRAME = 10
 
-/** The first of `places`, and with every frame some more, until all of them have been drawn once. */
+/** The first of `places`, and `ROWS_A_FRAME` more with every frame, until all of them have been drawn once. */
 function useFilling(places: readonly Placed[]): readonly Placed[] {
   const [most, setMost] = useState(ROWS_A_FRAME)
   const isShort = most < places.length
@@ -184,7 +184,7 @@ function useFilling(places: readonly Placed[]): readonly Placed[] {
   return isShort ? places.slice(0, most) : places
 }
 
-/** The rows to draw: those in view, some around them, and always the active one, which assistive tools point at. */
+/** The rows to draw: those in view, some around them, and always the active row, since `aria-activedescendant` refers to it. */
 function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | null>, activeIndex: number) {
   const { count } = layout
   const activeItem = activeIndex < 0 ? -1 : layout.itemOf(activeIndex)
@@ -196,7 +196,7 @@ function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | 
     },
     [activeItem, count],
   )
-  // What the virtual list remembers of sizes it measures anew for another function alone.
+  // The virtual list recomputes its cached sizes only when `getItemKey` is a new function.
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the layout says where the heads are
   const getItemKey = useCallback((item: number) => item, [layout])
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here
@@ -212,7 +212,7 @@ function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | 
   const queryText = useVault((state) => state.queryText)
   const last = useRef({ active, queryText })
   useLayoutEffect(() => {
-    // Only what the user does moves the view: rows that a sync brings do not.
+    // Only the user's own actions scroll the list. Rows that a sync adds do not.
     const isMoved = last.current.active !== active || last.current.queryText !== queryText
     last.current = { active, queryText }
     if (isMoved && activeIndex >= 0) showRow(scroller.current, virtual, layout, activeIndex)
@@ -230,8 +230,8 @@ interface Viewport {
 }
 
 /**
- * Scrolls as little as needed. By arithmetic on what the virtual list remembers: asking the page for its height
- * would lay out every row in the middle of a key press.
+ * Scrolls as little as needed. Computes from the offset and height that the virtual list has cached, because reading the height from the
+ * page would force a layout of every row during a key press.
  */
 function showRow(
   scroller: HTMLElement | null,
@@ -242,7 +242,7 @@ function showRow(
   const from = scrollOffset ?? 0
   const to = from + (scrollRect?.height ?? 0) - HEAD_PX
   const top = layout.topOf(index)
-  // The head of the group lies over the first rows.
+  // The head of the group covers the first rows.
   const overPx = layout.itemOf(index) === index ? 0 : GROUP_PX
   if (top < from + overPx) scroller?.scrollTo({ top: top - overPx })
   else if (top + layout.rowPx > to) scroller?.scrollTo({ top: top + layout.rowPx - (to - from) })

@@ -1,6 +1,6 @@
 /**
- * One row of the list. Drawn again only when its key, its place, its tick or the clock has moved. What a click on a part of it does is the
- * list's: the parts say by `data-…` what they stand for, and each of them has a key press or an entry of the panel.
+ * One row of the list. Rendered again only when its key, its place, its tick or the clock has changed. The list handles clicks on the parts
+ * of a row: a `data-…` attribute names each part. Each part also has a key press or an entry in the panel.
  */
 import { memo, type CSSProperties, type ReactNode } from 'react'
 import {
@@ -33,7 +33,7 @@ interface Props extends Omit<TileFacts, 'title'> {
   readonly item: number
   /** Pixels from the list's top. */
   readonly top: number
-  /** The old key of an overlap, below the one that replaces it. */
+  /** The old key of an overlap, shown below the key that replaces it. */
   readonly isNested: boolean
   readonly isActive: boolean
   readonly isSelected: boolean
@@ -43,7 +43,7 @@ interface Props extends Omit<TileFacts, 'title'> {
 
 export const rowId = (id: KeyId) => `key-${id}`
 
-/** The list's head is row 1. */
+/** The `aria-rowindex` of the first row. The list's head is row 1. */
 export const FIRST_ROW = 2
 
 export const KeyLine = memo(function KeyLine(props: Props) {
@@ -118,7 +118,7 @@ const CELLS: Record<ListColumn, (props: Props) => ReactNode> = {
   ),
 }
 
-/** The date, how far away it is, and as a bar how much of the key's time is left. */
+/** The date, the time left as text, and a bar of the part of the key's lifetime that is left. */
 function ExpiryDate({ row, now }: { readonly row: KeyRow; readonly now: number }) {
   const at = row.goneSince === undefined ? expiryOf(row) : undefined
   if (at === undefined) return <span className="cut">{expiresWords(row, now)}</span>
@@ -137,7 +137,7 @@ function ExpiryDate({ row, now }: { readonly row: KeyRow; readonly now: number }
 
 const MOST_TAGS = 2
 
-/** Where they do not fit, their number alone is seen; which of both, the styles say. */
+/** Renders both the tags and their number. The styles show only the number where the tags do not fit. */
 function Tags({ tags }: { readonly tags: readonly string[] }) {
   const more = tags.length - MOST_TAGS
   return (
@@ -161,7 +161,7 @@ const COPY_TITLE = `${COPY_HINT} (${commandShortcut('copy', isMac)})`
 
 const MENU_TITLE = `${MENU_HINT} (${commandShortcut('menu', isMac)})`
 
-/** Shown for the mouse over its row. From the keyboard, Ctrl+C copies and Shift+F10 opens the menu, and the panel has the same buttons. */
+/** Shown while the mouse is over the row. From the keyboard, Ctrl+C copies and Shift+F10 opens the menu. The panel has the same buttons. */
 function Actions({ canCopy }: { readonly canCopy: boolean }) {
   return (
     <span className="row-actions" aria-hidden="true">
@@ -188,7 +188,7 @@ function usedTitle({ lastUsedAt }: KeyRow): string {
   return lastUsedAt === undefined ? NO_USE_KNOWN : utcText(lastUsedAt)
 }
 
-/** For the eye: `aria-selected` says the same of the row. A click on it is taken by the list. */
+/** Only visual: `aria-selected` on the row says the same. The list handles clicks on the tick. */
 function Tick({ isOn }: { readonly isOn: boolean }) {
   return (
     <span className={`tick-box ${isOn ? 'on' : ''}`} aria-hidden="true">
@@ -197,7 +197,7 @@ function Tick({ isOn }: { readonly isOn: boolean }) {
   )
 }
 
-/** A click on it is taken by the list; Space does the same from the keyboard. */
+/** The list handles clicks on the star. Space does the same from the keyboard. */
 function Star({ isOn }: { readonly isOn: boolean }) {
   return (
     <span
@@ -211,7 +211,7 @@ function Star({ isOn }: { readonly isOn: boolean }) {
   )
 }
 
-/** Not stored is the rule for what a provider lists, and needs no mark. */
+/** Keys that a provider lists usually have no stored secret, so `missing` has no mark. */
 function SecretMark({ row: { secret } }: { readonly row: KeyRow }) {
   if (secret === 'missing') return null
   const { word, icon, tone } = secretSigns[secret]

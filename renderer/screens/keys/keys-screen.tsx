@@ -1,4 +1,4 @@
-/** The main screen: toolbar, what needs saying about the view, the list, and the open key's panel. */
+/** The main screen: the toolbar, the notices about the view, the list, and the open key's panel. */
 import { useEffect, useRef, type RefObject } from 'react'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { isNarrow, onNarrow } from '../../app/narrow.ts'
@@ -15,14 +15,14 @@ import { focusList } from './list-focus.ts'
 import { keyListMessages } from './list-messages.ts'
 import { Toolbar } from './toolbar.tsx'
 
-/** The list takes the keyboard when nothing else has it: when the screen opens, and when a panel with the focus closes. */
+/** The list takes the focus when nothing else has it: when the screen opens, and when a panel with the focus closes. */
 function useListFocus(detail: KeyId | undefined): void {
   const isOpen = detail !== undefined
   useEffect(focusIfNothingHas, [isOpen])
   const isDialogOpen = useVault((state) => state.dialog !== undefined)
   useEffect(() => {
     if (isDialogOpen) return
-    // A dialog gives the focus back a moment after it has closed, if what it came from is still there.
+    // A dialog returns the focus shortly after it has closed, if the element that had the focus before still exists.
     const timer = setTimeout(focusIfNothingHas, FOCUS_BACK_MS)
     return () => clearTimeout(timer)
   }, [isDialogOpen])
@@ -30,7 +30,7 @@ function useListFocus(detail: KeyId | undefined): void {
 
 const FOCUS_BACK_MS = 100
 
-/** An open panel goes before the list: what was done in a dialog was done to its key, and it may cover the list. */
+/** An open panel has priority over the list, because the dialog was about the panel's key and the panel may cover the list. */
 function focusIfNothingHas(): void {
   if (document.activeElement !== document.body) return
   const inPanel = document.querySelector<HTMLElement>('.detail-buttons button')
@@ -38,7 +38,7 @@ function focusIfNothingHas(): void {
   else inPanel.focus()
 }
 
-/** A panel that covers the list takes the keyboard from it: when it opens, and when the window gets narrow around it. */
+/** A panel that covers the list takes the focus: when the panel opens, and when the window becomes narrow. */
 function usePanelFocus(detail: KeyId | undefined): RefObject<HTMLElement | null> {
   const panel = useRef<HTMLElement>(null)
   const isOpen = detail !== undefined
@@ -71,7 +71,10 @@ export function KeysScreen() {
   )
 }
 
-/** `isBeforehand`: drawn and laid out, but unseen. With the first account all of it is needed at once, while that account is synced. */
+/**
+ * `isBeforehand`: rendered and laid out, but not visible. When the first account is connected, the whole screen is needed at once, during the
+ * account's sync.
+ */
 function ListScreen({ isBeforehand }: { readonly isBeforehand: boolean }) {
   const detail = useVault((state) => state.detail)
   useListFocus(detail)

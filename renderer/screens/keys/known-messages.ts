@@ -1,4 +1,4 @@
-/** The names that occur in this vault, for suggestions. Gathered once per change of the rows, and only when asked for. */
+/** The names that occur in this vault, for suggestions. Collected at most once per change of the rows, and only on request. */
 import type { KnownWords } from '../../../shared/search/query-suggest.ts'
 import { useVault } from '../../vault/store.ts'
 

@@ -1,4 +1,4 @@
-/** Lets the search field, and a panel that closes, give the focus to the list. */
+/** Lets the search field, and a closing panel, give the focus to the list. */
 
 let grid: HTMLElement | undefined
 
@@ -6,7 +6,7 @@ export function placeList(element: HTMLElement | null): void {
   grid = element ?? undefined
 }
 
-/** Whether there was a list to focus. */
+/** Returns whether there was a list to focus. */
 export function focusList(): boolean {
   grid?.focus()
   return grid !== undefined

@@ -1,4 +1,4 @@
-/** What key presses and clicks in the list do. */
+/** Handles key presses and clicks in the list. */
 import { meantKey } from '../../parts/key-press.ts'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
 import { FOLDABLE, ROW_HEIGHTS } from '../../../shared/model/list-settings.ts'
@@ -18,9 +18,9 @@ import { listMove, type ListMove } from './list-keys.ts'
 import { toggleFolded } from './list-settings.ts'
 import { focusSearch } from './search-focus.ts'
 
-/** The head stays on top of the rows. */
+/** The height of the list's head, which stays above the rows. */
 export const HEAD_PX = 29
-/** A group's head: among the rows, and over them for the group that is scrolled through. */
+/** The height of a group's head, both among the rows and over them while the group is scrolled. */
 export const GROUP_PX = 28
 
 /** `activeIndex`: the row that the keyboard is on; -1 for none. */
@@ -100,7 +100,7 @@ function takeClick(event: MouseEvent): void {
   else act(key, target)
 }
 
-/** On the head of a group. */
+/** Folds or unfolds the group whose head was clicked. */
 function foldClicked(target: Element): void {
   const group = target.closest<HTMLElement>('[data-group]')?.dataset.group
   const section = FOLDABLE.find((one) => one === group)
@@ -109,14 +109,14 @@ function foldClicked(target: Element): void {
 
 const openKey = ({ id }: KeyRow) => openDetail(id)
 
-/** The menu that a right-click on the row opens. */
+/** Opens the same menu as a right-click on the row, below the clicked part. */
 function openMenuBelow({ id }: KeyRow, clicked: Element): void {
   const { left, bottom } = clicked.getBoundingClientRect()
   activate(id)
   openKeyMenu([id], left, bottom)
 }
 
-/** The parts of a row that do something of their own. */
+/** The parts of a row with their own click action. */
 const PARTS: readonly (readonly [part: string, act: (key: KeyRow, clicked: Element) => void])[] = [
   ['[data-tick]', ({ id }) => toggleSelected(id)],
   ['[data-star]', (key) => void toggleFavourite(key)],

@@ -1,4 +1,4 @@
-/** The list's head: column names that sort by a click. From the keyboard, the toolbar's "Sort" does the same. */
+/** The list's head: a click on a column name sorts. From the keyboard, the toolbar's "Sort" does the same. */
 import type { MouseEvent } from 'react'
 import { openDialog } from '../../app/page-actions.ts'
 import type { Sort } from '../../list/key-order.ts'
@@ -17,9 +17,9 @@ import { columnWidth, setColumnWidth, sortBy } from './list-settings.ts'
 
 interface HeadProps {
   readonly columns: readonly ShownColumn[]
-  /** The one whose rows are scrolled through. */
+  /** The group whose rows are at the top of the view. */
   readonly group: Group | undefined
-  /** While an edge is dragged; `undefined` once it is let go of. */
+  /** Called while an edge is dragged; `undefined` when the edge is released. */
   readonly onResize: (shown: ShownColumn | undefined) => void
 }
 
@@ -46,7 +46,7 @@ export function ListHead({ columns, group, onResize }: HeadProps) {
   )
 }
 
-/** All, some or none of what is listed. */
+/** Shows whether all, some or none of the listed keys are selected. */
 function TickAll() {
   const listed = useVault((state) => state.list.entries.length)
   const count = useVault((state) => state.selection.keys.size - hiddenCount(state))
@@ -85,7 +85,7 @@ function Head({ column, widthPx, sort, onResize }: CellProps) {
   )
 }
 
-/** For the mouse; the dialog of the columns does the same from the keyboard. */
+/** The draggable edge of a column, for the mouse. From the keyboard, the dialog of the columns does the same. */
 function Edge({ column, widthPx, onResize }: ShownColumn & Pick<HeadProps, 'onResize'>) {
   const drag = useEdgeDrag({
     widthPx,

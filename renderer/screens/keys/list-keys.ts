@@ -1,16 +1,16 @@
-/** Where a key press in the list leads. Pure. */
+/** The effect of a key press in the list. Pure. */
 
 export type ListMove =
   | { readonly kind: 'to'; readonly index: number }
-  /** Selects from the keyboard's row up to there. */
+  /** Selects the rows from the active row to `index`. */
   | { readonly kind: 'stretch'; readonly index: number }
   | { readonly kind: 'open' | 'favourite' | 'search' | 'escape' | 'select' | 'select-all' }
 
 interface Place {
-  /** -1: nowhere yet. */
+  /** The index of the active row; -1 for none. */
   readonly index: number
   readonly count: number
-  /** Whole rows that fit into view. */
+  /** The number of whole rows that fit into the view. */
   readonly pageSize: number
 }
 
@@ -18,7 +18,7 @@ export interface Held {
   readonly shift: boolean
   /** Ctrl or Cmd. */
   readonly main: boolean
-  /** Something is selected, so that Space is for that. */
+  /** Something is selected, so Space changes the selection. */
   readonly isSelecting: boolean
 }
 
@@ -26,7 +26,7 @@ type To = (place: Place) => number
 
 const MOVES: Readonly<Record<string, To>> = {
   ArrowDown: ({ index }) => index + 1,
-  // Above the first row is the search field.
+  // -1, above the first row, means the search field.
   ArrowUp: ({ index }) => index - 1,
   Home: () => 0,
   End: ({ count }) => count - 1,
@@ -38,7 +38,7 @@ const ACTS: Readonly<Record<string, 'open' | 'escape'>> = { Enter: 'open', Escap
 
 const NOTHING: Held = { shift: false, main: false, isSelecting: false }
 
-/** Space makes a favourite until something is selected; with Shift or Ctrl it begins to select. */
+/** Space toggles the favourite until something is selected. With Shift or Ctrl, Space starts a selection. */
 export function listMove(key: string, place: Place, held = NOTHING): ListMove | undefined {
   if (key === ' ') return { kind: Object.values(held).includes(true) ? 'select' : 'favourite' }
   if (held.main) return key.toLowerCase() === 'a' && !held.shift ? { kind: 'select-all' } : undefined

@@ -1,4 +1,4 @@
-/** The words of the list: its columns, its groups, what its rows show. */
+/** The messages of the list: its columns, its groups, its rows. */
 import type { KeyGroup } from '../../../shared/expiry/key-groups.ts'
 import type { Sort } from '../../list/key-order.ts'
 import type { Density, ListColumn } from '../../../shared/model/list-settings.ts'
@@ -12,7 +12,7 @@ export const COLUMN_WORDS: Record<ListColumn, string> = {
   used: 'Last used',
 }
 
-/** Where a key has no account, and its provider is none that this version knows. */
+/** The text for a key that has no account and whose provider this version does not know. */
 export const providerWord = (provider: string): string => (provider === 'manual' ? 'Manual' : provider)
 
 export const GROUPED = 'By urgency'
@@ -44,7 +44,7 @@ export const DENSITY_WORDS: Record<Density, string> = {
 export const foldWords = (group: KeyGroup, isFolded: boolean): string =>
   `${isFolded ? 'Unfold' : 'Fold'} ${GROUP_WORDS[group]}`
 
-/** What can be done with a column. */
+/** The commands for a column. */
 export const columnActs = {
   narrower: (column: ListColumn) => `Make ${COLUMN_WORDS[column]} narrower`,
   wider: (column: ListColumn) => `Make ${COLUMN_WORDS[column]} wider`,
@@ -61,7 +61,7 @@ export const MENU_HINT = 'More'
 
 export const keyListMessages = {
   label: 'Keys',
-  /** The panel beside the list. */
+  /** The accessible name of the panel beside the list. */
   panel: 'Key',
   selectAll: (shortcut: string) => `Select all that match (${shortcut})`,
   selected: 'Selected',

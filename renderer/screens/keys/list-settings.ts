@@ -1,4 +1,4 @@
-/** What the user changes about the list: written to the settings, where it is remembered. */
+/** Saves the user's changes to the list's columns, order and groups in the settings. */
 import {
   NARROWEST_COLUMN,
   WIDEST_COLUMN,
@@ -14,7 +14,7 @@ import { changeSettings } from '../../vault/vault-commands.ts'
 
 const settings = () => useVault.getState().settings
 
-/** Of the kind of view that is shown. */
+/** The saved columns of the shown kind of view. */
 export const savedColumns = (): readonly ColumnSetting[] | undefined =>
   settings().listColumns[useVault.getState().view.kind]
 
@@ -23,14 +23,14 @@ export function saveColumns(columns: readonly ColumnSetting[]): void {
   void changeSettings({ listColumns: { ...settings().listColumns, [kind]: columns } })
 }
 
-/** As they are by themselves. */
+/** Restores the default columns of the shown kind of view. */
 export function resetColumns(): void {
   const kind = useVault.getState().view.kind
   const others = Object.entries(settings().listColumns).filter(([view]) => view !== kind)
   void changeSettings({ listColumns: Object.fromEntries(others) })
 }
 
-/** Within the bounds of a column, in whole pixels. */
+/** Limits a width to the bounds of a column, and rounds it to whole pixels. */
 export const columnWidth = (widthPx: number): number =>
   Math.round(Math.min(WIDEST_COLUMN, Math.max(NARROWEST_COLUMN, widthPx)))
 
@@ -49,13 +49,13 @@ export function toggleFolded(section: Foldable): void {
   })
 }
 
-/** An order that the user chooses is also the one that the list begins with next time; that of a saved search is not. */
+/** The order that the user chooses is also the list's initial order next time. The order of a saved search is not. */
 export function chooseSort(sort: Sort): void {
   setSort(sort)
   void changeSettings({ listSort: sort })
 }
 
-/** The other direction when the column is already the one sorted by. */
+/** Reverses the direction if the list is already sorted by this column. */
 export function sortBy(by: ListColumn): void {
   const { sort } = useVault.getState()
   chooseSort({ by, direction: sort.by === by && sort.direction === 'up' ? 'down' : 'up' })

@@ -1,6 +1,6 @@
 /**
- * The search field with its suggestions: a combobox of our own, since every key press must stay cheap. Down goes
- * into the suggestions, or into the list when there are none; Escape closes them, then clears, then leaves.
+ * The search field with its suggestions: our own combobox, since every key press must stay cheap. Arrow Down moves into the suggestions, or
+ * into the list if there are none. Escape closes the suggestions, then clears the search, then leaves the field.
  */
 import { meantKey } from '../../parts/key-press.ts'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
@@ -23,7 +23,7 @@ import { searchBoxMessages } from './toolbar-messages.ts'
 
 interface Offer {
   readonly suggestions: readonly Suggestion[]
-  /** -1: none is chosen, Enter does what it always does. */
+  /** The index of the chosen suggestion. -1: none is chosen, and Enter keeps its usual effect. */
   readonly chosen: number
 }
 
@@ -49,7 +49,7 @@ export function SearchBox() {
     if (field === null) return
     const taken = take(field.value, suggestion)
     setQuery(taken.text)
-    // React writes the value when it draws; the caret would then jump to the end.
+    // Without this, React would set the value when it renders, and the caret would jump to the end.
     field.value = taken.text
     field.setSelectionRange(taken.caret, taken.caret)
     field.focus()
@@ -123,7 +123,7 @@ export function SearchBox() {
   )
 }
 
-/** There while what is typed can be saved; it tells by its filled sign that it is. */
+/** Shown while the typed search can be saved. Its icon is filled if the search is already saved. */
 function SaveButton() {
   const canBeSaved = useVault((state) => whyNotSaved(state) === undefined)
   const name = useVault(({ settings, queryText }) => savedAs(settings.savedSearches, queryText)?.name)
@@ -147,7 +147,7 @@ interface Hand {
   readonly text: string
 }
 
-/** Each says whether it has used the press. */
+/** Each handler returns whether it has used the press. */
 const ACTS: Readonly<Record<string, (hand: Hand) => boolean>> = {
   ArrowDown({ offer, setOffer }) {
     if (offer.suggestions.length === 0) return focusList()

@@ -1,15 +1,15 @@
-/** Lets a shortcut reach the search field wherever it is drawn. */
+/** Lets a shortcut focus the search field, wherever the field is rendered. */
 
 let field: HTMLInputElement | undefined
 let wanted = false
 
-/** The field tells where it is, and that it is gone with `null`. */
+/** The search field registers its element, and unregisters it with `null`. */
 export function placeSearch(element: HTMLInputElement | null): void {
   field = element ?? undefined
   if (field !== undefined && wanted) focusSearch()
 }
 
-/** At once, or as soon as the field is drawn. */
+/** Focuses the field at once, or as soon as the field is rendered. */
 export function focusSearch(): void {
   wanted = field === undefined
   field?.focus()

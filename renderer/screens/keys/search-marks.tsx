@@ -1,10 +1,10 @@
-/** Underlines the terms that could not be read, below the text of the search field, which is a field and can colour nothing itself. */
+/** Underlines the invalid terms of the search. A layer below the text draws the lines, since an input cannot style parts of its text. */
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { unreadable } from '../../../shared/search/query.ts'
 import { useVault } from '../../vault/store.ts'
 
-/** The field may be scrolled sideways; the marks go with it. */
+/** The field may be scrolled sideways. The marks follow the scroll position. */
 export function SearchMarks({ field }: { readonly field: RefObject<HTMLInputElement | null> }) {
   const text = useVault((state) => state.queryText)
   const problems = useVault(useShallow((state) => unreadable(state.list.problems)))

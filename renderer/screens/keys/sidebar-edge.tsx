@@ -1,4 +1,4 @@
-/** The edge by which the sidebar is made wider or narrower: dragged, or moved by the arrow keys. Its width is remembered. */
+/** The edge that resizes the sidebar, by dragging or with the arrow keys. The width is saved in the settings. */
 import type { KeyboardEvent } from 'react'
 import { NARROWEST_SIDEBAR, WIDEST_SIDEBAR } from '../../../shared/model/list-settings.ts'
 import { meantKey } from '../../parts/key-press.ts'
@@ -8,7 +8,7 @@ import { SIDEBAR_WIDTH } from './sidebar-messages.ts'
 
 interface Props {
   readonly widthPx: number
-  /** While it is dragged; `undefined` once it is let go of. */
+  /** Called while the edge is dragged; `undefined` when the edge is released. */
   readonly onDrag: (widthPx: number | undefined) => void
 }
 

@@ -1,4 +1,4 @@
-/** The words of the sidebar and of what the status line says of accounts. */
+/** The messages of the sidebar, and those of the status bar about accounts. */
 
 export const SIDEBAR = 'Main'
 export const BRAND = 'Keyhold'
@@ -11,10 +11,10 @@ export const RETRY_ALL = 'Retry all'
 
 export const SCREEN_WORDS = { timeline: 'Timeline', history: 'History', settings: 'Settings' } as const
 
-/** After the number, for those who do not see where it stands. */
+/** Read after the number by screen readers, since its position is only visible. */
 export const KEYS_AFTER = ' keys'
 
-/** How the sync of an account is: on the mark, and after the name for those who do not see the mark. */
+/** The sync state of an account: the tooltip of the mark, and the text after the name for screen readers. */
 export const syncMarkMessages = {
   running: 'Syncing',
   runningAfter: ', syncing',

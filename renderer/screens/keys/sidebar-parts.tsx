@@ -1,4 +1,4 @@
-/** What the sections of the sidebar have in common: the head that folds one, and the number of keys behind a name. */
+/** The shared parts of the sidebar's sections: the head that folds a section, and the number of keys after a name. */
 import { Button as PressArea } from 'react-aria-components'
 import { Icon } from '../../parts/icon.tsx'
 import { toggleFolded } from './list-settings.ts'
@@ -8,7 +8,7 @@ interface HeadProps {
   readonly section: 'searches' | 'accounts'
   readonly title: string
   readonly isFolded: boolean
-  /** The id of the list that it folds. */
+  /** The element id of the list that the head folds. */
   readonly listId: string
 }
 

@@ -1,4 +1,4 @@
-/** The way to every view of the keys, to the accounts and to the other screens. */
+/** The sidebar: links to every view of the keys, to the accounts and to the other screens. */
 import { useState, type CSSProperties, type ReactNode } from 'react'
 import { Button as PressArea } from 'react-aria-components'
 import { useShallow } from 'zustand/react/shallow'
@@ -55,9 +55,9 @@ const SCREENS: readonly ScreenItem[] = [
   { screen: 'settings', icon: 'settings', word: SCREEN_WORDS.settings },
 ]
 
-/** What moves while a sync runs, a number or a mark, asks the store itself: the buttons around it are not drawn again for it. */
+/** Numbers and marks, which change during a sync, read the store themselves, so that the buttons around them are not rendered again. */
 export function Sidebar() {
-  // Views that are all empty say nothing to a newcomer.
+  // A new user needs no views that are all empty.
   const isUntouched = useVault(({ accounts, counts }) => accounts.size === 0 && counts.all === 0)
   const saved = useVault((state) => state.settings.sidebarWidth)
   const [dragged, setDragged] = useState<number>()
@@ -90,7 +90,7 @@ export function Sidebar() {
   )
 }
 
-/** From so many accounts on they can be filtered by name. */
+/** From this number of accounts on, the sidebar offers a filter by name. */
 const MANY_ACCOUNTS = 8
 
 function useAccounts(text: string): readonly AccountId[] {
@@ -140,7 +140,7 @@ function Accounts() {
 interface ItemProps {
   readonly icon: ReactNode
   readonly isHere?: boolean
-  /** After the words. */
+  /** Shown after the text. */
   readonly mark?: ReactNode
   readonly onPress: () => void
   readonly children: string
@@ -216,7 +216,7 @@ function AccountLink({ id }: { readonly id: AccountId }) {
   )
 }
 
-/** No number where nobody knows it: nothing was listed yet. */
+/** Shows no number for an account that was never synced, because its number of keys is unknown. */
 function AccountCount({ id }: { readonly id: AccountId }) {
   const words = useVault(({ accounts, counts }) => {
     const account = accounts.get(id)

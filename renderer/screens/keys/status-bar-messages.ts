@@ -1,11 +1,11 @@
-/** The words of the window's last line. Pure. */
+/** The messages of the status bar. Pure. */
 
 export const statusBarMessages = {
   syncAll: 'Sync all accounts',
   noAccount: 'No account connected',
   neverSynced: 'Never synced',
   synced: (ago: string) => `Synced ${ago}`,
-  /** `seen`: how many keys of how many, as one of the two below. */
+  /** `seen`: the progress, formatted by `seen` or `seenOf` below. */
   syncing: (account: string, seen: string) => `Syncing ${account}${seen}`,
   accounts: (count: number) => `${count} accounts`,
   seen: (seen: number) => `: ${seen.toLocaleString()}`,

@@ -1,4 +1,4 @@
-/** The window's last line: how fresh everything is, what is running, how much was found. */
+/** The status bar at the bottom of the window: the age of the data, the running work, and the number of keys found. */
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { AccountRow } from '../../../shared/model/model.ts'
@@ -57,7 +57,7 @@ function Fresh() {
   return <span className="cut soft">{words}</span>
 }
 
-/** By the account that is furthest behind: no key is older than this says. */
+/** The age of the account whose last sync is the oldest, so that no synced key is older than the text says. */
 export function freshWords(accounts: readonly AccountRow[], now: number): string {
   if (accounts.length === 0) return statusBarMessages.noAccount
   const seen = accounts.map(({ asOf }) => asOf).filter((at) => at !== undefined)
@@ -78,7 +78,7 @@ function Running() {
   )
 }
 
-/** Apart from the words, which change with every page that comes in. */
+/** A component of its own, so that the button is not rendered again with the progress text, which changes with every page received. */
 const CancelAll = memo(function CancelAll() {
   return (
     <Button
@@ -99,7 +99,7 @@ function runningWords(accounts: readonly AccountRow[], progress: VaultState['syn
   return statusBarMessages.syncing(who, seenWords(accounts.map(({ id }) => progress.get(id))))
 }
 
-/** A total is told only where every account knows its own. */
+/** Shows a total only if the total of every account is known. */
 export function seenWords(parts: readonly (SyncProgress | undefined)[]): string {
   const known = parts.filter((part) => part !== undefined)
   if (known.length === 0) return ''
@@ -109,7 +109,7 @@ export function seenWords(parts: readonly (SyncProgress | undefined)[]): string 
   return total === undefined ? statusBarMessages.seen(seen) : statusBarMessages.seenOf(seen, total)
 }
 
-/** However many they are: one line, and one press for all of them. */
+/** All accounts whose last sync failed, in one line with one button that retries all of them. */
 function Offline() {
   const failed = useVault(
     useShallow(({ accounts }) =>
@@ -128,7 +128,7 @@ function Offline() {
   )
 }
 
-/** As the tray says it; where the line above the keys says it, it is not repeated. */
+/** The same text as in the tray. Hidden while the line above the keys shows it. */
 function Attention() {
   const isSaid = useAttentionLine().length > 0
   const keys = useVault((state) => state.counts.attention)
@@ -142,7 +142,7 @@ function Attention() {
   )
 }
 
-/** A reminder that nobody hears of is worse than none: it is said on every view until the system shows them. */
+/** Shown on every view until the system displays notifications, because a reminder that does not arrive is worse than none. */
 function Unheard() {
   const isShown = useVault((state) => isUnheard(state.settings, state.notifications))
   if (!isShown) return null

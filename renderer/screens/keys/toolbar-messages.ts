@@ -1,4 +1,4 @@
-/** The words above the list: the search, the filters, the order, the way to more keys. Pure. */
+/** The messages of the toolbar: the search, the filters, the order, and the buttons that add keys. Pure. */
 
 export const searchBoxMessages = {
   label: 'Search keys',
@@ -33,6 +33,6 @@ export const toolbarMessages = {
   addKey: 'Add a key manually…',
   createKey: (account: string) => `Create a key at ${account}…`,
   connect: 'Connect an account…',
-  /** After the first problem of the search. */
+  /** Shown after the first problem of the search. */
   moreProblems: (count: number) => `, and ${count} more`,
 } as const

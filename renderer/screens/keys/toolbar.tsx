@@ -1,4 +1,4 @@
-/** Above the list: which view this is, the search, filters, order, and the way to more keys. */
+/** The toolbar above the list: the name of the view, the search, the filters, the order, and the buttons that add keys. */
 import { useShallow } from 'zustand/react/shallow'
 import { LIST_COLUMNS } from '../../../shared/model/list-settings.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
@@ -38,7 +38,7 @@ export function Toolbar() {
   )
 }
 
-/** Adds a term to the search, where it can be seen, changed and learned. One that ends in a colon waits for its value. */
+/** Adds a term to the search text, where the user can see, change and learn it. After a term that ends in a colon, the user types the value. */
 function addTerm(term: string): void {
   const before = useVault.getState().queryText.trim()
   setQuery(`${before === '' ? '' : `${before} `}${term}${term.endsWith(':') ? '' : ' '}`)
@@ -93,7 +93,7 @@ function SortMenu() {
   return <MenuButton label={toolbarMessages.sort(sortWords(sort))} icon="sort" entries={entries} />
 }
 
-/** The names of the accounts whose provider lets keys be created. An account is a new object with every sync; these stay. */
+/** The names of the accounts whose provider can create keys. Names, because every sync replaces the account objects. */
 function useCreating(): ReadonlyMap<AccountId, string> {
   return useVault(
     useShallow((state) => new Map(creatingIn(state).map(({ account: { id, name } }) => [id, name]))),
@@ -135,11 +135,11 @@ function AddMenu() {
   )
 }
 
-/** What of the search was not used as it was meant. Polite: it changes while one types. */
+/** The parts of the search that were not understood. A polite live region, since the text changes while the user types. */
 function Problems() {
   const problems = useVault((state) => state.list.problems)
   const queryText = useVault((state) => state.queryText)
-  // Where nothing is found for them, the empty list says it.
+  // Invalid terms match nothing. The empty list reports them.
   const [first] = unreadable(problems).length > 0 ? [] : problems
   const mend = first && mendOf(queryText, first)
   return (

@@ -1,4 +1,4 @@
-/** How the list is shown: the height of its rows, its groups, its columns. All of it is remembered. */
+/** The menu of the list's appearance: the height of its rows, its groups, its columns. The settings store all of them. */
 import { DENSITIES } from '../../../shared/model/list-settings.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'

@@ -1,4 +1,4 @@
-/** The name of the view, or of the saved search, that is shown. */
+/** The name of the shown view or saved search. */
 import { COMMANDS } from '../../../shared/desktop/commands.ts'
 import { currentSearch } from '../../vault/saved-searches.ts'
 import { useVault } from '../../vault/store.ts'
