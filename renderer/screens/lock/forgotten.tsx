@@ -1,4 +1,4 @@
-/** The way out for a forgotten passphrase: by the system where it knows who is there, else by a wait that can be called off. */
+/** Removes the lock after a forgotten passphrase: with the system's sign-in where there is one, else after a wait that can be cancelled. */
 import type { LockRemoval } from '../../../shared/model/lock.ts'
 import { call } from '../../vault/bridge.ts'
 import { refresh } from '../../vault/connection.ts'
@@ -11,9 +11,9 @@ import { useTimeLeft } from './use-time-left.ts'
 
 interface Props {
   readonly lock: { readonly canAskSystem: boolean; readonly removal: LockRemoval }
-  /** The lock stays: back to the passphrase. */
+  /** Runs when the lock is kept, to return to the passphrase. */
   readonly onKept: () => void
-  /** Runs whenever main may see it differently. */
+  /** Runs after each request and at the end of the wait, since the state in main may have changed. */
   readonly onChanged?: () => void
 }
 

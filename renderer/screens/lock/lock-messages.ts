@@ -1,4 +1,4 @@
-/** The words of the lock: why the app is locked, how it opens, and how the lock is removed. Pure. */
+/** Messages of the lock: why the app is locked, how to unlock it, and how to remove the lock. Pure. */
 import type { LockCause } from '../../../shared/model/lock.ts'
 import { durationWords } from '../../../shared/expiry/expiry.ts'
 
@@ -14,7 +14,7 @@ export const causeWords = (cause: LockCause): string => CAUSES[cause]
 
 export const lockMessages = {
   title: 'Keyhold is locked',
-  /** Before and after how long ago. */
+  /** The relative time is shown between this and `sinceAfter`. */
   sinceBefore: 'That was',
   sinceAfter: '.',
   passphrase: 'Passphrase',
@@ -45,5 +45,5 @@ export const forgottenMessages = {
   cancelRemoval: 'Cancel removal',
 } as const
 
-/** "2 min" for what is left, rounded up to the second, so that a wait is never promised too short. */
+/** The time left, such as "2 min". It is rounded up to the second, so that the wait is never stated too short. */
 export const waitWords = (leftMs: number): string => durationWords(Math.max(1_000, leftMs + 999))

@@ -1,4 +1,4 @@
-/** The app is locked: one field to open it, and what to do when its passphrase is forgotten. No name of anything is here. */
+/** The locked app: one field to unlock it, and the steps for a forgotten passphrase. Shows no name of a key or an account. */
 import { useRef, useState } from 'react'
 import { never } from '../../../shared/contract/errors.ts'
 import type { LockView } from '../../../shared/model/lock.ts'
@@ -18,7 +18,7 @@ import { useTimeLeft } from './use-time-left.ts'
 
 export type LockedView = Extract<LockView, { state: 'locked' }>
 
-/** A locked snapshot always holds a locked view; the others open the vault and are on their way. */
+/** A locked snapshot always has the `locked` view. With the other views the vault is about to open, so nothing is drawn. */
 export function LockScreen({ lock }: { readonly lock: LockView }) {
   switch (lock.state) {
     case 'locked':
@@ -59,7 +59,7 @@ function Locked({ lock }: { readonly lock: LockedView }) {
   )
 }
 
-/** Opening it has called off a removal that the user may know nothing of. */
+/** Unlocking cancels a pending removal of the lock. The user may not know of it: anyone at the machine can request it. */
 function tellCalledOff({ removalCalledOff }: { readonly removalCalledOff: boolean }): void {
   if (removalCalledOff)
     toast({
@@ -81,7 +81,7 @@ function Unlock({ lock }: { readonly lock: LockedView }) {
     void task
       .run(() => call('lock:unlock', { passphrase: typed }), tellCalledOff)
       .then(() => {
-        void refresh() // the next try may have to wait
+        void refresh() // reads whether the next try must wait
         passphrase.current?.focus()
       })
   }

@@ -1,10 +1,10 @@
-/** How long until an instant of main's clock, as it passes. Ticks only while something waits. */
+/** The time left until an instant of main's clock, updated every second. Ticks only while there is an instant to wait for. */
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useVault } from '../../vault/store.ts'
 
 const SECOND_MS = 1_000
 
-/** Milliseconds, never negative; 0 where there is nothing to wait for. `over` runs once when it is. */
+/** Milliseconds, never negative; 0 if `until` is undefined. `over` runs once, when the instant has passed. */
 export function useTimeLeft(until: number | undefined, over: () => void): number {
   const clockOffsetMs = useVault((state) => state.clockOffsetMs)
   const [seenAt, setSeenAt] = useState(() => Date.now())
@@ -18,7 +18,7 @@ export function useTimeLeft(until: number | undefined, over: () => void): number
       tell()
     }
     const timer = setInterval(tick, SECOND_MS)
-    const first = setTimeout(tick) // what was seen last may be long ago
+    const first = setTimeout(tick) // the last reading may be old
     return () => {
       clearInterval(timer)
       clearTimeout(first)

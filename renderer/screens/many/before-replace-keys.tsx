@@ -1,4 +1,4 @@
-/** What replacing many keys makes at which provider, what it costs there, and what stays as it is. */
+/** Says before a batch replacement which keys each provider creates, what that costs there, and what does not change. */
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import { outlives, replacementExpiry } from '../../../shared/expiry/lifetime.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
@@ -38,11 +38,11 @@ export function BeforeReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
 
 interface NewKeysProps {
   readonly keys: readonly KeyRow[]
-  /** When the overlaps are to end. */
+  /** When the overlaps end, unless an old key expires earlier. Epoch milliseconds. */
   readonly until: number
 }
 
-/** When each new key expires, and which old one expires before its overlap is over. */
+/** Lists when each new key expires, and warns if its old key expires before the overlap ends. */
 export function NewKeys({ keys, until }: NewKeysProps) {
   const now = useVault((state) => state.now)
   return (

@@ -1,4 +1,4 @@
-/** What is done to the selected keys without a dialog: each asks main once and says in a toast how it went. */
+/** Commands on the selected keys that need no dialog. Each calls main and reports the result in a toast. */
 import type { Input } from '../../../shared/contract/contract.ts'
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import { call } from '../../vault/bridge.ts'
@@ -9,7 +9,7 @@ import { keysText } from './selection-messages.ts'
 
 type Format = Input<'keys:export'>['format']
 
-/** Metadata only: main writes the file, where the user says. */
+/** Exports metadata only. Main writes the file to the place that the user chooses. */
 export async function exportKeys(keys: readonly KeyId[], format: Format): Promise<void> {
   const answer = await call('keys:export', { keys: [...keys], format })
   if (!answer.ok) toastError(answer.error)
@@ -21,7 +21,7 @@ export function syncAccounts(accounts: readonly AccountId[]): void {
   for (const account of accounts) void sync(account)
 }
 
-/** One text for all of them, so that one copy does for one file. */
+/** Copies all keys as one text, so that one paste fills an `.env` file. */
 export async function copyAsEnv(keys: readonly KeyId[]): Promise<void> {
   const answer = await call('keys:copy-env', { keys: [...keys] })
   if (!answer.ok) {

@@ -1,4 +1,4 @@
-/** Disables many keys, deletes them, or sets their expiry: says before what that means for how many, and after it what failed. */
+/** Disables or deletes many keys, or sets their expiry. Says beforehand what happens to how many keys, and afterwards what failed. */
 import { useState } from 'react'
 import type { Result } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
@@ -28,7 +28,7 @@ import { bulkMessages } from './bulk-messages.ts'
 import { bulkPlan, type BulkAct, type BulkPlan, type BulkStep } from './bulk-plan.ts'
 import { useBulkRun, type BulkFailure, type BulkRun } from './use-bulk-run.ts'
 
-/** So many deletions are held back together within their ten seconds. */
+/** The limit of keys in one run: main can delay this many deletions together while their ten seconds of undo last. */
 const MOST_AT_ONCE = 500
 
 interface Props {
@@ -38,7 +38,7 @@ interface Props {
 
 export function BulkDialog({ act, ids }: Props) {
   const all = useKeys(ids)
-  // What was confirmed is what is done: rows that change meanwhile do not change the plan.
+  // The plan is made once, so that exactly what the user confirmed is done, even if rows change meanwhile.
   const [plan] = useState(() => bulkPlan(act, all, metadataOfKey))
   const [expiry, setExpiry] = useState<ExpiryChoice>({ choice: 'unknown', at: undefined })
   const { run, start, stop } = useBulkRun((step) => ask(step, typedExpiryOf(expiry)))
@@ -98,7 +98,7 @@ function mayBegin(act: BulkAct, count: number, expiry: ExpiryChoice): boolean {
   return isComplete && count > 0 && count <= MOST_AT_ONCE
 }
 
-/** How many of each kind there are, and what is left as it is. */
+/** Says how many keys each kind of step affects, and which keys are left unchanged. */
 function Before({ plan }: { readonly plan: BulkPlan }) {
   const kinds = Map.groupBy(plan.steps, ({ does }) => does)
   return (
@@ -177,7 +177,7 @@ function ask({ row, does }: BulkStep, typedExpiry: TypedExpiry | undefined): Pro
   }
 }
 
-/** Says how it went, with the undo of what is Keyhold's own. The dialog stays only where something failed. */
+/** Reports the result, and offers to undo what changed only in Keyhold. The dialog stays open only if something failed. */
 function tell(act: BulkAct, { done, failed }: BulkRun): void {
   if (failed.length === 0) closeDialog()
   const rowsOf = (does: BulkStep['does']) => done.filter((step) => step.does === does).map(({ row }) => row)

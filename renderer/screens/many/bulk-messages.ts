@@ -1,4 +1,4 @@
-/** What the dialogs of acts on many keys say. */
+/** Messages of the dialogs that change many keys. */
 import { isOrAre, keysText } from './selection-messages.ts'
 import type { BulkAct, BulkStep, BulkWhy } from './bulk-plan.ts'
 
@@ -29,7 +29,7 @@ const WHYS: Record<BulkWhy, (count: number) => string> = {
   'provider-date': (count) => `The provider sets the expiry of ${keysText(count)}.`,
 }
 
-/** What each kind of step means, said before. */
+/** What each kind of step means. Shown before the run. */
 const MEANINGS: Record<BulkStep['does'], (count: number) => string> = {
   disable: (count) => `Nothing can use ${keysText(count)} until you enable ${itOrThem(count)} again.`,
   revoke: (count) =>

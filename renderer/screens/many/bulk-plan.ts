@@ -1,11 +1,11 @@
-/** What is done to many keys one after the other: which of them can, how, and why the others cannot. Pure. */
+/** Plans a command on many keys: the step for each key that allows it, and why the others do not. Pure. */
 import { keyCommands } from '../../commands/key-commands.ts'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 
 export type BulkAct = 'disable' | 'delete' | 'expire'
 
-/** `revoke` is at the provider and final; `delete` is in Keyhold and can be undone. */
+/** `revoke` deletes the key at the provider and is final. `delete` deletes it in Keyhold and can be undone. */
 export type BulkStep = {
   readonly row: KeyRow
   readonly does: 'disable' | 'revoke' | 'delete' | 'expire'
@@ -14,7 +14,7 @@ export type BulkStep = {
 export type BulkWhy = 'own-credential' | 'unable' | 'provider-date'
 
 export interface BulkPlan {
-  /** What can be undone comes last, so that its ten seconds begin when all is done. */
+  /** Deletions that can be undone come last, so that their ten seconds begin when everything else is done. */
   readonly steps: readonly BulkStep[]
   readonly refused: readonly { readonly why: BulkWhy; readonly count: number }[]
 }

@@ -1,4 +1,4 @@
-/** What the dialog of the queue of replacements says, and the way to it in the status line. */
+/** Messages of the dialog of the replacement queue, and of its button in the status line. */
 import { keysText } from './selection-messages.ts'
 
 export const queueDialogMessages = {

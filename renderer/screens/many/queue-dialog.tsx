@@ -1,4 +1,4 @@
-/** The queue of replacements: how far it is, how each key stands, and how to hold it, let it go on or end it. */
+/** The replacement queue: its progress, the status of each key, and the buttons that pause, resume or cancel it. */
 import type { Queue } from '../../../shared/model/queue.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
@@ -69,7 +69,7 @@ interface StepsProps {
   readonly task: Task
 }
 
-/** The main one last. */
+/** The primary button comes last. */
 function Steps({ queue, task }: StepsProps) {
   const operations = useVault((state) => state.operations)
   const ask = (name: 'queue:pause' | 'queue:resume' | 'queue:cancel') => () => void task.run(() => call(name))

@@ -1,11 +1,11 @@
-/** The queue of replacements in words: how far it is, why it stands still, and how each key stands. Pure. */
+/** Messages of the replacement queue: its progress, why it is paused, and the status of each key. Pure. */
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
 import type { IconName } from '../../parts/icons.ts'
 import { keysText } from './selection-messages.ts'
 
-/** `needs-you`: it failed, and its operation is still open. */
+/** `needs-you`: the item failed, and its operation is still open. */
 export type ItemStatus = QueueItem['state'] | 'needs-you'
 
 export interface StatusSign {
@@ -14,7 +14,7 @@ export interface StatusSign {
   readonly tone: 'good' | 'warn' | 'bad' | 'soft' | 'faint'
 }
 
-/** In the order in which they are shown: what wants the user comes first. */
+/** In display order: statuses that need the user come first. */
 export const STATUSES: Record<ItemStatus, StatusSign> = {
   'needs-you': { word: 'Needs attention', icon: 'attention', tone: 'warn' },
   failed: { word: 'Failed', icon: 'expired', tone: 'bad' },
@@ -36,7 +36,7 @@ export interface Section {
   readonly items: readonly QueueItem[]
 }
 
-/** Those that hold something. */
+/** The sections that have items, in display order. */
 export function sectionsOf({ items }: Queue, open: Open): readonly Section[] {
   const groups = Map.groupBy(items, (item) => statusOf(item, open))
   return (Object.keys(STATUSES) as ItemStatus[]).flatMap((status) => {
@@ -48,10 +48,10 @@ export function sectionsOf({ items }: Queue, open: Open): readonly Section[] {
 export const countIn = ({ items }: Queue, ...states: readonly QueueItem['state'][]): number =>
   items.filter(({ state }) => states.includes(state)).length
 
-/** How many have had their turn. */
+/** How many items are finished: done, failed or skipped. */
 export const behind = (queue: Queue): number => countIn(queue, 'done', 'failed', 'skipped')
 
-/** Failed, and nothing of theirs is open: they can simply be asked for again. */
+/** Failed items without an open operation. Their replacement can be requested again. */
 export const askableAgain = (queue: Queue, open: Open): readonly QueueItem[] =>
   queue.items.filter((item) => statusOf(item, open) === 'failed')
 
@@ -111,13 +111,13 @@ function endedWords(queue: Queue): QueueWords {
   }
 }
 
-/** Whether it wants the user: it stands still without having been told to, or something failed. */
+/** Whether the queue needs the user: it paused by itself, or it ended with failures. */
 export function queueWaits(queue: Queue): boolean {
   if (queue.state === 'paused') return queue.pausedBy !== 'user'
   return queue.state === 'ended' && countIn(queue, 'failed') > 0
 }
 
-/** For the status line; short. */
+/** The short text for the status line. */
 export function statusWords(queue: Queue): string {
   const so = `${behind(queue).toLocaleString()} of ${queue.items.length.toLocaleString()}${failedText(countIn(queue, 'failed'))}`
   if (queue.state === 'running') return `Replacing keys: ${so}`

@@ -1,4 +1,4 @@
-/** The keys of a queue that stand alike, each with what there is to say of it and the way to it. */
+/** The keys of a queue that have the same status, each with its details and a button that shows it. */
 import { memo } from 'react'
 import type { QueueItem } from '../../../shared/model/queue.ts'
 import { overlapLeft } from '../../../shared/model/overlap.ts'
@@ -32,7 +32,7 @@ interface ItemProps {
   readonly needsUser: boolean
 }
 
-/** A thousand of them may be there, and one at a time changes. */
+/** Memoized: a queue may have a thousand items, and they change one at a time. */
 const Item = memo(function Item({ item, needsUser }: ItemProps) {
   const { key, name, operation } = item
   const row = useKey(key)

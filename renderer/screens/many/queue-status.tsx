@@ -1,4 +1,4 @@
-/** In the status line as long as there is a queue: how far it is, and the way to it. */
+/** Shows the progress of the queue in the status line while there is a queue, and opens its dialog. */
 import { openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'

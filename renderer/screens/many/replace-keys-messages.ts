@@ -1,4 +1,4 @@
-/** What is said before many keys are replaced: what that makes, what it costs, and how long both keys live. */
+/** Messages shown before many keys are replaced: what is created, what it costs, and how long both keys of a pair stay active. */
 import { dayText } from '../../messages/dates.ts'
 import type { Expiry } from '../../../shared/model/model.ts'
 import { keysText } from './selection-messages.ts'
@@ -10,7 +10,7 @@ export const replaceKeysMessages = {
   tooManyHint: 'Select fewer keys. Replace the others after this batch.',
   overlap: 'Keep both keys of a pair active for',
   pause: 'Pause between two keys',
-  /** By seconds. */
+  /** Keyed by seconds. */
   pauses: { 0: 'None', 5: '5 s', 60: '1 min', 600: '10 min' },
   expireSooner: (count: number) => `${keysText(count)} ${count === 1 ? 'expires' : 'expire'} before that`,
   expireSoonerHint: 'Their overlap ends when the old key expires.',
@@ -21,7 +21,7 @@ export const replaceKeysMessages = {
 
 export const beforeReplaceMessages = {
   share: (count: number, provider: string) => `${keysText(count)} at ${provider}`,
-  /** `known`: what the provider's own description says. */
+  /** `known`: the text from the provider's metadata; missing if the provider has none. */
   means: (count: number, known: string | undefined, provider: string, noun: string) =>
     `${count > 1 ? 'For each of them: ' : ''}${known ?? `${provider} creates a second ${noun} like it. The old key keeps working until you retire it.`}`,
   oldKeys: 'Old keys keep working until you retire them. Find each pair under Overlapping.',
@@ -32,11 +32,11 @@ export const beforeReplaceMessages = {
 
 export const newKeysMessages = {
   title: 'New keys',
-  /** "expires Mar 14, 2027". */
+  /** For example "expires Mar 14, 2027". */
   expiry(expires: Expiry): string {
     if (expires.source === 'unknown') return 'no expiry set'
     return expires.at === undefined ? 'never expires' : `expires ${dayText(expires.at)}`
   },
-  /** The moment follows. */
+  /** Followed by the instant. */
   oldExpires: 'The old key expires',
 } as const

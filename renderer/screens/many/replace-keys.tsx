@@ -1,4 +1,4 @@
-/** Before many keys are replaced one after the other: what is made where, what it costs, which cannot, and how long both live. */
+/** Asks before a batch replacement: which keys are created, at what cost, which cannot be replaced, and how long the overlap lasts. */
 import { useMemo, useState } from 'react'
 import { expiryOf, HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import { outlives } from '../../../shared/expiry/lifetime.ts'
@@ -22,7 +22,7 @@ import { BeforeReplaceKeys, NewKeys } from './before-replace-keys.tsx'
 import { replaceKeysMessages } from './replace-keys-messages.ts'
 import { refusalWords, refusedTitle, replacePlan, type ReplacePlan } from './replace-plan.ts'
 
-/** Between one replacement and the next. */
+/** The pause between two replacements, in seconds. */
 const PAUSES = [
   ['0', replaceKeysMessages.pauses[0]],
   ['5', replaceKeysMessages.pauses[5]],
@@ -111,7 +111,7 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
   )
 }
 
-/** How many pairs have less time than was chosen, because their old key expires. */
+/** Warns how many pairs overlap for less time than was chosen, because their old key expires. */
 function EndSooner({ plan, until }: { readonly plan: ReplacePlan; readonly until: number }) {
   const now = useVault((state) => state.now)
   const count = plan.keys.filter((row) => outlives(until, expiryOf(row), now)).length

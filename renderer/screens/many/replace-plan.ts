@@ -1,4 +1,4 @@
-/** Which of many keys can be replaced with overlap, at which provider, and why the others cannot. Pure. */
+/** Decides which of many keys can be replaced with overlap, at which provider, and why the others cannot. Pure. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
@@ -14,22 +14,22 @@ export interface ProviderShare {
 
 export interface Refusal {
   readonly why: Why
-  /** The provider's name, where it is the reason. */
+  /** The provider's name, if the provider is the reason. */
   readonly provider?: string | undefined
   readonly keys: readonly KeyRow[]
 }
 
 export interface ReplacePlan {
-  /** In the order in which they were chosen. */
+  /** The keys that can be replaced, in the order of the selection. */
   readonly keys: readonly KeyRow[]
   readonly shares: readonly ProviderShare[]
   readonly refusals: readonly Refusal[]
-  /** Of those that can: keys that an account is connected with. */
+  /** Those of `keys` that an account signs in with. */
   readonly own: readonly KeyRow[]
 }
 
 interface Facts {
-  /** With what can be done in the key's own account. */
+  /** The provider's metadata, with the abilities of the key's own account. */
   readonly metadataOf: (row: KeyRow) => ProviderMetadata | undefined
   readonly operations: Iterable<OperationRow>
 }
@@ -49,7 +49,7 @@ export function replacePlan(rows: readonly KeyRow[], { metadataOf, operations }:
   }
 }
 
-/** As main refuses it: an unknown outcome is no hindrance, two keys side by side are one of their own. */
+/** Follows main's rule. An unknown outcome does not block a replacement, and an overlap has a reason of its own. */
 const holdsKey = (operation: OperationRow) => operation.state !== 'unknown' && !isOverlap(operation)
 
 function whyNot(
@@ -104,7 +104,7 @@ export function refusalWords({ why, provider, keys: { length: count } }: Refusal
   }
 }
 
-/** `undefined`: all of them can. */
+/** `undefined`: all keys can be replaced. */
 export function refusedTitle({ keys, refusals }: ReplacePlan): string | undefined {
   const refused = refusals.reduce((sum, one) => sum + one.keys.length, 0)
   if (refused === 0) return undefined

@@ -1,4 +1,4 @@
-/** Below the list while keys are selected: how many, what of them is out of sight, and what can be done with all of them. */
+/** The bar below the list while keys are selected: how many, how many of them are hidden, and the commands for all of them. */
 import { meantKey } from '../../parts/key-press.ts'
 import { useMemo } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
@@ -31,7 +31,7 @@ function useWords() {
   return { count, words: selectedWords(count), hidden: hiddenWords(hidden, count, isSearch) }
 }
 
-/** Always there, so that screen readers hear what appears in it. */
+/** Always in the document, so that screen readers announce text that appears in it. */
 export function SelectionStatus() {
   const { count, words, hidden } = useWords()
   return (
@@ -52,7 +52,7 @@ export function SelectionBar() {
     <div
       className="selection-bar"
       onKeyDown={(event) => {
-        // What a menu of the bar does not use comes by here, too.
+        // Presses that a menu of the bar does not handle also bubble to here, although the menu is outside the bar's element.
         const isHere = event.target instanceof Node && event.currentTarget.contains(event.target)
         if (meantKey(event.nativeEvent) !== 'Escape' || !isHere) return
         event.stopPropagation()
@@ -87,7 +87,7 @@ function Hidden({ words }: { readonly words: string }) {
         size="small"
         onPress={() => {
           dropHidden()
-          focusList() // this very button goes
+          focusList() // the button that has the focus disappears
         }}
       >
         {selectionBarMessages.dropHidden}
@@ -96,7 +96,7 @@ function Hidden({ words }: { readonly words: string }) {
   )
 }
 
-/** Behind the three dots, so that the bar fits a narrow window. */
+/** Commands in the three-dot menu, so that the bar fits a narrow window. */
 const MORE = [
   'snooze-keys',
   'expire-keys',
@@ -109,7 +109,7 @@ function Acts() {
   const selection = useVault((state) => state.selection)
   const isUnreadable = useVault((state) => unreadable(state.list.problems).length > 0)
   if (isUnreadable) return <p className="selection-acts soft small">{selectionBarMessages.unreadable}</p>
-  // As it is seen when the button is pressed: what is done one after the other follows the list.
+  // Read when the button is pressed: commands that work key by key follow the order of the list.
   const chosen = (): readonly KeyId[] => inOrder(selection, useVault.getState().list.entries)
   const run = (id: KeysCommandId) => () => commandForKeys(id, chosen()).act()
   const button = (id: KeysCommandId) => {

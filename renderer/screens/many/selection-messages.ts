@@ -1,4 +1,4 @@
-/** The selection in words: how much it is, what of it is out of sight, and what a sync of it asks. Pure. */
+/** Messages of the selection: its size, how much of it is hidden, and which accounts a sync of it reads. Pure. */
 import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 
 export const keysText = (count: number): string => `${count.toLocaleString()} ${count === 1 ? 'key' : 'keys'}`
@@ -7,7 +7,7 @@ export const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are')
 
 export const selectedWords = (count: number): string => `${keysText(count)} selected`
 
-/** `undefined`: everything selected is seen. Hidden keys count: what is done is done to them, too. */
+/** `undefined`: no selected key is hidden. Hidden keys are mentioned because commands change them, too. */
 export function hiddenWords(hidden: number, count: number, isSearch: boolean): string | undefined {
   if (hidden === 0) return undefined
   const where = isSearch ? 'hidden by the search' : 'not in this view'
@@ -15,9 +15,9 @@ export function hiddenWords(hidden: number, count: number, isSearch: boolean): s
 }
 
 export interface SyncPlan {
-  /** Each once. */
+  /** Without duplicates. */
   readonly accounts: readonly AccountId[]
-  /** Keys of no account: nobody can be asked about them. */
+  /** The number of keys without an account. No provider can be asked about them. */
   readonly without: number
 }
 
@@ -31,7 +31,7 @@ export function syncPlan(owners: Iterable<AccountId | undefined>): SyncPlan {
   return { accounts: [...accounts], without }
 }
 
-/** What the button says, and why it leaves keys out. */
+/** The button's label, and a tooltip that names the accounts and says why keys are left out. */
 export function syncWords(
   { accounts, without }: SyncPlan,
   count: number,
@@ -53,7 +53,7 @@ export const selectionBarMessages = {
   clear: 'Clear the selection',
   clearShortcut: 'Esc',
   dropHidden: 'Deselect hidden',
-  /** For screen readers: how many, then what of them is out of sight. */
+  /** For screen readers: how many keys are selected, then how many of them are hidden. */
   status: (selected: string, hidden: string) => `${selected}. ${hidden}`,
   unreadable: 'Correct or clear the search to change these keys',
   acts: 'With the selected keys',

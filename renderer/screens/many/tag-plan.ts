@@ -1,4 +1,4 @@
-/** What adding and removing tags would do to many keys, before it is done. Pure. */
+/** Predicts what adding and removing tags would change in many keys. Pure. */
 import { MOST_TAGS } from '../../../shared/model/limits.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { keysText } from './selection-messages.ts'
@@ -21,11 +21,11 @@ export function tagCounts(rows: readonly Tagged[]): readonly TagCount[] {
 }
 
 export interface TagPlan {
-  /** One sentence for each tag. */
+  /** One sentence per tag. */
   readonly lines: readonly string[]
-  /** Keys whose tags will differ. */
+  /** The number of keys whose tags will change. */
   readonly changed: number
-  /** Why it cannot be done. */
+  /** Why the change is not possible. */
   readonly problem: string | undefined
 }
 

@@ -1,4 +1,4 @@
-/** Adds and removes tags of many keys at once, and says before what that changes. */
+/** Adds and removes tags of many keys at once. Shows beforehand what will change. */
 import { useMemo, useState } from 'react'
 import type { Field as FieldFacts } from '../../../shared/model/catalogue.ts'
 import type { KeyId } from '../../../shared/model/model.ts'

@@ -1,4 +1,4 @@
-/** What the dialog of the tags of many keys says. */
+/** Messages of the dialog that changes the tags of many keys. */
 import { keysText } from './selection-messages.ts'
 
 export const tagsMessages = {

@@ -1,6 +1,6 @@
 /**
- * Does something to many keys, one after the other. States: not begun → running (some done, some failed) → ended. Stopping lets the key that
- * is under way come to its end and leaves the rest as they are. A key that fails does not stop the others.
+ * Runs the steps of a bulk command one after the other. States: before → running (some done, some failed) → ended. Stopping lets the current
+ * step finish and skips the rest. A step that fails does not stop the others.
  */
 import { useRef, useState } from 'react'
 import type { AppError, Result } from '../../../shared/contract/errors.ts'
