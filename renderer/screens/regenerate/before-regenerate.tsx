@@ -1,4 +1,4 @@
-/** What regenerating will do, said before the click. */
+/** Says before the click what regenerating will do. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/page-actions.ts'
@@ -49,7 +49,7 @@ export function BeforeRegenerate({ row, metadata }: Props) {
   )
 }
 
-/** The other of the two buttons: for a change that nobody is in a hurry about. */
+/** Offers replacement with overlap instead, for a key that has not leaked. */
 function IfPlanned({ row }: { readonly row: KeyRow }) {
   return (
     <p className="row soft">
@@ -66,7 +66,7 @@ function IfPlanned({ row }: { readonly row: KeyRow }) {
   )
 }
 
-/** Told before, since the keychain is the first thing that is tried. */
+/** Warns before the click that the keychain is not ready, since an operation checks the keychain first. */
 export function KeychainWarning() {
   const { state, backend } = useVault(({ keychain }) => keychain)
   if (state === 'ready' || state === 'unchecked') return null

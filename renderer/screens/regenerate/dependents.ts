@@ -1,10 +1,10 @@
-/** What is known to lean on a key, so that the user can see it before the old value dies. Pure. */
+/** Lists what is known to depend on a key, so that the user can see it before the old value stops working. Pure. */
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 
 export interface Dependents {
-  /** The account that would go on with the new value by itself. */
+  /** The account that signs in with this key and switches to the new value by itself. */
   readonly account: AccountRow | undefined
-  /** Environment variables, as the user wrote them: several may be separated by blanks or commas. */
+  /** Names of environment variables. The user's text may hold several, separated by whitespace, commas or semicolons. */
   readonly environment: readonly string[]
   readonly tags: readonly string[]
   readonly notes: string

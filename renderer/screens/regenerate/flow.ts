@@ -1,28 +1,28 @@
-/** The states of renewing, replacing, creating or pasting a key in one dialog, and how an answer of main moves them. Pure. */
+/** The states of a dialog that regenerates, replaces, creates or pastes a key, and their transitions on main's answers. Pure. */
 import type { AppError, Result } from '../../../shared/contract/errors.ts'
 import type { OperationKind, OperationStep, Outcome } from '../../../shared/model/operation.ts'
 import { progressListMessages } from './regenerate-messages.ts'
 
 export type Flow =
-  /** Says what will happen; nothing has been asked of anybody. */
+  /** The dialog says what will happen. No request has been made. */
   | { readonly state: 'ask' }
   | { readonly state: 'running' }
   /** Refused before anything was sent: nothing has changed. */
   | { readonly state: 'refused'; readonly error: AppError }
-  /** The call itself broke, so only the journal knows how far it went. */
+  /** The call to main failed, so only the journal shows how far the operation got. */
   | { readonly state: 'unclear'; readonly error: AppError }
   | { readonly state: 'ended'; readonly outcome: Outcome }
 
 /**
- * Where an answer leads. Main refuses before it writes a journal row, and answers with an outcome after; the one
- * exception is an unforeseen failure, which may come from either side and so claims nothing.
+ * The next state for an answer of main. Main refuses before it writes a journal row, and answers with an outcome afterwards. The one
+ * exception is an unexpected failure: it may occur before or after that row, so its state is `unclear`.
  */
 export function settle(result: Result<Outcome>): Flow {
   if (result.ok) return { state: 'ended', outcome: result.value }
   return { state: result.error.kind === 'unexpected' ? 'unclear' : 'refused', error: result.error }
 }
 
-/** A dialog may be left at any time but while main works: leaving then would hide how it comes out. */
+/** A dialog may be closed at any time except while the operation runs. Closing it then would hide the outcome. */
 export const mayClose = (flow: Flow): boolean => flow.state !== 'running'
 
 export interface ProgressLine {
@@ -47,7 +47,7 @@ const ORDER: readonly OperationStep[] = [
   'done',
 ]
 
-/** A new key stands beside what was there; the others give a key another value. */
+/** Whether the operation creates a new key. The other kinds give an existing key a value. */
 export const makesKey = (kind: OperationKind): boolean => kind === 'create' || kind === 'replace'
 
 function stagesOf(kind: OperationKind, provider: string): readonly Stage[] {
@@ -69,8 +69,8 @@ function stagesOf(kind: OperationKind, provider: string): readonly Stage[] {
 }
 
 /**
- * What an operation does, in order, with how far it is. `step` missing: main has not said anything yet;
- * `ended`: it stopped somewhere, which the outcome tells.
+ * The stages of an operation in order, each with its state. `step` is missing while main has not reported any progress. The step
+ * `ended` means that the operation stopped; the outcome says where.
  */
 export function progressLines(
   kind: OperationKind,

@@ -1,4 +1,4 @@
-/** The buttons under an outcome, the one to take last and focused: copy it, save it, try again. */
+/** The buttons below an outcome: copy, save or try again. The recommended one is last and has the focus. */
 import type { Outcome } from '../../../shared/model/operation.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -13,11 +13,11 @@ import { outcomeMessages } from './outcome-messages.ts'
 interface Props {
   readonly outcome: Outcome
   readonly name: string
-  /** Where "Copy <name>" would not say which of two. */
+  /** The label of the copy button, where "Copy <name>" would not say which of two keys. */
   readonly copyWords?: string
-  /** Instead of only closing, once all is well. */
+  /** Runs on "Done" after a stored outcome. Closes the dialog by default. */
   readonly onDone?: () => void
-  /** Back to the question, where trying again makes sense. */
+  /** Returns to the form, where trying again makes sense. */
   readonly onAgain: () => void
   readonly onOutcome: (outcome: Outcome) => void
 }

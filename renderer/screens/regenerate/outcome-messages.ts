@@ -1,13 +1,13 @@
-/** What each outcome of an operation is called on the screen: what is certain, what is not, what to do next. Pure. */
+/** Messages for each outcome of an operation: what is certain, what is uncertain and what to do next. Pure. */
 import type { CallOutcome } from '../../../shared/contract/errors.ts'
 import type { OperationKind, Outcome } from '../../../shared/model/operation.ts'
 import { makesKey } from './flow.ts'
 
-/** The words around an outcome, the same for every kind. */
+/** Messages around an outcome, the same for every kind of operation. */
 export const outcomeMessages = {
   certain: 'Confirmed',
   uncertain: 'Unknown',
-  /** Where the keychain has not said what it is called. */
+  /** Used while the keychain's name is unknown. */
   yourKeychain: 'your keychain',
   copy: (name: string) => `Copy ${name}`,
   copyNow: 'Copy now',
@@ -31,17 +31,17 @@ export interface OutcomeContext {
   /** The provider's name; missing for keys entered by hand. */
   readonly provider?: string | undefined
   readonly oldSecretDies: 'at-once' | 'none'
-  /** A pasted value takes the place of one that works on beside it. */
+  /** For a pasted value: the old value stays active during an overlap. */
   readonly oldLivesOn?: boolean
-  /** Whether a value was held here before. */
+  /** Whether Keyhold stored a value of this key before. */
   readonly hadSecret: boolean
-  /** By name, as the keychain calls itself. */
+  /** The keychain's own name. */
   readonly backend: string
-  /** The account whose credential this key is. */
+  /** The name of the account that signs in with this key. */
   readonly credentialOf?: string | undefined
-  /** The secret, or an answer that was not understood, lies sealed on disk. */
+  /** The secret, or an answer that was not understood, is stored on disk as a sealed response. */
   readonly sealed: boolean
-  /** Looking at the provider has told by now how an unknown outcome came out. */
+  /** Checks at the provider have found out how an unknown outcome ended. */
   readonly isSettled: boolean
 }
 
@@ -58,7 +58,7 @@ const STORED_TITLE: Record<OperationKind, (context: OutcomeContext) => string> =
   add: ({ name }) => `${name} is in your vault`,
 }
 
-/** What has become of the old value. */
+/** Says what happened to the old value. */
 function oldOne(context: OutcomeContext): string | false {
   const { kind, name, hadSecret, oldLivesOn } = context
   if (kind === 'replace') return `The old key of ${name} stays as it is until you retire it.`
@@ -171,7 +171,7 @@ function rejected(context: OutcomeContext, sent: CallOutcome | undefined): Outco
   }
 }
 
-/** `sent`: what the error says of the request, where a provider was asked. */
+/** `sent`: what the error says about the request, if a provider was asked. */
 export function outcomeWords(
   outcome: Outcome['outcome'],
   context: OutcomeContext,

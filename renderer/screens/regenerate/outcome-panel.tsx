@@ -1,4 +1,4 @@
-/** How an operation came out: what is certain, what is not, and the next step. The same for every kind of operation. */
+/** Shows the outcome of an operation: what is certain, what is uncertain, and the next step. The same for every kind of operation. */
 import type { ReactNode } from 'react'
 import type { CallOutcome } from '../../../shared/contract/errors.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
@@ -19,26 +19,26 @@ export interface OutcomeFacts {
   /** The provider's name; missing for keys entered by hand. */
   readonly provider: string | undefined
   readonly oldSecretDies: 'at-once' | 'none'
-  /** Of a pasted value: the one before it works on. */
+  /** For a pasted value: the old value stays active during an overlap. */
   readonly oldLivesOn?: boolean
-  /** The row as it was before; missing for a new key. */
+  /** The row before the operation; missing for a new key. */
   readonly before: KeyRow | undefined
 }
 
 interface Props {
   readonly outcome: Outcome
   readonly facts: OutcomeFacts
-  /** An unsaved or unknown operation has gone on and come to another end. */
+  /** Runs when an unsaved or unknown operation was resumed and has another outcome. */
   readonly onOutcome: (outcome: Outcome) => void
 }
 
 const SIGNS: Record<Tone, IconName> = { good: 'active', warn: 'danger', bad: 'expired', calm: 'info' }
 
-/** `cannot-tell` settles nothing: it only says that no look will. */
+/** `cannot-tell` does not settle the outcome: it says that no check can. */
 const isSettled = (assessment: Assessment | undefined): boolean =>
   assessment !== undefined && assessment.state !== 'checking' && assessment.state !== 'cannot-tell'
 
-/** What is known of the request, where a provider was asked. */
+/** What is known about the request, if a provider was asked. */
 function sentOf(outcome: Outcome): CallOutcome | undefined {
   const error = outcome.outcome === 'stored' ? undefined : errorOf(outcome.error)
   return error?.kind === 'provider' ? error.outcome : undefined
@@ -98,7 +98,7 @@ function Lines({ title, icon, lines }: LinesProps): ReactNode {
   )
 }
 
-/** What differs by outcome. */
+/** The part that depends on the outcome. */
 function After({ outcome, facts, words, onOutcome }: Props & { readonly words: OutcomeWords }) {
   const now = useVault((state) => state.now)
   const operation = useOperation(outcome.operation)
@@ -109,7 +109,7 @@ function After({ outcome, facts, words, onOutcome }: Props & { readonly words: O
     case 'rejected':
       return <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="warn" />
     case 'unknown':
-      // The assessment goes on changing while main looks again; before the first one, the failure itself is what is known.
+      // Main keeps updating the assessment while it checks again. Without an open operation only the failure itself is known.
       return operation === undefined ? (
         <ErrorNotice error={errorOf(outcome.error)} provider={facts.provider} now={now} tone="note" />
       ) : (
@@ -121,7 +121,7 @@ function After({ outcome, facts, words, onOutcome }: Props & { readonly words: O
   }
 }
 
-/** What is written down about the old value: a replacement's stands at the old key. */
+/** Lists where the old value is used. For a replacement, this is recorded at the old key. */
 function Update({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>) {
   const { kind, before } = facts
   const row = useKey(kind === 'replace' ? before?.id : outcome.key)

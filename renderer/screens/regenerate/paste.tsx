@@ -1,4 +1,4 @@
-/** Takes a value that the user has: a manual key's new one, or that of a provider's key which is missing here. */
+/** Stores a value that the user enters: the new value of a manual key, or the missing value of a provider's key. */
 import { useEffect, useState } from 'react'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
@@ -46,11 +46,11 @@ export function PasteDialog({ id }: { readonly id: KeyId }) {
   )
 }
 
-/** Since when the secret of today counts: its validity is what the next one is given, too. */
+/** When the current secret became valid, epoch milliseconds. The next secret is proposed to be valid for as long. */
 const beganAt = ({ key, versions }: KeyDetail): number | undefined =>
   key.validFrom ?? versions.find(({ version }) => version === key.version)?.madeAt ?? key.createdAt
 
-/** The words for the first secret of a key, or for the next one. */
+/** The messages for the first secret of a key, or for the next one. */
 const messagesOf = ({ secret }: KeyRow) => (secret === 'missing' ? pasteMessages.first : pasteMessages.next)
 
 interface PasteProps {
@@ -118,14 +118,14 @@ function Paste({ row, beganAt: start }: PasteProps) {
   )
 }
 
-/** A key of no account has nobody but the user to end its old value; one overlap at a time. */
+/** Only keys without an account can overlap here, since only the user can retire their old value. One overlap at a time. */
 const mayOverlap = ({ account, secret, overlap }: KeyRow) =>
   account === undefined && secret !== 'missing' && overlap === undefined
 
-/** Of a new value, where no provider says when it expires. */
+/** Whether the user enters the expiry of the new value, since no provider reports it. */
 const takesExpiry = ({ expires, secret }: KeyRow) => secret !== 'missing' && expires.source !== 'provider'
 
-/** Proposes as long a time as the old value had. */
+/** Proposes the same validity period as that of the old value. */
 function useNewExpiry(row: KeyRow, start: number | undefined) {
   const now = useVault((state) => state.now)
   const [value, onChange] = useState(() => expiryChoiceOf(successorExpiry(row.expires, start, now)))

@@ -1,4 +1,4 @@
-/** Where a running operation stands, step by step. */
+/** Shows the progress of a running operation, step by step. */
 import type { OperationKind } from '../../../shared/model/operation.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -9,14 +9,14 @@ import { progressListMessages } from './regenerate-messages.ts'
 
 interface Props {
   readonly kind: OperationKind
-  /** Missing while main has not named the new key yet. */
+  /** Missing for a new key, whose id only main knows. */
   readonly keyId?: KeyId | undefined
   readonly provider: string
 }
 
 const SIGNS: Record<ProgressLine['state'], IconName> = { done: 'active', now: 'working', todo: 'unsaved' }
 
-/** The last step heard of; a new key is known by main alone, so its operation is found by kind. */
+/** The last reported step. Only main knows the id of a new key, so the operation of a new key is found by kind. */
 function useStep(kind: OperationKind, keyId: KeyId | undefined) {
   return useVault(({ operationProgress }) => {
     if (keyId !== undefined) return operationProgress.get(keyId)?.step

@@ -1,4 +1,4 @@
-/** The words of regenerating a key and of entering a secret for one. How it came out is in `outcome-messages.ts`. Pure. */
+/** Messages for regenerating a key and for entering a secret. The messages of outcomes are in `outcome-messages.ts`. Pure. */
 import { commonMessages } from '../../messages/common-messages.ts'
 
 export const regenerateMessages = {
@@ -7,15 +7,15 @@ export const regenerateMessages = {
   running: 'Regenerating…',
 } as const
 
-/** What is said before the click. */
+/** Shown before the click. */
 export const beforeMessages = {
-  /** The name of the key stands between the two. */
+  /** The key's name is shown between this and `noOverlapAfter`. */
   noOverlapBefore: (provider: string) =>
     `There is no overlap: until you deploy the new secret, ${provider} rejects whatever uses`,
   noOverlapAfter: '.',
   safeFirst: 'The new secret is backed up encrypted on disk, saved to your keychain and verified.',
   oldKept: (version: number) => `Keyhold keeps the old one as version ${version}.`,
-  /** Behind the name of the account. */
+  /** Follows the account's name. */
   accountFollows: 'signs in with this key. Keyhold switches it to the new secret.',
   ifPlanned: 'Not leaked? Replace it instead to avoid downtime:',
   replaceInstead: 'Replace instead…',
@@ -30,9 +30,9 @@ export const keychainWarningMessages = {
 export const usedByMessages = {
   before: 'Used by',
   after: 'What to update',
-  /** The name of the variable stands behind it. */
+  /** Followed by the variable's name. */
   variable: 'Environment variable',
-  /** How long ago stands behind it. */
+  /** Followed by the relative time. */
   lastUsed: 'Last used',
   empty: 'Add an environment variable or notes to this key to build a checklist here.',
 } as const
@@ -52,14 +52,14 @@ export const progressListMessages = {
   record: 'Record in vault',
 } as const
 
-/** The call of an operation broke. */
+/** Shown when the call that runs an operation failed unexpectedly. */
 export const stoppedMessages = {
   title: 'Lost track of this operation',
   detail: 'If it started, it is listed under “Needs attention”. Check there before you try again.',
   showOpen: 'Show open operations',
 } as const
 
-/** Enters a secret: the first one that is stored for a key, or the next one. */
+/** For entering a secret: the first one of a key, or the next one. */
 export const pasteMessages = {
   loading: 'Reading the key',
   noSecret: 'Type or paste the secret first.',

@@ -1,4 +1,4 @@
-/** Renews a key at its provider: what will happen, progress, and the outcome as it is. */
+/** Regenerates a key at its provider: shows what will happen, the progress and the outcome. */
 import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
@@ -21,7 +21,7 @@ import { useFlow } from './use-flow.ts'
 
 export function RegenerateDialog({ id }: { readonly id: KeyId }) {
   const now = useKey(id)
-  // The row before: what is said about the old value must not change while the new one comes in.
+  // Keeps the row before the operation: statements about the old value must not change when the new one arrives.
   const [row] = useState(now)
   const metadata = useProviderOf(row)
   if (row === undefined) return <MissingDialog what="key" />

@@ -1,4 +1,4 @@
-/** The promise before every operation that hands out a secret: it is safe before anything else happens. */
+/** The promise before every operation that returns a secret: the secret is stored safely before anything else happens. */
 import type { ReactNode } from 'react'
 import { Icon } from '../../parts/icon.tsx'
 import { beforeMessages } from './regenerate-messages.ts'

@@ -1,4 +1,4 @@
-/** The buttons under a form that begins an operation. */
+/** The buttons below a form that begins an operation. */
 import { closeDialog } from '../../app/page-actions.ts'
 import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import type { IconName } from '../../parts/icons.ts'

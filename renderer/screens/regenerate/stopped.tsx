@@ -1,4 +1,4 @@
-/** An operation that did not begin, or whose call broke: what that means for the key. */
+/** Explains an operation that did not begin, or whose call failed: what that means for the key. */
 import type { AppError } from '../../../shared/contract/errors.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
@@ -13,7 +13,7 @@ interface Props {
   readonly provider: string | undefined
 }
 
-/** Whatever a preflight met: the request that changes something was never sent. */
+/** Marks a provider error of the preflight as `not-sent`: the request that changes something was never sent. */
 const beforeTheRequest = (error: AppError): AppError =>
   error.kind === 'provider' ? { ...error, outcome: 'not-sent' } : error
 

@@ -7,14 +7,14 @@ import { settle, type Flow } from './flow.ts'
 export interface FlowControl {
   readonly flow: Flow
   readonly start: (run: () => Promise<Result<Outcome>>) => Promise<Flow>
-  /** Another end than the first, after going on. */
+  /** Sets another outcome, after the operation was resumed. */
   readonly take: (outcome: Outcome) => void
   readonly again: () => void
 }
 
 export function useFlow(): FlowControl {
   const [flow, setFlow] = useState<Flow>({ state: 'ask' })
-  // State is a frame late, and a double press is quicker than that.
+  // State updates one frame late; a double press is faster.
   const running = useRef(false)
 
   return {

@@ -1,4 +1,4 @@
-/** An operation that begins with a secret from the user: reads the field on sending, empties it once main has it. */
+/** Runs an operation that begins with a secret from the user. Reads the field on sending, and empties it once main has the secret. */
 import { useRef, useState, type Ref } from 'react'
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import type { Result } from '../../../shared/contract/errors.ts'
@@ -10,7 +10,7 @@ import type { Flow } from './flow.ts'
 import { pasteMessages } from './regenerate-messages.ts'
 import { useFlow, type FlowControl } from './use-flow.ts'
 
-/** What is wrong with the secret itself, for beside its field. */
+/** The problem of the secret itself, to be shown at its field. */
 export function secretProblem(flow: Flow): string | undefined {
   if (flow.state !== 'refused' || flow.error.kind !== 'secret') return undefined
   const { title, action } = sentence(flow.error)
@@ -26,7 +26,7 @@ export interface SecretFlow extends FlowControl {
   readonly save: () => void
 }
 
-/** `isReady`: what else must be right; it shows what is wrong itself. */
+/** `isReady` checks the rest of the form, and shows its problems itself. */
 export function useSecretFlow(
   send: (secret: SecretInput) => Promise<Result<Outcome>>,
   isReady: () => boolean = () => true,

@@ -1,4 +1,4 @@
-/** What is written down about where a key is used. */
+/** Lists where a key is used: variables, tags, notes and, before the operation, its last use. */
 import { Icon } from '../../parts/icon.tsx'
 import { Ago } from '../../parts/time.tsx'
 import type { Dependents } from './dependents.ts'
@@ -6,7 +6,7 @@ import { usedByMessages } from './regenerate-messages.ts'
 
 interface Props {
   readonly dependents: Dependents
-  /** Before the act, or after it. */
+  /** Before the operation, or after it. */
   readonly tense: 'before' | 'after'
 }
 

@@ -1,4 +1,4 @@
-/** How long before an expiry to remind: any of the usual lead times. */
+/** Chooses how long before an expiry to remind: any of the usual lead times. */
 import { ChoicesField } from '../../parts/choice-fields.tsx'
 import { leadChoices } from './lead-days.ts'
 
@@ -6,7 +6,7 @@ interface Props {
   readonly label: string
   readonly help?: string
   readonly value: readonly number[]
-  /** The longest first. */
+  /** Called with the lead times in days, the longest first. */
   readonly onChange: (days: number[]) => void
 }
 

@@ -1,4 +1,4 @@
-/** Lead times as choices and in words. Pure. */
+/** Lead times as choices and as text. Pure. */
 
 const USUAL: readonly number[] = [30, 14, 7, 3, 1, 0]
 
@@ -7,13 +7,13 @@ const choiceWords = (days: number): string => {
   return days === 1 ? '1 day before' : `${days} days before`
 }
 
-/** The usual ones, and whatever was set elsewhere. The longest first. */
+/** The usual lead times and those already in the setting, the longest first. */
 export function leadChoices(days: readonly number[]) {
   const all = [...new Set([...USUAL, ...days])].sort((a, b) => b - a)
   return all.map((one) => ({ value: String(one), label: choiceWords(one) }))
 }
 
-/** "30, 14, 7, 3 and 1 days before, and when it expires"; "never". */
+/** For example "30, 14, 7, 3 and 1 days before, and when it expires", or "never". */
 export function leadWords(days: readonly number[]): string {
   const before = [...new Set(days)].filter((one) => one > 0).sort((a, b) => b - a)
   const parts = [

@@ -1,4 +1,4 @@
-/** What is known about the system's notifications, in words, and what to do where they do not arrive. Pure. */
+/** Messages about the system's notifications: what is known about them, and what to do if they do not arrive. Pure. */
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { NotificationHealth } from '../../../shared/contract/snapshot.ts'
 
@@ -24,7 +24,7 @@ const FAILED: Record<System, string> = {
     'Windows refused the last one. Allow Keyhold in Settings, System, Notifications, then show a test notification.',
 }
 
-/** Why nothing arrives; `undefined` where, as far as anybody knows, it does. */
+/** Why notifications do not arrive; `undefined` if no trouble is known. */
 export function notificationTrouble(
   { state }: Pick<NotificationHealth, 'state'>,
   system: System,
@@ -36,7 +36,7 @@ export function notificationTrouble(
   return undefined
 }
 
-/** Whether the user has to know: notifications are wanted, and do not arrive. */
+/** Whether to warn the user: notifications are switched on and do not arrive. */
 export function isUnheard(
   { reminders, systemNotifications }: Pick<Settings, 'reminders' | 'systemNotifications'>,
   { state }: Pick<NotificationHealth, 'state'>,
@@ -44,7 +44,7 @@ export function isUnheard(
   return reminders && systemNotifications && (state === 'unsupported' || state === 'failed')
 }
 
-/** What is certain: nobody can say whether a person has seen one. */
+/** States only what is certain. Whether a person saw a notification cannot be known. */
 export const HEALTH_WORDS: Record<'unchecked' | 'ready' | 'shown', string> = {
   unchecked: 'Not asked yet.',
   ready: 'Something on this system shows notifications; none has been shown yet.',
@@ -52,12 +52,12 @@ export const HEALTH_WORDS: Record<'unchecked' | 'ready' | 'shown', string> = {
 }
 
 export const notificationMessages = {
-  /** What is wrong, then what that means. */
+  /** The trouble, then its consequence. */
   trouble: (detail: string) => `${detail} Until then, reminders show only in this window and the tray.`,
   test: 'Show a test notification',
 } as const
 
-/** What became of a test. */
+/** The result of a test notification. */
 export const TEST_WORDS: Record<NotificationHealth['state'], string> = {
   unchecked: 'Not asked yet.',
   ready: 'Not shown yet.',

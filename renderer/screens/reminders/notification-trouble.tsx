@@ -1,4 +1,4 @@
-/** Says that notifications do not arrive, and what to do about it; nothing while they do, or while nobody wants any. */
+/** Warns that notifications do not arrive, and says what to do. Draws nothing if they arrive or are switched off. */
 import type { ReactNode } from 'react'
 import { Notice } from '../../parts/notice.tsx'
 import { system } from '../../app/platform.ts'

@@ -1,4 +1,4 @@
-/** The words of snoozing a reminder and of the rule about a secret's age. Pure. */
+/** Messages for snoozing a reminder, and for the rule that limits a secret's age. Pure. */
 
 export const snoozeMessages = {
   title: (what: string) => `Snooze ${what}`,

@@ -1,4 +1,4 @@
-/** Rotate secrets every: a number of days, or no rule; for one key also "as in the settings". */
+/** Chooses how often to rotate secrets: a number of days, or no rule. For one key, also "as in the settings". */
 import { Segments } from '../../parts/segments.tsx'
 import { NumberSetting } from '../settings/number-setting.tsx'
 import { rotationFieldMessages } from './reminders-messages.ts'

@@ -17,7 +17,7 @@ import { keysText } from '../many/selection-messages.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { snoozeMessages } from './reminders-messages.ts'
 
-/** What the dialog begins with: the day in two weeks, from its first minute on. */
+/** The default date: two weeks from today, at the start of that day in local time. */
 function usual(now: number): number {
   const zone = getLocalTimeZone()
   const day = toCalendarDate(fromAbsolute(now, zone)).add({ weeks: 2 })

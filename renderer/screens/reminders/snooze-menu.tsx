@@ -1,4 +1,4 @@
-/** Puts the reminders of one key or of several off: for a day, three days, a week, or one key until a date. */
+/** Snoozes the reminders of one or several keys for a day, three days or a week; for one key also until a date. */
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/page-actions.ts'
@@ -16,13 +16,13 @@ const LENGTHS = [
 interface Props {
   /** At least one. */
   readonly keys: readonly KeyId[]
-  /** Whose reminders: a name, or "3 keys". */
+  /** What is snoozed: a key's name, or for example "3 keys". */
   readonly what: string
-  /** Without its word, where there is little room. */
+  /** Draws only the icon, where there is little room. */
   readonly isIcon?: boolean
 }
 
-/** Time is taken when an entry is pressed: a menu may stay open for long. */
+/** Main's clock, epoch milliseconds. Read when an entry is pressed, since a menu may stay open for long. */
 const nowOfMain = () => Date.now() + useVault.getState().clockOffsetMs
 
 export function SnoozeMenu({ keys, what, isIcon = false }: Props) {

@@ -1,4 +1,4 @@
-/** Shows one notification and says what the system made of it. */
+/** Sends one test notification, and shows whether the system accepted it. */
 import { useState } from 'react'
 import type { NotificationHealth } from '../../../shared/contract/snapshot.ts'
 import { call } from '../../vault/bridge.ts'
@@ -43,7 +43,7 @@ interface StateProps {
   readonly state: NotificationHealth['state']
 }
 
-/** Trouble is said above, with what to do about it. */
+/** Draws nothing in case of trouble: `NotificationTrouble` above shows the trouble and what to do. */
 function State({ state }: StateProps) {
   return state === 'failed' || state === 'unsupported' ? null : (
     <Line state={state} words={HEALTH_WORDS[state]} />
