@@ -1,4 +1,4 @@
-/** What a replacement will make and leave alone, said before the click, what it costs first. */
+/** Says before the click what a replacement costs, what it creates and what it leaves unchanged. The cost comes first. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/page-actions.ts'
@@ -45,7 +45,7 @@ export function BeforeReplace({ row, metadata }: Props) {
   )
 }
 
-/** Another question, with another answer. */
+/** Offers regeneration instead, for a leaked key. */
 function IfLeaked({ row }: { readonly row: KeyRow }) {
   return (
     <p className="row soft">

@@ -1,4 +1,4 @@
-/** What a check of the old key has told before it is retired, in words. Pure. */
+/** Messages for the result of the check of an old key before it is retired. Pure. */
 import { agoWords } from '../../../shared/expiry/expiry.ts'
 import type { OverlapCheck } from '../../../shared/model/operation.ts'
 

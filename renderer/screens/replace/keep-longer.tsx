@@ -1,4 +1,4 @@
-/** Gives two keys more time side by side. */
+/** Extends an overlap, so that both keys stay active for longer. */
 import { useState } from 'react'
 import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import { oldExpiryOf, outlives } from '../../../shared/expiry/lifetime.ts'
@@ -22,7 +22,7 @@ export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
   const old = useKey(operation?.overlap?.old)
   if (operation === undefined || !isOverlap(operation)) return <MissingDialog what="operation" />
   const { oldName, until: before } = operation.overlap
-  // More time is never less: it is added to what is left.
+  // The hours are added to the time left, so that an extension never shortens the overlap.
   const from = Math.max(before, now)
   const until = from + hours * HOUR_MS
   return (

@@ -1,4 +1,4 @@
-/** How long the old key works on beside the new one, and when that is over by the clock. */
+/** Chooses how long the old key stays active beside the new one, and shows the instant at which the overlap ends. */
 import { useState } from 'react'
 import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import { overlapEnd } from '../../../shared/expiry/lifetime.ts'
@@ -16,7 +16,7 @@ interface Props {
   readonly onChange: (hours: number) => void
   /** The instant that the hours are counted from; epoch milliseconds, main's clock. */
   readonly from: number
-  /** When the old key stops working by itself; epoch milliseconds. */
+  /** When the old key expires; epoch milliseconds. */
   readonly oldExpiry?: number | undefined
 }
 

@@ -1,9 +1,9 @@
-/** How long two keys live side by side: the lengths to choose from, and which of them a number of hours is. Pure. */
+/** The lengths of an overlap that can be chosen, and their conversion to and from hours. Pure. */
 import { overlapFieldMessages } from './replace-messages.ts'
 
 export const LEAST_HOURS = 1
 
-/** Hours, as texts that a choice can have for its value. */
+/** Hours as strings, since the values of choices are strings. */
 export const LENGTHS = [
   ['1', overlapFieldMessages.hour],
   ['24', overlapFieldMessages.day],
@@ -14,12 +14,12 @@ export const LENGTHS = [
 
 export type Length = (typeof LENGTHS)[number][0]
 
-/** The choice that stands for so many hours; `other` where none does. */
+/** The choice for a number of hours; `other` if no choice matches. */
 export function lengthOf(hours: number): Length {
   return LENGTHS.find(([value]) => value === String(hours))?.[0] ?? 'other'
 }
 
-/** The hours of a choice; `undefined` for `other`, which the user counts. */
+/** The hours of a choice; `undefined` for `other`, where the user enters a number. */
 export function hoursOf(length: Length): number | undefined {
   return length === 'other' ? undefined : Number(length)
 }

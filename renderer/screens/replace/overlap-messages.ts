@@ -1,12 +1,12 @@
-/** An overlap in words: how it stands, and the next steps, the one to take first. Pure. */
+/** Messages of an overlap: its status and the next steps, the recommended one first. Pure. */
 import { isOverdue, type OverlapOperation } from '../../../shared/model/overlap.ts'
 
 export type OverlapStep =
-  | 'retire' // end the old key
+  | 'retire' // ends the old key
   | 'keep-longer'
-  | 'roll-back' // end the new one
-  | 'revive' // switch the old one on again
-  | 'finish' // leave it switched off
+  | 'roll-back' // ends the new key
+  | 'revive' // enables the old key again
+  | 'finish' // leaves the old key disabled
 
 export interface OverlapWords {
   readonly tone: 'note' | 'good' | 'warn'
@@ -16,8 +16,8 @@ export interface OverlapWords {
 }
 
 /**
- * `provider`: its name; missing where the user pasted the new value, so that nobody is asked to end the old one. `oldWorks`: by what is
- * known of its dates and its switch.
+ * `provider`: its name; missing if the user pasted the new value, since no provider can then end the old one. `oldWorks`: whether the old
+ * key still works, as far as its dates and its enabled state show.
  */
 export function overlapWords(
   operation: OverlapOperation,
@@ -81,7 +81,7 @@ export const STEP_WORDS: Record<OverlapStep, (operation: OverlapOperation) => st
   finish: () => 'Leave disabled',
 }
 
-/** What has happened after a step that needs no dialog. */
+/** The results of the steps that need no dialog. */
 export const stepDoneMessages = {
   revive: 'The old key is enabled again',
   finish: 'The old key stays disabled',
@@ -90,10 +90,10 @@ export const stepDoneMessages = {
 export const overlapMessages = {
   title: 'Overlap',
   oldEndsFirst: 'The old key expires before the overlap ends',
-  /** The instant stands between the two. */
+  /** The instant is shown between this and `oldEndsAfter`. */
   oldEndsBefore: 'It stops working',
   oldEndsAfter: '.',
-  /** The instant stands behind it. */
+  /** Followed by the instant. */
   until: 'until',
   new: 'New',
   old: 'Old',
@@ -112,7 +112,7 @@ export const verifyMessages = {
   verifyNamed: (name: string) => `Test new key (${name})`,
   works: (provider: string) => `${provider} accepts the new key`,
   fails: (provider: string) => `${provider} does not accept the new key`,
-  /** How long ago stands between the two. */
+  /** The relative time is shown between this and `testedAfter`. */
   testedBefore: 'Tested',
   testedAfter: {
     works: '. The test changes nothing at the provider.',

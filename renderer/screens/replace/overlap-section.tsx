@@ -1,4 +1,4 @@
-/** In the panel of either key: both of them, the time left, what to update, and what can be done. */
+/** The overlap in the panel of either key: both keys, the time left, what to update and the next steps. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { oldExpiryOf, outlives } from '../../../shared/expiry/lifetime.ts'
@@ -70,7 +70,7 @@ function Overlap({ open, operation, metadata }: OverlapProps) {
   )
 }
 
-/** An overlap that was kept longer than the old key is valid, or whose old key was given an earlier end. */
+/** Warns that the old key expires before the overlap ends: the overlap was extended, or the old key was given an earlier expiry. */
 function OldEndsFirst({ expiry, until }: { readonly expiry: number | undefined; readonly until: number }) {
   const now = useVault((vault) => vault.now)
   if (expiry === undefined || !outlives(until, expiry, now)) return null
@@ -82,7 +82,7 @@ function OldEndsFirst({ expiry, until }: { readonly expiry: number | undefined; 
   )
 }
 
-/** By the page's clock, in words. Once the old key is switched off nothing runs out. */
+/** The time left as text, by the page's clock. Draws nothing once the old key is disabled, since no deadline remains. */
 function Countdown({ operation: { state, overlap } }: Pick<OverlapProps, 'operation'>) {
   const now = useVault((vault) => vault.now)
   if (state === 'retired') return null
@@ -130,7 +130,7 @@ interface OneProps {
   readonly role: keyof typeof ICONS
   readonly word: string
   readonly open: KeyId
-  /** Of a pasted value: the version that works on. */
+  /** For a pasted value: the version that stays active. */
   readonly version?: number | undefined
 }
 

@@ -1,4 +1,4 @@
-/** The next steps of an overlap as buttons; the first is the one to take. */
+/** The next steps of an overlap as buttons. The first one is recommended. */
 import { openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
@@ -29,7 +29,7 @@ export function OverlapSteps({ operation, steps, provider }: Props) {
   const now = useVault((state) => state.now)
   const { id, overlap, name } = operation
   const isOldGone = useKey(overlap.old)?.goneSince !== undefined
-  // There is then nothing to go back to.
+  // Rolling back needs the old key.
   const offered = isOldGone ? steps.filter((step) => step !== 'roll-back') : steps
   const said = (words: string) => () => toast({ tone: 'good', text: words, about: overlap.oldName })
   const acts: Record<OverlapStep, () => void> = {

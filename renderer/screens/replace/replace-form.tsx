@@ -1,4 +1,4 @@
-/** The replacement itself: what will be made, as the user may change it, then progress, then the outcome as it is. */
+/** The form of a replacement: an editable draft of the new key, then the progress, then the outcome. */
 import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
@@ -25,7 +25,7 @@ import { OverlapField } from './overlap-field.tsx'
 import { replaceMessages } from './replace-messages.ts'
 import { changedDraft } from './replacement-draft.ts'
 
-/** When the new key will expire, where the provider takes an end. */
+/** When the new key will expire, if the provider accepts an expiry. */
 function NewExpiry({ at }: { readonly at: FormValues[string] | undefined }) {
   if (typeof at !== 'number') return null
   return (
@@ -62,7 +62,7 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
 
   if (flow.state === 'ended') {
     const { outcome } = flow
-    const leave = () => closeOver(outcome) // both keys are shown there, with what can be done about them
+    const leave = () => closeOver(outcome) // shows both keys and the next steps
     return (
       <Dialog
         title={title}

@@ -1,11 +1,11 @@
-/** The words of a replacement: before it, its form, and how long both keys stay active. Pure. */
+/** Messages of a replacement: before it, in its form, and about how long both keys stay active. Pure. */
 
 export const replaceMessages = {
   title: (name: string) => `Replace ${name}`,
   confirm: 'Create new key',
   copyNew: (name: string) => `Copy the new ${name}`,
   overlapLabel: 'Keep both keys active for',
-  /** The instant stands behind it. */
+  /** Followed by the instant. */
   newExpires: 'The new key expires',
   askingLabel: (provider: string, name: string) => `Asking ${provider} how ${name} is made`,
   asking: (provider: string) => `Asking ${provider} how this key is made…`,
@@ -15,7 +15,7 @@ export const beforeReplaceMessages = {
   /** `noun`: what the provider calls a key. */
   lead: (provider: string, noun: string) =>
     `${provider} creates a second ${noun} like this one. The old key keeps working until you retire it.`,
-  /** The name of the old key stands before it. */
+  /** Follows the name of the old key. */
   oldStays: 'doesn’t change before you retire it: both keys stay active.',
   leaked: 'Leaked? Revoke it immediately:',
   regenerate: 'Regenerate instead…',
@@ -31,7 +31,7 @@ export const overlapFieldMessages = {
   otherUnit: 'hours',
   oldEndsFirst: 'The old key expires before that',
   oldEndsFirstDetail: 'The overlap ends with the old key.',
-  /** The instant stands between the two. */
+  /** The instant is shown between this and `untilAfter`. */
   untilBefore: 'Until',
   untilAfter: '. Then Keyhold asks; it retires nothing by itself.',
 } as const

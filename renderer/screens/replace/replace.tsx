@@ -1,4 +1,4 @@
-/** Replaces a key by a new one that lives beside it: asks for a draft like the old one, then shows what would be made. */
+/** Replaces a key with overlap: asks main for a draft made from the old key, then shows the form. */
 import { useEffect, useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
@@ -18,7 +18,7 @@ import { replaceMessages } from './replace-messages.ts'
 
 export function ReplaceDialog({ id }: { readonly id: KeyId }) {
   const now = useKey(id)
-  // The row before: what is said about the old key must not change while the new one comes in.
+  // Keeps the row before the operation: statements about the old key must not change when the new one arrives.
   const [row] = useState(now)
   const metadata = useProviderOf(row)
   if (row === undefined) return <MissingDialog what="key" />
@@ -62,7 +62,7 @@ function AtProvider({ row, metadata }: Props) {
   )
 }
 
-/** Asks once, and again at the user's word. */
+/** Asks for the draft once, and again each time the user retries. */
 function useDraft(key: KeyId) {
   const [draft, setDraft] = useState<FormValues>()
   const [error, setError] = useState<AppError>()

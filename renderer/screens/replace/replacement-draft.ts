@@ -1,9 +1,9 @@
-/** What is asked of the provider for a replacement: the draft that main made, as the user has changed it. Pure. */
+/** The draft that is sent for a replacement: main's draft with the user's changes. Pure. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { filledValues } from '../../parts/form-values.ts'
 
-/** What the form does not show goes along as it came; what the user has emptied does not. */
+/** Values that the form does not show are kept unchanged. Fields that the user emptied are left out. */
 export function changedDraft(fields: readonly Field[], draft: FormValues, values: FormValues): FormValues {
   const shown = new Set(fields.map(({ name }) => name))
   const unseen = Object.entries(draft).filter(([name]) => !shown.has(name))

@@ -1,4 +1,4 @@
-/** The words of the end of an overlap: the old key is retired, or the new one is rolled back. Pure. */
+/** Messages for the end of an overlap: the old key is retired, or the new one is rolled back. Pure. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { RetireWay } from './retire-ways.ts'
 
@@ -6,14 +6,14 @@ export const retireMessages = {
   title: (name: string) => `Retire the old ${name}?`,
   wayLabel: 'The old key',
   ways: { 'switch-off': 'Disable (reversible)', delete: 'Delete' },
-  /** While the provider is asked; ends without a full stop. */
+  /** Shown while the provider is asked. Ends without a full stop, since the visible text appends "…". */
   asking: (provider: string) => `Asking ${provider} whether it is still used`,
 } as const
 
-/** Missing: the user pasted the new value, or the provider has no such key any more. */
+/** Missing if the user pasted the new value, or if the old key no longer exists at the provider. */
 type Facts = ProviderMetadata | undefined
 
-/** The button of the dialog. `oldVersion`: of a pasted value, the version that ends. */
+/** The label of the dialog's button. `oldVersion`: for a pasted value, the version that is retired. */
 export function retireWords(
   by: RetireWay,
   name: string,
@@ -26,7 +26,7 @@ export function retireWords(
   return by === 'delete' ? `Delete ${what} at ${metadata.name}` : `Disable ${what} at ${metadata.name}`
 }
 
-/** What has happened, once it has. */
+/** The result, for the toast. */
 export function retiredWords(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
   const what = oldVersion === undefined ? 'The old key' : `Version ${oldVersion}`
   if (metadata === undefined)
@@ -34,7 +34,7 @@ export function retiredWords(by: RetireWay, metadata: Facts, oldVersion: number 
   return `${what} is ${by === 'delete' ? 'deleted' : 'disabled'} at ${metadata.name}`
 }
 
-/** What stops working, before the click. */
+/** Says before the click what stops working. */
 export function whatDies(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
   if (by === 'switch-off')
     return `${metadata?.name ?? 'Its provider'} rejects the old key from then on. Its secret doesn’t change, so you can enable it again.`
@@ -51,7 +51,7 @@ export const rollBackMessages = {
   done: 'The old key is current again',
 } as const
 
-/** The button of the dialog, and what follows. `oldWorks`: by what is known of the old key's dates and its switch. */
+/** The label of the dialog's button, and the consequence. `oldWorks`: whether the old key still works, by its dates and enabled state. */
 export function rollBackWords(name: string, isValue: boolean, provider: string, oldWorks: boolean) {
   if (isValue)
     return {

@@ -1,10 +1,10 @@
-/** The ways in which an old key can be ended, the gentler first. Pure. */
+/** The ways to retire an old key, the reversible one first. Pure. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 
 export type RetireWay = 'switch-off' | 'delete'
 
-/** `metadata` missing: no provider can be asked any more, or has no part in it; the old one can then only be ended here. */
+/** `metadata` is missing if no provider can be asked or none is involved. The old key can then only be deleted in Keyhold. */
 export function retireWays(
   { state, overlap }: OverlapOperation,
   metadata: ProviderMetadata | undefined,
@@ -14,7 +14,7 @@ export function retireWays(
     ['switch-off', metadata.can.setEnabled && state !== 'retired'],
     ['delete', metadata.can.revoke],
   ]
-  // What was asked already is asked again.
+  // A deletion that was already requested can only be repeated.
   if (state === 'retiring' && overlap.doing === 'delete') return ['delete']
   return ways.filter(([, isOffered]) => isOffered).map(([way]) => way)
 }

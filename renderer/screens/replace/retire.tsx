@@ -1,4 +1,4 @@
-/** Ends the old key of two: looks first whether it is still used, says what dies, and switches off before it deletes. */
+/** Retires the old key of an overlap. Checks first whether it is still used, says what stops working, and offers disabling before deletion. */
 import { useEffect, useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
@@ -28,7 +28,7 @@ export function RetireDialog({ id }: { readonly id: OperationId }) {
   )
 }
 
-/** A key that its account is connected with is ended only where the account can go on with the new one. */
+/** A key that an account signs in with is retired only if the account can switch to the new key. */
 function OldKey({ operation }: { readonly operation: OverlapOperation }) {
   const { old: id, oldName, oldVersion } = operation.overlap
   const old = useKey(id)
@@ -43,9 +43,9 @@ function OldKey({ operation }: { readonly operation: OverlapOperation }) {
 
 interface Props {
   readonly operation: OverlapOperation
-  /** Missing: the user pasted the new value, and no provider has a part in it. */
+  /** Missing if no provider is involved: the user pasted the new value, or the provider no longer has the key. */
   readonly metadata: ProviderMetadata | undefined
-  /** The account that is connected with the old key. */
+  /** The name of the account that signs in with the old key. */
   readonly owner: string | undefined
 }
 
@@ -84,7 +84,7 @@ function Retire({ operation, metadata, owner }: Props) {
   )
 }
 
-/** Asked when the dialog opens: a warning that comes after the click is none. */
+/** Checks when the dialog opens, since a warning after the click would be too late. */
 function useCheck(operation: OperationId) {
   const [check, setCheck] = useState<OverlapCheck>()
   const [error, setError] = useState<AppError>()

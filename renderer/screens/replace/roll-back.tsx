@@ -1,4 +1,4 @@
-/** Takes a replacement back: the new key ends, the old one is current again. */
+/** Rolls a replacement back: the new key is deleted, and the old one is current again. */
 import { isUsable, keyState } from '../../../shared/expiry/expiry.ts'
 import type { KeyRow, OperationId } from '../../../shared/model/model.ts'
 import { isOverlap, type OverlapOperation } from '../../../shared/model/overlap.ts'

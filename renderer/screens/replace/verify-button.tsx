@@ -1,4 +1,4 @@
-/** Tries the new key at its provider, by a call that changes nothing there, and says what came of it. */
+/** Tests the new key at its provider with a call that changes nothing, and shows the result. */
 import { useState } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { KeyId } from '../../../shared/model/model.ts'

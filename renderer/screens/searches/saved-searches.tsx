@@ -1,6 +1,6 @@
 /**
- * The sidebar's saved searches. States: none saved (nothing is drawn) | listed | folded. A row: plain | current (the list shows it) | dragged |
- * its menu open. A row that moves keeps the keyboard; when one is removed, the next row takes it.
+ * The saved searches in the sidebar. States: none saved (nothing is drawn) | listed | folded. States of a row: plain | current (the list shows
+ * its keys) | dragged | its menu is open. A row that moves keeps the focus. When the focused row is removed, the next row gets the focus.
  */
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { SavedSearch } from '../../../shared/model/saved-searches.ts'
@@ -82,7 +82,7 @@ function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
   )
 }
 
-/** When the row with the keyboard goes, the one in its place takes it, or else the last one. */
+/** When the focused row is removed, focuses the row that takes its place, or else the last one. */
 function useKeptFocus(searches: readonly SavedSearch[]) {
   const list = useRef<HTMLUListElement>(null)
   const last = useRef<{ readonly count: number; readonly place: number }>({ count: 0, place: -1 })

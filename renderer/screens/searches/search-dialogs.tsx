@@ -1,6 +1,6 @@
 /**
- * Names a search. States: typing → wrong (the field says why, what was typed stays) | sending → saved, closed | refused (said above the field).
- * A search that is saved already offers the name it has, and is saved in its place.
+ * Names a search. States: typing → invalid (the field says why and keeps its text) | sending → saved (the dialog closes) | refused (the error
+ * is shown above the field). A search that is already saved offers its present name and replaces its saved version.
  */
 import { useState } from 'react'
 import type { Result } from '../../../shared/contract/errors.ts'
@@ -24,7 +24,7 @@ import { useVault } from '../../vault/store.ts'
 import { sortWords } from '../keys/list-messages.ts'
 import { searchesMessages } from './searches-messages.ts'
 
-/** The search as it would be saved now: with the id and name that it has, or new ones. */
+/** The search as it would be saved now: with its present id and name if it is already saved, else with new ones. */
 function typedSearch(): SavedSearch {
   const { queryText } = useVault.getState()
   const query = queryText.trim()

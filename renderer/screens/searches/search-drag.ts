@@ -1,6 +1,6 @@
 /**
- * Moves a saved search by dragging its row. States: still → dragged, over no row | over a row, before or after it → dropped (moved) | let go of
- * elsewhere (as it was).
+ * Moves a saved search by dragging its row. States: idle → dragged over no row | dragged over a row, before or after it → dropped (moved) |
+ * released elsewhere (not moved).
  */
 import { useState, type DragEvent } from 'react'
 import { moveSearchTo, savedSearches } from '../../vault/saved-searches.ts'
@@ -10,10 +10,10 @@ interface Over {
   readonly isAfter: boolean
 }
 
-/** Of its own, so that no text field takes what is dragged. */
+/** A private type, so that no text field accepts the drop. */
 const TYPE = 'application/x-keyhold-search'
 
-/** The place among the others of what is dropped before or after `over`. */
+/** The new index of the dragged search among the other searches, when it is dropped before or after `over`. */
 function placeOf(dragged: string, { id, isAfter }: Over): number {
   const others = savedSearches().filter((one) => one.id !== dragged)
   return others.findIndex((one) => one.id === id) + (isAfter ? 1 : 0)

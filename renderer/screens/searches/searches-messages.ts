@@ -1,4 +1,4 @@
-/** What is said of saved searches. */
+/** Messages of saved searches. */
 import { LONGEST_SAVED_QUERY, MOST_SEARCHES } from '../../../shared/model/saved-searches.ts'
 
 export const searchesMessages = {

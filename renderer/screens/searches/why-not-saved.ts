@@ -1,4 +1,4 @@
-/** Why the search that is typed cannot be saved. `undefined`: it can. Pure. */
+/** Says why the typed search cannot be saved; `undefined` if it can. Pure. */
 import { LONGEST_SAVED_QUERY, MOST_SEARCHES, savedAs } from '../../../shared/model/saved-searches.ts'
 import { unreadable } from '../../../shared/search/query.ts'
 import { problemWords } from '../../list/query-messages.ts'
@@ -7,7 +7,7 @@ import { searchesMessages } from './searches-messages.ts'
 
 type Typed = Pick<VaultState, 'queryText' | 'list' | 'settings'>
 
-/** A term that cannot be read would find nothing for good. */
+/** Refuses terms that cannot be read, since such a search would never find anything. */
 export function whyNotSaved({ queryText, list, settings }: Typed): string | undefined {
   const query = queryText.trim()
   if (query === '') return searchesMessages.nothingTyped
