@@ -1,4 +1,4 @@
-/** How the program starts, and how it stays when its window is closed; with what the system really does about it. */
+/** Settings for the start of the program and for staying in the tray. Warns where the system does not follow them. */
 import { useEffect, useState } from 'react'
 import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
@@ -20,7 +20,7 @@ const ICONS: readonly { readonly value: Settings['trayIcon']; readonly label: st
 
 const isIcon = (value: string): value is Settings['trayIcon'] => ICONS.some((icon) => icon.value === value)
 
-/** Asked when the section opens, and again after what may have changed the answer. */
+/** Reads the facts when the section opens, and again when the start setting changes. */
 function useDesktopFacts(settings: Settings): DesktopFacts | undefined {
   const [facts, setFacts] = useState<DesktopFacts>()
   const { startWithSystem } = settings
@@ -95,7 +95,7 @@ export function DesktopSettings() {
   )
 }
 
-/** Only where the system does not do what was chosen. */
+/** Warns if the system does not start the program although the setting is on. */
 function StartTruth({
   settings,
   facts,

@@ -1,4 +1,4 @@
-/** The words of the diagnostics table and of trying the shortcut. Pure. */
+/** Messages of the diagnostics table and of the trial of the shortcut. Pure. */
 import type { LineState } from '../../../shared/diagnostics/machine-line.ts'
 import type { MachineTrial } from '../../../shared/diagnostics/machine.ts'
 

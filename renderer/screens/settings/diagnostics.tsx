@@ -1,4 +1,4 @@
-/** Diagnostics as a table: each part of the machine, whether it works, and a trial that does the real thing; or all trials in a row. */
+/** A table of each part of the machine: whether it works, and a trial that uses it for real. One button runs all trials in turn. */
 import { useCallback, useEffect, useState } from 'react'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { LineState, MachineLine } from '../../../shared/diagnostics/machine-line.ts'
@@ -24,7 +24,7 @@ const SIGNS: Record<LineState, { readonly icon: IconName; readonly tone: string 
   unknown: { icon: 'undated', tone: 'soft' },
 }
 
-/** A trial that main does by itself; the shortcut has to be pressed. */
+/** The trial that main can run alone. The shortcut has none, since the user must press it. */
 function trialOf({ part }: MachineLine): MachineTrial | undefined {
   return part === 'shortcut' || part === 'vault' ? undefined : part
 }
@@ -58,7 +58,7 @@ export function Diagnostics() {
   )
 }
 
-/** Asked when the section opens, and again after what may have changed an answer. */
+/** Reads the facts when the section opens, and again after a change that may affect them. */
 function useMachine() {
   const [facts, setFacts] = useState<MachineFacts>()
   const [error, setError] = useState<AppError>()
@@ -118,7 +118,7 @@ function Line({ line, trials, onPressed }: LineProps) {
   )
 }
 
-/** What came of it is what the line says afterwards. */
+/** Shows only an error or the time of the trial. The result is in the line's own text. */
 function Outcome({ part, trials }: { readonly part: MachineTrial; readonly trials: Trials }) {
   const state = trials.states[part]
   if (state?.state === 'failed') return <ErrorNotice error={state.error} tone="warn" />

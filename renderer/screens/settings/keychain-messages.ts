@@ -1,4 +1,4 @@
-/** What the settings say about the keychain and what of it is ours. Pure. */
+/** Messages of the settings about the keychain and Keyhold's entries in it. Pure. */
 import type { EntryCount } from '../../../shared/contract/keychain.ts'
 import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
 
@@ -9,7 +9,7 @@ export function lastingWords({ state, lasts }: KeychainHealth): string {
   return state === 'ready' ? 'Unknown' : 'Unknown while it isn’t responding'
 }
 
-/** How the system's last prompt ended, where it did not help. */
+/** Says how the system's last prompt ended; `undefined` unless it was dismissed or unanswered. */
 export const promptWords = ({ lastPrompt }: KeychainHealth): string | undefined =>
   lastPrompt && PROMPT_ENDS[lastPrompt]
 
@@ -18,7 +18,7 @@ const PROMPT_ENDS: Record<NonNullable<KeychainHealth['lastPrompt']>, string> = {
   unanswered: 'Its last prompt was not answered.',
 }
 
-/** What the button for {@link KeychainHealth.offers} says. */
+/** Labels of the button for {@link KeychainHealth.offers}. */
 export const OFFERS: Record<NonNullable<KeychainHealth['offers']>, string> = {
   unlock: 'Unlock the keyring',
   'create-keyring': 'Create a keyring',
@@ -30,7 +30,7 @@ export const keychainMessages = {
   whatToDo: 'What to do',
 } as const
 
-/** The facts about the keychain: what each is called, and what it says where nothing is known. */
+/** The facts about the keychain: the label of each, and its text if nothing is known. */
 export const keychainFacts = {
   keychain: 'Keychain',
   noKeychain: 'none found',
@@ -42,12 +42,12 @@ export const keychainFacts = {
   neverChecked: 'never',
   proved: 'Last round trip',
   neverProved: 'Not tested yet',
-  /** Before and after how long ago. */
+  /** The relative time is shown between this and `provedAfter`. */
   provedBefore: 'A value was written, read back and compared',
   provedAfter: '.',
 } as const
 
-/** How the keychain is. */
+/** The state of the keychain. */
 export const KEYCHAIN_STATES: Record<KeychainHealth['state'], string> = {
   ready: 'Ready, and unlocked.',
   locked: 'Locked.',
@@ -62,7 +62,7 @@ export const KEYCHAIN_STATES: Record<KeychainHealth['state'], string> = {
 
 export const noKeychainMessages = {
   title: 'Secrets need a keychain',
-  /** After what to install. */
+  /** Follows the advice on what to install. */
   untilThen:
     'Until then Keyhold goes on without secrets: names, dates and reminders are all there, and nothing is lost.',
 } as const
@@ -73,7 +73,7 @@ export const elsewhereMessages = {
     `${entries} to ${backend}, which does not answer now. They are still where they were written.`,
 } as const
 
-/** What the vault found out by itself. */
+/** Notices that the vault raises by itself. */
 export const NEWS: Record<Notice['kind'], string> = {
   'sealed-response-unreadable': 'A recovery file cannot be opened. Keyhold keeps it.',
   'sealed-response-unreferenced': 'A recovery file belongs to no known operation. Keyhold keeps it.',
@@ -86,7 +86,7 @@ export const NEWS: Record<Notice['kind'], string> = {
 
 const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
-/** "12 secrets and 3 credentials, by the database." */
+/** For example "12 secrets and 3 credentials, by the database." */
 export function countWords({ secrets, credentials, proxyPasswords, underWay }: EntryCount): string {
   const parts = [
     counted(secrets, 'secret', 'secrets'),
@@ -97,7 +97,7 @@ export function countWords({ secrets, credentials, proxyPasswords, underWay }: E
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}, by the database.`
 }
 
-/** What was given to keychains other than the one that answers now. */
+/** Entries that were written to keychains other than the present one. Empty unless the present one is ready. */
 export function elsewhere({ keychains }: EntryCount, keychain: KeychainHealth): EntryCount['keychains'] {
   if (keychain.state !== 'ready') return []
   return keychains.filter(({ backend, entries }) => entries > 0 && backend !== keychain.backend)

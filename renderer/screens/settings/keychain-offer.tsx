@@ -1,4 +1,4 @@
-/** The button that has the system show its own prompt: to unlock the keyring, or to create one. Nothing where the system has no such prompt. */
+/** The button that opens the system's prompt to unlock or create the keyring. Draws nothing if the system has no such prompt. */
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'

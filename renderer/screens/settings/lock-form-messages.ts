@@ -1,4 +1,4 @@
-/** The words of setting, changing and turning off the app lock. Pure. */
+/** Messages for setting, changing and turning off the app lock. Pure. */
 import { MIN_PASSPHRASE, type PassphraseProblem } from '../../../shared/model/passphrase.ts'
 
 export const lockSettingsMessages = {
@@ -17,14 +17,14 @@ export const lockFormMessages = {
   mismatch: 'Passphrases don’t match.',
 } as const
 
-/** What the form does: the button, and what is said when it is done. */
+/** For each command of the form: the label of its button, and the text of its toast. */
 export const LOCK_ACTS = {
   set: { confirm: 'Set the passphrase', done: 'The lock is set' },
   change: { confirm: 'Change the passphrase', done: 'Passphrase changed' },
   'turn-off': { confirm: 'Turn the lock off', done: 'The lock is off' },
 } as const
 
-/** Why a new passphrase is not taken. */
+/** Why a new passphrase is not accepted. */
 export const PASSPHRASE_PROBLEMS: Record<PassphraseProblem, string> = {
   'too-short': `Use at least ${MIN_PASSPHRASE} characters.`,
   'too-simple': 'Use more different characters.',

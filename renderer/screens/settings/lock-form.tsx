@@ -1,4 +1,4 @@
-/** Sets, changes or turns off the app lock. What is typed twice must be the same; nothing typed stays in the page. */
+/** Sets, changes or turns off the app lock. A new passphrase must be typed twice. No typed passphrase stays in the page. */
 import { useRef, useState, type RefObject } from 'react'
 import type { Result } from '../../../shared/contract/errors.ts'
 import { findPassphraseProblem } from '../../../shared/model/passphrase.ts'
@@ -92,7 +92,7 @@ function Fields({ asks: { asksOld, asksNew }, old, next, again, problem }: Field
   )
 }
 
-/** Why a new passphrase is not taken. */
+/** Says why a new passphrase is not accepted; `undefined` if it is. */
 export function problemOf(next: string, again: string): string | undefined {
   const problem = findPassphraseProblem(next)
   if (problem !== undefined) return PASSPHRASE_PROBLEMS[problem]

@@ -1,4 +1,4 @@
-/** The app lock: whether there is one, what shuts it, and setting, changing and turning it off. */
+/** The app lock: whether one is set, when it locks, and the forms that set, change and turn it off. */
 import { useState } from 'react'
 import type { LockView } from '../../../shared/model/lock.ts'
 import { Button } from '../../parts/button.tsx'

@@ -1,4 +1,4 @@
-/** A whole number with bounds; saved when the user is done with it, and put right when it is out of bounds. */
+/** A whole number with bounds. It is saved when the user leaves the field, and corrected if it is out of bounds. */
 import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components'
 import { numberMessages } from './settings-messages.ts'
 
@@ -21,7 +21,7 @@ export function NumberSetting({ label, unit, help, min, max, value, onChange }: 
       value={value}
       formatOptions={{ maximumFractionDigits: 0, useGrouping: false }}
       onChange={(next) => {
-        // An emptied field says NaN: the last value stays.
+        // An emptied field reports NaN; the last value is kept.
         if (Number.isInteger(next) && next !== value) onChange(next)
       }}
     >

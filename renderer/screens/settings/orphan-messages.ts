@@ -1,4 +1,4 @@
-/** The words of the keychain's entries that belong to nothing here. Pure. */
+/** Messages of orphans: keychain entries that belong to nothing in Keyhold. Pure. */
 import type { Orphan } from '../../../shared/contract/keychain.ts'
 
 export const orphanMessages = {
@@ -26,5 +26,5 @@ const WORDS: Record<Orphan['kind'], (of: string | undefined) => string> = {
   foreign: () => 'Not one of our names: another program or another version wrote it, so it is left alone.',
 }
 
-/** What an entry is, as far as its name says. */
+/** Describes an entry, as far as its name shows what it is. */
 export const orphanWords = ({ kind, of }: Orphan): string => WORDS[kind](of)

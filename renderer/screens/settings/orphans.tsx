@@ -1,4 +1,4 @@
-/** Entries of the keychain that belong to nothing here: looked for when asked, listed by name, deleted one at a time. */
+/** Orphans: keychain entries that belong to nothing in Keyhold. Searched on request, listed by name, deleted one at a time. */
 import { useEffect, useRef, useState } from 'react'
 import type { Orphan } from '../../../shared/contract/keychain.ts'
 import { openDetail, openDialog } from '../../app/page-actions.ts'
@@ -29,7 +29,7 @@ export function Orphans() {
   )
 }
 
-/** Runs `again` when the question about one of them was answered. */
+/** Runs `again` when the dialog that deletes an orphan closes. */
 function useDeleted(again: () => void): void {
   const isAsked = useVault(({ dialog }) => dialog?.kind === 'delete-orphan')
   const wasAsked = useRef(isAsked)

@@ -1,4 +1,4 @@
-/** Tries the global shortcut: it waits a while for the user to press it, and says whether that was heard. */
+/** Tests the global shortcut: waits for a limited time for the user to press it, and says whether the press arrived. */
 import { useEffect, useState } from 'react'
 import { acceleratorText } from '../../../shared/desktop/accelerator.ts'
 import { on } from '../../vault/bridge.ts'

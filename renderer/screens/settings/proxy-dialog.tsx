@@ -1,4 +1,4 @@
-/** Where the user name and password for one proxy are typed. The password stays in its input, and is emptied when it is sent. */
+/** Asks for the user name and password of one proxy. The password is kept only in its input, which is emptied on sending. */
 import { useRef, useState } from 'react'
 import type { ProxyRow } from '../../../shared/contract/proxies.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
@@ -101,7 +101,7 @@ function SignIn({ choices }: { readonly choices: readonly ProxyRow[] }) {
 interface Problems {
   readonly user?: string
   readonly password?: string
-  /** Not of one field. */
+  /** An error that concerns no single field. */
   readonly other?: AppError
 }
 

@@ -1,4 +1,4 @@
-/** The words of the proxies and of signing in to one. Pure. */
+/** Messages of the proxies and of signing in to one. Pure. */
 import type { ProxyRow } from '../../../shared/contract/proxies.ts'
 
 export const proxyMessages = {
@@ -25,12 +25,12 @@ export const proxyDialogMessages = {
   passwordHelp: 'Saved in your system keychain, for this proxy only.',
   plainTitle: 'The connection to this proxy is not encrypted',
   plainDetail: 'Anyone who can read the network between this computer and the proxy can read the password.',
-  /** Before the address of the only one. */
+  /** Followed by the address, if there is only one proxy. */
   onlyBefore: 'Proxy:',
   choice: 'Proxy',
 } as const
 
-/** What is known about the sign-in for one proxy. */
+/** Describes the stored sign-in for one proxy. */
 export function proxyWords({ user, isRefused, inUse }: ProxyRow): string {
   const parts = [
     user === undefined

@@ -1,4 +1,4 @@
-/** How the providers are reached, and the sign-ins that are kept for proxies. */
+/** Shows how the providers are reached, and the sign-ins that are stored for proxies. */
 import type { ProxyRow } from '../../../shared/contract/proxies.ts'
 import { askForProxySignIn } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'

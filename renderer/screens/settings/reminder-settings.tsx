@@ -1,4 +1,4 @@
-/** What Keyhold reminds of, how long before, and by which ways; with the truth about the system's notifications. */
+/** Settings for reminders: what for, how long before and how they are shown. Includes the status of the system's notifications. */
 import { SwitchField } from '../../parts/field.tsx'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'

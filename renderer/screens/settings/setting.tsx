@@ -1,8 +1,8 @@
-/** Draws one setting only where the search of the settings finds it. */
+/** Draws one setting only if the search of the settings finds it. */
 import { createContext, use, type ReactNode } from 'react'
 import type { SettingId } from './settings-messages.ts'
 
-/** What the search found; without a search, every setting. */
+/** The settings that the search found; `undefined` without a search, when every setting is drawn. */
 export const FoundSettingsContext = createContext<ReadonlySet<SettingId> | undefined>(undefined)
 
 export function Setting({ id, children }: { readonly id: SettingId; readonly children: ReactNode }) {

@@ -1,4 +1,4 @@
-/** The settings that stand by themselves. Every change is saved at once. */
+/** Simple settings with one control each. Every change is saved at once. */
 import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { SelectField } from '../../parts/field.tsx'
@@ -75,7 +75,7 @@ export function ReplacementSetting() {
 
 const SYNCS: readonly number[] = [0, 5, 15, 30, 60, 240, 1_440]
 
-/** A value that was set elsewhere stays a choice. */
+/** A current value that is not among the usual ones is added to the choices. */
 function syncOptions(current: number) {
   const minutes = SYNCS.includes(current) ? SYNCS : [...SYNCS, current].sort((a, b) => a - b)
   return minutes.map((value) => ({ value: String(value), label: syncWords(value) }))

@@ -1,4 +1,4 @@
-/** How the settings are ordered, and which of them a search finds. Pure. */
+/** The order of the settings, and the search in them. Pure. */
 import { fold } from '../../../shared/search/fold.ts'
 import { SETTINGS, type SettingId, type SettingText } from './settings-messages.ts'
 
@@ -13,7 +13,7 @@ interface SettingSection {
   readonly groups: readonly SettingGroup[]
 }
 
-/** In the order of the screen. Every setting stands in exactly one group. */
+/** In the order of the screen. Every setting is in exactly one group. */
 export const SECTIONS = {
   general: {
     title: 'General',
@@ -87,7 +87,7 @@ export interface FoundSection {
 
 export interface FoundSettings {
   readonly settings: ReadonlySet<SettingId>
-  /** Those that hold a found setting, with their groups that do. */
+  /** The sections with at least one found setting, each with only the groups that have one. */
   readonly sections: readonly FoundSection[]
 }
 
@@ -97,7 +97,7 @@ interface Offered {
   readonly reminders: boolean
 }
 
-/** What is not drawn now. */
+/** The settings that are not drawn on this system or with the present choices. */
 export function absentSettings({ isLinux, hasLock, reminders }: Offered): ReadonlySet<SettingId> {
   return new Set<SettingId>([
     ...(isLinux ? [] : (['trayIcon'] as const)),
@@ -107,8 +107,8 @@ export function absentSettings({ isLinux, hasLock, reminders }: Offered): Readon
 }
 
 /**
- * Each word of the query has to occur in what a setting says, in its group's or its section's title. An empty query finds
- * all. `absent`: what this system or the present choices do not offer.
+ * Finds settings. Each word of the query must occur in the setting's texts, or in the title of its group or its section. An empty query finds
+ * all settings. `absent`: settings that this system or the present choices do not offer.
  */
 export function findSettings(query: string, absent: ReadonlySet<SettingId> = new Set()): FoundSettings {
   const words = fold(query).split(/\s+/).filter(Boolean)

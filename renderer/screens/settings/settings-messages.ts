@@ -1,14 +1,14 @@
-/** The words of every setting: what is drawn, and what the search of the settings finds. Pure. */
+/** Messages of every setting: the texts that are drawn, and the words that the search of the settings finds. Pure. */
 import type { ShortcutState } from '../../../shared/contract/palette.ts'
 
 export interface SettingText {
   readonly label: string
   readonly help?: string
-  /** Words that people search for and that are not on the screen. */
+  /** Search words that are not on the screen. */
   readonly also?: string
 }
 
-/** One thing that can be set, seen or done in the settings. */
+/** Every item of the settings: a value to set, a fact to read or a command. */
 export const SETTINGS = {
   theme: { label: 'Theme', also: 'appearance look dark mode light colour' },
   startWithSystem: { label: 'Start Keyhold when I log in', also: 'autostart boot login' },
@@ -127,14 +127,14 @@ export const numberMessages = {
 
 export const unitMessages = { clipboard: 'seconds', overlap: 'hours, then ask' } as const
 
-/** How often to sync, as a choice. */
+/** The label of a choice of how often to sync. */
 export const syncWords = (minutes: number): string => {
   if (minutes === 0) return 'Only when asked'
   if (minutes < 60) return `Every ${minutes} minutes`
   return minutes === 60 ? 'Every hour' : `Every ${minutes / 60} hours`
 }
 
-/** How long to keep the history, as a choice. */
+/** The label of a choice of how long to keep the history. */
 export const historyWords = (days: number): string => {
   if (days === 0) return 'Forever'
   if (days % 365 !== 0) return `For ${days} days`
@@ -148,7 +148,7 @@ export const shortcutMessages = {
   record: 'Record…',
   remove: 'Remove',
   use: (shortcut: string) => `Use ${shortcut}`,
-  /** Before and after the command. */
+  /** The command is shown between this and `fallbackAfter`. */
   fallbackBefore: 'If it stays off, add a shortcut in your system settings that runs',
   command: 'keyhold --quick',
   fallbackAfter: '.',
@@ -160,7 +160,7 @@ export const shortcutMessages = {
   pressed: 'Live: it was pressed.',
 } as const
 
-/** Whether the shortcut is live. */
+/** Whether the shortcut works. */
 export const SHORTCUT_STATES: Record<ShortcutState['state'], string> = {
   off: 'Off',
   registered: 'Live.',

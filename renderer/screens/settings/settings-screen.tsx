@@ -1,9 +1,9 @@
 /**
- * What the user can set, and where the secrets are.
+ * The settings screen, with the status of the secret storage.
  *
- * States: no search (all sections, in order), a search that finds some (their sections and groups alone, how many are found is said), a
- * search that finds none (said, with a button that clears it). Escape in the field clears it. A section in the list of sections, or a link
- * from elsewhere, ends the search and shows the section.
+ * States: no search (all sections in order); a search with results (only their sections and groups, with the number of results); a search
+ * without results (a message with a button that clears the search). Escape in the field clears the search. A press on an entry of the list of
+ * sections, or a link from another screen, ends the search and shows the section.
  */
 import { useId, useMemo, useState, type ComponentType } from 'react'
 import { Button as ClearButton, Input, SearchField } from 'react-aria-components'
@@ -141,7 +141,7 @@ function Section({ section }: { readonly section: FoundSection }) {
   )
 }
 
-/** `titleId`: the section's own title says what it is. */
+/** `titleId`: the section's title, which also labels the group; missing if the group has its own title. */
 function Group({ group, titleId }: { readonly group: FoundGroup; readonly titleId: string | undefined }) {
   const id = useId()
   const Body = BODIES[group.id]

@@ -1,4 +1,4 @@
-/** The quick palette's shortcut: which it is, recorded by pressing it, and whether it is really live. */
+/** The quick palette's shortcut: the present one, a recorder for another one, and whether the system really delivers it. */
 import { meantKey } from '../../parts/key-press.ts'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { acceleratorText, DEFAULT_SHORTCUT, recorded } from '../../../shared/desktop/accelerator.ts'
@@ -76,7 +76,7 @@ interface RecorderProps {
   readonly onCancel: () => void
 }
 
-/** Takes the next press that can be a shortcut. Escape, Tab and leaving it change nothing. */
+/** Records the next press that can be a shortcut. Escape, Tab and leaving the field change nothing. */
 function Recorder({ onRecorded, onCancel }: RecorderProps) {
   const [words, setWords] = useState<string>(shortcutMessages.press)
   const field = useRef<HTMLDivElement>(null)
@@ -147,7 +147,7 @@ function Liveness() {
   )
 }
 
-/** Main's word on the shortcut, as of now. */
+/** The current state of the shortcut, as main reports it. */
 function useShortcutState(): ShortcutState | undefined {
   const [state, setState] = useState<ShortcutState>()
   useEffect(() => {

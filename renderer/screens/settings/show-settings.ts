@@ -1,4 +1,4 @@
-/** Opens the settings at one of their sections. */
+/** Opens the settings at one section. */
 import { showScreen } from '../../app/page-actions.ts'
 import type { SectionId } from './settings-index.ts'
 
@@ -6,7 +6,7 @@ import type { SectionId } from './settings-index.ts'
 export const anchorOf = (section: SectionId): string => `settings-${section}`
 
 export function scrollToSettings(section: SectionId): void {
-  // What is to be scrolled to is drawn by the next frame.
+  // The section is drawn by the next frame.
   requestAnimationFrame(() => document.getElementById(anchorOf(section))?.scrollIntoView())
 }
 

@@ -1,4 +1,4 @@
-/** The proxies before the providers, asked for when a screen needs them and again when a sign-in has changed. */
+/** Reads the proxies on the way to the providers: when a screen needs them, and again after the sign-in dialog opens or closes. */
 import { useCallback, useEffect, useState } from 'react'
 import type { ProxyRow } from '../../../shared/contract/proxies.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'

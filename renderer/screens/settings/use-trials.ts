@@ -1,4 +1,4 @@
-/** Tries parts of the machine, one or one after the other, and remembers how each trial went. */
+/** Runs trials of parts of the machine, a single one or all in turn, and keeps the state of each. */
 import { useState } from 'react'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { MachineFacts, MachineTrial } from '../../../shared/diagnostics/machine.ts'
@@ -6,7 +6,7 @@ import { call } from '../../vault/bridge.ts'
 
 export type TrialState =
   | { readonly state: 'running' }
-  /** The page's clock, epoch milliseconds. What came of it is in the facts. */
+  /** `at`: the page's clock, epoch milliseconds. The result is in the facts. */
   | { readonly state: 'done'; readonly at: number }
   | { readonly state: 'failed'; readonly error: AppError }
 
@@ -14,7 +14,7 @@ export interface Trials {
   readonly states: Partial<Record<MachineTrial, TrialState>>
   readonly isRunningAll: boolean
   attempt(part: MachineTrial): Promise<void>
-  /** One after the other; one that fails stops none of the others. */
+  /** Runs the trials one after the other. A failed trial does not stop the others. */
   attemptAll(parts: readonly MachineTrial[]): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** The keychain by name, how it is, what of it is ours, when that was last tried, and what the vault found out by itself. */
+/** Shows the keychain's name and state, Keyhold's entries in it, when it was last tested, and the vault's notices. */
 import { useEffect, useState, type ReactNode } from 'react'
 import type { EntryCount } from '../../../shared/contract/keychain.ts'
 import { keychainAdvice } from '../../../shared/diagnostics/keychain-advice.ts'
@@ -124,7 +124,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   )
 }
 
-/** Counted anew after whatever has happened in the vault. */
+/** Counts the entries again after each change in the vault. */
 function useEntryCount(): EntryCount | undefined {
   const [count, setCount] = useState<EntryCount>()
   const revision = useVault((state) => state.revision)
