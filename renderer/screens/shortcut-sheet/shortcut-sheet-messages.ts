@@ -1,4 +1,4 @@
-/** What the shortcut sheet says besides the commands. */
+/** Messages of the shortcut sheet, other than the commands. */
 export const sheetMessages = {
   title: 'Keyboard shortcuts',
   close: 'Close',

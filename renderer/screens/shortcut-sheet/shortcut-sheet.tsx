@@ -1,4 +1,4 @@
-/** Every shortcut of the window, from the list of commands. */
+/** Lists every shortcut of the window, from the list of commands. */
 import {
   COMMAND_IDS,
   commandFacts,
@@ -31,7 +31,7 @@ export function ShortcutSheet() {
         </Button>
       }
     >
-      {/* It is longer than a low window, and the arrows scroll what has the keyboard. */}
+      {/* Focusable, since the sheet is longer than a low window and the arrow keys scroll the focused element. */}
       <div className="sheet" role="group" aria-label={sheetMessages.title} tabIndex={0}>
         {GROUPS.map((group) => (
           <Group key={group} group={group} />

@@ -1,4 +1,4 @@
-/** The two ways back that replace the file in the vault's place: each says what is kept and what is not. */
+/** The two ways to recover that replace the vault's file: a backup or an empty vault. Each says what is kept and what is not. */
 import type { ReactNode } from 'react'
 import type { Result } from '../../../shared/contract/errors.ts'
 import type { Backup, Snapshot } from '../../../shared/contract/snapshot.ts'

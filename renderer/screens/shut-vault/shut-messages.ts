@@ -1,13 +1,13 @@
-/** The words of a vault that did not open: why, and the ways back. Pure. */
+/** Messages of a vault that did not open: why, and the ways to recover. Pure. */
 import type { ShutVault } from '../../../shared/contract/snapshot.ts'
 
 export interface ShutWords {
   readonly title: string
   readonly detail: string
   readonly action: string
-  /** Whether a backup is a way out, or would only lose what is fine. */
+  /** Whether to offer backups. False if opening one would only lose an intact vault. */
   readonly offersBackups: boolean
-  /** Whether an empty vault may take its place, what lies there kept aside. */
+  /** Whether to offer an empty vault. The present file is then kept aside. */
   readonly offersAnew: boolean
 }
 

@@ -1,4 +1,4 @@
-/** The database did not open: why, in words, and the ways back. Nothing has been changed or deleted. */
+/** Explains why the database did not open, and offers the ways to recover. Nothing has been changed or deleted. */
 import { useState } from 'react'
 import { Button as PressArea } from 'react-aria-components'
 import type { Backup, ShutVault } from '../../../shared/contract/snapshot.ts'

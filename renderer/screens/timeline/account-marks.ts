@@ -1,22 +1,22 @@
-/** Which shape and colour stands for which account in the timeline. Both, so that neither is needed alone. Pure. */
+/** Assigns each account of the timeline a shape and a colour, so that either one identifies the account. Pure. */
 import type { KeyRow } from '../../../shared/model/model.ts'
 
 export const SHAPES = ['disc', 'square', 'triangle', 'diamond', 'ring', 'cross'] as const
 export type Shape = (typeof SHAPES)[number] | 'bar'
 
 export interface AccountMark {
-  /** The account, or the provider of keys without one. */
+  /** The account; for keys without an account, their provider. */
   readonly id: string
   readonly name: string
   readonly shape: Shape
-  /** 1 to 6: `--plot-1` and so on; 0 for the others. */
+  /** 1 to 6: `--plot-1` to `--plot-6`; 0 for the shared mark of all others. */
   readonly colour: number
 }
 
 export interface Owner {
   readonly id: string
   readonly name: string
-  /** How many of the shown keys are its. */
+  /** How many of the shown keys belong to this owner. */
   readonly count: number
 }
 
@@ -28,10 +28,10 @@ export interface Marks {
 
 export const ownerOf = (row: KeyRow): string => row.account ?? `by-hand:${row.provider}`
 
-/** More cannot be told apart at a glance. */
+/** More marks could not be distinguished at a glance. */
 const MOST_MARKS = 6
 
-/** The owners of most keys have a mark of their own, in the order given; all others share one. */
+/** The owners with the most keys get their own marks, in the given order. All others share one mark. */
 export function marksFor(owners: readonly Owner[], othersName: string): Marks {
   const most = new Set(owners.toSorted((one, other) => other.count - one.count).slice(0, MOST_MARKS))
   const own = owners
@@ -56,7 +56,7 @@ export interface Share {
   readonly count: number
 }
 
-/** How many keys each mark stands for, on top of each other in the order of the legend. */
+/** How many keys each mark stands for, stacked in the order of the legend. `from`: the number of keys below the share. */
 export function sharesOf(keys: readonly KeyRow[], { legend, of }: Marks): readonly Share[] {
   const groups = Map.groupBy(keys, (key) => of(key).id)
   let from = 0

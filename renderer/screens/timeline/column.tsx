@@ -1,4 +1,4 @@
-/** One column of the plot: a mark a key, or, where a column would outgrow the plot, a bar with a share an account. */
+/** One column of the plot: one mark per key; or, if any column would be too high for the plot, a bar with one share per account. */
 import { sharesOf, type Marks, type Share } from './account-marks.ts'
 import { Mark } from './mark.tsx'
 import { BASE_PX, PLOT_PX } from './plot-size.ts'
@@ -6,12 +6,12 @@ import type { Column } from './timeline.ts'
 
 const RADIUS_PX = 5
 const STEP_PX = 2 * RADIUS_PX + 2
-/** Of the counts' type; the count is left out where its column is narrower. */
+/** The width of a digit of the counts. A count is left out if its column is too narrow for it. */
 const DIGIT_PX = 7
 
 interface ColumnProps {
   readonly column: Column
-  /** How many keys the longest column has. */
+  /** How many keys the highest column has. */
   readonly highest: number
   readonly leftPx: number
   readonly widthPx: number
@@ -34,7 +34,7 @@ export function PlotColumn({ column, highest, leftPx, widthPx, marks }: ColumnPr
   )
 }
 
-/** Shares of the accounts on top of each other, and the count above. */
+/** Draws the accounts' shares stacked, and the count above them. */
 function Bar({ column: { keys }, highest, leftPx, widthPx, marks }: ColumnProps) {
   const pxPerKey = PLOT_PX / highest
   const count = keys.length.toLocaleString()

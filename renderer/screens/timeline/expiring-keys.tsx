@@ -1,4 +1,4 @@
-/** Keys of the timeline as a list, for reading and for those who see no plot: when each expires, and at which account. */
+/** Lists keys of the timeline as text, also for people who cannot see the plot: when each expires, and at which account. */
 import { useId } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { expiryOf, relativeWords } from '../../../shared/expiry/expiry.ts'
@@ -16,12 +16,12 @@ interface Props {
   readonly title: string
   /** In order of expiry. */
   readonly keys: readonly KeyRow[]
-  /** How many are drawn; the others are in the list. */
+  /** How many are drawn here. All of them are in the list of keys. */
   readonly most: number
   readonly marks: Marks
-  /** Finds all of them in the list. */
+  /** The search that finds all of them in the list of keys. */
   readonly query: string
-  /** They are what the user has selected: to be replaced, or to be let go. */
+  /** Clears the selection. Given only if these keys are the user's selection, which can also be replaced. */
   readonly onClear?: (() => void) | undefined
 }
 

@@ -1,4 +1,4 @@
-/** One mark of the timeline, drawn around its middle. */
+/** One mark of the timeline, drawn around its centre. */
 import type { AccountMark, Shape } from './account-marks.ts'
 
 interface Props {
@@ -38,7 +38,7 @@ export function Mark({ mark: { shape, colour }, x, y, radius }: Props) {
   )
 }
 
-/** The same mark as a legend's sign. */
+/** The same mark as a sign in the legend. */
 export function MarkSign({ mark }: { readonly mark: AccountMark }) {
   return (
     <svg

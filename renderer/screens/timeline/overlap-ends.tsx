@@ -1,4 +1,4 @@
-/** Which replacements come to their time, below the plot that marks them: what is not retired then asks for it. */
+/** Lists the overlaps that end in the period, below the plot that marks them. After that, an old key that is not retired needs attention. */
 import { overlapLeft } from '../../../shared/model/overlap.ts'
 import { openDetail, showView } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'

@@ -1,7 +1,7 @@
 /**
- * The plot: columns of days, a mark a key, stacked from the axis up; where a column would outgrow the plot, all become bars on one scale.
- * Below it the months. Columns with keys and months are selected by press; Shift or dragging selects a span of columns. What is under the
- * pointer, or selected, is told in a line above the plot, so that nothing lies over it.
+ * The plot: columns of days with one mark per key, stacked from the axis up. If any column would be too high, all columns become bars on one
+ * scale. The months are below the columns. A press selects a column with keys or a month; Shift or dragging selects a span of columns. A line
+ * above the plot describes what is selected or under the pointer, so that nothing covers the plot.
  */
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button as PressArea, ListBox, ListBoxItem, Toolbar, type Selection } from 'react-aria-components'
@@ -49,13 +49,13 @@ interface DrawnProps extends Pick<Props, 'timeline' | 'span'> {
   readonly widthPx: number
 }
 
-/** Where something is, and how wide, in pixels. */
+/** The position and the width of a span, in pixels. */
 const boxOf = (span: Span, timeline: Timeline, widthPx: number) => {
   const leftPx = placeIn(timeline, span.from) * widthPx
   return { leftPx, widthPx: placeIn(timeline, span.to) * widthPx - leftPx }
 }
 
-/** Not drawn again for what the pointer does. */
+/** Memoized, so that pointer movements do not draw it again. */
 const Drawing = memo(function Drawing({
   timeline,
   marks,
@@ -104,7 +104,7 @@ function useWidth() {
   return [box, widthPx] as const
 }
 
-/** The column's name says the same to a screen reader. */
+/** Hidden from screen readers, since the column's name says the same. */
 function Readout({ column, marks }: { readonly column: Column | undefined; readonly marks: Marks }) {
   return (
     <p className="plot-readout small cut" aria-hidden="true">
@@ -161,7 +161,7 @@ const spanOf = (some: readonly Span[]): Span | undefined => {
 }
 
 function Columns({ timeline, columns, widthPx, span, onSpan, onPoint }: ColumnsProps) {
-  // As the list box made it: it knows from where Shift selects. It holds as long as its span does.
+  // The list box's own selection object, which keeps the start of a Shift selection. Valid as long as `span` does not change.
   const [made, setMade] = useState<{ readonly picked: Selection; readonly span: Span | undefined }>()
   const dragFrom = useRef<Column>(undefined)
   const filled = columns.filter(({ keys }) => keys.length > 0)
@@ -208,7 +208,7 @@ interface MonthsProps extends Pick<Props, 'timeline' | 'span' | 'onSpan'> {
   readonly widthPx: number
 }
 
-/** A month that is cut too short to be hit has no button: its columns do. */
+/** A month that is cut too narrow to be pressed has no button. Its columns can be pressed. */
 const Months = memo(function Months({ timeline, widthPx, span, onSpan }: MonthsProps) {
   return (
     <Toolbar className="plot-months" aria-label={MESSAGES.months}>

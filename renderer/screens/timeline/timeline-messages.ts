@@ -1,4 +1,4 @@
-/** The words of the timeline. Its days are UTC. Pure. */
+/** Messages of the timeline. Its days are UTC. Pure. */
 import { keysText } from '../many/selection-messages.ts'
 import { lastDayOf, type Span, type Zoom } from './timeline.ts'
 
@@ -22,14 +22,14 @@ export const ZOOM_CHOICES = [
   ['12m', '12 months'],
 ] as const satisfies readonly (readonly [Zoom, string])[]
 
-/** "Dec 1 – 14, 2026", as the system writes it. */
+/** For example "Dec 1 – 14, 2026", in the system's format. */
 const spanWords = (span: Span): string => DAY.formatRange(span.from, lastDayOf(span))
 
-/** January is told by its year. */
+/** January shows its year instead of its name. */
 export const monthWords = ({ from }: Span): string =>
   (new Date(from).getUTCMonth() === 0 ? YEAR : MONTH).format(from)
 
-/** Begins with what {@link monthWords} shows, or holds it: the name of a button is what is seen on it. */
+/** Contains the text of {@link monthWords}, since a button's accessible name must contain its visible label. */
 const longMonthWords = ({ from }: Span): string => MONTH_AND_YEAR.format(from)
 
 export const MESSAGES = {
@@ -47,7 +47,7 @@ export const MESSAGES = {
   manual: 'Manual keys',
   overlap: 'Overlap ends',
   overlaps: 'Overlaps ending',
-  /** The date stands behind it. */
+  /** Followed by the date. */
   oldKey: (left: string) => `the old one, ${left},`,
   column: (span: Span, count: number) => `${spanWords(span)}: ${keysText(count)} ${expire(count)}`,
   month: (span: Span, count: number) => `${longMonthWords(span)}: ${keysText(count)} ${expire(count)}`,

@@ -1,8 +1,8 @@
 /**
- * What expires from today on, at which account: the plot, what it leaves out, and the lists below.
+ * The timeline: what expires from today on, and at which account. Shows the plot, the counts of keys outside the plot, and lists of keys.
  *
- * States: a period (30 days, 90 days, 12 months) with nothing selected (what has expired and what comes next are listed); a selected span
- * (its keys are listed, and can be replaced or shown in the list); nothing to show. Another period lets a span go that it does not hold.
+ * States: a period (30 days, 90 days, 12 months) with no selection (expired and upcoming keys are listed); a selected span (its keys are
+ * listed, and can be replaced or shown in the list of keys); nothing to show. A change of the period drops a span that is not inside it.
  */
 import { useMemo, useState } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
@@ -43,7 +43,7 @@ function useTimeline(zoom: Zoom): Timeline {
   )
 }
 
-/** Accounts in their own order, then the providers of keys without one; only those that the timeline shows. */
+/** Marks for the accounts in their own order, then for the providers of keys without an account. Only owners of shown keys are included. */
 function useMarks({ overdue, upcoming }: Timeline): Marks {
   const accounts = useVault((state) => state.accounts)
   const providers = useVault((state) => state.providers)
@@ -59,11 +59,11 @@ function useMarks({ overdue, upcoming }: Timeline): Marks {
   }, [overdue, upcoming, accounts, providers])
 }
 
-/** Keys of no account go by their provider, where one was named. */
+/** The name for keys without an account: their provider's name, if one was entered. */
 const handName = ({ provider }: KeyRow, providers: VaultState['providers']) =>
   providers.get(provider)?.name ?? (provider === 'manual' ? MESSAGES.manual : provider)
 
-/** The screen begins with the widest period: an expiry in it is seen at once. */
+/** The screen begins with the longest period, so that every expiry in it is visible at once. */
 export function TimelineScreen() {
   const [zoom, setZoom] = useState<Zoom>('12m')
   const [asked, setSpan] = useState<Span>()
@@ -103,7 +103,7 @@ interface ListProps {
 const MOST = 50
 const MOST_EXPIRED = 10
 
-/** What has expired, and what comes next, apart. */
+/** Lists expired and upcoming keys separately. */
 function Coming({ timeline, marks }: ListProps) {
   return (
     <>
@@ -156,7 +156,7 @@ function Empty({ zoom }: { readonly zoom: Zoom }) {
   )
 }
 
-/** What has no place on the axis. */
+/** The counts of keys that are not on the axis. */
 function Rest({ timeline }: { readonly timeline: Timeline }) {
   const { overdue, later, never, unknown } = timeline
   return (
@@ -192,7 +192,7 @@ function RestItem({ count, words, query, icon }: RestItemProps) {
   )
 }
 
-/** Every sign of the plot, the shares of a bar from the bottom up. */
+/** Explains every sign of the plot. The order is that of the shares of a bar from the bottom up. */
 function Legend({ marks, hasOverlaps }: { readonly marks: Marks; readonly hasOverlaps: boolean }) {
   if (marks.legend.length === 0 && !hasOverlaps) return null
   return (

@@ -1,13 +1,13 @@
-/** What expires from today on, for one of three periods: which keys, when, in which columns of the plot. Pure; days and months are UTC, as in the search language. */
+/** Computes which keys expire when in one of three periods, and the columns of the plot. Pure. Days and months are UTC, as in searches. */
 import { DAY_MS, expiryOf } from '../../../shared/expiry/expiry.ts'
 import { isExpired } from '../../../shared/expiry/expiry-counts.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 
-/** How many days the plot shows. */
+/** The number of days in each period. */
 const ZOOMS = { '30d': 30, '90d': 90, '12m': 365 } as const
 export type Zoom = keyof typeof ZOOMS
 
-/** From the first instant to the first one after it. */
+/** From `from` (inclusive) to `to` (exclusive), epoch milliseconds. */
 export interface Span {
   readonly from: number
   readonly to: number
@@ -19,11 +19,11 @@ export interface Column extends Span {
 }
 
 export interface Timeline extends Span {
-  /** What expires in the period, the first to expire first. */
+  /** Keys that expire in the period, in order of expiry. */
   readonly upcoming: readonly KeyRow[]
-  /** Expired, still there and still switched on: the longest ago first. */
+  /** Expired keys that still exist and are enabled, in order of expiry. */
   readonly overdue: readonly KeyRow[]
-  /** Old keys whose time beside their replacement ends before the plot does, the first to end first; what is overdue too. */
+  /** Old keys whose overlap ends before the plot does, in order of that end. Includes overdue overlaps. */
   readonly overlapEnds: readonly OverlapEnd[]
   readonly later: number
   readonly never: number
@@ -33,7 +33,7 @@ export interface Timeline extends Span {
 export interface OverlapEnd {
   readonly row: KeyRow
   readonly until: number
-  /** From 0 to 1; what is overdue stands at 0. */
+  /** From 0 to 1; 0 for overdue overlaps. */
   readonly place: number
 }
 
@@ -41,7 +41,7 @@ const byExpiry = (a: KeyRow, b: KeyRow) => (expiryOf(a) ?? 0) - (expiryOf(b) ?? 
 
 const startOfDay = (at: number) => Math.floor(at / DAY_MS) * DAY_MS
 
-/** Keys that are gone are left out: nothing of theirs expires here any more. `now` is epoch milliseconds UTC. */
+/** Leaves out keys that are deleted at their provider, since they cannot expire any more. `now`: epoch milliseconds UTC. */
 export function timelineOf(rows: Iterable<KeyRow>, now: number, zoom: Zoom): Timeline {
   const from = startOfDay(now)
   const to = from + ZOOMS[zoom] * DAY_MS
@@ -71,7 +71,7 @@ export function timelineOf(rows: Iterable<KeyRow>, now: number, zoom: Zoom): Tim
   }
 }
 
-/** Told once for both keys: at the old one, or at the one key whose old value works on. */
+/** Lists each overlap once for both keys: at the old key, or at the single key whose old value stays active. */
 function overlapEnd(row: KeyRow, now: number, plot: Span): OverlapEnd[] {
   const { id, overlap } = row
   if (overlap === undefined || (overlap.role === 'new' && overlap.other !== id)) return []
@@ -81,14 +81,14 @@ function overlapEnd(row: KeyRow, now: number, plot: Span): OverlapEnd[] {
 
 const byUntil = (one: OverlapEnd, other: OverlapEnd) => one.until - other.until
 
-/** From 0 to 1. */
+/** The position of an instant in the span, from 0 to 1. */
 export const placeIn = ({ from, to }: Span, at: number): number => (at - from) / (to - from)
 
-/** Narrower, a column is hard to hit (WCAG 2.5.8). */
+/** A narrower column is hard to hit (WCAG 2.5.8). */
 export const LEAST_COLUMN_PX = 24
 const BUCKET_DAYS = [1, 2, 3, 7, 14, 28, 56]
 
-/** Columns of as few days as leave each of them wide enough to be hit. The last one takes what is left over, where that is too little for one. */
+/** Columns of as few days as keep each one wide enough to press. The last one also takes a remainder that is too narrow for its own column. */
 export function columnsOf({ from, to, upcoming }: Timeline, widthPx: number): readonly Column[] {
   const days = (to - from) / DAY_MS
   const fits = (bucket: number) => widthPx / Math.ceil(days / bucket) >= LEAST_COLUMN_PX
@@ -104,7 +104,7 @@ export function columnsOf({ from, to, upcoming }: Timeline, widthPx: number): re
   return columns.map((keys, index) => ({ from: startOf(index), to: startOf(index + 1), keys }))
 }
 
-/** The months that the plot shows, the first and the last cut to it. */
+/** The months that the plot shows. The first and the last are cut to the plot. */
 export function monthsOf({ from, to }: Span): readonly Span[] {
   const first = new Date(from)
   const starts = Array.from({ length: 14 }, (_, index) =>
@@ -115,7 +115,7 @@ export function monthsOf({ from, to }: Span): readonly Span[] {
     .filter((month) => month.from < month.to)
 }
 
-/** What expires in a part of the plot. */
+/** Keys that expire in a part of the plot. */
 export const keysIn = ({ upcoming }: Timeline, { from, to }: Span): readonly KeyRow[] =>
   upcoming.filter((row) => {
     const at = expiryOf(row) ?? 0
@@ -126,13 +126,13 @@ export const lastDayOf = ({ to }: Span): number => to - DAY_MS
 
 const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-/** The search that finds a part's keys: its first and last day; of today, only what is still to come. */
+/** The search for the keys of a span, by its first and last day. If the span begins today, only keys that have not expired yet. */
 export function spanQuery(span: Span, { from }: Pick<Timeline, 'from'>): string {
   const days = `expires:${isoDay(span.from)}..${isoDay(lastDayOf(span))}`
   return span.from === from ? `${days} expires:>0h -is:gone` : `${days} -is:gone`
 }
 
-/** The search for what expires after the plot's end. */
+/** The search for keys that expire after the end of the plot. */
 export function laterQuery({ to }: Pick<Timeline, 'to'>): string {
   return `expires:>=${isoDay(to)} -is:gone`
 }
