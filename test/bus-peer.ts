@@ -1,25 +1,25 @@
-/** A program on a D-Bus bus that a test plays: it owns names, answers calls and sends signals. */
+/** A program on a D-Bus bus, played by a test: it owns names, answers calls and sends signals. */
 import { sessionSockets } from '../electron/os/bus-addresses.ts'
 import { BUS, BUS_PATH, openBusConnection, type BusCall } from '../electron/os/bus-connection.ts'
 import { TYPES, type BusMessage } from '../electron/os/bus-messages.ts'
 
-/** What a call is answered with: values by their signature, the name of an error, or nothing at all. */
+/** The reply to a call: values by their signature, the name of an error, or no reply. */
 export type Answer =
   readonly [signature: string, ...values: unknown[]] | { readonly error: string } | 'silence'
 
 export type Serve = (call: BusMessage, values: readonly unknown[]) => Answer
 
 export interface BusPeer {
-  /** Its unique name. */
+  /** The unique name of the connection. */
   readonly name: string
   call(call: BusCall): Promise<readonly unknown[]>
-  /** Calls without waiting for an answer. */
+  /** Calls without waiting for the reply. */
   send(call: BusCall): void
-  /** Takes a name, and rejects where somebody has it. */
+  /** Requests a name, and rejects if another connection owns it. */
   own(name: string): Promise<void>
-  /** Gives a name back. */
+  /** Releases a name. */
   leave(name: string): Promise<void>
-  /** `to` sends it to one connection alone, past its match rules. */
+  /** `to` sends the signal to one connection alone, past its match rules. */
   signal(signal: {
     readonly path: string
     readonly interface: string
@@ -28,12 +28,12 @@ export interface BusPeer {
     readonly body?: readonly unknown[]
     readonly to?: string
   }): void
-  /** All that it was called with. */
+  /** All calls that it received. */
   readonly calls: readonly BusMessage[]
   close(): void
 }
 
-/** The first socket that an address names. Throws where it names none. */
+/** The first socket in an address. Throws if there is none. */
 export function socketAt(address: string | undefined): string {
   const [path] = sessionSockets({ DBUS_SESSION_BUS_ADDRESS: address ?? 'none:' })
   if (path === undefined) throw new Error('That is no address of a bus')
@@ -44,7 +44,7 @@ const DEADLINE_MS = 10_000
 const PRIMARY_OWNER = 1
 const NO_REPLY = 1
 
-/** Joins the bus at that socket. What `serve` does not know by `undefined` is refused. */
+/** Joins the bus at that socket. A call for which `serve` returns `undefined` gets an error. */
 export async function joinBus(
   socketPath: string,
   serve: (...given: Parameters<Serve>) => Answer | undefined = () => undefined,
@@ -86,7 +86,7 @@ export async function joinBus(
     call,
     send: (given) => connection.call(given, DEADLINE_MS, () => undefined),
     async own(name) {
-      const [code] = await askBus('RequestName', 'su', name, 4) // not in a queue
+      const [code] = await askBus('RequestName', 'su', name, 4) // DO_NOT_QUEUE
       if (code !== PRIMARY_OWNER) throw new Error('The name is taken')
     },
     async leave(name) {

@@ -1,4 +1,7 @@
-/** The figures of many accounts: five providers synced side by side against the slowest alone, what that leaves, and how the page fares. */
+/**
+ * The figures of many accounts: five providers synced side by side against the slowest alone, what ten syncs leave in memory, and
+ * the page's frames.
+ */
 import { sum } from 'simple-statistics'
 import type { AccountsOrder, AccountsReport } from './accounts-process.ts'
 import { BENCH_PROVIDERS, startEmulator, type RemoteEmulator } from './emulator.ts'
@@ -9,11 +12,11 @@ import { measurePage } from './page.ts'
 
 const KEYS = 2_000
 const ROUNDS = 5
-/** After the one that the memory is compared with. */
+/** Syncs after the first one; the memory after the first one is the baseline. */
 const MORE_SYNCS = 9
-/** So late does a provider answer over a network. Without it both sides of the comparison are this machine's processor alone. */
+/** Delay of each answer, as over a network. Without this delay both sides of the comparison measure only this machine's processor. */
 const ANSWERS_LATE_MS = 80
-/** For a turn of main's loop, a frame, and the page's share of it. */
+/** Aim for a turn of main's loop, for a frame, and for the page's share of a frame. */
 const LONGEST_MS = 50
 const WORDS = `${String(BENCH_PROVIDERS.length)} accounts of ${KEYS.toLocaleString('en')} keys`
 
@@ -80,8 +83,8 @@ function figuresOf(reports: readonly AccountsReport[]): Figure[] {
 }
 
 /**
- * On a page of an empty vault: connects all accounts at once and watches its frames until the last first sync has ended, and how much of
- * them is the page's own work: the program, its browser and all emulators share the machine.
+ * Runs on a page of an empty vault: connects all accounts at once and measures frames until the last first sync has ended. Also
+ * measures the page's own share of them, because the program, its browser and all emulators share the machine.
  */
 export async function benchAccountFrames({ page }: OpenPage, where: string): Promise<Figure[]> {
   const emulators = await startAll()

@@ -1,6 +1,6 @@
 /**
- * The program in a process of its own, with an account at each of several providers, measured: each first sync alone, all of them side by
- * side, and what ten of them leave in memory. Needs `--expose-gc`. Argument: one JSON object. Prints one JSON object.
+ * Measures the program in a process of its own, with an account at each of several providers: each first sync alone, all of them
+ * side by side, and what ten of them leave in memory. Needs `--expose-gc`. Argument: one JSON object. Prints one JSON object.
  */
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,19 +11,19 @@ import { watchLoop, type Block } from './blocks.ts'
 import type { RemoteEmulator } from './emulator.ts'
 
 export interface AccountsOrder {
-  /** New profiles lie in it. */
+  /** Parent folder of the new profiles. */
   readonly folder: string
   readonly emulators: readonly Pick<RemoteEmulator, 'provider' | 'settings' | 'credential'>[]
-  /** How many syncs of all lie between the two looks at the memory. */
+  /** How many syncs of all accounts run between the two measurements of memory. */
   readonly syncs: number
 }
 
 export interface AccountsReport {
   /** Seconds of each account's first sync, alone in its vault. */
   readonly alone: readonly { readonly provider: string; readonly seconds: number }[]
-  /** Seconds until the last of them had ended, all begun at once. */
+  /** Seconds until the last account's first sync had ended; all begin at once. */
   readonly together: number
-  /** Over 5 ms, while they ran side by side. */
+  /** Blocks over 5 ms while the first syncs ran side by side. */
   readonly blocks: readonly Block[]
   /** Bytes in use after a collection: after one sync of all, and after `syncs` more. */
   readonly memory: readonly [number, number]
@@ -57,7 +57,7 @@ async function secondsOf(act: () => Promise<unknown>): Promise<number> {
   return (performance.now() - from) / 1_000
 }
 
-/** Twice: what the first collection has freed may free more. */
+/** Collects twice: the first collection may make more objects collectable. */
 function inUse(): number {
   for (let turn = 0; turn < 2; turn += 1) (globalThis as unknown as { gc: () => void }).gc()
   const { heapUsed, external } = process.memoryUsage()

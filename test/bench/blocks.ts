@@ -5,16 +5,16 @@ export interface Block {
   readonly from: number
   readonly to: number
   readonly ms: number
-  /** Processor time of this thread in it: much less than `ms` means that it waited (for the disk, or for its turn on a busy machine). */
+  /** Processor time that this thread used in the block. Much less than `ms` means that the thread waited, for the disk or for a busy processor. */
   readonly cpuMs: number
 }
 
-/** As often as the loop lets it. */
+/** The shortest interval of a timer. */
 const EVERY_MS = 1
 
 /**
- * Starts watching; the returned function stops it and tells every block over `worthTellingMs`. A block is what lies between two
- * turns of a timer that is due every millisecond, less that millisecond.
+ * Starts watching; the returned function stops and returns every block over `worthTellingMs`. A timer is due every millisecond; a
+ * block is the time between two of its calls, less that millisecond.
  */
 export function watchLoop(worthTellingMs = 5): () => Block[] {
   const blocks: Block[] = []

@@ -1,4 +1,4 @@
-/** Real Electron for the bench: opened with the built program to be measured, or only to see how long that takes. */
+/** Real Electron for the bench: opens the built program to be measured, or measures how long opening takes. */
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ import { loadBuilt } from '../host/built.ts'
 import type { OpenPage } from './page-bench.ts'
 import { openPalette } from './palette-bench.ts'
 
-/** What the list shows first, and what an empty window shows. */
+/** Selectors: the first element of a filled list, and the first element of an empty window. */
 const LIST = '[role=grid] [role=row][data-key]'
 const BODY = 'body'
 
@@ -25,18 +25,18 @@ export interface HiddenProgram {
 }
 
 export interface BenchElectron {
-  /** With the program on a copy of `profile`. */
+  /** Opens the program on a copy of `profile`. */
   readonly open: (profile: string) => Promise<OpenPage>
-  /** With the program on a copy of `profile`, started without a window. */
+  /** Opens the program on a copy of `profile` without a window. */
   readonly openHidden: (profile: string) => Promise<HiddenProgram>
-  /** Electron with nothing in it and no window. */
+  /** Opens Electron with no program in it and no window. */
   readonly openEmpty: () => Promise<HiddenProgram>
-  /** Milliseconds from the start of the process to the painted list, on a copy of `profile`; `undefined`: to an empty window. */
+  /** Milliseconds from the start of the process to the painted list, on a copy of `profile`. With `undefined`: to an empty window. */
   readonly startTime: (profile: string | undefined) => Promise<number>
   readonly close: () => void
 }
 
-/** `undefined` where there is no Electron. */
+/** Returns `undefined` if there is no Electron. */
 export function findBenchElectron(): BenchElectron | undefined {
   const electron = findElectron()
   if (electron === undefined) return undefined
@@ -61,7 +61,7 @@ export function findBenchElectron(): BenchElectron | undefined {
       executablePath: place.executable,
       args: [appDir, `--profile=${profileDir}`, ...args],
       cwd: appDir,
-      chromiumSandbox: true, // Playwright would switch it off
+      chromiumSandbox: true, // by default Playwright switches the sandbox off
       env: definedEnv({
         ...place.user?.env,
         KEYHOLD_SESSION_HOME: homeDir,
@@ -70,7 +70,7 @@ export function findBenchElectron(): BenchElectron | undefined {
     })
     const close = async () => {
       await electron.close()
-      // Of a user of its own, they have gone with the session.
+      // The entries of a user of its own are deleted with the session.
       if (place.user === undefined && profile !== undefined) await forgetEntries(service, profileDir)
     }
     return { electron, close }
@@ -114,7 +114,7 @@ export function findBenchElectron(): BenchElectron | undefined {
   }
 }
 
-/** Watches main's event loop from inside. */
+/** Measures main's event loop from inside the process. */
 async function watchMain(electron: ElectronApplication): Promise<() => Promise<number>> {
   const histogram = await electron.evaluateHandle(() => {
     const watched = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 1 })
@@ -134,7 +134,7 @@ async function forgetEntries(service: string, profileDir: string): Promise<void>
   }
 }
 
-/** Without a session around it: only the process itself is to be timed. */
+/** Runs without a session around the process: only the process itself is timed. */
 function asUser({ executable, user }: ElectronPlace): { program: string; args: readonly string[] } {
   if (user === undefined) return { program: executable, args: [] }
   const become = ['--reuid', user.name, '--regid', user.name, '--init-groups']
@@ -151,7 +151,7 @@ async function shownAt(output: AsyncIterable<Buffer>): Promise<number> {
   throw new Error('Electron ended before its page showed anything')
 }
 
-/** An entry that opens nothing and stays. */
+/** Writes an Electron entry that opens no window and does not quit. */
 function stageEmpty(stageDir: string): string {
   const dir = join(stageDir, 'empty')
   mkdirSync(dir, { recursive: true })

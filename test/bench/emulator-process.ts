@@ -1,6 +1,6 @@
 /**
- * An emulator as a process of its own, so that its work is not counted as the program's. Arguments: how many keys, which provider, how
- * late it answers in milliseconds. Ends when its input ends.
+ * An emulator in a process of its own, so that its work is not counted as the program's. Arguments: number of keys, provider,
+ * delay of its answers in milliseconds. Ends when its input ends.
  */
 import { startCoralogix } from '../emulators/coralogix.ts'
 import { startIonos } from '../emulators/ionos.ts'

@@ -17,7 +17,7 @@ export const BENCH_PROVIDERS = [
 ] as const
 export type BenchProvider = (typeof BENCH_PROVIDERS)[number]
 
-/** `keys` besides the credential's own. It answers `lateMs` after it has acted. */
+/** `keys` does not count the credential's own key. The emulator answers `lateMs` after it has acted. */
 export async function startEmulator(
   keys: number,
   provider: BenchProvider = 'ripe-atlas',

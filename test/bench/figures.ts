@@ -1,4 +1,4 @@
-/** What a benchmark found: samples, the figure drawn from them, its aim, and the table of all figures. Pure. */
+/** The result of a benchmark: samples, the figure drawn from them, its aim, and the table of all figures. Pure. */
 import { max, median as middle, quantile } from 'simple-statistics'
 import { table } from '../../scripts/table.ts'
 
@@ -7,14 +7,14 @@ export interface Figure {
   /** In `unit`. */
   readonly measured: number
   readonly unit: 'ms' | 's' | 'MB' | 'x' | 'fps' | '%'
-  /** Told beside it, when there is none to reach. */
+  /** Shown beside `measured`. `undefined` if the figure has no aim. */
   readonly aim: { readonly atMost: number } | { readonly atLeast: number } | undefined
-  /** How it was measured, and what else is worth knowing. */
+  /** How the figure was measured, and any detail worth knowing. */
   readonly note: string
   readonly samples: number
 }
 
-/** The table stays readable; the whole note is in the JSON, and printed for what missed its aim. */
+/** Keeps the table readable. The whole note is in the JSON, and is printed for a figure that missed its aim. */
 const NOTE_LIMIT = 72
 
 export type Assessment = 'met' | 'missed' | 'no aim'
@@ -43,7 +43,7 @@ export const rounded = (value: number): string =>
 export const spread = (samples: Samples): string =>
   `median ${rounded(median(samples))}, p95 ${rounded(p95(samples))}, longest ${rounded(longest(samples))} ms`
 
-/** How long nearly all of `samples`, in milliseconds, took at most. `atMost`: the aim, where there is one. */
+/** The 95th percentile of `samples`, in milliseconds. `atMost`: the aim, if there is one. */
 export const p95Figure = (what: string, samples: Samples, atMost: number | undefined, more = ''): Figure => ({
   what,
   measured: p95(samples),
@@ -74,7 +74,7 @@ export function figuresTable(figures: readonly Figure[]): string {
   )
 }
 
-/** What came of it all, without praise for what nobody measured. `silent`: benchmarks that had nothing to measure here. */
+/** The last line of a run: claims nothing that was not measured. `silent`: benchmarks that had nothing to measure on this machine. */
 export function conclusion(figures: readonly Figure[], silent: readonly string[]): string {
   const judged = figures.filter(({ aim }) => aim !== undefined)
   const missed = judged.filter((figure) => assessmentOf(figure) === 'missed').length

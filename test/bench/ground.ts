@@ -1,4 +1,4 @@
-/** What the benchmarks stand on: throwaway folders, filled profiles, and the page opened in either world. */
+/** What every benchmark needs: throwaway folders, filled profiles, and the page opened in either world. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,16 +12,16 @@ import type { OpenPage } from './page-bench.ts'
 export interface Ground {
   readonly electron: BenchElectron | undefined
   readonly chromiumPath: string
-  /** What is to be kept of a run. */
+  /** Where a run saves its results. */
   readonly resultsDir: string
   readonly newFolder: () => string
-  /** With one account of so many keys; made once. */
+  /** Path of a profile with one account of that many keys; made once. */
   readonly filled: (keys: number) => Promise<string>
   readonly openInHost: (profile: string) => Promise<OpenPage>
   readonly close: () => void
 }
 
-/** Throws when no browser is installed. `mayElectron`: there is a screen, and a keychain that nobody will miss. */
+/** Throws when no browser is installed. `mayElectron`: there is a screen, and a keychain that nothing else depends on. */
 export function createGround(mayElectron: boolean, resultsDir: string): Ground {
   const chromiumPath = findChromium()
   if (chromiumPath === undefined) throw new Error('No Chromium or Chrome is installed')

@@ -17,7 +17,7 @@ const runMain = (
   return measuredIn('./main-process.ts', order, flags)
 }
 
-/** A profile in `folder` with one account of `keys` keys, for whoever measures what comes after a sync. */
+/** Creates a profile in `folder` with one account of `keys` keys, for benchmarks that measure what comes after a sync. */
 export async function fillProfile(keys: number, folder: string): Promise<void> {
   const emulator = await startEmulator(keys)
   try {
@@ -28,7 +28,7 @@ export async function fillProfile(keys: number, folder: string): Promise<void> {
 }
 
 /**
- * `newFolder` gives a profile's folder, new each time. Where main was blocked too long, a CPU profile of one more run is laid into
+ * `newFolder` returns a new profile folder on each call. If main was blocked too long, one more run records a CPU profile into
  * `resultsDir`, for the developer tools of any Chromium.
  */
 export async function benchMain(
@@ -43,7 +43,7 @@ export async function benchMain(
     const figures = figuresOf(keys, reports)
     const isMissed = (figure: Figure) => figure.unit === 'ms' && assessmentOf(figure) === 'missed'
     if (!figures.some(isMissed)) return figures
-    // A recorder slows everything down, so it runs only when there is something to explain.
+    // The recorder slows the program down, so it runs only when there is a block to explain.
     await runMain(emulator, newFolder(), COPIES, ['--cpu-prof', `--cpu-prof-dir=${resultsDir}`])
     return figures.map((figure) =>
       isMissed(figure) ? { ...figure, note: `${figure.note}; CPU profile in ${resultsDir}` } : figure,

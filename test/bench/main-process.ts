@@ -1,5 +1,5 @@
 /**
- * The program in a process of its own, measured: a first sync, a second one that finds nothing new, and copies. Argument: one JSON
+ * Measures the program in a process of its own: a first sync, a second one that finds nothing new, and copies. Argument: one JSON
  * object. Prints one JSON object.
  */
 import { serialize } from 'node:v8'
@@ -19,14 +19,14 @@ export interface MainOrder {
 
 export interface SyncRun {
   readonly seconds: number
-  /** Over 5 ms, in order. */
+  /** Blocks over 5 ms, in order. */
   readonly blocks: readonly Block[]
 }
 
 export interface MainReport {
   readonly first: SyncRun
   readonly again: SyncRun
-  /** Milliseconds from call to clipboard, less the keychain's own. */
+  /** Milliseconds from the call to the clipboard, less the time of the keychain itself. */
   readonly copyMs: readonly number[]
 }
 
@@ -68,7 +68,7 @@ const program = await startProgram(built, {
       return mark
     },
   },
-  // A window would get a structured clone: made here too, since it costs main's time.
+  // A window would get a structured clone. The clone is made here too, because it costs main's time.
   push: createPush({
     pages: () => [{ send: (_channel, name, payload) => void serialize([name, payload]) }],
     report: (event, error) => void world.log.unexpected(event, error),

@@ -1,4 +1,4 @@
-/** The figures of the page: key presses, heap, frames during a sync. The same in real Electron and in the browser host. */
+/** The figures of the page: key presses, heap, frames during a sync. Measured the same way in real Electron and in the browser host. */
 import { press } from '../e2e/outside.ts'
 import type { Page } from 'playwright-core'
 import { sum } from 'simple-statistics'
@@ -7,13 +7,13 @@ import { longest, median, p95Figure, type Figure } from './figures.ts'
 import { measurePage, type Pressed } from './page.ts'
 import type { BenchPalette } from './palette-bench.ts'
 
-/** A page that shows the list, and how to be rid of it. */
+/** A page that shows the list, and how to close it. */
 export interface OpenPage {
   readonly page: Page
   readonly close: () => Promise<void>
-  /** Where the program runs in a process that can be watched: the longest turn of its event loop, in milliseconds. */
+  /** The longest turn of main's event loop in milliseconds. Missing where main runs in a process that cannot be watched. */
   readonly watchMain?: () => Promise<() => Promise<number>>
-  /** Where there are windows: the quick palette. */
+  /** The quick palette. Missing where there are no windows. */
   readonly palette?: () => Promise<BenchPalette>
 }
 
@@ -27,14 +27,14 @@ const AIMS: Readonly<Record<number, Aims>> = {
   100_000: { scriptMs: 30, paintedMs: 50 },
 }
 const HEAP_AIM_MB = 60
-/** Of the display's 60: what is lost to rounding and to a frame at either end. */
+/** Frames a second, of the display's 60. Rounding and a frame at either end cost the rest. */
 const FRAMES_AIM = 59
 const BLOCKED_AIM_MS = 50
-/** A frame that came a whole frame late. */
+/** At 60 Hz a frame takes 16.7 ms: a longer gap than this means that at least one frame was missed. */
 const LATE_MS = 25
 const AFTER_START_MS = 2_000
 
-/** On a page with the list of `keys` keys. `where`: "Electron" or "browser host". */
+/** Runs on a page with the list of `keys` keys. `where`: "Electron" or "browser host". */
 export async function benchKeyPresses(page: Page, keys: number, where: string): Promise<Figure[]> {
   await page.getByRole('grid', { name: 'Keys' }).waitFor({ timeout: 180_000 })
   const measured = await measurePage(page)
@@ -60,7 +60,7 @@ export async function benchKeyPresses(page: Page, keys: number, where: string): 
   ]
 }
 
-/** On a page of an empty vault: connects the emulator as an account and counts frames until its first sync has ended. */
+/** Runs on a page of an empty vault: connects the emulator as an account and counts frames until its first sync has ended. */
 export async function benchFrames(
   { page, watchMain }: OpenPage,
   emulator: Connectable,
@@ -95,7 +95,7 @@ const blocked = (ms: number, where: string): Figure => ({
 
 type Connectable = Pick<Emulator, 'provider' | 'settings' | 'credential'>
 
-/** What is written into the account form. */
+/** The values of the account form. */
 export const formOf = ({ provider, settings, credential }: Connectable) => ({
   provider,
   name: 'Bench',
@@ -103,13 +103,13 @@ export const formOf = ({ provider, settings, credential }: Connectable) => ({
   credential: { from: 'typed', text: credential },
 })
 
-/** The window is there before the palette behind it has been made: what is watched is a sync, not a start. */
+/** The window exists before the palette behind it has been made. Waits for the palette, so that the figure is of a sync and not of a start. */
 export async function started(page: Page): Promise<void> {
   await page.getByRole('main').waitFor()
   await page.waitForTimeout(AFTER_START_MS)
 }
 
-/** Lets the program know their addresses as a person does, so that nothing is asked while it is watched. */
+/** Confirms the emulators' addresses as a user does, so that the program asks no question while it is measured. */
 export async function confirmed(page: Page, emulators: readonly Connectable[]): Promise<void> {
   for (const emulator of emulators) {
     await press(page)

@@ -1,23 +1,23 @@
-/** Measures the running page: key presses, its heap, its frames. Works on any page that shows the list, wherever it runs. */
+/** Measures the running page: key presses, heap, frames. Works on any page that shows the list, in every host. */
 import type { CDPSession, Page } from 'playwright-core'
 import { watchTasks } from './tasks.ts'
 import { installProbe, type Probe } from './probe.ts'
 
 export interface Pressed {
-  /** All script that ran because of the key press, milliseconds of processor time. */
+  /** Processor time of all script that ran because of the key press, milliseconds. */
   readonly scriptMs: readonly number[]
-  /** From the press to the painted result, milliseconds. */
+  /** Milliseconds from the press to the painted result. */
   readonly paintedMs: readonly number[]
 }
 
 export interface MeasuredPage {
-  /** Typing and deleting in the search, letter by letter. */
+  /** Types and deletes in the search, letter by letter. */
   typing(): Promise<Pressed>
-  /** Moving through the list. */
+  /** Moves through the list. */
   moving(): Promise<Pressed>
-  /** Ticking rows, stretching a selection, selecting all that match and letting go of them. */
+  /** Selects rows, extends a selection, selects all matches and clears the selection. */
   selecting(): Promise<Pressed>
-  /** After a collection, megabytes (10^6 bytes). */
+  /** Heap after a collection, megabytes (10^6 bytes). */
   heapMb(): Promise<number>
   /** Milliseconds between frames while `act` runs. */
   framesDuring(act: () => Promise<unknown>): Promise<number[]>
@@ -25,7 +25,7 @@ export interface MeasuredPage {
   tasksDuring(act: () => Promise<unknown>): Promise<number[]>
 }
 
-/** Words, operators and dates; each letter changes what is found. */
+/** Words, operators and dates: each letter changes the result. */
 const QUERIES = ['grafana prod', 'is:expiring lab', '-dns test', 'expires:<90d ixp', 'account:ben mesh-dev']
 const MOVES = ['ArrowDown', 'ArrowDown', 'ArrowDown', 'PageDown', 'End', 'ArrowUp', 'PageUp', 'Home'] as const
 const MOVE_ROUNDS = 8
@@ -47,7 +47,7 @@ type ProbedWindow = Window & { readonly probe: Probe }
 /** The page must show the list. */
 export async function measurePage(page: Page): Promise<MeasuredPage> {
   const cdp = await page.context().newCDPSession(page)
-  // By the thread's own clock: what other programs do meanwhile is not the page's work.
+  // Uses the thread's own clock: the work of other programs is not the page's.
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.evaluate(installProbe)
 

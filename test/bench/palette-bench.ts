@@ -1,26 +1,26 @@
-/** How long the quick palette takes from the wish to the painted list, when its window is there and hidden. Only where there are windows. */
+/** How long the quick palette takes from the request to the painted list, when its window exists and is hidden. Only where there are windows. */
 import type { ElectronApplication } from 'playwright-core'
 import { isPaletteSeen, palettePage } from '../e2e/palette-page.ts'
 import { p95Figure, type Figure } from './figures.ts'
 
 export interface BenchPalette {
-  /** Shows it and hides it again. Milliseconds from the wish in main to its painted list. */
+  /** Shows the palette and hides it again. Milliseconds from the request in main to the painted list. */
   readonly showTime: () => Promise<number>
 }
 
 const ROUNDS = 30
 const AIM_MS = 100
 
-/** On an open program. `where`: "Electron". */
+/** Runs on an open program. `where`: "Electron". */
 export async function benchPalette({ showTime }: BenchPalette, keys: number, where: string): Promise<Figure> {
-  await showTime() // the first one loads what every later one has
+  await showTime() // the first showing loads resources that later ones already have
   const samples: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) samples.push(await showTime())
   const what = `palette visible (warm), ${keys.toLocaleString('en')} keys, ${where}`
   return p95Figure(what, samples, AIM_MS, '; from a second start heard of to the painted list')
 }
 
-/** Resolves when its page knows the keys. */
+/** Resolves when the palette's page has the keys. */
 export async function openPalette(electron: ElectronApplication): Promise<BenchPalette> {
   const page = await palettePage(electron)
   await page.getByRole('option').first().waitFor()
@@ -32,7 +32,7 @@ export async function openPalette(electron: ElectronApplication): Promise<BenchP
 
   return {
     async showTime() {
-      // It listens before main is asked, or it would miss the word that it waits for.
+      // The page listens before main is asked; otherwise it would miss the event that it waits for.
       const painted = await page.evaluateHandle(watchForPaint)
       const from = await electron.evaluate(({ app }) => {
         const at = performance.timeOrigin + performance.now()
@@ -54,7 +54,7 @@ interface PaletteWindow {
   }
 }
 
-/** Runs in the page. `at`: when the second frame after it was told that it is seen began, by the clock that main has too. */
+/** Runs in the page. `at`: when the second frame after `palette:shown` began, by the clock that main uses too. */
 function watchForPaint(): { readonly at: Promise<number> } {
   const { vault } = window as unknown as PaletteWindow
   const at = new Promise<number>((resolve) => {
@@ -66,5 +66,5 @@ function watchForPaint(): { readonly at: Promise<number> } {
       )
     })
   })
-  return { at } // in an object, or it would be waited for here
+  return { at } // in an object, because returning the promise itself would wait for it here
 }

@@ -1,4 +1,4 @@
-/** What Keyhold costs while only its tray is there, beside an empty Electron, and how quick a copy from the tray is. Linux. */
+/** What Keyhold costs while only its tray is visible, compared with an empty Electron, and how fast a copy from the tray is. Linux. */
 import { execFile } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import type { ElectronApplication, Page } from 'playwright-core'
@@ -14,16 +14,16 @@ import { memoryOf, processorMsOf } from './process-tree.ts'
 
 const MEGABYTE = 1_000_000
 /**
- * What a start leaves to do has ended by then. Its last part, seen by thread, are collections of V8 that main and the palette make step by step
- * for 60 to 90 s after their last work; nothing of the program's own runs in that time.
+ * Time until the work of a start has ended. Its last part, measured by thread, is V8's collections: main and the palette make
+ * them in steps for 60 to 90 s after their last work. Nothing of the program's own runs in that time.
  */
 const SETTLE_MS = 120_000
 const IDLE_MS = 60_000
 const COPIES = 20
-/** A copy changes what the menu says, and a click on an entry of the last menu is lost. */
+/** Wait after a copy: a copy changes the menu's texts, and a click on an entry of the previous menu is lost. */
 const MENU_MS = 1_500
 const CYCLES = 1_000
-/** What grows at first is what every later cycle has. */
+/** Cycles before the baseline: the first growth is memory that every later cycle reuses. */
 const WARM_UP = 100
 /** A window takes longer than the palette, so it is opened in every tenth cycle. */
 const WINDOW_EVERY = 10
@@ -31,7 +31,7 @@ const WINDOW_EVERY = 10
 const KEYS = ['bench copy one', 'bench copy two'] as const
 const secretOf = (name: string) => `made-up value of ${name}`
 
-/** In one run, on one machine, at one time: the program with `profile`, and Electron with nothing in it. */
+/** Measures both in one run, on one machine, at one time: the program with `profile`, and Electron with no program in it. */
 export async function benchPresence(
   electron: BenchElectron,
   profile: string,
@@ -39,7 +39,7 @@ export async function benchPresence(
 ): Promise<Figure[]> {
   const empty = await electron.openEmpty()
   const program = await electron.openHidden(profile)
-  await palettePage(program.electron) // while it still starts, a question to main may be lost
+  await palettePage(program.electron) // a request to main while the program still starts may be lost
   const host = await startTrayHost(await busOf(program.electron))
   try {
     await prepare(program.electron, host)
@@ -55,7 +55,7 @@ export async function benchPresence(
 
 const pidOf = (electron: ElectronApplication) => electron.evaluate(() => process.pid)
 
-/** Asks main as the page does; throws what the page would have been told. */
+/** Calls main as the page does. Throws the error that the page would get. */
 async function ask<K extends CallName>(page: Page, name: K, input?: Input<K>): Promise<Output<K>> {
   const text = await page.evaluate(
     (args) => {
@@ -73,7 +73,7 @@ async function ask<K extends CallName>(page: Page, name: K, input?: Input<K>): P
 
 const isMain = (page: Page) => page.url().startsWith('keyhold://app/?')
 
-/** The window as the palette opens it. */
+/** Opens the window from the palette. */
 async function openWindow(electron: ElectronApplication, palette: Page): Promise<Page> {
   const opened = electron.waitForEvent('window', { predicate: isMain })
   await ask(palette, 'palette:open-view', { act: 'keys' })
@@ -82,14 +82,14 @@ async function openWindow(electron: ElectronApplication, palette: Page): Promise
   return page
 }
 
-/** It is destroyed, and the program stays in the tray. */
+/** Destroys the window; the program stays in the tray. */
 async function closeWindow(page: Page): Promise<void> {
   const closed = page.waitForEvent('close')
-  await page.evaluate(() => void window.setTimeout(() => window.close())) // after it has answered
+  await page.evaluate(() => void window.setTimeout(() => window.close())) // runs after the call has been answered
   await closed
 }
 
-/** Two keys in the tray's menu, and a program that stays there. */
+/** Puts two keys into the tray's menu, and makes the program stay in the tray. */
 async function prepare(electron: ElectronApplication, host: TrayHostDouble): Promise<void> {
   const page = await openWindow(electron, await palettePage(electron))
   for (const name of KEYS) {
@@ -128,7 +128,7 @@ async function idleFigures(program: number, empty: number, keys: number): Promis
   ]
 }
 
-/** The share of one processor, in percent, that each tree of processes uses while so much time passes. */
+/** The share of one processor, in percent, that each tree of processes uses over `ms`. */
 async function sharesOver(ms: number, roots: readonly number[]): Promise<number[]> {
   const before = roots.map(processorMsOf)
   const from = performance.now()
@@ -137,13 +137,13 @@ async function sharesOver(ms: number, roots: readonly number[]): Promise<number[
   return roots.map((root, at) => ((processorMsOf(root) - before[at]!) / passedMs) * 100)
 }
 
-/** What another program would paste now. */
+/** What another program would paste at this moment. */
 const pasted = () =>
   new Promise<string>((resolve) =>
     execFile('xclip', ['-selection', 'clipboard', '-out'], (_error, output) => resolve(output)),
   )
 
-/** From the click on the host's side to the first paste elsewhere that has it. */
+/** Measures from the click at the tray host to the first paste in another program that has the secret. */
 async function copyFigure(host: TrayHostDouble): Promise<Figure> {
   const samples: number[] = []
   for (let copy = 0; copy <= COPIES; copy += 1) {
@@ -152,7 +152,7 @@ async function copyFigure(host: TrayHostDouble): Promise<Figure> {
     const from = performance.now()
     await click()
     while ((await pasted()) !== secretOf(name));
-    if (copy > 0) samples.push(performance.now() - from) // the first one makes what every later one has
+    if (copy > 0) samples.push(performance.now() - from) // the first copy creates objects that every later one reuses
     await setTimeout(MENU_MS)
   }
   const what = 'copy from the tray to another program, real keychain'
@@ -164,7 +164,7 @@ async function growthFigure(electron: ElectronApplication): Promise<Figure> {
   const pid = await pidOf(electron)
   const keys = await favouritesIn(palette)
   const cycle = async (count: number) => {
-    await ask(palette, 'palette:show') // answered when it is in front
+    await ask(palette, 'palette:show') // answered when the palette is in front
     await ask(palette, 'key:copy', { key: keys[count % keys.length]! })
     await ask(palette, 'palette:hide')
     if (count % WINDOW_EVERY === 0) await closeWindow(await openWindow(electron, palette))

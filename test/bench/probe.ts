@@ -1,19 +1,20 @@
-/** What runs inside the page while it is measured: when a key press has been painted, and how evenly frames come. */
+/** What runs inside the page while it is measured: measures when a key press has been painted, and how evenly frames come. */
 
 export interface Probe {
   /** Forgets the last key press. */
   arm(): void
-  /** Milliseconds from the key press to the frame that showed its last change, once three frames have brought nothing new. */
+  /** Milliseconds from the key press to the frame that showed its last change. Resolves once three frames have brought no change. */
   settled(): Promise<number>
-  /** Begins to note when frames come. */
+  /** Starts recording when frames come. */
   watchFrames(): void
-  /** Milliseconds between frames since then. */
+  /** Milliseconds between the frames since then. */
   frames(): number[]
 }
 
 /**
- * Puts {@link Probe} on `window.probe`. Runs in the page, so it stands alone. A change counts as painted when the frame that it
- * asks for has been handed over: a message sent in that frame's callback arrives after layout and paint.
+ * Puts {@link Probe} on `window.probe`. Runs in the page, so it uses nothing from outside the function. A change counts as
+ * painted when the frame that it requests has been passed to the compositor: a message sent in that frame's callback arrives
+ * after layout and paint.
  */
 export function installProbe(): void {
   const QUIET_FRAMES = 3

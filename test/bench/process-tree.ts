@@ -1,4 +1,4 @@
-/** What a process and all that it started cost together, as Linux counts it (proc(5)). */
+/** What a process and all its descendants cost together, as Linux counts it (proc(5)). */
 import { readdirSync, readFileSync } from 'node:fs'
 import { sum } from 'simple-statistics'
 
@@ -10,7 +10,10 @@ interface Stat {
   readonly ticks: number
 }
 
-/** `undefined` for one that has just ended. The name in the second field may hold anything, so fields are counted from its end. */
+/**
+ * Returns `undefined` for a process that has just ended. The name in the second field may contain any character, so fields are
+ * counted from its end.
+ */
 function statOf(pid: number): Stat | undefined {
   const text = read(`/proc/${pid}/stat`)
   if (text === undefined) return undefined
@@ -37,7 +40,7 @@ export function treeOf(root: number): number[] {
   return below(root)
 }
 
-/** Bytes of memory that the tree has to itself, its share of shared pages included (PSS). */
+/** Bytes of memory that the tree uses alone, plus its share of shared pages (PSS). */
 export function memoryOf(root: number): number {
   const kilobytes = treeOf(root).map((pid) =>
     Number(/^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0),

@@ -1,4 +1,4 @@
-/** How long a start takes against an empty window, side by side, turn by turn, so that a busy machine is busy for both. */
+/** How long a start takes against an empty window, measured in alternation, so that a busy machine is busy for both. */
 import { chromium } from 'playwright-core'
 import { median, rounded, spread, type Figure } from './figures.ts'
 import type { OpenPage } from './page-bench.ts'
@@ -10,11 +10,11 @@ interface Contest {
   readonly aim: Figure['aim']
   /** Milliseconds from the start of the process to the painted list. */
   readonly list: () => Promise<number>
-  /** The same to an empty window. */
+  /** Milliseconds from the start of the process to an empty window. */
   readonly empty: () => Promise<number>
 }
 
-/** The first of each warms the disk's cache and does not count. */
+/** The first start of each kind warms the disk's cache and does not count. */
 export async function benchStart({ where, aim, list, empty }: Contest): Promise<Figure> {
   await empty()
   await list()
@@ -34,7 +34,7 @@ export async function benchStart({ where, aim, list, empty }: Contest): Promise<
   }
 }
 
-/** Milliseconds to the painted list in the browser host: program, browser and page. */
+/** Milliseconds to the painted list in the browser host: the program, the browser and the page together. */
 export async function listTime(open: () => Promise<OpenPage>): Promise<number> {
   const from = performance.now()
   const { page, close } = await open()

@@ -1,12 +1,12 @@
 /**
  * Electron's entry while a start is measured: opens either the built program or an empty window, and prints when the page shows
- * what `KEYHOLD_BENCH_SELECTOR` names. It becomes JavaScript before it runs, since Electron strips no types.
+ * an element that matches `KEYHOLD_BENCH_SELECTOR`. This file is transpiled before it runs, because Electron strips no types.
  */
 import { app, BrowserWindow } from 'electron'
 
 const { KEYHOLD_BENCH_MAIN: main = '', KEYHOLD_BENCH_SELECTOR: selector = '' } = process.env
 
-/** Runs in the page: resolves with the time (epoch milliseconds) of the frame after the one that shows it. */
+/** Runs in the page: resolves with the time (epoch milliseconds) of the frame after the one that shows the element. */
 const WAIT = `new Promise((resolve) => {
   const now = () => performance.timeOrigin + performance.now()
   const painted = () => requestAnimationFrame(() => setTimeout(() => resolve(now())))

@@ -1,4 +1,4 @@
-/** Every benchmark by name, and what it says. */
+/** Every benchmark by name, and what it measures. */
 import { benchAccountFrames, benchAccounts } from './accounts-bench.ts'
 import { startEmulator } from './emulator.ts'
 import type { Figure } from './figures.ts'
@@ -51,7 +51,7 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     return figures
   },
 
-  /** Nothing where there is no Electron: the browser host has no such window. */
+  /** Returns nothing if there is no Electron: the browser host has no such window. */
   async palette({ electron, filled }) {
     if (electron === undefined) return []
     const opened = await electron.open(await filled(KEYS))
@@ -63,7 +63,7 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     }
   },
 
-  /** Nothing where there is no Electron, and off Linux, where no process tells what it costs in the same terms. */
+  /** Returns nothing if there is no Electron, and nothing off Linux, where the cost of a process is not reported in the same terms. */
   async presence({ electron, filled }) {
     if (electron === undefined || process.platform !== 'linux') return []
     return benchPresence(electron, await filled(KEYS), KEYS)

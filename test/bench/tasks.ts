@@ -1,20 +1,20 @@
-/** Watches the main thread of a page by Chromium's own trace: how much processor time each of its tasks takes. */
+/** Measures how much processor time each task of a page's main thread takes, by Chromium's own trace. */
 import type { CDPSession, Page } from 'playwright-core'
 
-/** What is used of a trace event. Times are microseconds. */
+/** The part of a trace event that is used here. Times are microseconds. */
 interface TraceEvent {
   readonly name: string
   readonly pid: number
   readonly tid: number
-  /** Processor time of the thread; missing where the system does not tell. */
+  /** Processor time of the thread; missing where the system does not report it. */
   readonly tdur?: number
 }
 
-/** Names the page's thread among all that are traced. */
+/** Marks the page's thread among all that are traced. */
 const MARK = 'keyhold-bench'
 const TASK = 'ThreadControllerImpl::RunTask'
 
-/** The returned function stops and tells the processor time of each task since, milliseconds. */
+/** The returned function stops and returns the processor time of each task since the start, in milliseconds. */
 export async function watchTasks(page: Page, cdp: CDPSession): Promise<() => Promise<number[]>> {
   const events: TraceEvent[] = []
   const take = ({ value }: { readonly value: readonly unknown[] }) =>

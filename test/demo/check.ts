@@ -1,4 +1,4 @@
-/** `npm run demo -- --check`: the demo without a window. Shows what is there, proves what is promised, takes pictures. */
+/** `npm run demo -- --check`: the demo without a window. Prints the vault, proves the promises, takes the pictures. */
 import type { AccountId, KeyRow } from '../../shared/model/model.ts'
 import type { KeyState } from '../../shared/expiry/expiry.ts'
 import { table } from '../../scripts/table.ts'
@@ -12,7 +12,7 @@ import type { Stage, Started } from './stage.ts'
 interface Options {
   /** Where the pictures go. */
   readonly targetDir: string
-  /** `undefined`: no pictures, which fails the check. */
+  /** With `undefined` there are no pictures, and the check fails. */
   readonly chromiumPath: string | undefined
   readonly print: (text: string) => void
 }
@@ -28,11 +28,11 @@ const STATES: readonly KeyState[] = [
   'unknown',
 ]
 
-/** Whether everything held. Leaves nothing open. */
+/** Returns whether every promise held. Leaves nothing open. */
 export async function checkDemo(stage: Stage, { targetDir, chromiumPath, print }: Options): Promise<boolean> {
   const started = await stage.start()
   const accounts = await fillVault(started.program, stage.providers)
-  await started.program.ask('settings:change', { syncMinutes: 0 }) // from here on the check says when
+  await started.program.ask('settings:change', { syncMinutes: 0 }) // from here on the check decides when to sync
   const states = await proveStates(started, print)
   const renewals = await proveRenewals(stage, started, accounts)
   print(`\nRegenerated through the app, one key per provider that can\n${proofsTable(renewals)}`)
@@ -82,7 +82,7 @@ async function proveReplacements(
 
 const REPLACED_AT = ['atlas', 'monitoring', 'logging', 'nebula', 'coralogix', 'opsManager'] as const
 
-/** A key of this account whose secret the vault has, and that no picture needs as it is. */
+/** A key of this account whose secret the vault has. Prefers one that no picture needs unchanged. */
 async function held({ program }: Started, account: AccountId): Promise<KeyRow> {
   const { keys } = await program.snapshot()
   const fits = (key: KeyRow) => key.account === account && isFree(key) && key.secret === 'held'
@@ -91,11 +91,11 @@ async function held({ program }: Started, account: AccountId): Promise<KeyRow> {
   return found
 }
 
-/** Nothing else is the matter with it. */
+/** Whether nothing else is special about the key. */
 const isFree = ({ credentialOf, goneSince, renewedAs, overlap }: KeyRow): boolean =>
   credentialOf === undefined && goneSince === undefined && renewedAs === undefined && overlap === undefined
 
-/** A key that may be killed under: of this account, without a secret yet, and in no picture. */
+/** Whether a test may kill the program during this key's regeneration: of this account, without a secret yet, and in no picture. */
 const isVictim = (key: KeyRow, account: AccountId): boolean =>
   key.account === account && key.secret === 'missing' && isFree(key) && !PICTURED.includes(key.name)
 

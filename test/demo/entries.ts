@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
 
-/** recovery keys are named by their operation; most are gone by then. */
+/** Names of all entries. Recovery keys are named by their operation; most of them have been deleted by then. */
 const NAMES = `
   SELECT entry AS name FROM versions
   UNION SELECT credential_entry FROM accounts
   UNION SELECT 'rescue ' || id FROM operations
   UNION SELECT 'clipboard mark'`
 
-/** As its database tells. Close the program first. */
+/** Reads the names from the profile's database. Close the program first. */
 export function entriesOf(profile: string): EntryName[] {
   const databasePath = join(profile, 'keyhold.sqlite')
   if (!existsSync(databasePath)) return []
@@ -23,7 +23,7 @@ export function entriesOf(profile: string): EntryName[] {
   }
 }
 
-/** Returns how many there were. */
+/** Returns how many entries there were. */
 export async function removeEntries(keychain: KeychainPort, profile: string): Promise<number> {
   let removed = 0
   for (const name of entriesOf(profile)) if (await keychain.remove(name)) removed += 1

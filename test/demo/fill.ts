@@ -1,4 +1,4 @@
-/** Fills an empty vault the way a team would have, through the app's own calls alone. */
+/** Fills an empty vault as a team would have, through the app's own calls alone. */
 import type { AccountId, FormValues, KeyRow } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
 import type { DemoProgram } from './program.ts'
@@ -17,10 +17,10 @@ export interface DemoAccounts {
 
 /** Keys whose new secret the vault holds afterwards, one or more of each provider. */
 const RENEWED = ['grafana-prod', 'probe-scheduler', 'anycast-map', 'status-page'] as const
-/** Its answer gets lost on the way, so that there is something to recover from. */
+/** The answer to its regeneration is lost, so that there is an operation to recover. */
 const LOST = '計測キー・東京'
 const GONE = 'old-dashboard'
-/** Lives beside its successor. */
+/** This key has a successor; both are valid. */
 const REPLACED = 'shop-backend-logs'
 const SEND_DATA = 'preset SendData'
 
@@ -54,7 +54,7 @@ async function regenerate(
   if (outcome !== expected) throw new Error(`${name} ended ${outcome} instead of ${expected}`)
 }
 
-/** Where nothing can be regenerated in place, a secret comes into the vault with a new key alone. */
+/** Creates a new key at providers that cannot regenerate in place: only a new key brings a secret into the vault there. */
 async function makeNew(program: DemoProgram, accounts: DemoAccounts): Promise<void> {
   await create(program, accounts.nebula, { name: 'training-cluster', description: 'GPU jobs of research' })
   await create(program, accounts.coralogix, { label: REPLACED, grants: [{ permission: SEND_DATA }] })
@@ -67,7 +67,7 @@ async function create({ ask }: DemoProgram, account: AccountId, draft: FormValue
   if (outcome !== 'stored') throw new Error(`A creation ended ${outcome}`)
 }
 
-/** Two keys that live side by side, so that the screens of it have something to show. */
+/** Replaces a key, so that the screens of an overlap have two keys to show. */
 async function replace({ ask }: DemoProgram, { id, name }: KeyRow): Promise<void> {
   const { draft } = await ask('key:replacement', { key: id })
   const { outcome } = await ask('key:replace', { key: id, draft, overlapHours: 24 })
@@ -112,7 +112,7 @@ async function firstOf(program: DemoProgram, account: AccountId): Promise<KeyRow
   return found
 }
 
-/** A lost answer, a key deleted on the provider's site, and one renewed there. */
+/** Causes a lost answer, a key deleted on the provider's site, and one regenerated there. */
 async function goWrong(program: DemoProgram, { atlas }: DemoProviders, account: AccountId): Promise<void> {
   atlas.fault({ kind: 'cut-after', on: ({ method }) => method === 'PATCH' })
   await regenerate(program, await program.keyNamed(LOST), 'unknown')

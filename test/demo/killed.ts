@@ -1,6 +1,6 @@
 /**
- * A regeneration in a process of its own that dies by SIGKILL at a named point. Argument: one JSON object. Ends by itself,
- * with exit code 3, when it never comes to that point.
+ * A regeneration in a process of its own that dies by SIGKILL at a named point. Argument: one JSON object. Ends by itself, with
+ * exit code 3, if the program never reaches that point.
  */
 import type { KeyId } from '../../shared/model/model.ts'
 import { withPoints } from '../integration/kill/points.ts'
@@ -10,7 +10,7 @@ import { loadBuilt } from '../host/built.ts'
 export interface KillOrder {
   readonly profile: string
   readonly key: KeyId
-  /** As `withPoints` names them. */
+  /** A name from `withPoints`. */
   readonly dieAt: string
 }
 

@@ -1,10 +1,10 @@
-/** The pictures of the app lock: its settings, the locked page, a wrong passphrase, and the way out for a forgotten one. */
+/** The pictures of the app lock: its settings, the locked page, a wrong passphrase, and what to do about a forgotten one. */
 import { call, goTo, type Scene, type Screen } from './scene.ts'
 
 const PASSPHRASE = 'the demo opens at once'
 
 async function lock({ page }: Scene): Promise<void> {
-  await call(page, 'settings:change', { theme: 'system' }) // of all settings a locked page knows only the theme
+  await call(page, 'settings:change', { theme: 'system' }) // a locked page knows only one setting, the theme
   await call(page, 'lock:set', { passphrase: PASSPHRASE })
   await call(page, 'lock:now')
   await page.getByRole('heading', { name: 'Keyhold is locked' }).waitFor()

@@ -1,11 +1,11 @@
-/** The pictures of the quick palette: what it finds, what else it does with a key, and what it says of a copy. */
+/** The pictures of the quick palette: its results, its other commands for a key, and its message after a copy. */
 import type { Page } from 'playwright-core'
 import { call, goToPage, type Scene, type Screen } from './scene.ts'
 
-/** As large as its window. */
+/** The size of the palette's window. */
 export const PALETTE_SIZE = { width: 600, height: 462 } as const
 
-/** The page of the palette, told that it is seen. */
+/** Opens the page of the palette and sends it the event that it is visible. */
 async function open({ page }: Scene): Promise<Page> {
   await goToPage(page, 'palette.html')
   await call(page, 'palette:show')
@@ -15,7 +15,7 @@ async function open({ page }: Scene): Promise<Page> {
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Copy the secret of' })
 
-/** The list under what was typed. */
+/** The list of results for `text`. */
 async function find(scene: Scene, text: string): Promise<Page> {
   const page = await open(scene)
   await field(page).fill(text)

@@ -1,4 +1,4 @@
-/** Where the demo's window can open: in real Electron, or else in the browser host, and then why. */
+/** Where the demo's window can open: in real Electron, or else in the browser host, with the reason. */
 import { fetchElectron, UNREACHABLE } from '../../scripts/electron-binary.ts'
 import { missingForSession } from '../../scripts/headless.ts'
 import { findChromium } from '../host/chromium.ts'
@@ -6,14 +6,14 @@ import { loadBuilt } from '../host/built.ts'
 
 export type Place =
   | { readonly kind: 'electron'; readonly electron: string }
-  /** Electron, once the demo runs in a session that has a keychain. */
+  /** Electron, after the demo has started again in a session that has a keychain. */
   | { readonly kind: 'session' }
   | { readonly kind: 'host'; readonly chromiumPath: string; readonly why: string }
 
 /** Says that this process already runs inside a throwaway session. */
 export const IN_SESSION = 'KEYHOLD_DEMO_SESSION'
 
-/** Rejects when there is neither. */
+/** Rejects when there is neither Electron nor a browser. */
 export async function findPlace(): Promise<Place> {
   if (process.getuid?.() === 0) return hostBecause('Electron does not run as root with its sandbox')
   const electron = await fetchElectron()
@@ -30,7 +30,7 @@ function hostBecause(why: string): Place {
   return { kind: 'host', chromiumPath, why }
 }
 
-/** Whether the system's keychain is there and open; asks for nothing. */
+/** Whether the system's keychain is available and unlocked. Shows no prompt. */
 async function hasKeychain(): Promise<boolean> {
   const { createOsKeychain } = await loadBuilt()
   const keychain = createOsKeychain()

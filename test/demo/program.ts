@@ -1,4 +1,4 @@
-/** The built program on a folder in plain Node, asked as the page asks: by name, through its gate. */
+/** The built program on a folder in plain Node, called as the page calls it: by name, through its gate. */
 import type { World } from '../../electron/core/ports/world.ts'
 import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
 import type { Result } from '../../shared/contract/errors.ts'
@@ -7,11 +7,11 @@ import type { OpenVault } from '../../shared/contract/snapshot.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import type { Built } from '../host/built.ts'
 
-/** What the account form asks for. */
+/** The values that the account form needs. */
 type Connectable = Pick<Emulator, 'provider' | 'settings' | 'credential'>
 
 export interface DemoProgram {
-  /** The value, or an Error that names the call and holds the failure as data. */
+  /** Resolves with the value, or rejects with an Error that names the call and holds the failure as data. */
   readonly ask: <K extends CallName>(
     name: K,
     ...args: undefined extends Input<K> ? [] : [input: Input<K>]
@@ -19,7 +19,7 @@ export interface DemoProgram {
   readonly snapshot: () => Promise<OpenVault>
   /** Throws when there is no such key. */
   readonly keyNamed: (name: string) => Promise<KeyRow>
-  /** Tests, connects and syncs an account, as a person would. Rejects unless its first sync succeeded. */
+  /** Tests, connects and syncs an account, as a user would. Rejects unless its first sync succeeded. */
   readonly connect: (emulator: Connectable, name: string) => Promise<AccountId>
   readonly close: () => Promise<void>
 }

@@ -1,4 +1,4 @@
-/** What the demo proves of a regeneration, with the emulators as the truth: they know every secret and which are alive. */
+/** What the demo proves of a regeneration. The emulators are the reference: they know every secret and which are valid. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +12,7 @@ import type { DemoProgram } from './program.ts'
 export interface Proof {
   readonly what: string
   readonly holds: boolean
-  /** Facts without secrets. */
+  /** The result in words, without secrets. */
   readonly told: string
 }
 
@@ -21,7 +21,7 @@ export interface Running {
   readonly world: ProfileWorld
 }
 
-/** Renews a key that is held, and looks at both of its secrets from both sides. */
+/** Regenerates a key whose secret the vault has, and compares both of its secrets at the provider and in the keychain. */
 export async function proveRenewal(
   { program, world }: Running,
   emulator: Emulator,
@@ -48,7 +48,7 @@ export async function proveRenewal(
   return { what: `${emulator.provider}: ${key.name}`, holds, told }
 }
 
-/** Every arrow of the journal, by the point at which the program dies, in the words of a person. */
+/** Every transition of the journal: the point at which the program dies, and its description for a reader. */
 export const DEATHS: readonly { readonly dieAt: string; readonly words: string }[] = [
   { dieAt: 'step requested', words: 'journal written, provider not asked' },
   { dieAt: 'after PATCH request', words: 'provider has answered, answer not sealed' },
@@ -70,8 +70,8 @@ export async function regenerateAndDie(order: KillOrder): Promise<NodeJS.Signals
 }
 
 /**
- * After a restart: every secret that the provider has handed out for `key` since `from` is in the keychain, or the key
- * has an open operation that tells of it.
+ * Checks after a restart that every secret that the provider has issued for `key` since `from` is in the keychain, or that the
+ * key has an open operation for it.
  */
 export async function proveNothingLost(
   { program, world }: Running,

@@ -15,7 +15,7 @@ export interface DemoProviders {
   close(): Promise<void>
 }
 
-/** With the managing key itself, RIPE Atlas lists 128. */
+/** RIPE Atlas also lists the managing key: 128 in all. */
 const ATLAS_KEYS = 127
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -24,7 +24,7 @@ const LONG =
   'measurement-scheduler of the routing research group, second rack, behind the old load balancer; ' +
   'do not renew before the paper is submitted, ask the people of the night shift first, then the archive'
 
-/** What the team has written on the provider's site, by the number of the key. Times are distances from now. */
+/** What the team has written on the provider's site, by the number of the key. Times are relative to now. */
 const EDITS: readonly {
   readonly label: string
   readonly startsInMs?: number

@@ -1,8 +1,8 @@
-/** The pictures of reminders: a key's own, put off, among what needs a decision, and in the settings. */
+/** The pictures of reminders: a key's own, snoozed, among the decisions to make, and in the settings. */
 import type { Page } from 'playwright-core'
 import { openKey, type Scene, type Screen } from './scene.ts'
 
-/** Its date was typed, and is about three weeks away. */
+/** The date of this key was typed, and is about three weeks away. */
 const KEY = 'webhook-signing'
 
 const panel = (page: Page) => page.getByRole('article')
@@ -10,7 +10,7 @@ const panel = (page: Page) => page.getByRole('article')
 async function openReminders(scene: Scene): Promise<void> {
   await openKey(scene, KEY)
   const head = panel(scene.page).getByRole('button', { name: 'Reminders', exact: true })
-  // One that is snoozed stands open by itself.
+  // A snoozed reminder is expanded without a click.
   if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
   await head.scrollIntoViewIfNeeded()
 }

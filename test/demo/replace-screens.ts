@@ -1,4 +1,4 @@
-/** The pictures of a replacement: before it, after it, both keys side by side, and the end of the old one. */
+/** The pictures of a replacement: before it, after it, both keys side by side, and the retirement of the old one. */
 import { goTo, openKey, type Scene, type Screen } from './scene.ts'
 
 async function askToReplace(scene: Scene, name: string): Promise<void> {

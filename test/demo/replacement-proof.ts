@@ -1,9 +1,12 @@
-/** What the demo proves of a replacement with overlap: two keys that work, then one, and no secret less than was handed out. */
+/** What the demo proves of a replacement with overlap: two keys that work, then one, and every issued secret kept. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import type { Proof, Running } from './proofs.ts'
 
-/** Replaces a key that is held, looks at both of them from both sides, retires the old one by deletion, and looks again. */
+/**
+ * Replaces a key whose secret the vault has, compares both keys at the provider and in the keychain, retires the old one by
+ * deletion, and compares again.
+ */
 export async function proveReplacement(
   { program, world }: Running,
   emulator: Pick<Emulator, 'provider' | 'isAlive'>,

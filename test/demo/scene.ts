@@ -1,4 +1,4 @@
-/** What a picture is made of, and the ways through the page that several pictures take. */
+/** What a picture is made of, and the steps through the page that several pictures share. */
 import type { Page } from 'playwright-core'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import type { FileKeychain } from '../fakes/file-keychain.ts'
@@ -12,20 +12,20 @@ export interface Scene {
 
 export interface Screen {
   readonly name: string
-  /** From a freshly loaded page with the list to the screen. */
+  /** Leads from a freshly loaded page with the list to the screen. */
   readonly show: (scene: Scene) => Promise<unknown>
   /** Undoes what would show on the next screen. */
   readonly after?: (scene: Scene) => unknown
-  /** It may change no settings: its theme is the system's, and so is the setting. */
+  /** The screen may change no settings: its theme setting is "system", and the picture sets the system's theme. */
   readonly followsSystem?: true
-  /** Where its window has other sizes than the main one. */
+  /** The sizes of its window, if they differ from the main one's. */
   readonly sizes?: readonly { readonly width: number; readonly height: number }[]
 }
 
-/** Leaves for another page of the program; `''` is the main one. */
+/** Navigates to another page of the program; `''` is the main one. */
 export const goToPage = (page: Page, file: string) => page.goto(`${HOST_ORIGIN}/${file}`)
 
-/** Asks the program through the page. Rejects when it says no. */
+/** Calls the program through the page. Rejects when the call fails. */
 export const call = (page: Page, name: string, input?: object): Promise<void> =>
   page.evaluate(
     async ([called, given]) => {
@@ -41,7 +41,7 @@ export const call = (page: Page, name: string, input?: object): Promise<void> =>
 export const goTo = (screen: string) => (scene: Scene) =>
   scene.page.getByRole('navigation').getByRole('button', { name: screen }).click()
 
-/** The page needs the row in view: the search sees to it. */
+/** Searches first, because the row must be in view. */
 export async function openKey({ page }: Scene, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${name}"`)
   await page.getByRole('grid').getByText(name, { exact: true }).first().click()

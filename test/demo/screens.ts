@@ -19,7 +19,7 @@ const SIZES = [
   { width: 900, height: 600 },
 ] as const
 
-/** Long enough for a machine that does other things as well. */
+/** Long enough for a machine that is busy with other work. */
 const SHOWN_WITHIN_MS = 30_000
 
 interface Places {
@@ -32,7 +32,7 @@ interface Places {
   readonly targetDir: string
 }
 
-/** Keys that the pictures open: nothing may have happened to them before. */
+/** Keys that the pictures open. Nothing may have changed them before. */
 export const PICTURED: readonly string[] = [
   'grafana-prod',
   'nightly-export',
@@ -119,7 +119,7 @@ const SCREENS: readonly Screen[] = [
   {
     name: 'regenerate-unknown',
     show(scene) {
-      // Before it acts: a key that was renewed all the same would be gone under its old handle when the next theme comes.
+      // Cuts before the provider acts. If the key were regenerated all the same, its old handle would be missing in the next theme.
       scene.atlas.fault({ kind: 'cut-before', on: isRenewal })
       return renew(scene, 'dns-research-2027')
     },
@@ -127,7 +127,7 @@ const SCREENS: readonly Screen[] = [
   {
     name: 'regenerate-unsaved',
     async show(scene) {
-      // The keychain is locked by somebody while the provider is at work.
+      // The keychain gets locked while the provider is at work.
       scene.atlas.fault({ kind: 'hold', on: isRenewal })
       const arrived = scene.atlas.arrival(isRenewal)
       const ended = renew(scene, 'probe-scheduler')
@@ -150,7 +150,7 @@ interface Pictures {
   readonly missed: readonly string[]
 }
 
-/** Takes them all. Nothing else may be open on the profiles. */
+/** Takes all pictures. Nothing else may be open on the profiles. */
 export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): Promise<Pictures> {
   mkdirSync(places.targetDir, { recursive: true })
   const open = (profileDir: string) =>
@@ -225,12 +225,12 @@ async function setTheme(page: Page, theme: (typeof THEMES)[number]): Promise<voi
   await page.locator(`html[data-theme="${theme}"]`).waitFor()
 }
 
-/** Two frames after the last animation has ended. */
+/** Resolves two frames after the last animation has ended. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     await frame()
-    // A spinner never ends; its picture is as good at any time.
+    // A spinner never ends; its picture can be taken at any time.
     const ending = document
       .getAnimations()
       .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)

@@ -1,4 +1,4 @@
-/** Pictures of the settings' longer parts, which stand below what the first picture shows. */
+/** Pictures of the settings' longer parts, which are below what the first picture shows. */
 import type { Locator } from 'playwright-core'
 import { goTo, type Scene, type Screen } from './scene.ts'
 

@@ -1,4 +1,4 @@
-/** Everything that a run of the demo throws away: a folder, emulated providers, and worlds on that folder. */
+/** Everything that a run of the demo creates and deletes: a folder, emulated providers, and worlds on that folder. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,20 +18,20 @@ export interface Stage {
   readonly built: Built
   readonly providers: DemoProviders
   readonly profile: string
-  /** For a browser's own files, or for another profile. */
+  /** A folder for a browser's own files, or for another profile. */
   readonly folder: (name: string) => string
-  /** The program on the profile, with its keychain of files. Starting again after `close` is a restart. */
+  /** Starts the program on the profile, with its keychain of files. A start after `close` is a restart. */
   readonly start: () => Promise<Started>
-  /** The same on a keychain of the caller's. */
+  /** The same on a keychain that the caller passes. */
   readonly startOn: <Keychain extends KeychainPort>(keychain: Keychain) => Promise<Started<Keychain>>
-  /** Removes it all. Close the program first. */
+  /** Removes everything. Close the program first. */
   readonly close: () => Promise<void>
 }
 
-/** People read it in the settings and beside every key. */
+/** Shown in the settings and beside every key. */
 const BACKEND = 'Throwaway keychain of the demo (plain files)'
 
-/** A keychain of files in the profile that says what it is. */
+/** A world with a keychain of plain files in the profile; its backend name says so. */
 export const demoWorld = (profile: string, network: ProfileWorld['network']): ProfileWorld => {
   const world = profileWorld(profile, network)
   const { keychain } = world
@@ -39,14 +39,14 @@ export const demoWorld = (profile: string, network: ProfileWorld['network']): Pr
   return { ...world, keychain: { ...keychain, probe } }
 }
 
-/** Rejects when nothing has been built. */
+/** Rejects when there is no build. */
 export async function createStage(): Promise<Stage> {
   const built = await loadBuilt()
   const dir = mkdtempSync(join(tmpdir(), 'keyhold-demo-'))
   const network = built.createNetwork({ proxyFor: () => Promise.resolve(undefined) })
   const providers = await startDemoProviders()
   const profile = join(dir, 'profile')
-  mkdirSync(profile, { mode: 0o700 }) // as Electron makes the real one
+  mkdirSync(profile, { mode: 0o700 }) // the mode that Electron gives the real one
   return {
     built,
     providers,

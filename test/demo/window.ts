@@ -14,7 +14,7 @@ import { createStage, type Stage } from './stage.ts'
 
 interface Options {
   readonly print: (text: string) => void
-  /** This very command, to be run again inside a session with a keychain of its own. */
+  /** The command line of this process, which runs again inside a session with a keychain of its own. */
   readonly command: readonly string[]
 }
 
@@ -24,7 +24,7 @@ export async function showWindow({ print, command }: Options): Promise<number> {
   const { command: session, env } = throwawaySession({ screen: false })
   if (place.kind === 'session') return run([...session, ...command], { ...env, [IN_SESSION]: '1' })
 
-  // A signal closes the window; what that leaves behind is removed here.
+  // A signal closes the window. This process then removes what is left.
   process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined)
   const stage = await createStage()
   try {
@@ -63,7 +63,7 @@ async function inHost(stage: Stage, chromiumPath: string, print: Options['print'
     headless: false,
     desktop: { board: desktopBoard(), openExternal: openInBrowser, saveFile: saveInHome },
   })
-  // A signal in the middle must not leave the browser behind.
+  // A signal must not leave the browser running.
   const end = () => void host.close()
   process.once('SIGINT', end).once('SIGTERM', end)
   try {
