@@ -1,7 +1,7 @@
-/** Where random tests begin: everywhere the same, so that a run tells of the change alone. `npm run fuzz` plays other seeds. */
+/** The seed of random tests: the same everywhere, so that a result depends on the change alone. `npm run fuzz` uses other seeds. */
 import fc from 'fast-check'
 
-/** `KEYHOLD_SEED` plays one again that a failure has named. */
+/** `KEYHOLD_SEED` repeats a seed that a failure has named. */
 export const SEED = Number(process.env.KEYHOLD_SEED ?? 45)
 
 fc.configureGlobal({ seed: SEED })

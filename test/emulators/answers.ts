@@ -1,4 +1,4 @@
-/** How an emulator answers: as its API says, or as the fault at hand wants it. */
+/** How an emulator answers: as its API does, or as the current fault demands. */
 import type { ServerResponse } from 'node:http'
 import type { FaultKind } from './faults.ts'
 import type { EmulatedApi, Reply } from './server.ts'
@@ -6,7 +6,7 @@ import type { EmulatedApi, Reply } from './server.ts'
 const HTML =
   '<!doctype html><html><head><title>Sign in</title></head><body><p>Hello from a proxy.</p></body></html>'
 
-/** `now`: what the `Date` header says. */
+/** `now`: the time in the `Date` header. */
 export function createAnswers(api: EmulatedApi, now: () => number) {
   const held = new Set<() => void>()
 
@@ -14,7 +14,7 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
     const body = text ?? (json === undefined ? '' : JSON.stringify(json))
     response.writeHead(status, {
       date: new Date(now()).toUTCString(),
-      // Nobody may send it back.
+      // The client must not send the cookie back.
       'set-cookie': 'session=tasty; Path=/',
       ...(body === '' ? {} : { 'content-type': 'application/json' }),
       ...headers,
@@ -110,7 +110,7 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
   return {
     send,
     play,
-    /** Lets every held answer go. */
+    /** Sends every held answer. */
     release: (): void => {
       for (const go of held) go()
       held.clear()

@@ -1,7 +1,7 @@
-/** The truth inside the Coralogix emulator: which keys there are, what reads tell of them, which secrets were handed out. */
+/** The state of the Coralogix emulator: its keys, the state that reads show, and the secrets that it has issued. */
 import { hexOf, labelOf, numberOf, runningClock, uuidOf, type HandedOut } from './emulator.ts'
 
-/** A key as it is, or was. */
+/** A key, current or former. */
 export interface CoralogixKey {
   readonly id: string
   readonly name: string
@@ -12,7 +12,7 @@ export interface CoralogixKey {
   readonly hashed: boolean
   readonly presets: readonly string[]
   readonly permissions: readonly string[]
-  /** JSON text; `''`: none of its own. */
+  /** JSON text; `''` if the key has no policy of its own. */
   readonly policy: string
   readonly value: string
 }
@@ -21,7 +21,7 @@ interface Options {
   readonly seed: string
   readonly keys: number
   readonly now: number | undefined
-  /** For so long reads tell what was before. */
+  /** Read lag: reads show the state of that many milliseconds ago. */
   readonly lateMs: number
 }
 
@@ -37,7 +37,7 @@ const POLICY = JSON.stringify({
 export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options) {
   const clock = runningClock(now)
   const keys = new Map<string, CoralogixKey>()
-  /** What was, and from when on it no longer was: what late reads still tell. */
+  /** Earlier states and until when each was true; late reads still show them. */
   let past: { readonly id: string; readonly key: CoralogixKey | undefined; readonly until: number }[] = []
   const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let issued = 0
@@ -54,7 +54,7 @@ export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options
     else keys.set(id, key)
   }
 
-  /** As a read tells it, which may be what it was. */
+  /** The key as a read shows it, which may be an earlier state. */
   const shown = (id: string): CoralogixKey | undefined => {
     const seenFrom = clock() - lateMs
     const older = past.find((entry) => entry.id === id && entry.until > seenFrom)
@@ -67,10 +67,10 @@ export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options
     all: (): readonly CoralogixKey[] => [...keys.values()],
     find: (id: string): CoralogixKey | undefined => keys.get(id),
     shown,
-    /** Everything that reads tell of. */
+    /** Every key that reads show. */
     allShown: (): readonly CoralogixKey[] =>
       [...new Set([...keys.keys(), ...past.map(({ id }) => id)])].flatMap((id) => shown(id) ?? []),
-    /** From now on reads tell how it is. */
+    /** Ends the read lag: from now on reads show the current state. */
     catchUp: (): void => {
       past = []
     },
@@ -92,7 +92,7 @@ export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options
     remove: (id: string): void => write(id, undefined),
     handedOut: (): readonly HandedOut[] =>
       handedOut.map(({ secret, keyId }) => ({ secret, keyId, alive: keys.get(keyId)?.active === true })),
-    /** The key that a secret opens the door with, switched on or not. */
+    /** The key that has this secret, active or not. */
     holder: (secret: string): CoralogixKey | undefined =>
       [...keys.values()].find(({ value }) => value === secret),
     isAlive: (secret: string): boolean =>

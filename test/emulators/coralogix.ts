@@ -1,4 +1,4 @@
-/** Coralogix' key service on loopback, over real gRPC, quirks included. */
+/** Coralogix's key service on loopback, over real gRPC, quirks included. */
 import { create, type MessageInitShape } from '@bufbuild/protobuf'
 import { Code, ConnectError, type ConnectRouter, type HandlerContext } from '@connectrpc/connect'
 import {
@@ -13,11 +13,11 @@ import type { Emulator, Seed } from './emulator.ts'
 import { startGrpcServer, type GrpcServer } from './grpc-server.ts'
 
 export interface CoralogixSeed extends Seed {
-  /** For so long reads tell what was before a change; up to a minute there. */
+  /** Read lag in milliseconds: reads show the state before a change for that long. At Coralogix, up to a minute. */
   readonly lateMs?: number
-  /** Reads give the value of keys that are not hashed. */
+  /** Reads return the value of keys that are not hashed. */
   readonly leaky?: boolean
-  /** Keys that are hashed cannot be asked for one by one. */
+  /** Requests for a single hashed key are refused. */
   readonly shutsHashed?: boolean
   /** The credential lacks the preset APIKeys. */
   readonly forbidden?: boolean
@@ -25,14 +25,14 @@ export interface CoralogixSeed extends Seed {
 
 export interface CoralogixEmulator extends Omit<Emulator, 'fault'>, Pick<GrpcServer, 'fault'> {
   readonly keys: readonly CoralogixKey[]
-  /** From now on reads tell how it is. */
+  /** Ends the read lag: from now on reads show the current state. */
   catchUp(): void
   removeElsewhere(id: string): void
 }
 
 const SEND_DATA = ['logs', 'metrics', 'spans'].map((kind) => `${kind}.data-ingress:SendData`)
 
-/** Starts the emulator with `keys` (3) keys for sending data. `close` it. */
+/** Starts the emulator with `keys` (3 by default) keys for sending data. The caller must `close` it. */
 export async function startCoralogix(options: CoralogixSeed = {}): Promise<CoralogixEmulator> {
   const { seed = 'coralogix', keys = 3, now, lateMs = 0, leaky = false, forbidden = false } = options
   const { shutsHashed = false } = options
@@ -130,7 +130,7 @@ function changesOf(request: UpdateApiKeyRequest): Partial<CoralogixKey> {
   }
 }
 
-/** The status with its reason among the details, as google.rpc has it. */
+/** An error with its reason among the details, in the form of google.rpc. */
 function badRequest(field: string, description: string): ConnectError {
   const details = [{ desc: BadRequestSchema, value: { fieldViolations: [{ field, description }] } }]
   return new ConnectError('Invalid request', Code.InvalidArgument, undefined, details)

@@ -3,38 +3,38 @@ import { createHash } from 'node:crypto'
 import type { Definition } from '../../electron/providers/define.ts'
 import type { EmulatorServer } from './server.ts'
 
-/** One secret that an answer has held, whether or not that answer arrived. */
+/** A secret that an answer contained, whether or not that answer arrived. */
 export interface HandedOut {
   readonly secret: string
   /** The key's id at the provider at that moment. */
   readonly keyId: string
-  /** It still opens the provider's door. */
+  /** Whether the provider still accepts the secret. */
   readonly alive: boolean
 }
 
 export interface Emulator extends EmulatorServer {
-  /** The catalogue id of the provider that it plays. */
+  /** The catalogue id of the provider that the emulator plays. */
   readonly provider: string
-  /** That provider itself, where the catalogue does not have it. */
+  /** The provider's definition, if the catalogue does not have it. */
   readonly definition?: Definition
-  /** What to write into the account form. */
+  /** The values for the account form. */
   readonly settings: Readonly<Record<string, string | string[]>>
-  /** A credential that may do everything. */
+  /** A credential that has every permission. */
   readonly credential: string
-  /** The truth: every secret handed out by a create or regenerate, in order. */
+  /** Every secret issued by a create or regenerate, in order. */
   handedOut(): readonly HandedOut[]
   isAlive(secret: string): boolean
-  /** So much time passes at the provider: what it makes from then on is so much younger. */
+  /** Moves the provider's clock forward by `ms`. */
   pass(ms: number): void
 }
 
-/** What all seeds understand. */
+/** The options of every emulator. */
 export interface Seed {
-  /** How many keys there are at the start (besides the credential's own). */
+  /** How many keys there are at the start, not counting the credential's own. */
   readonly keys?: number
-  /** Dates of the seeded keys lie around it. Epoch milliseconds. */
+  /** The time around which the dates of the seeded keys are spread. Epoch milliseconds. */
   readonly now?: number
-  /** Another world with other ids and secrets. */
+  /** Another seed gives other ids and secrets. */
   readonly seed?: string
   /** A fixed port instead of a free one. */
   readonly port?: number
@@ -78,7 +78,7 @@ const TEAMS = [
 ]
 const STAGES = ['prod', 'staging', 'dev', 'test']
 
-/** A name that people would give, numbered so that no two are alike. At most 20 characters up to a million. */
+/** A name as a user would choose it, numbered so that no two are alike. At most 20 characters up to a million. */
 export function labelOf(index: number): string {
   const team = TEAMS[index % TEAMS.length] ?? ''
   const stage = STAGES[Math.floor(index / TEAMS.length) % STAGES.length] ?? ''
@@ -88,11 +88,11 @@ export function labelOf(index: number): string {
 export interface RunningClock {
   /** Epoch milliseconds. */
   (): number
-  /** Time passes there, and nowhere else. */
+  /** Moves this clock alone forward. */
   readonly pass: (ms: number) => void
 }
 
-/** A clock that runs with this machine's, but starts at `from` where that is given. */
+/** A clock that runs at the speed of this machine's. It starts at `from`, if that is passed. */
 export function runningClock(from?: number): RunningClock {
   let aheadMs = from === undefined ? 0 : from - Date.now()
   return Object.assign(() => Date.now() + aheadMs, { pass: (ms: number) => void (aheadMs += ms) })

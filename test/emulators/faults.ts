@@ -1,7 +1,7 @@
 /** What can go wrong between a provider and its caller, as data that a test hands to an emulator. */
 import type { Seen } from './server.ts'
 
-/** A content encoding, and what puts it on. */
+/** A content encoding, and the function that applies it. */
 export interface Encoder {
   readonly name: string
   readonly encode: (bytes: Uint8Array) => Uint8Array
@@ -14,7 +14,7 @@ export type FaultKind =
   | { readonly kind: 'cut-before' } // closes the connection without acting
   | { readonly kind: 'cut-after' } // acts, then closes the connection without a word
   | { readonly kind: 'cut-midway' } // acts, then closes in the middle of the answer
-  | { readonly kind: 'cut-late' } // acts, then closes behind all of the answer, before the end that it announced
+  | { readonly kind: 'cut-late' } // acts, then closes after the whole answer, before the end that it announced
   | { readonly kind: 'reset' } // acts, then resets the connection
   | { readonly kind: 'malformed' } // acts, then sends half of the JSON as a whole answer
   | { readonly kind: 'empty' } // acts, then sends the right status without a body
@@ -22,35 +22,35 @@ export type FaultKind =
   | { readonly kind: 'oversized'; readonly bytes: number } // acts, then sends that many bytes of valid JSON
   | { readonly kind: 'wrong-content-type' } // acts, then calls its JSON text/html
   | { readonly kind: 'as-status'; readonly status: number } // acts, then answers with that status
-  | { readonly kind: 'encoded'; readonly by: Encoder } // acts, then encodes its answer, which nobody asked for
-  | { readonly kind: 'interim'; readonly statuses: readonly number[] } // acts, and sends these before its answer
-  | { readonly kind: 'html' } // does not act; a proxy's page with status 200
-  | { readonly kind: 'rewrite'; readonly change: (json: unknown) => unknown } // acts, then answers something else
-  | { readonly kind: 'masked' } // acts, then masks the secret that was due
+  | { readonly kind: 'encoded'; readonly by: Encoder } // acts, then encodes its answer, although the client accepts no encoding
+  | { readonly kind: 'interim'; readonly statuses: readonly number[] } // acts, then sends these before its answer
+  | { readonly kind: 'html' } // does not act; sends a proxy's page with status 200
+  | { readonly kind: 'rewrite'; readonly change: (json: unknown) => unknown } // acts, then answers with changed JSON
+  | { readonly kind: 'masked' } // acts, then masks the secret in its answer
   | {
       readonly kind: 'status' // does not act
       readonly status: number
       /** Seconds or an HTTP date. */
       readonly retryAfter?: string
       readonly location?: string
-      /** What the provider's own error form says. */
+      /** The message in the provider's own error form. */
       readonly words?: string
-      /** The provider's own error form (as it is by default), or someone else's. */
+      /** The provider's own error form (the default), or another sender's. */
       readonly body?: 'own' | 'html' | 'empty' | 'json' | 'truncated'
     }
 
 export type Fault = FaultKind & {
-  /** Which requests it hits; all when left out. */
+  /** Which requests it affects; all of them by default. */
   readonly on?: (request: Seen) => boolean
-  /** How many requests it hits: 1 when left out. */
+  /** How many requests it affects; 1 by default. */
   readonly times?: number
 }
 
 export interface Faults {
-  /** Adds a fault; the oldest one that fits a request is used. */
+  /** Adds a fault. The oldest one that matches a request is used. */
   add(fault: Fault): void
   clear(): void
-  /** The fault that hits this request, used up by it. */
+  /** Returns the fault that matches this request, and counts it as used. */
   take(request: Seen): Fault | undefined
 }
 

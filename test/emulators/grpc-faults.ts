@@ -1,8 +1,8 @@
-/** What can go wrong between a provider and its caller over gRPC, besides what goes wrong over HTTP. */
+/** What can fail between a provider and its caller over gRPC, in addition to the faults of HTTP. */
 import type { Fault, FaultKind } from './faults.ts'
 import type { Seen } from './server.ts'
 
-/** A whole answer, bytes as they go out. */
+/** A whole answer, with its bytes as they are sent. */
 export interface RawAnswer {
   readonly status: number
   readonly header: Readonly<Record<string, string>>
@@ -20,12 +20,12 @@ export type GrpcFault =
   | Fault
   | (Exclude<GrpcFaultKind, FaultKind> & Pick<Fault, 'times'> & { readonly on?: (request: Seen) => boolean })
 
-/** One message in its frame. */
+/** Puts a message into its frame. */
 export function frameOf(message: Uint8Array): Buffer {
   const prefix = Buffer.alloc(5)
   prefix.writeUInt32BE(message.byteLength, 1)
   return Buffer.concat([prefix, message])
 }
 
-/** The message of a frame. */
+/** Takes the message out of its frame. */
 export const messageOf = (frame: Uint8Array): Uint8Array => frame.subarray(5)

@@ -1,4 +1,4 @@
-/** How an emulated gRPC service answers: as it says, or as the fault at hand wants it. */
+/** How an emulated gRPC service answers: as the service does, or as the current fault demands. */
 import type { Http2ServerResponse } from 'node:http2'
 import type { Socket } from 'node:net'
 import { frameOf, messageOf, type GrpcFaultKind, type RawAnswer } from './grpc-faults.ts'
@@ -6,31 +6,31 @@ import { frameOf, messageOf, type GrpcFaultKind, type RawAnswer } from './grpc-f
 const HTML =
   '<!doctype html><html><head><title>Sign in</title></head><body><p>Hello from a proxy.</p></body></html>'
 
-/** The request at hand, as far as answers depend on it. */
+/** The parts of the current request that answers depend on. */
 export interface Exchange {
   readonly response: Http2ServerResponse
   readonly socket: Socket | undefined
   readonly act: () => Promise<RawAnswer>
   /** Changes an answer's message through its JSON form. */
   readonly rewrite: (message: Uint8Array, change: (json: unknown) => unknown) => Uint8Array
-  /** Stands in for the secret of an answer. */
+  /** Masks the secret in an answer's message. */
   readonly mask: (message: Uint8Array) => Uint8Array
 }
 
 type Acts = { readonly [K in GrpcFaultKind['kind']]: (fault: Extract<GrpcFaultKind, { kind: K }>) => unknown }
 
-/** `now`: what the `date` header says. */
+/** `now`: the time in the `date` header. */
 export function createPlayer(now: () => number) {
   const held = new Set<() => void>()
 
   const head = (header: RawAnswer['header']) => ({
     date: new Date(now()).toUTCString(),
-    // Nobody may send it back.
+    // The client must not send the cookie back.
     'set-cookie': 'session=tasty; Path=/',
     ...header,
   })
 
-  /** An answer without a message comes as trailers alone, in one piece, as gRPC servers do it. */
+  /** Sends an answer. Without a message only trailers are sent, in one piece, as gRPC servers do. */
   const send = (response: Http2ServerResponse, { status, header, body, trailer }: RawAnswer): void => {
     if (response.destroyed) return
     const isBare = body.byteLength === 0
@@ -43,7 +43,7 @@ export function createPlayer(now: () => number) {
     const changed = async (change: (answer: RawAnswer) => RawAnswer) => send(response, change(await act()))
     const withMessage = async (change: (message: Uint8Array) => Uint8Array) =>
       changed((answer) => ({ ...answer, body: frameOf(change(messageOf(answer.body))) }))
-    /** Half of the answer, then `end`. */
+    /** Sends half of the answer, then calls `end`. */
     const half = async (end: () => unknown) => {
       const { status, header, body } = await act()
       response.writeHead(status, head(header))
@@ -72,7 +72,7 @@ export function createPlayer(now: () => number) {
         response.writeHead(status, head(header))
         response.write(body, () => setImmediate(() => socket?.destroy()))
       },
-      // Whoever stands before the service; its trailers do not get through.
+      // The answer of a proxy in front of the service; the service's trailers are dropped.
       'as-status': async ({ status }) => changed(({ header, body }) => ({ status, header, body })),
       encoded: async ({ by: { name, encode } }) =>
         changed((answer) => {
@@ -99,7 +99,7 @@ export function createPlayer(now: () => number) {
       rewrite: async ({ change }) => withMessage((message) => rewrite(message, change)),
       masked: async () => withMessage(mask),
       answer: ({ answer }) => send(response, answer),
-      // Whoever stands before the service; the service itself answers 200 and tells in trailers.
+      // The answer of a proxy in front of the service. The service itself answers 200 and reports errors in trailers.
       status: ({ status, retryAfter, location, body = 'html' }) => {
         const isBare = body === 'empty' || status === 204 || status === 304
         const header = {
@@ -117,7 +117,7 @@ export function createPlayer(now: () => number) {
   return {
     send,
     play,
-    /** Lets every held answer go. */
+    /** Sends every held answer. */
     release: (): void => {
       for (const go of held) go()
       held.clear()

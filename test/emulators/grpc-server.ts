@@ -18,11 +18,11 @@ import { messageOf, type GrpcFault, type RawAnswer } from './grpc-faults.ts'
 import { createPlayer } from './grpc-play.ts'
 import type { EmulatorServer, Seen } from './server.ts'
 
-/** A service without its wire. */
+/** A service without its transport. */
 export interface EmulatedService {
-  /** Registers what it can do; whatever throws ConnectError is told in trailers. */
+  /** Registers the service's calls. A thrown ConnectError is reported in trailers. */
   readonly routes: (router: ConnectRouter) => unknown
-  /** A message, as JSON, with its secret masked. */
+  /** Masks the secret of a message in JSON form. */
   readonly mask: (json: unknown) => unknown
   readonly holdsSecret: (text: string) => boolean
   /** The emulated provider's clock, epoch milliseconds. */
@@ -70,7 +70,7 @@ export async function startGrpcServer(service: EmulatedService, port = 0): Promi
   const server = createServer((request, response) => {
     request.on('error', () => undefined)
     response.on('error', () => undefined)
-    // A caller that goes away in the middle of its request has asked for nothing.
+    // A caller that disconnects in the middle of its request has requested nothing.
     answer(request, response).catch(() => response.stream.close(2))
   })
   server.on('sessionError', () => undefined)

@@ -3,7 +3,7 @@ import { Refusal } from './refusal.ts'
 
 export type Paging = 'links' | 'bare' | 'none'
 
-/** The collection that answers `query`; `all` is oldest first. Throws Refusal 400. */
+/** Returns the collection for `query`; `all` is oldest first. Throws Refusal 400. */
 export function collection<T>(
   all: readonly T[],
   href: string,

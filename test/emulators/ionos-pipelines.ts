@@ -1,4 +1,4 @@
-/** The truth inside the IONOS emulator: pipelines by region, their keys, and their form on the wire. */
+/** The state of the IONOS emulator: pipelines by region, their keys, and their form on the wire. */
 import { hexOf, labelOf, numberOf, runningClock, uuidOf, type HandedOut } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
@@ -21,7 +21,7 @@ interface Options {
 
 const DAY_MS = 86_400_000
 
-/** 24 characters with symbols among them, as in the documentation's sample. Depends on nothing but `name`. */
+/** 24 characters, including symbols, as in the documentation's sample. Depends on nothing but `name`. */
 const keyOf = (name: string): string => {
   const text = Buffer.from(hexOf(name), 'hex').toString('base64').replaceAll('+', '!').replaceAll('/', '~')
   return `${text.slice(0, 19)}^${text.slice(19, 23)}`
@@ -38,7 +38,7 @@ const logsOf = (name: string): readonly unknown[] =>
     ],
   }))
 
-/** A vault with `keys` pipelines, dealt to the regions one after the other. */
+/** A vault with `keys` pipelines, distributed over the regions in turn. */
 export function createPipelines({ seed, keys: count, now, regions }: Options) {
   const clock = runningClock(now)
   const startedAt = clock()
@@ -82,7 +82,7 @@ export function createPipelines({ seed, keys: count, now, regions }: Options) {
       if (pipeline?.region !== region) throw new Refusal(404, 'The requested resource could not be found.')
       return pipeline
     },
-    /** A new pipeline is not available before it is looked at again. */
+    /** A new pipeline is not available until it is read again. */
     create(region: string, name: string, logs: readonly unknown[]): Pipeline {
       const key = nextKey()
       const id = uuidOf(`${seed} pipeline ${key}`)
@@ -110,13 +110,13 @@ export function createPipelines({ seed, keys: count, now, regions }: Options) {
 interface WireOptions {
   readonly service: 'monitoring' | 'logging'
   readonly href: string
-  /** With its secret: the answer to its creation, or the leak of an old site. */
+  /** Includes its secret: in the answer to its creation, or as the leak of an old site. */
   readonly whole: boolean
-  /** Without what is optional. */
+  /** Leaves optional fields out. */
   readonly sparse: boolean
 }
 
-/** A pipeline as the service tells of it. Endpoints come without a scheme, and only once it is available. */
+/** A pipeline in the shape that the service returns. Endpoints have no scheme, and appear only once the pipeline is available. */
 export function onWire(pipeline: Pipeline, { service, href, whole, sparse }: WireOptions): object {
   const { id, region, name, createdAt, status, logs, key } = pipeline
   const host = (what: string): string => `//${id}-${what}.987654321.${service}.${region || 'local'}.ionos.com`

@@ -1,4 +1,4 @@
-/** IONOS Cloud Monitoring and Logging on loopback, every region below a path of its own, quirks included. */
+/** IONOS Cloud Monitoring and Logging on loopback, each region below a path of its own, quirks included. */
 import { hexOf, type Emulator, type Seed } from './emulator.ts'
 import { collection, type Paging } from './ionos-paging.ts'
 import { createPipelines, onWire, type Pipeline } from './ionos-pipelines.ts'
@@ -6,26 +6,26 @@ import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface IonosSeed extends Seed {
-  /** Monitoring when left out. */
+  /** Monitoring by default. */
   readonly service?: 'monitoring' | 'logging'
-  /** Frankfurt and Berlin when left out. */
+  /** Frankfurt and Berlin by default. */
   readonly regions?: readonly string[]
-  /** `none`: as the first published API, the whole list at once and no paging fields. `bare`: paging without links. */
+  /** `none`: the whole list at once and no paging fields, as in the first published API. `bare`: paging without links. */
   readonly paging?: Paging
-  /** An old site that still shows keys where none belong. */
+  /** An old site that still shows keys in answers that should not contain them. */
   readonly leaky?: boolean
   readonly sparse?: boolean
   /** Regions that answer 403. */
   readonly closed?: readonly string[]
-  /** How many pipelines a contract may have, all regions together: 10 by default there, as many as are asked for here. */
+  /** How many pipelines a contract may have in all regions together. At IONOS 10 by default; here unlimited by default. */
   readonly most?: number
-  /** The status of a new key's answer: 201, and 200 in the former generation. */
+  /** The status of the answer with a new key: 201, or 200 in the earlier generation. */
   readonly newKeyStatus?: number
 }
 
 export interface IonosEmulator extends Emulator {
   readonly pipelines: readonly Readonly<Pipeline>[]
-  /** Renews a key as if somebody else had done it. */
+  /** Regenerates a key outside Keyhold. */
   renewElsewhere(id: string): void
   removeElsewhere(id: string): void
 }
@@ -45,7 +45,7 @@ const DEFAULTS = {
 const CONTRACT = 31_884_391
 const LOG_FIELDS = ['source', 'tag', 'protocol', 'destinations']
 
-/** Starts the emulator with `keys` (3) pipelines. `close` it. */
+/** Starts the emulator with `keys` (3 by default) pipelines. The caller must `close` it. */
 export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator> {
   const { service, regions, paging, leaky, sparse, closed, newKeyStatus, most, keys } = {
     ...DEFAULTS,
@@ -114,7 +114,7 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
     const url = new URL(request.path, origin)
     const [, region = '', ...rest] = url.pathname.split('/')
     const act = routes[`${request.method} /${rest.map((part, at) => (at === 1 ? ':id' : part)).join('/')}`]
-    // The general host knows no pipelines, and says so in a form of its own.
+    // The general host knows no pipelines, and answers in an error form of its own.
     if (act === undefined || !regions.includes(region)) return { status: 404, json: { msg: 'Not Found' } }
     check(region, request)
     return act(region, rest[1] ?? '', request, url)
@@ -185,7 +185,7 @@ function areLogs(logs: unknown): boolean {
   return Array.isArray(logs) && logs.length > 0 && logs.every(isLog)
 }
 
-/** Every `key` in an answer made unreadable. */
+/** Masks every `key` in an answer. */
 function masked(json: unknown): unknown {
   const text = JSON.stringify(json ?? {})
   return JSON.parse(text, (name, value: unknown) => (name === 'key' ? '************************' : value))

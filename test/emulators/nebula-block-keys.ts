@@ -1,4 +1,4 @@
-/** The truth inside the Nebula Block emulator: which keys there are, which secrets were handed out, and their form on the wire. */
+/** The state of the Nebula Block emulator: its keys, the secrets that it has issued, and their form on the wire. */
 import { hexOf, labelOf, numberOf, runningClock, uuidOf, type HandedOut } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
@@ -22,10 +22,10 @@ interface Options {
 
 const DAY_MS = 86_400_000
 
-/** `ak_` and 43 characters of URL-safe base64, as in the pages' samples. Depends on nothing but `name`. */
+/** `ak_` and 43 characters of URL-safe base64, as in the documentation's samples. Depends on nothing but `name`. */
 const secretOf = (name: string): string => `ak_${Buffer.from(hexOf(name), 'hex').toString('base64url')}`
 
-/** A vault with `keys` keys besides the credential's own. */
+/** A vault with `keys` keys, not counting the credential's own. */
 export function createNebulaVault({ seed, keys: count, now, ids }: Options) {
   const clock = runningClock(now)
   const seconds = (at: number): number => Math.trunc(at / 1000) * 1000
@@ -80,7 +80,7 @@ export function createNebulaVault({ seed, keys: count, now, ids }: Options) {
     },
     renew(key: NebulaKey): void {
       key.key = nextSecret()
-      // The clock may stand still between two renewals; the API's time of creation does not.
+      // The clock may not move between two regenerations, but the API's time of creation must.
       key.createdAt = Math.max(seconds(clock()), key.createdAt + 1000)
     },
     remove: (key: NebulaKey): void => void keys.delete(String(key.id)),
@@ -95,12 +95,12 @@ export function createNebulaVault({ seed, keys: count, now, ids }: Options) {
 
 interface WireOptions {
   readonly isPortal: boolean
-  /** With its secret: the answer to its creation, and every list of the portal. */
+  /** Includes its secret: in the answer to its creation, and in every list of the portal. */
   readonly whole: boolean
   readonly sparse: boolean
 }
 
-/** A key as the API tells of it. What the pages call partial is the same for every key. */
+/** A key in the shape that the API returns. The documentation's "partial" field is the same for every key. */
 export function onWire(key: NebulaKey, { isPortal, whole, sparse }: WireOptions): object {
   const { id, name, description, team, isActive, createdAt } = key
   const secret = whole ? { key: key.key } : { partial_key_data: 'ak_...' }

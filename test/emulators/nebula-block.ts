@@ -1,32 +1,32 @@
-/** The Nebula Block keys API on loopback, in every contract that was seen, quirks included. */
+/** The Nebula Block keys API on loopback, in every contract that has been observed, quirks included. */
 import type { Emulator, Seed } from './emulator.ts'
 import { createNebulaVault, onWire, type NebulaKey } from './nebula-block-keys.ts'
 import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface NebulaSeed extends Seed {
-  /** The pages of 2024 when left out. */
+  /** The documentation of 2024 by default. */
   readonly contract?: 'documented' | 'underscore' | 'portal'
-  /** Ids as the pages of 2024 or as those of today write them; numbers in the portal's contract. */
+  /** Ids in the form of the documentation of 2024 or in today's; numbers in the portal's contract. */
   readonly ids?: 'uuid' | 'number'
-  /** Whole keys in lists, as the portal shows them; by default only there. */
+  /** Whole keys in lists, as the portal shows them. On by default only in the portal's contract. */
   readonly leaky?: boolean
-  /** How errors are written. */
+  /** The form of errors. */
   readonly errors?: 'envelope' | 'detail' | 'details'
-  /** Says no with status 200 and `status: "failed"`; the pages name no status for failures. */
+  /** Answers failures with status 200 and `status: "failed"`; the documentation names no status for failures. */
   readonly failsWith200?: boolean
   /** The status of a deletion of an unknown key. */
   readonly goneStatus?: 400 | 404 | 422
   /** Answers every deletion as if the path did not exist. */
   readonly noDelete?: boolean
-  /** How many keys may be made by renewal before support must be asked. */
+  /** How many regenerations are allowed before a user must ask support. */
   readonly renewals?: number
   /** Leaves optional fields out. */
   readonly sparse?: boolean
 }
 
 export interface NebulaEmulator extends Emulator {
-  /** The keys as they are, the credential's own first. */
+  /** The keys in their current state, the credential's own first. */
   readonly keys: readonly Readonly<NebulaKey>[]
   renewElsewhere(id: string): void
   removeElsewhere(id: string): void
@@ -40,7 +40,7 @@ const PATHS = {
   portal: { list: 'keys', keys: 'keys' },
 } as const
 
-/** Starts the emulator with `keys` (3) keys besides the credential's own. `close` it. */
+/** Starts the emulator with `keys` (3 by default) keys, not counting the credential's own. The caller must `close` it. */
 export async function startNebulaBlock(options: NebulaSeed = {}): Promise<NebulaEmulator> {
   const contract = options.contract ?? 'documented'
   const isPortal = contract === 'portal'

@@ -1,4 +1,4 @@
-/** The Digest side of the Ops Manager emulator: challenges, nonces that live for a minute, and who is let in. */
+/** The Digest side of the Ops Manager emulator: challenges, nonces that are valid for a minute, and which requests are authorized. */
 import { createHash } from 'node:crypto'
 import { hexOf } from './emulator.ts'
 
@@ -8,9 +8,9 @@ export interface DoorOptions {
   readonly now: () => number
   readonly seed: string
   readonly algorithm: 'MD5' | 'SHA-256' | 'both'
-  /** How the challenge is written: as clients see it, as the pages print it, or as no parser should trip over. */
+  /** The form of the challenge: as clients see it, as the documentation prints it, or in an unusual form that a parser must still accept. */
   readonly challenge: 'usual' | 'documented' | 'odd' | 'basic'
-  /** Every nonce is too old as soon as it is used: hosts behind a balancer that do not share them. */
+  /** Every nonce is too old on its first use, as with hosts behind a balancer that do not share nonces. */
   readonly alwaysStale: boolean
 }
 
@@ -24,9 +24,9 @@ export interface Knock {
 const REALM = 'MMS Public API'
 export const NONCE_LIFE_MS = 60_000
 
-/** `knock` gives `undefined` to let in, or the header of the challenge. */
+/** `knock` returns `undefined` if the request is authorized, else the header of the challenge. */
 export function createDoor({ user, password, now, seed, algorithm, challenge, alwaysStale }: DoorOptions) {
-  /** When each nonce was made, and the counts that were used with it. */
+  /** When each nonce was created, and the counts that were used with it. */
   const nonces = new Map<string, { at: number; readonly counts: Set<string> }>()
   let made = 0
 
@@ -53,7 +53,7 @@ export function createDoor({ user, password, now, seed, algorithm, challenge, al
     return [...odd, ...names.map(written)].join(', ')
   }
 
-  /** Whoever signs with the password, whether or not the nonce is still young. */
+  /** Whether the request is signed with the password, even if the nonce is too old. */
   const isSigned = (given: Given, { method, path }: Knock): boolean => {
     const { username, realm, uri, nonce, nc, cnonce, qop, response, algorithm: name = 'MD5' } = given
     if (username !== user || realm !== REALM || uri !== path || qop !== 'auth' || cnonce === '') return false
@@ -63,7 +63,7 @@ export function createDoor({ user, password, now, seed, algorithm, challenge, al
   }
   const isOffered = ({ algorithm: name = 'MD5' }: Given): boolean => [name, 'both'].includes(algorithm)
 
-  /** A nonce is young for a minute, and every count goes with it once. */
+  /** Whether the nonce is less than a minute old and the count is new; each count is accepted once. */
   const isYoung = ({ nonce = '', nc = '' }: Given): boolean => {
     const known = nonces.get(nonce)
     if (known === undefined || now() - known.at >= NONCE_LIFE_MS || known.counts.has(nc)) return false
@@ -77,7 +77,7 @@ export function createDoor({ user, password, now, seed, algorithm, challenge, al
       if (given === undefined || !isOffered(given) || !isSigned(given, asked)) return offer(false)
       return isYoung(given) ? undefined : offer(true)
     },
-    /** A minute passes for every nonce that was handed out. */
+    /** Makes every issued nonce a minute older. */
     age: (): void => {
       for (const nonce of nonces.values()) nonce.at -= NONCE_LIFE_MS
     },

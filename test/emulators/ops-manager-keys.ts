@@ -1,4 +1,4 @@
-/** The truth inside the Ops Manager emulator: agent API keys, which secrets were handed out, and their form on the wire. */
+/** The state of the Ops Manager emulator: agent API keys, the secrets that it has issued, and their form on the wire. */
 import { hexOf, labelOf, numberOf, runningClock, type HandedOut } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
@@ -70,21 +70,21 @@ export function createAgentVault({ seed, keys: count, now }: Options) {
 }
 
 export interface WireOptions {
-  /** The answer to its creation. */
+  /** Includes its secret: in the answer to its creation. */
   readonly whole: boolean
-  /** The field of its id: `_id` in samples and clients, `id` in the pages' table. */
+  /** The name of the id's field: `_id` in samples and clients, `id` in the documentation's table. */
   readonly idField: '_id' | 'id'
-  /** As it comes, or as the pages' table says. */
+  /** The form of times: as the API sends them, or as the documentation's table says. */
   readonly times: 'epoch' | 'iso'
   readonly sparse: boolean
 }
 
-/** A key as the API tells of it: later only asterisks and the last four characters. */
+/** A key in the shape that the API returns: after its creation only asterisks and the last four characters of the secret. */
 export function onWire(key: AgentKey, { whole, idField, times, sparse }: WireOptions): object {
   const { id, desc, createdAt, createdBy, key: secret } = key
   const shown = { [idField]: id, key: whole ? secret : `${'*'.repeat(44)}${secret.slice(-4)}` }
   if (sparse) return shown
-  // Keys that nobody in person made have no user and no address.
+  // Keys that no user has created have no user and no address.
   const person =
     createdBy === 'PROVISIONING' ? {} : { createdUserId: objectIdOf(desc), createdIpAddr: '198.51.100.7' }
   const createdTime = times === 'iso' ? new Date(createdAt).toISOString() : createdAt

@@ -7,13 +7,13 @@ import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface OpsManagerSeed
   extends Seed, Partial<Pick<DoorOptions, 'algorithm' | 'challenge' | 'alwaysStale'>> {
-  /** A new key is in lists only after so long. */
+  /** Milliseconds until a new key is in lists. */
   readonly lateMs?: number
   readonly idField?: WireOptions['idField']
   readonly times?: WireOptions['times']
   /** Leaves optional fields out. */
   readonly sparse?: boolean
-  /** The address of a caller that is not on the key's access list: then it is refused everything. */
+  /** The address of a caller that is not on the key's access list. If set, every request is refused. */
   readonly barred?: string
   /** The key belongs to another project. */
   readonly isStranger?: boolean
@@ -27,7 +27,7 @@ export interface OpsManagerSeed
 
 export interface OpsManagerEmulator extends Emulator {
   readonly keys: readonly AgentKey[]
-  /** A minute passes for every nonce that was handed out. */
+  /** Makes every issued nonce a minute older. */
   ageNonces(): void
   removeElsewhere(id: string): void
 }
@@ -52,7 +52,7 @@ const REASONS: Readonly<Partial<Record<number, string>>> = {
   405: 'Method Not Allowed',
 }
 
-/** Starts the emulator with `keys` (3) agent keys in one project. `close` it. */
+/** Starts the emulator with `keys` (3 by default) agent keys in one project. The caller must `close` it. */
 export async function startOpsManager(options: OpsManagerSeed = {}): Promise<OpsManagerEmulator> {
   const { seed, keys, algorithm, challenge, alwaysStale, createStatus, ...wire } = { ...DEFAULTS, ...options }
   const { barred, isStranger = false, readOnly = false, noDelete = false } = options
@@ -145,7 +145,7 @@ export async function startOpsManager(options: OpsManagerSeed = {}): Promise<Ops
   }
 }
 
-/** The 401 that every first request gets: without a code. */
+/** The 401 that every first request gets. It has no error code. */
 const challengeWith = (header: string): Reply => ({
   status: 401,
   json: errorBody(401, 'You are not authorized for this resource.'),

@@ -1,4 +1,4 @@
-/** An emulated provider's no, thrown where it is found and worded where the provider's error form is known. */
+/** An emulated provider's refusal. It is thrown where the reason is found, and written where the provider's error form is known. */
 export class Refusal extends Error {
   readonly status: number
   /** Which part of the request is wrong. */

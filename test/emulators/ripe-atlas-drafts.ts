@@ -5,8 +5,8 @@ import { PERMISSIONS, seconds, type AtlasGrant, type AtlasKey } from './ripe-atl
 type Draft = Pick<AtlasKey, 'label' | 'validFrom' | 'validTo' | 'enabled' | 'grants'>
 
 /**
- * The five fields of `json` on top of `key`. `isWhole`: what is missing takes its default (POST, PUT), else it
- * stays (PATCH). Throws Refusal 400.
+ * Applies the five fields of `json` to `key`. With `isWhole` a missing field gets its default (POST, PUT); otherwise it keeps its
+ * value (PATCH). Throws Refusal 400.
  */
 export function drafted(key: Draft, json: unknown, isWhole: boolean): Draft {
   if (typeof json !== 'object' || json === null || Array.isArray(json))

@@ -1,4 +1,4 @@
-/** The keys inside the RIPE Atlas emulator: their truth, their seed and their form on the wire. */
+/** The keys inside the RIPE Atlas emulator: their state, their seed and their form on the wire. */
 import { labelOf, numberOf, uuidOf } from './emulator.ts'
 
 export interface AtlasGrant {
@@ -34,13 +34,13 @@ export const PERMISSIONS: readonly { id: string; description: string; target_typ
 
 const DAY_MS = 86_400_000
 
-/** The first eight characters, which the API takes in paths. */
+/** The first eight characters, which the API accepts in paths. */
 export const handleOf = (uuid: string): string => uuid.slice(0, 8)
 
-/** As the samples show it. The form is not documented. */
+/** The mask in the form of the samples. The form is not documented. */
 export const maskOf = (uuid: string): string => `${handleOf(uuid)}-****-****-****-************`
 
-/** The key number `index` of a seed: every state that a real account has, a few of each. */
+/** The key number `index` of a seed. A seed has a few keys in every state that occurs in a real account. */
 export function seededKey(seed: string, index: number, now: number): AtlasKey {
   const roll = (what: string, below: number): number => numberOf(`${seed} ${String(index)} ${what}`, below)
   const createdAt = now - roll('created', 900) * DAY_MS - roll('second', 86_400) * 1000
@@ -70,11 +70,11 @@ function grantsFor(kind: number, name: string): readonly AtlasGrant[] {
 /** The API keeps whole seconds. */
 export const seconds = (at: number): number => Math.trunc(at / 1000) * 1000
 
-// Times carry no zone, as in the samples of 2016: whoever reads them must know that they are UTC.
+// Times have no zone, as in the samples of 2016; a reader must know that they are UTC.
 const wire = (at: number | undefined): string | null =>
   at === undefined ? null : new Date(at).toISOString().slice(0, 19)
 
-/** A key as the API tells of it. `whole`: the answer of a create or regenerate, the only ones with the secret. */
+/** A key in the shape that the API returns. `whole`: the answer of a create or regenerate, the only one with the secret. */
 export function onWire(key: AtlasKey, base: string, now: number, whole = false): Record<string, unknown> {
   const inTime = (key.validFrom ?? 0) <= now && now < (key.validTo ?? Infinity)
   return {

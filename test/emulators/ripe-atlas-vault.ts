@@ -1,4 +1,4 @@
-/** The truth inside the RIPE Atlas emulator: which keys there are, which secrets were handed out, who may do what. */
+/** The state of the RIPE Atlas emulator: its keys, the secrets that it has issued, and the permissions of each key. */
 import { runningClock, uuidOf, type HandedOut } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 import { handleOf, PERMISSIONS, seconds, seededKey, type AtlasKey } from './ripe-atlas-keys.ts'
@@ -10,7 +10,7 @@ interface Options {
   readonly grants: readonly string[] | undefined
 }
 
-/** A vault with `keys` seeded keys besides the credential's own. */
+/** A vault with `keys` seeded keys, not counting the credential's own. */
 export function createAtlasVault({ seed, keys: count, now, grants }: Options) {
   const clock = runningClock(now)
   const startedAt = clock()
@@ -22,7 +22,7 @@ export function createAtlasVault({ seed, keys: count, now, grants }: Options) {
     keys.set(handleOf(key.uuid), key)
     return key
   }
-  // Eight characters must be enough to tell keys apart; among 100,000 chance alone would not see to it.
+  // The first eight characters must distinguish keys; among 100,000 keys chance alone would not ensure it.
   const fresh = (name: string): string => {
     let uuid = uuidOf(name)
     for (let turn = 1; keys.has(handleOf(uuid)); turn += 1) uuid = uuidOf(`${name} turn ${String(turn)}`)
@@ -75,14 +75,14 @@ export function createAtlasVault({ seed, keys: count, now, grants }: Options) {
       add(key)
     },
     remove: (handle: string): boolean => keys.delete(handle),
-    /** Writes down that an answer holds this key's secret. */
+    /** Records that an answer contains this key's secret. */
     handOut: (key: AtlasKey): number => handedOut.push({ secret: key.uuid, keyId: handleOf(key.uuid) }),
     handedOut: (): readonly HandedOut[] =>
       handedOut.map((entry) => ({ ...entry, alive: isAlive(entry.secret) })),
     isAlive,
     isKnown: (secret: string): boolean =>
       holder(secret) !== undefined || handedOut.some((entry) => entry.secret === secret),
-    /** Throws Refusal 401 or 403, and notes the use. */
+    /** Throws Refusal 401 or 403, and records the use. */
     authorize(authorization: string, permission: string): void {
       if (authorization === '') throw new Refusal(401, 'Authentication credentials were not provided.')
       const key = holder(/^Key (\S+)$/.exec(authorization)?.[1] ?? '')

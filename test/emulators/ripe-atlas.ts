@@ -7,20 +7,20 @@ import { createAtlasVault } from './ripe-atlas-vault.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface AtlasSeed extends Seed {
-  /** What the demo credential may do; everything when left out. */
+  /** The permissions of the demo credential; all of them by default. */
   readonly grants?: readonly string[]
-  /** Permissions and targets as a bare list or as a page: clients have seen both. */
+  /** Permissions and targets as a bare list or as a page: both forms have been observed. */
   readonly lists?: 'page' | 'array'
   /** Leaves optional fields out of answers. */
   readonly sparse?: boolean
-  /** Sends a deprecation notice along with every list. */
+  /** A deprecation notice that is sent with every list. */
   readonly warning?: string
 }
 
 export interface AtlasEmulator extends Emulator {
-  /** The keys as they are, the credential's own first. */
+  /** The keys in their current state, the credential's own first. */
   readonly keys: readonly Readonly<AtlasKey>[]
-  /** Renews a key as if somebody else had done it. Returns the new handle. */
+  /** Regenerates a key outside Keyhold. Returns the new handle. */
   renewElsewhere(handle: string): string
   removeElsewhere(handle: string): void
 }
@@ -35,7 +35,7 @@ const TITLES: Readonly<Partial<Record<number, string>>> = {
   429: 'Too Many Requests',
 }
 
-/** Starts the emulator with `keys` (3) keys. `close` it. */
+/** Starts the emulator with `keys` (3 by default) keys. The caller must `close` it. */
 export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmulator> {
   const {
     seed = 'ripe-atlas',
@@ -105,7 +105,7 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
     return { status: 204 }
   }
 
-  /** Method and path, the permission that it takes, and what it does. */
+  /** An action; the table of actions has its method and path, and the permission that it needs. */
   type Act = (part: string, request: Asked, url: URL) => Reply
   const routes: readonly (readonly [method: string, path: RegExp, permission: string, act: Act])[] = [
     ['GET', /^\/keys\/$/, 'keys.list_keys', (_, __, url) => listKeys(url)],

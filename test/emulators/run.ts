@@ -1,4 +1,4 @@
-/** Starts every emulator for use by hand and prints how to connect to it. Ends with Ctrl+C. */
+/** Starts every emulator for manual use and prints how to connect to it. Ends with Ctrl+C. */
 import { startCoralogix } from './coralogix.ts'
 import { startIonos } from './ionos.ts'
 import { startNebulaBlock } from './nebula-block.ts'

@@ -1,10 +1,10 @@
-/** The ground of every emulator: an HTTP server on loopback with a request log and programmable faults. */
+/** The base of every emulator: an HTTP server on loopback with a request log and programmable faults. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAnswers } from './answers.ts'
 import { createFaults, type Fault } from './faults.ts'
 
-/** One request as the log keeps it: no credential, no secret. */
+/** A request as the log keeps it: without credential and secret. */
 export interface Seen {
   readonly method: string
   /** Path and query. */
@@ -12,36 +12,36 @@ export interface Seen {
   /** Without `authorization` and `cookie`. */
   readonly headers: Readonly<Record<string, string>>
   readonly hasCookie: boolean
-  /** It came with an `authorization` header. Without one it can only be answered by a no. */
+  /** Whether it came with an `authorization` header. A request without one can only be refused. */
   readonly hasCredential: boolean
-  /** The JSON body; `undefined` when there was none or it could not be read. */
+  /** The JSON body; `undefined` when there was none or it could not be parsed. */
   readonly json: unknown
   readonly bodyBytes: number
-  /** The address held the credential or a secret that was handed out. Must never be. */
+  /** Whether the address contained the credential or an issued secret. Must always be false. */
   readonly secretInAddress: boolean
-  /** Which connection it came over, counted from 1: two requests with one number shared it. */
+  /** The number of its connection, counted from 1: two requests with one number shared it. */
   readonly connection: number
 }
 
-/** A request as the emulated API gets it. */
+/** A request in the form that the emulated API gets. */
 export type Asked = Seen & { readonly authorization: string }
 
-/** What an emulated API answers. */
+/** The answer of an emulated API. */
 export interface Reply {
   readonly status: number
   readonly json?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An API without its wire: decides what a request does. */
+/** An API without its transport: decides what a request does. */
 export interface EmulatedApi {
-  /** Acts and answers. `authorization` is the header as it came. */
+  /** Acts and answers. `authorization` is the unchanged header. */
   handle(request: Asked): Reply
   /** An error in the provider's own form. */
   errorForm(status: number, words: string): unknown
-  /** The reply of an act with its secret masked. */
+  /** The reply with its secret masked. */
   mask(reply: Reply): Reply
-  /** Whether a text holds the credential or a secret that was handed out. */
+  /** Whether a text contains the credential or an issued secret. */
   holdsSecret(text: string): boolean
   /** The emulated provider's clock, epoch milliseconds. */
   now(): number
@@ -54,11 +54,11 @@ export interface EmulatorServer {
   readonly requests: readonly Seen[]
   fault(fault: Fault): void
   clearFaults(): void
-  /** Resolves with the next request that fits, as soon as it has arrived and been acted upon. */
+  /** Resolves with the next request that matches, as soon as it has arrived and the API has acted. */
   arrival(fits?: (request: Seen) => boolean): Promise<Seen>
-  /** Whether a text holds the credential or a secret that was handed out. */
+  /** Whether a text contains the credential or an issued secret. */
   holdsSecret(text: string): boolean
-  /** Lets every held answer go. */
+  /** Sends every held answer. */
   release(): void
   /** Sets the `Date` header: milliseconds to add to the provider's clock. */
   setSkew(ms: number): void
@@ -102,7 +102,7 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
   }
 
   const server = createServer((request, response) => {
-    // A caller that goes away in the middle of its request has asked for nothing.
+    // A caller that disconnects in the middle of its request has requested nothing.
     answer(request, response).catch(() => response.destroy())
   })
   server.on('connection', (socket) => connections.set(socket, (connectionCount += 1)))

@@ -1,4 +1,4 @@
-/** The built program's parts that run in plain Node. One build, so that classes are the same everywhere in it. */
+/** The parts of the built program that run in plain Node. They come from one build, so that each class exists only once. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
@@ -15,7 +15,7 @@ export const PAGE_DIR = join(OUT_DIR, 'renderer')
 const load = <T>(name: string) =>
   import(/* @vite-ignore */ pathToFileURL(join(OUT_DIR, 'main', `${name}.js`)).href) as Promise<T>
 
-/** Rejects when nothing has been built. */
+/** Rejects when there is no build. */
 export async function loadBuilt() {
   const [app, gate, keychain, network, clipboard] = await Promise.all([
     load<App>('app'),

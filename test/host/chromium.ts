@@ -1,4 +1,4 @@
-/** Finds the Chromium that is installed on this machine; none is ever downloaded. */
+/** Finds the Chromium that is installed on this machine. Never downloads one. */
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
@@ -18,5 +18,5 @@ function candidates(): readonly string[] {
   return LINUX.flatMap((name) => folders.map((folder) => join(folder, name)))
 }
 
-/** The path of its program, or `undefined`. */
+/** The path of the executable, or `undefined`. */
 export const findChromium = (): string | undefined => candidates().find((path) => existsSync(path))

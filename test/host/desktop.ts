@@ -1,4 +1,4 @@
-/** The user's own desktop for the browser host: a clipboard other programs see, and their browser. Commands of the system do it. */
+/** The user's own desktop for the browser host: the system's clipboard and browser, reached through the system's commands. */
 import { spawn, spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -25,7 +25,7 @@ function clipboardCommands(): Commands | undefined {
 
 const has = (program: string) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0
 
-/** The system's clipboard, text only; `undefined` where no command reaches it. Secrets go through pipes, never as arguments. */
+/** The system's clipboard, text only; `undefined` if no command reaches it. Secrets go through pipes, never as arguments. */
 export function desktopBoard(): SystemClipboard | undefined {
   const commands = clipboardCommands()
   if (commands === undefined) return undefined
@@ -41,9 +41,9 @@ export function desktopBoard(): SystemClipboard | undefined {
   }
 }
 
-/** Resolves with what the command says; an empty clipboard is an error to some of them, and empty to us. */
+/** Resolves with the command's output. Some commands report an empty clipboard as an error; here it is an empty text. */
 function pipe([program = '', ...args]: readonly string[], input?: string): Promise<string> {
-  // Copying commands stay behind to serve the text, so their output is not waited for.
+  // Copying commands keep running to serve the text, so the end of their output is not awaited.
   const stdio =
     input === undefined ? (['ignore', 'pipe', 'ignore'] as const) : (['pipe', 'ignore', 'ignore'] as const)
   const child = spawn(program, args, { stdio: [...stdio] })
@@ -56,7 +56,7 @@ function pipe([program = '', ...args]: readonly string[], input?: string): Promi
   })
 }
 
-/** Opens an https address in the user's browser. Others are refused without a word, as is a missing browser. */
+/** Opens an https address in the user's browser. Ignores other addresses, and ignores a missing browser. */
 export async function openInBrowser(address: string): Promise<void> {
   if (!URL.canParse(address) || new URL(address).protocol !== 'https:') return
   const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open'
@@ -66,7 +66,7 @@ export async function openInBrowser(address: string): Promise<void> {
   return Promise.resolve()
 }
 
-/** Without a dialog to ask with, a file goes into the user's home, under a name that is not taken, and the terminal tells where. */
+/** Saves a file in the user's home under an unused name and prints the path, because this host has no save dialog. */
 export async function saveInHome(name: string, text: string): Promise<boolean> {
   const path = join(homedir(), `${Date.now()}-${name}`)
   await writeFile(path, text, { mode: 0o600, flag: 'wx' })

@@ -1,6 +1,6 @@
 /**
- * The browser host: the built program in this process, its built page in an installed Chromium. It imitates no Electron:
- * another world is passed in, the gate and the page are the real ones.
+ * The browser host: the built program in this process, its built page in an installed Chromium. It imitates no Electron: it
+ * passes in another world; the gate and the page are the real ones.
  */
 import { chromium, type Page } from 'playwright-core'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
@@ -12,13 +12,13 @@ import { eventTarget, HOST_ORIGIN, preparePage } from './page.ts'
 import { createHostWorld, type Desktop, type HostWorld } from './world.ts'
 
 interface Options {
-  /** Chromium's program: see {@link findChromium}. */
+  /** Path of Chromium's executable: see {@link findChromium}. */
   readonly chromiumPath: string
   readonly profileDir: string
-  /** Chromium's own folder. The page leaves nothing there that matters. */
+  /** Chromium's own folder. The page stores nothing important there. */
   readonly browserDir: string
   readonly keychainService: string | undefined
-  /** Instead of the system's keychain. */
+  /** Replaces the system's keychain. */
   readonly keychain?: KeychainPort
   readonly headless: boolean
   readonly desktop?: Desktop
@@ -26,7 +26,7 @@ interface Options {
 
 export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks' | 'asked' | 'savedFiles'> {
   readonly page: Page
-  /** Resolves when the window is gone, by {@link close} or by the user's hand. */
+  /** Resolves when the window has closed, through {@link close} or by the user. */
   readonly closed: Promise<void>
   /** Ends the program, then the browser. */
   close(): Promise<void>
@@ -38,16 +38,16 @@ type Listener = (
   input: unknown,
 ) => Promise<unknown>
 
-/** Starts program and page; the page has been loaded when this resolves. Rejects when nothing has been built. */
+/** Starts the program and the page; the page has been loaded when this resolves. Rejects when there is no build. */
 export async function openHost(options: Options): Promise<Host> {
   const built = await loadBuilt()
   const context = await chromium.launchPersistentContext(options.browserDir, {
     executablePath: options.chromiumPath,
     headless: options.headless,
-    // Chromium refuses its own sandbox to root. What is proved about sandboxes is proved in Electron.
+    // Chromium refuses to run its sandbox as root. Sandboxes are tested in Electron.
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: options.headless ? { width: 1_200, height: 800 } : null,
-    // The program ends first, and then the browser; a signal must not turn that round.
+    // The program must end before the browser; Playwright's own signal handlers would end the browser first.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

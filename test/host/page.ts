@@ -1,21 +1,21 @@
-/** The built page in an installed Chromium, at an https stand-in origin, with `window.vault` led to this process. */
+/** The built page in an installed Chromium, at an https stand-in origin, with `window.vault` connected to this process. */
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import type { SenderFrame } from '../../electron/ipc/sender.ts'
 import { type Listening, listeningAsText } from '../../electron/ipc/push.ts'
 import { createPageFiles } from '../../electron/main/page-files.ts'
 import { PAGE_DIR } from './built.ts'
 
-/** `.test` belongs to nobody (RFC 2606), and no request ever leaves the browser. */
+/** `.test` is reserved (RFC 2606), and no request ever leaves the browser. */
 export const HOST_ORIGIN = 'https://keyhold.test'
 
-/** One call as the gate takes it. */
+/** One call in the form that the gate accepts. */
 type Answer = (
   event: { readonly senderFrame: SenderFrame },
   name: unknown,
   input: unknown,
 ) => Promise<unknown>
 
-/** Opens the page in `context`; `answer` gets its calls, `pressed` hears of real input. Loading it is left to the caller. */
+/** Opens the page in `context`; `answer` gets its calls, `pressed` gets its real input events. The caller loads the page. */
 export async function preparePage(
   context: BrowserContext,
   answer: Answer,
@@ -29,7 +29,7 @@ export async function preparePage(
     const { status, headers, body } = await serve(request.method(), pathname)
     return route.fulfill({ status, headers: { ...headers }, body: Buffer.from(body) })
   })
-  // Ten thousand rows cross as one text: Playwright would wrap every value of them for itself.
+  // Ten thousand rows cross as one text, because Playwright would wrap each of their values separately.
   await context.exposeBinding('keyholdCall', async ({ frame }, name: unknown, input: unknown) =>
     JSON.stringify(await answer({ senderFrame: senderOf(frame) }, name, input)),
   )
@@ -46,7 +46,7 @@ const senderOf = (frame: Frame): SenderFrame => ({
 
 type Listener = (name: string, payload: string | undefined) => void
 
-/** What the preload script does in Electron. Runs in the page, so it stands alone. */
+/** Does the work of Electron's preload script. Runs in the page, so it uses nothing from outside the function. */
 function installVault(): void {
   if (window.top !== window) return
   const listeners = new Set<Listener>()
@@ -65,7 +65,7 @@ function installVault(): void {
   Object.defineProperty(window, 'vault', { value: Object.freeze(vault) })
 }
 
-/** What the browser itself delivers, which main sees on the way in Electron. Runs before the page, and leaves it no name to call. */
+/** Reports input that the browser itself delivers, as main sees it in Electron. Runs before the page, and leaves no name that the page could call. */
 function tellPresses(): void {
   const holder = window as unknown as { keyholdPressed?: (type: string) => void }
   const tell = holder.keyholdPressed
@@ -82,7 +82,7 @@ function tellPresses(): void {
   listen('pointerdown', 'pointerDown')
 }
 
-/** Where the program's events go, as the texts that cross in Electron too. A page that is gone takes none. */
+/** Sends the program's events as the texts that cross in Electron too. Events for a closed page are dropped. */
 export function eventTarget(page: Page) {
   const target: Listening = {
     send(_channel, name, payload) {

@@ -1,4 +1,4 @@
-/** The browser host's world: the system's keychain and network, and a clipboard that can be looked at. */
+/** The browser host's world: the system's keychain and network, and a clipboard that a test can read. */
 import { uptime } from 'node:os'
 import { createPush, type PushDeps } from '../../electron/ipc/push.ts'
 import { createFileLog } from '../../electron/main/log.ts'
@@ -17,18 +17,18 @@ import type { GesturePort } from '../../electron/core/ports/gestures.ts'
 interface Options {
   readonly built: Built
   readonly profileDir: string
-  /** The name that keychain entries are filed under. */
+  /** The service name of the keychain entries. */
   readonly keychainService: string | undefined
-  /** Instead of the system's. */
+  /** Replaces the system's keychain. */
   readonly keychain: KeychainPort | undefined
   readonly pages: PushDeps['pages']
   readonly gestures: GesturePort
-  /** The user's own desktop. Without it copies and links stay here, to be looked at. */
+  /** The user's own desktop. Without it copies and links stay in memory, for a test to read. */
   readonly desktop: Desktop | undefined
 }
 
 export interface Desktop {
-  /** `undefined`: out of reach. */
+  /** `undefined` if the clipboard cannot be reached. */
   readonly board: SystemClipboard | undefined
   readonly openExternal: World['openExternal']
   readonly saveFile: World['saveFile']
@@ -36,18 +36,18 @@ export interface Desktop {
 
 export interface HostWorld {
   readonly world: World
-  /** What another program would paste, and copying in another program. */
+  /** What another program would paste, and a copy made in another program. */
   readonly clipboard: { read(): string; copyElsewhere(text: string): void }
   /** Addresses that would have been opened in the user's browser. */
   readonly openedLinks: readonly string[]
-  /** What the person was asked outside the page; they say yes. */
+  /** Questions that were shown outside the page; all are answered with yes. */
   readonly asked: readonly Question[]
-  /** Files that the user would have kept. */
+  /** Files that the user would have saved. */
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[]
   readonly close: () => void
 }
 
-/** It has no proxy settings to ask, so it goes straight. Close the program first. */
+/** The world has no proxy settings to read, so it connects directly. Close the program first. */
 export function createHostWorld(options: Options): HostWorld {
   const { built, profileDir, keychainService, pages, desktop, gestures } = options
   const board = memoryBoard()
@@ -69,7 +69,7 @@ export function createHostWorld(options: Options): HostWorld {
           : { board: desktop.board, concealment: {}, proof: undefined },
       ),
       network,
-      // A browser tab is no program that the desktop would show notifications of.
+      // A browser tab is not a program whose notifications the desktop would show.
       notifications: {
         check: async () => 'unsupported',
         show: async () => 'unsupported',
@@ -80,7 +80,7 @@ export function createHostWorld(options: Options): HostWorld {
       },
       machine: fakeMachine(),
       lock: fakeLockPort(() => uptime() * 1_000),
-      // The palette is the same page in the one window that there is: it is only told that it is seen.
+      // The palette is the same page in the only window; it only gets the event that it is visible.
       desktop: fakeDesktop({
         showPalette: () => push('palette:shown', undefined),
         hidePalette: () => push('palette:hidden', undefined),

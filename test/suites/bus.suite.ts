@@ -1,12 +1,12 @@
-/** What the bus layer holds to on every bus, and what a bus does, fake or real. */
+/** What the bus layer guarantees on every bus, and how a bus behaves, fake or real. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSessionBus, type BusSignal, type SessionBus } from '../../electron/os/session-bus.ts'
 import { joinBus, type BusPeer, type Serve } from '../bus-peer.ts'
 
 export interface BusUnderTest {
-  /** Its socket, the same after each start. */
+  /** The path of its socket, the same after each start. */
   readonly path: string
-  /** Starts once more after `kill`. */
+  /** Starts again after `kill`. */
   start(): Promise<void>
   kill(): Promise<void>
   close(): Promise<void>
@@ -32,7 +32,7 @@ const serve: Serve = ({ member, signature = '' }, values) => {
   return [signature, ...values]
 }
 
-/** Registers the suite; `open` gives a bus that runs with nobody on it. */
+/** Registers the suite; `open` returns a running bus without connections. */
 export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
   describe(`bus: ${name}`, () => {
     let under: BusUnderTest
@@ -62,7 +62,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       return peer
     }
 
-    /** Follows one signal and is listening; whatever happens is noted, values by their first. */
+    /** Subscribes to one signal and records each event; a signal is recorded by its first value. */
     async function follow(signal: BusSignal) {
       const noted: unknown[] = []
       const stop = bus.follow([[signal, ([value]) => noted.push(value)]], {

@@ -1,4 +1,4 @@
-/** What every keychain must hold to, fake or real, behind the one way in which the core gives it values. */
+/** What every keychain must guarantee, fake or real, through the one interface by which the core passes it values. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { withNeutralValues } from '../../electron/core/keychain/neutral-values.ts'
 import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
@@ -10,16 +10,16 @@ export interface KeychainUnderTest {
   reopen(): KeychainPort
   lock(): Promise<void> | void
   unlock(): Promise<void> | void
-  /** Takes away the only keyring; the service goes on. Missing for keychains that have no such thing. */
+  /** Removes the only keyring; the service keeps running. Missing for keychains without keyrings. */
   removeKeyring?(): Promise<void> | void
-  /** Who sits before the screen, where the system has prompts. */
+  /** The user before the screen, where the system has prompts. */
   readonly person?: {
-    /** What is done with every prompt from now on. */
+    /** How every prompt is answered from now on. */
     answer(end: 'done' | 'dismissed'): void
-    /** How many prompts were shown so far. */
+    /** How many prompts have been shown so far. */
     shown(): number
   }
-  /** Nobody answers any more. */
+  /** From now on no service answers. */
   leave(): Promise<void> | void
   close(): Promise<void> | void
 }
@@ -35,7 +35,7 @@ const trouble = (why: string) =>
     error: expect.objectContaining({ kind: 'keychain', why }) as unknown,
   }) as unknown
 
-/** Registers the suite; `open` gives a keychain that is open and has none of the suite's entries. */
+/** Registers the suite; `open` returns an unlocked keychain without entries of the suite. */
 export function testKeychain(name: string, open: () => Promise<KeychainUnderTest> | KeychainUnderTest): void {
   describe(`keychain: ${name}`, () => {
     let keychain: KeychainUnderTest

@@ -1,4 +1,4 @@
-/** What every provider must hold to, written once. Its own test brings an emulator and samples. */
+/** What every provider must guarantee, written once. A provider's own test passes an emulator and samples. */
 import { describe, expect, it } from 'vitest'
 import { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { Definition } from '../../electron/providers/define.ts'
@@ -16,7 +16,7 @@ import { testWire } from './provider/wire.ts'
 
 /** Runs the whole suite over one provider. */
 export function testProvider(definition: Definition, samples: ProviderSamples): void {
-  // Thousands of exchanges: a busy machine may take its time.
+  // The suite makes thousands of exchanges, so a busy machine may need more time.
   describe(`${definition.metadata.name}, as every provider`, { timeout: 60_000 }, () => {
     testFacts(definition)
     testLife(samples)

@@ -1,4 +1,4 @@
-/** What every form of the store must hold to: accounts and settings. */
+/** What every implementation of the store must guarantee: accounts and settings. */
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
 import type { AccountId, KeyId } from '../../shared/model/model.ts'

@@ -1,4 +1,7 @@
-/** What the history table must hold to: it grows at its end, an outage is one entry, and only a retention rule takes from its beginning. */
+/**
+ * What the history table must guarantee: it grows at its end, an outage is one entry, and only a retention rule removes entries
+ * from its beginning.
+ */
 import { expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
 import type { AccountId } from '../../shared/model/model.ts'

@@ -1,4 +1,4 @@
-/** What every form of the store must hold to: operations and history. */
+/** What every implementation of the store must guarantee: operations and history. */
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
 import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'

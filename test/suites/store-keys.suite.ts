@@ -1,4 +1,4 @@
-/** What every form of the store must hold to: keys and their versions. */
+/** What every implementation of the store must guarantee: keys and their versions. */
 import { describe, expect, it } from 'vitest'
 import type { EntryName } from '../../electron/core/ports/keychain.ts'
 import type { Store } from '../../electron/core/ports/store.ts'

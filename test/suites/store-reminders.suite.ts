@@ -1,4 +1,4 @@
-/** What every form of the store must hold to: what is put off, and what has been told. */
+/** What every implementation of the store must guarantee: snoozed reminders, and sent reminders. */
 import { describe, expect, it } from 'vitest'
 import type { Store, SentReminder } from '../../electron/core/ports/store.ts'
 import type { KeyId } from '../../shared/model/model.ts'

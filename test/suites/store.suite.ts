@@ -1,4 +1,4 @@
-/** What every form of the store must hold to: the whole suite, and the transaction that binds its tables. */
+/** What every implementation of the store must guarantee: the whole suite, and the transaction that binds its tables. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
 import type { AccountId, KeyId } from '../../shared/model/model.ts'
@@ -13,7 +13,7 @@ import { testReminders } from './store-reminders.suite.ts'
 const A = 'account-1' as AccountId
 const K2 = 'key-2' as KeyId
 
-/** `open` gives an empty store each time; the suite closes it. */
+/** `open` returns an empty store each time; the suite closes it. */
 export function testStore(name: string, open: () => Store): void {
   describe(`store ${name}`, () => {
     let store: Store

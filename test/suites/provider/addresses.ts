@@ -1,4 +1,4 @@
-/** Suite: where requests go, where they never go, and what never goes along with them. */
+/** Suite: which addresses requests go to, which they never go to, and what they never contain. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { startServer, type EmulatorServer } from '../../emulators/server.ts'

@@ -1,4 +1,4 @@
-/** Suite: every status times every kind of body becomes one typed error with the right one of the three outcomes. */
+/** Suite: every status with every kind of body becomes one typed error with the right one of the three outcomes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { NetworkPort, WireAnswer } from '../../../electron/core/ports/network.ts'
@@ -36,14 +36,14 @@ const RUBBISH: Readonly<Record<string, string>> = {
   'an error without words': '{"error":{},"messages":[{}]}',
   'broken UTF-8': '\u0000BROKEN',
 }
-/** No provider writes these: a status of success over them says nothing. */
+/** Bodies that no provider writes: a status of success with one of them proves nothing. */
 const FOREIGN = ['html', 'half of a JSON', 'broken UTF-8']
 const bytesOf = (text: string): Uint8Array =>
   text === RUBBISH['broken UTF-8'] ? Uint8Array.of(0x22, 0xff, 0xfe, 0x22) : new TextEncoder().encode(text)
 
 interface Script {
   answer: WireAnswer
-  /** Changes are tested: reads go through to the emulator and are not counted. */
+  /** If true, only changes are tested: reads go through to the emulator and are not counted. */
   passReads: boolean
   sent: string[]
 }
@@ -76,7 +76,7 @@ export function testAnswers(samples: ProviderSamples): void {
     })
     afterAll(async () => emulator.close())
 
-    /** What the call throws, `undefined` when it succeeds. Proves that it was sent once. */
+    /** The error of the call, `undefined` when it succeeds. Checks that the call was sent once. */
     const attempt = async (call: ProviderCall, status: number, body: Uint8Array, headers = {}) => {
       Object.assign(script, {
         answer: { status, body, headers },
@@ -91,7 +91,7 @@ export function testAnswers(samples: ProviderSamples): void {
         expect(error).toBeInstanceOf(Failure)
         expect((error as Failure).error.kind).toBe('provider')
       }
-      // Asking whether it works may take several reads; everything else is one request, however it ends.
+      // A credential test may need several reads; every other call is one request, however it ends.
       if (call.name !== 'test') expect(script.sent).toHaveLength(1)
       return (error as Failure | undefined)?.error as
         { why: string; outcome: string; status?: number } | undefined
@@ -117,7 +117,7 @@ export function testAnswers(samples: ProviderSamples): void {
           for (const [name, text] of Object.entries(RUBBISH)) {
             const error = await attempt(call, status, bytesOf(text))
             const what = `${call.name}, ${String(status)}, ${name}`
-            // A deletion is told by its status alone, unless the page is somebody else's.
+            // A deletion is decided by its status alone, unless the body is a foreign page.
             if (call.name === 'revoke' && status <= 299 && !FOREIGN.includes(name))
               expect(error, what).toBeUndefined()
             else expect(error, what).toMatchObject({ outcome: 'unknown' })
@@ -141,7 +141,7 @@ export function testAnswers(samples: ProviderSamples): void {
 
     it('does not believe an error form that names another status', async () => {
       const body = await ownForm(404)
-      // Nothing to go by where the form names none.
+      // Nothing to check where the provider's form names no field.
       if (Buffer.from(body).equals(await ownForm(422))) return
       for (const call of calls())
         expect(await attempt(call, 422, body), call.name).toMatchObject({ outcome: 'unknown' })
@@ -183,6 +183,6 @@ export function testAnswers(samples: ProviderSamples): void {
   })
 }
 
-/** A 404 to a deletion is believed only if the list agrees. */
+/** A 404 to a deletion counts only if the list confirms it. */
 const isTold = (call: ProviderCall, status: number): boolean =>
   call.name !== 'revoke' && isAnswer(call, REFUSALS[status])

@@ -5,7 +5,7 @@ import type { Emulator } from '../../emulators/emulator.ts'
 import type { Seen } from '../../emulators/server.ts'
 import { deleteKeyAt } from './deletion.ts'
 
-/** What a provider's own test brings to the suite. */
+/** What a provider's own test passes to the suite. */
 export interface ProviderSamples {
   /** Starts its emulator with that many keys in `scope` besides the credential's own. */
   readonly start: (keys: number) => Promise<Emulator>
@@ -13,36 +13,36 @@ export interface ProviderSamples {
   readonly scope: string
   /** A draft that `create.check` accepts. */
   readonly draft: FormValues
-  /** A draft that `update` accepts, where there is `update`. */
+  /** A draft that `update` accepts, if there is `update`. */
   readonly change?: FormValues
-  /** A list's answer with another next address in it, where lists come in pages. */
+  /** Changes a list's answer to name another next address, if lists come in pages. */
   readonly withNext?: (json: unknown, address: string) => unknown
-  /** Calls whose answer is its status and nothing else: only deletions when left out. */
+  /** Calls whose answer is a status and nothing else; only deletions by default. */
   readonly toldByStatus?: readonly string[]
-  /** Whether a request only reads, where its method does not tell. */
+  /** Whether a request only reads, if its method does not say so. */
   readonly isRead?: (request: Seen) => boolean
-  /** Calls that the provider has and an account with these settings does not. */
+  /** Calls that the provider has but an account with these settings does not. */
   readonly lacks?: readonly string[]
-  /** Calls that ask nothing of the provider. */
+  /** Calls that send the provider no request. */
   readonly silent?: readonly string[]
-  /** What a key made like another one keeps of its facts. */
+  /** Labels of the facts that a draft from a key keeps. */
   readonly kept?: readonly string[]
-  /** A key made like another one gets a name of its own. */
+  /** Whether a draft from a key gets a name of its own. */
   readonly isRenamed?: boolean
-  /** A draft of a key that may not do what proves it, where there are such keys. */
+  /** A draft of a key without the permission that verification needs, if there are such keys. */
   readonly weak?: FormValues
 }
 
 export interface ProviderCall {
   readonly name: string
   readonly effect: 'read' | 'change' | 'issue'
-  /** Runs it on `key`, reading included. */
+  /** Runs the call on `key`, and reads all of its result. */
   readonly run: (api: Api, key: RemoteKey, signal?: AbortSignal) => Promise<unknown>
 }
 
 type Offer = ProviderCall | undefined
 
-/** The calls of `provider`: reads first, then changes, then those that hand out a secret. */
+/** The calls of `provider`: reads first, then changes, then those that issue a secret. */
 export function callsOf(provider: Provider, samples: ProviderSamples): readonly ProviderCall[] {
   const { lacks = [], silent = [] } = samples
   const without = [...lacks, ...silent]
@@ -120,8 +120,8 @@ function changesOf(provider: Provider, { draft, change = {} }: ProviderSamples):
 }
 
 /**
- * Refusals that are an answer, by what they are told as: "there is none" to a look, "already gone" to a deletion, "you may not" to a test, "I do
- * not know you" to a proof.
+ * Refusals that answer the call, by the reason that the core reports: "no such key" to a read, "already deleted" to a deletion,
+ * "not permitted" to a credential test, "unknown credential" to a verification.
  */
 export function isAnswer({ name }: ProviderCall, why: string | undefined): boolean {
   if (why === 'not-found') return name === 'get' || name === 'revoke'
@@ -135,6 +135,6 @@ export const isToldByStatus = (
   { toldByStatus = ['revoke'] }: ProviderSamples,
 ): boolean => toldByStatus.includes(name)
 
-/** Calls that take a signal and so can be cancelled. */
+/** Calls that accept a signal and so can be cancelled. */
 export const isCancellable = ({ name, effect }: ProviderCall): boolean =>
   effect !== 'change' && !['permissionTargets', 'draftFromKey'].includes(name)

@@ -1,4 +1,4 @@
-/** Deletes a key the way the program does: the provider says what it heard, the core judges it. */
+/** Deletes a key the way the program does: the provider reports the answer, the core assesses it. */
 import { createDeleteThere } from '../../../electron/core/sync/deletion.ts'
 import type { Api, Provider, RemoteRef } from '../../../electron/core/ports/provider.ts'
 import { openMemoryStore } from '../../fakes/memory-store.ts'
@@ -9,7 +9,7 @@ interface OpenedAccount {
   readonly api: Api
 }
 
-/** Of a key that nobody here has made. Throws the provider's Failure where it does not count as gone. */
+/** Deletes a key that Keyhold has not created. Throws the provider's Failure if the key does not count as deleted. */
 export async function deleteKeyAt(
   opened: OpenedAccount,
   { remoteId, scope, label }: RemoteRef,

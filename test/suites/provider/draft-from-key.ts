@@ -1,4 +1,4 @@
-/** Suite: a key made like another one is like it in all that counts, and leaves the other one alone. */
+/** Suite: a draft from a key has everything that matters of that key, and leaves the key itself unchanged. */
 import { expect, it } from 'vitest'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../../electron/core/ports/provider.ts'
@@ -6,7 +6,7 @@ import type { ProviderSamples } from './calls.ts'
 import { deleteKeyAt } from './deletion.ts'
 import { listAll, openAt } from './open.ts'
 
-// A whole number of seconds: finer times are kept by nobody.
+// Whole seconds, because no provider stores finer times.
 const NOW = Math.trunc(Date.now() / 1000) * 1000
 
 export function testDraftFromKey(samples: ProviderSamples): void {
@@ -66,7 +66,7 @@ export function testDraftFromKey(samples: ProviderSamples): void {
   })
 }
 
-/** What a key may do, where, for how long, and whatever else of it a copy keeps. */
+/** What a copy must keep: permissions, scope, lifetime, and the listed facts. */
 function whatCounts(key: RemoteKey, { kept = [] }: ProviderSamples) {
   return {
     grants: key.grants,
@@ -76,7 +76,7 @@ function whatCounts(key: RemoteKey, { kept = [] }: ProviderSamples) {
   }
 }
 
-/** In minutes, from its start or creation; the day of its end where it has not begun. */
+/** Lifetime in minutes from the start or creation; the end itself if the start or the end is unknown. */
 function lengthOf({ expires, validFrom, createdAt }: RemoteKey): number | undefined {
   const end = expires?.at
   const start = validFrom ?? createdAt

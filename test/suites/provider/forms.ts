@@ -1,4 +1,4 @@
-/** Suite: the form of a provider's secrets finds each whole one, in whatever stands around it, and nothing that is none. */
+/** Suite: the pattern of a provider's secrets finds each whole secret, whatever text surrounds it, and nothing else. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Answer } from '../../../electron/core/ports/provider.ts'
 import { textsOf } from '../../../electron/core/answers/reading.ts'
@@ -12,7 +12,7 @@ const ZEROS = (secret: string): string => secret.replace(/[^_-]/g, '0')
 export function testForms(samples: ProviderSamples): void {
   let emulator: Emulator
   let opened: Awaited<ReturnType<typeof openAt>>
-  /** What came of an answer to each call that hands out a secret, and the secret. */
+  /** The answer to each call that issues a secret, and the secret. */
   let handedOut: readonly { readonly answer: Answer; readonly secret: string }[] = []
   const secretsIn = (text: string) => opened.provider.secretsIn(text)
   const secretsOf = async (answer: Answer) => [...new Set((await textsOf(answer)).flatMap(secretsIn))]
@@ -56,7 +56,7 @@ export function testForms(samples: ProviderSamples): void {
   it('takes no mask for a secret, in whatever form', async () => {
     for (const { answer, secret } of handedOut)
       for (const mask of [...MASKS, ZEROS(secret)]) {
-        // Over gRPC the length of a text stands before it.
+        // The text keeps its length, because over gRPC the length comes before the text.
         const fitted = mask.slice(0, secret.length).padEnd(secret.length, mask.at(-1))
         const text = Buffer.from(answer.body).toString('latin1').replaceAll(secret, fitted)
         const masked = { ...answer, raw: undefined, body: Buffer.from(text, 'latin1') }

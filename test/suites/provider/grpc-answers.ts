@@ -1,4 +1,4 @@
-/** Suite: what a provider answers over gRPC, and what others answer in its place, becomes one typed error and one outcome. */
+/** Suite: a provider's answers over gRPC, and a proxy's answers in its place, become one typed error and one outcome. */
 import { Code } from '@connectrpc/connect'
 import { setTrailerStatus } from '@connectrpc/connect/protocol-grpc'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -24,7 +24,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
     afterAll(async () => emulator.close())
     const calls = () => callsOf(opened.provider, samples)
 
-    /** What the call throws, `undefined` when it succeeds. Proves that it was sent once. */
+    /** The error of the call, `undefined` when it succeeds. Checks that the call was sent once. */
     const attempt = async (call: ProviderCall, answer: RawAnswer) => {
       emulator.clearFaults()
       emulator.fault({ kind: 'answer', answer })
@@ -45,7 +45,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
         for (const status of HTTP_STATUSES)
           for (const [name, body] of Object.entries(BODIES).slice(0, 4)) {
             const isBare = status === 204 || status === 304
-            // A status of gRPC does not make it a refusal either.
+            // A gRPC status does not make it a refusal either.
             const trailer = { 'grpc-status': '5', 'grpc-message': 'no' }
             const answer = { status, header: GRPC, body: isBare ? NOTHING : body, trailer }
             const error = await attempt(call, answer)
@@ -169,6 +169,6 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
   })
 }
 
-/** Over gRPC a caller that may not is a caller that is known. */
+/** Over gRPC a caller without permission is still an authenticated caller. */
 const isTold = (call: ProviderCall, code: Code): boolean =>
   isAnswer(call, REFUSALS[code]) || (call.name === 'verify' && code === Code.PermissionDenied)

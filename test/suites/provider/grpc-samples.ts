@@ -11,7 +11,7 @@ export const HTTP_STATUSES = [
   201, 204, 206, 299, 300, 301, 304, 307, 400, 401, 403, 404, 405, 407, 408, 409, 415, 418, 421, 422, 425,
   429, 499, 500, 501, 502, 503, 504, 599,
 ]
-/** What a code promises, as the app tells it, when it comes in trailers. */
+/** The error that the app reports for each code that comes in trailers. */
 export const REFUSALS: Readonly<Record<number, string>> = {
   [Code.InvalidArgument]: 'invalid',
   [Code.NotFound]: 'not-found',
@@ -23,7 +23,7 @@ export const REFUSALS: Readonly<Record<number, string>> = {
   [Code.Unauthenticated]: 'unauthorized',
 }
 export const CODES = Object.values(Code).filter((code) => typeof code === 'number')
-/** What cannot be read as a code. */
+/** Values that cannot be parsed as a code. */
 export const NO_STATUS = [undefined, '', 'x', '-1', '1.5', '17', '99', '005', '0, 0', '5, 5']
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words)
@@ -40,7 +40,7 @@ export const BODIES: Readonly<Record<string, Uint8Array>> = {
 }
 export const GRPC = { 'content-type': 'application/grpc' }
 
-/** A status with everything that Keyhold reads in its details, and something that it does not. */
+/** A status with every detail that Keyhold reads, and one that it does not. */
 export function detailed(code: Code, words = 'No.'): ConnectError {
   const error = new ConnectError(words, code, undefined, [
     { desc: RetryInfoSchema, value: { retryDelay: { seconds: 89n, nanos: 500_000_000 } } },

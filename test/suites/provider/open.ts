@@ -15,7 +15,7 @@ interface Options {
   readonly now?: () => number
 }
 
-/** The provider that `emulator` plays, and an account there. */
+/** The provider that `emulator` plays, and an open account at it. */
 export async function openAt(emulator: Emulator, options: Options = {}) {
   const {
     network = fakeNetwork(),
@@ -53,7 +53,7 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return found
 }
 
-/** What a provider call threw. */
+/** The error that a provider call threw. */
 export async function troubleOf(act: () => Promise<unknown>): Promise<unknown> {
   try {
     await act()

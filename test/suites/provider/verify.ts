@@ -1,4 +1,4 @@
-/** Suite: whether a secret authenticates is said only where the provider's answer says it, and trying it changes nothing. */
+/** Suite: a secret counts as valid or revoked only if the provider's answer says so, and verification changes nothing. */
 import { expect, it } from 'vitest'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { ProviderSamples } from './calls.ts'

@@ -1,4 +1,4 @@
-/** Suite: what breaks on the wire is told as it is, and what may have changed something is never sent twice. */
+/** Suite: a failure on the wire is reported as what it was, and a request that may have changed something is never sent twice. */
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Issued, RemoteKey } from '../../../electron/core/ports/provider.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
@@ -9,7 +9,7 @@ import { fakeNetwork } from '../../fakes/network.ts'
 import { callsOf, isCancellable, isToldByStatus, type ProviderCall, type ProviderSamples } from './calls.ts'
 import { listAll, openAt, troubleOf } from './open.ts'
 
-/** What each fault must be told as. All of them leave the outcome unknown. */
+/** The error that each fault must be reported as. All of them leave the outcome unknown. */
 const BROKEN: readonly (readonly [fault: FaultKind, why: string | RegExp])[] = [
   [{ kind: 'cut-before' }, 'cut-off'],
   [{ kind: 'cut-after' }, 'cut-off'],
@@ -22,7 +22,7 @@ const BROKEN: readonly (readonly [fault: FaultKind, why: string | RegExp])[] = [
   [{ kind: 'status', status: 502, body: 'html' }, 'unavailable'],
   [{ kind: 'status', status: 503, retryAfter: '30' }, 'unavailable'],
 ]
-/** Answers that came whole and make no sense; a deletion does not read its answer. */
+/** Answers that arrive whole and make no sense. Deletions are exempt: they do not read their answer. */
 const SENSELESS: readonly FaultKind[] = [
   { kind: 'malformed' },
   { kind: 'empty' },
@@ -48,7 +48,7 @@ export function testWire(samples: ProviderSamples): void {
     afterEach(async () => emulator.close())
 
     const calls = () => callsOf(opened.provider, samples)
-    // What comes without a credential is asked for a challenge, no more.
+    // A request without a credential only asks for a challenge and is not counted.
     const { isRead = ({ method }: Seen) => method === 'GET' } = samples
     const isMain =
       (call: ProviderCall) =>
@@ -57,7 +57,7 @@ export function testWire(samples: ProviderSamples): void {
     const hasCredential = (request: Seen): boolean => request.hasCredential
     const countOf = (call: ProviderCall) => emulator.requests.filter(isMain(call)).length
 
-    /** Runs the call over a warm connection while `fault` is in force; proves that the request arrived once. */
+    /** Runs the call over a warm connection while `fault` is active; checks that the request arrived once. */
     const suffer = async (call: ProviderCall, fault: FaultKind) => {
       await listAll(opened, samples.scope)
       emulator.clearFaults()
@@ -69,7 +69,7 @@ export function testWire(samples: ProviderSamples): void {
     }
 
     it.each(BROKEN)('sends once and tells %j as %s, outcome unknown', async (fault, why) => {
-      // A deletion's answer has no body that could be too long.
+      // A deletion does not read its answer, so the answer cannot be too long.
       const isSpared = ({ name }: ProviderCall) => name === 'revoke' && fault.kind === 'oversized'
       for (const call of calls().filter((one) => one.name !== 'test' && !isSpared(one)))
         expect(await suffer(call, fault), call.name).toMatchObject({
@@ -109,11 +109,11 @@ export function testWire(samples: ProviderSamples): void {
       const hasty = await openAt(emulator, { network, deadlines: { readMs: 40, changeMs: 40 } })
       for (const call of calls().filter(({ name }) => name !== 'update')) {
         emulator.clearFaults()
-        // A late request of the call before may use one up.
+        // A late request of the call before may use one of them up.
         emulator.fault({ kind: 'hang', on: hasCredential, times: 10 })
         const before = emulator.requests.filter(hasCredential).length
         const trouble = await troubleOf(async () => call.run(hasty.api, key))
-        // A machine that is busy enough lets the time pass before the one request that counts.
+        // On a busy machine the deadline may pass before the one request that counts.
         const isReached = emulator.requests.filter(hasCredential).length > before
         const outcome = isReached ? 'unknown' : (expect.stringMatching(/^(unknown|not-sent)$/) as unknown)
         expect(trouble, call.name).toEqual({ kind: 'provider', why: 'timeout', outcome })
@@ -145,7 +145,7 @@ export function testWire(samples: ProviderSamples): void {
     })
 
     it('knows that nothing was sent when nobody listens', async () => {
-      // A connection that is still warm may break while the request is on its way; a new one may not.
+      // A connection that is still warm may break while the request is on its way; a new one cannot.
       const cold = create()
       const { api } = await openAt(emulator, { network: cold })
       await emulator.close()
