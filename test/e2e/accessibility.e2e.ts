@@ -42,7 +42,7 @@ const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<u
   ],
 ]
 
-/** The bar of a selection, and the dialogs that it opens. */
+/** Shows the bar of a selection, and the dialogs that it opens. */
 async function showMany(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Search keys' }).fill('is:active -keyhold')
   await page.getByRole('grid').focus()
@@ -64,7 +64,7 @@ async function showMany(page: Page): Promise<void> {
   expect(await findings(page), 'the queue').toEqual([])
 }
 
-/** A key's reminders being set and put off, and what needs a decision. */
+/** Shows a key's reminders being set and snoozed, and the decisions to make. */
 async function showReminders(page: Page): Promise<void> {
   const panel = page.getByRole('article')
   for (const section of [/^Reminders$/, /^Permissions/, /^Versions/, /^Activity$/]) {
@@ -102,7 +102,7 @@ async function showReminders(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-/** A reminder of it presses. */
+/** Adds a key with an urgent reminder. */
 async function addExpiring(page: Page): Promise<void> {
   const fields = { name: 'soon-over', typedExpiry: Date.now() + 2.5 * 86_400_000 }
   const added = await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })

@@ -8,7 +8,7 @@ import { call, inElectron } from './app.ts'
 const MESSAGES = Number(process.env.KEYHOLD_FUZZ_MESSAGES ?? 10_000)
 const ROUND = 5_000
 
-/** Those that ask the person, or that change how the vault opens. */
+/** Calls that ask the user, or that change how the vault opens. */
 const LEFT_OUT: readonly string[] = ['lock:set', 'app:open-link', 'keys:export']
 
 inElectron((open) => {

@@ -1,13 +1,13 @@
-/** Sends main messages of any kind from a page that is taken over. Runs within the page, so it stands alone. */
+/** Sends main messages of any kind from a compromised page. Runs within the page, so it uses nothing from outside the function. */
 
 export interface Salvo {
-  /** Calls to send to; what is no call is sent to as well. */
+  /** Names of calls to send to; the function also sends to names that are no call. */
   readonly names: readonly string[]
   readonly seed: number
   readonly count: number
 }
 
-/** Resolves with how many were answered, whatever the answer; a call that waits for a person is left after 3 s. */
+/** Resolves with how many messages were answered, whatever the answer. A call that waits for the user is abandoned after 3 s. */
 export async function sendAny({ names, seed, count }: Salvo): Promise<number> {
   const AT_ONCE = 250
   const PATIENCE_MS = 3_000

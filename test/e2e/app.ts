@@ -8,9 +8,9 @@ import { openInHost } from './host-app.ts'
 import type { Profile } from './profile.ts'
 
 export interface OpenOptions {
-  /** A profile of an earlier start, to start again on it. Default: a new one, thrown away when the test ends. */
+  /** The profile of an earlier start, to start on it again. Default: a new one, deleted when the test ends. */
   readonly profile?: Profile
-  /** The socket of a Wayland desktop to run on, in Electron. Default: the X display that is there. */
+  /** The socket of a Wayland desktop to run on, in Electron. Default: the available X display. */
   readonly waylandDisplay?: string
 }
 
@@ -18,29 +18,30 @@ export interface OpenedApp {
   readonly world: 'electron' | 'host'
   readonly page: Page
   readonly profile: Profile
-  /** What another program would paste. */
+  /** Returns what another program would paste. */
   readonly readClipboard: () => Promise<string>
-  /** Copying in another program. */
+  /** Copies `text` in another program. */
   readonly copyElsewhere: (text: string) => Promise<void>
-  /** The text of the file that `act` has the user save; the question where it goes is answered. */
+  /** The text of the file that the user saves through `act`; the dialog that asks for its path is answered. */
   readonly savedBy: (act: () => Promise<unknown>) => Promise<string>
-  /** Content Security Policy violations so far; taking them says that they were meant. Any left fail the test. */
+  /** Returns the Content Security Policy violations so far, and marks them as expected. Any that are not taken fail the test. */
   readonly takeViolations: () => string[]
-  /** Ends the program as quitting does. Happens by itself when the test ends. */
+  /** Quits the program. Runs automatically when the test ends. */
   readonly close: () => Promise<void>
 }
 
 export type Open = (options?: OpenOptions) => Promise<OpenedApp>
 
-/** Says `specs` once for real Electron (skipped, with its reason, where there is none) and once for the browser host. */
+/** Registers `specs` once for real Electron (skipped with the reason if there is none) and once for the browser host. */
 export function forEachWorld(specs: (open: Open) => void): void {
   inElectron(specs)
   describe('in the browser host', () => specs(openInHost))
 }
 
 /**
- * Says `specs` for what the page alone decides, so that both worlds answer alike: once, in real Electron. `KEYHOLD_TEST_EVERY_WORLD=1`, and a
- * machine without Electron, have the browser host play them, too. Specs by `forEachWorld` are the standing sample of the host.
+ * Registers `specs` for what the page alone decides, where both worlds must give the same result: once, in real Electron. With
+ * `KEYHOLD_TEST_EVERY_WORLD=1`, and on a machine without Electron, the browser host runs them too. Specs by `forEachWorld` always
+ * run in the host.
  */
 export function forPage(specs: (open: Open) => void): void {
   const isEveryWorld = process.env.KEYHOLD_TEST_EVERY_WORLD === '1'
@@ -48,7 +49,7 @@ export function forPage(specs: (open: Open) => void): void {
   else inElectron(specs)
 }
 
-/** For what only Electron has: main, preload, protocol, window. */
+/** Registers specs for what only Electron has: main, preload, protocol, window. */
 export function inElectron(specs: (open: typeof openElectron) => void): void {
   const missing = inject('electron') === undefined
   describe.skipIf(missing)(missing ? 'in Electron (its program is not on this machine)' : 'in Electron', () =>

@@ -1,4 +1,4 @@
-/** What axe says of the page as it is shown. */
+/** The findings of axe on the page as it is shown. */
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
@@ -8,13 +8,13 @@ interface Finding {
   readonly where: readonly string[]
 }
 
-/** What axe calls serious or critical on what is shown now; with `within`, a selector, in that part of it. */
+/** Findings that axe rates serious or critical on the visible page; with `within`, a selector, in that part of it. */
 export async function findings(page: Page, within?: string): Promise<Finding[]> {
-  // What fades in has less contrast on its way than when it is there.
+  // An element that fades in has less contrast during the animation than after it.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
   )
-  await page.evaluate(axe.source) // through the debugger, which no Content-Security-Policy binds
+  await page.evaluate(axe.source) // through the debugger, which no Content Security Policy restricts
   return page.evaluate(async (part) => {
     const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
     const { violations } = await checker.run(part ?? document, { resultTypes: ['violations'] })

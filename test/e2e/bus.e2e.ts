@@ -18,7 +18,7 @@ async function killBus(place: BusPlace): Promise<void> {
 }
 
 inElectron((open) => {
-  // Chromium itself ends the program then ("D-Bus connection was disconnected. Aborting."), and it is what the tray icon speaks by.
+  // Chromium itself then ends the program ("D-Bus connection was disconnected. Aborting."); the tray icon uses the same connection.
   it.runIf(process.platform === 'linux')(
     'loses nothing when the session bus is killed under it, and starts again',
     async () => {

@@ -39,7 +39,7 @@ describe.skipIf(isWithoutXclip)(isWithoutXclip ? 'under X11 (no xclip on this ma
       const { page, electron } = await open()
       const selected = () => xclip(['-out'], undefined, 'primary').stdout
       await electron.evaluate(({ clipboard }) => clipboard.writeText('a plain text'))
-      expect(selected()).toBe('a plain text') // Chromium puts it there: the case that this is about
+      expect(selected()).toBe('a plain text') // Chromium puts it there: the case under test
       await copyMadeUp(page)
       expect([outside(), selected()]).toEqual([SECRET, ''])
       xclip(['-in'], SECRET, 'primary')
@@ -76,7 +76,7 @@ describe.skipIf(isWithoutXclip)(isWithoutXclip ? 'under X11 (no xclip on this ma
     it('a copied secret that a killed program has left is gone', async () => {
       const { page, electron, profile, close } = await open()
       await copyMadeUp(page)
-      // From within: what was started from here is a session around it, and ending that would let it quit.
+      // Killed from inside: the process that the test started is a session around the program, and its end would let the program quit.
       await electron.evaluate(() => process.kill(process.pid, 'SIGKILL')).catch(() => undefined)
       await close().catch(() => undefined)
       xclip(['-in'], SECRET) // as a clipboard manager does for a program that has ended
@@ -97,7 +97,7 @@ describe.skipIf(missing !== undefined)(`under Wayland${missing === undefined ? '
       const sway = await startSway()
       const { page, electron } = await open({ waylandDisplay: sway.display })
       await electron.evaluate(({ clipboard }) => clipboard.writeText('only our own'))
-      expect(outside(sway)).not.toBe('only our own') // the case that this is about
+      expect(outside(sway)).not.toBe('only our own') // the case under test
       await copyMadeUp(page)
       expect(outside(sway)).toBe(SECRET)
       expect(await call(page, 'clipboard:clear')).toMatchObject({ ok: true })

@@ -31,7 +31,7 @@ async function onFirstRow(page: Page): Promise<string> {
   return (await page.locator('.key-row.active .name').textContent()) ?? ''
 }
 
-/** Opens the palette and waits until its field has the keyboard: what is typed before goes to the page. */
+/** Opens the palette and waits until its field has the focus: earlier typing would go to the page. */
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k')
   await expect.poll(() => field(page).evaluateAll(([one]) => one === document.activeElement)).toBe(true)
@@ -44,7 +44,7 @@ forPage((open) => {
     await grid(page).focus()
     await openPalette(page)
     expect(await serious(page)).toEqual([])
-    await page.keyboard.type('timelne') // a slip
+    await page.keyboard.type('timelne') // a typing error
     await option(page, /^Timeline/).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Timeline' }).waitFor()
@@ -52,7 +52,7 @@ forPage((open) => {
 
     await openPalette(page)
     await page.keyboard.type(`"${key.name}"`)
-    await page.getByText(`↵ Open ${key.name}`, { exact: true }).waitFor() // what Enter does
+    await page.getByText(`↵ Open ${key.name}`, { exact: true }).waitFor() // the command of Enter
     await page.keyboard.press('Enter')
     await page.getByRole('article', { name: key.name }).waitFor()
 
@@ -145,12 +145,12 @@ forPage((open) => {
     await page.keyboard.press('Shift+F6')
     await expect.poll(pane).toBe('MAIN')
 
-    await page.keyboard.press('F2') // a provider's key is renamed there
+    await page.keyboard.press('F2') // F2 renames the key at its provider
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await grid(page).focus()
-    await page.keyboard.press('Delete') // asks, and says where
+    await page.keyboard.press('Delete') // the program asks first, and names the provider
     await page.getByRole('alertdialog', { name: /^Delete .* at RIPE Atlas\?$/ }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('alertdialog').waitFor({ state: 'hidden' })

@@ -17,7 +17,7 @@ export async function openConnected(open: Open, keys = 12): Promise<Connected> {
   const emulator = await startRipeAtlas({ keys })
   onTestFinished(() => emulator.close())
   const app = await open()
-  await press(app.page) // connecting to a stand-in on this machine is asked about
+  await press(app.page) // the program asks before it connects to a stand-in on this machine
   const connected = await call(app.page, 'account:connect', {
     provider: emulator.provider,
     name: 'Lab',
@@ -25,13 +25,13 @@ export async function openConnected(open: Open, keys = 12): Promise<Connected> {
     credential: { from: 'typed', text: emulator.credential },
   })
   if (!connected.ok) throw new Error(connected.error.kind)
-  // The account has begun to sync by itself; a call beside that may be answered before its list is there.
+  // The account has begun to sync by itself; another call may be answered before the list has arrived.
   await call(app.page, 'account:sync', connected.value)
   const key = await vi.waitUntil(() => firstKey(app), { timeout: 30_000, interval: 100 })
   return { app, emulator, key }
 }
 
-/** A key that is not the account's credential. Which one that is, a sync says at its end, after its list. */
+/** A key that is not the account's credential. A sync learns which key is the credential only at its end, after its list. */
 async function firstKey({ page }: OpenedApp): Promise<KeyRow | undefined> {
   const snapshot = await call(page, 'app:snapshot')
   if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
@@ -39,7 +39,7 @@ async function firstKey({ page }: OpenedApp): Promise<KeyRow | undefined> {
   return snapshot.value.keys.find(({ credentialOf }) => credentialOf === undefined)
 }
 
-/** Opens a key's panel as a person does: search, click. */
+/** Opens a key's panel as a user does: search, click. */
 export async function showKey({ page }: OpenedApp, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${name}"`)
   await page.getByRole('grid').getByText(name, { exact: true }).first().click()

@@ -39,7 +39,7 @@ inElectron((open) => {
       if (drawing !== undefined) process.kill(drawing.pid, 'SIGKILL')
     })
     const settings = page.getByRole('heading', { name: 'Settings' }).first()
-    // A press into a page that is still empty is nobody's: it is made again until the page hears it.
+    // An empty page ignores the key press, so it is repeated until the page handles it.
     await expect
       .poll(async () => {
         await page.keyboard.press('ControlOrMeta+,')

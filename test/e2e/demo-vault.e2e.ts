@@ -10,7 +10,7 @@ import { tabTo } from './keyboard.ts'
 
 const LINE = 'Demo vault. Nothing here is real; it is deleted when you close it.'
 
-/** The folders of demos in the folder for temporary files, by the number of their program. */
+/** The demos' folders in the folder for temporary files, by the process id of their program. */
 const demoDirs = (): ReadonlyMap<number, string> =>
   new Map(
     readdirSync(tmpdir()).flatMap((name) => {
@@ -19,13 +19,13 @@ const demoDirs = (): ReadonlyMap<number, string> =>
     }),
   )
 
-/** Ends a program that no other test helper knows. */
+/** Ends a program that no other helper of the tests ends. */
 function endLater(pid: number): void {
   onTestFinished(() => {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
-      // It has ended by itself.
+      // The process has already ended.
     }
   })
 }
@@ -129,7 +129,7 @@ inElectron((open) => {
           .find((window) => window.getTitle() === 'Keyhold Demo')
           ?.close(),
       )
-      .catch(() => undefined) // it may end before it answers
+      .catch(() => undefined) // the program may end before it answers
     await expect.poll(() => existsSync(demoDir), { timeout: 10_000 }).toBe(false)
   })
 

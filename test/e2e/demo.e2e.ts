@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
 
 it('the demo proves what it shows, takes a picture of every screen, and leaves nothing behind', () => {
-  // A temporary folder of its own: another demo on this machine is no business of this one.
+  // A temporary folder of its own, so that another demo on this machine does not affect this test.
   const TMPDIR = mkdtempSync(join(tmpdir(), 'keyhold-e2e-'))
   onTestFinished(() => rmSync(TMPDIR, { recursive: true, force: true }))
   const demo = ['--no-warnings', join(ROOT, 'scripts', 'demo.ts'), '--check']

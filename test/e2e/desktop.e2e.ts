@@ -9,7 +9,7 @@ import { busOf } from './served-bus.ts'
 import { startAgain } from './start-again.ts'
 import { startTrayHost, type TrayHostDouble } from './tray-host.ts'
 
-/** How many main windows there are, and how many of them can be seen. */
+/** How many main windows exist, and how many of them are visible. */
 const windows = (electron: ElectronApplication) =>
   electron.evaluate(({ BrowserWindow }) => {
     const main = BrowserWindow.getAllWindows().filter(({ webContents }) =>
@@ -24,7 +24,7 @@ const closeWindow = (electron: ElectronApplication) =>
       if (each.webContents.getURL().startsWith('keyhold://app/?')) each.close()
   })
 
-/** A host on the session bus that the program is on. */
+/** A tray host on the program's session bus. */
 async function hostFor(electron: ElectronApplication): Promise<TrayHostDouble> {
   const host = await startTrayHost(await busOf(electron))
   onTestFinished(() => host.close())
@@ -93,7 +93,7 @@ inElectron((open) => {
     const { electron } = await open()
     const program = electron.process()
     const ended = new Promise((resolve) => program.once('exit', resolve))
-    await closeWindow(electron).catch(() => undefined) // it may end before it answers
+    await closeWindow(electron).catch(() => undefined) // the program may end before it answers
     await ended
   })
 
@@ -109,7 +109,7 @@ inElectron((open) => {
       return seen
     })
     expect(await electron.evaluate(({ app }) => app.whenReady().then(() => true))).toBe(true)
-    await startAgain(launched, '--hidden') // as when the desktop starts it twice
+    await startAgain(launched, '--hidden') // as when the desktop starts the program twice
     expect(await windows(electron)).toEqual({ all: 0, visible: 0 })
     expect(await shown.evaluate((seen) => seen)).toEqual([])
 

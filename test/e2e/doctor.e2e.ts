@@ -16,7 +16,7 @@ function runDoctor({ homeDir, profileDir }: Profile, ...args: string[]): Promise
   return runDoctorWith({ homeDir, profileDir }, {}, ...args)
 }
 
-/** The same with other variables around it; `undefined` takes one away. */
+/** The same with other environment variables; `undefined` removes one. */
 function runDoctorWith(
   { homeDir, profileDir }: Profile,
   env: Readonly<Record<string, string | undefined>>,
@@ -61,7 +61,7 @@ inElectron((open) => {
 
     const { code, output } = await runDoctor(profile, '--json')
     const report = DoctorReport.parse(JSON.parse(output))
-    expect(report).toEqual(JSON.parse(output)) // nothing but what the shape names
+    expect(report).toEqual(JSON.parse(output)) // the report has no fields besides those of the shape
     expect(code).toBe(report.isWell ? 0 : 1)
     expect(report.facts.vault).toBe('good')
     expect(report.facts.place).toMatchObject({ folder: 'private', isWritable: true })

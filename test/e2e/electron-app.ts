@@ -14,12 +14,12 @@ import { newProfile, type Profile } from './profile.ts'
 import { watchViolations } from './violations.ts'
 
 export interface ElectronApp extends OpenedApp {
-  /** Main, for what only main can tell. */
+  /** Main, for state that only main has. */
   readonly electron: ElectronApplication
   readonly outside: Outside
 }
 
-/** The running program before it has shown anything. */
+/** The running program before it has shown a window. */
 export type LaunchedApp = Pick<ElectronApp, 'electron' | 'outside' | 'profile' | 'takeViolations' | 'close'>
 
 interface LaunchOptions extends OpenOptions {
@@ -28,8 +28,8 @@ interface LaunchOptions extends OpenOptions {
 }
 
 /**
- * Resolves when main runs, with or without a window. Electron hangs in some hundred starts once or twice, before main's debugger answers. Such a
- * start is killed and made again, one time, and named at the end of the run.
+ * Resolves when main runs, with or without a window. In some hundred starts Electron hangs once or twice before main's debugger
+ * answers. Such a start is killed, repeated once, and named at the end of the run.
  */
 export async function launchElectron(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const place = inject('electron')
@@ -44,7 +44,7 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
   })
 }
 
-/** Rejects with a TimeoutError, and leaves no process, when the debugger of main does not answer in {@link START_MS}. */
+/** Rejects with a TimeoutError, and leaves no process, if main's debugger does not answer within {@link START_MS}. */
 async function startElectron(
   place: ElectronPlace,
   { profile, args = [], waylandDisplay }: LaunchOptions & { readonly profile: Profile },
@@ -59,7 +59,7 @@ async function startElectron(
       ...args,
     ],
     cwd: place.appDir,
-    // Playwright would add --no-sandbox.
+    // by default Playwright adds --no-sandbox
     chromiumSandbox: true,
     env: {
       ...definedEnv(),
@@ -85,8 +85,8 @@ async function startElectron(
 }
 
 /**
- * Quits, and kills what does not end in {@link QUIT_MS}: a program that stays would keep its shortcuts, and the next spec would find them taken.
- * A wrapper, a bus and a keyring may run around Electron: all are one process group.
+ * Quits, and kills what does not end within {@link QUIT_MS}: a program that keeps running would keep its shortcuts, and the next
+ * spec could not register them. A wrapper, a bus and a keyring may run around Electron: all are one process group.
  */
 async function endWhole(electron: ElectronApplication, pid: number | undefined): Promise<void> {
   await Promise.race([electron.close(), setTimeout(QUIT_MS, undefined, { ref: false })])
@@ -98,7 +98,7 @@ function killWhole(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // None of the group is left.
+    // No process of the group is left.
   }
 }
 

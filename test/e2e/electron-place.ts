@@ -1,4 +1,4 @@
-/** How the built program is started in real Electron with its sandbox, whoever runs the tests. */
+/** How the built program is started in real Electron with its sandbox, whichever user runs the tests. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -11,11 +11,11 @@ const USER = 'keyhold-e2e'
 export interface ElectronPlace {
   readonly executable: string
   readonly appDir: string
-  /** The unprivileged user and what its wrapper is told; `undefined` when the tests are not root's. */
+  /** The unprivileged user and the environment for its wrapper; `undefined` when the tests do not run as root. */
   readonly user: { readonly name: string; readonly env: Readonly<Record<string, string>> } | undefined
 }
 
-/** As it is for everybody but root, who gets a copy of the built program in `stageDir` and a user that may read it. */
+/** Where to start Electron from: in place, except for root. Root gets a copy of the built program in `stageDir` and a user that may read it. */
 export function placeFor(electron: string, stageDir: string): ElectronPlace {
   if (process.getuid?.() !== 0) return { executable: electron, appDir: ROOT, user: undefined }
   if (spawnSync('id', [USER], { stdio: 'ignore' }).status !== 0)
@@ -35,7 +35,7 @@ export function placeFor(electron: string, stageDir: string): ElectronPlace {
   }
 }
 
-/** Electron's program where the user can start it: in place, or else as a copy of its whole folder. */
+/** Path of an Electron executable that the user can start: in place, or else in a copy of its whole folder. */
 function readable(electron: string, stageDir: string): string {
   const mayStart = ['--reuid', USER, '--regid', USER, '--init-groups', 'test', '-x', electron]
   if (spawnSync('setpriv', mayStart).status === 0) return electron

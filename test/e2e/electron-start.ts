@@ -1,8 +1,11 @@
-/** When a start of Electron hangs. */
+/** When a start of Electron counts as hanging. */
 
-/** Longer than any answer of a start that does not hang. */
+/** Longer than the answer of any start that does not hang. */
 export const START_MS = 25_000
 
-/** Whether Playwright left this error behind, rejected and unhandled, when a launch took longer than {@link START_MS}. The launch rejects with another one. */
+/**
+ * Whether Playwright left this unhandled rejection behind after a launch took longer than {@link START_MS}. The launch itself
+ * rejects with another error.
+ */
 export const isOfLateStart = ({ name = '', message = '' }: { name?: string; message?: string }): boolean =>
   name === 'TimeoutError' && message === `Timeout ${START_MS}ms exceeded.`

@@ -1,10 +1,10 @@
-/** What of the shown page does not fit: cut off, out of the window, or over another control. */
+/** Finds controls on the shown page that do not fit: cut off, outside the window, or over another control. */
 import type { Page } from 'playwright-core'
 
-/** One line for each control that is cut off, leaves the window, or lies over another. Of a page under a dialog nothing is looked at. */
+/** One line for each control that is cut off, leaves the window, or overlaps another. Ignores a page under a dialog. */
 export async function misfits(page: Page): Promise<string[]> {
   await page.evaluate(async () => {
-    // What slides in is elsewhere on its way; what turns has no end.
+    // An element that slides in is elsewhere during its animation; a spinner has no end.
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
@@ -13,7 +13,7 @@ export async function misfits(page: Page): Promise<string[]> {
   return page.evaluate(findMisfits)
 }
 
-/** Runs in the page, so it stands alone. */
+/** Runs in the page, so it uses nothing from outside the function. */
 function findMisfits(): string[] {
   interface Box {
     readonly left: number
@@ -29,7 +29,7 @@ function findMisfits(): string[] {
     element.closest('[inert], .toasts, .unseen, .brand') === null &&
     !isTiny(element)
 
-  /** For screen readers alone, as its frame is: a switch is drawn beside its real control. */
+  /** For screen readers alone, judged by the size of its frame: a switch is drawn beside its real control. */
   const isTiny = (element: Element): boolean =>
     element.getBoundingClientRect().width <= 2 ||
     (element.parentElement !== null && isTiny(element.parentElement))
@@ -52,7 +52,7 @@ function findMisfits(): string[] {
   const isTaller = (inner: Box, outer: Box) =>
     [inner.top < outer.top - 1, inner.bottom > outer.bottom + 1].some(Boolean)
 
-  /** What clips an element, from the inside out; the window is the last. What can be scrolled up and down hides nothing. */
+  /** The elements that clip an element, from the inside out; the window is the last. A container that scrolls vertically hides nothing. */
   function* framesOf(element: Element): Generator<{ box: Box; scrolls: boolean }> {
     for (let above = element.parentElement; above !== null; above = above.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(above)
@@ -77,7 +77,7 @@ function findMisfits(): string[] {
   const placed = [...root.querySelectorAll(controls)].filter(isSeen).map(placeOf)
   const cutOff = placed.filter(({ isCut }) => isCut).map(({ element }) => `${nameOf(element)} is cut off`)
 
-  // Rows lie under the head of the list by design, and a field holds its own buttons.
+  // Rows are under the head of the list by design, and a field contains its own buttons.
   const apart = placed.filter(({ element }) => element.closest('[role="grid"], .plot') === null)
   const isOneThing = (one: Element, other: Element) =>
     one.contains(other) ||

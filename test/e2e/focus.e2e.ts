@@ -16,7 +16,7 @@ const focused = (page: Page) =>
 const holdsFocus = (page: Page, selector: string) =>
   page.evaluate((where) => document.activeElement?.closest(where) !== null, selector)
 
-/** Types notes of a key and goes on to another field. */
+/** Types a key's notes and moves the focus to another field. */
 async function leaveNotes(open: Open) {
   const { app, key } = await openConnected(open)
   const { page } = app

@@ -8,7 +8,7 @@ import { call, inElectron } from './app.ts'
 import type { ElectronApp } from './electron-app.ts'
 import { palettePage } from './palette-page.ts'
 
-/** A server that should never hear from the page, and how often it did. */
+/** A server that must never receive a request from the page, and how many it received. */
 async function deafServer() {
   let requests = 0
   const server = createServer((_request, response) => {
@@ -20,13 +20,13 @@ async function deafServer() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, requests: () => requests }
 }
 
-/** Does `act` in a page of the session that has no preload script, and tells whether main refused the navigation that came of it. */
+/** Runs `act` in a page of the session without a preload script, and returns whether main refused the navigation that followed. */
 async function isNavigationRefused({ electron }: ElectronApp, act: string): Promise<boolean> {
   return electron.evaluate(async ({ BrowserWindow }, code) => {
     const { session } = BrowserWindow.getAllWindows()[0]!.webContents
     const bare = new BrowserWindow({ show: false, webPreferences: { session, sandbox: true } })
     await bare.loadURL('keyhold://app/')
-    // The rule listens since the start, so it has spoken by the time this hears of the navigation.
+    // Main's handler was registered at the start, so it has run before this handler does.
     const answer = new Promise<boolean>((resolve) =>
       bare.webContents.once('will-frame-navigate', (event) => resolve(event.defaultPrevented)),
     )
@@ -67,7 +67,7 @@ inElectron((open) => {
         })
       const limitOf = (pid: number) =>
         /^Max core file size +(\S+ +\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1]
-      // A process may end between the question and the look at it, so each look asks anew.
+      // A process may end between the list and its check, so each check lists them again.
       await expect
         .poll(async () =>
           [...new Set(await pids())].map(limitOf).every((limit) => /^0 +0$/.test(limit ?? '')),
@@ -117,7 +117,7 @@ inElectron((open) => {
       ['https://keyhold.example/', 'about:blank', location.href].map((url) => window.open(url) === null),
     )
     expect(opened).toEqual([true, true, true])
-    await palettePage(electron) // the other window that there is
+    await palettePage(electron) // the second window
     expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2)
   })
 
@@ -179,8 +179,8 @@ inElectron((open) => {
     await electron.evaluate(({ BrowserWindow }) => {
       const windows = BrowserWindow.getAllWindows()
       const main = windows.find((window) => window.webContents.getURL().startsWith('keyhold://app/?'))!
-      main.webContents.removeAllListeners('did-navigate') // or its page would be brought back
-      // Electron rejects this when the load before it stops only now, though the new one goes on.
+      main.webContents.removeAllListeners('did-navigate') // otherwise main would load its page again
+      // Electron rejects this if the earlier load stops only now, although the new one continues.
       void main.loadURL('about:blank').catch(() => undefined)
     })
     await page.waitForURL('about:blank')
@@ -190,7 +190,7 @@ inElectron((open) => {
   it('answers no window but its own, even with the same page in it', async () => {
     const { electron } = await open()
     const preload = join(inject('electron')!.appDir, 'out', 'preload', 'preload.cjs')
-    await palettePage(electron) // ours, so that the next one is not
+    await palettePage(electron) // Keyhold's own window, so that the next one is foreign
     const opening = electron.waitForEvent('window')
     await electron.evaluate(({ BrowserWindow }, preloadPath) => {
       const { session } = BrowserWindow.getAllWindows()[0]!.webContents

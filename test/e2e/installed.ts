@@ -1,4 +1,4 @@
-/** The built program laid out as a package lays it out, so that it takes itself for installed (`app.isPackaged`). Linux only. */
+/** The built program in the layout of a package, so that it considers itself installed (`app.isPackaged`). Linux only. */
 import { spawn } from 'node:child_process'
 import {
   chmodSync,
@@ -24,7 +24,7 @@ import type { ElectronPlace } from './electron-place.ts'
 const LIMIT_MS = 20_000
 
 export interface Installed {
-  /** Runs it to its end in a session of its own, as the unprivileged user of the tests. */
+  /** Runs the program to its end in a session of its own, as the unprivileged user of the tests. */
   readonly run: (homeDir: string, args: readonly string[]) => Promise<Ran>
   readonly remove: () => void
 }
@@ -33,11 +33,11 @@ export interface Ran {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
-  /** What it wrote to file descriptor 4, where `--remote-debugging-pipe` answers. */
+  /** The program's output on file descriptor 4, where `--remote-debugging-pipe` answers. */
   readonly pipe: string
 }
 
-/** Electron takes a program for installed when its file is not called `electron`; its folder stays as it is. */
+/** Electron considers a program installed when its file is not called `electron`. The layout of its folder does not change. */
 export function layOutInstalled(): Installed {
   const place = inject('electron')
   if (place === undefined) throw new Error('There is no Electron on this machine')
@@ -57,8 +57,8 @@ export function layOutInstalled(): Installed {
 }
 
 /**
- * The pinned Electron loads `resources/app` itself. Another one starts the program through the default app that it came with, as it does in
- * the other specs: that reads the program's folder from the command line, which must not stay there.
+ * The pinned Electron loads `resources/app` itself. Another Electron starts the program through the default app that came with
+ * it, as in the other specs: the default app reads the program's folder from the command line, which must not stay there.
  */
 function putApp(electronDir: string, appDir: string, resourcesDir: string): void {
   mkdirSync(resourcesDir)
@@ -98,13 +98,13 @@ function run(place: ElectronPlace, program: string, homeDir: string, args: reado
       HOME: homeDir,
       KEYHOLD_SESSION_HOME: homeDir,
     },
-    detached: true, // a group of its own: what should have ended and has not is ended with all its processes
+    detached: true, // a group of its own, so that a program that should have ended is killed with all its processes
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
   })
   const limit = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), LIMIT_MS)
   const [, stdout, stderr, commands, answers] = child.stdio
   if (commands instanceof Writable) {
-    commands.on('error', () => undefined) // it ends without reading
+    commands.on('error', () => undefined) // the program ends without reading
     commands.write('{"id":1,"method":"Target.getTargets"}\0')
   }
   const texts = [stdout, stderr, answers].map(textOf)

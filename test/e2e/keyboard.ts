@@ -1,9 +1,9 @@
-/** A person without a mouse: moves by Tab until the thing with a name has the focus. */
+/** A user without a mouse: moves by Tab until the element with a given name has the focus. */
 import type { Page } from 'playwright-core'
 
 const MOST_TABS = 80
 
-/** The accessible name of what has the focus, as far as these screens need it: label, own text, or the label that belongs to it. */
+/** The accessible name of the focused element, as far as these screens need it: label, own text, or the label that belongs to it. */
 function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement
@@ -16,7 +16,7 @@ function focusedName(page: Page): Promise<string> {
   })
 }
 
-/** Presses Tab until the name of what has the focus matches. Throws with the names it met when it never does. */
+/** Presses Tab until the name of the focused element matches. If none matches, throws with the names that it found. */
 export async function tabTo(page: Page, name: RegExp): Promise<void> {
   const met: string[] = []
   for (let tab = 0; tab < MOST_TABS; tab++) {

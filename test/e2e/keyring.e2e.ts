@@ -5,7 +5,7 @@ import { servePrompter } from '../fakes/prompter.ts'
 import { call, inElectron } from './app.ts'
 import { busOf, serveOnBus, type BusPlace } from './served-bus.ts'
 
-/** Of the keyring of the session that Electron runs in: `scripts/throwaway-session.sh`. */
+/** The password of the keyring in Electron's session: `scripts/throwaway-session.sh`. */
 const PASSWORD = 'throwaway'
 const SECRET = 'made-up\nin lines\n'
 
@@ -29,7 +29,7 @@ const busDaemon = (bus: BusPeer, member: string, name: string) =>
     body: [name],
   })
 
-/** The keyring on the program's bus, and somebody before the screen. */
+/** The keyring on the program's bus, and a user before the screen. */
 async function keyringOn(place: BusPlace) {
   const { prompter, peer: bus } = await servePrompter((serve) => serveOnBus(place, serve))
   onTestFinished(() => bus.close())
@@ -48,7 +48,7 @@ async function keyringOn(place: BusPlace) {
         member: 'Delete',
       })
     },
-    /** Kills the daemon. The bus starts another one for whoever asks next. */
+    /** Kills the daemon. The bus starts another one at the next request. */
     async kill() {
       const [pid] = await busDaemon(bus, 'GetConnectionUnixProcessID', 'org.freedesktop.secrets')
       process.kill(Number(pid), 'SIGKILL')
@@ -99,7 +99,7 @@ inElectron((open) => {
     const { page, electron } = await open()
     const keyring = await keyringOn(await busOf(electron))
     await keyring.remove()
-    await page.getByRole('button', { name: 'Settings' }).first().waitFor() // a page that is still empty hears no key
+    await page.getByRole('button', { name: 'Settings' }).first().waitFor() // an empty page ignores keys
     await page.keyboard.press('ControlOrMeta+,')
     await settings(page).getByRole('button', { name: 'Check now' }).click()
     await settings(page).getByText('It has no keyring yet').waitFor()
@@ -112,7 +112,7 @@ inElectron((open) => {
     expect(added).toMatchObject({ ok: true, value: { outcome: 'stored' } })
   })
 
-  // libsecret stays connected to the daemon that it first spoke with, in Electron as in plain Node.
+  // libsecret stays connected to the daemon that it first connected to, in Electron as in plain Node.
   it('says that the keyring was started again while it runs, and reads everything at its next start', async () => {
     const { page, electron, profile, close } = await open()
     const fields = { name: 'kept', typedExpiry: 'never' as const }

@@ -84,7 +84,7 @@ async function dialogsFit(page: Page): Promise<void> {
   await leaveDialog(page)
 }
 
-/** More than the sidebar of a low window has room for, one of them with the longest name. */
+/** Saves more searches than the sidebar of a low window has room for, one of them with the longest name. */
 async function searchesFit(page: Page): Promise<void> {
   const savedSearches = ['n'.repeat(60), 'Production', 'CI', 'חיפוש', '已过期的密钥'].map((name, index) => ({
     id: `00000000-0000-4000-8000-00000000000${index}`,

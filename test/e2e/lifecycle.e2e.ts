@@ -41,7 +41,7 @@ inElectron((open) => {
     const code = await startAgain(app)
     expect(code).toBe(0)
     expect(await calledForward).toBe(true)
-    await palettePage(electron) // the other window that there is
+    await palettePage(electron) // the second window
     expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2)
   })
 
@@ -69,7 +69,7 @@ inElectron((open) => {
       for (const window of BrowserWindow.getAllWindows())
         if (window.webContents.getURL().startsWith('keyhold://app/palette.html')) window.destroy()
         else window.once('close', () => app.emit('second-instance', {}, ['keyhold', '--quick']))
-      setTimeout(() => app.quit()) // after it has answered
+      setTimeout(() => app.quit()) // runs after the call has been answered
     })
     await ended
   })
@@ -77,7 +77,7 @@ inElectron((open) => {
   it('empties the clipboard of its own secret before it quits', async () => {
     const { electron, page } = await open()
     await copyMadeUp(page)
-    // Quitting tears down what could be asked, so the process says it with its last breath.
+    // Quitting ends the connection that could be asked, so the process reports its state as its last output.
     const last = electron.evaluate(
       ({ app, clipboard }) =>
         new Promise<string>((resolve) => {

@@ -8,7 +8,7 @@ import { tabTo } from './keyboard.ts'
 const sidebar = (page: Page) => page.getByRole('navigation')
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
 
-/** Whether a chip is on the one line of its row that is seen. */
+/** Whether a chip is on the visible line of its row. */
 const isOnTheLine = (chip: Locator) =>
   chip.evaluate((element) => {
     const box = element.getBoundingClientRect()
@@ -16,7 +16,7 @@ const isOnTheLine = (chip: Locator) =>
     return box.top >= line.top - 1 && box.bottom <= line.bottom + 1 && box.right <= line.right + 1
   })
 
-/** For looking at: one in each theme, where pictures are wanted. */
+/** Takes a picture for a reader, one in each theme, if pictures are requested. */
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.KEYHOLD_TEST_PICTURES
   if (folder === undefined) return
@@ -181,7 +181,7 @@ forPage((open) => {
     await page.setViewportSize({ width: 1280, height: 800 })
     await expect.poll(tagsAndCount).toEqual([true, false])
     await page.setViewportSize({ width: 720, height: 480 })
-    await expect.poll(tagsAndCount).toEqual([false, true]) // "+3" in their stead
+    await expect.poll(tagsAndCount).toEqual([false, true]) // "+3" in place of the tags
     await page.setViewportSize({ width: 1280, height: 800 })
 
     expect(await row.locator('[data-copy]').isVisible()).toBe(false)

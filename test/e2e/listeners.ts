@@ -1,4 +1,4 @@
-/** Servers on loopback that count what reaches them, whatever it is. */
+/** Servers on loopback that count every connection and packet that reaches them. */
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'

@@ -12,7 +12,7 @@ async function addNamed(page: Page): Promise<string> {
   return added.value.key
 }
 
-/** Everything that the page's JavaScript holds, as the engine writes it down: strings stand in it in clear. */
+/** Every object of the page's JavaScript, in the engine's heap snapshot; strings are in it in clear text. */
 async function heapOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page)
   const chunks: string[] = []
@@ -39,7 +39,7 @@ forPage((open) => {
     await page.keyboard.press('ControlOrMeta+1')
     await page.getByText(NAME).first().click()
     await call(page, 'key:copy', { key: key as never })
-    expect(await heapOf(page)).toContain(NAME) // the look is a real one
+    expect(await heapOf(page)).toContain(NAME) // proves that the snapshot has real contents
 
     await page.keyboard.press('ControlOrMeta+l')
     await page.getByRole('heading', { name: 'Keyhold is locked' }).waitFor()
@@ -116,7 +116,7 @@ inElectron((open) => {
     })
     await call(page, 'lock:set', { passphrase: PASSPHRASE })
     const { longestMs, wholeMs } = await held.evaluate((watch) => watch.end())
-    // Electron's crypto library derives once on the calling thread even by `scrypt` with a callback: half of the whole.
+    // Electron's crypto library derives once on the calling thread even by `scrypt` with a callback: half of the whole time.
     expect(longestMs).toBeLessThan(wholeMs / 4)
   })
 

@@ -20,7 +20,7 @@ const selectedNames = (page: Page) =>
     .getByRole('row', { selected: true })
     .evaluateAll((rows) => rows.map((row) => row.querySelector('.name')?.textContent ?? ''))
 
-/** By the keyboard alone: the first row of those that can be replaced, and the two below it. */
+/** Selects by the keyboard alone: the first row that can be replaced, and the two below it. */
 async function selectThree({ page }: OpenedApp): Promise<void> {
   await search(page).fill('is:active -keyhold')
   await grid(page).focus()
@@ -57,7 +57,7 @@ forPage((open) => {
         .click()
       await page.getByRole('menuitem', { name: /CSV/ }).click()
     })
-    expect(text.trim().split('\r\n')).toHaveLength(4) // the head and the three
+    expect(text.trim().split('\r\n')).toHaveLength(4) // the header and the three keys
     for (const name of names) expect(text).toContain(name)
 
     await grid(page).focus()
@@ -73,7 +73,7 @@ forPage((open) => {
   it('selects by the mouse, and opens no key by that', async () => {
     const { app } = await openConnected(open)
     const { page } = app
-    const rows = grid(page).locator('[data-key]') // without the heads
+    const rows = grid(page).locator('[data-key]') // without the group heads
     await rows.nth(0).locator('[data-tick]').click()
     await bar(page).getByText('1 key selected').waitFor()
     await rows.nth(3).click({ modifiers: ['Shift'] })

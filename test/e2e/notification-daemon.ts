@@ -1,4 +1,4 @@
-/** A notification daemon double on a session bus: it keeps what it was given to show, and presses on it as a person would. */
+/** A notification daemon double on a session bus: it records the notifications that it shows, and presses their buttons as a user would. */
 import { serveOnBus, type BusPlace } from './served-bus.ts'
 
 const SERVICE = 'org.freedesktop.Notifications'
@@ -8,23 +8,23 @@ export interface ShownNotification {
   readonly id: number
   readonly title: string
   readonly body: string
-  /** What can be pressed: the name of each act and its words. `default` is the notification itself. */
+  /** The notification's actions: the name of each and its label. `default` is a click on the notification itself. */
   readonly actions: Readonly<Record<string, string>>
-  /** All that it was sent with. */
+  /** All arguments of the call that showed it. */
   readonly sent: readonly unknown[]
 }
 
 export interface NotificationDaemonDouble {
-  /** In the order in which they came. */
+  /** Shown notifications in the order of arrival. */
   readonly shown: readonly ShownNotification[]
-  /** The numbers of those that the program took back. */
+  /** The ids of the notifications that the program closed. */
   readonly closed: readonly number[]
   press(id: number, action: string): void
-  /** Leaves the bus, as a daemon that ends. */
+  /** Leaves the bus, as a daemon does when it ends. */
   close(): void
 }
 
-/** Desktop Notifications Specification 1.2, as far as a program asks for it. */
+/** Implements the parts of the Desktop Notifications Specification 1.2 that a program calls. */
 export async function startNotificationDaemon(place: BusPlace): Promise<NotificationDaemonDouble> {
   const shown: ShownNotification[] = []
   const closed: number[] = []
@@ -60,7 +60,7 @@ export async function startNotificationDaemon(place: BusPlace): Promise<Notifica
   }
 }
 
-/** They are sent as name, words, name, words. */
+/** Actions are sent as a flat list: name, label, name, label. */
 function paired(actions: readonly string[]): Readonly<Record<string, string>> {
   const names = actions.filter((_, index) => index % 2 === 0)
   return Object.fromEntries(names.map((name, index) => [name, actions[2 * index + 1] ?? '']))

@@ -1,20 +1,20 @@
-/** The person in front of real Electron, for what a page cannot do: press a key, and answer a dialog of the system. */
+/** The user in front of real Electron, for what a page cannot do: press a key, and answer a dialog of the system. */
 import type { ElectronApplication, Page } from 'playwright-core'
 
-/** What has been asked outside the page. */
+/** The questions that were shown outside the page. */
 export interface Outside {
   /** The questions' first lines, in order. */
   readonly asked: () => Promise<readonly string[]>
-  /** From now on every question is answered so. */
+  /** Sets the answer to every later question. */
   readonly answer: (yes: boolean) => Promise<void>
 }
 
-/** Presses a key that means nothing, where main can see it. */
+/** Presses a key without a function, which main can see. */
 export const press = (page: Page): Promise<void> => page.keyboard.press('Shift')
 
 /**
- * Nobody can click in a dialog of the system here: it is answered as it would close, with yes unless told otherwise. Questions that lose
- * something (about quitting) are not touched.
+ * Answers dialogs of the system, which no test can click in: with yes, unless the test sets another answer. Does not touch
+ * questions about losing something (on quitting).
  */
 export async function answerOutside(electron: ElectronApplication): Promise<Outside> {
   const state = await electron.evaluateHandle(({ dialog }) => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { call, forEachWorld } from './app.ts'
 import { chooseInPanel, openConnected, showKey } from './connected.ts'
 
-/** Everything that the page's JavaScript holds, as the engine writes it down: strings stand in it in clear. */
+/** Every object of the page's JavaScript, in the engine's heap snapshot; strings are in it in clear text. */
 async function heapOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page)
   const chunks: string[] = []
@@ -21,7 +21,7 @@ const domOf = (page: Page) =>
       [...document.querySelectorAll('input')].map(({ value }) => value).join(),
   )
 
-/** What React itself would write into the field of a secret. */
+/** The value that React itself would write into the field of a secret. */
 const reactValueOf = (page: Page) =>
   page.evaluate(() => {
     const input = document.querySelector('input[data-secret]')!
@@ -40,7 +40,7 @@ forEachWorld((open) => {
     await page.getByRole('dialog').getByRole('button', { name: /^Copy/ }).click()
     const { secret } = emulator.handedOut()[0]!
     await expect.poll(() => app.readClipboard()).toBe(secret)
-    expect(await heapOf(page)).toContain(key.name) // the look is a real one
+    expect(await heapOf(page)).toContain(key.name) // proves that the snapshot has real contents
     expect((await heapOf(page)).includes(secret)).toBe(false)
     expect((await domOf(page)).includes(secret)).toBe(false)
   })

@@ -1,4 +1,4 @@
-/** The quick palette of a running program in Electron: its page, and whether its window is seen. */
+/** The quick palette of a running program in Electron: its page, and whether its window is visible. */
 import type { ElectronApplication, Page } from 'playwright-core'
 
 const PALETTE = 'keyhold://app/palette.html'

@@ -15,7 +15,7 @@ async function addKey(page: Page, name: string): Promise<void> {
   if (!added.ok) throw new Error(added.error.kind)
 }
 
-/** Opens it as a desktop's own shortcut does. */
+/** Opens the palette as a desktop's own shortcut does. */
 async function openQuick(app: ElectronApp): Promise<Page> {
   expect(await startAgain(app, '--quick')).toBe(0)
   await expect.poll(() => isPaletteSeen(app.electron)).toBe(true)
@@ -36,7 +36,7 @@ inElectron((open) => {
     await palette.getByText(/^Copied\. Clears in \d+ s/).waitFor()
     await expect.poll(app.readClipboard).toBe('made-up grafana-lab')
     await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
-    expect(await field(palette).inputValue()).toBe('') // nothing of what was typed stays
+    expect(await field(palette).inputValue()).toBe('') // the typed text has been cleared
   })
 
   it('is made beforehand and hidden, without a timer of its own, and knows what has changed meanwhile', async () => {
@@ -71,7 +71,7 @@ inElectron((open) => {
     await field(palette).press('Escape')
     await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
     await openQuick(app)
-    // Without a window manager no window loses the focus by itself, so the system's word is given by hand.
+    // Without a window manager no window loses the focus by itself, so the test emits the system's event.
     await app.electron.evaluate(({ BrowserWindow }) => {
       const windows = BrowserWindow.getAllWindows()
       windows
@@ -107,7 +107,7 @@ inElectron((open) => {
       const answer = await call(page, 'shortcut:state')
       return answer.ok ? answer.value.state : answer.error.kind
     }
-    // The desktop that the tests run on may be one that proves nothing.
+    // The tests may run on a desktop that does not confirm a shortcut.
     expect(['registered', 'unproven']).toContain(await stateOf())
     await call(page, 'settings:change', { shortcut: '' })
     expect(await stateOf()).toBe('off')
@@ -153,6 +153,6 @@ describe('in the browser host', () => {
     await app.page.getByRole('option', { name: /^grafana-prod/, selected: true }).waitFor()
     await search.press('Enter')
     await expect.poll(app.readClipboard).toBe('made-up grafana-prod')
-    await expect.poll(() => search.inputValue()).toBe('') // main has hidden it
+    await expect.poll(() => search.inputValue()).toBe('') // main has hidden the palette
   })
 })

@@ -1,4 +1,4 @@
-/** A profile of a test's own: the folder that the program keeps everything in, and a home around it. */
+/** A profile for one test: the folder in which the program stores everything, and a home around it. */
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 export interface Profile {
-  /** Holds the keychain too, where there is one per home (Linux). */
+  /** Contains the keychain too, where there is one per home (Linux). */
   readonly homeDir: string
   readonly profileDir: string
 }
 
-/** A new, empty one, owned by `user` (default: who runs the tests). Thrown away when the test ends. */
+/** A new, empty profile, owned by `user` (default: the user that runs the tests). Deleted when the test ends. */
 export function newProfile(user?: string): Profile {
   const homeDir = mkdtempSync(join(tmpdir(), 'keyhold-home-'))
   onTestFinished(() => rmSync(homeDir, { recursive: true, force: true, maxRetries: 5 }))

@@ -16,7 +16,7 @@ const certificate = fakeCertificate([HOST])
 
 const named = (page: Page, name: string) => page.getByRole('dialog', { name })
 
-/** A provider at {@link HOST}, which only the proxy finds. */
+/** A provider at {@link HOST}, a name that only the proxy resolves. */
 async function startScene(): Promise<{ emulator: AtlasEmulator; proxy: ConnectProxy }> {
   const emulator = await startRipeAtlas({ keys: 12 })
   onTestFinished(() => emulator.close())
@@ -34,7 +34,7 @@ async function startScene(): Promise<{ emulator: AtlasEmulator; proxy: ConnectPr
   return { emulator, proxy }
 }
 
-/** From now on programs are started behind this proxy. */
+/** Programs that start later use this proxy. */
 function behind(address: string): void {
   for (const name of ['NO_PROXY', 'no_proxy', 'HTTP_PROXY', 'http_proxy', 'https_proxy', 'ALL_PROXY'])
     vi.stubEnv(name, undefined)

@@ -24,7 +24,7 @@ async function replace({ page }: OpenedApp): Promise<void> {
   await panel(page).getByText('Both keys work').waitFor()
 }
 
-/** Opens the step's dialog, types the name where it is asked for, and takes its main button. */
+/** Opens the step's dialog, types the name if the dialog asks for it, and presses the main button. */
 async function step(page: Page, name: string, opens: RegExp, does: RegExp): Promise<void> {
   await panel(page).getByRole('button', { name: opens }).click()
   const field = dialog(page).getByRole('textbox', { name: 'Name' })

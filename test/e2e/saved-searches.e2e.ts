@@ -31,7 +31,7 @@ async function accessible(page: Page, what: string): Promise<void> {
   }
 }
 
-/** As a person without a mouse saves one. */
+/** Saves a search as a user without a mouse does. */
 async function save(page: Page, query: string, name: string): Promise<void> {
   await box(page).fill(query)
   await page.keyboard.press('ControlOrMeta+s')
@@ -101,7 +101,7 @@ forPage((open) => {
       .getByRole('status')
       .filter({ hasText: 'Over moved to place 1 of 3' })
       .waitFor({ state: 'attached' })
-    await page.keyboard.press('Alt+ArrowDown') // at once twice: the second builds on the first
+    await page.keyboard.press('Alt+ArrowDown') // twice without a pause: the second builds on the first
     await page.keyboard.press('Alt+ArrowDown')
     await expect.poll(() => names(page)).toEqual(['Everything', 'CI', 'Over'])
     expect(await focused(page)).toBe('Over')

@@ -17,7 +17,7 @@ forEachWorld((open) => {
     expect(await rows(page).count()).toBe(0)
     expect(await search(page).getAttribute('aria-invalid')).toBe('true')
     expect(await page.locator('.search-marks mark').textContent()).toBe('is:mising')
-    expect(await page.getByRole('grid', { name: 'Keys' }).count()).toBe(0) // no row and no head to select by
+    expect(await page.getByRole('grid', { name: 'Keys' }).count()).toBe(0) // there is no row and no head to select by
 
     await page.getByRole('button', { name: 'Did you mean is:missing?' }).click()
     expect(await search(page).inputValue()).toBe('is:missing')

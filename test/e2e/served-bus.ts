@@ -1,14 +1,14 @@
-/** A connection to the session bus that a running program is on, from which a test serves what a desktop would. */
+/** A connection to the session bus of a running program, through which a test provides a desktop's services. */
 import type { ElectronApplication } from 'playwright-core'
 import { joinBus, socketAt, type BusPeer, type Serve } from '../bus-peer.ts'
 
 export interface BusPlace {
   readonly address: string
-  /** The bus's owner, where that is somebody else than who runs the tests. */
+  /** The bus's owner, if it is not the user that runs the tests. */
   readonly uid: number | undefined
 }
 
-/** The bus that the program is on. */
+/** The bus that the program is connected to. */
 export async function busOf(electron: ElectronApplication): Promise<BusPlace> {
   const { address, uid } = await electron.evaluate(() => ({
     address: process.env.DBUS_SESSION_BUS_ADDRESS ?? '',
@@ -17,7 +17,7 @@ export async function busOf(electron: ElectronApplication): Promise<BusPlace> {
   return { address, uid: process.getuid?.() === uid ? undefined : uid }
 }
 
-/** For root, as the user that the bus belongs to: a bus lets in its owner only, and the kernel tells it who connects. */
+/** Connects to the bus; as root, connects as the bus's owner. A bus admits only its owner, and the kernel reports which user connects. */
 export async function serveOnBus(
   { address, uid }: BusPlace,
   serve: (...given: Parameters<Serve>) => ReturnType<Serve> | undefined,
@@ -27,7 +27,7 @@ export async function serveOnBus(
   let joined: Promise<BusPeer>
   process.seteuid?.(uid)
   try {
-    joined = joinBus(path, serve) // a local socket is connected within this very call
+    joined = joinBus(path, serve) // a local socket connects within this call
   } finally {
     process.seteuid?.(0)
   }

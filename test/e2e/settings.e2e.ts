@@ -33,7 +33,7 @@ forEachWorld((open) => {
       'Diagnostics',
     ])
     const palette = await page.getByRole('region', { name: 'Quick palette' }).boundingBox()
-    expect(palette?.height).toBeLessThan(300) // not as high as the palette's window
+    expect(palette?.height).toBeLessThan(300) // lower than the palette's window
 
     await tabTo(page, /^Search settings/)
     await page.keyboard.type('clear clipboard')

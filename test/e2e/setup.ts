@@ -1,4 +1,4 @@
-/** Once before all specs: where Electron is, who runs it, and which Chromium the browser host uses. */
+/** Runs once before all specs: finds Electron, the user that runs it, and the Chromium for the browser host. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

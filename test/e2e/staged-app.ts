@@ -1,4 +1,4 @@
-/** The built program with what it needs to run, copied to where an unprivileged user may read it. */
+/** The built program with everything that it needs to run, copied to where an unprivileged user may read it. */
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -9,7 +9,7 @@ const Manifest = z.object({
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 })
 
-/** A checkout may lie in a folder that only its owner can enter; `targetDir` must not. */
+/** A checkout may be in a folder that only its owner can enter; `targetDir` must not be. */
 export function stageApp(targetDir: string): void {
   mkdirSync(targetDir, { recursive: true })
   chmodSync(targetDir, 0o755)
@@ -19,7 +19,7 @@ export function stageApp(targetDir: string): void {
     cpSync(join(ROOT, 'node_modules', name), join(targetDir, 'node_modules', name), { recursive: true })
 }
 
-/** The packages that the program loads when it runs, theirs included. Those in a package's own folder come with it. */
+/** The packages that the program loads when it runs, with their dependencies. Packages in a package's own folder are copied with it. */
 function runtimePackages(): ReadonlySet<string> {
   const found = new Set<string>()
   const waiting = dependenciesOf(ROOT)

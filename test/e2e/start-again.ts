@@ -1,4 +1,4 @@
-/** Starting the program a second time, as a desktop's own shortcut or a link does. */
+/** Starts the program a second time, as a desktop's own shortcut or a link does. */
 import { spawn } from 'node:child_process'
 import { inject } from 'vitest'
 import type { ElectronApp } from './electron-app.ts'

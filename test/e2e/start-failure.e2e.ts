@@ -13,7 +13,7 @@ inElectron(() => {
     const child = spawn(place.executable, [place.appDir, `--profile=${profileDir}`], {
       cwd: place.appDir,
       env: { ...process.env, ...place.user?.env, KEYHOLD_SESSION_HOME: homeDir },
-      detached: true, // a group of its own: the box waits for somebody, so it is ended from outside
+      detached: true, // a group of its own: the message box waits for the user, so the test ends the process
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     onTestFinished(() => void process.kill(-child.pid!, 'SIGKILL'))

@@ -23,7 +23,7 @@ async function openExpiring(open: Open) {
   const validTo = Math.floor((Date.now() + 3 * HOUR_MS) / 1_000) * 1_000
   Object.assign(there, { validTo, validFrom: undefined, enabled: true, frozen: false })
   const account = key.account!
-  // A sync that began before may be joined, and brings the old date.
+  // A sync that began earlier may be joined, and returns the old date.
   const told = async () => {
     await call(app.page, 'account:sync', { account })
     return (await keyNamed(app, key.name)).expires
@@ -34,11 +34,11 @@ async function openExpiring(open: Open) {
     .getByRole('grid')
     .getByText(/^in [23] h/)
     .first()
-    .waitFor() // the page has heard of it
+    .waitFor() // the page has received it
   return connected
 }
 
-/** Keeps the old one longer than it works, which is said before and after. */
+/** Keeps the old key beyond its expiry; the page says so before and after. */
 async function keepTooLong({ page }: OpenedApp): Promise<void> {
   await panel(page)
     .getByRole('button', { name: /^Keep longer/ })

@@ -7,13 +7,13 @@ import { setTimeout } from 'node:timers/promises'
 import { inject, onTestFinished } from 'vitest'
 
 export interface Sway {
-  /** The socket's whole path, which Wayland takes as a name. */
+  /** The socket's absolute path, which Wayland accepts as a display name. */
   readonly display: string
-  /** Runs a program on this desktop; its output. */
+  /** Runs a program on this desktop and returns its output. */
   run(program: string, args: readonly string[], input?: string): string
 }
 
-/** Why no such desktop can run here; `undefined`: it can. */
+/** Why no such desktop can run on this machine; `undefined` if it can. */
 export function missingForSway(): string | undefined {
   const missing = ['sway', 'wl-copy', 'wl-paste'].filter(
     (name) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status !== 0,
@@ -32,7 +32,7 @@ async function untilThere(path: string): Promise<void> {
   if (!existsSync(path)) throw new Error('sway did not start')
 }
 
-/** Ends with the test. */
+/** The desktop ends with the test. */
 export async function startSway(): Promise<Sway> {
   const user = inject('electron')?.user?.name
   const dir = mkdtempSync(join(tmpdir(), 'keyhold-sway-'))

@@ -1,4 +1,4 @@
-/** An installed program takes no switches but its own: each foreign one ends it before anything is open. */
+/** An installed program accepts no switches but its own: each foreign switch ends the program before it opens anything. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Knocks at the port until the test ends; gives whether anybody has ever opened. */
+/** Tries to connect to the port until the test ends; the returned function says whether a connection ever succeeded. */
 function watchPort(port: number): () => boolean {
   let hasAnswered = false
   const timer = setInterval(() => {
@@ -34,7 +34,7 @@ function watchPort(port: number): () => boolean {
   return () => hasAnswered
 }
 
-/** A program that leaves a mark where a switch has it started in front of Chromium's own processes. */
+/** A program that leaves a mark when a switch makes Chromium start it in front of its own processes. */
 function marker(homeDir: string): { readonly program: string; readonly hasRun: () => boolean } {
   const program = join(homeDir, 'prefix')
   writeFileSync(program, '#!/bin/sh\necho ran > "$HOME/marked"\nexec "$@"\n', { mode: 0o755 })

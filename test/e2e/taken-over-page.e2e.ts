@@ -1,4 +1,4 @@
-/** Plays a page that somebody else controls: everything that the contract and the platform let it try. */
+/** Plays a page that an attacker controls: tries everything that the contract and the platform allow. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -27,7 +27,7 @@ const form = (baseUrl: string) => ({
   credential: { from: 'clipboard' } as const,
 })
 
-/** What the browser and the save dialog would have been asked; both are only noted. */
+/** Replaces the browser and the save dialog with functions that only record their calls. */
 async function noted({ electron }: ElectronApp) {
   const notes = await electron.evaluateHandle(({ dialog, shell }) => {
     const kept = { opened: [] as string[], saved: 0 }
@@ -42,7 +42,7 @@ async function noted({ electron }: ElectronApp) {
   return () => notes.evaluate(({ opened, saved }) => ({ opened: [...opened], saved }))
 }
 
-/** The same call many times at once, from the page; how often each answer came. */
+/** Makes the same call many times at once from the page; counts each answer. */
 const flood = (page: Page, times: number, name: string, input: unknown) =>
   page.evaluate(
     async (given) => {
@@ -78,7 +78,7 @@ inElectron((open) => {
     expect(heard()).toEqual({ connections: 0, packets: 0 })
     expect(readFileSync(logPath, 'utf8')).not.toMatch(/"host(name)?":"[^"]*carried-out/)
     expect(page.url().replace('#here', '')).toMatch(ourPage)
-    await page.waitForTimeout(500) // violations are told of late
+    await page.waitForTimeout(500) // violations are reported late
     takeViolations()
   })
 
@@ -98,7 +98,7 @@ inElectron((open) => {
       expect.arrayContaining(['WebRTC', 'WebSocket', 'beacon', 'img', 'form', 'preconnect']),
     )
     expect(heard()).toEqual({ connections: 0, packets: 0 })
-    await expect.poll(takeViolations).not.toEqual([]) // of the policy that it gave itself
+    await expect.poll(takeViolations).not.toEqual([]) // violations of the policy that the page gave itself
   })
 
   it('ends with its process when it makes a frame, and its window begins anew', async () => {
@@ -247,7 +247,7 @@ inElectron((open) => {
     await expect
       .poll(() => said.filter((text) => text.includes("call to 'print()'")).length)
       .toBeGreaterThan(0)
-    await press(page) // Chromium asks about leaving only after one
+    await press(page) // Chromium asks before leaving only after a key press
     const ended = electron.waitForEvent('close')
     await electron.evaluate(({ app }) => setTimeout(() => app.quit()))
     await ended

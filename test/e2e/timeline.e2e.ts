@@ -24,7 +24,7 @@ async function openTimeline(page: Page): Promise<Locator> {
 const selected = (page: Page) => page.getByRole('region', { name: /^\d+ keys? expires?, / })
 const namesIn = (list: Locator) => list.getByRole('row').getByRole('button').allInnerTexts()
 
-/** Pairs of words of the plot that lie over each other. */
+/** Pairs of texts in the plot that overlap. */
 const collisions = (page: Page) =>
   page.evaluate(() => {
     const words = [...document.querySelectorAll('.plot-count, .plot-word, .plot-month-button > .cut')]

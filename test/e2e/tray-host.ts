@@ -1,4 +1,4 @@
-/** A StatusNotifier host double on a session bus: it watches for tray icons, reads their menus as text and clicks on them. */
+/** A StatusNotifier host double on a session bus: it registers tray icons, reads their menus as text and clicks on them. */
 import { ofVariant } from '../../electron/os/bus-values.ts'
 import { serveOnBus, type BusPlace } from './served-bus.ts'
 
@@ -6,7 +6,7 @@ const WATCHER = 'org.kde.StatusNotifierWatcher'
 const ITEM = 'org.kde.StatusNotifierItem'
 const MENU = 'com.canonical.dbusmenu'
 
-/** One entry as a person would see it. */
+/** One entry as a user would see it. */
 export interface ShownItem {
   readonly id: number
   readonly label: string
@@ -14,11 +14,11 @@ export interface ShownItem {
 }
 
 export interface TrayHostDouble {
-  /** The menu of the icon that registered last, lines left out; `[]` while there is none. */
+  /** The menu of the icon that registered last, without separators; `[]` while there is no icon. */
   menu(): Promise<readonly ShownItem[]>
   /** Clicks on the entry with this label. */
   click(label: string): Promise<void>
-  /** Finds it; the returned function clicks and does nothing else. */
+  /** Finds the entry; the returned function only clicks. */
   aim(label: string): Promise<() => Promise<void>>
   /** How many icons have registered so far. */
   registered(): number
@@ -42,7 +42,7 @@ export async function startTrayHost(place: BusPlace): Promise<TrayHostDouble> {
   }
 
   function register(given: string, sender: string): void {
-    // Either a bus name, or an object path of the sender.
+    // `given` is either a bus name, or an object path of the sender.
     const isPath = given.startsWith('/')
     items.push({ service: isPath ? sender : given, path: isPath ? given : '/StatusNotifierItem' })
   }
@@ -60,7 +60,7 @@ export async function startTrayHost(place: BusPlace): Promise<TrayHostDouble> {
   }
   await peer.own(WATCHER)
 
-  /** Where the last icon's menu lies. */
+  /** The bus name and object path of the last icon's menu. */
   async function menuPlace() {
     const item = items.at(-1)
     if (item === undefined) return undefined
@@ -101,7 +101,7 @@ export async function startTrayHost(place: BusPlace): Promise<TrayHostDouble> {
   }
 }
 
-/** Without its mnemonic marks; lines have no label. */
+/** Removes mnemonic marks; separators have no label. */
 function shown([id, properties]: Layout): ShownItem[] {
   const of = new Map(properties.map(([name, value]) => [name, ofVariant(value)]))
   const label = of.get('label')

@@ -1,10 +1,10 @@
-/** Collects violations of the Content Security Policy, so that a test fails by them. */
+/** Collects violations of the Content Security Policy, so that they fail a test. */
 import type { BrowserContext } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 
 const VIOLATION = /Content Security Policy|Trusted ?Type|TrustedHTML|TrustedScript/i
 
-/** Chromium reports them to the console, also those from before anybody listened. Call it before the page loads if possible. */
+/** Chromium reports violations to the console, also those from before this call. Call it before the page loads if possible. */
 export function watchViolations(context: BrowserContext): () => string[] {
   const seen: string[] = []
   context.on('console', (message) => {

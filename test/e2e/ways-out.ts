@@ -1,15 +1,15 @@
-/** Every way of the platform by which a page could send something. Runs in the page, so it stands alone. */
+/** Every means of the platform by which a page could send data. Runs in the page, so it uses nothing from outside the function. */
 
 export interface Targets {
   readonly tcp: number
   readonly udp: number
-  /** A name that nobody resolves; looking it up would already tell somebody something. */
+  /** A name that no server resolves; even a lookup of it would leak data. */
   readonly name: string
-  /** A page of ours that makes a frame is ended at once, so the rest of its ways is tried without. */
+  /** A page of Keyhold that makes a frame is ended at once, so its other means are tried without a frame. */
   readonly mayFrame: boolean
 }
 
-/** Tries all of them; resolves when what they began has had its time. Gives the names of those that the page could begin. */
+/** Tries all of them, and resolves when the attempts have had time to finish. Returns the names of those that the page could begin. */
 export async function tryEveryExit({ tcp, udp, name, mayFrame }: Targets): Promise<string[]> {
   const http = `http://127.0.0.1:${String(tcp)}`
   const begun: string[] = []
@@ -20,7 +20,7 @@ export async function tryEveryExit({ tcp, udp, name, mayFrame }: Targets): Promi
       await Promise.race([act(), new Promise((resolve) => setTimeout(resolve, 4_000))])
       begun.push(way)
     } catch {
-      // Refused by the page's own policy, which is one wall of several.
+      // Refused by the page's own policy, which is one of several barriers.
     }
   }
   const element = <K extends keyof HTMLElementTagNameMap>(tag: K, fields: Record<string, unknown>) => {

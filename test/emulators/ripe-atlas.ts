@@ -105,7 +105,7 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
     return { status: 204 }
   }
 
-  /** An action; the table of actions has its method and path, and the permission that it needs. */
+  /** What a request does; `routes` lists its method, its path and the permission that it needs. */
   type Act = (part: string, request: Asked, url: URL) => Reply
   const routes: readonly (readonly [method: string, path: RegExp, permission: string, act: Act])[] = [
     ['GET', /^\/keys\/$/, 'keys.list_keys', (_, __, url) => listKeys(url)],

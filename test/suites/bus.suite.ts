@@ -62,7 +62,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       return peer
     }
 
-    /** Subscribes to one signal and records each event; a signal is recorded by its first value. */
+    /** Resolves when the subscription to one signal is active. Records every event; a signal is recorded by its first value. */
     async function follow(signal: BusSignal) {
       const noted: unknown[] = []
       const stop = bus.follow([[signal, ([value]) => noted.push(value)]], {

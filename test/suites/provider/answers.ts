@@ -141,7 +141,7 @@ export function testAnswers(samples: ProviderSamples): void {
 
     it('does not believe an error form that names another status', async () => {
       const body = await ownForm(404)
-      // Nothing to check where the provider's form names no field.
+      // Nothing to check if the provider's form does not name the status.
       if (Buffer.from(body).equals(await ownForm(422))) return
       for (const call of calls())
         expect(await attempt(call, 422, body), call.name).toMatchObject({ outcome: 'unknown' })
