@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { call, forPage } from './app.ts'
+import { findings } from './axe-findings.ts'
 import { openConnected } from './connected.ts'
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
@@ -9,20 +9,6 @@ const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search commands, views and keys' })
 const option = (page: Page, name: RegExp | string) => page.getByRole('option', { name })
 const menu = (page: Page) => page.getByRole('menu')
-
-async function serious(page: Page): Promise<readonly string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
-  )
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await checker.run(document, { resultTypes: ['violations'] })
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  })
-}
 
 /** The list has the keyboard, on its first row. */
 async function onFirstRow(page: Page): Promise<string> {
@@ -43,7 +29,7 @@ forPage((open) => {
     const { page } = app
     await grid(page).focus()
     await openPalette(page)
-    expect(await serious(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await page.keyboard.type('timelne') // a typing error
     await option(page, /^Timeline/).waitFor()
     await page.keyboard.press('Enter')
@@ -80,7 +66,7 @@ forPage((open) => {
     }
     await page.keyboard.press('Shift+F10')
     await menu(page).waitFor()
-    expect(await serious(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await menu(page)
       .getByRole('menuitem', { name: /^Add to favourites/ })
       .press('Enter')
@@ -111,7 +97,7 @@ forPage((open) => {
     const sheet = dialog(page, 'Keyboard shortcuts')
     await sheet.getByText('Copy secret').waitFor()
     await sheet.getByText('Ctrl+K', { exact: true }).waitFor()
-    expect(await serious(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'hidden' })
 
@@ -121,7 +107,7 @@ forPage((open) => {
     await dialog(page, 'About Keyhold')
       .getByText(/^Version \d/)
       .waitFor()
-    expect(await serious(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
   })
 
   it('does what people try: "/", first letters, F6, F2, Delete, a double-click', async () => {
@@ -216,7 +202,7 @@ forPage((open) => {
     await menu(page).getByRole('menuitem', { name: 'Disable keys…' }).press('Enter')
     const asked = page.getByRole('alertdialog', { name: 'Disable 2 keys?' })
     await asked.waitFor()
-    expect(await serious(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await asked.getByRole('button', { name: 'Disable 2 keys' }).press('Enter')
     await page.getByText('2 keys disabled').last().waitFor()
     expect(emulator.keys.filter(({ enabled }) => !enabled).length).toBeGreaterThanOrEqual(2)
@@ -226,7 +212,7 @@ forPage((open) => {
     const final = page.getByRole('alertdialog', { name: 'Delete 2 keys?' })
     await final.getByText(/deleted at the provider.*can’t be undone/).waitFor()
     expect(await final.getByRole('button', { name: 'Delete 2 keys' }).isDisabled()).toBe(true)
-    expect(await serious(page)).toEqual([])
+    expect(await findings(page)).toEqual([])
     await page.keyboard.press('Escape')
     await final.waitFor({ state: 'hidden' })
   })

@@ -4,6 +4,7 @@ import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { call, forPage } from './app.ts'
 import { chooseInPanel, openConnected, showKey } from './connected.ts'
 import { misfits } from './fit.ts'
+import { picture } from './pictures.ts'
 
 /** The smallest window, and a window of 1280×800 at 200 % zoom. */
 const SIZES = [
@@ -17,13 +18,8 @@ const go = (page: Page, name: string | RegExp) =>
   page.getByRole('navigation').getByRole('button', { name }).click()
 
 async function fits(page: Page, what: string): Promise<void> {
-  const pictures = process.env.KEYHOLD_TEST_PICTURES
   const size = page.viewportSize()
-  if (pictures !== undefined)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.screenshot({ path: `${pictures}/${what}-${size?.width}-${colorScheme}.png` })
-    }
+  await picture(page, `${what}-${size?.width}`)
   expect(await misfits(page), `${what}, ${size?.width}×${size?.height}`).toEqual([])
 }
 

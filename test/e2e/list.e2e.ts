@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import { call, forPage, type OpenedApp } from './app.ts'
 import { openConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
+import { picture } from './pictures.ts'
 
 const sidebar = (page: Page) => page.getByRole('navigation')
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
@@ -15,16 +16,6 @@ const isOnTheLine = (chip: Locator) =>
     const line = element.closest('.row-tags')?.getBoundingClientRect() ?? box
     return box.top >= line.top - 1 && box.bottom <= line.bottom + 1 && box.right <= line.right + 1
   })
-
-/** Takes a picture for a reader, one in each theme, if pictures are requested. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.KEYHOLD_TEST_PICTURES
-  if (folder === undefined) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
-  }
-}
 
 async function openAccountDialog({ page }: OpenedApp): Promise<void> {
   await tabTo(page, /^RALab/)

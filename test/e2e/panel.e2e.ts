@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
-import { openConnected, showKey } from './connected.ts'
+import { chooseInPanel, openConnected, showKey } from './connected.ts'
 import { tabTo } from './keyboard.ts'
 
 const panel = (page: Page) => page.getByRole('article')
@@ -37,10 +37,7 @@ forPage((open) => {
     const { page } = app
     await showKey(app, key.name)
     expect(await isOpen(page, 'Reminders')).toBe('false')
-    await panel(page)
-      .getByRole('button', { name: /^More for/ })
-      .press('Enter')
-    await page.getByRole('menuitem', { name: 'Snooze reminders…' }).press('Enter')
+    await chooseInPanel(page, /^Snooze reminders…/)
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     const snapshot = await call(page, 'app:snapshot')

@@ -5,6 +5,7 @@ import { call, forPage } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { openConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
+import { picture } from './pictures.ts'
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search keys' })
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -14,15 +15,6 @@ const row = (page: Page, name: string) => rows(page).filter({ has: page.getByTex
 const names = (page: Page) => rows(page).locator('.cut').allTextContents()
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.querySelector('.cut')?.textContent)
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.KEYHOLD_TEST_PICTURES
-  if (folder === undefined) return
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.screenshot({ path: `${folder}/searches-${name}-${colorScheme}.png` })
-  }
-}
 
 async function accessible(page: Page, what: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -79,7 +71,7 @@ forPage((open) => {
     await page.keyboard.press('Enter')
     await dialog(page).getByText('Another saved search has this name.').waitFor()
     await accessible(page, 'a name that is taken')
-    await picture(page, 'dialog')
+    await picture(page, 'searches-dialog')
     await name.fill('Over')
     await page.keyboard.press('Enter')
     await row(page, 'Over').waitFor()
@@ -112,7 +104,7 @@ forPage((open) => {
     await page.keyboard.type('Expired')
     await page.keyboard.press('Enter')
     await expect.poll(() => names(page)).toEqual(['Everything', 'CI', 'Expired'])
-    await picture(page, 'sidebar')
+    await picture(page, 'searches-sidebar')
     await accessible(page, 'the sidebar with saved searches')
     await app.close()
 
@@ -132,7 +124,7 @@ forPage((open) => {
     await menu.waitFor()
     expect(await menu.getByRole('menuitem').allInnerTexts()).toHaveLength(4)
     await accessible(page, 'the menu of a saved search')
-    await picture(page, 'menu')
+    await picture(page, 'searches-menu')
     await page.keyboard.press('Escape')
     await menu.waitFor({ state: 'hidden' })
     await expect.poll(() => focused(page)).toBe('two')
@@ -195,6 +187,6 @@ forPage((open) => {
     await page.setViewportSize({ width: 720, height: 480 })
     expect(await page.getByRole('navigation').getByTitle('two', { exact: true }).count()).toBe(1)
     expect((await row(page, 'two').locator('.count').boundingBox())?.height).toBeGreaterThan(10)
-    await picture(page, 'narrow')
+    await picture(page, 'searches-narrow')
   })
 })
