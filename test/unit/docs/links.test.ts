@@ -1,17 +1,8 @@
 /** Links between the documents: each leads to a file that exists, and to a heading that it has. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const isPage = (name: string) => name.endsWith('.md')
-const PAGES = [
-  ...readdirSync(ROOT).filter(isPage),
-  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter(isPage)
-    .map((path) => `docs/${path.split(sep).join('/')}`),
-]
+import { DOCS, ROOT, TOP_PAGES } from './pages.ts'
 
 const withoutCode = (text: string) => text.replaceAll(/^```.*?^```/gms, '').replaceAll(/`[^`\n]*`/g, '')
 
@@ -42,6 +33,6 @@ function isGood(page: string, link: string): boolean {
   return anchor === undefined || anchorsIn(path).includes(anchor)
 }
 
-it.each(PAGES)('%s links to nothing that is missing', (page) => {
+it.each([...TOP_PAGES, ...DOCS])('%s links to nothing that is missing', (page) => {
   expect(linksIn(page).filter((link) => !isGood(page, link))).toEqual([])
 })

@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { DOCS, ROOT } from './pages.ts'
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const TOP = ['electron', 'renderer', 'shared', 'test', 'scripts', 'resources']
-const TOP_PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']
-const DOCS = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.md'))
-  .map((path) => `docs/${path.split(sep).join('/')}`)
+const MAIN_PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']
 
 /** Files and folders, as `/electron/core/journal.ts`. */
 const places = TOP.flatMap((top) => [
@@ -37,10 +33,10 @@ function isThere(name: string): boolean {
   return places.some((path) => place.test(path))
 }
 
-it.each([...TOP_PAGES, ...DOCS])('%s names only files and folders that exist', (page) => {
+it.each([...MAIN_PAGES, ...DOCS])('%s names only files and folders that exist', (page) => {
   expect(namedIn(page).filter((name) => !isThere(name))).toEqual([])
 })
 
-it.each(TOP_PAGES)('%s names files at all', (page) => {
+it.each(MAIN_PAGES)('%s names files at all', (page) => {
   expect(namedIn(page).length).toBeGreaterThan(0)
 })
