@@ -1,6 +1,6 @@
 /** Draws the form fields that the catalogue defines. The page knows kinds of fields, never providers. */
 import { useState } from 'react'
-import { Button as PressArea, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import type { Field as FieldFacts } from '../../shared/model/catalogue.ts'
 import type { AccountId, FieldValue, FormValues, Grant } from '../../shared/model/model.ts'
 import { fieldWords } from '../messages/errors.ts'
@@ -8,8 +8,8 @@ import { commonMessages } from '../messages/common-messages.ts'
 import { ChoiceField, ChoicesField } from './choice-fields.tsx'
 import { Field, SwitchField } from './field.tsx'
 import type { FieldProblem } from './form-values.ts'
+import { FoldButton } from './fold-button.tsx'
 import { GrantsField } from './grants-field.tsx'
-import { Icon } from './icon.tsx'
 import { DateField } from './date-field.tsx'
 
 interface Props {
@@ -38,10 +38,7 @@ export function FormFields(props: Props) {
       {advanced.length > 0 && (
         <Disclosure className="advanced" isExpanded={isOpen || hasProblem} onExpandedChange={setIsOpen}>
           <Heading className="advanced-head">
-            <PressArea slot="trigger" className="button quiet small">
-              <Icon of="forward" />
-              {commonMessages.advanced}
-            </PressArea>
+            <FoldButton>{commonMessages.advanced}</FoldButton>
           </Heading>
           <DisclosurePanel className="advanced-body">
             {advanced.map((field) => (

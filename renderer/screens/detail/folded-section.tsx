@@ -3,8 +3,8 @@
  * States: folded (initial) | opened because it has news | opened or folded by the user, which lasts until another key is shown.
  */
 import { useId, useState, type ReactNode } from 'react'
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
-import { Icon } from '../../parts/icon.tsx'
+import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { FoldButton } from '../../parts/fold-button.tsx'
 
 interface Props {
   readonly title: string
@@ -26,10 +26,7 @@ export function FoldedSection({ title, isTelling = false, aside, children }: Pro
       <Disclosure className="folded" isExpanded={isOpen} onExpandedChange={setChoice}>
         <div className="detail-section-head">
           <Heading level={3} id={id} className="section-title">
-            <Button slot="trigger" className="button quiet small folded-head">
-              <Icon of="forward" />
-              {title}
-            </Button>
+            <FoldButton>{title}</FoldButton>
           </Heading>
           {isOpen && aside}
         </div>
