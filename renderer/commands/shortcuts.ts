@@ -1,14 +1,7 @@
 /** Maps key presses in the window to commands, and formats shortcuts. Pure. */
 import { acceleratorText } from '../../shared/desktop/accelerator.ts'
 import { COMMAND_IDS, commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
-
-export interface Press {
-  readonly key: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly shiftKey: boolean
-  readonly altKey: boolean
-}
+import type { Press } from '../parts/key-press.ts'
 
 export interface PressPlace {
   readonly isMac: boolean

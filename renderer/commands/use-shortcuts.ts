@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import { isMac } from '../app/platform.ts'
-import { meantKey } from '../parts/key-press.ts'
+import { pressOf } from '../parts/key-press.ts'
 import { keyAtHand, keysAtHand } from './at-hand.ts'
 import { commandsForRows } from './commands-of-rows.ts'
 import { commandsOf } from './shortcuts.ts'
@@ -54,13 +54,12 @@ export function runCommand(id: CommandId): void {
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const key = meantKey(event)
-      if (event.defaultPrevented || event.repeat || key === undefined) return
+      const press = pressOf(event)
+      if (event.defaultPrevented || event.repeat || press === undefined) return
       const target = event.target
       if (target instanceof Element && target.closest(OVERLAYS) !== null) return
       const place = { isMac, hasSelection: hasSelection(target), isTyping: isTextField(target) }
-      const { ctrlKey, metaKey, shiftKey, altKey } = event
-      for (const id of commandsOf({ key, ctrlKey, metaKey, shiftKey, altKey }, place)) {
+      for (const id of commandsOf(press, place)) {
         const act = isForPlace(id, target) ? actOf(id) : undefined
         if (act === undefined) continue
         event.preventDefault()

@@ -1,4 +1,5 @@
 /** Maps a key press in the palette to a move. Pure. */
+import type { Press } from '../parts/key-press.ts'
 
 export interface PalettePlace {
   /** The found keys, or the commands for one of them. */
@@ -19,14 +20,6 @@ export type PaletteMove =
   | { readonly kind: 'hide' }
   /** The press is consumed without effect, so that the focus stays in the field. */
   | { readonly kind: 'stay' }
-
-interface Press {
-  readonly key: string
-  readonly shiftKey: boolean
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly altKey: boolean
-}
 
 /** Returns `undefined` for a press that the text field handles itself. */
 export function paletteMove(press: Press, place: PalettePlace): PaletteMove | undefined {

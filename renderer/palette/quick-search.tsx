@@ -2,7 +2,7 @@
  * Draws the search and its results: one combobox over one listbox, which contains the keys or, after Tab, the commands for one of
  * them. The focus never leaves the field.
  */
-import { meantKey } from '../parts/key-press.ts'
+import { pressOf } from '../parts/key-press.ts'
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { parseQuery, unreadable } from '../../shared/search/query.ts'
@@ -64,15 +64,13 @@ export function QuickSearch() {
   const itemId = (index: number) => `${listId}-${index}`
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const key = meantKey(event.nativeEvent)
-    if (key === undefined) return
+    const press = pressOf(event.nativeEvent)
+    if (press === undefined) return
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const isCaretAtEnd = selectionStart === selectionEnd && selectionEnd === value.length
     const { list, count, index } = view
-    const { shiftKey, ctrlKey, metaKey, altKey } = event
-    const press = { key, shiftKey, ctrlKey, metaKey, altKey }
     const move = paletteMove(press, { list, count, chosen: index, isCaretAtEnd })
-    if (move?.kind === 'stay' && key === 'Enter' && mayAdd(value)) {
+    if (move?.kind === 'stay' && press.key === 'Enter' && mayAdd(value)) {
       event.preventDefault()
       void addNamed(value.trim())
       return

@@ -32,6 +32,22 @@ export function meantKey({ key, code, isComposing, keyCode }: BrowserPress): str
   return isForeign(key) ? (physicalKey(code) ?? key) : key
 }
 
+/** The key that a press means, with its modifiers. */
+export interface Press {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+  readonly altKey: boolean
+}
+
+/** `undefined` while an input method composes, as in `meantKey`. */
+export function pressOf(event: BrowserPress & Press): Press | undefined {
+  const key = meantKey(event)
+  const { ctrlKey, metaKey, shiftKey, altKey } = event
+  return key === undefined ? undefined : { key, ctrlKey, metaKey, shiftKey, altKey }
+}
+
 /** The letter or digit that a press writes, in its own script, for type-ahead by name. `undefined` for any other press. */
 export function typedLetter({ key, isComposing, keyCode }: BrowserPress): string | undefined {
   if (isComposing || keyCode === COMPOSING) return undefined

@@ -10,7 +10,7 @@ import { commandsOfSearch } from '../../commands/commands-of-search.ts'
 import { menuEntries } from '../../commands/menu-entries.ts'
 import { isPressOf } from '../../commands/shortcuts.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { meantKey } from '../../parts/key-press.ts'
+import { pressOf } from '../../parts/key-press.ts'
 import { PointMenu } from '../../parts/point-menu.tsx'
 import { currentSearch, savedSearches } from '../../vault/saved-searches.ts'
 import { useVault } from '../../vault/store.ts'
@@ -113,10 +113,8 @@ interface RowProps {
 function SearchRow({ search, isHere, drag, onMenu, onMoved }: RowProps) {
   const count = useVault(({ searchCounts }) => searchCounts.get(search.id))
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const { ctrlKey, metaKey, shiftKey, altKey } = event
-    const key = meantKey(event.nativeEvent)
-    if (key === undefined) return
-    const press = { key, ctrlKey, metaKey, shiftKey, altKey }
+    const press = pressOf(event.nativeEvent)
+    if (press === undefined) return
     const box = event.currentTarget.getBoundingClientRect()
     const menu = () => onMenu({ search, x: box.left, y: box.bottom })
     const command = commandsOfSearch(search).find(({ id }) => isPressOf(id, press, isMac))
@@ -124,7 +122,7 @@ function SearchRow({ search, isHere, drag, onMenu, onMoved }: RowProps) {
     if (act === undefined) return
     event.preventDefault()
     act()
-    if (altKey) onMoved(search.id)
+    if (press.altKey) onMoved(search.id)
   }
   const onContextMenu = (event: MouseEvent) => {
     event.preventDefault()

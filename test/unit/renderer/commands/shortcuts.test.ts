@@ -4,9 +4,9 @@ import {
   commandShortcut,
   commandsOf,
   shortcutText,
-  type Press,
   type PressPlace,
 } from '../../../../renderer/commands/shortcuts.ts'
+import type { Press } from '../../../../renderer/parts/key-press.ts'
 import { COMMAND_IDS, commandFacts } from '../../../../shared/desktop/commands.ts'
 
 const press = (key: string, ...held: ('ctrl' | 'meta' | 'shift' | 'alt')[]): Press => ({

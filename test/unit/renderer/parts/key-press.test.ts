@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { meantKey, type BrowserPress } from '../../../../renderer/parts/key-press.ts'
+import { meantKey, pressOf, type BrowserPress } from '../../../../renderer/parts/key-press.ts'
 
 const press = (key: string, code: string, more: Partial<BrowserPress> = {}): BrowserPress => ({
   key,
@@ -36,5 +36,11 @@ describe('a key press', () => {
   it.each(['Enter', 'Escape', 'Process', 'a'])('%s belongs to an input method that composes', (key) => {
     expect(meantKey(press(key, 'Enter', { isComposing: true }))).toBeUndefined()
     expect(meantKey(press(key, 'Enter', { keyCode: 229 }))).toBeUndefined()
+  })
+
+  it('keeps its modifiers beside the key that it means', () => {
+    const held = { ctrlKey: true, metaKey: false, shiftKey: true, altKey: false }
+    expect(pressOf({ ...press('\u0441', 'KeyC'), ...held })).toEqual({ key: 'c', ...held })
+    expect(pressOf({ ...press('c', 'KeyC', { isComposing: true }), ...held })).toBeUndefined()
   })
 })
