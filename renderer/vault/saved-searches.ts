@@ -38,9 +38,11 @@ async function change(next: Searches): Promise<Result<unknown>> {
   return answer
 }
 
-async function changeOrTell(next: Searches): Promise<void> {
+/** Returns whether the change was made, and shows the error if it was not. */
+async function changeOrTell(next: Searches): Promise<boolean> {
   const answer = await change(next)
   if (!answer.ok) toastError(answer.error)
+  return answer.ok
 }
 
 /** The saved search that the list shows. */
@@ -64,20 +66,16 @@ export function moveSearchTo(id: string, place: number): void {
 
 export async function removeSearch(search: SavedSearch): Promise<void> {
   const place = savedSearches().findIndex(({ id }) => id === search.id)
-  const answer = await change(withoutSearch(savedSearches(), search.id))
-  if (!answer.ok) {
-    toastError(answer.error)
-    return
-  }
-  offerUndo(undoMessages.searchRemoved, search.name, () => change(placedAt(savedSearches(), search, place)))
+  if (await changeOrTell(withoutSearch(savedSearches(), search.id)))
+    offerUndo(undoMessages.searchRemoved, search.name, () => change(placedAt(savedSearches(), search, place)))
 }
 
 /** Replaces a search's query with the one in the search box. A search that has a sort order also gets the list's current one. */
 export async function changeToCurrent(search: SavedSearch): Promise<void> {
   const { queryText, sort } = useVault.getState()
-  const answer = await saveSearch({ ...search, query: queryText.trim(), ...(search.sort && { sort }) })
-  if (answer.ok) offerUndo(undoMessages.searchChanged, search.name, () => saveSearch(search))
-  else toastError(answer.error)
+  const changed = { ...search, query: queryText.trim(), ...(search.sort && { sort }) }
+  if (await changeOrTell(withSearch(savedSearches(), changed)))
+    offerUndo(undoMessages.searchChanged, search.name, () => saveSearch(search))
 }
 
 /** An unused name for a query: the query itself, cut to the length limit, with a number if that name is taken. Pure. */
