@@ -21,7 +21,7 @@ export function LockSettings() {
       <Setting id="lock">
         <p className="soft">{SETTINGS.lock.help}</p>
         {act !== undefined && <LockForm key={act} act={act} onEnd={() => setAct(undefined)} />}
-        {act === undefined && <Acts lock={lock} onSubmit={setAct} />}
+        {act === undefined && <Acts lock={lock} onChoose={setAct} />}
       </Setting>
       {lock.state !== 'off' && <When />}
       <Setting id="lock">{lock.state === 'open' && <Forgot lock={lock} />}</Setting>
@@ -29,11 +29,11 @@ export function LockSettings() {
   )
 }
 
-function Acts({ lock, onSubmit }: { readonly lock: LockView; readonly onSubmit: (act: LockAct) => void }) {
+function Acts({ lock, onChoose }: { readonly lock: LockView; readonly onChoose: (act: LockAct) => void }) {
   if (lock.state === 'off')
     return (
       <div>
-        <Button icon="locked" onPress={() => onSubmit('set')}>
+        <Button icon="locked" onPress={() => onChoose('set')}>
           {lockSettingsMessages.set}
         </Button>
       </div>
@@ -43,8 +43,8 @@ function Acts({ lock, onSubmit }: { readonly lock: LockView; readonly onSubmit: 
       <Button icon="locked" onPress={() => void lockNow()}>
         {lockSettingsMessages.lockNow}
       </Button>
-      <Button onPress={() => onSubmit('change')}>{lockSettingsMessages.change}</Button>
-      <Button onPress={() => onSubmit('turn-off')}>{lockSettingsMessages.turnOff}</Button>
+      <Button onPress={() => onChoose('change')}>{lockSettingsMessages.change}</Button>
+      <Button onPress={() => onChoose('turn-off')}>{lockSettingsMessages.turnOff}</Button>
     </div>
   )
 }
