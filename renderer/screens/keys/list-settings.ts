@@ -50,7 +50,7 @@ export function toggleFolded(section: Foldable): void {
 }
 
 /** The order that the user chooses is also the list's initial order next time. The order of a saved search is not. */
-export function chooseSort(sort: Sort): void {
+function chooseSort(sort: Sort): void {
   setSort(sort)
   void changeSettings({ listSort: sort })
 }

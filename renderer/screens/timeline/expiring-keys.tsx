@@ -31,7 +31,7 @@ export function ExpiringKeys({ title, keys, most, marks, query, onClear }: Props
   if (keys.length === 0 && onClear === undefined) return null
   return (
     <section className="expiring-keys" aria-labelledby={titleId}>
-      <div className="row expiring-keys-head">
+      <div className="row">
         <h2 id={titleId} role={onClear && 'status'}>
           {title}
         </h2>
