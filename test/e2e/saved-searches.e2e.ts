@@ -98,6 +98,17 @@ forPage((open) => {
     await expect.poll(() => names(page)).toEqual(['Everything', 'CI', 'Over'])
     expect(await focused(page)).toBe('Over')
 
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menuitem', { name: 'Move up' }).press('Enter')
+    await expect.poll(() => names(page)).toEqual(['Everything', 'Over', 'CI'])
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Over moved to place 2 of 3' })
+      .waitFor({ state: 'attached' })
+    await expect.poll(() => focused(page)).toBe('Over')
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(() => names(page)).toEqual(['Everything', 'CI', 'Over'])
+
     await page.keyboard.press('F2')
     await dialog(page).waitFor()
     await page.keyboard.press('ControlOrMeta+a')

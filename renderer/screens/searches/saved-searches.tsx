@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from
 import type { SavedSearch } from '../../../shared/model/saved-searches.ts'
 import { findKeys } from '../../app/page-actions.ts'
 import { isMac } from '../../app/platform.ts'
+import type { Command } from '../../commands/command.ts'
 import { commandsOfSearch } from '../../commands/commands-of-search.ts'
 import { menuEntries } from '../../commands/menu-entries.ts'
 import { isPressOf } from '../../commands/shortcuts.ts'
@@ -19,6 +20,8 @@ import { useSearchDrag } from './search-drag.ts'
 import { searchesMessages } from './searches-messages.ts'
 
 const LIST_ID = 'sidebar-searches'
+/** Said to a screen reader, however they are chosen: by key or from the menu. */
+const MOVES: ReadonlySet<string> = new Set(['search-up', 'search-down'])
 
 interface OpenMenu {
   readonly search: SavedSearch
@@ -42,6 +45,17 @@ function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
     const name = all[place]?.name
     if (name !== undefined) setSaid(searchesMessages.moved(name, place + 1, all.length))
   }
+  const announced = (command: Command, id: string): Command => ({
+    ...command,
+    act: () => {
+      command.act()
+      tellMoved(id)
+    },
+  })
+  const commandsOf = (search: SavedSearch) =>
+    commandsOfSearch(search).map((command) =>
+      MOVES.has(command.id) ? announced(command, search.id) : command,
+    )
   const dragOf = useSearchDrag(tellMoved)
   const list = useKeptFocus(searches)
   return (
@@ -61,7 +75,7 @@ function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
             isHere={search.id === current}
             drag={dragOf(search.id)}
             onMenu={setMenu}
-            onMoved={tellMoved}
+            commandsOf={commandsOf}
           />
         ))}
       </ul>
@@ -72,7 +86,7 @@ function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
         <PointMenu
           key={`${menu.search.id} ${menu.x} ${menu.y}`}
           label={searchesMessages.menuOf(menu.search.name)}
-          entries={menuEntries(commandsOfSearch(menu.search))}
+          entries={menuEntries(commandsOf(menu.search))}
           x={menu.x}
           y={menu.y}
           onClose={() => setMenu(undefined)}
@@ -107,22 +121,21 @@ interface RowProps {
   readonly isHere: boolean
   readonly drag: ReturnType<ReturnType<typeof useSearchDrag>>
   readonly onMenu: (menu: OpenMenu) => void
-  readonly onMoved: (id: string) => void
+  readonly commandsOf: (search: SavedSearch) => readonly Command[]
 }
 
-function SearchRow({ search, isHere, drag, onMenu, onMoved }: RowProps) {
+function SearchRow({ search, isHere, drag, onMenu, commandsOf }: RowProps) {
   const count = useVault(({ searchCounts }) => searchCounts.get(search.id))
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const press = pressOf(event.nativeEvent)
     if (press === undefined) return
     const box = event.currentTarget.getBoundingClientRect()
     const menu = () => onMenu({ search, x: box.left, y: box.bottom })
-    const command = commandsOfSearch(search).find(({ id }) => isPressOf(id, press, isMac))
+    const command = commandsOf(search).find(({ id }) => isPressOf(id, press, isMac))
     const act = isPressOf('menu', press, isMac) ? menu : command?.act
     if (act === undefined) return
     event.preventDefault()
     act()
-    if (press.altKey) onMoved(search.id)
   }
   const onContextMenu = (event: MouseEvent) => {
     event.preventDefault()
