@@ -4,7 +4,7 @@ import { durationWords } from '../../shared/expiry/expiry.ts'
 import type { ErrorContext, Sentence } from './sentence.ts'
 
 const TITLES: Record<ProviderTrouble, (who: string) => string> = {
-  unauthorized: (who) => `${who} does not accept the credential`,
+  unauthorized: (who) => `${who} rejected the credential`,
   forbidden: (who) => `The credential may not do this at ${who}`,
   'not-on-access-list': () => 'This computer’s address is not on the credential’s access list',
   'not-a-member': () => 'The credential does not belong to this project',

@@ -68,7 +68,7 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   unchanged: {
     title: 'This is the secret that is already stored',
     detail: 'Nothing has changed.',
-    action: 'Paste the new value.',
+    action: 'Paste the new secret.',
   },
   known: {
     title: 'Keyhold already has this secret',
@@ -87,13 +87,13 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   },
   'no-line': {
     title: 'This secret does not fit into a line of that file',
-    detail: 'Programs that read such files would read another value. Nothing was copied.',
-    action: 'Copy it as a shell export, or copy the value itself.',
+    detail: 'Programs that read such files would read a different secret. Nothing was copied.',
+    action: 'Copy it as a shell export, or copy the secret itself.',
   },
   'no-header': {
     title: 'This secret does not fit into a header',
     detail: 'It contains a space, line break or non-ASCII character. Nothing was copied.',
-    action: 'Copy the value itself, and see whether it was pasted whole.',
+    action: 'Copy the secret itself, and check that you pasted all of it.',
   },
 }
 

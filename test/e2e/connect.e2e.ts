@@ -46,7 +46,7 @@ forEachWorld((open) => {
     const wrong = '0f3f0b8e-0000-4000-8000-000000000000'
     await fillForm(app, emulator, wrong)
     await button(page, /^Connect RIPE Atlas/).click()
-    await dialog(page).getByText('RIPE Atlas does not accept the credential').waitFor()
+    await dialog(page).getByText('RIPE Atlas rejected the credential').waitFor()
     expect(await credentialField(page).inputValue()).toBe(wrong)
     expect(await button(page, 'Save anyway').count()).toBe(0)
     expect(await accountsOf(app)).toEqual([])
@@ -117,7 +117,7 @@ forEachWorld((open) => {
     await page.getByRole('menuitem', { name: /^Edit account/ }).click()
     await credentialField(page).fill('0f3f0b8e-0000-4000-8000-000000000000')
     await button(page, /^Save Lab/).click()
-    await dialog(page).getByText('RIPE Atlas does not accept the credential').waitFor()
+    await dialog(page).getByText('RIPE Atlas rejected the credential').waitFor()
     await button(page, 'Close').click()
     const [account] = await accountsOf(app)
     expect(await call(page, 'account:test-saved', { account: account!.id })).toMatchObject({ ok: true })

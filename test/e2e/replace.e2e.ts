@@ -59,7 +59,7 @@ forEachWorld((open) => {
       .getByRole('button', { name: `Test new key (${name})` })
       .click()
     await panel(page).getByText('RIPE Atlas accepts the new key').waitFor()
-    await step(page, name, /^Keep longer/, /^Keep it until/)
+    await step(page, name, /^Keep longer/, /^Keep old key until/)
 
     await step(page, name, /^Roll back/, /^Delete the new/)
     await expect

@@ -61,7 +61,7 @@ const STORED_TITLE: Record<OperationKind, (context: OutcomeContext) => string> =
 /** Says what happened to the old value. */
 function oldOne(context: OutcomeContext): string | false {
   const { kind, name, hadSecret, oldLivesOn } = context
-  if (kind === 'replace') return `The old key of ${name} stays as it is until you retire it.`
+  if (kind === 'replace') return `The old key of ${name} doesn’t change until you retire it.`
   if (oldLivesOn === true) return `The old secret of ${name} keeps working until you retire it.`
   const renews = kind === 'regenerate' || kind === 'paste'
   return renews && hadSecret && 'The old secret is kept as a previous version.'
@@ -87,7 +87,7 @@ function stored(context: OutcomeContext): OutcomeWords {
       `The ${kind === 'add' ? 'secret' : 'new secret'} is saved to ${backend} and verified.`,
       kind === 'regenerate' &&
         oldSecretDies === 'at-once' &&
-        `The old one no longer works at ${there(context)}.`,
+        `The old secret no longer works at ${there(context)}.`,
       oldOne(context),
       kind !== 'replace' && credentialOf !== undefined && `${credentialOf} uses the new secret from now on.`,
     ]),
@@ -100,8 +100,8 @@ function unsaved(context: OutcomeContext): OutcomeWords {
   const { kind, oldSecretDies, sealed } = context
   const renewed = kind === 'regenerate'
   const handedOut = renewed
-    ? `${there(context)} has handed out a new key${oldSecretDies === 'at-once' ? '; the old one no longer works there' : ''}.`
-    : `${there(context)} has handed out the ${kind === 'replace' ? 'new key; the old one stays as it is' : 'key'}.`
+    ? `${there(context)} issued a new secret${oldSecretDies === 'at-once' ? '; the old secret no longer works' : ''}.`
+    : `${there(context)} issued the ${kind === 'replace' ? 'new key; the old key doesn’t change' : 'key'}.`
   return {
     tone: 'warn',
     title: sealed
@@ -146,7 +146,7 @@ function unknown(context: OutcomeContext): OutcomeWords {
     ]),
     uncertain: isSettled ? [] : UNCERTAIN[kind](context),
     next: isSettled
-      ? 'This is what Keyhold found there:'
+      ? 'This is what Keyhold found at the provider:'
       : `Keyhold will check ${there(context)} again and update this.`,
   }
 }

@@ -22,7 +22,7 @@ export const beforeMessages = {
 } as const
 
 export const keychainWarningMessages = {
-  title: (backend: string) => `${backend === '' ? 'The keychain' : backend} did not answer last time`,
+  title: (backend: string) => `${backend === '' ? 'The keychain' : backend} didn’t respond last time`,
   detail: 'Keyhold tests the keychain first and stops if it can’t save.',
 } as const
 
@@ -64,21 +64,21 @@ export const pasteMessages = {
   loading: 'Reading the key',
   noSecret: 'Type or paste the secret first.',
   first: {
-    title: (name: string) => `Enter the secret of ${name}`,
+    title: (name: string) => `Add the secret of ${name}`,
     confirm: (name: string) => `Save the secret of ${name}`,
     label: 'Secret',
     intro: (provider: string | undefined) =>
-      `${provider ?? 'The provider'} shows a secret once, so it is not here. If you have it, Keyhold keeps it from now on. Nothing changes at ${provider ?? commonMessages.theProvider}.`,
+      `${provider ?? 'The provider'} shows a secret only once, so Keyhold doesn’t have this one. If you have it, Keyhold stores it. Nothing changes at ${provider ?? commonMessages.theProvider}.`,
   },
   next: {
-    title: (name: string) => `New value of ${name}`,
-    confirm: (name: string) => `Save the new value of ${name}`,
-    label: 'New value',
+    title: (name: string) => `Update the secret of ${name}`,
+    confirm: (name: string) => `Save the new secret of ${name}`,
+    label: 'New secret',
     intro: (version: number) =>
-      `Make the new value where this key comes from, then paste it here. The old one stays as version ${version} until you delete it.`,
-    expires: 'The new value expires',
+      `Create the new secret where this key comes from, then paste it. Keyhold keeps the old secret as version ${version} until you delete it.`,
+    expires: 'The new secret expires',
   },
-  oldLivesOn: 'The old value works on for a while',
-  oldLivesOnHint: 'Both are then at hand, with a reminder to retire the old one.',
-  oldLivesOnFor: 'The old value works on for',
+  oldLivesOn: 'The old secret keeps working for a while',
+  oldLivesOnHint: 'Keyhold stores both and reminds you to retire the old one',
+  oldLivesOnFor: 'The old secret keeps working for',
 } as const

@@ -111,7 +111,7 @@ export const verifyMessages = {
   verify: 'Test new key',
   verifyNamed: (name: string) => `Test new key (${name})`,
   works: (provider: string) => `${provider} accepts the new key`,
-  fails: (provider: string) => `${provider} does not accept the new key`,
+  fails: (provider: string) => `${provider} rejected the new key`,
   /** The relative time is shown between this and `testedAfter`. */
   testedBefore: 'Tested',
   testedAfter: {

@@ -7,8 +7,8 @@ export const replaceMessages = {
   overlapLabel: 'Keep both keys active for',
   /** Followed by the instant. */
   newExpires: 'The new key expires',
-  askingLabel: (provider: string, name: string) => `Asking ${provider} how ${name} is made`,
-  asking: (provider: string) => `Asking ${provider} how this key is made…`,
+  askingLabel: (provider: string, name: string) => `Loading the settings of ${name} from ${provider}`,
+  asking: (provider: string) => `Loading the settings of this key from ${provider}…`,
 } as const
 
 export const beforeReplaceMessages = {
@@ -33,15 +33,15 @@ export const overlapFieldMessages = {
   oldEndsFirstDetail: 'The overlap ends with the old key.',
   /** The instant is shown between this and `untilAfter`. */
   untilBefore: 'Until',
-  untilAfter: '. Then Keyhold asks; it retires nothing by itself.',
+  untilAfter: '. Then Keyhold asks you; it never retires a key by itself.',
 } as const
 
 export const keepLongerMessages = {
   title: (name: string) => `Keep the old ${name} longer?`,
-  confirm: (until: string) => `Keep it until ${until}`,
+  confirm: (until: string) => `Keep old key until ${until}`,
   done: (until: string) => `The old key is kept until ${until}`,
   left: (left: string) => `So far: ${left}.`,
-  lengthLabel: 'Longer by',
+  lengthLabel: 'Extend by',
   oldEndsFirst: 'The old key expires before that',
   oldEndsFirstDetail: 'From then on only the new one works.',
 } as const

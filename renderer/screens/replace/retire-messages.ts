@@ -7,7 +7,7 @@ export const retireMessages = {
   wayLabel: 'The old key',
   ways: { 'switch-off': 'Disable (reversible)', delete: 'Delete' },
   /** Shown while the provider is asked. Ends without a full stop, since the visible text appends "…". */
-  asking: (provider: string) => `Asking ${provider} whether it is still used`,
+  asking: (provider: string) => `Checking with ${provider} whether the old key is still used`,
 } as const
 
 /** Missing if the user pasted the new value, or if the old key no longer exists at the provider. */
@@ -21,8 +21,7 @@ export function retireWords(
   oldVersion: number | undefined,
 ): string {
   const what = oldVersion === undefined ? name : `version ${oldVersion} of ${name}`
-  if (metadata === undefined)
-    return oldVersion === undefined ? `Mark ${what} as deleted` : `Delete ${what} here`
+  if (metadata === undefined) return oldVersion === undefined ? `Mark ${what} as deleted` : `Delete ${what}`
   return by === 'delete' ? `Delete ${what} at ${metadata.name}` : `Disable ${what} at ${metadata.name}`
 }
 
@@ -30,7 +29,7 @@ export function retireWords(
 export function retiredWords(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
   const what = oldVersion === undefined ? 'The old key' : `Version ${oldVersion}`
   if (metadata === undefined)
-    return oldVersion === undefined ? `${what} is marked as deleted` : `${what} is deleted here`
+    return oldVersion === undefined ? `${what} is marked as deleted` : `${what} deleted`
   return `${what} is ${by === 'delete' ? 'deleted' : 'disabled'} at ${metadata.name}`
 }
 
@@ -55,11 +54,11 @@ export const rollBackMessages = {
 export function rollBackWords(name: string, isValue: boolean, provider: string, oldWorks: boolean) {
   if (isValue)
     return {
-      words: `Delete the new value of ${name}`,
+      words: `Delete the new secret of ${name}`,
       what: 'The new secret is deleted from your keychain. You can’t undo this. The old one is current again.',
     }
   return {
     words: `Delete the new ${name} at ${provider}`,
-    what: `The new key is refused by ${provider} from then on: whatever has it already breaks. The old one, which ${oldWorks ? 'still works' : 'does not work now'}, is current again.`,
+    what: `${provider} rejects the new key from then on: anything that already uses it breaks. The old key, which ${oldWorks ? 'still works' : 'doesn’t work now'}, is current again.`,
   }
 }

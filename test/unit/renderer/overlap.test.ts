@@ -128,8 +128,8 @@ describe('the words for an overlap', () => {
 
   it('never promise that a key works to which one goes back when it had ended before', () => {
     const back = (oldWorks: boolean) => rollBackWords('grafana-prod', false, 'RIPE Atlas', oldWorks).what
-    expect(back(true)).toContain('The old one, which still works, is current again.')
-    expect(back(false)).toContain('The old one, which does not work now, is current again.')
+    expect(back(true)).toContain('The old key, which still works, is current again.')
+    expect(back(false)).toContain('The old key, which doesn’t work now, is current again.')
   })
 
   it('say at its end that nothing was retired by the clock', () => {

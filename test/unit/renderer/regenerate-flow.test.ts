@@ -84,7 +84,7 @@ describe('the words of an outcome', () => {
   it('say that the old key is dead there and kept here', () => {
     const { certain, tone } = outcomeWords('stored', context())
     expect(tone).toBe('good')
-    expect(certain).toContain('The old one no longer works at RIPE Atlas.')
+    expect(certain).toContain('The old secret no longer works at RIPE Atlas.')
     expect(certain.join(' ')).toContain('previous version')
   })
 
@@ -99,7 +99,7 @@ describe('the words of an outcome', () => {
 
   it('say of an unsaved secret that it is sealed and that the old one is dead', () => {
     const { certain } = outcomeWords('unsaved', context({ sealed: true }))
-    expect(certain[0]).toBe('RIPE Atlas has handed out a new key; the old one no longer works there.')
+    expect(certain[0]).toBe('RIPE Atlas issued a new secret; the old secret no longer works.')
     expect(certain.join(' ')).toContain('Nothing is lost')
   })
 

@@ -60,7 +60,7 @@ describe('the outcome of a replacement', () => {
 
   it('says that nothing happens to the old key, and to retire it once nothing uses it', () => {
     const { certain, next } = outcomeWords('stored', context())
-    expect(certain).toContain('The old key of grafana-prod stays as it is until you retire it.')
+    expect(certain).toContain('The old key of grafana-prod doesn’t change until you retire it.')
     expect(next).toContain('update everything that uses the old one. Then retire the old one')
   })
 
