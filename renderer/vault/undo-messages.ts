@@ -13,5 +13,5 @@ export const undoMessages = {
   snoozed: (until: number) => `No reminder until ${momentText(until)}`,
   unsnoozed: 'Reminders are on again',
   deleted: (count: number) =>
-    count === 1 ? 'Deleted from Keyhold' : `${count.toLocaleString()} keys deleted from Keyhold`,
+    count === 1 ? 'Removed from Keyhold' : `${count.toLocaleString()} keys removed from Keyhold`,
 } as const

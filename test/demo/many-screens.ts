@@ -89,7 +89,7 @@ export const MANY_SCREENS: readonly Screen[] = [
   {
     name: 'queue-ended',
     async show(scene) {
-      await scene.page.getByRole('button', { name: /^Show the queue/ }).click()
+      await scene.page.getByRole('button', { name: /^Show the batch/ }).click()
       await scene.page
         .getByRole('dialog')
         .getByRole('button', { name: /^Resume/ })

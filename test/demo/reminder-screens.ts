@@ -37,7 +37,7 @@ export const REMINDER_SCREENS: readonly Screen[] = [
       for (const field of ['When it expires', 'Rotate its secret every'])
         await panel(scene.page)
           .getByRole('radiogroup', { name: field })
-          .getByText('Its own', { exact: true })
+          .getByText('Custom', { exact: true })
           .click()
       await panel(scene.page).getByRole('button', { name: 'Save reminders' }).scrollIntoViewIfNeeded()
     },

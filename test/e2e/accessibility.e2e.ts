@@ -73,7 +73,7 @@ async function showReminders(page: Page): Promise<void> {
   }
   expect(await findings(page), 'the sections of a key, open').toEqual([])
   await panel.getByRole('button', { name: 'Edit reminders' }).click()
-  for (const choice of await panel.getByText('Its own', { exact: true }).all()) await choice.click()
+  for (const choice of await panel.getByText('Custom', { exact: true }).all()) await choice.click()
   expect(await findings(page), 'setting reminders').toEqual([])
   await panel.getByRole('button', { name: 'Cancel' }).click()
   await panel.getByRole('button', { name: /^Snooze/ }).click()

@@ -108,7 +108,7 @@ forPage((open) => {
     expect(emulator.handedOut()).toHaveLength(1)
 
     await dialog(page).getByRole('button', { name: 'Close' }).first().click()
-    await page.getByRole('button', { name: /^Show the queue\. Replacing paused: 1 of 3/ }).click()
+    await page.getByRole('button', { name: /^Show the batch\. Replacing paused: 1 of 3/ }).click()
     await dialog(page).getByRole('button', { name: 'Resume (2 left)' }).click()
     await dialog(page).getByText('3 of 3 keys replaced').waitFor()
     await dialog(page).getByRole('button', { name: 'Done' }).click()
@@ -136,7 +136,7 @@ forPage((open) => {
     const { page } = await open({ profile: app.profile })
     await page.getByText('Replacing paused by a restart: 1 of 3').waitFor()
     expect(emulator.handedOut()).toHaveLength(1)
-    await page.getByRole('button', { name: /^Show the queue/ }).click()
+    await page.getByRole('button', { name: /^Show the batch/ }).click()
     await dialog(page).getByText('Paused: Keyhold restarted').waitFor()
     await dialog(page).getByRole('button', { name: 'Skip 2 keys' }).click()
     await dialog(page).getByText('1 of 3 keys replaced, 2 skipped').waitFor()

@@ -13,7 +13,7 @@ forEachWorld((open) => {
 
     await chooseInPanel(page, /^Regenerate/)
     await page.getByRole('button', { name: `Regenerate ${name} at RIPE Atlas` }).click()
-    await dialog.getByText('The answer holds a complete secret').waitFor()
+    await dialog.getByText('The response contains a complete secret').waitFor()
     const { secret } = emulator.handedOut().at(-1)!
     expect(await page.content()).not.toContain(secret)
 

@@ -45,7 +45,7 @@ function orphaned(
   const called = handle === undefined ? '' : ` (${handle})`
   return {
     title: `${provider} created a key that nobody uses`,
-    detail: `A key with this name${called} appeared${at(madeAt, time)}; its secret was lost on the way. Delete it there and try again.`,
+    detail: `A key with this name${called} appeared${at(madeAt, time)}, but its secret was lost. Delete this key at ${provider}, then try again.`,
     steps: ['revoke-orphan', again(operation), 'close'],
   }
 }
@@ -60,7 +60,7 @@ function renewed(
   if (isGone && assessment.key === undefined)
     return {
       title,
-      detail: `${happened} Which key at ${provider} it is now cannot be told: find it in the list, and regenerate it there.`,
+      detail: `${happened} Keyhold can’t tell which key at ${provider} it is now: find the key in the list and regenerate it.`,
       steps: ['close'],
     }
   const detail = `${happened} Regenerate ${name} again to get a working secret.`
@@ -94,7 +94,7 @@ function checked(operation: OperationRow, context: Context): AssessmentMessages 
       }
     case 'cannot-tell':
       return {
-        title: `${provider} cannot say whether it happened`,
+        title: `${provider} can’t confirm the result`,
         detail: `${provider} doesn’t report this. Test the stored secret; if it fails, regenerate ${name} again.`,
         steps: ['test-copy', again(operation), 'close'],
       }
@@ -107,7 +107,7 @@ const unsaved = (operation: OperationRow): AssessmentMessages =>
   operation.sealUnread ? unread : notSaved(operation)
 
 const unread: AssessmentMessages = {
-  title: 'Keyhold cannot tell whether the secret is sealed on this disk',
+  title: 'Keyhold can’t tell whether the secret is safe on this disk',
   detail:
     'The folder of recovery files cannot be read. Make it readable for you, then try again. Nothing in it was changed.',
   steps: ['resume', 'copy-sealed'],
@@ -115,11 +115,11 @@ const unread: AssessmentMessages = {
 
 const notSaved = ({ sealed }: OperationRow): AssessmentMessages => ({
   title: sealed
-    ? 'The secret is sealed on this disk, not yet in your keychain'
+    ? 'The secret is safe on this disk, but not in your keychain yet'
     : 'The secret is not in your keychain yet',
   detail: sealed
-    ? 'Nothing is lost. As soon as the keychain answers, it can be saved.'
-    : 'Keyhold holds it only until it is closed. Save or copy it before you quit.',
+    ? 'Nothing is lost. You can save the secret as soon as the keychain responds.'
+    : 'Keyhold holds the secret only until it closes. Save or copy the secret before you quit.',
   steps: ['resume', 'copy-sealed'],
 })
 
@@ -164,8 +164,8 @@ export const operationMessages = {
 const STEPS: Record<Exclude<NextStep, 'resume'>, string> = {
   'copy-sealed': 'Copy secret',
   'regenerate-again': 'Regenerate again…',
-  'create-again': 'Create it again…',
-  'replace-again': 'Replace it again…',
+  'create-again': 'Create again…',
+  'replace-again': 'Replace again…',
   'revoke-orphan': 'Delete this key…',
   'test-copy': 'Copy stored secret',
   close: 'Dismiss',

@@ -43,7 +43,8 @@ export const MESSAGES = {
   replace: (count: number) => `Replace ${keysText(count)}…`,
   dismiss: (count: number) =>
     count === 1 ? 'Dismiss 1 result' : `Dismiss ${count.toLocaleString()} results`,
-  dismissed: (count: number) => (count === 1 ? '1 result dismissed' : `${count} results dismissed`),
+  dismissed: (count: number) =>
+    count === 1 ? '1 result dismissed' : `${count.toLocaleString()} results dismissed`,
   nothingInBulk: 'Handle these one by one',
   details: (subject: string) => `Details of ${subject}`,
   /** The commands that give one key a new secret. */
@@ -54,7 +55,7 @@ export const MESSAGES = {
   renewed: 'Probably rotated elsewhere',
   renewedDetail: 'A newer key looks like this one. Is it the same key?',
   queue: 'Replacing keys',
-  showQueue: 'Show the queue',
+  showQueue: 'Show the batch',
   checkAgain: 'Check again',
   newCredential: 'Update credential…',
   open: 'Open',

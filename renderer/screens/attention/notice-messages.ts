@@ -51,13 +51,13 @@ export function noticeWords(notice: Notice): Words {
 }
 
 function lostWords({ changes, since, secrets = 0 }: Extract<Notice, { kind: 'changes-lost' }>): Words {
-  const what = changes === 1 ? 'One change' : `${changes} changes`
+  const what = changes === 1 ? '1 change' : `${changes.toLocaleString()} changes`
   const from = since === undefined ? '' : ` since ${momentText(since)}`
-  const rows = secrets === 1 ? 'One secret has lost its row' : `${secrets} secrets have lost their rows`
+  const lost = secrets === 1 ? '1 secret, which is' : `${secrets.toLocaleString()} secrets, which are`
   return {
     title: `${what}${from} could not be read`,
     detail: `The database’s log was damaged or is gone; what is left of it was kept aside. ${
-      secrets === 0 ? '' : `${rows}; the values are still in your keychain. `
+      secrets === 0 ? '' : `The database no longer lists ${lost} still in your keychain. `
     }Sync every account, then look for orphaned entries in the settings and bring them back.`,
   }
 }
@@ -86,12 +86,12 @@ const KEYCHAIN: Record<KeychainHealth['state'], (name: string) => Words> = {
     detail: 'Everything but the secrets can be seen. Start a Secret Service, then check again.',
   }),
   hung: (name) => ({
-    title: `${name} does not answer`,
-    detail: 'Perhaps it waits for you in another window.',
+    title: `${name} isn’t responding`,
+    detail: 'It may be waiting for you in another window.',
   }),
   refused: (name) => ({
-    title: `${name} refused`,
-    detail: 'Allow Keyhold in its own settings, then check again.',
+    title: `${name} denied access`,
+    detail: 'Allow Keyhold in the keychain’s own settings, then check again.',
   }),
   ready: fine,
   unchecked: fine,
@@ -100,22 +100,24 @@ const KEYCHAIN: Record<KeychainHealth['state'], (name: string) => Words> = {
 export const keychainWords = ({ state, backend }: KeychainHealth): Words =>
   KEYCHAIN[state](backend === '' ? 'The keychain' : backend)
 
+const NO_SYNC = 'Its keys are shown as of the last sync. Update the credential to sync again.'
+
 const CREDENTIALS: Record<CredentialTrouble, (account: string) => Words> = {
   missing: (account) => ({
     title: `The credential of ${account} is missing`,
-    detail: 'Its keys are shown as they were last seen. Give it a new one to sync again.',
+    detail: NO_SYNC,
   }),
   refused: (account) => ({
     title: `The credential of ${account} is no longer accepted`,
-    detail: 'Its keys are shown as they were last seen. Give it a new one to sync again.',
+    detail: NO_SYNC,
   }),
   ended: (account) => ({
     title: `The credential of ${account} has expired`,
-    detail: 'Its keys are shown as they were last seen. Give it a new one to sync again.',
+    detail: NO_SYNC,
   }),
   ending: (account) => ({
     title: `The credential of ${account} expires soon`,
-    detail: 'Give it a new one in time, so that its keys can go on being synced and regenerated.',
+    detail: 'Update the credential before then, so that Keyhold can keep syncing and rotating its keys.',
   }),
 }
 

@@ -23,13 +23,13 @@ export function sealedWords(finding: SealedFinding | undefined, context: Context
     case undefined:
       return holdsSecret
         ? {
-            title: 'The answer holds a complete secret',
-            detail: `Keyhold couldn’t trust the answer, so it kept it in a recovery file. Test the secret at ${provider} before you save it.`,
+            title: 'The response contains a complete secret',
+            detail: `Keyhold couldn’t trust the response, so Keyhold keeps it in a recovery file. Test the secret at ${provider} before you save it.`,
             step: 'search',
             button: 'Test the secret',
           }
         : {
-            title: 'Keyhold kept what arrived',
+            title: 'Keyhold kept the response',
             detail: `It is in a recovery file on this disk. Keyhold can search it for the new secret of ${name}.`,
             step: 'search',
             button: 'Search the recovery file',
@@ -70,7 +70,7 @@ function foundWords(
       }
     case 'no':
       return {
-        title: `${provider} doesn’t accept the secret`,
+        title: `${provider} rejected the secret`,
         detail:
           'A new key can take a minute to work. Test it again later: the recovery file stays on this disk.',
         step: 'search',

@@ -1,4 +1,5 @@
 /** The messages of the dialogs that ask before a destructive command. Pure. */
+import { keysText } from '../many/selection-messages.ts'
 
 /** The user types the name, or ticks a box if the name cannot be typed. */
 export const nameCheckMessages = {
@@ -23,7 +24,7 @@ export const disableMessages = {
   confirm: (name: string, provider: string) => `Disable ${name} at ${provider}`,
   done: (provider: string) => `Disabled at ${provider}`,
   detail: (provider: string) =>
-    `${provider} refuses it until it is enabled again. Its secret stays as it is, so you can undo this.`,
+    `${provider} rejects this key until you enable it again. Its secret doesn’t change, so you can undo this.`,
 } as const
 
 /** Deletes a key at its provider. */
@@ -37,8 +38,8 @@ export const revokeMessages = {
 
 /** Deletes a key from Keyhold. */
 export const deleteMessages = {
-  title: (name: string) => `Delete ${name} from Keyhold?`,
-  confirm: (name: string) => `Delete ${name} here`,
+  title: (name: string) => `Remove ${name} from Keyhold?`,
+  confirm: (name: string) => `Remove ${name} from Keyhold`,
   lost: 'Permanently deletes the secret, all versions, notes and tags. Make sure you have a copy.',
   lostWithoutSecret: 'Permanently deletes its notes, tags and version history. No secret is stored for it.',
   lostWhereGone:
@@ -71,12 +72,12 @@ export const missingMessages = {
 
 /** Deletes one keychain entry. */
 export const orphanMessages = {
-  title: 'Delete this entry of your keychain?',
+  title: 'Delete this keychain entry?',
   confirm: 'Delete this entry',
   done: 'Entry deleted',
   onlyCopy:
     'It may be the only copy of a secret. If you opened a backup or started a new vault, an older database may still refer to it. You can’t undo this.',
-  proxyStays: 'The sign-in that is kept for the proxy stays as it is.',
+  proxyStays: 'The stored sign-in for the proxy doesn’t change.',
   noSecret: 'It holds no secret of yours.',
 } as const
 
@@ -89,9 +90,10 @@ export const ownCredentialMessages = {
     '. Without it, Keyhold can’t list or rotate any key of this account. Change the account’s credential first.',
 } as const
 
-const keysStay = (count: number) => (count === 1 ? 'one key stays' : `${count} keys stay`)
+const keysStay = (count: number) => `${keysText(count)} ${count === 1 ? 'stays' : 'stay'}`
 /** Has no full stop, since a sentence may continue after it. */
-const keysLeft = (count: number) => (count === 0 ? 'It has no keys here' : `Its ${keysStay(count)} here`)
+const keysLeft = (count: number) =>
+  count === 0 ? 'It has no keys in Keyhold' : `Its ${keysStay(count)} in Keyhold`
 
 export const removeAccountMessages = {
   title: (account: string) => `Remove ${account}?`,

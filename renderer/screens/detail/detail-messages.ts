@@ -5,8 +5,8 @@ import { commonMessages } from '../../messages/common-messages.ts'
 /** The warnings that the user must read before using a key. */
 export const bannerMessages = {
   frozen: (provider: string | undefined) => `${provider ?? 'Its provider'} has frozen this key`,
-  frozenDetail: 'Anything using it is refused.',
-  frozenNext: 'Regenerate it to reactivate it.',
+  frozenDetail: 'Requests with this key are rejected.',
+  frozenNext: 'Regenerate the key to reactivate it.',
   credential: (account: string) => `${account} signs in with this key`,
   credentialDetail:
     'If you regenerate it, the account uses the new secret. You can’t disable or delete it until the account has another credential.',
@@ -14,16 +14,16 @@ export const bannerMessages = {
     `This key was deleted at ${provider ?? commonMessages.itsProvider}`,
   /** The time since then is shown between these two texts. */
   deletedBefore: 'Noticed',
-  deletedAfter: '. Keyhold keeps its details until you delete them here.',
+  deletedAfter: '. Keyhold keeps its details until you remove the key from Keyhold.',
 } as const
 
 /** The banner of an unfinished operation on the key. */
 export const openOperationMessages = {
   unsaved: 'A new secret is not in your keychain yet',
   unknown: 'Couldn’t confirm whether this key was regenerated',
-  underWay: 'A new secret is on its way',
-  next: 'What to do',
-  nextOf: (name: string) => `What to do about ${name}`,
+  underWay: 'This key is getting a new secret',
+  next: 'Show next steps',
+  nextOf: (name: string) => `Show next steps for ${name}`,
   /** The time since the start is shown between these two texts. */
   startedBefore: 'Started',
   startedAfter: '.',
@@ -52,13 +52,13 @@ export const sectionMessages = { edit: 'Edit' } as const
 export const reminderEditMessages = {
   expiry: 'When it expires',
   rotation: 'Rotate its secret every',
-  asInSettings: 'As in the settings',
-  own: 'Its own',
+  asInSettings: 'Default',
+  own: 'Custom',
   never: 'Never',
   /** The current value in the settings. */
   now: (setting: string) => `Now: ${setting}.`,
   leadDays: 'Remind me',
-  leadDaysHint: 'None: never.',
+  leadDaysHint: 'Select none for no reminders',
   save: 'Save reminders',
 } as const
 
@@ -99,7 +99,7 @@ export const localMessages = {
 } as const
 
 export const permissionSectionMessages = {
-  title: (count: number) => (count === 0 ? 'Permissions' : `Permissions (${count})`),
+  title: (count: number) => (count === 0 ? 'Permissions' : `Permissions (${count.toLocaleString()})`),
   none: 'No permissions',
   targets: (targets: readonly string[]) => `for ${targets.join(', ')}`,
 } as const
@@ -122,7 +122,7 @@ export const reminderSectionMessages = {
   edit: 'Edit reminders',
   beforeExpiry: 'Before expiry',
   rotation: 'Rotate every',
-  own: '(this key’s own)',
+  own: '(custom)',
   byDefault: '(default)',
   /** A date is shown after either text. */
   next: 'Next',
@@ -161,7 +161,7 @@ const VALIDITIES: Record<VersionRow['validity'], string> = {
 }
 
 export const versionMessages = {
-  title: (count: number) => `Versions (${count})`,
+  title: (count: number) => `Versions (${count.toLocaleString()})`,
   version: (version: number) => `Version ${version}`,
   origins: ORIGINS,
   validities: VALIDITIES,

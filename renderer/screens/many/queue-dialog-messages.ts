@@ -27,5 +27,5 @@ export const queueSectionMessages = {
 
 export const queueStatusMessages = {
   show: 'Show',
-  showLabel: (words: string) => `Show the queue. ${words}`,
+  showLabel: (words: string) => `Show the batch. ${words}`,
 } as const

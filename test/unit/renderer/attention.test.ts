@@ -198,7 +198,7 @@ describe('the words for an open operation', () => {
     const moved = (key?: KeyId) => words({ assessment: { state: 'renewed', ...(key && { key }) } }, true)
     expect(moved(KeyId.parse('key-9'))?.steps[0]).toBe('regenerate-again')
     expect(moved()?.steps).toEqual(['close'])
-    expect(moved()?.detail).toContain('Which key at RIPE Atlas it is now cannot be told')
+    expect(moved()?.detail).toContain('Keyhold can’t tell which key at RIPE Atlas it is now')
   })
 
   it('offer to try the value first where the provider cannot tell', () => {
@@ -217,7 +217,7 @@ describe('the words for an open operation', () => {
   })
 
   it('say that an unsaved secret is on disk only where it is', () => {
-    expect(words({ state: 'unsaved', sealed: true })?.title).toContain('sealed on this disk')
+    expect(words({ state: 'unsaved', sealed: true })?.title).toContain('safe on this disk')
     expect(words({ state: 'unsaved', sealed: false })?.detail).toContain('before you quit')
   })
 

@@ -6,14 +6,18 @@ const lost = { kind: 'changes-lost', changes: 12, at: 0 } as const
 
 it('says how many changes could not be read, since when, and how many secrets have no row', () => {
   expect(noticeWords(lost).title).toBe('12 changes could not be read')
-  expect(noticeWords({ ...lost, changes: 1 }).title).toBe('One change could not be read')
+  expect(noticeWords({ ...lost, changes: 1 }).title).toBe('1 change could not be read')
   const since = Date.UTC(2026, 10, 21, 12)
   expect(noticeWords({ ...lost, since }).title).toBe(
     `12 changes since ${momentText(since)} could not be read`,
   )
-  expect(noticeWords({ ...lost, secrets: 15 }).detail).toContain('15 secrets have lost their rows')
-  expect(noticeWords({ ...lost, secrets: 1 }).detail).toContain('One secret has lost its row')
-  expect(noticeWords({ ...lost, secrets: 0 }).detail).not.toContain('row')
+  expect(noticeWords({ ...lost, secrets: 15 }).detail).toContain(
+    'no longer lists 15 secrets, which are still in your keychain',
+  )
+  expect(noticeWords({ ...lost, secrets: 1 }).detail).toContain(
+    'no longer lists 1 secret, which is still in your keychain',
+  )
+  expect(noticeWords({ ...lost, secrets: 0 }).detail).not.toContain('secret')
 })
 
 it('says that the folder of sealed responses cannot be read, and that what lies in it is kept', () => {
