@@ -20,7 +20,7 @@ export function clipboardWords({ clipboard, system: { copyHelper } }: MachineFac
       return verifiedWords(clipboard, copyHelper)
     case 'unverified':
       return limited(
-        'The last copy was taken, and nothing here can look whether it arrived.',
+        'The last copy was made, but nothing on this desktop can check whether it arrived.',
         advice(clipboard.install, copyHelper),
       )
     case 'failed':
@@ -43,28 +43,30 @@ function verifiedWords({ by, through }: Verified, helper: Helper): LineWords {
 function untriedWords({ reader, install }: Untried, helper: Helper): LineWords {
   if (helper === 'missing') return limited('A copy works only from the window in front.', MARKS[helper])
   if (install !== undefined)
-    return limited('Nothing here can look whether a copy arrives.', advice(install, helper))
-  const checked = reader === undefined ? '' : `; ${reader} will look whether it arrives`
+    return limited('Nothing on this desktop can check whether a copy arrives.', advice(install, helper))
+  const checked = reader === undefined ? '' : `; ${reader} will check whether a copy arrives`
   return unknown(`Not tested yet${checked}.`, MARKS[helper])
 }
 
 export function shortcutWords({ shortcut, system }: MachineFacts): LineWords {
   const instead = 'Your desktop’s own keyboard settings can run “keyhold --quick” instead.'
   if (shortcut === undefined)
-    return unknown('Whether the shortcut is live only the running Keyhold knows.', 'Its settings say it.')
+    return unknown('Only the running Keyhold knows whether the shortcut is active.', 'See its settings.')
   switch (shortcut.state) {
     case 'off':
       return unknown('No shortcut is set.', instead)
     case 'registered':
       return works(
-        shortcut.firedAt === undefined ? 'The shortcut is live.' : 'The shortcut is live: it was pressed.',
+        shortcut.firedAt === undefined
+          ? 'The shortcut is active.'
+          : 'The shortcut is active: Keyhold received it.',
       )
     case 'refused':
-      return broken('The system refuses the shortcut.', `Most likely another program has it. ${instead}`)
+      return broken('The system refused the shortcut.', `Most likely another program uses it. ${instead}`)
     case 'unproven':
       return unknown(
-        'Whether the shortcut is live shows when it is pressed.',
-        system.display.kind === 'wayland' ? `Wayland does not say. ${instead}` : instead,
+        'Shortcut not verified. Press it to test it.',
+        system.display.kind === 'wayland' ? `Wayland does not say whether it works. ${instead}` : instead,
       )
   }
 }
@@ -86,25 +88,21 @@ export function trayWords({ trayHost, trayIcon }: MachineFacts): LineWords {
 }
 
 export const NOTIFICATION_WORDS: Record<MachineFacts['notifications'], LineWords> = {
-  shown: works(
-    'The system took the last notification.',
-    'Whether “do not disturb” let it through, it does not say.',
-  ),
-  ready: works('Something here shows notifications.', 'None was shown yet in this session.'),
+  shown: works('Last notification sent.', 'The system does not say whether “do not disturb” held it back.'),
+  ready: works('Notifications are available.', 'None was shown yet in this session.'),
   failed: broken('The system refused the last notification.', 'Reminders are in the window and in the tray.'),
-  unsupported: limited('Nothing here shows notifications.', 'Reminders are in the window and in the tray.'),
-  unchecked: unknown('The system was not asked about notifications yet.'),
+  unsupported: limited('No notification service found.', 'Reminders are in the window and in the tray.'),
+  unchecked: unknown('Notifications not tested yet.'),
 }
 
 export const START_WORDS: Record<MachineFacts['startsWithSystem'], LineWords> = {
   on: works('The system starts Keyhold when you log in.'),
   off: unknown('You start Keyhold yourself.', 'Until then nothing reminds you.'),
-  overruled: limited('It was set to start with the system, and was switched off elsewhere.'),
+  overruled: limited('Starting with the system was turned off in the system settings.'),
 }
 
 export function displayWords({ system: { display } }: MachineFacts): LineWords {
-  if (!display.answers)
-    return broken('The display does not take connections.', 'Copying and windows need it.')
+  if (!display.answers) return broken('The display accepts no connections.', 'Copying and windows need it.')
   const on = display.desktop === '' ? '' : ` on ${display.desktop}`
   switch (display.kind) {
     case 'own':
@@ -114,7 +112,7 @@ export function displayWords({ system: { display } }: MachineFacts): LineWords {
     case 'wayland':
       return works(
         `Wayland${on}.`,
-        'Only the window in front may copy by itself, and shortcuts go through the desktop’s portal; both are seen to, and said where they do not work.',
+        'Only the window in front may copy by itself, and shortcuts go through the desktop’s portal; Keyhold handles both and says where they do not work.',
       )
   }
 }

@@ -21,10 +21,10 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
           'Its default collection lives in memory. Make another one the default in its own settings.',
         )
       : works(
-          `${backend} is there and unlocked.`,
+          `${backend} is unlocked.`,
           provedAt === undefined
             ? 'Nothing has been written to it yet in this session.'
-            : 'A value was written, read back and compared.',
+            : 'Keyhold wrote a test entry, read it back and compared it.',
         ),
   locked: ({ keychain }) =>
     broken(
@@ -54,8 +54,8 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
         : 'Keyhold keeps secrets nowhere else.',
     ),
   hung: () => broken('The keychain isn’t responding.', 'It may wait for you in another window.'),
-  refused: () => broken('The keychain refuses.', 'Access denied, or keychain full.'),
-  unchecked: () => unknown('The keychain was not asked yet.'),
+  refused: () => broken('The keychain denied access or is full.'),
+  unchecked: () => unknown('Keychain not tested yet.'),
 }
 
 export const keychainWords = (facts: MachineFacts): LineWords => KEYCHAIN[facts.keychain.state](facts)
@@ -64,14 +64,14 @@ const REACH_FAILED: Record<Extract<MachineFacts['reach'], { state: 'failed' }>['
   offline: 'No connection could be made.',
   timeout: 'No answer came in time.',
   tls: 'The certificate is not trusted. A company’s own one can be named in the account’s form.',
-  proxy: 'The proxy did not let it through.',
+  proxy: 'The proxy refused the connection.',
   'cut-off': 'The connection was cut.',
 }
 
 const SIGN_IN: Record<NonNullable<Extract<MachineFacts['reach'], { state: 'failed' }>['signIn']>, string> = {
   needed: 'The proxy asks for a user name and password. Enter them in Keyhold’s settings, under Network.',
   refused:
-    'The proxy refused the user name or password. Enter them anew in Keyhold’s settings, under Network.',
+    'The proxy refused the user name or password. Enter them again in Keyhold’s settings, under Network.',
   unsupported: 'The proxy asks for a sign-in that Keyhold does not support: it signs in with Basic only.',
   unreadable: 'The keychain did not give the password for the proxy.',
 }
@@ -80,12 +80,12 @@ export function networkWords({ system: { proxy, certificateOverride }, reach }: 
   if (proxy === 'unusable')
     return broken(
       'The proxy that is set cannot be used.',
-      'Keyhold speaks through HTTP and HTTPS proxies, and never goes around one that is set.',
+      'Keyhold supports HTTP and HTTPS proxies, and never bypasses one that is set.',
     )
   if (proxy === 'unanswered')
     return broken(
       'Proxy settings unknown.',
-      'Chromium’s network process did not answer: it does not start for root, say. Keyhold never goes around a proxy, so it reaches no provider.',
+      'Chromium’s network process did not answer; for example, it does not start for root. Keyhold never bypasses a proxy, so it reaches no provider.',
     )
   if (reach.state === 'failed')
     return broken(
@@ -116,7 +116,7 @@ function bytesWords(bytes: number): string {
 
 export function diskWords({ place: { folder, isWritable, freeBytes } }: MachineFacts): LineWords {
   if (folder === 'missing')
-    return unknown('The vault’s folder is not there yet.', 'The first start makes it.')
+    return unknown('The vault’s folder is not there yet.', 'The first start creates it.')
   if (!isWritable)
     return broken('Nothing can be written to the vault’s folder.', 'The disk is full or read-only.')
   const free = freeBytes === undefined ? '' : `, ${bytesWords(freeBytes)} are free`
@@ -137,7 +137,7 @@ export function diskWords({ place: { folder, isWritable, freeBytes } }: MachineF
 
 export const VAULT_WORDS: Record<MachineFacts['vault'], LineWords> = {
   good: works('Database OK.'),
-  none: unknown('There is no vault yet.', 'The first start makes it.'),
+  none: unknown('There is no vault yet.', 'The first start creates it.'),
   busy: works('The database is in use at this moment.', 'A running Keyhold writes to it.'),
   'in-use': broken('Another program holds the database.'),
   damaged: broken('The database is damaged.', 'It is left as it is; Keyhold offers its backups.'),

@@ -44,7 +44,7 @@ inElectron((open) => {
     const profile = profileOfUser()
     const { code, output } = await runDoctor(profile)
     expect(output).toContain('on this machine')
-    expect(output).toMatch(/works +Keychain +\S.* is there and unlocked\./)
+    expect(output).toMatch(/works +Keychain +\S.* is unlocked\./)
     expect(output).toContain('There is no vault yet.')
     expect(code).toBe(output.includes('BROKEN') ? 1 : 0)
     expect(existsSync(join(profile.profileDir, 'keyhold.sqlite'))).toBe(false)

@@ -84,12 +84,12 @@ inElectron((open) => {
     await page.keyboard.press('ControlOrMeta+,')
     await settings(page).getByRole('button', { name: 'Unlock the keyring' }).click()
     await settings(page).getByText('The prompt was closed', { exact: true }).waitFor()
-    await settings(page).getByText('You closed its last prompt').waitFor()
+    await settings(page).getByText('You closed the keychain’s last prompt').waitFor()
     expect(keyring.prompter.shown).toBe(1)
 
     keyring.prompter.answer = { type: PASSWORD }
     await settings(page).getByRole('button', { name: 'Unlock the keyring' }).click()
-    await settings(page).getByText('Ready, and unlocked').waitFor()
+    await settings(page).getByText('Ready and unlocked').waitFor()
     await settings(page).getByRole('button', { name: 'Unlock the keyring' }).waitFor({ state: 'detached' })
     expect(await call(page, 'key:copy', { key: added.value.key })).toMatchObject({ ok: true })
     expect((await readClipboard()).trim()).toBe(SECRET.trim())
@@ -102,11 +102,11 @@ inElectron((open) => {
     await page.getByRole('button', { name: 'Settings' }).first().waitFor() // an empty page ignores keys
     await page.keyboard.press('ControlOrMeta+,')
     await settings(page).getByRole('button', { name: 'Check now' }).click()
-    await settings(page).getByText('It has no keyring yet').waitFor()
+    await settings(page).getByText('No keyring to save secrets in yet').waitFor()
     expect(keyring.prompter.shown).toBe(0)
     keyring.prompter.answer = { type: 'a new password' }
     await settings(page).getByRole('button', { name: 'Create a keyring' }).click()
-    await settings(page).getByText('Ready, and unlocked').waitFor()
+    await settings(page).getByText('Ready and unlocked').waitFor()
     const fields = { name: 'first', typedExpiry: 'never' as const }
     const added = await call(page, 'key:add', { secret: { from: 'typed', text: SECRET }, fields })
     expect(added).toMatchObject({ ok: true, value: { outcome: 'stored' } })
@@ -126,12 +126,12 @@ inElectron((open) => {
     expect(await keychainState(page)).toBe('locked')
     await page.keyboard.press('ControlOrMeta+,')
     await settings(page).getByRole('button', { name: 'Unlock the keyring' }).click()
-    await settings(page).getByText('Ready, and unlocked').waitFor()
+    await settings(page).getByText('Ready and unlocked').waitFor()
     expect(await call(page, 'key:copy', which)).toMatchObject({
       ok: false,
       error: { kind: 'keychain', why: 'restarted' },
     })
-    await settings(page).getByText('It was restarted. Restart Keyhold').waitFor()
+    await settings(page).getByText('Restarted. Restart Keyhold').waitFor()
     await page.keyboard.press('ControlOrMeta+1')
     await page.getByText('Keychain restarted. Restart Keyhold').waitFor()
     await close()

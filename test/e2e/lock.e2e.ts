@@ -33,7 +33,7 @@ forPage((open) => {
     await page.keyboard.press('ControlOrMeta+,')
     await page.getByRole('button', { name: 'Set a passphrase…' }).click()
     await page.getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE)
-    await page.getByLabel('New passphrase again', { exact: true }).fill(PASSPHRASE)
+    await page.getByLabel('Repeat new passphrase', { exact: true }).fill(PASSPHRASE)
     await page.getByRole('button', { name: 'Set the passphrase' }).click()
     await page.getByRole('button', { name: 'Lock now' }).waitFor()
     await page.keyboard.press('ControlOrMeta+1')

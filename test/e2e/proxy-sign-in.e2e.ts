@@ -91,7 +91,7 @@ inElectron((open) => {
     const row = page.getByRole('region', { name: `Proxy ${proxy.address}` })
     await row.getByText('User name: ann.').waitFor()
     await row.getByRole('button', { name: 'Forget the sign-in' }).click()
-    await row.getByText('No sign-in is stored for it.').waitFor()
+    await row.getByText('No sign-in is stored for this proxy.').waitFor()
     expect(await call(page, 'keychain:count')).toMatchObject({ value: { proxyPasswords: 0 } })
   })
 

@@ -46,8 +46,8 @@ export function isUnheard(
 
 /** States only what is certain. Whether a person saw a notification cannot be known. */
 export const HEALTH_WORDS: Record<'unchecked' | 'ready' | 'shown', string> = {
-  unchecked: 'Not asked yet.',
-  ready: 'Something on this system shows notifications; none has been shown yet.',
+  unchecked: 'Not tested yet.',
+  ready: 'Notifications are available; none has been shown yet.',
   shown: 'Last notification sent.',
 }
 
@@ -59,7 +59,7 @@ export const notificationMessages = {
 
 /** The result of a test notification. */
 export const TEST_WORDS: Record<NotificationHealth['state'], string> = {
-  unchecked: 'Not asked yet.',
+  unchecked: 'Not tested yet.',
   ready: 'Not shown yet.',
   shown: 'Sent. If you saw nothing, “do not disturb” may be on.',
   failed: 'The system refused the notification.',

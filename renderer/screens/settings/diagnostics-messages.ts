@@ -13,18 +13,18 @@ export const TRIALS: Record<MachineTrial, string> = {
   keychain: 'Test',
   disk: 'Write and read a file',
   clipboard: 'Copy a test value',
-  tray: 'Look for the icon',
-  notifications: 'Show one',
-  display: 'Connect to it',
+  tray: 'Find icon',
+  notifications: 'Show notification',
+  display: 'Connect to display',
   network: 'Sync now',
-  start: 'Ask the system',
+  start: 'Check autostart',
 }
 
 export const DIAGNOSTICS = {
   intro:
     'Each test does the real thing. Testing the clipboard replaces what is on it. The same in a terminal:',
   command: 'keyhold --doctor',
-  looking: 'Looking at this machine',
+  looking: 'Checking this machine',
   runAll: 'Run all',
   columns: ['Part', 'State', 'Result', 'Test'],
   trial: (trial: string, part: string) => `${trial} (${part})`,
@@ -32,8 +32,9 @@ export const DIAGNOSTICS = {
 } as const
 
 export const pressTrialMessages = {
-  start: 'Press it',
+  start: 'Test shortcut',
   waiting: (shortcut: string) => `Press ${shortcut} now`,
-  heard: 'Keyhold received it.',
-  'not-heard': 'Nothing was heard. If you have pressed it, it does not work here.',
+  heard: 'Keyhold received the shortcut.',
+  'not-heard':
+    'Keyhold didn’t receive the shortcut. If you pressed it, the shortcut doesn’t work on this system.',
 } as const

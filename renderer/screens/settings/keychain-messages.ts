@@ -5,7 +5,7 @@ import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.t
 export function lastingWords({ state, lasts }: KeychainHealth): string {
   if (lasts === 'for-good') return 'Persistent'
   if (lasts === 'session')
-    return 'They are lost: this collection lives in memory and ends with your session. Make another one the default in the keychain’s own settings.'
+    return 'Secrets are lost: this collection lives in memory and ends with your session. Make another collection the default in the keychain’s own settings.'
   return state === 'ready' ? 'Unknown' : 'Unknown while it isn’t responding'
 }
 
@@ -14,8 +14,8 @@ export const promptWords = ({ lastPrompt }: KeychainHealth): string | undefined 
   lastPrompt && PROMPT_ENDS[lastPrompt]
 
 const PROMPT_ENDS: Record<NonNullable<KeychainHealth['lastPrompt']>, string> = {
-  dismissed: 'You closed its last prompt.',
-  unanswered: 'Its last prompt was not answered.',
+  dismissed: 'You closed the keychain’s last prompt.',
+  unanswered: 'The keychain’s last prompt was not answered.',
 }
 
 /** Labels of the button for {@link KeychainHealth.offers}. */
@@ -27,7 +27,7 @@ export const OFFERS: Record<NonNullable<KeychainHealth['offers']>, string> = {
 export const keychainMessages = {
   answerPrompt: 'Answer the prompt of your system.',
   checkNow: 'Check now',
-  whatToDo: 'What to do',
+  whatToDo: 'Show next steps',
 } as const
 
 /** The facts about the keychain: the label of each, and its text if nothing is known. */
@@ -43,19 +43,19 @@ export const keychainFacts = {
   proved: 'Last round trip',
   neverProved: 'Not tested yet',
   /** The relative time is shown between this and `provedAfter`. */
-  provedBefore: 'A value was written, read back and compared',
+  provedBefore: 'Keyhold wrote a test entry, read it back and compared it',
   provedAfter: '.',
 } as const
 
 /** The state of the keychain. */
 export const KEYCHAIN_STATES: Record<KeychainHealth['state'], string> = {
-  ready: 'Ready, and unlocked.',
+  ready: 'Ready and unlocked.',
   locked: 'Locked.',
   absent: 'No keychain found in this session.',
-  'no-keyring': 'It has no keyring yet to save secrets in.',
-  restarted: 'It was restarted. Restart Keyhold to use your secrets; they are still in it.',
-  replaced: 'It has taken the place of another keychain. Restart Keyhold to use it.',
-  hung: 'It does not answer; perhaps it waits for you in another window.',
+  'no-keyring': 'No keyring to save secrets in yet.',
+  restarted: 'Restarted. Restart Keyhold to use your secrets; they are still in the keychain.',
+  replaced: 'This keychain replaced another one. Restart Keyhold to use it.',
+  hung: 'Not responding. It may be waiting for you in another window.',
   refused: 'Access denied, or keychain full.',
   unchecked: 'Not tested yet.',
 }
@@ -64,13 +64,13 @@ export const noKeychainMessages = {
   title: 'Secrets need a keychain',
   /** Follows the advice on what to install. */
   untilThen:
-    'Until then Keyhold goes on without secrets: names, dates and reminders are all there, and nothing is lost.',
+    'Until then Keyhold works without secrets: names, dates and reminders are all there, and nothing is lost.',
 } as const
 
 export const elsewhereMessages = {
   title: 'Some entries are in another keychain',
   entries: (entries: number, backend: string) =>
-    `${entries} to ${backend}, which does not answer now. They are still where they were written.`,
+    `${counted(entries, 'entry is', 'entries are')} in ${backend}, which isn’t responding. Nothing in that keychain was changed.`,
 } as const
 
 /** Notices that the vault raises by itself. */
@@ -84,9 +84,10 @@ export const NEWS: Record<Notice['kind'], string> = {
   restored: 'The vault was opened from a backup. The damaged file was kept aside.',
 }
 
-const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
+const counted = (count: number, one: string, more: string) =>
+  `${count.toLocaleString()} ${count === 1 ? one : more}`
 
-/** For example "12 secrets and 3 credentials, by the database." */
+/** For example "12 secrets and 3 credentials" */
 export function countWords({ secrets, credentials, proxyPasswords, underWay }: EntryCount): string {
   const parts = [
     counted(secrets, 'secret', 'secrets'),
@@ -94,7 +95,7 @@ export function countWords({ secrets, credentials, proxyPasswords, underWay }: E
     ...(proxyPasswords > 0 ? [counted(proxyPasswords, 'proxy password', 'proxy passwords')] : []),
     ...(underWay > 0 ? [counted(underWay, 'key of a recovery file', 'keys of recovery files')] : []),
   ]
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}, by the database.`
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
 }
 
 /** Entries that were written to keychains other than the present one. Empty unless the present one is ready. */

@@ -10,10 +10,10 @@ export const lockSettingsMessages = {
 
 export const lockFormMessages = {
   cancel: 'Cancel',
-  old: 'Passphrase now',
+  old: 'Current passphrase',
   next: 'New passphrase',
   nextHelp: `At least ${MIN_PASSPHRASE} characters. Use several random words.`,
-  again: 'New passphrase again',
+  again: 'Repeat new passphrase',
   mismatch: 'Passphrases don’t match.',
 } as const
 

@@ -4,7 +4,9 @@ import type { Orphan } from '../../../shared/contract/keychain.ts'
 export const orphanMessages = {
   none: 'No orphaned entries',
   found: (count: number) =>
-    `${count === 1 ? '1 entry is' : `${count} entries are`} in the keychain under Keyhold’s name and belong to nothing here. They are left alone until you bring them back or delete them, one by one.`,
+    count === 1
+      ? '1 keychain entry under Keyhold’s name belongs to no key or account. Keyhold leaves it alone until you bring it back or delete it.'
+      : `${count.toLocaleString()} keychain entries under Keyhold’s name belong to no key or account. Keyhold leaves them alone until you bring them back or delete them, one by one.`,
   delete: (name: string) => `Delete ${name}`,
   bringBack: 'Bring back',
   bringBackNamed: (name: string) => `Bring back ${name}`,
@@ -14,16 +16,17 @@ export const orphanMessages = {
 const WORDS: Record<Orphan['kind'], (of: string | undefined) => string> = {
   secret: (of) =>
     of === undefined
-      ? 'A secret of a key that is not here.'
-      : `A secret of ${of} that the database does not know.`,
+      ? 'A secret of a key that is not in the vault.'
+      : `A secret of ${of} that is not in the database.`,
   credential: (of) =>
     of === undefined
-      ? 'The credential of an account that is not here.'
-      : `A credential of ${of} that the database does not know.`,
+      ? 'The credential of an account that is not in the vault.'
+      : `A credential of ${of} that is not in the database.`,
   seal: () => 'The key of a recovery file that no longer exists.',
-  proxy: (of) => `A password of the proxy ${of ?? ''} that the database does not know.`,
-  check: () => 'A throwaway value that a check has left.',
-  foreign: () => 'Not one of our names: another program or another version wrote it, so it is left alone.',
+  proxy: (of) => `A password of the proxy ${of ?? ''} that is not in the database.`,
+  check: () => 'A test entry that a check left behind.',
+  foreign: () =>
+    'Not a name that Keyhold uses: another program or version wrote this entry, so Keyhold leaves it alone.',
 }
 
 /** Describes an entry, as far as its name shows what it is. */

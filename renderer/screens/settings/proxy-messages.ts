@@ -17,7 +17,7 @@ export const proxyDialogMessages = {
   title: 'Sign in to the proxy',
   none: 'No proxy is in use now: providers are reached directly.',
   saved: 'Sign-in for the proxy saved',
-  savedDetail: 'It is used when the proxy asks next.',
+  savedDetail: 'Keyhold uses it when the proxy asks next.',
   cancel: 'Cancel',
   confirm: 'Save',
   user: 'User name',
@@ -34,10 +34,10 @@ export const proxyDialogMessages = {
 export function proxyWords({ user, isRefused, inUse }: ProxyRow): string {
   const parts = [
     user === undefined
-      ? 'No sign-in is stored for it.'
+      ? 'No sign-in is stored for this proxy.'
       : `User name: ${user}. The password is in the keychain.`,
     ...(isRefused ? ['The proxy refused this user name or password.'] : []),
-    ...(inUse ? [] : ['It is not in use now.']),
+    ...(inUse ? [] : ['This proxy is not in use now.']),
   ]
   return parts.join(' ')
 }

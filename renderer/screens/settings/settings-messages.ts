@@ -68,7 +68,7 @@ export const SETTINGS = {
   },
   sync: {
     label: 'Sync automatically',
-    help: 'A sync reads lists; it never changes anything there.',
+    help: 'A sync reads your keys. It never changes anything at a provider.',
     also: 'interval minutes refresh provider',
   },
   proxy: { label: 'Proxy', also: 'network sign in user name password' },
@@ -97,7 +97,7 @@ export const MESSAGES = {
   sections: 'Sections',
   none: (query: string) => `No setting matches “${query}”`,
   clear: 'Clear the search',
-  found: (count: number) => (count === 1 ? '1 setting found' : `${count} settings found`),
+  found: (count: number) => (count === 1 ? '1 setting found' : `${count.toLocaleString()} settings found`),
 } as const
 
 export const themeMessages = { system: 'System', light: 'Light', dark: 'Dark' } as const
@@ -129,7 +129,7 @@ export const unitMessages = { clipboard: 'seconds', overlap: 'hours, then ask' }
 
 /** The label of a choice of how often to sync. */
 export const syncWords = (minutes: number): string => {
-  if (minutes === 0) return 'Only when asked'
+  if (minutes === 0) return 'Only manually'
   if (minutes < 60) return `Every ${minutes} minutes`
   return minutes === 60 ? 'Every hour' : `Every ${minutes / 60} hours`
 }
@@ -157,13 +157,14 @@ export const shortcutMessages = {
   needsMore: 'Hold Ctrl, Alt or Super too, and a letter, a digit, an arrow or a function key.',
   begun: (keys: string) => `${keys}…`,
   recorder: (words: string) => `${words} Escape leaves it as it is.`,
-  pressed: 'Live: it was pressed.',
+  pressed: 'Active. Keyhold received it.',
 } as const
 
 /** Whether the shortcut works. */
 export const SHORTCUT_STATES: Record<ShortcutState['state'], string> = {
   off: 'Off',
-  registered: 'Live.',
-  refused: 'The system refuses it, most likely because another program has it. Record another one.',
+  registered: 'Active',
+  refused:
+    'The system refused this shortcut, most likely because another program uses it. Record another one.',
   unproven: 'Not verified. Press the shortcut to test it.',
 }

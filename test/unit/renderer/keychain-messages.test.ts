@@ -10,15 +10,11 @@ const none = { secrets: 0, credentials: 0, proxyPasswords: 0, underWay: 0, keych
 const ready = { state: 'ready', backend: 'KWallet' } as const
 
 it('says in words how many entries are ours', () => {
-  expect(countWords(none)).toBe('0 secrets and 0 credentials, by the database.')
-  expect(countWords({ ...none, secrets: 1, credentials: 1 })).toBe(
-    '1 secret and 1 credential, by the database.',
-  )
-  expect(countWords({ ...none, proxyPasswords: 1 })).toBe(
-    '0 secrets, 0 credentials and 1 proxy password, by the database.',
-  )
+  expect(countWords(none)).toBe('0 secrets and 0 credentials')
+  expect(countWords({ ...none, secrets: 1, credentials: 1 })).toBe('1 secret and 1 credential')
+  expect(countWords({ ...none, proxyPasswords: 1 })).toBe('0 secrets, 0 credentials and 1 proxy password')
   expect(countWords({ ...none, secrets: 12, credentials: 3, underWay: 1 })).toBe(
-    '12 secrets, 3 credentials and 1 key of a recovery file, by the database.',
+    '12 secrets, 3 credentials and 1 key of a recovery file',
   )
 })
 

@@ -94,7 +94,7 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
     'broken',
     /connections/,
   ],
-  ['network', { system: { ...system, proxy: 'unusable' } }, 'broken', /never goes around/],
+  ['network', { system: { ...system, proxy: 'unusable' } }, 'broken', /never bypasses/],
   ['network', { system: { ...system, proxy: 'unanswered' } }, 'broken', /does not start for root/],
   ['network', { reach: { state: 'failed', why: 'tls', at: 1 } }, 'broken', /certificate/],
   ['network', { system: { ...system, proxy: 'unknown' }, reach: { state: 'untried' } }, 'unknown', /in time/],
@@ -103,7 +103,7 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
   ['disk', { place: { folder: 'private', isWritable: true, freeBytes: 1e8 } }, 'limited', /100 MB/],
   ['vault', { vault: 'damaged' }, 'broken', /backups/],
   ['vault', { vault: 'none' }, 'unknown', /first start/],
-  ['start', { startsWithSystem: 'overruled' }, 'limited', /switched off/],
+  ['start', { startsWithSystem: 'overruled' }, 'limited', /turned off/],
 ])('says of the %s with %j that it is %s', (part, changes, state, words) => {
   const line = lineOf(part, changes)
   expect(line.state).toBe(state)
