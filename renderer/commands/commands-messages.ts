@@ -11,7 +11,7 @@ export const commandMessages = {
   copied: {
     'copy-handle': 'Handle copied',
     'copy-variable': 'Variable name copied',
-    'copy-console': 'Console address copied',
+    'copy-console': 'Console URL copied',
   },
   notCopied: 'The clipboard isn’t available',
   notCopiedDetail: 'Nothing was copied. Try again.',

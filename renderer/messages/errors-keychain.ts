@@ -40,8 +40,8 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   }),
   changed: (backend) => ({
     title: 'This secret is in a different keychain',
-    detail: `Now it is ${backend}. The secret is still where it was written.`,
-    action: 'Go back to the keychain that wrote it, then try again.',
+    detail: `Keyhold now uses ${backend}. The secret is still in the keychain that stored it.`,
+    action: 'Switch back to that keychain, then try again.',
   }),
   'no-entry': (backend) => ({
     title: 'The keychain has no such entry',
@@ -73,7 +73,7 @@ export function keychainSentence(why: KeychainTrouble, backend = 'The keychain')
 const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
   refused: {
     title: 'The clipboard could not be used',
-    detail: 'The system refused it. The secret is not on it.',
+    detail: 'The system denied access. The secret is not on the clipboard.',
     action: 'Try again with the window in front.',
   },
   'not-kept': {

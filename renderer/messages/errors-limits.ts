@@ -8,7 +8,7 @@ export const hostSentence = (why: HostWhy, host: string): Sentence =>
   why === 'refused'
     ? {
         title: `You didn’t allow ${host}`,
-        detail: 'Nothing was sent there.',
+        detail: 'Nothing was sent.',
         action: 'Check the address, then try again.',
       }
     : {

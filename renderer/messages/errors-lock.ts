@@ -9,7 +9,7 @@ const LOCK: Record<LockTrouble, Sentence> = {
     title: 'Too many wrong passphrases',
     detail: 'Wait before trying again. Each wrong try extends the wait, up to 15 minutes.',
   },
-  off: { title: 'There is no lock', detail: 'It was turned off in the meantime.' },
+  off: { title: 'There is no lock', detail: 'The lock was turned off in the meantime.' },
   set: { title: 'There is a lock already', detail: 'Its passphrase was not changed.' },
   'not-proved': {
     title: 'Couldn’t verify your identity',
@@ -26,7 +26,7 @@ const LOCK: Record<LockTrouble, Sentence> = {
 export function lockSentence(why: LockTrouble, leftMs?: number): Sentence {
   const words = LOCK[why]
   if (leftMs === undefined || leftMs <= 0) return words
-  return { ...words, action: `The next try is open in ${durationWords(leftMs + 999)}.` }
+  return { ...words, action: `You can try again in ${durationWords(leftMs + 999)}.` }
 }
 
 export const lockedSentence: Sentence = {

@@ -18,7 +18,7 @@ const TITLES: Record<ProviderTrouble, (who: string) => string> = {
   cancelled: () => 'Cancelled',
   'cut-off': (who) => `Connection to ${who} was lost`,
   redirected: (who) => `${who} pointed to another address`,
-  'too-large': (who) => `The answer of ${who} was too large`,
+  'too-large': (who) => `The response from ${who} was too large`,
   'not-understood': (who) => `Unexpected response from ${who}`,
   'masked-secret': (who) => `${who} answered without the new secret`,
   tls: (who) => `Couldn’t verify ${who}’s certificate`,
@@ -27,13 +27,13 @@ const TITLES: Record<ProviderTrouble, (who: string) => string> = {
 }
 
 const WAYS: Record<ProviderTrouble, string> = {
-  unauthorized: 'Give the account a new credential.',
-  forbidden: 'Use a credential that is allowed to.',
+  unauthorized: 'Update the account’s credential.',
+  forbidden: 'Use a credential with this permission.',
   'not-on-access-list': 'Add the address to the access list of the API key at the provider, then try again.',
   'not-a-member':
     'Invite the API key into the project at the provider, or check the project ID in the account.',
   'not-found': 'Sync the account to check its current state.',
-  'not-yet-shown': 'New keys can take a minute to appear. Try again then.',
+  'not-yet-shown': 'New keys can take a minute to appear. Wait, then try again.',
   'rate-limited': 'Try again later.',
   invalid: 'Change the form, then try again.',
   conflict: 'Sync the account, then try again.',
@@ -59,7 +59,7 @@ const TEST_WAYS: Partial<Record<ProviderTrouble, string>> = {
 
 const CHANGED: Record<CallOutcome, string> = {
   'not-sent': 'The request never left this computer, so nothing changed.',
-  refused: 'Nothing has changed there.',
+  refused: 'Nothing has changed at the provider.',
   unknown: 'Keyhold couldn’t confirm whether the change was made.',
 }
 
@@ -97,7 +97,7 @@ const SIGN_INS: Record<
   },
   refused: {
     title: 'The proxy refused the user name or password',
-    way: 'Keyhold does not send them again. Enter them anew in the settings, under Network.',
+    way: 'Keyhold does not send them again. Enter them again in the settings, under Network.',
   },
   unsupported: {
     title: 'The proxy asks for a sign-in that Keyhold does not support',

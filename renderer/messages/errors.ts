@@ -27,18 +27,18 @@ const INVALID: Record<InvalidWhy, string> = {
 
 const ACTS: Record<Act, string> = {
   sync: 'A sync',
-  create: 'A creation',
-  edit: 'A change',
-  switch: 'A switch',
-  regenerate: 'A regeneration',
-  replace: 'A replacement',
+  create: 'Creating a key',
+  edit: 'Editing a key',
+  switch: 'Enabling or disabling a key',
+  regenerate: 'Regenerating a key',
+  replace: 'Replacing a key',
   retire: 'Retiring the old key',
   'roll-back': 'Rolling back',
-  verify: 'A test of the key',
-  revoke: 'A deletion',
-  delete: 'A deletion',
-  'remove-account': 'The removal of the account',
-  add: 'An addition',
+  verify: 'Testing a key',
+  revoke: 'Deleting a key',
+  delete: 'Deleting a key',
+  'remove-account': 'Removing the account',
+  add: 'Adding a key',
 }
 
 const MISSING: Record<Missing, string> = {
@@ -47,10 +47,10 @@ const MISSING: Record<Missing, string> = {
   version: 'This version is no longer in the vault',
   operation: 'This operation has already ended',
   provider: 'Keyhold doesn’t support this provider',
-  backup: 'This backup is no longer there',
+  backup: 'This backup no longer exists',
   link: 'No console URL is set',
   form: 'This format isn’t available for this key',
-  entry: 'This entry is no longer there, or it belongs to something here',
+  entry: 'This entry no longer exists, or it belongs to a key or an account',
 }
 
 const SECRETS: Record<SecretTrouble, Sentence> = {
@@ -72,7 +72,8 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   },
   known: {
     title: 'Keyhold already has this secret',
-    detail: 'The answer holds the secret of another key, or the credential of an account, and no new one.',
+    detail:
+      'The response contains the secret of another key, or the credential of an account, and no new secret.',
   },
   'clipboard-empty': {
     title: 'There is no text on the clipboard',

@@ -18,5 +18,5 @@ export function notListedWords(accounts: readonly AccountRow[]): string | undefi
   if (first === undefined) return undefined
   return more.length === 0
     ? `${first.name} has never synced, so its keys aren’t listed yet.`
-    : `${accounts.length} accounts have never synced, so their keys aren’t listed yet.`
+    : `${accounts.length.toLocaleString()} accounts have never synced, so their keys aren’t listed yet.`
 }

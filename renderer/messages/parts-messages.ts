@@ -70,7 +70,7 @@ export const targetMessages = {
   label: (permission: string, types: readonly string[]) => `${permission}: for which ${types.join(' or ')}?`,
   searching: 'Searching…',
   noMatch: 'Nothing matches',
-  failed: 'The provider could not be asked',
+  failed: 'The provider couldn’t be reached',
   useTyped: (type: string, typed: string) => `Use ${type} “${typed}”`,
   withoutTarget: 'Without a target',
 } as const
@@ -108,6 +108,8 @@ export const secretFieldMessages = {
 
 export const noticeMessages = { proxySignIn: 'Sign in to the proxy…' } as const
 
-export const progressMessages = { valueOf: (value: number, max: number) => `${value} of ${max}` } as const
+export const progressMessages = {
+  valueOf: (value: number, max: number) => `${value.toLocaleString()} of ${max.toLocaleString()}`,
+} as const
 
 export const toasterMessages = { label: 'News' } as const

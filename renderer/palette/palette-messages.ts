@@ -16,23 +16,23 @@ export const searchMessages = {
 
 export const listMessages = {
   keys: 'Keys',
-  commandsOf: (name: string) => `What to do with ${name}`,
+  commandsOf: (name: string) => `Commands for ${name}`,
   none: 'No matching keys',
   add: (name: string) => `Add “${name}”…`,
 } as const
 
 export const footMessages = {
-  countKeys: (count: number) => (count === 1 ? '1 key' : `${count} keys`),
-  countCommands: (count: number) => (count === 1 ? '1 action' : `${count} actions`),
-  busy: 'Asking the keychain',
-  run: 'Do it',
+  countKeys: (count: number) => (count === 1 ? '1 key' : `${count.toLocaleString()} keys`),
+  countCommands: (count: number) => (count === 1 ? '1 command' : `${count} commands`),
+  busy: 'Waiting for the keychain',
+  run: 'Run command',
   more: 'More',
 } as const
 
 /** Shown in place of the search while there is nothing to search. */
 export const insteadMessages = {
-  shutDetail: 'Keyhold’s window says what can be done.',
+  shutDetail: 'Open Keyhold to see what you can do.',
   open: 'Open Keyhold',
   emptyTitle: 'There are no keys yet',
-  emptyDetail: 'Connect an account or add a key; then its secret can be copied from here.',
+  emptyDetail: 'Connect an account or add a key; then copy its secret from this palette.',
 } as const

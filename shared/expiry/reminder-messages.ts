@@ -32,8 +32,8 @@ interface Counted {
 function countWords(those: readonly Counted[], reason: ReminderReason, isOver: boolean): string[] {
   if (those.length === 0) return []
   const isOne = those.length === 1
-  const counted = `${String(those.length)} ${NOUNS[reason][isOne ? 0 : 1]}`
-  if (reason === 'rotation') return [`${counted} ${isOne ? 'is' : 'are'} due to be replaced`]
+  const counted = `${those.length.toLocaleString()} ${NOUNS[reason][isOne ? 0 : 1]}`
+  if (reason === 'rotation') return [`${counted} ${isOne ? 'is' : 'are'} due for rotation`]
   if (reason === 'overlap') return [`${counted} can be retired`]
   if (isOver) return [`${counted} ${isOne ? 'has' : 'have'} expired`]
   const days = Math.max(...those.map((one) => one.days))

@@ -40,7 +40,7 @@ forPage((open) => {
     expect(await grid(page).locator('.tile').first().textContent()).toBe('RA')
 
     await openAccountDialog(app)
-    await tabTo(page, /^RAAs the provider/)
+    await tabTo(page, /^RASame as provider/)
     for (const _press of [1, 2, 3, 4, 5]) await page.keyboard.press('ArrowRight')
     await tabTo(page, /^Tile emoji/)
     await page.keyboard.type('two words')

@@ -46,7 +46,7 @@ forPage((open) => {
     await bar(page).getByRole('button', { name: 'Tags…' }).click()
     await dialog(page).getByLabel('Add').fill('ci, many')
     await dialog(page).getByText('Add “ci” to 3 keys').waitFor()
-    await dialog(page).getByRole('button', { name: 'Change 3 keys' }).click()
+    await dialog(page).getByRole('button', { name: 'Change tags of 3 keys' }).click()
     await dialog(page).waitFor({ state: 'hidden' })
     const tagged = (await openVault(app)).keys.filter(({ tags }) => tags.includes('ci'))
     expect(tagged.map(({ name }) => name).sort()).toEqual([...names].sort())

@@ -87,7 +87,7 @@ inElectron((open) => {
     const palette = await openQuick(app)
     await palette.getByRole('option', { name: /^grafana/ }).waitFor()
     await field(palette).press('Tab')
-    await palette.getByRole('listbox', { name: 'What to do with grafana' }).waitFor()
+    await palette.getByRole('listbox', { name: 'Commands for grafana' }).waitFor()
     await palette.getByRole('option', { name: 'Open in Keyhold' }).click()
     await app.page.getByRole('article').waitFor()
     await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)

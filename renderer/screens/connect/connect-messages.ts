@@ -68,8 +68,8 @@ export const providerListMessages = {
 export const testReportMessages = {
   label: 'Connection tested',
   /** The identity at the provider is shown after this text. */
-  works: 'It works. You are',
-  allowed: { yes: 'yes', no: 'no', unknown: 'not known' },
+  works: 'The credential works. You are',
+  allowed: { yes: 'yes', no: 'no', unknown: 'unknown' },
   /** Positive: this machine's clock is ahead. For example "12 min ahead of" or "3 h behind". */
   clock: (skewMs: number) =>
     `This machine’s clock is ${durationWords(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} the provider’s. Times of expiry depend on it.`,
@@ -90,7 +90,7 @@ export const firstSyncMessages = {
   mayClose: 'You can close this window; the sync continues.',
   syncAgain: 'Sync again',
   found: (count: number, noun = 'key') =>
-    count === 0 ? `No ${noun} there yet` : `${count} ${noun}${count === 1 ? '' : 's'} found`,
+    count === 0 ? `No ${noun}s found` : `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'} found`,
   close: 'Close',
   showAccount: (name: string) => `Show ${name}`,
   showKeys: (name = 'the account') => `Show keys of ${name}`,

@@ -4,7 +4,7 @@ export const createKeyMessages = {
   cancel: 'Cancel',
   connect: 'Connect an account',
   nowhere: 'No connected account can create keys. Connect one, or add a key manually.',
-  newKey: (noun: string) => `New ${noun}`,
+  newKey: (noun: string) => `Create a new ${noun}`,
   /** Replaces the name while the name is empty. */
   unnamed: (noun: string) => `new ${noun}`,
   create: (name: string) => `Create ${name}`,
@@ -14,10 +14,10 @@ export const createKeyMessages = {
 
 /** The messages of the form that changes an existing key. */
 export const editKeyMessages = {
-  title: (name: string) => `Change ${name}`,
+  title: (name: string) => `Edit ${name}`,
   reading: 'Reading the key',
   save: (name: string, provider: string) => `Save ${name} at ${provider}`,
-  changed: (provider: string) => `Changed at ${provider}`,
+  changed: (provider: string) => `Saved at ${provider}`,
   /** The time since the sync is shown after this text, then `end`. */
   lastSynced: 'The secret stays the same. Last synced',
   end: '.',

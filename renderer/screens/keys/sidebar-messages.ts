@@ -23,4 +23,4 @@ export const syncMarkMessages = {
 } as const
 
 export const notSyncedWords = (count: number): string =>
-  count === 1 ? '1 account not synced' : `${count} accounts not synced`
+  count === 1 ? '1 account not synced' : `${count.toLocaleString()} accounts not synced`

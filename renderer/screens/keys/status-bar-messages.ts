@@ -7,7 +7,7 @@ export const statusBarMessages = {
   synced: (ago: string) => `Synced ${ago}`,
   /** `seen`: the progress, formatted by `seen` or `seenOf` below. */
   syncing: (account: string, seen: string) => `Syncing ${account}${seen}`,
-  accounts: (count: number) => `${count} accounts`,
+  accounts: (count: number) => `${count.toLocaleString()} accounts`,
   seen: (seen: number) => `: ${seen.toLocaleString()}`,
   seenOf: (seen: number, total: number) => `: ${seen.toLocaleString()} of ${total.toLocaleString()}`,
   notificationsOff: 'Notifications off',

@@ -21,22 +21,22 @@ export const lockMessages = {
   unlock: 'Unlock',
   unlockWithSystem: 'Unlock with Touch ID',
   forgotten: 'Forgot the passphrase?',
-  mustWait: (wait: string) => `Too many wrong passphrases. The next try is open in ${wait}.`,
+  mustWait: (wait: string) => `Too many wrong passphrases. You can try again in ${wait}.`,
   removalCancelled: 'Removal of the lock cancelled',
   removalCancelledDetail: 'Someone requested it while Keyhold was locked.',
 } as const
 
 export const forgottenMessages = {
-  title: 'Forgotten the passphrase',
+  title: 'Forgot the passphrase',
   intro:
-    'The lock can be removed without it. Your keys, their names and their secrets stay exactly as they are.',
+    'You can remove the lock without the passphrase. Your keys, their names and their secrets stay exactly as they are.',
   systemAsks: 'Your Mac asks who you are first.',
   waitAsks: 'To protect you, removal takes 24 hours. Unlocking Keyhold in the meantime cancels it.',
   back: 'Back',
   removeWithSystem: 'Remove the lock with Touch ID',
   startWait: 'Start 24-hour removal',
   overTitle: 'The wait is over',
-  overDetail: 'Keyhold then opens without a lock. A new one can be set in the settings.',
+  overDetail: 'Keyhold then opens without a passphrase. You can set a new one in the settings.',
   keep: 'Keep the lock',
   remove: 'Remove the lock',
   requestedTitle: 'Removal of the lock requested',

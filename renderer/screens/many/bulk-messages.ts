@@ -5,7 +5,7 @@ import type { BulkAct, BulkStep, BulkWhy } from './bulk-plan.ts'
 const TITLES: Record<BulkAct, (keys: string) => string> = {
   disable: (keys) => `Disable ${keys}?`,
   delete: (keys) => `Delete ${keys}?`,
-  expire: (keys) => `Set the expiry of ${keys}`,
+  expire: (keys) => `Set expiry of ${keys}`,
 }
 
 const BUTTONS: Record<BulkAct, (keys: string) => string> = {
@@ -45,7 +45,7 @@ export const bulkMessages = {
   done: (act: BulkAct, count: number) => DONE[act](keysText(count)),
   why: (why: BulkWhy, count: number) => WHYS[why](count),
   meaning: (does: BulkStep['does'], count: number) => MEANINGS[does](count),
-  left: 'Left as they are',
+  left: 'Not changed',
   none: 'None of these keys can be changed this way.',
   confirmation: 'Confirmation',
   toConfirm: (count: number) => `delete ${keysText(count)}`,

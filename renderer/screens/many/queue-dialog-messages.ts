@@ -14,7 +14,7 @@ export const queueDialogMessages = {
 
 export const noQueueMessages = {
   title: 'No batch',
-  detail: 'No replacement is waiting.',
+  detail: 'No key is waiting to be replaced.',
   close: 'Close',
 } as const
 
@@ -22,7 +22,7 @@ export const queueSectionMessages = {
   heading: (status: string, count: number) => `${status} (${count.toLocaleString()})`,
   show: (name: string) => `Show ${name}`,
   nextStep: 'Next step…',
-  overlapping: (left: string) => `Side by side, ${left}`,
+  overlapping: (left: string) => `Overlap, ${left}`,
 } as const
 
 export const queueStatusMessages = {

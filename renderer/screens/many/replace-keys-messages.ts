@@ -16,7 +16,7 @@ export const replaceKeysMessages = {
   expireSoonerHint: 'Their overlap ends when the old key expires.',
   otherBatch: 'Another batch is still running',
   otherBatchHint: 'Wait until it finishes, or skip the keys that are still waiting.',
-  showOther: 'Show it',
+  showOther: 'Show batch',
 } as const
 
 export const beforeReplaceMessages = {
@@ -27,7 +27,7 @@ export const beforeReplaceMessages = {
   oldKeys: 'Old keys keep working until you retire them. Find each pair under Overlapping.',
   oneByOne: 'One key at a time. Pauses if a result is unclear or Keyhold restarts.',
   ownCredentials: (count: number) =>
-    `${count === 1 ? 'One of them is' : `${count} of them are`} what an account signs in with. The account switches to the new key when you retire the old one.`,
+    `${count === 1 ? 'One of them is' : `${count.toLocaleString()} of them are`} what an account signs in with. The account switches to the new key when you retire the old one.`,
 } as const
 
 export const newKeysMessages = {

@@ -39,7 +39,10 @@ export function syncWords(
 ): { readonly label: string; readonly why: string } {
   const [first] = accounts
   if (first === undefined) return { label: 'Sync', why: 'None of these keys belongs to an account' }
-  const who = accounts.length === 1 ? (nameOf(first)?.name ?? '1 account') : `${accounts.length} accounts`
+  const who =
+    accounts.length === 1
+      ? (nameOf(first)?.name ?? '1 account')
+      : `${accounts.length.toLocaleString()} accounts`
   const names = accounts.map((id) => nameOf(id)?.name ?? id).join(', ')
   if (without === 0) return { label: `Sync ${who}`, why: names }
   return {

@@ -3,7 +3,7 @@ import { keysText } from './selection-messages.ts'
 
 export const tagsMessages = {
   title: (count: number) => `Tags of ${keysText(count)}`,
-  change: (count: number) => `Change ${keysText(count)}`,
+  change: (count: number) => `Change tags of ${keysText(count)}`,
   add: 'Add',
   remove: 'Remove',
   /** A tag that only some of the keys have. */

@@ -21,7 +21,7 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
   },
   newer: {
     title: 'The vault was written by a newer Keyhold',
-    detail: 'This version does not know everything in it, so it was not touched.',
+    detail: 'This version can’t read everything in the vault, so the file was not touched.',
     action: 'Start the newer version, or update this one.',
     offersBackups: false,
     offersAnew: false,
@@ -42,14 +42,14 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
   },
   unreadable: {
     title: 'The vault’s file cannot be read',
-    detail: 'The system refuses it: permissions, or a disk that fails.',
-    action: 'See to the permissions and the disk, then try again.',
+    detail: 'The system denies access, or the disk is failing.',
+    action: 'Check the permissions and the disk, then try again.',
     offersBackups: true,
     offersAnew: false,
   },
   'read-only': {
     title: 'The vault’s folder cannot be written to',
-    detail: 'Without a place to write, no change could be kept safe.',
+    detail: 'Keyhold has no place to save changes safely.',
     action: 'Make the folder writable, then try again.',
     offersBackups: false,
     offersAnew: false,
@@ -64,7 +64,7 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
   'disk-full': {
     title: 'The disk is full',
     detail: 'The vault needs a little room to keep every change safe. It was not touched.',
-    action: 'Make room, then try again.',
+    action: 'Free some space, then try again.',
     offersBackups: false,
     offersAnew: false,
   },
@@ -84,7 +84,7 @@ export const restoreMessages = {
   title: (madeAt: string) => `Open the backup of ${madeAt}?`,
   confirm: (keys: string) => `Open the backup with ${keys}`,
   effect:
-    'The file that does not open is kept aside, not deleted. What was changed after the backup is missing in it: notes, tags and keys entered since then. Their secrets stay in your keychain.',
+    'The file that does not open is kept aside, not deleted. Changes made after the backup are missing from it: notes, tags and keys entered since then. Their secrets stay in your keychain.',
 } as const
 
 export const anewMessages = {

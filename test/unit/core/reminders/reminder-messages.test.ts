@@ -69,7 +69,7 @@ describe('a summary', () => {
     const mixed = [...seven, reminder(0), reminder(0, { reason: 'rotation' })]
     const { title, body, urgency } = summaryNotification(mixed, seen)
     expect([title, urgency]).toEqual(['1 key has expired', 'critical'])
-    expect(body).toContain('7 keys expire within 14 days. 1 secret is due to be replaced.')
+    expect(body).toContain('7 keys expire within 14 days. 1 secret is due for rotation.')
   })
 
   it('offers to put off each of its keys once', () => {
