@@ -56,7 +56,6 @@ export const expiryMessages = {
 
 export const grantMessages = {
   loading: 'Loading permissions',
-  retry: 'Try again',
   none: 'No permissions yet: the key may do nothing.',
   forTarget: (target: string) => `for ${target}`,
   remove: (grant: string) => `Remove ${grant}`,

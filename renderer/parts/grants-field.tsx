@@ -80,7 +80,7 @@ export function GrantsField({ label, help, error, account, provider, value, onCh
             tone="warn"
             actions={
               <Button size="small" icon="sync" onPress={retry}>
-                {grantMessages.retry}
+                {commonMessages.tryAgain}
               </Button>
             }
           />

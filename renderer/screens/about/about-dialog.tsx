@@ -1,6 +1,7 @@
 /** The "About Keyhold" dialog: the program's version and its privacy promise. */
 import { VERSION } from '../../../shared/desktop/version.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { aboutMessages } from './about-messages.ts'
@@ -15,7 +16,7 @@ export function AboutDialog() {
         <>
           <Button onPress={() => openDialog({ kind: 'shortcuts' })}>{aboutMessages.shortcuts}</Button>
           <Button autoFocus onPress={closeDialog}>
-            {aboutMessages.close}
+            {commonMessages.close}
           </Button>
         </>
       }

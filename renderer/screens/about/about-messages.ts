@@ -5,5 +5,4 @@ export const aboutMessages = {
   what: 'Keeps the metadata of your API keys on this computer and their secrets in your system keychain.',
   privacy: 'Keyhold talks only to your providers. Nothing else leaves this computer.',
   shortcuts: 'Keyboard shortcuts',
-  close: 'Close',
 } as const

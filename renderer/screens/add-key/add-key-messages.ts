@@ -8,16 +8,12 @@ export const addKeyMessages = {
 
 /** The fields that are stored in Keyhold only, not at a provider. */
 export const localFieldsMessages = {
-  name: 'Name',
   namePlaceholder: 'grafana-prod',
-  environment: 'Environment variable',
   environmentPlaceholder: 'GRAFANA_KEY',
-  tags: 'Tags',
   tagsPlaceholder: 'prod, metrics',
   consoleUrl: 'Console URL',
   consoleUrlHelp: 'Where you manage this key',
   consoleUrlPlaceholder: 'https://',
-  notes: 'Notes',
   notesHelp: 'Where it’s used and who owns it. Don’t paste secrets here.',
   nameHidden: 'The name contains an invisible character.',
   nameTooLong: (limit: string, most: number, count: number) =>

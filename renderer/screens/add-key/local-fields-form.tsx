@@ -1,5 +1,6 @@
 /** The fields of a key that are stored in Keyhold only, not at a provider. */
 import type { ReactNode } from 'react'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { ExpiryField, type ExpiryChoice } from '../../parts/expiry-field.tsx'
 import { Field } from '../../parts/field.tsx'
 import { TAGS_HELP } from '../../parts/tags-text.ts'
@@ -38,7 +39,7 @@ export function LocalFieldsForm({ texts, onTexts, expiry, onExpiry, problems, ch
   return (
     <>
       <Field
-        label={localFieldsMessages.name}
+        label={commonMessages.name}
         isRequired
         autoFocus
         placeholder={localFieldsMessages.namePlaceholder}
@@ -48,13 +49,13 @@ export function LocalFieldsForm({ texts, onTexts, expiry, onExpiry, problems, ch
       <ExpiryField value={expiry} onChange={onExpiry} error={problems.typedExpiry} />
       <div className="two-fields">
         <Field
-          label={localFieldsMessages.environment}
+          label={commonMessages.environmentVariable}
           mono
           placeholder={localFieldsMessages.environmentPlaceholder}
           {...plain('environment')}
         />
         <Field
-          label={localFieldsMessages.tags}
+          label={commonMessages.tags}
           help={TAGS_HELP}
           placeholder={localFieldsMessages.tagsPlaceholder}
           {...plain('tags')}
@@ -67,12 +68,7 @@ export function LocalFieldsForm({ texts, onTexts, expiry, onExpiry, problems, ch
         mono
         {...plain('consoleUrl')}
       />
-      <Field
-        label={localFieldsMessages.notes}
-        help={localFieldsMessages.notesHelp}
-        rows={3}
-        {...plain('notes')}
-      />
+      <Field label={commonMessages.notes} help={localFieldsMessages.notesHelp} rows={3} {...plain('notes')} />
     </>
   )
 }

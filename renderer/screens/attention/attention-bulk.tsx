@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Toolbar } from 'react-aria-components'
 import type { OperationId } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { call } from '../../vault/bridge.ts'
 import { toast, toastError } from '../../vault/toasts.ts'
@@ -39,7 +40,7 @@ export function AttentionBulk({ selected, onClear }: Props) {
         {MESSAGES.selected(selected.length)}
       </strong>
       <IconButton
-        label={MESSAGES.clear}
+        label={commonMessages.clearSelection}
         icon="clear"
         size="small"
         shortcut={keyNames.escape}

@@ -38,7 +38,6 @@ export const MESSAGES = {
   hint: 'J and K move, Space selects, Enter opens',
   selected: (count: number) => `${count.toLocaleString()} selected`,
   bulk: 'With the selected items',
-  clear: 'Clear the selection',
   keys: keysText,
   replace: (count: number) => `Replace ${keysText(count)}…`,
   dismiss: (count: number) =>
@@ -62,5 +61,4 @@ export const MESSAGES = {
   others: (count: number) =>
     count === 1 ? '1 more key needs attention' : `${count.toLocaleString()} more keys need attention`,
   othersDetail: 'Their stored secret is outdated, or they expired over a week ago.',
-  showInList: 'Show in list',
 } as const

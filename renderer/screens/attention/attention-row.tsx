@@ -8,6 +8,7 @@ import { Ago, Day } from '../../parts/time.tsx'
 import { call } from '../../vault/bridge.ts'
 import { useKey, useProviderOf, useVault } from '../../vault/store.ts'
 import { keyCommands, type KeyCommandId } from '../../commands/key-commands.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { queueWords } from '../many/queue-messages.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 import type { AttentionItem } from './attention-items.ts'
@@ -115,7 +116,7 @@ export function ActionCell({ item }: { readonly item: AttentionItem }) {
     case 'queue':
       return <Step about={about} words={MESSAGES.showQueue} onPress={() => openItem(item)} />
     case 'others':
-      return <Step about={about} words={MESSAGES.showInList} onPress={() => openItem(item)} />
+      return <Step about={about} words={commonMessages.showInList} onPress={() => openItem(item)} />
     case 'renewed':
       return <Step about={about} words={MESSAGES.open} onPress={() => openKey(item.key.id)} />
     case 'credential':

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import type { Result } from '../../../shared/contract/errors.ts'
 import { closeDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
@@ -83,7 +84,7 @@ interface NameCheckProps {
 }
 
 /** Asks the user to type a name as confirmation, or to tick a box if the name cannot be typed. */
-export function NameCheck({ label = nameCheckMessages.label, name, onSure }: NameCheckProps) {
+export function NameCheck({ label = commonMessages.name, name, onSure }: NameCheckProps) {
   const [isTicked, setIsTicked] = useState(false)
   useEffect(() => () => onSure(false), [onSure])
   if (isTypable(name))

@@ -3,7 +3,6 @@ import { keysText } from '../many/selection-messages.ts'
 
 /** The user types the name, or ticks a box if the name cannot be typed. */
 export const nameCheckMessages = {
-  label: 'Name',
   /** The name is shown between these two texts. */
   typeBefore: 'Type',
   typeAfter: 'to confirm.',

@@ -4,6 +4,7 @@ import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { closeDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -54,7 +55,7 @@ export function ConnectForm({ metadata, onBack, onConnected }: Props) {
             <Button onPress={control.cancel}>{testMessages.cancel}</Button>
           ) : (
             <Button looks="quiet" onPress={onBack}>
-              {connectMessages.back}
+              {commonMessages.back}
             </Button>
           )}
           <Button icon="check" isPending={testing.isRunning} isDisabled={sending.isRunning} onPress={test}>

@@ -6,8 +6,6 @@ import type { SyncState } from '../../../shared/model/model.ts'
 export const connectMessages = {
   title: 'Connect an account',
   connect: (provider: string) => `Connect ${provider}`,
-  cancel: 'Cancel',
-  back: 'Back',
 } as const
 
 export const changeAccountMessages = {
@@ -91,7 +89,6 @@ export const firstSyncMessages = {
   syncAgain: 'Sync again',
   found: (count: number, noun = 'key') =>
     count === 0 ? `No ${noun}s found` : `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'} found`,
-  close: 'Close',
   showAccount: (name: string) => `Show ${name}`,
   showKeys: (name = 'the account') => `Show keys of ${name}`,
 } as const

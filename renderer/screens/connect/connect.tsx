@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { closeDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { useVault } from '../../vault/store.ts'
@@ -27,7 +28,7 @@ export function ConnectDialog({ provider }: { readonly provider: string | undefi
         <Dialog
           title={connectMessages.title}
           onClose={closeDialog}
-          footer={<Button onPress={closeDialog}>{connectMessages.cancel}</Button>}
+          footer={<Button onPress={closeDialog}>{commonMessages.cancel}</Button>}
         >
           <ProviderList onChoose={(metadata) => setStep({ step: 'form', metadata })} />
         </Dialog>

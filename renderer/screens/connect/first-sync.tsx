@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
 import { closeDialog, showView } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { errorOf } from '../../messages/errors.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -100,7 +101,7 @@ function FirstSyncButtons({ id }: Props) {
   const account = useAccount(id)
   return (
     <>
-      <Button onPress={closeDialog}>{firstSyncMessages.close}</Button>
+      <Button onPress={closeDialog}>{commonMessages.close}</Button>
       <Button
         looks="primary"
         icon="key"

@@ -88,11 +88,7 @@ export const historyMessages = { title: 'Activity', all: 'All', none: 'Nothing y
 
 export const localMessages = {
   title: 'Yours',
-  name: 'Name',
-  variable: 'Environment variable',
   variableHint: 'ENVIRONMENT_VARIABLE',
-  tags: 'Tags',
-  notes: 'Notes',
   notesHint: 'Where it’s used and who owns it',
   console: 'Console',
   consoleHint: 'https://',

@@ -1,5 +1,6 @@
 /** The fields that the user writes about a key, edited in place. */
 import type { KeyRow } from '../../../shared/model/model.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { editKey } from '../../vault/local-edits.ts'
 import { undoMessages } from '../../vault/undo-messages.ts'
 import { InlineText } from '../../parts/inline-text.tsx'
@@ -18,25 +19,25 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
       {isByHand && (
         <div ref={placeName}>
           <InlineText
-            label={localMessages.name}
+            label={commonMessages.name}
             value={row.name}
-            onSave={(name) => save(localMessages.name, { name })}
-            placeholder={localMessages.name}
+            onSave={(name) => save(commonMessages.name, { name })}
+            placeholder={commonMessages.name}
           />
         </div>
       )}
       <InlineText
-        label={localMessages.tags}
+        label={commonMessages.tags}
         value={tagsText(row.tags)}
         placeholder={TAGS_HELP}
-        onSave={(text) => save(localMessages.tags, { tags: tagsOf(text) })}
+        onSave={(text) => save(commonMessages.tags, { tags: tagsOf(text) })}
       />
       <InlineText
-        label={localMessages.notes}
+        label={commonMessages.notes}
         value={row.notes}
         rows={row.notes === '' ? 1 : 3}
         placeholder={localMessages.notesHint}
-        onSave={(notes) => save(localMessages.notes, { notes })}
+        onSave={(notes) => save(commonMessages.notes, { notes })}
       />
       {isByHand && (
         <div className="text-and-copy">

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { AccountId } from '../../../shared/model/model.ts'
 import { closeDialog, closeOver, openDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { creatingIn, type CreatingAccount } from '../../vault/all-accounts.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
@@ -41,7 +42,7 @@ export function CreateKeyDialog({ account }: { readonly account: AccountId | und
         onClose={closeDialog}
         footer={
           <>
-            <Button onPress={closeDialog}>{createKeyMessages.cancel}</Button>
+            <Button onPress={closeDialog}>{commonMessages.cancel}</Button>
             <Button
               looks="primary"
               icon="connect"

@@ -1,7 +1,6 @@
 /** The messages of the form that creates a key at a provider. */
 export const createKeyMessages = {
   title: 'Create a key',
-  cancel: 'Cancel',
   connect: 'Connect an account',
   nowhere: 'No connected account can create keys. Connect one, or add a key manually.',
   newKey: (noun: string) => `Create a new ${noun}`,

@@ -25,7 +25,6 @@ export const emptyListMessages = {
     more > 0
       ? `No key is shown until this and ${more} more are corrected`
       : 'No key is shown until the search can be read',
-  clearSearch: 'Clear the search',
   addKey: 'Add a key manually',
   sync: 'Sync now',
 } as const

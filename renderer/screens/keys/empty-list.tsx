@@ -9,6 +9,7 @@ import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { neverSyncedIn, notListedWords } from '../../messages/never-synced.ts'
 import { mendOf, problemWords } from '../../list/query-messages.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { useVault } from '../../vault/store.ts'
 import { sync } from '../../vault/vault-commands.ts'
 import { emptyListMessages } from './empty-list-messages.ts'
@@ -46,7 +47,7 @@ function useWords(): Words {
     return {
       icon: 'search',
       ...emptyListMessages.noMatch,
-      action: <Button onPress={() => setQuery('')}>{emptyListMessages.clearSearch}</Button>,
+      action: <Button onPress={() => setQuery('')}>{commonMessages.clearSearch}</Button>,
     }
   if (syncing) return FIRST_SYNC
   switch (view.kind) {
@@ -121,7 +122,7 @@ function useUnreadable(): Words | undefined {
             {mend.label}
           </Button>
         )}
-        <Button onPress={() => search('')}>{emptyListMessages.clearSearch}</Button>
+        <Button onPress={() => search('')}>{commonMessages.clearSearch}</Button>
       </div>
     ),
   }

@@ -1,5 +1,6 @@
 /** Removes the lock after a forgotten passphrase: with the system's sign-in where there is one, else after a wait that can be cancelled. */
 import type { LockRemoval } from '../../../shared/model/lock.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { refresh } from '../../vault/connection.ts'
 import { momentText } from '../../messages/dates.ts'
@@ -47,7 +48,7 @@ function Way({ removal, lock, task, onKept, onChanged, keep }: WayProps) {
             {lock.canAskSystem ? forgottenMessages.systemAsks : forgottenMessages.waitAsks}
           </p>
           <div className="row">
-            <Button onPress={onKept}>{forgottenMessages.back}</Button>
+            <Button onPress={onKept}>{commonMessages.back}</Button>
             <Button
               looks="danger"
               isPending={task.isRunning}

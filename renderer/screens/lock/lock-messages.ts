@@ -32,7 +32,6 @@ export const forgottenMessages = {
     'You can remove the lock without the passphrase. Your keys, their names and their secrets stay exactly as they are.',
   systemAsks: 'Your Mac asks who you are first.',
   waitAsks: 'To protect you, removal takes 24 hours. Unlocking Keyhold in the meantime cancels it.',
-  back: 'Back',
   removeWithSystem: 'Remove the lock with Touch ID',
   startWait: 'Start 24-hour removal',
   overTitle: 'The wait is over',

@@ -4,6 +4,7 @@ import type { Result } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { metadataOfKey } from '../../commands/at-hand.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { sentence } from '../../messages/errors.ts'
 import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Button } from '../../parts/button.tsx'
@@ -136,11 +137,11 @@ function Running({ act, plan, run, onStop }: RunningProps) {
       mayClose={!isRunning}
       footer={
         <Button autoFocus onPress={isRunning ? onStop : closeDialog}>
-          {isRunning ? bulkMessages.stop : bulkMessages.close}
+          {isRunning ? bulkMessages.stop : commonMessages.close}
         </Button>
       }
     >
-      <Progress label={bulkMessages.progress} value={behind} max={plan.steps.length} />
+      <Progress label={commonMessages.progress} value={behind} max={plan.steps.length} />
       {run.failed.length > 0 && <Failures failed={run.failed} />}
     </Dialog>
   )

@@ -3,9 +3,6 @@ import { keysText } from './selection-messages.ts'
 
 export const queueDialogMessages = {
   title: 'Replacing keys',
-  progress: 'Progress',
-  close: 'Close',
-  done: 'Done',
   pause: 'Pause',
   tryAgain: (count: number) => `Try ${keysText(count)} again…`,
   skip: (count: number) => `Skip ${keysText(count)}`,
@@ -15,7 +12,6 @@ export const queueDialogMessages = {
 export const noQueueMessages = {
   title: 'No batch',
   detail: 'No key is waiting to be replaced.',
-  close: 'Close',
 } as const
 
 export const queueSectionMessages = {

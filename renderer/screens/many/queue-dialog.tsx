@@ -1,6 +1,7 @@
 /** The replacement queue: its progress, the status of each key, and the buttons that pause, resume or cancel it. */
 import type { Queue } from '../../../shared/model/queue.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -22,7 +23,7 @@ export function QueueDialog() {
       onClose={closeDialog}
       footer={
         <Button autoFocus onPress={closeDialog}>
-          {noQueueMessages.close}
+          {commonMessages.close}
         </Button>
       }
     >
@@ -44,7 +45,7 @@ function OneQueue({ queue }: { readonly queue: Queue }) {
       footer={
         <>
           <Button onPress={closeDialog} autoFocus>
-            {queueDialogMessages.close}
+            {commonMessages.close}
           </Button>
           <Steps queue={queue} task={task} />
         </>
@@ -54,7 +55,7 @@ function OneQueue({ queue }: { readonly queue: Queue }) {
         {detail}
       </Notice>
       {queue.state !== 'ended' && (
-        <Progress label={queueDialogMessages.progress} value={behind(queue)} max={queue.items.length} />
+        <Progress label={commonMessages.progress} value={behind(queue)} max={queue.items.length} />
       )}
       {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
       {sectionsOf(queue, operations).map((section) => (
@@ -89,7 +90,7 @@ function Steps({ queue, task }: StepsProps) {
           isPending={task.isRunning}
           onPress={() => void task.run(() => call('queue:dismiss'), closeDialog)}
         >
-          {queueDialogMessages.done}
+          {commonMessages.done}
         </Button>
       </>
     )

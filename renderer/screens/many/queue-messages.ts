@@ -26,7 +26,7 @@ export const STATUSES: Record<ItemStatus, StatusSign> = {
 
 type Open = ReadonlyMap<OperationId, OperationRow>
 
-export function statusOf({ state, operation }: QueueItem, open: Open): ItemStatus {
+function statusOf({ state, operation }: QueueItem, open: Open): ItemStatus {
   const isOpen = operation !== undefined && open.has(operation)
   return state === 'failed' && isOpen ? 'needs-you' : state
 }

@@ -13,6 +13,7 @@ import { MenuButton } from '../../parts/menu.tsx'
 import { hiddenCount } from '../../list/hidden-count.ts'
 import { inOrder } from '../../list/selection.ts'
 import { clearSelection, dropHidden } from '../../app/selection-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { useVault } from '../../vault/store.ts'
 import { focusList } from '../keys/list-focus.ts'
 import { syncAccounts } from './bulk-commands.ts'
@@ -63,7 +64,7 @@ export function SelectionBar() {
         <span className="selection-count">
           <strong>{words}</strong>
           <IconButton
-            label={selectionBarMessages.clear}
+            label={commonMessages.clearSelection}
             icon="clear"
             size="small"
             shortcut={selectionBarMessages.clearShortcut}

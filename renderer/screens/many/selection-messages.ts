@@ -53,7 +53,6 @@ export function syncWords(
 
 export const selectionBarMessages = {
   label: 'Selected keys',
-  clear: 'Clear the selection',
   clearShortcut: 'Esc',
   dropHidden: 'Deselect hidden',
   /** For screen readers: how many keys are selected, then how many of them are hidden. */

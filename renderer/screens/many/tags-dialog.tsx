@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Field as FieldFacts } from '../../../shared/model/catalogue.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { allOf, retag, retaggingBack } from '../../vault/local-edits.ts'
 import { offerUndo } from '../../vault/undo.ts'
 import { undoMessages } from '../../vault/undo-messages.ts'
@@ -63,7 +64,7 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
     >
       <SentForm onSend={send}>
         <Field
-          label={tagsMessages.add}
+          label={commonMessages.add}
           help={TAGS_HELP}
           error={plan.problem}
           value={text}
@@ -88,7 +89,7 @@ function removalField(rows: Parameters<typeof tagCounts>[0]): FieldFacts | undef
   }))
   return choices.length === 0
     ? undefined
-    : { name: 'remove', label: tagsMessages.remove, kind: 'choices', choices, required: false }
+    : { name: 'remove', label: commonMessages.remove, kind: 'choices', choices, required: false }
 }
 
 function Preview({ plan, all }: { readonly plan: TagPlan; readonly all: number }) {

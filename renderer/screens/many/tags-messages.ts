@@ -4,8 +4,6 @@ import { keysText } from './selection-messages.ts'
 export const tagsMessages = {
   title: (count: number) => `Tags of ${keysText(count)}`,
   change: (count: number) => `Change tags of ${keysText(count)}`,
-  add: 'Add',
-  remove: 'Remove',
   /** A tag that only some of the keys have. */
   tagOfSome: (tag: string, count: number) => `${tag} (${count.toLocaleString()})`,
   preview: 'What changes',

@@ -1,6 +1,7 @@
 /** Shows the progress of a running operation, step by step. */
 import type { OperationKind } from '../../../shared/model/operation.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { useVault } from '../../vault/store.ts'
@@ -27,7 +28,7 @@ function useStep(kind: OperationKind, keyId: KeyId | undefined) {
 export function ProgressList({ kind, keyId, provider }: Props) {
   const step = useStep(kind, keyId)
   return (
-    <div className="operation-progress" role="status" aria-label={progressListMessages.label}>
+    <div className="operation-progress" role="status" aria-label={commonMessages.progress}>
       <ol>
         {progressLines(kind, step, provider).map(({ label, state }) => (
           <li key={label} className={state} aria-current={state === 'now' ? 'step' : undefined}>

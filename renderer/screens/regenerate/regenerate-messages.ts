@@ -31,7 +31,6 @@ export const usedByMessages = {
   before: 'Used by',
   after: 'What to update',
   /** Followed by the variable's name. */
-  variable: 'Environment variable',
   /** Followed by the relative time. */
   lastUsed: 'Last used',
   empty: 'Add an environment variable or notes to this key to build a checklist here.',
@@ -39,7 +38,6 @@ export const usedByMessages = {
 
 /** The steps of a running operation. */
 export const progressListMessages = {
-  label: 'Progress',
   done: 'done',
   now: 'now',
   todo: 'to come',

@@ -1,4 +1,5 @@
 /** Lists where a key is used: variables, tags, notes and, before the operation, its last use. */
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Ago } from '../../parts/time.tsx'
 import type { Dependents } from './dependents.ts'
@@ -21,7 +22,7 @@ export function WhatToUpdate({ dependents, tense }: Props) {
           <li key={name}>
             <Icon of="environment" />
             <span>
-              {usedByMessages.variable} <code>{name}</code>
+              {commonMessages.environmentVariable} <code>{name}</code>
             </span>
           </li>
         ))}

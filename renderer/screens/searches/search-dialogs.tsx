@@ -11,6 +11,7 @@ import {
   type SavedSearch,
 } from '../../../shared/model/saved-searches.ts'
 import { closeDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { fieldWords } from '../../messages/errors.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field, SwitchField } from '../../parts/field.tsx'
@@ -98,18 +99,13 @@ function NameDialog({ title, search, onSave, children }: Props) {
       onClose={closeDialog}
       mayClose={!task.isRunning}
       footer={
-        <SubmitButtons
-          task={task}
-          words={searchesMessages.saveButton}
-          onSubmit={send}
-          onCancel={closeDialog}
-        />
+        <SubmitButtons task={task} words={commonMessages.save} onSubmit={send} onCancel={closeDialog} />
       }
     >
       {task.error !== undefined && <ErrorNotice error={task.error} />}
       <SentForm onSend={send}>
         <Field
-          label={searchesMessages.name}
+          label={commonMessages.name}
           help={searchesMessages.query(search.query)}
           error={problem}
           value={name}

@@ -9,7 +9,6 @@ export const lockSettingsMessages = {
 } as const
 
 export const lockFormMessages = {
-  cancel: 'Cancel',
   old: 'Current passphrase',
   next: 'New passphrase',
   nextHelp: `At least ${MIN_PASSPHRASE} characters. Use several random words.`,

@@ -2,6 +2,7 @@
 import { useRef, useState, type RefObject } from 'react'
 import type { Result } from '../../../shared/contract/errors.ts'
 import { findPassphraseProblem } from '../../../shared/model/passphrase.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
@@ -56,7 +57,7 @@ export function LockForm({ act, onEnd }: { readonly act: LockAct; readonly onEnd
       {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
       <div className="row">
         <Button onPress={onEnd} isDisabled={task.isRunning}>
-          {lockFormMessages.cancel}
+          {commonMessages.cancel}
         </Button>
         <Button looks="primary" isPending={task.isRunning} onPress={send}>
           {confirm}

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { ProxyRow } from '../../../shared/contract/proxies.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import { endProxySignIn } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { fieldWords } from '../../messages/errors.ts'
 import { Button } from '../../parts/button.tsx'
@@ -62,10 +63,10 @@ function SignIn({ choices }: { readonly choices: readonly ProxyRow[] }) {
       footer={
         <>
           <Button onPress={endProxySignIn} isDisabled={task.isRunning}>
-            {proxyDialogMessages.cancel}
+            {commonMessages.cancel}
           </Button>
           <Button looks="primary" isPending={task.isRunning} onPress={send}>
-            {proxyDialogMessages.confirm}
+            {commonMessages.save}
           </Button>
         </>
       }

@@ -18,8 +18,6 @@ export const proxyDialogMessages = {
   none: 'No proxy is in use now: providers are reached directly.',
   saved: 'Sign-in for the proxy saved',
   savedDetail: 'Keyhold uses it when the proxy asks next.',
-  cancel: 'Cancel',
-  confirm: 'Save',
   user: 'User name',
   password: 'Password',
   passwordHelp: 'Saved in your system keychain, for this proxy only.',

@@ -96,7 +96,6 @@ export const MESSAGES = {
   search: 'Search settings',
   sections: 'Sections',
   none: (query: string) => `No setting matches “${query}”`,
-  clear: 'Clear the search',
   found: (count: number) => (count === 1 ? '1 setting found' : `${count.toLocaleString()} settings found`),
 } as const
 
@@ -146,7 +145,6 @@ export const rotationRuleMessages = { off: 'No rule', own: 'A number of days' } 
 export const shortcutMessages = {
   none: 'no shortcut',
   record: 'Record…',
-  remove: 'Remove',
   use: (shortcut: string) => `Use ${shortcut}`,
   /** The command is shown between this and `fallbackAfter`. */
   fallbackBefore: 'If it stays off, add a shortcut in your system settings that runs',

@@ -8,6 +8,7 @@
 import { useId, useMemo, useState, type ComponentType } from 'react'
 import { Button as ClearButton, Input, SearchField } from 'react-aria-components'
 import { isLinux } from '../../app/platform.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
@@ -109,7 +110,7 @@ function SettingsSearch({ query, onChange }: SearchProps) {
       <Icon of="search" />
       <Input className="input" placeholder={MESSAGES.search} />
       {query !== '' && (
-        <ClearButton className="button quiet icon-only small" aria-label={MESSAGES.clear}>
+        <ClearButton className="button quiet icon-only small" aria-label={commonMessages.clearSearch}>
           <Icon of="clear" />
         </ClearButton>
       )}
@@ -159,7 +160,7 @@ function Nothing({ query, onClear }: { readonly query: string; readonly onClear:
   return (
     <div className="settings-none" role="status">
       <p className="wrap">{MESSAGES.none(query.trim())}</p>
-      <Button onPress={onClear}>{MESSAGES.clear}</Button>
+      <Button onPress={onClear}>{commonMessages.clearSearch}</Button>
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { isMac } from '../../app/platform.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
@@ -41,7 +42,7 @@ export function ShortcutSetting() {
             </Button>
             {shortcut !== '' && (
               <Button size="small" looks="quiet" onPress={() => save('')}>
-                {shortcutMessages.remove}
+                {commonMessages.remove}
               </Button>
             )}
             {shortcut !== DEFAULT_SHORTCUT && (

@@ -9,6 +9,7 @@ import { closeDialog } from '../../app/page-actions.ts'
 import { isMac } from '../../app/platform.ts'
 import { GROUP_WORDS } from '../../commands/commands-messages.ts'
 import { shortcutText } from '../../commands/shortcuts.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { sheetMessages } from './shortcut-sheet-messages.ts'
@@ -27,7 +28,7 @@ export function ShortcutSheet() {
       onClose={closeDialog}
       footer={
         <Button autoFocus onPress={closeDialog}>
-          {sheetMessages.close}
+          {commonMessages.close}
         </Button>
       }
     >

@@ -10,7 +10,8 @@ import { Dialog } from '../../parts/dialog.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { anewMessages, keysWords, restoreMessages } from './shut-messages.ts'
+import { keysText } from '../many/selection-messages.ts'
+import { anewMessages, restoreMessages } from './shut-messages.ts'
 
 export function RestoreDialog({
   backup,
@@ -23,7 +24,7 @@ export function RestoreDialog({
     <ReopenDialog
       title={restoreMessages.title(momentText(backup.madeAt))}
       icon="history"
-      act={restoreMessages.confirm(keysWords(backup.keys))}
+      act={restoreMessages.confirm(keysText(backup.keys))}
       reopen={() => call('vault:restore', { backup: backup.name })}
       onClose={onClose}
     >

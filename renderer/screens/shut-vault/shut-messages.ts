@@ -71,7 +71,6 @@ const WORDS: Record<ShutVault['why'], ShutWords> = {
 }
 
 export const shutMessages = {
-  tryAgain: 'Try again',
   startAnew: 'Start with an empty vault…',
   secretsStay: 'Your secrets are in the system’s keychain and are not touched by any of this.',
   backups: 'Backups',
@@ -95,5 +94,3 @@ export const anewMessages = {
 } as const
 
 export const shutWords = (why: ShutVault['why']): ShutWords => WORDS[why]
-
-export const keysWords = (count: number): string => `${count} ${count === 1 ? 'key' : 'keys'}`

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Button as PressArea } from 'react-aria-components'
 import type { Backup, ShutVault } from '../../../shared/contract/snapshot.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { accept } from '../../vault/connection.ts'
 import { call } from '../../vault/bridge.ts'
 import { momentText } from '../../messages/dates.ts'
@@ -9,8 +10,9 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
+import { keysText } from '../many/selection-messages.ts'
 import { AnewDialog, RestoreDialog } from './reopen-dialogs.tsx'
-import { keysWords, shutMessages, shutWords } from './shut-messages.ts'
+import { shutMessages, shutWords } from './shut-messages.ts'
 
 export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
   const retry = useTask()
@@ -41,7 +43,7 @@ export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
               )
             }
           >
-            {shutMessages.tryAgain}
+            {commonMessages.tryAgain}
           </Button>
           {words.offersAnew && (
             <Button looks="quiet" onPress={() => setAnew(true)}>
@@ -76,13 +78,13 @@ function Backups({ backups, onChoose }: BackupsProps) {
             <PressArea
               className="choice-card"
               isDisabled={!backup.good}
-              aria-label={shutMessages.openBackup(momentText(backup.madeAt), keysWords(backup.keys))}
+              aria-label={shutMessages.openBackup(momentText(backup.madeAt), keysText(backup.keys))}
               onPress={() => onChoose(backup)}
             >
               <span className="choice-card-text">
                 <strong>{momentText(backup.madeAt)}</strong>
                 <span className="soft">
-                  {backup.good ? keysWords(backup.keys) : shutMessages.damagedBackup}
+                  {backup.good ? keysText(backup.keys) : shutMessages.damagedBackup}
                 </span>
               </span>
               {backup.good && <Icon of="forward" />}

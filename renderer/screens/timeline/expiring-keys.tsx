@@ -3,6 +3,7 @@ import { useId } from 'react'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { expiryOf, relativeWords } from '../../../shared/expiry/expiry.ts'
 import { findKeys, openDialog, showKey } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { dayText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { KeyTile } from '../../parts/provider-tile.tsx'
@@ -46,7 +47,7 @@ export function ExpiringKeys({ title, keys, most, marks, query, onClear }: Props
         )}
         {keys.length > 0 && (
           <Button size="small" looks={onClear ? 'plain' : 'quiet'} onPress={() => findKeys(query)}>
-            {MESSAGES.showInList}
+            {commonMessages.showInList}
           </Button>
         )}
         {onClear !== undefined && (

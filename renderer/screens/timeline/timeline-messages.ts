@@ -54,7 +54,6 @@ export const MESSAGES = {
   hint: 'Select columns or a month to list and replace its keys',
   selected: (span: Span, count: number) => `${keysText(count)} ${expire(count)}, ${spanWords(span)}`,
   replace: (count: number) => `Replace ${keysText(count)}…`,
-  showInList: 'Show in list',
   clear: 'Clear',
   expired: 'Expired',
   next: 'Next to expire',
