@@ -60,7 +60,7 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   }),
   mismatch: (backend) => ({
     title: 'Keychain check failed',
-    detail: `What was read from ${backend} differs from what was written, so it does not count as stored.`,
+    detail: `${backend} returned something other than what Keyhold wrote, so the secret does not count as stored.`,
     action: 'Try again.',
   }),
 }
@@ -83,7 +83,7 @@ const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
   },
   'not-cleared': {
     title: 'The secret is still on the clipboard',
-    detail: 'Another program keeps it there. Keyhold tries again until it is gone.',
+    detail: 'Another program keeps it on the clipboard. Keyhold tries again until the clipboard is cleared.',
     action: 'Copy something else to replace it.',
   },
   'no-tool': {

@@ -97,7 +97,7 @@ const SIGN_INS: Record<
   },
   refused: {
     title: 'The proxy refused the user name or password',
-    way: 'Keyhold does not send them again. Enter them again in the settings, under Network.',
+    way: 'Keyhold does not retry them. Enter them again in the settings, under Network.',
   },
   unsupported: {
     title: 'The proxy asks for a sign-in that Keyhold does not support',

@@ -101,7 +101,7 @@ export const secretFieldMessages = {
     'What you pasted has several lines, which this field cannot hold. Use Paste instead: it keeps every line.',
   fromClipboard: (send: string) =>
     `Read from the clipboard when you press “${send}”. It does not pass through this window. Several lines are kept as they are; spaces around one line are removed.`,
-  type: 'Type it instead',
+  type: 'Type secret instead',
   paste: 'Paste',
 } as const
 

@@ -145,6 +145,6 @@ export const VAULT_WORDS: Record<MachineFacts['vault'], LineWords> = {
   foreign: broken('The file in the database’s place is not Keyhold’s.', 'It is left as it is.'),
   unreadable: broken('The database cannot be read.'),
   'read-only': broken('The database cannot be written.'),
-  missing: broken('The database is gone, and its backups are there.', 'Keyhold offers them.'),
+  missing: broken('The database is gone, but its backups exist.', 'Keyhold offers them.'),
   'disk-full': broken('The disk is full.'),
 }

@@ -33,10 +33,10 @@ const subjectOf = ({ event }: Reminder, names: boolean) =>
   names ? subjectWords(event) : NAMELESS[event.reason]
 
 const NEXT: Record<ReminderReason, string> = {
-  expiry: 'Replace it in time, or put the reminder off.',
-  rotation: 'Secret is due for rotation.',
+  expiry: 'Replace the key in time, or snooze the reminder.',
+  rotation: 'The secret is due for rotation.',
   overlap: 'The old key is still active past its planned end.',
-  credential: 'Give the account a new one, so that its keys go on being synced.',
+  credential: 'Update the credential, so that Keyhold can keep syncing the account’s keys.',
 }
 
 /** The notification for a single reminder. */
@@ -61,7 +61,7 @@ export function summaryNotification(
   const named = reminders.slice(0, NAMES_SHOWN).map(({ event }) => event.name)
   const others = reminders.length - named.length
   const list = names
-    ? `${named.join(', ')}${others > 0 ? ` and ${String(others)} more` : ''}`
+    ? `${named.join(', ')}${others > 0 ? ` and ${others.toLocaleString()} more` : ''}`
     : 'Open Keyhold to see which.'
   const [title = '', ...more] = countedWords(reminders, now)
   return {
@@ -76,7 +76,7 @@ export function summaryNotification(
 /** The notification that a queue of replacements has paused by itself at this key. */
 export function stoppedNotification({ name }: QueueItem, { items }: Queue, names: boolean): Notification {
   const waiting = items.filter(({ state }) => state === 'waiting').length
-  const rest = waiting === 0 ? '' : ` ${keysWait(waiting)} until you let it go on.`
+  const rest = waiting === 0 ? '' : ` ${keysWait(waiting)} until you resume.`
   return {
     title: names ? `Replacing keys has paused at ${name}` : 'Replacing keys has paused',
     body: `The last key didn’t complete.${rest}`,
@@ -86,4 +86,4 @@ export function stoppedNotification({ name }: QueueItem, { items }: Queue, names
   }
 }
 
-const keysWait = (count: number) => (count === 1 ? '1 key waits' : `${String(count)} keys wait`)
+const keysWait = (count: number) => (count === 1 ? '1 key waits' : `${count.toLocaleString()} keys wait`)

@@ -39,7 +39,7 @@ export function noticeWords(notice: Notice): Words {
       return {
         title: 'A copied secret is still on the clipboard',
         detail:
-          'Another program keeps it there. Keyhold tries again until it is gone. Copy something else to replace it.',
+          'Another program keeps it on the clipboard. Keyhold tries again until the clipboard is cleared. Copy something else to replace it.',
       }
     case 'restored':
       return {

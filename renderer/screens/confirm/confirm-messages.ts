@@ -61,8 +61,8 @@ export const missingMessages = {
     title: 'This key was deleted',
     detail: 'It was deleted from the vault, or joined with another one.',
   },
-  account: { title: 'This account is gone', detail: 'It was removed from the vault.' },
-  version: { title: 'This version is gone', detail: 'It was deleted from the vault.' },
+  account: { title: 'This account was removed', detail: 'It is no longer in the vault.' },
+  version: { title: 'This version was deleted', detail: 'It is no longer in the vault.' },
   operation: {
     title: 'Already resolved',
     detail: 'This operation has ended. You don’t need to do anything.',

@@ -132,7 +132,7 @@ const SECRET_STATES: Record<KeyRow['secret'], SecretWords> = {
   held: ({ version }, backend) => `in ${backend}, version ${version}`,
   missing: () => 'providers show a secret only when it is created',
   stale: () => 'rotated outside Keyhold; the stored secret is probably outdated',
-  unsaved: () => 'the new one waits for your keychain',
+  unsaved: () => 'the new secret waits for your keychain',
 }
 
 export const secretMessages = {

@@ -3,6 +3,7 @@ import type { HistoryEntry, HistoryKind } from '../../../shared/model/history.ts
 import { momentText } from '../../messages/dates.ts'
 import { errorOf, sentence } from '../../messages/errors.ts'
 import type { IconName } from '../../parts/icons.ts'
+import { keysText } from '../many/selection-messages.ts'
 
 export const historyMessages = {
   title: 'History',
@@ -80,14 +81,14 @@ type Detail = HistoryEntry['details'][string]
 const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   version: (value) => `version ${String(value)}`,
   fields: (value) => String(value).replaceAll(',', ', ').replaceAll('  ', ' '),
-  keys: (value) => (value === 1 ? '1 key' : `${String(value)} keys`),
+  keys: (value) => keysText(Number(value)),
   enabled: (value) => (value === true ? 'enabled' : 'disabled'),
   operation: (value) => String(value),
   host: (value) => `at ${String(value)}`,
   for: (value) => (value === 'open' ? 'to open in the browser' : 'to send a credential to'),
   as: (value) => `as ${String(value)}`,
   tested: () => 'saved without a test',
-  times: (value) => `${String(value)} times`,
+  times: (value) => `${Number(value).toLocaleString()} times`,
   until: (value) => `last ${momentText(Number(value))}`,
 }
 

@@ -12,7 +12,7 @@ export const RETRY_ALL = 'Retry all'
 export const SCREEN_WORDS = { timeline: 'Timeline', history: 'History', settings: 'Settings' } as const
 
 /** Read after the number by screen readers, since its position is only visible. */
-export const KEYS_AFTER = ' keys'
+export const keysAfter = (count: number): string => (count === 1 ? ' key' : ' keys')
 
 /** The sync state of an account: the tooltip of the mark, and the text after the name for screen readers. */
 export const syncMarkMessages = {

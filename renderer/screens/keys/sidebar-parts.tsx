@@ -2,7 +2,7 @@
 import { Button as PressArea } from 'react-aria-components'
 import { Icon } from '../../parts/icon.tsx'
 import { toggleFolded } from './list-settings.ts'
-import { KEYS_AFTER } from './sidebar-messages.ts'
+import { keysAfter } from './sidebar-messages.ts'
 
 interface HeadProps {
   readonly section: 'searches' | 'accounts'
@@ -33,7 +33,7 @@ export function CountText({ count }: { readonly count: number }) {
     <span className="count">
       <span className="unseen">, </span>
       {count.toLocaleString()}
-      <span className="unseen">{KEYS_AFTER}</span>
+      <span className="unseen">{keysAfter(count)}</span>
     </span>
   )
 }

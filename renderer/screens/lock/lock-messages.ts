@@ -30,7 +30,7 @@ export const forgottenMessages = {
   title: 'Forgot the passphrase',
   intro:
     'You can remove the lock without the passphrase. Your keys, their names and their secrets stay exactly as they are.',
-  systemAsks: 'Your Mac asks who you are first.',
+  systemAsks: 'Your Mac checks your identity first.',
   waitAsks: 'To protect you, removal takes 24 hours. Unlocking Keyhold in the meantime cancels it.',
   removeWithSystem: 'Remove the lock with Touch ID',
   startWait: 'Start 24-hour removal',

@@ -64,7 +64,7 @@ export const noKeychainMessages = {
   title: 'Secrets need a keychain',
   /** Follows the advice on what to install. */
   untilThen:
-    'Until then Keyhold works without secrets: names, dates and reminders are all there, and nothing is lost.',
+    'Until then Keyhold works without secrets: names, dates and reminders all work, and nothing is lost.',
 } as const
 
 export const elsewhereMessages = {

@@ -113,7 +113,7 @@ export const desktopMessages = {
   noTrayDetail:
     'This desktop shows no tray icons, so closing the window minimises it. Keyhold uses a tray as soon as there is one.',
   noStartTitle: 'The system doesn’t start Keyhold',
-  startOverruled: 'It is turned off in the system settings. Turn it on there.',
+  startOverruled: 'Starting Keyhold is turned off in the system settings. Turn it on in those settings.',
   startMissing: 'The entry couldn’t be written, or it was removed since. Turn this off and on again.',
 } as const
 

@@ -16,7 +16,7 @@ describe('a queue that pauses by itself', () => {
     expect(await stopped(ready)).toEqual([
       {
         title: 'Replacing keys has paused at name of key-a',
-        body: 'The last key didn’t complete. 2 keys wait until you let it go on.',
+        body: 'The last key didn’t complete. 2 keys wait until you resume.',
         urgency: 'normal',
         about: { kind: 'attention' },
         snoozes: [],
