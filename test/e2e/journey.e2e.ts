@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { startRipeAtlas } from '../emulators/ripe-atlas.ts'
 import { forEachWorld } from './app.ts'
-import { tabTo } from './keyboard.ts'
+import { chooseByLetters, tabTo } from './keyboard.ts'
 
 forEachWorld((open) => {
   it('connects, finds, copies and regenerates with the keyboard alone', async () => {
@@ -39,9 +39,7 @@ forEachWorld((open) => {
     await page.getByRole('heading', { name }).waitFor()
     await tabTo(page, /^More for/)
     await keyboard.press('Enter')
-    await page.getByRole('menu').waitFor()
-    await keyboard.type('Regenerate')
-    await keyboard.press('Enter')
+    await chooseByLetters(page, 'Regenerate')
     await tabTo(page, new RegExp(`^Regenerate ${name} at RIPE Atlas`))
     await keyboard.press('Enter')
     await expect.poll(() => emulator.handedOut().length).toBe(1)

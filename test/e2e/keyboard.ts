@@ -1,5 +1,6 @@
 /** A user without a mouse: moves by Tab until the element with a given name has the focus. */
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 const MOST_TABS = 80
 
@@ -26,4 +27,13 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab')
   }
   throw new Error(`Tab never reached ${String(name)}; it met: ${[...new Set(met)].join(' | ')}`)
+}
+
+/** Chooses the item of the open menu that begins with `text`, by its letters. What is typed before an item has the keyboard goes elsewhere. */
+export async function chooseByLetters(page: Page, text: string): Promise<void> {
+  const focused = page.locator('[role="menuitem"]:focus')
+  await expect.poll(() => focused.count()).toBe(1)
+  await page.keyboard.type(text)
+  await focused.filter({ hasText: new RegExp(`^${text}`) }).waitFor()
+  await page.keyboard.press('Enter')
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
 import { chooseInPanel, openConnected, showKey } from './connected.ts'
-import { tabTo } from './keyboard.ts'
+import { chooseByLetters, tabTo } from './keyboard.ts'
 
 const panel = (page: Page) => page.getByRole('article')
 const isOpen = (page: Page, name: string) =>
@@ -71,9 +71,7 @@ forPage((open) => {
     ).toBe(0)
     await more.focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('menu').waitFor()
-    await page.keyboard.type('Regenerate')
-    await page.keyboard.press('Enter')
+    await chooseByLetters(page, 'Regenerate')
     await page
       .getByRole('dialog')
       .getByRole('button', { name: `Regenerate ${key.name} at RIPE Atlas` })
