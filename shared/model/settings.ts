@@ -13,13 +13,8 @@ import {
 } from './list-settings.ts'
 import { ReminderDays, RotateEveryDays } from './model.ts'
 import { LONGEST_OVERLAP_HOURS } from './overlap.ts'
-import {
-  isNameTaken,
-  LONGEST_SAVED_QUERY,
-  MOST_SEARCHES,
-  searchNameProblem,
-  type SavedSearch,
-} from './saved-searches.ts'
+import { LONGEST_SAVED_QUERY, MOST_SEARCHES, searchNameProblem, type SavedSearch } from './saved-searches.ts'
+import { fold } from '../search/fold.ts'
 
 /** As in `shared/desktop/accelerator.ts`; empty: no shortcut. */
 export const Accelerator = z
@@ -50,7 +45,7 @@ const OneSearch = z.strictObject({
 /** Each has an id and a name of its own. */
 const areDistinct = (searches: readonly SavedSearch[]): boolean =>
   new Set(searches.map(({ id }) => id)).size === searches.length &&
-  !searches.some(({ id, name }) => isNameTaken(searches, name, id))
+  new Set(searches.map(({ name }) => fold(name))).size === searches.length
 
 const SavedSearches = z.array(OneSearch).max(MOST_SEARCHES).refine(areDistinct).readonly()
 
