@@ -2,21 +2,15 @@
 import { app } from 'electron'
 import { argument, DEMO } from './arguments.ts'
 
+/** Packaged by its own name, else through Electron with its folder. */
+const ownCommand = (): readonly string[] =>
+  app.isPackaged ? [process.env.APPIMAGE ?? process.execPath] : [process.execPath, app.getAppPath()]
+
 /** Starts a demo vault. It has no profile to be told of: it makes its own folder. */
-export const demoCommand = (): readonly string[] => [
-  ...(app.isPackaged ? [ownProgram()] : [process.execPath, app.getAppPath()]),
-  DEMO,
-]
+export const demoCommand = (): readonly string[] => [...ownCommand(), DEMO]
 
-const ownProgram = (): string => process.env.APPIMAGE ?? process.execPath
-
-/** How to start this program again: packaged by its own name, else through Electron with the folder and profile it has now. */
+/** How to start this program again: on the profile it has now, which is fixed in a packaged one. */
 export function startCommand(argv: readonly string[]): readonly string[] {
-  if (app.isPackaged) return [ownProgram()]
-  const profileDir = argument(argv, 'profile')
-  return [
-    process.execPath,
-    app.getAppPath(),
-    ...(profileDir === undefined ? [] : [`--profile=${profileDir}`]),
-  ]
+  const profileDir = app.isPackaged ? undefined : argument(argv, 'profile')
+  return [...ownCommand(), ...(profileDir === undefined ? [] : [`--profile=${profileDir}`])]
 }
