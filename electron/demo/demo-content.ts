@@ -1,9 +1,7 @@
 /** What lies in a demo vault: three accounts and some manual keys, in the states that Keyhold is for. All times are distances from now. */
+import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import type { Instant } from '../../shared/model/model.ts'
 import type { LocalFields } from '../../shared/model/local-fields.ts'
-
-const HOUR_MS = 3_600_000
-export const DAY_MS = 24 * HOUR_MS
 
 export interface DemoKey {
   readonly name: string
@@ -172,7 +170,7 @@ export const NEBULA = {
   ] satisfies readonly DemoKey[],
 } as const
 
-export interface ManualKey {
+interface ManualKey {
   /** `typedExpiry` in days from now. */
   readonly fields: LocalFields & { readonly name: string }
   /** How its secret begins. */

@@ -4,11 +4,11 @@
  * States: empty; accounts connected and listed; secrets stored; notes written; two keys replaced with an overlap; one regeneration that
  * could not be confirmed. Whatever fails here fails the start: a demo with holes would show a Keyhold that is not there.
  */
-import type { AccountId, FormValues, Instant, KeyId, KeyRow } from '../../shared/model/model.ts'
+import { DAY_MS } from '../../shared/expiry/expiry.ts'
+import type { FormValues, Instant, KeyId, KeyRow } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
 import type { Handlers } from '../ipc/gate.ts'
 import {
-  DAY_MS,
   fieldsAt,
   LAB,
   MANUAL,
@@ -76,20 +76,14 @@ export async function fillDemo(
     if (snapshot.vault !== 'open') throw new Error(`The demo vault is ${snapshot.vault}`)
     return snapshot.keys
   }
-  const idOf = async (name: string, account?: AccountId): Promise<KeyId> => {
-    const row = (await rows()).find(
-      (key) => key.name === name && (account === undefined || key.account === account),
-    )
-    if (row === undefined) throw new Error(`The demo vault has no key ${name}`)
-    return row.id
-  }
 
   async function connect({ provider, name, settings, credential, keys, secrets }: Place): Promise<void> {
     const form = { provider, name, settings, credential: typed(credential) }
     const { account } = await ask['account:connect'](form)
     await ask['account:sync']({ account })
+    const listed = (await rows()).filter((key) => key.account === account)
     for (const [index, { name: key, isMissing, fields }] of keys.entries()) {
-      const id = await idOf(key, account)
+      const id = idOf(key, listed)
       if (isMissing !== true)
         expect(await ask['key:paste']({ key: id, secret: typed(secrets[index] ?? '') }), 'stored')
       if (fields !== undefined) await ask['key:edit']({ key: id, fields: fieldsAt(now, fields) })
@@ -105,14 +99,21 @@ export async function fillDemo(
       await ask['key:add']({ secret: typed(demoSecret(prefix)), fields: fieldsAt(now, fields) }),
       'stored',
     )
+  const all = await rows()
   for (const name of OVERLAPPING) {
-    const key = await idOf(name)
+    const key = idOf(name, all)
     const { draft } = await ask['key:replacement']({ key })
     expect(await ask['key:replace']({ key, draft, overlapHours: OVERLAP_HOURS }), 'stored')
   }
-  const key = await idOf(UNCONFIRMED)
+  const key = idOf(UNCONFIRMED, all)
   network.loseNextAnswer()
   expect(await ask['key:regenerate']({ key }), 'unknown')
+}
+
+function idOf(name: string, rows: readonly KeyRow[]): KeyId {
+  const row = rows.find((key) => key.name === name)
+  if (row === undefined) throw new Error(`The demo vault has no key ${name}`)
+  return row.id
 }
 
 function expect({ outcome }: Outcome, expected: Outcome['outcome']): void {
