@@ -120,6 +120,7 @@ async function start(): Promise<void> {
     },
     (error) => void log.unexpected('close', error),
   )
+  sweepDemos() // last: it reads the whole folder for temporary files, and no start waits for it
 }
 
 interface Started {
@@ -130,7 +131,6 @@ interface Started {
 
 /** The user's own vault, on this machine's keychain and network. */
 function startVault(desktop: Desktop, common: WorldOptions): Started {
-  sweepDemos()
   // A start is a start, even with a link that means nothing.
   const request = launchRequest(process.argv)
   desktop.answer(request.link?.view === undefined ? { ...request, link: undefined } : request) // the page's process starts while the program opens its files
@@ -150,7 +150,6 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
 
 /** A demo vault: filled before its window opens. It claims no links, and takes none. */
 async function startDemo(desktop: Desktop, common: WorldOptions): Promise<Started> {
-  sweepDemos()
   const parts = createDemoParts(systemClock)
   const program = createApp(createDemoWorld(common, parts))
   await program.started
