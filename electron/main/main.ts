@@ -4,8 +4,6 @@ import { app, Menu, powerMonitor, session } from 'electron'
 import { createApp, type Program } from '../app.ts'
 import { argument, doctorRequest, foreignArguments, isDemoRequest, launchRequest } from './arguments.ts'
 import { beginDoctor, runWithoutDisplay } from './doctor.ts'
-import { createDemoParts } from '../demo/demo-world.ts'
-import { fillDemo } from '../demo/fill-demo.ts'
 import { offeredDemo, sweepDemos, takeDemoProfile } from './demo.ts'
 import { createDesktop, type Desktop } from '../desktop/desktop.ts'
 import { createGestures } from '../desktop/gestures.ts'
@@ -150,6 +148,11 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
 
 /** A demo vault: filled before its window opens. It claims no links, and takes none. */
 async function startDemo(desktop: Desktop, common: WorldOptions): Promise<Started> {
+  // Loaded here, so that the user's own vault starts without it.
+  const [{ createDemoParts }, { fillDemo }] = await Promise.all([
+    import('../demo/demo-world.ts'),
+    import('../demo/fill-demo.ts'),
+  ])
   const parts = createDemoParts(systemClock)
   const program = createApp(createDemoWorld(common, parts))
   await program.started
