@@ -38,10 +38,6 @@ export function takeDemoProfile(): string | undefined {
   app.setPath('userData', demoDir)
   app.setPath('sessionData', demoDir)
   app.setPath('crashDumps', join(demoDir, 'crashes'))
-  process.once('exit', () => {
-    removeDemoDir(demoDir)
-    // Electron runs this program's code for a moment after `exit`, and a start that is cut off would make the folder anew.
-    process.kill(process.pid, 'SIGKILL')
-  })
+  process.once('exit', () => removeDemoDir(demoDir))
   return demoDir
 }

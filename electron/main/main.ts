@@ -5,6 +5,7 @@ import { createApp, type Program } from '../app.ts'
 import { argument, doctorRequest, foreignArguments, isDemoRequest, launchRequest } from './arguments.ts'
 import { beginDoctor, runWithoutDisplay } from './doctor.ts'
 import { offeredDemo, sweepDemos, takeDemoProfile } from './demo.ts'
+import type { Log } from '../core/ports/world.ts'
 import { createDesktop, type Desktop } from '../desktop/desktop.ts'
 import { createGestures } from '../desktop/gestures.ts'
 import { catchLinks, claimLinks } from '../desktop/links.ts'
@@ -60,7 +61,7 @@ else if (doctor !== undefined) {
   // Where the profile cannot be written Electron says that another program has the lock, and a start would end without a word.
   const trouble = findProfileTrouble(profileDir)
   if (trouble !== undefined) void app.whenReady().then(() => fail(trouble))
-  else if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail)
+  else if (app.requestSingleInstanceLock()) begin(profileDir, fail)
   else app.quit()
 }
 
@@ -73,9 +74,19 @@ function refuseArguments(names: readonly string[]): void {
   app.exit(64)
 }
 
-async function start(): Promise<void> {
-  const profileDir = app.getPath('userData')
+/** A quit waits for the start: Electron runs this program's code for a moment after `exit`, and a start that was cut off would go on in it. */
+function begin(profileDir: string, fail: (error: unknown) => void): void {
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
+  const starting = app.whenReady().then(() => start(profileDir, log))
+  closeBeforeQuit(
+    async () => (await starting)(),
+    (error) => void log.unexpected('close', error),
+  )
+  starting.catch(fail)
+}
+
+/** Resolves with what closes the program again. */
+async function start(profileDir: string, log: Log): Promise<() => Promise<void>> {
   // Going on is safer than dying: an answer that holds a new secret may be on its way to the disk.
   process.on('uncaughtException', (error) => void log.unexpected('uncaught exception', error))
   process.on('unhandledRejection', (error) => void log.unexpected('unhandled rejection', error))
@@ -109,16 +120,13 @@ async function start(): Promise<void> {
     () => program.clearClipboard(),
     (error) => void log.unexpected('clear the clipboard', error),
   )
-  closeBeforeQuit(
-    async () => {
-      desktop.close()
-      await program.close()
-      closeWorld()
-      log.info('closed')
-    },
-    (error) => void log.unexpected('close', error),
-  )
   sweepDemos() // last: it reads the whole folder for temporary files, and no start waits for it
+  return async () => {
+    desktop.close()
+    await program.close()
+    closeWorld()
+    log.info('closed')
+  }
 }
 
 interface Started {
