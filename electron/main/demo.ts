@@ -25,13 +25,13 @@ export const offeredDemo: DemoPort = {
 export const sweepDemos = (): void => sweepDemoDirs(tmpdir())
 
 /**
- * Gives this program a folder of its own, removed when it ends. `undefined`: a demo of this user runs already, and shows its window now.
+ * Gives this program a folder of its own, removed when it ends. `false`: a demo of this user runs already, and shows its window now.
  * Call before Electron is ready, and before any lock.
  */
-export function takeDemoProfile(): string | undefined {
+export function takeDemoProfile(): boolean {
   for (const liveDir of liveDemoDirs(tmpdir())) {
     app.setPath('userData', liveDir)
-    if (!app.requestSingleInstanceLock()) return undefined
+    if (!app.requestSingleInstanceLock()) return false
     app.releaseSingleInstanceLock() // that one is about to end
   }
   const demoDir = makeDemoDir(tmpdir())
@@ -39,5 +39,5 @@ export function takeDemoProfile(): string | undefined {
   app.setPath('sessionData', demoDir)
   app.setPath('crashDumps', join(demoDir, 'crashes'))
   process.once('exit', () => removeDemoDir(demoDir))
-  return demoDir
+  return true
 }

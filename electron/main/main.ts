@@ -53,7 +53,7 @@ else if (doctor !== undefined) {
   const code = runWithoutDisplay()
   if (code !== undefined) process.exit(code)
   beginDoctor({ ...doctor, keychainService: overrides.keychainService })
-} else if (isDemo && takeDemoProfile() === undefined) {
+} else if (isDemo && !takeDemoProfile()) {
   app.quit()
 } else {
   const profileDir = app.getPath('userData')
