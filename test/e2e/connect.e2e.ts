@@ -55,7 +55,7 @@ forEachWorld((open) => {
     await button(page, /^Connect RIPE Atlas/).click()
     await page.getByRole('heading', { name: 'Lab connected' }).waitFor()
     await dialog(page)
-      .getByText(/It works/)
+      .getByText(/The credential works/)
       .waitFor()
     await button(page, /^Show keys of Lab/).click()
     await expect
