@@ -90,5 +90,11 @@ function findMisfits(): string[] {
       .filter(({ box }) => isWide(common(one.box, box)) && isHigh(common(one.box, box)))
       .map((other) => `${nameOf(one.element)} and ${nameOf(other.element)} overlap`),
   )
-  return [...cutOff, ...overlapping]
+  // A hidden input that no scroller contains lengthens the document, and reaching for it moves the whole window's content.
+  const { scrollHeight } = document.documentElement
+  const tooLong =
+    scrollHeight > innerHeight + 1
+      ? [`the page is ${scrollHeight} px high in a window of ${innerHeight}`]
+      : []
+  return [...cutOff, ...overlapping, ...tooLong]
 }

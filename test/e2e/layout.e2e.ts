@@ -135,6 +135,11 @@ forPage((open) => {
     await fits(page, 'The panel')
     await page.locator('.detail-pane').evaluate((pane) => pane.scrollTo(0, pane.scrollHeight))
     await fits(page, 'The panel, its end')
+    await panel(page).getByRole('button', { name: 'Reminders', exact: true }).click()
+    await panel(page).getByRole('button', { name: 'Edit reminders' }).click()
+    for (const choice of await panel(page).getByText('Custom', { exact: true }).all()) await choice.click()
+    await fits(page, 'Reminders of a key')
+    await panel(page).getByRole('button', { name: 'Cancel' }).click()
     await actsFit(page, emulator)
   })
 
