@@ -39,7 +39,7 @@ export function Diagnostics() {
   return (
     <>
       <p className="soft">
-        {DIAGNOSTICS.intro} <code className="command">{DIAGNOSTICS.command}</code>
+        {DIAGNOSTICS.intro} <code className="terminal-command">{DIAGNOSTICS.command}</code>
       </p>
       <div>
         <Button icon="goOn" isPending={trials.isRunningAll} onPress={() => void trials.attemptAll(parts)}>

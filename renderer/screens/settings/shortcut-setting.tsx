@@ -55,7 +55,7 @@ export function ShortcutSetting() {
       </div>
       <Liveness />
       <p className="field-help">
-        {shortcutMessages.fallbackBefore} <code className="command">{shortcutMessages.command}</code>
+        {shortcutMessages.fallbackBefore} <code className="terminal-command">{shortcutMessages.command}</code>
         {shortcutMessages.fallbackAfter}
       </p>
       <div>
