@@ -3,20 +3,17 @@ import type { LockCause } from '../../../shared/model/lock.ts'
 import { durationWords } from '../../../shared/expiry/expiry.ts'
 
 const CAUSES: Record<LockCause, string> = {
-  hand: 'You locked it.',
-  idle: 'Locked after inactivity.',
-  suspend: 'Locked on sleep.',
-  screen: 'Locked with the screen.',
-  start: 'Keyhold starts locked.',
+  hand: 'You locked Keyhold',
+  idle: 'Locked after inactivity',
+  suspend: 'Locked on sleep',
+  screen: 'Locked with the screen',
+  start: 'Locked at the start',
 }
 
 export const causeWords = (cause: LockCause): string => CAUSES[cause]
 
 export const lockMessages = {
   title: 'Keyhold is locked',
-  /** The relative time is shown between this and `sinceAfter`. */
-  sinceBefore: 'That was',
-  sinceAfter: '.',
   passphrase: 'Passphrase',
   unlock: 'Unlock',
   unlockWithSystem: 'Unlock with Touch ID',

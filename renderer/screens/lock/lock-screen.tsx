@@ -41,8 +41,7 @@ function Locked({ lock }: { readonly lock: LockedView }) {
         </span>
         <h1 id="lock-title">{lockMessages.title}</h1>
         <p className="soft">
-          {causeWords(lock.by)} {lockMessages.sinceBefore} <Ago at={lock.since} />
-          {lockMessages.sinceAfter}
+          {causeWords(lock.by)} <Ago at={lock.since} />
         </p>
         <Unlock lock={lock} />
         {isForgotten ? (

@@ -38,7 +38,7 @@ export const keychainFacts = {
   lasting: 'After a reboot',
   entries: 'Entries',
   counting: '…',
-  checked: 'Last tested',
+  checked: 'Last checked',
   neverChecked: 'never',
   proved: 'Last round trip',
   neverProved: 'Not tested yet',
