@@ -95,9 +95,10 @@ export const REMINDER_SCREENS: readonly Screen[] = [
     name: 'reminders-settings-tested',
     async show(scene) {
       await openSettings(scene)
-      const test = scene.page.getByRole('button', { name: 'Show a test notification' })
+      const reminders = scene.page.getByRole('region', { name: 'Reminders' })
+      const test = reminders.getByRole('button', { name: 'Show a test notification' })
       await test.click()
-      await scene.page.getByText('No notification service found.').waitFor()
+      await reminders.getByText('No notification service found.').waitFor()
       await test.scrollIntoViewIfNeeded()
     },
   },
