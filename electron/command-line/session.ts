@@ -1,0 +1,42 @@
+/** One run of the `keyhold` command, as the program sees it. */
+import type { CommandRequest, CommandToRun } from '../../shared/contract/command-line.ts'
+import type { Requester } from '../core/ports/requester.ts'
+
+export interface ChildEnd {
+  readonly code: number
+  /** The signal that ended it (`SIGTERM`). */
+  readonly signal?: string
+}
+
+/** Every method rejects with {@link SessionEnded} once the client has gone. */
+export interface CommandSession {
+  readonly request: Omit<CommandRequest, 'protocol'>
+  /** Who asks. Missing where the system does not tell: then a permission is for once. */
+  readonly requester: Requester | undefined
+  /** Aborts when the client has gone: pressed Ctrl+C, was killed, or closed its connection. */
+  readonly signal: AbortSignal
+  /** Writes to the client's standard output. Resolves when the client keeps up. */
+  out(text: string | Uint8Array): Promise<void>
+  /** Writes to the client's standard error. */
+  err(text: string): Promise<void>
+  /** The client's standard input, in pieces as they come, to its end. Once in a session. */
+  input(): AsyncIterable<Uint8Array>
+  /** Makes the client become the command. Resolves when the order is on its way; the session is over. */
+  become(command: CommandToRun): Promise<void>
+  /** Runs the command as the client's child, without input. `failed`: it could not be started, with the system's code (`ENOENT`). */
+  runChild(
+    command: CommandToRun,
+    received: (stream: 'out' | 'err', piece: Uint8Array) => void,
+  ): Promise<ChildEnd | { readonly failed: string }>
+}
+
+/** Thrown where the client has gone. Not a failure: nobody is there to be told. */
+export class SessionEnded extends Error {
+  override readonly name = 'SessionEnded'
+}
+
+/**
+ * Carries out the command of a session and returns its exit code; `undefined` after `become`. Never rejects but with {@link SessionEnded}:
+ * failures are words on standard error and a code.
+ */
+export type RunCommand = (session: CommandSession) => Promise<number | undefined>

@@ -1,0 +1,27 @@
+/** The numbers that both ends of the command line agree on. Without a schema library, so that the client can import them. */
+
+/** Raised when an older client or program could misread the other. Both send it. */
+export const PROTOCOL = 1
+
+/** No line of either side is longer, without its line feed. */
+export const LONGEST_LINE = 1_000_000
+/** A client cuts what it carries into pieces of at most so many bytes. */
+export const LARGEST_PIECE = 64_000
+
+/** The variables of the client's environment that it sends, besides those whose value begins with `keyhold://`. */
+export const SENT_VARIABLES = ['NO_COLOR', 'FORCE_COLOR', 'TERM', 'COLORTERM', 'SHELL', 'PWD'] as const
+
+/** How a command ends. `run` ends with its command's own code. */
+export const EXIT = {
+  done: 0,
+  /** What else went wrong: a provider refused, the keychain did not answer, a file could not be read. */
+  failed: 1,
+  usage: 2,
+  notFound: 3,
+  locked: 4,
+  denied: 5,
+  noProgram: 6,
+  expired: 7,
+  unknown: 8,
+} as const
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
