@@ -1,51 +1,57 @@
-/** Messages for a database that does not open. In every case the file stays in place unchanged, byte for byte. */
+/**
+ * Messages for a database that does not open, for errors and for the page that replaces the vault. In every case the file stays in
+ * place unchanged, byte for byte.
+ */
 import type { VaultTrouble } from '../../shared/contract/errors.ts'
 import type { Sentence } from './sentence.ts'
 
-const VAULT: Record<VaultTrouble, Sentence> = {
+/** A {@link Sentence} that always names the next step. */
+export type VaultSentence = Required<Sentence>
+
+const VAULT: Record<VaultTrouble, VaultSentence> = {
   damaged: {
     title: 'The vault’s database is damaged',
-    detail: 'It was left exactly as it is. Your secrets are in the system keychain and are not affected.',
-    action: 'Open the newest good backup; the damaged file is kept aside.',
+    detail:
+      'Keyhold left the file exactly as it is. Your secrets are in the system keychain and are not affected.',
+    action: 'Open the newest good backup. The damaged file is kept aside.',
   },
   newer: {
     title: 'The vault was written by a newer Keyhold',
-    detail: 'This version cannot read it and has left it exactly as it is.',
-    action: 'Install the newer version, or open an older backup.',
+    detail: 'This version can’t read everything in the vault and left the file exactly as it is.',
+    action: 'Start the newer version, or update this one.',
   },
   foreign: {
     title: 'The file in the vault’s place is not a Keyhold vault',
-    detail: 'It was left exactly as it is.',
-    action: 'Move it away yourself, or open a backup; the file is kept aside.',
+    detail: 'It belongs to another program. Keyhold left it exactly as it is.',
+    action: 'Move the file away and try again, or open a backup. The file is then kept aside.',
   },
   'in-use': {
-    title: 'Another program holds the vault’s database',
-    detail: 'Nothing was changed.',
+    title: 'Another program has the vault open',
+    detail: 'Only one program can use the vault’s database at a time. Nothing was changed.',
     action: 'Close the other Keyhold or the database tool, then try again.',
   },
   unreadable: {
-    title: 'The vault’s database cannot be read',
-    detail: 'The system does not let Keyhold read the file. Nothing was changed.',
-    action: 'Check the permissions of the file and its folder, then try again.',
+    title: 'Keyhold can’t read the vault’s database',
+    detail: 'The system denies access to the file, or the disk is failing. Nothing was changed.',
+    action: 'Check the disk and the permissions of the file and its folder, then try again.',
   },
   'read-only': {
-    title: 'The vault’s folder cannot be written to',
-    detail:
-      'Keyhold records each step of an operation before it takes it, so it needs to write to this folder.',
-    action: 'Check the permissions of the folder, then try again.',
+    title: 'Keyhold can’t write to the vault’s folder',
+    detail: 'Keyhold records each change before it makes it, so it needs to write to this folder.',
+    action: 'Make the folder writable, then try again.',
   },
   missing: {
-    title: 'The vault’s database is gone',
-    detail: 'Backups or recovery files still exist, so Keyhold did not start an empty vault.',
-    action: 'Put the file back, or open the newest backup.',
+    title: 'The vault’s database is missing',
+    detail: 'Its backups or recovery files still exist, so Keyhold didn’t start an empty vault.',
+    action: 'Put the file back and try again, or open the newest backup.',
   },
   'disk-full': {
     title: 'The disk is full',
-    detail: 'Keyhold pauses changes until there is room to record them.',
+    detail: 'Keyhold records each change before it makes it, and the disk has no room for that.',
     action: 'Free some space, then try again.',
   },
 }
 
-export function vaultSentence(why: VaultTrouble): Sentence {
+export function vaultSentence(why: VaultTrouble): VaultSentence {
   return VAULT[why]
 }

@@ -6,19 +6,22 @@ import { commonMessages } from '../../messages/common-messages.ts'
 import { accept } from '../../vault/connection.ts'
 import { call } from '../../vault/bridge.ts'
 import { momentText } from '../../messages/dates.ts'
+import { vaultSentence } from '../../messages/errors-vault.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { keysText } from '../many/selection-messages.ts'
 import { AnewDialog, RestoreDialog } from './reopen-dialogs.tsx'
-import { shutMessages, shutWords } from './shut-messages.ts'
+import { reopenOffers } from './reopen-offers.ts'
+import { shutMessages } from './shut-messages.ts'
 
 export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
   const retry = useTask()
   const [chosen, setChosen] = useState<Backup>()
   const [isAnew, setAnew] = useState(false)
-  const words = shutWords(vault.why)
+  const words = vaultSentence(vault.why)
+  const offers = reopenOffers(vault.why)
   const backups = vault.backups.toSorted((one, other) => other.madeAt - one.madeAt)
   return (
     <main className="whole-page shut">
@@ -45,13 +48,13 @@ export function ShutVaultScreen({ vault }: { readonly vault: ShutVault }) {
           >
             {commonMessages.tryAgain}
           </Button>
-          {words.offersAnew && (
+          {offers.anew && (
             <Button looks="quiet" onPress={() => setAnew(true)}>
               {shutMessages.startAnew}
             </Button>
           )}
         </div>
-        {words.offersBackups && <Backups backups={backups} onChoose={setChosen} />}
+        {offers.backups && <Backups backups={backups} onChoose={setChosen} />}
         <p className="faint small">{shutMessages.secretsStay}</p>
       </section>
       {isAnew && <AnewDialog onClose={() => setAnew(false)} />}
