@@ -29,12 +29,12 @@ export function failToStart(error: unknown, profileDir: string): void {
 export function startFailureText(error: unknown): { readonly title: string; readonly text: string } {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const name = error instanceof Error ? error.name : 'unknown'
-  return { title: 'Keyhold could not start', text: `${adviceFor(code)} (${code === '' ? name : code})` }
+  return { title: 'Keyhold couldn’t start', text: `${adviceFor(code)} (${code === '' ? name : code})` }
 }
 
 function adviceFor(code: string): string {
   if (['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(code))
-    return 'It cannot write to its own folder. Check the folder’s permissions, then start Keyhold again.'
+    return 'Keyhold can’t write to its own folder. Check the folder’s permissions, then start Keyhold again.'
   if (['ENOSPC', 'EDQUOT'].includes(code)) return 'The disk is full. Make room, then start Keyhold again.'
-  return 'Your keys are unchanged. Start it again; “keyhold --doctor” shows what works on this machine.'
+  return 'Your keys are unchanged. Start Keyhold again; “keyhold --doctor” shows what works on this machine.'
 }

@@ -49,5 +49,5 @@ const endless = (): Failure =>
   providerFailure({
     why: 'not-understood',
     outcome: 'unknown',
-    words: 'How long this key was to be valid cannot be told',
+    words: 'The lifetime that this key was to have is unknown',
   })

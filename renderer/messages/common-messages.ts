@@ -8,6 +8,7 @@ export const commonMessages = {
   clearSearch: 'Clear the search',
   clearSelection: 'Clear the selection',
   close: 'Close',
+  connectAccount: 'Connect account',
   copy: 'Copy',
   done: 'Done',
   environmentVariable: 'Environment variable',

@@ -55,12 +55,12 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   }),
   hung: (backend) => ({
     title: 'The keychain isn’t responding',
-    detail: `${backend} did not answer in time, perhaps because it waits for you in another window.`,
+    detail: `${backend} didn’t answer in time, perhaps because it waits for you in another window.`,
     action: 'Look for its prompt, or restart it, then try again.',
   }),
   mismatch: (backend) => ({
     title: 'Keychain check failed',
-    detail: `${backend} returned something other than what Keyhold wrote, so the secret does not count as stored.`,
+    detail: `${backend} returned something other than what Keyhold wrote, so the secret doesn’t count as stored.`,
     action: 'Try again.',
   }),
 }
@@ -72,12 +72,12 @@ export function keychainSentence(why: KeychainTrouble, backend = 'The keychain')
 
 const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
   refused: {
-    title: 'The clipboard could not be used',
+    title: 'Keyhold couldn’t use the clipboard',
     detail: 'The system denied access. The secret is not on the clipboard.',
     action: 'Try again with the window in front.',
   },
   'not-kept': {
-    title: 'The secret did not reach the clipboard',
+    title: 'The secret didn’t reach the clipboard',
     detail: 'Other apps couldn’t read it, so Keyhold cleared it.',
     action: 'Try again with the window in front. Under Wayland, installing wl-clipboard helps.',
   },

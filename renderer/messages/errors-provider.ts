@@ -7,14 +7,14 @@ const TITLES: Record<ProviderTrouble, (who: string) => string> = {
   unauthorized: (who) => `${who} rejected the credential`,
   forbidden: (who) => `The credential may not do this at ${who}`,
   'not-on-access-list': () => 'This computer’s address is not on the credential’s access list',
-  'not-a-member': () => 'The credential does not belong to this project',
+  'not-a-member': () => 'The credential doesn’t belong to this project',
   'not-found': (who) => `${who} can’t find this`,
   'not-yet-shown': (who) => `${who} may not have published this key yet`,
   'rate-limited': (who) => `${who} is rate-limiting requests`,
   invalid: (who) => `${who} rejected the request`,
   conflict: (who) => `${who} reports a conflict`,
   unavailable: (who) => `${who} is not available`,
-  timeout: (who) => `${who} did not answer in time`,
+  timeout: (who) => `${who} didn’t answer in time`,
   cancelled: () => 'Cancelled',
   'cut-off': (who) => `Connection to ${who} was lost`,
   redirected: (who) => `${who} pointed to another address`,
@@ -23,7 +23,7 @@ const TITLES: Record<ProviderTrouble, (who: string) => string> = {
   'masked-secret': (who) => `${who} answered without the new secret`,
   tls: (who) => `Couldn’t verify ${who}’s certificate`,
   proxy: () => 'The proxy refused the connection',
-  offline: (who) => `${who} cannot be reached`,
+  offline: (who) => `Keyhold can’t reach ${who}`,
 }
 
 const WAYS: Record<ProviderTrouble, string> = {
@@ -97,14 +97,14 @@ const SIGN_INS: Record<
   },
   refused: {
     title: 'The proxy refused the user name or password',
-    way: 'Keyhold does not retry them. Enter them again in the settings, under Network.',
+    way: 'Keyhold doesn’t retry them. Enter them again in the settings, under Network.',
   },
   unsupported: {
-    title: 'The proxy asks for a sign-in that Keyhold does not support',
+    title: 'The proxy asks for a sign-in that Keyhold doesn’t support',
     way: 'Keyhold signs in with Basic only, not with Digest, NTLM or Negotiate. Ask whoever runs the proxy.',
   },
   unreadable: {
-    title: 'The password for the proxy could not be read',
+    title: 'Keyhold couldn’t read the password for the proxy',
     way: 'Check the keychain in the settings, then try again.',
   },
 }

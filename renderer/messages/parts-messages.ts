@@ -98,9 +98,9 @@ export const secretFieldMessages = {
   /** Shown while the typed secret has outer spaces, so that the user sees the removal. */
   outerSpace: 'Spaces before and after the secret are removed.',
   severalLines:
-    'What you pasted has several lines, which this field cannot hold. Use Paste instead: it keeps every line.',
+    'What you pasted has several lines, which this field can’t hold. Use Paste instead: it keeps every line.',
   fromClipboard: (send: string) =>
-    `Read from the clipboard when you press “${send}”. It does not pass through this window. Several lines are kept as they are; spaces around one line are removed.`,
+    `Read from the clipboard when you press “${send}”. It doesn’t pass through this window. Several lines are kept as they are; spaces around one line are removed.`,
   type: 'Type secret instead',
   paste: 'Paste',
 } as const

@@ -30,7 +30,7 @@ export function doctorText({ program, lines }: DoctorReport): string {
 function conclusion(lines: DoctorReport['lines']): string {
   const broken = lines.filter(({ state }) => state === 'broken').map(({ title }) => title)
   if (broken.length === 0) return 'Nothing is broken.'
-  return `${broken.length === 1 ? 'One part does' : `${broken.length} parts do`} not work: ${broken.join(', ')}.`
+  return `${broken.length === 1 ? 'One part doesn’t' : `${broken.length} parts don’t`} work: ${broken.join(', ')}.`
 }
 
 function wrapped(text: string, width: number): string[] {

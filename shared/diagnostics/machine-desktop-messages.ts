@@ -6,7 +6,7 @@ const MARKS: Record<MachineFacts['system']['copyHelper'], string> = {
   'not-needed': 'Copied secrets are marked, so that clipboard histories that know the mark leave them out.',
   missing: 'Without wl-clipboard a copy works only while the window is in front. Install wl-clipboard.',
   'without-marks':
-    'Where the desktop drops our own copy, wl-copy makes it; the one that is installed cannot mark it as a secret, so a clipboard history may keep it.',
+    'Where the desktop drops our own copy, wl-copy makes it; the one that is installed can’t mark it as a secret, so a clipboard history may keep it.',
   'with-marks': 'Where the desktop drops our own copy, wl-copy makes it, marked as a secret.',
 }
 
@@ -66,7 +66,7 @@ export function shortcutWords({ shortcut, system }: MachineFacts): LineWords {
     case 'unproven':
       return unknown(
         'Shortcut not verified. Press it to test it.',
-        system.display.kind === 'wayland' ? `Wayland does not say whether it works. ${instead}` : instead,
+        system.display.kind === 'wayland' ? `Wayland doesn’t say whether it works. ${instead}` : instead,
       )
   }
 }
@@ -88,7 +88,7 @@ export function trayWords({ trayHost, trayIcon }: MachineFacts): LineWords {
 }
 
 export const NOTIFICATION_WORDS: Record<MachineFacts['notifications'], LineWords> = {
-  shown: works('Last notification sent.', 'The system does not say whether “do not disturb” held it back.'),
+  shown: works('Last notification sent.', 'The system doesn’t say whether “do not disturb” held it back.'),
   ready: works('Notifications are available.', 'None was shown yet in this session.'),
   failed: broken('The system refused the last notification.', 'Reminders are in the window and in the tray.'),
   unsupported: limited('No notification service found.', 'Reminders are in the window and in the tray.'),
@@ -112,7 +112,7 @@ export function displayWords({ system: { display } }: MachineFacts): LineWords {
     case 'wayland':
       return works(
         `Wayland${on}.`,
-        'Only the window in front may copy by itself, and shortcuts go through the desktop’s portal; Keyhold handles both and says where they do not work.',
+        'Only the window in front may copy by itself, and shortcuts go through the desktop’s portal; Keyhold handles both and says where they don’t work.',
       )
   }
 }

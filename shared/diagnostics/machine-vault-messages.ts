@@ -34,7 +34,7 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
   'no-keyring': ({ keychain }) =>
     broken(
       `${keychain.backend} has no keyring yet.`,
-      `Keyhold cannot save secrets until there is one.${promptEnd(keychain)} Create one in Keyhold’s settings or in its own program.`,
+      `Keyhold can’t save secrets until there is one.${promptEnd(keychain)} Create one in Keyhold’s settings or in its own program.`,
     ),
   restarted: ({ keychain: { backend } }) =>
     broken(
@@ -72,24 +72,24 @@ const SIGN_IN: Record<NonNullable<Extract<MachineFacts['reach'], { state: 'faile
   needed: 'The proxy asks for a user name and password. Enter them in Keyhold’s settings, under Network.',
   refused:
     'The proxy refused the user name or password. Enter them again in Keyhold’s settings, under Network.',
-  unsupported: 'The proxy asks for a sign-in that Keyhold does not support: it signs in with Basic only.',
-  unreadable: 'The keychain did not give the password for the proxy.',
+  unsupported: 'The proxy asks for a sign-in that Keyhold doesn’t support: it signs in with Basic only.',
+  unreadable: 'The keychain didn’t give the password for the proxy.',
 }
 
 export function networkWords({ system: { proxy, certificateOverride }, reach }: MachineFacts): LineWords {
   if (proxy === 'unusable')
     return broken(
-      'The proxy that is set cannot be used.',
+      'The proxy that is set can’t be used.',
       'Keyhold supports HTTP and HTTPS proxies, and never bypasses one that is set.',
     )
   if (proxy === 'unanswered')
     return broken(
       'Proxy settings unknown.',
-      'Chromium’s network process did not answer; for example, it does not start for root. Keyhold never bypasses a proxy, so it reaches no provider.',
+      'Chromium’s network process didn’t answer; for example, it doesn’t start for root. Keyhold never bypasses a proxy, so it reaches no provider.',
     )
   if (reach.state === 'failed')
     return broken(
-      'A provider could not be reached.',
+      'A provider couldn’t be reached.',
       reach.signIn === undefined ? REACH_FAILED[reach.why] : SIGN_IN[reach.signIn],
     )
   if (certificateOverride)
@@ -100,7 +100,7 @@ export function networkWords({ system: { proxy, certificateOverride }, reach }: 
   const way = {
     direct: 'Providers are reached directly',
     proxy: 'Providers are reached through the system’s proxy',
-    unknown: 'The system did not say in time whether there is a proxy',
+    unknown: 'The system didn’t say in time whether there is a proxy',
   }[proxy]
   if (reach.state === 'reached') return works(`${way}, and they answered.`)
   return proxy === 'unknown' ? unknown(`${way}.`) : works(`${way}.`, 'Not tried in this session.')
@@ -143,8 +143,8 @@ export const VAULT_WORDS: Record<MachineFacts['vault'], LineWords> = {
   damaged: broken('The database is damaged.', 'It is left as it is; Keyhold offers its backups.'),
   newer: broken('The database was written by a newer Keyhold.', 'It is left as it is.'),
   foreign: broken('The file in the database’s place is not Keyhold’s.', 'It is left as it is.'),
-  unreadable: broken('The database cannot be read.'),
-  'read-only': broken('The database cannot be written.'),
+  unreadable: broken('The database can’t be read.'),
+  'read-only': broken('The database can’t be written.'),
   missing: broken('The database is gone, but its backups exist.', 'Keyhold offers them.'),
   'disk-full': broken('The disk is full.'),
 }

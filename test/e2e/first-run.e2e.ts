@@ -10,7 +10,7 @@ forEachWorld((open) => {
     expect(await sidebar.getByRole('button', { name: /^All keys/ }).count()).toBe(1)
     expect(await sidebar.getByRole('button', { name: /^(Expiring|Overlapping|Favourites)/ }).count()).toBe(0)
 
-    const providers = page.getByRole('list', { name: 'Connect an account' })
+    const providers = page.getByRole('list', { name: 'Connect account' })
     expect(await providers.getByRole('button').count()).toBeGreaterThan(5)
     await tabTo(page, /^Connect RIPE Atlas/)
     await page.keyboard.press('Enter')

@@ -19,7 +19,7 @@ inElectron(() => {
     onTestFinished(() => void process.kill(-child.pid!, 'SIGKILL'))
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
-    await expect.poll(() => said).toContain('Keyhold could not start. It cannot write to its own folder.')
+    await expect.poll(() => said).toContain('Keyhold couldn’t start. Keyhold can’t write to its own folder.')
     expect(said).not.toContain(`${profileDir}.`)
   })
 })

@@ -46,7 +46,7 @@ const CREATE_FIELDS: readonly Field[] = [
   {
     name: 'hashed',
     label: 'Store only a hash at Coralogix',
-    help: 'Then nobody can read the key at Coralogix. It cannot be changed later.',
+    help: 'Then nobody can read the key at Coralogix. It can’t be changed later.',
     kind: 'switch',
     required: false,
     initial: true,
@@ -63,7 +63,7 @@ const CREATE_FIELDS: readonly Field[] = [
   {
     name: 'ownerId',
     label: 'Owner’s ID',
-    help: 'Empty: the team of this account. It cannot be changed later.',
+    help: 'Empty: the team of this account. It can’t be changed later.',
     kind: 'text',
     required: false,
     maxLength: 100,
@@ -97,11 +97,11 @@ export default defineGrpcProvider({
     rotation: {
       oldSecretDies: 'none',
       regenerate:
-        'Coralogix cannot regenerate a key. Create a new one with the same permissions, move to it, then disable this one.',
+        'Coralogix can’t regenerate a key. Create a new one with the same permissions, move to it, then disable this one.',
       replace:
         'Creates a second key with the same owner, permissions and access policy. The old key keeps working until you retire it (disable first, which is reversible, then delete).',
       revoke:
-        'Anything using this key stops working immediately. This cannot be undone; disabling it first can.',
+        'Anything using this key stops working immediately. This can’t be undone; disabling it first can.',
       keepsExpiry: false,
       tellsRenewal: false,
     },

@@ -67,7 +67,7 @@ export default defineProvider({
         'Nebula Block gives this key a new secret. Its name and number stay. The old secret stops working at once.',
       replace:
         'Creates a second key with the same name and description. The old key keeps working until you retire it, which deletes it.',
-      revoke: 'Anything using this key stops working immediately. This cannot be undone.',
+      revoke: 'Anything using this key stops working immediately. This can’t be undone.',
       keepsExpiry: false,
       tellsRenewal: true,
     },

@@ -15,7 +15,7 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: 'desc',
     label: 'Label',
-    help: 'The only way to tell agent keys apart. Cannot be changed later.',
+    help: 'The only way to tell agent keys apart. Can’t be changed later.',
     kind: 'text',
     required: true,
     maxLength: LONGEST_LABEL,
@@ -42,11 +42,11 @@ export default defineProvider({
     rotation: {
       oldSecretDies: 'none',
       regenerate:
-        'Ops Manager cannot regenerate a key. Create a new one, give it to the agents, then delete the old one.',
+        'Ops Manager can’t regenerate a key. Create a new one, give it to the agents, then delete the old one.',
       replace:
-        'Creates a second agent key with the same label. The old key keeps working until you retire it, which deletes it. Ops Manager does not report which agents still use a key.',
+        'Creates a second agent key with the same label. The old key keeps working until you retire it, which deletes it. Ops Manager doesn’t report which agents still use a key.',
       revoke:
-        'Every agent that uses this key loses access to Ops Manager immediately. Ops Manager does not report which agents those are.',
+        'Every agent that uses this key loses access to Ops Manager immediately. Ops Manager doesn’t report which agents those are.',
       keepsExpiry: false,
       tellsRenewal: false,
     },

@@ -40,7 +40,7 @@ export async function draftFromRow(api: GrpcApi, key: RemoteKey, longestLabel: n
   }
 }
 
-const NO_POLICY = 'This key cannot be read, so its access policy cannot be copied'
+const NO_POLICY = 'This key can’t be read, so its access policy can’t be copied'
 
 function draftOf(info: KeyInfo, longestLabel: number): FormValues {
   const grants = [...grantsOf(rightsIn(info))]

@@ -69,7 +69,7 @@ export function policyOf(policy: string | undefined): string {
   throw providerFailure({
     why: 'not-understood',
     outcome: 'unknown',
-    words: 'The access policy of this key cannot be copied',
+    words: 'The access policy of this key can’t be copied',
   })
 }
 

@@ -42,7 +42,7 @@ export async function testAccount(
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
     warnings: [
       ...silent.map(({ scope }) => `No usable answer from ${regionLabel(scope)}.`),
-      ...(end === undefined ? ['This token does not say when it expires.'] : []),
+      ...(end === undefined ? ['This token doesn’t say when it expires.'] : []),
     ],
   }
 }

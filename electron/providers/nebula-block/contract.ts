@@ -28,7 +28,7 @@ const FIELD = 'contract'
 export const contractField: Field = {
   name: FIELD,
   label: 'Contract',
-  help: 'Nebula Block has changed its addresses. Choose another one if keys are not found. Only the portal’s contract can renew a key in place; Nebula Block does not document it.',
+  help: 'Nebula Block has changed its addresses. Choose another one if keys are not found. Only the portal’s contract can renew a key in place; Nebula Block doesn’t document it.',
   kind: 'choice',
   choices: [
     { value: 'documented', label: 'Documented (/api-keys)' },

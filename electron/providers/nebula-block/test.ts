@@ -66,7 +66,7 @@ function warningsFor(isToken: boolean, list: ListPage | undefined): readonly str
     ...(list === undefined ? ['Without the right to list keys, Keyhold sees none of them.'] : []),
     ...(isToken ? ['An access token works for two hours. An API key lasts.'] : []),
     ...(isHidden
-      ? ['Nebula Block does not tell which key this credential is: take care not to delete it.']
+      ? ['Nebula Block doesn’t tell which key this credential is: take care not to delete it.']
       : []),
   ]
 }

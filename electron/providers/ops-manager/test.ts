@@ -31,7 +31,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
 const OBSTACLES: Readonly<Partial<Record<ProviderTrouble, string>>> = {
   forbidden: 'Listing takes the role Project Read Only.',
   'not-on-access-list': 'This computer’s address is not on the access list of the API key: add it there.',
-  'not-a-member': 'The API key does not belong to the project: invite it there, or check the project ID.',
+  'not-a-member': 'The API key doesn’t belong to the project: invite it there, or check the project ID.',
 }
 
 async function askUnlessForbidden(

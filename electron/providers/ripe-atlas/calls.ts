@@ -192,7 +192,7 @@ async function all<T>(
 // A successful answer may contain a warning of any shape; only its sentences are used.
 function warningsOf(api: HttpApi, warning: unknown, odd: number): readonly string[] {
   const sentences = sentencesOf(warning).map((text) => api.scrub(text))
-  return odd === 0 ? sentences : [...sentences, `${odd} keys have a date that could not be read.`]
+  return odd === 0 ? sentences : [...sentences, `${odd} keys have a date that couldn’t be read.`]
 }
 
 function sentencesOf(value: unknown, depth = 0): readonly string[] {

@@ -86,7 +86,7 @@ function warningsFor(own: RemoteKey | undefined, list: ListPage | undefined): re
   const isMaster = own?.grants.some(({ permission }) => permission === 'keys.update_key') === true
   return [
     ...(list?.warnings ?? ['Without the permission to list keys, Keyhold sees none of them.']),
-    ...(own === undefined ? ['What this key may do could not be read.'] : []),
+    ...(own === undefined ? ['Keyhold couldn’t read what this key may do.'] : []),
     ...(isMaster
       ? ['This key can change its own permissions: treat it as the master key of the account.']
       : []),

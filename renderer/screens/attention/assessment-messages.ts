@@ -109,7 +109,7 @@ const unsaved = (operation: OperationRow): AssessmentMessages =>
 const unread: AssessmentMessages = {
   title: 'Keyhold can’t tell whether the secret is safe on this disk',
   detail:
-    'The folder of recovery files cannot be read. Make it readable for you, then try again. Nothing in it was changed.',
+    'The folder of recovery files can’t be read. Make it readable for you, then try again. Nothing in it was changed.',
   steps: ['resume', 'copy-sealed'],
 }
 

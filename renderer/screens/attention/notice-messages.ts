@@ -31,7 +31,7 @@ export function noticeWords(notice: Notice): Words {
       return lostWords(notice)
     case 'sealed-response-folder':
       return {
-        title: 'The folder of recovery files cannot be read',
+        title: 'The folder of recovery files can’t be read',
         detail:
           'Its files are kept as they are, and the operations that they may belong to stay open. Make the folder “rescue” in Keyhold’s profile readable for you, then check the keychain again.',
       }
@@ -55,7 +55,7 @@ function lostWords({ changes, since, secrets = 0 }: Extract<Notice, { kind: 'cha
   const from = since === undefined ? '' : ` since ${momentText(since)}`
   const lost = secrets === 1 ? '1 secret, which is' : `${secrets.toLocaleString()} secrets, which are`
   return {
-    title: `${what}${from} could not be read`,
+    title: `${what}${from} couldn’t be read`,
     detail: `The database’s log was damaged or is gone; what is left of it was kept aside. ${
       secrets === 0 ? '' : `The database no longer lists ${lost} still in your keychain. `
     }Sync every account, then look for orphaned entries in the settings and bring them back.`,
@@ -71,7 +71,7 @@ const KEYCHAIN: Record<KeychainHealth['state'], (name: string) => Words> = {
   }),
   'no-keyring': (name) => ({
     title: `${name} has no keyring yet`,
-    detail: 'Keyhold cannot save secrets until there is one. Your system asks for its password.',
+    detail: 'Keyhold can’t save secrets until there is one. Your system asks for its password.',
   }),
   restarted: (name) => ({
     title: `${name} was restarted`,

@@ -4,7 +4,6 @@ import type { Abilities } from '../../../shared/model/catalogue.ts'
 import type { SyncState } from '../../../shared/model/model.ts'
 
 export const connectMessages = {
-  title: 'Connect an account',
   connect: (provider: string) => `Connect ${provider}`,
 } as const
 

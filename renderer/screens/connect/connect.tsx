@@ -8,7 +8,6 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { useVault } from '../../vault/store.ts'
 import { ConnectForm } from './connect-form.tsx'
-import { connectMessages } from './connect-messages.ts'
 import { Connected } from './first-sync.tsx'
 import { ProviderList } from './provider-list.tsx'
 
@@ -26,7 +25,7 @@ export function ConnectDialog({ provider }: { readonly provider: string | undefi
     case 'choose':
       return (
         <Dialog
-          title={connectMessages.title}
+          title={commonMessages.connectAccount}
           onClose={closeDialog}
           footer={<Button onPress={closeDialog}>{commonMessages.cancel}</Button>}
         >

@@ -4,7 +4,6 @@ import type { StepId } from './checklist.ts'
 export const FIRST_RUN = {
   title: 'All your API keys, and when they expire',
   lead: 'Connect a provider account. Keyhold lists its keys, warns you before they expire, and rotates them without losing a secret.',
-  providers: 'Connect an account',
   connect: (provider: string) => `Connect ${provider}`,
   other: 'Another provider',
   otherHelp: 'Add keys manually',
@@ -21,7 +20,7 @@ export const CHECKLIST = {
 } as const
 
 export const STEPS: Record<StepId, string> = {
-  keys: 'Connect an account or add a key',
+  keys: 'Connect account or add key',
   secret: 'Store a secret',
   lock: 'Set a passphrase',
   start: 'Start with the system',

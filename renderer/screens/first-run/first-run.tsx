@@ -6,6 +6,7 @@
  */
 import { Button as PressArea } from 'react-aria-components'
 import { openDialog } from '../../app/page-actions.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile } from '../../parts/provider-tile.tsx'
 import type { DialogState } from '../../vault/dialog-state.ts'
@@ -57,7 +58,7 @@ function TryDemo() {
 function Providers() {
   const providers = useVault((state) => state.providers)
   return (
-    <ul className="first-run-providers" aria-label={FIRST_RUN.providers}>
+    <ul className="first-run-providers" aria-label={commonMessages.connectAccount}>
       {[...providers.values()].map(({ id, name }, index) => (
         <li key={id}>
           <PressArea

@@ -49,7 +49,7 @@ export function CreateKeyDialog({ account }: { readonly account: AccountId | und
               autoFocus
               onPress={() => openDialog({ kind: 'connect-account' })}
             >
-              {createKeyMessages.connect}
+              {commonMessages.connectAccount}
             </Button>
           </>
         }

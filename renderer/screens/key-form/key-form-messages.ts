@@ -1,7 +1,6 @@
 /** The messages of the form that creates a key at a provider. */
 export const createKeyMessages = {
   title: 'Create a key',
-  connect: 'Connect an account',
   nowhere: 'No connected account can create keys. Connect one, or add a key manually.',
   newKey: (noun: string) => `Create a new ${noun}`,
   /** Replaces the name while the name is empty. */

@@ -7,6 +7,7 @@ import { openDialog, showScreen, showView } from '../../app/page-actions.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { AccountTile } from '../../parts/provider-tile.tsx'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { isNeverSynced, neverSyncedWords } from '../../messages/never-synced.ts'
 import { currentSearch } from '../../vault/saved-searches.ts'
 import { useVault } from '../../vault/store.ts'
@@ -19,7 +20,6 @@ import { CountText, SectionHead } from './sidebar-parts.tsx'
 import {
   ACCOUNTS,
   BRAND,
-  CONNECT_ACCOUNT,
   FILTER_ACCOUNTS,
   SCREEN_WORDS,
   SIDEBAR,
@@ -130,7 +130,7 @@ function Accounts() {
       </ul>
       <ul>
         <Item icon={<Icon of="add" />} onPress={() => openDialog({ kind: 'connect-account' })}>
-          {CONNECT_ACCOUNT}
+          {commonMessages.connectAccount}
         </Item>
       </ul>
     </>

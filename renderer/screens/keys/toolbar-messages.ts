@@ -1,5 +1,5 @@
 /** The messages of the toolbar: the search, the filters, the order, and the buttons that add keys. Pure. */
-
+import { commonMessages } from '../../messages/common-messages.ts'
 export const searchBoxMessages = {
   label: 'Search keys',
   placeholder: 'Search, or is:expiring, tag:, expires:<30d',
@@ -32,7 +32,7 @@ export const toolbarMessages = {
   add: 'Add a key or an account',
   addKey: 'Add a key manually…',
   createKey: (account: string) => `Create a key at ${account}…`,
-  connect: 'Connect an account…',
+  connect: `${commonMessages.connectAccount}…`,
   /** Shown after the first problem of the search. */
   moreProblems: (count: number) => `, and ${count} more`,
 } as const

@@ -140,7 +140,7 @@ function unknown(context: OutcomeContext): OutcomeWords {
       ? `The response from ${there(context)} was lost`
       : `Couldn’t confirm whether ${name} was ${act}`,
     certain: present([
-      `One request was sent to ${there(context)}; Keyhold did not retry it.`,
+      `One request was sent to ${there(context)}; Keyhold didn’t retry it.`,
       hadSecret && 'The stored secret is untouched.',
       sealed && 'Keyhold couldn’t read the response. It is kept encrypted on disk.',
     ]),

@@ -75,11 +75,11 @@ export const elsewhereMessages = {
 
 /** Notices that the vault raises by itself. */
 export const NEWS: Record<Notice['kind'], string> = {
-  'sealed-response-unreadable': 'A recovery file cannot be opened. Keyhold keeps it.',
+  'sealed-response-unreadable': 'A recovery file can’t be opened. Keyhold keeps it.',
   'sealed-response-unreferenced': 'A recovery file belongs to no known operation. Keyhold keeps it.',
   'backup-failed': 'The last backup of the database failed.',
-  'changes-lost': 'Changes to the vault could not be read. What is left of them was kept aside.',
-  'sealed-response-folder': 'The folder of recovery files cannot be read. Its files are kept.',
+  'changes-lost': 'Changes to the vault couldn’t be read. What is left of them was kept aside.',
+  'sealed-response-folder': 'The folder of recovery files can’t be read. Its files are kept.',
   'clipboard-stuck': 'A copied secret is still on the clipboard. Keyhold tries again.',
   restored: 'The vault was opened from a backup. The damaged file was kept aside.',
 }

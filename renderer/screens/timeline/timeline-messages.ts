@@ -38,7 +38,6 @@ export const MESSAGES = {
   head: (count: number, zoom: Zoom) => `${keysText(count)} ${expire(count)} ${PERIODS[zoom]}`,
   empty: (zoom: Zoom) => `Nothing expires ${PERIODS[zoom]}`,
   emptyDetail: 'Keys with an expiry date appear here, one mark each.',
-  connect: 'Connect an account',
   today: 'Today',
   plot: 'Expirations',
   months: 'Months',

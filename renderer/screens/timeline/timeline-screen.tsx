@@ -30,6 +30,7 @@ import {
   type Timeline,
   type Zoom,
 } from './timeline.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
 import { MESSAGES, ZOOM_CHOICES } from './timeline-messages.ts'
 
 function useTimeline(zoom: Zoom): Timeline {
@@ -151,7 +152,7 @@ function Empty({ zoom }: { readonly zoom: Zoom }) {
       <Icon of="timeline" className="empty-icon" />
       <h2>{MESSAGES.empty(zoom)}</h2>
       <p className="soft">{MESSAGES.emptyDetail}</p>
-      <Button onPress={() => openDialog({ kind: 'connect-account' })}>{MESSAGES.connect}</Button>
+      <Button onPress={() => openDialog({ kind: 'connect-account' })}>{commonMessages.connectAccount}</Button>
     </div>
   )
 }

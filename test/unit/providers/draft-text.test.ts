@@ -76,7 +76,7 @@ describe('a validity of the same length from now on', () => {
     const trouble = await troubleOf(async () => shiftedValidity(key, NOW))
     expect(trouble).toMatchObject({
       why: 'not-understood',
-      words: expect.stringMatching(/^How long/) as string,
+      words: expect.stringMatching(/^The lifetime/) as string,
     })
   })
 })

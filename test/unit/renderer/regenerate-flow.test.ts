@@ -111,7 +111,7 @@ describe('the words of an outcome', () => {
 
   it('keep what is certain and what is not apart when the answer was lost', () => {
     const { certain, uncertain } = outcomeWords('unknown', context())
-    expect(certain[0]).toContain('did not retry it')
+    expect(certain[0]).toContain('didn’t retry it')
     expect(uncertain).toHaveLength(2)
   })
 

@@ -45,7 +45,7 @@ it('finds it not well with a keychain that is locked, and says which part', asyn
   keychain.lock()
   const report = await examine(examined)
   expect(report.isWell).toBe(false)
-  expect(doctorText(report)).toContain('One part does not work: Keychain.')
+  expect(doctorText(report)).toContain('One part doesn’t work: Keychain.')
 })
 
 it('does not wait for a keychain that waits for somebody', async () => {

@@ -169,7 +169,7 @@ describe('test connection', () => {
         { act: 'List keys', allowed: 'yes' },
         { act: 'Create and delete keys', allowed: 'unknown' },
       ],
-      warnings: ['Nebula Block does not tell which key this credential is: take care not to delete it.'],
+      warnings: ['Nebula Block doesn’t tell which key this credential is: take care not to delete it.'],
     })
   })
 

@@ -120,7 +120,7 @@ describe('test connection', () => {
     [
       { isStranger: true },
       'not-a-member',
-      'The API key does not belong to the project: invite it there, or check the project ID. It says: “The current user is not in the group.”',
+      'The API key doesn’t belong to the project: invite it there, or check the project ID. It says: “The current user is not in the group.”',
     ],
   ])('says what is missing with %j', async (seed, why, warning) => {
     const opened = await openAt(await start(seed), { now: () => NOW })

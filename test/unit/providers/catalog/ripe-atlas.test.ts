@@ -157,7 +157,7 @@ it('does not call an end that it cannot read "never", and says so', async () => 
   const [page] = await collect(provider.list(api, ''))
   await emulator.close()
   expect(page!.keys.map(({ expires }) => expires)).toEqual([undefined, undefined])
-  expect(page!.warnings).toEqual(['2 keys have a date that could not be read.'])
+  expect(page!.warnings).toEqual(['2 keys have a date that couldn’t be read.'])
 })
 
 it('does not take a false 404 for the end of a living key', async () => {

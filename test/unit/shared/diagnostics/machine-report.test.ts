@@ -67,7 +67,7 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
       system: { ...wayland, copyHelper: 'without-marks' },
     },
     'limited',
-    /cannot mark/,
+    /can’t mark/,
   ],
   [
     'clipboard',
@@ -95,7 +95,7 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
     /connections/,
   ],
   ['network', { system: { ...system, proxy: 'unusable' } }, 'broken', /never bypasses/],
-  ['network', { system: { ...system, proxy: 'unanswered' } }, 'broken', /does not start for root/],
+  ['network', { system: { ...system, proxy: 'unanswered' } }, 'broken', /doesn’t start for root/],
   ['network', { reach: { state: 'failed', why: 'tls', at: 1 } }, 'broken', /certificate/],
   ['network', { system: { ...system, proxy: 'unknown' }, reach: { state: 'untried' } }, 'unknown', /in time/],
   ['disk', { place: { folder: 'private', isWritable: false } }, 'broken', /full or read-only/],
