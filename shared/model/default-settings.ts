@@ -20,6 +20,8 @@ export const defaultSettings: Settings = {
   closeToTray: false,
   trayIcon: 'auto',
   historyDays: 0,
+  commandLine: true,
+  agents: false,
   trayNames: true,
   gettingStarted: false,
   density: 'default',

@@ -92,6 +92,10 @@ export const Settings = z.object({
   trayIcon: z.enum(['auto', 'light', 'dark', 'colour']),
   /** Days for which the history is kept; 0: for ever. */
   historyDays: z.union([z.literal(0), z.int().min(30).max(3_650)]),
+  /** Whether the `keyhold` command reaches this program. */
+  commandLine: z.boolean(),
+  /** Whether agents may connect through `keyhold mcp`. */
+  agents: z.boolean(),
   /** Whether the tray's menu and notifications show names of keys; switched off for sharing a screen. */
   trayNames: z.boolean(),
   /** Whether the checklist of a new vault is shown: from its first start until it is dismissed. */
