@@ -1,5 +1,5 @@
 /** The message of every failure: what happened, what it means for the keys, and the action to take. */
-import type { Act, AppError, SecretTrouble } from '../../shared/contract/errors.ts'
+import type { Act, AppError, ApprovalTrouble, SecretTrouble } from '../../shared/contract/errors.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
 import { hostSentence, LIMITS } from './errors-limits.ts'
 import { lockedSentence, lockSentence } from './errors-lock.ts'
@@ -51,6 +51,7 @@ const MISSING: Record<Missing, string> = {
   link: 'No console URL is set',
   form: 'This format isn’t available for this key',
   entry: 'This entry no longer exists, or it belongs to a key or an account',
+  approval: 'This request has already ended',
 }
 
 const SECRETS: Record<SecretTrouble, Sentence> = {
@@ -98,6 +99,24 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   },
 }
 
+const APPROVALS: Record<ApprovalTrouble, Sentence> = {
+  denied: {
+    title: 'You denied this request',
+    detail: 'No secret left Keyhold.',
+    action: 'To be asked again, open Settings, Command line.',
+  },
+  'timed-out': {
+    title: 'Nobody answered the request',
+    detail: 'No secret left Keyhold.',
+    action: 'Ask again.',
+  },
+  'no-screen': {
+    title: 'Keyhold has no window to ask in',
+    detail: 'No secret left Keyhold.',
+    action: 'Run the command where a desktop is running.',
+  },
+}
+
 type Kind = AppError['kind']
 type Words = {
   readonly [K in Kind]: (error: Extract<AppError, { kind: K }>, context: ErrorContext) => Sentence
@@ -120,6 +139,7 @@ const WORDS: Words = {
   lock: ({ why, retryAt }, { now }) =>
     lockSentence(why, retryAt === undefined || now === undefined ? undefined : retryAt - now),
   clipboard: ({ why }) => clipboardSentence(why),
+  approval: ({ why }) => APPROVALS[why],
   file: ({ why }) => ({
     title: 'Keyhold couldn’t write the file',
     detail: why === 'disk-full' ? 'The disk is full.' : 'Keyhold can’t write to this folder.',

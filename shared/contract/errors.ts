@@ -91,6 +91,12 @@ export type LimitTrouble =
   | 'too-many-calls' // as many as may wait for their answer are waiting
   | 'too-large' // a call of this size is none of the page's
 
+/** Why a program that asked over the command line did not get what it asked for. */
+export type ApprovalTrouble =
+  | 'denied' // the person said no, now or earlier
+  | 'timed-out' // nobody answered the card
+  | 'no-screen' // there is no window to ask in
+
 export type Act =
   | 'sync'
   | 'create'
@@ -148,7 +154,16 @@ export type AppError =
   | {
       readonly kind: 'not-found'
       readonly what:
-        'account' | 'key' | 'version' | 'operation' | 'provider' | 'backup' | 'link' | 'form' | 'entry'
+        | 'account'
+        | 'key'
+        | 'version'
+        | 'operation'
+        | 'provider'
+        | 'backup'
+        | 'link'
+        | 'form'
+        | 'entry'
+        | 'approval' // the card's request has ended
     }
   | { readonly kind: 'busy'; readonly act: Act }
   | { readonly kind: 'unsupported'; readonly act: Act }
@@ -167,6 +182,7 @@ export type AppError =
   /** `retryAt`: no try before that instant. */
   | { readonly kind: 'lock'; readonly why: LockTrouble; readonly retryAt?: Instant }
   | { readonly kind: 'clipboard'; readonly why: ClipboardTrouble }
+  | { readonly kind: 'approval'; readonly why: ApprovalTrouble }
   /** A file that the user asked for could not be written. */
   | { readonly kind: 'file'; readonly why: 'disk-full' | 'refused' }
   | { readonly kind: 'unexpected'; readonly ticket: string }

@@ -30,12 +30,14 @@ export interface ReleasedSecret {
   readonly text: string
 }
 
+/** All three reject with the signal's reason when it aborts, and with Failure `locked` when the app is locked, now or while the card waits. */
 export interface Approvals {
   /**
    * Returns these secrets, in the order of the request, once the person has permitted it now or before. SECURITY: besides the page's reveal
    * call the only way in which a secret leaves the vault as text. Each use is in the history.
    *
-   * Throws Failure `approval` (`denied`, `timed-out`, `no-screen`), `secret-missing`, `not-found`, `keychain`.
+   * Throws Failure `approval` (`denied`, `timed-out`, `no-screen`), `secret-missing`, `not-found`, `keychain`, and `limit` where too many
+   * requests wait already.
    */
   release(request: SecretRequest, signal: AbortSignal): Promise<readonly ReleasedSecret[]>
   /** Resolves once the person has permitted it, without reading a secret. Throws Failure `approval`. */

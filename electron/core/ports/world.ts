@@ -11,6 +11,7 @@ import type { LockPort } from './lock.ts'
 import type { MachinePort } from './machine.ts'
 import type { NetworkPort } from './network.ts'
 import type { NotificationPort } from './notifications.ts'
+import type { RequesterPort } from './requester.ts'
 
 export interface Clock {
   now(): Instant
@@ -68,6 +69,8 @@ export interface World {
   readonly lock: LockPort
   readonly machine: MachinePort
   readonly notifications: NotificationPort
+  /** Missing: this system does not tell processes apart. Then a program is permitted something for once only. */
+  readonly requesters?: RequesterPort
   /** Opens an https address in the user's browser. */
   readonly openExternal: (address: string) => Promise<void>
   /** Lets the user choose a place for a file of this name and writes it. False: the user cancelled. Throws Failure `file`. */

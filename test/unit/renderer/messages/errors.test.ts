@@ -80,6 +80,7 @@ const every: readonly AppError[] = [
   { kind: 'name-mismatch' },
   { kind: 'secret-missing' },
   ...(['refused', 'not-kept', 'no-tool'] as const).map((why) => ({ kind: 'clipboard', why }) as const),
+  ...(['denied', 'timed-out', 'no-screen'] as const).map((why) => ({ kind: 'approval', why }) as const),
   { kind: 'forbidden' },
   { kind: 'bad-request', call: 'key:copy' },
   { kind: 'unexpected', ticket: 'T-1' },
