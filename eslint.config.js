@@ -37,9 +37,10 @@ const WORDS_ATTRIBUTES =
   'JSXAttribute[name.name=/^(label|title|aria-label|aria-description|placeholder|help|description|words|empty|valueLabel|textValue|alt|tip|unit)$/]'
 const NO_STYLE =
   ':not(JSXAttribute[name.name=/^(className|placement|style|d|transform|viewBox|aria-keyshortcuts)$/] *)'
-// What a program reads: selectors, accelerators, and errors that only a developer sees.
+// What a program reads: selectors, what a text is searched for, accelerators, and errors that only a developer sees.
 const NO_PROGRAM =
-  ':not(CallExpression[callee.property.name=/^(querySelector(All)?|closest|matches)$/] > Literal)' +
+  ':not(CallExpression[callee.property.name=/^(querySelector(All)?|closest|matches|includes|startsWith)$/] > Literal)' +
+  ':not(MemberExpression > Literal)' +
   ":not(CallExpression[callee.name='shortcutText'] > Literal):not(NewExpression[callee.name=/Error$/] > Literal)"
 const NO_VALUE = ':not(CallExpression *):not(BinaryExpression *)'
 const WORDS = [
@@ -48,7 +49,7 @@ const WORDS = [
   `${WORDS_ATTRIBUTES} TemplateElement[value.raw=/[A-Za-z]{2}/]${NO_VALUE}`,
   `Literal[value=/^(?!(${KEY_NAMES})$)[A-Z][a-z]/]${NO_STYLE}${NO_PROGRAM}`,
   `TemplateElement[value.raw=/^[A-Z][a-z]|[a-z]{2} [a-z]{2}/]${NO_STYLE}`,
-  `Literal[value=/[a-z,.]{2} [A-Za-z]{2}/]${NO_STYLE}${NO_PROGRAM}`,
+  `Literal[value=/^(?![.[]).*[a-z,.]{2} [A-Za-z]{2}/]${NO_STYLE}${NO_PROGRAM}`,
 ].map((selector) => ({ selector, message: WORDS_MESSAGE }))
 
 export default defineConfig(
@@ -87,7 +88,8 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK, NO_DEFAULT, ...PRESSES] },
   },
   {
-    files: ['renderer/**/*.tsx'],
+    files: ['renderer/**/*.{ts,tsx}'],
+    ignores: ['renderer/**/*-messages.ts', 'renderer/messages/**', 'renderer/parts/key-press.ts'],
     rules: {
       'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK, NO_DEFAULT, ...PRESSES, ...WORDS],
     },

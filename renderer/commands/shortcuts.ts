@@ -1,6 +1,7 @@
 /** Maps key presses in the window to commands, and formats shortcuts. Pure. */
 import { acceleratorText } from '../../shared/desktop/accelerator.ts'
 import { COMMAND_IDS, commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
+import { keyNames } from '../messages/common-messages.ts'
 import type { Press } from '../parts/key-press.ts'
 
 export interface PressPlace {
@@ -66,8 +67,8 @@ export const shortcutText = (shortcut: string, isMac: boolean): string =>
     .replace(/Left$/, '←')
     .replace(/Up$/, '↑')
     .replace(/Down$/, '↓')
-    .replace(/ContextMenu$/, 'Menu')
-    .replace('Escape', 'Esc')
+    .replace(/ContextMenu$/, keyNames.menu)
+    .replace('Escape', keyNames.escape)
 
 /** The shortcut of a command in this system's notation; empty if the command has none. */
 export function commandShortcut(id: CommandId, isMac: boolean): string {

@@ -1,4 +1,4 @@
-/** Messages shown while a secret is on the clipboard. Pure. */
+/** Messages shown while a secret is on the clipboard, and when it is no longer there. Pure. */
 
 const SECOND_MS = 1_000
 
@@ -11,3 +11,11 @@ export function secondsLeft(clearsAt: number, now: number, clipboardSeconds: num
 }
 
 export const copiedWords = (seconds: number): string => `Copied. Clears in ${seconds} s`
+
+export const clipboardMessages = {
+  clearNow: 'Clear now',
+  cleared: 'Clipboard cleared',
+} as const
+
+/** Shown after the copy of a stale secret. */
+export const STALE_COPIED = 'Rotated elsewhere; this secret may not work.'

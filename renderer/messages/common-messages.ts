@@ -10,6 +10,7 @@ export const commonMessages = {
   close: 'Close',
   connectAccount: 'Connect account',
   copy: 'Copy',
+  dismiss: 'Dismiss',
   done: 'Done',
   environmentVariable: 'Environment variable',
   name: 'Name',
@@ -28,4 +29,4 @@ export const commonMessages = {
 } as const
 
 /** The labels on the keys of a keyboard. */
-export const keyNames = { escape: 'Esc', tab: 'Tab', space: 'Space' } as const
+export const keyNames = { escape: 'Esc', menu: 'Menu', tab: 'Tab', space: 'Space' } as const

@@ -1,4 +1,5 @@
 /** Messages of the components that all screens share. The date field has a module of its own. Pure. */
+import type { CopyForm } from '../../shared/model/copy-as.ts'
 import type { KeyState } from '../../shared/expiry/expiry.ts'
 import type { SecretState } from '../../shared/model/model.ts'
 import type { PassphraseStrength } from '../../shared/model/passphrase.ts'
@@ -112,3 +113,17 @@ export const progressMessages = {
 } as const
 
 export const toasterMessages = { label: 'News' } as const
+
+export const tagListMessages = {
+  help: 'Separated by commas.',
+  malformed: 'A tag holds a character that is not shown.',
+  tooMany: (most: number, longest: number) => `At most ${most} tags, of at most ${longest} characters each.`,
+} as const
+
+export const COPY_FORM_WORDS: Record<CopyForm, string> = {
+  export: 'Copy as shell export',
+  env: 'Copy as .env line',
+  docker: 'Copy as NAME=… for docker --env-file',
+  header: 'Copy as Authorization header',
+  curl: 'Copy as a curl command',
+}

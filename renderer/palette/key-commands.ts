@@ -4,6 +4,7 @@ import type { KeyRow } from '../../shared/model/model.ts'
 import { copyForms, isForm } from '../parts/copy-forms.ts'
 import type { IconName } from '../parts/icons.ts'
 import { copy, openView, toggleFavourite } from './palette-actions.ts'
+import { commandMessages } from './palette-messages.ts'
 
 export interface PaletteCommand {
   readonly id: string
@@ -15,17 +16,17 @@ export interface PaletteCommand {
 /** `forms`: how the secret can be copied. When they arrive, the commands after the copies move down; the first command stays in place. */
 export function commandsOf(row: KeyRow, forms: readonly CopyAs[]): readonly PaletteCommand[] {
   return [
-    { id: 'copy', label: 'Copy secret', icon: 'copy', run: () => copy(row) },
+    { id: 'copy', label: commandMessages.copy, icon: 'copy', run: () => copy(row) },
     ...forms.filter(isForm).map((as) => ({ id: as, ...copyForms[as], run: () => copy(row, as) })),
     {
       id: 'open',
-      label: 'Open in Keyhold',
+      label: commandMessages.open,
       icon: 'key',
       run: () => openView({ act: 'show-key', key: row.id }),
     },
     {
       id: 'favourite',
-      label: row.favourite ? 'Remove from favourites' : 'Add to favourites',
+      label: commandMessages.favourite(row.favourite),
       icon: 'favourite',
       run: () => toggleFavourite(row),
     },

@@ -2,8 +2,10 @@
 import { expiresWords, isUsable, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
+import { STALE_COPIED } from '../messages/clipboard-messages.ts'
 import { overlapSign, secretSigns, stateSigns } from '../parts/state-badge.tsx'
 import type { IconName } from '../parts/icons.ts'
+import { COPY_WARNINGS, RETIRING } from './palette-messages.ts'
 
 export interface KeyStatus {
   readonly word: string
@@ -19,7 +21,7 @@ export function statusOf(row: KeyRow, now: number, leadMs: number): KeyStatus {
   const { overlap } = row
   if (overlap?.role === 'old' && isUsable(state)) {
     const tone = isOverdue(overlap, now) ? 'warn' : 'soft'
-    return { word: 'Retiring', icon: 'retiring', tone, until: overlapLeft(overlap, now) }
+    return { word: RETIRING, icon: 'retiring', tone, until: overlapLeft(overlap, now) }
   }
   return { ...signOf(row, state, now), until: expiresWords(row, now) }
 }
@@ -30,17 +32,9 @@ function signOf(row: KeyRow, state: KeyState, now: number): Omit<KeyStatus, 'unt
   return overlapSign(row, state, now) ?? stateSigns[state]
 }
 
-const WARNINGS: Partial<Record<KeyState, string>> = {
-  expired: 'It has expired.',
-  disabled: 'It is disabled at its provider.',
-  frozen: 'Its provider has frozen it.',
-  gone: 'It was deleted at its provider.',
-  'not-yet-valid': 'It is not valid yet.',
-}
-
 /** The warning to show after copying this key, or `undefined`. */
 export function copyWarning(row: KeyRow, now: number, leadMs: number): string | undefined {
-  if (row.secret === 'stale') return 'Rotated elsewhere; this secret may not work.'
-  if (row.overlap?.role === 'old') return 'It is being retired; another key takes its place.'
-  return WARNINGS[keyState(row, now, leadMs)]
+  if (row.secret === 'stale') return STALE_COPIED
+  if (row.overlap?.role === 'old') return COPY_WARNINGS.retiring
+  return COPY_WARNINGS[keyState(row, now, leadMs)]
 }

@@ -1,4 +1,5 @@
 /** Messages of the quick palette. */
+import type { KeyState } from '../../shared/expiry/expiry.ts'
 import type { RankedSection } from './ranking.ts'
 
 export const SECTION_WORDS: Record<RankedSection, string> = {
@@ -13,6 +14,25 @@ export const searchMessages = {
   label: 'Copy the secret of',
   placeholder: 'Name, account, tag or variable',
 } as const
+
+export const commandMessages = {
+  copy: 'Copy secret',
+  open: 'Open in Keyhold',
+  favourite: (isFavourite: boolean) => (isFavourite ? 'Remove from favourites' : 'Add to favourites'),
+} as const
+
+/** In place of the state's own word, since the old key of an overlap still works. */
+export const RETIRING = 'Retiring'
+
+/** Shown after a key was copied that may not work. */
+export const COPY_WARNINGS: Partial<Record<KeyState | 'retiring', string>> = {
+  expired: 'It has expired.',
+  disabled: 'It is disabled at its provider.',
+  frozen: 'Its provider has frozen it.',
+  gone: 'It was deleted at its provider.',
+  'not-yet-valid': 'It is not valid yet.',
+  retiring: 'It is being retired; another key takes its place.',
+}
 
 export const listMessages = {
   keys: 'Keys',

@@ -1,15 +1,14 @@
 /** The forms, other than the plain value, in which a secret can be copied, with their menu labels. */
-import type { CopyAs } from '../../shared/model/copy-as.ts'
+import type { CopyAs, CopyForm } from '../../shared/model/copy-as.ts'
+import { COPY_FORM_WORDS } from '../messages/parts-messages.ts'
 import type { IconName } from './icons.ts'
 
-export type CopyForm = Exclude<CopyAs, 'value'>
-
 export const copyForms: Record<CopyForm, { readonly label: string; readonly icon: IconName }> = {
-  export: { label: 'Copy as shell export', icon: 'environment' },
-  env: { label: 'Copy as .env line', icon: 'file' },
-  docker: { label: 'Copy as NAME=… for docker --env-file', icon: 'file' },
-  header: { label: 'Copy as Authorization header', icon: 'tag' },
-  curl: { label: 'Copy as a curl command', icon: 'external' },
+  export: { label: COPY_FORM_WORDS.export, icon: 'environment' },
+  env: { label: COPY_FORM_WORDS.env, icon: 'file' },
+  docker: { label: COPY_FORM_WORDS.docker, icon: 'file' },
+  header: { label: COPY_FORM_WORDS.header, icon: 'tag' },
+  curl: { label: COPY_FORM_WORDS.curl, icon: 'external' },
 }
 
 export const isForm = (as: CopyAs): as is CopyForm => as !== 'value'

@@ -1,8 +1,7 @@
 /** Converts tags to a line of text and back. Pure. */
 import { LONGEST_NAME, MOST_TAGS } from '../../shared/model/limits.ts'
 import { tagsProblem } from '../../shared/model/names.ts'
-
-export const TAGS_HELP = 'Separated by commas.'
+import { tagListMessages } from '../messages/parts-messages.ts'
 
 /** Splits at commas. Drops spaces around tags, empty tags and duplicates. */
 export function tagsOf(text: string): string[] {
@@ -14,8 +13,8 @@ export function tagsOf(text: string): string[] {
 export function tagsSentence(tags: readonly string[]): string | undefined {
   const problem = tagsProblem(tags)
   if (problem === undefined) return undefined
-  if (problem === 'malformed') return 'A tag holds a character that is not shown.'
-  return `At most ${MOST_TAGS} tags, of at most ${LONGEST_NAME} characters each.`
+  if (problem === 'malformed') return tagListMessages.malformed
+  return tagListMessages.tooMany(MOST_TAGS, LONGEST_NAME)
 }
 
 export const tagsText = (tags: readonly string[]): string => tags.join(', ')

@@ -1,5 +1,6 @@
 /** Adds and removes toasts, the short messages at the edge of the window. */
 import type { AppError } from '../../shared/contract/errors.ts'
+import { commonMessages } from '../messages/common-messages.ts'
 import { sentence } from '../messages/errors.ts'
 import type { ErrorContext } from '../messages/sentence.ts'
 import { useVault } from './store.ts'
@@ -31,7 +32,7 @@ export function toastError(error: AppError, context: ErrorContext = {}, again?: 
     text: title,
     detail: action === undefined ? detail : `${detail} ${action}`,
     action: {
-      label: again === undefined ? 'Dismiss' : 'Try again',
+      label: again === undefined ? commonMessages.dismiss : commonMessages.tryAgain,
       act() {
         dropToast(id)
         again?.()

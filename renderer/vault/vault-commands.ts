@@ -3,9 +3,10 @@ import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { AccountId, KeyRow } from '../../shared/model/model.ts'
 import type { SettingsPatch } from '../../shared/model/settings.ts'
 import { call } from './bridge.ts'
-import { copiedWords, secondsLeft } from '../messages/clipboard-messages.ts'
+import { clipboardMessages, copiedWords, secondsLeft, STALE_COPIED } from '../messages/clipboard-messages.ts'
 import { useVault } from './store.ts'
 import { dropToast, toast, toastError } from './toasts.ts'
+import { noLockMessages } from './vault-messages.ts'
 
 let clipboardToast: number | undefined
 
@@ -23,7 +24,7 @@ export function sayCopied(name: string, clearsAt: number, warning?: string): voi
     about: name,
     ...(warning !== undefined && { detail: warning }),
     until: clearsAt,
-    action: { label: 'Clear now', act: () => void call('clipboard:clear') },
+    action: { label: clipboardMessages.clearNow, act: () => void call('clipboard:clear') },
   })
 }
 
@@ -43,9 +44,7 @@ export async function copyKey(key: KeyRow, what: WhatToCopy = {}): Promise<void>
     return
   }
   const warning =
-    key.secret === 'stale' && (version === undefined || version === key.version)
-      ? 'Rotated elsewhere; this secret may not work.'
-      : undefined
+    key.secret === 'stale' && (version === undefined || version === key.version) ? STALE_COPIED : undefined
   sayCopied(key.name, answer.value.clearsAt, warning)
 }
 
@@ -54,7 +53,7 @@ export function tellCleared(cleared: boolean): void {
   if (clipboardToast === undefined) return
   dropToast(clipboardToast)
   clipboardToast = undefined
-  if (cleared) toast({ tone: 'note', text: 'Clipboard cleared' })
+  if (cleared) toast({ tone: 'note', text: clipboardMessages.cleared })
 }
 
 /** Starts a sync of one account, or of all. Events report its progress and its end. */
@@ -88,7 +87,7 @@ export async function openDemo(): Promise<void> {
 /** Locks the app. If no lock is set, a toast names the settings page that sets one. */
 export async function lockNow(): Promise<void> {
   if (useVault.getState().lock.state === 'off') {
-    toast({ tone: 'note', text: 'No lock is set', detail: 'Set one up in Settings › Lock.' })
+    toast({ tone: 'note', text: noLockMessages.title, detail: noLockMessages.detail })
     return
   }
   const answer = await call('lock:now')

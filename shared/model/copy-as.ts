@@ -11,3 +11,6 @@ import { z } from 'zod'
  */
 export const CopyAs = z.enum(['value', 'export', 'env', 'docker', 'header', 'curl'])
 export type CopyAs = z.infer<typeof CopyAs>
+
+/** A form that adds something to the secret. */
+export type CopyForm = Exclude<CopyAs, 'value'>

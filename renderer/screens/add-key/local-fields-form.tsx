@@ -1,9 +1,9 @@
 /** The fields of a key that are stored in Keyhold only, not at a provider. */
+import { tagListMessages } from '../../messages/parts-messages.ts'
 import type { ReactNode } from 'react'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { ExpiryField, type ExpiryChoice } from '../../parts/expiry-field.tsx'
 import { Field } from '../../parts/field.tsx'
-import { TAGS_HELP } from '../../parts/tags-text.ts'
 import { localFieldsMessages } from './add-key-messages.ts'
 
 export interface LocalTexts {
@@ -56,7 +56,7 @@ export function LocalFieldsForm({ texts, onTexts, expiry, onExpiry, problems, ch
         />
         <Field
           label={commonMessages.tags}
-          help={TAGS_HELP}
+          help={tagListMessages.help}
           placeholder={localFieldsMessages.tagsPlaceholder}
           {...plain('tags')}
         />

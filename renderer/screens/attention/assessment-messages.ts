@@ -168,7 +168,7 @@ const STEPS: Record<Exclude<NextStep, 'resume'>, string> = {
   'replace-again': 'Replace again…',
   'revoke-orphan': 'Delete this key…',
   'test-copy': 'Copy stored secret',
-  close: 'Dismiss',
+  close: commonMessages.dismiss,
 }
 
 export function stepWords(step: NextStep, { state }: Pick<OperationRow, 'state'>): string {

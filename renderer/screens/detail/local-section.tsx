@@ -1,10 +1,11 @@
 /** The fields that the user writes about a key, edited in place. */
+import { tagListMessages } from '../../messages/parts-messages.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { editKey } from '../../vault/local-edits.ts'
 import { undoMessages } from '../../vault/undo-messages.ts'
 import { InlineText } from '../../parts/inline-text.tsx'
-import { TAGS_HELP, tagsOf, tagsText } from '../../parts/tags-text.ts'
+import { tagsOf, tagsText } from '../../parts/tags-text.ts'
 import { CopyTextButton } from './copy-text-button.tsx'
 import { placeName } from './name-focus.ts'
 import { Section } from './section.tsx'
@@ -29,7 +30,7 @@ export function LocalSection({ row }: { readonly row: KeyRow }) {
       <InlineText
         label={commonMessages.tags}
         value={tagsText(row.tags)}
-        placeholder={TAGS_HELP}
+        placeholder={tagListMessages.help}
         onSave={(text) => save(commonMessages.tags, { tags: tagsOf(text) })}
       />
       <InlineText

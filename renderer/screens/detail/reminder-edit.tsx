@@ -10,9 +10,8 @@ import { Segments } from '../../parts/segments.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { LeadDaysField } from '../reminders/lead-days-field.tsx'
-import { leadWords } from '../reminders/lead-days.ts'
 import { RotationField } from '../reminders/rotation-field.tsx'
-import { rotationWords } from '../reminders/rotation-rule.ts'
+import { leadWords, rotationWords } from '../reminders/reminders-messages.ts'
 import { reminderEditMessages } from './detail-messages.ts'
 
 const WHOSE = [

@@ -5,6 +5,8 @@ export const BRAND = 'Keyhold'
 export const ACCOUNTS = 'Accounts'
 export const FILTER_ACCOUNTS = 'Filter accounts'
 export const SIDEBAR_WIDTH = 'Width of the sidebar'
+/** The title of the view of an account that no longer exists. */
+export const REMOVED_ACCOUNT = 'Removed account'
 export const RETRY = 'Retry'
 export const RETRY_ALL = 'Retry all'
 

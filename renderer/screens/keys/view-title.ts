@@ -4,6 +4,7 @@ import { currentSearch } from '../../vault/saved-searches.ts'
 import { useVault } from '../../vault/store.ts'
 import type { VaultState } from '../../vault/vault-state.ts'
 import type { View } from '../../list/views.ts'
+import { REMOVED_ACCOUNT } from './sidebar-messages.ts'
 
 export const VIEW_WORDS: Record<Exclude<View['kind'], 'account'>, string> = {
   all: COMMANDS['view-all'].words,
@@ -15,7 +16,7 @@ export const VIEW_WORDS: Record<Exclude<View['kind'], 'account'>, string> = {
 }
 
 export const viewTitle = ({ view, accounts }: Pick<VaultState, 'view' | 'accounts'>): string =>
-  view.kind === 'account' ? (accounts.get(view.account)?.name ?? 'Removed account') : VIEW_WORDS[view.kind]
+  view.kind === 'account' ? (accounts.get(view.account)?.name ?? REMOVED_ACCOUNT) : VIEW_WORDS[view.kind]
 
 export function useViewTitle(): string {
   return useVault((state) => currentSearch(state)?.name ?? viewTitle(state))

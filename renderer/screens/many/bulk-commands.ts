@@ -5,7 +5,6 @@ import { call } from '../../vault/bridge.ts'
 import { toast, toastError } from '../../vault/toasts.ts'
 import { sayCopied, sync } from '../../vault/vault-commands.ts'
 import { bulkMessages } from './bulk-messages.ts'
-import { keysText } from './selection-messages.ts'
 
 type Format = Input<'keys:export'>['format']
 
@@ -14,7 +13,7 @@ export async function exportKeys(keys: readonly KeyId[], format: Format): Promis
   const answer = await call('keys:export', { keys: [...keys], format })
   if (!answer.ok) toastError(answer.error)
   else if (answer.value.saved)
-    toast({ tone: 'good', text: `Metadata of ${keysText(keys.length)} saved`, detail: 'It holds no secret.' })
+    toast({ tone: 'good', text: bulkMessages.exported(keys.length), detail: bulkMessages.exportedDetail })
 }
 
 export function syncAccounts(accounts: readonly AccountId[]): void {

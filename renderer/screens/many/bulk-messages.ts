@@ -53,6 +53,8 @@ export const bulkMessages = {
   failed: (count: number) => `${keysText(count)} failed`,
   failedOne: (name: string, sentence: string) => `${name}: ${sentence}`,
   tooMany: (most: number) => `Select at most ${most.toLocaleString()} keys at a time.`,
+  exported: (count: number) => `Metadata of ${keysText(count)} saved`,
+  exportedDetail: 'It holds no secret.',
   envCopied: (count: number) => `${keysText(count)} copied as .env`,
   envMissing: (count: number) =>
     `${keysText(count)} ${count === 1 ? 'has' : 'have'} no secret stored and ${count === 1 ? 'was' : 'were'} left out.`,

@@ -1,7 +1,9 @@
 /** Messages shown before many keys are replaced: what is created, what it costs, and how long both keys of a pair stay active. */
 import { dayText } from '../../messages/dates.ts'
 import type { Expiry } from '../../../shared/model/model.ts'
-import { keysText } from './selection-messages.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
+import type { Refusal, ReplacePlan } from './replace-plan.ts'
+import { isOrAre, keysText } from './selection-messages.ts'
 
 export const replaceKeysMessages = {
   title: 'Replace keys',
@@ -40,3 +42,27 @@ export const newKeysMessages = {
   /** Followed by the instant. */
   oldExpires: 'The old key expires',
 } as const
+
+/** Why these keys can’t be replaced. */
+export function refusalWords({ why, provider, keys: { length: count } }: Refusal): string {
+  const keys = keysText(count)
+  switch (why) {
+    case 'no-account':
+      return `${keys} ${count === 1 ? 'belongs' : 'belong'} to no account. Rotate ${count === 1 ? 'it' : 'them'} manually.`
+    case 'gone':
+      return `${keys} ${isOrAre(count)} deleted at the provider.`
+    case 'unable':
+      return `${keys}: ${provider ?? commonMessages.theProvider} can’t create a second key in this account.`
+    case 'overlapping':
+      return `${keys} ${isOrAre(count)} already being replaced. Finish that first.`
+    case 'open':
+      return `${keys} ${count === 1 ? 'has' : 'have'} an unfinished operation.`
+  }
+}
+
+/** `undefined`: all keys can be replaced. */
+export function refusedTitle({ keys, refusals }: ReplacePlan): string | undefined {
+  const refused = refusals.reduce((sum, one) => sum + one.keys.length, 0)
+  if (refused === 0) return undefined
+  return `${refused.toLocaleString()} of ${(refused + keys.length).toLocaleString()} can’t be replaced with overlap`
+}

@@ -19,8 +19,8 @@ import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { OverlapField } from '../replace/overlap-field.tsx'
 import { BeforeReplaceKeys, NewKeys } from './before-replace-keys.tsx'
-import { replaceKeysMessages } from './replace-keys-messages.ts'
-import { refusalWords, refusedTitle, replacePlan, type ReplacePlan } from './replace-plan.ts'
+import { refusalWords, refusedTitle, replaceKeysMessages } from './replace-keys-messages.ts'
+import { replacePlan, type ReplacePlan } from './replace-plan.ts'
 
 /** The pause between two replacements, in seconds. */
 const PAUSES = [

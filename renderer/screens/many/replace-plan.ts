@@ -3,7 +3,6 @@ import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isOverlap } from '../../../shared/model/overlap.ts'
-import { isOrAre, keysText } from './selection-messages.ts'
 
 type Why = 'no-account' | 'gone' | 'unable' | 'overlapping' | 'open'
 
@@ -86,27 +85,4 @@ function refusalsOf(looked: readonly Looked[]): readonly Refusal[] {
     const groups = Map.groupBy(refused, (one) => (why === 'unable' ? named(one) : undefined))
     return [...groups].map(([provider, group]) => ({ why, provider, keys: group.map(({ row }) => row) }))
   })
-}
-
-export function refusalWords({ why, provider, keys: { length: count } }: Refusal): string {
-  const keys = keysText(count)
-  switch (why) {
-    case 'no-account':
-      return `${keys} ${count === 1 ? 'belongs' : 'belong'} to no account. Rotate ${count === 1 ? 'it' : 'them'} manually.`
-    case 'gone':
-      return `${keys} ${isOrAre(count)} deleted at the provider.`
-    case 'unable':
-      return `${keys}: ${provider ?? 'the provider'} can’t create a second key in this account.`
-    case 'overlapping':
-      return `${keys} ${isOrAre(count)} already being replaced. Finish that first.`
-    case 'open':
-      return `${keys} ${count === 1 ? 'has' : 'have'} an unfinished operation.`
-  }
-}
-
-/** `undefined`: all keys can be replaced. */
-export function refusedTitle({ keys, refusals }: ReplacePlan): string | undefined {
-  const refused = refusals.reduce((sum, one) => sum + one.keys.length, 0)
-  if (refused === 0) return undefined
-  return `${refused.toLocaleString()} of ${(refused + keys.length).toLocaleString()} can’t be replaced with overlap`
 }

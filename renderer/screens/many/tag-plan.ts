@@ -1,8 +1,8 @@
 /** Predicts what adding and removing tags would change in many keys. Pure. */
 import { MOST_TAGS } from '../../../shared/model/limits.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
-import { keysText } from './selection-messages.ts'
 import { tagsSentence } from '../../parts/tags-text.ts'
+import { tagsMessages } from './tags-messages.ts'
 
 type Tagged = Pick<KeyRow, 'tags'>
 
@@ -33,7 +33,7 @@ export function tagPlan(rows: readonly Tagged[], add: readonly string[], remove:
   const having = (tag: string) => rows.filter(({ tags }) => tags.includes(tag)).length
   const lines = [
     ...add.map((tag) => addedLine(tag, having(tag), rows.length)),
-    ...remove.map((tag) => `Remove “${tag}” from ${keysText(having(tag))}`),
+    ...remove.map((tag) => tagsMessages.remove(tag, having(tag))),
   ]
   const changed = rows.filter(
     ({ tags }) => add.some((tag) => !tags.includes(tag)) || remove.some((tag) => tags.includes(tag)),
@@ -41,20 +41,16 @@ export function tagPlan(rows: readonly Tagged[], add: readonly string[], remove:
   return { lines, changed, problem: problemOf(rows, add, remove) }
 }
 
-function addedLine(tag: string, having: number, all: number): string {
-  if (having === all) return `All have “${tag}” already`
-  const others =
-    having === 0 ? '' : ` (${having.toLocaleString()} already ${having === 1 ? 'has' : 'have'} it)`
-  return `Add “${tag}” to ${keysText(all - having)}${others}`
-}
+const addedLine = (tag: string, having: number, all: number): string =>
+  having === all ? tagsMessages.allHave(tag) : tagsMessages.add(tag, all - having, having)
 
 function problemOf(rows: readonly Tagged[], add: readonly string[], remove: readonly string[]) {
   const both = add.find((tag) => remove.includes(tag))
-  if (both !== undefined) return `“${both}” can’t be both added and removed.`
+  if (both !== undefined) return tagsMessages.bothWays(both)
   const wrong = tagsSentence(add)
   if (wrong !== undefined) return wrong
   const full = rows.filter(({ tags }) => tagsAfter(tags, add, remove) > MOST_TAGS).length
-  return full === 0 ? undefined : `${keysText(full)} would have more than ${MOST_TAGS} tags.`
+  return full === 0 ? undefined : tagsMessages.tooMany(full, MOST_TAGS)
 }
 
 const tagsAfter = (tags: readonly string[], add: readonly string[], remove: readonly string[]) =>

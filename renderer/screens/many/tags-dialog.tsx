@@ -1,4 +1,5 @@
 /** Adds and removes tags of many keys at once. Shows beforehand what will change. */
+import { tagListMessages } from '../../messages/parts-messages.ts'
 import { useMemo, useState } from 'react'
 import type { Field as FieldFacts } from '../../../shared/model/catalogue.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
@@ -13,7 +14,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
-import { TAGS_HELP, tagsOf } from '../../parts/tags-text.ts'
+import { tagsOf } from '../../parts/tags-text.ts'
 import { useTask } from '../../parts/use-task.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
@@ -65,7 +66,7 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
       <SentForm onSend={send}>
         <Field
           label={commonMessages.add}
-          help={TAGS_HELP}
+          help={tagListMessages.help}
           error={plan.problem}
           value={text}
           onChange={setText}

@@ -1,6 +1,12 @@
 /** The order of the settings, and the search in them. Pure. */
 import { fold } from '../../../shared/search/fold.ts'
-import { SETTINGS, type SettingId, type SettingText } from './settings-messages.ts'
+import {
+  GROUP_WORDS,
+  SECTION_WORDS,
+  SETTINGS,
+  type SettingId,
+  type SettingText,
+} from './settings-messages.ts'
 
 interface SettingGroup {
   readonly id: string
@@ -16,56 +22,56 @@ interface SettingSection {
 /** In the order of the screen. Every setting is in exactly one group. */
 export const SECTIONS = {
   general: {
-    title: 'General',
+    title: SECTION_WORDS.general,
     groups: [
-      { id: 'look', title: 'Look', settings: ['theme'] },
+      { id: 'look', title: GROUP_WORDS.look, settings: ['theme'] },
       {
         id: 'start',
-        title: 'Start and tray',
+        title: GROUP_WORDS.start,
         settings: ['startWithSystem', 'startHidden', 'closeToTray', 'trayNames', 'trayIcon'],
       },
     ],
   },
   security: {
-    title: 'Security',
-    groups: [{ id: 'lock', title: 'Lock', settings: ['lock', 'lockWithScreen', 'lockIdle'] }],
+    title: SECTION_WORDS.security,
+    groups: [{ id: 'lock', title: GROUP_WORDS.lock, settings: ['lock', 'lockWithScreen', 'lockIdle'] }],
   },
   clipboard: {
-    title: 'Clipboard and shortcuts',
+    title: SECTION_WORDS.clipboard,
     groups: [
-      { id: 'clear', title: 'Clipboard', settings: ['clipboard'] },
-      { id: 'palette', title: 'Quick palette', settings: ['shortcut'] },
+      { id: 'clear', title: GROUP_WORDS.clear, settings: ['clipboard'] },
+      { id: 'palette', title: GROUP_WORDS.palette, settings: ['shortcut'] },
     ],
   },
   reminders: {
-    title: 'Reminders',
+    title: SECTION_WORDS.reminders,
     groups: [
       {
         id: 'remind',
-        title: 'Reminders',
+        title: GROUP_WORDS.remind,
         settings: ['reminders', 'reminderDays', 'rotateEvery', 'notifications'],
       },
-      { id: 'expiry', title: 'Expiry', settings: ['leadDays'] },
-      { id: 'replacement', title: 'Replacement', settings: ['overlapHours'] },
+      { id: 'expiry', title: GROUP_WORDS.expiry, settings: ['leadDays'] },
+      { id: 'replacement', title: GROUP_WORDS.replacement, settings: ['overlapHours'] },
     ],
   },
   sync: {
-    title: 'Sync',
+    title: SECTION_WORDS.sync,
     groups: [
-      { id: 'sync', title: 'Sync', settings: ['sync'] },
-      { id: 'network', title: 'Network', settings: ['proxy'] },
+      { id: 'sync', title: GROUP_WORDS.sync, settings: ['sync'] },
+      { id: 'network', title: GROUP_WORDS.network, settings: ['proxy'] },
     ],
   },
   storage: {
-    title: 'Storage',
+    title: SECTION_WORDS.storage,
     groups: [
-      { id: 'secrets', title: 'Secret storage', settings: ['secrets', 'orphans'] },
-      { id: 'history', title: 'History', settings: ['historyDays'] },
+      { id: 'secrets', title: GROUP_WORDS.secrets, settings: ['secrets', 'orphans'] },
+      { id: 'history', title: GROUP_WORDS.history, settings: ['historyDays'] },
     ],
   },
   diagnostics: {
-    title: 'Diagnostics',
-    groups: [{ id: 'machine', title: 'Diagnostics', settings: ['diagnostics'] }],
+    title: SECTION_WORDS.diagnostics,
+    groups: [{ id: 'machine', title: GROUP_WORDS.machine, settings: ['diagnostics'] }],
   },
 } as const satisfies Record<string, SettingSection>
 

@@ -8,6 +8,34 @@ export interface SettingText {
   readonly also?: string
 }
 
+/** The titles of the sections. */
+export const SECTION_WORDS = {
+  general: 'General',
+  security: 'Security',
+  clipboard: 'Clipboard and shortcuts',
+  reminders: 'Reminders',
+  sync: 'Sync',
+  storage: 'Storage',
+  diagnostics: 'Diagnostics',
+} as const
+
+/** The titles of the groups within the sections. */
+export const GROUP_WORDS = {
+  look: 'Look',
+  start: 'Start and tray',
+  lock: 'Lock',
+  clear: 'Clipboard',
+  palette: 'Quick palette',
+  remind: 'Reminders',
+  expiry: 'Expiry',
+  replacement: 'Replacement',
+  sync: 'Sync',
+  network: 'Network',
+  secrets: 'Secret storage',
+  history: 'History',
+  machine: 'Diagnostics',
+} as const
+
 /** Every item of the settings: a value to set, a fact to read or a command. */
 export const SETTINGS = {
   theme: { label: 'Theme', also: 'appearance look dark mode light colour' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { refusalWords, refusedTitle, replacePlan } from '../../../renderer/screens/many/replace-plan.ts'
+import { refusalWords, refusedTitle } from '../../../renderer/screens/many/replace-keys-messages.ts'
+import { replacePlan } from '../../../renderer/screens/many/replace-plan.ts'
 import {
   hiddenWords,
   selectedWords,
