@@ -27,6 +27,7 @@ export const defaultSettings: Settings = {
   density: 'default',
   listSort: { by: 'urgency', direction: 'up' },
   foldedSections: [],
+  openPanelSections: [],
   listColumns: {},
   savedSearches: [],
   sidebarWidth: 216,

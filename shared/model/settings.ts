@@ -13,6 +13,7 @@ import {
 } from './list-settings.ts'
 import { ReminderDays, RotateEveryDays } from './model.ts'
 import { LONGEST_OVERLAP_HOURS } from './overlap.ts'
+import { PANEL_SECTIONS } from './panel-sections.ts'
 import { LONGEST_SAVED_QUERY, MOST_SEARCHES, searchNameProblem, type SavedSearch } from './saved-searches.ts'
 import { fold } from '../search/fold.ts'
 
@@ -106,6 +107,8 @@ export const Settings = z.object({
   listSort: Sort,
   /** Groups of the list that show their heads alone, and `searches` and `accounts` for the sidebar's sections. */
   foldedSections: z.array(z.enum(FOLDABLE)).max(FOLDABLE.length).readonly(),
+  /** Sections of the key panel that the user has opened. They are open for every key. */
+  openPanelSections: z.array(z.enum(PANEL_SECTIONS)).max(PANEL_SECTIONS.length).readonly(),
   /** The list's columns in each kind of view; missing: the default columns. */
   listColumns: z.partialRecord(
     z.enum(LIST_VIEWS),

@@ -1,10 +1,26 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import type { KeyId } from '../../shared/model/model.ts'
 import { call, forPage } from './app.ts'
 import { chooseInPanel, openConnected, showKey } from './connected.ts'
 import { chooseByLetters, tabTo } from './keyboard.ts'
 
 const panel = (page: Page) => page.getByRole('article')
+
+async function snapshotOf(page: Page) {
+  const snapshot = await call(page, 'app:snapshot')
+  if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
+  return snapshot.value
+}
+
+/** The sections of the panel that are saved as open. */
+const openSections = async (page: Page) => (await snapshotOf(page)).settings.openPanelSections
+
+async function otherKey(page: Page, than: KeyId): Promise<string> {
+  const { keys } = await snapshotOf(page)
+  return keys.find(({ id, credentialOf }) => id !== than && credentialOf === undefined)!.name
+}
+
 const isOpen = (page: Page, name: string) =>
   panel(page).getByRole('button', { name, exact: true }).getAttribute('aria-expanded')
 
@@ -40,15 +56,37 @@ forPage((open) => {
     await chooseInPanel(page, /^Snooze reminders…/)
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
-    const snapshot = await call(page, 'app:snapshot')
-    if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
-    const until = snapshot.value.now + 3_600_000
+    const until = (await snapshotOf(page)).now + 3_600_000
     const snoozed = await call(page, 'reminder:snooze', { keys: [key.id], until })
     expect(snoozed.ok).toBe(true)
     await panel(page)
       .getByText(/^Silent until/)
       .waitFor()
     expect(await isOpen(page, 'Reminders')).toBe('true')
+    expect(await openSections(page), 'what opens by itself is not saved').toEqual([])
+  })
+
+  it('remembers for every key, and over a restart, which sections the user has opened', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    const other = await otherKey(page, key.id)
+    await showKey(app, key.name)
+    await tabTo(page, /^Activity$/)
+    await page.keyboard.press('Enter')
+    expect(await isOpen(page, 'Activity')).toBe('true')
+    await expect.poll(() => openSections(page)).toEqual(['activity'])
+    await showKey(app, other)
+    expect(await isOpen(page, 'Activity')).toBe('true')
+    expect(await isOpen(page, 'Reminders')).toBe('false')
+    await app.close()
+
+    const again = await open({ profile: app.profile })
+    await showKey(again, key.name)
+    expect(await isOpen(again.page, 'Activity')).toBe('true')
+    await tabTo(again.page, /^Activity$/)
+    await again.page.keyboard.press('Space')
+    expect(await isOpen(again.page, 'Activity')).toBe('false')
+    await expect.poll(() => openSections(again.page)).toEqual([])
   })
 
   it('copies the variable by a button beside it, and regenerates from the menu, by the keyboard alone', async () => {

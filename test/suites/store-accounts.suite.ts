@@ -78,6 +78,7 @@ export function testAccounts(store: () => Store): void {
         reminderDays: [],
         closeToTray: true,
         trayIcon: 'colour',
+        openPanelSections: ['reminders', 'activity'],
       } as const
       store().settings.write(changed)
       expect(store().settings.read()).toEqual(changed)

@@ -1,12 +1,17 @@
 /**
  * A section of the panel that is needed only now and then, so it starts folded.
- * States: folded (initial) | opened because it has news | opened or folded by the user, which lasts until another key is shown.
+ * States: as saved for every key (initial; folded by default) | opened because it has news, for this key alone | opened or folded by the user,
+ * which is saved.
  */
 import { useId, useState, type ReactNode } from 'react'
 import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import type { PanelSection } from '../../../shared/model/panel-sections.ts'
 import { FoldButton } from '../../parts/fold-button.tsx'
+import { useVault } from '../../vault/store.ts'
+import { saveSectionOpen } from './panel-settings.ts'
 
 interface Props {
+  readonly section: PanelSection
   readonly title: string
   /** The section has news and opens by itself. The user's own choice on the head has priority. */
   readonly isTelling?: boolean
@@ -15,15 +20,20 @@ interface Props {
   readonly children: ReactNode
 }
 
-export function FoldedSection({ title, isTelling = false, aside, children }: Props) {
+export function FoldedSection({ section, title, isTelling = false, aside, children }: Props) {
   const id = useId()
+  const isSavedOpen = useVault(({ settings }) => settings.openPanelSections.includes(section))
   const [choice, setChoice] = useState<boolean>()
   // The section stays open when it has no more news, so that a button pressed in it keeps the focus.
   if (isTelling && choice === undefined) setChoice(true)
-  const isOpen = choice === true
+  const isOpen = choice ?? isSavedOpen
+  const choose = (open: boolean) => {
+    setChoice(open)
+    saveSectionOpen(section, open)
+  }
   return (
     <section className="detail-section" aria-labelledby={id}>
-      <Disclosure className="folded" isExpanded={isOpen} onExpandedChange={setChoice}>
+      <Disclosure className="folded" isExpanded={isOpen} onExpandedChange={choose}>
         <div className="detail-section-head">
           <Heading level={3} id={id} className="section-title">
             <FoldButton>{title}</FoldButton>

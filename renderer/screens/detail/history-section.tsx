@@ -19,6 +19,7 @@ interface Props {
 export function HistorySection({ id, history }: Props) {
   return (
     <FoldedSection
+      section="activity"
       title={historyMessages.title}
       aside={
         history.length > 0 && (

@@ -14,7 +14,7 @@ export function PermissionSection({ grants, canBeTold }: Props) {
   if (grants.length === 0 && !canBeTold) return null
   const groups = permissionGroups(grants)
   return (
-    <FoldedSection title={permissionSectionMessages.title(groups.length)}>
+    <FoldedSection section="permissions" title={permissionSectionMessages.title(groups.length)}>
       {groups.length === 0 ? (
         <p className="soft">{permissionSectionMessages.none}</p>
       ) : (

@@ -24,6 +24,7 @@ export function ReminderSection({ row }: Props) {
   const isSilent = useVault(({ now }) => isSnoozed(row, now))
   return (
     <FoldedSection
+      section="reminders"
       title={reminderSectionMessages.title}
       isTelling={isSilent}
       aside={

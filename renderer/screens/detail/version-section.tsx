@@ -15,7 +15,7 @@ interface Props {
 export function VersionSection({ row, versions }: Props) {
   if (versions.length === 0) return null
   return (
-    <FoldedSection title={versionMessages.title(versions.length)}>
+    <FoldedSection section="versions" title={versionMessages.title(versions.length)}>
       <ul className="versions">
         {versions.map((version) => (
           <li key={version.version}>
