@@ -7,6 +7,7 @@ import { cut } from '../../shared/model/characters.ts'
 import {
   isNameTaken,
   LONGEST_SEARCH_NAME,
+  MOST_SEARCHES,
   movedTo,
   placedAt,
   savedAs,
@@ -67,7 +68,21 @@ export function moveSearchTo(id: string, place: number): void {
 export async function removeSearch(search: SavedSearch): Promise<void> {
   const place = savedSearches().findIndex(({ id }) => id === search.id)
   if (await changeOrTell(withoutSearch(savedSearches(), search.id)))
-    offerUndo(undoMessages.searchRemoved, search.name, () => change(placedAt(savedSearches(), search, place)))
+    offerUndo(undoMessages.searchRemoved, search.name, () =>
+      restore(search, placedAt(savedSearches(), search, place)),
+    )
+}
+
+/** Makes a change that brings back `search` as it was. Meanwhile its name may have been given to another search, or the list may be full. */
+async function restore(search: SavedSearch, next: Searches) {
+  const { id, name, query } = search
+  const detail = isNameTaken(savedSearches(), name, id)
+    ? undoMessages.searchNameTaken(query)
+    : next.length > MOST_SEARCHES
+      ? undoMessages.tooManySearches(MOST_SEARCHES, query)
+      : undefined
+  if (detail === undefined) return change(next)
+  return { ok: false, why: { text: undoMessages.searchNotRestored, about: name, detail } } as const
 }
 
 /** Replaces a search's query with the one in the search box. A search that has a sort order also gets the list's current one. */
@@ -75,7 +90,9 @@ export async function changeToCurrent(search: SavedSearch): Promise<void> {
   const { queryText, sort } = useVault.getState()
   const changed = { ...search, query: queryText.trim(), ...(search.sort && { sort }) }
   if (await changeOrTell(withSearch(savedSearches(), changed)))
-    offerUndo(undoMessages.searchChanged, search.name, () => saveSearch(search))
+    offerUndo(undoMessages.searchChanged, search.name, () =>
+      restore(search, withSearch(savedSearches(), search)),
+    )
 }
 
 /** An unused name for a query: the query itself, cut to the length limit, with a number if that name is taken. Pure. */

@@ -1,22 +1,30 @@
 /**
- * Undoes local actions: favourite, tags, notes, variable, snooze, saved searches, deletion from Keyhold. Changes at a provider have no undo.
+ * Undoes local actions: favourite, tags, notes, variable, snooze, saved searches, dismissal of an outcome, deletion from Keyhold. Changes at a
+ * provider have no undo.
  *
  * States of an action: done → can be undone for ten seconds, by its toast or by Ctrl+Z → undone | kept. The newest action is undone first.
- * Locking and closing the window keep all actions: the toast closes, and the main process carries out the deletions that it holds.
+ * Locking and closing the window keep all actions: the toast closes, and the main process carries out the deletions and dismissals that it holds.
  */
 import type { Result } from '../../shared/contract/errors.ts'
 import { useVault } from './store.ts'
 import { dropToast, toast, toastError } from './toasts.ts'
 import { undoMessages } from './undo-messages.ts'
+import type { Toast } from './vault-state.ts'
 
 export const UNDO_MS = 10_000
 
-interface Undoable {
-  readonly toastId: number
-  readonly undo: () => Promise<Result<unknown>>
+/** The action can no longer be undone, for a reason that the page itself knows and words. */
+interface NotUndone {
+  readonly ok: false
+  readonly why: Pick<Toast, 'text' | 'about' | 'detail'>
 }
 
-type Undo = Undoable['undo']
+type Undo = () => Promise<Result<unknown> | NotUndone>
+
+interface Undoable {
+  readonly toastId: number
+  readonly undo: Undo
+}
 
 /** Oldest first. */
 let undoable: readonly Undoable[] = []
@@ -48,6 +56,7 @@ async function take(one: Undoable): Promise<void> {
   dropToast(one.toastId)
   const answer = await one.undo()
   if (answer.ok) toast({ tone: 'note', text: undoMessages.undone })
+  else if ('why' in answer) toast({ tone: 'bad', ...answer.why })
   else toastError(answer.error)
 }
 
