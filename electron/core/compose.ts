@@ -19,6 +19,7 @@ import { createKnownValues } from './rotation/known-values.ts'
 import { createKeyGuards } from './keys/key-guards.ts'
 import type { Keychain } from './keychain/keychain.ts'
 import { createHeldDeletions } from './keys/held-deletions.ts'
+import { createHeldDismissals } from './rotation/held-dismissals.ts'
 import { createKeys, createPutKey } from './keys/keys.ts'
 import { createLinks } from './desktop/links.ts'
 import { createDeleteThere } from './sync/deletion.ts'
@@ -95,9 +96,11 @@ export function createRules(deps: RuleDeps) {
   const notices = createNotices(() => changes.touch({ notices: true }))
   const sealedFolder = createSealedFolder({ sealedResponses, store, notices, log, now })
   const hidden = new Set<KeyId>()
+  const dismissed = new Set<OperationId>()
   const rows = createRows({
     store,
     hidden,
+    dismissed,
     syncingSince: (account) => sync.since(account),
     sealedAnswers: () => sealedFolder.names(),
     holdsSecret: (operation) => search.holdsSecret(operation),
@@ -116,7 +119,7 @@ export function createRules(deps: RuleDeps) {
 
   // How a new secret is requested and made safe.
   const accountLock = createAccountLock()
-  const guards = createKeyGuards(store)
+  const guards = createKeyGuards(store, dismissed)
   const journal = createJournal({ store, changes, now })
   const credentials = createCredentials({ store, keychain, providers })
   const common = {
@@ -247,6 +250,7 @@ export function createRules(deps: RuleDeps) {
       ...{ store, guards, put, credentials, markIfOwn, deleteThere, accountLock, clock },
     }),
     rotation,
+    dismissals: createHeldDismissals({ rotation, journal, hidden: dismissed, changes, clock, log }),
     queue: createReplacementQueue({
       ...{ store, guards, changes, clock, log, rotation },
       stoppedAt: createStoppedNotifier({ store, notifications: world.notifications, isLocked }),

@@ -22,6 +22,7 @@ export interface Vault extends Pick<
   | 'sync'
   | 'keys'
   | 'deletions'
+  | 'dismissals'
   | 'remoteKeys'
   | 'rotation'
   | 'overlaps'
@@ -161,7 +162,7 @@ export function openVault(deps: RuleDeps): Vault {
     reminders.stop()
     stopHealth()
     sync.end()
-    await rules.deletions.endAll()
+    await Promise.all([rules.deletions.endAll(), rules.dismissals.endAll()])
     await accountLock.idle()
     proxies.stop()
     await copied.close()

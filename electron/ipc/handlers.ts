@@ -110,6 +110,9 @@ export function createHandlers(program: HandledProgram): Handlers {
     'operation:find': ({ operation }) => vault().rotation.findSealed(operation),
     'operation:save-found': ({ operation }) => vault().rotation.saveFound(operation),
     'operation:close': ({ operation }) => vault().rotation.close(operation),
+    'operation:hold-dismissal': (input) => vault().dismissals.hold(input),
+    'operation:undo-dismissal': (input) => vault().dismissals.undo(input),
+    'operation:end-dismissal': (input) => vault().dismissals.end(input),
 
     'desktop:take-command': () => program.desktop.takeCommand(),
     'desktop:open-demo': () => vault().openDemo(),

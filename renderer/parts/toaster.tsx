@@ -1,4 +1,4 @@
-/** Shows the toasts. Screen readers announce each text once; the countdown is only visible. */
+/** Shows the toasts, above an open dialog as well. Screen readers announce each text once; the countdown is only visible. */
 import { useEffect, useState } from 'react'
 import { cutMiddle } from '../../shared/model/characters.ts'
 import { useVault } from '../vault/store.ts'
@@ -25,12 +25,17 @@ export function Toaster() {
   const toasts = useVault((state) => state.toasts)
   return (
     <>
-      <div className="unseen" role="status" aria-live="polite" aria-atomic="false">
+      <div className="unseen" role="status" aria-live="polite" aria-atomic="false" data-live-announcer="true">
         {toasts.map((shown) => (
           <p key={shown.id}>{spokenWords(shown)}</p>
         ))}
       </div>
-      <section className="toasts" aria-label={toasterMessages.label} hidden={toasts.length === 0}>
+      <section
+        className="toasts"
+        aria-label={toasterMessages.label}
+        hidden={toasts.length === 0}
+        data-react-aria-top-layer="true"
+      >
         {toasts.map((shown) => (
           <Shown key={shown.id} shown={shown} />
         ))}

@@ -17,6 +17,11 @@ export const operationCalls = {
   'operation:save-found': { input: ByOperation, output: Outcome },
   /** Dismisses an unknown outcome. A sealed response stays on disk. */
   'operation:close': { input: ByOperation, output: Nothing },
+  /** Hides it at once and holds its dismissal back, so that it can be undone; main carries it out by itself if nobody ends it. */
+  'operation:hold-dismissal': { input: ByOperation, output: Nothing },
+  'operation:undo-dismissal': { input: ByOperation, output: Nothing },
+  /** Carries a held dismissal out. */
+  'operation:end-dismissal': { input: ByOperation, output: Nothing },
 
   /** Asks the provider for the old key's status and whether the key is still used. */
   'overlap:check': { input: ByOperation, output: OverlapCheck },

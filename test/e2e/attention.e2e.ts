@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
+import { findings } from './axe-findings.ts'
 import { openConnected } from './connected.ts'
+import { picture } from './pictures.ts'
 
 const DAY_MS = 86_400_000
 
@@ -45,6 +47,32 @@ forPage((open) => {
 
     await table.getByRole('row', { name: /^over/ }).press('Enter')
     await page.getByRole('article').getByRole('heading', { name: 'over' }).waitFor()
+  })
+
+  it('brings back a dismissed result by Ctrl+Z in the dialog and by the toast over it', async () => {
+    const { app, emulator, key } = await openConnected(open, 3)
+    const { page } = app
+    emulator.fault({ kind: 'cut-before', on: ({ method }) => method === 'PATCH' })
+    await call(page, 'key:regenerate', { key: key.id })
+    await page.getByRole('button', { name: 'Review' }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    const row = dialog.getByRole('row', { name: new RegExp(`^${key.name}`) })
+    await row.press('Space')
+    await dialog.getByRole('button', { name: 'Dismiss 1 result' }).press('Enter')
+    await row.waitFor({ state: 'detached' })
+    await page.getByText('Result dismissed').last().waitFor()
+    expect(await findings(page)).toEqual([])
+    await picture(page, 'attention-dismissed')
+    await page.keyboard.press('ControlOrMeta+z')
+    await row.waitFor()
+    expect(await dialog.isVisible()).toBe(true)
+
+    await row.press('Space')
+    await dialog.getByRole('button', { name: 'Dismiss 1 result' }).press('Enter')
+    await row.waitFor({ state: 'detached' })
+    await page.getByRole('region', { name: 'News' }).getByRole('button', { name: 'Undo' }).click()
+    await row.waitFor()
+    expect(await dialog.isVisible()).toBe(true)
   })
 
   it('selects all with Ctrl+A, and lets Escape clear the selection before it closes', async () => {

@@ -54,6 +54,9 @@ const UNKNOWN: readonly (readonly [CallName, object, string])[] = [
   ['operation:resume', { operation: 'nobody' }, 'operation'],
   ['operation:copy', { operation: 'nobody' }, 'operation'],
   ['operation:close', { operation: 'nobody' }, 'operation'],
+  ['operation:hold-dismissal', { operation: 'nobody' }, 'operation'],
+  ['operation:undo-dismissal', { operation: 'nobody' }, 'operation'],
+  ['operation:end-dismissal', { operation: 'nobody' }, 'operation'],
   ['operation:find', { operation: 'nobody' }, 'operation'],
   ['operation:save-found', { operation: 'nobody' }, 'operation'],
 ]

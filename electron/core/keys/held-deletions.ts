@@ -1,22 +1,13 @@
 /**
- * Holds a key's deletion from Keyhold while it can still be undone. The key and its secrets stay stored meanwhile; only its row is hidden.
- *
- * States: held (ten seconds) → undone: the row is shown again, unchanged
- *                            → carried out: by the page after its ten seconds, else by the timer here a little later
- *                            → failed: the keychain refused, or a sync brought the key back; the row is shown again, nothing is lost
- * - Locking does not stop a held deletion: the user has confirmed it, and the page that could undo it is closed.
- * - Quitting carries it out before the store closes; a key that the keychain then refuses to delete stays.
- * - A killed program has written nothing of the deletion: at the next start the key is listed again, with its secret.
+ * Holds a key's deletion from Keyhold while it can still be undone. The key and its secrets stay stored meanwhile; only its row is hidden. The
+ * states are those of `scheduling/held-acts.ts`. A deletion fails if the keychain refuses, or if a sync brought the key back.
  */
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Input } from '../../../shared/contract/contract.ts'
-import { Failure } from '../../../shared/contract/errors.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Changes } from '../projection/changes.ts'
+import { createHeldActs } from '../scheduling/held-acts.ts'
 import type { Keys } from './keys.ts'
-
-/** The page's ten seconds plus time for its call, so that an undo in the last instant is still in time. */
-export const HELD_MS = 12_000
 
 interface Deps {
   readonly keys: Pick<Keys, 'forget' | 'refuseForget'>
@@ -39,48 +30,21 @@ export interface HeldDeletions {
 }
 
 export function createHeldDeletions({ keys, hidden, changes, clock, log }: Deps): HeldDeletions {
-  const held = new Map<KeyId, { readonly name: string; readonly stop: () => void }>()
-
-  function release(key: KeyId): string {
-    const one = held.get(key)
-    if (one === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
-    one.stop()
-    held.delete(key)
-    return one.name
-  }
-
-  function show(key: KeyId): void {
-    hidden.delete(key)
-    changes.touch({ keys: [key] })
-  }
-
-  async function end(key: KeyId): Promise<void> {
-    const name = release(key)
-    try {
-      await keys.forget({ key, name })
-    } finally {
-      show(key)
-    }
-  }
-
-  const endQuietly = (key: KeyId) =>
-    end(key).catch((error: unknown) => void log.unexpected('carry out a held deletion', error))
-
+  const held = createHeldActs<KeyId>({
+    hidden,
+    touch: (key) => changes.touch({ keys: [key] }),
+    notHeld: { kind: 'not-found', what: 'key' },
+    name: 'deletion',
+    clock,
+    log,
+  })
   return {
     hold({ key, name }) {
       keys.refuseForget({ key, name })
-      if (held.has(key)) return
-      held.set(key, { name, stop: clock.after(HELD_MS, () => void endQuietly(key)) })
-      hidden.add(key)
-      changes.touch({ keys: [key] })
+      held.hold(key, () => keys.forget({ key, name }))
     },
-    undo({ key }) {
-      release(key)
-      show(key)
-    },
-    end: ({ key }) => end(key),
-    async endAll() {
-      await Promise.all([...held.keys()].map(endQuietly))
-    },
+    undo: ({ key }) => held.undo(key),
+    end: ({ key }) => held.end(key),
+    endAll: () => held.endAll(),
   }
 }

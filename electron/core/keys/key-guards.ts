@@ -1,6 +1,6 @@
 /** Checks the conditions for changing a key; the same for every act. */
 import { Failure, type Act } from '../../../shared/contract/errors.ts'
-import type { AccountId, KeyId } from '../../../shared/model/model.ts'
+import type { AccountId, KeyId, OperationId } from '../../../shared/model/model.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store } from '../ports/store.ts'
 
@@ -36,7 +36,8 @@ export interface KeyGuards {
   refuseLivingVersion(id: KeyId, version: number): void
 }
 
-export function createKeyGuards(store: Store): KeyGuards {
+/** `dismissed`: operations with a held dismissal, which count as dismissed. */
+export function createKeyGuards(store: Store, dismissed: ReadonlySet<OperationId> = new Set()): KeyGuards {
   function accountOn(id: KeyId): AccountRecord | undefined {
     const entries = new Set(store.versions.ofKey(id).map(({ entry }) => entry))
     return store.accounts
@@ -51,6 +52,7 @@ export function createKeyGuards(store: Store): KeyGuards {
   }
 
   const openOf = (id: KeyId) => store.operations.open().filter(({ key }) => key === id)
+  const isDismissed = ({ id, state }: OperationRecord) => state === 'unknown' && dismissed.has(id)
 
   function refuse(open: OperationRecord | undefined): void {
     if (open !== undefined)
@@ -76,7 +78,7 @@ export function createKeyGuards(store: Store): KeyGuards {
       refuse(openOf(id).find((one) => one.state !== 'unknown' && !isSideBySide(one)))
     },
     refuseWhileNamed(id) {
-      refuse(openOf(id).at(0))
+      refuse(openOf(id).find((one) => !isDismissed(one)))
     },
     refuseInOverlap(id) {
       const isOfIt = ({ key, state, overlap }: OperationRecord) =>

@@ -37,6 +37,8 @@ interface Deps {
   readonly store: Store
   /** Keys with a held deletion: they are in no row meanwhile. */
   readonly hidden: ReadonlySet<KeyId>
+  /** Operations with a held dismissal: they are in no row while their outcome is unknown. */
+  readonly dismissed: ReadonlySet<OperationId>
   /** When the running sync of this account began. */
   readonly syncingSince: (account: AccountId) => number | undefined
   /** Operations with sealed responses; `undefined`: unknown. */
@@ -49,7 +51,8 @@ interface Deps {
 }
 
 export function createRows(deps: Deps): Rows {
-  const { store, hidden, syncingSince, sealedAnswers, holdsSecret, keychain, notices, notifications } = deps
+  const { store, hidden, dismissed, syncingSince, sealedAnswers, holdsSecret, keychain } = deps
+  const { notices, notifications } = deps
   const unsavedKeys = (open: readonly OperationRecord[]) =>
     new Set(open.filter(({ state }) => state === 'received' || state === 'unsaved').map(({ key }) => key))
   const credentialOwners = () =>
@@ -73,7 +76,10 @@ export function createRows(deps: Deps): Rows {
     }))
   }
   const accountRow = (record: AccountRecord) => toAccountRow(record, syncingSince(record.id))
-  const operationRows = (records: readonly OperationRecord[]): OperationRow[] => {
+  /** Once a secret is at stake again, the operation is shown whatever the user has dismissed. */
+  const isShown = ({ id, state }: OperationRecord) => !(state === 'unknown' && dismissed.has(id))
+  const operationRows = (all: readonly OperationRecord[]): OperationRow[] => {
+    const records = all.filter(isShown)
     const sealed = records.length === 0 ? undefined : sealedAnswers()
     return records.map((record) => ({
       ...toOperationRow(record, sealed?.has(record.id)),

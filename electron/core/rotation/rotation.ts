@@ -54,6 +54,8 @@ export interface Rotation {
   saveFound(operation: OperationId): Promise<Outcome>
   /** Dismisses an unknown outcome. Its sealed responses stay on disk. */
   close(operation: OperationId): void
+  /** Throws the errors of `close`, and changes nothing. */
+  refuseClose(operation: OperationId): void
 }
 
 export function createRotation(deps: Deps): Rotation {
@@ -94,6 +96,13 @@ export function createRotation(deps: Deps): Rotation {
     const operation = journal.get(id)
     if (operation.state !== 'unknown') throw new Failure({ kind: 'not-found', what: 'operation' })
     return operation
+  }
+
+  /** Refuses an operation whose outcome is not unknown, and one that is being resumed. */
+  function claimToClose(id: OperationId): () => void {
+    const { key, kind, state } = journal.get(id)
+    if (state !== 'unknown') throw new Failure({ kind: 'unsupported', act: 'delete' })
+    return accountLock.claim(key, CLAIMED_AS[kind])
   }
 
   /** The key as its provider has it now: after an unknown outcome that renewed the key, at the address that a list has shown since. */
@@ -162,10 +171,10 @@ export function createRotation(deps: Deps): Rotation {
       }
     },
 
+    refuseClose: (id) => claimToClose(id)(),
+
     close(id) {
-      const { key, kind, state } = journal.get(id)
-      if (state !== 'unknown') throw new Failure({ kind: 'unsupported', act: 'delete' })
-      const release = accountLock.claim(key, CLAIMED_AS[kind]) // refuses while the operation is being resumed
+      const release = claimToClose(id)
       try {
         journal.move(id, 'closed')
       } finally {

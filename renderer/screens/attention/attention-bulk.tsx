@@ -1,31 +1,15 @@
 /** The line above the attention table: the keyboard shortcuts, or the commands for the selected rows. */
 import { useState } from 'react'
 import { Toolbar } from 'react-aria-components'
-import type { OperationId } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
-import { call } from '../../vault/bridge.ts'
-import { toast, toastError } from '../../vault/toasts.ts'
+import { dismissOutcomes } from '../../vault/dismissals.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
 import { keyNames } from '../../messages/common-messages.ts'
 import { bulkPlan } from './attention-groups.ts'
 import type { AttentionItem } from './attention-items.ts'
 import { MESSAGES } from './attention-messages.ts'
-
-/** Dismisses the operations one after another. Stops at the first failure and shows its reason. */
-async function dismiss(operations: readonly OperationId[]): Promise<void> {
-  let done = 0
-  for (const operation of operations) {
-    const answer = await call('operation:close', { operation })
-    if (!answer.ok) {
-      toastError(answer.error)
-      break
-    }
-    done += 1
-  }
-  if (done > 0) toast({ tone: 'note', text: MESSAGES.dismissed(done) })
-}
 
 interface Props {
   readonly selected: readonly AttentionItem[]
@@ -71,7 +55,7 @@ function Acts({ selected }: Pick<Props, 'selected'>) {
           isPending={isRunning}
           onPress={() => {
             setIsRunning(true)
-            void dismiss(dismissible).finally(() => setIsRunning(false))
+            void dismissOutcomes(dismissible).finally(() => setIsRunning(false))
           }}
         >
           {MESSAGES.dismiss(dismissible.length)}

@@ -1,5 +1,6 @@
 /** The dialog of everything that waits for a decision by the user, each item with its next step. */
 import { closeDialog } from '../../app/page-actions.ts'
+import { useUndoInDialog } from '../../commands/use-undo-in-dialog.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -27,6 +28,7 @@ function useItems(): readonly AttentionItem[] {
 
 export function AttentionDialog() {
   const items = useItems()
+  useUndoInDialog()
   return (
     <Dialog
       title={MESSAGES.title}

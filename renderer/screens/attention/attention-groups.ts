@@ -1,5 +1,6 @@
 /** Groups the rows of the attention table by reason, and plans the commands on several rows at once. Pure. */
-import type { Instant, KeyId, OperationId } from '../../../shared/model/model.ts'
+import type { Instant, KeyId } from '../../../shared/model/model.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
 import type { ReminderEvent } from '../../../shared/expiry/reminders.ts'
 import type { AttentionItem } from './attention-items.ts'
 
@@ -66,24 +67,20 @@ export function idOf(item: AttentionItem): string {
 export interface BulkPlan {
   /** Keys whose reminders can be snoozed. They may also be replaced. */
   readonly keys: readonly KeyId[]
-  /** Unknown outcomes that can be dismissed together. */
-  readonly dismissible: readonly OperationId[]
+  /** Operations with unknown outcomes that can be dismissed together. */
+  readonly dismissible: readonly OperationRow[]
 }
 
 /** The bulk commands for some rows. An operation whose secret may still be on this disk can only be dismissed alone. */
 export function bulkPlan(items: readonly AttentionItem[]): BulkPlan {
   const keys = new Set<KeyId>()
-  const dismissible: OperationId[] = []
+  const dismissible: OperationRow[] = []
   for (const item of items) {
     if (item.kind === 'reminder') keys.add(item.key)
-    if (item.kind === 'operation' && isDismissible(item.operation)) dismissible.push(item.operation.id)
+    if (item.kind === 'operation' && isDismissible(item.operation)) dismissible.push(item.operation)
   }
   return { keys: [...keys], dismissible }
 }
 
-const isDismissible = ({
-  state,
-  sealed,
-  holdsSecret,
-}: Extract<AttentionItem, { kind: 'operation' }>['operation']) =>
+const isDismissible = ({ state, sealed, holdsSecret }: OperationRow) =>
   state === 'unknown' && !sealed && holdsSecret !== true

@@ -42,8 +42,6 @@ export const MESSAGES = {
   replace: (count: number) => `Replace ${keysText(count)}…`,
   dismiss: (count: number) =>
     count === 1 ? 'Dismiss 1 result' : `Dismiss ${count.toLocaleString()} results`,
-  dismissed: (count: number) =>
-    count === 1 ? '1 result dismissed' : `${count.toLocaleString()} results dismissed`,
   nothingInBulk: 'Handle these one by one',
   details: (subject: string) => `Details of ${subject}`,
   /** The commands that give one key a new secret. */

@@ -2,6 +2,7 @@
 import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
+import { holdDismissal, offerUndoOfDismissal } from '../../vault/dismissals.ts'
 import { Button } from '../../parts/button.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
@@ -51,7 +52,14 @@ export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }:
       const row = useVault.getState().keyIndex.get(key)
       if (row !== undefined) void copyKey(row)
     },
-    close: () => void task.run(() => call('operation:close', { operation: id }), closeDialog),
+    close: () =>
+      void task.run(
+        () => holdDismissal(operation),
+        () => {
+          closeDialog()
+          offerUndoOfDismissal([operation])
+        },
+      ),
   }
 
   return (

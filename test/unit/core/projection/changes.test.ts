@@ -18,6 +18,7 @@ function setUp() {
   const failures: unknown[] = []
   const rows = createRows({
     hidden: new Set(),
+    dismissed: new Set(),
     store,
     syncingSince: () => undefined,
     sealedAnswers: () => new Set(['operation-2']),

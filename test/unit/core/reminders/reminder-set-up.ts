@@ -47,6 +47,7 @@ export function setUp(settings: Partial<Settings> = {}) {
   function begin() {
     const rows = createRows({
       hidden: new Set(),
+      dismissed: new Set(),
       store,
       syncingSince: () => undefined,
       sealedAnswers: () => new Set(),
