@@ -90,6 +90,8 @@ export interface Http2Request {
 
 /** The sign-in for one proxy. The receiver wipes the password. */
 export interface ProxySignIn {
+  /** Names this sign-in, without its password. One that is entered anew has another name. */
+  readonly id: string
   readonly user: string
   readonly password: Secret
 }
@@ -101,8 +103,8 @@ export interface ProxySignIns {
    * `keychain` or `vault`.
    */
   take(proxy: string): Promise<ProxySignIn | 'refused' | undefined>
-  /** Reports that this proxy refused the sign-in that was last read for it. */
-  refused(proxy: string): void
+  /** Reports that its proxy refused the sign-in with this id. */
+  refused(id: string): void
 }
 
 export interface ProxyPort {

@@ -6,7 +6,6 @@ import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import { proxyEntry } from '../keychain/entry-names.ts'
 import { freeVersion } from '../keychain/free-version.ts'
 import type { Keychain } from '../keychain/keychain.ts'
-import type { EntryName } from '../ports/keychain.ts'
 import type { NetworkPort, ProxySignIns } from '../ports/network.ts'
 import type { ProxySignInRecord, Store } from '../ports/store.ts'
 import type { ClipboardPort, Log } from '../ports/world.ts'
@@ -44,24 +43,26 @@ export interface Proxies {
 }
 
 export function createProxies({ store, keychain, clipboard, network, addresses, log }: Deps): Proxies {
-  /** The entries of sign-ins that were refused, in this run. */
-  const refused = new Set<EntryName>()
+  /** The ids of sign-ins that were refused, in this run. */
+  const refused = new Set<string>()
+  /** How often each proxy's sign-in was changed, in this run: a forgotten sign-in leaves the name of its entry free for the next one. */
+  const changes = new Map<string, number>()
   let last: Promise<unknown> = Promise.resolve()
 
   const kept = (proxy: string) => store.proxySignIns.all().find((one) => one.proxy === proxy)
+  const idOf = ({ proxy, entry }: ProxySignInRecord) => `${entry} ${changes.get(proxy) ?? 0}`
+  const changed = (proxy: string) => void changes.set(proxy, (changes.get(proxy) ?? 0) + 1)
 
   const signIns: ProxySignIns = {
     async take(proxy) {
       const record = kept(proxy)
       if (record === undefined) return undefined
-      if (refused.has(record.entry)) return 'refused'
+      const id = idOf(record)
+      if (refused.has(id)) return 'refused'
       const password = await keychain.take(record.entry, record.backend)
-      return password && { user: record.user, password }
+      return password && { id, user: record.user, password }
     },
-    refused(proxy) {
-      const record = kept(proxy)
-      if (record !== undefined) refused.add(record.entry)
-    },
+    refused: (id) => void refused.add(id),
   }
 
   /** One change at a time: two at once would find the same number free. */
@@ -84,6 +85,7 @@ export function createProxies({ store, keychain, clipboard, network, addresses, 
       const entry = entryOf(version)
       const { backend } = await keychain.keep(entry, secret)
       store.transaction(() => store.proxySignIns.put({ proxy: address, user, entry, version, backend }))
+      changed(address)
       if (before !== undefined) await dropOld(before)
     } finally {
       secret.wipe()
@@ -116,7 +118,7 @@ export function createProxies({ store, keychain, clipboard, network, addresses, 
           address,
           inUse: now.has(address),
           ...(record !== undefined && { user: record.user }),
-          isRefused: record !== undefined && refused.has(record.entry),
+          isRefused: record !== undefined && refused.has(idOf(record)),
         }
       })
     },
@@ -128,6 +130,7 @@ export function createProxies({ store, keychain, clipboard, network, addresses, 
         const record = kept(address)
         if (record === undefined) return
         store.transaction(() => store.proxySignIns.remove(address))
+        changed(address)
         await keychain.forget(record.entry)
       }),
 

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import type { ProxySignIns, WireFailure, WireRequest } from '../../../electron/core/ports/network.ts'
+import { PassThrough } from 'node:stream'
+import { describe, expect, it, vi } from 'vitest'
+import { WireFailure, type ProxySignIns, type WireRequest } from '../../../electron/core/ports/network.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
+import { createProxyAuthenticator } from '../../../electron/os/network-sign-in.ts'
 import { withSignIn } from '../../../electron/os/proxy.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { fakeCertificate } from '../../fakes/certificate.ts'
@@ -35,10 +37,10 @@ function savedFor(proxy: string, user = 'ann', password = PASSWORD) {
     async take(asked) {
       taken.push(asked)
       if (asked !== proxy) return undefined
-      if (refused.includes(asked)) return 'refused'
+      if (refused.includes(`${proxy} 1`)) return 'refused'
       const secret = Secret.fromText(password)
       secrets.push(secret)
-      return { user, password: secret }
+      return { id: `${proxy} 1`, user, password: secret }
     },
     refused: (told) => void refused.push(told),
   }
@@ -124,9 +126,23 @@ describe('a proxy that asks for a sign-in', () => {
     network.proxies.useSignIns(saved.source)
     for (let tries = 0; tries < 3; tries++)
       expect(await failureOf(network.exchange(request()))).toMatchObject(wire('refused'))
-    expect(saved.refused).toEqual([proxy.address])
+    expect(saved.refused).toEqual([`${proxy.address} 1`])
     expect(proxy.signIns.filter((one) => one !== undefined)).toHaveLength(1)
     expect(server.requests).toEqual([])
+  })
+
+  it('is sent a wrong password by one of many calls alone, and a right one by all', async () => {
+    const { server, proxy, networkBy } = await scene()
+    proxy.askFor(['Basic realm=x'], RIGHT)
+    const network = networkBy()
+    network.proxies.useSignIns(savedFor(proxy.address, 'ann', 'wrong').source)
+    const five = () => Array.from({ length: 5 }, () => failureOf(network.exchange(request())))
+    for (const error of await Promise.all(five())) expect(error).toMatchObject(wire('refused'))
+    expect(proxy.signIns.filter((one) => one !== undefined)).toHaveLength(1)
+
+    network.proxies.useSignIns(savedFor(proxy.address).source)
+    expect(await Promise.all(five())).toEqual(Array.from({ length: 5 }, () => undefined))
+    expect(server.requests).toHaveLength(5)
   })
 
   it('hears nothing where the keychain does not give the password', async () => {
@@ -171,6 +187,74 @@ describe('a proxy that asks for a sign-in', () => {
   })
 })
 
+describe('a sign-in on trial', () => {
+  const PROXY = new URL('http://proxy.corp:3128')
+  const refusal = () => new WireFailure('proxy', false, { signIn: 'needed' })
+
+  /** A proxy whose answers to sign-ins come when the test gives them. */
+  function trials() {
+    const sent: { readonly answer: (error?: WireFailure) => void }[] = []
+    let now = 0
+    const authenticator = createProxyAuthenticator({ trialMs: 20, steadyMs: () => now })
+    authenticator.useSignIns(savedFor(PROXY.origin).source)
+    const open = () =>
+      authenticator.open(PROXY, (authorization) => {
+        if (authorization === undefined) return Promise.reject(refusal())
+        return new Promise((resolve, reject) => {
+          const answer = (error?: WireFailure) =>
+            error === undefined ? resolve(new PassThrough()) : reject(error)
+          sent.push({ answer })
+        })
+      })
+    const settle = () => new Promise((resolve) => setImmediate(resolve))
+    return { open, sent, settle, pass: (ms: number) => void (now += ms) }
+  }
+
+  it('goes on to the next call when the first ends without an answer to it', async () => {
+    const { open, sent, settle } = trials()
+    const calls = [failureOf(open()), failureOf(open()), failureOf(open())]
+    await settle()
+    expect(sent).toHaveLength(1)
+    sent[0]!.answer(new WireFailure('timeout', false))
+    await settle()
+    await settle()
+    expect(sent).toHaveLength(2)
+    sent[1]!.answer(refusal())
+    expect((await Promise.all(calls)).map((error) => error?.why)).toEqual(['timeout', 'proxy', 'proxy'])
+    expect(sent).toHaveLength(2)
+  })
+
+  it('does not hold up other calls when nothing comes back', async () => {
+    const { open, sent } = trials()
+    void open()
+    const other = open()
+    await vi.waitUntil(() => sent.length === 2)
+    sent[1]!.answer()
+    await expect(other).resolves.toBeInstanceOf(PassThrough)
+  })
+
+  it('is tried by one call again after a while: the password may have been changed at the proxy', async () => {
+    const { open, sent, settle, pass } = trials()
+    const first = open()
+    await settle()
+    sent[0]!.answer()
+    await first
+    const both = [open(), open()]
+    await settle()
+    expect(sent).toHaveLength(3)
+    for (const { answer } of sent) answer()
+    await Promise.all(both)
+
+    pass(60_000)
+    const later = [failureOf(open()), failureOf(open())]
+    await settle()
+    expect(sent).toHaveLength(4)
+    sent[3]!.answer(refusal())
+    await Promise.all(later)
+    expect(sent).toHaveLength(4)
+  })
+})
+
 describe('a sign-in in the proxy’s address', () => {
   it('works as it stands, and is never shown', async () => {
     const { server, proxy, networkBy } = await scene()
@@ -188,6 +272,14 @@ describe('a sign-in in the proxy’s address', () => {
     network.proxies.useSignIns(savedFor(proxy.address).source)
     await expect(network.exchange(request())).resolves.toMatchObject({ status: 200 })
     expect(proxy.signIns).toEqual([undefined, RIGHT])
+  })
+
+  it('is sent by one of many calls alone while it is wrong', async () => {
+    const { proxy, networkBy } = await scene()
+    proxy.askFor(['Basic realm=x'], RIGHT)
+    const network = networkBy(withUser(proxy.address, 'ann', 'wrong'))
+    await Promise.all(Array.from({ length: 5 }, () => failureOf(network.exchange(request()))))
+    expect(proxy.signIns.filter((one) => one !== undefined)).toHaveLength(1)
   })
 
   it('that is refused is not sent again, and no error names it', async () => {

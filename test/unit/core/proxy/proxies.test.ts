@@ -37,7 +37,12 @@ function scene() {
     if (answer === undefined || answer === 'refused') return answer
     return `${answer.user}:${answer.password.use((bytes) => bytes.toString('utf8'))}`
   }
-  return { proxies, port, database, signIn, taken, fake, told: () => source }
+  async function idOf(proxy = PROXY) {
+    const answer = await source!.take(proxy)
+    if (answer === undefined || answer === 'refused') throw new Error('There is no sign-in')
+    return answer.id
+  }
+  return { proxies, port, database, signIn, taken, idOf, fake, told: () => source }
 }
 
 it('keeps a password in the keychain and nowhere else, for one proxy', async () => {
@@ -75,13 +80,27 @@ it('leaves the old sign-in as it is where the new one cannot be kept', async () 
 })
 
 it('gives no refused sign-in again, until it is entered anew', async () => {
-  const { signIn, taken, proxies, told } = scene()
+  const { signIn, taken, idOf, proxies, told } = scene()
   await signIn('wrong')
-  told()!.refused(PROXY)
+  told()!.refused(await idOf())
   expect(await taken()).toBe('refused')
   await expect(proxies.list()).resolves.toMatchObject([{ address: PROXY, isRefused: true }])
   await signIn('right')
   expect(await taken()).toBe('ann:right')
+})
+
+it('does not take the refusal of an earlier sign-in for that of the present one', async () => {
+  const { signIn, taken, idOf, proxies, told } = scene()
+  await signIn('wrong')
+  const earlier = await idOf()
+  await signIn('right')
+  told()!.refused(earlier) // its call was still under way
+  expect(await taken()).toBe('ann:right')
+
+  told()!.refused(await idOf())
+  await proxies.forget(PROXY)
+  await signIn('anew') // its entry has the name of the first one
+  expect(await taken()).toBe('ann:anew')
 })
 
 it('forgets a sign-in and its password', async () => {
