@@ -20,6 +20,8 @@ interface Deps {
   readonly clock: PageClock
   /** Called when a displayed value changes by the passing of time alone. */
   readonly tick: () => void
+  /** False for a page without the sidebar, which alone shows how many keys saved searches find. */
+  readonly countsSearches?: boolean
 }
 
 export interface ListRefresh {
@@ -39,7 +41,7 @@ const KEYS_IN_FRAME = 100_000
 /** Relative times ("2 min ago") are at most this much out of date. */
 const TICK_MS = 20_000
 
-export function createListRefresh({ store, clock, tick }: Deps): ListRefresh {
+export function createListRefresh({ store, clock, tick, countsSearches = true }: Deps): ListRefresh {
   const { getState: get, setState: set } = store
   let due: { readonly isSoon: boolean; readonly stop: () => void } | undefined
   let stopParts: (() => void) | undefined
@@ -87,9 +89,15 @@ export function createListRefresh({ store, clock, tick }: Deps): ListRefresh {
     inParts(searchParts())
   }
 
-  /** The counts of saved searches, in parts for later frames, so that they never delay the frame of a key press. */
+  /**
+   * The counts of saved searches, in parts for later frames, so that they never delay the frame of a key press. While their section is folded,
+   * nothing is counted, and the old numbers are dropped: by the time that the section opens, they would be wrong.
+   */
   function searchParts(): readonly (() => void)[] {
-    const searches = get().settings.savedSearches
+    const { settings, searchCounts } = get()
+    const searches = settings.savedSearches
+    if (!countsSearches || settings.foldedSections.includes('searches'))
+      return searchCounts.size > 0 ? [() => set({ searchCounts: new Map() })] : []
     const inOne = Math.max(1, Math.floor(KEYS_IN_FRAME / Math.max(1, get().keyIndex.size())))
     const starts = searches.map((_, index) => index).filter((index) => index % inOne === 0)
     return starts.map((start) => () => set(countedSearches(get(), searches.slice(start, start + inOne))))

@@ -8,7 +8,14 @@ import { useVault } from '../vault/store.ts'
 import { usePalette } from './palette-state.ts'
 
 const clock = createShownClock(pageClock)
-const mirror = createMirror({ store: useVault, call, on, clock, cleared: () => undefined })
+const mirror = createMirror({
+  store: useVault,
+  call,
+  on,
+  clock,
+  countsSearches: false,
+  cleared: () => undefined,
+})
 
 export const { refresh } = mirror
 

@@ -23,6 +23,8 @@ interface Deps {
   readonly clock: PageClock
   /** Reports that the page has drawn everything up to this revision. Missing: no acknowledgement is sent. */
   readonly ackFrame?: (revision: number) => void
+  /** See `createListRefresh`. */
+  readonly countsSearches?: boolean
   /** Called when the main process no longer tracks the clipboard. False: other content had been copied since. */
   readonly cleared: (isCleared: boolean) => void
 }
@@ -39,10 +41,16 @@ export interface Mirror {
 /** While a sync runs, a change with this many rows comes from a provider's list, not from an action whose result the user waits for. */
 const MANY_ROWS = 50
 
-export function createMirror({ store, call: ask, on: listen, clock, cleared, ackFrame }: Deps): Mirror {
+export function createMirror(deps: Deps): Mirror {
+  const { store, call: ask, on: listen, clock, cleared, ackFrame, countsSearches } = deps
   const { getState: get, setState: set } = store
   const frameAck = ackFrame && createFrameAck({ clock, revision: () => get().revision, tell: ackFrame })
-  const listRefresh = createListRefresh({ store, clock, tick })
+  const listRefresh = createListRefresh({
+    store,
+    clock,
+    tick,
+    ...(countsSearches !== undefined && { countsSearches }),
+  })
   let stopTelling: (() => void) | undefined
   const told = new Map<AccountId, SyncProgress>()
   let asking: Promise<void> | undefined

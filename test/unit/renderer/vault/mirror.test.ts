@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { defaultSettings } from '../../../../shared/model/default-settings.ts'
 import { change, openVault } from './fake-main.ts'
 import { opened, setUp } from './mirror-set-up.ts'
@@ -26,6 +26,28 @@ it('counts saved searches after the list is shown, some in each frame, and again
     ['none', 0],
   ])
   main.send('app:changed', change({ revision: 2, keys: [keyRow({ id: keyId('k2'), name: 'grafana-2' })] }))
+  hands.draw()
+  hands.draw()
+  expect(state().searchCounts.get('graf')).toBe(2)
+})
+
+it('counts no saved search while their section is folded, and all of them once it opens', async () => {
+  const savedSearches = [{ id: 'graf', name: 'Grafana', query: 'grafana' }]
+  const settings = { ...defaultSettings, savedSearches }
+  const folded = { ...settings, foldedSections: ['searches'] as const }
+  const { main, hands, state } = await opened({ settings })
+  hands.draw()
+  expect(state().searchCounts.get('graf')).toBe(1)
+
+  const { keyIndex } = state()
+  const counted = vi.spyOn(keyIndex, 'count')
+  main.send('app:changed', change({ revision: 2, settings: folded }))
+  main.send('app:changed', change({ revision: 3, keys: [keyRow({ id: keyId('k2'), name: 'grafana-2' })] }))
+  for (let frame = 0; frame < 4; frame += 1) hands.draw()
+  expect(counted).not.toHaveBeenCalled()
+  expect(state().searchCounts.size).toBe(0) // no number that is no longer true
+
+  main.send('app:changed', change({ revision: 4, settings }))
   hands.draw()
   hands.draw()
   expect(state().searchCounts.get('graf')).toBe(2)
