@@ -6,9 +6,10 @@ import { canGoBack, goBack } from '../app/places.ts'
 import { isMac } from '../app/platform.ts'
 import type { IconName } from '../parts/icons.ts'
 import { focusList } from '../screens/keys/list-focus.ts'
-import { focusSearch } from '../screens/keys/search-focus.ts'
+import { keySearchFocus } from '../screens/keys/search-focus.ts'
 import { searchesMessages } from '../screens/searches/searches-messages.ts'
 import { whyNotSaved } from '../screens/searches/why-not-saved.ts'
+import { settingsSearchFocus } from '../screens/settings/search-focus.ts'
 import { useVault } from '../vault/store.ts'
 import { toast } from '../vault/toasts.ts'
 import { canUndo, undoLast } from '../vault/undo.ts'
@@ -50,13 +51,19 @@ function saveTyped(): void {
 }
 
 const DEFINITIONS = {
+  'search-settings': {
+    icon: 'search',
+    applies: () => get().screen === 'settings',
+    // A palette that runs this gives the focus back first.
+    act: () => void setTimeout(settingsSearchFocus.focus),
+  },
   search: {
     icon: 'search',
     act() {
       showScreen('keys')
       uncoverList()
       // The search field may have been covered and can take the focus only after it is drawn.
-      setTimeout(focusSearch)
+      setTimeout(keySearchFocus.focus)
     },
   },
   commands: { icon: 'more', isMove: true, act: () => openDialog({ kind: 'commands' }) },

@@ -18,6 +18,8 @@ export interface CommandFacts {
 }
 
 export const COMMANDS = {
+  // Before the search for keys, which has the same shortcuts: in the settings this one applies.
+  'search-settings': { words: 'Search settings', group: 'go', shortcuts: ['CommandOrControl+F', '/'] },
   search: { words: 'Search keys', group: 'go', shortcuts: ['CommandOrControl+F', '/'] },
   commands: { words: 'Show all commands', group: 'go', shortcuts: ['CommandOrControl+K'] },
   keys: { words: 'Keys', group: 'go', shortcuts: ['CommandOrControl+1'] },

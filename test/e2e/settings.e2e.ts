@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { forEachWorld } from './app.ts'
+import { findings } from './axe-findings.ts'
 import { openConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
+import { picture } from './pictures.ts'
 
 const openSettings = async (page: Page) => {
   await page.keyboard.press('ControlOrMeta+,')
@@ -53,6 +55,30 @@ forEachWorld((open) => {
     await page.keyboard.press('Enter')
     await expect.poll(() => isOnTop(page, 'Storage')).toBe(true)
     expect(await sections(page)).toEqual(all)
+  })
+
+  it('searches the settings by Ctrl+F and "/" while they are shown, and the keys elsewhere', async () => {
+    const { app } = await openConnected(open)
+    const { page } = app
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await openSettings(page)
+    for (const press of ['ControlOrMeta+f', '/']) {
+      await page.getByRole('heading', { name: 'Settings', level: 1 }).click()
+      expect(await focused()).not.toBe('Search settings')
+      await page.keyboard.press(press)
+      await expect.poll(focused).toBe('Search settings')
+      expect(await page.getByRole('searchbox', { name: 'Search settings' }).inputValue()).toBe('')
+    }
+    await page.keyboard.type('theme')
+    await page.keyboard.press('ControlOrMeta+f') // the text is selected, so that typing replaces it
+    await page.keyboard.type('clipboard')
+    expect(await page.getByRole('searchbox', { name: 'Search settings' }).inputValue()).toBe('clipboard')
+    expect(await findings(page)).toEqual([])
+    await picture(page, 'settings-search')
+
+    await page.keyboard.press('ControlOrMeta+1')
+    await page.keyboard.press('ControlOrMeta+f')
+    await expect.poll(focused).toBe('Search keys')
   })
 
   it('runs every test of the diagnostics, and says of each when', async () => {

@@ -13,7 +13,7 @@ import { commonMessages } from '../../messages/common-messages.ts'
 import { useVault } from '../../vault/store.ts'
 import { sync } from '../../vault/vault-commands.ts'
 import { emptyListMessages } from './empty-list-messages.ts'
-import { focusSearch } from './search-focus.ts'
+import { keySearchFocus } from './search-focus.ts'
 
 interface Words {
   readonly icon: IconName
@@ -109,7 +109,7 @@ function useUnreadable(): Words | undefined {
   const mend = mendOf(queryText, first)
   const search = (next: string) => {
     setQuery(next)
-    focusSearch()
+    keySearchFocus.focus()
   }
   return {
     icon: 'search',

@@ -16,7 +16,7 @@ import { toggleFavourite } from '../../vault/local-edits.ts'
 import { copyKey } from '../../vault/vault-commands.ts'
 import { listMove, type ListMove } from './list-keys.ts'
 import { toggleFolded } from './list-settings.ts'
-import { focusSearch } from './search-focus.ts'
+import { keySearchFocus } from './search-focus.ts'
 
 /** The height of the list's head, which stays above the rows. */
 export const HEAD_PX = 29
@@ -56,7 +56,7 @@ export function useListHandlers(scroller: RefObject<HTMLDivElement | null>, acti
 }
 
 function run(move: ListMove, index: number): void {
-  if (move.kind === 'search') focusSearch()
+  if (move.kind === 'search') keySearchFocus.focus()
   else if (move.kind === 'escape') leave()
   else if (move.kind === 'select-all') selectListed()
   else {

@@ -18,7 +18,7 @@ import { knownWords } from './known-messages.ts'
 import { searchesMessages } from '../searches/searches-messages.ts'
 import { whyNotSaved } from '../searches/why-not-saved.ts'
 import { SearchMarks } from './search-marks.tsx'
-import { placeSearch } from './search-focus.ts'
+import { keySearchFocus } from './search-focus.ts'
 import { searchBoxMessages } from './toolbar-messages.ts'
 
 interface Offer {
@@ -68,7 +68,7 @@ export function SearchBox() {
       <input
         ref={(element) => {
           input.current = element
-          placeSearch(element)
+          keySearchFocus.place(element)
         }}
         type="search"
         className="search-input"

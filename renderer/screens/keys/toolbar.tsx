@@ -15,7 +15,7 @@ import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
 import { COLUMN_WORDS, GROUPED, sortWords } from './list-messages.ts'
 import { SearchBox } from './search-box.tsx'
-import { focusSearch } from './search-focus.ts'
+import { keySearchFocus } from './search-focus.ts'
 import { setGrouped, sortBy } from './list-settings.ts'
 import { filterMessages, toolbarMessages } from './toolbar-messages.ts'
 import { ViewMenu } from './view-menu.tsx'
@@ -42,7 +42,7 @@ export function Toolbar() {
 function addTerm(term: string): void {
   const before = useVault.getState().queryText.trim()
   setQuery(`${before === '' ? '' : `${before} `}${term}${term.endsWith(':') ? '' : ' '}`)
-  focusSearch()
+  keySearchFocus.focus()
 }
 
 const filter = (label: string, term: string, apart = false): MenuEntry => ({
@@ -164,5 +164,5 @@ function Problems() {
 
 function searchFor(queryText: string): void {
   setQuery(queryText)
-  focusSearch()
+  keySearchFocus.focus()
 }

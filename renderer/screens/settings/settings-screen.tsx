@@ -7,7 +7,8 @@
  */
 import { useId, useMemo, useState, type ComponentType } from 'react'
 import { Button as ClearButton, Input, SearchField } from 'react-aria-components'
-import { isLinux } from '../../app/platform.ts'
+import { isLinux, isMac } from '../../app/platform.ts'
+import { commandShortcut } from '../../commands/shortcuts.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -38,6 +39,7 @@ import {
 } from './settings-index.ts'
 import { MESSAGES } from './settings-messages.ts'
 import { ShortcutSetting } from './shortcut-setting.tsx'
+import { settingsSearchFocus } from './search-focus.ts'
 import { anchorOf, scrollToSettings } from './show-settings.ts'
 import { WhereSecretsAre } from './where-secrets-are.tsx'
 
@@ -108,7 +110,13 @@ function SettingsSearch({ query, onChange }: SearchProps) {
   return (
     <SearchField className="settings-search" aria-label={MESSAGES.search} value={query} onChange={onChange}>
       <Icon of="search" />
-      <Input className="input" placeholder={MESSAGES.search} />
+      <Input
+        ref={settingsSearchFocus.place}
+        className="input"
+        placeholder={MESSAGES.search}
+        aria-keyshortcuts={isMac ? 'Meta+F' : 'Control+F'}
+      />
+      {query === '' && <kbd aria-hidden="true">{commandShortcut('search-settings', isMac)}</kbd>}
       {query !== '' && (
         <ClearButton className="button quiet icon-only small" aria-label={commonMessages.clearSearch}>
           <Icon of="clear" />

@@ -21,8 +21,8 @@ const mac: PressPlace = { ...plain, isMac: true }
 
 describe('shortcuts of the window', () => {
   it('use Ctrl, and Cmd on macOS', () => {
-    expect(commandsOf(press('f', 'ctrl'), plain)).toEqual(['search'])
-    expect(commandsOf(press('f', 'meta'), mac)).toEqual(['search'])
+    expect(commandsOf(press('f', 'ctrl'), plain)).toEqual(['search-settings', 'search'])
+    expect(commandsOf(press('f', 'meta'), mac)).toEqual(['search-settings', 'search'])
     expect(commandsOf(press('f', 'meta'), plain)).toEqual([])
     expect(commandsOf(press('f', 'ctrl'), mac)).toEqual([])
     expect([commandShortcut('search', false), commandShortcut('search', true)]).toEqual(['Ctrl+F', '⌘F'])
@@ -59,7 +59,7 @@ describe('shortcuts of the window', () => {
 
   it('take what people press first', () => {
     expect(commandsOf(press('k', 'ctrl'), plain)).toEqual(['commands'])
-    expect(commandsOf(press('/'), plain)).toEqual(['search'])
+    expect(commandsOf(press('/'), plain)).toEqual(['search-settings', 'search'])
     expect(commandsOf(press('?', 'shift'), plain)).toEqual(['shortcuts'])
     expect(commandsOf(press('F2'), plain)).toEqual(['rename'])
     expect(commandsOf(press('Delete'), plain)).toEqual(['revoke', 'delete', 'delete-keys'])
@@ -72,7 +72,7 @@ describe('shortcuts of the window', () => {
   })
 
   it('take "/" by whatever keys a layout writes it', () =>
-    expect(commandsOf(press('/', 'shift'), plain)).toEqual(['search']))
+    expect(commandsOf(press('/', 'shift'), plain)).toEqual(['search-settings', 'search']))
 
   it('leave a text field what is its own', () => {
     const typing = { ...plain, isTyping: true }
@@ -97,6 +97,8 @@ describe('shortcuts of the window', () => {
     )
     const shared = [...Map.groupBy(ids, ([keys]) => keys).values()].filter(({ length }) => length > 1)
     expect(shared.map((group) => group.map(([, id]) => id))).toEqual([
+      ['search-settings', 'search'], // the one in the settings, the other elsewhere
+      ['search-settings', 'search'],
       ['close-panel', 'clear-selection'],
       ['rename-search', 'rename'], // the one in the sidebar, the other among the keys
       ['remove-search', 'revoke', 'delete', 'delete-keys'],

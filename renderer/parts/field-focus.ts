@@ -1,0 +1,27 @@
+/** Lets a shortcut focus a field, wherever the field is rendered. */
+
+export interface FieldFocus {
+  /** The field registers its element, and unregisters it with `null`. */
+  place(element: HTMLInputElement | null): void
+  /** Focuses the field and selects its text: at once, or as soon as the field is rendered. */
+  focus(): void
+}
+
+export function createFieldFocus(): FieldFocus {
+  let field: HTMLInputElement | undefined
+  let wanted = false
+
+  function focus(): void {
+    wanted = field === undefined
+    field?.focus()
+    field?.select()
+  }
+
+  return {
+    place(element) {
+      field = element ?? undefined
+      if (field !== undefined && wanted) focus()
+    },
+    focus,
+  }
+}
