@@ -59,10 +59,15 @@ export function createOperations(db: Database.Database): Store['operations'] {
     db,
     `SELECT * FROM operations WHERE state NOT IN ('rejected', 'done', 'rolled-back', 'closed') ORDER BY started_at, rowid`,
   )
+  const since = prepare<Row>(
+    db,
+    'SELECT * FROM operations WHERE started_at >= @instant ORDER BY started_at, rowid',
+  )
   const get = prepare<Row>(db, 'SELECT * FROM operations WHERE id = @id')
   const put = prepareUpsert(db, 'operations', ['id'], COLUMNS)
   return {
     open: () => open.all().map(toRecord),
+    begunSince: (instant) => since.all({ instant }).map(toRecord),
     get: (id) => {
       const row = get.get({ id })
       return row && toRecord(row)

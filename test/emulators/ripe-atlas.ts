@@ -15,6 +15,8 @@ export interface AtlasSeed extends Seed {
   readonly sparse?: boolean
   /** A deprecation notice that is sent with every list. */
   readonly warning?: string
+  /** Lists show the keys as they were this many milliseconds ago: a copy that lags behind. Default: 0. */
+  readonly listsLagMs?: number
 }
 
 export interface AtlasEmulator extends Emulator {
@@ -45,6 +47,7 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
     lists = 'page',
     sparse = false,
     warning,
+    listsLagMs = 0,
   } = options
   const vault = createAtlasVault({ seed, keys: count, now, grants })
   let origin = ''
@@ -59,10 +62,16 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
     json: lists === 'array' ? results : { count: results.length, next: null, previous: null, results },
   })
 
+  /** The keys before each change, oldest first. */
+  const earlier: { readonly until: number; readonly keys: readonly AtlasKey[] }[] = []
+  const remember = () => earlier.push({ until: vault.clock(), keys: structuredClone(vault.all()) })
+  const listed = (): readonly AtlasKey[] =>
+    earlier.find(({ until }) => until > vault.clock() - listsLagMs)?.keys ?? vault.all()
+
   const listKeys = ({ searchParams }: URL): Reply => {
     const size = Math.min(500, Number(searchParams.get('page_size') ?? 50))
     const page = Number(searchParams.get('page') ?? 1)
-    const all = vault.all()
+    const all = listed()
     if (!(size >= 1 && page >= 1 && (page - 1) * size <= all.length))
       throw new Refusal(404, 'Invalid page.', 'page')
     const at = (number: number): string | null => {
@@ -135,8 +144,9 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
     const found = there.find(([method]) => method === request.method)
     if (found === undefined)
       throw new Refusal(there.length === 0 ? 404 : 405, there.length === 0 ? 'Not found.' : 'Not allowed.')
-    const [, pattern, permission, act] = found
+    const [method, pattern, permission, act] = found
     vault.authorize(request.authorization, permission)
+    if (listsLagMs > 0 && method !== 'GET') remember()
     return act(pattern.exec(path)?.[1] ?? '', request, url)
   }
 

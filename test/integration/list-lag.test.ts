@@ -1,4 +1,4 @@
-/* A new key that comes into its provider's list only after seconds. */
+/* A new or renewed key that comes into its provider's list only after seconds. */
 import { expect, it } from 'vitest'
 import { startOpsManager } from '../emulators/ops-manager.ts'
 import type { Seen } from '../emulators/server.ts'
@@ -67,4 +67,27 @@ it('still lives beside the old one after a false 404 to rolling back, which can 
   expect(await onlyOperation(program)).toMatchObject({ id: operation, state: 'overlapping' })
   await program.ask('overlap:roll-back', { operation, name })
   expect(emulator.isAlive(secret)).toBe(false)
+})
+
+it('is one key, neither gone nor a second one, while lists still show the handle that a regeneration has ended', async () => {
+  const emulator = await stage.atlas({ keys: 2, listsLagMs: LATE_MS })
+  const program = await stage.start()
+  const account = await program.connect(emulator)
+  const [key] = await othersKeys(program)
+  const before = (await program.snapshot()).keys.length
+  expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('stored')
+  const { handle } = await keyOf(program, key)
+  expect(handle).not.toBe(key.handle)
+
+  for (const passMs of [0, LATE_MS]) {
+    emulator.pass(passMs)
+    await program.ask('account:sync', { account })
+    const { keys, accounts } = await program.snapshot()
+    expect(accounts[0]!.sync.state).toBe('done')
+    expect(keys).toHaveLength(before)
+    expect(keys.find(({ id }) => id === key.id)).toMatchObject({ handle, secret: 'held' })
+    expect(keys.filter(({ goneSince, renewedAs }) => (goneSince ?? renewedAs) !== undefined)).toEqual([])
+  }
+  const { history } = await program.ask('key:detail', { key: key.id })
+  expect(history.map(({ kind }) => kind)).not.toContain('key-gone')
 })

@@ -47,6 +47,19 @@ export function testJournal(store: () => Store): void {
       ])
     })
 
+    it('gives back what began since an instant, open or ended, oldest first', () => {
+      const put = (name: string, startedAt: number, state: OperationState) =>
+        store().operations.put(operationRecord({ id: name as OperationId, startedAt, state }))
+      put('before', START_MS - 1, 'unknown')
+      put('later', START_MS + 1, 'unknown')
+      put('at', START_MS, 'done')
+      expect(
+        store()
+          .operations.begunSince(START_MS)
+          .map(({ id }) => id),
+      ).toEqual(['at', 'later'])
+    })
+
     it('counts as open all that has not ended, oldest first', () => {
       const ended: readonly OperationState[] = ['rejected', 'done', 'rolled-back', 'closed']
       OperationState.options.forEach((state, n) =>

@@ -210,6 +210,8 @@ export interface Store {
   readonly operations: {
     /** Operations that have not ended, oldest first. */
     open(): OperationRecord[]
+    /** Operations that began at this instant or later, including those that have ended, oldest first. */
+    begunSince(instant: Instant): OperationRecord[]
     get(id: OperationId): OperationRecord | undefined
     put(record: OperationRecord): void
   }

@@ -1,7 +1,13 @@
 /** Imports one scope's list into the store in batches, so that ten thousand keys never block the event loop. */
 import { Failure } from '../../../shared/contract/errors.ts'
 import { KeyId, type AccountId, type Instant } from '../../../shared/model/model.ts'
-import { isNotYetListed, isWithinReadLag, isStillListed, classifyMissing } from './missing-keys.ts'
+import {
+  classifyMissing,
+  isNotYetListed,
+  isStillListed,
+  isWithinReadLag,
+  keysByLeftAddress,
+} from './missing-keys.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import { newId } from '../keychain/entry-names.ts'
@@ -44,6 +50,14 @@ export interface CompleteList {
   readonly seen: ReadonlyMap<string, { readonly id: KeyId; readonly name: string }>
 }
 
+/** What a list has brought. */
+interface Imported {
+  readonly seen: Map<string, { id: KeyId; name: string }>
+  readonly added: readonly KeyRecord[]
+  /** Keys that it shows at the address which they had before their renewal. */
+  readonly shownAsBefore: ReadonlySet<KeyId>
+}
+
 export interface ListImport {
   /** Lists and imports. Throws the provider's Failure; the keys read until then stay, and no key is marked as missing. */
   scope(
@@ -66,20 +80,28 @@ export function createListImport({ store, changes, clock, turn, progress, comple
     const warnings: string[] = []
     let date: Instant | undefined
     let credentialId: string | undefined
+    const left = keysByLeftAddress(store, { account: account.id, scope: name }, clock.now())
+    const shownAsBefore = new Set<KeyId>()
+    const isOutdated = ({ remoteId }: RemoteKey): boolean => {
+      const renewed = left.get(remoteId)
+      if (renewed !== undefined) shownAsBefore.add(renewed)
+      return renewed !== undefined
+    }
     for await (const page of provider.list(api, name, signal)) {
       date = page.date ?? date
       credentialId = page.credentialId ?? credentialId
       warnings.push(...(page.warnings ?? []))
-      for (let from = 0; from < page.keys.length; from += BATCH) {
-        await turn(page.keys.length - from)
-        added.push(...takeOver(opened, name, page.keys.slice(from, from + BATCH), seen))
+      const keys = page.keys.filter((key) => !isOutdated(key))
+      for (let from = 0; from < keys.length; from += BATCH) {
+        await turn(keys.length - from)
+        added.push(...takeOver(opened, name, keys.slice(from, from + BATCH), seen))
         progress(account.id, seen.size, page.total)
       }
     }
     await turn(0)
     // A list that ended early because it was cancelled is not complete, even if its provider ends it without an error.
     if (signal.aborted) throw new Failure({ kind: 'provider', why: 'cancelled', outcome: 'not-sent' })
-    await findMissing(opened, name, seen, added, signal)
+    await findMissing(opened, name, { seen, added, shownAsBefore }, signal)
     const at = date ?? clock.now()
     completed({ account: account.id, scope: name, provider, at, seen })
     return { date, warnings, credentialId }
@@ -145,14 +167,13 @@ export function createListImport({ store, changes, clock, turn, progress, comple
   async function findMissing(
     opened: Opened,
     name: string,
-    seen: Map<string, { id: KeyId; name: string }>,
-    added: readonly KeyRecord[],
+    { seen, added, shownAsBefore }: Imported,
     signal: AbortSignal,
   ): Promise<void> {
     const now = clock.now()
     const lost = store.keys
       .livingExcept(opened.account.id, name, seen.keys())
-      .filter((id) => !isNotYetListed(store, id, now))
+      .filter((id) => !shownAsBefore.has(id) && !isNotYetListed(store, id, now))
     if (lost.length === 0) return
     const { provider } = opened
     // Most lists are trusted without a second check of ten thousand keys.

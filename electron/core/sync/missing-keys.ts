@@ -1,6 +1,6 @@
 /** Decides which of the keys that a complete list lacks are deleted, for providers whose lists omit keys or lag behind. */
 import { Failure } from '../../../shared/contract/errors.ts'
-import type { Instant, KeyId } from '../../../shared/model/model.ts'
+import type { AccountId, Instant, KeyId } from '../../../shared/model/model.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import type { ListPage, RemoteKey } from '../ports/provider.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
@@ -25,14 +25,39 @@ export function isWithinReadLag(
 
 /**
  * In milliseconds after a change by Keyhold. A provider's list may be a copy that does not show the change yet, at any provider. For this long,
- * the list proves neither that a key which was just created is deleted, nor that a key which was just deleted is back. Providers whose reads lag
- * longer declare that (`Provider.readsLagMs`).
+ * the list proves neither that a key which was just created is deleted, nor that a key which was just deleted is back and says
+ * nothing about a key that it shows at the address which the key had before its renewal. Providers whose reads lag longer declare that (`Provider.readsLagMs`).
  */
 const LIST_LAG_MS = 60_000
 
 /** Whether Keyhold created the key so recently that a list may not have it yet. */
 export const isNotYetListed = (store: Pick<Store, 'versions'>, key: KeyId, now: Instant): boolean =>
   store.versions.ofKey(key).some(({ origin, madeAt }) => origin === 'created' && now - madeAt < LIST_LAG_MS)
+
+/** Longer than any operation takes from its start until its secret is stored. */
+const LONGEST_OPERATION_MS = 600_000
+
+/**
+ * The keys of this scope that Keyhold has just renewed, by the addresses that they had before. A list with such an address is older than the renewal:
+ * the address is that of no further key, and the list proves nothing about the renewed one.
+ */
+export function keysByLeftAddress(
+  store: Pick<Store, 'operations' | 'keys' | 'versions'>,
+  { account, scope }: { readonly account: AccountId; readonly scope: string },
+  now: Instant,
+): ReadonlyMap<string, KeyId> {
+  const left = store.operations
+    .begunSince(now - LIST_LAG_MS - LONGEST_OPERATION_MS)
+    .flatMap(({ kind, account: of, before, key, version }): [string, KeyId][] => {
+      if (kind !== 'regenerate' || of !== account || before?.scope !== scope) return []
+      const issued = store.versions.get(key, version)
+      const hasMoved = store.keys.get(key)?.remoteId !== before.remoteId
+      return issued !== undefined && now - issued.madeAt < LIST_LAG_MS && hasMoved
+        ? [[before.remoteId, key]]
+        : []
+    })
+  return new Map(left)
+}
 
 /** Whether Keyhold itself deleted the key, rather than a list found it missing, so recently that a list may still have it. */
 export function isStillListed(

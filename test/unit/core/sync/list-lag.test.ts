@@ -18,6 +18,26 @@ describe('a list that lags, of a provider that says nothing of it', () => {
     expect(keyNamed('new').goneSince).toBe(clock.now())
   })
 
+  it('takes the address that a renewed key has left for no further key, nor the key for gone, and is believed later', async () => {
+    const { vault, cloud, clock, account, key, database, keyNamed } = await withKey()
+    const left = keyNamed('build').remoteId!
+    const held = cloud.keys.get(left)!
+    clock.pass(10 * LAG_MS)
+    await vault.rotation.regenerate(key)
+    const { remoteId } = keyNamed('build')
+    expect(remoteId).not.toBe(left)
+    cloud.keys.set(left, held)
+    cloud.unlisted.add(remoteId!)
+    clock.pass(LAG_MS - 1)
+    await vault.sync.start(account)
+    expect(database.truth.keys.all()).toHaveLength(1)
+    expect(keyNamed('build')).toMatchObject({ id: key, remoteId, goneSince: undefined, stale: false })
+    clock.pass(1)
+    await vault.sync.start(account)
+    expect(database.truth.keys.get(key)!.goneSince).toBe(clock.now())
+    expect(database.truth.keys.all()).toHaveLength(2)
+  })
+
   it('does not bring back a key that was just deleted here, and is believed later', async () => {
     const { vault, cloud, clock, account, key, keyNamed } = await withKey()
     const { remoteId } = keyNamed('build')
