@@ -2,14 +2,9 @@
 import { keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import type { ListSort } from '../../shared/model/list-settings.ts'
 import type { Entry, Facts } from '../../shared/search/query-match.ts'
-import { groupRank } from './list-groups.ts'
+import { byName, byText, byUrgency, type Compare } from '../../shared/search/urgency-order.ts'
 
 export type Sort = ListSort
-
-export type Compare = (a: Entry, b: Entry) => number
-
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-const byName: Compare = (a, b) => byText(a.sortName, b.sortName) || byText(a.row.id, b.row.id)
 
 /** States that need action come first. */
 const STATE_RANK: Record<KeyState, number> = {
@@ -50,18 +45,6 @@ function columnCompare(by: Sort['by'], { now, leadMs }: Facts): Compare {
       return (a, b) => (b.row.lastUsedAt ?? 0) - (a.row.lastUsedAt ?? 0)
   }
 }
-
-/** By group, then by expiry date. Within a group, expired keys come after valid ones, the most recently expired first. */
-const byUrgency =
-  (now: number): Compare =>
-  (a, b) => {
-    const isPast = a.sortExpiry <= now
-    return (
-      groupRank(a, now) - groupRank(b, now) ||
-      Number(isPast) - Number(b.sortExpiry <= now) ||
-      (isPast ? -1 : 1) * (a.sortExpiry - b.sortExpiry)
-    )
-  }
 
 /** For each entry of `few`, how many of `many` come before it. Both are sorted. Uses binary search, because `few` may be short and `many` long. */
 export function placesAmong(many: readonly Entry[], few: readonly Entry[], compare: Compare): number[] {

@@ -1,5 +1,5 @@
 /** Computes the sections of a list sorted by urgency, and the positions of their heads and rows. Pure. */
-import { groupOf, KEY_GROUPS, type KeyGroup } from '../../shared/expiry/key-groups.ts'
+import { groupRank, KEY_GROUPS, type KeyGroup } from '../../shared/expiry/key-groups.ts'
 import type { Entry } from '../../shared/search/query-match.ts'
 
 export interface Group {
@@ -11,10 +11,6 @@ export interface Group {
   /** Whether only the group's head is shown. */
   readonly folded: boolean
 }
-
-const RANKS = new Map(KEY_GROUPS.map((kind, rank) => [kind, rank]))
-
-export const groupRank = ({ row }: Entry, now: number): number => RANKS.get(groupOf(row, now)) ?? 0
 
 /** The groups of entries that are sorted by urgency. Uses binary search, because most lists have thousands of rows and six groups. */
 export function groupsIn(entries: readonly Entry[], now: number): readonly Group[] {
@@ -50,7 +46,7 @@ function endOf(rank: number, entries: readonly Entry[], from: number, now: numbe
   while (low < high) {
     const middle = (low + high) >>> 1
     const entry = entries[middle]
-    if (entry !== undefined && groupRank(entry, now) <= rank) low = middle + 1
+    if (entry !== undefined && groupRank(entry.row, now) <= rank) low = middle + 1
     else high = middle
   }
   return low

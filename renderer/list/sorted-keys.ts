@@ -4,7 +4,8 @@ import { nextGroupChange } from '../../shared/expiry/key-groups.ts'
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
 import type { IndexEntry } from './index-entry.ts'
-import { comparing, placesAmong, type Compare, type Sort } from './key-order.ts'
+import type { Compare } from '../../shared/search/urgency-order.ts'
+import { comparing, placesAmong, type Sort } from './key-order.ts'
 
 /** Entries in order, with their places in a separate array, because a loop over numbers does not touch 100,000 objects. */
 export interface Order {

@@ -27,6 +27,11 @@ export function groupOf(key: Dated, now: number): KeyGroup {
   return BORDERS.find(([, border]) => days <= border)?.[0] ?? 'later'
 }
 
+const RANKS = new Map(KEY_GROUPS.map((kind, rank) => [kind, rank]))
+
+/** The place of the key's group among {@link KEY_GROUPS}. */
+export const groupRank = (key: Dated, now: number): number => RANKS.get(groupOf(key, now)) ?? 0
+
 /** The first instant after `now` at which time alone moves a key: into another group, or behind the keys of its group that still work. */
 export function nextGroupChange(key: Dated, now: number): number | undefined {
   const at = isInactive(key) ? undefined : expiryOf(key)
