@@ -17,7 +17,7 @@ export default defineConfig({
         },
         formats: ['es'],
       },
-      externalizeDeps: { exclude: ['zod'] },
+      externalizeDeps: { exclude: ['zod', 'string-width'] },
     },
   },
   preload: {

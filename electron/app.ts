@@ -1,6 +1,9 @@
 /** Builds the whole program on a world. Imports no Electron, so that it starts in plain Node as well. */
 import { Failure } from '../shared/contract/errors.ts'
 import type { Snapshot } from '../shared/contract/snapshot.ts'
+import { VERSION } from '../shared/desktop/version.ts'
+import { createRunCommand } from './command-line/run-command.ts'
+import type { RunCommand } from './command-line/session.ts'
 import { createKeychain } from './core/keychain/keychain.ts'
 import { createCooperativeScheduler } from './core/scheduling/cooperative-scheduler.ts'
 import { createRendererBackpressure } from './core/scheduling/renderer-backpressure.ts'
@@ -18,6 +21,8 @@ export interface Program {
   /** The handlers behind the app lock: they refuse calls while the app is locked. The page reaches them only through the gate. */
   readonly handlers: Handlers
   readonly lock: LockHandle
+  /** Answers one call of the `keyhold` command. Commands check the lock themselves: some work while the app is locked. */
+  readonly answerCommand: RunCommand
   /** Resolves when recovery and the first syncs have ended. Their failures appear in the rows, the notices and the log. */
   readonly started: Promise<void>
   /** How many secrets exist only in memory, because the disk and the keychain both refused them. Quitting loses them. */
@@ -121,17 +126,27 @@ export function createApp(given: World): Program {
     },
   })
 
+  const lock: LockHandle = {
+    isLocked,
+    canLock: () => state.state === 'open' && state.lock.view().state === 'open',
+    lock: (by = 'hand') => state.state === 'open' && state.lock.lock(by),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+
   return {
     handlers: behindLock(handlers, { isLocked, endedLate }),
-    lock: {
-      isLocked,
-      canLock: () => state.state === 'open' && state.lock.view().state === 'open',
-      lock: (by = 'hand') => state.state === 'open' && state.lock.lock(by),
-      onChange(listener) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
+    lock,
+    answerCommand: createRunCommand({
+      vault: () => opened().vault,
+      lock,
+      desktop: world.desktop,
+      clock,
+      log,
+      version: VERSION,
+    }),
     get started() {
       return started
     },

@@ -60,7 +60,8 @@ export function createDesktop(options: Options): Desktop {
   const isDemo = demo.role === 'inside'
   const memory = createWindowMemory(windowMemoryIn(profileDir))
   const zoom = createZoom(memory)
-  const systemStart = createSystemStart({ command: startCommand(process.argv) })
+  const command = startCommand(process.argv)
+  const systemStart = createSystemStart({ command })
   const windows = createPageWindows({
     preloadPath: join(outDir, 'preload', 'preload.cjs'),
     session,
@@ -184,6 +185,7 @@ export function createDesktop(options: Options): Desktop {
 
   return {
     port: {
+      ...(!isDemo && { command }),
       takeCommand: () => waiting.take(),
       useSettings(settings) {
         if (!isDemo) shortcut.use(settings.shortcut)

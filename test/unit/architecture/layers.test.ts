@@ -24,7 +24,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
   ['electron/store', ['shared', 'electron/core', 'pkg:better-sqlite3', 'pkg:node:']],
   ['electron/os', ['shared', 'electron/core', 'pkg:electron', 'pkg:keytar', 'pkg:undici', 'pkg:node:']],
   ['electron/ipc', ['shared', 'electron/core']],
-  ['electron/command-line', ['shared', 'electron/core', 'pkg:node:']],
+  ['electron/command-line', ['shared', 'electron/core', 'pkg:string-width', 'pkg:node:']],
   // A demo vault has no way out: its room imports nothing that could send, open or write.
   ['electron/demo', ['shared', 'electron/core', 'electron/ipc', 'pkg:node:crypto']],
   [

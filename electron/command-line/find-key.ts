@@ -1,0 +1,86 @@
+/** Finds the one key that a name or a reference means, or says that there are none or several. Pure. */
+import { fold } from '../../shared/search/fold.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
+import {
+  BY_HAND,
+  looksLikeReference,
+  parseReference,
+  referenceText,
+  type Reference,
+  type ReferenceVersion,
+} from './references.ts'
+import type { VaultReading } from './vault-reading.ts'
+
+export type Found =
+  | { readonly kind: 'found'; readonly key: KeyRow; readonly version: ReferenceVersion }
+  | { readonly kind: 'malformed' }
+  /** `near`: names that differ in a few letters. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'several'; readonly keys: readonly KeyRow[] }
+
+export type KeysToSearch = Pick<VaultReading, 'keys' | 'accountName'>
+
+/** An id, an exact name, an environment variable, or a reference; another spelling in capitals counts if only one key has it. */
+export function findKey(text: string, vault: KeysToSearch): Found {
+  if (looksLikeReference(text)) {
+    const reference = parseReference(text)
+    return reference === undefined ? { kind: 'malformed' } : findReference(reference, vault)
+  }
+  const byId = vault.keys.find(({ id }) => id === text)
+  if (byId !== undefined) return { kind: 'found', key: byId, version: 'current' }
+  // SECURITY: providers choose names. A name that equals another key's variable must not win silently, so both count alike.
+  const exact = vault.keys.filter(({ name, environment }) => name === text || environment === text)
+  if (exact.length > 0) return only(exact, 'current')
+  const folded = fold(text)
+  if (folded === '') return { kind: 'none' }
+  return only(
+    vault.keys.filter(({ name, environment }) => fold(name) === folded || fold(environment) === folded),
+    'current',
+  )
+}
+
+function findReference(reference: Reference, vault: KeysToSearch): Found {
+  const { version } = reference
+  if (reference.kind === 'variable')
+    return only(
+      vault.keys.filter(({ environment }) => environment === reference.variable),
+      version,
+    )
+  const { account, key } = reference
+  const inAccount = vault.keys.filter((row) => isIn(row, account, vault))
+  const byId = inAccount.find(({ id }) => id === key)
+  if (byId !== undefined) return { kind: 'found', key: byId, version }
+  return only(
+    inAccount.filter(({ name }) => name === key),
+    version,
+  )
+}
+
+const isIn = ({ account }: KeyRow, text: string, { accountName }: KeysToSearch): boolean =>
+  account === undefined ? text === BY_HAND : account === text || accountName(account) === text
+
+/** Of keys with one name, those that ended give way to those that live, and an old key gives way to the one that replaces it. */
+function only(keys: readonly KeyRow[], version: ReferenceVersion): Found {
+  const living = keys.filter(({ goneSince }) => goneSince === undefined)
+  const candidates = living.length > 0 ? living : keys
+  const left = candidates.filter(
+    ({ id, overlap }) =>
+      !(
+        overlap?.role === 'old' &&
+        overlap.other !== id &&
+        candidates.some((one) => one.id === overlap.other)
+      ),
+  )
+  const [first, ...more] = left
+  if (first === undefined) return { kind: 'none' }
+  return more.length === 0 ? { kind: 'found', key: first, version } : { kind: 'several', keys: left }
+}
+
+/** How to refer to a key: by its names where that means this key alone, otherwise by its ids. */
+export function referenceOf(key: KeyRow, vault: KeysToSearch): string {
+  const account = key.account === undefined ? BY_HAND : (vault.accountName(key.account) ?? key.account)
+  const byName = referenceText({ kind: 'key', account, key: key.name, version: 'current' })
+  const found = findKey(byName, vault)
+  if (found.kind === 'found' && found.key.id === key.id) return byName
+  return referenceText({ kind: 'key', account: key.account ?? BY_HAND, key: key.id, version: 'current' })
+}

@@ -1,0 +1,59 @@
+/** What `ls` and `show` tell of a key, for people and as JSON. Times in JSON are ISO 8601, UTC. */
+import { expiryOf, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
+import { expiryTone } from '../../shared/expiry/key-groups.ts'
+import type { KeyRow } from '../../shared/model/model.ts'
+import { referenceText } from './references.ts'
+import type { Tone } from './output.ts'
+import type { VaultReading } from './vault-reading.ts'
+
+export const leadMsOf = ({ settings }: Pick<VaultReading, 'settings'>): number =>
+  settings.leadDays * 86_400_000
+
+export function stateTone(key: KeyRow, now: number): Tone | undefined {
+  const tone = expiryTone(key, now)
+  return tone === 'soft' ? undefined : tone
+}
+
+export const stateOf = (key: KeyRow, vault: VaultReading): KeyState =>
+  keyState(key, vault.now, leadMsOf(vault))
+
+const time = (at: number | undefined): string | undefined =>
+  at === undefined || !Number.isFinite(new Date(at).getTime()) ? undefined : new Date(at).toISOString()
+
+/** Fields that are unknown are left out. `expires`: a time, `never` or `unknown`. */
+export function jsonOfKey(key: KeyRow, vault: VaultReading) {
+  return {
+    id: key.id,
+    name: key.name,
+    provider: key.provider,
+    providerName: vault.providerName(key.provider),
+    account: key.account,
+    accountName: key.account === undefined ? undefined : vault.accountName(key.account),
+    state: stateOf(key, vault),
+    expires: time(expiryOf(key)) ?? (key.expires.source === 'unknown' ? 'unknown' : 'never'),
+    secret: key.secret,
+    version: key.version,
+    variable: key.environment === '' ? undefined : key.environment,
+    tags: key.tags,
+    favourite: key.favourite,
+    handle: key.handle,
+    scope: key.scope,
+    createdAt: time(key.createdAt),
+    lastUsedAt: time(key.lastUsedAt),
+    goneSince: time(key.goneSince),
+    overlap: key.overlap && {
+      role: key.overlap.role,
+      other: key.overlap.other,
+      until: time(key.overlap.until),
+    },
+    renewedAs: key.renewedAs,
+    asOf: time(key.asOf),
+    /** By ids, so that no other key can come to have it. */
+    reference: referenceText({
+      kind: 'key',
+      account: key.account ?? 'manual',
+      key: key.id,
+      version: 'current',
+    }),
+  }
+}

@@ -1,0 +1,65 @@
+/** What a command writes: lines of text that a terminal only shows, JSON, and (from very few places) a secret. */
+import { styleText } from 'node:util'
+import { printable, printableJson } from './printable.ts'
+import type { CommandSession } from './session.ts'
+
+/** A piece of a line. Colour follows what it means; the text never holds any itself. */
+export type Piece = string | { readonly text: string; readonly tone: Tone }
+export type Tone = 'bad' | 'warn' | 'soft' | 'strong'
+/** One line; without a line break. */
+export type Line = Piece | readonly Piece[]
+
+export interface Output {
+  /** Lines on standard output. */
+  lines(...lines: readonly Line[]): Promise<void>
+  /** Lines on standard error: what is not the result itself. */
+  notes(...lines: readonly Line[]): Promise<void>
+  /** Each value as one line of JSON on standard output. */
+  json(...values: readonly unknown[]): Promise<void>
+  /** SECURITY: writes these bytes to standard output as they are. For secrets and for text that a shell reads. */
+  raw(bytes: string | Uint8Array): Promise<void>
+  /** Columns of the terminal on standard output; `undefined` where it is none: then nothing is cut. */
+  readonly width: number | undefined
+}
+
+const STYLES = { bad: 'red', warn: 'yellow', soft: 'dim', strong: 'bold' } as const
+const USUAL_WIDTH = 80
+
+export function createOutput(session: CommandSession): Output {
+  const { terminal, variables } = session.request
+  const text = (lines: readonly Line[], hasColour: boolean) =>
+    lines.map((line) => `${lineText(line, hasColour)}\n`).join('')
+  const colours = { out: hasColour(terminal.out, variables), err: hasColour(terminal.err, variables) }
+  return {
+    lines: (...lines) => write(session, 'out', text(lines, colours.out)),
+    notes: (...lines) => write(session, 'err', text(lines, colours.err)),
+    json: (...values) => write(session, 'out', values.map((value) => `${printableJson(value)}\n`).join('')),
+    raw: (bytes) => session.out(bytes),
+    width: terminal.out ? (terminal.columns ?? USUAL_WIDTH) : undefined,
+  }
+}
+
+const write = async (session: CommandSession, to: 'out' | 'err', text: string): Promise<void> => {
+  if (text !== '') await session[to](text)
+}
+
+/** As no-color.org and most programs have it: `NO_COLOR` first, then `FORCE_COLOR`, then what is connected. */
+function hasColour(isTerminal: boolean, variables: Readonly<Record<string, string>>): boolean {
+  const { NO_COLOR: never = '', FORCE_COLOR: always = '', TERM: kind } = variables
+  if (never !== '') return false
+  if (always !== '') return always !== '0'
+  return isTerminal && kind !== 'dumb'
+}
+
+function lineText(line: Line, hasColour: boolean): string {
+  const pieces = isPieces(line) ? line : [line]
+  return pieces.map((piece) => pieceText(piece, hasColour)).join('')
+}
+
+const isPieces = (line: Line): line is readonly Piece[] => Array.isArray(line)
+
+function pieceText(piece: Piece, hasColour: boolean): string {
+  if (typeof piece === 'string') return printable(piece)
+  const text = printable(piece.text)
+  return hasColour ? styleText(STYLES[piece.tone], text, { validateStream: false }) : text
+}

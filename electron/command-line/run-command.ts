@@ -1,0 +1,156 @@
+/** Carries out one call of the `keyhold` command: finds the command, sorts its words, and turns every failure into words and a code. */
+import { EXIT, type ExitCode } from '../../shared/contract/command-line-limits.ts'
+import { Failure } from '../../shared/contract/errors.ts'
+import { detailOf } from '../core/keys/detail.ts'
+import type { Log } from '../core/ports/world.ts'
+import type { Vault } from '../core/vault.ts'
+import {
+  CommandStop,
+  usage,
+  type ActingContext,
+  type Command,
+  type ProgramParts,
+  type ReadingContext,
+} from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { exitCodeOf, failureWords } from './failure-messages.ts'
+import { commandHelp } from './help-text.ts'
+import { createOutput, type Output } from './output.ts'
+import { nearest, parseInput } from './parse.ts'
+import { isForProgram } from './program-switches.ts'
+import { SessionEnded, type CommandSession, type RunCommand } from './session.ts'
+import { USAGE } from './usage-messages.ts'
+import { readingOf, type VaultReading } from './vault-reading.ts'
+
+/** Words and exit codes for every call; the commands themselves are in `commands/`. */
+export function createRunCommand(program: ProgramParts): RunCommand {
+  const { lock, clock, log } = program
+
+  function vault(): Vault {
+    if (lock.isLocked()) throw new Failure({ kind: 'locked' })
+    return program.vault()
+  }
+
+  return (session) =>
+    reported(session, { now: () => clock.now(), log }, async (output) => {
+      const { args } = session.request
+      if (isForProgram(args)) return becomeProgram(session, program)
+      const context: ActingContext = {
+        session,
+        output,
+        program,
+        version: program.version,
+        commands: COMMANDS,
+        isLocked: () => lock.isLocked(),
+        reading: () => readVault(vault()),
+        vault,
+      }
+      return runIn(context, args, (command) =>
+        'acts' in command ? command.acts.bind(command, context) : undefined,
+      )
+    })
+}
+
+async function becomeProgram(
+  session: CommandSession,
+  { desktop }: ProgramParts,
+): Promise<number | undefined> {
+  const [program, ...words] = desktop.command ?? []
+  if (program === undefined) throw usage(USAGE.noProgram)
+  await session.become({
+    command: [program, ...words, ...session.request.args],
+    variables: {},
+    without: [],
+  })
+  return undefined
+}
+
+type Acts = (input: ReturnType<typeof parseInput>) => Promise<number | undefined>
+
+/** Finds the command that `args` name and runs it; `acting` gives the ones that need the running program. */
+export async function runIn(
+  context: ReadingContext,
+  args: readonly string[],
+  acting: (command: Command) => Acts | undefined,
+): Promise<number | undefined> {
+  const { command, words } = commandOf(args)
+  const input = parseInput(command, words)
+  if (input.flags.has('help')) {
+    await context.output.lines(...commandHelp(command))
+    return EXIT.done
+  }
+  if (command.needsUnlocked && context.isLocked()) throw new Failure({ kind: 'locked' })
+  return 'reads' in command ? command.reads(context, input) : acting(command)?.(input)
+}
+
+/** The short forms that come in place of a command. */
+const SHORT: Readonly<Record<string, string>> = {
+  '-h': 'help',
+  '--help': 'help',
+  '-V': 'version',
+  '--version': 'version',
+}
+
+/** Throws {@link CommandStop} where there is no such command. */
+export function commandOf(args: readonly string[]): {
+  readonly command: Command
+  readonly words: readonly string[]
+} {
+  const [first = 'status', ...words] = args
+  const name = Object.hasOwn(SHORT, first) ? SHORT[first] : first
+  const command = COMMANDS.find((one) => one.name === name)
+  if (command !== undefined) return { command, words }
+  if (first.startsWith('-')) throw usage(USAGE.unknownOption(first))
+  const near = nearest(
+    first,
+    COMMANDS.filter(({ isHidden }) => isHidden !== true).map((one) => one.name),
+  )
+  throw usage(
+    USAGE.unknownCommand(first),
+    ...(near === undefined ? [] : [USAGE.didYouMean(`keyhold ${near}`)]),
+  )
+}
+
+interface Reporting {
+  readonly now: () => number
+  readonly log: Pick<Log, 'unexpected'>
+}
+
+/** Never rejects but with {@link SessionEnded}: what goes wrong is words on standard error and a code. */
+export async function reported(
+  session: CommandSession,
+  { now, log }: Reporting,
+  run: (output: Output) => Promise<number | undefined>,
+): Promise<number | undefined> {
+  const output = createOutput(session)
+  try {
+    return await run(output)
+  } catch (error) {
+    if (error instanceof SessionEnded) throw error
+    const { code, lines } = told(error, { now, log })
+    const [first = '', ...more] = lines
+    const help = code === EXIT.usage ? [USAGE.seeHelp(knownCommand(session.request.args))] : []
+    await output.notes(`keyhold: ${first}`, ...more, ...help)
+    return code
+  }
+}
+
+function told(error: unknown, { now, log }: Reporting): { code: ExitCode; lines: readonly string[] } {
+  if (error instanceof CommandStop) return error
+  const failure =
+    error instanceof Failure
+      ? error.error
+      : ({ kind: 'unexpected', ticket: log.unexpected('command line', error) } as const)
+  return { code: exitCodeOf(failure), lines: [failureWords(failure, { now: now() })] }
+}
+
+const knownCommand = ([first]: readonly string[]): string | undefined =>
+  COMMANDS.find(({ name, isHidden }) => name === first && isHidden !== true)?.name
+
+function readVault(vault: Vault): VaultReading {
+  const snapshot = vault.snapshot()
+  return readingOf({
+    ...snapshot,
+    detail: (key) => detailOf(key, vault.store, vault.rows, vault.copy.forms),
+  })
+}

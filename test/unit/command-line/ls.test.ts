@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { EXIT } from '../../../shared/contract/command-line-limits.ts'
+import { DAY_MS } from '../../../shared/expiry/expiry.ts'
+import { addByHand } from '../core/vault-set-up.ts'
+import { makeCommands } from './set-up.ts'
+
+async function withSomeKeys() {
+  const ready = await makeCommands()
+  const { vault, clock } = ready
+  const add = async (name: string, days: number | undefined) => {
+    const key = await addByHand(vault, name, `secret of ${name}`)
+    if (days === undefined) return
+    vault.keys.edit({ key, fields: { typedExpiry: clock.now() + 1, environment: name.toUpperCase() } })
+    vault.store.keys.put({
+      ...vault.store.keys.get(key)!,
+      expires: { source: 'typed', at: clock.now() + days * DAY_MS },
+    })
+  }
+  await add('later', 200)
+  await add('soon', 2)
+  await add('over', -1)
+  await add('漢字キー', undefined)
+  return ready
+}
+
+describe('keyhold ls', () => {
+  it('lists all keys, the most urgent first, without a heading in a pipe', async () => {
+    const { keyhold } = await withSomeKeys()
+    const { code, out, err } = await keyhold(['ls'])
+    expect({ code, err }).toEqual({ code: EXIT.done, err: '' })
+    expect(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/ {2,}/)[0]),
+    ).toEqual(['soon', 'over', 'later', 'build', '漢字キー'])
+    expect(out).toMatch(/^over +\(by hand\) +expired +1 day ago +stored +OVER$/m)
+  })
+
+  it('heads its columns and fits them to a terminal', async () => {
+    const { keyhold } = await withSomeKeys()
+    const { out } = await keyhold({
+      args: ['ls'],
+      terminal: { out: true, columns: 50 },
+      variables: { NO_COLOR: '1' },
+    })
+    const lines = out.trimEnd().split('\n')
+    expect(lines[0]).toMatch(/^NAME +ACCOUNT/)
+    const { default: stringWidth } = await import('string-width')
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(58)
+    expect(stringWidth(lines.find((line) => line.startsWith('漢'))!.split('(')[0]!)).toBe(
+      lines[0]!.indexOf('ACCOUNT'),
+    )
+  })
+
+  it('colours dates on a terminal only, and as no-color.org asks', async () => {
+    const { keyhold } = await withSomeKeys()
+    const escape = '\u001b'
+    const terminal = { out: true }
+    expect((await keyhold({ args: ['ls'], terminal })).out).toContain(escape)
+    expect((await keyhold({ args: ['ls'] })).out).not.toContain(escape)
+    expect((await keyhold({ args: ['ls'], terminal, variables: { NO_COLOR: '1' } })).out).not.toContain(
+      escape,
+    )
+    expect((await keyhold({ args: ['ls'], terminal, variables: { TERM: 'dumb' } })).out).not.toContain(escape)
+    expect((await keyhold({ args: ['ls'], variables: { FORCE_COLOR: '1' } })).out).toContain(escape)
+  })
+
+  it('searches as the window does', async () => {
+    const { keyhold } = await withSomeKeys()
+    const names = async (...query: string[]) =>
+      (await keyhold(['ls', '--json', ...query])).out
+        .trimEnd()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => (JSON.parse(line) as { name: string }).name)
+    expect(await names('expires:<30d')).toEqual(['soon'])
+    expect(await names('is:expired')).toEqual(['over'])
+    expect(await names('account:lab')).toEqual(['build'])
+    expect(await names('expires:<300d -soon')).toEqual(['later'])
+    expect(await names('nothing at all')).toEqual([])
+  })
+
+  it.each([
+    ['is:expird', 'is:expired'],
+    ['acount:lab', 'account:lab'],
+    ['expires:tomorow', '2026-12'],
+    ['is:', 'needs a value'],
+    ['foo:bar', `'"foo:bar"'`],
+  ])('%s is an error, not a wider search', async (query, hint) => {
+    const { keyhold } = await withSomeKeys()
+    const { code, out, err } = await keyhold(['ls', query])
+    expect({ code, out }).toEqual({ code: EXIT.usage, out: '' })
+    expect(err).toContain(hint)
+  })
+
+  it('reads its words as one text of the search field', async () => {
+    const { keyhold, vault } = await withSomeKeys()
+    await addByHand(vault, 'two words')
+    await addByHand(vault, 'words of two')
+    expect((await keyhold(['ls', 'two words'])).out.split('\n')).toHaveLength(3)
+    expect((await keyhold(['ls', 'two', 'words'])).out.split('\n')).toHaveLength(3)
+    expect((await keyhold(['ls', '"two words"'])).out.split('\n')).toHaveLength(2)
+  })
+
+  it('tells an empty vault from a search without a match', async () => {
+    const { keyhold, vault } = await withSomeKeys()
+    const none = await keyhold(['ls', 'zebra'])
+    expect(none).toMatchObject({ code: EXIT.done, out: '', err: 'No key matches.\n' })
+    for (const { id } of vault.store.keys.all()) {
+      for (const { version } of vault.store.versions.ofKey(id)) vault.store.versions.remove(id, version)
+      vault.store.keys.remove(id)
+    }
+    expect((await keyhold(['ls'])).err).toContain('keyhold open')
+  })
+})

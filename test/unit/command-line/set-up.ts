@@ -1,0 +1,55 @@
+/** The `keyhold` command over a whole vault in memory. */
+import { createRunCommand } from '../../../electron/command-line/run-command.ts'
+import type { LockHandle } from '../../../electron/core/locked-vault.ts'
+import type { DesktopPort } from '../../../electron/core/ports/desktop.ts'
+import type { Vault } from '../../../electron/core/vault.ts'
+import { Failure, type VaultTrouble } from '../../../shared/contract/errors.ts'
+import { answered, type FakeCall } from '../../fakes/command-session.ts'
+import { fakeDesktop } from '../../fakes/desktop.ts'
+import { makeMachine, withKey } from '../core/vault-set-up.ts'
+
+export interface Surroundings {
+  isLocked: boolean
+  hasLock: boolean
+  shut: VaultTrouble | undefined
+  /** What the commands asked of the desktop, in order. */
+  readonly asked: string[]
+}
+
+type Machine = ReturnType<typeof makeMachine>
+
+export function commandsOver(vault: Vault, { clock, fake }: Pick<Machine, 'clock' | 'fake'>) {
+  const around: Surroundings = { isLocked: false, hasLock: true, shut: undefined, asked: [] }
+  const lock: LockHandle = {
+    isLocked: () => around.isLocked,
+    canLock: () => around.hasLock && !around.isLocked,
+    lock() {
+      if (around.hasLock) around.isLocked = true
+    },
+    onChange: () => () => undefined,
+  }
+  const desktop: DesktopPort = fakeDesktop({
+    command: ['/opt/Keyhold/keyhold', '--profile=/home/dev/vault'],
+    showPalette: () => void around.asked.push('palette'),
+    openView: (view) => void around.asked.push(JSON.stringify(view)),
+  })
+  const run = createRunCommand({
+    vault() {
+      if (around.shut !== undefined) throw new Failure({ kind: 'vault', why: around.shut })
+      return vault
+    },
+    lock,
+    desktop,
+    clock,
+    log: fake.world.log,
+    version: '1.2.3',
+  })
+  const keyhold = (call: FakeCall | readonly string[]) => answered(run, call)
+  return { around, run, keyhold }
+}
+
+/** One account called "Lab" with a key called "build" whose secret is held. */
+export async function makeCommands() {
+  const ready = await withKey()
+  return { ...ready, ...commandsOver(ready.vault, ready) }
+}
