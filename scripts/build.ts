@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './bootstrap/place.mjs'
+import { buildAddon } from './native.ts'
 
 const OUT_DIR = join(ROOT, 'out')
 const STAMP = join(OUT_DIR, '.built-from')
@@ -23,6 +24,7 @@ export async function buildIfNeeded(): Promise<Build> {
   rmSync(STAMP, { force: true })
   console.error('keyhold: building…')
   const build = await runBundler()
+  if (build.ok) buildAddon()
   if (build.ok) writeFileSync(STAMP, sources)
   return build
 }

@@ -1,0 +1,95 @@
+/** Reads what the system tells about a process: from proc(5) on Linux, from ps(1) on macOS. Windows tells nothing here. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { ProcessIdentity, RequesterPort } from '../core/ports/requester.ts'
+import { parsePsLine, PS_COLUMNS } from './ps-line.ts'
+import type { ReadProcess, RunningProcess } from './running-process.ts'
+
+export function processReader(platform: NodeJS.Platform): ReadProcess {
+  if (platform === 'linux') return readFromProc
+  if (platform === 'darwin') return readFromPs
+  return () => undefined
+}
+
+export function createRequesterPort(read: ReadProcess): RequesterPort {
+  return { isSame: (process) => isSameProcess(process, read(process.pid)) }
+}
+
+export const isSameProcess = (known: ProcessIdentity, found: ProcessIdentity | undefined): boolean =>
+  found?.pid === known.pid && found.startedAt === known.startedAt && found.executable === known.executable
+
+/** The words that a process was started with, which it can change; none where the system does not tell. Linux only. */
+export function argumentsOf(pid: number): readonly string[] {
+  return attempt(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)) ?? []
+}
+
+/**
+ * Several files describe one process, and it may end between two reads and its number be used again: what was read counts only if the same process
+ * is there before and after.
+ */
+function readFromProc(pid: number): RunningProcess | undefined {
+  const stat = readStat(pid)
+  if (stat === undefined) return undefined
+  const executable = attempt(() => readlinkSync(`/proc/${pid}/exe`))
+  const uid = readUid(pid)
+  const folder = attempt(() => readlinkSync(`/proc/${pid}/cwd`))
+  if (executable === undefined || uid === undefined) return undefined
+  if (readStat(pid)?.startedAt !== stat.startedAt) return undefined
+  return {
+    pid,
+    ...stat,
+    uid,
+    executable,
+    name: basename(executable.replace(/ \(deleted\)$/, '')),
+    ...(folder !== undefined && { folder }),
+  }
+}
+
+type Stat = Pick<RunningProcess, 'parent' | 'startedAt' | 'terminal'>
+
+/** The places after the name in `/proc/<pid>/stat`, counted from the state. The name may hold spaces and parentheses. */
+const PLACE = { state: 0, parent: 1, terminal: 4, startedAt: 19 } as const
+
+function readStat(pid: number): Stat | undefined {
+  const text = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  if (text === undefined) return undefined
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const numberAt = (place: number) => Number(fields[place])
+  if (fields[PLACE.state] === 'Z' || fields[PLACE.state] === 'X') return undefined
+  const terminal = numberAt(PLACE.terminal)
+  return {
+    parent: numberAt(PLACE.parent),
+    startedAt: numberAt(PLACE.startedAt),
+    ...(terminal !== 0 && { terminal }),
+  }
+}
+
+/** The real user id: files of a process that may not be read belong to root, whoever runs it. */
+function readUid(pid: number): number | undefined {
+  const status = attempt(() => readFileSync(`/proc/${pid}/status`, 'latin1'))
+  const uid = /^Uid:\t(\d+)/m.exec(status ?? '')?.[1]
+  return uid === undefined ? undefined : Number(uid)
+}
+
+const PS_LIMIT_MS = 1_000
+
+function readFromPs(pid: number): RunningProcess | undefined {
+  const line = attempt(() =>
+    execFileSync('/bin/ps', ['-o', PS_COLUMNS, '-p', String(pid)], {
+      encoding: 'utf8',
+      timeout: PS_LIMIT_MS,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { LC_ALL: 'C', TZ: 'UTC' },
+    }),
+  )
+  return line === undefined ? undefined : parsePsLine(line)
+}
+
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { loadPeerReader } from '../../../electron/os/peer.ts'
+import { compileAddon, type Compiled } from '../../../scripts/native.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'keyhold-peer-'))
+const addonPath = join(dir, 'peer-credentials.node')
+let compiled: Compiled
+beforeAll(() => {
+  compiled = compileAddon(addonPath)
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+it('compiles without a warning, where there is a compiler', () => {
+  expect(compiled).toBeOneOf(['compiled', 'no-compiler', 'not-needed'])
+})
+
+it('says nothing where there is no addon', () => {
+  expect(loadPeerReader(join(dir, 'missing.node'))).toBeUndefined()
+})
+
+describe.skipIf(process.platform === 'win32')('the addon', () => {
+  it('tells the process and the user at the other end', async ({ skip }) => {
+    if (compiled === 'no-compiler') skip('there is no C compiler')
+    const read = loadPeerReader(addonPath)!
+    const path = join(dir, 'socket')
+    const server = createServer()
+    onTestFinished(() => void server.close())
+    await new Promise<void>((resolve) => server.listen(path, resolve))
+    const connected = new Promise<Socket>((resolve) => server.once('connection', resolve))
+    const child = spawn(process.execPath, ['-e', `require('net').connect(${JSON.stringify(path)})`])
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const socket = await connected
+    expect(read(socket)).toEqual({ pid: child.pid, uid: process.getuid!() })
+    socket.destroy()
+    expect(read(socket)).toBeUndefined()
+  })
+
+  it('tells nothing of what is no Unix socket', async ({ skip }) => {
+    if (compiled === 'no-compiler') skip('there is no C compiler')
+    const read = loadPeerReader(addonPath)!
+    expect(read(Object.assign(new Socket(), { _handle: { fd: 2 ** 30 } }))).toBeUndefined()
+    expect(read(new Socket())).toBeUndefined()
+  })
+})
