@@ -1,6 +1,5 @@
 /** User actions that change the page's own state. Actions on the vault go through renderer/vault/bridge.ts. */
 import type { KeyId } from '../../shared/model/model.ts'
-import type { Outcome } from '../../shared/model/operation.ts'
 import type { DialogState } from '../vault/dialog-state.ts'
 import type { Sort } from '../list/key-order.ts'
 import { listed } from '../list/visible-list.ts'
@@ -89,10 +88,31 @@ export function dismissLine(dismissedLine: VaultState['dismissedLine']): void {
   set({ dismissedLine })
 }
 
-/** Closes the dialog and shows the key that the dialog created, even if its secret is not saved yet. */
-export function closeOver({ outcome, key }: Outcome): void {
-  closeDialog()
-  if (outcome === 'stored' || outcome === 'unsaved') openDetail(key)
+/** Opens a key that an operation has changed. The list keeps its view and search, so that the user can go on with the next row. */
+export function openChanged(key: KeyId): void {
+  if (get().screen !== 'keys') showView({ kind: 'all' })
+  openDetail(key)
+}
+
+/** Opens a key that the user has just added. A view or search that hides its row is left, once the row has arrived. */
+export function openAdded(key: KeyId): void {
+  openChanged(key)
+  if (unhide(key)) return
+  const stop = useVault.subscribe(() => {
+    if (unhide(key)) stop()
+  })
+}
+
+/** Returns false while the key has no row yet. Does nothing if another key was opened meanwhile. */
+function unhide(key: KeyId): boolean {
+  const state = get()
+  if (state.detail !== key) return true
+  if (state.keyIndex.get(key) === undefined) return false
+  if (!listed(state).list.entries.some(({ row }) => row.id === key)) {
+    showView({ kind: 'all' })
+    openDetail(key)
+  }
+  return true
 }
 
 export function closeDetail(): void {

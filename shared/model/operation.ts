@@ -102,7 +102,7 @@ export const OperationStep = z.enum([
 ])
 export type OperationStep = z.infer<typeof OperationStep>
 
-/** The outcome of a regeneration or creation. Each one has its own screen. */
+/** The outcome of an operation that brings a new secret. */
 export const Outcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('stored'), operation: OperationId, key: KeyId }),
   z.object({ outcome: z.literal('unsaved'), operation: OperationId, key: KeyId, error: ErrorData }),
@@ -110,6 +110,10 @@ export const Outcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('rejected'), operation: OperationId, key: KeyId, error: ErrorData }),
 ])
 export type Outcome = z.infer<typeof Outcome>
+export type StoredOutcome = Extract<Outcome, { outcome: 'stored' }>
+export type RejectedOutcome = Extract<Outcome, { outcome: 'rejected' }>
+/** The operation stays open until the secret is saved or the user decides. */
+export type OpenOutcome = Extract<Outcome, { outcome: 'unsaved' | 'unknown' }>
 
 /** The result of the check of the old key before it is retired. */
 export const OverlapCheck = z.object({

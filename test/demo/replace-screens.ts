@@ -14,7 +14,8 @@ async function replace(scene: Scene, name: string): Promise<void> {
   await askToReplace(scene, name)
   const dialog = scene.page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Create new key' }).click()
-  await dialog.getByText('has a replacement').waitFor()
+  await dialog.waitFor({ state: 'hidden' })
+  await scene.page.getByRole('article').getByText('Both keys work', { exact: true }).waitFor()
 }
 
 /** The panel of a key whose replacement an earlier picture has made. */

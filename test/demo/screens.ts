@@ -1,7 +1,7 @@
 /** A picture of every main screen, in both themes and two sizes, from the built page in the browser host. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { openHost } from '../host/host.ts'
 import { COMMAND_SCREENS } from './command-screens.ts'
 import { LOCK_SCREENS } from './lock-screens.ts'
@@ -52,13 +52,22 @@ async function askToRenew(scene: Scene, name: string): Promise<void> {
   await scene.page.getByRole('dialog').waitFor()
 }
 
-async function renew(scene: Scene, name: string): Promise<void> {
+/** Confirms, and waits for what the outcome shows. */
+async function renew(scene: Scene, name: string, shown: (page: Page) => Locator): Promise<void> {
   await askToRenew(scene, name)
   const dialog = scene.page.getByRole('dialog')
-  const start = dialog.getByRole('button', { name: `Regenerate ${name} at RIPE Atlas` })
-  await start.click()
-  await start.waitFor({ state: 'hidden' })
-  await dialog.getByRole('button', { name: 'Regenerating…' }).waitFor({ state: 'hidden' })
+  await dialog.getByRole('button', { name: `Regenerate ${name} at RIPE Atlas` }).click()
+  await shown(scene.page).waitFor()
+}
+
+const outcomeScreen = (page: Page) => page.getByRole('dialog').locator('.outcome')
+
+/** Success: the toast, and the opened key with the proof that its secret is stored. */
+async function renewAndProve(scene: Scene, name: string): Promise<void> {
+  await renew(scene, name, (page) => page.locator('.toast').getByText('New secret saved'))
+  const panel = scene.page.getByRole('article')
+  await panel.getByRole('button', { name: 'Details', exact: true }).click()
+  await panel.getByText(/^Read back and compared/).waitFor()
 }
 
 const SCREENS: readonly Screen[] = [
@@ -108,12 +117,12 @@ const SCREENS: readonly Screen[] = [
   },
   { name: 'attention', show: ({ page }) => page.getByRole('button', { name: 'Review' }).click() },
   { name: 'regenerate', show: (scene) => askToRenew(scene, 'grafana-prod') },
-  { name: 'regenerate-stored', show: (scene) => renew(scene, 'grafana-prod') },
+  { name: 'regenerate-stored', show: (scene) => renewAndProve(scene, 'grafana-prod') },
   {
     name: 'regenerate-rejected',
     show(scene) {
       scene.atlas.fault({ kind: 'status', status: 403, on: isRenewal })
-      return renew(scene, 'nightly-export')
+      return renew(scene, 'nightly-export', (page) => page.getByText(/Nothing changed$/))
     },
   },
   {
@@ -121,7 +130,7 @@ const SCREENS: readonly Screen[] = [
     show(scene) {
       // Cuts before the provider acts. If the key were regenerated all the same, its old handle would be missing in the next theme.
       scene.atlas.fault({ kind: 'cut-before', on: isRenewal })
-      return renew(scene, 'dns-research-2027')
+      return renew(scene, 'dns-research-2027', outcomeScreen)
     },
   },
   {
@@ -130,7 +139,7 @@ const SCREENS: readonly Screen[] = [
       // The keychain gets locked while the provider is at work.
       scene.atlas.fault({ kind: 'hold', on: isRenewal })
       const arrived = scene.atlas.arrival(isRenewal)
-      const ended = renew(scene, 'probe-scheduler')
+      const ended = renew(scene, 'probe-scheduler', outcomeScreen)
       await arrived
       scene.keychain.lock()
       scene.atlas.release()

@@ -11,12 +11,36 @@ forEachWorld((open) => {
       await dialog.getByLabel(/^Name/).fill(name)
       await dialog.getByLabel(/^Secret/).fill(`secret-of-${name}`)
       await page.getByRole('button', { name: `Add ${name}` }).click()
-      await page.getByRole('button', { name: 'Done' }).click()
+      await dialog.waitFor({ state: 'hidden' }) // success has no screen of its own
+      await page.locator('.toast').getByText('Key added').first().waitFor()
       await expect
         .poll(() => page.getByRole('article').getByRole('heading').first().innerText())
         .toContain(name)
       await expect.poll(() => page.locator('.key-row.active').innerText()).toContain(name)
       expect(await page.locator('.key-row.active').isVisible()).toBe(true)
     }
+  })
+
+  it('opens the added key from another screen, and where a search hid its row, with the proof that it is stored', async () => {
+    const { page } = await open()
+    const panel = page.getByRole('article')
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    for (const [name, leave] of [
+      ['first', async () => undefined],
+      ['second', () => page.getByRole('navigation').getByRole('button', { name: 'Timeline' }).click()],
+      ['third', () => page.getByRole('combobox', { name: 'Search keys' }).fill('first')],
+    ] as const) {
+      await leave()
+      await page.keyboard.press('ControlOrMeta+n')
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel(/^Name/).fill(name)
+      await dialog.getByLabel(/^Secret/).fill(`secret-of-${name}`)
+      await page.keyboard.press('Enter')
+      await panel.getByRole('heading', { level: 2, name }).waitFor()
+      await page.locator('.key-row.active').getByText(name, { exact: true }).waitFor()
+    }
+    await panel.getByRole('button', { name: 'Details', exact: true }).press('Enter')
+    await panel.getByText(/^Saved to .+ on/).waitFor()
+    await panel.getByText('Read back and compared: it is the same secret').waitFor()
   })
 })

@@ -37,7 +37,12 @@ forEachWorld((open) => {
     await chooseInPanel(page, /^Regenerate/)
     await page.getByRole('button', { name: `Regenerate ${key.name} at RIPE Atlas` }).click()
     await expect.poll(() => emulator.handedOut().length).toBe(1)
-    await page.getByRole('dialog').getByRole('button', { name: /^Copy/ }).click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.locator('.toast').getByText('New secret saved').waitFor()
+    await page
+      .getByRole('article')
+      .getByRole('button', { name: `Copy ${key.name}`, exact: true })
+      .click()
     const { secret } = emulator.handedOut()[0]!
     await expect.poll(() => app.readClipboard()).toBe(secret)
     expect(await heapOf(page)).toContain(key.name) // proves that the snapshot has real contents

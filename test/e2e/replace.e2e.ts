@@ -19,8 +19,8 @@ async function replace({ page }: OpenedApp): Promise<void> {
     .click()
   await dialog(page).getByText('3 days', { exact: true }).click()
   await dialog(page).getByRole('button', { name: 'Create new key' }).click()
-  await dialog(page).getByText('has a replacement').waitFor()
-  await dialog(page).getByRole('button', { name: 'Done' }).click()
+  await dialog(page).waitFor({ state: 'hidden' })
+  await page.locator('.toast').getByText('New key created').last().waitFor()
   await panel(page).getByText('Both keys work').waitFor()
 }
 

@@ -20,7 +20,9 @@ forEachWorld((open) => {
     await dialog.getByRole('button', { name: `Test the secret (${name})` }).click()
     await dialog.getByText('RIPE Atlas accepts the secret').waitFor()
     await dialog.getByRole('button', { name: `Save the secret (${name})` }).click()
-    await dialog.getByText(`New secret for ${name} saved`).waitFor()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.locator('.toast').getByText('New secret saved').waitFor()
+    await page.getByRole('article').getByRole('heading', { name }).waitFor()
 
     expect(await call(page, 'key:copy', { key: key.id })).toMatchObject({ ok: true })
     expect(await app.readClipboard()).toBe(secret)

@@ -1,6 +1,6 @@
 /** The form that adds a key manually. The secret is sent straight to the main process; the other fields may be filled in later. */
 import { useState } from 'react'
-import { closeDialog, closeOver } from '../../app/page-actions.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { typedExpiryOf, type ExpiryChoice } from '../../parts/expiry-field.tsx'
@@ -9,8 +9,7 @@ import { SentForm } from '../../parts/sent-form.tsx'
 import { tagsOf } from '../../parts/tags-text.ts'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { mayClose, type Flow } from '../regenerate/flow.ts'
-import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
-import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
+import { OpenOutcomeDialog } from '../regenerate/open-outcome.tsx'
 import { SaveButtons } from '../regenerate/save-buttons.tsx'
 import { Stopped } from '../regenerate/stopped.tsx'
 import { useSecretFlow } from '../regenerate/use-secret-flow.ts'
@@ -26,6 +25,7 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
   const [expiry, setExpiry] = useState(UNKNOWN)
   const [problems, setProblems] = useState<Problems>({})
   const name = texts.name.trim()
+  const facts = { kind: 'add', name, provider: undefined, oldSecretDies: 'none', before: undefined } as const
 
   const { flow, take, again, field, save } = useSecretFlow(
     (secret) => {
@@ -33,6 +33,7 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
       const fields = { ...others, tags: tagsOf(tags), typedExpiry: typedExpiryOf(expiry) }
       return call('key:add', { secret, fields })
     },
+    facts,
     () => {
       const found = localProblems(texts, expiry)
       setProblems(found)
@@ -40,30 +41,16 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
     },
   )
 
-  if (flow.state === 'ended') {
-    const leave = () => closeOver(flow.outcome)
+  if (flow.state === 'open')
     return (
-      <Dialog
+      <OpenOutcomeDialog
         title={addKeyMessages.add(name)}
-        onClose={leave}
-        footer={
-          <OutcomeButtons
-            outcome={flow.outcome}
-            name={name}
-            onDone={leave}
-            onAgain={again}
-            onOutcome={take}
-          />
-        }
-      >
-        <OutcomePanel
-          outcome={flow.outcome}
-          facts={{ kind: 'add', name, provider: undefined, oldSecretDies: 'none', before: undefined }}
-          onOutcome={take}
-        />
-      </Dialog>
+        outcome={flow.outcome}
+        facts={facts}
+        onAgain={again}
+        onOutcome={take}
+      />
     )
-  }
   const words = addKeyMessages.add(name)
   const refused = fieldProblem(flow)
   return (
@@ -74,14 +61,14 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
       footer={<SaveButtons flow={flow} words={words} onSave={save} />}
     >
       <KeychainWarning />
-      {isAbove(flow, field.error) && <Stopped flow={flow} provider={undefined} />}
+      {isAbove(flow, field.error) && <Stopped flow={flow} facts={facts} />}
       <SentForm onSend={save}>
         <LocalFieldsForm
           texts={texts}
           onTexts={(changed) => {
             setTexts({ ...texts, ...changed })
             setProblems({})
-            if (flow.state === 'refused') again()
+            if (flow.state === 'refused' || flow.state === 'rejected') again()
           }}
           expiry={expiry}
           onExpiry={setExpiry}

@@ -1,8 +1,9 @@
 /** The details below an open row of the attention table: what is known, and the next steps. */
+import type { OperationRow } from '../../../shared/model/operation.ts'
+import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
-import { toast } from '../../vault/toasts.ts'
-import type { OverlapOperation } from '../../../shared/model/overlap.ts'
+import { tellStored } from '../regenerate/finish.ts'
 import { OverlapSteps } from '../replace/overlap-steps.tsx'
 import { overlapWords } from '../replace/overlap-messages.ts'
 import { KeychainOffer } from '../settings/keychain-offer.tsx'
@@ -10,6 +11,7 @@ import type { AttentionItem } from './attention-items.ts'
 import { MESSAGES } from './attention-messages.ts'
 import { credentialWords, keychainWords, noticeWords } from './notice-messages.ts'
 import { OperationAssessment } from './operation-assessment.tsx'
+import { useFacts } from './operation-facts.ts'
 
 /** Reminders, the queue and the line of other keys show everything in their row. Enter opens the key, the queue or the list. */
 export const hasDetails = ({ kind }: AttentionItem): boolean =>
@@ -22,17 +24,7 @@ export const isOpenAtFirst = (item: AttentionItem): boolean =>
 export function Details({ item }: { readonly item: AttentionItem }) {
   switch (item.kind) {
     case 'operation':
-      return (
-        <OperationAssessment
-          operation={item.operation}
-          size="small"
-          onOutcome={({ outcome }) => {
-            const { id, name } = item.operation
-            if (outcome === 'stored') toast({ tone: 'good', text: MESSAGES.saved, about: name })
-            else openDialog({ kind: 'operation', operation: id })
-          }}
-        />
-      )
+      return <Open operation={item.operation} />
     case 'overlap':
       return <Overlap operation={item.operation} />
     case 'keychain':
@@ -53,6 +45,20 @@ export function Details({ item }: { readonly item: AttentionItem }) {
     case 'others':
       return null
   }
+}
+
+function Open({ operation }: { readonly operation: OperationRow }) {
+  const facts = useFacts(operation)
+  return (
+    <OperationAssessment
+      operation={operation}
+      size="small"
+      onOutcome={(outcome) => {
+        if (outcome.outcome === 'stored' && facts !== undefined) tellStored(outcome, facts)
+        else openDialog({ kind: 'operation', operation: operation.id })
+      }}
+    />
+  )
 }
 
 function Overlap({ operation }: { readonly operation: OverlapOperation }) {

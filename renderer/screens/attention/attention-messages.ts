@@ -48,7 +48,6 @@ export const MESSAGES = {
   renew: { replace: 'Replace…', regenerate: 'Regenerate…', paste: 'Update secret…' },
   replacementOf: (name: string) => `Replacement of ${name}`,
   begun: 'Started',
-  saved: 'The new secret is saved',
   renewed: 'Probably rotated elsewhere',
   renewedDetail: 'A newer key looks like this one. Is it the same key?',
   queue: 'Replacing keys',

@@ -143,6 +143,23 @@ export const secretMessages = {
   lastCopied: 'Last copied',
 } as const
 
+const SAVED: Record<VersionRow['origin'], (backend: string) => string> = {
+  typed: (backend) => `Saved to ${backend} on`,
+  created: (backend) => `Saved to ${backend} on`,
+  regenerated: (backend) => `Saved to ${backend} on`,
+  adopted: (backend) => `Found in ${backend} on`,
+}
+
+/** The proof that a secret is stored. */
+export const secretProofMessages = {
+  title: 'Details',
+  /** Followed by the instant. */
+  saved: SAVED,
+  readBack: 'Read back and compared: it is the same secret',
+  before: ({ version, validity }: Pick<VersionRow, 'version' | 'validity'>) =>
+    `The secret before it is kept as version ${version}${validity === 'revoked' ? '; it no longer works' : ''}`,
+} as const
+
 const ORIGINS: Record<VersionRow['origin'], string> = {
   typed: 'entered',
   created: 'created',

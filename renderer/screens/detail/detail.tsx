@@ -58,7 +58,7 @@ export function KeyDetail({ id }: { readonly id: KeyId }) {
       <div className="detail-body">
         <Banners row={row} metadata={metadata} />
         <OverlapSection row={row} metadata={metadata} />
-        <SecretSection row={row} onRevealed={reload} />
+        <SecretSection row={row} versions={detail?.versions ?? []} onRevealed={reload} />
         <ValiditySection row={row} />
         <LocalSection row={row} />
         <ReminderSection row={row} />

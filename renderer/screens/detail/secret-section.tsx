@@ -1,19 +1,22 @@
-/** Whether the secret is stored in Keyhold, and the button that reveals it. */
-import type { KeyRow } from '../../../shared/model/model.ts'
+/** Whether the secret is stored in Keyhold, the proof of it, and the button that reveals it. */
+import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'
 import { RevealedSecret } from '../../parts/revealed-secret.tsx'
 import { SecretBadge } from '../../parts/state-badge.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { useVault } from '../../vault/store.ts'
 import { secretMessages } from './detail-messages.ts'
+import { SecretProof } from './secret-proof.tsx'
 import { Section } from './section.tsx'
 import { VariableField } from './variable-field.tsx'
 
 interface Props {
   readonly row: KeyRow
+  /** Empty until they are known. */
+  readonly versions: readonly VersionRow[]
   readonly onRevealed: () => void
 }
 
-export function SecretSection({ row, onRevealed }: Props) {
+export function SecretSection({ row, versions, onRevealed }: Props) {
   const backend = useVault(({ keychain }) => keychain.backend)
   const canBeRead = row.secret === 'held' || row.secret === 'stale'
   return (
@@ -30,6 +33,7 @@ export function SecretSection({ row, onRevealed }: Props) {
           {secretMessages.lastCopied} <Ago at={row.copiedAt} />
         </p>
       )}
+      {canBeRead && <SecretProof row={row} versions={versions} />}
       <VariableField row={row} />
     </Section>
   )

@@ -1,7 +1,7 @@
 /** Creates a new key at a provider: choose the account, fill in its form, see the outcome. */
 import { useState } from 'react'
 import type { AccountId } from '../../../shared/model/model.ts'
-import { closeDialog, closeOver, openDialog } from '../../app/page-actions.ts'
+import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { creatingIn, type CreatingAccount } from '../../vault/all-accounts.ts'
 import { call } from '../../vault/bridge.ts'
@@ -14,9 +14,8 @@ import { SentForm } from '../../parts/sent-form.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { useVault } from '../../vault/store.ts'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
-import { mayClose } from '../regenerate/flow.ts'
-import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
-import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
+import { isBusy, mayClose } from '../regenerate/flow.ts'
+import { OpenOutcomeDialog } from '../regenerate/open-outcome.tsx'
 import { ProgressList } from '../regenerate/progress-list.tsx'
 import { SaveButtons } from '../regenerate/save-buttons.tsx'
 import { Stopped } from '../regenerate/stopped.tsx'
@@ -69,9 +68,16 @@ interface Props {
 function CreateKey({ place, places, onChoose }: Props) {
   const { account, metadata } = place
   const form = useForm(metadata.createFields)
-  const { flow, start, take, again } = useFlow()
   const name = draftName(metadata.createFields, form.values) ?? createKeyMessages.unnamed(metadata.keyNoun)
   const words = createKeyMessages.createAt(name, metadata.name)
+  const facts = {
+    kind: 'create',
+    name,
+    provider: metadata.name,
+    oldSecretDies: 'none',
+    before: undefined,
+  } as const
+  const { flow, start, take, again } = useFlow(facts)
 
   const create = async () => {
     if (!form.check()) return
@@ -81,30 +87,16 @@ function CreateKey({ place, places, onChoose }: Props) {
   }
   const send = () => void create()
 
-  if (flow.state === 'ended') {
-    const leave = () => closeOver(flow.outcome)
+  if (flow.state === 'open')
     return (
-      <Dialog
+      <OpenOutcomeDialog
         title={createKeyMessages.create(name)}
-        onClose={leave}
-        footer={
-          <OutcomeButtons
-            outcome={flow.outcome}
-            name={name}
-            onDone={leave}
-            onAgain={again}
-            onOutcome={take}
-          />
-        }
-      >
-        <OutcomePanel
-          outcome={flow.outcome}
-          facts={{ kind: 'create', name, provider: metadata.name, oldSecretDies: 'none', before: undefined }}
-          onOutcome={take}
-        />
-      </Dialog>
+        outcome={flow.outcome}
+        facts={facts}
+        onAgain={again}
+        onOutcome={take}
+      />
     )
-  }
   return (
     <Dialog
       title={createKeyMessages.newKey(metadata.keyNoun)}
@@ -112,14 +104,12 @@ function CreateKey({ place, places, onChoose }: Props) {
       mayClose={mayClose(flow)}
       footer={<SaveButtons flow={flow} words={words} icon="add" onSave={send} />}
     >
-      {flow.state === 'running' ? (
+      {isBusy(flow) ? (
         <ProgressList kind="create" provider={metadata.name} />
       ) : (
         <>
           <KeychainWarning />
-          {(form.error !== undefined || flow.state === 'unclear') && (
-            <Stopped flow={flow} provider={metadata.name} />
-          )}
+          {(form.error !== undefined || flow.state !== 'refused') && <Stopped flow={flow} facts={facts} />}
           <SelectField
             label={createKeyMessages.account}
             options={places.map((one) => ({ value: one.account.id, label: one.account.name }))}

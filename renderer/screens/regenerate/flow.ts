@@ -1,6 +1,22 @@
-/** The states of a dialog that regenerates, replaces, creates or pastes a key, and their transitions on main's answers. Pure. */
+/**
+ * The states of a dialog that regenerates, replaces, creates, pastes or adds a key, and their transitions on main's answers. Pure.
+ *
+ * ```
+ * ask ──► running ──► stored      the dialog closes, a toast says so, and the key is opened
+ *  ▲         ├──────► open        unsaved or unknown: a screen of its own
+ *  │         ├──────► unclear     the call itself failed
+ *  └─────────┴─ refused, rejected: nothing has changed, so the form stays, with the reason above it
+ * ```
+ */
 import type { AppError, Result } from '../../../shared/contract/errors.ts'
-import type { OperationKind, OperationStep, Outcome } from '../../../shared/model/operation.ts'
+import type {
+  OpenOutcome,
+  OperationKind,
+  OperationStep,
+  Outcome,
+  RejectedOutcome,
+  StoredOutcome,
+} from '../../../shared/model/operation.ts'
 import { progressListMessages } from './regenerate-messages.ts'
 
 export type Flow =
@@ -9,21 +25,33 @@ export type Flow =
   | { readonly state: 'running' }
   /** Refused before anything was sent: nothing has changed. */
   | { readonly state: 'refused'; readonly error: AppError }
+  /** Recorded and refused later, by the provider or by the keychain: nothing has changed. */
+  | { readonly state: 'rejected'; readonly outcome: RejectedOutcome }
   /** The call to main failed, so only the journal shows how far the operation got. */
   | { readonly state: 'unclear'; readonly error: AppError }
-  | { readonly state: 'ended'; readonly outcome: Outcome }
+  | { readonly state: 'stored'; readonly outcome: StoredOutcome }
+  | { readonly state: 'open'; readonly outcome: OpenOutcome }
 
 /**
  * The next state for an answer of main. Main refuses before it writes a journal row, and answers with an outcome afterwards. The one
  * exception is an unexpected failure: it may occur before or after that row, so its state is `unclear`.
  */
 export function settle(result: Result<Outcome>): Flow {
-  if (result.ok) return { state: 'ended', outcome: result.value }
+  if (result.ok) return stateOf(result.value)
   return { state: result.error.kind === 'unexpected' ? 'unclear' : 'refused', error: result.error }
 }
 
+function stateOf(outcome: Outcome): Flow {
+  if (outcome.outcome === 'stored') return { state: 'stored', outcome }
+  if (outcome.outcome === 'rejected') return { state: 'rejected', outcome }
+  return { state: 'open', outcome }
+}
+
 /** A dialog may be closed at any time except while the operation runs. Closing it then would hide the outcome. */
-export const mayClose = (flow: Flow): boolean => flow.state !== 'running'
+export const mayClose = (flow: Flow): boolean => !isBusy(flow)
+
+/** Runs, or has just succeeded: then the dialog is about to close. */
+export const isBusy = ({ state }: Flow): boolean => state === 'running' || state === 'stored'
 
 export interface ProgressLine {
   readonly label: string

@@ -1,66 +1,38 @@
-/** The buttons below an outcome: copy, save or try again. The recommended one is last and has the focus. */
-import type { Outcome } from '../../../shared/model/operation.ts'
-import { closeDialog } from '../../app/page-actions.ts'
+/** The buttons below an outcome other than success: copy, save or try again. The recommended one is last and has the focus. */
+import type { Outcome, StoredOutcome } from '../../../shared/model/operation.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
-import { copyKey, sayCopied } from '../../vault/vault-commands.ts'
+import { sayCopied } from '../../vault/vault-commands.ts'
 import { outcomeMessages } from './outcome-messages.ts'
 
 interface Props {
-  readonly outcome: Outcome
+  readonly outcome: Exclude<Outcome, StoredOutcome>
   readonly name: string
-  /** The label of the copy button, where "Copy <name>" would not say which of two keys. */
-  readonly copyWords?: string
-  /** Runs on "Done" after a stored outcome. Closes the dialog by default. */
-  readonly onDone?: () => void
+  /** Leaves the operation as it is. */
+  readonly onLeave: () => void
   /** Returns to the form, where trying again makes sense. */
   readonly onAgain: () => void
   readonly onOutcome: (outcome: Outcome) => void
 }
 
 export function OutcomeButtons(props: Props) {
-  const {
-    outcome,
-    name,
-    copyWords = outcomeMessages.copy(name),
-    onDone = closeDialog,
-    onAgain,
-    onOutcome,
-  } = props
+  const { outcome, name, onLeave, onAgain, onOutcome } = props
   switch (outcome.outcome) {
-    case 'stored':
-      return (
-        <>
-          <Button onPress={onDone}>{commonMessages.done}</Button>
-          <Button
-            looks="primary"
-            icon="copy"
-            autoFocus
-            onPress={() => {
-              const row = useVault.getState().keyIndex.get(outcome.key)
-              if (row !== undefined) void copyKey(row)
-            }}
-          >
-            {copyWords}
-          </Button>
-        </>
-      )
     case 'unsaved':
-      return <UnsavedButtons outcome={outcome} name={name} onOutcome={onOutcome} />
+      return <UnsavedButtons {...{ outcome, name, onLeave, onOutcome }} />
     case 'unknown':
       return (
-        <Button autoFocus onPress={closeDialog}>
+        <Button autoFocus onPress={onLeave}>
           {commonMessages.close}
         </Button>
       )
     case 'rejected':
       return (
         <>
-          <Button onPress={closeDialog}>{commonMessages.close}</Button>
+          <Button onPress={onLeave}>{commonMessages.close}</Button>
           <Button looks="primary" autoFocus onPress={onAgain}>
             {commonMessages.tryAgain}
           </Button>
@@ -69,12 +41,12 @@ export function OutcomeButtons(props: Props) {
   }
 }
 
-function UnsavedButtons({ outcome, name, onOutcome }: Omit<Props, 'onAgain'>) {
+function UnsavedButtons({ outcome, name, onLeave, onOutcome }: Omit<Props, 'onAgain'>) {
   const task = useTask()
   const { operation } = outcome
   return (
     <>
-      <Button looks="quiet" onPress={closeDialog}>
+      <Button looks="quiet" onPress={onLeave}>
         {outcomeMessages.later}
       </Button>
       <Button

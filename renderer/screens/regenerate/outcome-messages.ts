@@ -1,4 +1,4 @@
-/** Messages for each outcome of an operation: what is certain, what is uncertain and what to do next. Pure. */
+/** Messages for each outcome of an operation: success for a toast, else what is certain, what is uncertain and what to do next. Pure. */
 import type { CallOutcome } from '../../../shared/contract/errors.ts'
 import type { OperationKind, Outcome } from '../../../shared/model/operation.ts'
 import { makesKey } from './flow.ts'
@@ -9,12 +9,11 @@ export const outcomeMessages = {
   uncertain: 'Unknown',
   /** Used while the keychain's name is unknown. */
   yourKeychain: 'your keychain',
-  copy: (name: string) => `Copy ${name}`,
   copyNow: 'Copy now',
   later: 'Later',
 } as const
 
-export type Tone = 'good' | 'warn' | 'bad' | 'calm'
+export type Tone = 'warn' | 'bad'
 
 export interface OutcomeWords {
   readonly tone: Tone
@@ -50,49 +49,36 @@ const there = ({ provider }: OutcomeContext) => provider ?? 'the provider'
 const present = (lines: readonly (string | false | undefined)[]) =>
   lines.filter((line): line is string => typeof line === 'string')
 
-const STORED_TITLE: Record<OperationKind, (context: OutcomeContext) => string> = {
-  regenerate: ({ name }) => `New secret for ${name} saved`,
-  create: ({ name, provider }) => `${name} was created${provider === undefined ? '' : ` at ${provider}`}`,
-  replace: ({ name }) => `${name} has a replacement`,
-  paste: ({ name }) => `New secret for ${name} saved`,
-  add: ({ name }) => `${name} is in your vault`,
+const STORED_TEXT: Record<OperationKind, (context: OutcomeContext) => string> = {
+  regenerate: () => 'New secret saved',
+  create: (context) => `Created at ${there(context)}`,
+  replace: () => 'New key created',
+  paste: () => 'New secret saved',
+  add: () => 'Key added',
 }
 
-/** Says what happened to the old value. */
+/** Says what happened to the old secret. */
 function oldOne(context: OutcomeContext): string | false {
-  const { kind, name, hadSecret, oldLivesOn } = context
-  if (kind === 'replace') return `The old key of ${name} doesn’t change until you retire it.`
-  if (oldLivesOn === true) return `The old secret of ${name} keeps working until you retire it.`
-  const renews = kind === 'regenerate' || kind === 'paste'
-  return renews && hadSecret && 'The old secret is kept as a previous version.'
+  const { kind, hadSecret, oldLivesOn, oldSecretDies } = context
+  if (kind === 'replace') return 'The old key keeps working until you retire it.'
+  if (oldLivesOn === true) return 'The old secret keeps working until you retire it.'
+  const isKept = hadSecret && 'Keyhold keeps the old secret as a previous version.'
+  if (kind === 'paste') return isKept
+  if (kind !== 'regenerate' || oldSecretDies !== 'at-once') return kind === 'regenerate' && isKept
+  const isDead = `The old secret no longer works at ${there(context)}`
+  return hadSecret ? `${isDead}; Keyhold keeps it as a previous version.` : `${isDead}.`
 }
 
-const SIDE_BY_SIDE = 'Copy the new one and update everything that uses the old one. Then retire the old one.'
-const IN_PLACE = 'Copy it now and update everything that used the old one.'
-
-const STORED_NEXT: Record<OperationKind, string> = {
-  regenerate: IN_PLACE,
-  create: 'Copy it now or later: Keyhold stores it.',
-  replace: SIDE_BY_SIDE,
-  paste: IN_PLACE,
-  add: 'Copy it whenever you need it.',
-}
-
-function stored(context: OutcomeContext): OutcomeWords {
-  const { kind, backend, oldSecretDies, credentialOf, oldLivesOn } = context
+/** Success, for a toast: what happened, then what is certain. The key's name is not in it, since a toast shows the name on its own line. */
+export function storedWords(context: OutcomeContext): { readonly text: string; readonly detail: string } {
+  const { kind, backend, credentialOf } = context
   return {
-    tone: 'good',
-    title: STORED_TITLE[kind](context),
-    certain: present([
-      `The ${kind === 'add' ? 'secret' : 'new secret'} is saved to ${backend} and verified.`,
-      kind === 'regenerate' &&
-        oldSecretDies === 'at-once' &&
-        `The old secret no longer works at ${there(context)}.`,
+    text: STORED_TEXT[kind](context),
+    detail: present([
+      `Saved to ${backend} and verified.`,
       oldOne(context),
       kind !== 'replace' && credentialOf !== undefined && `${credentialOf} uses the new secret from now on.`,
-    ]),
-    uncertain: [],
-    next: oldLivesOn === true ? SIDE_BY_SIDE : STORED_NEXT[kind],
+    ]).join(' '),
   }
 }
 
@@ -173,13 +159,11 @@ function rejected(context: OutcomeContext, sent: CallOutcome | undefined): Outco
 
 /** `sent`: what the error says about the request, if a provider was asked. */
 export function outcomeWords(
-  outcome: Outcome['outcome'],
+  outcome: Exclude<Outcome['outcome'], 'stored'>,
   context: OutcomeContext,
   sent?: CallOutcome,
 ): OutcomeWords {
   switch (outcome) {
-    case 'stored':
-      return stored(context)
     case 'unsaved':
       return unsaved(context)
     case 'unknown':

@@ -18,9 +18,8 @@ import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OverlapField } from '../replace/overlap-field.tsx'
 import { KeychainWarning } from './before-regenerate.tsx'
 import { dependentsOf } from './dependents.ts'
-import { mayClose } from './flow.ts'
-import { OutcomeButtons } from './outcome-buttons.tsx'
-import { OutcomePanel } from './outcome-panel.tsx'
+import { isBusy, mayClose } from './flow.ts'
+import { OpenOutcomeDialog } from './open-outcome.tsx'
 import { ProgressList } from './progress-list.tsx'
 import { pasteMessages } from './regenerate-messages.ts'
 import { Stopped } from './stopped.tsx'
@@ -63,6 +62,14 @@ function Paste({ row, beganAt: start }: PasteProps) {
   const provider = useProvider(row.provider)?.name
   const [overlapHours, setOverlapHours] = useState<number>()
   const expiry = useNewExpiry(row, start)
+  const facts = {
+    kind: 'paste',
+    name: row.name,
+    provider,
+    oldSecretDies: 'none',
+    before: row,
+    oldLivesOn: overlapHours !== undefined,
+  } as const
   const { flow, take, again, field, save } = useSecretFlow(
     (secret) =>
       call('key:paste', {
@@ -71,33 +78,15 @@ function Paste({ row, beganAt: start }: PasteProps) {
         ...(overlapHours !== undefined && { overlapHours }),
         ...(expiry.typed !== undefined && { typedExpiry: expiry.typed }),
       }),
+    facts,
     expiry.check,
   )
   const messages = messagesOf(row)
   const words = messages.confirm(row.name)
   const title = messages.title(row.name)
 
-  if (flow.state === 'ended')
-    return (
-      <Dialog
-        title={title}
-        onClose={closeDialog}
-        footer={<OutcomeButtons outcome={flow.outcome} name={row.name} onAgain={again} onOutcome={take} />}
-      >
-        <OutcomePanel
-          outcome={flow.outcome}
-          facts={{
-            kind: 'paste',
-            name: row.name,
-            provider,
-            oldSecretDies: 'none',
-            before: row,
-            oldLivesOn: overlapHours !== undefined,
-          }}
-          onOutcome={take}
-        />
-      </Dialog>
-    )
+  if (flow.state === 'open')
+    return <OpenOutcomeDialog {...{ title, facts }} outcome={flow.outcome} onAgain={again} onOutcome={take} />
   return (
     <Dialog
       title={title}
@@ -107,13 +96,13 @@ function Paste({ row, beganAt: start }: PasteProps) {
     >
       <PasteWords row={row} provider={provider} />
       <KeychainWarning />
-      {field.error === undefined && <Stopped flow={flow} provider={provider} />}
+      {field.error === undefined && <Stopped flow={flow} facts={facts} />}
       <SentForm onSend={save}>
         <SecretField {...field} label={messages.label} sendWords={words} autoFocus />
         {takesExpiry(row) && <ExpiryField label={pasteMessages.next.expires} {...expiry.field} />}
         {mayOverlap(row) && <OldLivesOn row={row} hours={overlapHours} onChange={setOverlapHours} />}
       </SentForm>
-      {flow.state === 'running' && <ProgressList kind="paste" keyId={row.id} provider="" />}
+      {isBusy(flow) && <ProgressList kind="paste" keyId={row.id} provider="" />}
     </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-/** Regenerates a key at its provider: shows what will happen, the progress and the outcome. */
+/** Regenerates a key at its provider: shows what will happen and the progress, and an outcome that needs the user. */
 import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
@@ -10,9 +10,8 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { useKey, useProviderOf } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { BeforeRegenerate } from './before-regenerate.tsx'
-import { mayClose } from './flow.ts'
-import { OutcomeButtons } from './outcome-buttons.tsx'
-import { OutcomePanel } from './outcome-panel.tsx'
+import { isBusy, mayClose } from './flow.ts'
+import { OpenOutcomeDialog } from './open-outcome.tsx'
 import { PasteDialog } from './paste.tsx'
 import { ProgressList } from './progress-list.tsx'
 import { regenerateMessages } from './regenerate-messages.ts'
@@ -35,49 +34,45 @@ interface Props {
 }
 
 function AtProvider({ row, metadata }: Props) {
-  const { flow, start, take, again } = useFlow()
   const { id, name } = row
-  const words = regenerateMessages.confirm(name, metadata.name)
-  const renew = () => void start(() => call('key:regenerate', { key: id }))
-
-  const outcomeFacts = {
+  const facts = {
     kind: 'regenerate',
     name,
     provider: metadata.name,
     oldSecretDies: metadata.rotation.oldSecretDies,
     before: row,
   } as const
+  const { flow, start, take, again } = useFlow(facts)
+  const title = regenerateMessages.title(name)
+  const words = regenerateMessages.confirm(name, metadata.name)
+  const renew = () => void start(() => call('key:regenerate', { key: id }))
 
-  const footer =
-    flow.state === 'ended' ? (
-      <OutcomeButtons outcome={flow.outcome} name={name} onAgain={again} onOutcome={take} />
-    ) : (
-      <>
-        <Button onPress={closeDialog} isDisabled={flow.state === 'running'}>
-          {commonMessages.cancel}
-        </Button>
-        {flow.state !== 'unclear' && (
-          <Button looks="primary" icon="regenerate" isPending={flow.state === 'running'} onPress={renew}>
-            {flow.state === 'running' ? regenerateMessages.running : words}
-          </Button>
-        )}
-      </>
-    )
-
+  if (flow.state === 'open')
+    return <OpenOutcomeDialog {...{ title, facts }} outcome={flow.outcome} onAgain={again} onOutcome={take} />
+  const isRunning = isBusy(flow)
   return (
     <Dialog
-      title={regenerateMessages.title(name)}
+      title={title}
       onClose={closeDialog}
       mayClose={mayClose(flow)}
-      footer={footer}
+      footer={
+        <>
+          <Button onPress={closeDialog} isDisabled={isRunning}>
+            {commonMessages.cancel}
+          </Button>
+          {flow.state !== 'unclear' && (
+            <Button looks="primary" icon="regenerate" isPending={isRunning} onPress={renew}>
+              {isRunning ? regenerateMessages.running : words}
+            </Button>
+          )}
+        </>
+      }
     >
-      <Stopped flow={flow} provider={metadata.name} />
-      {(flow.state === 'ask' || flow.state === 'refused') && (
-        <BeforeRegenerate row={row} metadata={metadata} />
-      )}
-      {flow.state === 'running' && <ProgressList kind="regenerate" keyId={id} provider={metadata.name} />}
-      {flow.state === 'ended' && (
-        <OutcomePanel outcome={flow.outcome} facts={outcomeFacts} onOutcome={take} />
+      <Stopped flow={flow} facts={facts} />
+      {isRunning ? (
+        <ProgressList kind="regenerate" keyId={id} provider={metadata.name} />
+      ) : (
+        flow.state !== 'unclear' && <BeforeRegenerate row={row} metadata={metadata} />
       )}
     </Dialog>
   )

@@ -2,7 +2,7 @@
 import { closeDialog } from '../../app/page-actions.ts'
 import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import type { IconName } from '../../parts/icons.ts'
-import type { Flow } from './flow.ts'
+import { isBusy, type Flow } from './flow.ts'
 
 interface Props {
   readonly flow: Flow
@@ -14,7 +14,7 @@ interface Props {
 export function SaveButtons({ flow, words, icon = 'safe', onSave }: Props) {
   return (
     <SubmitButtons
-      task={{ isRunning: flow.state === 'running' }}
+      task={{ isRunning: isBusy(flow) }}
       words={words}
       icon={icon}
       isDisabled={flow.state === 'unclear'}

@@ -1,8 +1,11 @@
-/** Runs one operation in a dialog: asks, runs, ends. */
+/** Runs one operation in a dialog, and ends the dialog by itself after success. */
 import { useRef, useState } from 'react'
 import type { Result } from '../../../shared/contract/errors.ts'
 import type { Outcome } from '../../../shared/model/operation.ts'
+import { useVault } from '../../vault/store.ts'
+import { finish } from './finish.ts'
 import { settle, type Flow } from './flow.ts'
+import type { OutcomeFacts } from './outcome-context.ts'
 
 export interface FlowControl {
   readonly flow: Flow
@@ -12,10 +15,18 @@ export interface FlowControl {
   readonly again: () => void
 }
 
-export function useFlow(): FlowControl {
+/** `facts`: about the operation as it would be started now. */
+export function useFlow(facts: OutcomeFacts): FlowControl {
   const [flow, setFlow] = useState<Flow>({ state: 'ask' })
+  const [dialog] = useState(() => useVault.getState().dialog)
   // State updates one frame late; a double press is faster.
   const running = useRef(false)
+
+  const show = (next: Flow): Flow => {
+    setFlow(next)
+    if (next.state === 'stored') finish(next.outcome, facts, dialog)
+    return next
+  }
 
   return {
     flow,
@@ -25,10 +36,9 @@ export function useFlow(): FlowControl {
       setFlow({ state: 'running' })
       const next = settle(await run())
       running.current = false
-      setFlow(next)
-      return next
+      return show(next)
     },
-    take: (outcome) => setFlow({ state: 'ended', outcome }),
+    take: (outcome) => void show(settle({ ok: true, value: outcome })),
     again: () => setFlow({ state: 'ask' }),
   }
 }

@@ -8,6 +8,7 @@ import { focusFirstProblem } from '../../parts/focus-problem.ts'
 import type { SecretHandle } from '../../parts/secret-field.tsx'
 import type { Flow } from './flow.ts'
 import { pasteMessages } from './regenerate-messages.ts'
+import type { OutcomeFacts } from './outcome-context.ts'
 import { useFlow, type FlowControl } from './use-flow.ts'
 
 /** The problem of the secret itself, to be shown at its field. */
@@ -29,9 +30,10 @@ export interface SecretFlow extends FlowControl {
 /** `isReady` checks the rest of the form, and shows its problems itself. */
 export function useSecretFlow(
   send: (secret: SecretInput) => Promise<Result<Outcome>>,
+  facts: OutcomeFacts,
   isReady: () => boolean = () => true,
 ): SecretFlow {
-  const control = useFlow()
+  const control = useFlow(facts)
   const secret = useRef<SecretHandle>(null)
   const [isEmpty, setIsEmpty] = useState(false)
 
@@ -44,7 +46,7 @@ export function useSecretFlow(
       return
     }
     const next = await control.start(() => send(value))
-    if (next.state === 'ended') secret.current?.empty()
+    if (next.state === 'stored' || next.state === 'open') secret.current?.empty()
     else focusFirstProblem()
   }
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import type { FormValues, KeyRow } from '../../../shared/model/model.ts'
-import { closeDialog, closeOver } from '../../app/page-actions.ts'
+import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
@@ -12,9 +12,8 @@ import { Moment } from '../../parts/time.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { useVault } from '../../vault/store.ts'
 import { dependentsOf } from '../regenerate/dependents.ts'
-import { mayClose } from '../regenerate/flow.ts'
-import { OutcomeButtons } from '../regenerate/outcome-buttons.tsx'
-import { OutcomePanel } from '../regenerate/outcome-panel.tsx'
+import { isBusy, mayClose } from '../regenerate/flow.ts'
+import { OpenOutcomeDialog } from '../regenerate/open-outcome.tsx'
 import { ProgressList } from '../regenerate/progress-list.tsx'
 import { SaveButtons } from '../regenerate/save-buttons.tsx'
 import { Stopped } from '../regenerate/stopped.tsx'
@@ -49,7 +48,14 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
   const now = useVault((state) => state.now)
   const usualHours = useVault((state) => state.settings.overlapHours)
   const [overlapHours, setOverlapHours] = useState(usualHours)
-  const { flow, start, take, again } = useFlow()
+  const facts = {
+    kind: 'replace',
+    name,
+    provider: metadata.name,
+    oldSecretDies: 'none',
+    before: row,
+  } as const
+  const { flow, start, take, again } = useFlow(facts)
   const title = replaceMessages.title(name)
 
   const replace = async () => {
@@ -60,32 +66,8 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
   }
   const send = () => void replace()
 
-  if (flow.state === 'ended') {
-    const { outcome } = flow
-    const leave = () => closeOver(outcome) // shows both keys and the next steps
-    return (
-      <Dialog
-        title={title}
-        onClose={leave}
-        footer={
-          <OutcomeButtons
-            outcome={outcome}
-            name={name}
-            copyWords={replaceMessages.copyNew(name)}
-            onDone={leave}
-            onAgain={again}
-            onOutcome={take}
-          />
-        }
-      >
-        <OutcomePanel
-          outcome={outcome}
-          facts={{ kind: 'replace', name, provider: metadata.name, oldSecretDies: 'none', before: row }}
-          onOutcome={take}
-        />
-      </Dialog>
-    )
-  }
+  if (flow.state === 'open')
+    return <OpenOutcomeDialog {...{ title, facts }} outcome={flow.outcome} onAgain={again} onOutcome={take} />
   return (
     <Dialog
       title={title}
@@ -93,13 +75,11 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
       mayClose={mayClose(flow)}
       footer={<SaveButtons flow={flow} words={replaceMessages.confirm} icon="replace" onSave={send} />}
     >
-      {flow.state === 'running' ? (
+      {isBusy(flow) ? (
         <ProgressList kind="replace" provider={metadata.name} />
       ) : (
         <>
-          {(form.error !== undefined || flow.state === 'unclear') && (
-            <Stopped flow={flow} provider={metadata.name} />
-          )}
+          {(form.error !== undefined || flow.state !== 'refused') && <Stopped flow={flow} facts={facts} />}
           <BeforeReplace row={row} metadata={metadata} />
           <SentForm onSend={send}>
             <FormFields

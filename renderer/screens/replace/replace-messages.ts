@@ -3,7 +3,6 @@
 export const replaceMessages = {
   title: (name: string) => `Replace ${name}`,
   confirm: 'Create new key',
-  copyNew: (name: string) => `Copy the new ${name}`,
   overlapLabel: 'Keep both keys active for',
   /** Followed by the instant. */
   newExpires: 'The new key expires',

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { mayClose, progressLines, settle } from '../../../renderer/screens/regenerate/flow.ts'
 import { dependentsOf } from '../../../renderer/screens/regenerate/dependents.ts'
-import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-messages.ts'
+import {
+  outcomeWords,
+  storedWords,
+  type OutcomeContext,
+} from '../../../renderer/screens/regenerate/outcome-messages.ts'
 import { OperationId } from '../../../shared/model/model.ts'
-import { OperationStep } from '../../../shared/model/operation.ts'
+import { OperationKind, OperationStep } from '../../../shared/model/operation.ts'
 import { accountId, accountRow, keyId, keyRow } from './sample-rows.ts'
 
 const context = (own: Partial<OutcomeContext> = {}): OutcomeContext => ({
@@ -19,13 +23,22 @@ const context = (own: Partial<OutcomeContext> = {}): OutcomeContext => ({
 })
 
 describe('the regenerate dialog', () => {
-  it('shows the outcome that main answered', () => {
-    const outcome = {
-      outcome: 'stored',
-      operation: OperationId.parse('operation-1'),
-      key: keyId('key-1'),
-    } as const
-    expect(settle({ ok: true, value: outcome })).toEqual({ state: 'ended', outcome })
+  const about = { operation: OperationId.parse('operation-1'), key: keyId('key-1') }
+  const error = { kind: 'busy' }
+
+  it('ends by itself after success, and has a screen for what is unsaved or unknown', () => {
+    const stored = { outcome: 'stored', ...about } as const
+    expect(settle({ ok: true, value: stored })).toEqual({ state: 'stored', outcome: stored })
+    for (const outcome of ['unsaved', 'unknown'] as const) {
+      const value = { outcome, error, ...about }
+      expect(settle({ ok: true, value })).toEqual({ state: 'open', outcome: value })
+    }
+  })
+
+  it('keeps its form when the provider said no', () => {
+    const value = { outcome: 'rejected', error, ...about } as const
+    expect(settle({ ok: true, value })).toEqual({ state: 'rejected', outcome: value })
+    expect(mayClose({ state: 'rejected', outcome: value })).toBe(true)
   })
 
   it('says that nothing has changed when main refused before it began', () => {
@@ -81,20 +94,33 @@ describe('the progress of an operation', () => {
 })
 
 describe('the words of an outcome', () => {
-  it('say that the old key is dead there and kept here', () => {
-    const { certain, tone } = outcomeWords('stored', context())
-    expect(tone).toBe('good')
-    expect(certain).toContain('The old secret no longer works at RIPE Atlas.')
-    expect(certain.join(' ')).toContain('previous version')
+  it('say where the new secret is, that the old one is dead there and kept here', () => {
+    const { text, detail } = storedWords(context())
+    expect(text).toBe('New secret saved')
+    expect(detail).toContain('Saved to GNOME Keyring and verified.')
+    expect(detail).toContain('The old secret no longer works at RIPE Atlas')
+    expect(detail).toContain('previous version')
   })
 
   it('say nothing of an old value where none was held', () => {
-    expect(outcomeWords('stored', context({ hadSecret: false })).certain.join(' ')).not.toContain('previous')
+    const { detail } = storedWords(context({ hadSecret: false }))
+    expect(detail).toContain('The old secret no longer works at RIPE Atlas.')
+    expect(detail).not.toContain('previous')
   })
 
   it('say that the account goes on with the new value of its own credential', () => {
-    const { certain } = outcomeWords('stored', context({ credentialOf: 'RIPE Atlas Lab' }))
-    expect(certain).toContain('RIPE Atlas Lab uses the new secret from now on.')
+    const { detail } = storedWords(context({ credentialOf: 'RIPE Atlas Lab' }))
+    expect(detail).toContain('RIPE Atlas Lab uses the new secret from now on.')
+  })
+
+  it('leave the name of the key to the toast, whatever the operation', () => {
+    for (const kind of OperationKind.options) {
+      const { text, detail } = storedWords(
+        context({ kind, credentialOf: 'Lab', oldLivesOn: kind === 'paste' }),
+      )
+      expect(`${text} ${detail}`).not.toContain('grafana-prod')
+      expect(detail).toContain('Saved to GNOME Keyring and verified.')
+    }
   })
 
   it('say of an unsaved secret that it is sealed and that the old one is dead', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { againDialog } from '../../../renderer/screens/attention/again-dialog.ts'
 import { progressLines } from '../../../renderer/screens/regenerate/flow.ts'
-import { outcomeWords, type OutcomeContext } from '../../../renderer/screens/regenerate/outcome-messages.ts'
+import {
+  outcomeWords,
+  storedWords,
+  type OutcomeContext,
+} from '../../../renderer/screens/regenerate/outcome-messages.ts'
 import {
   BEFORE_TRANSFER,
   canTakeOver,
@@ -52,27 +56,28 @@ describe('the draft of a replacement', () => {
 
 describe('the outcome of a replacement', () => {
   it('never says that the old key is dead', () => {
-    for (const outcome of ['stored', 'unsaved', 'unknown', 'rejected'] as const) {
+    const isDead = /no longer works|previous version/
+    for (const outcome of ['unsaved', 'unknown', 'rejected'] as const) {
       const { certain, uncertain } = outcomeWords(outcome, context())
-      expect([...certain, ...uncertain].join(' ')).not.toMatch(/no longer works|previous version/)
+      expect([...certain, ...uncertain].join(' ')).not.toMatch(isDead)
     }
+    expect(storedWords(context()).detail).not.toMatch(isDead)
   })
 
-  it('says that nothing happens to the old key, and to retire it once nothing uses it', () => {
-    const { certain, next } = outcomeWords('stored', context())
-    expect(certain).toContain('The old key of grafana-prod doesn’t change until you retire it.')
-    expect(next).toContain('update everything that uses the old one. Then retire the old one')
+  it('says that the old key works until it is retired', () => {
+    const { text, detail } = storedWords(context())
+    expect(text).toBe('New key created')
+    expect(detail).toContain('The old key keeps working until you retire it.')
   })
 
   it('does not move an account before the old key is retired', () => {
-    const { certain } = outcomeWords('stored', context({ credentialOf: 'Lab' }))
-    expect(certain.join(' ')).not.toContain('uses the new secret')
+    expect(storedWords(context({ credentialOf: 'Lab' })).detail).not.toContain('uses the new secret')
   })
 
   it('says of a pasted value what becomes of the old one, by what the user chose', () => {
-    const words = (oldLivesOn: boolean) => outcomeWords('stored', context({ kind: 'paste', oldLivesOn }))
-    expect(words(true).certain.join(' ')).toContain('keeps working until you retire it')
-    expect(words(false).certain.join(' ')).toContain('previous version')
+    const { detail } = storedWords(context({ kind: 'paste', oldLivesOn: true }))
+    expect(detail).toContain('keeps working until you retire it')
+    expect(storedWords(context({ kind: 'paste', oldLivesOn: false })).detail).toContain('previous version')
   })
 
   it('says that no key was made and that the old one works when the provider refused', () => {

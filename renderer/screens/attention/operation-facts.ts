@@ -1,0 +1,27 @@
+/** What the messages of an outcome need to know about an operation of the journal. */
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
+import { useAccount, useKey, useProvider } from '../../vault/store.ts'
+import { makesKey } from '../regenerate/flow.ts'
+import type { OutcomeFacts } from '../regenerate/outcome-context.ts'
+
+export function useFacts(operation: OperationRow | undefined): OutcomeFacts | undefined {
+  const row = useKey(operation?.key)
+  const metadata = useProvider(useAccount(operation?.account)?.provider)
+  if (operation === undefined) return undefined
+  const { kind, name, overlap } = operation
+  const isNew = makesKey(kind) || kind === 'add'
+  return {
+    kind,
+    name,
+    ...atProvider(metadata),
+    before: isNew ? undefined : row,
+    oldLivesOn: kind === 'paste' && overlap !== undefined,
+  }
+}
+
+/** A removed account has no provider to speak of. */
+const atProvider = (metadata: ProviderMetadata | undefined) => ({
+  provider: metadata?.name,
+  oldSecretDies: metadata?.rotation.oldSecretDies ?? 'none',
+})
