@@ -94,6 +94,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'overlap:revive': ({ operation }) => vault().overlaps.revive(operation),
     'overlap:finish': ({ operation }) => vault().overlaps.finish(operation),
     'overlap:keep-longer': (input) => vault().overlaps.keepLonger(input),
+    'overlap:tick': (input) => vault().overlaps.tick(input),
     'overlap:roll-back': (input) => vault().overlaps.rollBack(input),
 
     'keys:tag': (input) => vault().bulk.tag(input),

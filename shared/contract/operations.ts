@@ -1,7 +1,7 @@
 /** Calls about the journal's open operations, overlaps among them. */
 import { z } from 'zod'
 import { Instant, ShownName, OperationId } from '../model/model.ts'
-import { Outcome, OverlapCheck, SealedFinding } from '../model/operation.ts'
+import { Outcome, OverlapCheck, PlaceId, SealedFinding } from '../model/operation.ts'
 
 const Nothing = z.void()
 const ByOperation = z.strictObject({ operation: OperationId })
@@ -36,6 +36,11 @@ export const operationCalls = {
   'overlap:finish': { input: ByOperation, output: Nothing },
   'overlap:keep-longer': {
     input: z.strictObject({ operation: OperationId, until: Instant }),
+    output: Nothing,
+  },
+  /** Ticks a place that uses the new key by now, or takes the tick back. Nothing else follows from it. */
+  'overlap:tick': {
+    input: z.strictObject({ operation: OperationId, place: PlaceId, isSwitchedOver: z.boolean() }),
     output: Nothing,
   },
   /** Deletes the new key at its provider; the old one is current again. `name` must be the new key's own. */

@@ -51,6 +51,11 @@ export const Assessment = z.discriminatedUnion('state', [
 ])
 export type Assessment = z.infer<typeof Assessment>
 
+/** A place where a key is used, by the page's own name for it. */
+export const PlaceId = z.string().min(1).max(1_100)
+/** More than a key's variables can name. */
+export const MOST_PLACES = 600
+
 /** Two keys side by side. Time alone ends neither: after `until` the user is asked. */
 export const Overlap = z.object({
   /** The key that is being replaced. If the user pasted a new value, the operation's own key. */
@@ -64,6 +69,8 @@ export const Overlap = z.object({
   until: Instant,
   /** The last request to the provider about the overlap whose effect has not been seen yet. */
   doing: z.enum(['switch-off', 'delete', 'roll-back']).optional(),
+  /** The places that use the new key by now, as far as the user has ticked them. */
+  switchedOver: z.array(PlaceId).max(MOST_PLACES).readonly().optional(),
 })
 export type Overlap = z.infer<typeof Overlap>
 

@@ -32,6 +32,7 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'key:replace': { key: 'k', draft: {}, overlapHours: 1 },
   'overlap:retire': { operation: 'o', by: 'delete', name: 'n' },
   'overlap:keep-longer': { operation: 'o', until: 1 },
+  'overlap:tick': { operation: 'o', place: 'p', isSwitchedOver: true },
   'overlap:roll-back': { operation: 'o', name: 'n' },
   'keys:copy-env': { keys: ['k'] },
   'keys:tag': { keys: ['k'], add: [], remove: [] },

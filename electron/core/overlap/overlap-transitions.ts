@@ -22,6 +22,8 @@ export interface OverlapTransitions {
   /** Open overlaps of an account, or of all. */
   open(account?: AccountId): OverlapRecord[]
   prolonged(operation: OverlapRecord, until: Instant): void
+  /** The places that use the new key by now. */
+  ticked(operation: OverlapRecord, switchedOver: Overlap['switchedOver']): void
   switchedOff(operation: OverlapRecord, reported?: ReportedKey): void
   switchedOn(operation: OverlapRecord, reported?: ReportedKey): void
   /** The old key, or the old value of the one key, no longer works. Its secrets stay until the user deletes them. */
@@ -101,6 +103,8 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
         journal.note(operation.id, { overlap: { ...operation.overlap, until } })
         addHistory(operation, 'overlap-prolonged', { until })
       }),
+    ticked: (operation, switchedOver) =>
+      void journal.note(operation.id, { overlap: { ...operation.overlap, switchedOver } }),
     switchedOff: (operation, reported) =>
       void journal.move(operation.id, 'retired', settled(operation), () => {
         takeOver(operation.overlap.old, reported, false)

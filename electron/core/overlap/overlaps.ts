@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure, type Act } from '../../../shared/contract/errors.ts'
 import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
-import type { OperationState } from '../../../shared/model/operation.ts'
+import { MOST_PLACES, type OperationState } from '../../../shared/model/operation.ts'
 import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
 import type { Journal } from '../rotation/journal.ts'
 import { isAddressed, isReachable, type KeyGuards } from '../keys/key-guards.ts'
@@ -35,6 +35,8 @@ export interface Overlaps {
   finish(operation: OperationId): Promise<void>
   /** Throws Failure `invalid` if the time has passed or is too far away. */
   keepLonger(input: Input<'overlap:keep-longer'>): void
+  /** Throws Failure `invalid` beyond `MOST_PLACES`. */
+  tick(input: Input<'overlap:tick'>): void
   rollBack(input: Input<'overlap:roll-back'>): Promise<void>
 }
 
@@ -102,6 +104,14 @@ export function createOverlaps(deps: Deps): Overlaps {
       if (until > clock.now() + LONGEST_MS)
         throw new Failure({ kind: 'invalid', field: 'until', why: 'too-long' })
       ends.prolonged(operation, until)
+    },
+
+    tick({ operation: id, place, isSwitchedOver }) {
+      const operation = need(id)
+      const others = (operation.overlap.switchedOver ?? []).filter((one) => one !== place)
+      if (isSwitchedOver && others.length >= MOST_PLACES)
+        throw new Failure({ kind: 'invalid', field: 'place', why: 'too-long' })
+      ends.ticked(operation, isSwitchedOver ? [...others, place] : others)
     },
 
     async rollBack({ operation: id, name }) {

@@ -74,6 +74,13 @@ export const COMMANDS = {
   'keep longer': toOperation(isOverlap, (life, { id, overlap }) =>
     life.program.call('overlap:keep-longer', { operation: id, until: overlap!.until + HOUR_MS }),
   ),
+  'tick a place': toOperation(isOverlap, (life, { id, overlap }) =>
+    life.program.call('overlap:tick', {
+      operation: id,
+      place: 'notes',
+      isSwitchedOver: overlap!.switchedOver?.includes('notes') !== true,
+    }),
+  ),
   'roll back': toOperation(isOverlap, async (life, { id, key, name }) => {
     await life.mayEnd(key)
     return life.program.call('overlap:roll-back', { operation: id, name })

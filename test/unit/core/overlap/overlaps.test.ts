@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { MOST_PLACES } from '../../../../shared/model/operation.ts'
 import { sideBySide, type SideBySide } from './overlap-set-up.ts'
 import { failureOf } from '../vault-set-up.ts'
 
@@ -154,5 +155,52 @@ describe('the time that was given', () => {
     expect(await failureOf(() => keep(both.clock.now()))).toMatchObject({ ...late, why: 'in-the-past' })
     const far = both.clock.now() + 9_000 * HOUR_MS
     expect(await failureOf(() => keep(far))).toMatchObject({ ...late, why: 'too-long' })
+  })
+})
+
+describe('the places that use the new key', () => {
+  const tick = ({ vault, operation }: SideBySide, place: string, isSwitchedOver = true) =>
+    vault.overlaps.tick({ operation, place, isSwitchedOver })
+
+  it('are kept with the overlap, each once, and change nothing else', async () => {
+    const both = await sideBySide()
+    const before = both.record()
+    for (const place of ['variable A', 'notes', 'notes']) tick(both, place)
+    expect(both.record()).toEqual({
+      ...before,
+      overlap: { ...before.overlap, switchedOver: ['variable A', 'notes'] },
+    })
+    expect(both.vault.snapshot().operations[0]!.overlap!.switchedOver).toEqual(['variable A', 'notes'])
+    expect(labels(both)).toEqual(['build', 'build 2'])
+
+    tick(both, 'variable A', false)
+    expect(both.record().overlap!.switchedOver).toEqual(['notes'])
+  })
+
+  it('stay ticked while the overlap is extended and the old key is retired and revived', async () => {
+    const both = await sideBySide()
+    tick(both, 'notes')
+    const until = both.clock.now() + 100 * HOUR_MS
+    both.vault.overlaps.keepLonger({ operation: both.operation, until })
+    await retire(both, 'switch-off')
+    await both.vault.overlaps.revive(both.operation)
+    expect(both.record().overlap).toMatchObject({ until, switchedOver: ['notes'] })
+  })
+
+  it('have an end', async () => {
+    const both = await sideBySide()
+    const switchedOver = Array.from({ length: MOST_PLACES }, (_, place) => `variable ${place}`)
+    const record = both.record()
+    both.database.truth.operations.put({ ...record, overlap: { ...record.overlap!, switchedOver } })
+    const failure = await failureOf(() => tick(both, 'one more'))
+    expect(failure).toMatchObject({ kind: 'invalid', field: 'place' })
+    tick(both, 'variable 1', false)
+    tick(both, 'one more')
+  })
+
+  it('belong to an open overlap only', async () => {
+    const both = await sideBySide()
+    await retire(both, 'delete')
+    expect(await failureOf(() => tick(both, 'notes'))).toMatchObject({ kind: 'not-found' })
   })
 })
