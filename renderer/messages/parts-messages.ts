@@ -28,6 +28,8 @@ export const overlapMessages = {
   retiring: (left: string) => `Retiring, ${left}`,
 } as const
 
+export const stepperMessages = { done: '(done)', todo: '(to come)' } as const
+
 export const choiceMessages = {
   other: 'Other…',
   otherOf: (label: string) => `Other: ${label}`,

@@ -11,6 +11,8 @@ interface Props {
   readonly icon?: IconName
   readonly looks?: 'primary' | 'danger'
   readonly isDisabled?: boolean
+  /** Whether the command takes the focus when the dialog opens. */
+  readonly autoFocus?: boolean
   readonly onSubmit: () => void
   readonly onCancel: () => void
 }
@@ -21,6 +23,7 @@ export function SubmitButtons({
   icon,
   looks = 'primary',
   isDisabled = false,
+  autoFocus = false,
   onSubmit,
   onCancel,
 }: Props) {
@@ -33,6 +36,7 @@ export function SubmitButtons({
         looks={looks}
         {...(icon && { icon })}
         isDisabled={isDisabled}
+        autoFocus={autoFocus}
         isPending={task.isRunning}
         onPress={onSubmit}
       >

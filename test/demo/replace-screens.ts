@@ -1,4 +1,4 @@
-/** The pictures of a replacement: before it, after it, both keys side by side, and the retirement of the old one. */
+/** The pictures of a replacement in its three steps: the new key, switching over, and the retirement of the old one. */
 import { goTo, openKey, type Scene, type Screen } from './scene.ts'
 
 async function askToReplace(scene: Scene, name: string): Promise<void> {
@@ -7,7 +7,16 @@ async function askToReplace(scene: Scene, name: string): Promise<void> {
     .getByRole('article')
     .getByRole('button', { name: /^Replace/ })
     .click()
-  await scene.page.getByRole('dialog').getByText('Keep both keys active for').waitFor()
+  await scene.page.getByRole('dialog').getByRole('button', { name: 'Change details' }).waitFor()
+}
+
+/** Ticks every place of the open panel, so that the next step comes. */
+async function switchOver({ page }: Scene): Promise<void> {
+  const panel = page.getByRole('article')
+  for (const place of await panel.getByRole('checkbox').all()) {
+    if (!(await place.isChecked())) await place.press('Space')
+  }
+  await panel.locator('.stepper [aria-current="step"]').getByText('Retire').waitFor()
 }
 
 async function replace(scene: Scene, name: string): Promise<void> {
@@ -15,7 +24,7 @@ async function replace(scene: Scene, name: string): Promise<void> {
   const dialog = scene.page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Create new key' }).click()
   await dialog.waitFor({ state: 'hidden' })
-  await scene.page.getByRole('article').getByText('Both keys work', { exact: true }).waitFor()
+  await scene.page.locator('.stepper [aria-current="step"]').getByText('Switch over').waitFor()
 }
 
 /** The panel of a key whose replacement an earlier picture has made. */
@@ -30,9 +39,24 @@ async function openOverlap(scene: Scene): Promise<void> {
 }
 
 export const REPLACE_SCREENS: readonly Screen[] = [
-  { name: 'replace', show: (scene) => askToReplace(scene, 'grafana-prod') },
-  { name: 'replace-stored', show: (scene) => replace(scene, 'nightly-export') },
+  { name: 'replace-1-new-key', show: (scene) => askToReplace(scene, 'grafana-prod') },
+  {
+    name: 'replace-1-details',
+    async show(scene) {
+      await askToReplace(scene, 'grafana-prod')
+      await scene.page.getByRole('button', { name: 'Change details' }).click()
+      await scene.page.getByRole('dialog').getByText('Keep both keys active for').waitFor()
+    },
+  },
+  { name: 'replace-2-switch-over', show: (scene) => replace(scene, 'nightly-export') },
   { name: 'overlap', show: openOverlap },
+  {
+    name: 'replace-3-retire',
+    async show(scene) {
+      await openOverlap(scene)
+      await switchOver(scene)
+    },
+  },
   {
     name: 'overlap-retire',
     async show(scene) {

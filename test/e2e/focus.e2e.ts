@@ -29,7 +29,7 @@ async function leaveNotes(open: Open) {
 }
 
 forPage((open) => {
-  it('puts the keyboard into what Replace… opens, at its first field', async () => {
+  it('puts the keyboard on the command of Replace…, which ends nothing, and into the form that it opens', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
@@ -37,6 +37,8 @@ forPage((open) => {
       .getByRole('button', { name: /^Replace/ })
       .press('Enter')
     await dialog(page).getByRole('button', { name: 'Create new key' }).waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Create new key')
+    await dialog(page).getByRole('button', { name: 'Change details' }).press('Enter')
     await expect.poll(() => holdsFocus(page, '[role="dialog"] .dialog-body input')).toBe(true)
     await page.keyboard.press('Escape')
     await dialog(page).waitFor({ state: 'hidden' })

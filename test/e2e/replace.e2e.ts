@@ -17,6 +17,7 @@ async function replace({ page }: OpenedApp): Promise<void> {
   await panel(page)
     .getByRole('button', { name: /^Replace/ })
     .click()
+  await dialog(page).getByRole('button', { name: 'Change details' }).click()
   await dialog(page).getByText('3 days', { exact: true }).click()
   await dialog(page).getByRole('button', { name: 'Create new key' }).click()
   await dialog(page).waitFor({ state: 'hidden' })
@@ -81,7 +82,7 @@ forEachWorld((open) => {
     await panel(page).getByText('Both keys work').waitFor()
     await step(page, name, /^Retire old key/, /^Disable/)
     await step(page, name, /^Delete old key/, /^Delete /)
-    await panel(page).getByRole('heading', { name: 'Overlap', exact: true }).waitFor({ state: 'hidden' })
+    await panel(page).getByRole('heading', { name: 'Replacement', exact: true }).waitFor({ state: 'hidden' })
 
     const rows = await rowsNamed(app, name)
     expect(rows.filter(({ goneSince }) => goneSince === undefined)).toHaveLength(1)

@@ -24,7 +24,10 @@ export function Banners({ row, metadata }: Props) {
   return (
     <>
       {[...operations.values()]
-        .filter((operation) => operation.key === row.id && !isOverlap(operation))
+        // The section of the replacement speaks of its operation.
+        .filter(
+          (operation) => operation.key === row.id && !isOverlap(operation) && operation.kind !== 'replace',
+        )
         .map((operation) => (
           <OpenOperation key={operation.id} operation={operation} />
         ))}

@@ -12,16 +12,17 @@ interface Props {
   readonly row: KeyRow
   /** The forms that exist for this key. */
   readonly forms: readonly CopyAs[]
+  readonly looks: 'primary' | 'plain'
 }
 
-export function CopyButton({ row, forms }: Props) {
+export function CopyButton({ row, forms, looks }: Props) {
   const entries = forms
     .filter(isForm)
     .map((as): MenuEntry => ({ id: as, ...copyForms[as], act: () => void copyKey(row, { as }) }))
   return (
     <div className="split-button">
       <Button
-        looks="primary"
+        looks={looks}
         icon="copy"
         aria-label={copyMessages.label(row.name)}
         onPress={() => void copyKey(row)}
@@ -29,7 +30,7 @@ export function CopyButton({ row, forms }: Props) {
         {commonMessages.copy}
       </Button>
       {entries.length > 0 && (
-        <MenuButton label={copyMessages.forms(row.name)} entries={entries} icon="down" looks="primary" />
+        <MenuButton label={copyMessages.forms(row.name)} entries={entries} icon="down" looks={looks} />
       )}
     </div>
   )

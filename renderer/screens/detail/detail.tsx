@@ -1,10 +1,8 @@
 /** The open key's panel: the commands for the key, then everything that is known about it. */
-import { useCallback, useEffect, useState } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyDetail as Detail } from '../../../shared/contract/keys.ts'
 import type { AccountRow, KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { closeDetail } from '../../app/page-actions.ts'
-import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { useAccount, useKey, useProviderOf } from '../../vault/store.ts'
 import { OverlapSection } from '../replace/overlap-section.tsx'
@@ -17,27 +15,10 @@ import { ProviderSection } from './provider-section.tsx'
 import { ReminderSection } from './reminder-section.tsx'
 import { SecretSection } from './secret-section.tsx'
 import { ValiditySection } from './validity-section.tsx'
+import { useDetail } from './use-detail.ts'
 import { VersionSection } from './version-section.tsx'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { headMessages } from './detail-messages.ts'
-
-/** The details that the list does not hold. Requested again whenever the row changes; the last answer is shown until the next arrives. */
-function useDetail(id: KeyId, row: KeyRow | undefined) {
-  const [detail, setDetail] = useState<Detail>()
-  const [wish, setWish] = useState(0)
-  useEffect(() => {
-    if (row === undefined) return undefined
-    let isWanted = true
-    void call('key:detail', { key: id }).then((result) => {
-      if (isWanted && result.ok) setDetail(result.value)
-    })
-    return () => {
-      isWanted = false
-    }
-  }, [id, row, wish])
-  const reload = useCallback(() => setWish((last) => last + 1), [])
-  return { detail, reload }
-}
 
 /** Must be remounted for another key (`key={id}`), so that no draft and no revealed secret carries over. */
 export function KeyDetail({ id }: { readonly id: KeyId }) {

@@ -7,6 +7,7 @@ import { hasSecret, keyCommands, mainCommands, menuCommands } from '../../comman
 import { menuEntries } from '../../commands/menu-entries.ts'
 import { Button } from '../../parts/button.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
+import { useReplacement } from '../replace/use-replacement.ts'
 import { CopyButton } from './copy-button.tsx'
 import { headMessages } from './detail-messages.ts'
 
@@ -20,17 +21,19 @@ interface Props {
 export function KeyButtons({ row, metadata, copyAs }: Props) {
   const offered = keyCommands(row, metadata)
   const isHeld = hasSecret(row)
+  // The panel has one primary button, and a replacement brings its own.
+  const looks = useReplacement(row)?.progress.primary === undefined ? 'primary' : 'plain'
   const more = menuCommands(row, offered).map((id) => commandForKey(id, row, metadata))
   return (
     <div className="detail-buttons">
-      {isHeld && <CopyButton row={row} forms={copyAs} />}
+      {isHeld && <CopyButton row={row} forms={copyAs} looks={looks} />}
       {mainCommands(row, offered).map((id, index) => {
         const { words, icon, act } = commandForKey(id, row, metadata)
         return (
           <Button
             key={id}
             icon={icon}
-            looks={!isHeld && index === 0 ? 'primary' : 'plain'}
+            looks={!isHeld && index === 0 ? looks : 'plain'}
             aria-label={`${words} (${row.name})`}
             onPress={act}
           >

@@ -30,10 +30,12 @@ function useListFocus(detail: KeyId | undefined): void {
 
 const FOCUS_BACK_MS = 100
 
-/** An open panel has priority over the list, because the dialog was about the panel's key and the panel may cover the list. */
+/** An open panel has priority over the list, because the dialog was about the panel's key and the panel may cover the list. Its primary button is what comes next. */
 function focusIfNothingHas(): void {
   if (document.activeElement !== document.body) return
-  const inPanel = document.querySelector<HTMLElement>('.detail-buttons button')
+  const inPanel =
+    document.querySelector<HTMLElement>('.detail-pane .button.primary') ??
+    document.querySelector<HTMLElement>('.detail-buttons button')
   if (inPanel === null) focusList()
   else inPanel.focus()
 }

@@ -44,7 +44,7 @@ export function BeforeRegenerate({ row, metadata }: Props) {
       </ul>
       <KeychainWarning />
       {metadata.can.replace && row.overlap === undefined && <IfPlanned row={row} />}
-      <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="before" />
+      <WhatToUpdate dependents={dependentsOf(row, accounts.values())} />
     </>
   )
 }

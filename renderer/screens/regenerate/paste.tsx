@@ -169,7 +169,7 @@ function PasteWords({ row, provider }: { readonly row: KeyRow; readonly provider
   return (
     <>
       <p className="lead">{pasteMessages.next.intro(row.version)}</p>
-      <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="before" />
+      <WhatToUpdate dependents={dependentsOf(row, accounts.values())} />
     </>
   )
 }

@@ -28,9 +28,7 @@ export const keychainWarningMessages = {
 
 /** Where a key is used. */
 export const usedByMessages = {
-  before: 'Used by',
-  after: 'What to update',
-  /** Followed by the variable's name. */
+  title: 'Used by',
   /** Followed by the relative time. */
   lastUsed: 'Last used',
   empty: 'Add an environment variable or notes to this key to build a checklist here.',

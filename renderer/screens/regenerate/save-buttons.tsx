@@ -9,15 +9,18 @@ interface Props {
   readonly words: string
   readonly icon?: IconName
   readonly onSave: () => void
+  /** The command takes the focus: it ends nothing, and the dialog has no field to begin with. */
+  readonly autoFocus?: boolean
 }
 
-export function SaveButtons({ flow, words, icon = 'safe', onSave }: Props) {
+export function SaveButtons({ flow, words, icon = 'safe', onSave, autoFocus = false }: Props) {
   return (
     <SubmitButtons
       task={{ isRunning: isBusy(flow) }}
       words={words}
       icon={icon}
       isDisabled={flow.state === 'unclear'}
+      autoFocus={autoFocus}
       onSubmit={onSave}
       onCancel={closeDialog}
     />

@@ -1,4 +1,4 @@
-/** Lists where a key is used: variables, tags, notes and, before the operation, its last use. */
+/** Lists where a key is used, before its secret changes: variables, tags, notes, and its last use. */
 import { commonMessages } from '../../messages/common-messages.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Ago } from '../../parts/time.tsx'
@@ -7,16 +7,14 @@ import { usedByMessages } from './regenerate-messages.ts'
 
 interface Props {
   readonly dependents: Dependents
-  /** Before the operation, or after it. */
-  readonly tense: 'before' | 'after'
 }
 
-export function WhatToUpdate({ dependents, tense }: Props) {
+export function WhatToUpdate({ dependents }: Props) {
   const { environment, tags, notes, lastUsedAt } = dependents
   const isEmpty = environment.length === 0 && tags.length === 0 && notes === ''
   return (
     <section className="to-update">
-      <h3>{usedByMessages[tense]}</h3>
+      <h3>{usedByMessages.title}</h3>
       <ul>
         {environment.map((name) => (
           <li key={name}>
@@ -48,7 +46,7 @@ export function WhatToUpdate({ dependents, tense }: Props) {
             <span>{usedByMessages.empty}</span>
           </li>
         )}
-        {tense === 'before' && lastUsedAt !== undefined && (
+        {lastUsedAt !== undefined && (
           <li>
             <Icon of="time" />
             <span>

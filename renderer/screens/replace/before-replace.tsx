@@ -1,12 +1,10 @@
-/** Says before the click what a replacement costs, what it creates and what it leaves unchanged. The cost comes first. */
+/** Says before the click what a replacement costs and creates. The cost comes first. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
-import { Icon } from '../../parts/icon.tsx'
 import { useAccount } from '../../vault/store.ts'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
-import { SafeFirst } from '../regenerate/safe-first.tsx'
 import { beforeReplaceMessages } from './replace-messages.ts'
 import { BEFORE_TRANSFER } from './transfer-messages.ts'
 
@@ -22,31 +20,19 @@ export function BeforeReplace({ row, metadata }: Props) {
       <p className="lead">
         {metadata.rotation.replace ?? beforeReplaceMessages.lead(metadata.name, metadata.keyNoun)}
       </p>
-      <ul className="promises">
-        <SafeFirst />
-        <li>
-          <Icon of="overlap" className="good" />
-          <span>
-            <strong className="wrap">{row.name}</strong> {beforeReplaceMessages.oldStays}
-          </span>
-        </li>
-        {owner !== undefined && (
-          <li>
-            <Icon of="connect" />
-            <span>
-              <strong className="wrap">{owner.name}</strong> {BEFORE_TRANSFER}
-            </span>
-          </li>
-        )}
-      </ul>
+      {owner !== undefined && (
+        <p className="wrap">
+          <strong>{owner.name}</strong> {BEFORE_TRANSFER}
+        </p>
+      )}
       <KeychainWarning />
-      {metadata.can.regenerate && <IfLeaked row={row} />}
     </>
   )
 }
 
 /** Offers regeneration instead, for a leaked key. */
-function IfLeaked({ row }: { readonly row: KeyRow }) {
+export function IfLeaked({ row, metadata }: Props) {
+  if (!metadata.can.regenerate) return null
   return (
     <p className="row soft">
       {beforeReplaceMessages.leaked}

@@ -21,8 +21,6 @@ interface Props {
 }
 
 export function OverlapField({ label, hours, onChange, from, oldExpiry }: Props) {
-  const until = overlapEnd(from, hours, oldExpiry)
-  const isShort = until < from + hours * HOUR_MS
   const [isOther, setIsOther] = useState(lengthOf(hours) === 'other')
   return (
     <div className="overlap-field">
@@ -45,7 +43,17 @@ export function OverlapField({ label, hours, onChange, from, oldExpiry }: Props)
           onChange={onChange}
         />
       )}
-      {isShort && (
+      <OverlapEnd {...{ hours, from, oldExpiry }} />
+    </div>
+  )
+}
+
+/** When the overlap ends, and a warning if the old key expires before. */
+export function OverlapEnd({ hours, from, oldExpiry }: Pick<Props, 'hours' | 'from' | 'oldExpiry'>) {
+  const until = overlapEnd(from, hours, oldExpiry)
+  return (
+    <>
+      {until < from + hours * HOUR_MS && (
         <Notice tone="warn" title={overlapFieldMessages.oldEndsFirst}>
           {overlapFieldMessages.oldEndsFirstDetail}
         </Notice>
@@ -54,6 +62,6 @@ export function OverlapField({ label, hours, onChange, from, oldExpiry }: Props)
         {overlapFieldMessages.untilBefore} <Moment at={until} />
         {overlapFieldMessages.untilAfter}
       </p>
-    </div>
+    </>
   )
 }

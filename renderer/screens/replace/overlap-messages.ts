@@ -87,8 +87,46 @@ export const stepDoneMessages = {
   finish: 'The old key stays disabled',
 } as const
 
+/** The three steps of a replacement. */
+export const stepMessages = {
+  label: 'Steps of the replacement',
+  ofKeys: { 'new-key': 'New key', 'switch-over': 'Switch over', retire: 'Retire' },
+  ofSecrets: { 'new-key': 'New secret', 'switch-over': 'Switch over', retire: 'Retire' },
+} as const
+
+/** A replacement whose new key is not safe yet. */
+export const unfinishedMessages = {
+  unsaved: {
+    title: 'The secret of the new key is not in your keychain yet',
+    detail: 'The old key keeps working.',
+  },
+  unknown: {
+    title: 'Couldn’t confirm whether a new key was created',
+    detail: 'The old key keeps working.',
+  },
+  running: { title: 'The new key is being created', detail: 'The old key keeps working.' },
+  next: 'Show next steps',
+  nextOf: (name: string) => `Show next steps for ${name}`,
+} as const
+
+/** The checklist of the places that have to use the new key. */
+export const switchOverMessages = {
+  title: 'Where it is used',
+  count: (done: number, all: number) => `${done.toLocaleString()} of ${all.toLocaleString()} switched over`,
+  notes: 'Everything in your notes:',
+  everywhere: 'Everything that uses the old one',
+  everywhereHint: 'Add an environment variable or notes to this key to build a checklist here.',
+  /** `isOneKey`: two secrets of one key, since the user pasted the new one. */
+  copyNew: (isOneKey: boolean) => (isOneKey ? 'Copy new secret' : 'Copy new key'),
+  copyAs: 'Copy as…',
+  copyNewAs: (name: string) => `Copy the new ${name} in another form`,
+  /** Follows the account's name. */
+  account: 'signs in with it. Keyhold switches it over when you retire the old key.',
+} as const
+
 export const overlapMessages = {
-  title: 'Overlap',
+  title: 'Replacement',
+  isReady: 'Every place is ticked. Retire the old one.',
   oldEndsFirst: 'The old key expires before the overlap ends',
   /** The instant is shown between this and `oldEndsAfter`. */
   oldEndsBefore: 'It stops working',

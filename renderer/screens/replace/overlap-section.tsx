@@ -1,24 +1,24 @@
-/** The overlap in the panel of either key: both keys, the time left, what to update and the next steps. */
+/** The replacement in the panel of either key: its steps, both keys, the time left, the checklist, and one primary button. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { oldExpiryOf, outlives } from '../../../shared/expiry/lifetime.ts'
 import { isUsable, keyState } from '../../../shared/expiry/expiry.ts'
-import { isOverdue, isOverlap, overlapLeft, type OverlapOperation } from '../../../shared/model/overlap.ts'
-import { openDetail } from '../../app/page-actions.ts'
+import { isOverdue, overlapLeft } from '../../../shared/model/overlap.ts'
+import { openDetail, openDialog } from '../../app/page-actions.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { Notice } from '../../parts/notice.tsx'
 import { Moment } from '../../parts/time.tsx'
-import { useKey, useOperation, useVault } from '../../vault/store.ts'
+import { useVault } from '../../vault/store.ts'
 import { copyKey } from '../../vault/vault-commands.ts'
 import { Section } from '../detail/section.tsx'
 import { hasSecret } from '../../commands/key-commands.ts'
-import { dependentsOf } from '../regenerate/dependents.ts'
-import { WhatToUpdate } from '../regenerate/what-to-update.tsx'
 import { OverlapSteps } from './overlap-steps.tsx'
-import { overlapMessages, overlapWords } from './overlap-messages.ts'
-import { VerifyButton } from './verify-button.tsx'
+import { overlapMessages, overlapWords, unfinishedMessages } from './overlap-messages.ts'
+import { ReplacementStepper } from './replacement-stepper.tsx'
+import { SwitchOver } from './switch-over.tsx'
+import { useReplacement, type Overlapping, type Replacement } from './use-replacement.ts'
 
 interface Props {
   readonly row: KeyRow
@@ -26,46 +26,77 @@ interface Props {
 }
 
 export function OverlapSection({ row, metadata }: Props) {
-  const operation = useOperation(row.overlap?.operation)
-  if (operation === undefined || !isOverlap(operation)) return null
+  const replacement = useReplacement(row)
+  if (replacement === undefined) return null
+  if (replacement.kind === 'unfinished') return <Unfinished {...replacement} />
   return (
     <Overlap
       open={row.id}
-      operation={operation}
+      replacement={replacement}
       metadata={row.account === undefined ? undefined : metadata}
     />
+  )
+}
+
+type UnfinishedProps = Extract<Replacement, { kind: 'unfinished' }>
+
+function Unfinished({ operation: { id, state, name }, progress: { primary } }: UnfinishedProps) {
+  const { title, detail } = unfinishedMessages[state === 'unsaved' || state === 'unknown' ? state : 'running']
+  return (
+    <Section title={overlapMessages.title}>
+      <ReplacementStepper current="new-key" />
+      <Notice tone={primary === undefined ? 'note' : 'warn'} title={title}>
+        {detail}
+      </Notice>
+      {primary === 'show-next' && (
+        <div className="row steps">
+          <Button
+            looks="primary"
+            size="small"
+            icon="attention"
+            aria-label={unfinishedMessages.nextOf(name)}
+            onPress={() => openDialog({ kind: 'operation', operation: id })}
+          >
+            {unfinishedMessages.next}
+          </Button>
+        </div>
+      )}
+    </Section>
   )
 }
 
 interface OverlapProps {
   /** The key whose panel this is. */
   readonly open: KeyId
-  readonly operation: OverlapOperation
+  readonly replacement: Overlapping
   readonly metadata: ProviderMetadata | undefined
 }
 
-function Overlap({ open, operation, metadata }: OverlapProps) {
-  const now = useVault((state) => state.now)
-  const newer = useKey(operation.key)
-  const old = useKey(operation.overlap.old)
-  const { tone, title, detail, steps } = overlapWords(
-    operation,
-    metadata?.name,
-    now,
-    old === undefined || isUsable(keyState(old, now, 0)),
-  )
+function Overlap({ open, replacement, metadata }: OverlapProps) {
+  const { operation, progress, old } = replacement
+  const { overlap, state } = operation
+  const now = useVault((vault) => vault.now)
+  const oldWorks = old === undefined || isUsable(keyState(old, now, 0))
+  const { tone, title, detail, steps } = overlapWords(operation, metadata?.name, now, oldWorks)
+  const isReady = state === 'overlapping' && progress.step === 'retire' && !isOverdue(overlap, now)
   return (
     <Section title={overlapMessages.title}>
+      {progress.step !== undefined && (
+        <ReplacementStepper current={progress.step} isOneKey={overlap.oldVersion !== undefined} />
+      )}
       <Notice tone={tone} title={title}>
-        {detail}
+        {isReady ? overlapMessages.isReady : detail}
       </Notice>
       <Countdown operation={operation} />
-      <OldEndsFirst expiry={oldExpiryOf(operation.overlap, old)} until={operation.overlap.until} />
-      <Both open={open} operation={operation} newer={newer} />
-      {newer !== undefined && metadata?.can.verify === true && hasSecret(newer) && (
-        <VerifyButton id={newer.id} name={newer.name} provider={metadata.name} />
-      )}
-      <OverlapSteps operation={operation} steps={steps} provider={metadata?.name} />
+      <OldEndsFirst expiry={oldExpiryOf(overlap, old)} until={overlap.until} />
+      <Both open={open} replacement={replacement} />
+      {state === 'overlapping' && <SwitchOver replacement={replacement} metadata={metadata} />}
+      <OverlapSteps
+        operation={operation}
+        steps={steps}
+        provider={metadata?.name}
+        primary={progress.primary}
+      />
     </Section>
   )
 }
@@ -83,7 +114,7 @@ function OldEndsFirst({ expiry, until }: { readonly expiry: number | undefined; 
 }
 
 /** The time left as text, by the page's clock. Draws nothing once the old key is disabled, since no deadline remains. */
-function Countdown({ operation: { state, overlap } }: Pick<OverlapProps, 'operation'>) {
+function Countdown({ operation: { state, overlap } }: Pick<Overlapping, 'operation'>) {
   const now = useVault((vault) => vault.now)
   if (state === 'retired') return null
   return (
@@ -97,29 +128,22 @@ function Countdown({ operation: { state, overlap } }: Pick<OverlapProps, 'operat
   )
 }
 
-type BothProps = Omit<OverlapProps, 'metadata'> & { readonly newer: KeyRow | undefined }
-
-function Both({ open, operation: { state, overlap }, newer }: BothProps) {
-  const accounts = useVault((vault) => vault.accounts)
-  const old = useKey(overlap.old)
+function Both({ open, replacement }: Omit<OverlapProps, 'metadata'>) {
+  const { operation, newer, old } = replacement
+  const { state, overlap } = operation
   return (
-    <>
-      <ul className="overlap-two">
-        {newer !== undefined && <One row={newer} role="new" word={overlapMessages.new} open={open} />}
-        {old !== undefined && (
-          <One
-            row={old}
-            role="old"
-            word={state === 'retired' ? overlapMessages.oldDisabled : overlapMessages.old}
-            open={open}
-            version={overlap.oldVersion}
-          />
-        )}
-      </ul>
-      {old !== undefined && state === 'overlapping' && (
-        <WhatToUpdate dependents={dependentsOf(old, accounts.values())} tense="after" />
+    <ul className="overlap-two">
+      {newer !== undefined && <One row={newer} role="new" word={overlapMessages.new} open={open} />}
+      {old !== undefined && (
+        <One
+          row={old}
+          role="old"
+          word={state === 'retired' ? overlapMessages.oldDisabled : overlapMessages.old}
+          open={open}
+          version={overlap.oldVersion}
+        />
       )}
-    </>
+    </ul>
   )
 }
 

@@ -1,4 +1,4 @@
-/** The next steps of an overlap as buttons. The first one is recommended. */
+/** The next steps of an overlap as buttons, the recommended one first. */
 import { openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
@@ -8,12 +8,15 @@ import { useTask } from '../../parts/use-task.ts'
 import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 import { useKey, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
+import type { PrimaryAct } from './replacement-steps.ts'
 import { STEP_WORDS, stepDoneMessages, type OverlapStep } from './overlap-messages.ts'
 
 interface Props {
   readonly operation: OverlapOperation
   readonly steps: readonly OverlapStep[]
   readonly provider: string | undefined
+  /** The step whose button is the primary one of the panel. */
+  readonly primary?: PrimaryAct | undefined
 }
 
 const ICONS: Record<OverlapStep, IconName> = {
@@ -24,7 +27,7 @@ const ICONS: Record<OverlapStep, IconName> = {
   finish: 'check',
 }
 
-export function OverlapSteps({ operation, steps, provider }: Props) {
+export function OverlapSteps({ operation, steps, provider, primary }: Props) {
   const task = useTask()
   const now = useVault((state) => state.now)
   const { id, overlap, name } = operation
@@ -49,7 +52,7 @@ export function OverlapSteps({ operation, steps, provider }: Props) {
           <Button
             key={step}
             size="small"
-            looks={index === 0 ? 'plain' : 'quiet'}
+            looks={step === primary ? 'primary' : index === 0 ? 'plain' : 'quiet'}
             icon={ICONS[step]}
             isDisabled={task.isRunning}
             aria-label={`${STEP_WORDS[step](operation)} (${name})`}

@@ -1,5 +1,8 @@
-/** The form of a replacement: an editable draft of the new key, then the progress, then the outcome. */
-import { useState } from 'react'
+/**
+ * The first step of a replacement: a summary of the new key, with its form on demand, then the progress. Success closes the dialog, and the
+ * panel shows the next step.
+ */
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import type { FormValues, KeyRow } from '../../../shared/model/model.ts'
@@ -19,10 +22,12 @@ import { SaveButtons } from '../regenerate/save-buttons.tsx'
 import { Stopped } from '../regenerate/stopped.tsx'
 import { useFlow } from '../regenerate/use-flow.ts'
 import { WhatToUpdate } from '../regenerate/what-to-update.tsx'
-import { BeforeReplace } from './before-replace.tsx'
-import { OverlapField } from './overlap-field.tsx'
+import { BeforeReplace, IfLeaked } from './before-replace.tsx'
+import { NewKeySummary } from './new-key-summary.tsx'
+import { OverlapEnd, OverlapField } from './overlap-field.tsx'
 import { replaceMessages } from './replace-messages.ts'
 import { changedDraft } from './replacement-draft.ts'
+import { ReplacementStepper } from './replacement-stepper.tsx'
 
 /** When the new key will expire, if the provider accepts an expiry. */
 function NewExpiry({ at }: { readonly at: FormValues[string] | undefined }) {
@@ -48,6 +53,7 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
   const now = useVault((state) => state.now)
   const usualHours = useVault((state) => state.settings.overlapHours)
   const [overlapHours, setOverlapHours] = useState(usualHours)
+  const [isChanging, setIsChanging] = useState(false)
   const facts = {
     kind: 'replace',
     name,
@@ -58,13 +64,21 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
   const { flow, start, take, again } = useFlow(facts)
   const title = replaceMessages.title(name)
 
+  /** A problem is shown beside its field, so the form has to be open. */
+  const showProblems = () => setIsChanging(true)
   const replace = async () => {
-    if (!form.check()) return
+    if (!form.check()) {
+      showProblems()
+      return
+    }
     const wanted = changedDraft(fields, draft, form.values)
     const next = await start(() => call('key:replace', { key: id, draft: wanted, overlapHours }))
-    if (next.state === 'refused') form.refuse(next.error)
+    if (next.state !== 'refused') return
+    form.refuse(next.error)
+    if (next.error.kind === 'invalid') showProblems()
   }
   const send = () => void replace()
+  const overlap = { hours: overlapHours, from: now, oldExpiry: expiryOf(row) }
 
   if (flow.state === 'open')
     return <OpenOutcomeDialog {...{ title, facts }} outcome={flow.outcome} onAgain={again} onOutcome={take} />
@@ -73,35 +87,56 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
       title={title}
       onClose={closeDialog}
       mayClose={mayClose(flow)}
-      footer={<SaveButtons flow={flow} words={replaceMessages.confirm} icon="replace" onSave={send} />}
+      footer={
+        <SaveButtons flow={flow} words={replaceMessages.confirm} icon="replace" onSave={send} autoFocus />
+      }
     >
+      <ReplacementStepper current="new-key" />
       {isBusy(flow) ? (
         <ProgressList kind="replace" provider={metadata.name} />
       ) : (
         <>
           {(form.error !== undefined || flow.state !== 'refused') && <Stopped flow={flow} facts={facts} />}
           <BeforeReplace row={row} metadata={metadata} />
-          <SentForm onSend={send}>
-            <FormFields
-              fields={fields}
-              values={form.values}
-              problems={form.problems}
-              onChange={form.change}
-              account={row.account}
-              provider={metadata.name}
-            />
-            <OverlapField
-              label={replaceMessages.overlapLabel}
-              hours={overlapHours}
-              onChange={setOverlapHours}
-              from={now}
-              oldExpiry={expiryOf(row)}
-            />
-            <NewExpiry at={form.values.validTo} />
-          </SentForm>
-          <WhatToUpdate dependents={dependentsOf(row, accounts.values())} tense="before" />
+          {isChanging ? (
+            <SentForm onSend={send}>
+              <Focused>
+                <FormFields
+                  fields={fields}
+                  values={form.values}
+                  problems={form.problems}
+                  onChange={form.change}
+                  account={row.account}
+                  provider={metadata.name}
+                />
+                <OverlapField label={replaceMessages.overlapLabel} onChange={setOverlapHours} {...overlap} />
+                <NewExpiry at={form.values.validTo} />
+              </Focused>
+            </SentForm>
+          ) : (
+            <>
+              <NewKeySummary fields={fields} values={form.values} onChange={() => setIsChanging(true)} />
+              <div className="overlap-field">
+                <p className="field-label">{replaceMessages.overlapTitle}</p>
+                <OverlapEnd {...overlap} />
+              </div>
+            </>
+          )}
+          <IfLeaked row={row} metadata={metadata} />
+          {isChanging && <WhatToUpdate dependents={dependentsOf(row, accounts.values())} />}
         </>
       )}
     </Dialog>
+  )
+}
+
+/** Puts the keyboard into the first field of what has just been opened. A field with a problem takes it afterwards. */
+function Focused({ children }: { readonly children: ReactNode }) {
+  const inside = useRef<HTMLDivElement>(null)
+  useEffect(() => inside.current?.querySelector<HTMLElement>('input, textarea, button')?.focus(), [])
+  return (
+    <div ref={inside} className="form">
+      {children}
+    </div>
   )
 }

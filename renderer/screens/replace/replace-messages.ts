@@ -4,18 +4,24 @@ export const replaceMessages = {
   title: (name: string) => `Replace ${name}`,
   confirm: 'Create new key',
   overlapLabel: 'Keep both keys active for',
+  overlapTitle: 'Both keys stay active',
   /** Followed by the instant. */
   newExpires: 'The new key expires',
   askingLabel: (provider: string, name: string) => `Loading the settings of ${name} from ${provider}`,
   asking: (provider: string) => `Loading the settings of this key from ${provider}…`,
 } as const
 
+/** The new key in lines, before it is created. */
+export const summaryMessages = {
+  change: 'Change details',
+  on: 'Yes',
+  permissions: (count: number) => (count === 1 ? '1 permission' : `${count.toLocaleString()} permissions`),
+} as const
+
 export const beforeReplaceMessages = {
   /** `noun`: what the provider calls a key. */
   lead: (provider: string, noun: string) =>
     `${provider} creates a second ${noun} like this one. The old key keeps working until you retire it.`,
-  /** Follows the name of the old key. */
-  oldStays: 'doesn’t change before you retire it: both keys stay active.',
   leaked: 'Leaked? Revoke it immediately:',
   regenerate: 'Regenerate instead…',
 } as const

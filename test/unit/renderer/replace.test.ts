@@ -13,6 +13,7 @@ import {
 } from '../../../renderer/screens/replace/transfer-messages.ts'
 import { hoursOf, lengthOf, LENGTHS } from '../../../renderer/screens/replace/overlap-length.ts'
 import { changedDraft } from '../../../renderer/screens/replace/replacement-draft.ts'
+import { summaryOf } from '../../../renderer/screens/replace/summary.ts'
 import type { Field } from '../../../shared/model/catalogue.ts'
 import { accountId, accountRow, keyId, keyRow, NOW, operationRow } from './sample-rows.ts'
 
@@ -51,6 +52,55 @@ describe('the draft of a replacement', () => {
       label: 'grafana-prod 2',
       region: 'de/txl',
     })
+  })
+})
+
+describe('the summary of the new key', () => {
+  const field = (own: Partial<Field> & Pick<Field, 'name' | 'kind'>): Field => ({
+    label: own.name,
+    required: false,
+    ...own,
+  })
+  const choices = [
+    { value: 'de', label: 'Berlin' },
+    { value: 'us', label: 'Newark' },
+  ]
+
+  it('says each value in words, and leaves out what is empty or off', () => {
+    const fields = [
+      field({ name: 'label', kind: 'text' }),
+      field({ name: 'comment', kind: 'text' }),
+      field({ name: 'region', kind: 'choice', choices }),
+      field({ name: 'sites', kind: 'choices', choices }),
+      field({ name: 'grants', kind: 'grants' }),
+      field({ name: 'hashed', kind: 'switch' }),
+      field({ name: 'admin', kind: 'switch' }),
+      field({ name: 'validFrom', kind: 'instant' }),
+    ]
+    const values = {
+      label: 'grafana-prod',
+      comment: ' ',
+      region: 'de',
+      sites: ['de', 'us', 'elsewhere'],
+      grants: [{ permission: 'a' }, { permission: 'b' }],
+      hashed: true,
+      admin: false,
+    }
+    expect(summaryOf(fields, values).map((line) => line.kind === 'text' && [line.label, line.text])).toEqual([
+      ['label', 'grafana-prod'],
+      ['region', 'Berlin'],
+      ['sites', 'Berlin, Newark, elsewhere'],
+      ['grants', '2 permissions'],
+      ['hashed', 'Yes'],
+    ])
+  })
+
+  it('always calls the end of the new key by one name', () => {
+    const fields = [field({ name: 'validTo', kind: 'instant', label: 'Valid to' })]
+    expect(summaryOf(fields, { validTo: NOW })).toEqual([
+      { kind: 'instant', label: 'The new key expires', at: NOW },
+    ])
+    expect(summaryOf(fields, { validTo: Number.NaN })).toEqual([])
   })
 })
 

@@ -1,0 +1,23 @@
+/** Asks main for what the list does not hold about a key. */
+import { useCallback, useEffect, useState } from 'react'
+import type { KeyDetail } from '../../../shared/contract/keys.ts'
+import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
+import { call } from '../../vault/bridge.ts'
+
+/** Requested again whenever the row changes; the last answer is shown until the next arrives. */
+export function useDetail(id: KeyId, row: KeyRow | undefined) {
+  const [detail, setDetail] = useState<KeyDetail>()
+  const [wish, setWish] = useState(0)
+  useEffect(() => {
+    if (row === undefined) return undefined
+    let isWanted = true
+    void call('key:detail', { key: id }).then((result) => {
+      if (isWanted && result.ok) setDetail(result.value)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [id, row, wish])
+  const reload = useCallback(() => setWish((last) => last + 1), [])
+  return { detail, reload }
+}

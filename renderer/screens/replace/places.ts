@@ -1,0 +1,31 @@
+/** The places where a key is used, as far as the user has written them down, and which of them use the new key by now. Pure. */
+import type { Overlap } from '../../../shared/model/operation.ts'
+import type { Dependents } from '../regenerate/dependents.ts'
+
+export type Place =
+  /** An environment variable of this name. */
+  | { readonly kind: 'variable'; readonly id: string; readonly name: string }
+  /** What the notes say. Only the user can read places out of them. */
+  | { readonly kind: 'notes'; readonly id: string; readonly text: string }
+  /** Nothing is written down. */
+  | { readonly kind: 'everywhere'; readonly id: string }
+
+/** The ids are kept with the overlap, so they must not change with the order of the places. */
+export function placesOf({
+  environment,
+  notes,
+}: Pick<Dependents, 'environment' | 'notes'>): readonly Place[] {
+  const variables = [...new Set(environment)].map((name): Place => ({
+    kind: 'variable',
+    id: `variable ${name}`,
+    name,
+  }))
+  const written: readonly Place[] =
+    notes === '' ? variables : [...variables, { kind: 'notes', id: 'notes', text: notes }]
+  return written.length > 0 ? written : [{ kind: 'everywhere', id: 'everywhere' }]
+}
+
+export const isSwitchedOver = (
+  { id }: Place,
+  { switchedOver = [] }: Pick<Overlap, 'switchedOver'>,
+): boolean => switchedOver.includes(id)
