@@ -2,6 +2,7 @@
 import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
 import type { OperationStep } from '../../shared/model/operation.ts'
 import { createAccounts } from './accounts/accounts.ts'
+import { createApprovals } from './approvals/approvals.ts'
 import { createBulk } from './keys/bulk.ts'
 import { createByHand } from './rotation/by-hand.ts'
 import { createChanges } from './projection/changes.ts'
@@ -271,6 +272,10 @@ export function createRules(deps: RuleDeps) {
     proxies: createProxies({
       ...{ store, keychain, clipboard, log, network: world.network },
       addresses: () => providerAddresses({ store, providers }),
+    }),
+    approvals: createApprovals({
+      ...{ store, keychain, providers, hidden, world, isLocked },
+      changed: () => push('approval:changed', undefined),
     }),
     links: createLinks({ store, providers, hosts, actions, openExternal: world.openExternal }),
     copy: createCopy({

@@ -50,6 +50,7 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
     }
     if (isLockedNow) {
       clearClipboard()
+      vault.approvals.locked()
       world.notifications.withdraw() // notifications may show names
     }
     world.push('app:reset', undefined)

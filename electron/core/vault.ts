@@ -18,6 +18,7 @@ export interface Vault extends Pick<
   | 'reminders'
   | 'snoozes'
   | 'accounts'
+  | 'approvals'
   | 'links'
   | 'sync'
   | 'keys'
@@ -158,6 +159,7 @@ export function openVault(deps: RuleDeps): Vault {
 
   async function closeOnce(): Promise<void> {
     schedule.stop()
+    rules.approvals.close()
     queue.end()
     reminders.stop()
     stopHealth()

@@ -13,6 +13,7 @@ const ACTIONS: Readonly<Record<UserAction, Pick<Words, 'message' | 'yes'>>> = {
   reveal: { message: 'Show a secret in the window?', yes: 'Show it' },
   open: { message: 'Open a page in your browser?', yes: 'Open it' },
   demo: { message: 'Open the demo vault in a second window?', yes: 'Open it' },
+  approve: { message: 'Allow what the card asks for?', yes: 'Allow' },
   dialog: { message: 'Open a dialog that Keyhold asks you something in?', yes: 'Open it' },
 }
 

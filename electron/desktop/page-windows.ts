@@ -1,6 +1,7 @@
 /** Windows for our own pages: each with the same restrictions, its own gate, and every event while it is open. */
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebContents } from 'electron'
 import type { CallName } from '../../shared/contract/contract.ts'
+import { isForCardAlone } from '../core/approvals/approval-calls.ts'
 import { answeringInText, type GateDeps, type Handlers, openGate } from '../ipc/gate.ts'
 import { type Listening, listeningAsText } from '../ipc/push.ts'
 import { isFromPage } from '../ipc/sender.ts'
@@ -13,7 +14,7 @@ import { createBringBack } from './bring-back.ts'
 export interface PageKind {
   /** The path of its page, such as `/palette.html`; `/` is the main page. */
   readonly pathname: string
-  /** The calls that its gate accepts. Missing: the whole contract. */
+  /** The calls that its gate accepts. Missing: the whole contract but the calls of the approval card. */
   readonly calls?: ReadonlySet<CallName>
   /** Size, place and frame. Every window opens hidden: who opens it says when it shows. */
   readonly options: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show'>
@@ -70,7 +71,7 @@ export function createPageWindows({
       port: answeringInText(window.webContents.ipc),
       isTrusted: (event) => isFromPage(event, APP_ORIGIN),
       handlers: answers,
-      ...(calls && { mayCall: (name) => calls.has(name) }),
+      mayCall: (name) => (calls === undefined ? !isForCardAlone(name) : calls.has(name)),
       report,
     })
   }

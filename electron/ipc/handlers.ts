@@ -129,6 +129,12 @@ export function createHandlers(program: HandledProgram): Handlers {
     'machine:facts': () => vault().machine.facts(),
     'machine:try': ({ part }) => vault().machine.try(part),
 
+    'approval:card': () => vault().approvals.card(),
+    'approval:decide': (decision) => vault().approvals.decide(decision),
+    'approval:list': () => vault().approvals.list(),
+    'approval:revoke': ({ id }) => vault().approvals.revoke(id),
+    'approval:forget-denial': ({ id }) => vault().approvals.forgetDenial(id),
+
     'proxy:list': () => vault().proxies.list(),
     'proxy:sign-in': (form) => vault().proxies.signIn(form),
     'proxy:forget': ({ address }) => vault().proxies.forget(address),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { accountCalls } from './accounts.ts'
+import { approvalCalls } from './approvals.ts'
 import { bulkCalls } from './bulk.ts'
 import { desktopCalls } from './desktop.ts'
 import { keychainCalls } from './keychain.ts'
@@ -33,6 +34,7 @@ export const calls = {
   ...reminderCalls,
   ...machineCalls,
   ...proxyCalls,
+  ...approvalCalls,
 } as const
 
 /** The events that main may send to the page. */
@@ -56,6 +58,8 @@ export const events = {
   'palette:shown': z.void(),
   'palette:hidden': z.void(),
   'shortcut:changed': ShortcutState,
+  /** Another card waits, or none does; or the remembered answers have changed. */
+  'approval:changed': z.void(),
 } as const
 
 type Calls = typeof calls

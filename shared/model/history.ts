@@ -33,6 +33,10 @@ export const HistoryKind = z.enum([
   'entry-deleted', // an entry of the keychain that belonged to nothing
   'copied',
   'revealed',
+  'approval-granted', // a command may have the secret, or may change the key
+  'approval-denied', // also when nobody answered
+  'approval-revoked',
+  'secret-used', // a program got the secret over the command line
   'operation-rejected',
   'operation-unknown',
   'operation-unsaved',

@@ -1,6 +1,21 @@
 /** Asks the person before a secret leaves over the command line, and remembers what they permitted. */
+import type { Input, Output } from '../../../shared/contract/contract.ts'
+import type { ApprovalAnswer, ApprovalLasts } from '../../../shared/contract/approvals.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
+import { createUserActions } from '../consent/user-actions.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import { heldVersion, type WhichVersion } from '../keys/held-version.ts'
+import type { Providers } from '../ports/provider.ts'
 import type { Requester } from '../ports/requester.ts'
+import type { Store } from '../ports/store.ts'
+import type { World } from '../ports/world.ts'
+import { createApprovalHistory } from './approval-history.ts'
+import { describeProgram } from './asking-program.ts'
+import { createCardQueue } from './card-queue.ts'
+import { cardOf, createKeyNames, type AskedRequest } from './card-facts.ts'
+import { createRememberedAnswers, type Bound } from './remembered-answers.ts'
+import { shownText } from './untrusted-text.ts'
 
 interface Asked {
   /** Missing where the system does not tell who asks: then a permission is for once. */
@@ -40,8 +55,253 @@ export interface Approvals {
    * requests wait already.
    */
   release(request: SecretRequest, signal: AbortSignal): Promise<readonly ReleasedSecret[]>
-  /** Resolves once the person has permitted it, without reading a secret. Throws Failure `approval`. */
+  /** Resolves once the person has permitted it, without reading a secret. Throws as `release` does. */
   permit(request: SecretRequest, signal: AbortSignal): Promise<void>
-  /** Resolves once the person has confirmed the change. Throws Failure `approval`. */
+  /** Resolves once the person has confirmed the change. Throws Failure `approval`, `not-found`, `limit`. */
   confirm(request: ChangeRequest, signal: AbortSignal): Promise<void>
+}
+
+/** The same, for the pages and for the vault's life. */
+export interface ManagedApprovals extends Approvals {
+  card(): Output<'approval:card'>
+  /** Throws Failure `not-found` for a card that has ended, and `limit` for a yes without a press in the card's window. */
+  decide(decision: Input<'approval:decide'>): Promise<void>
+  list(): Output<'approval:list'>
+  revoke(id: string): void
+  forgetDenial(id: string): void
+  /** The app is locked: waiting requests are refused, and approvals end. */
+  locked(): void
+  /** Ends everything. */
+  close(): void
+}
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Pick<Keychain, 'use'>
+  readonly providers: Pick<Providers, 'metadata'>
+  /** Keys whose deletion is held back: for a command they are gone. */
+  readonly hidden: ReadonlySet<KeyId>
+  readonly world: Pick<World, 'clock' | 'log' | 'confirmations' | 'requesters'> & {
+    readonly desktop: Pick<World['desktop'], 'approvalCard'>
+  }
+  readonly isLocked: () => boolean
+  /** Runs when another card waits, or a remembered answer has begun or ended. */
+  readonly changed: () => void
+}
+
+const LONGEST_REASON = 300
+const LONGEST_PROGRAM = 400
+
+/** Whether what was permitted still is. */
+type IsLive = () => boolean
+
+export function createApprovals(deps: Deps): ManagedApprovals {
+  const { store, keychain, hidden, world, isLocked, changed } = deps
+  const { clock, log, confirmations, requesters } = world
+  const window = world.desktop.approvalCard
+  let hasEnded = false
+  /** How often the app was locked: a permission from before the last time no longer holds. */
+  let locks = 0
+
+  const isSame = (process: Bound['anchor']) => requesters?.isSame(process) === true
+  const history = createApprovalHistory({ store, clock, log })
+  const remembered = createRememberedAnswers({ clock, isSame, changed })
+  const names = createKeyNames(deps)
+  const actions = window && createUserActions({ gestures: window.gestures, confirmations, clock }) // a press in the card's window alone
+  const queue = createCardQueue<AskedRequest>({
+    clock,
+    window,
+    changed,
+    timedOut: (asked) => history.denied(asked, 'timed-out'),
+  })
+  window?.onClosed(() => {
+    const open = queue.current()
+    if (open !== undefined) end(open.id, open.asked, 'deny')
+  })
+
+  function refuseIfShut(): void {
+    if (hasEnded) throw new Failure({ kind: 'approval', why: 'no-screen' })
+    if (isLocked()) throw new Failure({ kind: 'locked' })
+  }
+
+  function find(which: WhichVersion) {
+    if (hidden.has(which.key)) throw new Failure({ kind: 'not-found', what: 'key' })
+    return heldVersion(store, which)
+  }
+
+  /** SECURITY: an anchor that the system does not know any more binds nothing. */
+  function bind(
+    requester: Requester | undefined,
+    keys: readonly KeyId[],
+    isForAgent: boolean,
+  ): Bound | undefined {
+    if (requester === undefined || !isSame(requester.anchor)) return undefined
+    return { anchor: requester.anchor, asking: describeProgram(requester), keys, isForAgent }
+  }
+
+  function secretsAsked(request: SecretRequest): AskedRequest {
+    for (const which of request.keys) find(which)
+    const keys = [...new Set(request.keys.map(({ key }) => key))]
+    const program = shownText(request.program ?? '', LONGEST_PROGRAM)
+    return {
+      wants: { kind: 'secrets', command: request.command, ...(program !== '' && { program }) },
+      keys: request.keys,
+      bound: bind(request.requester, keys, request.command === 'mcp'),
+      asking: request.requester && describeProgram(request.requester),
+      reason: shownText(request.reason ?? '', LONGEST_REASON) || undefined,
+    }
+  }
+
+  /** What an earlier answer says of this request. */
+  function known({ wants, bound }: AskedRequest): 'deny' | 'once' | undefined {
+    if (wants.kind === 'change' || bound === undefined) return undefined
+    if (remembered.denies(bound)) return 'deny'
+    return remembered.permits(bound) ? 'once' : undefined
+  }
+
+  async function ask(asked: AskedRequest, signal: AbortSignal): Promise<void> {
+    const { bound, asking: _asking, ...seen } = asked
+    const joins = bound && JSON.stringify([bound.anchor, bound.asking, seen])
+    await queue.ask(asked, joins, signal)
+    refuseIfShut()
+  }
+
+  async function permitted(request: SecretRequest, signal: AbortSignal): Promise<IsLive> {
+    refuseIfShut()
+    signal.throwIfAborted()
+    const asked = secretsAsked(request)
+    const { bound } = asked
+    switch (known(asked)) {
+      case 'deny':
+        throw new Failure({ kind: 'approval', why: 'denied' })
+      case 'once':
+        return () => bound !== undefined && remembered.permits(bound)
+      case undefined: {
+        await ask(asked, signal)
+        const before = locks
+        return () => locks === before && (bound === undefined || !remembered.denies(bound))
+      }
+    }
+  }
+
+  /** SECURITY: the secret is wiped after its text was made; the history comes before the text leaves. */
+  async function read(request: SecretRequest, isLive: IsLive, signal: AbortSignal) {
+    const released: (ReleasedSecret & { readonly name: string })[] = []
+    for (const which of request.keys) {
+      const { record, version } = find(which)
+      const text = await keychain.use(
+        version.entry,
+        (secret) => secret.use((bytes) => bytes.toString('utf8')),
+        version.backend,
+      )
+      released.push({ key: record.id, version: version.version, text, name: record.name })
+    }
+    // The keychain may have taken its time: what was permitted must still be.
+    refuseIfShut()
+    signal.throwIfAborted()
+    if (!isLive()) throw new Failure({ kind: 'approval', why: 'denied' })
+    history.used(request, released)
+    return released.map(({ key, version, text }) => ({ key, version, text }))
+  }
+
+  function end(id: string, asked: AskedRequest, answer: ApprovalAnswer): void {
+    if (answer === 'deny') {
+      history.denied(asked, 'denied')
+      if (asked.bound && asked.wants.kind === 'secrets') remembered.deny(asked.bound)
+    } else {
+      history.granted(asked, answer)
+      if (answer !== 'once' && asked.bound) remembered.approve(asked.bound, answer)
+    }
+    queue.end(id, answer, known)
+  }
+
+  const offersOf = ({ wants, bound }: AskedRequest): readonly ApprovalLasts[] =>
+    wants.kind === 'change' || bound === undefined ? ['once'] : ['once', '15-minutes', 'until-lock']
+
+  function open(id: string) {
+    const card = queue.current()
+    if (card?.id !== id) throw new Failure({ kind: 'not-found', what: 'approval' })
+    return card
+  }
+
+  return {
+    async release(request, signal) {
+      return read(request, await permitted(request, signal), signal)
+    },
+
+    async permit(request, signal) {
+      await permitted(request, signal)
+    },
+
+    async confirm({ requester, reason, key, change }, signal) {
+      refuseIfShut()
+      signal.throwIfAborted()
+      if (hidden.has(key) || store.keys.get(key) === undefined)
+        throw new Failure({ kind: 'not-found', what: 'key' })
+      await ask(
+        {
+          wants: { kind: 'change', change },
+          keys: [{ key }],
+          bound: bind(requester, [key], false),
+          asking: requester && describeProgram(requester),
+          reason: shownText(reason ?? '', LONGEST_REASON) || undefined,
+        },
+        signal,
+      )
+    },
+
+    card() {
+      const current = queue.current()
+      const { theme } = store.settings.read()
+      if (current === undefined) return { theme }
+      const hasLock = store.lock.read() !== undefined
+      return {
+        theme,
+        card: cardOf(current, { names, offers: offersOf(current.asked), hasLock, now: clock.now() }),
+      }
+    },
+
+    async decide({ card, answer }) {
+      const { asked } = open(card)
+      if (answer !== 'deny') {
+        if (!offersOf(asked).includes(answer)) throw new Failure({ kind: 'forbidden' })
+        await actions?.need('approve')
+        open(card) // the minute may have passed meanwhile
+        refuseIfShut()
+      }
+      end(card, asked, answer)
+    },
+
+    list: () => ({
+      approvals: remembered.approvals().map(({ id, asking, keys, since, isForAgent, until }) => ({
+        ...{ id, asking, since, isForAgent },
+        keys: names.of([...keys].map((key) => ({ key }))),
+        ...(until && { until: until.at }),
+      })),
+      denials: remembered.denials().map(({ id, asking, keys, since }) => ({
+        ...{ id, asking, since },
+        keys: names.of([...keys].map((key) => ({ key }))),
+      })),
+      hasLock: store.lock.read() !== undefined,
+    }),
+
+    revoke(id) {
+      const revoked = remembered.revoke(id)
+      if (revoked !== undefined) history.revoked(revoked)
+    },
+
+    forgetDenial: (id) => remembered.forgetDenial(id),
+
+    locked() {
+      locks += 1
+      remembered.endApprovals()
+      queue.endAll(new Failure({ kind: 'locked' }))
+    },
+
+    close() {
+      hasEnded = true
+      queue.endAll(new Failure({ kind: 'approval', why: 'no-screen' }))
+      remembered.clear()
+    },
+  }
 }

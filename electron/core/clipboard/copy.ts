@@ -8,9 +8,10 @@ import type { Instant, KeyId, OperationId } from '../../../shared/model/model.ts
 import type { Changes } from '../projection/changes.ts'
 import type { ClipboardFlag } from './clipboard-flag.ts'
 import type { CopiedSecret } from './copied-secret.ts'
+import { heldVersion, type WhichVersion } from '../keys/held-version.ts'
 import { about, type Journal } from '../rotation/journal.ts'
 import type { Keychain } from '../keychain/keychain.ts'
-import type { KeyRecord, NewHistoryEntry, OperationRecord, Store, VersionRecord } from '../ports/store.ts'
+import type { KeyRecord, NewHistoryEntry, OperationRecord, Store } from '../ports/store.ts'
 import type { ClipboardPort, Clock, Log } from '../ports/world.ts'
 import { wipe } from '../rotation/sealed-search.ts'
 import type { Sealing } from '../rotation/sealing.ts'
@@ -38,14 +39,9 @@ interface Deps {
   readonly actions: Pick<UserActions, 'need'>
 }
 
-interface Which {
-  readonly key: KeyId
-  readonly version?: number | undefined
-}
-
 export interface Copy {
   /** Throws Failure `secret-missing`, `keychain`, `clipboard`; with `as` also `not-found`/`form` and `secret`/`no-header`. */
-  key(which: Which & { readonly as?: CopyAs | undefined }): Promise<{ clearsAt: Instant }>
+  key(which: WhichVersion & { readonly as?: CopyAs | undefined }): Promise<{ clearsAt: Instant }>
   /**
    * Copies one `.env` line for each of these keys that holds a secret, as one text. All lines or none. Throws Failure `not-found` for a key that
    * is missing, `secret-missing` if no key holds a secret, `secret`/`no-line`, `keychain`, `clipboard`.
@@ -56,7 +52,7 @@ export interface Copy {
   /** Copies the secret of an operation that is not saved yet. Throws Failure `secret-missing`, `keychain`, `provider`, `clipboard`. */
   unsaved(operation: OperationId): Promise<{ clearsAt: Instant }>
   /** SECURITY: returns the secret as text; the only caller is the one reveal call, and only a person can trigger it. Throws Failure `limit`. */
-  revealSecret(which: Which): Promise<{ secret: string; hidesAt: Instant }>
+  revealSecret(which: WhichVersion): Promise<{ secret: string; hidesAt: Instant }>
   /** Clears now, if the content is still Keyhold's. Also run on locking and before the machine sleeps. Throws Failure `clipboard`. */
   clear(): Promise<void>
   /** Copies a worthless test value in the way a secret is copied, and removes it again. The result is recorded in the status. */
@@ -105,15 +101,6 @@ export function createCopy(deps: Deps): Copy {
     return record
   }
 
-  function find({ key, version }: Which): { record: KeyRecord; version: VersionRecord } {
-    const record = recordOf(key)
-    const found = store.versions.get(key, version ?? record.version)
-    if (found !== undefined) return { record, version: found }
-    throw version === undefined
-      ? new Failure({ kind: 'secret-missing' })
-      : new Failure({ kind: 'not-found', what: 'version' })
-  }
-
   async function sealedSecret(operation: OperationRecord): Promise<Secret> {
     const answer = await sealing.open(operation.id)
     if (answer === undefined) throw new Failure({ kind: 'secret-missing' })
@@ -151,7 +138,7 @@ export function createCopy(deps: Deps): Copy {
 
   return {
     async key(which) {
-      const { record, version } = find(which)
+      const { record, version } = heldVersion(store, which)
       const as = which.as ?? 'value'
       const done = await keychain.use(
         version.entry,
@@ -206,7 +193,7 @@ export function createCopy(deps: Deps): Copy {
 
     async revealSecret(which) {
       await actions.need('reveal')
-      const { record, version } = find(which)
+      const { record, version } = heldVersion(store, which)
       const secret = await keychain.use(
         version.entry,
         (one) => one.use((bytes) => bytes.toString('utf8')),

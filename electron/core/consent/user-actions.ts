@@ -10,6 +10,7 @@ export const MOST_A_MINUTE: Readonly<Record<UserAction, number>> = {
   open: 10,
   demo: 3,
   dialog: 10,
+  approve: 30,
 }
 const MINUTE_MS = 60_000
 
@@ -28,7 +29,13 @@ export interface UserActions {
 
 /** SECURITY: a compromised page can request each of these actions, but cannot press a key. */
 export function createUserActions({ gestures, confirmations, clock }: Deps): UserActions {
-  const done: Record<UserAction, readonly number[]> = { reveal: [], open: [], demo: [], dialog: [] }
+  const done: Record<UserAction, readonly number[]> = {
+    reveal: [],
+    open: [],
+    demo: [],
+    dialog: [],
+    approve: [],
+  }
   let isOpen = false
 
   const refuse = (why: 'no-gesture' | 'too-often' | 'dialog-open') => new Failure({ kind: 'limit', why })

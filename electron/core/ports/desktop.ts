@@ -3,6 +3,7 @@ import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
 import type { ShortcutState, ViewCommand } from '../../../shared/contract/palette.ts'
 import type { PageCommand } from '../../../shared/desktop/page-commands.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
+import type { GesturePort } from './gestures.ts'
 
 /** `offered`: this program can start another one on a demo vault. `inside`: it is that other one. */
 export type DemoPort =
@@ -12,6 +13,17 @@ export type DemoPort =
       /** Resolves when the other program runs. Rejects if the system did not start it. */
       readonly open: () => Promise<void>
     }
+
+/** The window that asks the person about one request at a time. */
+export interface ApprovalCardPort {
+  /** Shows the current card in front of everything; opens the window at the first one. False if no window can be shown. */
+  show(): boolean
+  hide(): void
+  /** Presses in this window alone, since it has shown the current card and been left alone for half a second. */
+  readonly gestures: GesturePort
+  /** Runs when the person closes the window; a new handler replaces the previous one. */
+  onClosed(handler: () => void): void
+}
 
 export interface DesktopPort {
   /** The command that waits for the main page; each command is returned once. */
@@ -31,4 +43,6 @@ export interface DesktopPort {
   readonly command?: readonly string[]
   /** Missing: there is no second window to open, as in a browser. */
   readonly demo?: DemoPort
+  /** Missing: there is no window to ask in, as in a browser. */
+  readonly approvalCard?: ApprovalCardPort
 }

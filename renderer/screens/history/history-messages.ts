@@ -59,6 +59,10 @@ const KINDS: Record<HistoryKind, Told> = {
   'entry-deleted': ['trash', 'deleted from the keychain by you'],
   copied: ['copy', 'copied'],
   revealed: ['reveal', 'revealed'],
+  'approval-granted': ['check', 'command allowed by you', 'good'],
+  'approval-denied': ['danger', 'command not allowed', 'warn'],
+  'approval-revoked': ['locked', 'approval revoked by you'],
+  'secret-used': ['environment', 'secret used by a command'],
   'operation-rejected': ['expired', 'rejected: nothing has changed', 'bad'],
   'operation-unknown': ['undated', 'result unknown', 'warn'],
   'operation-unsaved': ['danger', 'has a new secret that is not saved yet', 'bad'],
@@ -78,6 +82,12 @@ export function entryWords(entry: HistoryEntry): EntryWords {
 
 type Detail = HistoryEntry['details'][string]
 
+const LASTS: Readonly<Record<string, string>> = {
+  once: 'once',
+  '15-minutes': 'for 15 minutes',
+  'until-lock': 'until Keyhold locks or quits',
+}
+
 const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   version: (value) => `version ${String(value)}`,
   fields: (value) => String(value).replaceAll(',', ', ').replaceAll('  ', ' '),
@@ -87,6 +97,10 @@ const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   host: (value) => `at ${String(value)}`,
   for: (value) => (value === 'open' ? 'to open in the browser' : 'to send a credential to'),
   as: (value) => `as ${String(value)}`,
+  program: (value) => `program: ${String(value)}`,
+  command: (value) => `keyhold ${String(value)}`,
+  lasts: (value) => LASTS[String(value)] ?? String(value),
+  answer: () => 'nobody answered',
   tested: () => 'saved without a test',
   times: (value) => `${Number(value).toLocaleString()} times`,
   until: (value) => `last ${momentText(Number(value))}`,

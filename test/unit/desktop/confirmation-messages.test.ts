@@ -25,6 +25,9 @@ it('shows an address in full, and one that would hide the buttons cut, with its 
   expect(detail.length).toBeLessThan(2_300)
 })
 
-it.each(['reveal', 'open', 'demo', 'dialog'] as const)('asks about an unseen press: %s', (action) => {
-  expect(wordsOf({ about: 'action', action }).message).toMatch(/\?$/)
-})
+it.each(['reveal', 'open', 'demo', 'dialog', 'approve'] as const)(
+  'asks about an unseen press: %s',
+  (action) => {
+    expect(wordsOf({ about: 'action', action }).message).toMatch(/\?$/)
+  },
+)

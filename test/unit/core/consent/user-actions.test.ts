@@ -22,7 +22,7 @@ describe('what only a person may set off', () => {
     expect(person.asked).toEqual([])
   })
 
-  it.each(['reveal', 'open', 'demo', 'dialog'] as const)(
+  it.each(['reveal', 'open', 'demo', 'dialog', 'approve'] as const)(
     'comes so many times in a minute: %s',
     async (action) => {
       const { actions, clock } = setUp()

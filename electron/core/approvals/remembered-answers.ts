@@ -1,0 +1,182 @@
+/**
+ * What the person has answered and what still holds: approvals and denials, by anchor and key. In memory only.
+ *
+ * An approval ends when its time is over, when the app is locked, and when it is revoked. Both end with their anchor.
+ */
+import { randomUUID } from 'node:crypto'
+import type { ApprovalLasts, AskingProgram } from '../../../shared/contract/approvals.ts'
+import type { Instant, KeyId } from '../../../shared/model/model.ts'
+import type { ProcessIdentity } from '../ports/requester.ts'
+import type { Clock } from '../ports/world.ts'
+
+export type Lasting = Exclude<ApprovalLasts, 'once'>
+
+/** A program that the system can tell apart, and what it asked for. */
+export interface Bound {
+  readonly anchor: ProcessIdentity
+  readonly asking: AskingProgram
+  readonly keys: readonly KeyId[]
+  /** The request came from an agent: its approvals hold for agents only. */
+  readonly isForAgent: boolean
+}
+
+interface Remembered {
+  readonly id: string
+  readonly anchor: ProcessIdentity
+  readonly asking: AskingProgram
+  readonly keys: ReadonlySet<KeyId>
+  readonly since: Instant
+}
+
+export interface RememberedApproval extends Remembered {
+  readonly isForAgent: boolean
+  /** Missing: until the app is locked. */
+  readonly until: { readonly at: Instant; readonly steadyMs: number } | undefined
+}
+
+export type RememberedDenial = Remembered
+
+interface Deps {
+  readonly clock: Clock
+  /** Whether this very process still runs. */
+  readonly isSame: (process: ProcessIdentity) => boolean
+  /** Runs when an approval or a denial has begun or ended. */
+  readonly changed: () => void
+}
+
+export interface RememberedAnswers {
+  /** Whether a live approval covers each of these keys for this anchor. */
+  permits(asked: Bound): boolean
+  /** Whether one of these keys is denied to this anchor. */
+  denies(asked: Bound): boolean
+  approve(asked: Bound, lasts: Lasting): void
+  /** Also ends what was approved of these keys for this anchor. */
+  deny(asked: Bound): void
+  /** Those that hold now, the latest first. */
+  approvals(): readonly RememberedApproval[]
+  denials(): readonly RememberedDenial[]
+  /** Ends this approval. Returns what it was; `undefined` if it had ended already. */
+  revoke(id: string): RememberedApproval | undefined
+  forgetDenial(id: string): void
+  /** Ends all approvals. Denials stay. */
+  endApprovals(): void
+  /** Forgets everything and stops the timer. */
+  clear(): void
+}
+
+export const APPROVAL_MS = 15 * 60_000
+
+export function createRememberedAnswers({ clock, isSame, changed }: Deps): RememberedAnswers {
+  let approvals: readonly RememberedApproval[] = []
+  let denials: readonly RememberedDenial[] = []
+  let stopTimer: () => void = () => undefined
+
+  /** SECURITY: by both clocks, since the steady one may stop during sleep, and the other one can be set back. */
+  const isOver = ({ until }: RememberedApproval) =>
+    until !== undefined && (clock.steadyMs() >= until.steadyMs || clock.now() >= until.at)
+
+  function replace(next: {
+    readonly approvals?: readonly RememberedApproval[]
+    readonly denials?: readonly RememberedDenial[]
+  }): void {
+    const before = { approvals, denials }
+    approvals = next.approvals ?? approvals
+    denials = next.denials ?? denials
+    if (before.approvals.length === approvals.length && before.denials.length === denials.length) {
+      const isEqual =
+        approvals.every((one, index) => one === before.approvals[index]) &&
+        denials.every((one, index) => one === before.denials[index])
+      if (isEqual) return
+    }
+    watchTheClock()
+    changed()
+  }
+
+  /** Forgets what no longer holds. */
+  function sweep(): void {
+    replace({
+      approvals: approvals.filter((one) => !isOver(one) && isSame(one.anchor)),
+      denials: denials.filter((one) => isSame(one.anchor)),
+    })
+  }
+
+  function watchTheClock(): void {
+    stopTimer()
+    const ends = approvals.flatMap(({ until }) => (until === undefined ? [] : [until.steadyMs]))
+    if (ends.length > 0) stopTimer = clock.after(Math.max(0, Math.min(...ends) - clock.steadyMs()), sweep)
+  }
+
+  const newOne = ({ anchor, asking, keys }: Bound): Remembered => ({
+    id: randomUUID(),
+    anchor,
+    asking,
+    keys: new Set(keys),
+    since: clock.now(),
+  })
+
+  const covers = (asked: Bound, held: readonly Remembered[], key: KeyId) =>
+    held.some((one) => isEqual(one.anchor, asked.anchor) && one.keys.has(key))
+
+  return {
+    permits(asked) {
+      const live = approvals.filter((one) => one.isForAgent === asked.isForAgent && !isOver(one))
+      return (
+        asked.keys.length > 0 && // "each of none" would be a yes to nothing in particular
+        asked.keys.every((key) => covers(asked, live, key)) &&
+        isSame(asked.anchor)
+      )
+    },
+
+    denies: (asked) => asked.keys.some((key) => covers(asked, denials, key)) && isSame(asked.anchor),
+
+    approve(asked, lasts) {
+      const until =
+        lasts === 'until-lock'
+          ? undefined
+          : { at: clock.now() + APPROVAL_MS, steadyMs: clock.steadyMs() + APPROVAL_MS }
+      replace({ approvals: [{ ...newOne(asked), isForAgent: asked.isForAgent, until }, ...approvals] })
+      sweep()
+    },
+
+    deny(asked) {
+      replace({
+        approvals: approvals.flatMap((one) => {
+          if (!isEqual(one.anchor, asked.anchor) || !asked.keys.some((key) => one.keys.has(key))) return [one]
+          const keys = new Set([...one.keys].filter((key) => !asked.keys.includes(key)))
+          return keys.size === 0 ? [] : [{ ...one, keys }]
+        }),
+        denials: [newOne(asked), ...denials],
+      })
+      sweep()
+    },
+
+    approvals() {
+      sweep()
+      return approvals
+    },
+
+    denials() {
+      sweep()
+      return denials
+    },
+
+    revoke(id) {
+      sweep()
+      const found = approvals.find((one) => one.id === id)
+      replace({ approvals: approvals.filter((one) => one !== found) })
+      return found
+    },
+
+    forgetDenial: (id) => replace({ denials: denials.filter((one) => one.id !== id) }),
+
+    endApprovals: () => replace({ approvals: [] }),
+
+    clear() {
+      replace({ approvals: [], denials: [] })
+      stopTimer()
+    },
+  }
+}
+
+const isEqual = (one: ProcessIdentity, other: ProcessIdentity): boolean =>
+  one.pid === other.pid && one.startedAt === other.startedAt && one.executable === other.executable
