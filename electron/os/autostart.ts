@@ -25,19 +25,24 @@ export function autostartPath(env: Environment, homeDir = homedir()): string {
  */
 export function autostartEntry(command: readonly string[]): string {
   const quoted = command.map((each) => `"${each.replace(/(["`$\\])/g, '\\$1').replaceAll('%', '%%')}"`)
-  const value = quoted.join(' ').replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
+  const [program = ''] = command
   return [
     '[Desktop Entry]',
     'Type=Application',
     'Name=Keyhold',
     'Comment=Key vault for developers',
-    `Exec=${value}`,
+    `TryExec=${valueOf(program)}`, // a program that has been removed is not started, and no desktop complains
+    `Exec=${valueOf(quoted.join(' '))}`,
     'Icon=keyhold',
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',
     '',
   ].join('\n')
 }
+
+/** A text as the value of a key in a desktop file. */
+const valueOf = (text: string): string =>
+  text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 
 /** Touches nothing but the one file. */
 export function createAutostart(path: string): Autostart {

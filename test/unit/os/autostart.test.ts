@@ -34,6 +34,12 @@ it.each([
   expect(entry.split('\n').filter((line) => line.startsWith('Exec='))).toHaveLength(1)
 })
 
+it('is passed over by a desktop once the program has been removed', () => {
+  expect(autostartEntry(['/opt/Keyhold 2/back\\slash', '--hidden'])).toContain(
+    '\nTryExec=/opt/Keyhold 2/back\\\\slash\n',
+  )
+})
+
 it('is there while it is on, readable for the desktop, and gone afterwards', () => {
   const path = join(dir, 'config', 'autostart', 'keyhold.desktop')
   const autostart = createAutostart(path)
