@@ -141,10 +141,18 @@ export function createDesktop(options: Options): Desktop {
     })
   }
 
-  function answer({ isHidden, isQuick, link }: LaunchRequest): void {
-    if (link !== undefined) openView(link.view)
+  function answer({ isHidden, isQuick, isLock, link }: LaunchRequest): void {
+    if (isLock) lockOrExplain()
+    else if (link !== undefined) openView(link.view)
     else if (isQuick) palette.show()
     else if (!isHidden) main.show()
+  }
+
+  /** Whoever wants to lock and has set no lock gets to see where one is set. */
+  function lockOrExplain(): void {
+    if (program?.lock.isLocked() === true) return
+    if (program?.lock.canLock() === true) program.lock.lock()
+    else main.show({ act: 'settings' })
   }
 
   async function openDemo(open: () => Promise<void>): Promise<void> {

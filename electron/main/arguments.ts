@@ -9,6 +9,8 @@ export interface LaunchRequest {
   readonly isHidden: boolean
   /** `--quick`: the quick palette and nothing else. */
   readonly isQuick: boolean
+  /** `--lock`: locks the program that runs, and starts none. */
+  readonly isLock: boolean
   /** `keyhold://open/…`. A link that means nothing has no view: then nothing is asked for, not even the window. */
   readonly link: { readonly view: ViewCommand | undefined } | undefined
 }
@@ -35,7 +37,20 @@ export const DEMO = '--demo'
 
 export const isDemoRequest = (argv: readonly string[]): boolean => argv.includes(DEMO)
 
-const OWN_SWITCHES: ReadonlySet<string> = new Set(['--hidden', '--quick', '--doctor', '--json', DEMO])
+/** `--version`: prints the program's version, then exits. */
+const VERSION = '--version'
+
+export const isVersionRequest = (argv: readonly string[]): boolean => argv.includes(VERSION)
+
+const OWN_SWITCHES: ReadonlySet<string> = new Set([
+  '--hidden',
+  '--quick',
+  '--lock',
+  '--doctor',
+  '--json',
+  VERSION,
+  DEMO,
+])
 /** Added by macOS's Finder. */
 const PROCESS_NUMBER = /^-psn_\d+_\d+$/
 
@@ -60,6 +75,7 @@ export function launchRequest(argv: readonly string[]): LaunchRequest {
   return {
     isHidden: argv.includes('--hidden'),
     isQuick: argv.includes('--quick'),
+    isLock: argv.includes('--lock'),
     link: linkIn(argv.filter(looksLikeLink)),
   }
 }

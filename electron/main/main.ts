@@ -1,8 +1,16 @@
 /** The start in Electron: one instance, the real world, the program on it, and its presence on the desktop. */
+import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, Menu, powerMonitor, session } from 'electron'
 import { createApp, type Program } from '../app.ts'
-import { argument, doctorRequest, foreignArguments, isDemoRequest, launchRequest } from './arguments.ts'
+import {
+  argument,
+  doctorRequest,
+  foreignArguments,
+  isDemoRequest,
+  isVersionRequest,
+  launchRequest,
+} from './arguments.ts'
 import { beginDoctor, runWithoutDisplay } from './doctor.ts'
 import { offeredDemo, sweepDemos, takeDemoProfile } from './demo.ts'
 import type { Log } from '../core/ports/world.ts'
@@ -22,6 +30,7 @@ import { systemClock } from './system-clock.ts'
 import { failToStart, findProfileTrouble } from './start-failure.ts'
 import { createDemoWorld, createOsWorld, type WorldOptions } from './world.ts'
 
+const STDOUT = 1
 const OUT_DIR = join(import.meta.dirname, '..')
 /** Without `persist:` the pages' session lives in memory: nothing that a page ever held is written by Chromium. */
 const PAGE_PARTITION = 'keyhold'
@@ -49,7 +58,10 @@ const foreign = app.isPackaged ? foreignArguments(process.argv.slice(1)) : []
 
 // The lock belongs to the profile, so it comes after the choice of one. Awaiting `whenReady` up here would wait for ever.
 if (foreign.length > 0) refuseArguments(foreign)
-else if (doctor !== undefined) {
+else if (isVersionRequest(process.argv)) {
+  writeSync(STDOUT, `${app.getVersion()}\n`)
+  process.exit(0) // at once: where no display answers, Chromium crashes later
+} else if (doctor !== undefined) {
   const code = runWithoutDisplay()
   if (code !== undefined) process.exit(code)
   beginDoctor({ ...doctor, keychainService: overrides.keychainService })
@@ -61,7 +73,8 @@ else if (doctor !== undefined) {
   // Where the profile cannot be written Electron says that another program has the lock, and a start would end without a word.
   const trouble = findProfileTrouble(profileDir)
   if (trouble !== undefined) void app.whenReady().then(() => fail(trouble))
-  else if (app.requestSingleInstanceLock()) begin(profileDir, fail)
+  // Nothing runs that could be locked if this start has become the first.
+  else if (app.requestSingleInstanceLock() && !launchRequest(process.argv).isLock) begin(profileDir, fail)
   else app.quit()
 }
 
@@ -69,7 +82,7 @@ else if (doctor !== undefined) {
 function refuseArguments(names: readonly string[]): void {
   const named = names.map((name) => JSON.stringify(name.slice(0, 100))).join(', ')
   process.stderr.write(
-    `Keyhold does not take ${named}. It takes --hidden, --quick, --demo, --doctor and --json.\n`,
+    `Keyhold does not take ${named}. It takes --hidden, --quick, --lock, --demo, --doctor, --json and --version.\n`,
   )
   app.exit(64)
 }
@@ -165,7 +178,7 @@ async function startDemo(desktop: Desktop, common: WorldOptions): Promise<Starte
   const program = createApp(createDemoWorld(common, parts))
   await program.started
   await fillDemo(program.handlers, parts, systemClock.now())
-  desktop.answer({ isHidden: false, isQuick: false, link: undefined })
+  desktop.answer({ isHidden: false, isQuick: false, isLock: false, link: undefined })
   desktop.serve(program)
   return { program, closeWorld: () => undefined }
 }

@@ -4,10 +4,9 @@ import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { inElectron } from './app.ts'
+import { FOREIGN_SWITCHES, REFUSED } from './foreign-switches.ts'
 import { layOutInstalled, type Installed } from './installed.ts'
 import { newProfile } from './profile.ts'
-
-const REFUSED = 64 // EX_USAGE
 
 const newHome = () => newProfile(inject('electron')?.user?.name).homeDir
 
@@ -66,7 +65,7 @@ inElectron(() => {
         const hasAnswered = watchPort(port)
         const { code, stderr } = await installed.run(homeDir, ['--hidden', `${name}=${port}`])
         expect(stderr).toContain(
-          `Keyhold does not take "${name}". It takes --hidden, --quick, --demo, --doctor and --json.`,
+          `Keyhold does not take "${name}". It takes --hidden, --quick, --lock, --demo, --doctor, --json and --version.`,
         )
         expect(stderr).not.toContain('DevTools listening')
         expect(code).toBe(REFUSED)
@@ -93,21 +92,7 @@ inElectron(() => {
       },
     )
 
-    it.each([
-      '--no-sandbox',
-      '--js-flags=--expose-gc',
-      '--host-rules=MAP * 127.0.0.1',
-      '--host-resolver-rules=MAP * 127.0.0.1',
-      '--proxy-server=127.0.0.1:9',
-      '--ignore-certificate-errors',
-      '--disable-web-security',
-      '--load-extension=/tmp',
-      '--user-data-dir=elsewhere',
-      '--profile=elsewhere',
-      '--enable-logging',
-      '--log-net-log=net.json',
-      '--',
-    ])('ends at %s with no vault made', async (given) => {
+    it.each(FOREIGN_SWITCHES)('ends at %s with no vault made', async (given) => {
       const homeDir = newHome()
       const { code, stderr } = await installed.run(homeDir, [given])
       expect(stderr).toContain(`Keyhold does not take "${given.split('=')[0]}".`)

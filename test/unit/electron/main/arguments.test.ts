@@ -3,6 +3,7 @@ import {
   argument,
   doctorRequest,
   foreignArguments,
+  isVersionRequest,
   launchRequest,
 } from '../../../../electron/main/arguments.ts'
 
@@ -12,13 +13,21 @@ it('finds what it is told between the switches of others', () => {
   expect(argument(argv, 'prof')).toBeUndefined()
 })
 
+const NOTHING = { isHidden: false, isQuick: false, isLock: false, link: undefined }
+
 it.each([
-  [['keyhold'], { isHidden: false, isQuick: false, link: undefined }],
-  [['keyhold', '--hidden'], { isHidden: true, isQuick: false, link: undefined }],
-  [['keyhold', '--quick', '--enable-features=Wayland'], { isHidden: false, isQuick: true, link: undefined }],
-  [['keyhold', '--hidden=no', 'hidden', '--quickly'], { isHidden: false, isQuick: false, link: undefined }],
+  [['keyhold'], NOTHING],
+  [['keyhold', '--hidden'], { ...NOTHING, isHidden: true }],
+  [['keyhold', '--quick', '--enable-features=Wayland'], { ...NOTHING, isQuick: true }],
+  [['keyhold', '--lock'], { ...NOTHING, isLock: true }],
+  [['keyhold', '--hidden=no', 'hidden', '--quickly', '--lock=no'], NOTHING],
 ])('reads the request of %j', (argv, request) => {
   expect(launchRequest(argv)).toEqual(request)
+})
+
+it('prints its version only where it is asked for', () => {
+  expect(isVersionRequest(['keyhold', '--version'])).toBe(true)
+  expect(isVersionRequest(['keyhold', '-version', '--version=1'])).toBe(false)
 })
 
 it('sends for the doctor only where it is asked for', () => {
@@ -41,6 +50,8 @@ it.each([
   [[]],
   [['--hidden']],
   [['--quick']],
+  [['--lock']],
+  [['--version']],
   [['--doctor', '--json']],
   [['--demo']],
   [['keyhold://open/timeline']],
