@@ -1,12 +1,14 @@
-/** Draws the tray's pictures from the program's icon: `node scripts/tray-icons.ts`. They are kept in the repository. */
+/** Draws the pictures of the tray and of the packages from the program's icon: `node scripts/icons.ts`. They are kept in the repository. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { findChromium } from '../test/host/chromium.ts'
 import { ROOT } from './bootstrap/place.mjs'
 
-const OUT_DIR = join(ROOT, 'resources', 'tray')
-const ICON = readFileSync(join(ROOT, 'resources', 'icon.svg'), 'utf8')
+const RESOURCES = join(ROOT, 'resources')
+const TRAY_DIR = join(RESOURCES, 'tray')
+const PACKAGE_ICONS = join(RESOURCES, 'package', 'icons')
+const ICON = readFileSync(join(RESOURCES, 'icon.svg'), 'utf8')
 /** The key alone, as the icon draws it in white. */
 const KEY = ICON.slice(ICON.indexOf('<g '), ICON.indexOf('</svg>'))
 /** The key's area within the icon's 512 units. */
@@ -37,8 +39,38 @@ async function draw(page: Page, svg: string, pixels: number): Promise<Buffer> {
   return page.screenshot({ omitBackground: true })
 }
 
+interface Image {
+  readonly pixels: number
+  readonly png: Buffer
+}
+
+/** The types of an Apple icon's PNG images, by their size; the 1,024 pixels are 512 points at twice the density. */
+const ICNS_TYPES: Readonly<Record<number, string>> = {
+  32: 'ic11',
+  64: 'ic12',
+  128: 'ic07',
+  256: 'ic08',
+  512: 'ic09',
+  1_024: 'ic10',
+}
+
+/** An ICNS file: each part begins with its type and its whole length. */
+function icnsOf(images: readonly Image[]): Buffer {
+  const part = (type: string, content: Buffer) => {
+    const head = Buffer.alloc(8)
+    head.write(type, 'latin1')
+    head.writeUInt32BE(head.length + content.length, 4)
+    return Buffer.concat([head, content])
+  }
+  const parts = images.flatMap(({ pixels, png }) => {
+    const type = ICNS_TYPES[pixels]
+    return type === undefined ? [] : [part(type, png)]
+  })
+  return part('icns', Buffer.concat(parts))
+}
+
 /** An ICO file of PNG images ("ICO", Windows Vista and later): header, one entry a size, the images. */
-function icoOf(images: readonly { readonly pixels: number; readonly png: Buffer }[]): Buffer {
+function icoOf(images: readonly Image[]): Buffer {
   const header = Buffer.alloc(6 + 16 * images.length)
   header.writeUInt16LE(1, 2)
   header.writeUInt16LE(images.length, 4)
@@ -60,10 +92,10 @@ const executablePath = findChromium()
 if (executablePath === undefined) throw new Error('No Chromium or Chrome is installed')
 const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 })
 const page = await browser.newPage()
-mkdirSync(OUT_DIR, { recursive: true })
+mkdirSync(TRAY_DIR, { recursive: true })
 for (const isAttentive of [false, true]) {
   const state = isAttentive ? 'attention' : 'calm'
-  const save = (name: string, bytes: Buffer) => writeFileSync(join(OUT_DIR, `${state}${name}`), bytes)
+  const save = (name: string, bytes: Buffer) => writeFileSync(join(TRAY_DIR, `${state}${name}`), bytes)
   for (const [scale, suffix] of [
     [1, ''],
     [2, '@2x'],
@@ -82,4 +114,13 @@ for (const isAttentive of [false, true]) {
     images.push({ pixels, png: await draw(page, picture('colour', isAttentive), pixels) })
   save('.ico', icoOf(images))
 }
+
+mkdirSync(PACKAGE_ICONS, { recursive: true })
+const appImages: Image[] = []
+for (const pixels of [16, 24, 32, 48, 64, 128, 256, 512, 1_024])
+  appImages.push({ pixels, png: await draw(page, picture('colour', false), pixels) })
+for (const { pixels, png } of appImages)
+  if (pixels <= 512) writeFileSync(join(PACKAGE_ICONS, `${pixels}.png`), png)
+writeFileSync(join(PACKAGE_ICONS, 'icon.icns'), icnsOf(appImages))
+writeFileSync(join(PACKAGE_ICONS, 'icon.ico'), icoOf(appImages.filter(({ pixels }) => pixels <= 256)))
 await browser.close()
