@@ -1,8 +1,14 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import manifest from './package.json' with { type: 'json' }
+import { listBundledPackages } from './scripts/bundled-packages.ts'
+
+/** The packages with machine code, which cannot be bundled. */
+const NATIVE = ['better-sqlite3', 'keytar']
 
 export default defineConfig({
   main: {
+    plugins: [listBundledPackages()],
     build: {
       // Everything but `main` runs in plain Node: tests, the demo and the browser host start the program (`app`) behind
       // its gate on a world of their own choice. One build, so that all share the classes they are told apart by.
@@ -17,10 +23,14 @@ export default defineConfig({
         },
         formats: ['es'],
       },
-      externalizeDeps: { exclude: ['zod', 'string-width'] },
+      // All pure JavaScript is bundled, so a package holds no folder of modules but the native ones.
+      externalizeDeps: {
+        exclude: Object.keys(manifest.dependencies).filter((name) => !NATIVE.includes(name)),
+      },
     },
   },
   preload: {
+    plugins: [listBundledPackages()],
     build: {
       lib: { entry: 'electron/preload.ts', formats: ['cjs'] },
       rolldownOptions: { output: { entryFileNames: '[name].cjs' } },
@@ -30,7 +40,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), listBundledPackages()],
     build: { rolldownOptions: { input: { index: 'renderer/index.html', palette: 'renderer/palette.html' } } },
   },
 })

@@ -9,7 +9,13 @@ import { buildAddon } from './native.ts'
 const OUT_DIR = join(ROOT, 'out')
 const STAMP = join(OUT_DIR, '.built-from')
 const FOLDERS = ['electron', 'renderer', 'shared', 'resources']
-const FILES = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.json']
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'scripts/bundled-packages.ts',
+  'tsconfig.json',
+]
 
 export interface Build {
   readonly ok: boolean

@@ -1,0 +1,34 @@
+/** A plugin of the bundler that notes which npm packages a bundle holds, for the notices and the bill of materials of a package. */
+import { dirname, isAbsolute, relative } from 'node:path'
+import type { Plugin } from 'vite'
+
+const ROOT = dirname(import.meta.dirname)
+
+/** The file that each of the three builds (main, preload, renderer) puts beside its own. A JSON list of {@link packageFolderOf}. */
+export const BUNDLED_LIST = 'bundled-packages.json'
+
+/**
+ * The folder of the package that a module belongs to, from the project's folder on: `node_modules/zod`, or
+ * `node_modules/a/node_modules/b`. `undefined` for the project's own modules.
+ */
+export function packageFolderOf(moduleId: string): string | undefined {
+  const [path = ''] = moduleId.replaceAll('\\', '/').replace(/^\0/, '').split('?')
+  const [folder] = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? []
+  if (folder === undefined) return undefined
+  // Of a picture or a font only the path from the page's folder on is known.
+  return isAbsolute(folder) ? relative(ROOT, folder).replaceAll('\\', '/') : folder.replace(/^(\.\.\/)+/, '')
+}
+
+export function listBundledPackages(): Plugin {
+  return {
+    name: 'keyhold:bundled-packages',
+    generateBundle(_options, bundle) {
+      const sources = Object.values(bundle).flatMap((part) =>
+        part.type === 'chunk' ? part.moduleIds : part.originalFileNames,
+      )
+      const folders = new Set(sources.map(packageFolderOf).filter((folder) => folder !== undefined))
+      const source = `${JSON.stringify([...folders].sort(), undefined, 2)}\n`
+      this.emitFile({ type: 'asset', fileName: BUNDLED_LIST, source })
+    },
+  }
+}
