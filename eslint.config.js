@@ -53,7 +53,7 @@ const WORDS = [
 ].map((selector) => ({ selector, message: WORDS_MESSAGE }))
 
 export default defineConfig(
-  { ignores: ['out', 'node_modules', '.bootstrap', 'electron/providers/*/generated'] },
+  { ignores: ['out', 'dist', 'node_modules', '.bootstrap', 'electron/providers/*/generated'] },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   ...ts.configs.stylisticTypeChecked,

@@ -16,8 +16,12 @@ const NEEDS = /** @type {Record<string, readonly import('./bootstrap/system.mjs'
   'start.ts': ['app'],
   'demo.ts': ['app', 'browser', 'headless'],
   'test.ts': ['app', 'browser', 'headless', 'clipboard'],
-  'bench.ts': ['app', 'browser', 'headless'],
+  'bench.ts': ['app', 'browser', 'headless', 'package'],
+  'package.ts': ['app', 'headless', 'package'],
 })
+
+/** `npm test` installs and checks a package only where it is told to (see scripts/test.ts). */
+const PACKAGE_NEEDS = process.env.KEYHOLD_TEST_PACKAGE === undefined ? [] : /** @type {const} */ (['package'])
 
 /** @param {string | undefined} script @param {readonly string[]} args @returns {Promise<number>} the exit code */
 async function main(script, args) {
@@ -31,7 +35,11 @@ async function main(script, args) {
   }
 
   const current = packagesAreCurrent()
-  ensureSystem([...(current ? [] : /** @type {const} */ (['build'])), ...(NEEDS[basename(script)] ?? [])])
+  ensureSystem([
+    ...(current ? [] : /** @type {const} */ (['build'])),
+    ...(NEEDS[basename(script)] ?? []),
+    ...PACKAGE_NEEDS,
+  ])
   if (!current && !installPackages()) return 1
 
   const wrong = wrongNode()

@@ -1,7 +1,13 @@
-/** Runs every check in one command. Ends with `N passed, N failed`. */
+/**
+ * Runs every check in one command. Ends with `N passed, N failed`. With `KEYHOLD_TEST_PACKAGE`, makes a package, installs it, proves its promises and
+ * removes it, too: nobody's own machine gets a package installed by a test.
+ */
+import { obstacleToCheck } from '../test/package/check.ts'
 import { buildIfNeeded } from './build.ts'
-import { fetchElectron } from './electron-binary.ts'
+import { fetchElectron, findElectron } from './electron-binary.ts'
 import { missingForSession, throwawaySession } from './headless.ts'
+import { makeAndCheck } from './package/make-and-check.ts'
+import { productOf } from './package/product.ts'
 import { failedStep, report, runStep, runTask, runVitest, type Tally } from './steps.ts'
 
 /** Runs a project in a separate session. If no session can be created, its tests fail with the name of the missing program. */
@@ -9,6 +15,13 @@ async function runInSession(project: string, screen: boolean): Promise<Tally> {
   const missing = missingForSession({ screen })
   if (missing.length > 0) return failedStep(project, `not found on this machine: ${missing.join(', ')}`)
   return runVitest(project, throwawaySession({ screen }))
+}
+
+async function checkPackage(): Promise<Tally> {
+  const electron = findElectron()
+  const obstacle = electron === undefined ? 'There is no Electron here.' : obstacleToCheck()
+  if (electron === undefined || obstacle !== undefined) return failedStep('package', obstacle ?? '')
+  return makeAndCheck(productOf(electron), console.log)
 }
 
 const built = await runTask('build', buildIfNeeded)
@@ -24,5 +37,6 @@ if (built.failed === 0) {
   tallies.push(await runInSession('integration', false))
   await fetchElectron() // the specs in Electron are skipped with a message if Electron is not available
   tallies.push(await runInSession('e2e', true))
+  if (process.env.KEYHOLD_TEST_PACKAGE !== undefined) tallies.push(await checkPackage())
 }
 process.exitCode = report(tallies)

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { say } from './place.mjs'
 
-/** @typedef {'build' | 'app' | 'browser' | 'headless' | 'desktop' | 'clipboard'} Need */
+/** @typedef {'build' | 'app' | 'browser' | 'headless' | 'desktop' | 'clipboard' | 'package'} Need */
 
 /**
  * Debian's names. `a|b`: any of them will do, the first that the system knows is installed (`t64` names are those of
@@ -29,6 +29,8 @@ const PACKAGES = {
   desktop: ['xclip'],
   // What looks at the clipboard from outside, and a Wayland desktop without a screen.
   clipboard: ['xclip', 'wl-clipboard', 'sway'],
+  // What makes a package, and what the check of one looks at it with.
+  package: ['rpm', 'desktop-file-utils', 'appstream', 'man-db', 'xdg-utils', 'x11-utils', 'xclip'],
 }
 
 /** What people on other systems have to bring, per need. */
@@ -40,6 +42,7 @@ const BY_HAND = {
     headless: undefined,
     desktop: undefined,
     clipboard: undefined,
+    package: undefined,
   },
   win32: {
     build: 'Python 3 and the Visual Studio Build Tools with "Desktop development with C++"',
@@ -48,6 +51,7 @@ const BY_HAND = {
     headless: undefined,
     desktop: undefined,
     clipboard: undefined,
+    package: undefined,
   },
   linux: {
     build: 'Python 3, make, a C++ compiler, pkg-config and the headers of libsecret',
@@ -56,6 +60,7 @@ const BY_HAND = {
     headless: 'dbus-run-session, gnome-keyring-daemon and Xvfb',
     desktop: 'xclip or wl-copy',
     clipboard: 'xclip, wl-clipboard and sway, for the tests of the clipboard',
+    package: 'dpkg-deb and rpmbuild, for packages',
   },
 }
 

@@ -18,6 +18,7 @@ import { Writable } from 'node:stream'
 import { inject } from 'vitest'
 import { z } from 'zod'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
+import { standInEntry } from '../../scripts/package/stand-in.ts'
 import type { ElectronPlace } from './electron-place.ts'
 
 /** Longer than any start that ends by itself. */
@@ -70,14 +71,7 @@ function putApp(electronDir: string, appDir: string, resourcesDir: string): void
   const defaultApp = join(electronDir, 'resources', 'default_app.asar', 'main.mjs')
   mkdirSync(target)
   writeFileSync(join(target, 'package.json'), '{ "name": "keyhold", "type": "module", "main": "main.js" }')
-  writeFileSync(
-    join(target, 'main.js'),
-    `const own = process.argv
-     process.argv = new Proxy([own[0], ${JSON.stringify(appDir)}, ...own.slice(1)], {
-       set: (argv, key, value) => (key === '1' ? ((process.argv = own), true) : Reflect.set(argv, key, value)),
-     })
-     await import(${JSON.stringify(defaultApp)})`,
-  )
+  writeFileSync(join(target, 'main.js'), standInEntry(JSON.stringify(appDir), JSON.stringify(defaultApp)))
 }
 
 function isPinned(electronDir: string): boolean {

@@ -1,0 +1,21 @@
+/** Makes the .deb and its next version, installs them, and proves their promises. */
+import { join } from 'node:path'
+import { checkPackage } from '../../test/package/check.ts'
+import type { Tally } from '../steps.ts'
+import { makeDebPackage, OUT_DIR } from './make.ts'
+import { makeNewerDeb } from './newer.ts'
+import type { Product } from './product.ts'
+
+/** Counts each promise as a test. A package that cannot be made counts as one failure. See `obstacleToCheck` for where it may run. */
+export async function makeAndCheck(product: Product, print: (line: string) => void): Promise<Tally> {
+  const name = 'package'
+  try {
+    const made = await makeDebPackage(product, { say: print })
+    const newer = await makeNewerDeb(made, join(OUT_DIR, 'work'))
+    const packages = { deb: made.deb, newerDeb: newer.deb, newerVersion: newer.version }
+    return { name, skipped: 0, ...(await checkPackage(packages, print)) }
+  } catch (error) {
+    print(`FAIL ${name}\n${error instanceof Error ? error.message : String(error)}`)
+    return { name, passed: 0, failed: 1, skipped: 0 }
+  }
+}

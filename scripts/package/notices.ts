@@ -1,0 +1,32 @@
+/** The third-party notices: whose software is in Keyhold, and under which licences. Pure. */
+import type { Component } from './components.ts'
+
+const RULE = '-'.repeat(80)
+
+/**
+ * One text for people. A package that brings no licence text is named with its licence; the text of the same licence is then in another part. Throws
+ * for one whose licence has no text at all.
+ */
+export function noticesText(components: readonly Component[], electronVersion: string): string {
+  const known = new Set(components.filter(({ texts }) => texts.length > 0).map(({ licence }) => licence))
+  const parts = components.map(({ name, version, licence, texts }) =>
+    [RULE, `${name} ${version}`, `Licence: ${licence}`, '', bodyOf(name, licence, texts, known), ''].join(
+      '\n',
+    ),
+  )
+  return [
+    'Keyhold is made with the software of others.',
+    '',
+    `Electron ${electronVersion} (MIT) and Chromium: LICENSE.electron.txt and LICENSES.chromium.html beside the program.`,
+    'better-sqlite3 holds SQLite, which is in the public domain.',
+    '',
+    ...parts,
+  ].join('\n')
+}
+
+function bodyOf(name: string, licence: string, texts: readonly string[], known: ReadonlySet<string>): string {
+  if (texts.length > 0) return texts.join('\n\n')
+  const [first] = licence.match(/[\w.-]+/g) ?? []
+  if (first === undefined || !known.has(first)) throw new Error(`There is no text for the licence of ${name}`)
+  return `The package brings no text of its own. The words of ${first} are in this file, with another package.`
+}

@@ -1,0 +1,107 @@
+/**
+ * Packages for macOS and Windows, made on those systems by the release workflow. Unproved until that workflow has run: there is no such
+ * system where this was written.
+ */
+import { rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { packager, type Options } from '@electron/packager'
+import { ROOT } from '../bootstrap/place.mjs'
+import { stageApp } from './app-archive.ts'
+import { readComponents } from './components.ts'
+import { setFuses } from './fuses.ts'
+import { OUT_DIR } from './make.ts'
+import { noticesText } from './notices.ts'
+import { COMPONENT, productFor, type Product } from './product.ts'
+import { runProgram } from './programs.ts'
+import { npmBom, packageBom } from './sbom.ts'
+import { writeSums } from './sums.ts'
+
+/** What signs a package. All of it is left out where the environment names none: then the package is not signed. */
+export function signingOptions(
+  env: NodeJS.ProcessEnv,
+): Pick<Options, 'osxSign' | 'osxNotarize' | 'windowsSign'> {
+  const value = (name: string) => (env[name] === '' ? undefined : env[name])
+  const identity = value('KEYHOLD_APPLE_IDENTITY')
+  const [appleId, appleIdPassword, teamId] = ['ID', 'PASSWORD', 'TEAM'].map((name) =>
+    value(`KEYHOLD_APPLE_${name}`),
+  )
+  const certificateFile = value('KEYHOLD_WINDOWS_CERTIFICATE')
+  const certificatePassword = value('KEYHOLD_WINDOWS_PASSWORD')
+  const mayNotarize = appleId !== undefined && appleIdPassword !== undefined && teamId !== undefined
+  return {
+    ...(identity !== undefined && { osxSign: { identity } }),
+    ...(identity !== undefined && mayNotarize && { osxNotarize: { appleId, appleIdPassword, teamId } }),
+    ...(certificateFile !== undefined &&
+      certificatePassword !== undefined && { windowsSign: { certificateFile, certificatePassword } }),
+  }
+}
+
+/** Makes one archive for this system and this processor, its bill of materials and the checksums; returns their paths. Downloads Electron. */
+export async function makeElsewhere(
+  platform: 'darwin' | 'win32',
+  say: (line: string) => void,
+): Promise<readonly string[]> {
+  const product = productFor()
+  const { manifest, electronVersion, arch } = product
+  rmSync(OUT_DIR, { recursive: true, force: true })
+  const workDir = join(OUT_DIR, 'work')
+  const stageDir = join(workDir, 'app')
+  stageApp(product, stageDir, platform)
+  const signing = signingOptions(process.env)
+  if (Object.keys(signing).length === 0) say('not signed: the environment names no certificate')
+  const [folder] = await packager({
+    dir: stageDir,
+    out: workDir,
+    overwrite: true,
+    quiet: true,
+    platform,
+    arch,
+    electronVersion,
+    name: manifest.productName,
+    executableName: platform === 'win32' ? manifest.name : manifest.productName,
+    appVersion: manifest.version,
+    appBundleId: COMPONENT,
+    appCategoryType: 'public.app-category.developer-tools',
+    icon: join(ROOT, 'resources', 'package', 'icons', platform === 'darwin' ? 'icon.icns' : 'icon.ico'),
+    asar: { unpack: '**/*.node' },
+    prune: false, // nothing but what runs is staged
+    protocols: [{ name: manifest.productName, schemes: ['keyhold'] }],
+    win32metadata: { CompanyName: 'The Keyhold maintainers', FileDescription: manifest.productName },
+    // Before the signature, which a changed byte would break.
+    afterCopyExtraResources: [({ buildPath }) => setFusesIn(buildPath, platform, manifest)],
+    ...signing,
+  })
+  if (folder === undefined) throw new Error('The packager made nothing')
+  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), noticesText(readComponents(), electronVersion))
+  const files = [archiveOf(folder, platform, product), bomOf(product, platform)]
+  rmSync(workDir, { recursive: true, force: true })
+  return [...files, writeSums(files, OUT_DIR)]
+}
+
+async function setFusesIn(
+  buildPath: string,
+  platform: 'darwin' | 'win32',
+  manifest: Product['manifest'],
+): Promise<void> {
+  await setFuses(
+    join(buildPath, platform === 'darwin' ? `${manifest.productName}.app` : `${manifest.name}.exe`),
+  )
+}
+
+/** With the tool of the system that keeps a bundle's links and signature. */
+function archiveOf(folder: string, platform: 'darwin' | 'win32', { manifest, arch }: Product): string {
+  const target = join(
+    OUT_DIR,
+    `${manifest.name}-${manifest.version}-${platform === 'darwin' ? 'macos' : 'windows'}-${arch}.zip`,
+  )
+  if (platform === 'darwin')
+    runProgram('ditto', ['-c', '-k', '--sequesterRsrc', '--keepParent', folder, target])
+  else runProgram('tar', ['-a', '-c', '-f', target, '-C', join(folder, '..'), basename(folder)])
+  return target
+}
+
+function bomOf(product: Product, platform: string): string {
+  const target = join(OUT_DIR, `keyhold-${product.manifest.version}-${platform}-${product.arch}.cdx.json`)
+  writeFileSync(target, `${JSON.stringify(packageBom(npmBom(), readComponents(), product), undefined, 2)}\n`)
+  return target
+}

@@ -1,0 +1,109 @@
+/** Promises about what a change of the package means for the vault: newer, older, gone, and back again. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { DoctorReport } from '../../shared/diagnostics/doctor.ts'
+import { INSTALLED } from '../../scripts/package/product.ts'
+import { packagedPaths, PROFILE_OF_APPARMOR } from './files-promises.ts'
+import { processesOf } from './processes.ts'
+import { holds, same, until, type PackagePromise } from './promise.ts'
+import { copyFromTray, KEY, SECRET } from './run-promises.ts'
+import { trayLabel, WINDOW } from './stage.ts'
+
+const OLD_KEY = 'from the first schema'
+const FILE = 'keyhold.sqlite'
+
+const sumOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
+
+function schemaOf(path: string): number {
+  const db = new Database(path, { readonly: true })
+  try {
+    return Number(db.pragma('user_version', { simple: true }))
+  } finally {
+    db.close()
+  }
+}
+
+export const changePromises: readonly PackagePromise[] = [
+  {
+    says: 'goes on while it is upgraded, and is the newer one at its next start',
+    async prove(stage) {
+      const { packages, install, start, windows, quit, log } = stage
+      start()
+      await until('the window', windows, (all) => all.includes(WINDOW))
+      install(packages.newerDeb)
+      await copyFromTray(stage)
+      await quit()
+      start()
+      await until(
+        'the newer version',
+        () => log(),
+        (text) => text.includes(`"version":"${packages.newerVersion}"`),
+      )
+      await copyFromTray(stage)
+      await quit()
+    },
+  },
+  {
+    says: 'takes over a database of the first schema, and keeps a copy of it',
+    async prove(stage) {
+      const { fill, configDir, start, quit } = stage
+      const profileDir = join(configDir('old'), 'Keyhold')
+      await fill({ kind: 'old', name: OLD_KEY }, profileDir)
+      start([], configDir('old'))
+      await trayLabel(stage, OLD_KEY)
+      await quit()
+      holds('the schema is newer', schemaOf(join(profileDir, FILE)) > 1)
+      const copies = readdirSync(join(profileDir, 'backups')).filter((name) => name.endsWith('.sqlite'))
+      same(
+        'schemas of the copies',
+        copies.map((name) => schemaOf(join(profileDir, 'backups', name))),
+        [1],
+      )
+    },
+  },
+  {
+    says: 'refuses a database of a newer Keyhold, and leaves the file as it is',
+    async prove({ session, fill, configDir, start, windows, quit }) {
+      const config = configDir('newer')
+      const databasePath = join(config, 'Keyhold', FILE)
+      await fill({ kind: 'newer', name: OLD_KEY }, join(config, 'Keyhold'))
+      const sum = sumOf(databasePath)
+      const { code, stdout } = await session.run('keyhold', ['--doctor', '--json'], {
+        XDG_CONFIG_HOME: config,
+      })
+      same('the doctor', [code, DoctorReport.parse(JSON.parse(stdout)).facts.vault], [1, 'newer'])
+      start([], config)
+      await until('the window', windows, (all) => all.includes(WINDOW))
+      await quit()
+      same('the file', sumOf(databasePath), sum)
+    },
+  },
+  {
+    says: 'leaves nothing but the profile when it is purged',
+    async prove({ purge, profileDir }) {
+      const paths = packagedPaths()
+      const sum = sumOf(join(profileDir, FILE))
+      purge()
+      same(
+        'left behind',
+        [...paths, PROFILE_OF_APPARMOR].filter((path) => existsSync(path)),
+        [],
+      )
+      same('the database', sumOf(join(profileDir, FILE)), sum)
+      same('processes', processesOf(INSTALLED.program).length, 0)
+    },
+  },
+  {
+    says: 'finds the vault again when it is installed again',
+    async prove(stage) {
+      const { install, packages, start, quit } = stage
+      install(packages.deb)
+      start(['--hidden'])
+      await copyFromTray(stage)
+      await quit()
+      holds('the log does not name the secret', !stage.log().includes(SECRET) && !stage.log().includes(KEY))
+    },
+  },
+]

@@ -1,0 +1,93 @@
+/** Installs a package and proves its promises as an unprivileged user in a throwaway session, one after the other. Needs root. */
+import { spawnSync } from 'node:child_process'
+import { startNotificationDaemon } from '../e2e/notification-daemon.ts'
+import { startTrayHost } from '../e2e/tray-host.ts'
+import { changePromises } from './change-promises.ts'
+import { filesPromises } from './files-promises.ts'
+import type { PackagePromise } from './promise.ts'
+import { runPromises } from './run-promises.ts'
+import { openSession } from './session.ts'
+import { createStage, type Packages, type Stage } from './stage.ts'
+import { switchPromises } from './switch-promises.ts'
+
+const PROMISES: readonly PackagePromise[] = [
+  ...filesPromises,
+  ...runPromises,
+  ...switchPromises,
+  ...changePromises,
+]
+
+const PROGRAMS = [
+  'Xvfb',
+  'xwininfo',
+  'xev',
+  'stdbuf',
+  'xclip',
+  'xdg-open',
+  'desktop-file-validate',
+  'appstreamcli',
+  'man',
+]
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+export interface Proved {
+  readonly passed: number
+  readonly failed: number
+}
+
+/** Why nothing can be proved here, as a sentence; `undefined` if it can. */
+export function obstacleToCheck(): string | undefined {
+  if (process.platform !== 'linux') return 'The check of a package runs on Linux only.'
+  if (process.getuid?.() !== 0) return 'The check installs a package, which takes root.'
+  const { status } = spawnSync('dpkg-query', ['--status', 'keyhold'], { stdio: 'ignore' })
+  if (status === 0) return 'Keyhold is installed here, and the check would remove it.'
+  const missing = PROGRAMS.filter(
+    (name) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status !== 0,
+  )
+  return missing.length === 0 ? undefined : `Not found on this machine: ${missing.join(', ')}.`
+}
+
+/** Removes the package and the session in the end, whatever happens, a signal included. */
+export async function checkPackage(packages: Packages, print: (line: string) => void): Promise<Proved> {
+  const session = await openSession()
+  const doubles = {
+    tray: await startTrayHost(session.bus),
+    daemon: await startNotificationDaemon(session.bus),
+  }
+  const stage = createStage(session, packages, doubles)
+  const stop = () => {
+    session.close()
+    stage.purge()
+    process.exit(1)
+  }
+  for (const signal of SIGNALS) process.once(signal, stop)
+  try {
+    return await proveAll(stage, print)
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop)
+    await stage.killProgram().catch(() => undefined)
+    doubles.tray.close()
+    doubles.daemon.close()
+    session.close()
+    stage.purge()
+  }
+}
+
+async function proveAll(stage: Stage, print: (line: string) => void): Promise<Proved> {
+  let passed = 0
+  let failed = 0
+  for (const { says, prove } of PROMISES) {
+    const from = Date.now()
+    try {
+      await prove(stage)
+      passed += 1
+      print(`ok   package ${says} (${((Date.now() - from) / 1_000).toFixed(1)} s)`)
+    } catch (error) {
+      failed += 1
+      print(`FAIL package ${says}\n${error instanceof Error ? error.message : String(error)}`)
+      await stage.killProgram().catch(() => undefined) // the next promise begins anew
+    }
+  }
+  return { passed, failed }
+}
