@@ -3,12 +3,13 @@
  * element on closing. Escape closes unless `mayClose` is false (while an action runs that the user must see finish). Before Escape or
  * the close button discards typed text, the dialog asks.
  */
-import { useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { commonMessages, keyNames } from '../messages/common-messages.ts'
 import { discardMessages } from '../messages/parts-messages.ts'
 import { Button, IconButton } from './button.tsx'
 import { useFirstFocus } from './first-focus.ts'
+import { dialogOpened, keepDialogs } from './open-dialogs.ts'
 import { useTyped } from './use-typed.ts'
 
 interface FrameProps {
@@ -29,21 +30,42 @@ interface Props extends FrameProps {
 }
 
 export function Dialog({ losesTyped = true, footer, children, ...frame }: Props) {
-  const { role = 'dialog', onClose } = frame
+  const { role = 'dialog', mayClose = true, onClose } = frame
   const typed = useTyped()
   const [isAsking, setIsAsking] = useState(false)
   const leave = () => {
     if (losesTyped && role === 'dialog' && typed.isAny()) setIsAsking(true)
     else onClose()
   }
+  useRegistered(() => {
+    if (mayClose) leave()
+    return mayClose
+  })
   return (
     <Frame {...frame} onClose={leave} footer={footer}>
       <div className="dialog-body" onFocusCapture={typed.onFocusCapture}>
         {children}
       </div>
-      {isAsking && <Discard onKeep={() => setIsAsking(false)} onDiscard={onClose} />}
+      {isAsking && (
+        <Discard
+          onKeep={() => {
+            setIsAsking(false)
+            keepDialogs()
+          }}
+          onDiscard={onClose}
+        />
+      )}
     </Frame>
   )
+}
+
+/** Lets what comes from outside the page ask the dialog to leave. `leave`: as in the last render. */
+function useRegistered(leave: () => boolean): void {
+  const last = useRef(leave)
+  useEffect(() => {
+    last.current = leave
+  })
+  useEffect(() => dialogOpened({ leave: () => last.current() }), [])
 }
 
 function Frame({

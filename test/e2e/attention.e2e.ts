@@ -56,7 +56,7 @@ forPage((open) => {
     await call(page, 'key:regenerate', { key: key.id })
     await page.getByRole('button', { name: 'Review' }).press('Enter')
     const dialog = page.getByRole('dialog')
-    const row = dialog.getByRole('row', { name: new RegExp(`^${key.name}`) })
+    const row = dialog.getByRole('row').filter({ hasText: key.name })
     await row.press('Space')
     await dialog.getByRole('button', { name: 'Dismiss 1 result' }).press('Enter')
     await row.waitFor({ state: 'detached' })

@@ -24,6 +24,14 @@ const closeWindow = (electron: ElectronApplication) =>
       if (each.webContents.getURL().startsWith('keyhold://app/?')) each.close()
   })
 
+/** Chooses an item of the application menu, whichever submenu it is in. */
+const clickMenu = (electron: ElectronApplication, label: string) =>
+  electron.evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? [])
+    const item = items.find((one) => one.label === wanted)!
+    ;(item.click as () => void)()
+  }, label)
+
 /** A tray host on the program's session bus. */
 async function hostFor(electron: ElectronApplication): Promise<TrayHostDouble> {
   const host = await startTrayHost(await busOf(electron))
@@ -87,6 +95,31 @@ inElectron((open) => {
     await closeWindow(electron)
     expect(await windows(electron)).toMatchObject({ all: 1 })
     expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true })
+  })
+
+  it('asks before a command of the menu takes the place of a half-filled dialog', async () => {
+    const { electron, page } = await open()
+    const settings = page.getByRole('heading', { name: 'Settings', level: 1 })
+    const question = page.getByRole('alertdialog')
+    const name = page.getByRole('dialog').getByRole('textbox', { name: /^Name/ })
+    await page.keyboard.press('ControlOrMeta+n')
+    await name.fill('half-filled')
+    await clickMenu(electron, 'Settings')
+    await question.getByRole('button', { name: 'Keep editing' }).press('Enter')
+    await question.waitFor({ state: 'hidden' })
+    expect(await name.inputValue()).toBe('half-filled')
+    expect(await settings.count()).toBe(0)
+
+    await clickMenu(electron, 'Settings')
+    await question.getByRole('button', { name: 'Discard' }).press('Enter')
+    await settings.waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(0)
+
+    await page.keyboard.press('ControlOrMeta+n') // nothing typed, nothing to ask
+    await name.waitFor()
+    await clickMenu(electron, 'Timeline')
+    await page.getByRole('heading', { name: 'Timeline', level: 1 }).waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(0)
   })
 
   it('ends with its window, unless the tray keeps it', async () => {
