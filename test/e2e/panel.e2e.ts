@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import type { KeyId } from '../../shared/model/model.ts'
 import { call, forPage } from './app.ts'
 import { chooseInPanel, openConnected, showKey } from './connected.ts'
+import { misfits } from './fit.ts'
 import { chooseByLetters, tabTo } from './keyboard.ts'
+import { picture } from './pictures.ts'
 
 const panel = (page: Page) => page.getByRole('article')
 
@@ -116,7 +118,60 @@ forPage((open) => {
       .waitFor()
   })
 
-  it('opens the menu of a row by the button over its end', async () => {
+  it('keeps its menu on the line of its other buttons where it is narrow', async () => {
+    const { page } = await open()
+    const fields = { name: 'by-hand', tags: ['ci'] }
+    await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
+    await page.setViewportSize({ width: 1000, height: 640 })
+    await page.getByRole('grid').getByText('by-hand', { exact: true }).click()
+    await panel(page)
+      .getByRole('button', { name: /^More for/ })
+      .waitFor()
+    const tops = await panel(page)
+      .locator('.detail-buttons .button')
+      .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top))
+    expect(tops).toHaveLength(4) // Copy, its other forms, Update secret… and the menu
+    expect(new Set(tops).size).toBe(1)
+    expect(await misfits(page)).toEqual([])
+    await picture(page, 'panel-narrow')
+  })
+
+  it.each([
+    [1280, 800],
+    [720, 480],
+    [640, 400],
+  ])(
+    'covers no text of a row with the buttons that a mouse over it shows, at %i×%i',
+    async (width, height) => {
+      const { page } = await open()
+      const fields = {
+        name: 'soon-over',
+        typedExpiry: Date.now() + 2.5 * 86_400_000,
+        tags: ['ci', 'prod', 'edge'],
+      }
+      await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
+      await page.setViewportSize({ width, height })
+      const row = page.getByRole('grid').locator('[data-key]').first()
+      await row.hover()
+      await row.locator('.row-actions').waitFor()
+      const covered = await row.evaluate((element) => {
+        const actions = element.querySelector('.row-actions')!.getBoundingClientRect()
+        const texts = [...element.querySelectorAll('[role="gridcell"]:not(.cell-name), .name')]
+        return texts
+          .filter((text) => {
+            const { left, right } = text.getBoundingClientRect()
+            return right > actions.left + 1 && left < actions.right - 1
+          })
+          .map((text) => text.className)
+      })
+      expect(covered).toEqual([])
+      const isCut = await row.locator('.name').evaluate((name) => name.scrollWidth > name.clientWidth)
+      expect(isCut).toBe(false)
+      await picture(page, `row-hover-${width}`)
+    },
+  )
+
+  it('opens the menu of a row by the button at the end of its name', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${key.name}"`)

@@ -26,21 +26,23 @@ export function KeyButtons({ row, metadata, copyAs }: Props) {
   const more = menuCommands(row, offered).map((id) => commandForKey(id, row, metadata))
   return (
     <div className="detail-buttons">
-      {isHeld && <CopyButton row={row} forms={copyAs} looks={looks} />}
-      {mainCommands(row, offered).map((id, index) => {
-        const { words, icon, act } = commandForKey(id, row, metadata)
-        return (
-          <Button
-            key={id}
-            icon={icon}
-            looks={!isHeld && index === 0 ? looks : 'plain'}
-            aria-label={`${words} (${row.name})`}
-            onPress={act}
-          >
-            {words}
-          </Button>
-        )
-      })}
+      <div className="detail-main-buttons">
+        {isHeld && <CopyButton row={row} forms={copyAs} looks={looks} />}
+        {mainCommands(row, offered).map((id, index) => {
+          const { words, icon, act } = commandForKey(id, row, metadata)
+          return (
+            <Button
+              key={id}
+              icon={icon}
+              looks={!isHeld && index === 0 ? looks : 'plain'}
+              aria-label={`${words} (${row.name})`}
+              onPress={act}
+            >
+              {words}
+            </Button>
+          )
+        })}
+      </div>
       <MenuButton label={headMessages.more(row.name)} entries={menuEntries(more)} />
     </div>
   )

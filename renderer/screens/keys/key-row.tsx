@@ -65,7 +65,6 @@ export const KeyLine = memo(function KeyLine(props: Props) {
         <Star isOn={row.favourite} />
       </span>
       {columns.map(({ column }) => CELLS[column](props))}
-      <Actions canCopy={hasSecret(row)} />
     </div>
   )
 })
@@ -84,6 +83,7 @@ const CELLS: Record<ListColumn, (props: Props) => ReactNode> = {
       )}
       <SecretMark row={row} />
       {row.tags.length > 0 && <Tags tags={row.tags} />}
+      <Actions canCopy={hasSecret(row)} />
     </span>
   ),
   variable: ({ row: { environment } }) => (
@@ -161,7 +161,7 @@ const COPY_TITLE = `${COPY_HINT} (${commandShortcut('copy', isMac)})`
 
 const MENU_TITLE = `${MENU_HINT} (${commandShortcut('menu', isMac)})`
 
-/** Shown while the mouse is over the row. From the keyboard, Ctrl+C copies and Shift+F10 opens the menu. The panel has the same buttons. */
+/** Shown at the end of the name while the mouse is over the row. Tags and handle make room for it, so it covers nothing. From the keyboard, Ctrl+C copies and Shift+F10 opens the menu. The panel has the same buttons. */
 function Actions({ canCopy }: { readonly canCopy: boolean }) {
   return (
     <span className="row-actions" aria-hidden="true">
