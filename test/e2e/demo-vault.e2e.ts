@@ -6,7 +6,9 @@ import { expect, it, onTestFinished } from 'vitest'
 import { call, forEachWorld, inElectron } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { launchElectron } from './electron-app.ts'
+import { misfits } from './fit.ts'
 import { tabTo } from './keyboard.ts'
+import { startAgain } from './start-again.ts'
 
 const LINE = 'Demo vault. Nothing here is real; it is deleted when you close it.'
 
@@ -31,13 +33,21 @@ function endLater(pid: number): void {
 }
 
 async function openDemo() {
-  const { electron, close } = await launchElectron({ args: ['--demo'] })
+  const { electron, close, profile } = await launchElectron({ args: ['--demo'] })
   const page = await electron.firstWindow()
   await page.waitForLoadState('load')
   await page.getByText(LINE).waitFor()
   const pid = await electron.evaluate(() => process.pid)
-  return { electron, page, close, pid, demoDir: demoDirs().get(pid)! }
+  return { electron, page, close, profile, pid, demoDir: demoDirs().get(pid)! }
 }
+
+/** The texts of the first page that do not fit into their tiles. */
+const cutTexts = (page: Page) =>
+  page
+    .locator('.first-run .choice-card :is(strong, .soft)')
+    .evaluateAll((texts) =>
+      texts.filter((text) => text.scrollWidth > text.clientWidth).map((text) => text.textContent),
+    )
 
 const titleOf = (electron: ElectronApplication) =>
   electron.evaluate(({ BrowserWindow }) =>
@@ -131,6 +141,28 @@ inElectron((open) => {
     await expect.poll(() => existsSync(demoDir), { timeout: 10_000 }).toBe(false)
   })
 
+  it('shows the window of the demo that runs when it is started a second time, and changes nothing in it', async () => {
+    const { electron, page, demoDir, profile } = await openDemo()
+    const keysOf = async () => {
+      const taken = await call(page, 'app:snapshot')
+      if (!taken.ok || taken.value.vault !== 'open') throw new Error('The vault is not open')
+      return taken.value.keys.map(({ id }) => id)
+    }
+    const window = await electron.browserWindow(page)
+    const isVisible = () => window.evaluate((shown) => shown.isVisible())
+    const keys = await keysOf()
+    const dirs = [...demoDirs().values()]
+    await window.evaluate((shown) => shown.hide())
+    expect(await isVisible()).toBe(false)
+
+    expect(await startAgain({ profile }, '--demo')).toBe(0)
+    await expect.poll(isVisible).toBe(true)
+    expect([...demoDirs().values()]).toEqual(dirs)
+    expect(dirs).toContain(demoDir)
+    expect(await keysOf()).toEqual(keys)
+    expect(existsSync(join(profile.profileDir, 'keyhold.sqlite'))).toBe(false)
+  })
+
   it('sweeps at the next start what a killed demo has left', async () => {
     const { pid, demoDir } = await openDemo()
     process.kill(pid, 'SIGKILL')
@@ -140,7 +172,7 @@ inElectron((open) => {
   })
 
   it.each(['light', 'dark'] as const)(
-    'has a line that axe and small windows have nothing against, %s',
+    'has a line and a list that axe and small windows have nothing against, %s',
     async (theme) => {
       const { page } = await openDemo()
       await call(page, 'settings:change', { theme })
@@ -154,6 +186,7 @@ inElectron((open) => {
         await page.setViewportSize(size)
         const line = page.getByText(LINE)
         expect(await line.evaluate((span) => span.scrollWidth <= span.clientWidth)).toBe(true)
+        expect(await misfits(page), `${size.width}×${size.height}`).toEqual([])
         const folder = process.env.KEYHOLD_TEST_PICTURES
         const name = `demo-vault-${theme}-${String(size.width)}.png`
         if (folder !== undefined) await page.screenshot({ path: join(folder, name) })
@@ -166,16 +199,29 @@ inElectron((open) => {
     await call(page, 'settings:change', { theme })
     await page.locator(`html[data-theme="${theme}"]`).waitFor()
     await page.getByRole('button', { name: /^Try the demo vault/ }).waitFor()
-    expect(await findings(page, '.first-run-demo')).toEqual([])
+    expect(await findings(page, '.first-run')).toEqual([])
     const folder = process.env.KEYHOLD_TEST_PICTURES
     for (const [width, height] of [
       [1280, 800],
       [720, 480],
+      [640, 400], // 1280×800 at 200 % zoom
     ] as const) {
       await page.setViewportSize({ width, height })
-      const name = `first-start-${theme}-${String(width)}.png`
-      if (folder !== undefined) await page.screenshot({ path: join(folder, name) })
+      for (const end of ['start', 'end'] as const) {
+        await page.locator('.first-run').evaluate((part, block) => part.scrollIntoView({ block }), end)
+        expect(await misfits(page), `${width}×${height}, its ${end}`).toEqual([])
+        const name = `first-start-${theme}-${String(width)}-${end}.png`
+        if (folder !== undefined) await page.screenshot({ path: join(folder, name) })
+      }
+      expect(await cutTexts(page)).toEqual([])
     }
+    await page.emulateMedia({ forcedColors: 'active' })
+    const borders = await page
+      .locator('.first-run .choice-card')
+      .evaluateAll((cards) => cards.map((card) => getComputedStyle(card).borderTopWidth))
+    expect(new Set(borders)).toEqual(new Set(['1px']))
+    const name = `first-start-${theme}-forced-colours.png`
+    if (folder !== undefined) await page.screenshot({ path: join(folder, name) })
   })
 })
 

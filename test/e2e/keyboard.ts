@@ -4,7 +4,10 @@ import { expect } from 'vitest'
 
 const MOST_TABS = 80
 
-/** The accessible name of the focused element, as far as these screens need it: label, own text, or the label that belongs to it. */
+/**
+ * The accessible name of the focused element, as far as these screens need it: label, own text without what is hidden from screen readers, or the label that belongs to
+ * it.
+ */
 function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement
@@ -13,7 +16,9 @@ function focusedName(page: Page): Promise<string> {
     const named = ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
     const labels =
       element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : []
-    return [element.getAttribute('aria-label') ?? '', named, ...labels, element.textContent].join(' ').trim()
+    const content = element.cloneNode(true) as HTMLElement
+    for (const hidden of content.querySelectorAll('[aria-hidden="true"]')) hidden.remove()
+    return [element.getAttribute('aria-label') ?? '', named, ...labels, content.textContent].join(' ').trim()
   })
 }
 

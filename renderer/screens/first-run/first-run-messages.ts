@@ -4,7 +4,8 @@ import type { StepId } from './checklist.ts'
 export const FIRST_RUN = {
   title: 'All your API keys, and when they expire',
   lead: 'Connect a provider account. Keyhold lists its keys, warns you before they expire, and rotates them without losing a secret.',
-  connect: (provider: string) => `Connect ${provider}`,
+  /** Before the name of a provider, for screen readers. */
+  connect: 'Connect',
   other: 'Another provider',
   otherHelp: 'Add keys manually',
   demo: 'Try the demo vault',

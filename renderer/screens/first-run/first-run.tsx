@@ -63,12 +63,14 @@ function Providers() {
         <li key={id}>
           <PressArea
             className="choice-card"
-            aria-label={FIRST_RUN.connect(name)}
             autoFocus={index === 0}
             onPress={() => begin({ kind: 'connect-account', provider: id })}
           >
             <ProviderTile provider={id} name={name} />
-            <strong className="cut">{name}</strong>
+            <strong className="cut">
+              <span className="unseen">{FIRST_RUN.connect} </span>
+              {name}
+            </strong>
           </PressArea>
         </li>
       ))}
