@@ -78,7 +78,10 @@ else if (isVersionRequest(process.argv)) {
   else app.quit()
 }
 
-/** Exits before anything has been opened. 64 is `EX_USAGE` (wrong usage) in sysexits.h. */
+/**
+ * Exits before anything has been opened. 64 is `EX_USAGE` (wrong usage) in sysexits.h. The folder that `--user-data-dir` names stays behind, empty:
+ * Chromium makes it before the first line of this program runs, and the program deletes no folder of the user's.
+ */
 function refuseArguments(names: readonly string[]): void {
   const named = names.map((name) => JSON.stringify(name.slice(0, 100))).join(', ')
   process.stderr.write(

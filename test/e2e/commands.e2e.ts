@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { call, forPage } from './app.ts'
+import { call, forPage, inElectron } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { openConnected } from './connected.ts'
 
@@ -22,6 +22,33 @@ async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k')
   await expect.poll(() => field(page).evaluateAll(([one]) => one === document.activeElement)).toBe(true)
 }
+
+inElectron((open) => {
+  it('gets what is typed right after Ctrl+K, before it is drawn', async () => {
+    const { electron, page } = await open()
+    await call(page, 'key:add', {
+      secret: { from: 'typed', text: 'made-up-secret' },
+      fields: { name: 'one' },
+    })
+    await grid(page).focus()
+    const window = await electron.browserWindow(page)
+    for (const typed of ['timeline', 'settings']) {
+      // All presses are on their way before the page has answered the first.
+      await window.evaluate(({ webContents }, text) => {
+        const press = (keyCode: string, modifiers: 'control'[] = []) => {
+          webContents.sendInputEvent({ type: 'keyDown', keyCode, modifiers })
+          if (modifiers.length === 0) webContents.sendInputEvent({ type: 'char', keyCode })
+          webContents.sendInputEvent({ type: 'keyUp', keyCode, modifiers })
+        }
+        press('k', ['control'])
+        for (const letter of text) press(letter)
+      }, typed)
+      await expect.poll(() => field(page).inputValue()).toBe(typed)
+      await page.keyboard.press('Escape')
+      await dialog(page, 'All commands').waitFor({ state: 'hidden' })
+    }
+  })
+})
 
 forPage((open) => {
   it('reaches every screen, view and key from one field, by the keyboard alone', async () => {
