@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz [rounds]`: the random tests from a new seed each round (ten of them), more random lives, and 200,000 messages of any kind
- * to main in real Electron. A failure prints its seed; `KEYHOLD_SEED` plays it again.
+ * `npm run fuzz [rounds]`: the random tests from a new seed each round (ten of them), a million lines of any kind at the command line's socket,
+ * more random lives, and 200,000 messages of any kind to main in real Electron. A failure prints its seed; `KEYHOLD_SEED` plays it again.
  */
 import { randomInt } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
@@ -31,6 +31,11 @@ const tallies: Tally[] = [await runTask('build', buildIfNeeded)]
 for (let round = 0; round < ROUNDS; round += 1)
   for (const project of ['rules', 'unit'])
     tallies.push(await runVitest(project, { ...unwrapped, env: newSeed() }, randomTests))
+tallies.push(
+  await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_LINES: '1000000' } }, [
+    'test/unit/command-line/any-lines',
+  ]),
+)
 tallies.push(await inSession('integration', 'test/integration/lives/', { KEYHOLD_LIVES_RUNS: '1000' }))
 await fetchElectron()
 tallies.push(await inSession('e2e', 'test/e2e/any-messages', { KEYHOLD_FUZZ_MESSAGES: '200000' }))

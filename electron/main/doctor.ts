@@ -14,6 +14,7 @@ import { createOsNotifications } from '../os/notifications.ts'
 import { createPrograms } from '../os/programs.ts'
 import { parseProxy } from '../os/proxy.ts'
 import { createSessionBus } from '../os/session-bus.ts'
+import { checkSocket, socketPlace } from '../os/command-line-socket.ts'
 import { createSystemStart } from '../os/system-start.ts'
 import { createTrayHost } from '../os/tray-host.ts'
 import { pathsIn } from './profile-paths.ts'
@@ -103,6 +104,10 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
       notifications: createOsNotifications({ platform, bus }),
       storage: createStorage({ paths: pathsIn(app.getPath('userData')), clock: systemClock }),
       checkTrayHost: () => trayHost.check(),
+      checkCommandLine: () =>
+        checkSocket(
+          socketPlace({ platform, env, profileDir: app.getPath('userData'), isPackaged: app.isPackaged }),
+        ),
       startsWithSystem: () => createSystemStart({ command: startCommand(process.argv) }).state(),
       addresses: catalogueAddresses(),
     },

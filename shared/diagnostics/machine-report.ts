@@ -1,4 +1,5 @@
 /** Diagnostics in sentences: one line for each part, used by both the settings and the doctor. Pure. */
+import { COMMAND_LINE_WORDS } from './command-line-messages.ts'
 import {
   clipboardWords,
   displayWords,
@@ -22,6 +23,7 @@ const LINES: readonly (readonly [MachineLine['part'], string, (facts: MachineFac
   ['display', 'Display', displayWords],
   ['network', 'Network', networkWords],
   ['start', 'Start with the system', ({ startsWithSystem }) => START_WORDS[startsWithSystem]],
+  ['command-line', 'Command line', ({ commandLine }) => COMMAND_LINE_WORDS[commandLine]],
 ]
 
 /** One line for each part, the most important first. */

@@ -78,6 +78,34 @@ const Reach = z.discriminatedUnion('state', [
 ])
 export type Reach = z.infer<typeof Reach>
 
+/**
+ * Why the `keyhold` command cannot reach this program. Of the socket's folder: a `symlink`, `no-folder` but something else, of `another-user`,
+ * `open-to-others`; `parent`: the folder above it is one of these. `occupied`: something else has the socket's name. `in-use`: another program listens
+ * there.
+ */
+export const CommandLineTrouble = z.enum([
+  'no-runtime-folder',
+  'parent',
+  'symlink',
+  'no-folder',
+  'another-user',
+  'open-to-others',
+  'occupied',
+  'in-use',
+  'unusable',
+])
+export type CommandLineTrouble = z.infer<typeof CommandLineTrouble>
+
+/** `absent`: this program has no command line (a demo vault, a browser). `not-running`: nothing listens. */
+export const CommandLineState = z.enum([
+  'ready',
+  'off',
+  'absent',
+  'not-running',
+  ...CommandLineTrouble.options,
+])
+export type CommandLineState = z.infer<typeof CommandLineState>
+
 export const MachineFacts = z.object({
   system: SystemFacts,
   keychain: KeychainHealth,
@@ -90,6 +118,7 @@ export const MachineFacts = z.object({
   notifications: NotificationHealth.shape.state,
   startsWithSystem: StartsWithSystem,
   reach: Reach,
+  commandLine: CommandLineState,
   place: PlaceFacts,
   /** `none`: no vault has been created yet. `busy`: another program is writing to the vault at this moment. */
   vault: z.enum(['good', 'none', 'busy', ...ShutVault.shape.why.options]),

@@ -37,6 +37,7 @@ export const machineFacts = (changes: Partial<MachineFacts> = {}): MachineFacts 
   notifications: 'shown',
   startsWithSystem: 'on',
   reach: { state: 'reached', accounts: 1, at: 1 },
+  commandLine: 'ready',
   place: { folder: 'private', isWritable: true, freeBytes: 1e12 },
   vault: 'good',
   ...changes,

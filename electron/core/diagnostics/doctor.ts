@@ -21,6 +21,7 @@ export interface Examined {
   readonly storage: Pick<Storage, 'check' | 'place'>
   readonly checkTrayHost: () => Promise<DesktopFacts['trayHost']>
   readonly startsWithSystem: () => DesktopFacts['startsWithSystem']
+  readonly checkCommandLine: () => Promise<MachineFacts['commandLine']>
   /** Origins of the providers, for finding the proxies on the way to them. */
   readonly addresses: readonly string[]
 }
@@ -44,12 +45,13 @@ export async function examine(given: Examined): Promise<DoctorReport> {
 
 async function factsOf({ clock, machine, storage, ...given }: Examined): Promise<MachineFacts> {
   const keychain = createKeychain({ port: given.keychain, clock, deadlineMs: KEYCHAIN_DEADLINE_MS })
-  const [system, health, clipboard, notifications, trayHost] = await Promise.all([
+  const [system, health, clipboard, notifications, trayHost, commandLine] = await Promise.all([
     machine.inspect(given.addresses),
     keychain.probe(),
     given.clipboard.truth(),
     given.notifications.check().catch(() => 'unchecked' as const),
     given.checkTrayHost(),
+    given.checkCommandLine(),
   ])
   return {
     system,
@@ -59,6 +61,7 @@ async function factsOf({ clock, machine, storage, ...given }: Examined): Promise
     trayHost,
     startsWithSystem: given.startsWithSystem(),
     reach: { state: 'untried' },
+    commandLine,
     place: storage.place(),
     vault: storage.check(),
   }

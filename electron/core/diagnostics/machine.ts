@@ -11,7 +11,7 @@ import { providerAddresses } from '../proxy/provider-addresses.ts'
 import type { Reminders } from '../reminders/reminders.ts'
 
 interface Deps {
-  readonly world: Pick<World, 'machine' | 'desktop' | 'clock'>
+  readonly world: Pick<World, 'machine' | 'desktop' | 'clock' | 'commandLine'>
   readonly store: Pick<Store, 'accounts'>
   readonly storage: Pick<Storage, 'place'>
   readonly providers: Providers
@@ -80,6 +80,7 @@ export function createMachine(deps: Deps): Machine {
       startsWithSystem: desktop.startsWithSystem,
       notifications: reminders.health().state,
       reach,
+      commandLine: world.commandLine?.() ?? 'absent',
       place: storage.place(),
       vault: 'good', // this code runs only in an open vault
     }

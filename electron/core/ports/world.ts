@@ -1,6 +1,6 @@
 /** The world that the program runs in: one argument of `createApp`. The program cannot distinguish a fake world from the real one. */
 import type { EventName, Payload } from '../../../shared/contract/contract.ts'
-import type { ClipboardStatus } from '../../../shared/diagnostics/machine.ts'
+import type { ClipboardStatus, CommandLineState } from '../../../shared/diagnostics/machine.ts'
 import type { Instant } from '../../../shared/model/model.ts'
 import type { Secret } from './secret.ts'
 import type { ConfirmationPort } from './confirmations.ts'
@@ -69,6 +69,8 @@ export interface World {
   readonly lock: LockPort
   readonly machine: MachinePort
   readonly notifications: NotificationPort
+  /** Whether the `keyhold` command reaches this program. Missing: it has no command line. */
+  readonly commandLine?: () => CommandLineState
   /** Missing: this system does not tell processes apart. Then a program is permitted something for once only. */
   readonly requesters?: RequesterPort
   /** Opens an https address in the user's browser. */

@@ -26,7 +26,7 @@ const SIGNS: Record<LineState, { readonly icon: IconName; readonly tone: string 
 
 /** The trial that main can run alone. The shortcut has none, since the user must press it. */
 function trialOf({ part }: MachineLine): MachineTrial | undefined {
-  return part === 'shortcut' || part === 'vault' ? undefined : part
+  return part === 'shortcut' || part === 'vault' || part === 'command-line' ? undefined : part
 }
 
 export function Diagnostics() {

@@ -17,6 +17,7 @@ function setUp(changes: Partial<Examined> = {}) {
     machine: fakeMachine(),
     storage: fakeStorage(fakeDatabase()),
     checkTrayHost: async () => 'present',
+    checkCommandLine: async () => 'ready',
     startsWithSystem: () => 'off',
     addresses: ['https://docs.example'],
     ...changes,

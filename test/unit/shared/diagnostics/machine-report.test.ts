@@ -75,6 +75,9 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
     'limited',
     /window in front/,
   ],
+  ['command-line', { commandLine: 'no-runtime-folder' }, 'limited', /XDG_RUNTIME_DIR is not set/],
+  ['command-line', { commandLine: 'open-to-others' }, 'broken', /mode 0700/],
+  ['command-line', { commandLine: 'off' }, 'unknown', /turned off in the settings/],
   ['shortcut', { shortcut: { state: 'refused', accelerator: 'Control+K' } }, 'broken', /keyhold --quick/],
   [
     'shortcut',

@@ -1,0 +1,176 @@
+/** The session of a command that runs: what it writes, and what it takes from its client. */
+import type { Readable } from 'node:stream'
+import { LARGEST_PIECE } from '../../shared/contract/command-line-limits.ts'
+import type { ClientMessage, CommandRequest } from '../../shared/contract/command-line.ts'
+import type { Requester } from '../core/ports/requester.ts'
+import type { Sender } from './sender.ts'
+import { SessionEnded, type ChildEnd, type CommandSession } from './session.ts'
+
+/** So many bytes of input may wait for the command; the client waits with the rest. */
+const MOST_UNREAD = 1_000_000
+/** What a piece takes besides its bytes: empty ones are not free. */
+const PIECE_COST = 100
+
+interface Deps {
+  readonly request: Omit<CommandRequest, 'protocol'>
+  readonly requester: Requester | undefined
+  readonly sender: Sender
+  /** Paused while the command does not keep up. */
+  readonly readable: Pick<Readable, 'pause' | 'resume'>
+}
+
+export interface RunningSession {
+  readonly session: CommandSession
+  /** `false`: the client may not say that now. */
+  take(message: ClientMessage): boolean
+  hasBecome(): boolean
+  /** The client has gone, or the command is done. */
+  end(): void
+}
+
+interface Child {
+  readonly received: (stream: 'out' | 'err', piece: Uint8Array) => void
+  readonly ended: (end: ChildEnd | { readonly failed: string } | undefined) => void
+}
+
+export function createSession({ request, requester, sender, readable }: Deps): RunningSession {
+  const ending = new AbortController()
+  const input = createInput(sender, readable)
+  let child: Child | undefined
+  let isLast = false
+
+  const alive = () => {
+    if (ending.signal.aborted || isLast) throw new SessionEnded()
+  }
+
+  async function write(name: 'out' | 'err', content: string | Uint8Array): Promise<void> {
+    const bytes =
+      typeof content === 'string'
+        ? Buffer.from(content)
+        : Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+    for (let at = 0; at < bytes.length; at += LARGEST_PIECE) {
+      alive()
+      const piece = bytes.toString('base64', at, at + LARGEST_PIECE)
+      sender.send(name === 'out' ? { out: piece } : { err: piece })
+      await sender.settled()
+    }
+    alive()
+  }
+
+  /** What a child writes is passed on by the command: while the client does not take that, it does not send more. */
+  function received({ child: stream, bytes }: Extract<ClientMessage, { child: unknown }>): boolean {
+    if (child === undefined) return false
+    child.received(stream, Buffer.from(bytes, 'base64'))
+    if (sender.isBehind()) {
+      readable.pause()
+      sender.onceSettled(() => void readable.resume())
+    }
+    return true
+  }
+
+  function childEnded(end: Parameters<Child['ended']>[0]): boolean {
+    if (child === undefined) return false
+    const { ended } = child
+    child = undefined
+    ended(end)
+    return true
+  }
+
+  function take(message: ClientMessage): boolean {
+    if ('in' in message) return input.take(message.in)
+    if ('child' in message) return received(message)
+    if ('failed' in message) return childEnded({ failed: message.failed })
+    const { code, signal } = message.ended
+    return childEnded({ code, ...(signal !== undefined && { signal }) })
+  }
+
+  return {
+    session: {
+      request,
+      requester,
+      signal: ending.signal,
+      out: (text) => write('out', text),
+      err: (text) => write('err', text),
+      input: () => input.read(),
+      async become(command) {
+        alive()
+        sender.send({ become: command })
+        isLast = true
+        await Promise.resolve()
+      },
+      async runChild(command, received) {
+        alive()
+        if (child !== undefined) throw new Error('A session runs one child at a time')
+        const end = new Promise<Parameters<Child['ended']>[0]>((ended) => (child = { received, ended }))
+        sender.send({ child: command })
+        const how = await end
+        if (how === undefined) throw new SessionEnded()
+        return how
+      },
+    },
+    take,
+    hasBecome: () => isLast,
+    end() {
+      ending.abort()
+      input.end()
+      childEnded(undefined)
+    },
+  }
+}
+
+/** The client's standard input, as it comes. */
+function createInput(sender: Sender, readable: Deps['readable']) {
+  /** `unwanted`: the command stopped reading before the end. */
+  let state: 'unasked' | 'open' | 'unwanted' | 'complete' | 'cut' = 'unasked'
+  let pieces: Uint8Array[] = []
+  let unread = 0
+  let wake = (): void => undefined
+
+  async function* read(): AsyncGenerator<Uint8Array, void> {
+    if (state === 'cut') throw new SessionEnded()
+    if (state !== 'unasked') throw new Error('A session reads its input once')
+    state = 'open'
+    sender.send({ 'send-input': true })
+    try {
+      for (;;) {
+        const ready = pieces
+        pieces = []
+        unread = 0
+        yield* ready
+        if (pieces.length > 0) continue
+        if (now() === 'cut') throw new SessionEnded()
+        if (now() === 'complete') return
+        const more = new Promise<void>((resolve) => (wake = resolve))
+        readable.resume()
+        await more
+      }
+    } finally {
+      if (now() === 'open') state = 'unwanted'
+      pieces = []
+      readable.resume()
+    }
+  }
+
+  const now = () => state
+
+  return {
+    read,
+    take(piece: string | null): boolean {
+      if (state === 'unwanted') return true
+      if (state !== 'open') return false
+      if (piece === null) state = 'complete'
+      else {
+        const bytes = Buffer.from(piece, 'base64')
+        pieces.push(bytes)
+        unread += bytes.length + PIECE_COST
+        if (unread > MOST_UNREAD) readable.pause()
+      }
+      wake()
+      return true
+    },
+    end() {
+      if (state !== 'complete') state = 'cut'
+      wake()
+    },
+  }
+}

@@ -1,0 +1,66 @@
+/** Writes lines to a client, and waits for one that is slow. */
+import type { Writable } from 'node:stream'
+import { Failure } from '../../shared/contract/errors.ts'
+import { LONGEST_LINE } from '../../shared/contract/command-line-limits.ts'
+import { ServerMessage } from '../../shared/contract/command-line.ts'
+import { SessionEnded } from './session.ts'
+
+export interface Sender {
+  /** Writes at once. Does nothing once the client has gone. Throws a schema's error, and Failure `limit` for a line that is too long. */
+  send(message: ServerMessage): void
+  /** Resolves when the client keeps up. Rejects with SessionEnded. */
+  settled(): Promise<void>
+  /** Whether what was sent waits for the client. */
+  isBehind(): boolean
+  /** Runs `act` once, when the client has caught up or gone. */
+  onceSettled(act: () => void): void
+  /** Resolves when everything is on its way, or the client has gone. Nothing can be sent any more. */
+  finish(): Promise<void>
+  /** The client has gone. */
+  gone(): void
+}
+
+export function createSender(writable: Writable): Sender {
+  let state: 'open' | 'finishing' | 'gone' = 'open'
+  const waiting = new Set<() => void>()
+  const wake = () => {
+    const acts = [...waiting]
+    waiting.clear()
+    for (const act of acts) act()
+  }
+  writable.on('drain', wake)
+  writable.once('close', gone)
+
+  function gone(): void {
+    state = 'gone'
+    wake()
+  }
+
+  const isBehind = () => writable.writableNeedDrain
+  const onceSettled = (act: () => void) => void (state === 'gone' || !isBehind() ? act() : waiting.add(act))
+
+  return {
+    send(message) {
+      if (state !== 'open') return
+      // SECURITY: nothing outside the contract leaves, whatever a command passes on.
+      const line = JSON.stringify(ServerMessage.parse(message))
+      if (Buffer.byteLength(line) > LONGEST_LINE) throw new Failure({ kind: 'limit', why: 'too-large' })
+      writable.write(`${line}\n`)
+    },
+    async settled() {
+      await new Promise<void>((resolve) => onceSettled(resolve))
+      if (state !== 'open') throw new SessionEnded()
+    },
+    isBehind,
+    onceSettled,
+    async finish() {
+      if (state !== 'open') return
+      state = 'finishing'
+      await new Promise<void>((resolve) => {
+        waiting.add(resolve)
+        writable.end(resolve)
+      })
+    },
+    gone,
+  }
+}
