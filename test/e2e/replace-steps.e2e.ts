@@ -43,6 +43,7 @@ async function look(page: Page, name: string): Promise<void> {
     await page.locator(`html[data-theme="${theme}"]`).waitFor()
     expect(await findings(page), `${name}, ${theme}`).toEqual([])
   }
+  await call(page, 'settings:change', { theme: 'system' })
 }
 
 forPage((open) => {
@@ -72,7 +73,7 @@ forPage((open) => {
     await tabTo(page, /^Copy new key/)
     await keyboard.press('Enter')
     await expect.poll(() => app.readClipboard()).toBe(secret)
-    await tabTo(page, /^Copy the new .* in another form/)
+    await tabTo(page, /^Copy as… \(new /)
     await keyboard.press('Enter')
     await chooseByLetters(page, 'Copy as .env')
     await expect.poll(() => app.readClipboard()).toContain(`ATLAS_KEY=${secret}`)

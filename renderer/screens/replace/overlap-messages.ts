@@ -119,7 +119,7 @@ export const switchOverMessages = {
   /** `isOneKey`: two secrets of one key, since the user pasted the new one. */
   copyNew: (isOneKey: boolean) => (isOneKey ? 'Copy new secret' : 'Copy new key'),
   copyAs: 'Copy as…',
-  copyNewAs: (name: string) => `Copy the new ${name} in another form`,
+  copyNewAs: (name: string) => `Copy as… (new ${name})`,
   /** Follows the account's name. */
   account: 'signs in with it. Keyhold switches it over when you retire the old key.',
 } as const
@@ -136,7 +136,8 @@ export const overlapMessages = {
   new: 'New',
   old: 'Old',
   oldDisabled: 'Old, disabled',
-  showOther: (name: string) => `Show the other key, ${name}`,
+  /** `shown`: the handle or the name that the button shows. */
+  showOther: (shown: string) => `Show the other key, ${shown}`,
   thisKey: 'this key',
   version: (version: number) => `version ${version}`,
   copy: {

@@ -169,7 +169,7 @@ function One({ row, role, word, open, version }: OneProps) {
           <Button
             size="small"
             looks="quiet"
-            aria-label={overlapMessages.showOther(row.name)}
+            aria-label={overlapMessages.showOther(row.handle ?? row.name)}
             onPress={() => openDetail(row.id)}
           >
             {row.handle ?? row.name}
