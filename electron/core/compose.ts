@@ -113,7 +113,7 @@ export function createRules(deps: RuleDeps) {
     rows,
     send(change) {
       push('app:changed', change)
-      reminders.heard(change)
+      reminders.apply(change)
     },
     failed: (error) => void log.unexpected('gather what has changed', error),
   })

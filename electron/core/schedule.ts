@@ -20,11 +20,11 @@ export interface Schedule {
 export function createSchedule({ clock, syncMinutes, sync, backup }: Deps): Schedule {
   let stops: (() => void)[] = []
 
-  function every(delayMs: number, act: () => void): void {
+  function every(delayMs: number, run: () => void): void {
     const stop = clock.after(delayMs, () => {
       stops = stops.filter((one) => one !== stop)
-      act()
-      every(delayMs, act)
+      run()
+      every(delayMs, run)
     })
     stops.push(stop)
   }

@@ -48,7 +48,7 @@ export function createNebulaPlayer(now: () => Instant): NebulaPlayer {
   const own = add({ name: 'keyhold', description: 'The key that Keyhold signs in with', createdAt: now() })
 
   /** With its secret, as the portal's lists have it too. */
-  const told = ({ createdAt, ...key }: NebulaKey) => ({
+  const shown = ({ createdAt, ...key }: NebulaKey) => ({
     ...key,
     status: 1,
     created_at: createdAt / 1_000,
@@ -56,8 +56,10 @@ export function createNebulaPlayer(now: () => Instant): NebulaPlayer {
   })
 
   function onKeys({ method, json }: PlayedRequest): PlayedAnswer {
-    if (method === 'GET') return ok([...keys.values()].map(told))
-    return ok(told(add({ name: textOf(json.name), description: textOf(json.description), createdAt: now() })))
+    if (method === 'GET') return ok([...keys.values()].map(shown))
+    return ok(
+      shown(add({ name: textOf(json.name), description: textOf(json.description), createdAt: now() })),
+    )
   }
 
   function onKey(key: NebulaKey, method: string): PlayedAnswer {
@@ -66,7 +68,7 @@ export function createNebulaPlayer(now: () => Instant): NebulaPlayer {
       return ok({})
     }
     Object.assign(key, { key: demoSecret('ak_'), createdAt: now() })
-    return ok(told(key))
+    return ok(shown(key))
   }
 
   return {

@@ -85,7 +85,7 @@ export function createAtlasPlayer(now: () => Instant): AtlasPlayer {
     !(typeof from === 'string' && Date.parse(from) > now()) &&
     !(typeof to === 'string' && Date.parse(to) <= now())
 
-  const told = (key: AtlasKey, isWhole = false) => ({
+  const shown = (key: AtlasKey, isWhole = false) => ({
     ...key,
     uuid: isWhole ? key.uuid : `${handleOf(key.uuid)}-****-****-****-************`,
     url: `${BASE}/keys/${handleOf(key.uuid)}/`,
@@ -127,23 +127,23 @@ export function createAtlasPlayer(now: () => Instant): AtlasPlayer {
   }
 
   function onKey(account: Account, key: AtlasKey, { method, json }: PlayedRequest): PlayedAnswer {
-    if (method === 'GET') return { status: 200, json: told(key) }
+    if (method === 'GET') return { status: 200, json: shown(key) }
     if (method === 'DELETE') {
       account.delete(handleOf(key.uuid))
       return { status: 204 }
     }
     change(key, json)
-    if (json.regenerate !== true) return { status: 200, json: told(key) }
+    if (json.regenerate !== true) return { status: 200, json: shown(key) }
     account.delete(handleOf(key.uuid))
     const renewed = add(account, { ...key, uuid: demoUuid(), created_at: new Date(now()).toISOString() })
-    return { status: 200, json: told(renewed, true) }
+    return { status: 200, json: shown(renewed, true) }
   }
 
   function onKeys(account: Account, { method, json }: PlayedRequest): PlayedAnswer {
-    if (method === 'GET') return found([...account.values()].map((key) => told(key)))
+    if (method === 'GET') return found([...account.values()].map((key) => shown(key)))
     const made = add(account, {})
     change(made, json)
-    return { status: 201, json: told(made, true) }
+    return { status: 201, json: shown(made, true) }
   }
 
   return {

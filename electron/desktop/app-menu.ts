@@ -48,7 +48,7 @@ export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): I
       click,
     }
   }
-  const pageCommand = (act: MenuCommand): Item => command(act, () => actions.run({ act }))
+  const pageCommand = (kind: MenuCommand): Item => command(kind, () => actions.run({ kind }))
   const zoom = (label: string, accelerator: string, step: 1 | -1 | 0): Item => ({
     label,
     accelerator,

@@ -52,7 +52,7 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
   const tray = createTray({
     iconDir,
     copy: (key) => void copy(key),
-    show: (key) => showMain({ act: 'show-key', key }),
+    show: (key) => showMain({ kind: 'show-key', key }),
     run: (name) => TRAY_COMMANDS[name](),
   })
   const updater = createTrayUpdater({
@@ -77,25 +77,25 @@ export function createBackgroundMode(deps: Deps): BackgroundMode {
   })
 
   const TRAY_COMMANDS: Record<TrayCommand, () => void> = {
-    attention: () => showMain({ act: 'attention' }),
+    attention: () => showMain({ kind: 'attention' }),
     sync: () => void Promise.resolve(handlers?.['account:sync-all'](undefined)).catch(repeatInWindow('sync')),
     palette: showPalette,
     open: () => showMain(),
-    settings: () => showMain({ act: 'settings' }),
+    settings: () => showMain({ kind: 'settings' }),
     lock,
     quit: () => app.quit(),
   }
 
   /** Failure messages exist only in the page, so the page repeats the failed command and shows why. */
   function repeatInWindow(command: 'sync') {
-    return () => showMain({ act: command })
+    return () => showMain({ kind: command })
   }
 
   async function copy(key: KeyId): Promise<void> {
     try {
       await handlers?.['key:copy']({ key })
     } catch {
-      showMain({ act: 'copy-key', key })
+      showMain({ kind: 'copy-key', key })
     }
   }
 

@@ -76,7 +76,7 @@ export function createDesktop(options: Options): Desktop {
     failed: (error) => void log.unexpected('page', error),
   })
   const push = createPush({
-    pages: () => [windows.listening, backgroundMode.listening, { send: (_channel, name) => heard(name) }],
+    pages: () => [windows.listening, backgroundMode.listening, { send: (_channel, name) => onEvent(name) }],
     report: (event, error) => void log.unexpected(event, error),
   })
   let program: Program | undefined
@@ -152,7 +152,7 @@ export function createDesktop(options: Options): Desktop {
   function lockOrExplain(): void {
     if (program?.lock.isLocked() === true) return
     if (program?.lock.canLock() === true) program.lock.lock()
-    else main.show({ act: 'settings' })
+    else main.show({ kind: 'settings' })
   }
 
   async function openDemo(open: () => Promise<void>): Promise<void> {
@@ -166,7 +166,7 @@ export function createDesktop(options: Options): Desktop {
   }
 
   /** Updates the menu's lock entry, which depends on whether a lock is set. */
-  function heard(name: EventName): void {
+  function onEvent(name: EventName): void {
     if (name !== 'lock:changed' && name !== 'app:reset') return
     if (program?.lock.isLocked() === true) waiting.locked()
     const item = Menu.getApplicationMenu()?.getMenuItemById(LOCK_ITEM)
@@ -218,7 +218,7 @@ export function createDesktop(options: Options): Desktop {
       program = given
       windows.serve(given.handlers)
       backgroundMode.begin(given.handlers)
-      heard('app:reset') // what it began with
+      onEvent('app:reset') // what it began with
       if (main.current() === undefined) palette.warm()
     },
     close: () => backgroundMode.close(),

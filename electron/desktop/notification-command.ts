@@ -4,4 +4,4 @@ import type { NotificationAbout } from '../core/ports/notifications.ts'
 
 /** An account's next step stands among the decisions. */
 export const pageCommandFor = (about: NotificationAbout): PageCommand =>
-  about.kind === 'key' ? { act: 'show-key', key: about.key } : { act: 'attention' }
+  about.kind === 'key' ? { kind: 'show-key', key: about.key } : { kind: 'attention' }

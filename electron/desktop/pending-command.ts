@@ -11,13 +11,13 @@ export interface PendingCommand {
 }
 
 /** Whoever asked for a view gets it after unlocking. A copy, or a sync, that comes then would come out of nowhere. */
-const DOES: readonly PageCommand['act'][] = ['copy-key', 'sync']
+const DOES: readonly PageCommand['kind'][] = ['copy-key', 'sync']
 
 export function createPendingCommand(isLocked: () => boolean): PendingCommand {
   let waiting: PageCommand | undefined
 
   function locked(): void {
-    if (waiting !== undefined && DOES.includes(waiting.act)) waiting = undefined
+    if (waiting !== undefined && DOES.includes(waiting.kind)) waiting = undefined
   }
 
   return {

@@ -26,7 +26,7 @@ type RowsById<Row extends Identified> = Map<Row['id'], Row>
 
 export function createSnapshotCache(): SnapshotCache {
   let held: Held | undefined
-  let heard = 0
+  let latest = 0
 
   return {
     current() {
@@ -42,12 +42,12 @@ export function createSnapshotCache(): SnapshotCache {
     take(snapshot) {
       held = undefined
       // A change that came while this one was on its way is not in it.
-      if (snapshot.vault !== 'open' || snapshot.revision < heard) return
+      if (snapshot.vault !== 'open' || snapshot.revision < latest) return
       const { keys, accounts, operations, ...rest } = snapshot
       held = { rest, keys: byId(keys), accounts: byId(accounts), operations: byId(operations) }
     },
     follow(change) {
-      heard = change.revision
+      latest = change.revision
       if (held === undefined || change.revision <= held.rest.revision) return
       if (change.revision > held.rest.revision + 1) {
         held = undefined
@@ -60,7 +60,7 @@ export function createSnapshotCache(): SnapshotCache {
     },
     drop() {
       held = undefined
-      heard = 0 // the numbering may restart
+      latest = 0 // the numbering may restart
     },
   }
 }

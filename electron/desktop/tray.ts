@@ -52,8 +52,8 @@ export function createTray({ iconDir, copy, show, run }: Deps): SystemTray {
         return { label: plain(item.label), enabled: item.isReady, click: () => copy(item.key) }
       case 'show':
         return { label: plain(item.label), click: () => show(item.key) }
-      case 'act':
-        return { label: plain(item.label), enabled: item.isReady, click: () => run(item.act) }
+      case 'command':
+        return { label: plain(item.label), enabled: item.isReady, click: () => run(item.command) }
     }
   }
 

@@ -35,14 +35,14 @@ interface Deps {
 export function behindLock(handlers: Handlers, { isLocked, endedLate }: Deps): Handlers {
   const guarded = Object.entries(handlers).map(([name, handler]) => {
     if (CALLS.has(name as CallName)) return [name, handler]
-    const act = handler as (input: unknown) => unknown
-    return [name, async (input: unknown) => answerUnlessLocked(() => act(input))]
+    const run = handler as (input: unknown) => unknown
+    return [name, async (input: unknown) => answerUnlessLocked(() => run(input))]
   })
 
-  async function answerUnlessLocked(act: () => unknown): Promise<unknown> {
+  async function answerUnlessLocked(run: () => unknown): Promise<unknown> {
     refuseIfLocked()
     try {
-      return await act()
+      return await run()
     } finally {
       if (isLocked()) endedLate()
       refuseIfLocked()

@@ -4,8 +4,8 @@ import type { Clock } from '../core/ports/world.ts'
 export const systemClock: Clock = {
   now: () => Date.now(),
   steadyMs: () => performance.now(),
-  after(delayMs, act) {
-    const timer = setTimeout(act, delayMs)
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs)
     return () => clearTimeout(timer)
   },
 }

@@ -148,13 +148,13 @@ export function openBusConnection(options: Options): Promise<BusConnection> {
     send({ ...to, type: TYPES.error, errorName: UNKNOWN_METHOD, replySerial }, [], NO_REPLY_WANTED)
   }
 
-  function heard(message: BusMessage): void {
+  function receive(message: BusMessage): void {
     if (message.type === TYPES.reply || message.type === TYPES.error) answered(message)
     if (message.type === TYPES.call) onCall(message)
     if (message.type === TYPES.signal) onSignal(message)
   }
 
-  const read = createMessageReader(heard)
+  const read = createMessageReader(receive)
   let line: Buffer = Buffer.alloc(0)
   let wasAsked = false
   let isTalking = false

@@ -37,7 +37,7 @@ export interface Followers {
   lost(): void
   /** Removes all followers without calling them. */
   clear(): void
-  readonly heard: (message: BusMessage) => void
+  readonly receive: (message: BusMessage) => void
 }
 
 /** D-Bus specification, "Match Rules". */
@@ -122,8 +122,8 @@ export function createFollowers(deadlineMs: number): Followers {
     const values = () => (read ??= message.body())
     if (isMeant(message, OWNERS, values)) ownerChanged(values())
     for (const follower of [...all])
-      for (const [signal, hear] of follower.signals)
-        if (all.has(follower) && isMeant(message, signal, values)) hear(values(), message.path ?? '')
+      for (const [signal, onSignal] of follower.signals)
+        if (all.has(follower) && isMeant(message, signal, values)) onSignal(values(), message.path ?? '')
   }
 
   return {
@@ -155,7 +155,7 @@ export function createFollowers(deadlineMs: number): Followers {
       listening.clear()
       all.clear()
     },
-    heard(message) {
+    receive(message) {
       try {
         deliver(message)
       } catch (error) {

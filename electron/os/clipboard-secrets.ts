@@ -56,9 +56,9 @@ export function createSecretClipboard(options: Options): ClipboardPort {
   const own = new Set<ClipboardFingerprint>()
   let truth: ClipboardStatus | undefined
 
-  async function guard<T>(act: () => Promise<T>): Promise<T> {
+  async function guard<T>(run: () => Promise<T>): Promise<T> {
     try {
-      return await act()
+      return await run()
     } catch (error) {
       throw error instanceof Failure ? error : trouble('refused')
     }

@@ -99,11 +99,11 @@ export function createOsKeychain({
     } catch {
       return false
     }
-    heard({ owner: secretService.owner(), backend })
+    noteAnswerer({ owner: secretService.owner(), backend })
     return true
   }
 
-  function heard(by: Answerer): void {
+  function noteAnswerer(by: Answerer): void {
     answerer = by
     parted = undefined
   }
@@ -123,15 +123,15 @@ export function createOsKeychain({
   }
 
   /** With a name: throws if only a locked collection holds that entry, because libsecret would show a prompt without the user's request. */
-  async function ask<T>(act: (open: Keytar) => Promise<T>, name?: EntryName): Promise<T> {
+  async function ask<T>(run: (open: Keytar) => Promise<T>, name?: EntryName): Promise<T> {
     const { backend } = await probeReady()
     if (name !== undefined) await checkUnlocked(name, backend)
     const open = keytar()
     if (open === undefined) throw trouble('absent', backend)
     const now: Answerer = { owner: secretService.owner(), backend }
     try {
-      const answer = await act(open)
-      heard(now)
+      const answer = await run(open)
+      noteAnswerer(now)
       return answer
     } catch (error) {
       if (error instanceof Failure) throw error

@@ -86,9 +86,9 @@ function readFromPs(pid: number): RunningProcess | undefined {
   return line === undefined ? undefined : parsePsLine(line)
 }
 
-function attempt<T>(act: () => T): T | undefined {
+function attempt<T>(run: () => T): T | undefined {
   try {
-    return act()
+    return run()
   } catch {
     return undefined
   }

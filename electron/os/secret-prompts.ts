@@ -29,10 +29,10 @@ export interface SecretPrompts {
 }
 
 /** Opens a separate connection for `act`. Its prompts end with the connection, and no other connection receives their results. */
-async function onOwnBus<T>(openBus: () => SessionBus, act: (bus: SessionBus) => Promise<T>): Promise<T> {
+async function onOwnBus<T>(openBus: () => SessionBus, run: (bus: SessionBus) => Promise<T>): Promise<T> {
   const bus = openBus()
   try {
-    return await act(bus)
+    return await run(bus)
   } finally {
     bus.close()
   }

@@ -175,8 +175,8 @@ export function createSecretService(
     return new Failure({ kind: 'keychain', why }, { cause: error })
   }
 
-  const failing = <T>(act: () => Promise<T>): Promise<T> =>
-    act().catch((error: unknown) => Promise.reject(failure(error)))
+  const failing = <T>(run: () => Promise<T>): Promise<T> =>
+    run().catch((error: unknown) => Promise.reject(failure(error)))
 
   return {
     async probe() {

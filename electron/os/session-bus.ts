@@ -16,7 +16,7 @@ export interface SessionBus {
    */
   call(call: BusCall): Promise<readonly unknown[]>
   /** Receives a signal until the connection ends; then `gone` is called, once. Rejects with BusFailure. */
-  listen(signal: BusSignal, heard: Heard, gone?: () => void): Promise<void>
+  listen(signal: BusSignal, onSignal: Heard, gone?: () => void): Promise<void>
   /**
    * Receives signals whenever there is a connection, until the returned function is called. `listening` runs each time the bus has accepted the
    * rules; the follower must then read the current state. `gone` runs each time the connection ends after that.
@@ -78,7 +78,7 @@ export function createSessionBus(options: Options = {}): SessionBus {
     let why: BusFailure['why'] = 'no-bus'
     for (const socketPath of signal.aborted ? [] : paths)
       try {
-        const more = { signal, onSignal: followers.heard, onEnd: ended }
+        const more = { signal, onSignal: followers.receive, onEnd: ended }
         return await openBusConnection({ socketPath, deadlineMs: deadlineMs / paths.length, ...more })
       } catch (error) {
         if (!(error instanceof BusFailure)) throw error
@@ -136,10 +136,10 @@ export function createSessionBus(options: Options = {}): SessionBus {
       )
     },
 
-    listen: (signal, heard, gone) =>
+    listen: (signal, onSignal, gone) =>
       new Promise((resolve, reject) => {
         const follower: Follower = {
-          signals: [[signal, heard]],
+          signals: [[signal, onSignal]],
           listening: resolve,
           gone() {
             followers.remove(follower)

@@ -5,7 +5,7 @@ import { autostartPath, createAutostart, type Autostart } from './autostart.ts'
 
 export interface SystemStart {
   /** Throws the system's error. */
-  set(wish: { readonly isOn: boolean; readonly isHidden: boolean }): void
+  set(request: { readonly isOn: boolean; readonly isHidden: boolean }): void
   /** The system's current setting. */
   state(): StartsWithSystem
   /** Whether the system started this run and not the user, if the system reports it (macOS). */

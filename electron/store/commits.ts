@@ -14,7 +14,7 @@ export interface Commits {
 export type Committed = (kind: 'lasting' | 'repeatable') => void
 
 interface Counter {
-  readonly atomically: Database.Transaction<(act: () => unknown) => unknown>
+  readonly atomically: Database.Transaction<(run: () => unknown) => unknown>
   readonly count: Database.Statement<[]>
   committed: Committed
 }
@@ -25,7 +25,7 @@ function counterOf(db: Database.Database): Counter {
   const known = counters.get(db)
   if (known !== undefined) return known
   const counter: Counter = {
-    atomically: db.transaction((act: () => unknown) => act()),
+    atomically: db.transaction((run: () => unknown) => run()),
     count: db.prepare(
       `UPDATE commits SET count = count + 1, at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE id = 1`,
     ),
@@ -43,13 +43,13 @@ export function onCommit(db: Database.Database, committed: Committed): void {
 /** Runs `act` as one counted transaction; inside another transaction as its savepoint. Throws SQLite's own errors. */
 export function commit<T>(
   db: Database.Database,
-  act: () => T,
+  run: () => T,
   kind: Parameters<Committed>[0] = 'lasting',
 ): T {
   const { atomically, count, committed } = counterOf(db)
-  if (db.inTransaction) return atomically(act) as T
+  if (db.inTransaction) return atomically(run) as T
   const result = atomically.immediate(() => {
-    const value = act()
+    const value = run()
     count.run()
     return value
   })

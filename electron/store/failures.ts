@@ -54,9 +54,9 @@ export function fileFailure(error: unknown, doing: 'reading' | 'writing'): unkno
 }
 
 /** Runs `act` and maps errors of the file system and SQLite. */
-export function onDisk<T>(doing: 'reading' | 'writing', act: () => T): T {
+export function onDisk<T>(doing: 'reading' | 'writing', run: () => T): T {
   try {
-    return act()
+    return run()
   } catch (error) {
     throw fileFailure(error, doing)
   }

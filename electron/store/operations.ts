@@ -89,10 +89,26 @@ export function createOperations(db: Database.Database): Store['operations'] {
         issued: writeOptionalJson(record.issued),
         error: writeOptionalJson(record.error),
         looks: writeJson(record.checks),
-        verdict: writeOptionalJson(record.assessment),
+        verdict: writeOptionalJson(toVerdict(record.assessment)),
         overlap: writeOptionalJson(record.overlap),
       }),
   }
+}
+
+/** An assessment as it is on disk, where the instant of the next check has its earlier name, `nextLookAt`. */
+const Verdict = {
+  safeParse(stored: unknown) {
+    if (typeof stored !== 'object' || stored === null || !('nextLookAt' in stored))
+      return Assessment.safeParse(stored)
+    const { nextLookAt: nextCheckAt, ...others } = stored
+    return Assessment.safeParse({ ...others, nextCheckAt })
+  },
+}
+
+function toVerdict(assessment: Assessment | undefined): unknown {
+  if (assessment?.state !== 'checking') return assessment
+  const { nextCheckAt: nextLookAt, ...others } = assessment
+  return { ...others, nextLookAt }
 }
 
 const toRecord = (row: Row): OperationRecord => ({
@@ -111,7 +127,7 @@ const toRecord = (row: Row): OperationRecord => ({
   issued: toIssued(row.issued),
   error: readOptionalJson(ErrorData, row.error) as AppError | undefined,
   checks: readJson(Instant.array(), row.looks),
-  assessment: readOptionalJson(Assessment, row.verdict),
+  assessment: readOptionalJson(Verdict, row.verdict),
   overlap: readOptionalJson(Overlap, row.overlap),
 })
 

@@ -57,9 +57,9 @@ function isThere(folder: string): boolean {
   }
 }
 
-function attempt<T>(act: () => T): T | undefined {
+function attempt<T>(run: () => T): T | undefined {
   try {
-    return act()
+    return run()
   } catch {
     return undefined
   }

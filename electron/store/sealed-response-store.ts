@@ -62,9 +62,9 @@ function freeName(path: string, count = 1): string {
   return existsSync(name) ? freeName(path, count + 1) : name
 }
 
-function orAbsent<T>(absent: T, act: () => T): T {
+function orAbsent<T>(absent: T, run: () => T): T {
   try {
-    return act()
+    return run()
   } catch (error) {
     if (isAbsent(error)) return absent
     throw error

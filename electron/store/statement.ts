@@ -23,12 +23,12 @@ export function prepare<Row = never>(db: Database.Database, sql: string): Statem
 }
 
 /** Outside a transaction, a statement counts as a transaction of its own. */
-const counted = (db: Database.Database, act: () => unknown): unknown =>
-  db.inTransaction ? act() : commit(db, act)
+const counted = (db: Database.Database, run: () => unknown): unknown =>
+  db.inTransaction ? run() : commit(db, run)
 
-function mapped<T>(act: () => T): T {
+function mapped<T>(run: () => T): T {
   try {
-    return act()
+    return run()
   } catch (error) {
     throw sqliteFailure(error)
   }

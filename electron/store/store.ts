@@ -23,25 +23,25 @@ import { createVersions } from './versions.ts'
 export function createStore(db: Database.Database): Store {
   const settings = createSettings(db)
   const history = createHistory(db)
-  const atomically = <T>(act: () => T, kind: 'lasting' | 'repeatable'): T => {
+  const atomically = <T>(run: () => T, kind: 'lasting' | 'repeatable'): T => {
     try {
-      return commit(db, act, kind)
+      return commit(db, run, kind)
     } catch (error) {
       throw sqliteFailure(error)
     }
   }
   // In WAL mode, NORMAL only omits the wait for the disk at the end of a transaction: the file is whole after a power cut.
-  const repeatable = <T>(act: () => T): T => {
+  const repeatable = <T>(run: () => T): T => {
     db.pragma('synchronous = NORMAL')
     try {
-      return atomically(act, 'repeatable')
+      return atomically(run, 'repeatable')
     } finally {
       db.pragma('synchronous = FULL')
     }
   }
   // Inside another transaction, the outer one decides how long to wait: SQLite does not allow a change of that in between.
-  const transaction: Store['transaction'] = (act, kind = 'lasting') =>
-    kind === 'lasting' || db.inTransaction ? atomically(act, kind) : repeatable(act)
+  const transaction: Store['transaction'] = (run, kind = 'lasting') =>
+    kind === 'lasting' || db.inTransaction ? atomically(run, kind) : repeatable(run)
   return {
     transaction,
     accounts: createAccounts(db),

@@ -11,14 +11,14 @@ export function useActivity(): void {
   useEffect(() => {
     if (!counts) return
     let toldAt = -Infinity
-    const tell = ({ timeStamp }: Event) => {
+    const report = ({ timeStamp }: Event) => {
       if (timeStamp - toldAt < EVERY_MS) return
       toldAt = timeStamp
       void call('lock:active')
     }
-    for (const sign of SIGNS) document.addEventListener(sign, tell, { passive: true, capture: true })
+    for (const sign of SIGNS) document.addEventListener(sign, report, { passive: true, capture: true })
     return () => {
-      for (const sign of SIGNS) document.removeEventListener(sign, tell, { capture: true })
+      for (const sign of SIGNS) document.removeEventListener(sign, report, { capture: true })
     }
   }, [counts])
 }

@@ -11,22 +11,22 @@ import { afterDialogs, keepDialogs } from '../parts/open-dialogs.ts'
 import { useVault } from '../vault/store.ts'
 import { copyKey } from '../vault/vault-commands.ts'
 
-function perform(asked: PageCommand): void {
+function perform(command: PageCommand): void {
   if (useVault.getState().dialog?.kind === 'commands') closeDialog() // the command palette, which holds nothing unfinished
-  if (asked.act === 'attention') openDialog({ kind: 'attention' })
-  else if (asked.act === 'add-named-key') openDialog({ kind: 'add-key', name: asked.name })
-  else if (asked.act === 'show-key' || asked.act === 'copy-key') {
-    showKey(asked.key)
-    const key = useVault.getState().keyIndex.get(asked.key)
-    if (asked.act === 'copy-key' && key !== undefined) void copyKey(key)
-  } else runCommand(asked.act)
+  if (command.kind === 'attention') openDialog({ kind: 'attention' })
+  else if (command.kind === 'add-named-key') openDialog({ kind: 'add-key', name: command.name })
+  else if (command.kind === 'show-key' || command.kind === 'copy-key') {
+    showKey(command.key)
+    const key = useVault.getState().keyIndex.get(command.key)
+    if (command.kind === 'copy-key' && key !== undefined) void copyKey(key)
+  } else runCommand(command.kind)
 }
 
 async function takeCommand(): Promise<void> {
   const answer = await call('desktop:take-command')
   if (!answer.ok || answer.value === undefined) return
-  const asked = answer.value
-  afterDialogs(() => perform(asked)) // a dialog may hold unfinished input
+  const command = answer.value
+  afterDialogs(() => perform(command)) // a dialog may hold unfinished input
 }
 
 export function usePageCommands(): void {

@@ -12,5 +12,5 @@ export interface Command {
   readonly isDanger?: boolean
   /** Whether a menu draws a line above the command. */
   readonly isApart?: boolean
-  readonly act: () => void
+  readonly run: () => void
 }

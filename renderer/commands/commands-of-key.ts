@@ -117,7 +117,7 @@ export function commandForKey(
     shortcut: commandShortcut(id, isMac),
     isDanger: ENDS.includes(id),
     isApart: APART.includes(id),
-    act: () => ACTS[id](row),
+    run: () => ACTS[id](row),
   }
 }
 

@@ -32,7 +32,7 @@ interface Definition {
   readonly isApart?: true
   /** Missing: the command always applies. */
   readonly applies?: (ids: readonly KeyId[]) => boolean
-  readonly act: (ids: readonly KeyId[]) => void
+  readonly run: (ids: readonly KeyId[]) => void
 }
 
 /** The accounts of these keys, each once. */
@@ -43,36 +43,36 @@ function accountsOf(ids: readonly KeyId[]) {
 
 /** In menu order. */
 const DEFINITIONS: Record<KeysCommandId, Definition> = {
-  'tag-keys': { icon: 'tag', act: (keys) => openDialog({ kind: 'tag-keys', keys }) },
-  'replace-keys': { icon: 'replace', act: (keys) => openDialog({ kind: 'replace-keys', keys }) },
-  'snooze-keys': { icon: 'snooze', act: (keys) => openDialog({ kind: 'snooze-keys', keys }) },
-  'expire-keys': { icon: 'expiring', act: (keys) => openDialog({ kind: 'expire-keys', keys }) },
-  'copy-env': { icon: 'copy', act: (keys) => void copyAsEnv(keys) },
+  'tag-keys': { icon: 'tag', run: (keys) => openDialog({ kind: 'tag-keys', keys }) },
+  'replace-keys': { icon: 'replace', run: (keys) => openDialog({ kind: 'replace-keys', keys }) },
+  'snooze-keys': { icon: 'snooze', run: (keys) => openDialog({ kind: 'snooze-keys', keys }) },
+  'expire-keys': { icon: 'expiring', run: (keys) => openDialog({ kind: 'expire-keys', keys }) },
+  'copy-env': { icon: 'copy', run: (keys) => void copyAsEnv(keys) },
   'sync-keys': {
     icon: 'sync',
     applies: (ids) => accountsOf(ids).length > 0,
-    act: (ids) => syncAccounts(accountsOf(ids)),
+    run: (ids) => syncAccounts(accountsOf(ids)),
   },
-  'export-csv': { icon: 'export', isApart: true, act: (ids) => void exportKeys(ids, 'csv') },
-  'export-json': { icon: 'export', act: (ids) => void exportKeys(ids, 'json') },
+  'export-csv': { icon: 'export', isApart: true, run: (ids) => void exportKeys(ids, 'csv') },
+  'export-json': { icon: 'export', run: (ids) => void exportKeys(ids, 'json') },
   'disable-keys': {
     icon: 'disabled',
     isApart: true,
-    act: (keys) => openDialog({ kind: 'disable-keys', keys }),
+    run: (keys) => openDialog({ kind: 'disable-keys', keys }),
   },
   'delete-keys': {
     icon: 'trash',
     isDanger: true,
-    act: (keys) => openDialog({ kind: 'delete-keys', keys }),
+    run: (keys) => openDialog({ kind: 'delete-keys', keys }),
   },
-  'clear-selection': { icon: 'clear', isApart: true, act: clearSelection },
+  'clear-selection': { icon: 'clear', isApart: true, run: clearSelection },
 }
 
 const IDS = Object.keys(DEFINITIONS) as readonly KeysCommandId[]
 
 /** One command for these keys, whether or not it applies. */
 export function commandForKeys(id: KeysCommandId, keys: readonly KeyId[]): Command {
-  const { icon, isDanger = false, isApart = false, act } = DEFINITIONS[id]
+  const { icon, isDanger = false, isApart = false, run } = DEFINITIONS[id]
   return {
     id,
     words: commandFacts(id).words,
@@ -80,7 +80,7 @@ export function commandForKeys(id: KeysCommandId, keys: readonly KeyId[]): Comma
     isDanger,
     isApart,
     shortcut: commandShortcut(id, isMac),
-    act: () => act(keys),
+    run: () => run(keys),
   }
 }
 

@@ -14,7 +14,7 @@ import { commandShortcut } from './shortcuts.ts'
 interface Definition {
   readonly icon: IconName
   readonly applies?: (search: SavedSearch) => boolean
-  readonly act: (search: SavedSearch) => void
+  readonly run: (search: SavedSearch) => void
 }
 
 type SearchCommandId = Extract<
@@ -29,23 +29,23 @@ function isNewQuery(): boolean {
 }
 
 const DEFINITIONS: Record<SearchCommandId, Definition> = {
-  'rename-search': { icon: 'edit', act: ({ id }) => openDialog({ kind: 'rename-search', search: id }) },
+  'rename-search': { icon: 'edit', run: ({ id }) => openDialog({ kind: 'rename-search', search: id }) },
   'change-search': {
     icon: 'replace',
     applies: isNewQuery,
-    act: (search) => void changeToCurrent(search),
+    run: (search) => void changeToCurrent(search),
   },
   'search-up': {
     icon: 'sortUp',
     applies: ({ id }) => savedSearches()[0]?.id !== id,
-    act: ({ id }) => moveSearch(id, -1),
+    run: ({ id }) => moveSearch(id, -1),
   },
   'search-down': {
     icon: 'sortDown',
     applies: ({ id }) => savedSearches().at(-1)?.id !== id,
-    act: ({ id }) => moveSearch(id, 1),
+    run: ({ id }) => moveSearch(id, 1),
   },
-  'remove-search': { icon: 'trash', act: (search) => void removeSearch(search) },
+  'remove-search': { icon: 'trash', run: (search) => void removeSearch(search) },
 }
 
 const IDS = Object.keys(DEFINITIONS) as readonly SearchCommandId[]
@@ -58,5 +58,5 @@ export const commandsOfSearch = (search: SavedSearch): readonly Command[] =>
     shortcut: commandShortcut(id, isMac),
     isApart: id === 'remove-search',
     isDanger: id === 'remove-search',
-    act: () => DEFINITIONS[id].act(search),
+    run: () => DEFINITIONS[id].run(search),
   }))

@@ -16,10 +16,10 @@ const OF_ONE: readonly CommandId[] = ['copy', 'rename']
 
 /** The action of a command in the present state; `undefined` if the command does not apply. */
 function actOf(id: CommandId): (() => void) | undefined {
-  if (isWindowCommand(id)) return windowCommandApplies(id) ? windowCommand(id).act : undefined
+  if (isWindowCommand(id)) return windowCommandApplies(id) ? windowCommand(id).run : undefined
   const one = OF_ONE.includes(id) ? keyAtHand() : undefined
   const rows = one === undefined ? keysAtHand() : [one]
-  return commandsForRows(rows).find((command) => command.id === id)?.act
+  return commandsForRows(rows).find((command) => command.id === id)?.run
 }
 
 function hasSelection(target: EventTarget | null): boolean {
@@ -60,10 +60,10 @@ export function useShortcuts(): void {
       if (target instanceof Element && target.closest(OVERLAYS) !== null) return
       const place = { isMac, hasSelection: hasSelection(target), isTyping: isTextField(target) }
       for (const id of commandsOf(press, place)) {
-        const act = isForPlace(id, target) ? actOf(id) : undefined
-        if (act === undefined) continue
+        const run = isForPlace(id, target) ? actOf(id) : undefined
+        if (run === undefined) continue
         event.preventDefault()
-        act()
+        run()
         return
       }
     }

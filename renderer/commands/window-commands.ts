@@ -26,7 +26,7 @@ interface Definition {
   readonly applies?: () => boolean
   /** The command mainly moves the focus. The palette leaves it out, because the palette has the focus itself. */
   readonly isMove?: true
-  readonly act: () => void
+  readonly run: () => void
 }
 
 export type WindowCommandId = keyof typeof DEFINITIONS
@@ -35,12 +35,12 @@ const { getState: get } = useVault
 
 const view = (kind: Exclude<View['kind'], 'account'>, icon: IconName): Definition => ({
   icon,
-  act: () => showView({ kind }),
+  run: () => showView({ kind }),
 })
 
 const screen = (name: 'keys' | 'timeline' | 'history' | 'settings', icon: IconName): Definition => ({
   icon,
-  act: () => showScreen(name),
+  run: () => showScreen(name),
 })
 
 /** Opens the dialog that asks for a name, or shows why this search cannot be saved. */
@@ -55,18 +55,18 @@ const DEFINITIONS = {
     icon: 'search',
     applies: () => get().screen === 'settings',
     // A palette that runs this gives the focus back first.
-    act: () => void setTimeout(settingsSearchFocus.focus),
+    run: () => void setTimeout(settingsSearchFocus.focus),
   },
   search: {
     icon: 'search',
-    act() {
+    run() {
       showScreen('keys')
       uncoverList()
       // The search field may have been covered and can take the focus only after it is drawn.
       setTimeout(keySearchFocus.focus)
     },
   },
-  commands: { icon: 'more', isMove: true, act: () => openDialog({ kind: 'commands' }) },
+  commands: { icon: 'more', isMove: true, run: () => openDialog({ kind: 'commands' }) },
   keys: screen('keys', 'all'),
   timeline: screen('timeline', 'timeline'),
   history: screen('history', 'history'),
@@ -79,43 +79,43 @@ const DEFINITIONS = {
   'view-by-hand': { ...view('by-hand', 'edit'), applies: () => get().counts.byHand > 0 },
   review: {
     icon: 'attention',
-    act: () => openDialog({ kind: 'attention' }),
+    run: () => openDialog({ kind: 'attention' }),
   },
   queue: {
     icon: 'replace',
     applies: () => get().queue !== undefined,
-    act: () => openDialog({ kind: 'queue' }),
+    run: () => openDialog({ kind: 'queue' }),
   },
-  back: { icon: 'back', applies: canGoBack, act: goBack },
-  'next-pane': { icon: 'forward', isMove: true, act: () => focusPane(1) },
-  'previous-pane': { icon: 'back', isMove: true, act: () => focusPane(-1) },
+  back: { icon: 'back', applies: canGoBack, run: goBack },
+  'next-pane': { icon: 'forward', isMove: true, run: () => focusPane(1) },
+  'previous-pane': { icon: 'back', isMove: true, run: () => focusPane(-1) },
   'close-panel': {
     icon: 'close',
     isMove: true,
     applies: () => get().detail !== undefined,
-    act() {
+    run() {
       closeDetail()
       focusList()
     },
   },
-  'add-key': { icon: 'add', act: () => openDialog({ kind: 'add-key' }) },
-  'connect-account': { icon: 'connect', act: () => openDialog({ kind: 'connect-account' }) },
-  sync: { icon: 'sync', act: () => void sync() },
+  'add-key': { icon: 'add', run: () => openDialog({ kind: 'add-key' }) },
+  'connect-account': { icon: 'connect', run: () => openDialog({ kind: 'connect-account' }) },
+  sync: { icon: 'sync', run: () => void sync() },
   'save-search': {
     icon: 'saved',
     applies: () => get().screen === 'keys' && get().queryText.trim() !== '',
-    act: saveTyped,
+    run: saveTyped,
   },
-  lock: { icon: 'locked', act: () => void lockNow() },
-  undo: { icon: 'rollBack', applies: canUndo, act: undoLast },
-  shortcuts: { icon: 'info', act: () => openDialog({ kind: 'shortcuts' }) },
-  demo: { icon: 'external', applies: () => get().demo === 'offered', act: () => void openDemo() },
-  about: { icon: 'key', act: () => openDialog({ kind: 'about' }) },
+  lock: { icon: 'locked', run: () => void lockNow() },
+  undo: { icon: 'rollBack', applies: canUndo, run: undoLast },
+  shortcuts: { icon: 'info', run: () => openDialog({ kind: 'shortcuts' }) },
+  demo: { icon: 'external', applies: () => get().demo === 'offered', run: () => void openDemo() },
+  about: { icon: 'key', run: () => openDialog({ kind: 'about' }) },
   menu: {
     icon: 'more',
     isMove: true,
     applies: () => keysAtHand().length > 0,
-    act: () =>
+    run: () =>
       openKeyMenuByKeyboard(
         keysAtHand().map(({ id }) => id),
         get().active,
@@ -130,8 +130,8 @@ export const isWindowCommand = (id: CommandId): id is WindowCommandId => Object.
 export const windowCommandApplies = (id: WindowCommandId): boolean => definitionOf(id).applies?.() ?? true
 
 export function windowCommand(id: WindowCommandId): Command {
-  const { icon, act } = definitionOf(id)
-  return { id, words: commandFacts(id).words, icon, shortcut: commandShortcut(id, isMac), act }
+  const { icon, run } = definitionOf(id)
+  return { id, words: commandFacts(id).words, icon, shortcut: commandShortcut(id, isMac), run }
 }
 
 /** The commands that apply now, without those that only move the focus, in the order of the list. */

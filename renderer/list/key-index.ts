@@ -6,7 +6,7 @@ import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import { entryOf, type Facts, type Names } from '../../shared/search/query-match.ts'
 import type { Query } from '../../shared/search/query-language.ts'
 import type { IndexEntry } from './index-entry.ts'
-import { createKeySearch, type Wanted } from './key-search.ts'
+import { createKeySearch, type ListQuery } from './key-search.ts'
 import type { Sort } from './key-order.ts'
 import { createSortedKeys } from './sorted-keys.ts'
 
@@ -23,7 +23,7 @@ export interface KeyIndex {
   /** Brings the order up to date, which `find` would otherwise do. */
   arrange(sort: Sort, facts: Facts): void
   /** The rows of a view that the query finds, in order. */
-  find(wanted: Wanted, facts: Facts): readonly IndexEntry[]
+  find(listQuery: ListQuery, facts: Facts): readonly IndexEntry[]
   /** How many of all keys the query finds. */
   count(query: Query, facts: Facts): number
 }
@@ -72,6 +72,6 @@ export function createKeyIndex(): KeyIndex {
     },
     arrange: (sort, facts) => void sorted.in(sort, facts),
     count: (query, facts) => search.count(query, facts),
-    find: (wanted, facts) => search.find(sorted.in(wanted.sort, facts), wanted, facts),
+    find: (listQuery, facts) => search.find(sorted.in(listQuery.sort, facts), listQuery, facts),
   }
 }

@@ -8,14 +8,14 @@ import type { Order } from './sorted-keys.ts'
 import { createTextIndex } from './text-index.ts'
 import { inView, type View } from './views.ts'
 
-export interface Wanted {
+export interface ListQuery {
   readonly view: View
   readonly query: Query
   readonly sort: Sort
 }
 
 interface Found {
-  readonly wanted: Wanted
+  readonly listQuery: ListQuery
   readonly facts: Facts
   readonly order: Order
   readonly entries: readonly IndexEntry[]
@@ -33,7 +33,7 @@ export function createKeySearch() {
   const byPlace: (IndexEntry | undefined)[] = []
   let last: Found | undefined
 
-  function whole(order: Order, { view, query }: Wanted, facts: Facts): readonly IndexEntry[] {
+  function whole(order: Order, { view, query }: ListQuery, facts: Facts): readonly IndexEntry[] {
     if (view.kind === 'all' && query.terms.length === 0) return order.entries
     const marks = marked(view, query, facts)
     return order.entries.filter((_entry, index) => marks[order.places[index] ?? -1] === 1)
@@ -55,10 +55,10 @@ export function createKeySearch() {
   }
 
   /** The previous result, if it is short and contains every key that the new search can find. */
-  function near(order: Order, { view, query }: Wanted, facts: Facts): Found | undefined {
-    const isSameGround = last?.order === order && last.facts === facts && last.wanted.view === view
+  function near(order: Order, { view, query }: ListQuery, facts: Facts): Found | undefined {
+    const isSameGround = last?.order === order && last.facts === facts && last.listQuery.view === view
     if (last === undefined || !isSameGround || last.entries.length > FEW_ROWS) return undefined
-    return narrows(last.wanted.query, query) ? last : undefined
+    return narrows(last.listQuery.query, query) ? last : undefined
   }
 
   return {
@@ -78,13 +78,13 @@ export function createKeySearch() {
         0,
       )
     },
-    find(order: Order, wanted: Wanted, facts: Facts): readonly IndexEntry[] {
-      const ground = near(order, wanted, facts)
+    find(order: Order, listQuery: ListQuery, facts: Facts): readonly IndexEntry[] {
+      const ground = near(order, listQuery, facts)
       const entries =
         ground === undefined
-          ? whole(order, wanted, facts)
-          : ground.entries.filter(compileQuery(addedTerms(ground.wanted.query, wanted.query), facts))
-      last = { wanted, facts, order, entries }
+          ? whole(order, listQuery, facts)
+          : ground.entries.filter(compileQuery(addedTerms(ground.listQuery.query, listQuery.query), facts))
+      last = { listQuery, facts, order, entries }
       return entries
     },
   }

@@ -22,7 +22,7 @@ export function commandsOf(row: KeyRow, forms: readonly CopyAs[]): readonly Pale
       id: 'open',
       label: commandMessages.open,
       icon: 'key',
-      run: () => openView({ act: 'show-key', key: row.id }),
+      run: () => openView({ kind: 'show-key', key: row.id }),
     },
     {
       id: 'favourite',

@@ -103,7 +103,7 @@ export async function openView(view: ViewCommand): Promise<void> {
 }
 
 /** Opens the form that adds a key in the main window, with the name that a search did not find. */
-export const addNamed = (name: string): Promise<void> => openView({ act: 'add-named-key', name })
+export const addNamed = (name: string): Promise<void> => openView({ kind: 'add-named-key', name })
 
 export async function toggleFavourite({ id, favourite }: KeyRow): Promise<void> {
   const answer = await call('palette:favourite', { key: id, favourite: !favourite })

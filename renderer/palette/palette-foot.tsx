@@ -57,23 +57,23 @@ function Hints({ view, run }: Props) {
     <div className="palette-hints">
       {view.list === 'commands' ? (
         <>
-          <Hint keys="↵" label={footMessages.run} act={run} />
-          <Hint keys={keyNames.escape} label={commonMessages.back} act={closeCommands} />
+          <Hint keys="↵" label={footMessages.run} run={run} />
+          <Hint keys={keyNames.escape} label={commonMessages.back} run={closeCommands} />
         </>
       ) : (
         <>
           {isAdding ? (
-            <Hint keys="↵" label={commonMessages.add} act={() => void addNamed(name)} />
+            <Hint keys="↵" label={commonMessages.add} run={() => void addNamed(name)} />
           ) : (
-            <Hint keys="↵" label={commonMessages.copy} act={run} isOff={isOff} />
+            <Hint keys="↵" label={commonMessages.copy} run={run} isOff={isOff} />
           )}
           <Hint
             keys={keyNames.tab}
             label={footMessages.more}
-            act={() => row && openCommands(row.id)}
+            run={() => row && openCommands(row.id)}
             isOff={isOff}
           />
-          <Hint keys={keyNames.escape} label={commonMessages.close} act={hide} />
+          <Hint keys={keyNames.escape} label={commonMessages.close} run={hide} />
         </>
       )}
     </div>
@@ -83,12 +83,12 @@ function Hints({ view, run }: Props) {
 interface HintProps {
   readonly keys: string
   readonly label: string
-  readonly act: () => void
+  readonly run: () => void
   readonly isOff?: boolean
 }
 
 /** A button for the mouse only. Not focusable, because the keyboard has the key itself and the focus stays in the field. */
-function Hint({ keys, label, act, isOff = false }: HintProps) {
+function Hint({ keys, label, run, isOff = false }: HintProps) {
   return (
     <button
       type="button"
@@ -96,7 +96,7 @@ function Hint({ keys, label, act, isOff = false }: HintProps) {
       className="palette-hint small"
       disabled={isOff}
       onPointerDown={(event) => event.preventDefault()}
-      onClick={act}
+      onClick={run}
     >
       {label} <kbd>{keys}</kbd>
     </button>

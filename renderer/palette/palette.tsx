@@ -54,7 +54,7 @@ function Phase() {
     case 'failed': {
       const { title, detail } = sentence(phase.error)
       return (
-        <Instead icon="danger" title={title} label={commonMessages.tryAgain} act={() => void refresh()}>
+        <Instead icon="danger" title={title} label={commonMessages.tryAgain} run={() => void refresh()}>
           {detail}
         </Instead>
       )
@@ -78,7 +78,7 @@ function Phase() {
   }
 }
 
-const TO_WINDOW = { label: insteadMessages.open, act: () => void openView({ act: 'keys' }) } as const
+const TO_WINDOW = { label: insteadMessages.open, run: () => void openView({ kind: 'keys' }) } as const
 
 function Open() {
   const isEmpty = useVault(({ keyIndex, indexRevision }) => indexRevision >= 0 && keyIndex.size() === 0)
@@ -95,11 +95,11 @@ interface InsteadProps {
   readonly title: string
   readonly children: ReactNode
   readonly label: string
-  readonly act: () => void
+  readonly run: () => void
 }
 
 /** Shown in place of the search: a message and one button, which has the focus. */
-function Instead({ icon, title, children, label, act }: InsteadProps) {
+function Instead({ icon, title, children, label, run }: InsteadProps) {
   const button = useRef<HTMLButtonElement>(null)
   const isShown = usePalette((state) => state.isShown)
   useEffect(() => {
@@ -110,7 +110,7 @@ function Instead({ icon, title, children, label, act }: InsteadProps) {
       <Icon of={icon} className="faint" />
       <strong>{title}</strong>
       <p className="soft">{children}</p>
-      <Button looks="primary" ref={button} onPress={act}>
+      <Button looks="primary" ref={button} onPress={run}>
         {label}
       </Button>
     </div>

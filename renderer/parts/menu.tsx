@@ -11,7 +11,7 @@ export interface MenuEntry {
   /** Whether a line is drawn above this entry. */
   readonly apart?: boolean
   readonly shortcut?: string
-  readonly act: () => void
+  readonly run: () => void
 }
 
 interface Props {
@@ -69,7 +69,7 @@ function Entry({ entry, isAligned }: EntryProps) {
       id={entry.id}
       textValue={entry.label}
       className={`menu-item ${entry.danger ? 'danger' : ''}`}
-      onAction={entry.act}
+      onAction={entry.run}
     >
       {entry.icon ? <Icon of={entry.icon} /> : isAligned && <span className="menu-no-icon" />}
       <span className="cut">{entry.label}</span>

@@ -35,10 +35,10 @@ export function RevealedSecret({ id, name, version, onRevealed }: Props) {
   const [isAsking, setIsAsking] = useState(false)
   const [error, setError] = useState<AppError>()
   // The number of the latest request. An answer must not be shown if the window lost the focus or a later request was made meanwhile.
-  const wish = useRef(0)
+  const request = useRef(0)
 
   const hide = () => {
-    wish.current += 1
+    request.current += 1
     holder.current?.replaceChildren()
     setHidesAt(undefined)
     setIsAsking(false)
@@ -47,26 +47,26 @@ export function RevealedSecret({ id, name, version, onRevealed }: Props) {
   useEffect(() => {
     const element = holder.current
     const leave = () => {
-      wish.current += 1
+      request.current += 1
       element?.replaceChildren()
       setHidesAt(undefined)
       setIsAsking(false)
     }
     window.addEventListener('blur', leave)
     return () => {
-      wish.current += 1
+      request.current += 1
       element?.replaceChildren()
       window.removeEventListener('blur', leave)
     }
   }, [])
 
   const reveal = async () => {
-    wish.current += 1
-    const mine = wish.current
+    request.current += 1
+    const mine = request.current
     setIsAsking(true)
     setError(undefined)
     const result = await call('key:reveal-secret', { key: id, ...(version !== undefined && { version }) })
-    if (wish.current !== mine) return
+    if (request.current !== mine) return
     setIsAsking(false)
     if (result.ok) {
       holder.current?.replaceChildren(document.createTextNode(result.value.secret))

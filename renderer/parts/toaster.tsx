@@ -75,7 +75,7 @@ function Shown({ shown }: { readonly shown: Toast }) {
         {detail !== undefined && <p className="soft small selectable">{detail}</p>}
       </div>
       {action && (
-        <Button looks="quiet" size="small" onPress={action.act}>
+        <Button looks="quiet" size="small" onPress={action.run}>
           {action.label}
         </Button>
       )}

@@ -4,18 +4,18 @@ import { createMirror } from './mirror.ts'
 import { pageClock } from './page-clock.ts'
 import { createShownClock } from './shown-clock.ts'
 import { useVault } from './store.ts'
-import { tellCleared } from './vault-commands.ts'
+import { showCleared } from './vault-commands.ts'
 
 const clock = createShownClock(pageClock)
 const ackFrame = (revision: number) => void call('app:frame-ack', { revision })
-const mirror = createMirror({ store: useVault, call, on, clock, ackFrame, cleared: tellCleared })
+const mirror = createMirror({ store: useVault, call, on, clock, ackFrame, cleared: showCleared })
 
 export const { refresh, accept } = mirror
 
 /** Starts the mirror, for the lifetime of the page. */
 export function connect(): void {
-  const look = () => (document.visibilityState === 'visible' ? clock.show() : clock.hide())
-  document.addEventListener('visibilitychange', look)
-  look()
+  const showOrHide = () => (document.visibilityState === 'visible' ? clock.show() : clock.hide())
+  document.addEventListener('visibilitychange', showOrHide)
+  showOrHide()
   mirror.start()
 }

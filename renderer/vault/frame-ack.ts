@@ -5,14 +5,14 @@ interface Deps {
   readonly clock: Pick<PageClock, 'soon' | 'after'>
   /** The revision of the last applied change. */
   readonly revision: () => number
-  readonly tell: (revision: number) => void
+  readonly send: (revision: number) => void
 }
 
-export function createFrameAck({ clock, revision, tell }: Deps) {
+export function createFrameAck({ clock, revision, send }: Deps) {
   let stopTelling: (() => void) | undefined
 
   /** Call after a change was applied that the next frame draws. */
-  function heard(): void {
+  function changed(): void {
     stopTelling ??= clock.soon(afterFrame)
   }
 
@@ -21,8 +21,8 @@ export function createFrameAck({ clock, revision, tell }: Deps) {
     // A frame callback runs before its frame is drawn. A timer set in that callback fires after the frame.
     stopTelling = clock.after(0, () => {
       stopTelling = undefined
-      tell(drawn)
-      if (revision() !== drawn) heard() // a change arrived between the two callbacks
+      send(drawn)
+      if (revision() !== drawn) changed() // a change arrived between the two callbacks
     })
   }
 
@@ -31,5 +31,5 @@ export function createFrameAck({ clock, revision, tell }: Deps) {
     stopTelling = undefined
   }
 
-  return { heard, stop }
+  return { changed, stop }
 }

@@ -44,7 +44,7 @@ const MANY_ROWS = 50
 export function createMirror(deps: Deps): Mirror {
   const { store, call: ask, on: listen, clock, cleared, ackFrame, countsSearches } = deps
   const { getState: get, setState: set } = store
-  const frameAck = ackFrame && createFrameAck({ clock, revision: () => get().revision, tell: ackFrame })
+  const frameAck = ackFrame && createFrameAck({ clock, revision: () => get().revision, send: ackFrame })
   const listRefresh = createListRefresh({
     store,
     clock,
@@ -52,10 +52,10 @@ export function createMirror(deps: Deps): Mirror {
     ...(countsSearches !== undefined && { countsSearches }),
   })
   let stopTelling: (() => void) | undefined
-  const told = new Map<AccountId, SyncProgress>()
+  const progressOf = new Map<AccountId, SyncProgress>()
   let asking: Promise<void> | undefined
   // Signs that a requested snapshot may be outdated: the highest revision received, and the number of resets.
-  let heard = 0
+  let latest = 0
   let resets = 0
 
   function tick(): void {
@@ -70,7 +70,7 @@ export function createMirror(deps: Deps): Mirror {
     if (answer.ok) {
       set(applySnapshot(get(), answer.value, { to: clock.now(), ...(from !== undefined && { from }) }))
       listRefresh.now()
-      frameAck?.heard()
+      frameAck?.changed()
     } else if (get().phase.state === 'loading' || get().phase.state === 'failed')
       set({ phase: { state: 'failed', error: answer.error } })
   }
@@ -84,7 +84,7 @@ export function createMirror(deps: Deps): Mirror {
       const answer = await ask('app:snapshot')
       accept(answer, askedAt)
       if (!answer.ok) return
-    } while (resets !== resetsBefore || (get().phase.state === 'open' && get().revision < heard))
+    } while (resets !== resetsBefore || (get().phase.state === 'open' && get().revision < latest))
   }
 
   function refresh(): Promise<void> {
@@ -98,7 +98,7 @@ export function createMirror(deps: Deps): Mirror {
     const patch = applyChange(get(), change)
     if (patch === 'stale') return
     if (patch === 'gap') {
-      heard = change.revision
+      latest = change.revision
       void refresh()
       return
     }
@@ -107,7 +107,7 @@ export function createMirror(deps: Deps): Mirror {
       listRefresh.indexIsAhead()
       keepOrder(get())
     } else set(patch)
-    frameAck?.heard()
+    frameAck?.changed()
     if (!movesLists(patch, change)) return
     if (isSyncing(get())) listRefresh.later()
     else listRefresh.soon()
@@ -115,18 +115,18 @@ export function createMirror(deps: Deps): Mirror {
 
   /** Handles a reset: revisions may restart from zero, so earlier ones no longer count. */
   function startOver(): void {
-    heard = 0
+    latest = 0
     resets += 1
     void refresh()
   }
 
   /** Stores sync progress once per frame. Five accounts in sync emit it more often than frames are drawn. */
   function takeSync({ account, ...progress }: Payload<'sync:progress'>): void {
-    told.set(account, progress)
+    progressOf.set(account, progress)
     stopTelling ??= clock.soon(() => {
       stopTelling = undefined
-      const running = [...told].filter(([id]) => get().accounts.get(id)?.sync.state === 'running')
-      told.clear()
+      const running = [...progressOf].filter(([id]) => get().accounts.get(id)?.sync.state === 'running')
+      progressOf.clear()
       set({ syncProgress: new Map([...get().syncProgress, ...running]) })
     })
   }

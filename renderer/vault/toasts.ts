@@ -33,7 +33,7 @@ export function toastError(error: AppError, context: ErrorContext = {}, again?: 
     detail: action === undefined ? detail : `${detail} ${action}`,
     action: {
       label: again === undefined ? commonMessages.dismiss : commonMessages.tryAgain,
-      act() {
+      run() {
         dropToast(id)
         again?.()
       },

@@ -40,7 +40,7 @@ export function offerUndo(text: string, about: string | undefined, undo: Undo, k
     text,
     ...(about !== undefined && { about }),
     shownMs: UNDO_MS,
-    action: { label: undoMessages.undo, act: () => void take(one) },
+    action: { label: undoMessages.undo, run: () => void take(one) },
   })
   const one: Undoable = { toastId, undo }
   undoable = [...undoable, one]

@@ -16,7 +16,7 @@ function secondsTo(clearsAt: number): number {
 }
 
 /** Shows a toast that names the copied key and counts down to `clearsAt` (epoch milliseconds by the main process's clock). */
-export function sayCopied(name: string, clearsAt: number, warning?: string): void {
+export function showCopied(name: string, clearsAt: number, warning?: string): void {
   if (clipboardToast !== undefined) dropToast(clipboardToast)
   clipboardToast = toast({
     tone: warning === undefined ? 'good' : 'warn',
@@ -24,7 +24,7 @@ export function sayCopied(name: string, clearsAt: number, warning?: string): voi
     about: name,
     ...(warning !== undefined && { detail: warning }),
     until: clearsAt,
-    action: { label: clipboardMessages.clearNow, act: () => void call('clipboard:clear') },
+    action: { label: clipboardMessages.clearNow, run: () => void call('clipboard:clear') },
   })
 }
 
@@ -45,11 +45,11 @@ export async function copyKey(key: KeyRow, what: WhatToCopy = {}): Promise<void>
   }
   const warning =
     key.secret === 'stale' && (version === undefined || version === key.version) ? STALE_COPIED : undefined
-  sayCopied(key.name, answer.value.clearsAt, warning)
+  showCopied(key.name, answer.value.clearsAt, warning)
 }
 
 /** Handles the end of the clipboard's countdown. `cleared` is false if other content had been copied since. */
-export function tellCleared(cleared: boolean): void {
+export function showCleared(cleared: boolean): void {
   if (clipboardToast === undefined) return
   dropToast(clipboardToast)
   clipboardToast = undefined

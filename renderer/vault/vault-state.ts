@@ -46,7 +46,7 @@ export interface Toast {
   readonly until?: number
   /** How long the toast is shown, in milliseconds, if not for the default time. */
   readonly shownMs?: number
-  readonly action?: { readonly label: string; readonly act: () => void }
+  readonly action?: { readonly label: string; readonly run: () => void }
 }
 
 /** A part of the line above all keys. A part with a known `id` is new only if its `count` has grown. */

@@ -7,11 +7,11 @@ import { Accelerator } from '../model/settings.ts'
 const Nothing = z.void()
 
 /** A place in the window that the palette, or a link from outside, may lead to. Showing is all that it does. */
-export const ViewCommand = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.enum(['keys', 'timeline', 'history', 'settings']) }),
-  z.strictObject({ act: z.literal('show-key'), key: KeyId }),
+export const ViewCommand = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['keys', 'timeline', 'history', 'settings']) }),
+  z.strictObject({ kind: z.literal('show-key'), key: KeyId }),
   /** The form for a new key, with this name in it. No link leads here. */
-  z.strictObject({ act: z.literal('add-named-key'), name: z.string().min(1).max(1_000) }),
+  z.strictObject({ kind: z.literal('add-named-key'), name: z.string().min(1).max(1_000) }),
 ])
 export type ViewCommand = z.infer<typeof ViewCommand>
 

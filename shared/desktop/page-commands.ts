@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { KeyId } from '../model/model.ts'
 import { MENU_COMMANDS } from './commands.ts'
 
-export const PageCommand = z.discriminatedUnion('act', [
+export const PageCommand = z.discriminatedUnion('kind', [
   /** The commands of the application menu. */
-  z.object({ act: z.enum(MENU_COMMANDS) }),
+  z.object({ kind: z.enum(MENU_COMMANDS) }),
   /** Opens what needs a decision. */
-  z.object({ act: z.literal('attention') }),
+  z.object({ kind: z.literal('attention') }),
   /** Opens the form for a new key, with this name in it. */
-  z.object({ act: z.literal('add-named-key'), name: z.string() }),
+  z.object({ kind: z.literal('add-named-key'), name: z.string() }),
   /** Opens a key's panel. */
-  z.object({ act: z.literal('show-key'), key: KeyId }),
+  z.object({ kind: z.literal('show-key'), key: KeyId }),
   /** Opens a key's panel and copies its secret there: where a copy without a window failed, so that the page says why. */
-  z.object({ act: z.literal('copy-key'), key: KeyId }),
+  z.object({ kind: z.literal('copy-key'), key: KeyId }),
 ])
 export type PageCommand = z.infer<typeof PageCommand>

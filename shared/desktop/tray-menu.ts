@@ -17,7 +17,12 @@ export type TrayItem =
   | { readonly kind: 'copy'; readonly key: KeyId; readonly label: string; readonly isReady: boolean }
   /** Opens the key's panel. */
   | { readonly kind: 'show'; readonly key: KeyId; readonly label: string }
-  | { readonly kind: 'act'; readonly act: TrayCommand; readonly label: string; readonly isReady: boolean }
+  | {
+      readonly kind: 'command'
+      readonly command: TrayCommand
+      readonly label: string
+      readonly isReady: boolean
+    }
 
 export interface TrayMenu {
   readonly items: readonly TrayItem[]
@@ -96,8 +101,8 @@ const ALARMS: Record<Exclude<Snapshot['vault'], 'open'>, boolean> = { shut: true
 const LINE: TrayItem = { kind: 'line' }
 
 const command = (name: TrayCommand, label: string, isReady = true): TrayItem => ({
-  kind: 'act',
-  act: name,
+  kind: 'command',
+  command: name,
   label,
   isReady,
 })

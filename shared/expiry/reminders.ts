@@ -131,8 +131,8 @@ export function nextInstant(events: Iterable<ReminderEvent>, now: Instant): Inst
   let first: Instant | undefined
   for (const { at, leads, snoozedUntil = now } of events)
     for (const instant of [snoozedUntil, ...leads.map((days) => at - days * DAY_MS)]) {
-      const heard = Math.max(instant, snoozedUntil)
-      if (heard > now && (first === undefined || heard < first)) first = heard
+      const dueAt = Math.max(instant, snoozedUntil)
+      if (dueAt > now && (first === undefined || dueAt < first)) first = dueAt
     }
   return first
 }

@@ -36,7 +36,7 @@ export const isEnded = (state: OperationState): boolean => ENDED.includes(state)
 /** What the checks at the provider have shown about an unknown outcome. */
 export const Assessment = z.discriminatedUnion('state', [
   /** Two checks are needed, the second at least a minute after the deadline. */
-  z.object({ state: z.literal('checking'), nextLookAt: Instant }),
+  z.object({ state: z.literal('checking'), nextCheckAt: Instant }),
   /** The provider's key has changed: by this request or by someone else. The stored secret is probably invalid. */
   z.object({
     state: z.literal('renewed'),

@@ -51,9 +51,9 @@ async function connect(program: Program, emulator: AccountsOrder['emulators'][nu
   await program.ask('account:sync', { account })
 }
 
-async function secondsOf(act: () => Promise<unknown>): Promise<number> {
+async function secondsOf(run: () => Promise<unknown>): Promise<number> {
   const from = performance.now()
-  await act()
+  await run()
   return (performance.now() - from) / 1_000
 }
 

@@ -39,10 +39,10 @@ let copiedAt = 0
 
 /** A keychain whose own time is counted. */
 const timed = (keychain: KeychainPort): KeychainPort => {
-  const around = async <T>(act: () => Promise<T>): Promise<T> => {
+  const around = async <T>(run: () => Promise<T>): Promise<T> => {
     const from = performance.now()
     try {
-      return await act()
+      return await run()
     } finally {
       keychainMs += performance.now() - from
     }
@@ -75,10 +75,10 @@ const program = await startProgram(built, {
   }),
 })
 
-async function measured(act: () => Promise<unknown>): Promise<SyncRun> {
+async function measured(run: () => Promise<unknown>): Promise<SyncRun> {
   const stop = watchLoop()
   const from = performance.now()
-  await act()
+  await run()
   const seconds = (performance.now() - from) / 1_000
   return { seconds, blocks: stop() }
 }

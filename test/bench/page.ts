@@ -20,9 +20,9 @@ export interface MeasuredPage {
   /** Heap after a collection, megabytes (10^6 bytes). */
   heapMb(): Promise<number>
   /** Milliseconds between frames while `act` runs. */
-  framesDuring(act: () => Promise<unknown>): Promise<number[]>
+  framesDuring(run: () => Promise<unknown>): Promise<number[]>
   /** Milliseconds of processor time of each task of the page's main thread while `act` runs. */
-  tasksDuring(act: () => Promise<unknown>): Promise<number[]>
+  tasksDuring(run: () => Promise<unknown>): Promise<number[]>
 }
 
 /** Words, operators and dates: each letter changes the result. */
@@ -89,14 +89,14 @@ export async function measurePage(page: Page): Promise<MeasuredPage> {
       const { usedSize } = await cdp.send('Runtime.getHeapUsage')
       return usedSize / 1e6
     },
-    async framesDuring(act) {
+    async framesDuring(run) {
       await page.evaluate(() => (window as unknown as ProbedWindow).probe.watchFrames())
-      await act()
+      await run()
       return page.evaluate(() => (window as unknown as ProbedWindow).probe.frames())
     },
-    async tasksDuring(act) {
+    async tasksDuring(run) {
       const stop = await watchTasks(page, cdp)
-      await act()
+      await run()
       return stop()
     },
   }

@@ -76,7 +76,7 @@ const isMain = (page: Page) => page.url().startsWith('keyhold://app/?')
 /** Opens the window from the palette. */
 async function openWindow(electron: ElectronApplication, palette: Page): Promise<Page> {
   const opened = electron.waitForEvent('window', { predicate: isMain })
-  await ask(palette, 'palette:open-view', { act: 'keys' })
+  await ask(palette, 'palette:open-view', { kind: 'keys' })
   const page = await opened
   await page.locator('[role=grid] [role=row][data-key]').first().waitFor()
   return page

@@ -116,12 +116,12 @@ export async function openElectron(options: OpenOptions = {}): Promise<ElectronA
     world: 'electron',
     page,
     readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
-    async savedBy(act) {
+    async savedBy(run) {
       const path = join(launched.profile.homeDir, 'saved')
       await electron.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
       }, path)
-      await act()
+      await run()
       await expect.poll(() => existsSync(path) && readFileSync(path).length).toBeGreaterThan(0)
       return readFileSync(path, 'utf8')
     },

@@ -24,9 +24,9 @@ export async function openInHost({ profile = newProfile() }: OpenOptions = {}): 
     profile,
     readClipboard: async () => host.clipboard.read(),
     copyElsewhere: async (text) => host.clipboard.copyElsewhere(text),
-    async savedBy(act) {
+    async savedBy(run) {
       const before = host.savedFiles.length
-      await act()
+      await run()
       await expect.poll(() => host.savedFiles.length).toBeGreaterThan(before)
       return host.savedFiles.at(-1)?.text ?? ''
     },

@@ -90,7 +90,7 @@ inElectron((open) => {
     await page.getByRole('heading', { name: 'Keyhold is locked' }).waitFor()
     expect(await inMenu('look')).toBe(false)
 
-    await call(page, 'palette:open-view', { act: 'show-key', key: key as never })
+    await call(page, 'palette:open-view', { kind: 'show-key', key: key as never })
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
     await page.keyboard.press('Enter')
     await page.getByRole('article').waitFor()

@@ -14,10 +14,10 @@ export async function tryEveryExit({ tcp, udp, name, mayFrame }: Targets): Promi
   const http = `http://127.0.0.1:${String(tcp)}`
   const begun: string[] = []
   const frames = ['iframe', 'embed', 'object', 'fencedframe', 'portal', 'webview']
-  const attempt = async (way: string, act: () => unknown) => {
+  const attempt = async (way: string, run: () => unknown) => {
     if (frames.includes(way) && !mayFrame) return
     try {
-      await Promise.race([act(), new Promise((resolve) => setTimeout(resolve, 4_000))])
+      await Promise.race([run(), new Promise((resolve) => setTimeout(resolve, 4_000))])
       begun.push(way)
     } catch {
       // Refused by the page's own policy, which is one of several barriers.

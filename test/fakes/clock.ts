@@ -12,7 +12,7 @@ export interface FakeClock extends Clock {
 
 interface Timer {
   readonly dueAt: number
-  readonly act: () => void
+  readonly run: () => void
 }
 
 /** Starts at `startsAt`, epoch milliseconds UTC. */
@@ -28,8 +28,8 @@ export function fakeClock(startsAt = Date.UTC(2026, 0, 15, 12)): FakeClock {
     now: () => now + jumpedMs,
     steadyMs: () => now,
     jump: (ms) => void (jumpedMs += ms),
-    after(delayMs, act) {
-      const timer = { dueAt: now + delayMs, act }
+    after(delayMs, run) {
+      const timer = { dueAt: now + delayMs, run }
       timers.add(timer)
       return () => timers.delete(timer)
     },
@@ -38,7 +38,7 @@ export function fakeClock(startsAt = Date.UTC(2026, 0, 15, 12)): FakeClock {
       for (let timer = nextDue(until); timer !== undefined; timer = nextDue(until)) {
         timers.delete(timer)
         now = timer.dueAt
-        timer.act()
+        timer.run()
       }
       now = until
     },

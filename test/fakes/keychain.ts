@@ -74,13 +74,13 @@ export function fakeKeychain({
     if (method !== 'probe' && state !== 'ready') throw trouble(state)
   }
 
-  async function answer<T>(method: Method, name: string, act: () => T): Promise<T> {
+  async function answer<T>(method: Method, name: string, run: () => T): Promise<T> {
     calls.push(`${method} ${name}`.trimEnd())
     running += 1
     mostAtOnce = Math.max(mostAtOnce, running)
     try {
       await mayAnswer(method, name)
-      return act()
+      return run()
     } finally {
       running -= 1
     }

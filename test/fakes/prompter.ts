@@ -84,9 +84,9 @@ export async function servePrompter(
   }
   /** Answers the call at once, and then does what the call requested. */
   const peer = await join(({ member = '', sender = '' }, given) => {
-    const act = acts[member]
-    if (act === undefined) return undefined
-    setImmediate(() => act(given, sender))
+    const run = acts[member]
+    if (run === undefined) return undefined
+    setImmediate(() => run(given, sender))
     return ['']
   })
 

@@ -175,12 +175,12 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
   }
 
   /** Runs `act`, unless a fault is set. */
-  function change<T>(act: () => T): T {
+  function change<T>(run: () => T): T {
     const how = changeFault
     changeFault = undefined
     const early = how && EARLY[how]
     if (early) throw early()
-    const done = act()
+    const done = run()
     if (how === 'lost-after') throw providerFailure('cut-off', 'unknown')
     return done
   }

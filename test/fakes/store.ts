@@ -51,7 +51,7 @@ export function fakeDatabase(): FakeDatabase {
     } = truth
     return {
       transaction: guard<Pick<Store, 'transaction'>>(
-        { transaction: (act, kind) => truth.transaction(act, kind) },
+        { transaction: (run, kind) => truth.transaction(run, kind) },
         '',
       ).transaction,
       accounts: guard(accounts, 'accounts.'),

@@ -60,11 +60,11 @@ const markOf = (text: string) => createHash('sha256').update(text).digest('hex')
 /** Empty until something is copied. */
 export function fakeClipboard(): FakeClipboard {
   let refuses = false
-  const answer = <T>(act: () => T): T => {
+  const answer = <T>(run: () => T): T => {
     const refused = refuses
     refuses = false
     if (refused) throw new Failure({ kind: 'clipboard', why: 'refused' })
-    return act()
+    return run()
   }
   const clipboard: FakeClipboard = {
     text: '',

@@ -93,7 +93,7 @@ it('says "no sign" only after a second look, a minute and more after the deadlin
   for (const ms of [1_000, 30_000, 50_000]) {
     await pass(ms)
     const { assessment } = await onlyOperation(program)
-    expect(assessment).toEqual({ state: 'checking', nextLookAt: startedAt + 120_000 })
+    expect(assessment).toEqual({ state: 'checking', nextCheckAt: startedAt + 120_000 })
   }
   await pass(60_000)
   expect((await onlyOperation(program)).assessment).toEqual({ state: 'no-sign' })

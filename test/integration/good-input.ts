@@ -38,7 +38,7 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'keys:tag': { keys: ['k'], add: [], remove: [] },
   'keys:export': { keys: ['k'], format: 'csv' },
   'queue:start': { keys: ['k'], overlapHours: 1, pauseSeconds: 0 },
-  'palette:open-view': { act: 'show-key', key: 'k' },
+  'palette:open-view': { kind: 'show-key', key: 'k' },
   'palette:favourite': { key: 'k', favourite: true },
   'reminder:snooze': { keys: ['k'], until: 1 },
   'reminder:unsnooze': { keys: ['k'] },

@@ -30,7 +30,7 @@ export function testStore(name: string, open: () => Store): void {
 
     describe('transaction', () => {
       it('is all or nothing, over every table', () => {
-        const act = () =>
+        const run = () =>
           store.transaction(() => {
             store.keys.put(keyRecord())
             store.versions.put(versionRecord())
@@ -39,7 +39,7 @@ export function testStore(name: string, open: () => Store): void {
             store.settings.write({ ...defaultSettings, theme: 'dark' })
             throw new Error('on purpose')
           })
-        expect(act).toThrow('on purpose')
+        expect(run).toThrow('on purpose')
         expect(store.keys.all()).toEqual([])
         expect(store.versions.all()).toEqual([])
         expect(store.operations.open()).toEqual([])
@@ -69,12 +69,12 @@ export function testStore(name: string, open: () => Store): void {
       })
 
       it('joins the outer one when nested: the outer failure takes the inner with it', () => {
-        const act = () =>
+        const run = () =>
           store.transaction(() => {
             store.transaction(() => store.keys.put(keyRecord()))
             throw new Error('on purpose')
           })
-        expect(act).toThrow('on purpose')
+        expect(run).toThrow('on purpose')
         expect(store.keys.all()).toEqual([])
       })
     })

@@ -110,13 +110,13 @@ export function createAccounts(deps: Deps): Accounts {
   async function withCredential<T>(
     from: SecretInput,
     { provider, settings }: Pick<AccountRecord, 'provider' | 'settings'>,
-    act: (secret: Secret, api: Api) => Promise<T>,
+    run: (secret: Secret, api: Api) => Promise<T>,
   ): Promise<T> {
     const secret = await takeSecret(from, clipboard)
     try {
       keychain.checkFits(secret)
       await hosts.confirm(provider, settings)
-      return await withClient(providers, { provider, settings, secret }, (api) => act(secret, api))
+      return await withClient(providers, { provider, settings, secret }, (api) => run(secret, api))
     } finally {
       secret.wipe()
     }

@@ -40,9 +40,9 @@ export function createApprovalHistory({ store, clock, log }: Deps): ApprovalHist
     })
   }
 
-  function attempt(act: () => void): void {
+  function attempt(run: () => void): void {
     try {
-      act()
+      run()
     } catch (error) {
       log.unexpected('note an approval', error)
     }

@@ -37,7 +37,7 @@ export interface CopiedSecret {
   /** Removes the secret now, if it is still on the clipboard. Rejects with Failure `clipboard` if that fails; it is retried later. */
   clear(): Promise<void>
   /** Runs `act` while nothing else touches the clipboard. */
-  alone<T>(act: () => Promise<T>): Promise<T>
+  alone<T>(run: () => Promise<T>): Promise<T>
   /** Removes a secret that an earlier run left. Does nothing while the keychain is locked. Never rejects. */
   atStart(): Promise<void>
   /** Clears for the last time, with a few tries within a second at most. Never rejects: if clearing fails, the crash flag stays set. */
@@ -65,18 +65,18 @@ export function createCopiedSecret(deps: Deps): CopiedSecret {
   let lastTurn: Promise<unknown> = Promise.resolve()
   let hasEnded = false
 
-  function alone<T>(act: () => Promise<T>): Promise<T> {
-    const mine = lastTurn.then(act)
+  function alone<T>(run: () => Promise<T>): Promise<T> {
+    const mine = lastTurn.then(run)
     lastTurn = mine.catch(() => undefined)
     return mine
   }
 
-  function later(delayMs: number, act: () => Promise<void>): void {
+  function later(delayMs: number, run: () => Promise<void>): void {
     stopTimer()
     if (hasEnded) return
     stopTimer = clock.after(
       delayMs,
-      () => void alone(act).catch((error: unknown) => void log.unexpected('clear the clipboard', error)),
+      () => void alone(run).catch((error: unknown) => void log.unexpected('clear the clipboard', error)),
     )
   }
 

@@ -56,9 +56,9 @@ export function createCredentialValues({ store, keychain, changes, log }: Deps):
     changes.touch({ accounts: [id], keys: [key] })
   }
 
-  async function attempt(act: () => Promise<void>): Promise<void> {
+  async function attempt(run: () => Promise<void>): Promise<void> {
     try {
-      await act()
+      await run()
     } catch (error) {
       log.unexpected('look for the credential among the secrets', error)
     }

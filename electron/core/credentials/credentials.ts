@@ -19,7 +19,7 @@ export interface Credentials {
    * `settings`: settings to test in place of the account's own. Throws Failure `not-found`, `secret-missing` or `keychain`, and any error that
    * `act` throws.
    */
-  use<T>(account: AccountId, act: (opened: Opened) => Promise<T>, settings?: FormValues): Promise<T>
+  use<T>(account: AccountId, run: (opened: Opened) => Promise<T>, settings?: FormValues): Promise<T>
 }
 
 interface Deps {
@@ -30,7 +30,7 @@ interface Deps {
 
 export function createCredentials({ store, keychain, providers }: Deps): Credentials {
   return {
-    async use(id, act, settings) {
+    async use(id, run, settings) {
       const account = store.accounts.get(id)
       if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
       const provider = providers.find(account.provider)
@@ -42,7 +42,7 @@ export function createCredentials({ store, keychain, providers }: Deps): Credent
           settings: settings ?? account.settings,
           secret: credential,
         }
-        return await withClient(providers, opening, (api) => act({ account, provider, api, credential }))
+        return await withClient(providers, opening, (api) => run({ account, provider, api, credential }))
       } finally {
         credential.wipe()
       }
@@ -60,11 +60,11 @@ interface Opening {
 export async function withClient<T>(
   providers: Pick<Providers, 'open'>,
   { provider, settings, secret }: Opening,
-  act: (api: Api) => Promise<T>,
+  run: (api: Api) => Promise<T>,
 ): Promise<T> {
   const api = await providers.open(provider, settings, secret)
   try {
-    return await act(api)
+    return await run(api)
   } finally {
     api.close()
   }

@@ -18,7 +18,7 @@ export const looksLikeLink = (argument: string): boolean => argument.toLowerCase
  */
 export function viewOfLink(link: string): ViewCommand | undefined {
   const view = VIEW.exec(link)?.[1]
-  if (view !== undefined) return { act: view as 'keys' | 'timeline' | 'history' | 'settings' }
+  if (view !== undefined) return { kind: view as 'keys' | 'timeline' | 'history' | 'settings' }
   const key = KEY.exec(link)?.[1]
-  return key === undefined ? undefined : { act: 'show-key', key: KeyId.parse(key) }
+  return key === undefined ? undefined : { kind: 'show-key', key: KeyId.parse(key) }
 }

@@ -32,7 +32,7 @@ export interface Keychain {
    */
   take(name: EntryName, writtenBy?: string): Promise<Secret | undefined>
   /** Reads the entry, runs `act`, wipes the secret. Throws Failure `no-entry` if there is no entry. */
-  use<T>(name: EntryName, act: (secret: Secret) => T | Promise<T>, writtenBy?: string): Promise<T>
+  use<T>(name: EntryName, run: (secret: Secret) => T | Promise<T>, writtenBy?: string): Promise<T>
   /** Deletes the entry. Resolves with whether there was one. */
   forget(name: EntryName): Promise<boolean>
   /**
@@ -262,11 +262,11 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
 
     take,
 
-    async use(name, act, writtenBy) {
+    async use(name, run, writtenBy) {
       const secret = await take(name, writtenBy)
       if (secret === undefined) throw trouble('no-entry')
       try {
-        return await act(secret)
+        return await run(secret)
       } finally {
         secret.wipe()
       }

@@ -17,7 +17,7 @@ interface Options {
  * result (`undefined` if it failed) before any other work may start.
  */
 export type Call = <T>(
-  act: () => Promise<T>,
+  run: () => Promise<T>,
   late?: (result: T | undefined) => Promise<unknown>,
 ) => Promise<T>
 
@@ -63,9 +63,9 @@ export function createSerialCalls({ clock, deadlineMs, hung, onStuck, onFree }: 
     for (const turnedAway of waiting.splice(0)) turnedAway.refuse()
   }
 
-  const call: Call = (act, late) =>
+  const call: Call = (run, late) =>
     new Promise((resolve, reject) => {
-      const running = (async () => act())()
+      const running = (async () => run())()
       const stop = clock.after(deadlineMs, () => {
         trip()
         reject(hung())

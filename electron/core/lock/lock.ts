@@ -121,8 +121,8 @@ export function createLock({ store, port, clock, log, changed, cost = LOCK_COST 
     update({ ...recordNow(), failures: 0, retry: undefined })
   }
 
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = lastTurn.then(act)
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const mine = lastTurn.then(run)
     lastTurn = mine.catch(() => undefined)
     return mine
   }

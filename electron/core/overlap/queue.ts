@@ -71,9 +71,9 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
   }
 
   /** `undefined` if the database fails again. */
-  function attempt<T>(act: () => T): T | undefined {
+  function attempt<T>(run: () => T): T | undefined {
     try {
-      return act()
+      return run()
     } catch (error) {
       log.unexpected('replacement queue', error)
       return undefined

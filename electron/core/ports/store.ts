@@ -178,7 +178,7 @@ export interface Store {
    * be fetched again, such as a provider's list. Such a transaction is as atomic, but does not wait for the disk, so that a power cut may undo it
    * as a whole; the next lasting transaction makes it lasting, too.
    */
-  transaction<T>(act: () => T, kind?: 'lasting' | 'repeatable'): T
+  transaction<T>(run: () => T, kind?: 'lasting' | 'repeatable'): T
   readonly accounts: {
     all(): AccountRecord[]
     get(id: AccountId): AccountRecord | undefined

@@ -18,7 +18,7 @@ export interface Clock {
   /** Milliseconds since a fixed moment; continues when the wall clock is changed, and may stop during sleep. */
   steadyMs(): number
   /** Runs `act` once after `delayMs`; the returned function stops it. */
-  after(delayMs: number, act: () => void): () => void
+  after(delayMs: number, run: () => void): () => void
 }
 
 /** A keyed hash of a copied secret: enough to recognise the secret, useless to recover it. */

@@ -66,8 +66,8 @@ export function createProxies({ store, keychain, clipboard, network, addresses, 
   }
 
   /** One change at a time: two at once would find the same number free. */
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = last.then(act)
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = last.then(run)
     last = turn.catch(() => undefined)
     return turn
   }

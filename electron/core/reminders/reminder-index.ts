@@ -14,7 +14,7 @@ export interface ReminderIndex {
   /** If no events are held, reads all rows, which takes a tenth of a second for ten thousand keys. */
   events(): readonly ReminderEvent[]
   /** Applies a change. Returns whether the reminders may differ after it. */
-  heard(change: Change): boolean
+  apply(change: Change): boolean
   /** Drops the held events, so that the next call reads everything again. */
   forget(): void
 }
@@ -52,7 +52,7 @@ export function createReminderIndex({ rows, policy, revision }: Deps): ReminderI
       held ??= read()
       return [...held.ofKeys.values(), ...held.ofAccounts.values()].flat()
     },
-    heard(change) {
+    apply(change) {
       const hasGap = held !== undefined && change.revision > held.revision + 1
       // A gap in the revisions is a change whose rows could not be read.
       if (hasGap || (held !== undefined && !isPolicy(change.settings ?? held.policy, held.policy))) {

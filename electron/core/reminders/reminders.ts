@@ -27,7 +27,7 @@ export interface Reminders {
   /** Asks the system whether it can show notifications, and starts checking. */
   start(): Promise<void>
   /** Applies a change of the rows: the reminders may differ after it. */
-  heard(change: Change): void
+  apply(change: Change): void
   /** Call after the machine has slept. */
   woke(): void
   /** Shows one test notification that says so. */
@@ -192,8 +192,8 @@ export function createReminders(deps: Deps): Reminders {
       found(await notifications.check())
       check()
     },
-    heard(change) {
-      if (index.heard(change)) changed()
+    apply(change) {
+      if (index.apply(change)) changed()
     },
     woke() {
       watch.woke()

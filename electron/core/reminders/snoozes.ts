@@ -27,11 +27,11 @@ interface Deps {
 }
 
 export function createSnoozes({ store, guards, changes, clock }: Deps): Snoozes {
-  function forEach(keys: readonly KeyId[], act: (key: KeyId) => void): void {
+  function forEach(keys: readonly KeyId[], run: (key: KeyId) => void): void {
     store.transaction(() => {
       for (const key of new Set(keys)) {
         guards.need(key)
-        act(key)
+        run(key)
       }
     })
     changes.touch({ keys })

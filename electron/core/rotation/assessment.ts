@@ -83,7 +83,7 @@ function unchanged(
   const all = [...checks.slice(0, 1), at] // only the first and the newest check count
   const settled = all.length >= 2 && at >= secondCheckAt
   if (settled) return { assessment: { state: isPartial ? 'cannot-tell' : 'no-sign' }, checks: all }
-  return { assessment: { state: 'checking', nextLookAt: secondCheckAt }, checks: all }
+  return { assessment: { state: 'checking', nextCheckAt: secondCheckAt }, checks: all }
 }
 
 const renewed = (at: Instant | undefined): Assessment => ({

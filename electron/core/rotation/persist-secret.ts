@@ -164,9 +164,9 @@ export function createSecretPersister({
     else journal.move(id, to, facts)
   }
 
-  function attempt(what: string, act: () => void): void {
+  function attempt(what: string, run: () => void): void {
     try {
-      act()
+      run()
     } catch (error) {
       log.unexpected(what, error)
     }

@@ -109,12 +109,12 @@ export function createSealedSearch(deps: Deps): SealedSearch {
 
   async function within<T>(
     operation: OperationRecord,
-    act: (answers: readonly Answer[], chosen: Found | SealedFinding) => T | Promise<T>,
+    run: (answers: readonly Answer[], chosen: Found | SealedFinding) => T | Promise<T>,
   ): Promise<T> {
     const answers = await sealing.openAll(operation.id)
     const secrets = await secretsIn(operation, answers)
     try {
-      return await act(answers, await choose(operation, secrets))
+      return await run(answers, await choose(operation, secrets))
     } finally {
       for (const secret of secrets) secret.wipe()
       for (const answer of answers) wipe(answer)

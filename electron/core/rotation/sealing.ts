@@ -52,9 +52,9 @@ export function createSealing({ sealedResponses, keychain, clock, log, unreadabl
   const waiting = new Map<OperationId, readonly Uint8Array[]>()
   let isRetryDue = false
 
-  function attempt(what: string, act: () => void): void {
+  function attempt(what: string, run: () => void): void {
     try {
-      act()
+      run()
     } catch (error) {
       log.unexpected(what, error)
     }

@@ -12,11 +12,11 @@ export function ownTimers(clock: Clock): OwnClock {
   return {
     now: () => clock.now(),
     steadyMs: () => clock.steadyMs(),
-    after(delayMs, act) {
+    after(delayMs, run) {
       if (ended) return () => undefined
       const end = clock.after(delayMs, () => {
         running.delete(stop)
-        act()
+        run()
       })
       const stop = (): void => {
         running.delete(stop)

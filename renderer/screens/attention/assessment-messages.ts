@@ -18,7 +18,7 @@ export interface AssessmentMessages {
   readonly title: string
   readonly detail: string
   /** When the next check is due, while the outcome is being checked. Epoch milliseconds, by the main process's clock. */
-  readonly nextLookAt?: number | undefined
+  readonly nextCheckAt?: number | undefined
   /** The first step is the recommended one. */
   readonly steps: readonly NextStep[]
 }
@@ -81,7 +81,7 @@ function checked(operation: OperationRow, context: Context): AssessmentMessages 
       return {
         title: 'Still being checked',
         detail: `${provider} can take a minute to update. Keyhold is checking again; no action needed.`,
-        nextLookAt: assessment.nextLookAt,
+        nextCheckAt: assessment.nextCheckAt,
         steps: ['close'],
       }
     case 'renewed':

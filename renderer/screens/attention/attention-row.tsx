@@ -147,8 +147,8 @@ function RenewCell({ item }: { readonly item: Extract<AttentionItem, { kind: 're
   const row = useKey(item.key)
   const metadata = useProviderOf(row)
   if (row === undefined) return null
-  const acts = keyCommands(row, metadata)
-  const renew = RENEWING.find(([act]) => acts.includes(act))
+  const commands = keyCommands(row, metadata)
+  const renew = RENEWING.find(([act]) => commands.includes(act))
   return (
     <>
       {renew !== undefined && (

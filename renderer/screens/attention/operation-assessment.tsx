@@ -32,8 +32,8 @@ export function OperationAssessment({ operation, onOutcome, size }: Props) {
         <strong>{words.title}</strong>
         <p className="soft">
           {words.detail}
-          {words.nextLookAt !== undefined &&
-            ` ${operationMessages.checksAgain(nextLook(words.nextLookAt, now))}`}
+          {words.nextCheckAt !== undefined &&
+            ` ${operationMessages.checksAgain(nextCheck(words.nextCheckAt, now))}`}
         </p>
       </div>
       {operation.error !== undefined && (
@@ -52,5 +52,5 @@ export function OperationAssessment({ operation, onOutcome, size }: Props) {
   )
 }
 
-const nextLook = (at: number, now: number) =>
+const nextCheck = (at: number, now: number) =>
   at - now < 60_000 ? operationMessages.withinMinute : relativeWords(at, now)

@@ -8,7 +8,7 @@ import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
-import { copyKey, sayCopied } from '../../vault/vault-commands.ts'
+import { copyKey, showCopied } from '../../vault/vault-commands.ts'
 import { againDialog } from './again-dialog.ts'
 import { stepWords, type NextStep } from './assessment-messages.ts'
 
@@ -35,12 +35,12 @@ export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }:
   const task = useTask()
   const { id, key, name, assessment } = operation
 
-  const acts: Record<NextStep, () => void> = {
+  const commands: Record<NextStep, () => void> = {
     resume: () => void task.run(() => call('operation:resume', { operation: id }), onOutcome),
     'copy-sealed': () =>
       void task.run(
         () => call('operation:copy', { operation: id }),
-        ({ clearsAt }) => sayCopied(name, clearsAt),
+        ({ clearsAt }) => showCopied(name, clearsAt),
       ),
     'regenerate-again': () => openDialog({ kind: 'regenerate', key }),
     'create-again': () => openDialog(againDialog(operation)),
@@ -75,7 +75,7 @@ export function OperationSteps({ operation, steps, onOutcome, size = 'normal' }:
             isPending={step === 'resume' && task.isRunning}
             isDisabled={step !== 'resume' && task.isRunning}
             aria-label={`${stepWords(step, operation)} (${name})`}
-            onPress={acts[step]}
+            onPress={commands[step]}
           >
             {stepWords(step, operation)}
           </Button>

@@ -28,7 +28,7 @@ function Search({ operation, provider, onOutcome, size = 'normal' }: Props) {
   const words = sealedWords(finding, { name, provider, holdsSecret })
   const { step, button } = words
 
-  const acts = {
+  const commands = {
     search: () => void task.run(() => call('operation:find', { operation: id }), setFinding),
     save: () => void task.run(() => call('operation:save-found', { operation: id }), onOutcome),
   }
@@ -47,7 +47,7 @@ function Search({ operation, provider, onOutcome, size = 'normal' }: Props) {
               icon="safe"
               isPending={task.isRunning}
               aria-label={`${button ?? ''} (${name})`}
-              onPress={acts[step]}
+              onPress={commands[step]}
             >
               {button}
             </Button>

@@ -52,7 +52,7 @@ function run(item: PaletteItem): void {
   closeDialog()
   switch (item.kind) {
     case 'command':
-      item.command.act()
+      item.command.run()
       return
     case 'account':
       showView({ kind: 'account', account: item.account.id })
@@ -130,11 +130,11 @@ function Search() {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const key = bareKey(event)
     if (key === undefined) return
-    const act = event.ctrlKey || event.metaKey ? withMainKey(key, item) : plainKey(key, item)
+    const run = event.ctrlKey || event.metaKey ? withMainKey(key, item) : plainKey(key, item)
     const step = event.ctrlKey || event.metaKey ? undefined : STEPS[key]
-    if (act === undefined && step === undefined) return
+    if (run === undefined && step === undefined) return
     event.preventDefault()
-    act?.()
+    run?.()
     if (step !== undefined) setChosen(step(index, items.length))
   }
 

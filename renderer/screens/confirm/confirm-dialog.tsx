@@ -25,13 +25,13 @@ interface Props {
   /** The name that the user must type. If the name cannot be typed, the user ticks a box instead. */
   readonly nameToType?: string
   readonly provider?: string | undefined
-  readonly act: () => Promise<Result<unknown>>
+  readonly run: () => Promise<Result<unknown>>
   readonly then?: () => void
   readonly children: ReactNode
 }
 
 export function ConfirmDialog(props: Props) {
-  const { title, words, icon, looks = 'danger', nameToType, provider, act, then, children } = props
+  const { title, words, icon, looks = 'danger', nameToType, provider, run, then, children } = props
   const task = useTask()
   const now = useVault((state) => state.now)
   const [isNamed, setIsNamed] = useState(false)
@@ -39,7 +39,7 @@ export function ConfirmDialog(props: Props) {
   const isSure = nameToType === undefined || isNamed
   const go = () => {
     if (!isSure) return
-    void task.run(act, () => {
+    void task.run(run, () => {
       closeDialog()
       then?.()
     })

@@ -43,7 +43,7 @@ function EnableDialog({ row: { id, name }, provider }: SwitchProps) {
       icon="active"
       looks="primary"
       provider={provider}
-      act={() => call('key:switch', { key: id, enabled: true })}
+      run={() => call('key:switch', { key: id, enabled: true })}
       then={() => toast({ tone: 'good', text: enableMessages.done(provider), about: name })}
     >
       <p>{enableMessages.detail(provider)}</p>
@@ -58,7 +58,7 @@ function DisableDialog({ row: { id, name }, provider }: SwitchProps) {
       words={disableMessages.confirm(name, provider)}
       icon="disabled"
       provider={provider}
-      act={() => call('key:switch', { key: id, enabled: false })}
+      run={() => call('key:switch', { key: id, enabled: false })}
       then={() => toast({ tone: 'good', text: disableMessages.done(provider), about: name })}
     >
       <p>{disableMessages.detail(provider)}</p>
@@ -80,7 +80,7 @@ export function RevokeDialog({ id }: ByKey) {
       icon="trash"
       nameToType={row.name}
       provider={metadata.name}
-      act={() => call('key:revoke', { key: id, name: row.name })}
+      run={() => call('key:revoke', { key: id, name: row.name })}
       then={() => toast({ tone: 'good', text: revokeMessages.done(metadata.name), about: row.name })}
     >
       <p>{metadata.rotation.revoke}</p>
@@ -103,7 +103,7 @@ export function DeleteDialog({ id }: ByKey) {
       words={deleteMessages.confirm(row.name)}
       icon="trash"
       nameToType={row.name}
-      act={() => holdDeletion(row)}
+      run={() => holdDeletion(row)}
       then={() => offerUndoOfDeletion([row])}
     >
       <p>{lostWith(row)}</p>
@@ -122,7 +122,7 @@ export function DeleteVersionDialog({ id, version }: ByKey & { readonly version:
       words={deleteVersionMessages.confirm(version, row.name)}
       icon="trash"
       nameToType={row.name}
-      act={() => call('key:delete-version', { key: id, version, name: row.name })}
+      run={() => call('key:delete-version', { key: id, version, name: row.name })}
       then={() => toast({ tone: 'good', text: deleteVersionMessages.done(version), about: row.name })}
     >
       <p>{deleteVersionMessages.detail(row.version)}</p>

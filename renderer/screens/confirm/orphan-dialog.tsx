@@ -16,7 +16,7 @@ export function DeleteOrphanDialog({ orphan }: { readonly orphan: Orphan }) {
       words={orphanMessages.confirm}
       icon="trash"
       {...(isSecret(orphan) && { nameToType: name })}
-      act={() => call('keychain:delete-orphan', { name })}
+      run={() => call('keychain:delete-orphan', { name })}
       then={() => toast({ tone: 'good', text: orphanMessages.done, about: name })}
     >
       <p>

@@ -21,7 +21,7 @@ export function RemoveAccountDialog({ id }: { readonly id: AccountId }) {
       icon="trash"
       nameToType={account.name}
       provider={provider}
-      act={() => call('account:remove', { account: id, name: account.name })}
+      run={() => call('account:remove', { account: id, name: account.name })}
       then={() => {
         showView({ kind: 'all' })
         toast({

@@ -29,7 +29,7 @@ export interface CredentialForm {
   /** Runs `act` with the credential if the form is valid. Failures are shown beside their fields. */
   readonly submit: <T>(
     task: Task,
-    act: (credential: SecretInput | undefined) => Promise<Result<T>>,
+    run: (credential: SecretInput | undefined) => Promise<Result<T>>,
     then: (value: T) => void,
   ) => void
   readonly showReport: (report: TestReport) => void
@@ -98,7 +98,7 @@ export function useCredentialForm({ fields, known, name, needsCredential }: Want
     showReport: setReport,
     mayBeUntested,
     cancel: () => void cancelTest(),
-    submit(task, act, then) {
+    submit(task, run, then) {
       const credential = secret.current?.read()
       const isMissing = credential === undefined && needsCredential
       forget()
@@ -108,7 +108,7 @@ export function useCredentialForm({ fields, known, name, needsCredential }: Want
       ])
       if (!isComplete) return
       void task.run(async () => {
-        const result = await act(credential)
+        const result = await run(credential)
         if (!result.ok) refuse(result.error)
         return result
       }, then)

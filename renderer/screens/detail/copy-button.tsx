@@ -18,7 +18,7 @@ interface Props {
 export function CopyButton({ row, forms, looks }: Props) {
   const entries = forms
     .filter(isForm)
-    .map((as): MenuEntry => ({ id: as, ...copyForms[as], act: () => void copyKey(row, { as }) }))
+    .map((as): MenuEntry => ({ id: as, ...copyForms[as], run: () => void copyKey(row, { as }) }))
   return (
     <div className="split-button">
       <Button

@@ -11,6 +11,6 @@ interface Props {
 
 export function CopyTextButton({ command, row }: Props) {
   if (!keyCommands(row, undefined).includes(command)) return null
-  const { words, act } = commandForKey(command, row, undefined)
-  return <IconButton label={words} icon="copy" size="small" onPress={act} />
+  const { words, run } = commandForKey(command, row, undefined)
+  return <IconButton label={words} icon="copy" size="small" onPress={run} />
 }

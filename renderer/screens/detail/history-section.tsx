@@ -34,12 +34,12 @@ export function HistorySection({ id, history }: Props) {
       ) : (
         <ul className="entries">
           {history.slice(0, SHOWN).map((entry) => {
-            const { icon, tone, act, detail } = entryWords(entry)
+            const { icon, tone, event, detail } = entryWords(entry)
             return (
               <li key={entry.id}>
                 <Icon of={icon} className={tone} />
                 <span className="wrap">
-                  {act}
+                  {event}
                   {detail !== undefined && <span className="faint small"> {detail}</span>}
                 </span>
                 <span className="soft small">

@@ -29,14 +29,14 @@ export function KeyButtons({ row, metadata, copyAs }: Props) {
       <div className="detail-main-buttons">
         {isHeld && <CopyButton row={row} forms={copyAs} looks={looks} />}
         {mainCommands(row, offered).map((id, index) => {
-          const { words, icon, act } = commandForKey(id, row, metadata)
+          const { words, icon, run } = commandForKey(id, row, metadata)
           return (
             <Button
               key={id}
               icon={icon}
               looks={!isHeld && index === 0 ? looks : 'plain'}
               aria-label={`${words} (${row.name})`}
-              onPress={act}
+              onPress={run}
             >
               {words}
             </Button>

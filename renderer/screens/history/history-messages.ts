@@ -22,13 +22,13 @@ export interface EntryWords {
   readonly icon: IconName
   readonly tone: 'soft' | 'good' | 'warn' | 'bad'
   /** The event as text. The entry's name is shown before it. */
-  readonly act: string
+  readonly event: string
   readonly detail?: string
 }
 
-type Told = readonly [icon: IconName, act: string, tone?: EntryWords['tone']]
+type EntryFormat = readonly [icon: IconName, act: string, tone?: EntryWords['tone']]
 
-const KINDS: Record<HistoryKind, Told> = {
+const KINDS: Record<HistoryKind, EntryFormat> = {
   'account-connected': ['connect', 'connected', 'good'],
   'account-changed': ['edit', 'account changed'],
   'account-removed': ['gone', 'account removed from Keyhold'],
@@ -75,9 +75,9 @@ const KINDS: Record<HistoryKind, Told> = {
 
 /** An entry as text. A detail that this version does not know, written by a newer one, is shown by its name and value. */
 export function entryWords(entry: HistoryEntry): EntryWords {
-  const [icon, act, tone = 'soft'] = KINDS[entry.kind]
+  const [icon, event, tone = 'soft'] = KINDS[entry.kind]
   const parts = [...detailWords(entry.details), ...errorWords(entry)]
-  return { icon, act, tone, ...(parts.length > 0 && { detail: parts.join(' · ') }) }
+  return { icon, event, tone, ...(parts.length > 0 && { detail: parts.join(' · ') }) }
 }
 
 type Detail = HistoryEntry['details'][string]

@@ -83,7 +83,7 @@ function byDay(entries: readonly HistoryEntry[]) {
 }
 
 function Line({ entry }: { readonly entry: HistoryEntry }) {
-  const { icon, tone, act, detail } = entryWords(entry)
+  const { icon, tone, event, detail } = entryWords(entry)
   const accountName = useVault(({ accounts }) =>
     entry.account === undefined || entry.key === undefined ? undefined : accounts.get(entry.account)?.name,
   )
@@ -95,7 +95,7 @@ function Line({ entry }: { readonly entry: HistoryEntry }) {
       <Icon of={icon} className={tone} />
       <EntryTile entry={entry} />
       <p className="cut">
-        <Name entry={entry} /> <span className="soft">{act}</span>
+        <Name entry={entry} /> <span className="soft">{event}</span>
         {detail !== undefined && <span className="faint"> · {detail}</span>}
       </p>
       <span className="cut faint" dir="auto">

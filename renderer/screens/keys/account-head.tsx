@@ -149,7 +149,7 @@ function entriesFor({ id, provider }: AccountRow, canCreate: boolean | undefined
     id: 'create',
     label: accountMenuMessages.create,
     icon: 'add',
-    act: () => openDialog({ kind: 'create-key', account: id }),
+    run: () => openDialog({ kind: 'create-key', account: id }),
   }
   return [
     ...(canCreate ? [create] : []),
@@ -157,27 +157,27 @@ function entriesFor({ id, provider }: AccountRow, canCreate: boolean | undefined
       id: 'console',
       label: accountMenuMessages.console,
       icon: 'external',
-      act: () => void openLink('provider-console'),
+      run: () => void openLink('provider-console'),
     },
     {
       id: 'docs',
       label: accountMenuMessages.docs,
       icon: 'external',
-      act: () => void openLink('provider-docs'),
+      run: () => void openLink('provider-docs'),
     },
     {
       id: 'change',
       label: accountMenuMessages.edit,
       icon: 'edit',
       apart: true,
-      act: () => openDialog({ kind: 'change-account', account: id }),
+      run: () => openDialog({ kind: 'change-account', account: id }),
     },
     {
       id: 'remove',
       label: accountMenuMessages.remove,
       icon: 'trash',
       danger: true,
-      act: () => openDialog({ kind: 'remove-account', account: id }),
+      run: () => openDialog({ kind: 'remove-account', account: id }),
     },
   ]
 }

@@ -94,10 +94,10 @@ function takeClick(event: MouseEvent): void {
   if (id === undefined) return
   const key = useVault.getState().keyIndex.get(id as KeyId)
   if (key === undefined) return
-  const act = PARTS.find(([part]) => target.closest(part) !== null)?.[1] ?? openKey
+  const run = PARTS.find(([part]) => target.closest(part) !== null)?.[1] ?? openKey
   if (event.shiftKey) stretchSelection(key.id)
   else if (event.ctrlKey || event.metaKey) toggleSelected(key.id)
-  else act(key, target)
+  else run(key, target)
 }
 
 /** Folds or unfolds the group whose head was clicked. */

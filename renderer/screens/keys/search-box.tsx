@@ -57,9 +57,9 @@ export function SearchBox() {
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const act = ACTS[meantKey(event.nativeEvent) ?? '']
-    if (act === undefined) return
-    if (act({ offer, setOffer, accept, text })) event.preventDefault()
+    const run = ACTS[meantKey(event.nativeEvent) ?? '']
+    if (run === undefined) return
+    if (run({ offer, setOffer, accept, text })) event.preventDefault()
   }
 
   return (

@@ -50,7 +50,7 @@ const filter = (label: string, term: string, apart = false): MenuEntry => ({
   label,
   apart,
   shortcut: term,
-  act: () => addTerm(term),
+  run: () => addTerm(term),
 })
 
 const FILTERS: readonly MenuEntry[] = [
@@ -80,13 +80,13 @@ function SortMenu() {
     id: column,
     label: COLUMN_WORDS[column],
     ...(by === column && { icon: direction === 'up' ? 'sortUp' : 'sortDown' }),
-    act: () => sortBy(column),
+    run: () => sortBy(column),
   }))
   const grouped: MenuEntry = {
     id: 'urgency',
     label: GROUPED,
     ...(by === 'urgency' && { icon: 'check' }),
-    act: () => setGrouped(true),
+    run: () => setGrouped(true),
   }
   const [first, ...others] = columns
   const entries = first === undefined ? [grouped] : [grouped, { ...first, apart: true }, ...others]
@@ -108,20 +108,20 @@ function AddMenu() {
       label: toolbarMessages.addKey,
       icon: 'key',
       shortcut: commandShortcut('add-key', isMac),
-      act: () => openDialog({ kind: 'add-key' }),
+      run: () => openDialog({ kind: 'add-key' }),
     },
     ...Array.from(creating, ([id, name]): MenuEntry => ({
       id,
       label: toolbarMessages.createKey(name),
       icon: 'add',
-      act: () => openDialog({ kind: 'create-key', account: id }),
+      run: () => openDialog({ kind: 'create-key', account: id }),
     })),
     {
       id: 'connect',
       label: toolbarMessages.connect,
       icon: 'connect',
       apart: true,
-      act: () => openDialog({ kind: 'connect-account' }),
+      run: () => openDialog({ kind: 'connect-account' }),
     },
   ]
   return (

@@ -16,21 +16,21 @@ export function ViewMenu() {
       id: one,
       label: DENSITY_WORDS[one],
       ...(one === density && { icon: 'check' }),
-      act: () => void changeSettings({ density: one }),
+      run: () => void changeSettings({ density: one }),
     })),
     {
       id: 'grouped',
       label: GROUPED,
       apart: true,
       ...(isGrouped && { icon: 'check' }),
-      act: () => setGrouped(!isGrouped),
+      run: () => setGrouped(!isGrouped),
     },
     ...groups.map(({ kind, folded }): MenuEntry => ({
       id: kind,
       label: foldWords(kind, folded),
-      act: () => toggleFolded(kind),
+      run: () => toggleFolded(kind),
     })),
-    { id: 'columns', label: COLUMNS_ENTRY, apart: true, act: () => openDialog({ kind: 'columns' }) },
+    { id: 'columns', label: COLUMNS_ENTRY, apart: true, run: () => openDialog({ kind: 'columns' }) },
   ]
   return <MenuButton label={VIEW_LABEL} icon="view" entries={entries} />
 }

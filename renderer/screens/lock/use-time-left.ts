@@ -8,14 +8,14 @@ const SECOND_MS = 1_000
 export function useTimeLeft(until: number | undefined, over: () => void): number {
   const clockOffsetMs = useVault((state) => state.clockOffsetMs)
   const [seenAt, setSeenAt] = useState(() => Date.now())
-  const tell = useEffectEvent(over)
+  const onOver = useEffectEvent(over)
   useEffect(() => {
     if (until === undefined) return
     const tick = () => {
       setSeenAt(Date.now())
       if (Date.now() + clockOffsetMs < until) return
       clearInterval(timer)
-      tell()
+      onOver()
     }
     const timer = setInterval(tick, SECOND_MS)
     const first = setTimeout(tick) // the last reading may be old

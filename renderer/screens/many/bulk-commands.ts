@@ -3,7 +3,7 @@ import type { Input } from '../../../shared/contract/contract.ts'
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import { call } from '../../vault/bridge.ts'
 import { toast, toastError } from '../../vault/toasts.ts'
-import { sayCopied, sync } from '../../vault/vault-commands.ts'
+import { showCopied, sync } from '../../vault/vault-commands.ts'
 import { bulkMessages } from './bulk-messages.ts'
 
 type Format = Input<'keys:export'>['format']
@@ -32,5 +32,5 @@ export async function copyAsEnv(keys: readonly KeyId[]): Promise<void> {
     ...(missing > 0 ? [bulkMessages.envMissing(missing)] : []),
     ...(twice.length > 0 ? [bulkMessages.envTwice(twice.join(', '))] : []),
   ]
-  sayCopied(bulkMessages.envCopied(copied), clearsAt, warnings.length > 0 ? warnings.join(' ') : undefined)
+  showCopied(bulkMessages.envCopied(copied), clearsAt, warnings.length > 0 ? warnings.join(' ') : undefined)
 }

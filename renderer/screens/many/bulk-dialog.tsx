@@ -43,7 +43,7 @@ export function BulkDialog({ act, ids }: Props) {
   const [plan] = useState(() => bulkPlan(act, all, metadataOfKey))
   const [expiry, setExpiry] = useState<ExpiryChoice>({ choice: 'unknown', at: undefined })
   const { run, start, stop } = useBulkRun((step) => ask(step, typedExpiryOf(expiry)))
-  const go = () => void start(plan.steps, (ended) => tell(act, ended))
+  const go = () => void start(plan.steps, (ended) => report(act, ended))
   if (run.state !== 'before') return <Running act={act} plan={plan} run={run} onStop={stop} />
   return <Asking act={act} plan={plan} expiry={expiry} onExpiry={setExpiry} onGo={go} />
 }
@@ -179,7 +179,7 @@ function ask({ row, does }: BulkStep, typedExpiry: TypedExpiry | undefined): Pro
 }
 
 /** Reports the result, and offers to undo what changed only in Keyhold. The dialog stays open only if something failed. */
-function tell(act: BulkAct, { done, failed }: BulkRun): void {
+function report(act: BulkAct, { done, failed }: BulkRun): void {
   if (failed.length === 0) closeDialog()
   const rowsOf = (does: BulkStep['does']) => done.filter((step) => step.does === does).map(({ row }) => row)
   const [deleted, expiring] = [rowsOf('delete'), rowsOf('expire')]

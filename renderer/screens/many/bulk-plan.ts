@@ -22,9 +22,9 @@ export interface BulkPlan {
 type MetadataOf = (row: KeyRow) => ProviderMetadata | undefined
 
 export function bulkPlan(act: BulkAct, rows: readonly KeyRow[], metadataOf: MetadataOf): BulkPlan {
-  const judged = rows.map((row) => ({ row, does: stepOf(act, row, metadataOf) }))
-  const steps = judged.flatMap(({ row, does }) => (isWhy(does) ? [] : [{ row, does }]))
-  const whys = Map.groupBy(judged.map(({ does }) => does).filter(isWhy), (why) => why)
+  const assessed = rows.map((row) => ({ row, does: stepOf(act, row, metadataOf) }))
+  const steps = assessed.flatMap(({ row, does }) => (isWhy(does) ? [] : [{ row, does }]))
+  const whys = Map.groupBy(assessed.map(({ does }) => does).filter(isWhy), (why) => why)
   return {
     steps: steps.toSorted((a, b) => Number(a.does === 'delete') - Number(b.does === 'delete')),
     refused: [...whys].map(([why, group]) => ({ why, count: group.length })),

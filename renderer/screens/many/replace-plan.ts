@@ -35,15 +35,15 @@ interface Facts {
 
 export function replacePlan(rows: readonly KeyRow[], { metadataOf, operations }: Facts): ReplacePlan {
   const open = new Set([...operations].filter(holdsKey).map(({ key }) => key))
-  const looked = rows.map((row) => {
+  const assessed = rows.map((row) => {
     const metadata = metadataOf(row)
     return { row, metadata, why: whyNot(row, metadata, open) }
   })
-  const able = looked.filter(({ why }) => why === undefined)
+  const able = assessed.filter(({ why }) => why === undefined)
   return {
     keys: able.map(({ row }) => row),
     shares: sharesOf(able),
-    refusals: refusalsOf(looked),
+    refusals: refusalsOf(assessed),
     own: able.map(({ row }) => row).filter(({ credentialOf }) => credentialOf !== undefined),
   }
 }
@@ -63,13 +63,13 @@ function whyNot(
   return open.has(row.id) ? 'open' : undefined
 }
 
-interface Looked {
+interface Assessed {
   readonly row: KeyRow
   readonly metadata: ProviderMetadata | undefined
   readonly why: Why | undefined
 }
 
-function sharesOf(able: readonly Looked[]): readonly ProviderShare[] {
+function sharesOf(able: readonly Assessed[]): readonly ProviderShare[] {
   return [...Map.groupBy(able, ({ row }) => row.provider).values()].flatMap((group) => {
     const metadata = group[0]?.metadata
     return metadata === undefined ? [] : [{ metadata, keys: group.map(({ row }) => row) }]
@@ -78,10 +78,10 @@ function sharesOf(able: readonly Looked[]): readonly ProviderShare[] {
 
 const WHYS: readonly Why[] = ['no-account', 'gone', 'unable', 'overlapping', 'open']
 
-function refusalsOf(looked: readonly Looked[]): readonly Refusal[] {
-  const named = ({ row, metadata }: Looked) => metadata?.name ?? row.provider
+function refusalsOf(assessed: readonly Assessed[]): readonly Refusal[] {
+  const named = ({ row, metadata }: Assessed) => metadata?.name ?? row.provider
   return WHYS.flatMap((why) => {
-    const refused = looked.filter((one) => one.why === why)
+    const refused = assessed.filter((one) => one.why === why)
     const groups = Map.groupBy(refused, (one) => (why === 'unable' ? named(one) : undefined))
     return [...groups].map(([provider, group]) => ({ why, provider, keys: group.map(({ row }) => row) }))
   })

@@ -112,7 +112,7 @@ function Acts() {
   if (isUnreadable) return <p className="selection-acts soft small">{selectionBarMessages.unreadable}</p>
   // Read when the button is pressed: commands that work key by key follow the order of the list.
   const chosen = (): readonly KeyId[] => inOrder(selection, useVault.getState().list.entries)
-  const run = (id: KeysCommandId) => () => commandForKeys(id, chosen()).act()
+  const run = (id: KeysCommandId) => () => commandForKeys(id, chosen()).run()
   const button = (id: KeysCommandId) => {
     const { words, icon } = commandForKeys(id, [])
     return (
@@ -121,7 +121,7 @@ function Acts() {
       </Button>
     )
   }
-  const entry = (id: KeysCommandId) => ({ id, label: commandFacts(id).words, act: run(id) })
+  const entry = (id: KeysCommandId) => ({ id, label: commandFacts(id).words, run: run(id) })
   return (
     <Group className="selection-acts" aria-label={selectionBarMessages.acts}>
       <SyncButton />
@@ -139,7 +139,7 @@ function Acts() {
         label={selectionBarMessages.more}
         size="small"
         looks="plain"
-        entries={menuEntries(MORE.map((id) => ({ ...commandForKeys(id, []), act: run(id) })))}
+        entries={menuEntries(MORE.map((id) => ({ ...commandForKeys(id, []), run: run(id) })))}
       />
     </Group>
   )

@@ -5,7 +5,7 @@ import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { toastError } from '../../vault/toasts.ts'
-import { sayCopied } from '../../vault/vault-commands.ts'
+import { showCopied } from '../../vault/vault-commands.ts'
 import { outcomeMessages } from './outcome-messages.ts'
 
 interface Props {
@@ -53,7 +53,7 @@ function UnsavedButtons({ outcome, name, onLeave, onOutcome }: Omit<Props, 'onAg
         icon="copy"
         onPress={() =>
           void call('operation:copy', { operation }).then((result) => {
-            if (result.ok) sayCopied(name, result.value.clearsAt)
+            if (result.ok) showCopied(name, result.value.clearsAt)
             else toastError(result.error)
           })
         }

@@ -31,14 +31,14 @@ export function SnoozeMenu({ keys, what, isIcon = false }: Props) {
   const entries: MenuEntry[] = LENGTHS.map(([id, label, days]) => ({
     id,
     label,
-    act: () => void snooze(keys, nowOfMain() + days * DAY_MS, what),
+    run: () => void snooze(keys, nowOfMain() + days * DAY_MS, what),
   }))
   if (others.length === 0)
     entries.push({
       id: 'until',
       label: snoozeMenuMessages.untilDate,
       apart: true,
-      act: () => openDialog({ kind: 'snooze', key: only }),
+      run: () => openDialog({ kind: 'snooze', key: only }),
     })
   return (
     <MenuButton

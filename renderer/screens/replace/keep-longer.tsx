@@ -31,7 +31,7 @@ export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
       words={keepLongerMessages.confirm(momentText(until))}
       icon="later"
       looks="primary"
-      act={() => call('overlap:keep-longer', { operation: id, until })}
+      run={() => call('overlap:keep-longer', { operation: id, until })}
       then={() => toast({ tone: 'good', text: keepLongerMessages.done(momentText(until)), about: oldName })}
     >
       <p className="soft">{keepLongerMessages.left(overlapLeft({ until: before }, now))}</p>

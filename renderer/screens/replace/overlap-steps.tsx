@@ -35,7 +35,7 @@ export function OverlapSteps({ operation, steps, provider, primary }: Props) {
   // Rolling back needs the old key.
   const offered = isOldGone ? steps.filter((step) => step !== 'roll-back') : steps
   const said = (words: string) => () => toast({ tone: 'good', text: words, about: overlap.oldName })
-  const acts: Record<OverlapStep, () => void> = {
+  const runStep: Record<OverlapStep, () => void> = {
     retire: () => openDialog({ kind: 'retire', operation: id }),
     'keep-longer': () => openDialog({ kind: 'keep-longer', operation: id }),
     'roll-back': () => openDialog({ kind: 'roll-back', operation: id }),
@@ -56,7 +56,7 @@ export function OverlapSteps({ operation, steps, provider, primary }: Props) {
             icon={ICONS[step]}
             isDisabled={task.isRunning}
             aria-label={`${STEP_WORDS[step](operation)} (${name})`}
-            onPress={acts[step]}
+            onPress={runStep[step]}
           >
             {STEP_WORDS[step](operation)}
           </Button>

@@ -66,7 +66,7 @@ function AtProvider({ row, metadata }: Props) {
 function useDraft(key: KeyId) {
   const [draft, setDraft] = useState<FormValues>()
   const [error, setError] = useState<AppError>()
-  const [wish, setWish] = useState(0)
+  const [request, setRequest] = useState(0)
   useEffect(() => {
     let isWanted = true
     void call('key:replacement', { key }).then((result) => {
@@ -77,10 +77,10 @@ function useDraft(key: KeyId) {
     return () => {
       isWanted = false
     }
-  }, [key, wish])
+  }, [key, request])
   const again = () => {
     setError(undefined)
-    setWish((last) => last + 1)
+    setRequest((last) => last + 1)
   }
   return { draft, error, again }
 }

@@ -34,7 +34,7 @@ export function retiredWords(by: RetireWay, metadata: Facts, oldVersion: number 
 }
 
 /** Says before the click what stops working. */
-export function whatDies(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
+export function retireEffect(by: RetireWay, metadata: Facts, oldVersion: number | undefined): string {
   if (by === 'switch-off')
     return `${metadata?.name ?? 'Its provider'} rejects the old key from then on. Its secret doesn’t change, so you can enable it again.`
   if (metadata === undefined && oldVersion === undefined)

@@ -16,7 +16,7 @@ import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
 import { canTakeOver, transferMessage } from './transfer-messages.ts'
 import { checkMessage } from './check-messages.ts'
-import { retiredWords, retireMessages, retireWords, whatDies } from './retire-messages.ts'
+import { retiredWords, retireMessages, retireWords, retireEffect } from './retire-messages.ts'
 import { retireWays, type RetireWay } from './retire-ways.ts'
 
 export function RetireDialog({ id }: { readonly id: OperationId }) {
@@ -62,7 +62,7 @@ function Retire({ operation, metadata, owner }: Props) {
       icon={isEnd ? 'trash' : 'disabled'}
       provider={metadata?.name}
       {...(isEnd && { nameToType: oldName })}
-      act={() => call('overlap:retire', { operation: id, by, name: oldName })}
+      run={() => call('overlap:retire', { operation: id, by, name: oldName })}
       then={() => toast({ tone: 'good', text: retiredWords(by, metadata, oldVersion), about: oldName })}
     >
       {metadata !== undefined && <OldKeyCheck id={id} provider={metadata.name} />}
@@ -74,7 +74,7 @@ function Retire({ operation, metadata, owner }: Props) {
           onChange={setBy}
         />
       )}
-      <p>{whatDies(by, metadata, oldVersion)}</p>
+      <p>{retireEffect(by, metadata, oldVersion)}</p>
       {metadata !== undefined && owner !== undefined && (
         <p className="wrap">
           <strong>{owner}</strong> {transferMessage(metadata.name)}

@@ -46,7 +46,7 @@ function NewKey({ operation, row }: Props) {
       icon="rollBack"
       nameToType={row.name}
       provider={provider}
-      act={() => call('overlap:roll-back', { operation: operation.id, name: row.name })}
+      run={() => call('overlap:roll-back', { operation: operation.id, name: row.name })}
       then={() => toast({ tone: 'good', text: rollBackMessages.done, about: operation.overlap.oldName })}
     >
       <p>{what}</p>

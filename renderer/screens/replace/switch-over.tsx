@@ -123,7 +123,7 @@ function CopyNew({ row, words, isPrimary }: CopyNewProps) {
   const { detail } = useDetail(row.id, row)
   const entries = (detail?.copyAs ?? [])
     .filter(isForm)
-    .map((as): MenuEntry => ({ id: as, ...copyForms[as], act: () => void copyKey(row, { as }) }))
+    .map((as): MenuEntry => ({ id: as, ...copyForms[as], run: () => void copyKey(row, { as }) }))
   return (
     <>
       <Button

@@ -38,25 +38,25 @@ function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
   const isFolded = useVault(({ settings }) => settings.foldedSections.includes('searches'))
   const current = useVault((state) => (state.screen === 'keys' ? currentSearch(state)?.id : undefined))
   const [menu, setMenu] = useState<OpenMenu>()
-  const [said, setSaid] = useState('')
-  const tellMoved = (id: string) => {
+  const [announcement, setAnnouncement] = useState('')
+  const announceMove = (id: string) => {
     const all = savedSearches()
     const place = all.findIndex((one) => one.id === id)
     const name = all[place]?.name
-    if (name !== undefined) setSaid(searchesMessages.moved(name, place + 1, all.length))
+    if (name !== undefined) setAnnouncement(searchesMessages.moved(name, place + 1, all.length))
   }
   const announced = (command: Command, id: string): Command => ({
     ...command,
-    act: () => {
-      command.act()
-      tellMoved(id)
+    run: () => {
+      command.run()
+      announceMove(id)
     },
   })
   const commandsOf = (search: SavedSearch) =>
     commandsOfSearch(search).map((command) =>
       MOVES.has(command.id) ? announced(command, search.id) : command,
     )
-  const dragOf = useSearchDrag(tellMoved)
+  const dragOf = useSearchDrag(announceMove)
   const list = useKeptFocus(searches)
   return (
     <>
@@ -80,7 +80,7 @@ function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
         ))}
       </ul>
       <p className="unseen" role="status">
-        {said}
+        {announcement}
       </p>
       {menu !== undefined && (
         <PointMenu
@@ -132,10 +132,10 @@ function SearchRow({ search, isHere, drag, onMenu, commandsOf }: RowProps) {
     const box = event.currentTarget.getBoundingClientRect()
     const menu = () => onMenu({ search, x: box.left, y: box.bottom })
     const command = commandsOf(search).find(({ id }) => isPressOf(id, press, isMac))
-    const act = isPressOf('menu', press, isMac) ? menu : command?.act
-    if (act === undefined) return
+    const run = isPressOf('menu', press, isMac) ? menu : command?.run
+    if (run === undefined) return
     event.preventDefault()
-    act()
+    run()
   }
   const onContextMenu = (event: MouseEvent) => {
     event.preventDefault()

@@ -24,7 +24,7 @@ function overOf(event: DragEvent, id: string): Over {
   return { id, isAfter: event.clientY > top + height / 2 }
 }
 
-export function useSearchDrag(tellMoved: (id: string) => void) {
+export function useSearchDrag(announceMove: (id: string) => void) {
   const [dragged, setDragged] = useState<string>()
   const [over, setOver] = useState<Over>()
   const end = () => {
@@ -45,7 +45,7 @@ export function useSearchDrag(tellMoved: (id: string) => void) {
         event.preventDefault()
         if (dragged !== id) {
           moveSearchTo(dragged, placeOf(dragged, overOf(event, id)))
-          tellMoved(dragged)
+          announceMove(dragged)
         }
         end()
       },

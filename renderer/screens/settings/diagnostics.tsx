@@ -30,7 +30,7 @@ function trialOf({ part }: MachineLine): MachineTrial | undefined {
 }
 
 export function Diagnostics() {
-  const { facts, error, look, setFacts } = useMachine()
+  const { facts, error, reload, setFacts } = useMachine()
   const trials = useTrials(setFacts)
   if (error !== undefined) return <ErrorNotice error={error} />
   if (facts === undefined) return <Spinner label={DIAGNOSTICS.looking} />
@@ -50,7 +50,7 @@ export function Diagnostics() {
         <TableHead columns={DIAGNOSTICS.columns} />
         <tbody>
           {lines.map((line) => (
-            <Line key={line.part} line={line} trials={trials} onPressed={look} />
+            <Line key={line.part} line={line} trials={trials} onPressed={reload} />
           ))}
         </tbody>
       </table>
@@ -63,17 +63,17 @@ function useMachine() {
   const [facts, setFacts] = useState<MachineFacts>()
   const [error, setError] = useState<AppError>()
   const keychain = useVault((state) => state.keychain)
-  const look = useCallback(() => {
+  const reload = useCallback(() => {
     void call('machine:facts').then((answer) => {
       if (answer.ok) setFacts(answer.value)
       setError(answer.ok ? undefined : answer.error)
     })
   }, [])
   useEffect(() => {
-    look()
-    return on('shortcut:changed', look)
-  }, [look, keychain])
-  return { facts, error, look, setFacts }
+    reload()
+    return on('shortcut:changed', reload)
+  }, [reload, keychain])
+  return { facts, error, reload, setFacts }
 }
 
 interface LineProps {

@@ -14,17 +14,17 @@ import { SETTINGS } from './settings-messages.ts'
 export function Orphans() {
   const [found, setFound] = useState<readonly Orphan[]>()
   const task = useTask()
-  const look = () => void task.run(() => call('keychain:orphans'), setFound)
-  useDeleted(() => found !== undefined && look())
+  const check = () => void task.run(() => call('keychain:orphans'), setFound)
+  useDeleted(() => found !== undefined && check())
   return (
     <>
       <div>
-        <Button icon="search" isPending={task.isRunning} onPress={look}>
+        <Button icon="search" isPending={task.isRunning} onPress={check}>
           {SETTINGS.orphans.label}
         </Button>
       </div>
       {task.error !== undefined && <ErrorNotice error={task.error} tone="warn" />}
-      {found !== undefined && task.error === undefined && <Found orphans={found} again={look} />}
+      {found !== undefined && task.error === undefined && <Found orphans={found} again={check} />}
     </>
   )
 }

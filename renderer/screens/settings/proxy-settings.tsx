@@ -11,7 +11,7 @@ import { proxyMessages, proxyWords } from './proxy-messages.ts'
 import { useProxies } from './use-proxies.ts'
 
 export function ProxySettings() {
-  const { proxies, error, look } = useProxies()
+  const { proxies, error, reload } = useProxies()
   if (error !== undefined) return <ErrorNotice error={error} tone="warn" />
   if (proxies === undefined) return <Spinner label={proxyMessages.looking} />
   return (
@@ -20,7 +20,7 @@ export function ProxySettings() {
         {proxies.some(({ inUse }) => inUse) ? proxyMessages.inUse : proxyMessages.notInUse}
       </p>
       {proxies.map((proxy) => (
-        <Proxy key={proxy.address} proxy={proxy} onForgotten={look} />
+        <Proxy key={proxy.address} proxy={proxy} onForgotten={reload} />
       ))}
     </>
   )

@@ -9,12 +9,12 @@ export function useProxies() {
   const [proxies, setProxies] = useState<readonly ProxyRow[]>()
   const [error, setError] = useState<AppError>()
   const isAsked = useVault(({ proxySignIn }) => proxySignIn !== undefined)
-  const look = useCallback(() => {
+  const reload = useCallback(() => {
     void call('proxy:list').then((answer) => {
       if (answer.ok) setProxies(answer.value)
       setError(answer.ok ? undefined : answer.error)
     })
   }, [])
-  useEffect(look, [look, isAsked])
-  return { proxies, error, look }
+  useEffect(reload, [reload, isAsked])
+  return { proxies, error, reload }
 }

@@ -8,9 +8,9 @@ type Session = Awaited<ReturnType<NetworkPort['openHttp2']>>
 
 /** `world` with `reached` called before and after everything that leaves the program, with a name that tells where that is. */
 export function withPoints(world: World, reached: (point: string) => void): World {
-  async function around<T>(what: string, act: () => Promise<T>): Promise<T> {
+  async function around<T>(what: string, run: () => Promise<T>): Promise<T> {
     reached(`before ${what}`)
-    const result = await act()
+    const result = await run()
     reached(`after ${what}`)
     return result
   }

@@ -35,9 +35,9 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
     return () => program.call('key:replace', { key, draft, overlapHours: 24 })
   }
   /** Writes down which operation asked for what was handed out meanwhile. */
-  const noted = async (act: () => Promise<Result<Outcome>>): Promise<Result<Outcome>> => {
+  const noted = async (run: () => Promise<Result<Outcome>>): Promise<Result<Outcome>> => {
     const given = emulator.handedOut().length
-    const result = await act()
+    const result = await run()
     const operation = result.ok ? result.value.operation : ''
     for (const { secret } of emulator.handedOut().slice(given)) asked.set(secret, operation)
     return result
@@ -82,8 +82,8 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
     },
   }
 
-  async function issued(act: () => Promise<Result<Outcome>>): Promise<Mark> {
-    const result = await noted(act)
+  async function issued(run: () => Promise<Result<Outcome>>): Promise<Mark> {
+    const result = await noted(run)
     if (!result.ok) return outcomeOf(result.error) // what it reads before has failed: no operation began
     const outcome = result.value
     if (outcome.outcome === 'stored' || outcome.outcome === 'unsaved') return 'done'
@@ -91,8 +91,8 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
     if (operations.find(({ id }) => id === outcome.operation)?.sealed === true) return 'sealed'
     return outcomeOf(outcome.error as unknown as AppError)
   }
-  async function changed(act: () => Promise<Result<unknown>>): Promise<Mark> {
-    const result = await act()
+  async function changed(run: () => Promise<Result<unknown>>): Promise<Mark> {
+    const result = await run()
     return result.ok ? 'done' : outcomeOf(result.error)
   }
 

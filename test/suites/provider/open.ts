@@ -54,9 +54,9 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 /** The error that a provider call threw. */
-export async function troubleOf(act: () => Promise<unknown>): Promise<unknown> {
+export async function troubleOf(run: () => Promise<unknown>): Promise<unknown> {
   try {
-    await act()
+    await run()
   } catch (error) {
     return (error as { error?: unknown }).error ?? error
   }

@@ -42,10 +42,10 @@ const anyOf = <T>(all: readonly T[], pick: number): T | undefined => all[pick % 
 
 /** Happens to one of `all`, and not at all where there is none. */
 const toOne =
-  <T>(all: (life: Life) => readonly T[], act: (life: Life, one: T, pick: number) => unknown): Happening =>
+  <T>(all: (life: Life) => readonly T[], run: (life: Life, one: T, pick: number) => unknown): Happening =>
   (life, pick) => {
     const one = anyOf(all(life), pick)
-    return one === undefined ? undefined : act(life, one, pick)
+    return one === undefined ? undefined : run(life, one, pick)
   }
 const keysOf = ({ machine }: Life) => machine.database.truth.keys.all()
 const openOf = ({ machine }: Life) => machine.database.truth.operations.open()

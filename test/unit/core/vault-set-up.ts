@@ -25,9 +25,9 @@ export async function settle(): Promise<void> {
 }
 
 /** The Failure's data. Fails when nothing or something else was thrown. */
-export async function failureOf(act: () => unknown): Promise<AppError> {
+export async function failureOf(run: () => unknown): Promise<AppError> {
   try {
-    await act()
+    await run()
   } catch (error) {
     if (error instanceof Error && 'error' in error) return error.error as AppError
     throw error

@@ -209,8 +209,8 @@ describe('a keychain that is shut', () => {
     const prompts = () => port.calls.filter((call) => call.startsWith('prompt'))
     port.lock()
     fake.person.presses = false
-    for (const act of [() => vault.unlockKeychain(), () => vault.createKeyring()])
-      expect(await failureOf(act)).toEqual({ kind: 'limit', why: 'no-gesture' })
+    for (const run of [() => vault.unlockKeychain(), () => vault.createKeyring()])
+      expect(await failureOf(run)).toEqual({ kind: 'limit', why: 'no-gesture' })
     expect(prompts()).toEqual([])
 
     fake.person.presses = true

@@ -13,7 +13,7 @@ function menu(isMac: boolean, isDemo = false) {
     {
       run: (act) => asked.push(act),
       zoom: (step) => asked.push(step),
-      lock: () => asked.push({ act: 'lock' }),
+      lock: () => asked.push({ kind: 'lock' }),
       openDemo: isDemo ? undefined : () => asked.push({ act: 'demo' }),
     },
   )
@@ -27,11 +27,11 @@ it.each([true, false])(
   'offers what the page has under the very keys that the page listens to (macOS: %s)',
   (isMac) => {
     const { items, asked } = menu(isMac)
-    const acts = items.filter(({ registerAccelerator }) => registerAccelerator === false)
-    expect(acts.length).toBeGreaterThan(7)
-    for (const item of acts) {
+    const commands = items.filter(({ registerAccelerator }) => registerAccelerator === false)
+    expect(commands.length).toBeGreaterThan(7)
+    for (const item of commands) {
       press(item)
-      const { act } = asked.at(-1) as { act: string }
+      const { kind } = asked.at(-1) as { kind: string }
       const keys = item.accelerator!.split('+')
       const isBack = keys.at(-1) === 'Left'
       const pressed = {
@@ -41,7 +41,7 @@ it.each([true, false])(
         shiftKey: keys.includes('Shift'),
         altKey: isBack,
       }
-      expect(commandsOf(pressed, { isMac, hasSelection: false, isTyping: false })).toEqual([act])
+      expect(commandsOf(pressed, { isMac, hasSelection: false, isTyping: false })).toEqual([kind])
     }
   },
 )

@@ -3,12 +3,12 @@ import { createPendingCommand } from '../../../electron/desktop/pending-command.
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { PageCommand } from '../../../shared/desktop/page-commands.ts'
 
-const COPY: PageCommand = { act: 'copy-key', key: 'k' as KeyId }
-const SHOW: PageCommand = { act: 'show-key', key: 'k' as KeyId }
+const COPY: PageCommand = { kind: 'copy-key', key: 'k' as KeyId }
+const SHOW: PageCommand = { kind: 'show-key', key: 'k' as KeyId }
 
 it('hands an act out once, the last one that was asked for', () => {
   const waiting = createPendingCommand(() => false)
-  waiting.ask({ act: 'settings' })
+  waiting.ask({ kind: 'settings' })
   waiting.ask(COPY)
   waiting.ask(undefined) // only the window was asked for
   expect(waiting.take()).toEqual(COPY)
@@ -16,11 +16,11 @@ it('hands an act out once, the last one that was asked for', () => {
 })
 
 it.each([
-  [{ act: 'settings' }, true],
-  [{ act: 'attention' }, true],
+  [{ kind: 'settings' }, true],
+  [{ kind: 'attention' }, true],
   [SHOW, true],
   [COPY, false],
-  [{ act: 'sync' }, false],
+  [{ kind: 'sync' }, false],
 ] as const)('asked for while the app is locked: %j waits until it is opened: %s', (act, waits) => {
   const waiting = createPendingCommand(() => true)
   waiting.ask(act)

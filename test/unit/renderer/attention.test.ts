@@ -186,7 +186,7 @@ describe('the words for an open operation', () => {
     words({ assessment: value, ...own })
 
   it('never offer to repeat a request while it is still being checked', () => {
-    expect(assessment({ state: 'checking', nextLookAt: NOW })?.steps).toEqual(['close'])
+    expect(assessment({ state: 'checking', nextCheckAt: NOW })?.steps).toEqual(['close'])
     expect(words({})?.steps).toEqual(['close'])
   })
 

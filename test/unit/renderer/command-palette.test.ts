@@ -11,7 +11,7 @@ const command = (id: CommandId): Command => ({
   words: COMMANDS[id].words,
   icon: 'key',
   shortcut: '',
-  act: () => undefined,
+  run: () => undefined,
 })
 
 function listed(text: string, keys: readonly KeyRow[] = []) {

@@ -15,7 +15,7 @@ const entry = (own: Partial<HistoryEntry> = {}): HistoryEntry => ({
 
 describe('history words', () => {
   it('are there for every kind, and differ', () => {
-    const acts = HistoryKind.options.map((kind) => entryWords(entry({ kind })).act)
+    const acts = HistoryKind.options.map((kind) => entryWords(entry({ kind })).event)
     expect(new Set(acts).size).toBe(acts.length)
   })
 

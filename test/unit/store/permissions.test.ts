@@ -10,15 +10,15 @@ const NOBODY = 65_534
 const asNobody = process.getuid?.() === 0 && process.seteuid !== undefined
 
 /** Root may do everything, so the calls run as someone who may not. */
-function unprivileged<T>(vault: VaultFolder, act: () => T): T {
-  if (!asNobody) return act()
+function unprivileged<T>(vault: VaultFolder, run: () => T): T {
+  if (!asNobody) return run()
   chmodSync(vault.root, 0o755)
   for (const path of [dirname(vault.paths.databasePath), vault.paths.databasePath]) {
     if (existsSync(path)) chownSync(path, NOBODY, NOBODY)
   }
   process.seteuid!(NOBODY)
   try {
-    return act()
+    return run()
   } finally {
     process.seteuid!(0)
   }

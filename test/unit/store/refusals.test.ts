@@ -19,9 +19,9 @@ function overwrite(path: string, at: number, bytes: Uint8Array): void {
   writeFileSync(path, content)
 }
 
-function edit(path: string, act: (db: Database.Database) => void): void {
+function edit(path: string, run: (db: Database.Database) => void): void {
   const db = new Database(path)
-  act(db)
+  run(db)
   db.close()
 }
 

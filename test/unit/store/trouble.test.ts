@@ -124,3 +124,12 @@ it.each([
   expect(failure).toEqual(vault(why))
   expect(failure).not.toHaveProperty('cause')
 })
+
+it('keeps the next check of an assessment under its name on disk', () => {
+  const { db, store } = openPatched()
+  const assessment = { state: 'checking', nextCheckAt: 7 } as const
+  store.operations.put(operationRecord({ assessment }))
+  const stored = db.prepare('SELECT verdict FROM operations').pluck().get()
+  expect(JSON.parse(String(stored))).toEqual({ state: 'checking', nextLookAt: 7 })
+  expect(store.operations.get('operation-1' as OperationId)?.assessment).toEqual(assessment)
+})

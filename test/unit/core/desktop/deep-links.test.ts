@@ -5,16 +5,16 @@ import { newId } from '../../../../electron/core/keychain/entry-names.ts'
 import { ViewCommand } from '../../../../shared/contract/palette.ts'
 
 describe('a link', () => {
-  it.each(['keys', 'timeline', 'history', 'settings'] as const)('opens the view %s', (act) => {
-    expect(viewOfLink(`keyhold://open/${act}`)).toEqual({ act })
-    expect(viewOfLink(`keyhold://open/${act}/`)).toEqual({ act }) // some systems add the slash
+  it.each(['keys', 'timeline', 'history', 'settings'] as const)('opens the view %s', (kind) => {
+    expect(viewOfLink(`keyhold://open/${kind}`)).toEqual({ kind })
+    expect(viewOfLink(`keyhold://open/${kind}/`)).toEqual({ kind }) // some systems add the slash
   })
 
   it('opens a key by any id that there can be', () => {
     fc.assert(
       fc.property(fc.string(), (name) => {
         const key = newId(name)
-        expect(viewOfLink(`keyhold://open/key/${key}`)).toEqual({ act: 'show-key', key })
+        expect(viewOfLink(`keyhold://open/key/${key}`)).toEqual({ kind: 'show-key', key })
       }),
     )
   })

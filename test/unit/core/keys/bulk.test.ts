@@ -22,8 +22,8 @@ describe('tags of many keys', () => {
 
   it('change on all keys or on none', async () => {
     const { vault, keys, tags } = await twoKeys()
-    const act = () => vault.bulk.tag({ keys: [...keys, 'gone' as KeyId], add: ['ci'], remove: [] })
-    expect(await failureOf(act)).toEqual({ kind: 'not-found', what: 'key' })
+    const run = () => vault.bulk.tag({ keys: [...keys, 'gone' as KeyId], add: ['ci'], remove: [] })
+    expect(await failureOf(run)).toEqual({ kind: 'not-found', what: 'key' })
     expect(tags()).toEqual([[], []])
   })
 
@@ -31,8 +31,8 @@ describe('tags of many keys', () => {
     const { vault, keys, tags } = await twoKeys()
     const many = Array.from({ length: 50 }, (_, index) => `tag ${String(index)}`)
     vault.keys.edit({ key: keys[0]!, fields: { tags: many } })
-    const act = () => vault.bulk.tag({ keys: [...keys].reverse(), add: ['one more'], remove: [] })
-    expect(await failureOf(act)).toEqual({ kind: 'invalid', field: 'tags', why: 'too-long' })
+    const run = () => vault.bulk.tag({ keys: [...keys].reverse(), add: ['one more'], remove: [] })
+    expect(await failureOf(run)).toEqual({ kind: 'invalid', field: 'tags', why: 'too-long' })
     expect(tags()[1]).toEqual([])
   })
 

@@ -6,9 +6,9 @@ import { settle, withKey } from '../vault-set-up.ts'
 type Ready = Awaited<ReturnType<typeof withKey>>
 
 /** Starts `act`, which the keychain locks out before its secret is stored. It stays locked. */
-async function leaveUnsaved<T>({ cloud, port }: Ready, act: () => Promise<T>): Promise<T> {
+async function leaveUnsaved<T>({ cloud, port }: Ready, run: () => Promise<T>): Promise<T> {
   const answer = cloud.holdNext()
-  const running = act()
+  const running = run()
   await settle()
   port.lock()
   answer()

@@ -46,7 +46,7 @@ it('knows after any changes what a look at every row would find, and has read th
         if (row === undefined) keys.delete(id)
         else keys.set(id, { ...row, id })
         const moved = row === undefined ? { keysGone: [id] } : { keys: [{ ...row, id }] }
-        index.heard(change({ revision: next(), ...moved }))
+        index.apply(change({ revision: next(), ...moved }))
         expect(byText(index.events())).toEqual(byText(wanted()))
       }
       expect(reads()).toBe(1)
@@ -58,9 +58,9 @@ it('reads everything anew where a change was missed, or the rule for all of them
   const { index, next, reads } = indexOver()
   index.events()
   next()
-  expect(index.heard(change({ revision: next() }))).toBe(true)
+  expect(index.apply(change({ revision: next() }))).toBe(true)
   index.events()
-  expect(index.heard(change({ revision: next(), settings: defaultSettings }))).toBe(true)
+  expect(index.apply(change({ revision: next(), settings: defaultSettings }))).toBe(true)
   index.events()
   expect(reads()).toBe(3)
 })
@@ -69,7 +69,7 @@ it('keeps what it has read where another setting moved, and says that there may 
   const { index, next, reads } = indexOver()
   index.events()
   const settings = { ...policy, reminderDays: [...policy.reminderDays], syncMinutes: 0 as const }
-  expect(index.heard(change({ revision: next(), settings }))).toBe(true)
+  expect(index.apply(change({ revision: next(), settings }))).toBe(true)
   index.events()
   expect(reads()).toBe(1)
   for (const moved of [
@@ -77,7 +77,7 @@ it('keeps what it has read where another setting moved, and says that there may 
     { reminderDays: [2] as const },
     { rotateEveryDays: 7 },
   ] as const) {
-    index.heard(change({ revision: next(), settings: { ...policy, ...moved } }))
+    index.apply(change({ revision: next(), settings: { ...policy, ...moved } }))
     index.events()
   }
   expect(reads()).toBe(4)
@@ -86,7 +86,7 @@ it('keeps what it has read where another setting moved, and says that there may 
 it('says when a change has nothing to do with what there is to remind of', () => {
   const { index, next } = indexOver()
   index.events()
-  expect(index.heard(change({ revision: next(), notices: [] }))).toBe(false)
+  expect(index.apply(change({ revision: next(), notices: [] }))).toBe(false)
 })
 
 it('has not forgotten a change that it heard before it was first asked', () => {
@@ -94,6 +94,6 @@ it('has not forgotten a change that it heard before it was first asked', () => {
   const row = fc.sample(datedKeys, { numRuns: 1, seed: 1 })[0]
   if (row === undefined) throw new Error('no sample')
   keys.set(row.id, row)
-  index.heard(change({ revision: next(), keys: [row] }))
+  index.apply(change({ revision: next(), keys: [row] }))
   expect(index.events()).toEqual(wanted())
 })

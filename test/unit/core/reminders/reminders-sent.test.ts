@@ -33,7 +33,7 @@ it('whatever happens, nothing comes twice, nothing too early, and the last stage
             clock.jump(each.hours * HOUR_MS)
             reminders.woke()
           }
-          if (each.do === 'change') reminders.heard(CHANGE)
+          if (each.do === 'change') reminders.apply(CHANGE)
           if (each.do === 'restart') {
             reminders.stop()
             reminders = begin()

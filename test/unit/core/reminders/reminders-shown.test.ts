@@ -39,7 +39,7 @@ describe('a system that shows nothing', () => {
     notifications.asked = () => void (asked += 1)
     putKey(2)
     for (let n = 0; n < 20; n++) {
-      reminders.heard(CHANGE)
+      reminders.apply(CHANGE)
       await pass(10_000, 10_000)
     }
     expect([asked, reminders.health().state]).toEqual([1, 'failed'])
@@ -57,11 +57,11 @@ describe('who wants no notifications of the system', () => {
   it('gets none, and one of what is so when they are wanted again', async () => {
     const { store, putKey, reminders, titles, pass } = await started({ systemNotifications: false })
     putKey(20)
-    reminders.heard(CHANGE)
+    reminders.apply(CHANGE)
     await pass(18 * DAY_MS)
     expect(titles()).toEqual([])
     store.settings.write({ ...store.settings.read(), systemNotifications: true })
-    reminders.heard({ ...CHANGE, settings: store.settings.read() })
+    reminders.apply({ ...CHANGE, settings: store.settings.read() })
     await pass(HOUR_MS)
     expect(titles()).toEqual(['grafana prod expires in 1 day'])
   })
@@ -69,7 +69,7 @@ describe('who wants no notifications of the system', () => {
   it('is reminded of nothing at all where reminders are off', async () => {
     const { putKey, reminders, titles, pass } = await started({ reminders: false, rotateEveryDays: 1 })
     putKey(2, { createdAt: 0 })
-    reminders.heard(CHANGE)
+    reminders.apply(CHANGE)
     await pass(10 * DAY_MS)
     expect(titles()).toEqual([])
   })

@@ -9,7 +9,7 @@ describe('a key that ends', () => {
   it('is told of at each lead time and at its end, at that very instant and once', async () => {
     const { putKey, reminders, pass, titles, notifications, clock, start, failures } = await started()
     putKey(40)
-    reminders.heard(CHANGE)
+    reminders.apply(CHANGE)
     const at: number[] = []
     notifications.asked = () => void at.push((start + 40 * DAY_MS - clock.now()) / DAY_MS)
     await pass(60 * DAY_MS)
@@ -53,7 +53,7 @@ describe('a key that ends', () => {
 it('many at once are one notification, and each counts as told', async () => {
   const { putKey, reminders, titles, pass } = await started()
   for (let n = 0; n < 7; n++) putKey(12, { id: `key-${String(n)}` as KeyId, name: `key ${String(n)}` })
-  reminders.heard(CHANGE)
+  reminders.apply(CHANGE)
   await pass(HOUR_MS)
   expect(titles()).toEqual(['7 keys expire within 14 days'])
 })
@@ -69,7 +69,7 @@ it('an account is told of before its credential ends', async () => {
 it('a secret that is too old is told of when it becomes so', async () => {
   const { store, reminders, titles, pass, start } = await started({ rotateEveryDays: 90 })
   store.keys.put(keyRecord({ createdAt: start - 89 * DAY_MS }))
-  reminders.heard(CHANGE)
+  reminders.apply(CHANGE)
   await pass(DAY_MS - 1)
   expect(titles()).toEqual([])
   await pass(1)
@@ -103,7 +103,7 @@ describe('a clock that was moved', () => {
     const { putKey, reminders, clock, titles, pass } = await started()
     putKey(300)
     clock.jump(400 * DAY_MS)
-    reminders.heard(CHANGE)
+    reminders.apply(CHANGE)
     await pass(5 * 60_000)
     clock.jump(-400 * DAY_MS)
     await pass(DAY_MS)
@@ -114,7 +114,7 @@ describe('a clock that was moved', () => {
     const { putKey, reminders, clock, titles, pass } = await started()
     putKey(40)
     clock.jump(400 * DAY_MS)
-    reminders.heard(CHANGE)
+    reminders.apply(CHANGE)
     await pass(HOUR_MS)
     expect(titles()).toEqual(['grafana prod has expired'])
     clock.jump(-400 * DAY_MS)
@@ -128,7 +128,7 @@ describe('a clock that was moved', () => {
     reminders.woke()
     await settle()
     clock.jump(-400 * DAY_MS)
-    reminders.heard(CHANGE)
+    reminders.apply(CHANGE)
     await pass(5 * 60_000)
     clock.jump(400 * DAY_MS)
     await pass(HOUR_MS)
@@ -153,7 +153,7 @@ describe('a clock that was moved', () => {
 it('a stopped one leaves no timer and tells nothing more', async () => {
   const { putKey, reminders, clock, titles, pass } = await started()
   putKey(40)
-  reminders.heard(CHANGE)
+  reminders.apply(CHANGE)
   reminders.stop()
   expect(clock.waiting).toBe(0)
   await pass(60 * DAY_MS, 10 * DAY_MS)

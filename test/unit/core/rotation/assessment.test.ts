@@ -24,7 +24,7 @@ describe('a renewal whose answer was lost', () => {
   it('is still being checked after one look, however late', () => {
     expect(assess(renewal(), check(SETTLED + 1e9, [same])).assessment).toEqual({
       state: 'checking',
-      nextLookAt: SETTLED,
+      nextCheckAt: SETTLED,
     })
   })
 
@@ -141,7 +141,7 @@ describe('a creation whose answer was lost', () => {
   it('left no sign that counts in a list that is partial by nature', () => {
     const partial = (at: number) => ({ ...check(at, []), isPartial: true })
     const { checks, assessment } = assess(creation(), partial(START_MS))
-    expect(assessment).toEqual({ state: 'checking', nextLookAt: SETTLED })
+    expect(assessment).toEqual({ state: 'checking', nextCheckAt: SETTLED })
     expect(assess(creation({ checks }), partial(SETTLED)).assessment).toEqual({ state: 'cannot-tell' })
   })
 

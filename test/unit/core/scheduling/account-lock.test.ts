@@ -39,15 +39,15 @@ describe('an account', () => {
     const accountLock = createAccountLock()
     const done: string[] = []
     const first = Promise.withResolvers<undefined>()
-    const act = (name: string, until?: Promise<undefined>) => async () => {
+    const run = (name: string, until?: Promise<undefined>) => async () => {
       done.push(`${name} begins`)
       await until
       done.push(`${name} ends`)
     }
     const all = [
-      accountLock.run(A, act('one', first.promise)),
-      accountLock.run(A, act('two')),
-      accountLock.run(A, act('three')),
+      accountLock.run(A, run('one', first.promise)),
+      accountLock.run(A, run('two')),
+      accountLock.run(A, run('three')),
     ]
     await settle()
     expect(done).toEqual(['one begins'])

@@ -38,7 +38,7 @@ it('sends for the doctor only where it is asked for', () => {
 
 it('reads the view that a link asks for, wherever the system has put it', () => {
   const argv = ['keyhold', '--allow-file-access', 'keyhold://open/timeline', '--quick']
-  expect(launchRequest(argv).link).toEqual({ view: { act: 'timeline' } })
+  expect(launchRequest(argv).link).toEqual({ view: { kind: 'timeline' } })
 })
 
 it.each([[['keyhold://app/']], [['KEYHOLD:anything']], [['keyhold://open/keys', 'keyhold://open/settings']]])(

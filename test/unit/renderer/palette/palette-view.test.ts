@@ -4,8 +4,8 @@ import type { PaletteCommand } from '../../../../renderer/palette/key-commands.t
 import { keyId, keyRow } from '../sample-rows.ts'
 
 const found = ['a', 'b', 'c'].map((name) => keyRow({ id: keyId(name), name }))
-const act = (id: string): PaletteCommand => ({ id, label: id, icon: 'copy', run: async () => undefined })
-const commandsOf = () => [act('copy'), act('open')]
+const run = (id: string): PaletteCommand => ({ id, label: id, icon: 'copy', run: async () => undefined })
+const commandsOf = () => [run('copy'), run('open')]
 const base = { found, chosen: undefined, commands: undefined, commandsRow: undefined, commandsOf }
 
 it('chooses the first key until another one is chosen', () => {

@@ -48,8 +48,8 @@ it('an error has a button: to try again what failed, else to put it away', () =>
   toastError({ kind: 'locked' })
   const [first, second] = useVault.getState().toasts
   expect([first?.action?.label, second?.action?.label]).toEqual(['Try again', 'Dismiss'])
-  first?.action?.act()
-  second?.action?.act()
+  first?.action?.run()
+  second?.action?.run()
   expect(tries).toBe(1)
   expect(useVault.getState().toasts).toEqual([])
 })

@@ -106,7 +106,7 @@ it('asks for attention where a key waits for a decision', () => {
   expect(menu([key('fine')])).toMatchObject({ isAttentive: false, tooltip: 'Keyhold' })
   const attentive = menu([key('a', { secret: 'unsaved' }), key('b', expiring(-1))])
   expect(attentive).toMatchObject({ isAttentive: true, tooltip: 'Keyhold: 2 keys need attention' })
-  expect(attentive.items[0]).toMatchObject({ act: 'attention', label: '2 keys need attention' })
+  expect(attentive.items[0]).toMatchObject({ command: 'attention', label: '2 keys need attention' })
 })
 
 it('asks for attention from a week before an expiry on, at that very instant, unless that was put off', () => {
@@ -134,7 +134,7 @@ it('has every way on at its end, and cannot sync twice at once', () => {
   const account = (state: 'running' | 'never') => [{ sync: { state } }] as unknown as OpenVault['accounts']
   const acts = (accounts: OpenVault['accounts']) =>
     menu([], { accounts }).items.flatMap((item) =>
-      item.kind === 'act' ? [`${item.act} ${item.isReady}`] : [],
+      item.kind === 'command' ? [`${item.command} ${item.isReady}`] : [],
     )
   expect(acts(account('never'))).toEqual([
     'palette true',
@@ -150,7 +150,7 @@ it('has every way on at its end, and cannot sync twice at once', () => {
 it('locks only where a lock is set and open', () => {
   const lock = { state: 'open', setAt: 1, canAskSystem: false, removal: { state: 'not-asked' } } as const
   const canLock = (items: readonly TrayItem[]) =>
-    items.some((item) => item.kind === 'act' && item.act === 'lock')
+    items.some((item) => item.kind === 'command' && item.command === 'lock')
   expect(canLock(menu([], { lock }).items)).toBe(true)
   expect(canLock(menu([]).items)).toBe(false)
   const locked = { ...lock, state: 'locked', by: 'hand', since: 1 } as const
@@ -164,7 +164,7 @@ it('locks only where a lock is set and open', () => {
 
 it('holds nothing of a vault that is not open', () => {
   const shut = trayMenu({ snapshot: { vault: 'shut', why: 'damaged', backups: [] }, now: NOW, names: true })
-  expect(shut.items.flatMap((item) => (item.kind === 'act' ? [item.act] : [item.kind]))).toEqual([
+  expect(shut.items.flatMap((item) => (item.kind === 'command' ? [item.command] : [item.kind]))).toEqual([
     'open',
     'settings',
     'line',
