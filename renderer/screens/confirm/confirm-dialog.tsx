@@ -4,16 +4,12 @@ import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import type { Result } from '../../../shared/contract/errors.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
-import { SubmitButtons } from '../../parts/submit-buttons.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
-import { InView } from '../../parts/in-view.tsx'
-import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
+import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useVault } from '../../vault/store.ts'
 import { isTypable } from './typable.ts'
 import { nameCheckMessages } from './confirm-messages.ts'
 
@@ -33,7 +29,6 @@ interface Props {
 export function ConfirmDialog(props: Props) {
   const { title, words, icon, looks = 'danger', nameToType, provider, run, then, children } = props
   const task = useTask()
-  const now = useVault((state) => state.now)
   const [isNamed, setIsNamed] = useState(false)
   // `nameToType` may appear or disappear while the dialog is open.
   const isSure = nameToType === undefined || isNamed
@@ -45,22 +40,18 @@ export function ConfirmDialog(props: Props) {
     })
   }
   return (
-    <Dialog
+    <TaskDialog
       title={title}
       role="alertdialog"
+      task={task}
+      error={task.error}
+      provider={provider}
+      words={words}
+      icon={icon}
+      looks={looks}
+      isDisabled={!isSure}
+      onSubmit={go}
       onClose={closeDialog}
-      mayClose={!task.isRunning}
-      footer={
-        <SubmitButtons
-          task={task}
-          words={words}
-          icon={icon}
-          looks={looks}
-          isDisabled={!isSure}
-          onSubmit={go}
-          onCancel={closeDialog}
-        />
-      }
     >
       {children}
       {nameToType !== undefined && (
@@ -68,12 +59,7 @@ export function ConfirmDialog(props: Props) {
           <NameCheck name={nameToType} onSure={setIsNamed} />
         </SentForm>
       )}
-      {task.error !== undefined && (
-        <InView>
-          <ErrorNotice error={task.error} provider={provider} now={now} />
-        </InView>
-      )}
-    </Dialog>
+    </TaskDialog>
   )
 }
 

@@ -6,17 +6,16 @@ import type { AppError } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
-import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
-import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { useForm } from '../../parts/use-form.ts'
+import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useKey, useProvider, useVault } from '../../vault/store.ts'
+import { useKey, useProvider } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { editKeyMessages } from './key-form-messages.ts'
@@ -57,7 +56,6 @@ function EditKey({ detail, metadata }: Props) {
   const fields = metadata.updateFields
   const form = useForm(fields, knownDraft(fields, { key, grants }))
   const task = useTask()
-  const now = useVault((state) => state.now)
   const save = () => {
     if (!form.check()) return
     void task.run(
@@ -73,18 +71,14 @@ function EditKey({ detail, metadata }: Props) {
     )
   }
   return (
-    <Dialog
+    <TaskDialog
       title={editKeyMessages.title(key.name)}
+      task={task}
+      error={form.error}
+      provider={metadata.name}
+      words={editKeyMessages.save(key.name, metadata.name)}
+      onSubmit={save}
       onClose={closeDialog}
-      mayClose={!task.isRunning}
-      footer={
-        <SubmitButtons
-          task={task}
-          words={editKeyMessages.save(key.name, metadata.name)}
-          onSubmit={save}
-          onCancel={closeDialog}
-        />
-      }
     >
       <p className="soft">
         {editKeyMessages.lastSynced} <Ago at={key.asOf} />
@@ -100,11 +94,6 @@ function EditKey({ detail, metadata }: Props) {
           provider={metadata.name}
         />
       </SentForm>
-      {form.error !== undefined && (
-        <InView>
-          <ErrorNotice error={form.error} provider={metadata.name} now={now} />
-        </InView>
-      )}
-    </Dialog>
+    </TaskDialog>
   )
 }

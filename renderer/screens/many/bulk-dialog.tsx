@@ -6,7 +6,6 @@ import { closeDialog } from '../../app/page-actions.ts'
 import { metadataOfKey } from '../../commands/at-hand.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { sentence } from '../../messages/errors.ts'
-import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import {
@@ -19,6 +18,7 @@ import {
 import { Notice } from '../../parts/notice.tsx'
 import { Progress } from '../../parts/progress.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
+import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { call } from '../../vault/bridge.ts'
 import { allOf, holdDeletion, offerUndoOfDeletion } from '../../vault/local-edits.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
@@ -64,20 +64,15 @@ function Asking({ act, plan, expiry, onExpiry, onGo }: AskingProps) {
     if (isReady) onGo()
   }
   return (
-    <Dialog
+    <TaskDialog
       title={bulkMessages.title(act, count)}
       role={act === 'expire' ? 'dialog' : 'alertdialog'}
+      task={{ isRunning: false }}
+      words={bulkMessages.button(act, count)}
+      looks={act === 'expire' ? 'primary' : 'danger'}
+      isDisabled={!isReady}
+      onSubmit={go}
       onClose={closeDialog}
-      footer={
-        <SubmitButtons
-          task={{ isRunning: false }}
-          words={bulkMessages.button(act, count)}
-          looks={act === 'expire' ? 'primary' : 'danger'}
-          isDisabled={!isReady}
-          onSubmit={go}
-          onCancel={closeDialog}
-        />
-      }
     >
       <Before plan={plan} />
       <SentForm onSend={go}>
@@ -90,7 +85,7 @@ function Asking({ act, plan, expiry, onExpiry, onGo }: AskingProps) {
           />
         )}
       </SentForm>
-    </Dialog>
+    </TaskDialog>
   )
 }
 

@@ -6,11 +6,10 @@ import { MOST_REPLACED } from '../../../shared/model/limits.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
-import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
-import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { Segments } from '../../parts/segments.tsx'
+import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { clearSelection } from '../../app/selection-actions.ts'
 import { metadataOf } from '../../vault/all-accounts.ts'
@@ -69,20 +68,15 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
     )
   }
   return (
-    <Dialog
+    <TaskDialog
       title={replaceKeysMessages.title}
+      task={task}
+      error={task.error}
+      words={replaceKeysMessages.replace(count)}
+      icon="replace"
+      isDisabled={count === 0 || isTooMany || isOtherThere}
+      onSubmit={start}
       onClose={closeDialog}
-      mayClose={!task.isRunning}
-      footer={
-        <SubmitButtons
-          task={task}
-          words={replaceKeysMessages.replace(count)}
-          icon="replace"
-          isDisabled={count === 0 || isTooMany || isOtherThere}
-          onSubmit={start}
-          onCancel={closeDialog}
-        />
-      }
     >
       {isOtherThere && <OtherQueue />}
       {isTooMany && (
@@ -106,8 +100,7 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
           <NewKeys keys={plan.keys} until={now + overlapHours * HOUR_MS} />
         </>
       )}
-      {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
-    </Dialog>
+    </TaskDialog>
   )
 }
 

@@ -8,15 +8,13 @@ import { commonMessages } from '../../messages/common-messages.ts'
 import { allOf, retag, retaggingBack } from '../../vault/local-edits.ts'
 import { offerUndo } from '../../vault/undo.ts'
 import { undoMessages } from '../../vault/undo-messages.ts'
-import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { ChoicesField } from '../../parts/choice-fields.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
-import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { tagsOf } from '../../parts/tags-text.ts'
+import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useKeys, useVault } from '../../vault/store.ts'
+import { useKeys } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { keysText } from './selection-messages.ts'
 import { tagCounts, tagPlan, type TagPlan } from './tag-plan.ts'
@@ -24,7 +22,6 @@ import { tagsMessages } from './tags-messages.ts'
 
 export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   const rows = useKeys(ids)
-  const now = useVault((state) => state.now)
   const [text, setText] = useState('')
   const [remove, setRemove] = useState<readonly string[]>([])
   const task = useTask()
@@ -48,20 +45,15 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
     )
   }
   return (
-    <Dialog
+    <TaskDialog
       title={tagsMessages.title(rows.length)}
+      task={task}
+      error={task.error}
+      words={tagsMessages.change(plan.changed)}
+      icon="tag"
+      isDisabled={!isReady}
+      onSubmit={send}
       onClose={closeDialog}
-      mayClose={!task.isRunning}
-      footer={
-        <SubmitButtons
-          task={task}
-          words={tagsMessages.change(plan.changed)}
-          icon="tag"
-          isDisabled={!isReady}
-          onSubmit={send}
-          onCancel={closeDialog}
-        />
-      }
     >
       <SentForm onSend={send}>
         <Field
@@ -77,8 +69,7 @@ export function TagsDialog({ ids }: { readonly ids: readonly KeyId[] }) {
         {removing !== undefined && <ChoicesField field={removing} value={remove} onChange={setRemove} />}
       </SentForm>
       <Preview plan={plan} all={rows.length} />
-      {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
-    </Dialog>
+    </TaskDialog>
   )
 }
 

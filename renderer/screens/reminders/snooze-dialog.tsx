@@ -4,12 +4,10 @@ import { useState } from 'react'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { fieldWords } from '../../messages/errors.ts'
-import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { DateField } from '../../parts/date-field.tsx'
 import { instantOfDate } from '../../parts/date-text.ts'
-import { Dialog } from '../../parts/dialog.tsx'
-import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
+import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { askSnooze } from '../../vault/snooze.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
@@ -40,21 +38,16 @@ export function SnoozeDialog({ ids }: { readonly ids: readonly KeyId[] }) {
     void task.run(() => askSnooze(keys, until, what), closeDialog)
   }
   return (
-    <Dialog
+    <TaskDialog
       title={snoozeMessages.title(what)}
       size="small"
+      task={task}
+      error={problem === undefined ? error : undefined}
+      words={snoozeMessages.confirm}
+      icon="snooze"
+      isDisabled={until === undefined || Number.isNaN(until)}
+      onSubmit={send}
       onClose={closeDialog}
-      mayClose={!task.isRunning}
-      footer={
-        <SubmitButtons
-          task={task}
-          words={snoozeMessages.confirm}
-          icon="snooze"
-          isDisabled={until === undefined || Number.isNaN(until)}
-          onSubmit={send}
-          onCancel={closeDialog}
-        />
-      }
     >
       <SentForm onSend={send}>
         <Meaning isOne={others.length === 0} />
@@ -72,8 +65,7 @@ export function SnoozeDialog({ ids }: { readonly ids: readonly KeyId[] }) {
           }}
         />
       </SentForm>
-      {error !== undefined && problem === undefined && <ErrorNotice error={error} />}
-    </Dialog>
+    </TaskDialog>
   )
 }
 

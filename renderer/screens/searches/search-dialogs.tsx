@@ -1,6 +1,6 @@
 /**
  * Names a search. States: typing → invalid (the field says why and keeps its text) | sending → saved (the dialog closes) | refused (the error
- * is shown above the field). A search that is already saved offers its present name and replaces its saved version.
+ * is shown below the field). A search that is already saved offers its present name and replaces its saved version.
  */
 import { useState } from 'react'
 import type { Result } from '../../../shared/contract/errors.ts'
@@ -13,12 +13,10 @@ import {
 import { closeDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { fieldWords } from '../../messages/errors.ts'
-import { Dialog } from '../../parts/dialog.tsx'
 import { Field, SwitchField } from '../../parts/field.tsx'
 import { focusFirstProblem } from '../../parts/focus-problem.ts'
-import { ErrorNotice } from '../../parts/notice.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
-import { SubmitButtons } from '../../parts/submit-buttons.tsx'
+import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { savedSearches, saveSearch, suggestedName } from '../../vault/saved-searches.ts'
 import { useVault } from '../../vault/store.ts'
@@ -93,16 +91,15 @@ function NameDialog({ title, search, onSave, children }: Props) {
     else focusFirstProblem()
   }
   return (
-    <Dialog
+    <TaskDialog
       title={title}
       size="small"
+      task={task}
+      error={task.error}
+      words={commonMessages.save}
+      onSubmit={send}
       onClose={closeDialog}
-      mayClose={!task.isRunning}
-      footer={
-        <SubmitButtons task={task} words={commonMessages.save} onSubmit={send} onCancel={closeDialog} />
-      }
     >
-      {task.error !== undefined && <ErrorNotice error={task.error} />}
       <SentForm onSend={send}>
         <Field
           label={commonMessages.name}
@@ -120,6 +117,6 @@ function NameDialog({ title, search, onSave, children }: Props) {
         />
         {children}
       </SentForm>
-    </Dialog>
+    </TaskDialog>
   )
 }

@@ -5,10 +5,8 @@ import type { Backup, Snapshot } from '../../../shared/contract/snapshot.ts'
 import { call } from '../../vault/bridge.ts'
 import { accept } from '../../vault/connection.ts'
 import { momentText } from '../../messages/dates.ts'
-import { SubmitButtons } from '../../parts/submit-buttons.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import type { IconName } from '../../parts/icons.ts'
-import { ErrorNotice } from '../../parts/notice.tsx'
+import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { keysText } from '../many/selection-messages.ts'
 import { anewMessages, restoreMessages } from './shut-messages.ts'
@@ -24,7 +22,7 @@ export function RestoreDialog({
     <ReopenDialog
       title={restoreMessages.title(momentText(backup.madeAt))}
       icon="history"
-      act={restoreMessages.confirm(keysText(backup.keys))}
+      words={restoreMessages.confirm(keysText(backup.keys))}
       reopen={() => call('vault:restore', { backup: backup.name })}
       onClose={onClose}
     >
@@ -38,7 +36,7 @@ export function AnewDialog({ onClose }: { readonly onClose: () => void }) {
     <ReopenDialog
       title={anewMessages.title}
       icon="add"
-      act={anewMessages.confirm}
+      words={anewMessages.confirm}
       reopen={() => call('vault:start-anew')}
       onClose={onClose}
     >
@@ -50,13 +48,13 @@ export function AnewDialog({ onClose }: { readonly onClose: () => void }) {
 interface ReopenProps {
   readonly title: string
   readonly icon: IconName
-  readonly act: string
+  readonly words: string
   readonly reopen: () => Promise<Result<Snapshot>>
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
-function ReopenDialog({ title, icon, act, reopen, onClose, children }: ReopenProps) {
+function ReopenDialog({ title, icon, words, reopen, onClose, children }: ReopenProps) {
   const task = useTask()
   const open = () =>
     void task.run(reopen, (snapshot) => {
@@ -64,15 +62,17 @@ function ReopenDialog({ title, icon, act, reopen, onClose, children }: ReopenPro
       accept({ ok: true, value: snapshot })
     })
   return (
-    <Dialog
+    <TaskDialog
       title={title}
       role="alertdialog"
+      task={task}
+      error={task.error}
+      words={words}
+      icon={icon}
+      onSubmit={open}
       onClose={onClose}
-      mayClose={!task.isRunning}
-      footer={<SubmitButtons task={task} words={act} icon={icon} onSubmit={open} onCancel={onClose} />}
     >
       <p>{children}</p>
-      {task.error !== undefined && <ErrorNotice error={task.error} />}
-    </Dialog>
+    </TaskDialog>
   )
 }
